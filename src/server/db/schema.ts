@@ -1,0 +1,6 @@
+export * from './schema/accounts';
+export * from './schema/chats';
+export * from './schema/connections';
+export * from './schema/history';
+export * from './schema/results';
+export * from './schema/settings';

@@ -1,0 +1,33 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { UpstreamFailure } from '../../connections/failure';
+
+/** Upstreams. A deleted one keeps its row, without its key, until its history is purged. */
+export const connections = sqliteTable('connections', {
+  /** Fixed at creation; the first part of every path. */
+  slug: text().primaryKey(),
+  name: text().notNull(),
+  kind: text({ enum: ['platform', 'openai', 'azure', 'compatible'] }).notNull(),
+  source: text({ enum: ['builtin', 'environment', 'settings'] }).notNull(),
+  baseUrl: text().notNull(),
+  organization: text(),
+  project: text(),
+  /** Azure only. */
+  apiVersion: text(),
+  /** Sealed; bound to this row and to the origin of `baseUrl`. Null: no key is sent. */
+  sealedKey: text(),
+  keyLast4: text(),
+  /** Sealed JSON object: header values may be secrets. */
+  sealedHeaders: text(),
+  headerNames: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+  query: text({ mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
+  /** Hosts of private networks may be reached; cloud metadata never. */
+  allowPrivate: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Unix seconds, like all times in this database but the accounts'. */
+  createdAt: integer().notNull(),
+  deletedAt: integer(),
+  checkedAt: integer(),
+  /** What the last check met; null after a good one. */
+  failure: text({ mode: 'json' }).$type<UpstreamFailure>(),
+});
+
+export type ConnectionRow = typeof connections.$inferSelect;
