@@ -1,0 +1,84 @@
+import * as z from 'zod';
+
+/** What the generated schemas are made of, beside zod itself. */
+export type Schema = z.ZodType & z.core.$ZodTypeDiscriminable;
+
+/** Builds on first use, so that importing all schemas costs nothing. */
+export function once(make: () => z.ZodType): () => Schema {
+  let schema: Schema | undefined;
+  return () => {
+    schema ??= make() as Schema;
+    return schema;
+  };
+}
+
+/** An object whose properties are built when they are first read. */
+export function table<Types>(makers: { [Id in keyof Types]: () => z.ZodType }) {
+  const entries = Object.entries<() => z.ZodType>(makers).map(([id, get]) => [
+    id,
+    { get, enumerable: true },
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(entries)) as {
+    readonly [Id in keyof Types]: z.ZodType<Types[Id], Types[Id]>;
+  };
+}
+
+/** A number that may arrive as text. */
+export function number(schema: z.ZodType) {
+  return z.preprocess(
+    (value) => (isText(value) && Number.isFinite(Number(value)) ? Number(value) : value),
+    schema,
+  );
+}
+
+/** A boolean that may arrive as text. */
+export function flag(schema: z.ZodType) {
+  return z.preprocess(
+    (value) => (value === 'true' ? true : value === 'false' ? false : value),
+    schema,
+  );
+}
+
+/** An array of which one item arrives alone. */
+export function list(schema: z.ZodType) {
+  return z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    schema,
+  );
+}
+
+/** The fields of a query or form, with `a[]` as an array and `a[b]` as an object. */
+export function form(schema: z.ZodType) {
+  return z.preprocess(nested, schema);
+}
+
+export function maxKeys(maximum: number, schema: z.ZodType) {
+  return schema.check((context) => {
+    const { value } = context;
+    if (typeof value !== 'object' || value === null) return;
+    if (Object.keys(value).length <= maximum) return;
+    context.issues.push({ code: 'too_big', origin: 'object', maximum, inclusive: true, input: value });
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function nested(fields: unknown): unknown {
+  const entries = entriesOf(fields);
+  if (!entries) return fields;
+  const result: Record<string, unknown> = {};
+  for (const [name, value] of entries) {
+    const [, field = name, key] = /^([^[\]]+)\[([^[\]]*)\]$/.exec(name) ?? [];
+    if (key === undefined) result[field] = field in result ? [result[field], value].flat() : value;
+    else if (key === '') result[field] = [result[field] ?? [], value].flat();
+    else result[field] = { ...(result[field] as object), [key]: value };
+  }
+  return result;
+}
+
+function entriesOf(fields: unknown): Iterable<[string, unknown]> | undefined {
+  if (fields instanceof URLSearchParams || fields instanceof FormData) return fields.entries();
+  return typeof fields === 'object' && fields !== null ? Object.entries(fields) : undefined;
+}
