@@ -1,3 +1,5 @@
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+
 /** An upstream's refusal, or the reason it could not be reached, in its own words. */
 export interface UpstreamFailure {
   /** Null when no answer came. */
@@ -7,4 +9,66 @@ export interface UpstreamFailure {
   param: string | null;
   message: string;
   request_id: string | null;
+}
+
+/**
+ * What an error of the client says; null for any other error. By shape: the class may be the one of
+ * another bundle, and `instanceof` would then fail in production only.
+ */
+export function upstreamFailure(error: unknown): UpstreamFailure | null {
+  if (!isClientError(error)) return null;
+  return {
+    status: error.status ?? null,
+    code: text(error.code),
+    type: text(error.type),
+    param: text(error.param),
+    message: wordsOf(error),
+    request_id: text(error.requestID),
+  };
+}
+
+/** 401 and 403 are about the connection's key, never about whoever is signed in. */
+export function codeOf({ status }: UpstreamFailure): TRPC_ERROR_CODE_KEY {
+  if (status === null || status >= 500 || status === 401 || status === 403) return 'BAD_GATEWAY';
+  return codes[status] ?? 'BAD_REQUEST';
+}
+
+const codes: Record<number, TRPC_ERROR_CODE_KEY> = {
+  404: 'NOT_FOUND',
+  408: 'BAD_GATEWAY',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+};
+
+interface ClientError extends Error {
+  status: number | undefined;
+  headers: unknown;
+  requestID: unknown;
+  error?: unknown;
+  code?: unknown;
+  type?: unknown;
+  param?: unknown;
+}
+
+function isClientError(error: unknown): error is ClientError {
+  return (
+    error instanceof Error &&
+    'requestID' in error &&
+    'headers' in error &&
+    'status' in error &&
+    (error.status === undefined || typeof error.status === 'number')
+  );
+}
+
+/** The body's own message: the error's begins with the status. */
+function wordsOf({ error: body, message }: ClientError): string {
+  const own = body && typeof body === 'object' && 'message' in body ? body.message : null;
+  return (text(own) ?? message).slice(0, 2_000);
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value ? value : null;
 }

@@ -1,0 +1,11 @@
+import { modelsRouter } from './routers/models';
+import { createCallerFactory, router } from './trpc';
+
+export const appRouter = router({
+  models: modelsRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** For server components and tests: calls procedures without HTTP. */
+export const createCaller = createCallerFactory(appRouter);

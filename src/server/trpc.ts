@@ -1,0 +1,69 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { mayActAs, type Role } from './auth/roles';
+import { openClient } from './connections/client';
+import type { Context } from './context';
+import { presentable, shapeOf } from './errors';
+
+interface Meta {
+  /** Who may call it. `public` asks for a one-time token instead. */
+  role: Role | 'public';
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    errorFormatter: ({ shape, error, ctx }) => shapeOf(shape, error, ctx?.services.log),
+    sse: {
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 40_000 },
+    },
+    jsonl: { pingMs: 15_000 },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** The one door through which errors leave. */
+const throughTheDoor = t.middleware(async ({ ctx, next }) => {
+  const result = await next();
+  if (!result.ok) throw presentable(result.error, ctx.services.log);
+  return result;
+});
+
+const door = t.procedure.use(throughTheDoor);
+
+/** For who has no account yet: a one-time token is the right. */
+export const publicProcedure = door.meta({ role: 'public' });
+
+export const { procedure: viewerProcedure, onConnection: viewerOnConnection } =
+  startingAt('viewer');
+export const { procedure: operatorProcedure, onConnection: operatorOnConnection } =
+  startingAt('operator');
+export const { procedure: adminProcedure, onConnection: adminOnConnection } = startingAt('admin');
+
+/** Base procedures for who has at least this role. `onConnection` adds `ctx.connection` and `ctx.openai`. */
+function startingAt(role: Exclude<Role, 'owner'>) {
+  const procedure = door.meta({ role }).use(({ ctx, next }) => {
+    const { user, session } = ctx;
+    if (!user || !session) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
+    if (!mayActAs(user.role, role)) {
+      throw new TRPCError({ code: 'FORBIDDEN', message: `This takes the role ${role}.` });
+    }
+    return next({ ctx: { user, session } });
+  });
+  const onConnection = procedure
+    .input(z.object({ connection: z.string() }))
+    .use(({ ctx, input, next }) => {
+      const connection = ctx.services.connections.find(input.connection);
+      if (!connection) {
+        throw new TRPCError({
+          code: 'NOT_FOUND',
+          message: `There is no connection "${input.connection}".`,
+        });
+      }
+      return next({ ctx: { connection, openai: openClient(ctx.services, connection) } });
+    });
+  return { procedure, onConnection };
+}
