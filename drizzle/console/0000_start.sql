@@ -130,17 +130,19 @@ CREATE TABLE `changes` (
 	FOREIGN KEY (`record`) REFERENCES `records`(`seq`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `changes_of_record` ON `changes` (`record`,`seq`);--> statement-breakpoint
-CREATE INDEX `changes_newest` ON `changes` (`at`,`seq`);--> statement-breakpoint
-CREATE TABLE `record_counts` (
+CREATE INDEX `changes_of_record` ON `changes` (`record`,`at`,`seq`);--> statement-breakpoint
+CREATE TABLE `facets` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`connection` text NOT NULL,
 	`kind` text NOT NULL,
 	`status` text NOT NULL,
+	`outcome` text NOT NULL,
+	`purpose` text NOT NULL,
 	`gone` integer NOT NULL,
-	`count` integer NOT NULL,
-	PRIMARY KEY(`connection`, `kind`, `status`, `gone`)
+	`count` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `facets_connection_kind_status_outcome_purpose_gone_unique` ON `facets` (`connection`,`kind`,`status`,`outcome`,`purpose`,`gone`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`connection` text NOT NULL,
@@ -151,6 +153,8 @@ CREATE TABLE `records` (
 	`status` text NOT NULL,
 	`outcome` text,
 	`created_at` integer NOT NULL,
+	`position` integer NOT NULL,
+	`facet` integer NOT NULL,
 	`snapshot` text NOT NULL,
 	`revision` integer NOT NULL,
 	`first_seen_at` integer NOT NULL,
@@ -158,29 +162,42 @@ CREATE TABLE `records` (
 	`gone_at` integer,
 	`created_by` text,
 	`failures` integer DEFAULT 0 NOT NULL,
-	`next_poll_at` integer
+	`next_poll_at` integer,
+	FOREIGN KEY (`facet`) REFERENCES `facets`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `records_identity` ON `records` (`connection`,`kind`,`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `records_revision` ON `records` (`revision`);--> statement-breakpoint
-CREATE INDEX `records_newest` ON `records` (`connection`,`kind`,`created_at`,`seq`);--> statement-breakpoint
-CREATE INDEX `records_by_status` ON `records` (`connection`,`kind`,`status`,`created_at`,`seq`);--> statement-breakpoint
+CREATE UNIQUE INDEX `records_position` ON `records` (`position`);--> statement-breakpoint
+CREATE INDEX `records_of_facet` ON `records` (`facet`,`position`);--> statement-breakpoint
 CREATE INDEX `records_by_id` ON `records` (`id`);--> statement-breakpoint
-CREATE INDEX `records_by_parent` ON `records` (`connection`,`parent_id`);--> statement-breakpoint
-CREATE INDEX `records_due` ON `records` (`next_poll_at`) WHERE next_poll_at is not null;--> statement-breakpoint
+CREATE INDEX `records_by_parent` ON `records` (`connection`,`parent_id`) WHERE parent_id is not null;--> statement-breakpoint
+CREATE INDEX `records_open` ON `records` (`connection`,`kind`,`next_poll_at`) WHERE next_poll_at is not null;--> statement-breakpoint
 CREATE TABLE `syncs` (
 	`connection` text NOT NULL,
 	`kind` text NOT NULL,
 	`synced_at` integer,
-	`next_sync_at` integer NOT NULL,
+	`next_list_at` integer DEFAULT 0 NOT NULL,
 	`cursor` text,
-	`complete` integer DEFAULT false NOT NULL,
+	`walked_at` integer,
+	`unsupported` integer DEFAULT false NOT NULL,
 	`failures` integer DEFAULT 0 NOT NULL,
 	`failing_since` integer,
 	`failure` text,
+	`held_until` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`connection`, `kind`)
 );
 --> statement-breakpoint
+CREATE TABLE `uses` (
+	`record` integer NOT NULL,
+	`role` text NOT NULL,
+	`connection` text NOT NULL,
+	`file_id` text NOT NULL,
+	PRIMARY KEY(`record`, `role`),
+	FOREIGN KEY (`record`) REFERENCES `records`(`seq`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `uses_of_file` ON `uses` (`connection`,`file_id`);--> statement-breakpoint
 CREATE TABLE `archives` (
 	`connection` text NOT NULL,
 	`file_id` text NOT NULL,
@@ -193,20 +210,27 @@ CREATE TABLE `archives` (
 	PRIMARY KEY(`connection`, `file_id`)
 );
 --> statement-breakpoint
-CREATE INDEX `archives_due` ON `archives` (`next_try_at`);--> statement-breakpoint
+CREATE INDEX `archives_due` ON `archives` (`next_try_at`) WHERE next_try_at is not null;--> statement-breakpoint
+CREATE INDEX `archives_oldest` ON `archives` (`kept_at`) WHERE state = 'kept';--> statement-breakpoint
 CREATE TABLE `result_indexes` (
 	`batch` integer PRIMARY KEY NOT NULL,
-	`files` text NOT NULL,
-	`indexed_at` integer NOT NULL,
-	`ok` integer NOT NULL,
-	`failed` integer NOT NULL,
-	`missing` integer NOT NULL,
-	`input_tokens` integer NOT NULL,
-	`output_tokens` integer NOT NULL,
-	`codes` text NOT NULL,
+	`state` text NOT NULL,
+	`failures` integer DEFAULT 0 NOT NULL,
+	`reason` text,
+	`next_try_at` integer,
+	`indexed_at` integer,
+	`ok` integer DEFAULT 0 NOT NULL,
+	`failed` integer DEFAULT 0 NOT NULL,
+	`missing` integer DEFAULT 0 NOT NULL,
+	`input_tokens` integer DEFAULT 0 NOT NULL,
+	`output_tokens` integer DEFAULT 0 NOT NULL,
+	`unreadable` integer DEFAULT 0 NOT NULL,
+	`duplicates` integer DEFAULT 0 NOT NULL,
+	`codes` text DEFAULT '{}' NOT NULL,
 	FOREIGN KEY (`batch`) REFERENCES `records`(`seq`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE INDEX `result_indexes_due` ON `result_indexes` (`next_try_at`) WHERE next_try_at is not null;--> statement-breakpoint
 CREATE TABLE `results` (
 	`batch` integer NOT NULL,
 	`line` integer NOT NULL,
@@ -214,6 +238,7 @@ CREATE TABLE `results` (
 	`outcome` text NOT NULL,
 	`status_code` integer,
 	`error_code` text,
+	`code` text,
 	`input_tokens` integer,
 	`output_tokens` integer,
 	`request_offset` integer,
@@ -228,7 +253,7 @@ CREATE TABLE `results` (
 );
 --> statement-breakpoint
 CREATE INDEX `results_by_outcome` ON `results` (`batch`,`outcome`,`line`);--> statement-breakpoint
-CREATE INDEX `results_by_custom_id` ON `results` (`batch`,`custom_id`);--> statement-breakpoint
+CREATE INDEX `results_by_code` ON `results` (`batch`,`code`,`line`) WHERE code is not null;--> statement-breakpoint
 CREATE TABLE `settings` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL

@@ -5,9 +5,32 @@ import {
   primaryKey,
   sqliteTable,
   text,
+  unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import type { UpstreamFailure } from '../../connections/failure';
+
+/**
+ * One row for each combination of what lists filter by, and how many records it holds now. A
+ * filter is a set of facets, so one index serves every filter, and totals are sums of few rows.
+ */
+export const facets = sqliteTable(
+  'facets',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    connection: text().notNull(),
+    /** A key of `history/kinds.ts`: `batch`, `file`. */
+    kind: text().notNull(),
+    status: text().notNull(),
+    /** `ok`, `mixed`, `failed`; empty while it is open. */
+    outcome: text().notNull(),
+    /** What a file is for; empty for other kinds. */
+    purpose: text().notNull(),
+    gone: integer({ mode: 'boolean' }).notNull(),
+    count: integer().notNull().default(0),
+  },
+  (t) => [unique().on(t.connection, t.kind, t.status, t.outcome, t.purpose, t.gone)],
+);
 
 /** Every upstream object that was seen, as last seen. */
 export const records = sqliteTable(
@@ -15,7 +38,7 @@ export const records = sqliteTable(
   {
     seq: integer().primaryKey({ autoIncrement: true }),
     connection: text().notNull(),
-    /** A key of `history/kinds.ts`: `batch`, `file`. Checked by TypeScript, so a new kind needs no migration. */
+    /** A key of `history/kinds.ts`. Checked by TypeScript, so a new kind needs no migration. */
     kind: text().notNull(),
     /** The upstream id: `batch_…`, `file-…`. */
     id: text().notNull(),
@@ -28,28 +51,55 @@ export const records = sqliteTable(
     outcome: text(),
     /** Upstream's creation time, unix seconds. */
     createdAt: integer().notNull(),
+    /** Its place in lists: creation time and, within a second, arrival. Fixed when first seen. */
+    position: integer().notNull(),
+    facet: integer()
+      .notNull()
+      .references(() => facets.id),
     /** The upstream object, verbatim. */
     snapshot: text({ mode: 'json' }).notNull(),
     /** Grows across all records with every change. Subscribers resume from it. */
     revision: integer().notNull(),
     firstSeenAt: integer().notNull(),
+    /** True to the minute. */
     seenAt: integer().notNull(),
     /** Since when upstream answers 404 or lists it no more. */
     goneAt: integer(),
     /** Whoever created it through the console. */
     createdBy: text(),
+    /** Failed retrieves in a row. */
     failures: integer().notNull().default(0),
-    /** Unix seconds; null once it is final. */
+    /** Unix seconds; null once it is final or gone. */
     nextPollAt: integer(),
   },
   (t) => [
     uniqueIndex('records_identity').on(t.connection, t.kind, t.id),
     uniqueIndex('records_revision').on(t.revision),
-    index('records_newest').on(t.connection, t.kind, t.createdAt, t.seq),
-    index('records_by_status').on(t.connection, t.kind, t.status, t.createdAt, t.seq),
+    uniqueIndex('records_position').on(t.position),
+    index('records_of_facet').on(t.facet, t.position),
     index('records_by_id').on(t.id),
-    index('records_by_parent').on(t.connection, t.parentId),
-    index('records_due').on(t.nextPollAt).where(sql`next_poll_at is not null`),
+    index('records_by_parent').on(t.connection, t.parentId).where(sql`parent_id is not null`),
+    index('records_open')
+      .on(t.connection, t.kind, t.nextPollAt)
+      .where(sql`next_poll_at is not null`),
+  ],
+);
+
+/** Which files a record names: `files.uses` and the archive read it. */
+export const uses = sqliteTable(
+  'uses',
+  {
+    record: integer()
+      .notNull()
+      .references(() => records.seq, { onDelete: 'cascade' }),
+    /** The record's own word for it: `input`, `output`, `error`. */
+    role: text().notNull(),
+    connection: text().notNull(),
+    fileId: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.record, t.role] }),
+    index('uses_of_file').on(t.connection, t.fileId),
   ],
 );
 
@@ -61,7 +111,8 @@ export const changes = sqliteTable(
     record: integer()
       .notNull()
       .references(() => records.seq, { onDelete: 'cascade' }),
-    what: text({ enum: ['seen', 'created', 'status', 'gone', 'back', 'asked'] }).notNull(),
+    /** `asked`: somebody asked for the state `to`, which upstream may grant later. */
+    what: text({ enum: ['created', 'status', 'asked', 'gone', 'back'] }).notNull(),
     from: text(),
     to: text(),
     /** Unix seconds: upstream's own time for the state where it tells one, else when we saw it. */
@@ -70,20 +121,7 @@ export const changes = sqliteTable(
     by: text(),
     byName: text(),
   },
-  (t) => [index('changes_of_record').on(t.record, t.seq), index('changes_newest').on(t.at, t.seq)],
-);
-
-/** How many records there are, kept rather than counted. */
-export const recordCounts = sqliteTable(
-  'record_counts',
-  {
-    connection: text().notNull(),
-    kind: text().notNull(),
-    status: text().notNull(),
-    gone: integer({ mode: 'boolean' }).notNull(),
-    count: integer().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.connection, t.kind, t.status, t.gone] })],
+  (t) => [index('changes_of_record').on(t.record, t.at, t.seq)],
 );
 
 /** How fresh the list of a kind is on a connection. */
@@ -92,17 +130,25 @@ export const syncs = sqliteTable(
   {
     connection: text().notNull(),
     kind: text().notNull(),
+    /** When the newest page was last read. */
     syncedAt: integer(),
-    nextSyncAt: integer().notNull(),
-    /** Where the first walk through everything stands; null once it is done. */
+    /** When it is to be read again. */
+    nextListAt: integer().notNull().default(0),
+    /** Where an unfinished walk through everything stands; null: at its beginning. */
     cursor: text(),
-    complete: integer({ mode: 'boolean' }).notNull().default(false),
+    /** When the last walk through everything ended; null while one is under way. */
+    walkedAt: integer(),
+    /** The upstream has no such list. Asked again once a day. */
+    unsupported: integer({ mode: 'boolean' }).notNull().default(false),
     failures: integer().notNull().default(0),
     failingSince: integer(),
     failure: text({ mode: 'json' }).$type<UpstreamFailure>(),
+    /** Nothing is asked before: the back-off. */
+    heldUntil: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.connection, t.kind] })],
 );
 
 export type RecordRow = typeof records.$inferSelect;
 export type ChangeRow = typeof changes.$inferSelect;
+export type SyncRow = typeof syncs.$inferSelect;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { records } from './history';
 
@@ -11,10 +12,16 @@ export const archives = sqliteTable(
     bytes: integer(),
     keptAt: integer(),
     failures: integer().notNull().default(0),
+    /** Why it is not kept, or what the last try met. */
     reason: text(),
+    /** Null unless it is waiting. */
     nextTryAt: integer(),
   },
-  (t) => [primaryKey({ columns: [t.connection, t.fileId] }), index('archives_due').on(t.nextTryAt)],
+  (t) => [
+    primaryKey({ columns: [t.connection, t.fileId] }),
+    index('archives_due').on(t.nextTryAt).where(sql`next_try_at is not null`),
+    index('archives_oldest').on(t.keptAt).where(sql`state = 'kept'`),
+  ],
 );
 
 /** One row for each request of a batch: where it and its answer stand in the kept files. */
@@ -30,9 +37,11 @@ export const results = sqliteTable(
     outcome: text({ enum: ['ok', 'failed', 'missing'] }).notNull(),
     statusCode: integer(),
     errorCode: text(),
+    /** Of a failure: what groups it, `429 rate_limit_exceeded`. */
+    code: text(),
     inputTokens: integer(),
     outputTokens: integer(),
-    /** Byte ranges; a null length: not there. */
+    /** Byte ranges in the kept files; a null length: not there. */
     requestOffset: integer(),
     requestLength: integer(),
     answerFile: text({ enum: ['output', 'error'] }),
@@ -45,25 +54,37 @@ export const results = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.batch, t.line] }),
     index('results_by_outcome').on(t.batch, t.outcome, t.line),
-    index('results_by_custom_id').on(t.batch, t.customId),
+    index('results_by_code').on(t.batch, t.code, t.line).where(sql`code is not null`),
   ],
 );
 
-/** What an index pass over a batch's files found. */
-export const resultIndexes = sqliteTable('result_indexes', {
-  batch: integer()
-    .primaryKey()
-    .references(() => records.seq, { onDelete: 'cascade' }),
-  /** Which files were read: an index is made anew when they change. */
-  files: text().notNull(),
-  indexedAt: integer().notNull(),
-  ok: integer().notNull(),
-  failed: integer().notNull(),
-  missing: integer().notNull(),
-  inputTokens: integer().notNull(),
-  outputTokens: integer().notNull(),
-  /** How often each status and error code came: `{"429 rate_limit_exceeded": 3}`. */
-  codes: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
-});
+/** The index over a batch's files: whether it is made, and what it found. */
+export const resultIndexes = sqliteTable(
+  'result_indexes',
+  {
+    batch: integer()
+      .primaryKey()
+      .references(() => records.seq, { onDelete: 'cascade' }),
+    state: text({ enum: ['waiting', 'made', 'removed'] }).notNull(),
+    failures: integer().notNull().default(0),
+    reason: text(),
+    /** Null unless it is waiting. */
+    nextTryAt: integer(),
+    indexedAt: integer(),
+    ok: integer().notNull().default(0),
+    failed: integer().notNull().default(0),
+    missing: integer().notNull().default(0),
+    inputTokens: integer().notNull().default(0),
+    outputTokens: integer().notNull().default(0),
+    /** Lines that are not JSON objects, and answers beyond the first to one request. */
+    unreadable: integer().notNull().default(0),
+    duplicates: integer().notNull().default(0),
+    /** How often each status and error code came: `{"429 rate_limit_exceeded": 3}`. */
+    codes: text({ mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
+  },
+  (t) => [index('result_indexes_due').on(t.nextTryAt).where(sql`next_try_at is not null`)],
+);
 
+export type ArchiveRow = typeof archives.$inferSelect;
 export type ResultRow = typeof results.$inferSelect;
+export type ResultIndexRow = typeof resultIndexes.$inferSelect;
