@@ -1,5 +1,6 @@
 import { nameOfRef } from './names';
-import type { Content, PathItemOperation, Spec } from './schema';
+import type { Content, Parameter, PathItemOperation, Paths, Schema } from './schema';
+import type { Selection } from './selection';
 import type { ObjectShape, Property, Shape } from './shape';
 import { type Scope, toShape } from './to-shape';
 
@@ -9,39 +10,27 @@ export interface Operation {
   method: string;
   path: string;
   pathParameters: string[];
-  query?: ObjectShape;
-  body?: Shape;
+  query: ObjectShape | undefined;
+  body: Shape | undefined;
   multipart: boolean;
   /** Absent when the answer is bytes or empty. */
-  result?: Shape;
+  result: Shape | undefined;
   binary: boolean;
-  event?: Shape;
+  event: Shape | undefined;
 }
 
-export interface Selection {
-  nouns: Record<string, string[]>;
-  written: string[];
-  read: string[];
-  events: Record<string, string>;
-  bytes: string[];
-}
-
-export function readOperations(spec: Spec, scope: Scope, selection: Selection): Operation[] {
-  const found = new Map(
-    Object.entries(spec.paths).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => [
-        operation.operationId,
-        { method: method.toUpperCase(), path, operation },
-      ]),
-    ),
-  );
-  return Object.values(selection.nouns).flatMap((ids) =>
-    ids.map((id) => {
-      const place = found.get(id);
-      if (!place) throw new Error(`The spec has no operation ${id}.`);
-      return readOperation(place, { ...scope, self: id }, selection);
-    }),
-  );
+export function readOperations(
+  paths: Paths,
+  schemas: Record<string, Schema>,
+  selection: Selection,
+): Operation[] {
+  const places = new Map(placesIn(paths).map((place) => [place.operation.operationId, place]));
+  const ids = Object.values(selection.nouns).flat();
+  return ids.map((id) => {
+    const place = places.get(id);
+    if (!place) throw new Error(`The spec has no operation ${id}.`);
+    return readOperation(place, { schemas, self: id }, selection);
+  });
 }
 
 interface Place {
@@ -50,51 +39,58 @@ interface Place {
   operation: PathItemOperation;
 }
 
+function placesIn(paths: Paths): Place[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      operation,
+    })),
+  );
+}
+
 function readOperation(place: Place, scope: Scope, selection: Selection): Operation {
   const { method, path, operation } = place;
-  const id = operation.operationId;
-  const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
-  const sent = operation.requestBody?.content ?? {};
+  const { operationId: id, parameters = [], requestBody } = operation;
+  const query = parameters.filter((parameter) => parameter.in === 'query');
+  const sent = requestBody?.content ?? {};
   const multipart = 'multipart/form-data' in sent;
-  const answers = operation.responses['200']?.content ?? {};
-  const json = ofContent(answers, 'application/json', scope);
+  const got = operation.responses['200']?.content ?? {};
+  const binary = selection.bytes.includes(id) || 'application/octet-stream' in got;
+  const answer = selection.answers[id] ?? got['application/json']?.schema;
   const event = selection.events[id];
-  const binary = selection.bytes.includes(id) || 'application/octet-stream' in answers;
   return {
     id,
     method,
     path,
     pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
-    ...(query.length && { query: { kind: 'object', properties: query.map(toProperty(scope)) } }),
-    ...shapeAs('body', ofContent(sent, multipart ? 'multipart/form-data' : 'application/json', scope)),
+    query: query.length ? toQuery(query, scope) : undefined,
+    body: contentOf(sent, multipart ? 'multipart/form-data' : 'application/json', scope),
     multipart,
-    ...shapeAs('result', binary ? undefined : json),
+    result: binary || !answer ? undefined : toShape(answer, scope),
     binary,
-    ...shapeAs(
-      'event',
-      event ? { kind: 'ref', name: nameOfRef(event) } : ofContent(answers, 'text/event-stream', scope),
-    ),
+    event: event
+      ? { kind: 'ref', name: nameOfRef(event) }
+      : contentOf(got, 'text/event-stream', scope),
   };
 }
 
+function toQuery(parameters: Parameter[], scope: Scope): ObjectShape {
+  return { kind: 'object', properties: parameters.map((one) => toProperty(one, scope)) };
+}
+
 /** `include[]` is how an array is written on the wire; its name is `include`. */
-function toProperty(scope: Scope) {
-  return (parameter: NonNullable<PathItemOperation['parameters']>[number]): Property => ({
+function toProperty(parameter: Parameter, scope: Scope): Property {
+  return {
     name: parameter.name.replace(/\[\]$/, ''),
     shape: toShape(parameter.schema, scope),
     required: parameter.required === true,
     deprecated: parameter.deprecated === true,
-    ...(parameter.schema.default === undefined
-      ? {}
-      : { default: JSON.stringify(parameter.schema.default) }),
-  });
+    default: parameter.schema.default,
+  };
 }
 
-function ofContent(content: Content, type: string, scope: Scope): Shape | undefined {
+function contentOf(content: Content, type: string, scope: Scope): Shape | undefined {
   const schema = content[type]?.schema;
   return schema && toShape(schema, scope);
-}
-
-function shapeAs<Key extends string>(key: Key, shape: Shape | undefined) {
-  return (shape ? { [key]: shape } : {}) as { [K in Key]?: Shape };
 }

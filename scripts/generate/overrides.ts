@@ -1,8 +1,8 @@
 import type { Schema } from './schema';
 
-/** Where the live API is laxer than its spec, or where the spec is silent. */
+/** Where the live API differs from its spec, or the spec says something in prose only. */
 export interface Override {
-  /** A schema, then properties, `[]` for items: `Batch.errors`, `ListX.data[].id`. */
+  /** A schema, then properties, and `[]` for items: `Batch.errors`, `ChatCompletionList.data[]`. */
   at: string;
   /** May be absent. */
   optional?: true;
@@ -10,29 +10,149 @@ export interface Override {
   nullable?: true;
   /** Further values of an enum. */
   also?: string[];
-  /** Replaces these keywords; `undefined` drops one. */
+  /** Keywords to replace; `undefined` drops one. */
   set?: Partial<Schema>;
-  /** The recording that shows it, or `text` for what the spec says in prose only. */
+  /** The recording that shows it, or where else it is known from. */
   source: string;
 }
 
+const lists = [
+  'ChatCompletionList',
+  'ChatCompletionMessageList',
+  'ConversationItemList',
+  'ListAssistantsResponse',
+  'ListFilesResponse',
+  'ListMessagesResponse',
+  'ListRunStepsResponse',
+  'ListRunsResponse',
+  'ListVectorStoreFilesResponse',
+  'ListVectorStoresResponse',
+  'ResponseItemList',
+];
+
 export const overrides: Override[] = [
-  { at: 'BatchRequestInput.custom_id', required: true, source: 'createFile__ok_batch' },
-  { at: 'BatchRequestInput.method', required: true, source: 'createFile__ok_batch' },
-  { at: 'BatchRequestInput.url', required: true, source: 'createFile__ok_batch' },
+  ...lists.flatMap((list): Override[] => [
+    { at: `${list}.first_id`, nullable: true, source: 'listRuns__ok' },
+    { at: `${list}.last_id`, nullable: true, source: 'listRuns__ok' },
+  ]),
+
+  // Chat and completions
+  {
+    at: 'CreateChatCompletionResponse.choices[].logprobs',
+    optional: true,
+    source: 'createChatCompletion__plain',
+  },
+  { at: 'ChatCompletionResponseMessage.refusal', optional: true, source: 'getChatCompletion__ok' },
+  {
+    at: 'ChatCompletionMessageList.data[].role',
+    set: { type: 'string', enum: ['developer', 'system', 'user', 'assistant', 'tool', 'function'] },
+    source: 'getChatCompletionMessages__ok',
+  },
+  {
+    at: 'CreateCompletionResponse.choices[].finish_reason',
+    nullable: true,
+    source: 'createCompletion streams',
+  },
+  {
+    at: 'Embedding.embedding',
+    set: { oneOf: [{ type: 'array', items: { type: 'number' } }, { type: 'string' }] },
+    source: 'createEmbedding__base64',
+  },
+
+  // Metadata: the limits that the spec only tells
+  {
+    at: 'Metadata',
+    set: {
+      anyOf: [
+        {
+          type: 'object',
+          maxProperties: 16,
+          propertyNames: { maxLength: 64 },
+          additionalProperties: { type: 'string', maxLength: 512 },
+        },
+        { type: 'null' },
+      ],
+    },
+    source: 'the description of Metadata',
+  },
+
+  // Batch files
+  ...['custom_id', 'method', 'url'].map(
+    (name): Override => ({
+      at: `BatchRequestInput.${name}`,
+      required: true,
+      source: 'createFile__ok_batch',
+    }),
+  ),
   {
     at: 'BatchRequestInput.body',
     required: true,
     set: { type: 'object', additionalProperties: true },
     source: 'createFile__ok_batch',
   },
-  { at: 'BatchRequestOutput.id', required: true, source: 'downloadFile__ok' },
-  { at: 'BatchRequestOutput.custom_id', required: true, source: 'downloadFile__ok' },
-  { at: 'BatchRequestOutput.response', required: true, source: 'downloadFile__ok' },
-  { at: 'BatchRequestOutput.response.status_code', required: true, source: 'downloadFile__ok' },
-  { at: 'BatchRequestOutput.response.request_id', required: true, source: 'downloadFile__ok' },
-  { at: 'BatchRequestOutput.response.body', required: true, source: 'downloadFile__ok' },
-  { at: 'BatchRequestOutput.error', required: true, source: 'downloadFile__ok' },
-  { at: 'BatchRequestOutput.error.code', required: true, source: 'downloadFile__ok' },
-  { at: 'BatchRequestOutput.error.message', required: true, source: 'downloadFile__ok' },
+  ...[
+    'id',
+    'custom_id',
+    'response',
+    'response.status_code',
+    'response.request_id',
+    'response.body',
+    'error',
+    'error.code',
+    'error.message',
+  ].map(
+    (path): Override => ({
+      at: `BatchRequestOutput.${path}`,
+      required: true,
+      source: 'downloadFile__ok',
+    }),
+  ),
+
+  // Assistants, threads and runs
+  { at: 'MessageObject.status', optional: true, source: 'createMessage__ok' },
+  { at: 'MessageObject.completed_at', optional: true, source: 'createMessage__ok' },
+  { at: 'MessageObject.incomplete_at', optional: true, source: 'createMessage__ok' },
+  { at: 'MessageObject.incomplete_details', optional: true, source: 'createMessage__ok' },
+  { at: 'MessageObject.attachments', optional: true, source: 'modifyMessage__ok' },
+  { at: 'ThreadObject.tool_resources', optional: true, source: 'createThread of 2024' },
+  { at: 'RunObject.instructions', nullable: true, source: 'createRun__ok_queued' },
+  { at: 'RunObject.parallel_tool_calls', optional: true, source: 'cancelRun__ok' },
+  ...['expired_at', 'cancelled_at', 'failed_at', 'completed_at', 'metadata', 'usage'].map(
+    (name): Override => ({
+      at: `RunStepObject.${name}`,
+      optional: true,
+      source: 'getRunStep__ok',
+    }),
+  ),
+  ...['RunObject', 'CreateRunRequest', 'CreateThreadAndRunRequest'].flatMap((name): Override[] => [
+    { at: `${name}.max_prompt_tokens`, set: { minimum: undefined }, source: 'cancelRun__ok' },
+    { at: `${name}.max_completion_tokens`, set: { minimum: undefined }, source: 'cancelRun__ok' },
+  ]),
+
+  // Vector stores
+  { at: 'VectorStoreObject.name', nullable: true, source: 'createVectorStore__ok' },
+  {
+    at: 'VectorStoreFileBatchObject.object',
+    also: ['vector_store.file_batch'],
+    source: 'createVectorStoreFileBatch__ok',
+  },
+  {
+    at: 'VectorStoreFileObject.usage_bytes',
+    optional: true,
+    source: 'listFilesInVectorStoreBatch of 2024',
+  },
+  {
+    at: 'VectorStoreSearchResultsPage.search_query',
+    set: { oneOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }] },
+    source: 'searchVectorStore__ok',
+  },
+
+  // Fine-tuning
+  ...['code', 'message', 'param'].map(
+    (name): Override => ({
+      at: `FineTuningJob.error.${name}`,
+      optional: true,
+      source: 'createFineTuningJob__ok_validating_files',
+    }),
+  ),
 ];

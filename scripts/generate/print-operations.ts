@@ -1,61 +1,70 @@
 import { head } from './head';
-import { propertyKey, quote } from './names';
+import { quote } from './names';
 import type { Operation } from './operation';
-import { printObject, printType } from './print-type';
+import { printMember, printType } from './print-type';
 import type { Shape } from './shape';
 
 /** `operations.ts`: where each call goes, and the types of what it takes and gives. */
 export function printOperations(operations: Operation[]): string {
-  return [
-    head,
-    "import type * as t from './types';\n",
-    'export interface Operations {',
-    ...operations.map(printSignature),
-    '}\n',
-    'export type OperationId = keyof Operations;\n',
-    'export interface Operation {',
-    "  method: 'GET' | 'POST' | 'DELETE';",
-    '  path: string;',
-    '  /** The body is sent as `multipart/form-data`. */',
-    '  multipart?: true;',
-    '  /** The answer is bytes. */',
-    '  binary?: true;',
-    '  /** The answer can come as events. */',
-    '  stream?: true;',
-    '}\n',
-    'export const operations = {',
-    ...operations.map(printPlace),
-    '} as const satisfies Record<OperationId, Operation>;',
-    '',
-  ].join('\n');
+  return `${head}
+import type * as t from './types';
+
+export interface Operations {
+${operations.map(printSignature).join('\n')}
 }
 
-function printSignature(operation: Operation): string {
-  const { pathParameters, query, body, result, event, binary } = operation;
-  const sent = { lenient: false, prefix: 't.' };
-  const got = { lenient: true, prefix: 't.' };
+export type OperationId = keyof Operations;
+
+/** The bodies, queries, results or events of the operations that have one. */
+export type MemberOf<Name extends string> = {
+  [Id in OperationId as Operations[Id] extends Record<Name, infer Type>
+    ? [Type] extends [never]
+      ? never
+      : Id
+    : never]: Operations[Id] extends Record<Name, infer Type> ? Type : never;
+};
+
+export interface Operation {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Below the base URL, with \`{name}\` for each path parameter. */
+  path: string;
+  /** The body goes as \`multipart/form-data\`. */
+  multipart?: true;
+  /** The answer is bytes. */
+  binary?: true;
+  /** The answer can come as events. */
+  stream?: true;
+}
+
+export const operations = {
+${operations.map(printPlace).join('\n')}
+} as const satisfies Record<OperationId, Operation>;
+`;
+}
+
+function printSignature({ id, pathParameters, query, body, result, event }: Operation): string {
   const path = pathParameters.map((name) => `${name}: string`).join('; ');
-  const parts = [
-    path && `path: { ${path} };`,
-    query && `query: ${printObject(query, sent, '    ')};`,
-    body && `body: ${printType(body, sent, '    ')};`,
-    `result: ${result && !binary ? printResult(result, got) : 'never'};`,
-    event && `event: ${printType(event, got, '    ')};`,
-  ].filter(Boolean);
-  return `  ${operation.id}: {\n${parts.map((part) => `    ${part}`).join('\n')}\n  };`;
+  const members = [
+    ...(path ? [`path: { ${path} };`] : []),
+    ...member('query', query, false),
+    ...member('body', body, false),
+    ...(result ? member('result', result, true) : ['result: never;']),
+    ...member('event', event, true),
+  ];
+  return `  ${id}: {\n${members.map((line) => `    ${line}`).join('\n')}\n  };`;
 }
 
-function printResult(result: Shape, style: { lenient: boolean; prefix: string }): string {
-  return printType(result, style, '    ');
+function member(name: string, shape: Shape | undefined, lenient: boolean): string[] {
+  return shape ? [printMember(name, printType(shape, { lenient, prefix: 't.' }, '    '))] : [];
 }
 
-function printPlace(operation: Operation): string {
-  const flags = [
-    `method: ${quote(operation.method)}`,
-    `path: ${quote(operation.path)}`,
-    operation.multipart && 'multipart: true',
-    operation.binary && 'binary: true',
-    operation.event && 'stream: true',
-  ].filter(Boolean);
-  return `  ${propertyKey(operation.id)}: { ${flags.join(', ')} },`;
+function printPlace({ id, method, path, multipart, binary, event }: Operation): string {
+  const facts = [
+    `method: ${quote(method)}`,
+    `path: ${quote(path)}`,
+    ...(multipart ? ['multipart: true'] : []),
+    ...(binary ? ['binary: true'] : []),
+    ...(event ? ['stream: true'] : []),
+  ];
+  return `  ${id}: { ${facts.join(', ')} },`;
 }

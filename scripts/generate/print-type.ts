@@ -1,8 +1,8 @@
 import { literal, propertyKey } from './names';
-import type { EnumShape, ObjectShape, Property, Shape } from './shape';
+import { type EnumShape, nullable, type ObjectShape, type Property, type Shape } from './shape';
 
 export interface TypeStyle {
-  /** A response: what is optional may be null, and enums may grow. */
+  /** What we receive: the optional may be null, and enums may grow. */
   lenient: boolean;
   /** Stands before the names of schemas. */
   prefix: string;
@@ -10,74 +10,75 @@ export interface TypeStyle {
 
 export function printType(shape: Shape, style: TypeStyle, indent = ''): string {
   switch (shape.kind) {
-    case 'unknown':
-    case 'null':
-    case 'boolean':
-    case 'number':
-    case 'string':
-      return shape.kind;
     case 'binary':
       return `${style.prefix}Uploadable`;
     case 'ref':
       return style.prefix + shape.name;
     case 'enum':
-      return oneOf(enumMembers(shape, style), indent);
+      return printUnion(enumMembers(shape, style), indent);
     case 'array':
-      return arrayOf(printType(shape.items, style, indent));
+      return printArray(printType(shape.items, style, indent));
     case 'union':
-      return oneOf(unionMembers(shape.members, style, indent), indent);
+      return printUnion(unionMembers(shape.members, style, indent), indent);
     case 'object':
       return printObject(shape, style, indent);
+    default:
+      return shape.kind;
   }
 }
 
-export function printObject(shape: ObjectShape, style: TypeStyle, indent: string): string {
-  const rest = shape.rest && printType(shape.rest, style, indent);
-  if (!shape.properties.length) return `Record<string, ${rest ?? 'unknown'}>`;
+/** Something named and its type: `status: 'a' | 'b'`. */
+export function printMember(name: string, type: string): string {
+  return type.startsWith('\n') ? `${name}:${type};` : `${name}: ${type};`;
+}
+
+function printObject(shape: ObjectShape, style: TypeStyle, indent: string): string {
+  const rest = shape.rest ? printType(shape.rest, style, indent) : 'unknown';
+  if (!shape.properties.length) return `Record<string, ${rest}>`;
   const inner = `${indent}  `;
   const lines = shape.properties.map((property) => printProperty(property, style, inner));
+  // An index signature must fit the named properties too, so only this one can be said.
   if (shape.rest?.kind === 'unknown') lines.push(`${inner}[key: string]: unknown;`);
   return `{\n${lines.join('\n')}\n${indent}}`;
 }
 
 function printProperty(property: Property, style: TypeStyle, indent: string): string {
-  const closed = property.tag ? { ...style, lenient: false } : style;
-  const type = printType(property.shape, closed, indent);
-  const mark = property.required ? '' : '?';
-  const canBeNull = !property.required && style.lenient && !property.tag;
-  const line = `${propertyKey(property.name)}${mark}: ${canBeNull ? orNull(property.shape, type) : type};`;
+  const { name, shape, required, tag = false } = property;
+  const lenient = style.lenient && !tag;
+  const wire = lenient && !required && shape.kind !== 'unknown' ? nullable(shape) : shape;
+  const type = printType(wire, { ...style, lenient }, indent);
+  const line = printMember(propertyKey(name) + (required ? '' : '?'), type);
+  return `${printFacts(property, indent)}${indent}${line}`;
+}
+
+function printFacts({ deprecated, default: value }: Property, indent: string): string {
   const facts = [
-    property.deprecated && '@deprecated',
-    property.default !== undefined && `@default ${property.default}`,
-  ].filter(Boolean);
-  return facts.length ? `${indent}/** ${facts.join(' ')} */\n${indent}${line}` : indent + line;
-}
-
-function orNull(shape: Shape, type: string): string {
-  if (shape.kind === 'unknown' || shape.kind === 'null' || / null$/.test(type)) return type;
-  return `${type} | null`;
-}
-
-function enumMembers(shape: EnumShape, style: TypeStyle): string[] {
-  const members = shape.values.map(literal);
-  const strings = shape.values.every((value) => typeof value === 'string');
-  const open = shape.open || (style.lenient && members.length > 1 && strings);
-  return open ? [...members, '(string & {})'] : members;
+    deprecated ? '@deprecated' : '',
+    value === undefined ? '' : `@default ${JSON.stringify(value)}`,
+  ].filter((fact) => fact);
+  return facts.length ? `${indent}/** ${facts.join(' ')} */\n` : '';
 }
 
 function unionMembers(members: Shape[], style: TypeStyle, indent: string): string[] {
   const printed = members.flatMap((member) =>
-    member.kind === 'enum' ? enumMembers(member, style) : [printType(member, style, indent)],
+    member.kind === 'enum' ? enumMembers(member, style) : printType(member, style, `${indent}  `),
   );
   return [...new Set(printed)];
 }
 
-function oneOf(members: string[], indent: string): string {
+function enumMembers({ values, open }: EnumShape, { lenient }: TypeStyle): string[] {
+  const strings = values.every((value) => typeof value === 'string');
+  const more = open || (lenient && strings && values.length > 1);
+  return more ? [...values.map(literal), '(string & {})'] : values.map(literal);
+}
+
+function printUnion(members: string[], indent: string): string {
   const line = members.join(' | ');
-  if (line.length <= 90 || members.length === 1) return line;
+  const short = line.length <= 90 && !line.includes('\n');
+  if (short || members.length === 1) return line;
   return members.map((member) => `\n${indent}  | ${member}`).join('');
 }
 
-function arrayOf(item: string): string {
+function printArray(item: string): string {
   return /^[\w.]+$/.test(item) ? `${item}[]` : `Array<${item}>`;
 }

@@ -1,22 +1,16 @@
 import { head } from './head';
-import { printObject, printType } from './print-type';
-import type { Shape, Shapes } from './shape';
+import { printType } from './print-type';
+import type { Shapes } from './shapes';
 
 /** `types.ts`: every schema of `names`; those in `lenient` as they may really arrive. */
 export function printTypes(shapes: Shapes, names: Set<string>, lenient: Set<string>): string {
-  const parts = [...names].sort().map((name) => {
-    const shape = shapes.get(name);
-    if (!shape) throw new Error(`No schema is called ${name}.`);
-    return declaration(name, shape, lenient.has(name));
+  const types = [...names].sort().map((name) => {
+    const type = printType(shapes.named(name), { lenient: lenient.has(name), prefix: '' });
+    return type.startsWith('\n')
+      ? `export type ${name} =${type};\n`
+      : `export type ${name} = ${type};\n`;
   });
-  return [head, uploadable, ...parts, ''].join('\n');
-}
-
-function declaration(name: string, shape: Shape, lenient: boolean): string {
-  const style = { lenient, prefix: '' };
-  return shape.kind === 'object' && shape.properties.length
-    ? `\nexport interface ${name} ${printObject(shape, style, '')}`
-    : `\nexport type ${name} = ${printType(shape, style)};`;
+  return [head, uploadable, ...types].join('\n');
 }
 
 const uploadable = `/** What can be sent as a file. */
@@ -26,4 +20,5 @@ export type Uploadable =
   | ArrayBuffer
   | ArrayBufferView
   | ReadableStream<Uint8Array>
-  | AsyncIterable<Uint8Array>;`;
+  | AsyncIterable<Uint8Array>;
+`;

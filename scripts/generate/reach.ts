@@ -1,27 +1,19 @@
-import type { Shape, Shapes } from './shape';
+import type { Shape } from './shape';
+import type { Shapes } from './shapes';
 
 /** The names of all schemas that can be met on the way from `roots`. */
 export function reach(roots: Shape[], shapes: Shapes): Set<string> {
   const met = new Set<string>();
-  const visit = (shape: Shape) => {
-    for (const name of refsOf(shape)) {
-      if (met.has(name)) continue;
-      const target = shapes.get(name);
-      if (!target) throw new Error(`No schema is called ${name}.`);
-      met.add(name);
-      visit(target);
-    }
-  };
-  for (const root of roots) visit(root);
+  const left = roots.flatMap(refsOf);
+  for (let name = left.pop(); name !== undefined; name = left.pop()) {
+    if (met.has(name)) continue;
+    met.add(name);
+    left.push(...refsOf(shapes.named(name)));
+  }
   return met;
 }
 
-/** The names that a shape mentions itself. */
-export function refsOf(shape: Shape): string[] {
-  if (shape.kind === 'ref') return [shape.name];
-  return partsOf(shape).flatMap(refsOf);
-}
-
+/** The shapes directly within one. */
 export function partsOf(shape: Shape): Shape[] {
   switch (shape.kind) {
     case 'array':
@@ -29,11 +21,12 @@ export function partsOf(shape: Shape): Shape[] {
     case 'union':
       return shape.members;
     case 'object':
-      return [
-        ...shape.properties.map((property) => property.shape),
-        ...(shape.rest ? [shape.rest] : []),
-      ];
+      return [...shape.properties.map((property) => property.shape), shape.rest ?? []].flat();
     default:
       return [];
   }
+}
+
+function refsOf(shape: Shape): string[] {
+  return shape.kind === 'ref' ? [shape.name] : partsOf(shape).flatMap(refsOf);
 }

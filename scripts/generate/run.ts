@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generate } from './generate';
-import * as selection from './nouns';
 import { overrides } from './overrides';
+import { selection } from './selection';
 
 const folder = fileURLToPath(new URL('../../src/lib/openai/generated/', import.meta.url));
 

@@ -46,7 +46,10 @@ export interface PathItemOperation {
   responses: Record<string, { content?: Content }>;
 }
 
+/** By path, then by method. */
+export type Paths = Record<string, Record<string, PathItemOperation>>;
+
 export interface Spec {
-  paths: Record<string, Record<string, PathItemOperation>>;
+  paths: Paths;
   components: { schemas: Record<string, Schema> };
 }

@@ -53,8 +53,7 @@ export interface Property {
   shape: Shape;
   required: boolean;
   deprecated: boolean;
-  /** As JSON. */
-  default?: string;
+  default?: unknown;
   /** Tells the members of a union apart, so it stays closed. */
   tag?: boolean;
 }
@@ -69,11 +68,6 @@ export interface UnionShape {
 export interface RefShape {
   kind: 'ref';
   name: string;
-}
-
-/** The shapes of named schemas, made when they are first asked for. */
-export interface Shapes {
-  get(name: string): Shape | undefined;
 }
 
 export function nullable(shape: Shape): Shape {
@@ -95,7 +89,8 @@ export function union(members: Shape[], discriminator?: string): Shape {
 
 export function isNullable(shape: Shape): boolean {
   return (
-    shape.kind === 'null' || (shape.kind === 'union' && shape.members.some((m) => m.kind === 'null'))
+    shape.kind === 'null' ||
+    (shape.kind === 'union' && shape.members.some((m) => m.kind === 'null'))
   );
 }
 

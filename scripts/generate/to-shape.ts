@@ -127,7 +127,7 @@ function object(schema: Schema, scope: Scope): Shape {
       shape: toShape(property, scope),
       required: required.has(name),
       deprecated: property.deprecated === true,
-      ...(property.default === undefined ? {} : { default: JSON.stringify(property.default) }),
+      default: property.default,
     }),
   );
   const rest = schema.additionalProperties;

@@ -12,13 +12,12 @@ export function once(make: () => z.ZodType): () => Schema {
   };
 }
 
-/** An object whose properties are built when they are first read. */
+/** The schemas of `Types`, each built when it is first read. */
 export function table<Types>(makers: { [Id in keyof Types]: () => z.ZodType }) {
-  const entries = Object.entries<() => z.ZodType>(makers).map(([id, get]) => [
-    id,
-    { get, enumerable: true },
-  ]);
-  return Object.defineProperties({}, Object.fromEntries(entries)) as {
+  const getters = Object.entries<() => z.ZodType>(makers).map(([id, make]) => {
+    return [id, { get: once(make), enumerable: true }];
+  });
+  return Object.defineProperties({}, Object.fromEntries(getters)) as {
     readonly [Id in keyof Types]: z.ZodType<Types[Id], Types[Id]>;
   };
 }
@@ -57,7 +56,13 @@ export function maxKeys(maximum: number, schema: z.ZodType) {
     const { value } = context;
     if (typeof value !== 'object' || value === null) return;
     if (Object.keys(value).length <= maximum) return;
-    context.issues.push({ code: 'too_big', origin: 'object', maximum, inclusive: true, input: value });
+    context.issues.push({
+      code: 'too_big',
+      origin: 'object',
+      maximum,
+      inclusive: true,
+      input: value,
+    });
   });
 }
 

@@ -76,7 +76,7 @@ export interface Operations {
   };
   createTranscription: {
     body: t.CreateTranscriptionRequest;
-    result: 
+    result:
       | t.CreateTranscriptionResponseJson
       | t.CreateTranscriptionResponseDiarizedJson
       | t.CreateTranscriptionResponseVerboseJson;
@@ -495,7 +495,11 @@ export interface Operations {
   };
   deleteResponse: {
     path: { response_id: string };
-    result: never;
+    result: {
+      id: string;
+      object: 'response';
+      deleted: boolean;
+    };
   };
   cancelResponse: {
     path: { response_id: string };
@@ -569,10 +573,20 @@ export interface Operations {
 
 export type OperationId = keyof Operations;
 
+/** The bodies, queries, results or events of the operations that have one. */
+export type MemberOf<Name extends string> = {
+  [Id in OperationId as Operations[Id] extends Record<Name, infer Type>
+    ? [Type] extends [never]
+      ? never
+      : Id
+    : never]: Operations[Id] extends Record<Name, infer Type> ? Type : never;
+};
+
 export interface Operation {
   method: 'GET' | 'POST' | 'DELETE';
+  /** Below the base URL, with `{name}` for each path parameter. */
   path: string;
-  /** The body is sent as `multipart/form-data`. */
+  /** The body goes as `multipart/form-data`. */
   multipart?: true;
   /** The answer is bytes. */
   binary?: true;

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import * as part from '../schema-parts';
-import type { Operations } from './operations';
+import type { MemberOf } from './operations';
 
 const AdditionalTools = part.once(() => z.looseObject({
   type: z.literal('additional_tools'),
@@ -142,13 +142,13 @@ const AssistantObject = part.once(() => z.looseObject({
     AssistantToolsFunction(),
   ])).max(128),
   tool_resources: z.looseObject({
-      code_interpreter: z.looseObject({
-        file_ids: z.array(z.string()).max(20).nullish(),
-      }).nullish(),
-      file_search: z.looseObject({
-        vector_store_ids: z.array(z.string()).max(1).nullish(),
-      }).nullish(),
+    code_interpreter: z.looseObject({
+      file_ids: z.array(z.string()).max(20).nullish(),
     }).nullish(),
+    file_search: z.looseObject({
+      vector_store_ids: z.array(z.string()).max(1).nullish(),
+    }).nullish(),
+  }).nullish(),
   metadata: Metadata(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
@@ -276,8 +276,8 @@ const ChatCompletionDeleted = part.once(() => z.looseObject({
 const ChatCompletionList = part.once(() => z.looseObject({
   object: z.literal('list'),
   data: z.array(CreateChatCompletionResponse()),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
@@ -294,7 +294,7 @@ const ChatCompletionMessageList = part.once(() => z.looseObject({
   object: z.literal('list'),
   data: z.array(z.looseObject({
     content: z.string().nullable(),
-    refusal: z.string().nullable(),
+    refusal: z.string().nullish(),
     tool_calls: ChatCompletionMessageToolCalls().nullish(),
     annotations: z.array(z.looseObject({
       type: z.literal('url_citation'),
@@ -305,25 +305,25 @@ const ChatCompletionMessageList = part.once(() => z.looseObject({
         title: z.string(),
       }),
     })).nullish(),
-    role: z.literal('assistant'),
+    role: z.enum(['developer', 'system', 'user', 'assistant', 'tool', 'function']),
     function_call: z.looseObject({
       arguments: z.string(),
       name: z.string(),
     }).nullish(),
     audio: z.looseObject({
-        id: z.string(),
-        expires_at: z.int(),
-        data: z.string(),
-        transcript: z.string(),
-      }).nullish(),
+      id: z.string(),
+      expires_at: z.int(),
+      data: z.string(),
+      transcript: z.string(),
+    }).nullish(),
     id: z.string(),
     content_parts: z.array(z.discriminatedUnion('type', [
-        ChatCompletionRequestMessageContentPartText(),
-        ChatCompletionRequestMessageContentPartImage(),
-      ])).nullish(),
+      ChatCompletionRequestMessageContentPartText(),
+      ChatCompletionRequestMessageContentPartImage(),
+    ])).nullish(),
   })),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
@@ -391,7 +391,7 @@ const ChatCompletionRequestMessageContentPartText = part.once(() => z.looseObjec
 
 const ChatCompletionResponseMessage = part.once(() => z.looseObject({
   content: z.string().nullable(),
-  refusal: z.string().nullable(),
+  refusal: z.string().nullish(),
   tool_calls: ChatCompletionMessageToolCalls().nullish(),
   annotations: z.array(z.looseObject({
     type: z.literal('url_citation'),
@@ -408,11 +408,11 @@ const ChatCompletionResponseMessage = part.once(() => z.looseObject({
     name: z.string(),
   }).nullish(),
   audio: z.looseObject({
-      id: z.string(),
-      expires_at: z.int(),
-      data: z.string(),
-      transcript: z.string(),
-    }).nullish(),
+    id: z.string(),
+    expires_at: z.int(),
+    data: z.string(),
+    transcript: z.string(),
+  }).nullish(),
 }));
 
 const ChatCompletionStreamResponseDelta = part.once(() => z.looseObject({
@@ -473,9 +473,9 @@ const CodeInterpreterToolCall = part.once(() => z.looseObject({
   container_id: z.string(),
   code: z.string().nullable(),
   outputs: z.array(z.discriminatedUnion('type', [
-      CodeInterpreterOutputLogs(),
-      CodeInterpreterOutputImage(),
-    ])).nullable(),
+    CodeInterpreterOutputLogs(),
+    CodeInterpreterOutputImage(),
+  ])).nullable(),
 }));
 
 const CompactionBody = part.once(() => z.looseObject({
@@ -701,8 +701,8 @@ const ConversationItemList = part.once(() => z.looseObject({
   object: z.literal('list'),
   data: z.array(ConversationItem()),
   has_more: z.boolean(),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
 }));
 
 const ConversationResource = part.once(() => z.looseObject({
@@ -724,9 +724,9 @@ const CreateChatCompletionResponse = part.once(() => z.looseObject({
     index: z.int(),
     message: ChatCompletionResponseMessage(),
     logprobs: z.looseObject({
-        content: z.array(ChatCompletionTokenLogprob()).nullable(),
-        refusal: z.array(ChatCompletionTokenLogprob()).nullable(),
-      }).nullable(),
+      content: z.array(ChatCompletionTokenLogprob()).nullable(),
+      refusal: z.array(ChatCompletionTokenLogprob()).nullable(),
+    }).nullish(),
   })),
   created: z.int(),
   model: z.string(),
@@ -743,9 +743,9 @@ const CreateChatCompletionStreamResponse = part.once(() => z.looseObject({
   choices: z.array(z.looseObject({
     delta: ChatCompletionStreamResponseDelta(),
     logprobs: z.looseObject({
-        content: z.array(ChatCompletionTokenLogprob()).nullable(),
-        refusal: z.array(ChatCompletionTokenLogprob()).nullable(),
-      }).nullish(),
+      content: z.array(ChatCompletionTokenLogprob()).nullable(),
+      refusal: z.array(ChatCompletionTokenLogprob()).nullable(),
+    }).nullish(),
     finish_reason: z.enum(['stop', 'length', 'tool_calls', 'content_filter', 'function_call']).nullable(),
     index: z.int(),
   })),
@@ -762,14 +762,14 @@ const CreateChatCompletionStreamResponse = part.once(() => z.looseObject({
 const CreateCompletionResponse = part.once(() => z.looseObject({
   id: z.string(),
   choices: z.array(z.looseObject({
-    finish_reason: z.enum(['stop', 'length', 'content_filter']),
+    finish_reason: z.enum(['stop', 'length', 'content_filter']).nullable(),
     index: z.int(),
     logprobs: z.looseObject({
-        text_offset: z.array(z.int()).nullish(),
-        token_logprobs: z.array(z.number()).nullish(),
-        tokens: z.array(z.string()).nullish(),
-        top_logprobs: z.array(z.record(z.string(), z.number())).nullish(),
-      }).nullable(),
+      text_offset: z.array(z.int()).nullish(),
+      token_logprobs: z.array(z.number()).nullish(),
+      tokens: z.array(z.string()).nullish(),
+      top_logprobs: z.array(z.record(z.string(), z.number())).nullish(),
+    }).nullable(),
     text: z.string(),
   })),
   created: z.int(),
@@ -1060,7 +1060,10 @@ const EasyInputMessage = part.once(() => z.looseObject({
 
 const Embedding = part.once(() => z.looseObject({
   index: z.int(),
-  embedding: z.array(z.number()),
+  embedding: z.union([
+    z.array(z.number()),
+    z.string(),
+  ]),
   object: z.literal('embedding'),
 }));
 
@@ -1150,12 +1153,12 @@ const FileSearchToolCall = part.once(() => z.looseObject({
   status: z.enum(['in_progress', 'searching', 'completed', 'incomplete', 'failed']),
   queries: z.array(z.string()),
   results: z.array(z.looseObject({
-      file_id: z.string().nullish(),
-      text: z.string().nullish(),
-      filename: z.string().nullish(),
-      attributes: VectorStoreFileAttributes().nullish(),
-      score: z.number().nullish(),
-    })).nullish(),
+    file_id: z.string().nullish(),
+    text: z.string().nullish(),
+    filename: z.string().nullish(),
+    attributes: VectorStoreFileAttributes().nullish(),
+    score: z.number().nullish(),
+  })).nullish(),
 }));
 
 const Filters = part.once(() => z.discriminatedUnion('type', [
@@ -1272,10 +1275,10 @@ const FineTuningJob = part.once(() => z.looseObject({
   id: z.string(),
   created_at: z.int(),
   error: z.looseObject({
-      code: z.string(),
-      message: z.string(),
-      param: z.string().nullable(),
-    }).nullable(),
+    code: z.string().nullish(),
+    message: z.string().nullish(),
+    param: z.string().nullish(),
+  }).nullable(),
   fine_tuned_model: z.string().nullable(),
   finished_at: z.int().nullable(),
   hyperparameters: z.looseObject({
@@ -1927,8 +1930,8 @@ const KeyPressAction = part.once(() => z.looseObject({
 const ListAssistantsResponse = part.once(() => z.looseObject({
   object: z.string(),
   data: z.array(AssistantObject()),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
@@ -1943,8 +1946,8 @@ const ListBatchesResponse = part.once(() => z.looseObject({
 const ListFilesResponse = part.once(() => z.looseObject({
   object: z.string(),
   data: z.array(OpenAIFile()),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
@@ -1973,8 +1976,8 @@ const ListFineTuningJobEventsResponse = part.once(() => z.looseObject({
 const ListMessagesResponse = part.once(() => z.looseObject({
   object: z.string(),
   data: z.array(MessageObject()),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
@@ -1992,32 +1995,32 @@ const ListPaginatedFineTuningJobsResponse = part.once(() => z.looseObject({
 const ListRunStepsResponse = part.once(() => z.looseObject({
   object: z.string(),
   data: z.array(RunStepObject()),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
 const ListRunsResponse = part.once(() => z.looseObject({
   object: z.string(),
   data: z.array(RunObject()),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
 const ListVectorStoreFilesResponse = part.once(() => z.looseObject({
   object: z.string(),
   data: z.array(VectorStoreFileObject()),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
 const ListVectorStoresResponse = part.once(() => z.looseObject({
   object: z.string(),
   data: z.array(VectorStoreObject()),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
   has_more: z.boolean(),
 }));
 
@@ -2319,12 +2322,12 @@ const MessageObject = part.once(() => z.looseObject({
   object: z.literal('thread.message'),
   created_at: z.int(),
   thread_id: z.string(),
-  status: z.enum(['in_progress', 'incomplete', 'completed']),
+  status: z.enum(['in_progress', 'incomplete', 'completed']).nullish(),
   incomplete_details: z.looseObject({
-      reason: z.enum(['content_filter', 'max_tokens', 'run_cancelled', 'run_expired', 'run_failed']),
-    }).nullable(),
-  completed_at: z.int().nullable(),
-  incomplete_at: z.int().nullable(),
+    reason: z.enum(['content_filter', 'max_tokens', 'run_cancelled', 'run_expired', 'run_failed']),
+  }).nullish(),
+  completed_at: z.int().nullish(),
+  incomplete_at: z.int().nullish(),
   role: z.enum(['user', 'assistant']),
   content: z.array(z.discriminatedUnion('type', [
     MessageContentImageFileObject(),
@@ -2335,12 +2338,12 @@ const MessageObject = part.once(() => z.looseObject({
   assistant_id: z.string().nullable(),
   run_id: z.string().nullable(),
   attachments: z.array(z.looseObject({
-      file_id: z.string().nullish(),
-      tools: z.array(z.discriminatedUnion('type', [
-        AssistantToolsCode(),
-        AssistantToolsFileSearchTypeOnly(),
-      ])).nullish(),
-    })).nullable(),
+    file_id: z.string().nullish(),
+    tools: z.array(z.discriminatedUnion('type', [
+      AssistantToolsCode(),
+      AssistantToolsFileSearchTypeOnly(),
+    ])).nullish(),
+  })).nullish(),
   metadata: Metadata(),
 }));
 
@@ -2375,7 +2378,7 @@ const MessageStreamEvent = part.once(() => z.discriminatedUnion('event', [
   }),
 ]));
 
-const Metadata = part.once(() => z.record(z.string(), z.string()).nullable());
+const Metadata = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.string().max(512))).nullable());
 
 const Model = part.once(() => z.looseObject({
   id: z.string(),
@@ -2561,10 +2564,10 @@ const ProgrammaticToolCallingParam = part.once(() => z.looseObject({
 }));
 
 const Prompt = part.once(() => z.looseObject({
-    id: z.string(),
-    version: z.string().nullish(),
-    variables: ResponsePromptVariables().nullish(),
-  }).nullable());
+  id: z.string(),
+  version: z.string().nullish(),
+  variables: ResponsePromptVariables().nullish(),
+}).nullable());
 
 const PromptCacheBreakpointConfig = part.once(() => z.looseObject({
   mode: z.literal('explicit'),
@@ -2648,8 +2651,8 @@ const Response = part.once(() => z.looseObject({
   completed_at: z.number().nullish(),
   error: ResponseError(),
   incomplete_details: z.looseObject({
-      reason: z.enum(['max_output_tokens', 'content_filter']).nullish(),
-    }).nullable(),
+    reason: z.enum(['max_output_tokens', 'content_filter']).nullish(),
+  }).nullable(),
   output: z.array(OutputItem()),
   reasoning: Reasoning().nullish(),
   instructions: z.union([
@@ -2775,9 +2778,9 @@ const ResponseCustomToolCallInputDoneEvent = part.once(() => z.looseObject({
 }));
 
 const ResponseError = part.once(() => z.looseObject({
-    code: ResponseErrorCode(),
-    message: z.string(),
-  }).nullable());
+  code: ResponseErrorCode(),
+  message: z.string(),
+}).nullable());
 
 const ResponseErrorCode = part.once(() => z.enum(['server_error', 'rate_limit_exceeded', 'invalid_prompt', 'data_residency_mismatch', 'bio_policy', 'vector_store_timeout', 'invalid_image', 'invalid_image_format', 'invalid_base64_image', 'invalid_image_url', 'image_too_large', 'image_too_small', 'image_parse_error', 'image_content_policy_violation', 'invalid_image_mode', 'image_file_too_large', 'unsupported_image_media_type', 'empty_image_file', 'failed_to_download_image', 'image_file_not_found']));
 
@@ -2903,8 +2906,8 @@ const ResponseItemList = part.once(() => z.looseObject({
   object: z.literal('list'),
   data: z.array(ItemResource()),
   has_more: z.boolean(),
-  first_id: z.string(),
-  last_id: z.string(),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
 }));
 
 const ResponseLogProb = part.once(() => z.looseObject({
@@ -2999,11 +3002,11 @@ const ResponseOutputTextAnnotationAddedEvent = part.once(() => z.looseObject({
 }));
 
 const ResponsePromptVariables = part.once(() => z.record(z.string(), z.union([
-    z.string(),
-    InputTextContent(),
-    InputImageContent(),
-    InputFileContent(),
-  ])).nullable());
+  z.string(),
+  InputTextContent(),
+  InputImageContent(),
+  InputFileContent(),
+])).nullable());
 
 const ResponseQueuedEvent = part.once(() => z.looseObject({
   type: z.literal('response.queued'),
@@ -3254,10 +3257,10 @@ const ResponseWebSearchCallSearchingEvent = part.once(() => z.looseObject({
 }));
 
 const RunCompletionUsage = part.once(() => z.looseObject({
-    completion_tokens: z.int(),
-    prompt_tokens: z.int(),
-    total_tokens: z.int(),
-  }).nullable());
+  completion_tokens: z.int(),
+  prompt_tokens: z.int(),
+  total_tokens: z.int(),
+}).nullable());
 
 const RunGraderResponse = part.once(() => z.looseObject({
   reward: z.number(),
@@ -3297,25 +3300,25 @@ const RunObject = part.once(() => z.looseObject({
   assistant_id: z.string(),
   status: z.enum(['queued', 'in_progress', 'requires_action', 'cancelling', 'cancelled', 'failed', 'completed', 'incomplete', 'expired']),
   required_action: z.looseObject({
-      type: z.literal('submit_tool_outputs'),
-      submit_tool_outputs: z.looseObject({
-        tool_calls: z.array(RunToolCallObject()),
-      }),
-    }).nullable(),
+    type: z.literal('submit_tool_outputs'),
+    submit_tool_outputs: z.looseObject({
+      tool_calls: z.array(RunToolCallObject()),
+    }),
+  }).nullable(),
   last_error: z.looseObject({
-      code: z.enum(['server_error', 'rate_limit_exceeded', 'invalid_prompt']),
-      message: z.string(),
-    }).nullable(),
+    code: z.enum(['server_error', 'rate_limit_exceeded', 'invalid_prompt']),
+    message: z.string(),
+  }).nullable(),
   expires_at: z.int().nullable(),
   started_at: z.int().nullable(),
   cancelled_at: z.int().nullable(),
   failed_at: z.int().nullable(),
   completed_at: z.int().nullable(),
   incomplete_details: z.looseObject({
-      reason: z.enum(['max_completion_tokens', 'max_prompt_tokens']).nullish(),
-    }).nullable(),
+    reason: z.enum(['max_completion_tokens', 'max_prompt_tokens']).nullish(),
+  }).nullable(),
   model: z.string(),
-  instructions: z.string(),
+  instructions: z.string().nullable(),
   tools: z.array(z.discriminatedUnion('type', [
     AssistantToolsCode(),
     AssistantToolsFileSearch(),
@@ -3325,19 +3328,19 @@ const RunObject = part.once(() => z.looseObject({
   usage: RunCompletionUsage(),
   temperature: z.number().nullish(),
   top_p: z.number().nullish(),
-  max_prompt_tokens: z.int().min(256).nullable(),
-  max_completion_tokens: z.int().min(256).nullable(),
+  max_prompt_tokens: z.int().nullable(),
+  max_completion_tokens: z.int().nullable(),
   truncation_strategy: TruncationObject().nullable(),
   tool_choice: AssistantsApiToolChoiceOption().nullable(),
-  parallel_tool_calls: ParallelToolCalls(),
+  parallel_tool_calls: ParallelToolCalls().nullish(),
   response_format: AssistantsApiResponseFormatOption().nullable(),
 }));
 
 const RunStepCompletionUsage = part.once(() => z.looseObject({
-    completion_tokens: z.int(),
-    prompt_tokens: z.int(),
-    total_tokens: z.int(),
-  }).nullable());
+  completion_tokens: z.int(),
+  prompt_tokens: z.int(),
+  total_tokens: z.int(),
+}).nullable());
 
 const RunStepDeltaObject = part.once(() => z.looseObject({
   id: z.string(),
@@ -3499,15 +3502,15 @@ const RunStepObject = part.once(() => z.looseObject({
     RunStepDetailsToolCallsObject(),
   ]),
   last_error: z.looseObject({
-      code: z.enum(['server_error', 'rate_limit_exceeded']),
-      message: z.string(),
-    }).nullable(),
-  expired_at: z.int().nullable(),
-  cancelled_at: z.int().nullable(),
-  failed_at: z.int().nullable(),
-  completed_at: z.int().nullable(),
-  metadata: Metadata(),
-  usage: RunStepCompletionUsage(),
+    code: z.enum(['server_error', 'rate_limit_exceeded']),
+    message: z.string(),
+  }).nullable(),
+  expired_at: z.int().nullish(),
+  cancelled_at: z.int().nullish(),
+  failed_at: z.int().nullish(),
+  completed_at: z.int().nullish(),
+  metadata: Metadata().nullish(),
+  usage: RunStepCompletionUsage().nullish(),
 }));
 
 const RunStepStreamEvent = part.once(() => z.discriminatedUnion('event', [
@@ -3690,13 +3693,13 @@ const ThreadObject = part.once(() => z.looseObject({
   object: z.literal('thread'),
   created_at: z.int(),
   tool_resources: z.looseObject({
-      code_interpreter: z.looseObject({
-        file_ids: z.array(z.string()).max(20).nullish(),
-      }).nullish(),
-      file_search: z.looseObject({
-        vector_store_ids: z.array(z.string()).max(1).nullish(),
-      }).nullish(),
-    }).nullable(),
+    code_interpreter: z.looseObject({
+      file_ids: z.array(z.string()).max(20).nullish(),
+    }).nullish(),
+    file_search: z.looseObject({
+      vector_store_ids: z.array(z.string()).max(1).nullish(),
+    }).nullish(),
+  }).nullish(),
   metadata: Metadata(),
 }));
 
@@ -3968,14 +3971,14 @@ const VectorStoreExpirationAfter = part.once(() => z.looseObject({
 }));
 
 const VectorStoreFileAttributes = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.union([
-    z.string().max(512),
-    z.number(),
-    z.boolean(),
-  ]))).nullable());
+  z.string().max(512),
+  z.number(),
+  z.boolean(),
+]))).nullable());
 
 const VectorStoreFileBatchObject = part.once(() => z.looseObject({
   id: z.string(),
-  object: z.literal('vector_store.files_batch'),
+  object: z.enum(['vector_store.files_batch', 'vector_store.file_batch']),
   created_at: z.int(),
   vector_store_id: z.string(),
   status: z.enum(['in_progress', 'completed', 'cancelled', 'failed']),
@@ -4001,14 +4004,14 @@ const VectorStoreFileContentResponse = part.once(() => z.looseObject({
 const VectorStoreFileObject = part.once(() => z.looseObject({
   id: z.string(),
   object: z.literal('vector_store.file'),
-  usage_bytes: z.int(),
+  usage_bytes: z.int().nullish(),
   created_at: z.int(),
   vector_store_id: z.string(),
   status: z.enum(['in_progress', 'completed', 'cancelled', 'failed']),
   last_error: z.looseObject({
-      code: z.enum(['server_error', 'unsupported_file', 'invalid_file']),
-      message: z.string(),
-    }).nullable(),
+    code: z.enum(['server_error', 'unsupported_file', 'invalid_file']),
+    message: z.string(),
+  }).nullable(),
   chunking_strategy: z.discriminatedUnion('type', [
     StaticChunkingStrategyResponseParam(),
     OtherChunkingStrategyResponseParam(),
@@ -4020,7 +4023,7 @@ const VectorStoreObject = part.once(() => z.looseObject({
   id: z.string(),
   object: z.literal('vector_store'),
   created_at: z.int(),
-  name: z.string(),
+  name: z.string().nullable(),
   usage_bytes: z.int(),
   file_counts: z.looseObject({
     in_progress: z.int(),
@@ -4051,7 +4054,10 @@ const VectorStoreSearchResultItem = part.once(() => z.looseObject({
 
 const VectorStoreSearchResultsPage = part.once(() => z.looseObject({
   object: z.literal('vector_store.search_results.page'),
-  search_query: z.array(z.string()),
+  search_query: z.union([
+    z.array(z.string()),
+    z.string(),
+  ]),
   data: z.array(VectorStoreSearchResultItem()),
   has_more: z.boolean(),
   next_page: z.string().nullable(),
@@ -4085,12 +4091,12 @@ const WebSearchActionSearch = part.once(() => z.looseObject({
 }));
 
 const WebSearchApproximateLocation = part.once(() => z.looseObject({
-    type: z.literal('approximate').nullish(),
-    country: z.string().nullish(),
-    region: z.string().nullish(),
-    city: z.string().nullish(),
-    timezone: z.string().nullish(),
-  }).nullable());
+  type: z.literal('approximate').nullish(),
+  country: z.string().nullish(),
+  region: z.string().nullish(),
+  city: z.string().nullish(),
+  timezone: z.string().nullish(),
+}).nullable());
 
 const WebSearchPreviewTool = part.once(() => z.looseObject({
   type: z.enum(['web_search_preview', 'web_search_preview_2025_03_11']),
@@ -4103,8 +4109,8 @@ const WebSearchTool = part.once(() => z.looseObject({
   type: z.enum(['web_search', 'web_search_2025_08_26']),
   external_web_access: z.boolean().nullish(),
   filters: z.looseObject({
-      allowed_domains: z.array(z.string()).nullish(),
-    }).nullish(),
+    allowed_domains: z.array(z.string()).nullish(),
+  }).nullish(),
   user_location: WebSearchApproximateLocation().nullish(),
   search_context_size: z.enum(['low', 'medium', 'high']).nullish(),
 }));
@@ -4120,230 +4126,125 @@ const WebSearchToolCall = part.once(() => z.looseObject({
   ]),
 }));
 
-type Inresponses = 
-  | 'createChatCompletion'
-  | 'getChatCompletion'
-  | 'updateChatCompletion'
-  | 'listChatCompletions'
-  | 'deleteChatCompletion'
-  | 'getChatCompletionMessages'
-  | 'createCompletion'
-  | 'createEmbedding'
-  | 'createImage'
-  | 'createImageEdit'
-  | 'createImageVariation'
-  | 'createTranscription'
-  | 'createTranslation'
-  | 'createModeration'
-  | 'retrieveModel'
-  | 'listModels'
-  | 'deleteModel'
-  | 'createFile'
-  | 'retrieveFile'
-  | 'listFiles'
-  | 'deleteFile'
-  | 'createUpload'
-  | 'addUploadPart'
-  | 'completeUpload'
-  | 'cancelUpload'
-  | 'createBatch'
-  | 'retrieveBatch'
-  | 'listBatches'
-  | 'cancelBatch'
-  | 'createFineTuningJob'
-  | 'retrieveFineTuningJob'
-  | 'listPaginatedFineTuningJobs'
-  | 'cancelFineTuningJob'
-  | 'pauseFineTuningJob'
-  | 'resumeFineTuningJob'
-  | 'listFineTuningEvents'
-  | 'listFineTuningJobCheckpoints'
-  | 'createFineTuningCheckpointPermission'
-  | 'listFineTuningCheckpointPermissions'
-  | 'deleteFineTuningCheckpointPermission'
-  | 'runGrader'
-  | 'validateGrader'
-  | 'createAssistant'
-  | 'getAssistant'
-  | 'modifyAssistant'
-  | 'listAssistants'
-  | 'deleteAssistant'
-  | 'createThread'
-  | 'getThread'
-  | 'modifyThread'
-  | 'deleteThread'
-  | 'createThreadAndRun'
-  | 'createMessage'
-  | 'getMessage'
-  | 'modifyMessage'
-  | 'listMessages'
-  | 'deleteMessage'
-  | 'createRun'
-  | 'getRun'
-  | 'modifyRun'
-  | 'listRuns'
-  | 'cancelRun'
-  | 'submitToolOuputsToRun'
-  | 'getRunStep'
-  | 'listRunSteps'
-  | 'createVectorStore'
-  | 'getVectorStore'
-  | 'modifyVectorStore'
-  | 'listVectorStores'
-  | 'deleteVectorStore'
-  | 'searchVectorStore'
-  | 'createVectorStoreFile'
-  | 'getVectorStoreFile'
-  | 'updateVectorStoreFileAttributes'
-  | 'listVectorStoreFiles'
-  | 'deleteVectorStoreFile'
-  | 'retrieveVectorStoreFileContent'
-  | 'createVectorStoreFileBatch'
-  | 'getVectorStoreFileBatch'
-  | 'cancelVectorStoreFileBatch'
-  | 'listFilesInVectorStoreBatch'
-  | 'createResponse'
-  | 'getResponse'
-  | 'cancelResponse'
-  | 'listInputItems'
-  | 'Getinputtokencounts'
-  | 'createConversation'
-  | 'getConversation'
-  | 'updateConversation'
-  | 'deleteConversation'
-  | 'createConversationItems'
-  | 'getConversationItem'
-  | 'listConversationItems'
-  | 'deleteConversationItem';
-
-export const responses = part.table<{ [K in Inresponses]: Operations[K]['result'] }>({
-  createChatCompletion: part.once(() => CreateChatCompletionResponse()),
-  getChatCompletion: part.once(() => CreateChatCompletionResponse()),
-  updateChatCompletion: part.once(() => CreateChatCompletionResponse()),
-  listChatCompletions: part.once(() => ChatCompletionList()),
-  deleteChatCompletion: part.once(() => ChatCompletionDeleted()),
-  getChatCompletionMessages: part.once(() => ChatCompletionMessageList()),
-  createCompletion: part.once(() => CreateCompletionResponse()),
-  createEmbedding: part.once(() => CreateEmbeddingResponse()),
-  createImage: part.once(() => ImagesResponse()),
-  createImageEdit: part.once(() => ImagesResponse()),
-  createImageVariation: part.once(() => ImagesResponse()),
-  createTranscription: part.once(() => z.union([
-      CreateTranscriptionResponseJson(),
-      CreateTranscriptionResponseDiarizedJson(),
-      CreateTranscriptionResponseVerboseJson(),
-    ])),
-  createTranslation: part.once(() => z.union([
-      CreateTranslationResponseJson(),
-      CreateTranslationResponseVerboseJson(),
-    ])),
-  createModeration: part.once(() => CreateModerationResponse()),
-  retrieveModel: part.once(() => Model()),
-  listModels: part.once(() => ListModelsResponse()),
-  deleteModel: part.once(() => DeleteModelResponse()),
-  createFile: part.once(() => OpenAIFile()),
-  retrieveFile: part.once(() => OpenAIFile()),
-  listFiles: part.once(() => ListFilesResponse()),
-  deleteFile: part.once(() => DeleteFileResponse()),
-  createUpload: part.once(() => Upload()),
-  addUploadPart: part.once(() => UploadPart()),
-  completeUpload: part.once(() => Upload()),
-  cancelUpload: part.once(() => Upload()),
-  createBatch: part.once(() => Batch()),
-  retrieveBatch: part.once(() => Batch()),
-  listBatches: part.once(() => ListBatchesResponse()),
-  cancelBatch: part.once(() => Batch()),
-  createFineTuningJob: part.once(() => FineTuningJob()),
-  retrieveFineTuningJob: part.once(() => FineTuningJob()),
-  listPaginatedFineTuningJobs: part.once(() => ListPaginatedFineTuningJobsResponse()),
-  cancelFineTuningJob: part.once(() => FineTuningJob()),
-  pauseFineTuningJob: part.once(() => FineTuningJob()),
-  resumeFineTuningJob: part.once(() => FineTuningJob()),
-  listFineTuningEvents: part.once(() => ListFineTuningJobEventsResponse()),
-  listFineTuningJobCheckpoints: part.once(() => ListFineTuningJobCheckpointsResponse()),
-  createFineTuningCheckpointPermission: part.once(() => ListFineTuningCheckpointPermissionResponse()),
-  listFineTuningCheckpointPermissions: part.once(() => ListFineTuningCheckpointPermissionResponse()),
-  deleteFineTuningCheckpointPermission: part.once(() => DeleteFineTuningCheckpointPermissionResponse()),
-  runGrader: part.once(() => RunGraderResponse()),
-  validateGrader: part.once(() => ValidateGraderResponse()),
-  createAssistant: part.once(() => AssistantObject()),
-  getAssistant: part.once(() => AssistantObject()),
-  modifyAssistant: part.once(() => AssistantObject()),
-  listAssistants: part.once(() => ListAssistantsResponse()),
-  deleteAssistant: part.once(() => DeleteAssistantResponse()),
-  createThread: part.once(() => ThreadObject()),
-  getThread: part.once(() => ThreadObject()),
-  modifyThread: part.once(() => ThreadObject()),
-  deleteThread: part.once(() => DeleteThreadResponse()),
-  createThreadAndRun: part.once(() => RunObject()),
-  createMessage: part.once(() => MessageObject()),
-  getMessage: part.once(() => MessageObject()),
-  modifyMessage: part.once(() => MessageObject()),
-  listMessages: part.once(() => ListMessagesResponse()),
-  deleteMessage: part.once(() => DeleteMessageResponse()),
-  createRun: part.once(() => RunObject()),
-  getRun: part.once(() => RunObject()),
-  modifyRun: part.once(() => RunObject()),
-  listRuns: part.once(() => ListRunsResponse()),
-  cancelRun: part.once(() => RunObject()),
-  submitToolOuputsToRun: part.once(() => RunObject()),
-  getRunStep: part.once(() => RunStepObject()),
-  listRunSteps: part.once(() => ListRunStepsResponse()),
-  createVectorStore: part.once(() => VectorStoreObject()),
-  getVectorStore: part.once(() => VectorStoreObject()),
-  modifyVectorStore: part.once(() => VectorStoreObject()),
-  listVectorStores: part.once(() => ListVectorStoresResponse()),
-  deleteVectorStore: part.once(() => DeleteVectorStoreResponse()),
-  searchVectorStore: part.once(() => VectorStoreSearchResultsPage()),
-  createVectorStoreFile: part.once(() => VectorStoreFileObject()),
-  getVectorStoreFile: part.once(() => VectorStoreFileObject()),
-  updateVectorStoreFileAttributes: part.once(() => VectorStoreFileObject()),
-  listVectorStoreFiles: part.once(() => ListVectorStoreFilesResponse()),
-  deleteVectorStoreFile: part.once(() => DeleteVectorStoreFileResponse()),
-  retrieveVectorStoreFileContent: part.once(() => VectorStoreFileContentResponse()),
-  createVectorStoreFileBatch: part.once(() => VectorStoreFileBatchObject()),
-  getVectorStoreFileBatch: part.once(() => VectorStoreFileBatchObject()),
-  cancelVectorStoreFileBatch: part.once(() => VectorStoreFileBatchObject()),
-  listFilesInVectorStoreBatch: part.once(() => ListVectorStoreFilesResponse()),
-  createResponse: part.once(() => Response()),
-  getResponse: part.once(() => Response()),
-  cancelResponse: part.once(() => Response()),
-  listInputItems: part.once(() => ResponseItemList()),
-  Getinputtokencounts: part.once(() => TokenCountsResource()),
-  createConversation: part.once(() => ConversationResource()),
-  getConversation: part.once(() => ConversationResource()),
-  updateConversation: part.once(() => ConversationResource()),
-  deleteConversation: part.once(() => DeletedConversationResource()),
-  createConversationItems: part.once(() => ConversationItemList()),
-  getConversationItem: part.once(() => ConversationItem()),
-  listConversationItems: part.once(() => ConversationItemList()),
-  deleteConversationItem: part.once(() => ConversationResource()),
+export const responses = part.table<MemberOf<'result'>>({
+  createChatCompletion: () => CreateChatCompletionResponse(),
+  getChatCompletion: () => CreateChatCompletionResponse(),
+  updateChatCompletion: () => CreateChatCompletionResponse(),
+  listChatCompletions: () => ChatCompletionList(),
+  deleteChatCompletion: () => ChatCompletionDeleted(),
+  getChatCompletionMessages: () => ChatCompletionMessageList(),
+  createCompletion: () => CreateCompletionResponse(),
+  createEmbedding: () => CreateEmbeddingResponse(),
+  createImage: () => ImagesResponse(),
+  createImageEdit: () => ImagesResponse(),
+  createImageVariation: () => ImagesResponse(),
+  createTranscription: () => z.union([
+    CreateTranscriptionResponseJson(),
+    CreateTranscriptionResponseDiarizedJson(),
+    CreateTranscriptionResponseVerboseJson(),
+  ]),
+  createTranslation: () => z.union([
+    CreateTranslationResponseJson(),
+    CreateTranslationResponseVerboseJson(),
+  ]),
+  createModeration: () => CreateModerationResponse(),
+  retrieveModel: () => Model(),
+  listModels: () => ListModelsResponse(),
+  deleteModel: () => DeleteModelResponse(),
+  createFile: () => OpenAIFile(),
+  retrieveFile: () => OpenAIFile(),
+  listFiles: () => ListFilesResponse(),
+  deleteFile: () => DeleteFileResponse(),
+  createUpload: () => Upload(),
+  addUploadPart: () => UploadPart(),
+  completeUpload: () => Upload(),
+  cancelUpload: () => Upload(),
+  createBatch: () => Batch(),
+  retrieveBatch: () => Batch(),
+  listBatches: () => ListBatchesResponse(),
+  cancelBatch: () => Batch(),
+  createFineTuningJob: () => FineTuningJob(),
+  retrieveFineTuningJob: () => FineTuningJob(),
+  listPaginatedFineTuningJobs: () => ListPaginatedFineTuningJobsResponse(),
+  cancelFineTuningJob: () => FineTuningJob(),
+  pauseFineTuningJob: () => FineTuningJob(),
+  resumeFineTuningJob: () => FineTuningJob(),
+  listFineTuningEvents: () => ListFineTuningJobEventsResponse(),
+  listFineTuningJobCheckpoints: () => ListFineTuningJobCheckpointsResponse(),
+  createFineTuningCheckpointPermission: () => ListFineTuningCheckpointPermissionResponse(),
+  listFineTuningCheckpointPermissions: () => ListFineTuningCheckpointPermissionResponse(),
+  deleteFineTuningCheckpointPermission: () => DeleteFineTuningCheckpointPermissionResponse(),
+  runGrader: () => RunGraderResponse(),
+  validateGrader: () => ValidateGraderResponse(),
+  createAssistant: () => AssistantObject(),
+  getAssistant: () => AssistantObject(),
+  modifyAssistant: () => AssistantObject(),
+  listAssistants: () => ListAssistantsResponse(),
+  deleteAssistant: () => DeleteAssistantResponse(),
+  createThread: () => ThreadObject(),
+  getThread: () => ThreadObject(),
+  modifyThread: () => ThreadObject(),
+  deleteThread: () => DeleteThreadResponse(),
+  createThreadAndRun: () => RunObject(),
+  createMessage: () => MessageObject(),
+  getMessage: () => MessageObject(),
+  modifyMessage: () => MessageObject(),
+  listMessages: () => ListMessagesResponse(),
+  deleteMessage: () => DeleteMessageResponse(),
+  createRun: () => RunObject(),
+  getRun: () => RunObject(),
+  modifyRun: () => RunObject(),
+  listRuns: () => ListRunsResponse(),
+  cancelRun: () => RunObject(),
+  submitToolOuputsToRun: () => RunObject(),
+  getRunStep: () => RunStepObject(),
+  listRunSteps: () => ListRunStepsResponse(),
+  createVectorStore: () => VectorStoreObject(),
+  getVectorStore: () => VectorStoreObject(),
+  modifyVectorStore: () => VectorStoreObject(),
+  listVectorStores: () => ListVectorStoresResponse(),
+  deleteVectorStore: () => DeleteVectorStoreResponse(),
+  searchVectorStore: () => VectorStoreSearchResultsPage(),
+  createVectorStoreFile: () => VectorStoreFileObject(),
+  getVectorStoreFile: () => VectorStoreFileObject(),
+  updateVectorStoreFileAttributes: () => VectorStoreFileObject(),
+  listVectorStoreFiles: () => ListVectorStoreFilesResponse(),
+  deleteVectorStoreFile: () => DeleteVectorStoreFileResponse(),
+  retrieveVectorStoreFileContent: () => VectorStoreFileContentResponse(),
+  createVectorStoreFileBatch: () => VectorStoreFileBatchObject(),
+  getVectorStoreFileBatch: () => VectorStoreFileBatchObject(),
+  cancelVectorStoreFileBatch: () => VectorStoreFileBatchObject(),
+  listFilesInVectorStoreBatch: () => ListVectorStoreFilesResponse(),
+  createResponse: () => Response(),
+  getResponse: () => Response(),
+  deleteResponse: () => z.looseObject({
+    id: z.string(),
+    object: z.literal('response'),
+    deleted: z.boolean(),
+  }),
+  cancelResponse: () => Response(),
+  listInputItems: () => ResponseItemList(),
+  Getinputtokencounts: () => TokenCountsResource(),
+  createConversation: () => ConversationResource(),
+  getConversation: () => ConversationResource(),
+  updateConversation: () => ConversationResource(),
+  deleteConversation: () => DeletedConversationResource(),
+  createConversationItems: () => ConversationItemList(),
+  getConversationItem: () => ConversationItem(),
+  listConversationItems: () => ConversationItemList(),
+  deleteConversationItem: () => ConversationResource(),
 });
 
-type Inevents = 
-  | 'createChatCompletion'
-  | 'createCompletion'
-  | 'createImage'
-  | 'createImageEdit'
-  | 'createSpeech'
-  | 'createTranscription'
-  | 'createThreadAndRun'
-  | 'createRun'
-  | 'submitToolOuputsToRun'
-  | 'createResponse'
-  | 'getResponse';
-
-export const events = part.table<{ [K in Inevents]: Operations[K]['event'] }>({
-  createChatCompletion: part.once(() => CreateChatCompletionStreamResponse()),
-  createCompletion: part.once(() => CreateCompletionResponse()),
-  createImage: part.once(() => ImageGenStreamEvent()),
-  createImageEdit: part.once(() => ImageEditStreamEvent()),
-  createSpeech: part.once(() => CreateSpeechResponseStreamEvent()),
-  createTranscription: part.once(() => CreateTranscriptionResponseStreamEvent()),
-  createThreadAndRun: part.once(() => AssistantStreamEvent()),
-  createRun: part.once(() => AssistantStreamEvent()),
-  submitToolOuputsToRun: part.once(() => AssistantStreamEvent()),
-  createResponse: part.once(() => ResponseStreamEvent()),
-  getResponse: part.once(() => ResponseStreamEvent()),
+export const events = part.table<MemberOf<'event'>>({
+  createChatCompletion: () => CreateChatCompletionStreamResponse(),
+  createCompletion: () => CreateCompletionResponse(),
+  createImage: () => ImageGenStreamEvent(),
+  createImageEdit: () => ImageEditStreamEvent(),
+  createSpeech: () => CreateSpeechResponseStreamEvent(),
+  createTranscription: () => CreateTranscriptionResponseStreamEvent(),
+  createThreadAndRun: () => AssistantStreamEvent(),
+  createRun: () => AssistantStreamEvent(),
+  submitToolOuputsToRun: () => AssistantStreamEvent(),
+  createResponse: () => ResponseStreamEvent(),
+  getResponse: () => ResponseStreamEvent(),
 });
-

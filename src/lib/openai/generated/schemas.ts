@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import * as part from '../schema-parts';
-import type { Operations } from './operations';
+import type { MemberOf } from './operations';
 
 const AdditionalToolsItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
@@ -205,13 +205,13 @@ const ChatCompletionRequestAssistantMessage = part.once(() => z.looseObject({
   role: z.literal('assistant'),
   name: z.string().optional(),
   audio: z.looseObject({
-      id: z.string(),
-    }).nullish(),
+    id: z.string(),
+  }).nullish(),
   tool_calls: ChatCompletionMessageToolCalls().optional(),
   function_call: z.looseObject({
-      arguments: z.string(),
-      name: z.string(),
-    }).nullish(),
+    arguments: z.string(),
+    name: z.string(),
+  }).nullish(),
 }));
 
 const ChatCompletionRequestAssistantMessageContentPart = part.once(() => z.discriminatedUnion('type', [
@@ -321,9 +321,9 @@ const ChatCompletionRequestUserMessageContentPart = part.once(() => z.discrimina
 ]));
 
 const ChatCompletionStreamOptions = part.once(() => z.looseObject({
-    include_usage: z.boolean().optional(),
-    include_obfuscation: z.boolean().optional(),
-  }).nullable());
+  include_usage: z.boolean().optional(),
+  include_obfuscation: z.boolean().optional(),
+}).nullable());
 
 const ChatCompletionTool = part.once(() => z.looseObject({
   type: z.literal('function'),
@@ -378,9 +378,9 @@ const CodeInterpreterToolCall = part.once(() => z.looseObject({
   container_id: z.string(),
   code: z.string().nullable(),
   outputs: z.array(z.discriminatedUnion('type', [
-      CodeInterpreterOutputLogs(),
-      CodeInterpreterOutputImage(),
-    ])).nullable(),
+    CodeInterpreterOutputLogs(),
+    CodeInterpreterOutputImage(),
+  ])).nullable(),
 }));
 
 const CompactionSummaryItemParam = part.once(() => z.looseObject({
@@ -555,29 +555,29 @@ const CreateAssistantRequest = part.once(() => z.looseObject({
     AssistantToolsFunction(),
   ])).max(128).optional(),
   tool_resources: z.looseObject({
-      code_interpreter: z.looseObject({
-        file_ids: z.array(z.string()).max(20).optional(),
-      }).optional(),
-      file_search: z.looseObject({
-        vector_store_ids: z.array(z.string()).max(1).optional(),
-        vector_stores: z.array(z.looseObject({
-          file_ids: z.array(z.string()).max(100000000).optional(),
-          chunking_strategy: z.discriminatedUnion('type', [
-            z.looseObject({
-              type: z.literal('auto'),
+    code_interpreter: z.looseObject({
+      file_ids: z.array(z.string()).max(20).optional(),
+    }).optional(),
+    file_search: z.looseObject({
+      vector_store_ids: z.array(z.string()).max(1).optional(),
+      vector_stores: z.array(z.looseObject({
+        file_ids: z.array(z.string()).max(100000000).optional(),
+        chunking_strategy: z.discriminatedUnion('type', [
+          z.looseObject({
+            type: z.literal('auto'),
+          }),
+          z.looseObject({
+            type: z.literal('static'),
+            static: z.looseObject({
+              max_chunk_size_tokens: z.int().min(100).max(4096),
+              chunk_overlap_tokens: z.int(),
             }),
-            z.looseObject({
-              type: z.literal('static'),
-              static: z.looseObject({
-                max_chunk_size_tokens: z.int().min(100).max(4096),
-                chunk_overlap_tokens: z.int(),
-              }),
-            }),
-          ]).optional(),
-          metadata: Metadata().optional(),
-        })).max(1).optional(),
-      }).optional(),
-    }).nullish(),
+          }),
+        ]).optional(),
+        metadata: Metadata().optional(),
+      })).max(1).optional(),
+    }).optional(),
+  }).nullish(),
   metadata: Metadata().optional(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
@@ -613,9 +613,9 @@ const CreateChatCompletionRequest = part.once(() => z.looseObject({
   presence_penalty: z.number().min(-2).max(2).nullish(),
   web_search_options: z.looseObject({
     user_location: z.looseObject({
-        type: z.literal('approximate'),
-        approximate: WebSearchLocation(),
-      }).nullish(),
+      type: z.literal('approximate'),
+      approximate: WebSearchLocation(),
+    }).nullish(),
     search_context_size: WebSearchContextSize().optional(),
   }).optional(),
   response_format: z.discriminatedUnion('type', [
@@ -624,9 +624,9 @@ const CreateChatCompletionRequest = part.once(() => z.looseObject({
     ResponseFormatJsonObject(),
   ]).optional(),
   audio: z.looseObject({
-      voice: VoiceIdsOrCustomVoice(),
-      format: z.enum(['wav', 'aac', 'mp3', 'flac', 'opus', 'pcm16']),
-    }).nullish(),
+    voice: VoiceIdsOrCustomVoice(),
+    format: z.enum(['wav', 'aac', 'mp3', 'flac', 'opus', 'pcm16']),
+  }).nullish(),
   store: z.boolean().nullish(),
   moderation: ModerationParam().nullish(),
   stream: z.boolean().nullish(),
@@ -719,14 +719,14 @@ const CreateFineTuningJobRequest = part.once(() => z.looseObject({
   suffix: z.string().nullish(),
   validation_file: z.string().nullish(),
   integrations: z.array(z.looseObject({
-      type: z.literal('wandb'),
-      wandb: z.looseObject({
-        project: z.string(),
-        name: z.string().nullish(),
-        entity: z.string().nullish(),
-        tags: z.array(z.string()).optional(),
-      }),
-    })).nullish(),
+    type: z.literal('wandb'),
+    wandb: z.looseObject({
+      project: z.string(),
+      name: z.string().nullish(),
+      entity: z.string().nullish(),
+      tags: z.array(z.string()).optional(),
+    }),
+  })).nullish(),
   seed: z.int().min(0).max(2147483647).nullish(),
   method: FineTuneMethod().optional(),
   metadata: Metadata().optional(),
@@ -760,12 +760,12 @@ const CreateMessageRequest = part.once(() => z.looseObject({
     ])).min(1),
   ]),
   attachments: z.array(z.looseObject({
-      file_id: z.string().optional(),
-      tools: z.array(z.discriminatedUnion('type', [
-        AssistantToolsCode(),
-        AssistantToolsFileSearchTypeOnly(),
-      ])).optional(),
-    })).nullish(),
+    file_id: z.string().optional(),
+    tools: z.array(z.discriminatedUnion('type', [
+      AssistantToolsCode(),
+      AssistantToolsFileSearchTypeOnly(),
+    ])).optional(),
+  })).nullish(),
   metadata: Metadata().optional(),
 }));
 
@@ -831,16 +831,16 @@ const CreateRunRequest = part.once(() => z.looseObject({
   additional_instructions: z.string().nullish(),
   additional_messages: z.array(CreateMessageRequest()).nullish(),
   tools: z.array(z.discriminatedUnion('type', [
-      AssistantToolsCode(),
-      AssistantToolsFileSearch(),
-      AssistantToolsFunction(),
-    ])).max(20).nullish(),
+    AssistantToolsCode(),
+    AssistantToolsFileSearch(),
+    AssistantToolsFunction(),
+  ])).max(20).nullish(),
   metadata: Metadata().optional(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   stream: z.boolean().nullish(),
-  max_prompt_tokens: z.int().min(256).nullish(),
-  max_completion_tokens: z.int().min(256).nullish(),
+  max_prompt_tokens: z.int().nullish(),
+  max_completion_tokens: z.int().nullish(),
   truncation_strategy: TruncationObject().nullish(),
   tool_choice: AssistantsApiToolChoiceOption().nullish(),
   parallel_tool_calls: ParallelToolCalls().optional(),
@@ -863,24 +863,24 @@ const CreateThreadAndRunRequest = part.once(() => z.looseObject({
   model: z.string().nullish(),
   instructions: z.string().nullish(),
   tools: z.array(z.discriminatedUnion('type', [
-      AssistantToolsCode(),
-      AssistantToolsFileSearch(),
-      AssistantToolsFunction(),
-    ])).max(20).nullish(),
+    AssistantToolsCode(),
+    AssistantToolsFileSearch(),
+    AssistantToolsFunction(),
+  ])).max(20).nullish(),
   tool_resources: z.looseObject({
-      code_interpreter: z.looseObject({
-        file_ids: z.array(z.string()).max(20).optional(),
-      }).optional(),
-      file_search: z.looseObject({
-        vector_store_ids: z.array(z.string()).max(1).optional(),
-      }).optional(),
-    }).nullish(),
+    code_interpreter: z.looseObject({
+      file_ids: z.array(z.string()).max(20).optional(),
+    }).optional(),
+    file_search: z.looseObject({
+      vector_store_ids: z.array(z.string()).max(1).optional(),
+    }).optional(),
+  }).nullish(),
   metadata: Metadata().optional(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   stream: z.boolean().nullish(),
-  max_prompt_tokens: z.int().min(256).nullish(),
-  max_completion_tokens: z.int().min(256).nullish(),
+  max_prompt_tokens: z.int().nullish(),
+  max_completion_tokens: z.int().nullish(),
   truncation_strategy: TruncationObject().nullish(),
   tool_choice: AssistantsApiToolChoiceOption().nullish(),
   parallel_tool_calls: ParallelToolCalls().optional(),
@@ -890,29 +890,29 @@ const CreateThreadAndRunRequest = part.once(() => z.looseObject({
 const CreateThreadRequest = part.once(() => z.looseObject({
   messages: z.array(CreateMessageRequest()).optional(),
   tool_resources: z.looseObject({
-      code_interpreter: z.looseObject({
-        file_ids: z.array(z.string()).max(20).optional(),
-      }).optional(),
-      file_search: z.looseObject({
-        vector_store_ids: z.array(z.string()).max(1).optional(),
-        vector_stores: z.array(z.looseObject({
-          file_ids: z.array(z.string()).max(100000000).optional(),
-          chunking_strategy: z.discriminatedUnion('type', [
-            z.looseObject({
-              type: z.literal('auto'),
+    code_interpreter: z.looseObject({
+      file_ids: z.array(z.string()).max(20).optional(),
+    }).optional(),
+    file_search: z.looseObject({
+      vector_store_ids: z.array(z.string()).max(1).optional(),
+      vector_stores: z.array(z.looseObject({
+        file_ids: z.array(z.string()).max(100000000).optional(),
+        chunking_strategy: z.discriminatedUnion('type', [
+          z.looseObject({
+            type: z.literal('auto'),
+          }),
+          z.looseObject({
+            type: z.literal('static'),
+            static: z.looseObject({
+              max_chunk_size_tokens: z.int().min(100).max(4096),
+              chunk_overlap_tokens: z.int(),
             }),
-            z.looseObject({
-              type: z.literal('static'),
-              static: z.looseObject({
-                max_chunk_size_tokens: z.int().min(100).max(4096),
-                chunk_overlap_tokens: z.int(),
-              }),
-            }),
-          ]).optional(),
-          metadata: Metadata().optional(),
-        })).max(1).optional(),
-      }).optional(),
-    }).nullish(),
+          }),
+        ]).optional(),
+        metadata: Metadata().optional(),
+      })).max(1).optional(),
+    }).optional(),
+  }).nullish(),
   metadata: Metadata().optional(),
 }));
 
@@ -1124,12 +1124,12 @@ const FileSearchToolCall = part.once(() => z.looseObject({
   status: z.enum(['in_progress', 'searching', 'completed', 'incomplete', 'failed']),
   queries: z.array(z.string()),
   results: z.array(z.looseObject({
-      file_id: z.string().optional(),
-      text: z.string().optional(),
-      filename: z.string().optional(),
-      attributes: VectorStoreFileAttributes().optional(),
-      score: z.number().optional(),
-    })).nullish(),
+    file_id: z.string().optional(),
+    text: z.string().optional(),
+    filename: z.string().optional(),
+    attributes: VectorStoreFileAttributes().optional(),
+    score: z.number().optional(),
+  })).nullish(),
 }));
 
 const Filters = part.once(() => z.discriminatedUnion('type', [
@@ -1758,7 +1758,7 @@ const MessageRequestContentTextObject = part.once(() => z.looseObject({
   text: z.string(),
 }));
 
-const Metadata = part.once(() => z.record(z.string(), z.string()).nullable());
+const Metadata = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.string().max(512))).nullable());
 
 const ModelIdsResponses = part.once(() => z.string());
 
@@ -1792,13 +1792,13 @@ const ModifyAssistantRequest = part.once(() => z.looseObject({
     AssistantToolsFunction(),
   ])).max(128).optional(),
   tool_resources: z.looseObject({
-      code_interpreter: z.looseObject({
-        file_ids: z.array(z.string()).max(20).optional(),
-      }).optional(),
-      file_search: z.looseObject({
-        vector_store_ids: z.array(z.string()).max(1).optional(),
-      }).optional(),
-    }).nullish(),
+    code_interpreter: z.looseObject({
+      file_ids: z.array(z.string()).max(20).optional(),
+    }).optional(),
+    file_search: z.looseObject({
+      vector_store_ids: z.array(z.string()).max(1).optional(),
+    }).optional(),
+  }).nullish(),
   metadata: Metadata().optional(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
@@ -1815,13 +1815,13 @@ const ModifyRunRequest = part.once(() => z.looseObject({
 
 const ModifyThreadRequest = part.once(() => z.looseObject({
   tool_resources: z.looseObject({
-      code_interpreter: z.looseObject({
-        file_ids: z.array(z.string()).max(20).optional(),
-      }).optional(),
-      file_search: z.looseObject({
-        vector_store_ids: z.array(z.string()).max(1).optional(),
-      }).optional(),
-    }).nullish(),
+    code_interpreter: z.looseObject({
+      file_ids: z.array(z.string()).max(20).optional(),
+    }).optional(),
+    file_search: z.looseObject({
+      vector_store_ids: z.array(z.string()).max(1).optional(),
+    }).optional(),
+  }).nullish(),
   metadata: Metadata().optional(),
 }));
 
@@ -1910,10 +1910,10 @@ const ProgrammaticToolCallingParam = part.once(() => z.looseObject({
 }));
 
 const Prompt = part.once(() => z.looseObject({
-    id: z.string(),
-    version: z.string().nullish(),
-    variables: ResponsePromptVariables().optional(),
-  }).nullable());
+  id: z.string(),
+  version: z.string().nullish(),
+  variables: ResponsePromptVariables().optional(),
+}).nullable());
 
 const PromptCacheBreakpointConfig = part.once(() => z.looseObject({
   mode: z.literal('explicit'),
@@ -1994,15 +1994,15 @@ const ResponseFormatText = part.once(() => z.looseObject({
 const ResponseModalities = part.once(() => z.array(z.enum(['text', 'audio'])).nullable());
 
 const ResponsePromptVariables = part.once(() => z.record(z.string(), z.union([
-    z.string(),
-    InputTextContent(),
-    InputImageContent(),
-    InputFileContent(),
-  ])).nullable());
+  z.string(),
+  InputTextContent(),
+  InputImageContent(),
+  InputFileContent(),
+])).nullable());
 
 const ResponseStreamOptions = part.once(() => z.looseObject({
-    include_obfuscation: z.boolean().optional(),
-  }).nullable());
+  include_obfuscation: z.boolean().optional(),
+}).nullable());
 
 const ResponseTextParam = part.once(() => z.looseObject({
   format: TextResponseFormatConfiguration().optional(),
@@ -2274,10 +2274,10 @@ const VectorStoreExpirationAfter = part.once(() => z.looseObject({
 }));
 
 const VectorStoreFileAttributes = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.union([
-    z.string().max(512),
-    z.number(),
-    z.boolean(),
-  ]))).nullable());
+  z.string().max(512),
+  z.number(),
+  z.boolean(),
+]))).nullable());
 
 const VectorStoreSearchRequest = part.once(() => z.looseObject({
   query: z.union([
@@ -2333,12 +2333,12 @@ const WebSearchActionSearch = part.once(() => z.looseObject({
 }));
 
 const WebSearchApproximateLocation = part.once(() => z.looseObject({
-    type: z.literal('approximate').optional(),
-    country: z.string().nullish(),
-    region: z.string().nullish(),
-    city: z.string().nullish(),
-    timezone: z.string().nullish(),
-  }).nullable());
+  type: z.literal('approximate').optional(),
+  country: z.string().nullish(),
+  region: z.string().nullish(),
+  city: z.string().nullish(),
+  timezone: z.string().nullish(),
+}).nullable());
 
 const WebSearchContextSize = part.once(() => z.enum(['low', 'medium', 'high']));
 
@@ -2360,8 +2360,8 @@ const WebSearchTool = part.once(() => z.looseObject({
   type: z.enum(['web_search', 'web_search_2025_08_26']),
   external_web_access: z.boolean().optional(),
   filters: z.looseObject({
-      allowed_domains: z.array(z.string()).nullish(),
-    }).nullish(),
+    allowed_domains: z.array(z.string()).nullish(),
+  }).nullish(),
   user_location: WebSearchApproximateLocation().optional(),
   search_context_size: z.enum(['low', 'medium', 'high']).optional(),
 }));
@@ -2456,7 +2456,7 @@ const IncludeEnumText = part.once(() => z.enum(['file_search_call.results', 'web
 
 const InputFidelityText = part.once(() => z.enum(['high', 'low']));
 
-const MetadataText = part.once(() => z.record(z.string(), z.string()).nullable());
+const MetadataText = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.string().max(512))).nullable());
 
 const PartialImagesText = part.once(() => part.number(z.int().min(0).max(3)).nullable());
 
@@ -2469,238 +2469,170 @@ const VadConfigText = part.once(() => z.looseObject({
   threshold: part.number(z.number()).optional(),
 }));
 
-type Inbodies = 
-  | 'createChatCompletion'
-  | 'updateChatCompletion'
-  | 'createCompletion'
-  | 'createEmbedding'
-  | 'createImage'
-  | 'createImageEdit'
-  | 'createImageVariation'
-  | 'createSpeech'
-  | 'createTranscription'
-  | 'createTranslation'
-  | 'createModeration'
-  | 'createFile'
-  | 'createUpload'
-  | 'addUploadPart'
-  | 'completeUpload'
-  | 'createBatch'
-  | 'createFineTuningJob'
-  | 'createFineTuningCheckpointPermission'
-  | 'runGrader'
-  | 'validateGrader'
-  | 'createAssistant'
-  | 'modifyAssistant'
-  | 'createThread'
-  | 'modifyThread'
-  | 'createThreadAndRun'
-  | 'createMessage'
-  | 'modifyMessage'
-  | 'createRun'
-  | 'modifyRun'
-  | 'submitToolOuputsToRun'
-  | 'createVectorStore'
-  | 'modifyVectorStore'
-  | 'searchVectorStore'
-  | 'createVectorStoreFile'
-  | 'updateVectorStoreFileAttributes'
-  | 'createVectorStoreFileBatch'
-  | 'createResponse'
-  | 'Getinputtokencounts'
-  | 'createConversation'
-  | 'updateConversation'
-  | 'createConversationItems';
-
-export const bodies = part.table<{ [K in Inbodies]: Operations[K]['body'] }>({
-  createChatCompletion: part.once(() => CreateChatCompletionRequest()),
-  updateChatCompletion: part.once(() => z.looseObject({
-      metadata: Metadata(),
-    })),
-  createCompletion: part.once(() => CreateCompletionRequest()),
-  createEmbedding: part.once(() => CreateEmbeddingRequest()),
-  createImage: part.once(() => CreateImageRequest()),
-  createImageEdit: part.once(() => part.form(CreateImageEditRequestText())),
-  createImageVariation: part.once(() => part.form(CreateImageVariationRequestText())),
-  createSpeech: part.once(() => CreateSpeechRequest()),
-  createTranscription: part.once(() => part.form(CreateTranscriptionRequestText())),
-  createTranslation: part.once(() => part.form(CreateTranslationRequestText())),
-  createModeration: part.once(() => CreateModerationRequest()),
-  createFile: part.once(() => part.form(CreateFileRequestText())),
-  createUpload: part.once(() => CreateUploadRequest()),
-  addUploadPart: part.once(() => part.form(AddUploadPartRequestText())),
-  completeUpload: part.once(() => CompleteUploadRequest()),
-  createBatch: part.once(() => CreateBatchRequest()),
-  createFineTuningJob: part.once(() => CreateFineTuningJobRequest()),
-  createFineTuningCheckpointPermission: part.once(() => CreateFineTuningCheckpointPermissionRequest()),
-  runGrader: part.once(() => RunGraderRequest()),
-  validateGrader: part.once(() => ValidateGraderRequest()),
-  createAssistant: part.once(() => CreateAssistantRequest()),
-  modifyAssistant: part.once(() => ModifyAssistantRequest()),
-  createThread: part.once(() => CreateThreadRequest()),
-  modifyThread: part.once(() => ModifyThreadRequest()),
-  createThreadAndRun: part.once(() => CreateThreadAndRunRequest()),
-  createMessage: part.once(() => CreateMessageRequest()),
-  modifyMessage: part.once(() => ModifyMessageRequest()),
-  createRun: part.once(() => CreateRunRequest()),
-  modifyRun: part.once(() => ModifyRunRequest()),
-  submitToolOuputsToRun: part.once(() => SubmitToolOutputsRunRequest()),
-  createVectorStore: part.once(() => CreateVectorStoreRequest()),
-  modifyVectorStore: part.once(() => UpdateVectorStoreRequest()),
-  searchVectorStore: part.once(() => VectorStoreSearchRequest()),
-  createVectorStoreFile: part.once(() => CreateVectorStoreFileRequest()),
-  updateVectorStoreFileAttributes: part.once(() => UpdateVectorStoreFileAttributesRequest()),
-  createVectorStoreFileBatch: part.once(() => CreateVectorStoreFileBatchRequest()),
-  createResponse: part.once(() => CreateResponse()),
-  Getinputtokencounts: part.once(() => TokenCountsBody()),
-  createConversation: part.once(() => CreateConversationBody()),
-  updateConversation: part.once(() => UpdateConversationBody()),
-  createConversationItems: part.once(() => z.looseObject({
-      items: z.array(InputItem()).max(20),
-    })),
+export const bodies = part.table<MemberOf<'body'>>({
+  createChatCompletion: () => CreateChatCompletionRequest(),
+  updateChatCompletion: () => z.looseObject({
+    metadata: Metadata(),
+  }),
+  createCompletion: () => CreateCompletionRequest(),
+  createEmbedding: () => CreateEmbeddingRequest(),
+  createImage: () => CreateImageRequest(),
+  createImageEdit: () => part.form(CreateImageEditRequestText()),
+  createImageVariation: () => part.form(CreateImageVariationRequestText()),
+  createSpeech: () => CreateSpeechRequest(),
+  createTranscription: () => part.form(CreateTranscriptionRequestText()),
+  createTranslation: () => part.form(CreateTranslationRequestText()),
+  createModeration: () => CreateModerationRequest(),
+  createFile: () => part.form(CreateFileRequestText()),
+  createUpload: () => CreateUploadRequest(),
+  addUploadPart: () => part.form(AddUploadPartRequestText()),
+  completeUpload: () => CompleteUploadRequest(),
+  createBatch: () => CreateBatchRequest(),
+  createFineTuningJob: () => CreateFineTuningJobRequest(),
+  createFineTuningCheckpointPermission: () => CreateFineTuningCheckpointPermissionRequest(),
+  runGrader: () => RunGraderRequest(),
+  validateGrader: () => ValidateGraderRequest(),
+  createAssistant: () => CreateAssistantRequest(),
+  modifyAssistant: () => ModifyAssistantRequest(),
+  createThread: () => CreateThreadRequest(),
+  modifyThread: () => ModifyThreadRequest(),
+  createThreadAndRun: () => CreateThreadAndRunRequest(),
+  createMessage: () => CreateMessageRequest(),
+  modifyMessage: () => ModifyMessageRequest(),
+  createRun: () => CreateRunRequest(),
+  modifyRun: () => ModifyRunRequest(),
+  submitToolOuputsToRun: () => SubmitToolOutputsRunRequest(),
+  createVectorStore: () => CreateVectorStoreRequest(),
+  modifyVectorStore: () => UpdateVectorStoreRequest(),
+  searchVectorStore: () => VectorStoreSearchRequest(),
+  createVectorStoreFile: () => CreateVectorStoreFileRequest(),
+  updateVectorStoreFileAttributes: () => UpdateVectorStoreFileAttributesRequest(),
+  createVectorStoreFileBatch: () => CreateVectorStoreFileBatchRequest(),
+  createResponse: () => CreateResponse(),
+  Getinputtokencounts: () => TokenCountsBody(),
+  createConversation: () => CreateConversationBody(),
+  updateConversation: () => UpdateConversationBody(),
+  createConversationItems: () => z.looseObject({
+    items: z.array(InputItem()).max(20),
+  }),
 });
 
-type Inqueries = 
-  | 'listChatCompletions'
-  | 'getChatCompletionMessages'
-  | 'listFiles'
-  | 'listBatches'
-  | 'listPaginatedFineTuningJobs'
-  | 'listFineTuningEvents'
-  | 'listFineTuningJobCheckpoints'
-  | 'listFineTuningCheckpointPermissions'
-  | 'listAssistants'
-  | 'listMessages'
-  | 'createRun'
-  | 'listRuns'
-  | 'getRunStep'
-  | 'listRunSteps'
-  | 'listVectorStores'
-  | 'listVectorStoreFiles'
-  | 'listFilesInVectorStoreBatch'
-  | 'getResponse'
-  | 'listInputItems'
-  | 'createConversationItems'
-  | 'getConversationItem'
-  | 'listConversationItems';
-
-export const queries = part.table<{ [K in Inqueries]: Operations[K]['query'] }>({
-  listChatCompletions: part.once(() => part.form(z.looseObject({
-      model: z.string().optional(),
-      metadata: MetadataText().optional(),
-      after: z.string().optional(),
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-    }))),
-  getChatCompletionMessages: part.once(() => part.form(z.looseObject({
-      after: z.string().optional(),
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-    }))),
-  listFiles: part.once(() => part.form(z.looseObject({
-      purpose: z.string().optional(),
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-    }))),
-  listBatches: part.once(() => part.form(z.looseObject({
-      after: z.string().optional(),
-      limit: part.number(z.int()).optional(),
-    }))),
-  listPaginatedFineTuningJobs: part.once(() => part.form(z.looseObject({
-      after: z.string().optional(),
-      limit: part.number(z.int()).optional(),
-      metadata: z.record(z.string(), z.string()).nullish(),
-    }))),
-  listFineTuningEvents: part.once(() => part.form(z.looseObject({
-      after: z.string().optional(),
-      limit: part.number(z.int()).optional(),
-    }))),
-  listFineTuningJobCheckpoints: part.once(() => part.form(z.looseObject({
-      after: z.string().optional(),
-      limit: part.number(z.int()).optional(),
-    }))),
-  listFineTuningCheckpointPermissions: part.once(() => part.form(z.looseObject({
-      project_id: z.string().optional(),
-      after: z.string().optional(),
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['ascending', 'descending']).optional(),
-    }))),
-  listAssistants: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      before: z.string().optional(),
-    }))),
-  listMessages: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      before: z.string().optional(),
-      run_id: z.string().optional(),
-    }))),
-  createRun: part.once(() => part.form(z.looseObject({
-      include: part.list(z.array(z.literal('step_details.tool_calls[*].file_search.results[*].content'))).optional(),
-    }))),
-  listRuns: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      before: z.string().optional(),
-    }))),
-  getRunStep: part.once(() => part.form(z.looseObject({
-      include: part.list(z.array(z.literal('step_details.tool_calls[*].file_search.results[*].content'))).optional(),
-    }))),
-  listRunSteps: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      before: z.string().optional(),
-      include: part.list(z.array(z.literal('step_details.tool_calls[*].file_search.results[*].content'))).optional(),
-    }))),
-  listVectorStores: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      before: z.string().optional(),
-    }))),
-  listVectorStoreFiles: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      before: z.string().optional(),
-      filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).optional(),
-    }))),
-  listFilesInVectorStoreBatch: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      before: z.string().optional(),
-      filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).optional(),
-    }))),
-  getResponse: part.once(() => part.form(z.looseObject({
-      include: part.list(z.array(IncludeEnumText())).optional(),
-      stream: part.flag(z.boolean()).optional(),
-      starting_after: part.number(z.int()).optional(),
-      include_obfuscation: part.flag(z.boolean()).optional(),
-    }))),
-  listInputItems: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      include: part.list(z.array(IncludeEnumText())).optional(),
-    }))),
-  createConversationItems: part.once(() => part.form(z.looseObject({
-      include: part.list(z.array(IncludeEnumText())).optional(),
-    }))),
-  getConversationItem: part.once(() => part.form(z.looseObject({
-      include: part.list(z.array(IncludeEnumText())).optional(),
-    }))),
-  listConversationItems: part.once(() => part.form(z.looseObject({
-      limit: part.number(z.int()).optional(),
-      order: z.enum(['asc', 'desc']).optional(),
-      after: z.string().optional(),
-      include: part.list(z.array(IncludeEnumText())).optional(),
-    }))),
+export const queries = part.table<MemberOf<'query'>>({
+  listChatCompletions: () => part.form(z.looseObject({
+    model: z.string().optional(),
+    metadata: MetadataText().optional(),
+    after: z.string().optional(),
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+  })),
+  getChatCompletionMessages: () => part.form(z.looseObject({
+    after: z.string().optional(),
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+  })),
+  listFiles: () => part.form(z.looseObject({
+    purpose: z.string().optional(),
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+  })),
+  listBatches: () => part.form(z.looseObject({
+    after: z.string().optional(),
+    limit: part.number(z.int()).optional(),
+  })),
+  listPaginatedFineTuningJobs: () => part.form(z.looseObject({
+    after: z.string().optional(),
+    limit: part.number(z.int()).optional(),
+    metadata: z.record(z.string(), z.string()).nullish(),
+  })),
+  listFineTuningEvents: () => part.form(z.looseObject({
+    after: z.string().optional(),
+    limit: part.number(z.int()).optional(),
+  })),
+  listFineTuningJobCheckpoints: () => part.form(z.looseObject({
+    after: z.string().optional(),
+    limit: part.number(z.int()).optional(),
+  })),
+  listFineTuningCheckpointPermissions: () => part.form(z.looseObject({
+    project_id: z.string().optional(),
+    after: z.string().optional(),
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['ascending', 'descending']).optional(),
+  })),
+  listAssistants: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    before: z.string().optional(),
+  })),
+  listMessages: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    before: z.string().optional(),
+    run_id: z.string().optional(),
+  })),
+  createRun: () => part.form(z.looseObject({
+    include: part.list(z.array(z.literal('step_details.tool_calls[*].file_search.results[*].content'))).optional(),
+  })),
+  listRuns: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    before: z.string().optional(),
+  })),
+  getRunStep: () => part.form(z.looseObject({
+    include: part.list(z.array(z.literal('step_details.tool_calls[*].file_search.results[*].content'))).optional(),
+  })),
+  listRunSteps: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    before: z.string().optional(),
+    include: part.list(z.array(z.literal('step_details.tool_calls[*].file_search.results[*].content'))).optional(),
+  })),
+  listVectorStores: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    before: z.string().optional(),
+  })),
+  listVectorStoreFiles: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    before: z.string().optional(),
+    filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).optional(),
+  })),
+  listFilesInVectorStoreBatch: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    before: z.string().optional(),
+    filter: z.enum(['in_progress', 'completed', 'failed', 'cancelled']).optional(),
+  })),
+  getResponse: () => part.form(z.looseObject({
+    include: part.list(z.array(IncludeEnumText())).optional(),
+    stream: part.flag(z.boolean()).optional(),
+    starting_after: part.number(z.int()).optional(),
+    include_obfuscation: part.flag(z.boolean()).optional(),
+  })),
+  listInputItems: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    include: part.list(z.array(IncludeEnumText())).optional(),
+  })),
+  createConversationItems: () => part.form(z.looseObject({
+    include: part.list(z.array(IncludeEnumText())).optional(),
+  })),
+  getConversationItem: () => part.form(z.looseObject({
+    include: part.list(z.array(IncludeEnumText())).optional(),
+  })),
+  listConversationItems: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    include: part.list(z.array(IncludeEnumText())).optional(),
+  })),
 });
-

@@ -9,26 +9,26 @@ export type Uploadable =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array>;
 
-export interface AddUploadPartRequest {
+export type AddUploadPartRequest = {
   data: Uploadable;
-}
+};
 
-export interface AdditionalTools {
+export type AdditionalTools = {
   /** @default "additional_tools" */
   type: 'additional_tools';
   id: string;
   role: MessageRole;
   tools: Tool[];
-}
+};
 
-export interface AdditionalToolsItemParam {
+export type AdditionalToolsItemParam = {
   id?: string | null;
   /** @default "additional_tools" */
   type: 'additional_tools';
   /** @default "developer" */
   role: 'developer';
   tools: Tool[];
-}
+};
 
 export type Annotation = FileCitationBody | UrlCitationBody | ContainerFileCitationBody | FilePath;
 
@@ -40,52 +40,52 @@ export type ApplyPatchCallStatus = 'in_progress' | 'completed' | (string & {});
 
 export type ApplyPatchCallStatusParam = 'in_progress' | 'completed' | (string & {});
 
-export interface ApplyPatchCreateFileOperation {
+export type ApplyPatchCreateFileOperation = {
   /** @default "create_file" */
   type: 'create_file';
   path: string;
   diff: string;
-}
+};
 
-export interface ApplyPatchCreateFileOperationParam {
+export type ApplyPatchCreateFileOperationParam = {
   /** @default "create_file" */
   type: 'create_file';
   path: string;
   diff: string;
-}
+};
 
-export interface ApplyPatchDeleteFileOperation {
+export type ApplyPatchDeleteFileOperation = {
   /** @default "delete_file" */
   type: 'delete_file';
   path: string;
-}
+};
 
-export interface ApplyPatchDeleteFileOperationParam {
+export type ApplyPatchDeleteFileOperationParam = {
   /** @default "delete_file" */
   type: 'delete_file';
   path: string;
-}
+};
 
-export type ApplyPatchOperationParam = 
+export type ApplyPatchOperationParam =
   | ApplyPatchCreateFileOperationParam
   | ApplyPatchDeleteFileOperationParam
   | ApplyPatchUpdateFileOperationParam;
 
-export interface ApplyPatchToolCall {
+export type ApplyPatchToolCall = {
   /** @default "apply_patch_call" */
   type: 'apply_patch_call';
   id: string;
   call_id: string;
   caller?: ToolCallCaller | null;
   status: ApplyPatchCallStatus;
-  operation: 
+  operation:
     | ApplyPatchCreateFileOperation
     | ApplyPatchDeleteFileOperation
     | ApplyPatchUpdateFileOperation;
   created_by?: string | null;
-}
+};
 
-export interface ApplyPatchToolCallItemParam {
+export type ApplyPatchToolCallItemParam = {
   /** @default "apply_patch_call" */
   type: 'apply_patch_call';
   id?: string | null;
@@ -93,9 +93,9 @@ export interface ApplyPatchToolCallItemParam {
   caller?: ToolCallCallerParam | null;
   status: ApplyPatchCallStatusParam;
   operation: ApplyPatchOperationParam;
-}
+};
 
-export interface ApplyPatchToolCallOutput {
+export type ApplyPatchToolCallOutput = {
   /** @default "apply_patch_call_output" */
   type: 'apply_patch_call_output';
   id: string;
@@ -104,9 +104,9 @@ export interface ApplyPatchToolCallOutput {
   status: ApplyPatchCallOutputStatus;
   output?: string | null;
   created_by?: string | null;
-}
+};
 
-export interface ApplyPatchToolCallOutputItemParam {
+export type ApplyPatchToolCallOutputItemParam = {
   /** @default "apply_patch_call_output" */
   type: 'apply_patch_call_output';
   id?: string | null;
@@ -114,38 +114,38 @@ export interface ApplyPatchToolCallOutputItemParam {
   caller?: ToolCallCallerParam | null;
   status: ApplyPatchCallOutputStatusParam;
   output?: string | null;
-}
+};
 
-export interface ApplyPatchToolParam {
+export type ApplyPatchToolParam = {
   /** @default "apply_patch" */
   type: 'apply_patch';
   allowed_callers?: CallableToolAllowedCaller[] | null;
-}
+};
 
-export interface ApplyPatchUpdateFileOperation {
+export type ApplyPatchUpdateFileOperation = {
   /** @default "update_file" */
   type: 'update_file';
   path: string;
   diff: string;
-}
+};
 
-export interface ApplyPatchUpdateFileOperationParam {
+export type ApplyPatchUpdateFileOperationParam = {
   /** @default "update_file" */
   type: 'update_file';
   path: string;
   diff: string;
-}
+};
 
-export interface ApproximateLocation {
+export type ApproximateLocation = {
   /** @default "approximate" */
   type: 'approximate';
   country?: string | null;
   region?: string | null;
   city?: string | null;
   timezone?: string | null;
-}
+};
 
-export interface AssistantObject {
+export type AssistantObject = {
   id: string;
   object: 'assistant';
   created_at: number;
@@ -155,24 +155,28 @@ export interface AssistantObject {
   instructions: string | null;
   /** @default [] */
   tools: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction>;
-  tool_resources?: 
+  tool_resources?:
     | {
-    code_interpreter?: {
-      /** @default [] */
-      file_ids?: string[] | null;
-    } | null;
-    file_search?: {
-      vector_store_ids?: string[] | null;
-    } | null;
-  }
+      code_interpreter?:
+        | {
+          /** @default [] */
+          file_ids?: string[] | null;
+        }
+        | null;
+      file_search?:
+        | {
+          vector_store_ids?: string[] | null;
+        }
+        | null;
+    }
     | null;
   metadata: Metadata;
   temperature?: number | null;
   top_p?: number | null;
   response_format?: AssistantsApiResponseFormatOption | null;
-}
+};
 
-export type AssistantStreamEvent = 
+export type AssistantStreamEvent =
   | ThreadStreamEvent
   | RunStreamEvent
   | RunStepStreamEvent
@@ -180,7 +184,7 @@ export type AssistantStreamEvent =
   | ErrorEvent
   | DoneEvent;
 
-export type AssistantSupportedModels = 
+export type AssistantSupportedModels =
   | 'gpt-5'
   | 'gpt-5-mini'
   | 'gpt-5-nano'
@@ -224,64 +228,70 @@ export type AssistantSupportedModels =
   | 'gpt-3.5-turbo-0125'
   | 'gpt-3.5-turbo-16k-0613';
 
-export interface AssistantToolsCode {
+export type AssistantToolsCode = {
   type: 'code_interpreter';
-}
+};
 
-export interface AssistantToolsFileSearch {
+export type AssistantToolsFileSearch = {
   type: 'file_search';
-  file_search?: {
-    max_num_results?: number | null;
-    ranking_options?: FileSearchRankingOptions | null;
-  } | null;
-}
+  file_search?:
+    | {
+      max_num_results?: number | null;
+      ranking_options?: FileSearchRankingOptions | null;
+    }
+    | null;
+};
 
-export interface AssistantToolsFileSearchTypeOnly {
+export type AssistantToolsFileSearchTypeOnly = {
   type: 'file_search';
-}
+};
 
-export interface AssistantToolsFunction {
+export type AssistantToolsFunction = {
   type: 'function';
   function: FunctionObject;
-}
+};
 
 export type AssistantsApiResponseFormatOption = 'auto' | ResponseFormatText | ResponseFormatJsonObject | ResponseFormatJsonSchema;
 
 export type AssistantsApiToolChoiceOption = 'none' | 'auto' | 'required' | (string & {}) | AssistantsNamedToolChoice;
 
-export interface AssistantsNamedToolChoice {
+export type AssistantsNamedToolChoice = {
   type: 'function' | 'code_interpreter' | 'file_search' | (string & {});
-  function?: {
-    name: string;
-  } | null;
-}
+  function?:
+    | {
+      name: string;
+    }
+    | null;
+};
 
 export type AudioResponseFormat = 'json' | 'text' | 'srt' | 'verbose_json' | 'vtt' | 'diarized_json';
 
-export interface AutoChunkingStrategyRequestParam {
+export type AutoChunkingStrategyRequestParam = {
   type: 'auto';
-}
+};
 
-export interface AutoCodeInterpreterToolParam {
+export type AutoCodeInterpreterToolParam = {
   /** @default "auto" */
   type: 'auto';
   file_ids?: string[] | null;
   memory_limit?: ContainerMemoryLimit | null;
   network_policy?: ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam | null;
-}
+};
 
-export interface Batch {
+export type Batch = {
   id: string;
   object: 'batch';
   endpoint: string;
   model?: string | null;
-  errors?: {
-    object?: string | null;
-    data?: BatchError[] | null;
-  } | null;
+  errors?:
+    | {
+      object?: string | null;
+      data?: BatchError[] | null;
+    }
+    | null;
   input_file_id: string;
   completion_window: string;
-  status: 
+  status:
     | 'validating'
     | 'failed'
     | 'in_progress'
@@ -303,231 +313,245 @@ export interface Batch {
   cancelling_at?: number | null;
   cancelled_at?: number | null;
   request_counts?: BatchRequestCounts | null;
-  usage?: {
-    input_tokens: number;
-    input_tokens_details: {
-      cached_tokens: number;
-    };
-    output_tokens: number;
-    output_tokens_details: {
-      reasoning_tokens: number;
-    };
-    total_tokens: number;
-  } | null;
+  usage?:
+    | {
+      input_tokens: number;
+      input_tokens_details: {
+        cached_tokens: number;
+      };
+      output_tokens: number;
+      output_tokens_details: {
+        reasoning_tokens: number;
+      };
+      total_tokens: number;
+    }
+    | null;
   metadata?: Metadata | null;
-}
+};
 
-export interface BatchError {
+export type BatchError = {
   code?: string | null;
   message?: string | null;
   param?: string | null;
   line?: number | null;
-}
+};
 
-export interface BatchFileExpirationAfter {
+export type BatchFileExpirationAfter = {
   anchor: 'created_at';
   seconds: number;
-}
+};
 
-export interface BatchRequestCounts {
+export type BatchRequestCounts = {
   total: number;
   completed: number;
   failed: number;
-}
+};
 
-export interface BatchRequestInput {
+export type BatchRequestInput = {
   custom_id: string;
   method: 'POST';
   url: string;
   body: Record<string, unknown>;
-}
+};
 
-export interface BatchRequestOutput {
+export type BatchRequestOutput = {
   id: string;
   custom_id: string;
-  response: 
+  response:
     | {
-    status_code: number;
-    request_id: string;
-    body: Record<string, unknown>;
-  }
+      status_code: number;
+      request_id: string;
+      body: Record<string, unknown>;
+    }
     | null;
-  error: {
-    code: string;
-    message: string;
-  } | null;
-}
+  error:
+    | {
+      code: string;
+      message: string;
+    }
+    | null;
+};
 
 export type CallableToolAllowedCaller = 'direct' | 'programmatic' | (string & {});
 
-export interface ChatCompletionAllowedTools {
+export type ChatCompletionAllowedTools = {
   mode: 'auto' | 'required';
   tools: Array<Record<string, unknown>>;
-}
+};
 
-export interface ChatCompletionAllowedToolsChoice {
+export type ChatCompletionAllowedToolsChoice = {
   type: 'allowed_tools';
   allowed_tools: ChatCompletionAllowedTools;
-}
+};
 
-export interface ChatCompletionDeleted {
+export type ChatCompletionDeleted = {
   object: 'chat.completion.deleted';
   id: string;
   deleted: boolean;
-}
+};
 
-export interface ChatCompletionFunctionCallOption {
+export type ChatCompletionFunctionCallOption = {
   name: string;
-}
+};
 
-export interface ChatCompletionFunctions {
+export type ChatCompletionFunctions = {
   description?: string;
   name: string;
   parameters?: FunctionParameters;
-}
+};
 
-export interface ChatCompletionList {
+export type ChatCompletionList = {
   /** @default "list" */
   object: 'list';
   data: CreateChatCompletionResponse[];
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface ChatCompletionMessageCustomToolCall {
+export type ChatCompletionMessageCustomToolCall = {
   id: string;
   type: 'custom';
   custom: {
     name: string;
     input: string;
   };
-}
+};
 
-export interface ChatCompletionMessageList {
+export type ChatCompletionMessageList = {
   /** @default "list" */
   object: 'list';
   data: Array<{
     content: string | null;
-    refusal: string | null;
+    refusal?: string | null;
     tool_calls?: ChatCompletionMessageToolCalls | null;
-    annotations?: Array<{
-      type: 'url_citation';
-      url_citation: {
-        end_index: number;
-        start_index: number;
-        url: string;
-        title: string;
-      };
-    }> | null;
-    role: 'assistant';
+    annotations?:
+      | Array<{
+        type: 'url_citation';
+        url_citation: {
+          end_index: number;
+          start_index: number;
+          url: string;
+          title: string;
+        };
+      }>
+      | null;
+    role: 'developer' | 'system' | 'user' | 'assistant' | 'tool' | 'function' | (string & {});
     /** @deprecated */
-    function_call?: {
-      arguments: string;
-      name: string;
-    } | null;
-    audio?: 
+    function_call?:
       | {
-      id: string;
-      expires_at: number;
-      data: string;
-      transcript: string;
-    }
+        arguments: string;
+        name: string;
+      }
+      | null;
+    audio?:
+      | {
+        id: string;
+        expires_at: number;
+        data: string;
+        transcript: string;
+      }
       | null;
     id: string;
-    content_parts?: 
+    content_parts?:
       | Array<ChatCompletionRequestMessageContentPartText | ChatCompletionRequestMessageContentPartImage>
       | null;
   }>;
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface ChatCompletionMessageToolCall {
+export type ChatCompletionMessageToolCall = {
   id: string;
   type: 'function';
   function: {
     name: string;
     arguments: string;
   };
-}
+};
 
-export interface ChatCompletionMessageToolCallChunk {
+export type ChatCompletionMessageToolCallChunk = {
   index: number;
   id?: string | null;
   type?: 'function' | null;
-  function?: {
-    name?: string | null;
-    arguments?: string | null;
-  } | null;
-}
+  function?:
+    | {
+      name?: string | null;
+      arguments?: string | null;
+    }
+    | null;
+};
 
 export type ChatCompletionMessageToolCalls = Array<ChatCompletionMessageToolCall | ChatCompletionMessageCustomToolCall>;
 
-export interface ChatCompletionModeration {
+export type ChatCompletionModeration = {
   input: ChatCompletionModerationResults | ChatCompletionModerationError;
   output: ChatCompletionModerationResults | ChatCompletionModerationError;
-}
+};
 
-export interface ChatCompletionModerationError {
+export type ChatCompletionModerationError = {
   type: 'error';
   code: string;
   message: string;
-}
+};
 
-export interface ChatCompletionModerationResults {
+export type ChatCompletionModerationResults = {
   type: 'moderation_results';
   model: string;
   results: ModerationResultBody[];
-}
+};
 
-export interface ChatCompletionNamedToolChoice {
+export type ChatCompletionNamedToolChoice = {
   type: 'function';
   function: {
     name: string;
   };
-}
+};
 
-export interface ChatCompletionNamedToolChoiceCustom {
+export type ChatCompletionNamedToolChoiceCustom = {
   type: 'custom';
   custom: {
     name: string;
   };
-}
+};
 
-export interface ChatCompletionRequestAssistantMessage {
+export type ChatCompletionRequestAssistantMessage = {
   content?: string | ChatCompletionRequestAssistantMessageContentPart[] | null;
   refusal?: string | null;
   role: 'assistant';
   name?: string;
-  audio?: {
-    id: string;
-  } | null;
+  audio?:
+    | {
+      id: string;
+    }
+    | null;
   tool_calls?: ChatCompletionMessageToolCalls;
-  function_call?: {
-    arguments: string;
-    name: string;
-  } | null;
-}
+  function_call?:
+    | {
+      arguments: string;
+      name: string;
+    }
+    | null;
+};
 
-export type ChatCompletionRequestAssistantMessageContentPart = 
+export type ChatCompletionRequestAssistantMessageContentPart =
   | ChatCompletionRequestMessageContentPartText
   | ChatCompletionRequestMessageContentPartRefusal;
 
-export interface ChatCompletionRequestDeveloperMessage {
+export type ChatCompletionRequestDeveloperMessage = {
   content: string | ChatCompletionRequestMessageContentPartText[];
   role: 'developer';
   name?: string;
-}
+};
 
-export interface ChatCompletionRequestFunctionMessage {
+export type ChatCompletionRequestFunctionMessage = {
   role: 'function';
   content: string | null;
   name: string;
-}
+};
 
-export type ChatCompletionRequestMessage = 
+export type ChatCompletionRequestMessage =
   | ChatCompletionRequestDeveloperMessage
   | ChatCompletionRequestSystemMessage
   | ChatCompletionRequestUserMessage
@@ -535,16 +559,16 @@ export type ChatCompletionRequestMessage =
   | ChatCompletionRequestToolMessage
   | ChatCompletionRequestFunctionMessage;
 
-export interface ChatCompletionRequestMessageContentPartAudio {
+export type ChatCompletionRequestMessageContentPartAudio = {
   type: 'input_audio';
   input_audio: {
     data: string;
     format: 'wav' | 'mp3';
   };
   prompt_cache_breakpoint?: PromptCacheBreakpointParam;
-}
+};
 
-export interface ChatCompletionRequestMessageContentPartFile {
+export type ChatCompletionRequestMessageContentPartFile = {
   type: 'file';
   file: {
     filename?: string;
@@ -552,9 +576,9 @@ export interface ChatCompletionRequestMessageContentPartFile {
     file_id?: string;
   };
   prompt_cache_breakpoint?: PromptCacheBreakpointParam;
-}
+};
 
-export interface ChatCompletionRequestMessageContentPartImage {
+export type ChatCompletionRequestMessageContentPartImage = {
   type: 'image_url';
   image_url: {
     url: string;
@@ -562,94 +586,102 @@ export interface ChatCompletionRequestMessageContentPartImage {
     detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
   };
   prompt_cache_breakpoint?: PromptCacheBreakpointParam | null;
-}
+};
 
-export interface ChatCompletionRequestMessageContentPartRefusal {
+export type ChatCompletionRequestMessageContentPartRefusal = {
   type: 'refusal';
   refusal: string;
-}
+};
 
-export interface ChatCompletionRequestMessageContentPartText {
+export type ChatCompletionRequestMessageContentPartText = {
   type: 'text';
   text: string;
   prompt_cache_breakpoint?: PromptCacheBreakpointParam | null;
-}
+};
 
-export interface ChatCompletionRequestSystemMessage {
+export type ChatCompletionRequestSystemMessage = {
   content: string | ChatCompletionRequestSystemMessageContentPart[];
   role: 'system';
   name?: string;
-}
+};
 
 export type ChatCompletionRequestSystemMessageContentPart = ChatCompletionRequestMessageContentPartText;
 
-export interface ChatCompletionRequestToolMessage {
+export type ChatCompletionRequestToolMessage = {
   role: 'tool';
   content: string | ChatCompletionRequestToolMessageContentPart[];
   tool_call_id: string;
-}
+};
 
 export type ChatCompletionRequestToolMessageContentPart = ChatCompletionRequestMessageContentPartText;
 
-export interface ChatCompletionRequestUserMessage {
+export type ChatCompletionRequestUserMessage = {
   content: string | ChatCompletionRequestUserMessageContentPart[];
   role: 'user';
   name?: string;
-}
+};
 
-export type ChatCompletionRequestUserMessageContentPart = 
+export type ChatCompletionRequestUserMessageContentPart =
   | ChatCompletionRequestMessageContentPartText
   | ChatCompletionRequestMessageContentPartImage
   | ChatCompletionRequestMessageContentPartAudio
   | ChatCompletionRequestMessageContentPartFile;
 
-export interface ChatCompletionResponseMessage {
+export type ChatCompletionResponseMessage = {
   content: string | null;
-  refusal: string | null;
+  refusal?: string | null;
   tool_calls?: ChatCompletionMessageToolCalls | null;
-  annotations?: Array<{
-    type: 'url_citation';
-    url_citation: {
-      end_index: number;
-      start_index: number;
-      url: string;
-      title: string;
-    };
-  }> | null;
+  annotations?:
+    | Array<{
+      type: 'url_citation';
+      url_citation: {
+        end_index: number;
+        start_index: number;
+        url: string;
+        title: string;
+      };
+    }>
+    | null;
   role: 'assistant';
   /** @deprecated */
-  function_call?: {
-    arguments: string;
-    name: string;
-  } | null;
-  audio?: 
+  function_call?:
     | {
-    id: string;
-    expires_at: number;
-    data: string;
-    transcript: string;
-  }
+      arguments: string;
+      name: string;
+    }
     | null;
-}
+  audio?:
+    | {
+      id: string;
+      expires_at: number;
+      data: string;
+      transcript: string;
+    }
+    | null;
+};
 
-export type ChatCompletionStreamOptions = {
-  include_usage?: boolean;
-  include_obfuscation?: boolean;
-} | null;
+export type ChatCompletionStreamOptions =
+  | {
+    include_usage?: boolean;
+    include_obfuscation?: boolean;
+  }
+  | null;
 
-export interface ChatCompletionStreamResponseDelta {
+export type ChatCompletionStreamResponseDelta = {
   content?: string | null;
   /** @deprecated */
-  function_call?: {
-    arguments?: string | null;
-    name?: string | null;
-  } | null;
+  function_call?:
+    | {
+      arguments?: string | null;
+      name?: string | null;
+    }
+    | null;
   tool_calls?: ChatCompletionMessageToolCallChunk[] | null;
   role?: 'developer' | 'system' | 'user' | 'assistant' | 'tool' | (string & {}) | null;
   refusal?: string | null;
-}
+};
 
-export interface ChatCompletionTokenLogprob {
+export type ChatCompletionTokenLogprob = {
   token: string;
   logprob: number;
   bytes: number[] | null;
@@ -658,14 +690,14 @@ export interface ChatCompletionTokenLogprob {
     logprob: number;
     bytes: number[] | null;
   }>;
-}
+};
 
-export interface ChatCompletionTool {
+export type ChatCompletionTool = {
   type: 'function';
   function: FunctionObject;
-}
+};
 
-export type ChatCompletionToolChoiceOption = 
+export type ChatCompletionToolChoiceOption =
   | 'none'
   | 'auto'
   | 'required'
@@ -677,34 +709,34 @@ export type ChunkingStrategyRequestParam = AutoChunkingStrategyRequestParam | St
 
 export type ClickButtonType = 'left' | 'right' | 'wheel' | 'back' | 'forward' | (string & {});
 
-export interface ClickParam {
+export type ClickParam = {
   /** @default "click" */
   type: 'click';
   button: ClickButtonType;
   x: number;
   y: number;
   keys?: string[] | null;
-}
+};
 
-export interface CodeInterpreterOutputImage {
+export type CodeInterpreterOutputImage = {
   /** @default "image" */
   type: 'image';
   url: string;
-}
+};
 
-export interface CodeInterpreterOutputLogs {
+export type CodeInterpreterOutputLogs = {
   /** @default "logs" */
   type: 'logs';
   logs: string;
-}
+};
 
-export interface CodeInterpreterTool {
+export type CodeInterpreterTool = {
   type: 'code_interpreter';
   container: string | AutoCodeInterpreterToolParam;
   allowed_callers?: CallableToolAllowedCaller[] | null;
-}
+};
 
-export interface CodeInterpreterToolCall {
+export type CodeInterpreterToolCall = {
   /** @default "code_interpreter_call" */
   type: 'code_interpreter_call';
   id: string;
@@ -712,76 +744,80 @@ export interface CodeInterpreterToolCall {
   container_id: string;
   code: string | null;
   outputs: Array<CodeInterpreterOutputLogs | CodeInterpreterOutputImage> | null;
-}
+};
 
-export interface CompactionBody {
+export type CompactionBody = {
   /** @default "compaction" */
   type: 'compaction';
   id: string;
   encrypted_content: string;
   created_by?: string | null;
-}
+};
 
-export interface CompactionSummaryItemParam {
+export type CompactionSummaryItemParam = {
   id?: string | null;
   /** @default "compaction" */
   type: 'compaction';
   encrypted_content: string;
-}
+};
 
-export interface CompactionTriggerItemParam {
+export type CompactionTriggerItemParam = {
   /** @default "compaction_trigger" */
   type: 'compaction_trigger';
-}
+};
 
-export interface ComparisonFilter {
+export type ComparisonFilter = {
   /** @default "eq" */
   type: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin';
   key: string;
   value: string | number | boolean | Array<string | number>;
-}
+};
 
-export interface CompleteUploadRequest {
+export type CompleteUploadRequest = {
   part_ids: string[];
   md5?: string;
-}
+};
 
-export interface CompletionUsage {
+export type CompletionUsage = {
   /** @default 0 */
   completion_tokens: number;
   /** @default 0 */
   prompt_tokens: number;
   /** @default 0 */
   total_tokens: number;
-  completion_tokens_details?: {
-    /** @default 0 */
-    accepted_prediction_tokens?: number | null;
-    /** @default 0 */
-    audio_tokens?: number | null;
-    /** @default 0 */
-    reasoning_tokens?: number | null;
-    text_tokens?: number | null;
-    /** @default 0 */
-    rejected_prediction_tokens?: number | null;
-  } | null;
-  prompt_tokens_details?: {
-    /** @default 0 */
-    audio_tokens?: number | null;
-    /** @default 0 */
-    cached_tokens?: number | null;
-    text_tokens?: number | null;
-    image_tokens?: number | null;
-    /** @default 0 */
-    cache_write_tokens?: number | null;
-  } | null;
-}
+  completion_tokens_details?:
+    | {
+      /** @default 0 */
+      accepted_prediction_tokens?: number | null;
+      /** @default 0 */
+      audio_tokens?: number | null;
+      /** @default 0 */
+      reasoning_tokens?: number | null;
+      text_tokens?: number | null;
+      /** @default 0 */
+      rejected_prediction_tokens?: number | null;
+    }
+    | null;
+  prompt_tokens_details?:
+    | {
+      /** @default 0 */
+      audio_tokens?: number | null;
+      /** @default 0 */
+      cached_tokens?: number | null;
+      text_tokens?: number | null;
+      image_tokens?: number | null;
+      /** @default 0 */
+      cache_write_tokens?: number | null;
+    }
+    | null;
+};
 
-export interface CompoundFilter {
+export type CompoundFilter = {
   type: 'and' | 'or';
   filters: Array<ComparisonFilter | CompoundFilter>;
-}
+};
 
-export type ComputerAction = 
+export type ComputerAction =
   | ClickParam
   | DoubleClickAction
   | DragParam
@@ -794,7 +830,7 @@ export type ComputerAction =
 
 export type ComputerActionList = ComputerAction[];
 
-export interface ComputerCallOutputItemParam {
+export type ComputerCallOutputItemParam = {
   id?: string | null;
   call_id: string;
   /** @default "computer_call_output" */
@@ -802,40 +838,40 @@ export interface ComputerCallOutputItemParam {
   output: ComputerScreenshotImage;
   acknowledged_safety_checks?: ComputerCallSafetyCheckParam[] | null;
   status?: FunctionCallItemStatus | null;
-}
+};
 
 export type ComputerCallOutputStatus = 'completed' | 'incomplete' | 'failed' | (string & {});
 
-export interface ComputerCallSafetyCheckParam {
+export type ComputerCallSafetyCheckParam = {
   id: string;
   code?: string | null;
   message?: string | null;
-}
+};
 
 export type ComputerEnvironment = 'windows' | 'mac' | 'linux' | 'ubuntu' | 'browser' | (string & {});
 
-export interface ComputerScreenshotContent {
+export type ComputerScreenshotContent = {
   /** @default "computer_screenshot" */
   type: 'computer_screenshot';
   image_url: string | null;
   file_id: string | null;
   detail: ImageDetail;
   prompt_cache_breakpoint?: PromptCacheBreakpointConfig | null;
-}
+};
 
-export interface ComputerScreenshotImage {
+export type ComputerScreenshotImage = {
   /** @default "computer_screenshot" */
   type: 'computer_screenshot';
   image_url?: string | null;
   file_id?: string | null;
-}
+};
 
-export interface ComputerTool {
+export type ComputerTool = {
   /** @default "computer" */
   type: 'computer';
-}
+};
 
-export interface ComputerToolCall {
+export type ComputerToolCall = {
   /** @default "computer_call" */
   type: 'computer_call';
   id: string;
@@ -844,9 +880,9 @@ export interface ComputerToolCall {
   actions?: ComputerActionList | null;
   pending_safety_checks: ComputerCallSafetyCheckParam[];
   status: 'in_progress' | 'completed' | 'incomplete' | (string & {});
-}
+};
 
-export interface ComputerToolCallOutputResource {
+export type ComputerToolCallOutputResource = {
   /** @default "computer_call_output" */
   type: 'computer_call_output';
   id: string;
@@ -855,26 +891,26 @@ export interface ComputerToolCallOutputResource {
   output: ComputerScreenshotImage;
   status: ComputerCallOutputStatus;
   created_by?: string | null;
-}
+};
 
-export interface ComputerUsePreviewTool {
+export type ComputerUsePreviewTool = {
   /** @default "computer_use_preview" */
   type: 'computer_use_preview';
   environment: ComputerEnvironment;
   display_width: number;
   display_height: number;
-}
+};
 
-export interface ContainerAutoParam {
+export type ContainerAutoParam = {
   /** @default "container_auto" */
   type: 'container_auto';
   file_ids?: string[] | null;
   memory_limit?: ContainerMemoryLimit | null;
   network_policy?: ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam | null;
   skills?: Array<SkillReferenceParam | InlineSkillParam> | null;
-}
+};
 
-export interface ContainerFileCitationBody {
+export type ContainerFileCitationBody = {
   /** @default "container_file_citation" */
   type: 'container_file_citation';
   container_id: string;
@@ -882,46 +918,46 @@ export interface ContainerFileCitationBody {
   start_index: number;
   end_index: number;
   filename: string;
-}
+};
 
 export type ContainerMemoryLimit = '1g' | '4g' | '16g' | '64g' | (string & {});
 
-export interface ContainerNetworkPolicyAllowlistParam {
+export type ContainerNetworkPolicyAllowlistParam = {
   /** @default "allowlist" */
   type: 'allowlist';
   allowed_domains: string[];
   domain_secrets?: ContainerNetworkPolicyDomainSecretParam[] | null;
-}
+};
 
-export interface ContainerNetworkPolicyDisabledParam {
+export type ContainerNetworkPolicyDisabledParam = {
   /** @default "disabled" */
   type: 'disabled';
-}
+};
 
-export interface ContainerNetworkPolicyDomainSecretParam {
+export type ContainerNetworkPolicyDomainSecretParam = {
   domain: string;
   name: string;
   value: string;
-}
+};
 
-export interface ContainerReferenceParam {
+export type ContainerReferenceParam = {
   /** @default "container_reference" */
   type: 'container_reference';
   container_id: string;
-}
+};
 
-export interface ContainerReferenceResource {
+export type ContainerReferenceResource = {
   /** @default "container_reference" */
   type: 'container_reference';
   container_id: string;
-}
+};
 
-export interface ContextManagementParam {
+export type ContextManagementParam = {
   type: string;
   compact_threshold?: number | null;
-}
+};
 
-export type ConversationItem = 
+export type ConversationItem =
   | Message
   | FunctionToolCallResource
   | FunctionToolCallOutputResource
@@ -951,34 +987,34 @@ export type ConversationItem =
   | CustomToolCall
   | CustomToolCallOutput;
 
-export interface ConversationItemList {
+export type ConversationItemList = {
   object: 'list';
   data: ConversationItem[];
   has_more: boolean;
-  first_id: string;
-  last_id: string;
-}
+  first_id: string | null;
+  last_id: string | null;
+};
 
 export type ConversationParam = string | ConversationParam2;
 
-export interface ConversationParam2 {
+export type ConversationParam2 = {
   id: string;
-}
+};
 
-export interface ConversationResource {
+export type ConversationResource = {
   id: string;
   /** @default "conversation" */
   object: 'conversation';
   metadata: unknown;
   created_at: number;
-}
+};
 
-export interface CoordParam {
+export type CoordParam = {
   x: number;
   y: number;
-}
+};
 
-export interface CreateAssistantRequest {
+export type CreateAssistantRequest = {
   model: string | AssistantSupportedModels;
   name?: string | null;
   description?: string | null;
@@ -986,41 +1022,41 @@ export interface CreateAssistantRequest {
   reasoning_effort?: ReasoningEffort;
   /** @default [] */
   tools?: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction>;
-  tool_resources?: 
+  tool_resources?:
     | {
-    code_interpreter?: {
-      /** @default [] */
-      file_ids?: string[];
-    };
-    file_search?: {
-      vector_store_ids?: string[];
-      vector_stores?: Array<{
+      code_interpreter?: {
+        /** @default [] */
         file_ids?: string[];
-        chunking_strategy?: 
-          | {
-          type: 'auto';
-        }
-          | {
-          type: 'static';
-          static: {
-            max_chunk_size_tokens: number;
-            chunk_overlap_tokens: number;
-          };
-        };
-        metadata?: Metadata;
-      }>;
-    };
-  }
+      };
+      file_search?: {
+        vector_store_ids?: string[];
+        vector_stores?: Array<{
+          file_ids?: string[];
+          chunking_strategy?:
+            | {
+              type: 'auto';
+            }
+            | {
+              type: 'static';
+              static: {
+                max_chunk_size_tokens: number;
+                chunk_overlap_tokens: number;
+              };
+            };
+          metadata?: Metadata;
+        }>;
+      };
+    }
     | null;
   metadata?: Metadata;
   temperature?: number | null;
   top_p?: number | null;
   response_format?: AssistantsApiResponseFormatOption | null;
-}
+};
 
-export interface CreateBatchRequest {
+export type CreateBatchRequest = {
   input_file_id: string;
-  endpoint: 
+  endpoint:
     | '/v1/responses'
     | '/v1/chat/completions'
     | '/v1/embeddings'
@@ -1032,9 +1068,9 @@ export interface CreateBatchRequest {
   completion_window: '24h';
   metadata?: Metadata;
   output_expires_after?: BatchFileExpirationAfter;
-}
+};
 
-export interface CreateChatCompletionRequest {
+export type CreateChatCompletionRequest = {
   metadata?: Metadata;
   top_logprobs?: number | null;
   temperature?: number | null;
@@ -1058,18 +1094,20 @@ export interface CreateChatCompletionRequest {
   /** @default 0 */
   presence_penalty?: number | null;
   web_search_options?: {
-    user_location?: {
-      type: 'approximate';
-      approximate: WebSearchLocation;
-    } | null;
+    user_location?:
+      | {
+        type: 'approximate';
+        approximate: WebSearchLocation;
+      }
+      | null;
     search_context_size?: WebSearchContextSize;
   };
   response_format?: ResponseFormatText | ResponseFormatJsonSchema | ResponseFormatJsonObject;
-  audio?: 
+  audio?:
     | {
-    voice: VoiceIdsOrCustomVoice;
-    format: 'wav' | 'aac' | 'mp3' | 'flac' | 'opus' | 'pcm16';
-  }
+      voice: VoiceIdsOrCustomVoice;
+      format: 'wav' | 'aac' | 'mp3' | 'flac' | 'opus' | 'pcm16';
+    }
     | null;
   /** @default false */
   store?: boolean | null;
@@ -1096,19 +1134,19 @@ export interface CreateChatCompletionRequest {
   function_call?: 'none' | 'auto' | ChatCompletionFunctionCallOption;
   /** @deprecated */
   functions?: ChatCompletionFunctions[];
-}
+};
 
-export interface CreateChatCompletionResponse {
+export type CreateChatCompletionResponse = {
   id: string;
   choices: Array<{
     finish_reason: 'stop' | 'length' | 'tool_calls' | 'content_filter' | 'function_call' | (string & {});
     index: number;
     message: ChatCompletionResponseMessage;
-    logprobs: 
+    logprobs?:
       | {
-      content: ChatCompletionTokenLogprob[] | null;
-      refusal: ChatCompletionTokenLogprob[] | null;
-    }
+        content: ChatCompletionTokenLogprob[] | null;
+        refusal: ChatCompletionTokenLogprob[] | null;
+      }
       | null;
   }>;
   created: number;
@@ -1120,19 +1158,19 @@ export interface CreateChatCompletionResponse {
   object: 'chat.completion';
   usage?: CompletionUsage | null;
   moderation?: ChatCompletionModeration | null;
-}
+};
 
-export interface CreateChatCompletionStreamResponse {
+export type CreateChatCompletionStreamResponse = {
   id: string;
   choices: Array<{
     delta: ChatCompletionStreamResponseDelta;
-    logprobs?: 
+    logprobs?:
       | {
-      content: ChatCompletionTokenLogprob[] | null;
-      refusal: ChatCompletionTokenLogprob[] | null;
-    }
+        content: ChatCompletionTokenLogprob[] | null;
+        refusal: ChatCompletionTokenLogprob[] | null;
+      }
       | null;
-    finish_reason: 
+    finish_reason:
       | 'stop'
       | 'length'
       | 'tool_calls'
@@ -1151,9 +1189,9 @@ export interface CreateChatCompletionStreamResponse {
   object: 'chat.completion.chunk';
   usage?: CompletionUsage | null;
   moderation?: ChatCompletionModeration | null;
-}
+};
 
-export interface CreateCompletionRequest {
+export type CreateCompletionRequest = {
   model: 'gpt-3.5-turbo-instruct' | 'davinci-002' | 'babbage-002' | (string & {});
   /** @default "<|endoftext|>" */
   prompt: string | string[] | number[] | Array<number[]> | null;
@@ -1185,20 +1223,20 @@ export interface CreateCompletionRequest {
   /** @default 1 */
   top_p?: number | null;
   user?: string;
-}
+};
 
-export interface CreateCompletionResponse {
+export type CreateCompletionResponse = {
   id: string;
   choices: Array<{
-    finish_reason: 'stop' | 'length' | 'content_filter' | (string & {});
+    finish_reason: 'stop' | 'length' | 'content_filter' | (string & {}) | null;
     index: number;
-    logprobs: 
+    logprobs:
       | {
-      text_offset?: number[] | null;
-      token_logprobs?: number[] | null;
-      tokens?: string[] | null;
-      top_logprobs?: Array<Record<string, number>> | null;
-    }
+        text_offset?: number[] | null;
+        token_logprobs?: number[] | null;
+        tokens?: string[] | null;
+        top_logprobs?: Array<Record<string, number>> | null;
+      }
       | null;
     text: string;
   }>;
@@ -1207,16 +1245,16 @@ export interface CreateCompletionResponse {
   system_fingerprint?: string | null;
   object: 'text_completion';
   usage?: CompletionUsage | null;
-}
+};
 
-export interface CreateConversationBody {
+export type CreateConversationBody = {
   metadata?: Metadata | null;
   items?: InputItem[] | null;
-}
+};
 
-export interface CreateEmbeddingRequest {
+export type CreateEmbeddingRequest = {
   input: string | string[] | number[] | Array<number[]>;
-  model: 
+  model:
     | 'text-embedding-ada-002'
     | 'text-embedding-3-small'
     | 'text-embedding-3-large'
@@ -1225,9 +1263,9 @@ export interface CreateEmbeddingRequest {
   encoding_format?: 'float' | 'base64';
   dimensions?: number;
   user?: string;
-}
+};
 
-export interface CreateEmbeddingResponse {
+export type CreateEmbeddingResponse = {
   data: Embedding[];
   model: string;
   object: 'list';
@@ -1235,19 +1273,19 @@ export interface CreateEmbeddingResponse {
     prompt_tokens: number;
     total_tokens: number;
   };
-}
+};
 
-export interface CreateFileRequest {
+export type CreateFileRequest = {
   file: Uploadable;
   purpose: 'assistants' | 'batch' | 'fine-tune' | 'vision' | 'user_data' | 'evals';
   expires_after?: FileExpirationAfter;
-}
+};
 
-export interface CreateFineTuningCheckpointPermissionRequest {
+export type CreateFineTuningCheckpointPermissionRequest = {
   project_ids: string[];
-}
+};
 
-export interface CreateFineTuningJobRequest {
+export type CreateFineTuningJobRequest = {
   model: 'babbage-002' | 'davinci-002' | 'gpt-3.5-turbo' | 'gpt-4o-mini' | (string & {});
   training_file: string;
   /** @deprecated */
@@ -1262,30 +1300,30 @@ export interface CreateFineTuningJobRequest {
   /** @default null */
   suffix?: string | null;
   validation_file?: string | null;
-  integrations?: 
+  integrations?:
     | Array<{
-    type: 'wandb';
-    wandb: {
-      project: string;
-      name?: string | null;
-      entity?: string | null;
-      tags?: string[];
-    };
-  }>
+      type: 'wandb';
+      wandb: {
+        project: string;
+        name?: string | null;
+        entity?: string | null;
+        tags?: string[];
+      };
+    }>
     | null;
   seed?: number | null;
   method?: FineTuneMethod;
   metadata?: Metadata;
-}
+};
 
-export interface CreateImageEditRequest {
+export type CreateImageEditRequest = {
   image: Uploadable | Uploadable[];
   prompt: string;
   mask?: Uploadable;
   /** @default "auto" */
   background?: 'transparent' | 'opaque' | 'auto' | null;
   /** @default "gpt-image-1.5" */
-  model?: 
+  model?:
     | 'gpt-image-1.5'
     | 'gpt-image-2'
     | 'gpt-image-2-2026-04-21'
@@ -1298,7 +1336,7 @@ export interface CreateImageEditRequest {
   /** @default 1 */
   n?: number | null;
   /** @default "1024x1024" */
-  size?: 
+  size?:
     | '256x256'
     | '512x512'
     | '1024x1024'
@@ -1319,12 +1357,12 @@ export interface CreateImageEditRequest {
   partial_images?: PartialImages;
   /** @default "auto" */
   quality?: 'standard' | 'low' | 'medium' | 'high' | 'auto' | null;
-}
+};
 
-export interface CreateImageRequest {
+export type CreateImageRequest = {
   prompt: string;
   /** @default "dall-e-2" */
-  model?: 
+  model?:
     | 'gpt-image-1.5'
     | 'gpt-image-2'
     | 'gpt-image-2-2026-04-21'
@@ -1348,7 +1386,7 @@ export interface CreateImageRequest {
   stream?: boolean | null;
   partial_images?: PartialImages;
   /** @default "auto" */
-  size?: 
+  size?:
     | 'auto'
     | '1024x1024'
     | '1536x1024'
@@ -1366,9 +1404,9 @@ export interface CreateImageRequest {
   /** @default "vivid" */
   style?: 'vivid' | 'natural' | null;
   user?: string;
-}
+};
 
-export interface CreateImageVariationRequest {
+export type CreateImageVariationRequest = {
   image: Uploadable;
   /** @default "dall-e-2" */
   model?: 'dall-e-2' | (string & {}) | null;
@@ -1379,50 +1417,50 @@ export interface CreateImageVariationRequest {
   /** @default "1024x1024" */
   size?: '256x256' | '512x512' | '1024x1024' | null;
   user?: string;
-}
+};
 
-export interface CreateMessageRequest {
+export type CreateMessageRequest = {
   role: 'user' | 'assistant';
-  content: 
+  content:
     | string
     | Array<
-    | MessageContentImageFileObject
-    | MessageContentImageUrlObject
-    | MessageRequestContentTextObject>;
-  attachments?: 
+      | MessageContentImageFileObject
+      | MessageContentImageUrlObject
+      | MessageRequestContentTextObject>;
+  attachments?:
     | Array<{
-    file_id?: string;
-    tools?: Array<AssistantToolsCode | AssistantToolsFileSearchTypeOnly>;
-  }>
+      file_id?: string;
+      tools?: Array<AssistantToolsCode | AssistantToolsFileSearchTypeOnly>;
+    }>
     | null;
   metadata?: Metadata;
-}
+};
 
-export interface CreateModerationRequest {
-  input: 
+export type CreateModerationRequest = {
+  input:
     | string
     | string[]
     | Array<
-    | {
-    type: 'image_url';
-    image_url: {
-      url: string;
-    };
-  }
-    | {
-    type: 'text';
-    text: string;
-  }>;
+      | {
+        type: 'image_url';
+        image_url: {
+          url: string;
+        };
+      }
+      | {
+        type: 'text';
+        text: string;
+      }>;
   /** @default "omni-moderation-latest" */
-  model?: 
+  model?:
     | 'omni-moderation-latest'
     | 'omni-moderation-2024-09-26'
     | 'text-moderation-latest'
     | 'text-moderation-stable'
     | (string & {});
-}
+};
 
-export interface CreateModerationResponse {
+export type CreateModerationResponse = {
   id: string;
   model: string;
   results: Array<{
@@ -1473,9 +1511,9 @@ export interface CreateModerationResponse {
       'violence/graphic': Array<'text' | 'image' | (string & {})>;
     };
   }>;
-}
+};
 
-export interface CreateResponse {
+export type CreateResponse = {
   metadata?: Metadata;
   top_logprobs?: number;
   temperature?: number | null;
@@ -1510,9 +1548,9 @@ export interface CreateResponse {
   conversation?: ConversationParam | null;
   context_management?: ContextManagementParam[] | null;
   max_output_tokens?: number | null;
-}
+};
 
-export interface CreateRunRequest {
+export type CreateRunRequest = {
   assistant_id: string;
   model?: string | AssistantSupportedModels | null;
   reasoning_effort?: ReasoningEffort;
@@ -1532,9 +1570,9 @@ export interface CreateRunRequest {
   tool_choice?: AssistantsApiToolChoiceOption | null;
   parallel_tool_calls?: ParallelToolCalls;
   response_format?: AssistantsApiResponseFormatOption | null;
-}
+};
 
-export interface CreateSpeechRequest {
+export type CreateSpeechRequest = {
   model: 'tts-1' | 'tts-1-hd' | 'gpt-4o-mini-tts' | 'gpt-4o-mini-tts-2025-12-15' | (string & {});
   input: string;
   instructions?: string;
@@ -1545,14 +1583,14 @@ export interface CreateSpeechRequest {
   speed?: number;
   /** @default "audio" */
   stream_format?: 'sse' | 'audio';
-}
+};
 
 export type CreateSpeechResponseStreamEvent = SpeechAudioDeltaEvent | SpeechAudioDoneEvent;
 
-export interface CreateThreadAndRunRequest {
+export type CreateThreadAndRunRequest = {
   assistant_id: string;
   thread?: CreateThreadRequest;
-  model?: 
+  model?:
     | 'gpt-5'
     | 'gpt-5-mini'
     | 'gpt-5-nano'
@@ -1595,16 +1633,16 @@ export interface CreateThreadAndRunRequest {
     | null;
   instructions?: string | null;
   tools?: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction> | null;
-  tool_resources?: 
+  tool_resources?:
     | {
-    code_interpreter?: {
-      /** @default [] */
-      file_ids?: string[];
-    };
-    file_search?: {
-      vector_store_ids?: string[];
-    };
-  }
+      code_interpreter?: {
+        /** @default [] */
+        file_ids?: string[];
+      };
+      file_search?: {
+        vector_store_ids?: string[];
+      };
+    }
     | null;
   metadata?: Metadata;
   /** @default 1 */
@@ -1618,42 +1656,42 @@ export interface CreateThreadAndRunRequest {
   tool_choice?: AssistantsApiToolChoiceOption | null;
   parallel_tool_calls?: ParallelToolCalls;
   response_format?: AssistantsApiResponseFormatOption | null;
-}
+};
 
-export interface CreateThreadRequest {
+export type CreateThreadRequest = {
   messages?: CreateMessageRequest[];
-  tool_resources?: 
+  tool_resources?:
     | {
-    code_interpreter?: {
-      /** @default [] */
-      file_ids?: string[];
-    };
-    file_search?: {
-      vector_store_ids?: string[];
-      vector_stores?: Array<{
+      code_interpreter?: {
+        /** @default [] */
         file_ids?: string[];
-        chunking_strategy?: 
-          | {
-          type: 'auto';
-        }
-          | {
-          type: 'static';
-          static: {
-            max_chunk_size_tokens: number;
-            chunk_overlap_tokens: number;
-          };
-        };
-        metadata?: Metadata;
-      }>;
-    };
-  }
+      };
+      file_search?: {
+        vector_store_ids?: string[];
+        vector_stores?: Array<{
+          file_ids?: string[];
+          chunking_strategy?:
+            | {
+              type: 'auto';
+            }
+            | {
+              type: 'static';
+              static: {
+                max_chunk_size_tokens: number;
+                chunk_overlap_tokens: number;
+              };
+            };
+          metadata?: Metadata;
+        }>;
+      };
+    }
     | null;
   metadata?: Metadata;
-}
+};
 
-export interface CreateTranscriptionRequest {
+export type CreateTranscriptionRequest = {
   file: Uploadable;
-  model: 
+  model:
     | 'whisper-1'
     | 'gpt-transcribe'
     | 'gpt-4o-transcribe'
@@ -1675,39 +1713,41 @@ export interface CreateTranscriptionRequest {
   chunking_strategy?: 'auto' | VadConfig | null;
   known_speaker_names?: string[];
   known_speaker_references?: string[];
-}
+};
 
-export interface CreateTranscriptionResponseDiarizedJson {
+export type CreateTranscriptionResponseDiarizedJson = {
   task: 'transcribe';
   duration: number;
   text: string;
   segments: TranscriptionDiarizedSegment[];
   usage?: TranscriptTextUsageTokens | TranscriptTextUsageDuration | null;
-}
+};
 
-export interface CreateTranscriptionResponseJson {
+export type CreateTranscriptionResponseJson = {
   text: string;
   languages?: TranscriptionLanguage[] | null;
-  logprobs?: Array<{
-    token?: string | null;
-    logprob?: number | null;
-    bytes?: number[] | null;
-  }> | null;
+  logprobs?:
+    | Array<{
+      token?: string | null;
+      logprob?: number | null;
+      bytes?: number[] | null;
+    }>
+    | null;
   usage?: TranscriptTextUsageTokens | TranscriptTextUsageDuration | null;
-}
+};
 
 export type CreateTranscriptionResponseStreamEvent = TranscriptTextSegmentEvent | TranscriptTextDeltaEvent | TranscriptTextDoneEvent;
 
-export interface CreateTranscriptionResponseVerboseJson {
+export type CreateTranscriptionResponseVerboseJson = {
   language: string;
   duration: number;
   text: string;
   words?: TranscriptionWord[] | null;
   segments?: TranscriptionSegment[] | null;
   usage?: TranscriptTextUsageDuration | null;
-}
+};
 
-export interface CreateTranslationRequest {
+export type CreateTranslationRequest = {
   file: Uploadable;
   model: 'whisper-1' | (string & {});
   prompt?: string;
@@ -1715,62 +1755,62 @@ export interface CreateTranslationRequest {
   response_format?: 'json' | 'text' | 'srt' | 'verbose_json' | 'vtt';
   /** @default 0 */
   temperature?: number;
-}
+};
 
-export interface CreateTranslationResponseJson {
+export type CreateTranslationResponseJson = {
   text: string;
-}
+};
 
-export interface CreateTranslationResponseVerboseJson {
+export type CreateTranslationResponseVerboseJson = {
   language: string;
   duration: number;
   text: string;
   segments?: TranscriptionSegment[] | null;
-}
+};
 
-export interface CreateUploadRequest {
+export type CreateUploadRequest = {
   filename: string;
   purpose: 'assistants' | 'batch' | 'fine-tune' | 'vision';
   bytes: number;
   mime_type: string;
   expires_after?: FileExpirationAfter;
-}
+};
 
-export interface CreateVectorStoreFileBatchRequest {
+export type CreateVectorStoreFileBatchRequest = {
   file_ids?: string[];
   files?: CreateVectorStoreFileRequest[];
   chunking_strategy?: ChunkingStrategyRequestParam;
   attributes?: VectorStoreFileAttributes;
-}
+};
 
-export interface CreateVectorStoreFileRequest {
+export type CreateVectorStoreFileRequest = {
   file_id: string;
   chunking_strategy?: ChunkingStrategyRequestParam;
   attributes?: VectorStoreFileAttributes;
-}
+};
 
-export interface CreateVectorStoreRequest {
+export type CreateVectorStoreRequest = {
   file_ids?: string[];
   name?: string;
   description?: string;
   expires_after?: VectorStoreExpirationAfter;
   chunking_strategy?: AutoChunkingStrategyRequestParam | StaticChunkingStrategyRequestParam;
   metadata?: Metadata;
-}
+};
 
-export interface CustomGrammarFormatParam {
+export type CustomGrammarFormatParam = {
   /** @default "grammar" */
   type: 'grammar';
   syntax: GrammarSyntax1;
   definition: string;
-}
+};
 
-export interface CustomTextFormatParam {
+export type CustomTextFormatParam = {
   /** @default "text" */
   type: 'text';
-}
+};
 
-export interface CustomToolCall {
+export type CustomToolCall = {
   type: 'custom_tool_call';
   id?: string | null;
   call_id: string;
@@ -1778,17 +1818,17 @@ export interface CustomToolCall {
   namespace?: string | null;
   name: string;
   input: string;
-}
+};
 
-export interface CustomToolCallOutput {
+export type CustomToolCallOutput = {
   type: 'custom_tool_call_output';
   id?: string | null;
   call_id: string;
   caller?: ToolCallCallerParam | null;
   output: string | FunctionAndCustomToolCallOutput[];
-}
+};
 
-export interface CustomToolCallOutputResource {
+export type CustomToolCallOutputResource = {
   type: 'custom_tool_call_output';
   id: string;
   call_id: string;
@@ -1796,9 +1836,9 @@ export interface CustomToolCallOutputResource {
   output: string | FunctionAndCustomToolCallOutput[];
   status: FunctionCallOutputStatusEnum;
   created_by?: string | null;
-}
+};
 
-export interface CustomToolCallResource {
+export type CustomToolCallResource = {
   type: 'custom_tool_call';
   id: string;
   call_id: string;
@@ -1808,28 +1848,28 @@ export interface CustomToolCallResource {
   input: string;
   status: FunctionCallStatus;
   created_by?: string | null;
-}
+};
 
-export interface CustomToolChatCompletions {
+export type CustomToolChatCompletions = {
   type: 'custom';
   custom: {
     name: string;
     description?: string;
-    format?: 
+    format?:
       | {
-      type: 'text';
-    }
+        type: 'text';
+      }
       | {
-      type: 'grammar';
-      grammar: {
-        definition: string;
-        syntax: 'lark' | 'regex';
+        type: 'grammar';
+        grammar: {
+          definition: string;
+          syntax: 'lark' | 'regex';
+        };
       };
-    };
   };
-}
+};
 
-export interface CustomToolParam {
+export type CustomToolParam = {
   /** @default "custom" */
   type: 'custom';
   name: string;
@@ -1837,214 +1877,214 @@ export interface CustomToolParam {
   format?: CustomTextFormatParam | CustomGrammarFormatParam | null;
   defer_loading?: boolean | null;
   allowed_callers?: CallableToolAllowedCaller[] | null;
-}
+};
 
-export interface DeleteAssistantResponse {
+export type DeleteAssistantResponse = {
   id: string;
   deleted: boolean;
   object: 'assistant.deleted';
-}
+};
 
-export interface DeleteFileResponse {
+export type DeleteFileResponse = {
   id: string;
   object: 'file';
   deleted: boolean;
-}
+};
 
-export interface DeleteFineTuningCheckpointPermissionResponse {
+export type DeleteFineTuningCheckpointPermissionResponse = {
   id: string;
   object: 'checkpoint.permission';
   deleted: boolean;
-}
+};
 
-export interface DeleteMessageResponse {
+export type DeleteMessageResponse = {
   id: string;
   deleted: boolean;
   object: 'thread.message.deleted';
-}
+};
 
-export interface DeleteModelResponse {
+export type DeleteModelResponse = {
   id: string;
   deleted: boolean;
   object: string;
-}
+};
 
-export interface DeleteThreadResponse {
+export type DeleteThreadResponse = {
   id: string;
   deleted: boolean;
   object: 'thread.deleted';
-}
+};
 
-export interface DeleteVectorStoreFileResponse {
+export type DeleteVectorStoreFileResponse = {
   id: string;
   deleted: boolean;
   object: 'vector_store.file.deleted';
-}
+};
 
-export interface DeleteVectorStoreResponse {
+export type DeleteVectorStoreResponse = {
   id: string;
   deleted: boolean;
   object: 'vector_store.deleted';
-}
+};
 
-export interface DeletedConversationResource {
+export type DeletedConversationResource = {
   /** @default "conversation.deleted" */
   object: 'conversation.deleted';
   deleted: boolean;
   id: string;
-}
+};
 
 export type DetailEnum = 'low' | 'high' | 'auto' | 'original' | (string & {});
 
-export interface DirectToolCallCaller {
+export type DirectToolCallCaller = {
   /** @default "direct" */
   type: 'direct';
-}
+};
 
-export interface DirectToolCallCallerParam {
+export type DirectToolCallCallerParam = {
   /** @default "direct" */
   type: 'direct';
-}
+};
 
-export interface DoneEvent {
+export type DoneEvent = {
   event: 'done';
   data: '[DONE]';
-}
+};
 
-export interface DoubleClickAction {
+export type DoubleClickAction = {
   /** @default "double_click" */
   type: 'double_click';
   x: number;
   y: number;
   keys: string[] | null;
-}
+};
 
-export interface DragParam {
+export type DragParam = {
   /** @default "drag" */
   type: 'drag';
   path: CoordParam[];
   keys?: string[] | null;
-}
+};
 
-export interface EasyInputMessage {
+export type EasyInputMessage = {
   role: 'user' | 'assistant' | 'system' | 'developer' | (string & {});
   content: string | InputMessageContentList;
   phase?: MessagePhase | null;
   type?: 'message' | null;
-}
+};
 
-export interface Embedding {
+export type Embedding = {
   index: number;
-  embedding: number[];
+  embedding: number[] | string;
   object: 'embedding';
-}
+};
 
 export type EmptyModelParam = Record<string, unknown>;
 
-export interface Error {
+export type Error = {
   code: string | null;
   message: string;
   param: string | null;
   type: string;
-}
+};
 
-export interface ErrorEvent {
+export type ErrorEvent = {
   event: 'error';
   data: Error;
-}
+};
 
-export interface ErrorResponse {
+export type ErrorResponse = {
   error: Error;
-}
+};
 
-export interface EvalItem {
+export type EvalItem = {
   role: 'user' | 'assistant' | 'system' | 'developer' | (string & {});
   content: EvalItemContent;
   type?: 'message' | null;
-}
+};
 
 export type EvalItemContent = EvalItemContentItem | EvalItemContentArray;
 
 export type EvalItemContentArray = EvalItemContentItem[];
 
-export type EvalItemContentItem = 
+export type EvalItemContentItem =
   | EvalItemContentText
   | InputTextContent
   | EvalItemContentOutputText
   | EvalItemInputImage
   | InputAudio;
 
-export interface EvalItemContentOutputText {
+export type EvalItemContentOutputText = {
   type: 'output_text';
   text: string;
-}
+};
 
 export type EvalItemContentText = string;
 
-export interface EvalItemInputImage {
+export type EvalItemInputImage = {
   type: 'input_image';
   image_url: string;
   detail?: string | null;
-}
+};
 
-export interface FileCitationBody {
+export type FileCitationBody = {
   /** @default "file_citation" */
   type: 'file_citation';
   file_id: string;
   index: number;
   filename: string;
-}
+};
 
 export type FileDetailEnum = 'auto' | 'low' | 'high' | (string & {});
 
-export interface FileExpirationAfter {
+export type FileExpirationAfter = {
   anchor: 'created_at';
   seconds: number;
-}
+};
 
 export type FileInputDetail = 'auto' | 'low' | 'high' | (string & {});
 
-export interface FilePath {
+export type FilePath = {
   type: 'file_path';
   file_id: string;
   index: number;
-}
+};
 
 export type FileSearchRanker = 'auto' | 'default_2024_08_21' | (string & {});
 
-export interface FileSearchRankingOptions {
+export type FileSearchRankingOptions = {
   ranker?: FileSearchRanker | null;
   score_threshold: number;
-}
+};
 
-export interface FileSearchTool {
+export type FileSearchTool = {
   /** @default "file_search" */
   type: 'file_search';
   vector_store_ids: string[];
   max_num_results?: number | null;
   ranking_options?: RankingOptions | null;
   filters?: Filters | null;
-}
+};
 
-export interface FileSearchToolCall {
+export type FileSearchToolCall = {
   id: string;
   type: 'file_search_call';
   status: 'in_progress' | 'searching' | 'completed' | 'incomplete' | 'failed' | (string & {});
   queries: string[];
-  results?: 
+  results?:
     | Array<{
-    file_id?: string | null;
-    text?: string | null;
-    filename?: string | null;
-    attributes?: VectorStoreFileAttributes | null;
-    score?: number | null;
-  }>
+      file_id?: string | null;
+      text?: string | null;
+      filename?: string | null;
+      attributes?: VectorStoreFileAttributes | null;
+      score?: number | null;
+    }>
     | null;
-}
+};
 
 export type Filters = ComparisonFilter | CompoundFilter;
 
-export interface FineTuneDPOHyperparameters {
+export type FineTuneDPOHyperparameters = {
   /** @default "auto" */
   beta?: 'auto' | number | null;
   /** @default "auto" */
@@ -2053,20 +2093,20 @@ export interface FineTuneDPOHyperparameters {
   learning_rate_multiplier?: 'auto' | number | null;
   /** @default "auto" */
   n_epochs?: 'auto' | number | null;
-}
+};
 
-export interface FineTuneDPOMethod {
+export type FineTuneDPOMethod = {
   hyperparameters?: FineTuneDPOHyperparameters | null;
-}
+};
 
-export interface FineTuneMethod {
+export type FineTuneMethod = {
   type: 'supervised' | 'dpo' | 'reinforcement' | (string & {});
   supervised?: FineTuneSupervisedMethod | null;
   dpo?: FineTuneDPOMethod | null;
   reinforcement?: FineTuneReinforcementMethod | null;
-}
+};
 
-export interface FineTuneReinforcementHyperparameters {
+export type FineTuneReinforcementHyperparameters = {
   /** @default "auto" */
   batch_size?: 'auto' | number | null;
   /** @default "auto" */
@@ -2081,34 +2121,34 @@ export interface FineTuneReinforcementHyperparameters {
   eval_interval?: 'auto' | number | null;
   /** @default "auto" */
   eval_samples?: 'auto' | number | null;
-}
+};
 
-export interface FineTuneReinforcementMethod {
+export type FineTuneReinforcementMethod = {
   grader: GraderStringCheck | GraderTextSimilarity | GraderPython | GraderScoreModel | GraderMulti;
   hyperparameters?: FineTuneReinforcementHyperparameters | null;
-}
+};
 
-export interface FineTuneSupervisedHyperparameters {
+export type FineTuneSupervisedHyperparameters = {
   /** @default "auto" */
   batch_size?: 'auto' | number | null;
   /** @default "auto" */
   learning_rate_multiplier?: 'auto' | number | null;
   /** @default "auto" */
   n_epochs?: 'auto' | number | null;
-}
+};
 
-export interface FineTuneSupervisedMethod {
+export type FineTuneSupervisedMethod = {
   hyperparameters?: FineTuneSupervisedHyperparameters | null;
-}
+};
 
-export interface FineTuningCheckpointPermission {
+export type FineTuningCheckpointPermission = {
   id: string;
   created_at: number;
   project_id: string;
   object: 'checkpoint.permission';
-}
+};
 
-export interface FineTuningIntegration {
+export type FineTuningIntegration = {
   type: 'wandb';
   wandb: {
     project: string;
@@ -2116,16 +2156,18 @@ export interface FineTuningIntegration {
     entity?: string | null;
     tags?: string[] | null;
   };
-}
+};
 
-export interface FineTuningJob {
+export type FineTuningJob = {
   id: string;
   created_at: number;
-  error: {
-    code: string;
-    message: string;
-    param: string | null;
-  } | null;
+  error:
+    | {
+      code?: string | null;
+      message?: string | null;
+      param?: string | null;
+    }
+    | null;
   fine_tuned_model: string | null;
   finished_at: number | null;
   hyperparameters: {
@@ -2139,7 +2181,7 @@ export interface FineTuningJob {
   object: 'fine_tuning.job';
   organization_id: string;
   result_files: string[];
-  status: 
+  status:
     | 'validating_files'
     | 'queued'
     | 'running'
@@ -2155,9 +2197,9 @@ export interface FineTuningJob {
   estimated_finish?: number | null;
   method?: FineTuneMethod | null;
   metadata?: Metadata | null;
-}
+};
 
-export interface FineTuningJobCheckpoint {
+export type FineTuningJobCheckpoint = {
   id: string;
   created_at: number;
   fine_tuned_model_checkpoint: string;
@@ -2173,9 +2215,9 @@ export interface FineTuningJobCheckpoint {
   };
   fine_tuning_job_id: string;
   object: 'fine_tuning.job.checkpoint';
-}
+};
 
-export interface FineTuningJobEvent {
+export type FineTuningJobEvent = {
   object: 'fine_tuning.job.event';
   id: string;
   created_at: number;
@@ -2183,52 +2225,52 @@ export interface FineTuningJobEvent {
   message: string;
   type?: 'message' | 'metrics' | (string & {}) | null;
   data?: Record<string, unknown> | null;
-}
+};
 
 export type FunctionAndCustomToolCallOutput = InputTextContent | InputImageContent | InputFileContent;
 
 export type FunctionCallItemStatus = 'in_progress' | 'completed' | 'incomplete' | (string & {});
 
-export interface FunctionCallOutputItemParam {
+export type FunctionCallOutputItemParam = {
   id?: string | null;
   call_id?: string | null;
   /** @default "function_call_output" */
   type: 'function_call_output';
-  output: 
+  output:
     | string
     | Array<InputTextContentParam | InputImageContentParamAutoParam | InputFileContentParam>;
   name?: string | null;
   namespace?: string | null;
   caller?: ToolCallCallerParam | null;
   status?: FunctionCallItemStatus | null;
-}
+};
 
 export type FunctionCallOutputStatusEnum = 'in_progress' | 'completed' | 'incomplete' | (string & {});
 
 export type FunctionCallStatus = 'in_progress' | 'completed' | 'incomplete' | (string & {});
 
-export interface FunctionObject {
+export type FunctionObject = {
   description?: string | null;
   name: string;
   parameters?: FunctionParameters | null;
   strict?: boolean | null;
-}
+};
 
 export type FunctionParameters = Record<string, unknown>;
 
-export interface FunctionShellAction {
+export type FunctionShellAction = {
   commands: string[];
   timeout_ms: number | null;
   max_output_length: number | null;
-}
+};
 
-export interface FunctionShellActionParam {
+export type FunctionShellActionParam = {
   commands: string[];
   timeout_ms?: number | null;
   max_output_length?: number | null;
-}
+};
 
-export interface FunctionShellCall {
+export type FunctionShellCall = {
   /** @default "shell_call" */
   type: 'shell_call';
   id: string;
@@ -2238,9 +2280,9 @@ export interface FunctionShellCall {
   status: FunctionShellCallStatus;
   environment: LocalEnvironmentResource | ContainerReferenceResource | null;
   created_by?: string | null;
-}
+};
 
-export interface FunctionShellCallItemParam {
+export type FunctionShellCallItemParam = {
   id?: string | null;
   call_id: string;
   caller?: ToolCallCallerParam | null;
@@ -2249,11 +2291,11 @@ export interface FunctionShellCallItemParam {
   action: FunctionShellActionParam;
   status?: FunctionShellCallItemStatus | null;
   environment?: LocalEnvironmentParam | ContainerReferenceParam | null;
-}
+};
 
 export type FunctionShellCallItemStatus = 'in_progress' | 'completed' | 'incomplete' | (string & {});
 
-export interface FunctionShellCallOutput {
+export type FunctionShellCallOutput = {
   /** @default "shell_call_output" */
   type: 'shell_call_output';
   id: string;
@@ -2263,34 +2305,34 @@ export interface FunctionShellCallOutput {
   output: FunctionShellCallOutputContent[];
   max_output_length: number | null;
   created_by?: string | null;
-}
+};
 
-export interface FunctionShellCallOutputContent {
+export type FunctionShellCallOutputContent = {
   stdout: string;
   stderr: string;
   outcome: FunctionShellCallOutputTimeoutOutcome | FunctionShellCallOutputExitOutcome;
   created_by?: string | null;
-}
+};
 
-export interface FunctionShellCallOutputContentParam {
+export type FunctionShellCallOutputContentParam = {
   stdout: string;
   stderr: string;
   outcome: FunctionShellCallOutputOutcomeParam;
-}
+};
 
-export interface FunctionShellCallOutputExitOutcome {
+export type FunctionShellCallOutputExitOutcome = {
   /** @default "exit" */
   type: 'exit';
   exit_code: number;
-}
+};
 
-export interface FunctionShellCallOutputExitOutcomeParam {
+export type FunctionShellCallOutputExitOutcomeParam = {
   /** @default "exit" */
   type: 'exit';
   exit_code: number;
-}
+};
 
-export interface FunctionShellCallOutputItemParam {
+export type FunctionShellCallOutputItemParam = {
   id?: string | null;
   call_id: string;
   caller?: ToolCallCallerParam | null;
@@ -2299,32 +2341,32 @@ export interface FunctionShellCallOutputItemParam {
   output: FunctionShellCallOutputContentParam[];
   status?: FunctionShellCallItemStatus | null;
   max_output_length?: number | null;
-}
+};
 
 export type FunctionShellCallOutputOutcomeParam = FunctionShellCallOutputTimeoutOutcomeParam | FunctionShellCallOutputExitOutcomeParam;
 
 export type FunctionShellCallOutputStatusEnum = 'in_progress' | 'completed' | 'incomplete' | (string & {});
 
-export interface FunctionShellCallOutputTimeoutOutcome {
+export type FunctionShellCallOutputTimeoutOutcome = {
   /** @default "timeout" */
   type: 'timeout';
-}
+};
 
-export interface FunctionShellCallOutputTimeoutOutcomeParam {
+export type FunctionShellCallOutputTimeoutOutcomeParam = {
   /** @default "timeout" */
   type: 'timeout';
-}
+};
 
 export type FunctionShellCallStatus = 'in_progress' | 'completed' | 'incomplete' | (string & {});
 
-export interface FunctionShellToolParam {
+export type FunctionShellToolParam = {
   /** @default "shell" */
   type: 'shell';
   environment?: ContainerAutoParam | LocalEnvironmentParam | ContainerReferenceParam | null;
   allowed_callers?: CallableToolAllowedCaller[] | null;
-}
+};
 
-export interface FunctionTool {
+export type FunctionTool = {
   /** @default "function" */
   type: 'function';
   name: string;
@@ -2334,9 +2376,9 @@ export interface FunctionTool {
   strict: boolean | null;
   defer_loading?: boolean | null;
   allowed_callers?: CallableToolAllowedCaller[] | null;
-}
+};
 
-export interface FunctionToolCall {
+export type FunctionToolCall = {
   id?: string | null;
   type: 'function_call';
   call_id: string;
@@ -2345,9 +2387,9 @@ export interface FunctionToolCall {
   name: string;
   arguments: string;
   status?: 'in_progress' | 'completed' | 'incomplete' | (string & {}) | null;
-}
+};
 
-export interface FunctionToolCallOutputResource {
+export type FunctionToolCallOutputResource = {
   id: string;
   type: 'function_call_output';
   call_id?: string | null;
@@ -2357,9 +2399,9 @@ export interface FunctionToolCallOutputResource {
   output: string | FunctionAndCustomToolCallOutput[];
   status: FunctionCallOutputStatusEnum;
   created_by?: string | null;
-}
+};
 
-export interface FunctionToolCallResource {
+export type FunctionToolCallResource = {
   id: string;
   type: 'function_call';
   call_id: string;
@@ -2369,9 +2411,9 @@ export interface FunctionToolCallResource {
   arguments: string;
   status: FunctionCallStatus;
   created_by?: string | null;
-}
+};
 
-export interface FunctionToolParam {
+export type FunctionToolParam = {
   name: string;
   description?: string | null;
   parameters?: EmptyModelParam | null;
@@ -2381,67 +2423,69 @@ export interface FunctionToolParam {
   output_schema?: Record<string, unknown> | null;
   defer_loading?: boolean | null;
   allowed_callers?: CallableToolAllowedCaller[] | null;
-}
+};
 
-export interface GraderLabelModel {
+export type GraderLabelModel = {
   type: 'label_model';
   name: string;
   model: string;
   input: EvalItem[];
   labels: string[];
   passing_labels: string[];
-}
+};
 
-export interface GraderMulti {
+export type GraderMulti = {
   /** @default "multi" */
   type: 'multi';
   name: string;
-  graders: 
+  graders:
     | GraderStringCheck
     | GraderTextSimilarity
     | GraderPython
     | GraderScoreModel
     | GraderLabelModel;
   calculate_output: string;
-}
+};
 
-export interface GraderPython {
+export type GraderPython = {
   type: 'python';
   name: string;
   source: string;
   image_tag?: string | null;
-}
+};
 
-export interface GraderScoreModel {
+export type GraderScoreModel = {
   type: 'score_model';
   name: string;
   model: string;
-  sampling_params?: {
-    seed?: number | null;
-    top_p?: number | null;
-    temperature?: number | null;
-    max_completions_tokens?: number | null;
-    reasoning_effort?: ReasoningEffort | null;
-  } | null;
+  sampling_params?:
+    | {
+      seed?: number | null;
+      top_p?: number | null;
+      temperature?: number | null;
+      max_completions_tokens?: number | null;
+      reasoning_effort?: ReasoningEffort | null;
+    }
+    | null;
   input: EvalItem[];
   range?: number[] | null;
-}
+};
 
-export interface GraderStringCheck {
+export type GraderStringCheck = {
   type: 'string_check';
   name: string;
   input: string;
   reference: string;
   operation: 'eq' | 'ne' | 'like' | 'ilike' | (string & {});
-}
+};
 
-export interface GraderTextSimilarity {
+export type GraderTextSimilarity = {
   /** @default "text_similarity" */
   type: 'text_similarity';
   name: string;
   input: string;
   reference: string;
-  evaluation_metric: 
+  evaluation_metric:
     | 'cosine'
     | 'fuzzy_match'
     | 'bleu'
@@ -2454,31 +2498,31 @@ export interface GraderTextSimilarity {
     | 'rouge_5'
     | 'rouge_l'
     | (string & {});
-}
+};
 
 export type GrammarSyntax1 = 'lark' | 'regex' | (string & {});
 
-export interface HTTPError {
+export type HTTPError = {
   /** @default "http_error" */
   type: 'http_error';
   code: number;
   message: string;
-}
+};
 
-export interface HybridSearchOptions {
+export type HybridSearchOptions = {
   embedding_weight: number;
   text_weight: number;
-}
+};
 
-export interface Image {
+export type Image = {
   b64_json?: string | null;
   url?: string | null;
   revised_prompt?: string | null;
-}
+};
 
 export type ImageDetail = 'low' | 'high' | 'auto' | 'original' | (string & {});
 
-export interface ImageEditCompletedEvent {
+export type ImageEditCompletedEvent = {
   type: 'image_edit.completed';
   b64_json: string;
   created_at: number;
@@ -2487,9 +2531,9 @@ export interface ImageEditCompletedEvent {
   background: 'transparent' | 'opaque' | 'auto' | (string & {});
   output_format: 'png' | 'webp' | 'jpeg' | (string & {});
   usage: ImagesUsage;
-}
+};
 
-export interface ImageEditPartialImageEvent {
+export type ImageEditPartialImageEvent = {
   type: 'image_edit.partial_image';
   b64_json: string;
   created_at: number;
@@ -2498,13 +2542,13 @@ export interface ImageEditPartialImageEvent {
   background: 'transparent' | 'opaque' | 'auto' | (string & {});
   output_format: 'png' | 'webp' | 'jpeg' | (string & {});
   partial_image_index: number;
-}
+};
 
 export type ImageEditStreamEvent = ImageEditPartialImageEvent | ImageEditCompletedEvent;
 
 export type ImageGenActionEnum = 'generate' | 'edit' | 'auto' | (string & {});
 
-export interface ImageGenCompletedEvent {
+export type ImageGenCompletedEvent = {
   type: 'image_generation.completed';
   b64_json: string;
   created_at: number;
@@ -2513,19 +2557,19 @@ export interface ImageGenCompletedEvent {
   background: 'transparent' | 'opaque' | 'auto' | (string & {});
   output_format: 'png' | 'webp' | 'jpeg' | (string & {});
   usage: ImagesUsage;
-}
+};
 
-export interface ImageGenInputUsageDetails {
+export type ImageGenInputUsageDetails = {
   text_tokens: number;
   image_tokens: number;
-}
+};
 
-export interface ImageGenOutputTokensDetails {
+export type ImageGenOutputTokensDetails = {
   image_tokens: number;
   text_tokens: number;
-}
+};
 
-export interface ImageGenPartialImageEvent {
+export type ImageGenPartialImageEvent = {
   type: 'image_generation.partial_image';
   b64_json: string;
   created_at: number;
@@ -2534,19 +2578,20 @@ export interface ImageGenPartialImageEvent {
   background: 'transparent' | 'opaque' | 'auto' | (string & {});
   output_format: 'png' | 'webp' | 'jpeg' | (string & {});
   partial_image_index: number;
-}
+};
 
 export type ImageGenStreamEvent = ImageGenPartialImageEvent | ImageGenCompletedEvent;
 
-export interface ImageGenTool {
+export type ImageGenTool = {
   type: 'image_generation';
-  model?: 
+  model?:
     | 'gpt-image-1'
     | 'gpt-image-1-mini'
     | 'gpt-image-1.5'
     | 'gpt-image-2'
     | 'gpt-image-2-2026-04-21'
-    | (string & {}) | null;
+    | (string & {})
+    | null;
   /** @default "auto" */
   quality?: 'low' | 'medium' | 'high' | 'auto' | (string & {}) | null;
   /** @default "auto" */
@@ -2560,31 +2605,33 @@ export interface ImageGenTool {
   /** @default "auto" */
   background?: 'transparent' | 'opaque' | 'auto' | (string & {}) | null;
   input_fidelity?: InputFidelity | null;
-  input_image_mask?: {
-    image_url?: string | null;
-    file_id?: string | null;
-  } | null;
+  input_image_mask?:
+    | {
+      image_url?: string | null;
+      file_id?: string | null;
+    }
+    | null;
   /** @default 0 */
   partial_images?: number | null;
   action?: ImageGenActionEnum | null;
-}
+};
 
-export interface ImageGenToolCall {
+export type ImageGenToolCall = {
   type: 'image_generation_call';
   id: string;
   status: 'in_progress' | 'completed' | 'generating' | 'failed' | (string & {});
   result: string | null;
-}
+};
 
-export interface ImageGenUsage {
+export type ImageGenUsage = {
   input_tokens: number;
   total_tokens: number;
   output_tokens: number;
   output_tokens_details?: ImageGenOutputTokensDetails | null;
   input_tokens_details: ImageGenInputUsageDetails;
-}
+};
 
-export interface ImagesResponse {
+export type ImagesResponse = {
   created: number;
   data?: Image[] | null;
   background?: 'transparent' | 'opaque' | (string & {}) | null;
@@ -2592,9 +2639,9 @@ export interface ImagesResponse {
   size?: '1024x1024' | '1024x1536' | '1536x1024' | (string & {}) | null;
   quality?: 'low' | 'medium' | 'high' | (string & {}) | null;
   usage?: ImageGenUsage | null;
-}
+};
 
-export interface ImagesUsage {
+export type ImagesUsage = {
   total_tokens: number;
   input_tokens: number;
   output_tokens: number;
@@ -2602,9 +2649,9 @@ export interface ImagesUsage {
     text_tokens: number;
     image_tokens: number;
   };
-}
+};
 
-export type IncludeEnum = 
+export type IncludeEnum =
   | 'file_search_call.results'
   | 'web_search_call.results'
   | 'web_search_call.action.sources'
@@ -2614,35 +2661,35 @@ export type IncludeEnum =
   | 'reasoning.encrypted_content'
   | 'message.output_text.logprobs';
 
-export interface InlineSkillParam {
+export type InlineSkillParam = {
   /** @default "inline" */
   type: 'inline';
   name: string;
   description: string;
   source: InlineSkillSourceParam;
-}
+};
 
-export interface InlineSkillSourceParam {
+export type InlineSkillSourceParam = {
   /** @default "base64" */
   type: 'base64';
   /** @default "application/zip" */
   media_type: 'application/zip';
   data: string;
-}
+};
 
-export interface InputAudio {
+export type InputAudio = {
   type: 'input_audio';
   input_audio: {
     data: string;
     format: 'mp3' | 'wav' | (string & {});
   };
-}
+};
 
 export type InputContent = InputTextContent | InputImageContent | InputFileContent;
 
 export type InputFidelity = 'high' | 'low' | (string & {});
 
-export interface InputFileContent {
+export type InputFileContent = {
   /** @default "input_file" */
   type: 'input_file';
   file_id?: string | null;
@@ -2651,9 +2698,9 @@ export interface InputFileContent {
   prompt_cache_breakpoint?: PromptCacheBreakpointConfig | null;
   file_url?: string | null;
   detail?: FileInputDetail | null;
-}
+};
 
-export interface InputFileContentParam {
+export type InputFileContentParam = {
   /** @default "input_file" */
   type: 'input_file';
   file_id?: string | null;
@@ -2662,27 +2709,27 @@ export interface InputFileContentParam {
   file_url?: string | null;
   detail?: FileDetailEnum | null;
   prompt_cache_breakpoint?: PromptCacheBreakpointParam | null;
-}
+};
 
-export interface InputImageContent {
+export type InputImageContent = {
   /** @default "input_image" */
   type: 'input_image';
   image_url?: string | null;
   file_id?: string | null;
   detail: ImageDetail;
   prompt_cache_breakpoint?: PromptCacheBreakpointConfig | null;
-}
+};
 
-export interface InputImageContentParamAutoParam {
+export type InputImageContentParamAutoParam = {
   /** @default "input_image" */
   type: 'input_image';
   image_url?: string | null;
   file_id?: string | null;
   detail?: DetailEnum | null;
   prompt_cache_breakpoint?: PromptCacheBreakpointParam | null;
-}
+};
 
-export type InputItem = 
+export type InputItem =
   | EasyInputMessage
   | Item
   | CompactionTriggerItemParam
@@ -2690,40 +2737,40 @@ export type InputItem =
   | ProgramItemParam
   | ProgramOutputItemParam;
 
-export interface InputMessage {
+export type InputMessage = {
   type?: 'message' | null;
   role: 'user' | 'system' | 'developer' | (string & {});
   status?: 'in_progress' | 'completed' | 'incomplete' | (string & {}) | null;
   content: InputMessageContentList;
-}
+};
 
 export type InputMessageContentList = InputContent[];
 
-export interface InputMessageResource {
+export type InputMessageResource = {
   type: 'message';
   role: 'user' | 'system' | 'developer' | (string & {});
   status?: 'in_progress' | 'completed' | 'incomplete' | (string & {}) | null;
   content: InputMessageContentList;
   id: string;
-}
+};
 
 export type InputParam = string | InputItem[];
 
-export interface InputTextContent {
+export type InputTextContent = {
   /** @default "input_text" */
   type: 'input_text';
   text: string;
   prompt_cache_breakpoint?: PromptCacheBreakpointConfig | null;
-}
+};
 
-export interface InputTextContentParam {
+export type InputTextContentParam = {
   /** @default "input_text" */
   type: 'input_text';
   text: string;
   prompt_cache_breakpoint?: PromptCacheBreakpointParam | null;
-}
+};
 
-export type Item = 
+export type Item =
   | InputMessage
   | OutputMessage
   | FileSearchToolCall
@@ -2752,12 +2799,12 @@ export type Item =
   | CustomToolCallOutput
   | CustomToolCall;
 
-export interface ItemReferenceParam {
+export type ItemReferenceParam = {
   type?: 'item_reference' | null;
   id: string;
-}
+};
 
-export type ItemResource = 
+export type ItemResource =
   | InputMessageResource
   | OutputMessage
   | FileSearchToolCall
@@ -2788,121 +2835,121 @@ export type ItemResource =
   | CustomToolCallResource
   | CustomToolCallOutputResource;
 
-export interface KeyPressAction {
+export type KeyPressAction = {
   /** @default "keypress" */
   type: 'keypress';
   keys: string[];
-}
+};
 
-export interface ListAssistantsResponse {
+export type ListAssistantsResponse = {
   object: string;
   data: AssistantObject[];
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface ListBatchesResponse {
+export type ListBatchesResponse = {
   data: Batch[];
   first_id?: string | null;
   last_id?: string | null;
   has_more: boolean;
   object: 'list';
-}
+};
 
-export interface ListFilesResponse {
+export type ListFilesResponse = {
   object: string;
   data: OpenAIFile[];
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface ListFineTuningCheckpointPermissionResponse {
+export type ListFineTuningCheckpointPermissionResponse = {
   data: FineTuningCheckpointPermission[];
   object: 'list';
   first_id?: string | null;
   last_id?: string | null;
   has_more: boolean;
-}
+};
 
-export interface ListFineTuningJobCheckpointsResponse {
+export type ListFineTuningJobCheckpointsResponse = {
   data: FineTuningJobCheckpoint[];
   object: 'list';
   first_id?: string | null;
   last_id?: string | null;
   has_more: boolean;
-}
+};
 
-export interface ListFineTuningJobEventsResponse {
+export type ListFineTuningJobEventsResponse = {
   data: FineTuningJobEvent[];
   object: 'list';
   has_more: boolean;
-}
+};
 
-export interface ListMessagesResponse {
+export type ListMessagesResponse = {
   object: string;
   data: MessageObject[];
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface ListModelsResponse {
+export type ListModelsResponse = {
   object: 'list';
   data: Model[];
-}
+};
 
-export interface ListPaginatedFineTuningJobsResponse {
+export type ListPaginatedFineTuningJobsResponse = {
   data: FineTuningJob[];
   has_more: boolean;
   object: 'list';
-}
+};
 
-export interface ListRunStepsResponse {
+export type ListRunStepsResponse = {
   object: string;
   data: RunStepObject[];
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface ListRunsResponse {
+export type ListRunsResponse = {
   object: string;
   data: RunObject[];
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface ListVectorStoreFilesResponse {
+export type ListVectorStoreFilesResponse = {
   object: string;
   data: VectorStoreFileObject[];
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface ListVectorStoresResponse {
+export type ListVectorStoresResponse = {
   object: string;
   data: VectorStoreObject[];
-  first_id: string;
-  last_id: string;
+  first_id: string | null;
+  last_id: string | null;
   has_more: boolean;
-}
+};
 
-export interface LocalEnvironmentParam {
+export type LocalEnvironmentParam = {
   /** @default "local" */
   type: 'local';
   skills?: LocalSkillParam[] | null;
-}
+};
 
-export interface LocalEnvironmentResource {
+export type LocalEnvironmentResource = {
   /** @default "local" */
   type: 'local';
-}
+};
 
-export interface LocalShellExecAction {
+export type LocalShellExecAction = {
   /** @default "exec" */
   type: 'exec';
   command: string[];
@@ -2910,92 +2957,92 @@ export interface LocalShellExecAction {
   working_directory?: string | null;
   env: Record<string, string>;
   user?: string | null;
-}
+};
 
-export interface LocalShellToolCall {
+export type LocalShellToolCall = {
   type: 'local_shell_call';
   id: string;
   call_id: string;
   action: LocalShellExecAction;
   status: 'in_progress' | 'completed' | 'incomplete' | (string & {});
-}
+};
 
-export interface LocalShellToolCallOutput {
+export type LocalShellToolCallOutput = {
   type: 'local_shell_call_output';
   id: string;
   output: string;
   status?: 'in_progress' | 'completed' | 'incomplete' | (string & {}) | null;
-}
+};
 
-export interface LocalShellToolParam {
+export type LocalShellToolParam = {
   /** @default "local_shell" */
   type: 'local_shell';
-}
+};
 
-export interface LocalSkillParam {
+export type LocalSkillParam = {
   name: string;
   description: string;
   path: string;
-}
+};
 
-export interface LogProb {
+export type LogProb = {
   token: string;
   logprob: number;
   bytes: number[];
   top_logprobs: TopLogProb[];
-}
+};
 
-export interface MCPApprovalRequest {
+export type MCPApprovalRequest = {
   type: 'mcp_approval_request';
   id: string;
   server_label: string;
   name: string;
   arguments: string;
-}
+};
 
-export interface MCPApprovalResponse {
+export type MCPApprovalResponse = {
   type: 'mcp_approval_response';
   id?: string | null;
   approval_request_id: string;
   approve: boolean;
   reason?: string | null;
-}
+};
 
-export interface MCPApprovalResponseResource {
+export type MCPApprovalResponseResource = {
   type: 'mcp_approval_response';
   id: string;
   approval_request_id: string;
   approve: boolean;
   reason?: string | null;
-}
+};
 
-export interface MCPListTools {
+export type MCPListTools = {
   type: 'mcp_list_tools';
   id: string;
   server_label: string;
   tools: MCPListToolsTool[];
   error?: string | null;
-}
+};
 
-export interface MCPListToolsTool {
+export type MCPListToolsTool = {
   name: string;
   description?: string | null;
   input_schema: Record<string, unknown>;
   annotations?: Record<string, unknown> | null;
-}
+};
 
-export interface MCPProtocolError {
+export type MCPProtocolError = {
   /** @default "mcp_protocol_error" */
   type: 'mcp_protocol_error';
   code: number;
   message: string;
-}
+};
 
-export interface MCPTool {
+export type MCPTool = {
   type: 'mcp';
   server_label: string;
   server_url?: string | null;
-  connector_id?: 
+  connector_id?:
     | 'connector_dropbox'
     | 'connector_gmail'
     | 'connector_googlecalendar'
@@ -3004,26 +3051,27 @@ export interface MCPTool {
     | 'connector_outlookcalendar'
     | 'connector_outlookemail'
     | 'connector_sharepoint'
-    | (string & {}) | null;
+    | (string & {})
+    | null;
   tunnel_id?: string | null;
   authorization?: string | null;
   server_description?: string | null;
   headers?: Record<string, string> | null;
   allowed_tools?: string[] | MCPToolFilter | null;
   allowed_callers?: CallableToolAllowedCaller[] | null;
-  require_approval?: 
+  require_approval?:
     | {
-    always?: MCPToolFilter | null;
-    never?: MCPToolFilter | null;
-  }
+      always?: MCPToolFilter | null;
+      never?: MCPToolFilter | null;
+    }
     | 'always'
     | 'never'
     | (string & {})
     | null;
   defer_loading?: boolean | null;
-}
+};
 
-export interface MCPToolCall {
+export type MCPToolCall = {
   type: 'mcp_call';
   id: string;
   server_label: string;
@@ -3033,24 +3081,24 @@ export interface MCPToolCall {
   error?: MCPToolCallError | null;
   status?: MCPToolCallStatus | null;
   approval_request_id?: string | null;
-}
+};
 
 export type MCPToolCallError = MCPProtocolError | MCPToolExecutionError | HTTPError;
 
 export type MCPToolCallStatus = 'in_progress' | 'completed' | 'incomplete' | 'calling' | 'failed' | (string & {});
 
-export interface MCPToolExecutionError {
+export type MCPToolExecutionError = {
   /** @default "mcp_tool_execution_error" */
   type: 'mcp_tool_execution_error';
   content: unknown;
-}
+};
 
-export interface MCPToolFilter {
+export type MCPToolFilter = {
   tool_names?: string[] | null;
   read_only?: boolean | null;
-}
+};
 
-export interface Message {
+export type Message = {
   /** @default "message" */
   type: 'message';
   id: string;
@@ -3067,32 +3115,32 @@ export interface Message {
     | ComputerScreenshotContent
     | InputFileContent>;
   phase?: MessagePhase2 | null;
-}
+};
 
-export interface MessageContentImageFileObject {
+export type MessageContentImageFileObject = {
   type: 'image_file';
   image_file: {
     file_id: string;
     /** @default "auto" */
     detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
   };
-}
+};
 
-export interface MessageContentImageUrlObject {
+export type MessageContentImageUrlObject = {
   type: 'image_url';
   image_url: {
     url: string;
     /** @default "auto" */
     detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
   };
-}
+};
 
-export interface MessageContentRefusalObject {
+export type MessageContentRefusalObject = {
   type: 'refusal';
   refusal: string;
-}
+};
 
-export interface MessageContentTextAnnotationsFileCitationObject {
+export type MessageContentTextAnnotationsFileCitationObject = {
   type: 'file_citation';
   text: string;
   file_citation: {
@@ -3100,9 +3148,9 @@ export interface MessageContentTextAnnotationsFileCitationObject {
   };
   start_index: number;
   end_index: number;
-}
+};
 
-export interface MessageContentTextAnnotationsFilePathObject {
+export type MessageContentTextAnnotationsFilePathObject = {
   type: 'file_path';
   text: string;
   file_path: {
@@ -3110,9 +3158,9 @@ export interface MessageContentTextAnnotationsFilePathObject {
   };
   start_index: number;
   end_index: number;
-}
+};
 
-export interface MessageContentTextObject {
+export type MessageContentTextObject = {
   type: 'text';
   text: {
     value: string;
@@ -3120,100 +3168,114 @@ export interface MessageContentTextObject {
       | MessageContentTextAnnotationsFileCitationObject
       | MessageContentTextAnnotationsFilePathObject>;
   };
-}
+};
 
-export interface MessageDeltaContentImageFileObject {
+export type MessageDeltaContentImageFileObject = {
   index: number;
   type: 'image_file';
-  image_file?: {
-    file_id?: string | null;
-    /** @default "auto" */
-    detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
-  } | null;
-}
+  image_file?:
+    | {
+      file_id?: string | null;
+      /** @default "auto" */
+      detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
+    }
+    | null;
+};
 
-export interface MessageDeltaContentImageUrlObject {
+export type MessageDeltaContentImageUrlObject = {
   index: number;
   type: 'image_url';
-  image_url?: {
-    url?: string | null;
-    /** @default "auto" */
-    detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
-  } | null;
-}
+  image_url?:
+    | {
+      url?: string | null;
+      /** @default "auto" */
+      detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
+    }
+    | null;
+};
 
-export interface MessageDeltaContentRefusalObject {
+export type MessageDeltaContentRefusalObject = {
   index: number;
   type: 'refusal';
   refusal?: string | null;
-}
+};
 
-export interface MessageDeltaContentTextAnnotationsFileCitationObject {
+export type MessageDeltaContentTextAnnotationsFileCitationObject = {
   index: number;
   type: 'file_citation';
   text?: string | null;
-  file_citation?: {
-    file_id?: string | null;
-    quote?: string | null;
-  } | null;
+  file_citation?:
+    | {
+      file_id?: string | null;
+      quote?: string | null;
+    }
+    | null;
   start_index?: number | null;
   end_index?: number | null;
-}
+};
 
-export interface MessageDeltaContentTextAnnotationsFilePathObject {
+export type MessageDeltaContentTextAnnotationsFilePathObject = {
   index: number;
   type: 'file_path';
   text?: string | null;
-  file_path?: {
-    file_id?: string | null;
-  } | null;
+  file_path?:
+    | {
+      file_id?: string | null;
+    }
+    | null;
   start_index?: number | null;
   end_index?: number | null;
-}
+};
 
-export interface MessageDeltaContentTextObject {
+export type MessageDeltaContentTextObject = {
   index: number;
   type: 'text';
-  text?: {
-    value?: string | null;
-    annotations?: Array<
-      | MessageDeltaContentTextAnnotationsFileCitationObject
-      | MessageDeltaContentTextAnnotationsFilePathObject> | null;
-  } | null;
-}
+  text?:
+    | {
+      value?: string | null;
+      annotations?:
+        | Array<
+          | MessageDeltaContentTextAnnotationsFileCitationObject
+          | MessageDeltaContentTextAnnotationsFilePathObject>
+        | null;
+    }
+    | null;
+};
 
-export interface MessageDeltaObject {
+export type MessageDeltaObject = {
   id: string;
   object: 'thread.message.delta';
   delta: {
     role?: 'user' | 'assistant' | (string & {}) | null;
-    content?: Array<
-      | MessageDeltaContentImageFileObject
-      | MessageDeltaContentTextObject
-      | MessageDeltaContentRefusalObject
-      | MessageDeltaContentImageUrlObject> | null;
+    content?:
+      | Array<
+        | MessageDeltaContentImageFileObject
+        | MessageDeltaContentTextObject
+        | MessageDeltaContentRefusalObject
+        | MessageDeltaContentImageUrlObject>
+      | null;
   };
-}
+};
 
-export interface MessageObject {
+export type MessageObject = {
   id: string;
   object: 'thread.message';
   created_at: number;
   thread_id: string;
-  status: 'in_progress' | 'incomplete' | 'completed' | (string & {});
-  incomplete_details: 
+  status?: 'in_progress' | 'incomplete' | 'completed' | (string & {}) | null;
+  incomplete_details?:
     | {
-    reason: 
-      | 'content_filter'
-      | 'max_tokens'
-      | 'run_cancelled'
-      | 'run_expired'
-      | 'run_failed'
-      | (string & {});
-  }
+      reason:
+        | 'content_filter'
+        | 'max_tokens'
+        | 'run_cancelled'
+        | 'run_expired'
+        | 'run_failed'
+        | (string & {});
+    }
     | null;
-  completed_at: number | null;
-  incomplete_at: number | null;
+  completed_at?: number | null;
+  incomplete_at?: number | null;
   role: 'user' | 'assistant' | (string & {});
   content: Array<
     | MessageContentImageFileObject
@@ -3222,25 +3284,25 @@ export interface MessageObject {
     | MessageContentRefusalObject>;
   assistant_id: string | null;
   run_id: string | null;
-  attachments: 
+  attachments?:
     | Array<{
-    file_id?: string | null;
-    tools?: Array<AssistantToolsCode | AssistantToolsFileSearchTypeOnly> | null;
-  }>
+      file_id?: string | null;
+      tools?: Array<AssistantToolsCode | AssistantToolsFileSearchTypeOnly> | null;
+    }>
     | null;
   metadata: Metadata;
-}
+};
 
 export type MessagePhase = 'commentary' | 'final_answer' | (string & {});
 
 export type MessagePhase2 = 'commentary' | 'final_answer' | (string & {});
 
-export interface MessageRequestContentTextObject {
+export type MessageRequestContentTextObject = {
   type: 'text';
   text: string;
-}
+};
 
-export type MessageRole = 
+export type MessageRole =
   | 'unknown'
   | 'user'
   | 'assistant'
@@ -3253,39 +3315,39 @@ export type MessageRole =
 
 export type MessageStatus = 'in_progress' | 'completed' | 'incomplete' | (string & {});
 
-export type MessageStreamEvent = 
+export type MessageStreamEvent =
   | {
-  event: 'thread.message.created';
-  data: MessageObject;
-}
+    event: 'thread.message.created';
+    data: MessageObject;
+  }
   | {
-  event: 'thread.message.in_progress';
-  data: MessageObject;
-}
+    event: 'thread.message.in_progress';
+    data: MessageObject;
+  }
   | {
-  event: 'thread.message.delta';
-  data: MessageDeltaObject;
-}
+    event: 'thread.message.delta';
+    data: MessageDeltaObject;
+  }
   | {
-  event: 'thread.message.completed';
-  data: MessageObject;
-}
+    event: 'thread.message.completed';
+    data: MessageObject;
+  }
   | {
-  event: 'thread.message.incomplete';
-  data: MessageObject;
-};
+    event: 'thread.message.incomplete';
+    data: MessageObject;
+  };
 
 export type Metadata = Record<string, string> | null;
 
-export interface Model {
+export type Model = {
   id: string;
   created: number;
   object: 'model';
   owned_by: string;
   shutdown_date?: string | null;
-}
+};
 
-export type ModelIdsResponses = 
+export type ModelIdsResponses =
   | ModelIdsShared
   | 'o1-pro'
   | 'o1-pro-2025-03-19'
@@ -3308,7 +3370,7 @@ export type ModelIdsResponses =
   | 'gpt-5.6-cyber'
   | (string & {});
 
-export type ModelIdsShared = 
+export type ModelIdsShared =
   | 'gpt-5.6-sol'
   | 'gpt-5.6-terra'
   | 'gpt-5.6-luna'
@@ -3394,37 +3456,37 @@ export type ModelIdsShared =
   | 'gpt-3.5-turbo-16k-0613'
   | (string & {});
 
-export interface Moderation {
+export type Moderation = {
   input: ModerationResultBody | ModerationErrorBody;
   output: ModerationResultBody | ModerationErrorBody;
-}
+};
 
-export interface ModerationConfigParam {
+export type ModerationConfigParam = {
   mode: ModerationMode;
-}
+};
 
-export interface ModerationErrorBody {
+export type ModerationErrorBody = {
   /** @default "error" */
   type: 'error';
   code: string;
   message: string;
-}
+};
 
 export type ModerationInputType = 'text' | 'image' | (string & {});
 
 export type ModerationMode = 'score' | 'block';
 
-export interface ModerationParam {
+export type ModerationParam = {
   model: string;
   policy?: ModerationPolicyParam | null;
-}
+};
 
-export interface ModerationPolicyParam {
+export type ModerationPolicyParam = {
   input?: ModerationConfigParam | null;
   output?: ModerationConfigParam | null;
-}
+};
 
-export interface ModerationResultBody {
+export type ModerationResultBody = {
   /** @default "moderation_result" */
   type: 'moderation_result';
   model: string;
@@ -3432,9 +3494,9 @@ export interface ModerationResultBody {
   categories: Record<string, boolean>;
   category_scores: Record<string, number>;
   category_applied_input_types: Record<string, ModerationInputType[]>;
-}
+};
 
-export interface ModifyAssistantRequest {
+export type ModifyAssistantRequest = {
   model?: string | AssistantSupportedModels;
   reasoning_effort?: ReasoningEffort;
   name?: string | null;
@@ -3442,70 +3504,70 @@ export interface ModifyAssistantRequest {
   instructions?: string | null;
   /** @default [] */
   tools?: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction>;
-  tool_resources?: 
+  tool_resources?:
     | {
-    code_interpreter?: {
-      /** @default [] */
-      file_ids?: string[];
-    };
-    file_search?: {
-      vector_store_ids?: string[];
-    };
-  }
+      code_interpreter?: {
+        /** @default [] */
+        file_ids?: string[];
+      };
+      file_search?: {
+        vector_store_ids?: string[];
+      };
+    }
     | null;
   metadata?: Metadata;
   temperature?: number | null;
   top_p?: number | null;
   response_format?: AssistantsApiResponseFormatOption | null;
-}
+};
 
-export interface ModifyMessageRequest {
+export type ModifyMessageRequest = {
   metadata?: Metadata;
-}
+};
 
-export interface ModifyRunRequest {
+export type ModifyRunRequest = {
   metadata?: Metadata;
-}
+};
 
-export interface ModifyThreadRequest {
-  tool_resources?: 
+export type ModifyThreadRequest = {
+  tool_resources?:
     | {
-    code_interpreter?: {
-      /** @default [] */
-      file_ids?: string[];
-    };
-    file_search?: {
-      vector_store_ids?: string[];
-    };
-  }
+      code_interpreter?: {
+        /** @default [] */
+        file_ids?: string[];
+      };
+      file_search?: {
+        vector_store_ids?: string[];
+      };
+    }
     | null;
   metadata?: Metadata;
-}
+};
 
-export interface MoveParam {
+export type MoveParam = {
   /** @default "move" */
   type: 'move';
   x: number;
   y: number;
   keys?: string[] | null;
-}
+};
 
-export interface NamespaceToolParam {
+export type NamespaceToolParam = {
   /** @default "namespace" */
   type: 'namespace';
   name: string;
   description: string;
   tools: Array<FunctionToolParam | CustomToolParam>;
-}
+};
 
-export interface OpenAIFile {
+export type OpenAIFile = {
   id: string;
   bytes: number;
   created_at: number;
   expires_at?: number | null;
   filename: string;
   object: 'file';
-  purpose: 
+  purpose:
     | 'assistants'
     | 'assistants_output'
     | 'batch'
@@ -3519,15 +3581,15 @@ export interface OpenAIFile {
   status: 'uploaded' | 'processed' | 'error' | (string & {});
   /** @deprecated */
   status_details?: string | null;
-}
+};
 
-export interface OtherChunkingStrategyResponseParam {
+export type OtherChunkingStrategyResponseParam = {
   type: 'other';
-}
+};
 
 export type OutputContent = OutputTextContent | RefusalContent | ReasoningTextContent;
 
-export type OutputItem = 
+export type OutputItem =
   | OutputMessage
   | FileSearchToolCall
   | FunctionToolCall
@@ -3557,24 +3619,24 @@ export type OutputItem =
   | CustomToolCall
   | CustomToolCallOutputResource;
 
-export interface OutputMessage {
+export type OutputMessage = {
   id: string;
   type: 'message';
   role: 'assistant';
   content: OutputMessageContent[];
   phase?: MessagePhase | null;
   status: 'in_progress' | 'completed' | 'incomplete' | (string & {});
-}
+};
 
 export type OutputMessageContent = OutputTextContent | RefusalContent;
 
-export interface OutputTextContent {
+export type OutputTextContent = {
   /** @default "output_text" */
   type: 'output_text';
   text: string;
   annotations: Annotation[];
   logprobs: LogProb[];
-}
+};
 
 export type ParallelToolCalls = boolean;
 
@@ -3582,142 +3644,142 @@ export type PartialImages = number | null;
 
 export type PersonalityEnum = 'friendly' | 'pragmatic' | (string & {});
 
-export interface PredictionContent {
+export type PredictionContent = {
   type: 'content';
   content: string | ChatCompletionRequestMessageContentPartText[];
-}
+};
 
-export interface Program {
+export type Program = {
   /** @default "program" */
   type: 'program';
   id: string;
   call_id: string;
   code: string;
   fingerprint: string;
-}
+};
 
-export interface ProgramItemParam {
+export type ProgramItemParam = {
   id: string;
   /** @default "program" */
   type: 'program';
   call_id: string;
   code: string;
   fingerprint: string;
-}
+};
 
-export interface ProgramOutput {
+export type ProgramOutput = {
   /** @default "program_output" */
   type: 'program_output';
   id: string;
   call_id: string;
   result: string;
   status: ProgramOutputStatus;
-}
+};
 
-export interface ProgramOutputItemParam {
+export type ProgramOutputItemParam = {
   id: string;
   /** @default "program_output" */
   type: 'program_output';
   call_id: string;
   result: string;
   status: ProgramOutputItemStatus;
-}
+};
 
 export type ProgramOutputItemStatus = 'completed' | 'incomplete' | (string & {});
 
 export type ProgramOutputStatus = 'completed' | 'incomplete' | (string & {});
 
-export interface ProgramToolCallCaller {
+export type ProgramToolCallCaller = {
   /** @default "program" */
   type: 'program';
   caller_id: string;
-}
+};
 
-export interface ProgramToolCallCallerParam {
+export type ProgramToolCallCallerParam = {
   /** @default "program" */
   type: 'program';
   caller_id: string;
-}
+};
 
-export interface ProgrammaticToolCallingParam {
+export type ProgrammaticToolCallingParam = {
   /** @default "programmatic_tool_calling" */
   type: 'programmatic_tool_calling';
-}
+};
 
-export type Prompt = 
+export type Prompt =
   | {
-  id: string;
-  version?: string | null;
-  variables?: ResponsePromptVariables | null;
-}
+    id: string;
+    version?: string | null;
+    variables?: ResponsePromptVariables | null;
+  }
   | null;
 
-export interface PromptCacheBreakpointConfig {
+export type PromptCacheBreakpointConfig = {
   /** @default "explicit" */
   mode: 'explicit';
-}
+};
 
-export interface PromptCacheBreakpointParam {
+export type PromptCacheBreakpointParam = {
   /** @default "explicit" */
   mode: 'explicit';
-}
+};
 
 export type PromptCacheModeEnum = 'implicit' | 'explicit' | (string & {});
 
-export interface PromptCacheOptions {
+export type PromptCacheOptions = {
   ttl: PromptCacheTTLEnum;
   mode: PromptCacheModeEnum;
-}
+};
 
-export interface PromptCacheOptionsParam {
+export type PromptCacheOptionsParam = {
   ttl?: PromptCacheTTLEnum;
   mode?: PromptCacheModeEnum;
-}
+};
 
 export type PromptCacheTTLEnum = '30m';
 
 export type RankerVersionType = 'auto' | 'default-2024-11-15' | (string & {});
 
-export interface RankingOptions {
+export type RankingOptions = {
   ranker?: RankerVersionType | null;
   score_threshold?: number | null;
   hybrid_search?: HybridSearchOptions | null;
-}
+};
 
-export interface Reasoning {
+export type Reasoning = {
   mode?: ReasoningModeEnum | null;
   effort?: ReasoningEffort | null;
   summary?: 'auto' | 'concise' | 'detailed' | (string & {}) | null;
   context?: 'auto' | 'current_turn' | 'all_turns' | (string & {}) | null;
   generate_summary?: 'auto' | 'concise' | 'detailed' | (string & {}) | null;
-}
+};
 
 export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | (string & {}) | null;
 
-export interface ReasoningItem {
+export type ReasoningItem = {
   type: 'reasoning';
   id: string;
   encrypted_content?: string | null;
   summary: SummaryTextContent[];
   content?: ReasoningTextContent[] | null;
   status?: 'in_progress' | 'completed' | 'incomplete' | (string & {}) | null;
-}
+};
 
 export type ReasoningModeEnum = 'standard' | 'pro' | (string & {});
 
-export interface ReasoningTextContent {
+export type ReasoningTextContent = {
   /** @default "reasoning_text" */
   type: 'reasoning_text';
   text: string;
-}
+};
 
-export interface RefusalContent {
+export type RefusalContent = {
   /** @default "refusal" */
   type: 'refusal';
   refusal: string;
-}
+};
 
-export interface Response {
+export type Response = {
   metadata: Metadata;
   top_logprobs?: number | null;
   temperature: number | null;
@@ -3740,20 +3802,23 @@ export interface Response {
   truncation?: 'auto' | 'disabled' | (string & {}) | null;
   id: string;
   object: 'response';
-  status?: 
+  status?:
     | 'completed'
     | 'failed'
     | 'in_progress'
     | 'cancelled'
     | 'queued'
     | 'incomplete'
-    | (string & {}) | null;
+    | (string & {})
+    | null;
   created_at: number;
   completed_at?: number | null;
   error: ResponseError;
-  incomplete_details: {
-    reason?: 'max_output_tokens' | 'content_filter' | (string & {}) | null;
-  } | null;
+  incomplete_details:
+    | {
+      reason?: 'max_output_tokens' | 'content_filter' | (string & {}) | null;
+    }
+    | null;
   output: OutputItem[];
   reasoning?: Reasoning | null;
   instructions: string | InputItem[] | null;
@@ -3765,123 +3830,125 @@ export interface Response {
   parallel_tool_calls: boolean;
   conversation?: ResponseConversation | null;
   max_output_tokens?: number | null;
-}
+};
 
-export interface ResponseAudioDeltaEvent {
+export type ResponseAudioDeltaEvent = {
   type: 'response.audio.delta';
   sequence_number: number;
   delta: string;
-}
+};
 
-export interface ResponseAudioDoneEvent {
+export type ResponseAudioDoneEvent = {
   type: 'response.audio.done';
   sequence_number: number;
-}
+};
 
-export interface ResponseAudioTranscriptDeltaEvent {
+export type ResponseAudioTranscriptDeltaEvent = {
   type: 'response.audio.transcript.delta';
   delta: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseAudioTranscriptDoneEvent {
+export type ResponseAudioTranscriptDoneEvent = {
   type: 'response.audio.transcript.done';
   sequence_number: number;
-}
+};
 
-export interface ResponseCodeInterpreterCallCodeDeltaEvent {
+export type ResponseCodeInterpreterCallCodeDeltaEvent = {
   type: 'response.code_interpreter_call_code.delta';
   output_index: number;
   item_id: string;
   delta: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseCodeInterpreterCallCodeDoneEvent {
+export type ResponseCodeInterpreterCallCodeDoneEvent = {
   type: 'response.code_interpreter_call_code.done';
   output_index: number;
   item_id: string;
   code: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseCodeInterpreterCallCompletedEvent {
+export type ResponseCodeInterpreterCallCompletedEvent = {
   type: 'response.code_interpreter_call.completed';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseCodeInterpreterCallInProgressEvent {
+export type ResponseCodeInterpreterCallInProgressEvent = {
   type: 'response.code_interpreter_call.in_progress';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseCodeInterpreterCallInterpretingEvent {
+export type ResponseCodeInterpreterCallInterpretingEvent = {
   type: 'response.code_interpreter_call.interpreting';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseCompletedEvent {
+export type ResponseCompletedEvent = {
   type: 'response.completed';
   response: Response;
   sequence_number: number;
-}
+};
 
-export interface ResponseContentPartAddedEvent {
+export type ResponseContentPartAddedEvent = {
   type: 'response.content_part.added';
   item_id: string;
   output_index: number;
   content_index: number;
   part: OutputContent;
   sequence_number: number;
-}
+};
 
-export interface ResponseContentPartDoneEvent {
+export type ResponseContentPartDoneEvent = {
   type: 'response.content_part.done';
   item_id: string;
   output_index: number;
   content_index: number;
   sequence_number: number;
   part: OutputContent;
-}
+};
 
-export interface ResponseConversation {
+export type ResponseConversation = {
   id: string;
-}
+};
 
-export interface ResponseCreatedEvent {
+export type ResponseCreatedEvent = {
   type: 'response.created';
   response: Response;
   sequence_number: number;
-}
+};
 
-export interface ResponseCustomToolCallInputDeltaEvent {
+export type ResponseCustomToolCallInputDeltaEvent = {
   type: 'response.custom_tool_call_input.delta';
   sequence_number: number;
   output_index: number;
   item_id: string;
   delta: string;
-}
+};
 
-export interface ResponseCustomToolCallInputDoneEvent {
+export type ResponseCustomToolCallInputDoneEvent = {
   type: 'response.custom_tool_call_input.done';
   sequence_number: number;
   output_index: number;
   item_id: string;
   input: string;
-}
+};
 
-export type ResponseError = {
-  code: ResponseErrorCode;
-  message: string;
-} | null;
+export type ResponseError =
+  | {
+    code: ResponseErrorCode;
+    message: string;
+  }
+  | null;
 
-export type ResponseErrorCode = 
+export type ResponseErrorCode =
   | 'server_error'
   | 'rate_limit_exceeded'
   | 'invalid_prompt'
@@ -3904,46 +3971,46 @@ export type ResponseErrorCode =
   | 'image_file_not_found'
   | (string & {});
 
-export interface ResponseErrorEvent {
+export type ResponseErrorEvent = {
   type: 'error';
   code: string | null;
   message: string;
   param: string | null;
   sequence_number: number;
-}
+};
 
-export interface ResponseFailedEvent {
+export type ResponseFailedEvent = {
   type: 'response.failed';
   sequence_number: number;
   response: Response;
-}
+};
 
-export interface ResponseFileSearchCallCompletedEvent {
+export type ResponseFileSearchCallCompletedEvent = {
   type: 'response.file_search_call.completed';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseFileSearchCallInProgressEvent {
+export type ResponseFileSearchCallInProgressEvent = {
   type: 'response.file_search_call.in_progress';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseFileSearchCallSearchingEvent {
+export type ResponseFileSearchCallSearchingEvent = {
   type: 'response.file_search_call.searching';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseFormatJsonObject {
+export type ResponseFormatJsonObject = {
   type: 'json_object';
-}
+};
 
-export interface ResponseFormatJsonSchema {
+export type ResponseFormatJsonSchema = {
   type: 'json_schema';
   json_schema: {
     description?: string | null;
@@ -3951,53 +4018,53 @@ export interface ResponseFormatJsonSchema {
     schema?: ResponseFormatJsonSchemaSchema | null;
     strict?: boolean | null;
   };
-}
+};
 
 export type ResponseFormatJsonSchemaSchema = Record<string, unknown>;
 
-export interface ResponseFormatText {
+export type ResponseFormatText = {
   type: 'text';
-}
+};
 
-export interface ResponseFunctionCallArgumentsDeltaEvent {
+export type ResponseFunctionCallArgumentsDeltaEvent = {
   type: 'response.function_call_arguments.delta';
   item_id: string;
   output_index: number;
   sequence_number: number;
   delta: string;
-}
+};
 
-export interface ResponseFunctionCallArgumentsDoneEvent {
+export type ResponseFunctionCallArgumentsDoneEvent = {
   type: 'response.function_call_arguments.done';
   item_id: string;
   name: string;
   output_index: number;
   sequence_number: number;
   arguments: string;
-}
+};
 
-export interface ResponseImageGenCallCompletedEvent {
+export type ResponseImageGenCallCompletedEvent = {
   type: 'response.image_generation_call.completed';
   output_index: number;
   sequence_number: number;
   item_id: string;
-}
+};
 
-export interface ResponseImageGenCallGeneratingEvent {
+export type ResponseImageGenCallGeneratingEvent = {
   type: 'response.image_generation_call.generating';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseImageGenCallInProgressEvent {
+export type ResponseImageGenCallInProgressEvent = {
   type: 'response.image_generation_call.in_progress';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseImageGenCallPartialImageEvent {
+export type ResponseImageGenCallPartialImageEvent = {
   type: 'response.image_generation_call.partial_image';
   output_index: number;
   item_id: string;
@@ -4008,112 +4075,114 @@ export interface ResponseImageGenCallPartialImageEvent {
   quality?: string | null;
   background?: string | null;
   output_format?: string | null;
-}
+};
 
-export interface ResponseInProgressEvent {
+export type ResponseInProgressEvent = {
   type: 'response.in_progress';
   response: Response;
   sequence_number: number;
-}
+};
 
-export interface ResponseIncompleteEvent {
+export type ResponseIncompleteEvent = {
   type: 'response.incomplete';
   response: Response;
   sequence_number: number;
-}
+};
 
-export interface ResponseItemList {
+export type ResponseItemList = {
   object: 'list';
   data: ItemResource[];
   has_more: boolean;
-  first_id: string;
-  last_id: string;
-}
+  first_id: string | null;
+  last_id: string | null;
+};
 
-export interface ResponseLogProb {
+export type ResponseLogProb = {
   token: string;
   logprob: number;
-  top_logprobs?: Array<{
-    token?: string | null;
-    logprob?: number | null;
-  }> | null;
-}
+  top_logprobs?:
+    | Array<{
+      token?: string | null;
+      logprob?: number | null;
+    }>
+    | null;
+};
 
-export interface ResponseMCPCallArgumentsDeltaEvent {
+export type ResponseMCPCallArgumentsDeltaEvent = {
   type: 'response.mcp_call_arguments.delta';
   output_index: number;
   item_id: string;
   delta: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseMCPCallArgumentsDoneEvent {
+export type ResponseMCPCallArgumentsDoneEvent = {
   type: 'response.mcp_call_arguments.done';
   output_index: number;
   item_id: string;
   arguments: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseMCPCallCompletedEvent {
+export type ResponseMCPCallCompletedEvent = {
   type: 'response.mcp_call.completed';
   item_id: string;
   output_index: number;
   sequence_number: number;
-}
+};
 
-export interface ResponseMCPCallFailedEvent {
+export type ResponseMCPCallFailedEvent = {
   type: 'response.mcp_call.failed';
   item_id: string;
   output_index: number;
   sequence_number: number;
-}
+};
 
-export interface ResponseMCPCallInProgressEvent {
+export type ResponseMCPCallInProgressEvent = {
   type: 'response.mcp_call.in_progress';
   sequence_number: number;
   output_index: number;
   item_id: string;
-}
+};
 
-export interface ResponseMCPListToolsCompletedEvent {
+export type ResponseMCPListToolsCompletedEvent = {
   type: 'response.mcp_list_tools.completed';
   item_id: string;
   output_index: number;
   sequence_number: number;
-}
+};
 
-export interface ResponseMCPListToolsFailedEvent {
+export type ResponseMCPListToolsFailedEvent = {
   type: 'response.mcp_list_tools.failed';
   item_id: string;
   output_index: number;
   sequence_number: number;
-}
+};
 
-export interface ResponseMCPListToolsInProgressEvent {
+export type ResponseMCPListToolsInProgressEvent = {
   type: 'response.mcp_list_tools.in_progress';
   item_id: string;
   output_index: number;
   sequence_number: number;
-}
+};
 
 export type ResponseModalities = Array<'text' | 'audio'> | null;
 
-export interface ResponseOutputItemAddedEvent {
+export type ResponseOutputItemAddedEvent = {
   type: 'response.output_item.added';
   output_index: number;
   sequence_number: number;
   item: OutputItem;
-}
+};
 
-export interface ResponseOutputItemDoneEvent {
+export type ResponseOutputItemDoneEvent = {
   type: 'response.output_item.done';
   output_index: number;
   sequence_number: number;
   item: OutputItem;
-}
+};
 
-export interface ResponseOutputTextAnnotationAddedEvent {
+export type ResponseOutputTextAnnotationAddedEvent = {
   type: 'response.output_text.annotation.added';
   item_id: string;
   output_index: number;
@@ -4121,17 +4190,17 @@ export interface ResponseOutputTextAnnotationAddedEvent {
   annotation_index: number;
   sequence_number: number;
   annotation: Annotation | null;
-}
+};
 
 export type ResponsePromptVariables = Record<string, string | InputTextContent | InputImageContent | InputFileContent> | null;
 
-export interface ResponseQueuedEvent {
+export type ResponseQueuedEvent = {
   type: 'response.queued';
   response: Response;
   sequence_number: number;
-}
+};
 
-export interface ResponseReasoningSummaryPartAddedEvent {
+export type ResponseReasoningSummaryPartAddedEvent = {
   type: 'response.reasoning_summary_part.added';
   item_id: string;
   output_index: number;
@@ -4141,9 +4210,9 @@ export interface ResponseReasoningSummaryPartAddedEvent {
     type: 'summary_text';
     text: string;
   };
-}
+};
 
-export interface ResponseReasoningSummaryPartDoneEvent {
+export type ResponseReasoningSummaryPartDoneEvent = {
   type: 'response.reasoning_summary_part.done';
   item_id: string;
   output_index: number;
@@ -4154,72 +4223,72 @@ export interface ResponseReasoningSummaryPartDoneEvent {
     type: 'summary_text';
     text: string;
   };
-}
+};
 
-export interface ResponseReasoningSummaryTextDeltaEvent {
+export type ResponseReasoningSummaryTextDeltaEvent = {
   type: 'response.reasoning_summary_text.delta';
   item_id: string;
   output_index: number;
   summary_index: number;
   delta: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseReasoningSummaryTextDoneEvent {
+export type ResponseReasoningSummaryTextDoneEvent = {
   type: 'response.reasoning_summary_text.done';
   item_id: string;
   output_index: number;
   summary_index: number;
   text: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseReasoningTextDeltaEvent {
+export type ResponseReasoningTextDeltaEvent = {
   type: 'response.reasoning_text.delta';
   item_id: string;
   output_index: number;
   content_index: number;
   delta: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseReasoningTextDoneEvent {
+export type ResponseReasoningTextDoneEvent = {
   type: 'response.reasoning_text.done';
   item_id: string;
   output_index: number;
   content_index: number;
   text: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseRefusalDeltaEvent {
+export type ResponseRefusalDeltaEvent = {
   type: 'response.refusal.delta';
   item_id: string;
   output_index: number;
   content_index: number;
   delta: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseRefusalDoneEvent {
+export type ResponseRefusalDoneEvent = {
   type: 'response.refusal.done';
   item_id: string;
   output_index: number;
   content_index: number;
   refusal: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseShellCallCommandAddedStreamingEvent {
+export type ResponseShellCallCommandAddedStreamingEvent = {
   /** @default "response.shell_call_command.added" */
   type: 'response.shell_call_command.added';
   sequence_number: number;
   output_index: number;
   command_index: number;
   command: string;
-}
+};
 
-export interface ResponseShellCallCommandDeltaStreamingEvent {
+export type ResponseShellCallCommandDeltaStreamingEvent = {
   /** @default "response.shell_call_command.delta" */
   type: 'response.shell_call_command.delta';
   sequence_number: number;
@@ -4227,18 +4296,18 @@ export interface ResponseShellCallCommandDeltaStreamingEvent {
   command_index: number;
   delta: string;
   obfuscation?: string | null;
-}
+};
 
-export interface ResponseShellCallCommandDoneStreamingEvent {
+export type ResponseShellCallCommandDoneStreamingEvent = {
   /** @default "response.shell_call_command.done" */
   type: 'response.shell_call_command.done';
   sequence_number: number;
   output_index: number;
   command_index: number;
   command: string;
-}
+};
 
-export interface ResponseShellCallOutputContentDeltaStreamingEvent {
+export type ResponseShellCallOutputContentDeltaStreamingEvent = {
   /** @default "response.shell_call_output_content.delta" */
   type: 'response.shell_call_output_content.delta';
   sequence_number: number;
@@ -4246,9 +4315,9 @@ export interface ResponseShellCallOutputContentDeltaStreamingEvent {
   output_index: number;
   command_index: number;
   delta: ShellCallOutputDelta;
-}
+};
 
-export interface ResponseShellCallOutputContentDoneStreamingEvent {
+export type ResponseShellCallOutputContentDoneStreamingEvent = {
   /** @default "response.shell_call_output_content.done" */
   type: 'response.shell_call_output_content.done';
   sequence_number: number;
@@ -4256,9 +4325,9 @@ export interface ResponseShellCallOutputContentDoneStreamingEvent {
   output_index: number;
   command_index: number;
   output: FunctionShellCallOutputContent[];
-}
+};
 
-export type ResponseStreamEvent = 
+export type ResponseStreamEvent =
   | ResponseAudioDeltaEvent
   | ResponseAudioDoneEvent
   | ResponseAudioTranscriptDeltaEvent
@@ -4318,11 +4387,13 @@ export type ResponseStreamEvent =
   | ResponseCustomToolCallInputDeltaEvent
   | ResponseCustomToolCallInputDoneEvent;
 
-export type ResponseStreamOptions = {
-  include_obfuscation?: boolean;
-} | null;
+export type ResponseStreamOptions =
+  | {
+    include_obfuscation?: boolean;
+  }
+  | null;
 
-export interface ResponseTextDeltaEvent {
+export type ResponseTextDeltaEvent = {
   type: 'response.output_text.delta';
   item_id: string;
   output_index: number;
@@ -4330,9 +4401,9 @@ export interface ResponseTextDeltaEvent {
   delta: string;
   sequence_number: number;
   logprobs: ResponseLogProb[];
-}
+};
 
-export interface ResponseTextDoneEvent {
+export type ResponseTextDoneEvent = {
   type: 'response.output_text.done';
   item_id: string;
   output_index: number;
@@ -4340,14 +4411,14 @@ export interface ResponseTextDoneEvent {
   text: string;
   sequence_number: number;
   logprobs: ResponseLogProb[];
-}
+};
 
-export interface ResponseTextParam {
+export type ResponseTextParam = {
   format?: TextResponseFormatConfiguration | null;
   verbosity?: Verbosity | null;
-}
+};
 
-export interface ResponseUsage {
+export type ResponseUsage = {
   input_tokens: number;
   input_tokens_details: {
     cached_tokens: number;
@@ -4358,42 +4429,44 @@ export interface ResponseUsage {
     reasoning_tokens: number;
   };
   total_tokens: number;
-}
+};
 
-export interface ResponseWebSearchCallCompletedEvent {
+export type ResponseWebSearchCallCompletedEvent = {
   type: 'response.web_search_call.completed';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseWebSearchCallInProgressEvent {
+export type ResponseWebSearchCallInProgressEvent = {
   type: 'response.web_search_call.in_progress';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export interface ResponseWebSearchCallSearchingEvent {
+export type ResponseWebSearchCallSearchingEvent = {
   type: 'response.web_search_call.searching';
   output_index: number;
   item_id: string;
   sequence_number: number;
-}
+};
 
-export type RunCompletionUsage = {
-  completion_tokens: number;
-  prompt_tokens: number;
-  total_tokens: number;
-} | null;
+export type RunCompletionUsage =
+  | {
+    completion_tokens: number;
+    prompt_tokens: number;
+    total_tokens: number;
+  }
+  | null;
 
-export interface RunGraderRequest {
+export type RunGraderRequest = {
   grader: GraderStringCheck | GraderTextSimilarity | GraderPython | GraderScoreModel | GraderMulti;
   item?: Record<string, unknown>;
   model_sample: string;
-}
+};
 
-export interface RunGraderResponse {
+export type RunGraderResponse = {
   reward: number;
   metadata: {
     name: string;
@@ -4421,15 +4494,15 @@ export interface RunGraderResponse {
   };
   sub_rewards: Record<string, unknown>;
   model_grader_token_usage_per_model: Record<string, unknown>;
-}
+};
 
-export interface RunObject {
+export type RunObject = {
   id: string;
   object: 'thread.run';
   created_at: number;
   thread_id: string;
   assistant_id: string;
-  status: 
+  status:
     | 'queued'
     | 'in_progress'
     | 'requires_action'
@@ -4440,32 +4513,32 @@ export interface RunObject {
     | 'incomplete'
     | 'expired'
     | (string & {});
-  required_action: 
+  required_action:
     | {
-    type: 'submit_tool_outputs';
-    submit_tool_outputs: {
-      tool_calls: RunToolCallObject[];
-    };
-  }
+      type: 'submit_tool_outputs';
+      submit_tool_outputs: {
+        tool_calls: RunToolCallObject[];
+      };
+    }
     | null;
-  last_error: 
+  last_error:
     | {
-    code: 'server_error' | 'rate_limit_exceeded' | 'invalid_prompt' | (string & {});
-    message: string;
-  }
+      code: 'server_error' | 'rate_limit_exceeded' | 'invalid_prompt' | (string & {});
+      message: string;
+    }
     | null;
   expires_at: number | null;
   started_at: number | null;
   cancelled_at: number | null;
   failed_at: number | null;
   completed_at: number | null;
-  incomplete_details: 
+  incomplete_details:
     | {
-    reason?: 'max_completion_tokens' | 'max_prompt_tokens' | (string & {}) | null;
-  }
+      reason?: 'max_completion_tokens' | 'max_prompt_tokens' | (string & {}) | null;
+    }
     | null;
   model: string;
-  instructions: string;
+  instructions: string | null;
   /** @default [] */
   tools: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction>;
   metadata: Metadata;
@@ -4476,136 +4549,155 @@ export interface RunObject {
   max_completion_tokens: number | null;
   truncation_strategy: TruncationObject | null;
   tool_choice: AssistantsApiToolChoiceOption | null;
-  parallel_tool_calls: ParallelToolCalls;
+  parallel_tool_calls?: ParallelToolCalls | null;
   response_format: AssistantsApiResponseFormatOption | null;
-}
+};
 
-export type RunStepCompletionUsage = {
-  completion_tokens: number;
-  prompt_tokens: number;
-  total_tokens: number;
-} | null;
+export type RunStepCompletionUsage =
+  | {
+    completion_tokens: number;
+    prompt_tokens: number;
+    total_tokens: number;
+  }
+  | null;
 
-export interface RunStepDeltaObject {
+export type RunStepDeltaObject = {
   id: string;
   object: 'thread.run.step.delta';
   delta: {
-    step_details?: RunStepDeltaStepDetailsMessageCreationObject | RunStepDeltaStepDetailsToolCallsObject | null;
+    step_details?:
+      | RunStepDeltaStepDetailsMessageCreationObject
+      | RunStepDeltaStepDetailsToolCallsObject
+      | null;
   };
-}
+};
 
-export interface RunStepDeltaStepDetailsMessageCreationObject {
+export type RunStepDeltaStepDetailsMessageCreationObject = {
   type: 'message_creation';
-  message_creation?: {
-    message_id?: string | null;
-  } | null;
-}
+  message_creation?:
+    | {
+      message_id?: string | null;
+    }
+    | null;
+};
 
-export interface RunStepDeltaStepDetailsToolCallsCodeObject {
+export type RunStepDeltaStepDetailsToolCallsCodeObject = {
   index: number;
   id?: string | null;
   type: 'code_interpreter';
-  code_interpreter?: {
-    input?: string | null;
-    outputs?: Array<
-      | RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject
-      | RunStepDeltaStepDetailsToolCallsCodeOutputImageObject> | null;
-  } | null;
-}
+  code_interpreter?:
+    | {
+      input?: string | null;
+      outputs?:
+        | Array<
+          | RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject
+          | RunStepDeltaStepDetailsToolCallsCodeOutputImageObject>
+        | null;
+    }
+    | null;
+};
 
-export interface RunStepDeltaStepDetailsToolCallsCodeOutputImageObject {
+export type RunStepDeltaStepDetailsToolCallsCodeOutputImageObject = {
   index: number;
   type: 'image';
-  image?: {
-    file_id?: string | null;
-  } | null;
-}
+  image?:
+    | {
+      file_id?: string | null;
+    }
+    | null;
+};
 
-export interface RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject {
+export type RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject = {
   index: number;
   type: 'logs';
   logs?: string | null;
-}
+};
 
-export interface RunStepDeltaStepDetailsToolCallsFileSearchObject {
+export type RunStepDeltaStepDetailsToolCallsFileSearchObject = {
   index: number;
   id?: string | null;
   type: 'file_search';
   file_search: Record<string, unknown>;
-}
+};
 
-export interface RunStepDeltaStepDetailsToolCallsFunctionObject {
+export type RunStepDeltaStepDetailsToolCallsFunctionObject = {
   index: number;
   id?: string | null;
   type: 'function';
-  function?: {
-    name?: string | null;
-    arguments?: string | null;
-    output?: string | null;
-  } | null;
-}
+  function?:
+    | {
+      name?: string | null;
+      arguments?: string | null;
+      output?: string | null;
+    }
+    | null;
+};
 
-export interface RunStepDeltaStepDetailsToolCallsObject {
+export type RunStepDeltaStepDetailsToolCallsObject = {
   type: 'tool_calls';
-  tool_calls?: Array<
-    | RunStepDeltaStepDetailsToolCallsCodeObject
-    | RunStepDeltaStepDetailsToolCallsFileSearchObject
-    | RunStepDeltaStepDetailsToolCallsFunctionObject> | null;
-}
+  tool_calls?:
+    | Array<
+      | RunStepDeltaStepDetailsToolCallsCodeObject
+      | RunStepDeltaStepDetailsToolCallsFileSearchObject
+      | RunStepDeltaStepDetailsToolCallsFunctionObject>
+    | null;
+};
 
-export interface RunStepDetailsMessageCreationObject {
+export type RunStepDetailsMessageCreationObject = {
   type: 'message_creation';
   message_creation: {
     message_id: string;
   };
-}
+};
 
-export interface RunStepDetailsToolCallsCodeObject {
+export type RunStepDetailsToolCallsCodeObject = {
   id: string;
   type: 'code_interpreter';
   code_interpreter: {
     input: string;
     outputs: Array<RunStepDetailsToolCallsCodeOutputLogsObject | RunStepDetailsToolCallsCodeOutputImageObject>;
   };
-}
+};
 
-export interface RunStepDetailsToolCallsCodeOutputImageObject {
+export type RunStepDetailsToolCallsCodeOutputImageObject = {
   type: 'image';
   image: {
     file_id: string;
   };
-}
+};
 
-export interface RunStepDetailsToolCallsCodeOutputLogsObject {
+export type RunStepDetailsToolCallsCodeOutputLogsObject = {
   type: 'logs';
   logs: string;
-}
+};
 
-export interface RunStepDetailsToolCallsFileSearchObject {
+export type RunStepDetailsToolCallsFileSearchObject = {
   id: string;
   type: 'file_search';
   file_search: {
     ranking_options?: RunStepDetailsToolCallsFileSearchRankingOptionsObject | null;
     results?: RunStepDetailsToolCallsFileSearchResultObject[] | null;
   };
-}
+};
 
-export interface RunStepDetailsToolCallsFileSearchRankingOptionsObject {
+export type RunStepDetailsToolCallsFileSearchRankingOptionsObject = {
   ranker: FileSearchRanker;
   score_threshold: number;
-}
+};
 
-export interface RunStepDetailsToolCallsFileSearchResultObject {
+export type RunStepDetailsToolCallsFileSearchResultObject = {
   file_id: string;
   file_name: string;
   score: number;
-  content?: Array<{
-    type?: 'text' | null;
-    text?: string | null;
-  }> | null;
-}
+  content?:
+    | Array<{
+      type?: 'text' | null;
+      text?: string | null;
+    }>
+    | null;
+};
 
-export interface RunStepDetailsToolCallsFunctionObject {
+export type RunStepDetailsToolCallsFunctionObject = {
   id: string;
   type: 'function';
   function: {
@@ -4613,17 +4705,17 @@ export interface RunStepDetailsToolCallsFunctionObject {
     arguments: string;
     output: string | null;
   };
-}
+};
 
-export interface RunStepDetailsToolCallsObject {
+export type RunStepDetailsToolCallsObject = {
   type: 'tool_calls';
   tool_calls: Array<
     | RunStepDetailsToolCallsCodeObject
     | RunStepDetailsToolCallsFileSearchObject
     | RunStepDetailsToolCallsFunctionObject>;
-}
+};
 
-export interface RunStepObject {
+export type RunStepObject = {
   id: string;
   object: 'thread.run.step';
   created_at: number;
@@ -4633,107 +4725,107 @@ export interface RunStepObject {
   type: 'message_creation' | 'tool_calls' | (string & {});
   status: 'in_progress' | 'cancelled' | 'failed' | 'completed' | 'expired' | (string & {});
   step_details: RunStepDetailsMessageCreationObject | RunStepDetailsToolCallsObject;
-  last_error: 
+  last_error:
     | {
-    code: 'server_error' | 'rate_limit_exceeded' | (string & {});
-    message: string;
-  }
+      code: 'server_error' | 'rate_limit_exceeded' | (string & {});
+      message: string;
+    }
     | null;
-  expired_at: number | null;
-  cancelled_at: number | null;
-  failed_at: number | null;
-  completed_at: number | null;
-  metadata: Metadata;
-  usage: RunStepCompletionUsage;
-}
-
-export type RunStepStreamEvent = 
-  | {
-  event: 'thread.run.step.created';
-  data: RunStepObject;
-}
-  | {
-  event: 'thread.run.step.in_progress';
-  data: RunStepObject;
-}
-  | {
-  event: 'thread.run.step.delta';
-  data: RunStepDeltaObject;
-}
-  | {
-  event: 'thread.run.step.completed';
-  data: RunStepObject;
-}
-  | {
-  event: 'thread.run.step.failed';
-  data: RunStepObject;
-}
-  | {
-  event: 'thread.run.step.cancelled';
-  data: RunStepObject;
-}
-  | {
-  event: 'thread.run.step.expired';
-  data: RunStepObject;
+  expired_at?: number | null;
+  cancelled_at?: number | null;
+  failed_at?: number | null;
+  completed_at?: number | null;
+  metadata?: Metadata | null;
+  usage?: RunStepCompletionUsage | null;
 };
 
-export type RunStreamEvent = 
+export type RunStepStreamEvent =
   | {
-  event: 'thread.run.created';
-  data: RunObject;
-}
+    event: 'thread.run.step.created';
+    data: RunStepObject;
+  }
   | {
-  event: 'thread.run.queued';
-  data: RunObject;
-}
+    event: 'thread.run.step.in_progress';
+    data: RunStepObject;
+  }
   | {
-  event: 'thread.run.in_progress';
-  data: RunObject;
-}
+    event: 'thread.run.step.delta';
+    data: RunStepDeltaObject;
+  }
   | {
-  event: 'thread.run.requires_action';
-  data: RunObject;
-}
+    event: 'thread.run.step.completed';
+    data: RunStepObject;
+  }
   | {
-  event: 'thread.run.completed';
-  data: RunObject;
-}
+    event: 'thread.run.step.failed';
+    data: RunStepObject;
+  }
   | {
-  event: 'thread.run.incomplete';
-  data: RunObject;
-}
+    event: 'thread.run.step.cancelled';
+    data: RunStepObject;
+  }
   | {
-  event: 'thread.run.failed';
-  data: RunObject;
-}
-  | {
-  event: 'thread.run.cancelling';
-  data: RunObject;
-}
-  | {
-  event: 'thread.run.cancelled';
-  data: RunObject;
-}
-  | {
-  event: 'thread.run.expired';
-  data: RunObject;
-};
+    event: 'thread.run.step.expired';
+    data: RunStepObject;
+  };
 
-export interface RunToolCallObject {
+export type RunStreamEvent =
+  | {
+    event: 'thread.run.created';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.queued';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.in_progress';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.requires_action';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.completed';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.incomplete';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.failed';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.cancelling';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.cancelled';
+    data: RunObject;
+  }
+  | {
+    event: 'thread.run.expired';
+    data: RunObject;
+  };
+
+export type RunToolCallObject = {
   id: string;
   type: 'function';
   function: {
     name: string;
     arguments: string;
   };
-}
+};
 
-export interface ScreenshotParam {
+export type ScreenshotParam = {
   /** @default "screenshot" */
   type: 'screenshot';
-}
+};
 
-export interface ScrollParam {
+export type ScrollParam = {
   /** @default "scroll" */
   type: 'scroll';
   x: number;
@@ -4741,7 +4833,7 @@ export interface ScrollParam {
   scroll_x: number;
   scroll_y: number;
   keys?: string[] | null;
-}
+};
 
 export type SearchContentType = 'text' | 'image' | (string & {});
 
@@ -4749,7 +4841,7 @@ export type SearchContextSize = 'low' | 'medium' | 'high' | (string & {});
 
 export type ServiceTier = 'auto' | 'default' | 'flex' | 'scale' | 'priority' | 'fast' | (string & {}) | null;
 
-export type ServiceTierResponses = 
+export type ServiceTierResponses =
   | 'auto'
   | 'default'
   | 'flex'
@@ -4760,119 +4852,123 @@ export type ServiceTierResponses =
   | (string & {})
   | null;
 
-export interface ShellCallOutputDelta {
+export type ShellCallOutputDelta = {
   stdout?: string | null;
   stderr?: string | null;
-}
+};
 
-export interface SkillReferenceParam {
+export type SkillReferenceParam = {
   /** @default "skill_reference" */
   type: 'skill_reference';
   skill_id: string;
   version?: string | null;
-}
+};
 
-export interface SpecificApplyPatchParam {
+export type SpecificApplyPatchParam = {
   /** @default "apply_patch" */
   type: 'apply_patch';
-}
+};
 
-export interface SpecificFunctionShellParam {
+export type SpecificFunctionShellParam = {
   /** @default "shell" */
   type: 'shell';
-}
+};
 
-export interface SpecificProgrammaticToolCallingParam {
+export type SpecificProgrammaticToolCallingParam = {
   /** @default "programmatic_tool_calling" */
   type: 'programmatic_tool_calling';
-}
+};
 
-export interface SpeechAudioDeltaEvent {
+export type SpeechAudioDeltaEvent = {
   type: 'speech.audio.delta';
   audio: string;
-}
+};
 
-export interface SpeechAudioDoneEvent {
+export type SpeechAudioDoneEvent = {
   type: 'speech.audio.done';
   usage: {
     input_tokens: number;
     output_tokens: number;
     total_tokens: number;
   };
-}
+};
 
-export interface StaticChunkingStrategy {
+export type StaticChunkingStrategy = {
   max_chunk_size_tokens: number;
   chunk_overlap_tokens: number;
-}
+};
 
-export interface StaticChunkingStrategyRequestParam {
+export type StaticChunkingStrategyRequestParam = {
   type: 'static';
   static: StaticChunkingStrategy;
-}
+};
 
-export interface StaticChunkingStrategyResponseParam {
+export type StaticChunkingStrategyResponseParam = {
   type: 'static';
   static: StaticChunkingStrategy;
-}
+};
 
 export type StopConfiguration = string | string[] | null;
 
-export interface SubmitToolOutputsRunRequest {
+export type SubmitToolOutputsRunRequest = {
   tool_outputs: Array<{
     tool_call_id?: string;
     output?: string;
   }>;
   stream?: boolean | null;
-}
+};
 
-export interface SummaryTextContent {
+export type SummaryTextContent = {
   /** @default "summary_text" */
   type: 'summary_text';
   text: string;
-}
+};
 
-export interface TextContent {
+export type TextContent = {
   /** @default "text" */
   type: 'text';
   text: string;
-}
+};
 
 export type TextResponseFormatConfiguration = ResponseFormatText | TextResponseFormatJsonSchema | ResponseFormatJsonObject;
 
-export interface TextResponseFormatJsonSchema {
+export type TextResponseFormatJsonSchema = {
   type: 'json_schema';
   description?: string | null;
   name: string;
   schema: ResponseFormatJsonSchemaSchema;
   strict?: boolean | null;
-}
+};
 
-export interface ThreadObject {
+export type ThreadObject = {
   id: string;
   object: 'thread';
   created_at: number;
-  tool_resources: 
+  tool_resources?:
     | {
-    code_interpreter?: {
-      /** @default [] */
-      file_ids?: string[] | null;
-    } | null;
-    file_search?: {
-      vector_store_ids?: string[] | null;
-    } | null;
-  }
+      code_interpreter?:
+        | {
+          /** @default [] */
+          file_ids?: string[] | null;
+        }
+        | null;
+      file_search?:
+        | {
+          vector_store_ids?: string[] | null;
+        }
+        | null;
+    }
     | null;
   metadata: Metadata;
-}
+};
 
-export interface ThreadStreamEvent {
+export type ThreadStreamEvent = {
   enabled?: boolean | null;
   event: 'thread.created';
   data: ThreadObject;
-}
+};
 
-export interface TokenCountsBody {
+export type TokenCountsBody = {
   model?: string | null;
   input?: string | InputItem[] | null;
   previous_response_id?: string | null;
@@ -4886,15 +4982,15 @@ export interface TokenCountsBody {
   conversation?: ConversationParam | null;
   tool_choice?: ToolChoiceParam | null;
   parallel_tool_calls?: boolean | null;
-}
+};
 
-export interface TokenCountsResource {
+export type TokenCountsResource = {
   /** @default "response.input_tokens" */
   object: 'response.input_tokens';
   input_tokens: number;
-}
+};
 
-export type Tool = 
+export type Tool =
   | FunctionTool
   | FileSearchTool
   | ComputerTool
@@ -4916,31 +5012,31 @@ export type ToolCallCaller = DirectToolCallCaller | ProgramToolCallCaller;
 
 export type ToolCallCallerParam = DirectToolCallCallerParam | ProgramToolCallCallerParam;
 
-export interface ToolChoiceAllowed {
+export type ToolChoiceAllowed = {
   type: 'allowed_tools';
   mode: 'auto' | 'required' | (string & {});
   tools: Array<Record<string, unknown>>;
-}
+};
 
-export interface ToolChoiceCustom {
+export type ToolChoiceCustom = {
   type: 'custom';
   name: string;
-}
+};
 
-export interface ToolChoiceFunction {
+export type ToolChoiceFunction = {
   type: 'function';
   name: string;
-}
+};
 
-export interface ToolChoiceMCP {
+export type ToolChoiceMCP = {
   type: 'mcp';
   server_label: string;
   name?: string | null;
-}
+};
 
 export type ToolChoiceOptions = 'none' | 'auto' | 'required' | (string & {});
 
-export type ToolChoiceParam = 
+export type ToolChoiceParam =
   | ToolChoiceOptions
   | ToolChoiceAllowed
   | ToolChoiceTypes
@@ -4951,8 +5047,8 @@ export type ToolChoiceParam =
   | SpecificApplyPatchParam
   | SpecificFunctionShellParam;
 
-export interface ToolChoiceTypes {
-  type: 
+export type ToolChoiceTypes = {
+  type:
     | 'file_search'
     | 'web_search_preview'
     | 'computer'
@@ -4962,9 +5058,9 @@ export interface ToolChoiceTypes {
     | 'image_generation'
     | 'code_interpreter'
     | (string & {});
-}
+};
 
-export interface ToolSearchCall {
+export type ToolSearchCall = {
   /** @default "tool_search_call" */
   type: 'tool_search_call';
   id: string;
@@ -4973,9 +5069,9 @@ export interface ToolSearchCall {
   arguments: unknown;
   status: FunctionCallStatus;
   created_by?: string | null;
-}
+};
 
-export interface ToolSearchCallItemParam {
+export type ToolSearchCallItemParam = {
   id?: string | null;
   call_id?: string | null;
   /** @default "tool_search_call" */
@@ -4983,11 +5079,11 @@ export interface ToolSearchCallItemParam {
   execution?: ToolSearchExecutionType | null;
   arguments: EmptyModelParam;
   status?: FunctionCallItemStatus | null;
-}
+};
 
 export type ToolSearchExecutionType = 'server' | 'client' | (string & {});
 
-export interface ToolSearchOutput {
+export type ToolSearchOutput = {
   /** @default "tool_search_output" */
   type: 'tool_search_output';
   id: string;
@@ -4996,9 +5092,9 @@ export interface ToolSearchOutput {
   tools: Tool[];
   status: FunctionCallOutputStatusEnum;
   created_by?: string | null;
-}
+};
 
-export interface ToolSearchOutputItemParam {
+export type ToolSearchOutputItemParam = {
   id?: string | null;
   call_id?: string | null;
   /** @default "tool_search_output" */
@@ -5006,88 +5102,94 @@ export interface ToolSearchOutputItemParam {
   execution?: ToolSearchExecutionType | null;
   tools: Tool[];
   status?: FunctionCallItemStatus | null;
-}
+};
 
-export interface ToolSearchToolParam {
+export type ToolSearchToolParam = {
   /** @default "tool_search" */
   type: 'tool_search';
   execution?: ToolSearchExecutionType | null;
   description?: string | null;
   parameters?: EmptyModelParam | null;
-}
+};
 
 export type ToolsArray = Tool[];
 
-export interface TopLogProb {
+export type TopLogProb = {
   token: string;
   logprob: number;
   bytes: number[];
-}
+};
 
-export interface TranscriptTextDeltaEvent {
+export type TranscriptTextDeltaEvent = {
   type: 'transcript.text.delta';
   delta: string;
-  logprobs?: Array<{
-    token?: string | null;
-    logprob?: number | null;
-    bytes?: number[] | null;
-  }> | null;
+  logprobs?:
+    | Array<{
+      token?: string | null;
+      logprob?: number | null;
+      bytes?: number[] | null;
+    }>
+    | null;
   segment_id?: string | null;
-}
+};
 
-export interface TranscriptTextDoneEvent {
+export type TranscriptTextDoneEvent = {
   type: 'transcript.text.done';
   text: string;
   languages?: TranscriptionLanguage[] | null;
-  logprobs?: Array<{
-    token?: string | null;
-    logprob?: number | null;
-    bytes?: number[] | null;
-  }> | null;
+  logprobs?:
+    | Array<{
+      token?: string | null;
+      logprob?: number | null;
+      bytes?: number[] | null;
+    }>
+    | null;
   usage?: TranscriptTextUsageTokens | null;
-}
+};
 
-export interface TranscriptTextSegmentEvent {
+export type TranscriptTextSegmentEvent = {
   type: 'transcript.text.segment';
   id: string;
   start: number;
   end: number;
   text: string;
   speaker: string;
-}
+};
 
-export interface TranscriptTextUsageDuration {
+export type TranscriptTextUsageDuration = {
   type: 'duration';
   seconds: number;
-}
+};
 
-export interface TranscriptTextUsageTokens {
+export type TranscriptTextUsageTokens = {
   type: 'tokens';
   input_tokens: number;
-  input_token_details?: {
-    text_tokens?: number | null;
-    audio_tokens?: number | null;
-  } | null;
+  input_token_details?:
+    | {
+      text_tokens?: number | null;
+      audio_tokens?: number | null;
+    }
+    | null;
   output_tokens: number;
   total_tokens: number;
-}
+};
 
-export interface TranscriptionDiarizedSegment {
+export type TranscriptionDiarizedSegment = {
   type: 'transcript.text.segment';
   id: string;
   start: number;
   end: number;
   text: string;
   speaker: string;
-}
+};
 
 export type TranscriptionInclude = 'logprobs';
 
-export interface TranscriptionLanguage {
+export type TranscriptionLanguage = {
   code: string;
-}
+};
 
-export interface TranscriptionSegment {
+export type TranscriptionSegment = {
   id: number;
   seek: number;
   start: number;
@@ -5098,42 +5200,42 @@ export interface TranscriptionSegment {
   avg_logprob: number;
   compression_ratio: number;
   no_speech_prob: number;
-}
+};
 
-export interface TranscriptionWord {
+export type TranscriptionWord = {
   word: string;
   start: number;
   end: number;
-}
+};
 
 export type TruncationEnum = 'auto' | 'disabled';
 
-export interface TruncationObject {
+export type TruncationObject = {
   type: 'auto' | 'last_messages';
   last_messages?: number | null;
-}
+};
 
-export interface TypeParam {
+export type TypeParam = {
   /** @default "type" */
   type: 'type';
   text: string;
-}
+};
 
-export interface UpdateConversationBody {
+export type UpdateConversationBody = {
   metadata: Metadata;
-}
+};
 
-export interface UpdateVectorStoreFileAttributesRequest {
+export type UpdateVectorStoreFileAttributesRequest = {
   attributes: VectorStoreFileAttributes;
-}
+};
 
-export interface UpdateVectorStoreRequest {
+export type UpdateVectorStoreRequest = {
   name?: string | null;
   expires_after?: VectorStoreExpirationAfter | null;
   metadata?: Metadata;
-}
+};
 
-export interface Upload {
+export type Upload = {
   id: string;
   created_at: number;
   filename: string;
@@ -5143,25 +5245,25 @@ export interface Upload {
   expires_at: number;
   object?: 'upload' | null;
   file?: OpenAIFile | null;
-}
+};
 
-export interface UploadPart {
+export type UploadPart = {
   id: string;
   created_at: number;
   upload_id: string;
   object: 'upload.part';
-}
+};
 
-export interface UrlCitationBody {
+export type UrlCitationBody = {
   /** @default "url_citation" */
   type: 'url_citation';
   url: string;
   start_index: number;
   end_index: number;
   title: string;
-}
+};
 
-export interface VadConfig {
+export type VadConfig = {
   type: 'server_vad';
   /** @default 300 */
   prefix_padding_ms?: number;
@@ -5169,26 +5271,32 @@ export interface VadConfig {
   silence_duration_ms?: number;
   /** @default 0.5 */
   threshold?: number;
-}
+};
 
-export interface ValidateGraderRequest {
+export type ValidateGraderRequest = {
   grader: GraderStringCheck | GraderTextSimilarity | GraderPython | GraderScoreModel | GraderMulti;
-}
+};
 
-export interface ValidateGraderResponse {
-  grader?: GraderStringCheck | GraderTextSimilarity | GraderPython | GraderScoreModel | GraderMulti | null;
-}
+export type ValidateGraderResponse = {
+  grader?:
+    | GraderStringCheck
+    | GraderTextSimilarity
+    | GraderPython
+    | GraderScoreModel
+    | GraderMulti
+    | null;
+};
 
-export interface VectorStoreExpirationAfter {
+export type VectorStoreExpirationAfter = {
   anchor: 'last_active_at';
   days: number;
-}
+};
 
 export type VectorStoreFileAttributes = Record<string, string | number | boolean> | null;
 
-export interface VectorStoreFileBatchObject {
+export type VectorStoreFileBatchObject = {
   id: string;
-  object: 'vector_store.files_batch';
+  object: 'vector_store.files_batch' | 'vector_store.file_batch' | (string & {});
   created_at: number;
   vector_store_id: string;
   status: 'in_progress' | 'completed' | 'cancelled' | 'failed' | (string & {});
@@ -5199,9 +5307,9 @@ export interface VectorStoreFileBatchObject {
     cancelled: number;
     total: number;
   };
-}
+};
 
-export interface VectorStoreFileContentResponse {
+export type VectorStoreFileContentResponse = {
   object: 'vector_store.file_content.page';
   data: Array<{
     type?: string | null;
@@ -5209,30 +5317,30 @@ export interface VectorStoreFileContentResponse {
   }>;
   has_more: boolean;
   next_page: string | null;
-}
+};
 
-export interface VectorStoreFileObject {
+export type VectorStoreFileObject = {
   id: string;
   object: 'vector_store.file';
-  usage_bytes: number;
+  usage_bytes?: number | null;
   created_at: number;
   vector_store_id: string;
   status: 'in_progress' | 'completed' | 'cancelled' | 'failed' | (string & {});
-  last_error: 
+  last_error:
     | {
-    code: 'server_error' | 'unsupported_file' | 'invalid_file' | (string & {});
-    message: string;
-  }
+      code: 'server_error' | 'unsupported_file' | 'invalid_file' | (string & {});
+      message: string;
+    }
     | null;
   chunking_strategy?: StaticChunkingStrategyResponseParam | OtherChunkingStrategyResponseParam | null;
   attributes?: VectorStoreFileAttributes | null;
-}
+};
 
-export interface VectorStoreObject {
+export type VectorStoreObject = {
   id: string;
   object: 'vector_store';
   created_at: number;
-  name: string;
+  name: string | null;
   usage_bytes: number;
   file_counts: {
     in_progress: number;
@@ -5246,9 +5354,9 @@ export interface VectorStoreObject {
   expires_at?: number | null;
   last_active_at: number | null;
   metadata: Metadata;
-}
+};
 
-export interface VectorStoreSearchRequest {
+export type VectorStoreSearchRequest = {
   query: string | string[];
   /** @default false */
   rewrite_query?: boolean;
@@ -5261,36 +5369,38 @@ export interface VectorStoreSearchRequest {
     /** @default 0 */
     score_threshold?: number;
   };
-}
+};
 
-export interface VectorStoreSearchResultContentObject {
+export type VectorStoreSearchResultContentObject = {
   type: 'text';
   text: string;
-}
+};
 
-export interface VectorStoreSearchResultItem {
+export type VectorStoreSearchResultItem = {
   file_id: string;
   filename: string;
   score: number;
   attributes: VectorStoreFileAttributes;
   content: VectorStoreSearchResultContentObject[];
-}
+};
 
-export interface VectorStoreSearchResultsPage {
+export type VectorStoreSearchResultsPage = {
   object: 'vector_store.search_results.page';
-  search_query: string[];
+  search_query: string[] | string;
   data: VectorStoreSearchResultItem[];
   has_more: boolean;
   next_page: string | null;
-}
+};
 
 export type Verbosity = 'low' | 'medium' | 'high' | (string & {}) | null;
 
-export type VoiceIdsOrCustomVoice = VoiceIdsShared | {
-  id: string;
-};
+export type VoiceIdsOrCustomVoice =
+  | VoiceIdsShared
+  | {
+    id: string;
+  };
 
-export type VoiceIdsShared = 
+export type VoiceIdsShared =
   | 'alloy'
   | 'ash'
   | 'ballad'
@@ -5303,77 +5413,81 @@ export type VoiceIdsShared =
   | 'cedar'
   | (string & {});
 
-export interface WaitParam {
+export type WaitParam = {
   /** @default "wait" */
   type: 'wait';
-}
+};
 
-export interface WebSearchActionFind {
+export type WebSearchActionFind = {
   type: 'find_in_page';
   url: string;
   pattern: string;
-}
+};
 
-export interface WebSearchActionOpenPage {
+export type WebSearchActionOpenPage = {
   type: 'open_page';
   url?: string | null;
-}
+};
 
-export interface WebSearchActionSearch {
+export type WebSearchActionSearch = {
   type: 'search';
   /** @deprecated */
   query?: string | null;
   queries?: string[] | null;
-  sources?: Array<{
-    type: 'url';
-    url: string;
-  }> | null;
-}
+  sources?:
+    | Array<{
+      type: 'url';
+      url: string;
+    }>
+    | null;
+};
 
-export type WebSearchApproximateLocation = 
+export type WebSearchApproximateLocation =
   | {
-  /** @default "approximate" */
-  type?: 'approximate' | null;
-  country?: string | null;
-  region?: string | null;
-  city?: string | null;
-  timezone?: string | null;
-}
+    /** @default "approximate" */
+    type?: 'approximate' | null;
+    country?: string | null;
+    region?: string | null;
+    city?: string | null;
+    timezone?: string | null;
+  }
   | null;
 
 export type WebSearchContextSize = 'low' | 'medium' | 'high';
 
-export interface WebSearchLocation {
+export type WebSearchLocation = {
   country?: string;
   region?: string;
   city?: string;
   timezone?: string;
-}
+};
 
-export interface WebSearchPreviewTool {
+export type WebSearchPreviewTool = {
   /** @default "web_search_preview" */
   type: 'web_search_preview' | 'web_search_preview_2025_03_11';
   user_location?: ApproximateLocation | null;
   search_context_size?: SearchContextSize | null;
   search_content_types?: SearchContentType[] | null;
-}
+};
 
-export interface WebSearchTool {
+export type WebSearchTool = {
   /** @default "web_search" */
   type: 'web_search' | 'web_search_2025_08_26';
   /** @default true */
   external_web_access?: boolean | null;
-  filters?: {
-    allowed_domains?: string[] | null;
-  } | null;
+  filters?:
+    | {
+      allowed_domains?: string[] | null;
+    }
+    | null;
   user_location?: WebSearchApproximateLocation | null;
   /** @default "medium" */
   search_context_size?: 'low' | 'medium' | 'high' | (string & {}) | null;
-}
+};
 
-export interface WebSearchToolCall {
+export type WebSearchToolCall = {
   id: string;
   type: 'web_search_call';
   status: 'in_progress' | 'searching' | 'completed' | 'failed' | (string & {});
   action: WebSearchActionSearch | WebSearchActionOpenPage | WebSearchActionFind;
-}
+};

@@ -1,0 +1,126 @@
+import type { Schema } from './schema';
+
+/** What we take from the spec, and the few things that we know and it does not say. */
+export interface Selection {
+  /** Operation ids by noun. */
+  nouns: Record<string, string[]>;
+  /** Schemas of files that we write, rather than of requests. */
+  written: string[];
+  /** Schemas of files and errors that we read, rather than of answers. */
+  read: string[];
+  /** The schema of a stream's events, where the spec does not say that an operation streams. */
+  events: Record<string, string>;
+  /** Operations that answer bytes where the spec says JSON. */
+  bytes: string[];
+  /** Answers that the spec shows in an example only. */
+  answers: Record<string, Schema>;
+}
+
+export const selection: Selection = {
+  nouns: {
+    chat: [
+      'createChatCompletion',
+      'getChatCompletion',
+      'updateChatCompletion',
+      'listChatCompletions',
+      'deleteChatCompletion',
+      'getChatCompletionMessages',
+    ],
+    completions: ['createCompletion'],
+    embeddings: ['createEmbedding'],
+    images: ['createImage', 'createImageEdit', 'createImageVariation'],
+    audio: ['createSpeech', 'createTranscription', 'createTranslation'],
+    moderations: ['createModeration'],
+    models: ['retrieveModel', 'listModels', 'deleteModel'],
+    files: ['createFile', 'retrieveFile', 'listFiles', 'deleteFile', 'downloadFile'],
+    uploads: ['createUpload', 'addUploadPart', 'completeUpload', 'cancelUpload'],
+    batches: ['createBatch', 'retrieveBatch', 'listBatches', 'cancelBatch'],
+    fineTuning: [
+      'createFineTuningJob',
+      'retrieveFineTuningJob',
+      'listPaginatedFineTuningJobs',
+      'cancelFineTuningJob',
+      'pauseFineTuningJob',
+      'resumeFineTuningJob',
+      'listFineTuningEvents',
+      'listFineTuningJobCheckpoints',
+      'createFineTuningCheckpointPermission',
+      'listFineTuningCheckpointPermissions',
+      'deleteFineTuningCheckpointPermission',
+      'runGrader',
+      'validateGrader',
+    ],
+    assistants: [
+      'createAssistant',
+      'getAssistant',
+      'modifyAssistant',
+      'listAssistants',
+      'deleteAssistant',
+    ],
+    threads: ['createThread', 'getThread', 'modifyThread', 'deleteThread', 'createThreadAndRun'],
+    messages: ['createMessage', 'getMessage', 'modifyMessage', 'listMessages', 'deleteMessage'],
+    runs: ['createRun', 'getRun', 'modifyRun', 'listRuns', 'cancelRun', 'submitToolOuputsToRun'],
+    runSteps: ['getRunStep', 'listRunSteps'],
+    vectorStores: [
+      'createVectorStore',
+      'getVectorStore',
+      'modifyVectorStore',
+      'listVectorStores',
+      'deleteVectorStore',
+      'searchVectorStore',
+    ],
+    vectorStoreFiles: [
+      'createVectorStoreFile',
+      'getVectorStoreFile',
+      'updateVectorStoreFileAttributes',
+      'listVectorStoreFiles',
+      'deleteVectorStoreFile',
+      'retrieveVectorStoreFileContent',
+    ],
+    vectorStoreFileBatches: [
+      'createVectorStoreFileBatch',
+      'getVectorStoreFileBatch',
+      'cancelVectorStoreFileBatch',
+      'listFilesInVectorStoreBatch',
+    ],
+    responses: [
+      'createResponse',
+      'getResponse',
+      'deleteResponse',
+      'cancelResponse',
+      'listInputItems',
+      'Getinputtokencounts',
+    ],
+    conversations: [
+      'createConversation',
+      'getConversation',
+      'updateConversation',
+      'deleteConversation',
+      'createConversationItems',
+      'getConversationItem',
+      'listConversationItems',
+      'deleteConversationItem',
+    ],
+  },
+  written: ['BatchRequestInput'],
+  read: ['BatchRequestOutput', 'ErrorResponse'],
+  events: {
+    createCompletion: 'CreateCompletionResponse',
+    createThreadAndRun: 'AssistantStreamEvent',
+    createRun: 'AssistantStreamEvent',
+    submitToolOuputsToRun: 'AssistantStreamEvent',
+    getResponse: 'ResponseStreamEvent',
+  },
+  bytes: ['downloadFile'],
+  answers: {
+    deleteResponse: {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        object: { const: 'response' },
+        deleted: { type: 'boolean' },
+      },
+      required: ['id', 'object', 'deleted'],
+    },
+  },
+};
