@@ -36,7 +36,10 @@ export const overrides: Override[] = [
     { at: `${list}.last_id`, nullable: true, source: 'listRuns__ok' },
   ]),
 
-  // Chat and completions
+  { at: 'Error.type', optional: true, source: 'Azure, 401' },
+  { at: 'Error.param', optional: true, source: 'Azure, 401' },
+
+  // Chat, completions and embeddings
   {
     at: 'CreateChatCompletionResponse.choices[].logprobs',
     optional: true,
@@ -57,23 +60,6 @@ export const overrides: Override[] = [
     at: 'Embedding.embedding',
     set: { oneOf: [{ type: 'array', items: { type: 'number' } }, { type: 'string' }] },
     source: 'createEmbedding__base64',
-  },
-
-  // Metadata: the limits that the spec only tells
-  {
-    at: 'Metadata',
-    set: {
-      anyOf: [
-        {
-          type: 'object',
-          maxProperties: 16,
-          propertyNames: { maxLength: 64 },
-          additionalProperties: { type: 'string', maxLength: 512 },
-        },
-        { type: 'null' },
-      ],
-    },
-    source: 'the description of Metadata',
   },
 
   // Batch files
@@ -124,10 +110,13 @@ export const overrides: Override[] = [
       source: 'getRunStep__ok',
     }),
   ),
-  ...['RunObject', 'CreateRunRequest', 'CreateThreadAndRunRequest'].flatMap((name): Override[] => [
-    { at: `${name}.max_prompt_tokens`, set: { minimum: undefined }, source: 'cancelRun__ok' },
-    { at: `${name}.max_completion_tokens`, set: { minimum: undefined }, source: 'cancelRun__ok' },
-  ]),
+  ...['RunObject', 'CreateRunRequest', 'CreateThreadAndRunRequest'].map(
+    (name): Override => ({
+      at: `${name}.max_completion_tokens`,
+      set: { minimum: undefined },
+      source: 'cancelRun__ok',
+    }),
+  ),
 
   // Vector stores
   { at: 'VectorStoreObject.name', nullable: true, source: 'createVectorStore__ok' },

@@ -1,4 +1,4 @@
-import { discriminatorOf } from './discriminate';
+import { tagged } from './discriminate';
 import { propertyKey, quote } from './names';
 import { printEnum, printLimit, printNumber, printString } from './print-scalar';
 import { isNullable, type ObjectShape, type Shape, type UnionShape } from './shape';
@@ -72,17 +72,31 @@ function printRecord(shape: ObjectShape, style: SchemaStyle, indent: string): st
 }
 
 function printUnion(shape: UnionShape, style: SchemaStyle, indent: string): string {
-  const nullable = isNullable(shape) ? '.nullable()' : '';
   const members = shape.members.filter((member) => member.kind !== 'null');
-  if (isAnyString(shape, style.shapes)) return `z.string()${nullable}`;
+  const union = isAnyString(shape, style.shapes)
+    ? 'z.string()'
+    : printMembers({ ...shape, members }, style, indent);
+  return isNullable(shape) ? `${union}.nullable()` : union;
+}
+
+/** Objects that a literal tells apart are judged by that one alone, so the issues stay precise. */
+function printMembers(shape: UnionShape, style: SchemaStyle, indent: string): string {
+  const { objects = [], key } = tagged(shape, style.shapes) ?? {};
+  const others = shape.members.filter((member) => !objects.includes(member));
+  if (!key) return printList('z.union(', others, style, indent);
+  const open = `z.discriminatedUnion(${quote(key)}, `;
+  if (!others.length) return printList(open, objects, style, indent);
+  const inner = `${indent}  `;
+  const rest = others.map((member) => `\n${inner}${printSchema(member, style, inner)},`);
+  return `z.union([${rest.join('')}\n${inner}${printList(open, objects, style, inner)},\n${indent}])`;
+}
+
+function printList(open: string, members: Shape[], style: SchemaStyle, indent: string): string {
   const [only] = members;
-  if (members.length === 1 && only) return printSchema(only, style, indent) + nullable;
+  if (members.length === 1 && only) return printSchema(only, style, indent);
   const inner = `${indent}  `;
   const printed = new Set(members.map((member) => printSchema(member, style, inner)));
-  const lines = [...printed].map((member) => `${inner}${member},`).join('\n');
-  const key = discriminatorOf(shape, style.shapes);
-  const union = key ? `z.discriminatedUnion(${quote(key)}, ` : 'z.union(';
-  return `${union}[\n${lines}\n${indent}])${nullable}`;
+  return `${open}[\n${[...printed].map((member) => `${inner}${member},\n`).join('')}${indent}])`;
 }
 
 /** Whether the values named are only examples of what any string may be. */

@@ -60,8 +60,11 @@ function printFacts({ deprecated, default: value }: Property, indent: string): s
 }
 
 function unionMembers(members: Shape[], style: TypeStyle, indent: string): string[] {
+  // Only one that can be longer than a line stays where it is; several are indented as a list.
+  const inner =
+    members.filter((member) => member.kind !== 'null').length > 1 ? `${indent}    ` : indent;
   const printed = members.flatMap((member) =>
-    member.kind === 'enum' ? enumMembers(member, style) : printType(member, style, `${indent}  `),
+    member.kind === 'enum' ? enumMembers(member, style) : printType(member, style, inner),
   );
   return [...new Set(printed)];
 }
@@ -75,7 +78,8 @@ function enumMembers({ values, open }: EnumShape, { lenient }: TypeStyle): strin
 function printUnion(members: string[], indent: string): string {
   const line = members.join(' | ');
   const short = line.length <= 90 && !line.includes('\n');
-  if (short || members.length === 1) return line;
+  const single = members.filter((member) => member !== 'null').length === 1;
+  if (short || single) return line;
   return members.map((member) => `\n${indent}  | ${member}`).join('');
 }
 

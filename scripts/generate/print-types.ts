@@ -20,5 +20,5 @@ export type Uploadable =
   | ArrayBuffer
   | ArrayBufferView
   | ReadableStream<Uint8Array>
-  | AsyncIterable<Uint8Array>;
+  | AsyncIterable<Uint8Array | string>;
 `;

@@ -3,6 +3,9 @@ import { nameOfRef } from './names';
 import type { Schema } from './schema';
 import { nullable, type ObjectShape, type Property, type Shape, union } from './shape';
 
+/** Keywords that would change a type, and that no schema we have met needs. */
+const notUnderstood = ['if', 'then', 'else', 'patternProperties', 'prefixItems', '$dynamicRef'];
+
 export interface Scope {
   /** By their names in TypeScript. */
   schemas: Record<string, Schema>;
@@ -16,6 +19,8 @@ export function toShape(schema: Schema, scope: Scope): Shape {
 }
 
 function withoutNull(schema: Schema, scope: Scope): Shape {
+  const unknown = notUnderstood.find((keyword) => keyword in schema);
+  if (unknown) throw new Error(`${scope.self} says ${unknown}, which the generator does not know`);
   if (schema.$ref) return { kind: 'ref', name: nameOfRef(schema.$ref) };
   if (schema.$recursiveRef) return { kind: 'ref', name: scope.self };
   if (schema.allOf) return allOf(schema, schema.allOf, scope);

@@ -73,14 +73,15 @@ function isText(value: unknown): value is string {
 function nested(fields: unknown): unknown {
   const entries = entriesOf(fields);
   if (!entries) return fields;
-  const result: Record<string, unknown> = {};
+  const result = new Map<string, unknown>();
   for (const [name, value] of entries) {
     const [, field = name, key] = /^([^[\]]+)\[([^[\]]*)\]$/.exec(name) ?? [];
-    if (key === undefined) result[field] = field in result ? [result[field], value].flat() : value;
-    else if (key === '') result[field] = [result[field] ?? [], value].flat();
-    else result[field] = { ...(result[field] as object), [key]: value };
+    const before = result.get(field);
+    if (key) result.set(field, { ...(before as object), [key]: value });
+    else if (key === '' || before !== undefined) result.set(field, [before ?? [], value].flat());
+    else result.set(field, value);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 function entriesOf(fields: unknown): Iterable<[string, unknown]> | undefined {

@@ -187,9 +187,11 @@ const AssistantToolsFunction = part.once(() => z.looseObject({
 
 const AssistantsApiResponseFormatOption = part.once(() => z.union([
   z.literal('auto'),
-  ResponseFormatText(),
-  ResponseFormatJsonObject(),
-  ResponseFormatJsonSchema(),
+  z.discriminatedUnion('type', [
+    ResponseFormatText(),
+    ResponseFormatJsonObject(),
+    ResponseFormatJsonSchema(),
+  ]),
 ]));
 
 const AssistantsApiToolChoiceOption = part.once(() => z.union([
@@ -1072,8 +1074,8 @@ const EmptyModelParam = part.once(() => z.record(z.string(), z.unknown()));
 const Error = part.once(() => z.looseObject({
   code: z.string().nullable(),
   message: z.string(),
-  param: z.string().nullable(),
-  type: z.string(),
+  param: z.string().nullish(),
+  type: z.string().nullish(),
 }));
 
 const ErrorEvent = part.once(() => z.looseObject({
@@ -1096,10 +1098,12 @@ const EvalItemContentArray = part.once(() => z.array(EvalItemContentItem()));
 
 const EvalItemContentItem = part.once(() => z.union([
   EvalItemContentText(),
-  InputTextContent(),
-  EvalItemContentOutputText(),
-  EvalItemInputImage(),
-  InputAudio(),
+  z.discriminatedUnion('type', [
+    InputTextContent(),
+    EvalItemContentOutputText(),
+    EvalItemInputImage(),
+    InputAudio(),
+  ]),
 ]));
 
 const EvalItemContentOutputText = part.once(() => z.looseObject({
@@ -2378,7 +2382,7 @@ const MessageStreamEvent = part.once(() => z.discriminatedUnion('event', [
   }),
 ]));
 
-const Metadata = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.string().max(512))).nullable());
+const Metadata = part.once(() => z.record(z.string(), z.string()).nullable());
 
 const Model = part.once(() => z.looseObject({
   id: z.string(),
@@ -3003,9 +3007,11 @@ const ResponseOutputTextAnnotationAddedEvent = part.once(() => z.looseObject({
 
 const ResponsePromptVariables = part.once(() => z.record(z.string(), z.union([
   z.string(),
-  InputTextContent(),
-  InputImageContent(),
-  InputFileContent(),
+  z.discriminatedUnion('type', [
+    InputTextContent(),
+    InputImageContent(),
+    InputFileContent(),
+  ]),
 ])).nullable());
 
 const ResponseQueuedEvent = part.once(() => z.looseObject({
@@ -3328,7 +3334,7 @@ const RunObject = part.once(() => z.looseObject({
   usage: RunCompletionUsage(),
   temperature: z.number().nullish(),
   top_p: z.number().nullish(),
-  max_prompt_tokens: z.int().nullable(),
+  max_prompt_tokens: z.int().min(256).nullable(),
   max_completion_tokens: z.int().nullable(),
   truncation_strategy: TruncationObject().nullable(),
   tool_choice: AssistantsApiToolChoiceOption().nullable(),
@@ -3769,14 +3775,16 @@ const ToolChoiceOptions = part.once(() => z.enum(['none', 'auto', 'required']));
 
 const ToolChoiceParam = part.once(() => z.union([
   ToolChoiceOptions(),
-  ToolChoiceAllowed(),
-  ToolChoiceTypes(),
-  ToolChoiceFunction(),
-  ToolChoiceMCP(),
-  ToolChoiceCustom(),
-  SpecificProgrammaticToolCallingParam(),
-  SpecificApplyPatchParam(),
-  SpecificFunctionShellParam(),
+  z.discriminatedUnion('type', [
+    ToolChoiceAllowed(),
+    ToolChoiceTypes(),
+    ToolChoiceFunction(),
+    ToolChoiceMCP(),
+    ToolChoiceCustom(),
+    SpecificProgrammaticToolCallingParam(),
+    SpecificApplyPatchParam(),
+    SpecificFunctionShellParam(),
+  ]),
 ]));
 
 const ToolChoiceTypes = part.once(() => z.looseObject({

@@ -101,9 +101,11 @@ const AssistantToolsFunction = part.once(() => z.looseObject({
 
 const AssistantsApiResponseFormatOption = part.once(() => z.union([
   z.literal('auto'),
-  ResponseFormatText(),
-  ResponseFormatJsonObject(),
-  ResponseFormatJsonSchema(),
+  z.discriminatedUnion('type', [
+    ResponseFormatText(),
+    ResponseFormatJsonObject(),
+    ResponseFormatJsonSchema(),
+  ]),
 ]));
 
 const AssistantsApiToolChoiceOption = part.once(() => z.union([
@@ -332,9 +334,11 @@ const ChatCompletionTool = part.once(() => z.looseObject({
 
 const ChatCompletionToolChoiceOption = part.once(() => z.union([
   z.enum(['none', 'auto', 'required']),
-  ChatCompletionAllowedToolsChoice(),
-  ChatCompletionNamedToolChoice(),
-  ChatCompletionNamedToolChoiceCustom(),
+  z.discriminatedUnion('type', [
+    ChatCompletionAllowedToolsChoice(),
+    ChatCompletionNamedToolChoice(),
+    ChatCompletionNamedToolChoiceCustom(),
+  ]),
 ]));
 
 const ChunkingStrategyRequestParam = part.once(() => z.discriminatedUnion('type', [
@@ -839,7 +843,7 @@ const CreateRunRequest = part.once(() => z.looseObject({
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   stream: z.boolean().nullish(),
-  max_prompt_tokens: z.int().nullish(),
+  max_prompt_tokens: z.int().min(256).nullish(),
   max_completion_tokens: z.int().nullish(),
   truncation_strategy: TruncationObject().nullish(),
   tool_choice: AssistantsApiToolChoiceOption().nullish(),
@@ -879,7 +883,7 @@ const CreateThreadAndRunRequest = part.once(() => z.looseObject({
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   stream: z.boolean().nullish(),
-  max_prompt_tokens: z.int().nullish(),
+  max_prompt_tokens: z.int().min(256).nullish(),
   max_completion_tokens: z.int().nullish(),
   truncation_strategy: TruncationObject().nullish(),
   tool_choice: AssistantsApiToolChoiceOption().nullish(),
@@ -1062,10 +1066,12 @@ const EvalItemContentArray = part.once(() => z.array(EvalItemContentItem()));
 
 const EvalItemContentItem = part.once(() => z.union([
   EvalItemContentText(),
-  InputTextContent(),
-  EvalItemContentOutputText(),
-  EvalItemInputImage(),
-  InputAudio(),
+  z.discriminatedUnion('type', [
+    InputTextContent(),
+    EvalItemContentOutputText(),
+    EvalItemInputImage(),
+    InputAudio(),
+  ]),
 ]));
 
 const EvalItemContentOutputText = part.once(() => z.looseObject({
@@ -1758,7 +1764,7 @@ const MessageRequestContentTextObject = part.once(() => z.looseObject({
   text: z.string(),
 }));
 
-const Metadata = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.string().max(512))).nullable());
+const Metadata = part.once(() => z.record(z.string(), z.string()).nullable());
 
 const ModelIdsResponses = part.once(() => z.string());
 
@@ -1995,9 +2001,11 @@ const ResponseModalities = part.once(() => z.array(z.enum(['text', 'audio'])).nu
 
 const ResponsePromptVariables = part.once(() => z.record(z.string(), z.union([
   z.string(),
-  InputTextContent(),
-  InputImageContent(),
-  InputFileContent(),
+  z.discriminatedUnion('type', [
+    InputTextContent(),
+    InputImageContent(),
+    InputFileContent(),
+  ]),
 ])).nullable());
 
 const ResponseStreamOptions = part.once(() => z.looseObject({
@@ -2175,14 +2183,16 @@ const ToolChoiceOptions = part.once(() => z.enum(['none', 'auto', 'required']));
 
 const ToolChoiceParam = part.once(() => z.union([
   ToolChoiceOptions(),
-  ToolChoiceAllowed(),
-  ToolChoiceTypes(),
-  ToolChoiceFunction(),
-  ToolChoiceMCP(),
-  ToolChoiceCustom(),
-  SpecificProgrammaticToolCallingParam(),
-  SpecificApplyPatchParam(),
-  SpecificFunctionShellParam(),
+  z.discriminatedUnion('type', [
+    ToolChoiceAllowed(),
+    ToolChoiceTypes(),
+    ToolChoiceFunction(),
+    ToolChoiceMCP(),
+    ToolChoiceCustom(),
+    SpecificProgrammaticToolCallingParam(),
+    SpecificApplyPatchParam(),
+    SpecificFunctionShellParam(),
+  ]),
 ]));
 
 const ToolChoiceTypes = part.once(() => z.looseObject({
@@ -2456,7 +2466,7 @@ const IncludeEnumText = part.once(() => z.enum(['file_search_call.results', 'web
 
 const InputFidelityText = part.once(() => z.enum(['high', 'low']));
 
-const MetadataText = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.string().max(512))).nullable());
+const MetadataText = part.once(() => z.record(z.string(), z.string()).nullable());
 
 const PartialImagesText = part.once(() => part.number(z.int().min(0).max(3)).nullable());
 

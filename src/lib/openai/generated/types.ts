@@ -7,7 +7,7 @@ export type Uploadable =
   | ArrayBuffer
   | ArrayBufferView
   | ReadableStream<Uint8Array>
-  | AsyncIterable<Uint8Array>;
+  | AsyncIterable<Uint8Array | string>;
 
 export type AddUploadPartRequest = {
   data: Uploadable;
@@ -155,21 +155,15 @@ export type AssistantObject = {
   instructions: string | null;
   /** @default [] */
   tools: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction>;
-  tool_resources?:
-    | {
-      code_interpreter?:
-        | {
-          /** @default [] */
-          file_ids?: string[] | null;
-        }
-        | null;
-      file_search?:
-        | {
-          vector_store_ids?: string[] | null;
-        }
-        | null;
-    }
-    | null;
+  tool_resources?: {
+    code_interpreter?: {
+      /** @default [] */
+      file_ids?: string[] | null;
+    } | null;
+    file_search?: {
+      vector_store_ids?: string[] | null;
+    } | null;
+  } | null;
   metadata: Metadata;
   temperature?: number | null;
   top_p?: number | null;
@@ -234,12 +228,10 @@ export type AssistantToolsCode = {
 
 export type AssistantToolsFileSearch = {
   type: 'file_search';
-  file_search?:
-    | {
-      max_num_results?: number | null;
-      ranking_options?: FileSearchRankingOptions | null;
-    }
-    | null;
+  file_search?: {
+    max_num_results?: number | null;
+    ranking_options?: FileSearchRankingOptions | null;
+  } | null;
 };
 
 export type AssistantToolsFileSearchTypeOnly = {
@@ -257,11 +249,9 @@ export type AssistantsApiToolChoiceOption = 'none' | 'auto' | 'required' | (stri
 
 export type AssistantsNamedToolChoice = {
   type: 'function' | 'code_interpreter' | 'file_search' | (string & {});
-  function?:
-    | {
-      name: string;
-    }
-    | null;
+  function?: {
+    name: string;
+  } | null;
 };
 
 export type AudioResponseFormat = 'json' | 'text' | 'srt' | 'verbose_json' | 'vtt' | 'diarized_json';
@@ -283,12 +273,10 @@ export type Batch = {
   object: 'batch';
   endpoint: string;
   model?: string | null;
-  errors?:
-    | {
-      object?: string | null;
-      data?: BatchError[] | null;
-    }
-    | null;
+  errors?: {
+    object?: string | null;
+    data?: BatchError[] | null;
+  } | null;
   input_file_id: string;
   completion_window: string;
   status:
@@ -313,19 +301,17 @@ export type Batch = {
   cancelling_at?: number | null;
   cancelled_at?: number | null;
   request_counts?: BatchRequestCounts | null;
-  usage?:
-    | {
-      input_tokens: number;
-      input_tokens_details: {
-        cached_tokens: number;
-      };
-      output_tokens: number;
-      output_tokens_details: {
-        reasoning_tokens: number;
-      };
-      total_tokens: number;
-    }
-    | null;
+  usage?: {
+    input_tokens: number;
+    input_tokens_details: {
+      cached_tokens: number;
+    };
+    output_tokens: number;
+    output_tokens_details: {
+      reasoning_tokens: number;
+    };
+    total_tokens: number;
+  } | null;
   metadata?: Metadata | null;
 };
 
@@ -357,19 +343,15 @@ export type BatchRequestInput = {
 export type BatchRequestOutput = {
   id: string;
   custom_id: string;
-  response:
-    | {
-      status_code: number;
-      request_id: string;
-      body: Record<string, unknown>;
-    }
-    | null;
-  error:
-    | {
-      code: string;
-      message: string;
-    }
-    | null;
+  response: {
+    status_code: number;
+    request_id: string;
+    body: Record<string, unknown>;
+  } | null;
+  error: {
+    code: string;
+    message: string;
+  } | null;
 };
 
 export type CallableToolAllowedCaller = 'direct' | 'programmatic' | (string & {});
@@ -425,37 +407,29 @@ export type ChatCompletionMessageList = {
     content: string | null;
     refusal?: string | null;
     tool_calls?: ChatCompletionMessageToolCalls | null;
-    annotations?:
-      | Array<{
-        type: 'url_citation';
-        url_citation: {
-          end_index: number;
-          start_index: number;
-          url: string;
-          title: string;
-        };
-      }>
-      | null;
+    annotations?: Array<{
+      type: 'url_citation';
+      url_citation: {
+        end_index: number;
+        start_index: number;
+        url: string;
+        title: string;
+      };
+    }> | null;
     role: 'developer' | 'system' | 'user' | 'assistant' | 'tool' | 'function' | (string & {});
     /** @deprecated */
-    function_call?:
-      | {
-        arguments: string;
-        name: string;
-      }
-      | null;
-    audio?:
-      | {
-        id: string;
-        expires_at: number;
-        data: string;
-        transcript: string;
-      }
-      | null;
+    function_call?: {
+      arguments: string;
+      name: string;
+    } | null;
+    audio?: {
+      id: string;
+      expires_at: number;
+      data: string;
+      transcript: string;
+    } | null;
     id: string;
-    content_parts?:
-      | Array<ChatCompletionRequestMessageContentPartText | ChatCompletionRequestMessageContentPartImage>
-      | null;
+    content_parts?: Array<ChatCompletionRequestMessageContentPartText | ChatCompletionRequestMessageContentPartImage> | null;
   }>;
   first_id: string | null;
   last_id: string | null;
@@ -475,12 +449,10 @@ export type ChatCompletionMessageToolCallChunk = {
   index: number;
   id?: string | null;
   type?: 'function' | null;
-  function?:
-    | {
-      name?: string | null;
-      arguments?: string | null;
-    }
-    | null;
+  function?: {
+    name?: string | null;
+    arguments?: string | null;
+  } | null;
 };
 
 export type ChatCompletionMessageToolCalls = Array<ChatCompletionMessageToolCall | ChatCompletionMessageCustomToolCall>;
@@ -521,18 +493,14 @@ export type ChatCompletionRequestAssistantMessage = {
   refusal?: string | null;
   role: 'assistant';
   name?: string;
-  audio?:
-    | {
-      id: string;
-    }
-    | null;
+  audio?: {
+    id: string;
+  } | null;
   tool_calls?: ChatCompletionMessageToolCalls;
-  function_call?:
-    | {
-      arguments: string;
-      name: string;
-    }
-    | null;
+  function_call?: {
+    arguments: string;
+    name: string;
+  } | null;
 };
 
 export type ChatCompletionRequestAssistantMessageContentPart =
@@ -631,51 +599,41 @@ export type ChatCompletionResponseMessage = {
   content: string | null;
   refusal?: string | null;
   tool_calls?: ChatCompletionMessageToolCalls | null;
-  annotations?:
-    | Array<{
-      type: 'url_citation';
-      url_citation: {
-        end_index: number;
-        start_index: number;
-        url: string;
-        title: string;
-      };
-    }>
-    | null;
+  annotations?: Array<{
+    type: 'url_citation';
+    url_citation: {
+      end_index: number;
+      start_index: number;
+      url: string;
+      title: string;
+    };
+  }> | null;
   role: 'assistant';
   /** @deprecated */
-  function_call?:
-    | {
-      arguments: string;
-      name: string;
-    }
-    | null;
-  audio?:
-    | {
-      id: string;
-      expires_at: number;
-      data: string;
-      transcript: string;
-    }
-    | null;
+  function_call?: {
+    arguments: string;
+    name: string;
+  } | null;
+  audio?: {
+    id: string;
+    expires_at: number;
+    data: string;
+    transcript: string;
+  } | null;
 };
 
-export type ChatCompletionStreamOptions =
-  | {
-    include_usage?: boolean;
-    include_obfuscation?: boolean;
-  }
-  | null;
+export type ChatCompletionStreamOptions = {
+  include_usage?: boolean;
+  include_obfuscation?: boolean;
+} | null;
 
 export type ChatCompletionStreamResponseDelta = {
   content?: string | null;
   /** @deprecated */
-  function_call?:
-    | {
-      arguments?: string | null;
-      name?: string | null;
-    }
-    | null;
+  function_call?: {
+    arguments?: string | null;
+    name?: string | null;
+  } | null;
   tool_calls?: ChatCompletionMessageToolCallChunk[] | null;
   role?: 'developer' | 'system' | 'user' | 'assistant' | 'tool' | (string & {}) | null;
   refusal?: string | null;
@@ -785,31 +743,27 @@ export type CompletionUsage = {
   prompt_tokens: number;
   /** @default 0 */
   total_tokens: number;
-  completion_tokens_details?:
-    | {
-      /** @default 0 */
-      accepted_prediction_tokens?: number | null;
-      /** @default 0 */
-      audio_tokens?: number | null;
-      /** @default 0 */
-      reasoning_tokens?: number | null;
-      text_tokens?: number | null;
-      /** @default 0 */
-      rejected_prediction_tokens?: number | null;
-    }
-    | null;
-  prompt_tokens_details?:
-    | {
-      /** @default 0 */
-      audio_tokens?: number | null;
-      /** @default 0 */
-      cached_tokens?: number | null;
-      text_tokens?: number | null;
-      image_tokens?: number | null;
-      /** @default 0 */
-      cache_write_tokens?: number | null;
-    }
-    | null;
+  completion_tokens_details?: {
+    /** @default 0 */
+    accepted_prediction_tokens?: number | null;
+    /** @default 0 */
+    audio_tokens?: number | null;
+    /** @default 0 */
+    reasoning_tokens?: number | null;
+    text_tokens?: number | null;
+    /** @default 0 */
+    rejected_prediction_tokens?: number | null;
+  } | null;
+  prompt_tokens_details?: {
+    /** @default 0 */
+    audio_tokens?: number | null;
+    /** @default 0 */
+    cached_tokens?: number | null;
+    text_tokens?: number | null;
+    image_tokens?: number | null;
+    /** @default 0 */
+    cache_write_tokens?: number | null;
+  } | null;
 };
 
 export type CompoundFilter = {
@@ -1022,32 +976,30 @@ export type CreateAssistantRequest = {
   reasoning_effort?: ReasoningEffort;
   /** @default [] */
   tools?: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction>;
-  tool_resources?:
-    | {
-      code_interpreter?: {
-        /** @default [] */
+  tool_resources?: {
+    code_interpreter?: {
+      /** @default [] */
+      file_ids?: string[];
+    };
+    file_search?: {
+      vector_store_ids?: string[];
+      vector_stores?: Array<{
         file_ids?: string[];
-      };
-      file_search?: {
-        vector_store_ids?: string[];
-        vector_stores?: Array<{
-          file_ids?: string[];
-          chunking_strategy?:
-            | {
+        chunking_strategy?:
+          | {
               type: 'auto';
             }
-            | {
+          | {
               type: 'static';
               static: {
                 max_chunk_size_tokens: number;
                 chunk_overlap_tokens: number;
               };
             };
-          metadata?: Metadata;
-        }>;
-      };
-    }
-    | null;
+        metadata?: Metadata;
+      }>;
+    };
+  } | null;
   metadata?: Metadata;
   temperature?: number | null;
   top_p?: number | null;
@@ -1094,21 +1046,17 @@ export type CreateChatCompletionRequest = {
   /** @default 0 */
   presence_penalty?: number | null;
   web_search_options?: {
-    user_location?:
-      | {
-        type: 'approximate';
-        approximate: WebSearchLocation;
-      }
-      | null;
+    user_location?: {
+      type: 'approximate';
+      approximate: WebSearchLocation;
+    } | null;
     search_context_size?: WebSearchContextSize;
   };
   response_format?: ResponseFormatText | ResponseFormatJsonSchema | ResponseFormatJsonObject;
-  audio?:
-    | {
-      voice: VoiceIdsOrCustomVoice;
-      format: 'wav' | 'aac' | 'mp3' | 'flac' | 'opus' | 'pcm16';
-    }
-    | null;
+  audio?: {
+    voice: VoiceIdsOrCustomVoice;
+    format: 'wav' | 'aac' | 'mp3' | 'flac' | 'opus' | 'pcm16';
+  } | null;
   /** @default false */
   store?: boolean | null;
   moderation?: ModerationParam | null;
@@ -1142,12 +1090,10 @@ export type CreateChatCompletionResponse = {
     finish_reason: 'stop' | 'length' | 'tool_calls' | 'content_filter' | 'function_call' | (string & {});
     index: number;
     message: ChatCompletionResponseMessage;
-    logprobs?:
-      | {
-        content: ChatCompletionTokenLogprob[] | null;
-        refusal: ChatCompletionTokenLogprob[] | null;
-      }
-      | null;
+    logprobs?: {
+      content: ChatCompletionTokenLogprob[] | null;
+      refusal: ChatCompletionTokenLogprob[] | null;
+    } | null;
   }>;
   created: number;
   model: string;
@@ -1164,12 +1110,10 @@ export type CreateChatCompletionStreamResponse = {
   id: string;
   choices: Array<{
     delta: ChatCompletionStreamResponseDelta;
-    logprobs?:
-      | {
-        content: ChatCompletionTokenLogprob[] | null;
-        refusal: ChatCompletionTokenLogprob[] | null;
-      }
-      | null;
+    logprobs?: {
+      content: ChatCompletionTokenLogprob[] | null;
+      refusal: ChatCompletionTokenLogprob[] | null;
+    } | null;
     finish_reason:
       | 'stop'
       | 'length'
@@ -1230,14 +1174,12 @@ export type CreateCompletionResponse = {
   choices: Array<{
     finish_reason: 'stop' | 'length' | 'content_filter' | (string & {}) | null;
     index: number;
-    logprobs:
-      | {
-        text_offset?: number[] | null;
-        token_logprobs?: number[] | null;
-        tokens?: string[] | null;
-        top_logprobs?: Array<Record<string, number>> | null;
-      }
-      | null;
+    logprobs: {
+      text_offset?: number[] | null;
+      token_logprobs?: number[] | null;
+      tokens?: string[] | null;
+      top_logprobs?: Array<Record<string, number>> | null;
+    } | null;
     text: string;
   }>;
   created: number;
@@ -1300,17 +1242,15 @@ export type CreateFineTuningJobRequest = {
   /** @default null */
   suffix?: string | null;
   validation_file?: string | null;
-  integrations?:
-    | Array<{
-      type: 'wandb';
-      wandb: {
-        project: string;
-        name?: string | null;
-        entity?: string | null;
-        tags?: string[];
-      };
-    }>
-    | null;
+  integrations?: Array<{
+    type: 'wandb';
+    wandb: {
+      project: string;
+      name?: string | null;
+      entity?: string | null;
+      tags?: string[];
+    };
+  }> | null;
   seed?: number | null;
   method?: FineTuneMethod;
   metadata?: Metadata;
@@ -1424,15 +1364,13 @@ export type CreateMessageRequest = {
   content:
     | string
     | Array<
-      | MessageContentImageFileObject
-      | MessageContentImageUrlObject
-      | MessageRequestContentTextObject>;
-  attachments?:
-    | Array<{
-      file_id?: string;
-      tools?: Array<AssistantToolsCode | AssistantToolsFileSearchTypeOnly>;
-    }>
-    | null;
+        | MessageContentImageFileObject
+        | MessageContentImageUrlObject
+        | MessageRequestContentTextObject>;
+  attachments?: Array<{
+    file_id?: string;
+    tools?: Array<AssistantToolsCode | AssistantToolsFileSearchTypeOnly>;
+  }> | null;
   metadata?: Metadata;
 };
 
@@ -1441,16 +1379,16 @@ export type CreateModerationRequest = {
     | string
     | string[]
     | Array<
-      | {
-        type: 'image_url';
-        image_url: {
-          url: string;
-        };
-      }
-      | {
-        type: 'text';
-        text: string;
-      }>;
+        | {
+            type: 'image_url';
+            image_url: {
+              url: string;
+            };
+          }
+        | {
+            type: 'text';
+            text: string;
+          }>;
   /** @default "omni-moderation-latest" */
   model?:
     | 'omni-moderation-latest'
@@ -1633,17 +1571,15 @@ export type CreateThreadAndRunRequest = {
     | null;
   instructions?: string | null;
   tools?: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction> | null;
-  tool_resources?:
-    | {
-      code_interpreter?: {
-        /** @default [] */
-        file_ids?: string[];
-      };
-      file_search?: {
-        vector_store_ids?: string[];
-      };
-    }
-    | null;
+  tool_resources?: {
+    code_interpreter?: {
+      /** @default [] */
+      file_ids?: string[];
+    };
+    file_search?: {
+      vector_store_ids?: string[];
+    };
+  } | null;
   metadata?: Metadata;
   /** @default 1 */
   temperature?: number | null;
@@ -1660,32 +1596,30 @@ export type CreateThreadAndRunRequest = {
 
 export type CreateThreadRequest = {
   messages?: CreateMessageRequest[];
-  tool_resources?:
-    | {
-      code_interpreter?: {
-        /** @default [] */
+  tool_resources?: {
+    code_interpreter?: {
+      /** @default [] */
+      file_ids?: string[];
+    };
+    file_search?: {
+      vector_store_ids?: string[];
+      vector_stores?: Array<{
         file_ids?: string[];
-      };
-      file_search?: {
-        vector_store_ids?: string[];
-        vector_stores?: Array<{
-          file_ids?: string[];
-          chunking_strategy?:
-            | {
+        chunking_strategy?:
+          | {
               type: 'auto';
             }
-            | {
+          | {
               type: 'static';
               static: {
                 max_chunk_size_tokens: number;
                 chunk_overlap_tokens: number;
               };
             };
-          metadata?: Metadata;
-        }>;
-      };
-    }
-    | null;
+        metadata?: Metadata;
+      }>;
+    };
+  } | null;
   metadata?: Metadata;
 };
 
@@ -1726,13 +1660,11 @@ export type CreateTranscriptionResponseDiarizedJson = {
 export type CreateTranscriptionResponseJson = {
   text: string;
   languages?: TranscriptionLanguage[] | null;
-  logprobs?:
-    | Array<{
-      token?: string | null;
-      logprob?: number | null;
-      bytes?: number[] | null;
-    }>
-    | null;
+  logprobs?: Array<{
+    token?: string | null;
+    logprob?: number | null;
+    bytes?: number[] | null;
+  }> | null;
   usage?: TranscriptTextUsageTokens | TranscriptTextUsageDuration | null;
 };
 
@@ -1857,15 +1789,15 @@ export type CustomToolChatCompletions = {
     description?: string;
     format?:
       | {
-        type: 'text';
-      }
+          type: 'text';
+        }
       | {
-        type: 'grammar';
-        grammar: {
-          definition: string;
-          syntax: 'lark' | 'regex';
+          type: 'grammar';
+          grammar: {
+            definition: string;
+            syntax: 'lark' | 'regex';
+          };
         };
-      };
   };
 };
 
@@ -1984,8 +1916,8 @@ export type EmptyModelParam = Record<string, unknown>;
 export type Error = {
   code: string | null;
   message: string;
-  param: string | null;
-  type: string;
+  param?: string | null;
+  type?: string | null;
 };
 
 export type ErrorEvent = {
@@ -2071,15 +2003,13 @@ export type FileSearchToolCall = {
   type: 'file_search_call';
   status: 'in_progress' | 'searching' | 'completed' | 'incomplete' | 'failed' | (string & {});
   queries: string[];
-  results?:
-    | Array<{
-      file_id?: string | null;
-      text?: string | null;
-      filename?: string | null;
-      attributes?: VectorStoreFileAttributes | null;
-      score?: number | null;
-    }>
-    | null;
+  results?: Array<{
+    file_id?: string | null;
+    text?: string | null;
+    filename?: string | null;
+    attributes?: VectorStoreFileAttributes | null;
+    score?: number | null;
+  }> | null;
 };
 
 export type Filters = ComparisonFilter | CompoundFilter;
@@ -2161,13 +2091,11 @@ export type FineTuningIntegration = {
 export type FineTuningJob = {
   id: string;
   created_at: number;
-  error:
-    | {
-      code?: string | null;
-      message?: string | null;
-      param?: string | null;
-    }
-    | null;
+  error: {
+    code?: string | null;
+    message?: string | null;
+    param?: string | null;
+  } | null;
   fine_tuned_model: string | null;
   finished_at: number | null;
   hyperparameters: {
@@ -2458,15 +2386,13 @@ export type GraderScoreModel = {
   type: 'score_model';
   name: string;
   model: string;
-  sampling_params?:
-    | {
-      seed?: number | null;
-      top_p?: number | null;
-      temperature?: number | null;
-      max_completions_tokens?: number | null;
-      reasoning_effort?: ReasoningEffort | null;
-    }
-    | null;
+  sampling_params?: {
+    seed?: number | null;
+    top_p?: number | null;
+    temperature?: number | null;
+    max_completions_tokens?: number | null;
+    reasoning_effort?: ReasoningEffort | null;
+  } | null;
   input: EvalItem[];
   range?: number[] | null;
 };
@@ -2605,12 +2531,10 @@ export type ImageGenTool = {
   /** @default "auto" */
   background?: 'transparent' | 'opaque' | 'auto' | (string & {}) | null;
   input_fidelity?: InputFidelity | null;
-  input_image_mask?:
-    | {
-      image_url?: string | null;
-      file_id?: string | null;
-    }
-    | null;
+  input_image_mask?: {
+    image_url?: string | null;
+    file_id?: string | null;
+  } | null;
   /** @default 0 */
   partial_images?: number | null;
   action?: ImageGenActionEnum | null;
@@ -3061,9 +2985,9 @@ export type MCPTool = {
   allowed_callers?: CallableToolAllowedCaller[] | null;
   require_approval?:
     | {
-      always?: MCPToolFilter | null;
-      never?: MCPToolFilter | null;
-    }
+        always?: MCPToolFilter | null;
+        never?: MCPToolFilter | null;
+      }
     | 'always'
     | 'never'
     | (string & {})
@@ -3173,25 +3097,21 @@ export type MessageContentTextObject = {
 export type MessageDeltaContentImageFileObject = {
   index: number;
   type: 'image_file';
-  image_file?:
-    | {
-      file_id?: string | null;
-      /** @default "auto" */
-      detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
-    }
-    | null;
+  image_file?: {
+    file_id?: string | null;
+    /** @default "auto" */
+    detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
+  } | null;
 };
 
 export type MessageDeltaContentImageUrlObject = {
   index: number;
   type: 'image_url';
-  image_url?:
-    | {
-      url?: string | null;
-      /** @default "auto" */
-      detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
-    }
-    | null;
+  image_url?: {
+    url?: string | null;
+    /** @default "auto" */
+    detail?: 'auto' | 'low' | 'high' | (string & {}) | null;
+  } | null;
 };
 
 export type MessageDeltaContentRefusalObject = {
@@ -3204,12 +3124,10 @@ export type MessageDeltaContentTextAnnotationsFileCitationObject = {
   index: number;
   type: 'file_citation';
   text?: string | null;
-  file_citation?:
-    | {
-      file_id?: string | null;
-      quote?: string | null;
-    }
-    | null;
+  file_citation?: {
+    file_id?: string | null;
+    quote?: string | null;
+  } | null;
   start_index?: number | null;
   end_index?: number | null;
 };
@@ -3218,11 +3136,9 @@ export type MessageDeltaContentTextAnnotationsFilePathObject = {
   index: number;
   type: 'file_path';
   text?: string | null;
-  file_path?:
-    | {
-      file_id?: string | null;
-    }
-    | null;
+  file_path?: {
+    file_id?: string | null;
+  } | null;
   start_index?: number | null;
   end_index?: number | null;
 };
@@ -3230,16 +3146,12 @@ export type MessageDeltaContentTextAnnotationsFilePathObject = {
 export type MessageDeltaContentTextObject = {
   index: number;
   type: 'text';
-  text?:
-    | {
-      value?: string | null;
-      annotations?:
-        | Array<
-          | MessageDeltaContentTextAnnotationsFileCitationObject
-          | MessageDeltaContentTextAnnotationsFilePathObject>
-        | null;
-    }
-    | null;
+  text?: {
+    value?: string | null;
+    annotations?: Array<
+      | MessageDeltaContentTextAnnotationsFileCitationObject
+      | MessageDeltaContentTextAnnotationsFilePathObject> | null;
+  } | null;
 };
 
 export type MessageDeltaObject = {
@@ -3247,13 +3159,11 @@ export type MessageDeltaObject = {
   object: 'thread.message.delta';
   delta: {
     role?: 'user' | 'assistant' | (string & {}) | null;
-    content?:
-      | Array<
-        | MessageDeltaContentImageFileObject
-        | MessageDeltaContentTextObject
-        | MessageDeltaContentRefusalObject
-        | MessageDeltaContentImageUrlObject>
-      | null;
+    content?: Array<
+      | MessageDeltaContentImageFileObject
+      | MessageDeltaContentTextObject
+      | MessageDeltaContentRefusalObject
+      | MessageDeltaContentImageUrlObject> | null;
   };
 };
 
@@ -3263,17 +3173,15 @@ export type MessageObject = {
   created_at: number;
   thread_id: string;
   status?: 'in_progress' | 'incomplete' | 'completed' | (string & {}) | null;
-  incomplete_details?:
-    | {
-      reason:
-        | 'content_filter'
-        | 'max_tokens'
-        | 'run_cancelled'
-        | 'run_expired'
-        | 'run_failed'
-        | (string & {});
-    }
-    | null;
+  incomplete_details?: {
+    reason:
+      | 'content_filter'
+      | 'max_tokens'
+      | 'run_cancelled'
+      | 'run_expired'
+      | 'run_failed'
+      | (string & {});
+  } | null;
   completed_at?: number | null;
   incomplete_at?: number | null;
   role: 'user' | 'assistant' | (string & {});
@@ -3284,12 +3192,10 @@ export type MessageObject = {
     | MessageContentRefusalObject>;
   assistant_id: string | null;
   run_id: string | null;
-  attachments?:
-    | Array<{
-      file_id?: string | null;
-      tools?: Array<AssistantToolsCode | AssistantToolsFileSearchTypeOnly> | null;
-    }>
-    | null;
+  attachments?: Array<{
+    file_id?: string | null;
+    tools?: Array<AssistantToolsCode | AssistantToolsFileSearchTypeOnly> | null;
+  }> | null;
   metadata: Metadata;
 };
 
@@ -3317,25 +3223,25 @@ export type MessageStatus = 'in_progress' | 'completed' | 'incomplete' | (string
 
 export type MessageStreamEvent =
   | {
-    event: 'thread.message.created';
-    data: MessageObject;
-  }
+      event: 'thread.message.created';
+      data: MessageObject;
+    }
   | {
-    event: 'thread.message.in_progress';
-    data: MessageObject;
-  }
+      event: 'thread.message.in_progress';
+      data: MessageObject;
+    }
   | {
-    event: 'thread.message.delta';
-    data: MessageDeltaObject;
-  }
+      event: 'thread.message.delta';
+      data: MessageDeltaObject;
+    }
   | {
-    event: 'thread.message.completed';
-    data: MessageObject;
-  }
+      event: 'thread.message.completed';
+      data: MessageObject;
+    }
   | {
-    event: 'thread.message.incomplete';
-    data: MessageObject;
-  };
+      event: 'thread.message.incomplete';
+      data: MessageObject;
+    };
 
 export type Metadata = Record<string, string> | null;
 
@@ -3504,17 +3410,15 @@ export type ModifyAssistantRequest = {
   instructions?: string | null;
   /** @default [] */
   tools?: Array<AssistantToolsCode | AssistantToolsFileSearch | AssistantToolsFunction>;
-  tool_resources?:
-    | {
-      code_interpreter?: {
-        /** @default [] */
-        file_ids?: string[];
-      };
-      file_search?: {
-        vector_store_ids?: string[];
-      };
-    }
-    | null;
+  tool_resources?: {
+    code_interpreter?: {
+      /** @default [] */
+      file_ids?: string[];
+    };
+    file_search?: {
+      vector_store_ids?: string[];
+    };
+  } | null;
   metadata?: Metadata;
   temperature?: number | null;
   top_p?: number | null;
@@ -3530,17 +3434,15 @@ export type ModifyRunRequest = {
 };
 
 export type ModifyThreadRequest = {
-  tool_resources?:
-    | {
-      code_interpreter?: {
-        /** @default [] */
-        file_ids?: string[];
-      };
-      file_search?: {
-        vector_store_ids?: string[];
-      };
-    }
-    | null;
+  tool_resources?: {
+    code_interpreter?: {
+      /** @default [] */
+      file_ids?: string[];
+    };
+    file_search?: {
+      vector_store_ids?: string[];
+    };
+  } | null;
   metadata?: Metadata;
 };
 
@@ -3706,13 +3608,11 @@ export type ProgrammaticToolCallingParam = {
   type: 'programmatic_tool_calling';
 };
 
-export type Prompt =
-  | {
-    id: string;
-    version?: string | null;
-    variables?: ResponsePromptVariables | null;
-  }
-  | null;
+export type Prompt = {
+  id: string;
+  version?: string | null;
+  variables?: ResponsePromptVariables | null;
+} | null;
 
 export type PromptCacheBreakpointConfig = {
   /** @default "explicit" */
@@ -3814,11 +3714,9 @@ export type Response = {
   created_at: number;
   completed_at?: number | null;
   error: ResponseError;
-  incomplete_details:
-    | {
-      reason?: 'max_output_tokens' | 'content_filter' | (string & {}) | null;
-    }
-    | null;
+  incomplete_details: {
+    reason?: 'max_output_tokens' | 'content_filter' | (string & {}) | null;
+  } | null;
   output: OutputItem[];
   reasoning?: Reasoning | null;
   instructions: string | InputItem[] | null;
@@ -3941,12 +3839,10 @@ export type ResponseCustomToolCallInputDoneEvent = {
   input: string;
 };
 
-export type ResponseError =
-  | {
-    code: ResponseErrorCode;
-    message: string;
-  }
-  | null;
+export type ResponseError = {
+  code: ResponseErrorCode;
+  message: string;
+} | null;
 
 export type ResponseErrorCode =
   | 'server_error'
@@ -4100,12 +3996,10 @@ export type ResponseItemList = {
 export type ResponseLogProb = {
   token: string;
   logprob: number;
-  top_logprobs?:
-    | Array<{
-      token?: string | null;
-      logprob?: number | null;
-    }>
-    | null;
+  top_logprobs?: Array<{
+    token?: string | null;
+    logprob?: number | null;
+  }> | null;
 };
 
 export type ResponseMCPCallArgumentsDeltaEvent = {
@@ -4387,11 +4281,9 @@ export type ResponseStreamEvent =
   | ResponseCustomToolCallInputDeltaEvent
   | ResponseCustomToolCallInputDoneEvent;
 
-export type ResponseStreamOptions =
-  | {
-    include_obfuscation?: boolean;
-  }
-  | null;
+export type ResponseStreamOptions = {
+  include_obfuscation?: boolean;
+} | null;
 
 export type ResponseTextDeltaEvent = {
   type: 'response.output_text.delta';
@@ -4452,13 +4344,11 @@ export type ResponseWebSearchCallSearchingEvent = {
   sequence_number: number;
 };
 
-export type RunCompletionUsage =
-  | {
-    completion_tokens: number;
-    prompt_tokens: number;
-    total_tokens: number;
-  }
-  | null;
+export type RunCompletionUsage = {
+  completion_tokens: number;
+  prompt_tokens: number;
+  total_tokens: number;
+} | null;
 
 export type RunGraderRequest = {
   grader: GraderStringCheck | GraderTextSimilarity | GraderPython | GraderScoreModel | GraderMulti;
@@ -4513,30 +4403,24 @@ export type RunObject = {
     | 'incomplete'
     | 'expired'
     | (string & {});
-  required_action:
-    | {
-      type: 'submit_tool_outputs';
-      submit_tool_outputs: {
-        tool_calls: RunToolCallObject[];
-      };
-    }
-    | null;
-  last_error:
-    | {
-      code: 'server_error' | 'rate_limit_exceeded' | 'invalid_prompt' | (string & {});
-      message: string;
-    }
-    | null;
+  required_action: {
+    type: 'submit_tool_outputs';
+    submit_tool_outputs: {
+      tool_calls: RunToolCallObject[];
+    };
+  } | null;
+  last_error: {
+    code: 'server_error' | 'rate_limit_exceeded' | 'invalid_prompt' | (string & {});
+    message: string;
+  } | null;
   expires_at: number | null;
   started_at: number | null;
   cancelled_at: number | null;
   failed_at: number | null;
   completed_at: number | null;
-  incomplete_details:
-    | {
-      reason?: 'max_completion_tokens' | 'max_prompt_tokens' | (string & {}) | null;
-    }
-    | null;
+  incomplete_details: {
+    reason?: 'max_completion_tokens' | 'max_prompt_tokens' | (string & {}) | null;
+  } | null;
   model: string;
   instructions: string | null;
   /** @default [] */
@@ -4553,13 +4437,11 @@ export type RunObject = {
   response_format: AssistantsApiResponseFormatOption | null;
 };
 
-export type RunStepCompletionUsage =
-  | {
-    completion_tokens: number;
-    prompt_tokens: number;
-    total_tokens: number;
-  }
-  | null;
+export type RunStepCompletionUsage = {
+  completion_tokens: number;
+  prompt_tokens: number;
+  total_tokens: number;
+} | null;
 
 export type RunStepDeltaObject = {
   id: string;
@@ -4574,37 +4456,29 @@ export type RunStepDeltaObject = {
 
 export type RunStepDeltaStepDetailsMessageCreationObject = {
   type: 'message_creation';
-  message_creation?:
-    | {
-      message_id?: string | null;
-    }
-    | null;
+  message_creation?: {
+    message_id?: string | null;
+  } | null;
 };
 
 export type RunStepDeltaStepDetailsToolCallsCodeObject = {
   index: number;
   id?: string | null;
   type: 'code_interpreter';
-  code_interpreter?:
-    | {
-      input?: string | null;
-      outputs?:
-        | Array<
-          | RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject
-          | RunStepDeltaStepDetailsToolCallsCodeOutputImageObject>
-        | null;
-    }
-    | null;
+  code_interpreter?: {
+    input?: string | null;
+    outputs?: Array<
+      | RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject
+      | RunStepDeltaStepDetailsToolCallsCodeOutputImageObject> | null;
+  } | null;
 };
 
 export type RunStepDeltaStepDetailsToolCallsCodeOutputImageObject = {
   index: number;
   type: 'image';
-  image?:
-    | {
-      file_id?: string | null;
-    }
-    | null;
+  image?: {
+    file_id?: string | null;
+  } | null;
 };
 
 export type RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject = {
@@ -4624,23 +4498,19 @@ export type RunStepDeltaStepDetailsToolCallsFunctionObject = {
   index: number;
   id?: string | null;
   type: 'function';
-  function?:
-    | {
-      name?: string | null;
-      arguments?: string | null;
-      output?: string | null;
-    }
-    | null;
+  function?: {
+    name?: string | null;
+    arguments?: string | null;
+    output?: string | null;
+  } | null;
 };
 
 export type RunStepDeltaStepDetailsToolCallsObject = {
   type: 'tool_calls';
-  tool_calls?:
-    | Array<
-      | RunStepDeltaStepDetailsToolCallsCodeObject
-      | RunStepDeltaStepDetailsToolCallsFileSearchObject
-      | RunStepDeltaStepDetailsToolCallsFunctionObject>
-    | null;
+  tool_calls?: Array<
+    | RunStepDeltaStepDetailsToolCallsCodeObject
+    | RunStepDeltaStepDetailsToolCallsFileSearchObject
+    | RunStepDeltaStepDetailsToolCallsFunctionObject> | null;
 };
 
 export type RunStepDetailsMessageCreationObject = {
@@ -4689,12 +4559,10 @@ export type RunStepDetailsToolCallsFileSearchResultObject = {
   file_id: string;
   file_name: string;
   score: number;
-  content?:
-    | Array<{
-      type?: 'text' | null;
-      text?: string | null;
-    }>
-    | null;
+  content?: Array<{
+    type?: 'text' | null;
+    text?: string | null;
+  }> | null;
 };
 
 export type RunStepDetailsToolCallsFunctionObject = {
@@ -4725,12 +4593,10 @@ export type RunStepObject = {
   type: 'message_creation' | 'tool_calls' | (string & {});
   status: 'in_progress' | 'cancelled' | 'failed' | 'completed' | 'expired' | (string & {});
   step_details: RunStepDetailsMessageCreationObject | RunStepDetailsToolCallsObject;
-  last_error:
-    | {
-      code: 'server_error' | 'rate_limit_exceeded' | (string & {});
-      message: string;
-    }
-    | null;
+  last_error: {
+    code: 'server_error' | 'rate_limit_exceeded' | (string & {});
+    message: string;
+  } | null;
   expired_at?: number | null;
   cancelled_at?: number | null;
   failed_at?: number | null;
@@ -4741,75 +4607,75 @@ export type RunStepObject = {
 
 export type RunStepStreamEvent =
   | {
-    event: 'thread.run.step.created';
-    data: RunStepObject;
-  }
+      event: 'thread.run.step.created';
+      data: RunStepObject;
+    }
   | {
-    event: 'thread.run.step.in_progress';
-    data: RunStepObject;
-  }
+      event: 'thread.run.step.in_progress';
+      data: RunStepObject;
+    }
   | {
-    event: 'thread.run.step.delta';
-    data: RunStepDeltaObject;
-  }
+      event: 'thread.run.step.delta';
+      data: RunStepDeltaObject;
+    }
   | {
-    event: 'thread.run.step.completed';
-    data: RunStepObject;
-  }
+      event: 'thread.run.step.completed';
+      data: RunStepObject;
+    }
   | {
-    event: 'thread.run.step.failed';
-    data: RunStepObject;
-  }
+      event: 'thread.run.step.failed';
+      data: RunStepObject;
+    }
   | {
-    event: 'thread.run.step.cancelled';
-    data: RunStepObject;
-  }
+      event: 'thread.run.step.cancelled';
+      data: RunStepObject;
+    }
   | {
-    event: 'thread.run.step.expired';
-    data: RunStepObject;
-  };
+      event: 'thread.run.step.expired';
+      data: RunStepObject;
+    };
 
 export type RunStreamEvent =
   | {
-    event: 'thread.run.created';
-    data: RunObject;
-  }
+      event: 'thread.run.created';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.queued';
-    data: RunObject;
-  }
+      event: 'thread.run.queued';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.in_progress';
-    data: RunObject;
-  }
+      event: 'thread.run.in_progress';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.requires_action';
-    data: RunObject;
-  }
+      event: 'thread.run.requires_action';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.completed';
-    data: RunObject;
-  }
+      event: 'thread.run.completed';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.incomplete';
-    data: RunObject;
-  }
+      event: 'thread.run.incomplete';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.failed';
-    data: RunObject;
-  }
+      event: 'thread.run.failed';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.cancelling';
-    data: RunObject;
-  }
+      event: 'thread.run.cancelling';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.cancelled';
-    data: RunObject;
-  }
+      event: 'thread.run.cancelled';
+      data: RunObject;
+    }
   | {
-    event: 'thread.run.expired';
-    data: RunObject;
-  };
+      event: 'thread.run.expired';
+      data: RunObject;
+    };
 
 export type RunToolCallObject = {
   id: string;
@@ -4944,21 +4810,15 @@ export type ThreadObject = {
   id: string;
   object: 'thread';
   created_at: number;
-  tool_resources?:
-    | {
-      code_interpreter?:
-        | {
-          /** @default [] */
-          file_ids?: string[] | null;
-        }
-        | null;
-      file_search?:
-        | {
-          vector_store_ids?: string[] | null;
-        }
-        | null;
-    }
-    | null;
+  tool_resources?: {
+    code_interpreter?: {
+      /** @default [] */
+      file_ids?: string[] | null;
+    } | null;
+    file_search?: {
+      vector_store_ids?: string[] | null;
+    } | null;
+  } | null;
   metadata: Metadata;
 };
 
@@ -5056,8 +4916,7 @@ export type ToolChoiceTypes = {
     | 'computer_use'
     | 'web_search_preview_2025_03_11'
     | 'image_generation'
-    | 'code_interpreter'
-    | (string & {});
+    | 'code_interpreter';
 };
 
 export type ToolSearchCall = {
@@ -5123,13 +4982,11 @@ export type TopLogProb = {
 export type TranscriptTextDeltaEvent = {
   type: 'transcript.text.delta';
   delta: string;
-  logprobs?:
-    | Array<{
-      token?: string | null;
-      logprob?: number | null;
-      bytes?: number[] | null;
-    }>
-    | null;
+  logprobs?: Array<{
+    token?: string | null;
+    logprob?: number | null;
+    bytes?: number[] | null;
+  }> | null;
   segment_id?: string | null;
 };
 
@@ -5137,13 +4994,11 @@ export type TranscriptTextDoneEvent = {
   type: 'transcript.text.done';
   text: string;
   languages?: TranscriptionLanguage[] | null;
-  logprobs?:
-    | Array<{
-      token?: string | null;
-      logprob?: number | null;
-      bytes?: number[] | null;
-    }>
-    | null;
+  logprobs?: Array<{
+    token?: string | null;
+    logprob?: number | null;
+    bytes?: number[] | null;
+  }> | null;
   usage?: TranscriptTextUsageTokens | null;
 };
 
@@ -5164,12 +5019,10 @@ export type TranscriptTextUsageDuration = {
 export type TranscriptTextUsageTokens = {
   type: 'tokens';
   input_tokens: number;
-  input_token_details?:
-    | {
-      text_tokens?: number | null;
-      audio_tokens?: number | null;
-    }
-    | null;
+  input_token_details?: {
+    text_tokens?: number | null;
+    audio_tokens?: number | null;
+  } | null;
   output_tokens: number;
   total_tokens: number;
 };
@@ -5211,7 +5064,7 @@ export type TranscriptionWord = {
 export type TruncationEnum = 'auto' | 'disabled';
 
 export type TruncationObject = {
-  type: 'auto' | 'last_messages';
+  type: 'auto' | 'last_messages' | (string & {});
   last_messages?: number | null;
 };
 
@@ -5326,12 +5179,10 @@ export type VectorStoreFileObject = {
   created_at: number;
   vector_store_id: string;
   status: 'in_progress' | 'completed' | 'cancelled' | 'failed' | (string & {});
-  last_error:
-    | {
-      code: 'server_error' | 'unsupported_file' | 'invalid_file' | (string & {});
-      message: string;
-    }
-    | null;
+  last_error: {
+    code: 'server_error' | 'unsupported_file' | 'invalid_file' | (string & {});
+    message: string;
+  } | null;
   chunking_strategy?: StaticChunkingStrategyResponseParam | OtherChunkingStrategyResponseParam | null;
   attributes?: VectorStoreFileAttributes | null;
 };
@@ -5397,8 +5248,8 @@ export type Verbosity = 'low' | 'medium' | 'high' | (string & {}) | null;
 export type VoiceIdsOrCustomVoice =
   | VoiceIdsShared
   | {
-    id: string;
-  };
+      id: string;
+    };
 
 export type VoiceIdsShared =
   | 'alloy'
@@ -5434,24 +5285,20 @@ export type WebSearchActionSearch = {
   /** @deprecated */
   query?: string | null;
   queries?: string[] | null;
-  sources?:
-    | Array<{
-      type: 'url';
-      url: string;
-    }>
-    | null;
+  sources?: Array<{
+    type: 'url';
+    url: string;
+  }> | null;
 };
 
-export type WebSearchApproximateLocation =
-  | {
-    /** @default "approximate" */
-    type?: 'approximate' | null;
-    country?: string | null;
-    region?: string | null;
-    city?: string | null;
-    timezone?: string | null;
-  }
-  | null;
+export type WebSearchApproximateLocation = {
+  /** @default "approximate" */
+  type?: 'approximate' | null;
+  country?: string | null;
+  region?: string | null;
+  city?: string | null;
+  timezone?: string | null;
+} | null;
 
 export type WebSearchContextSize = 'low' | 'medium' | 'high';
 
@@ -5475,11 +5322,9 @@ export type WebSearchTool = {
   type: 'web_search' | 'web_search_2025_08_26';
   /** @default true */
   external_web_access?: boolean | null;
-  filters?:
-    | {
-      allowed_domains?: string[] | null;
-    }
-    | null;
+  filters?: {
+    allowed_domains?: string[] | null;
+  } | null;
   user_location?: WebSearchApproximateLocation | null;
   /** @default "medium" */
   search_context_size?: 'low' | 'medium' | 'high' | (string & {}) | null;
