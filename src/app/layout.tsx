@@ -1,0 +1,36 @@
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
+import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import './global.css';
+import { Providers } from './providers';
+
+export const metadata: Metadata = {
+  title: { default: 'Signalbox', template: '%s · Signalbox' },
+  description: 'The control room for the OpenAI platform and everything that speaks its API.',
+  robots: { index: false, follow: false },
+  referrer: 'no-referrer',
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f7f8f9' },
+    { media: '(prefers-color-scheme: dark)', color: '#101215' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
+      </head>
+      <body>
+        <Providers now={Date.now()}>{children}</Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { formatCount } from '@/lib/format';
+import classes from './code-block.module.css';
+import { CopyButton } from './copy-button';
+import { foldText } from './fold';
+
+interface CodeBlockProps {
+  code: string;
+  /** `json`, `curl`, `python`: shown above. */
+  language?: string;
+  /** Lines shown while folded; without it nothing folds. */
+  lines?: number;
+}
+
+/** Code as plain text, with a copy button. Wide lines scroll inside. */
+export function CodeBlock({ code, language, lines }: CodeBlockProps) {
+  const [open, setOpen] = useState(false);
+  const { head, hidden } = lines ? foldText(code, lines) : { head: code, hidden: null };
+
+  return (
+    <figure className={classes.block}>
+      <figcaption className={classes.bar}>
+        <span>{language ?? 'text'}</span>
+        <CopyButton text={code} what="code" />
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0}>
+        <code>{open ? code : head}</code>
+      </pre>
+      {hidden && (
+        <UnstyledButton
+          className={classes.toggle}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'Show less' : `Show ${formatCount(hidden.count, `more ${hidden.unit}`)}`}
+        </UnstyledButton>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { Button, Modal, TextInput } from '@mantine/core';
+import { type FormEvent, useEffect, useState } from 'react';
+import type { Question } from './confirm';
+import classes from './confirm-dialog.module.css';
+import { ErrorPanel } from './error-panel';
+
+/** One question, from asking to done. */
+export function ConfirmDialog({ question }: { question: Question }) {
+  const { title, consequence, action, typed, harmless, run } = question;
+  const [opened, setOpened] = useState(false);
+  const [running, setRunning] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [entry, setEntry] = useState('');
+  useEffect(() => setOpened(true), []);
+
+  const close = () => !running && setOpened(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setRunning(true);
+    setFailure(null);
+    try {
+      await run();
+      setOpened(false);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setRunning(false);
+    }
+  }
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form onSubmit={submit} className={classes.form}>
+        <div>{consequence}</div>
+        {typed && (
+          <TextInput
+            label={
+              <>
+                Type <strong>{typed}</strong> to confirm
+              </>
+            }
+            value={entry}
+            onChange={(event) => setEntry(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus
+          />
+        )}
+        {failure !== null && (
+          <ErrorPanel title={`Not done: ${action.toLowerCase()}`} error={failure} />
+        )}
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            onClick={close}
+            disabled={running}
+            data-autofocus={!typed || undefined}
+          >
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            color={harmless ? undefined : 'red.9'}
+            loading={running}
+            disabled={typed !== undefined && entry !== typed}
+          >
+            {action}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+
+export interface Question {
+  /** Names the thing: `Delete 3 files`. */
+  title: string;
+  /** What follows, and for whom. */
+  consequence: ReactNode;
+  /** The button, a verb with its object: `Delete files`. */
+  action: string;
+  /** To be typed before the button works; for what destroys a lot. */
+  typed?: string;
+  /** Not dangerous, only costly or visible to others. */
+  harmless?: boolean;
+  /** The dialog stays open and says why when this fails. */
+  run: () => Promise<unknown>;
+}
+
+const Ask = createContext<(question: Question) => void>(() => undefined);
+
+const ConfirmDialog = dynamic(() =>
+  import('./confirm-dialog').then((module) => module.ConfirmDialog),
+);
+
+/** Opens a dialog before what cannot be undone. */
+export function useConfirm(): (question: Question) => void {
+  return useContext(Ask);
+}
+
+export function ConfirmProvider({ children }: { children: ReactNode }) {
+  const [asked, setAsked] = useState<{ question: Question; id: number } | null>(null);
+  const ask = useCallback(
+    (question: Question) => setAsked((last) => ({ question, id: (last?.id ?? 0) + 1 })),
+    [],
+  );
+  return (
+    <Ask value={ask}>
+      {children}
+      {asked && <ConfirmDialog key={asked.id} question={asked.question} />}
+    </Ask>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import Link from 'next/link';
+import { type MouseEvent, type ReactNode, useRef } from 'react';
+import classes from './data-table.module.css';
+import { useChangeMark } from './use-change-mark';
+import type { Selection } from './use-selection';
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** CSS width. Columns without one share what is left; the first should be one of them. */
+  width?: string | number;
+  align?: 'right';
+  /** Left out of cards on narrow screens. */
+  wideOnly?: boolean;
+}
+
+interface DataRowProps<Row> {
+  row: Row;
+  id: string;
+  name: string;
+  href: string;
+  version: string | number | undefined;
+  columns: readonly Column<Row>[];
+  selection: Selection | undefined;
+}
+
+export function DataRow<Row>({
+  row,
+  id,
+  name,
+  href,
+  version,
+  columns,
+  selection,
+}: DataRowProps<Row>) {
+  const link = useRef<HTMLAnchorElement>(null);
+  const changed = useChangeMark(version);
+  const selected = selection?.ids.has(id);
+
+  return (
+    <tr
+      data-row={id}
+      data-changed={changed || undefined}
+      data-selected={selected || undefined}
+      onClick={(event) => forwardClick(event, link.current)}
+    >
+      {selection && (
+        <td className={classes.checkCell}>
+          <label className={classes.check}>
+            <input
+              type="checkbox"
+              aria-label={`Select ${name}`}
+              checked={selected}
+              onChange={(event) =>
+                selection.toggle(id, (event.nativeEvent as PointerEvent).shiftKey)
+              }
+            />
+          </label>
+        </td>
+      )}
+      {columns.map(({ key, header, cell, align, wideOnly }, index) =>
+        index === 0 ? (
+          <th key={key} scope="row" className={classes.first}>
+            <Link ref={link} href={href} prefetch={false} className={classes.link}>
+              {cell(row)}
+            </Link>
+          </th>
+        ) : (
+          <td key={key} data-label={header} data-align={align} data-wide-only={wideOnly}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+/** The link covers the row; what lies above it (a time with its tooltip) passes plain clicks on. */
+function forwardClick(event: MouseEvent, link: HTMLAnchorElement | null) {
+  const target = event.target as Element;
+  if (event.defaultPrevented || target.closest('a, button, input, label')) return;
+  const { ctrlKey, metaKey, shiftKey } = event;
+  link?.dispatchEvent(
+    new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+  );
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { adviceFor, readFailure } from './failure';
+
+describe('an error from upstream', () => {
+  const failure = readFailure({
+    message: 'Incorrect API key provided',
+    data: {
+      code: 'BAD_GATEWAY',
+      upstream: {
+        status: 401,
+        code: 'invalid_api_key',
+        type: 'invalid_request_error',
+        param: null,
+        message: 'Incorrect API key provided: sk-…9',
+        request_id: 'req_1',
+      },
+    },
+  });
+
+  it('keeps the words, the status and the request id of upstream', () => {
+    expect(failure).toMatchObject({
+      source: 'upstream',
+      message: 'Incorrect API key provided: sk-…9',
+      status: 401,
+      code: 'invalid_api_key',
+      requestId: 'req_1',
+    });
+    expect(failure.param).toBeUndefined();
+  });
+
+  it('leads to the key', () => {
+    expect(adviceFor(failure)).toContain('key of this connection');
+  });
+});
+
+describe('an error of our own', () => {
+  it('carries the complaints of its fields', () => {
+    const failure = readFailure({
+      message: 'Bad input',
+      data: { code: 'BAD_REQUEST', fields: { name: ['Too short'] } },
+    });
+
+    expect(failure).toMatchObject({ source: 'console', fields: { name: ['Too short'] } });
+    expect(adviceFor(failure)).toBeNull();
+  });
+});
+
+describe('an error without an answer', () => {
+  it('says so, whatever was thrown', () => {
+    expect(readFailure(new TypeError('Failed to fetch'))).toMatchObject({ source: 'nobody' });
+    expect(readFailure('text').message).toBe('No reason was given.');
+    expect(readFailure(null).fields).toEqual({});
+  });
+});

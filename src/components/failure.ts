@@ -1,0 +1,71 @@
+/** What an error says, wherever it comes from. */
+export interface Failure {
+  /** In the words of whoever refused. */
+  message: string;
+  /** Upstream's HTTP status; absent when the refusal is our own or nobody answered. */
+  status?: number;
+  code?: string;
+  type?: string;
+  param?: string;
+  requestId?: string;
+  /** Who said so. */
+  source: 'upstream' | 'console' | 'nobody';
+  /** Complaints by the name of the field. */
+  fields: Record<string, string[]>;
+}
+
+/** Reads an error of the console's API by its shape, since a component must not know the API itself. */
+export function readFailure(error: unknown): Failure {
+  const { message, data } = record(error);
+  const { upstream, fields, code } = record(data);
+  const base = {
+    message: text(message) ?? 'No reason was given.',
+    fields: record(fields) as Record<string, string[]>,
+  };
+  if (upstream) {
+    const { status, code, type, param, message, request_id } = record(upstream);
+    return {
+      ...base,
+      message: text(message) ?? base.message,
+      status: typeof status === 'number' && status > 0 ? status : undefined,
+      code: text(code),
+      type: text(type),
+      param: text(param),
+      requestId: text(request_id),
+      source: 'upstream',
+    };
+  }
+  if (data) return { ...base, code: text(code), source: 'console' };
+  return { ...base, source: 'nobody' };
+}
+
+/** The next step, by what was refused. */
+export function adviceFor({ status, code, source }: Failure): string | null {
+  if (source === 'nobody')
+    return 'Check that the console is running and that you are online, then try again.';
+  if (source === 'console') return ours[code ?? ''] ?? null;
+  if (!status) return 'Nothing answered at the base URL of this connection. Check it in Settings.';
+  if (status === 401)
+    return 'The key of this connection was not accepted. An admin can enter another in Settings.';
+  if (status === 403) return 'The key of this connection may not do this.';
+  if (status === 404) return 'It may have been deleted upstream, or belong to another project.';
+  if (status === 429)
+    return 'Wait a little, then try again. If it persists, look at the limits of the account.';
+  if (status >= 500)
+    return 'Try again. If it persists, give the request id to the support of the upstream.';
+  return null;
+}
+
+const ours: Record<string, string> = {
+  UNAUTHORIZED: 'Sign in again.',
+  FORBIDDEN: 'Ask an admin for a role that may do this.',
+  INTERNAL_SERVER_ERROR: 'Try again. If it persists, the server’s log has the details.',
+};
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

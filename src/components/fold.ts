@@ -1,0 +1,33 @@
+export interface Folded {
+  head: string;
+  /** What the reader does not see; null when nothing is hidden. */
+  hidden: { count: number; unit: 'line' | 'character' } | null;
+}
+
+const characterLimit = 4_000;
+
+/** The first lines of a text; of one long line, its beginning. */
+export function foldText(text: string, lines: number): Folded {
+  const end = endOfLine(text, lines);
+  const head = text.slice(0, Math.min(end, characterLimit));
+  const rest = text.length - head.length;
+  if (rest === 0 || text.slice(head.length).trim() === '') return { head: text, hidden: null };
+  if (head.length < end) return { head, hidden: { count: rest, unit: 'character' } };
+  return { head, hidden: { count: countLines(text, end + 1), unit: 'line' } };
+}
+
+/** Where the nth line ends, or the text does. */
+function endOfLine(text: string, lines: number) {
+  let at = -1;
+  for (let line = 0; line < lines; line += 1) {
+    at = text.indexOf('\n', at + 1);
+    if (at < 0) return text.length;
+  }
+  return at;
+}
+
+function countLines(text: string, from: number) {
+  let count = 1;
+  for (let at = text.indexOf('\n', from); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return text.endsWith('\n') ? count - 1 : count;
+}

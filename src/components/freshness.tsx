@@ -1,0 +1,35 @@
+'use client';
+
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { formatRelative } from '@/lib/time';
+import { useTicking } from './clock';
+import classes from './freshness.module.css';
+
+interface FreshnessProps {
+  /** Unix seconds; null before the first time. */
+  syncedAt: number | null | undefined;
+  /** Why it is older than it should be, in upstream's words. */
+  failing?: { since: number; message: string } | null;
+  refreshing?: boolean;
+  onRefresh: () => void;
+}
+
+/** `updated 4 s ago`; a click asks again. */
+export function Freshness({ syncedAt, failing, refreshing, onRefresh }: FreshnessProps) {
+  const when = useTicking((now) => (syncedAt ? formatRelative(syncedAt, now) : ''));
+  const text = refreshing ? 'updating' : when ? `updated ${when}` : 'not updated yet';
+  return (
+    <Tooltip label={failing ? `Updates fail: ${failing.message}` : 'Update now'} maw={320}>
+      <UnstyledButton
+        className={classes.button}
+        onClick={onRefresh}
+        data-failing={Boolean(failing) || undefined}
+        data-refreshing={refreshing || undefined}
+      >
+        <IconRefresh size={14} aria-hidden="true" />
+        {failing ? `updates fail, ${text}` : text}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import classes from './key-facts.module.css';
+
+export interface Fact {
+  label: string;
+  /** Facts without a value are left out. */
+  value: ReactNode;
+}
+
+/** The few facts of a detail page, label over value. */
+export function KeyFacts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className={classes.strip}>
+      {facts
+        .filter(({ value }) => value !== null && value !== undefined)
+        .map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,47 @@
+import { formatNumber, formatShare } from '@/lib/format';
+import classes from './progress-counts.module.css';
+
+interface ProgressCountsProps {
+  /** What progresses, for screen readers. */
+  label: string;
+  completed: number;
+  failed?: number;
+  total: number;
+  /** Only the bar, for rows; the counts are its name. */
+  compact?: boolean;
+}
+
+/** How far it is: what went well, what failed, what is left. */
+export function ProgressCounts({
+  label,
+  completed,
+  failed = 0,
+  total,
+  compact,
+}: ProgressCountsProps) {
+  const done = completed + failed;
+  const width = (part: number) => `${total > 0 ? Math.min(100, (part / total) * 100) : 0}%`;
+  const text =
+    `${formatNumber(done)} of ${formatNumber(total)}` +
+    (failed > 0 ? `, ${formatNumber(failed)} failed` : '');
+
+  return (
+    <div className={classes.root} data-compact={compact || undefined}>
+      <div
+        className={classes.bar}
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+        aria-valuetext={text}
+      >
+        <span data-tone="good" style={{ width: width(completed) }} />
+        <span data-tone="bad" style={{ width: width(failed) }} />
+      </div>
+      <span className={classes.text}>
+        {compact ? formatShare(done, total) : `${text} · ${formatShare(done, total)}`}
+      </span>
+    </div>
+  );
+}

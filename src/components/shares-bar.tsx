@@ -1,0 +1,57 @@
+'use client';
+
+import { formatNumber, formatShare } from '@/lib/format';
+import classes from './shares-bar.module.css';
+import { StatusIcon } from './status-icon';
+import type { Tone } from './status-tone';
+
+export interface Share {
+  value: string;
+  label: string;
+  count: number;
+  tone: Tone;
+}
+
+interface SharesBarProps {
+  label: string;
+  shares: readonly Share[];
+  selected: string | null;
+  onSelect: (value: string | null) => void;
+}
+
+/** The parts of a whole, drawn to scale; each filters. */
+export function SharesBar({ label, shares, selected, onSelect }: SharesBarProps) {
+  const total = shares.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <fieldset className={classes.root} aria-label={label}>
+      <div className={classes.bar} aria-hidden="true">
+        {shares
+          .filter(({ count }) => count > 0)
+          .map(({ value, count, tone }) => (
+            <span
+              key={value}
+              data-tone={tone}
+              data-faded={(selected !== null && selected !== value) || undefined}
+              style={{ flexGrow: count }}
+            />
+          ))}
+      </div>
+      <div className={classes.legend}>
+        {shares.map(({ value, label, count, tone }) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={value === selected}
+            data-tone={tone}
+            onClick={() => onSelect(value === selected ? null : value)}
+          >
+            <StatusIcon tone={tone} />
+            {label}
+            <strong>{formatNumber(count)}</strong>
+            <span>{formatShare(count, total)}</span>
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

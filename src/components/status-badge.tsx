@@ -1,0 +1,24 @@
+import classes from './status-badge.module.css';
+import { StatusIcon } from './status-icon';
+import { type Tone, toneOf } from './status-tone';
+
+interface StatusBadgeProps {
+  /** The API's own word. */
+  status: string;
+  /** What it really means, where that is more: `12 of 300 failed`. */
+  meaning?: string | null;
+  /** Where the word alone says too little: completed, with failures inside, is `mixed`. */
+  tone?: Tone;
+  /** Announces changes to screen readers. For the one status a page is about. */
+  live?: boolean;
+}
+
+export function StatusBadge({ status, meaning, tone = toneOf(status), live }: StatusBadgeProps) {
+  return (
+    <span className={classes.badge} data-tone={tone} role={live ? 'status' : undefined}>
+      <StatusIcon tone={tone} />
+      <span className={classes.word}>{status}</span>
+      {meaning && <span className={classes.meaning}> · {meaning}</span>}
+    </span>
+  );
+}

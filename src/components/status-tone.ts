@@ -1,0 +1,21 @@
+/** What a status asks of the reader. Every status on the screen has one of these. */
+export type Tone = 'waiting' | 'active' | 'good' | 'mixed' | 'bad' | 'gone' | 'unknown';
+
+const words: Record<Exclude<Tone, 'gone' | 'unknown'>, readonly string[]> = {
+  waiting: ['validating', 'validating_files', 'queued', 'pending', 'uploaded'],
+  active: ['in_progress', 'running', 'finalizing', 'cancelling'],
+  good: ['completed', 'succeeded', 'processed'],
+  mixed: ['incomplete', 'requires_action', 'paused'],
+  bad: ['failed', 'expired', 'error'],
+};
+
+const tones = new Map<string, Tone>(
+  Object.entries(words).flatMap(([tone, statuses]) =>
+    statuses.map((status): [string, Tone] => [status, tone as Tone]),
+  ),
+);
+
+/** The tone of the API's word. Words we do not know, and the plain ends (`cancelled`), are grey. */
+export function toneOf(status: string): Tone {
+  return tones.get(status) ?? 'unknown';
+}

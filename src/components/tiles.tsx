@@ -1,0 +1,47 @@
+'use client';
+
+import { formatNumber } from '@/lib/format';
+import { StatusIcon } from './status-icon';
+import type { Tone } from './status-tone';
+import classes from './tiles.module.css';
+
+export interface Tile {
+  value: string;
+  label: string;
+  /** Undefined while it loads. */
+  count: number | undefined;
+  tone?: Tone;
+}
+
+interface TilesProps {
+  /** What they count, for screen readers: `Batches by state`. */
+  label: string;
+  /** Five at most. */
+  tiles: readonly Tile[];
+  selected: string | null;
+  /** A click on the selected tile selects nothing. */
+  onSelect: (value: string | null) => void;
+}
+
+/** Counts that filter. */
+export function Tiles({ label, tiles, selected, onSelect }: TilesProps) {
+  return (
+    <fieldset className={classes.tiles} aria-label={label}>
+      {tiles.map(({ value, label, count, tone }) => (
+        <button
+          key={value}
+          type="button"
+          className={classes.tile}
+          aria-pressed={value === selected}
+          onClick={() => onSelect(value === selected ? null : value)}
+        >
+          <span className={classes.label} data-tone={tone}>
+            {tone && <StatusIcon tone={tone} />}
+            {label}
+          </span>
+          <span className={classes.count}>{count === undefined ? '–' : formatNumber(count)}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

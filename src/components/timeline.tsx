@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { Elapsed } from './elapsed';
+import { RelativeTime } from './relative-time';
+import { StatusIcon } from './status-icon';
+import { type Tone, toneOf } from './status-tone';
+import classes from './timeline.module.css';
+
+export interface TimelineEntry {
+  key: string;
+  /** The API's word for the state entered. */
+  status: string;
+  tone?: Tone;
+  /** Unix seconds. */
+  at: number;
+  /** Who brought it about: a person's name, or upstream. */
+  by?: ReactNode;
+  note?: ReactNode;
+}
+
+interface TimelineProps {
+  /** Oldest first. */
+  entries: readonly TimelineEntry[];
+  /** False once nothing more will happen: the last state's time stands still. */
+  open: boolean;
+}
+
+/** State, when, how long in it, by whom. */
+export function Timeline({ entries, open }: TimelineProps) {
+  return (
+    <ol className={classes.timeline}>
+      {entries.map(({ key, status, tone = toneOf(status), at, by, note }, index) => {
+        const next = entries[index + 1];
+        return (
+          <li key={key} data-tone={tone}>
+            <span className={classes.icon}>
+              <StatusIcon tone={tone} />
+            </span>
+            <div className={classes.line}>
+              <span className={classes.status}>{status}</span>
+              <RelativeTime at={at} focusable />
+              {(next || open) && (
+                <span>
+                  for <Elapsed since={at} until={next?.at} />
+                </span>
+              )}
+              {by && <span>by {by}</span>}
+            </div>
+            {note && <div className={classes.note}>{note}</div>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,38 @@
+import { notifications } from '@mantine/notifications';
+import Link from 'next/link';
+import { readFailure } from './failure';
+
+interface Done {
+  /** Says more, or leads to what was made. */
+  detail?: string;
+  link?: { label: string; href: string };
+}
+
+const closeButtonProps = { 'aria-label': 'Dismiss' };
+
+/** The result of something asked for elsewhere on the page. */
+export const toast = {
+  /** `Batch created`. */
+  done(title: string, { detail, link }: Done = {}): void {
+    notifications.show({
+      title,
+      message: link ? <Link href={link.href}>{link.label}</Link> : (detail ?? ''),
+      closeButtonProps,
+      color: 'gray',
+      autoClose: link ? 10_000 : undefined,
+    });
+  },
+
+  /** `The batch was not cancelled`. Stays until dismissed. */
+  failed(title: string, error: unknown): void {
+    const { message, requestId } = readFailure(error);
+    notifications.show({
+      title,
+      message: requestId ? `${message} (${requestId})` : message,
+      closeButtonProps,
+      color: 'red.8',
+      autoClose: false,
+      role: 'alert',
+    });
+  },
+};

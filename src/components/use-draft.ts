@@ -1,0 +1,34 @@
+'use client';
+
+import { useEffect } from 'react';
+
+/** Keeps what is typed in this tab, so that a reload or a new sign-in loses nothing. Never for secrets. */
+export function useDraft<Values extends Record<string, unknown>>(
+  key: string | undefined,
+  values: Values,
+  restore: (values: Partial<Values>) => void,
+): { forget(): void } {
+  const storageKey = `signalbox-draft:${key}`;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the server's markup is taken over
+  useEffect(() => {
+    if (key) restore(readDraft(storageKey));
+  }, [storageKey]);
+
+  const text = JSON.stringify(values);
+  useEffect(() => {
+    if (!key) return;
+    const timer = setTimeout(() => window.sessionStorage.setItem(storageKey, text), 200);
+    return () => clearTimeout(timer);
+  }, [key, storageKey, text]);
+
+  return { forget: () => window.sessionStorage.removeItem(storageKey) };
+}
+
+function readDraft(storageKey: string) {
+  try {
+    return JSON.parse(window.sessionStorage.getItem(storageKey) ?? '{}');
+  } catch {
+    return {};
+  }
+}

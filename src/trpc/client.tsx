@@ -1,0 +1,58 @@
+'use client';
+
+import { isServer, type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createTRPCClient,
+  httpBatchStreamLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+} from '@trpc/client';
+import { createTRPCContext } from '@trpc/tanstack-react-query';
+import { type ReactNode, useState } from 'react';
+import type { AppRouter } from '@/server/router';
+import { createQueryClient } from './query-client';
+import { sessionLink } from './session-end';
+
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+
+export function Bridge({ children }: { children: ReactNode }) {
+  const queryClient = browserQueryClient();
+  const [trpcClient] = useState(createClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** For pages outside of the console, which ask one thing and cache nothing. */
+export function createClient(): TRPCClient<AppRouter> {
+  const url = '/api/trpc';
+  return createTRPCClient<AppRouter>({
+    links: [
+      sessionLink,
+      splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink({ url }),
+        false: splitLink({
+          // Batched with another call, an answer in pieces could not be stopped on its own.
+          condition: (op) => op.type === 'mutation' && op.path.endsWith('.stream'),
+          true: httpBatchStreamLink({ url, maxItems: 1 }),
+          false: httpBatchStreamLink({ url }),
+        }),
+      }),
+    ],
+  });
+}
+
+let shared: QueryClient | undefined;
+
+/** One per browser, whatever suspends above it; one per render on the server. */
+function browserQueryClient(): QueryClient {
+  if (isServer) return createQueryClient();
+  shared ??= createQueryClient();
+  return shared;
+}
