@@ -1,39 +1,71 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { StartError } from './start-error';
 
 export type Env = ReturnType<typeof readEnv>;
 
-/** What the environment sets. An empty value counts as unset. */
+/** What the environment sets, checked. An empty value counts as unset. Values of secrets are never repeated. */
 export function readEnv(source: Record<string, string | undefined> = process.env) {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
   const { success, data, error } = variables.safeParse(set);
-  if (!success)
-    throw new EnvError(error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+  if (!success) {
+    throw new StartError(
+      error.issues.map(({ path, message }) => `${path.join()} ${message}.`).join('\n'),
+    );
+  }
   return { ...data, DATA_DIR: resolve(data.DATA_DIR) };
 }
 
-/** Why we cannot start: one line for each problem. */
-export class EnvError extends Error {
-  constructor(problems: string[]) {
-    super(problems.join('\n'));
-    this.name = 'EnvError';
-  }
-}
-
-const variables = z.object({
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  DATA_DIR: z.string().default('data'),
-  APP_URL: z.url().optional(),
-  SIGNALBOX_SECRET: z.string().optional(),
-  SIGNALBOX_OWNER_EMAIL: z.email().optional(),
-  SIGNALBOX_OWNER_PASSWORD: z.string().optional(),
-  PLATFORM_API_KEY: z.string().optional(),
-  PLATFORM_UPSTREAM_URL: z.url().optional(),
-  PLATFORM_UPSTREAM_KEY: z.string().optional(),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z.url().optional(),
-  OPENAI_ORG_ID: z.string().optional(),
-  OPENAI_PROJECT_ID: z.string().optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'must be an http or https address',
+  abort: true,
 });
+const key = z.string().optional();
+
+const variables = z
+  .object({
+    PORT: z.coerce
+      .number({ error: 'must be a whole number from 1 to 65535' })
+      .int('must be a whole number from 1 to 65535')
+      .min(1, 'must be a whole number from 1 to 65535')
+      .max(65_535, 'must be a whole number from 1 to 65535')
+      .default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: z.string().default('data'),
+    APP_URL: httpUrl
+      .refine((url) => /^\/?$/.test(afterHost(url)), 'must end after its host and port')
+      .transform((url) => new URL(url).origin)
+      .optional(),
+    SIGNALBOX_SECRET: key,
+    SIGNALBOX_OWNER_EMAIL: z.email('must be an e-mail address').toLowerCase().optional(),
+    SIGNALBOX_OWNER_PASSWORD: z
+      .string()
+      .min(10, 'must have at least 10 characters')
+      .max(128, 'must have at most 128 characters')
+      .optional(),
+    PLATFORM_API_KEY: key,
+    PLATFORM_UPSTREAM_URL: httpUrl.optional(),
+    PLATFORM_UPSTREAM_KEY: key,
+    OPENAI_API_KEY: key,
+    OPENAI_BASE_URL: httpUrl.optional(),
+    OPENAI_ORG_ID: z.string().optional(),
+    OPENAI_PROJECT_ID: z.string().optional(),
+    HTTP_PROXY: z.string().optional(),
+    HTTPS_PROXY: z.string().optional(),
+    NO_PROXY: z.string().optional(),
+    LOG_LEVEL: z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+        error: 'must be debug, info, warn, error or silent',
+      })
+      .default('info'),
+  })
+  .refine((env) => !env.SIGNALBOX_OWNER_EMAIL === !env.SIGNALBOX_OWNER_PASSWORD, {
+    path: ['SIGNALBOX_OWNER_EMAIL'],
+    message: 'and SIGNALBOX_OWNER_PASSWORD belong together: set both or none',
+  });
+
+function afterHost(url: string): string {
+  const { pathname, search, hash, username } = new URL(url);
+  return `${username}${pathname}${search}${hash}`;
+}

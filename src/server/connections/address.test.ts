@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { refusalOf } from './address';
+
+describe('an address', () => {
+  it.each(['8.8.8.8', '104.18.6.192', '2606:4700::1', '::ffff:8.8.8.8'])(
+    '%s is public',
+    (address) => {
+      expect(refusalOf(address, false)).toBeNull();
+    },
+  );
+
+  it.each([
+    '10.0.0.1',
+    '172.16.3.4',
+    '192.168.1.20',
+    '127.0.0.1',
+    '127.8.9.10',
+    '::1',
+    'fc00::1',
+    'fd12:3456::1',
+    '100.64.0.1',
+    '::ffff:127.0.0.1',
+    '::ffff:7f00:1',
+    '::ffff:c0a8:1',
+  ])('%s is private: reached only where that is allowed', (address) => {
+    expect(refusalOf(address, false)).toMatch(/private network/);
+    expect(refusalOf(address, true)).toBeNull();
+  });
+
+  it.each([
+    '169.254.169.254',
+    '169.254.170.2',
+    '169.254.0.1',
+    '::ffff:169.254.169.254',
+    '::ffff:a9fe:a9fe',
+    'fd00:ec2::254',
+    'fd00:0ec2:0:0:0:0:0:254',
+    'fd20:ce::254',
+    'fe80::1',
+    '100.100.100.200',
+    '168.63.129.16',
+  ])('%s is metadata or link-local: never reached', (address) => {
+    expect(refusalOf(address, true)).toMatch(/never reached/);
+  });
+
+  it.each([
+    '0.0.0.0',
+    '::',
+    '255.255.255.255',
+    '224.0.0.1',
+    '240.0.0.1',
+    '192.0.2.1',
+    '192.0.0.192',
+    '198.18.0.1',
+    'ff02::1',
+    'fec0::1',
+    '2001:db8::1',
+    '64:ff9b::a9fe:a9fe',
+    '64:ff9b::10.0.0.1',
+    '64:ff9b:1::1',
+    '2002:a9fe:a9fe::1',
+    '2001::1',
+    '::a9fe:a9fe',
+    '::ffff:0:a9fe:a9fe',
+    '4000::1',
+    'localhost',
+    '',
+  ])('%s is nothing to reach', (address) => {
+    expect(refusalOf(address, true)).not.toBeNull();
+  });
+});

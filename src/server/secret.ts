@@ -1,0 +1,64 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Env } from './env';
+import { StartError } from './start-error';
+
+/** What the sealing of keys and the signing of sessions start from. */
+export interface Secret {
+  /** Where it is from, for messages. */
+  source: string;
+  /** 32 bytes for one purpose. Those of one purpose tell nothing of another's. */
+  keyFor(purpose: string): Buffer;
+}
+
+/** SIGNALBOX_SECRET, or one that is made once and kept in the data folder for the owner of the process only. */
+export function readSecret(env: Pick<Env, 'SIGNALBOX_SECRET' | 'DATA_DIR'>): Secret {
+  const file = join(env.DATA_DIR, 'secret');
+  const source = env.SIGNALBOX_SECRET ? 'SIGNALBOX_SECRET' : `The secret in ${file}`;
+  const secret = env.SIGNALBOX_SECRET ?? keptIn(file);
+  if (isWeak(secret)) {
+    throw new StartError(
+      `${source} is too weak: it takes at least 32 bytes, not one of them over and over. "openssl rand -base64 48" makes a good one.`,
+    );
+  }
+  return {
+    source,
+    keyFor: (purpose) => Buffer.from(hkdfSync('sha256', secret, '', `signalbox ${purpose}`, 32)),
+  };
+}
+
+function isWeak(secret: string): boolean {
+  return Buffer.byteLength(secret) < 32 || new Set(secret).size < 8;
+}
+
+function keptIn(file: string): string {
+  return readIfThere(file) ?? make(file);
+}
+
+/** Linked into place whole: of two processes that start at once, both end with the same. */
+function make(file: string): string {
+  const draft = `${file}-${process.pid}`;
+  writeFileSync(draft, `${randomBytes(48).toString('base64')}\n`, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
