@@ -1,0 +1,34 @@
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkDataFolder } from './data-folder.mjs';
+
+const scratch = () => mkdtempSync(join(tmpdir(), 'data-folder-'));
+
+describe('the data folder', () => {
+  it('is made for its owner alone, and left empty', () => {
+    const folder = join(scratch(), 'a', 'b');
+
+    checkDataFolder(folder);
+
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each(['taken', 'taken/below'])(
+    'is refused in one line when %s is a file or below one',
+    (at) => {
+      const folder = scratch();
+      writeFileSync(join(folder, 'taken'), '');
+
+      expect(() => checkDataFolder(join(folder, at))).toThrow(/^The data folder \S+ .*DATA_DIR.*$/);
+    },
+  );
+
+  it('is refused in one line where the system does not let us write', () => {
+    expect(() => checkDataFolder('/proc/signalbox')).toThrow(
+      /^The data folder \/proc\/signalbox cannot be written to .*DATA_DIR.*$/,
+    );
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { greeting } from './greeting.mjs';
+
+const startup = {
+  pid: 1,
+  setup_url: 'http://localhost:3000/setup?token=once',
+  platform: { base_url: 'http://localhost:3000/v1', key_file: '/srv/data/platform/api-key' },
+  errors: [],
+};
+const about = { address: 'http://localhost:3000', seconds: 1.234, startup };
+
+describe('the greeting', () => {
+  it('gives the addresses, the link for the first account and the key', () => {
+    expect(greeting({ ...about, key: 'sk-local' }).split('\n')).toEqual([
+      'Ready in 1.2 s.',
+      '',
+      '  Console          http://localhost:3000',
+      '  First account    http://localhost:3000/setup?token=once  (works once)',
+      '  OpenAI base URL  http://localhost:3000/v1',
+      '  OpenAI API key   sk-local',
+      '',
+    ]);
+  });
+
+  it('says where the key is when it must not be shown', () => {
+    expect(greeting(about)).toContain('OpenAI API key   in /srv/data/platform/api-key');
+  });
+
+  it('has no link once there is an account', () => {
+    expect(greeting({ ...about, startup: { ...startup, setup_url: null } })).not.toContain('setup');
+  });
+
+  it('ends with what is wrong', () => {
+    const errors = ['OPENAI_BASE_URL is set, OPENAI_API_KEY is not.'];
+    expect(greeting({ ...about, startup: { ...startup, errors } })).toMatch(/is not\.$/);
+  });
+
+  it('gives the address alone when the server left no word', () => {
+    expect(greeting({ ...about, startup: null })).toContain('Console  http://localhost:3000');
+  });
+});

@@ -1,0 +1,30 @@
+// @ts-check
+
+/** How often we look whether npm still lives, in milliseconds. */
+const LOOK_EVERY = 500;
+
+/**
+ * Aborts when the command is to end: Ctrl+C, SIGTERM, or the end of the npm that started it. npm
+ * runs scripts through a shell that does not always pass SIGTERM on.
+ *
+ * @returns {AbortSignal}
+ */
+export function lifetime() {
+  const controller = new AbortController();
+  const end = () => controller.abort();
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  if (process.env.npm_lifecycle_event) whenParentIsGone(end);
+  return controller.signal;
+}
+
+/** @param {() => void} tell */
+function whenParentIsGone(tell) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    tell();
+  }, LOOK_EVERY);
+  timer.unref();
+}

@@ -1,0 +1,38 @@
+// @ts-check
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Between two questions, in milliseconds. */
+const PAUSE = 100;
+
+/**
+ * Asks the server until it answers 200.
+ *
+ * @param {string} healthUrl
+ * @param {{ ended: Promise<unknown>, signal: AbortSignal }} server
+ * @returns {Promise<boolean>} false when it ended, or was told to, before it was ready
+ */
+export async function becomesReady(healthUrl, { ended, signal }) {
+  const over = new AbortController();
+  ended.then(() => over.abort());
+  signal.addEventListener('abort', () => over.abort());
+
+  while (!over.signal.aborted) {
+    if (await isHealthy(healthUrl, over.signal)) return true;
+    await sleep(PAUSE, undefined, { signal: over.signal }).catch(() => undefined);
+  }
+  return false;
+}
+
+/**
+ * @param {string} url
+ * @param {AbortSignal} signal
+ */
+async function isHealthy(url, signal) {
+  try {
+    const response = await fetch(url, { signal, redirect: 'manual' });
+    await response.body?.cancel();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}
