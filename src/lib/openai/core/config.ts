@@ -1,0 +1,95 @@
+import { version } from '../version';
+import { OpenAIError } from './errors';
+import { type HeaderRecord, mergeHeaders } from './headers';
+import type { Fetch, ResolvedOptions } from './options';
+
+/** Where requests go and what they carry: all that the core knows of a server. */
+export interface Config {
+  /** Without a slash at its end. */
+  baseURL: string;
+  query: Record<string, unknown>;
+  /** A promise where the key has to be asked for. */
+  headers(): HeaderRecord | Promise<HeaderRecord>;
+  /** The path under which this server has an operation. */
+  route(path: string, method: string, body: unknown): string;
+  fetch: Fetch;
+  fetchOptions: RequestInit | undefined;
+  timeout: number;
+  maxRetries: number;
+}
+
+/** How a server departs from OpenAI's own. */
+export interface Manner {
+  /** The headers that carry the key. */
+  authorize?: (key: string) => HeaderRecord;
+  route?: Config['route'];
+}
+
+export function createConfig(options: ResolvedOptions, manner: Manner = {}): Config {
+  if (typeof options.apiKey === 'string' && isBrowser() && !options.dangerouslyAllowBrowser) {
+    throw new OpenAIError(
+      'In a browser everybody can read the API key. `dangerouslyAllowBrowser: true` allows it.',
+    );
+  }
+  const { baseURL, query } = splitBaseUrl(options.baseURL);
+  return {
+    baseURL,
+    query: { ...query, ...options.defaultQuery },
+    headers: prepareHeaders(options, manner.authorize ?? bearer),
+    route: manner.route ?? ((path) => path),
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetchOptions: options.fetchOptions,
+    timeout: options.timeout,
+    maxRetries: options.maxRetries,
+  };
+}
+
+function bearer(key: string): HeaderRecord {
+  return { authorization: `Bearer ${key}` };
+}
+
+function prepareHeaders(
+  { apiKey, organization, project, defaultHeaders }: ResolvedOptions,
+  authorize: (key: string) => HeaderRecord,
+): Config['headers'] {
+  const build = (key: string | null) =>
+    mergeHeaders(
+      { accept: 'application/json' },
+      isBrowser() ? {} : { 'user-agent': `Signalbox/${version}` },
+      organization ? { 'openai-organization': organization } : {},
+      project ? { 'openai-project': project } : {},
+      key ? authorize(key) : {},
+      defaultHeaders,
+    );
+  if (typeof apiKey !== 'function') {
+    const headers = build(apiKey);
+    return () => headers;
+  }
+  return async () => build(await askKey(apiKey));
+}
+
+async function askKey(apiKey: () => Promise<string>): Promise<string> {
+  try {
+    const key: unknown = await apiKey();
+    if (typeof key === 'string' && key !== '') return key;
+  } catch (cause) {
+    throw new OpenAIError('The function given as `apiKey` failed.', { cause });
+  }
+  throw new OpenAIError('The function given as `apiKey` gave no key.');
+}
+
+function splitBaseUrl(text: string): { baseURL: string; query: Record<string, string> } {
+  if (!URL.canParse(text)) throw new OpenAIError(`The base URL is not a URL: ${text}`);
+  const url = new URL(text);
+  if (url.username || url.password) {
+    throw new OpenAIError(
+      'The base URL has a password in it; send it in `defaultHeaders` instead.',
+    );
+  }
+  const baseURL = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return { baseURL, query: Object.fromEntries(url.searchParams) };
+}
+
+function isBrowser(): boolean {
+  return 'window' in globalThis && 'document' in globalThis && 'navigator' in globalThis;
+}

@@ -1,0 +1,166 @@
+import { type RateLimits, readRateLimits } from './rate-limits';
+
+/** What every error of this client is. */
+export class OpenAIError extends Error {
+  override name = 'OpenAIError';
+}
+
+/** The server refused, or could not be reached: then `status` is undefined. */
+export class APIError extends OpenAIError {
+  override name = 'APIError';
+  readonly status: number | undefined;
+  readonly headers: Headers | undefined;
+  /** The body's `error`, or the body itself where it has none. */
+  readonly error: unknown;
+  readonly code: string | null | undefined;
+  readonly param: string | null | undefined;
+  readonly type: string | undefined;
+  readonly requestID: string | null | undefined;
+
+  constructor(
+    status: number | undefined,
+    error: unknown,
+    message: string | undefined,
+    headers: Headers | undefined,
+    options?: ErrorOptions,
+  ) {
+    super(formatMessage(status, error, message), options);
+    const fields: Fields = typeof error === 'object' && error !== null ? error : {};
+    this.status = status;
+    this.headers = headers;
+    this.error = error;
+    this.code = typeof fields.code === 'number' ? String(fields.code) : fields.code;
+    this.param = fields.param;
+    this.type = fields.type;
+    this.requestID = headers && requestIdOf(headers);
+  }
+
+  /** What the server said of its limits with this answer. */
+  get rateLimits(): RateLimits | null {
+    return this.headers ? readRateLimits(this.headers) : null;
+  }
+
+  /** The error of the class that stands for `status`. */
+  static generate(
+    status: number,
+    error: unknown,
+    message: string | undefined,
+    headers: Headers | undefined,
+  ): APIError {
+    const ErrorClass =
+      classes[status] ?? (status >= 500 ? InternalServerError : (APIError as ErrorClass));
+    return new ErrorClass(status, error, message, headers);
+  }
+}
+
+export class BadRequestError extends APIError {
+  override name = 'BadRequestError';
+}
+
+export class AuthenticationError extends APIError {
+  override name = 'AuthenticationError';
+}
+
+export class PermissionDeniedError extends APIError {
+  override name = 'PermissionDeniedError';
+}
+
+export class NotFoundError extends APIError {
+  override name = 'NotFoundError';
+}
+
+export class ConflictError extends APIError {
+  override name = 'ConflictError';
+}
+
+export class UnprocessableEntityError extends APIError {
+  override name = 'UnprocessableEntityError';
+}
+
+export class RateLimitError extends APIError {
+  override name = 'RateLimitError';
+}
+
+export class InternalServerError extends APIError {
+  override name = 'InternalServerError';
+}
+
+/** The caller's signal cut the request; `cause` is the signal's reason. */
+export class APIUserAbortError extends APIError {
+  override name = 'APIUserAbortError';
+
+  constructor({ message = 'Request was aborted.', cause }: Wrapped = {}) {
+    super(undefined, undefined, message, undefined, { cause });
+  }
+}
+
+/** No answer, or only a part of one. */
+export class APIConnectionError extends APIError {
+  override name = 'APIConnectionError';
+
+  constructor({ message = 'Connection error.', cause }: Wrapped = {}) {
+    super(undefined, undefined, message, undefined, { cause });
+  }
+}
+
+export class APIConnectionTimeoutError extends APIConnectionError {
+  override name = 'APIConnectionTimeoutError';
+
+  constructor({ message = 'Request timed out.', cause }: Wrapped = {}) {
+    super({ message, cause });
+  }
+}
+
+/** A stream that stopped before its end. What came until then has been yielded. */
+export class StreamCutError extends APIConnectionError {
+  override name = 'StreamCutError';
+  /** How many events came. */
+  readonly events: number;
+  /** How many bytes came. */
+  readonly bytes: number;
+
+  constructor({ events, bytes, cause }: { events: number; bytes: number; cause?: unknown }) {
+    const amount = `${events} ${events === 1 ? 'event' : 'events'}, ${bytes} bytes`;
+    super({ message: `The stream was cut before its end, after ${amount}.`, cause });
+    this.events = events;
+    this.bytes = bytes;
+  }
+}
+
+/** The id under which the server logged its answer. Azure has a header of its own for it. */
+export function requestIdOf(headers: Headers): string | null {
+  return headers.get('x-request-id') ?? headers.get('apim-request-id');
+}
+
+type ErrorClass = new (...args: ConstructorParameters<typeof APIError>) => APIError;
+type Wrapped = { message?: string | undefined; cause?: unknown };
+type Fields = {
+  message?: unknown;
+  code?: string | number | null;
+  param?: string | null;
+  type?: string;
+};
+
+const classes: Record<number, ErrorClass> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: UnprocessableEntityError,
+  429: RateLimitError,
+};
+
+function formatMessage(status: number | undefined, error: unknown, message: string | undefined) {
+  const said = messageOf(error) ?? message;
+  if (status === undefined) return said || '(no status code or body)';
+  return `${status} ${said || 'status code (no body)'}`;
+}
+
+function messageOf(error: unknown): string | undefined {
+  if (typeof error === 'string') return error;
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { message } = error as Fields;
+  if (typeof message === 'string') return message;
+  return JSON.stringify(message ?? error);
+}

@@ -1,0 +1,130 @@
+import { type OperationId, type Operations, operations } from '../generated/operations';
+import type { Config } from './config';
+import { untilAborted } from './cut';
+import { APIError } from './errors';
+import { createEventReader, type Dialect } from './events';
+import { iterate } from './iterate';
+import type { Options } from './options';
+import { Page, PagePromise } from './page';
+import { APIPromise, type Call, type Reply } from './promise';
+import { readData } from './read';
+import { buildRequest, type Segments, type Target } from './request';
+import { type Answer, type Exchange, send } from './send';
+import { Stream } from './stream';
+
+export type { Options };
+
+type Part<Id extends OperationId, Name extends string> = Operations[Id] extends {
+  [K in Name]: infer T;
+}
+  ? T
+  : never;
+
+export type Body<Id extends OperationId> = Part<Id, 'body'>;
+export type Query<Id extends OperationId> = Part<Id, 'query'>;
+export type Result<Id extends OperationId> = Part<Id, 'result'>;
+export type Event<Id extends OperationId> = Part<Id, 'event'>;
+export type Item<Id extends OperationId> = Result<Id> extends { data: (infer T)[] } ? T : never;
+
+/** What an operation is called with. */
+export type Input<Id extends OperationId> = Pick<
+  Operations[Id],
+  Extract<keyof Operations[Id], 'path' | 'body'>
+> & { query?: Query<Id> | null | undefined };
+
+/** The verbs of the client. Path, method and types come from the operation's name. */
+export interface Http {
+  /** An operation that answers with data. */
+  call<Id extends OperationId>(id: Id, input: Input<Id>, options?: Options): APIPromise<Result<Id>>;
+  /** An operation that answers with a page of a list. */
+  list<Id extends OperationId>(id: Id, input: Input<Id>, options?: Options): PagePromise<Item<Id>>;
+  /** An operation that answers piece by piece. */
+  stream<Id extends OperationId>(
+    id: Id,
+    input: Input<Id>,
+    options?: Options,
+    dialect?: Dialect<Event<Id>>,
+  ): APIPromise<Stream<Event<Id>>>;
+  /** An operation that answers with bytes, left unread. */
+  open<Id extends OperationId>(id: Id, input: Input<Id>, options?: Options): APIPromise<Response>;
+  /** Any request, known to the spec or not. */
+  request<T>(target: Target, options?: Options): APIPromise<T>;
+  requestStream<T>(target: Target, options?: Options, dialect?: Dialect<T>): APIPromise<Stream<T>>;
+}
+
+export function createHttp(config: Config): Http {
+  const start = <T>(target: Target, options: Options = {}, read: Read<T>): Call<T> => {
+    const exchange = send(config.fetch, () => buildRequest(config, target, options));
+    return {
+      response: exchange.answer.then(({ response }) => response),
+      reply: () => readReply(exchange, read),
+    };
+  };
+
+  const request = <T>(target: Target, options?: Options) =>
+    new APIPromise<T>(start(target, options, readWhole<T>));
+
+  const requestStream = <T>(target: Target, options?: Options, dialect?: Dialect<T>) =>
+    new APIPromise<Stream<T>>(start(target, options, (answer) => openStream(answer, dialect)));
+
+  const requestPage = <T>(target: Target, options?: Options): PagePromise<T> => {
+    const load = (after: string) =>
+      requestPage<T>({ ...target, query: { ...target.query, after } }, options);
+    const read = async (answer: Answer) => new Page<T>(await readWhole(answer), load);
+    return new PagePromise(start(target, options, read));
+  };
+
+  return {
+    call: (id, input, options) => request(targetOf(id, input), options),
+    list: (id, input, options) => requestPage(targetOf(id, input), options),
+    stream: (id, input, options, dialect) => requestStream(targetOf(id, input), options, dialect),
+    open(id, input, options) {
+      const target = { ...targetOf(id, input), accept: 'application/binary' };
+      return new APIPromise(start(target, options, ({ response }) => response));
+    },
+    request,
+    requestStream,
+  };
+}
+
+type Read<T> = (answer: Answer) => T | Promise<T>;
+
+function targetOf<Id extends OperationId>(id: Id, input: Input<Id>): Target {
+  const {
+    path: segments,
+    query,
+    body,
+  } = input as { path?: Segments; query?: object; body?: unknown };
+  return { ...operations[id], segments, query, body };
+}
+
+/** Reads an answer, of a second or third attempt if the first one's body breaks off. */
+async function readReply<T>({ answer, retry }: Exchange, read: Read<T>): Promise<Reply<T>> {
+  for (let current = await answer; ; ) {
+    try {
+      return { data: await read(current), response: current.response };
+    } catch (error) {
+      current = await retry(error);
+    }
+  }
+}
+
+async function readWhole<T>({ response, cut }: Answer): Promise<T> {
+  try {
+    cut.arm();
+    return (await untilAborted(cut.controller.signal, readData(response))) as T;
+  } catch (error) {
+    throw cut.explain(error);
+  } finally {
+    cut.release();
+  }
+}
+
+async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
+  const { response, cut } = answer;
+  if (/\b(json|html)\b/i.test(response.headers.get('content-type') ?? '')) {
+    throw new APIError(response.status, await readWhole(answer), undefined, response.headers);
+  }
+  const values = createEventReader(dialect, response.headers);
+  return new Stream(() => iterate(response.body, cut, values), cut.controller);
+}

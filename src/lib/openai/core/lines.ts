@@ -1,0 +1,61 @@
+import { StreamCutError } from './errors';
+import { finished, type ValueReader } from './values';
+
+/** Reads one JSON value from each line; blank lines are passed over. */
+export function createLineReader<T>(): ValueReader<T> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let at = 0;
+  /** The line that has begun, kept apart so that a long one is searched only once. */
+  let begun = '';
+  let isOver = false;
+  let events = 0;
+  let bytes = 0;
+
+  const push = (chunk: string) => {
+    if (!chunk.includes('\n')) {
+      begun += chunk;
+      return;
+    }
+    text = text.slice(at) + begun + chunk;
+    at = 0;
+    begun = '';
+  };
+
+  const nextLine = (): string | undefined => {
+    const end = text.indexOf('\n', at);
+    if (end !== -1) {
+      const line = text.slice(at, end);
+      at = end + 1;
+      return line;
+    }
+    begun = text.slice(at) + begun;
+    text = '';
+    at = 0;
+    if (!isOver || begun === '') return undefined;
+    const line = begun;
+    begun = '';
+    return line;
+  };
+
+  return {
+    push(chunk) {
+      bytes += chunk.byteLength;
+      push(decoder.decode(chunk, { stream: true }));
+    },
+    end() {
+      isOver = true;
+      push(decoder.decode());
+    },
+    next() {
+      for (;;) {
+        const line = nextLine();
+        if (line === undefined) return isOver ? finished : undefined;
+        if (line.trim() === '') continue;
+        events += 1;
+        return { value: JSON.parse(line), done: false };
+      }
+    },
+    cut: (cause) => new StreamCutError({ events, bytes, cause }),
+  };
+}

@@ -1,0 +1,83 @@
+import { OpenAIError } from './errors';
+import type { HeadersLike } from './headers';
+
+/** A key, or what gives one before every attempt. Null sends none. */
+export type ApiKey = string | (() => Promise<string>) | null;
+
+export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
+
+export interface ClientOptions {
+  /** By default `OPENAI_API_KEY`. */
+  apiKey?: ApiKey | undefined;
+  /** By default `OPENAI_ORG_ID`. */
+  organization?: string | null | undefined;
+  /** By default `OPENAI_PROJECT_ID`. */
+  project?: string | null | undefined;
+  /** By default `OPENAI_BASE_URL`, else OpenAI itself. */
+  baseURL?: string | null | undefined;
+  /** Milliseconds, by default 600,000: for a whole answer; in a stream, between two pieces of it. */
+  timeout?: number | undefined;
+  /** How often a failed request is sent again, by default twice. */
+  maxRetries?: number | undefined;
+  /** Sent with every request; null removes one that would be sent otherwise. */
+  defaultHeaders?: HeadersLike | undefined;
+  /** Added to the query of every request. */
+  defaultQuery?: Record<string, string | undefined> | undefined;
+  fetch?: Fetch | undefined;
+  /** Passed on to `fetch` with every request. */
+  fetchOptions?: RequestInit | undefined;
+  /** A key in a browser is everybody's key, so this has to be asked for. */
+  dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** Options with what the environment and the defaults add to them. */
+export type ResolvedOptions = ClientOptions & {
+  apiKey: ApiKey;
+  baseURL: string;
+  organization: string | null;
+  project: string | null;
+  timeout: number;
+  maxRetries: number;
+};
+
+export function resolveOptions(options: ClientOptions): ResolvedOptions {
+  const { apiKey = readEnv('OPENAI_API_KEY') } = options;
+  if (apiKey === undefined) {
+    throw new OpenAIError('No API key: pass `apiKey` or set OPENAI_API_KEY. Null sends none.');
+  }
+  const { organization = readEnv('OPENAI_ORG_ID') ?? null } = options;
+  const { project = readEnv('OPENAI_PROJECT_ID') ?? null } = options;
+  return {
+    ...options,
+    apiKey,
+    organization,
+    project,
+    baseURL: options.baseURL || readEnv('OPENAI_BASE_URL') || 'https://api.openai.com/v1',
+    timeout: options.timeout ?? 600_000,
+    maxRetries: options.maxRetries ?? 2,
+  };
+}
+
+/** Reads an environment variable, where there is an environment. Empty counts as unset. */
+export function readEnv(name: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.[name]?.trim() || undefined;
+}
+
+/** What a caller may say about a single request. */
+export interface Options {
+  /** Null removes a header that would be sent otherwise. */
+  headers?: HeadersLike | null | undefined;
+  /** Added to the request's own query. */
+  query?: object | null | undefined;
+  /** Milliseconds for a whole answer; in a stream, between two pieces of it. */
+  timeout?: number | undefined;
+  /** How often a failed request is sent again. */
+  maxRetries?: number | undefined;
+  /** Cuts the request wherever it is: connecting, waiting, reading, or pausing before a retry. */
+  signal?: AbortSignal | null | undefined;
+  /** Sent with a POST, the same on every retry; made up when it is not given. */
+  idempotencyKey?: string | undefined;
+  /** Passed on to `fetch`. */
+  fetchOptions?: RequestInit | undefined;
+}

@@ -1,0 +1,67 @@
+import { OpenAIError } from './errors';
+import { APIPromise } from './promise';
+
+/** A list as the API answers it. */
+export interface ListBody<Item> {
+  data?: Item[] | null;
+  has_more?: boolean | null;
+  last_id?: string | null;
+}
+
+/** One page of a list, with every field of the answer; iterating goes on through the pages after it. */
+export class Page<Item> implements AsyncIterable<Item> {
+  readonly data: Item[];
+  readonly has_more: boolean;
+  readonly #load: (after: string) => PagePromise<Item>;
+
+  constructor(body: ListBody<Item> | null, load: (after: string) => PagePromise<Item>) {
+    for (const [name, value] of Object.entries(body ?? {})) {
+      if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
+    }
+    this.data = Array.isArray(body?.data) ? body.data : [];
+    this.has_more = body?.has_more ?? false;
+    this.#load = load;
+  }
+
+  getPaginatedItems(): Item[] {
+    return this.data;
+  }
+
+  hasNextPage(): boolean {
+    return this.has_more && this.#cursor() !== undefined;
+  }
+
+  getNextPage(): PagePromise<Item> {
+    const after = this.#cursor();
+    if (after === undefined) throw new OpenAIError('This is the last page; `hasNextPage` tells.');
+    return this.#load(after);
+  }
+
+  /** This page and those after it, until the server has no more or begins to repeat itself. */
+  async *iterPages(): AsyncGenerator<Page<Item>, void> {
+    const seen = new Set<string | undefined>();
+    for (let page: Page<Item> = this; ; page = await page.getNextPage()) {
+      const cursor = page.#cursor();
+      if (seen.has(cursor)) return;
+      seen.add(cursor);
+      yield page;
+      if (!page.hasNextPage()) return;
+    }
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void> {
+    for await (const page of this.iterPages()) yield* page.data;
+  }
+
+  #cursor(): string | undefined {
+    const last = this.data.at(-1) as { id?: string } | null | undefined;
+    return last?.id;
+  }
+}
+
+/** Awaited it is the first page, iterated it is every item of every page. */
+export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIterable<Item> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void> {
+    yield* await this;
+  }
+}

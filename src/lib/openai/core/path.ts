@@ -1,0 +1,23 @@
+import { OpenAIError } from './errors';
+
+/** Fills `{name}` in a path; a value can never reach beyond its own segment. */
+export function fillPath(template: string, values: Record<string, string> = {}): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value: unknown = values[name];
+    if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
+      throw new OpenAIError(`${name} is ${JSON.stringify(value)}, which names nothing.`);
+    }
+    return encodeURIComponent(value);
+  });
+}
+
+/** Refuses what a URL parser would take elsewhere than it reads. */
+export function checkPath(path: string): string {
+  if (/^[a-z][a-z0-9+.-]*:|^[\\/]{2}/i.test(path)) {
+    throw new OpenAIError('A path begins at the base URL; for another server make another client.');
+  }
+  if (/(^|[\\/])(\.|%2e){1,2}([\\/?#]|$)/i.test(path)) {
+    throw new OpenAIError('A path has no "." or ".." in it.');
+  }
+  return path.startsWith('/') ? path : `/${path}`;
+}

@@ -1,0 +1,31 @@
+import type { HeaderRecord } from './headers';
+
+/** A body, ready to be sent. */
+export interface Payload {
+  headers: HeaderRecord;
+  /** Whether `open` can be called again, for a retry. */
+  isReplayable: boolean;
+  open(): BodyInit;
+}
+
+/** Data becomes JSON; what `fetch` itself takes as a body goes out as it is. */
+export function encodeBody(body: unknown): Payload | undefined {
+  if (body === undefined || body === null) return undefined;
+  if (isBodyInit(body)) {
+    return { headers: {}, isReplayable: !(body instanceof ReadableStream), open: () => body };
+  }
+  const text = JSON.stringify(body);
+  return { headers: { 'content-type': 'application/json' }, isReplayable: true, open: () => text };
+}
+
+function isBodyInit(body: unknown): body is BodyInit {
+  if (typeof body !== 'object') return typeof body === 'string';
+  return (
+    body instanceof ArrayBuffer ||
+    ArrayBuffer.isView(body) ||
+    body instanceof Blob ||
+    body instanceof FormData ||
+    body instanceof URLSearchParams ||
+    body instanceof ReadableStream
+  );
+}

@@ -1,0 +1,78 @@
+import { requestIdOf } from './errors';
+import { type RateLimits, readRateLimits } from './rate-limits';
+
+/** A request that is under way, and how its answer is read. */
+export interface Call<T> {
+  response: Promise<Response>;
+  reply(): Promise<Reply<T>>;
+}
+
+/** What was read, and the answer it was read from. */
+export interface Reply<T> {
+  data: T;
+  response: Response;
+}
+
+/**
+ * A call that is under way. Awaiting it reads the answer; `asResponse` leaves the body alone.
+ * A failure that nobody awaits is not an unhandled rejection.
+ */
+export class APIPromise<T> extends Promise<T> {
+  static override get [Symbol.species]() {
+    return Promise;
+  }
+
+  readonly #call: Call<T>;
+  readonly #resolve: (data: Promise<T>) => void;
+  #reply: Promise<Reply<T>> | undefined;
+
+  constructor(call: Call<T>) {
+    let settle: (data: Promise<T>) => void = () => {};
+    super((resolve) => {
+      settle = resolve;
+    });
+    call.response.catch(() => {});
+    this.#call = call;
+    this.#resolve = settle;
+  }
+
+  /** The answer as it came, body unread. */
+  asResponse(): Promise<Response> {
+    return this.#call.response;
+  }
+
+  /** The data with the answer around it. */
+  async withResponse(): Promise<WithResponse<T>> {
+    const { data, response } = await this.#start();
+    return {
+      data,
+      response,
+      request_id: requestIdOf(response.headers),
+      rate_limits: readRateLimits(response.headers),
+    };
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: this promise reads its answer only when asked.
+  override then<A = T, B = never>(
+    onData?: ((data: T) => A | PromiseLike<A>) | null,
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.#start();
+    return super.then(onData, onError);
+  }
+
+  #start(): Promise<Reply<T>> {
+    if (!this.#reply) {
+      this.#reply = this.#call.reply();
+      this.#resolve(this.#reply.then(({ data }) => data));
+    }
+    return this.#reply;
+  }
+}
+
+export interface WithResponse<T> {
+  data: T;
+  response: Response;
+  request_id: string | null;
+  rate_limits: RateLimits | null;
+}

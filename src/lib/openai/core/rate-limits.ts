@@ -1,0 +1,43 @@
+/** What is left of one limit. A field is null where the server does not say. */
+export interface RateLimit {
+  limit: number | null;
+  remaining: number | null;
+  /** Milliseconds until the limit is whole again. */
+  reset_ms: number | null;
+}
+
+/** Limits by what they count: `requests`, `tokens`, and whatever else the server names. */
+export type RateLimits = Record<string, RateLimit>;
+
+/** Reads the `x-ratelimit-…` headers; null where there are none. */
+export function readRateLimits(headers: Headers): RateLimits | null {
+  const limits: Map<string, RateLimit> = new Map();
+  headers.forEach((value, name) => {
+    const [, field, counted] = /^x-ratelimit-(limit|remaining|reset)-(.+)$/.exec(name) ?? [];
+    if (!field || !counted) return;
+    const limit = limits.get(counted) ?? { limit: null, remaining: null, reset_ms: null };
+    if (field === 'reset') limit.reset_ms = readDuration(value);
+    else limit[field as 'limit' | 'remaining'] = readNumber(value);
+    limits.set(counted, limit);
+  });
+  return limits.size > 0 ? Object.fromEntries(limits) : null;
+}
+
+const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `6m0s`, `1.5s`, `120ms`; a bare number is seconds, as Azure sends it. */
+function readDuration(text: string): number | null {
+  const seconds = readNumber(text);
+  if (seconds !== null) return seconds * 1000;
+  if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return null;
+  let total = 0;
+  for (const [, amount, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
+    total += Number(amount) * (unitMs[unit] ?? 0);
+  }
+  return Math.round(total);
+}
+
+function readNumber(text: string): number | null {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isFinite(value) ? value : null;
+}

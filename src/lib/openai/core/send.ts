@@ -1,0 +1,109 @@
+import { type Cut, createCut, untilAborted } from './cut';
+import type { HeaderRecord } from './headers';
+import type { Fetch } from './options';
+import { readError } from './read';
+import { fetchFollowing } from './redirect';
+import type { Outgoing } from './request';
+import { isRetriable, retryDelay } from './retry';
+
+/** An answer that is not a refusal, its body unread. */
+export interface Answer {
+  response: Response;
+  cut: Cut;
+}
+
+/** A request that is under way. */
+export interface Exchange {
+  answer: Promise<Answer>;
+  /** Sends again after `error` came up in the body; throws it where that is of no use. */
+  retry(error: unknown): Promise<Answer>;
+}
+
+/** Sends a request, and again where that may help. */
+export function send(fetch: Fetch, prepare: () => Outgoing): Exchange {
+  let retries = 0;
+
+  const attempt = async (request: Outgoing): Promise<Answer> => {
+    for (;;) {
+      try {
+        return await sendOnce(fetch, request);
+      } catch (error) {
+        await pause(request, error);
+      }
+    }
+  };
+
+  const pause = async (request: Outgoing, error: unknown) => {
+    const isSpent = retries >= request.maxRetries || request.payload?.isReplayable === false;
+    if (isSpent || !isRetriable(error)) throw error;
+    await sleep(retryDelay(retries, error.headers), request.signal);
+    retries += 1;
+  };
+
+  // Inside a promise, so that a refused argument is a rejection like any other failure.
+  const request = (async () => prepare())();
+  return {
+    answer: request.then(attempt),
+    async retry(error) {
+      await pause(await request, error);
+      return attempt(await request);
+    },
+  };
+}
+
+async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
+  const cut = createCut(request.signal, request.timeout);
+  const { signal } = cut.controller;
+  try {
+    signal.throwIfAborted();
+    cut.arm();
+    const prepared = request.headers();
+    const headers = prepared instanceof Promise ? await untilAborted(signal, prepared) : prepared;
+    const call = {
+      ...bodyOf(request),
+      ...request.fetchOptions,
+      method: request.method,
+      headers,
+      signal,
+    };
+    const response = await untilAborted(signal, fetchFollowing(fetch, request.url, call));
+    if (!response.ok) throw await untilAborted(signal, readError(response, secretsIn(headers)));
+    cut.disarm();
+    return { response, cut };
+  } catch (error) {
+    cut.release();
+    throw cut.explain(error);
+  }
+}
+
+function bodyOf({ payload }: Outgoing) {
+  if (!payload) return {};
+  const body = payload.open();
+  const reopen = payload.isReplayable ? payload.open : undefined;
+  return body instanceof ReadableStream ? { body, reopen, duplex: 'half' } : { body, reopen };
+}
+
+/** Waits, unless the caller has had enough. */
+async function sleep(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const cut = createCut(signal, Number.POSITIVE_INFINITY);
+  try {
+    await untilAborted(
+      cut.controller.signal,
+      new Promise((resolve) => {
+        timer = setTimeout(resolve, ms);
+      }),
+    );
+  } catch (error) {
+    throw cut.explain(error);
+  } finally {
+    clearTimeout(timer);
+    cut.release();
+  }
+}
+
+/** What must not come back in an error. Short values are nobody's key, and would strike out words. */
+function secretsIn(headers: HeaderRecord): string[] {
+  const values = ['authorization', 'api-key', 'x-api-key'].map((name) => headers[name] ?? '');
+  return values.map((value) => value.replace(/^\w+ /, '')).filter((value) => value.length >= 12);
+}

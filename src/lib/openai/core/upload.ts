@@ -1,0 +1,119 @@
+import { OpenAIError } from './errors';
+
+/** A file whose bytes are read while they are sent, and thus only once. */
+export interface StreamingFile extends AsyncIterable<Uint8Array> {
+  readonly name: string;
+  readonly type: string;
+}
+
+export type WholeContent = string | ArrayBuffer | ArrayBufferView | Blob;
+export type StreamedContent =
+  | Response
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array | string>;
+
+/**
+ * Gives content a name and a type. What is in memory or on disk becomes a `File`; what streams goes
+ * on streaming and is never held whole, so an upload of it is not retried.
+ */
+export async function toFile(
+  content: WholeContent | Promise<WholeContent>,
+  name?: string | null,
+  options?: FilePropertyBag,
+): Promise<File>;
+export async function toFile(
+  content: StreamedContent | Promise<StreamedContent>,
+  name?: string | null,
+  options?: FilePropertyBag,
+): Promise<StreamingFile>;
+export async function toFile(
+  content: WholeContent | StreamedContent | Promise<WholeContent | StreamedContent>,
+  name?: string | null,
+  options?: FilePropertyBag,
+): Promise<File | StreamingFile> {
+  const value = await content;
+  if (value instanceof File && !name && !options) return value;
+  const part = typeof value === 'string' ? fileOf(new Blob([value])) : fileOf(value);
+  if (!part) throw new OpenAIError('A file is made of bytes, text, or a stream of them.');
+  const type = options?.type ?? part.type;
+  if (part.bytes instanceof Blob) {
+    return new File([part.bytes], name || part.name, { ...options, type });
+  }
+  return toStreamingFile(part.bytes, name || part.name, { type });
+}
+
+/** Names a stream, which is then sent as it is read. */
+export function toStreamingFile(
+  content: StreamedContent,
+  name: string,
+  { type = '' }: { type?: string } = {},
+): StreamingFile {
+  const bytes = fileOf(content)?.bytes;
+  if (!bytes || bytes instanceof Blob) throw new OpenAIError('This is not a stream.');
+  return { name, type, [Symbol.asyncIterator]: () => bytes[Symbol.asyncIterator]() };
+}
+
+export interface FilePart {
+  name: string;
+  type: string;
+  /** A Blob knows its size and can be read again. */
+  bytes: Blob | AsyncIterable<Uint8Array>;
+}
+
+/** Sees whether a value is meant as a file. By its shape: `instanceof` fails across bundles and realms. */
+export function fileOf(value: unknown): FilePart | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const name = nameOf(value);
+  const type = 'type' in value && typeof value.type === 'string' ? value.type : '';
+  if (value instanceof Blob) return { name, type, bytes: value };
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+    return { name, type, bytes: new Blob([value as BlobPart]) };
+  }
+  if (isResponse(value)) {
+    return { name, type: value.headers.get('content-type') ?? '', bytes: readStream(value.body) };
+  }
+  if ('getReader' in value) return { name, type, bytes: readStream(value as ReadableStream) };
+  if (isBlob(value)) return { name, type, bytes: readStream(value.stream()) };
+  if (Symbol.asyncIterator in value) {
+    // A stream that fails before it is read would end the process; reading it reports the failure.
+    if ('on' in value && typeof value.on === 'function') value.on('error', () => {});
+    return { name, type, bytes: encode(value as AsyncIterable<Uint8Array | string>) };
+  }
+  return undefined;
+}
+
+/** The last segment of a file's name, a response's address or a stream's path. */
+function nameOf(value: object): string {
+  const { name, url, filename, path } = value as Record<string, unknown>;
+  const [address = ''] = String(url || '').split(/[?#]/);
+  const found = String(name || address || filename || path || '');
+  return found.split(/[\\/]/).pop() || 'unknown_file';
+}
+
+function isResponse(value: object): value is Response {
+  return 'body' in value && 'headers' in value && 'blob' in value;
+}
+
+function isBlob(value: object): value is Blob {
+  return 'arrayBuffer' in value && 'stream' in value && 'size' in value;
+}
+
+/** The pieces of a stream, which is cancelled when they are no longer wanted. */
+export async function* readStream(stream: ReadableStream<Uint8Array> | null) {
+  const reader = stream?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+async function* encode(pieces: AsyncIterable<Uint8Array | string>) {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield typeof piece === 'string' ? encoder.encode(piece) : piece;
+}

@@ -1,0 +1,36 @@
+import { OpenAI } from './client';
+
+export default OpenAI;
+export { type AzureClientOptions, AzureOpenAI } from './azure';
+export { OpenAI, type RawOptions } from './client';
+export {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  OpenAIError,
+  PermissionDeniedError,
+  RateLimitError,
+  StreamCutError,
+  UnprocessableEntityError,
+} from './core/errors';
+export type { HeadersLike } from './core/headers';
+export type { ApiKey, ClientOptions, Fetch, Options as RequestOptions } from './core/options';
+export { Page, PagePromise } from './core/page';
+export { APIPromise, type WithResponse } from './core/promise';
+export { type RateLimit, type RateLimits, readRateLimits } from './core/rate-limits';
+export { Stream } from './core/stream';
+export { type StreamingFile, toFile, toStreamingFile } from './core/upload';
+export type * from './generated/types';
+export type {
+  ChatCompletionRequestMessage as ChatCompletionMessageParam,
+  CreateChatCompletionRequest as ChatCompletionCreateParams,
+  CreateChatCompletionResponse as ChatCompletion,
+  CreateChatCompletionStreamResponse as ChatCompletionChunk,
+  OpenAIFile as FileObject,
+} from './generated/types';
