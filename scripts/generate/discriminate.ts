@@ -5,24 +5,33 @@ import type { Shapes } from './shapes';
 /** What tells members apart where the spec names nothing. */
 const usual = ['type', 'role', 'event', 'object'];
 
-/** The objects of a union, and the property whose literal tells them apart. */
+/** Members of a union, and the property whose literals tell them apart. */
 export interface Tagged {
   key: string;
   objects: Shape[];
 }
 
-/** Finds what tells the objects of a union apart, if each has a literal of its own for it. */
+/** The most members that one property tells apart. */
 export function tagged(union: UnionShape, shapes: Shapes): Tagged | undefined {
-  const objects = union.members.filter((member) => isObject(member, shapes));
-  const members = objects.flatMap((object) => membersOf(object, shapes));
-  if (members.length < 2) return;
   const keys = union.discriminator ? [union.discriminator, ...usual] : usual;
-  const key = keys.find((one) => {
-    const tags = members.map((member) => tagsOf(member, one));
-    const all = tags.flatMap((values) => values ?? []);
-    return tags.every((values) => values) && new Set(all).size === all.length;
-  });
-  return key === undefined ? undefined : { key, objects };
+  return keys
+    .map((key): Tagged => ({ key, objects: toldApartBy(key, union.members, shapes) }))
+    .filter(({ objects }) => objects.flatMap((object) => membersOf(object, shapes)).length > 1)
+    .sort((one, other) => other.objects.length - one.objects.length)[0];
+}
+
+/** A literal that two members share tells nothing. */
+function toldApartBy(key: string, members: Shape[], shapes: Shapes): Shape[] {
+  const tags = members.map((member) => tagsWithin(member, key, shapes));
+  const all = tags.flat();
+  const isUnique = (tag: unknown) => all.indexOf(tag) === all.lastIndexOf(tag);
+  return members.filter((_, index) => tags[index]?.length && tags[index].every(isUnique));
+}
+
+/** The literals of a member, or of all members if it is a union; none if one of them has none. */
+function tagsWithin(member: Shape, key: string, shapes: Shapes): unknown[] {
+  const tags = membersOf(member, shapes).map((object) => tagsOf(object, key));
+  return tags.includes(undefined) ? [] : tags.flatMap((values) => values ?? []);
 }
 
 /** Marks the properties that discriminate, so that printing keeps their literals closed. */
@@ -35,11 +44,6 @@ export function markTags(shape: Shape, shapes: Shapes): void {
     }
   }
   for (const part of partsOf(shape)) markTags(part, shapes);
-}
-
-function isObject(shape: Shape, shapes: Shapes): boolean {
-  const members = membersOf(shape, shapes);
-  return members.length > 0 && members.every((member) => member.kind === 'object');
 }
 
 /** The members of a union and of the unions within it; null is no member. */
