@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+
+interface LeadOptions {
+  /** Runs while this process leads. The lead is given up when it settles. */
+  onLead(signal: AbortSignal): Promise<void>;
+  /** Ends the waiting, and asks `onLead` to end. */
+  signal: AbortSignal;
+  /** Between two attempts, in milliseconds. */
+  retryAfter?: number;
+}
+
+/**
+ * Has one process at a time do what only one may do, however many are started on the same folder.
+ * The lock is SQLite's own on `file`, so the operating system frees it when its holder dies, and the
+ * next takes over within `retryAfter`. Resolves when the lead was given up, or the waiting was.
+ */
+export async function lead(file: string, options: LeadOptions): Promise<void> {
+  const { onLead, signal, retryAfter = 1_000 } = options;
+  while (!signal.aborted) {
+    const release = acquire(file);
+    if (release) {
+      try {
+        return await onLead(signal);
+      } finally {
+        release();
+      }
+    }
+    await pause(retryAfter, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Undefined: another has it. */
+function acquire(file: string): (() => void) | undefined {
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return () => lock.close();
+  } catch (error) {
+    lock.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return;
+    throw error;
+  }
+}
+
+/** Resolves when `signal` is aborted: how long to lead when nothing else ends it. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+}

@@ -1,0 +1,117 @@
+import { Hono } from 'hono';
+import { authorize } from './authorize';
+import type { Context, PlatformEnv } from './context';
+import type { Store } from './db/store';
+import type { Engine } from './engine/engine';
+import { noSuchUrl, notAllowed, Refusal, serverError } from './errors';
+import type { FileStore } from './files';
+import { type NewId, newId as ownId } from './ids';
+import type { Keys, Principal } from './keys';
+import { batchesRoutes } from './routes/batches';
+import { chatRoutes } from './routes/chat';
+import { completionsRoutes } from './routes/completions';
+import { embeddingsRoutes } from './routes/embeddings';
+import { filesRoutes } from './routes/files';
+import { modelsRoutes } from './routes/models';
+import { stamp } from './stamp';
+import { createWork } from './work/loop';
+
+export interface PlatformOptions {
+  store: Store;
+  files: FileStore;
+  /** Asked for a model in this order. */
+  engines: Engine[];
+  keys: Keys;
+  /** Milliseconds, as `Date.now`. */
+  now?: () => number;
+  newId?: NewId;
+  /** How many lines of batches run at a time, for each model. */
+  concurrency?: number;
+  /** Told what went wrong on our side. */
+  report?: (error: unknown) => void;
+}
+
+export interface Platform {
+  /** Paths start with `/v1`. Takes what `fetch` takes, so that a client can be given it as its own. */
+  fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
+  /** The same for callers within the process, who need no key. */
+  fetchAs(principal: Principal, request: Request): Promise<Response>;
+  /** Takes up unfinished work and goes on taking it up until `stop`. */
+  start(): void;
+  /** Ends within a few seconds; unfinished work goes on at the next start. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is left to do. For tests. */
+  idle(): Promise<void>;
+}
+
+/** A server that speaks the OpenAI API, as a fetch. */
+export function createPlatform(options: PlatformOptions): Platform {
+  const { store, files, engines, keys, now = Date.now, newId = ownId } = options;
+  const { concurrency = 4, report = (error) => process.emitWarning(String(error)) } = options;
+
+  const context: Context = {
+    store,
+    files,
+    engines,
+    newId,
+    time: () => Math.floor(now() / 1000),
+    wake: () => work.wake(),
+  };
+  const app = createApp(context, keys, now, report);
+  const fetchAs = async (principal: Principal, request: Request) =>
+    app.fetch(request, { principal });
+
+  const work = createWork({
+    store,
+    files,
+    engines,
+    now,
+    newId,
+    concurrency,
+    report,
+    send: (request) => fetchAs({ id: 'batches', name: 'A batch' }, request),
+  });
+
+  return {
+    fetch: async (input, init) =>
+      app.fetch(input instanceof Request && !init ? input : new Request(input, init)),
+    fetchAs,
+    start: work.start,
+    stop: work.stop,
+    idle: work.idle,
+  };
+}
+
+function createApp(
+  context: Context,
+  keys: Keys,
+  now: () => number,
+  report: (error: unknown) => void,
+) {
+  const app = new Hono<PlatformEnv>().basePath('/v1');
+
+  app.use(stamp(context.newId, now));
+  app.use(async (c, next) => {
+    if (!c.env?.principal) await authorize(c.req.raw, keys);
+    await next();
+  });
+
+  app.route('/', modelsRoutes(context));
+  app.route('/', chatRoutes(context));
+  app.route('/', completionsRoutes(context));
+  app.route('/', embeddingsRoutes(context));
+  app.route('/', filesRoutes(context));
+  app.route('/', batchesRoutes(context));
+
+  for (const path of new Set(app.routes.map((route) => route.path)))
+    if (!path.endsWith('*'))
+      app.all(path.slice('/v1'.length), (c) => notAllowed(c.req.method, c.req.path).response());
+
+  app.notFound((c) => noSuchUrl(c.req.method, c.req.path).response());
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return error.response();
+    if (!c.req.raw.signal.aborted) report(error);
+    return serverError(c.get('requestId')).response();
+  });
+  return app;
+}

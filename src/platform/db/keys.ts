@@ -1,0 +1,29 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Db } from './open';
+import { type KeyRow, keys } from './schema';
+
+export type KeyRows = ReturnType<typeof keyRows>;
+
+export const keyRows = (db: Db) => ({
+  async insert(key: KeyRow): Promise<void> {
+    db.insert(keys).values(key).run();
+  },
+
+  async findByHash(hash: string): Promise<KeyRow | undefined> {
+    return db.select().from(keys).where(eq(keys.hash, hash)).get();
+  },
+
+  /** Newest first. */
+  async list(): Promise<KeyRow[]> {
+    return db.select().from(keys).orderBy(desc(keys.created_at), desc(keys.id)).all();
+  },
+
+  async used(id: string, at: number): Promise<void> {
+    db.update(keys).set({ last_used_at: at }).where(eq(keys.id, id)).run();
+  },
+
+  /** The row that was deleted, if there was one. */
+  async delete(id: string): Promise<KeyRow | undefined> {
+    return db.delete(keys).where(eq(keys.id, id)).returning().get();
+  },
+});

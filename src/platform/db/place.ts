@@ -1,0 +1,29 @@
+import { eq, gt, lt, type SQL } from 'drizzle-orm';
+import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Db } from './open';
+import { deleted } from './schema';
+
+export interface Page {
+  /** The place that the page begins beyond, as `placeOf` tells it. */
+  after?: number;
+  limit: number;
+  order: 'asc' | 'desc';
+}
+
+type Listed = SQLiteTable & {
+  id: AnySQLiteColumn<{ data: string }>;
+  seq: AnySQLiteColumn<{ data: number }>;
+};
+
+/** Where an object stands, or stood before it was deleted; undefined when there never was one. */
+export function placeOf(db: Db, table: Listed, id: string): number | undefined {
+  const here = db.select({ seq: table.seq }).from(table).where(eq(table.id, id)).get();
+  const gone =
+    here ?? db.select({ seq: deleted.seq }).from(deleted).where(eq(deleted.id, id)).get();
+  return gone?.seq as number | undefined;
+}
+
+export function beyond(seq: AnySQLiteColumn, { after, order }: Page): SQL | undefined {
+  if (after === undefined) return undefined;
+  return order === 'asc' ? gt(seq, after) : lt(seq, after);
+}

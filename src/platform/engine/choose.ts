@@ -1,0 +1,25 @@
+import type { Model } from '@/lib/openai/generated/types';
+import type { Engine } from './engine';
+
+/**
+ * The first engine that has the model. Where none says so, the first that cannot say: it may have
+ * it after all, and knows best what to answer.
+ */
+export async function engineFor(engines: Engine[], model: string): Promise<Engine | undefined> {
+  let silent: Engine | undefined;
+  for (const engine of engines) {
+    const models = await engine.models().catch(() => undefined);
+    if (models?.some(({ id }) => id === model)) return engine;
+    if (!models) silent ??= engine;
+  }
+  return silent;
+}
+
+/** What can be asked now. Rejects only if no engine can tell. */
+export async function listModels(engines: Engine[]): Promise<Model[]> {
+  const lists = await Promise.allSettled(engines.map((engine) => engine.models()));
+  const told = lists.filter((list) => list.status === 'fulfilled');
+  const [failure] = lists.filter((list) => list.status === 'rejected');
+  if (failure && told.length === 0) throw failure.reason;
+  return told.flatMap((list) => list.value);
+}

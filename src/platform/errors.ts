@@ -1,0 +1,76 @@
+export interface RefusalDetails {
+  /** 400 unless told. */
+  status?: number;
+  type?: string;
+  code?: string | null;
+  param?: string | null;
+  headers?: Record<string, string>;
+  /** The files API repeats the message in a `detail` beside the error. */
+  detail?: boolean;
+}
+
+/** What a client asked cannot be done. Thrown anywhere; becomes an answer in OpenAI's error shape. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+
+  constructor(
+    message: string,
+    readonly details: RefusalDetails = {},
+  ) {
+    super(message);
+  }
+
+  response(): Response {
+    const { message } = this;
+    const { status = 400, type = 'invalid_request_error', headers, detail } = this.details;
+    const { code = null, param = null } = this.details;
+    const error = { message, type, param, code };
+    const body = detail ? { error, detail: { message, code } } : { error };
+    return Response.json(body, { status, headers });
+  }
+}
+
+export const missing = (param: string) =>
+  new Refusal(`Missing required parameter: '${param}'.`, {
+    param,
+    code: 'missing_required_parameter',
+  });
+
+export const noSuchModel = (model: string) =>
+  new Refusal(`The model \`${model}\` does not exist or you do not have access to it.`, {
+    status: 404,
+    code: 'model_not_found',
+  });
+
+export const noSuchFile = (id: string) =>
+  new Refusal(`No such File object: ${id}`, { status: 404, param: 'id', detail: true });
+
+export const noSuchBatch = (id: string) =>
+  new Refusal(`No batch found with id '${id}'.`, { status: 404 });
+
+export const noSuchPlace = (id: string) =>
+  new Refusal(`Invalid 'after': no object found with id '${id}'.`, {
+    param: 'after',
+    code: 'invalid_value',
+  });
+
+export const noSuchUrl = (method: string, path: string) =>
+  new Refusal(`Invalid URL (${method} ${path})`, { status: 404 });
+
+export const notAllowed = (method: string, path: string) =>
+  new Refusal(
+    `Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`,
+    { status: 405 },
+  );
+
+export const tooLarge = (what: string, limit: string) =>
+  new Refusal(`${what} is too large: the limit is ${limit}.`, {
+    status: 413,
+    code: 'request_too_large',
+  });
+
+export const serverError = (requestId: string) =>
+  new Refusal(
+    `The server had an error while processing your request. Its log says more under the request ID ${requestId}.`,
+    { status: 500, type: 'server_error' },
+  );

@@ -1,0 +1,48 @@
+export interface Gate {
+  /** Waits for a place, first come, first served, and gives the function that frees it again. */
+  enter(signal?: AbortSignal): Promise<() => void>;
+}
+
+/** Lets in so many at a time. */
+export function createGate(places: number): Gate {
+  const waiting: (() => void)[] = [];
+  let free = places;
+
+  const leave = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+
+  return {
+    async enter(signal) {
+      signal?.throwIfAborted();
+      if (free > 0) free -= 1;
+      else await turn(waiting, signal);
+      return once(leave);
+    },
+  };
+}
+
+function turn(waiting: (() => void)[], signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      waiting.splice(waiting.indexOf(enter), 1);
+      reject(signal?.reason);
+    };
+    const enter = () => {
+      signal?.removeEventListener('abort', giveUp);
+      resolve();
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    waiting.push(enter);
+  });
+}
+
+function once(run: () => void) {
+  let ran = false;
+  return () => {
+    if (!ran) run();
+    ran = true;
+  };
+}

@@ -1,0 +1,90 @@
+import type { core } from 'zod';
+import { missing, type Refusal } from './errors';
+import {
+  invalid,
+  nameOf,
+  outOfRange,
+  type Path,
+  wrongFormat,
+  wrongType,
+  wrongValue,
+} from './words';
+
+type Issue = core.$ZodIssue;
+type Union = core.$ZodIssueInvalidUnion;
+
+/** Tells what a validator found. `value` is what the validator was shown. */
+export function refusalOf(issue: Issue, value: unknown): Refusal {
+  const { path } = issue;
+  const input = valueAt(value, path);
+  if (input === undefined) return missing(nameOf(path));
+
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongType(path, [issue.expected], input);
+    case 'invalid_value':
+      return wrongValue(path, issue.values, input);
+    case 'invalid_union':
+      return refusalOfUnion(issue, value);
+    case 'too_big':
+      return outOfRange(path, input, 'above', Number(issue.maximum));
+    case 'too_small':
+      return outOfRange(path, input, 'below', Number(issue.minimum));
+    case 'invalid_format':
+      return wrongFormat(path, 'pattern' in issue ? String(issue.pattern) : undefined);
+    default:
+      return invalid(path, issue.message, 'invalid_value');
+  }
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined,
+    value,
+  );
+}
+
+/** Of several branches, the one that came furthest is what the client meant. */
+function refusalOfUnion(union: Union, value: unknown): Refusal {
+  const input = valueAt(value, union.path);
+  if (union.errors.length === 0) return wrongValue(union.path, optionsOf(union), input);
+
+  const reach = reachOf(union);
+  const furthest = union.errors.filter((issues) => reachOfBranch(issues) === reach).flat();
+  const [first] = furthest;
+  if (reach === 0 || !first) return wrongType(union.path, kindsOf(union), input);
+
+  const path = [...union.path, ...first.path];
+  if (reach === 1) return wrongValue(path, furthest.flatMap(wordsOf), valueAt(value, path));
+  return refusalOf({ ...first, path }, value);
+}
+
+/** 0: another kind of thing. 1: the right kind, but with none of the words that tell the branches apart. */
+function reachOf(issue: Issue): number {
+  if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.path.length === 0)
+    return Math.max(...issue.errors.map(reachOfBranch));
+  if (issue.code === 'invalid_type' && issue.path.length === 0) return 0;
+  if (wordsOf(issue).length > 0 && issue.path.length <= 1) return 1;
+  return 2 + issue.path.length;
+}
+
+function reachOfBranch(issues: Issue[]): number {
+  return Math.min(...issues.map(reachOf));
+}
+
+function wordsOf(issue: Issue): unknown[] {
+  if (issue.code === 'invalid_value') return issue.values;
+  if (issue.code === 'invalid_union') return optionsOf(issue);
+  return [];
+}
+
+function optionsOf(union: Union): unknown[] {
+  return 'options' in union && Array.isArray(union.options) ? union.options : [];
+}
+
+function kindsOf(issue: Issue): string[] {
+  if (issue.code === 'invalid_type') return [issue.expected];
+  if (issue.code === 'invalid_union') return issue.errors.flat().flatMap(kindsOf);
+  return [];
+}

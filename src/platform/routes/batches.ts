@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+import type { Context, PlatformEnv } from '../context';
+import type { BatchRow } from '../db/schema';
+import { noSuchBatch, Refusal } from '../errors';
+import { readBody, readQuery } from '../validate';
+import { wrongValue } from '../words';
+import { noUsage } from '../work/usage';
+import { readPage, toList } from './list';
+
+const day = 24 * 60 * 60;
+const endpoints = ['/v1/chat/completions', '/v1/completions', '/v1/embeddings'];
+
+export const batchesRoutes = ({ store, time, newId, wake }: Context) => {
+  const find = async (id: string) => {
+    const row = await store.batches.find(id);
+    if (!row) throw noSuchBatch(id);
+    return row;
+  };
+
+  return new Hono<PlatformEnv>()
+    .post('/batches', async (c) => {
+      const body = await readBody('createBatch', c.req.raw);
+      if (!endpoints.includes(body.endpoint))
+        throw wrongValue(['endpoint'], endpoints, body.endpoint);
+
+      const row = await store.batches.insert({
+        id: newId('batch_'),
+        endpoint: body.endpoint,
+        input_file_id: body.input_file_id,
+        completion_window: body.completion_window,
+        status: 'validating',
+        created_at: time(),
+        expires_at: time() + day,
+        request_counts: { total: 0, completed: 0, failed: 0 },
+        usage: noUsage,
+        metadata: body.metadata ?? null,
+        output_seconds: body.output_expires_after?.seconds ?? null,
+      });
+      wake();
+      return c.json(toBatch(row));
+    })
+
+    .get('/batches', async (c) => {
+      const query = readQuery('listBatches', c.req.url);
+      const page = await readPage(query, { usual: 20, most: 100 }, store.batches.place);
+      return c.json(toList((await store.batches.list(page)).map(toBatch), page));
+    })
+
+    .get('/batches/:id', async (c) => c.json(toBatch(await find(c.req.param('id')))))
+
+    .post('/batches/:id/cancel', async (c) => {
+      const { id } = await find(c.req.param('id'));
+      const row = await store.batches.change(id, ['validating', 'in_progress'], {
+        status: 'cancelling',
+        cancelling_at: time(),
+      });
+      wake();
+      return c.json(toBatch(row ?? cancelled(await find(id))));
+    });
+};
+
+/** Cancelling twice is no mistake; cancelling what has ended otherwise is. */
+function cancelled(batch: BatchRow): BatchRow {
+  if (batch.status === 'cancelling' || batch.status === 'cancelled') return batch;
+  throw new Refusal(`Cannot cancel a batch with status '${batch.status}'.`, { status: 409 });
+}
+
+function toBatch({ seq, id, output_seconds, writing, ending, ...batch }: BatchRow) {
+  return { id, object: 'batch' as const, ...batch };
+}

@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import { Hono } from 'hono';
+import type { Context, PlatformEnv } from '../context';
+import type { FileRow } from '../db/schema';
+import { noSuchFile } from '../errors';
+import { discard } from '../retention';
+import { receive } from '../upload';
+import { readQuery } from '../validate';
+import { readPage, toList } from './list';
+
+export const filesRoutes = (context: Context) => {
+  const { store, files, time } = context;
+
+  const find = async (id: string) => {
+    const row = await store.files.find(id, time());
+    if (!row) throw noSuchFile(id);
+    return row;
+  };
+
+  return new Hono<PlatformEnv>()
+    .post('/files', async (c) => c.json(toFile(await receive(c.req.raw, context))))
+
+    .get('/files', async (c) => {
+      const query = readQuery('listFiles', c.req.url);
+      const page = await readPage(query, { usual: 10_000, most: 10_000 }, store.files.place);
+      const rows = await store.files.list(page, time(), query.purpose);
+      return c.json(toList(rows.map(toFile), page));
+    })
+
+    .get('/files/:id', async (c) => c.json(toFile(await find(c.req.param('id')))))
+
+    .delete('/files/:id', async (c) => {
+      const { id } = await find(c.req.param('id'));
+      await discard(id, context);
+      return c.json({ object: 'file', deleted: true, id });
+    })
+
+    .get('/files/:id/content', async (c) => {
+      const { id, bytes, filename } = await find(c.req.param('id'));
+      return c.body(Readable.toWeb(await files.read(id)) as ReadableStream, 200, {
+        'content-type': 'application/octet-stream',
+        'content-length': String(bytes),
+        'content-disposition': attachment(filename),
+        'x-content-type-options': 'nosniff',
+      });
+    });
+};
+
+function toFile({ seq, ...file }: FileRow) {
+  return { object: 'file' as const, ...file };
+}
+
+/** The name as a header can carry it: plain letters for old clients, all of it for new ones. */
+function attachment(filename: string): string {
+  const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  if (plain === filename) return `attachment; filename="${plain}"`;
+  const whole = encodeURIComponent(filename).replace(/['()*]/g, escape);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+}

@@ -1,0 +1,35 @@
+import { Hono } from 'hono';
+import type { Context, PlatformEnv } from '../context';
+import { listModels } from '../engine/choose';
+import { Refusal } from '../errors';
+
+export const modelsRoutes = ({ engines }: Context) =>
+  new Hono<PlatformEnv>()
+    .get('/models', async (c) => {
+      return c.json({ object: 'list', data: await listModels(engines) });
+    })
+
+    // A model may be called `org/name`, and not every client escapes the slash.
+    .get('/models/:model{.+}', async (c) => {
+      const id = c.req.param('model');
+      const model = (await listModels(engines)).find((known) => known.id === id);
+      if (!model) throw noSuchModel(id);
+      return c.json(model);
+    })
+
+    .delete('/models/:model{.+}', async (c) => {
+      const id = c.req.param('model');
+      const model = (await listModels(engines)).find((known) => known.id === id);
+      if (!model) throw noSuchModel(id);
+      throw new Refusal(`The model '${id}' can only be deleted where it is kept.`, {
+        status: 403,
+        param: 'model',
+      });
+    });
+
+const noSuchModel = (id: string) =>
+  new Refusal(`The model '${id}' does not exist`, {
+    status: 404,
+    param: 'model',
+    code: 'model_not_found',
+  });

@@ -1,0 +1,47 @@
+import type { Desk } from './desk';
+import type { Task } from './input';
+import type { Result } from './results';
+
+/** Has the platform's own route answer the request of a task. Rejects once `cut`. */
+export async function answer(
+  { custom_id, body }: Task,
+  endpoint: string,
+  { send, newId }: Desk,
+  cut: AbortSignal,
+): Promise<Result> {
+  const response = await send(
+    new Request(`http://platform${endpoint}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: cut,
+    }),
+  );
+  const text = await response.text();
+  // An engine that was cut off may have answered that it was, which is nobody's result.
+  cut.throwIfAborted();
+  const id = newId('batch_req_');
+  const answered = {
+    status_code: response.status,
+    request_id: response.headers.get('x-request-id') ?? '',
+  };
+  try {
+    const response = { ...answered, body: JSON.parse(text) };
+    return { id, custom_id, response, error: null };
+  } catch {
+    const message = `The answer, with status ${response.status}, is not JSON.`;
+    return { id, custom_id, response: null, error: { code: 'unreadable_answer', message } };
+  }
+}
+
+export function expired({ custom_id }: Task, { newId }: Desk): Result {
+  return {
+    id: newId('batch_req_'),
+    custom_id,
+    response: null,
+    error: {
+      code: 'batch_expired',
+      message: 'This request could not be executed before the completion window expired.',
+    },
+  };
+}

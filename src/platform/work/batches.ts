@@ -1,0 +1,84 @@
+import type { BatchRow } from '../db/schema';
+import { forget } from '../retention';
+import type { Desk } from './desk';
+import { openResults, type Results } from './results';
+import { expireRest, runTasks } from './tasks';
+import { validate } from './validation';
+
+/** How many batches run side by side, for each model. Those behind them wait without open files. */
+const openBatches = 4;
+
+/**
+ * Brings a batch as far as it goes: to its end, or, once `halted`, to where the next start takes it
+ * up. Each step is one change of its row, made only if the row still is where the step found it.
+ */
+export async function runBatch(id: string, desk: Desk, halted: AbortSignal): Promise<void> {
+  const found = await desk.store.batches.find(id);
+  const batch = found?.status === 'validating' ? await validate(found, desk, halted) : found;
+  if (!batch) return;
+
+  if (batch.writing) await fulfil(batch, batch.writing, desk, halted);
+  else if (batch.status === 'cancelling') await end(batch, desk);
+  await forget(batch.input_file_id, desk);
+}
+
+async function fulfil(
+  started: BatchRow,
+  writing: NonNullable<BatchRow['writing']>,
+  desk: Desk,
+  halted: AbortSignal,
+): Promise<void> {
+  // A batch that is halted while it waits needs no place to come to its end.
+  const leave = await desk
+    .gate(`batches of ${started.model}`, openBatches)
+    .enter(halted)
+    .catch(() => undefined);
+  const results = await openResults(writing, desk.files);
+  try {
+    const batch =
+      started.status === 'in_progress' ? await runTasks(started, results, desk, halted) : started;
+    if (!batch) return;
+    if (batch.ending === 'expired') await expireRest(batch, results, desk);
+    await end(batch, desk, results);
+  } finally {
+    leave?.();
+    await results.close();
+  }
+}
+
+/** Gives the files their rows and the batch its last state, both at once. */
+async function end(batch: BatchRow, desk: Desk, results?: Results): Promise<void> {
+  const at = desk.time();
+  const ending = batch.status === 'cancelling' ? 'cancelled' : (batch.ending ?? 'completed');
+  const { output, error } = batch.writing ?? {};
+  const sizes = await results?.close();
+  const expires_at = batch.output_seconds === null ? null : at + batch.output_seconds;
+
+  const row = (id: string, name: string, bytes: number) => ({
+    id,
+    purpose: 'batch_output',
+    filename: `${batch.id}_${name}.jsonl`,
+    bytes,
+    created_at: at,
+    expires_at,
+    status: 'processed',
+  });
+  const outputs = output && sizes?.output ? [row(output, 'output', sizes.output)] : [];
+  const errors = error && sizes?.error ? [row(error, 'error', sizes.error)] : [];
+
+  const { completed = 0, failed = 0, usage = batch.usage } = results?.tally() ?? {};
+  const change = {
+    status: ending,
+    [`${ending}_at`]: at,
+    output_file_id: outputs[0]?.id ?? null,
+    error_file_id: errors[0]?.id ?? null,
+    request_counts: { ...batch.request_counts, completed, failed },
+    usage,
+    writing: null,
+    ending: null,
+  };
+  await desk.store.batches.change(batch.id, [batch.status], change, [...outputs, ...errors]);
+
+  if (output && outputs.length === 0) await forget(output, desk);
+  if (error && errors.length === 0) await forget(error, desk);
+}

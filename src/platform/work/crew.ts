@@ -1,0 +1,55 @@
+import type { Gate } from '../gate';
+
+export interface Crew {
+  /** Waits for a place and begins the job. False: no more jobs, somebody halted or one went wrong. */
+  begin(job: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
+  /** Waits for the jobs that run, and throws what went wrong with the first that did. */
+  rest(): Promise<void>;
+}
+
+/** Does jobs side by side. After `halted` none begins, and those that run are cut off `grace` milliseconds later. */
+export function createCrew(gate: Gate, halted: AbortSignal, grace: number): Crew {
+  const running = new Set<Promise<void>>();
+  const cuts = new Set<AbortController>();
+  const troubles: unknown[] = [];
+
+  const cutLater = () => {
+    const timer = setTimeout(() => {
+      for (const cut of cuts) cut.abort();
+    }, grace);
+    void settled().then(() => clearTimeout(timer));
+  };
+  if (halted.aborted) cutLater();
+  else halted.addEventListener('abort', cutLater, { once: true });
+
+  const settled = () => Promise.allSettled(running);
+
+  return {
+    async begin(job) {
+      const leave = await gate.enter(halted).catch(() => undefined);
+      if (!leave || halted.aborted || troubles.length > 0) {
+        leave?.();
+        return false;
+      }
+      const cut = new AbortController();
+      const run = job(cut.signal)
+        .catch((error) => {
+          if (!cut.signal.aborted) troubles.push(error);
+        })
+        .finally(() => {
+          leave();
+          cuts.delete(cut);
+          running.delete(run);
+        });
+      cuts.add(cut);
+      running.add(run);
+      return true;
+    },
+
+    async rest() {
+      await settled();
+      halted.removeEventListener('abort', cutLater);
+      if (troubles.length > 0) throw troubles[0];
+    },
+  };
+}

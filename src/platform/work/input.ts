@@ -1,0 +1,82 @@
+import type { BatchProblem } from '../db/schema';
+import { missing, type Refusal } from '../errors';
+import { wrongType } from '../words';
+
+/** One request of a batch. */
+export interface Task {
+  custom_id: string;
+  body: { model: string } & Record<string, unknown>;
+}
+
+type Flaw = Omit<BatchProblem, 'line'>;
+
+/** What each endpoint cannot do without, beside the model. */
+const required: Record<string, string> = {
+  '/v1/chat/completions': 'messages',
+  '/v1/completions': 'prompt',
+  '/v1/embeddings': 'input',
+};
+
+/** The task in a line, or what is wrong with the line. */
+export function readTask(text: string, endpoint: string): Task | Flaw {
+  const line = parse(text);
+  if (line === undefined)
+    return flaw('invalid_json_line', 'This line is not parseable as valid JSON.');
+  if (!isObject(line)) return toFlaw(wrongType([], ['object'], line));
+
+  for (const name of ['custom_id', 'method', 'url', 'body'])
+    if (line[name] === undefined || line[name] === null) return toFlaw(missing(name));
+  const { custom_id, method, url, body } = line;
+  if (typeof custom_id !== 'string') return toFlaw(wrongType(['custom_id'], ['string'], custom_id));
+  if (method !== 'POST')
+    return flaw('invalid_method', 'The method of a batch request must be POST.', 'method');
+  if (url !== endpoint)
+    return flaw(
+      'url_mismatch',
+      'The URL provided for this request does not match the batch endpoint.',
+      'url',
+    );
+  if (!isObject(body)) return toFlaw(wrongType(['body'], ['object'], body));
+  return flawIn(body, endpoint) ?? { custom_id, body: body as Task['body'] };
+}
+
+export function isTask(read: Task | Flaw): read is Task {
+  return 'custom_id' in read;
+}
+
+function flawIn(body: Record<string, unknown>, endpoint: string): Flaw | undefined {
+  const name = required[endpoint];
+  if (typeof body.model !== 'string')
+    return flaw('invalid_request', 'Model parameter is required.', 'body.model');
+  if (name && body[name] === undefined)
+    return flaw('invalid_request', `${capital(name)} parameter is required.`, `body.${name}`);
+  if (body.stream)
+    return flaw(
+      'streaming_unsupported',
+      'Streaming is not supported in the Batch API.',
+      'body.stream',
+    );
+  return undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function flaw(code: string, message: string, param: string | null = null): Flaw {
+  return { code, message, param };
+}
+
+function toFlaw({ message, details }: Refusal): Flaw {
+  return flaw(details.code ?? 'invalid_request', message, details.param);
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

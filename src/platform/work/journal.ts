@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { readLines } from './lines';
+
+/** A file of lines that is only ever appended to, and survives being killed at any moment. */
+export interface Journal {
+  /** Resolves when the line stands in the file. Lines that come while one is written are written together. */
+  append(line: object): Promise<void>;
+  /** Closes it, safe on disk, and tells its size in bytes. */
+  close(): Promise<number>;
+}
+
+/** Tells every line that was written before, and forgets one that broke off in the middle. */
+export async function openJournal(path: string, seen: (line: unknown) => void): Promise<Journal> {
+  const handle = await open(path, 'a');
+  await handle.truncate(await readBack(path, seen));
+
+  let waiting = '';
+  let written: Promise<void> = Promise.resolve();
+  let closed: Promise<number> | undefined;
+
+  return {
+    append(line) {
+      const alone = waiting === '';
+      waiting += `${JSON.stringify(line)}\n`;
+      if (alone) {
+        written = written.then(async () => {
+          const lines = waiting;
+          waiting = '';
+          await handle.appendFile(lines);
+        });
+      }
+      return written;
+    },
+
+    close() {
+      closed ??= (async () => {
+        try {
+          await written;
+          await handle.sync();
+          return (await handle.stat()).size;
+        } finally {
+          await handle.close();
+        }
+      })();
+      return closed;
+    },
+  };
+}
+
+async function readBack(path: string, seen: (line: unknown) => void): Promise<number> {
+  let whole = 0;
+  for await (const line of readLines(createReadStream(path))) {
+    if (!line.ended) break;
+    seen(JSON.parse(line.text));
+    whole = line.end;
+  }
+  return whole;
+}

@@ -1,0 +1,17 @@
+import { discard, forget } from '../retention';
+import type { Desk } from './desk';
+
+const hour = 3_600;
+
+/** Deletes what has expired, and bytes that a crash left without a file. */
+export async function sweep(desk: Desk): Promise<void> {
+  const { store, files, time } = desk;
+  for (const id of await store.files.expired(time())) await discard(id, desk);
+  await store.files.forgetDeleted(time() - 24 * hour);
+
+  const written = (await store.batches.unfinished()).flatMap(({ writing }) =>
+    writing ? [writing.output, writing.error] : [],
+  );
+  for (const id of await files.untouched(hour * 1000))
+    if (!written.includes(id)) await forget(id, desk);
+}

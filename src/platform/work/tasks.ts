@@ -1,0 +1,87 @@
+import type { BatchRow } from '../db/schema';
+import { answer, expired } from './answer';
+import { createCrew } from './crew';
+import type { Desk, Halt } from './desk';
+import { isTask, readTask, type Task } from './input';
+import { readLines } from './lines';
+import type { Results } from './results';
+
+/** How long answers that are on their way are waited for once work is halted, in milliseconds. */
+const grace = 2_000;
+
+/** Between two updates of the counts that clients see, in milliseconds. */
+const pause = 500;
+
+/**
+ * Runs what is not done yet, and gives the batch as it is then: `finalizing`, or `cancelling` if
+ * somebody asked for that. Undefined: work stops here, and goes on at the next start.
+ */
+export async function runTasks(
+  batch: BatchRow,
+  results: Results,
+  desk: Desk,
+  halted: AbortSignal,
+): Promise<BatchRow | undefined> {
+  const { store, time, gate, concurrency } = desk;
+  const isLate = () => halted.reason === ('expired' satisfies Halt) || time() >= batch.expires_at;
+  const crew = createCrew(gate(`tasks of ${batch.model}`, concurrency), halted, grace);
+  const progress = createProgress(() => store.batches.change(batch.id, ['in_progress'], counts()));
+  const counts = () => {
+    const { completed, failed } = results.tally();
+    return { request_counts: { ...batch.request_counts, completed, failed } };
+  };
+
+  for await (const task of tasksLeft(batch, results, desk)) {
+    const begun = await crew.begin(async (cut) => {
+      await results.add(await answer(task, batch.endpoint, desk, cut));
+      progress.tell();
+    });
+    if (!begun || isLate()) break;
+  }
+  await crew.rest().finally(progress.stop);
+
+  const { completed, failed } = counts().request_counts;
+  const done = completed + failed >= batch.request_counts.total;
+  if (!done && !isLate()) {
+    await store.batches.change(batch.id, ['in_progress'], counts());
+    return halted.reason === ('cancelled' satisfies Halt)
+      ? store.batches.find(batch.id)
+      : undefined;
+  }
+  const change = {
+    status: 'finalizing' as const,
+    finalizing_at: time(),
+    ending: done ? ('completed' as const) : ('expired' as const),
+    ...counts(),
+  };
+  return (
+    (await store.batches.change(batch.id, ['in_progress'], change)) ?? store.batches.find(batch.id)
+  );
+}
+
+/** Says of every request that is left that it was too late for it. */
+export async function expireRest(batch: BatchRow, results: Results, desk: Desk): Promise<void> {
+  for await (const task of tasksLeft(batch, results, desk)) await results.add(expired(task, desk));
+}
+
+async function* tasksLeft(batch: BatchRow, results: Results, desk: Desk): AsyncGenerator<Task> {
+  for await (const { text } of readLines(await desk.files.read(batch.input_file_id))) {
+    if (text.trim() === '') continue;
+    const task = readTask(text, batch.endpoint);
+    if (isTask(task) && !results.has(task.custom_id)) yield task;
+  }
+}
+
+function createProgress(save: () => Promise<unknown>) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    tell() {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        // What is missed here is told with the next change of state.
+        save().catch(() => {});
+      }, pause);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
