@@ -170,7 +170,6 @@ CREATE UNIQUE INDEX `records_identity` ON `records` (`connection`,`kind`,`id`);-
 CREATE UNIQUE INDEX `records_revision` ON `records` (`revision`);--> statement-breakpoint
 CREATE UNIQUE INDEX `records_position` ON `records` (`position`);--> statement-breakpoint
 CREATE INDEX `records_of_facet` ON `records` (`facet`,`position`);--> statement-breakpoint
-CREATE INDEX `records_by_id` ON `records` (`id`);--> statement-breakpoint
 CREATE INDEX `records_by_parent` ON `records` (`connection`,`parent_id`) WHERE parent_id is not null;--> statement-breakpoint
 CREATE INDEX `records_open` ON `records` (`connection`,`kind`,`next_poll_at`) WHERE next_poll_at is not null;--> statement-breakpoint
 CREATE TABLE `syncs` (
@@ -180,6 +179,8 @@ CREATE TABLE `syncs` (
 	`next_list_at` integer DEFAULT 0 NOT NULL,
 	`cursor` text,
 	`walked_at` integer,
+	`walked_once` integer DEFAULT false NOT NULL,
+	`tried_at` integer,
 	`unsupported` integer DEFAULT false NOT NULL,
 	`failures` integer DEFAULT 0 NOT NULL,
 	`failing_since` integer,

@@ -77,7 +77,6 @@ export const records = sqliteTable(
     uniqueIndex('records_revision').on(t.revision),
     uniqueIndex('records_position').on(t.position),
     index('records_of_facet').on(t.facet, t.position),
-    index('records_by_id').on(t.id),
     index('records_by_parent').on(t.connection, t.parentId).where(sql`parent_id is not null`),
     index('records_open')
       .on(t.connection, t.kind, t.nextPollAt)
@@ -138,6 +137,9 @@ export const syncs = sqliteTable(
     cursor: text(),
     /** When the last walk through everything ended; null while one is under way. */
     walkedAt: integer(),
+    walkedOnce: integer({ mode: 'boolean' }).notNull().default(false),
+    /** When anything was last asked, with whatever success. */
+    triedAt: integer(),
     /** The upstream has no such list. Asked again once a day. */
     unsupported: integer({ mode: 'boolean' }).notNull().default(false),
     failures: integer().notNull().default(0),

@@ -1,0 +1,91 @@
+import type { Batch } from '@/lib/openai';
+import { type Kind, numberOf, type Outcome, secondsOf, textOf } from '../kind';
+
+/** The key of our own metadata that links a batch to the one it was resubmitted from. */
+export const parentKey = 'signalbox_parent';
+
+export const batch: Kind<Batch> = {
+  pageSize: 100,
+  walkEvery: 24 * 3600,
+  results: true,
+  list: (client, query, options) => client.batches.list(query, options),
+  retrieve: (client, id, options) => client.batches.retrieve(id, options),
+  read(object, now) {
+    const metadata = metadataOf(object);
+    const createdAt = secondsOf(object.created_at);
+    return {
+      parentId: metadata.get(parentKey) ?? null,
+      name: nameKeys.map((key) => metadata.get(key)).find(Boolean) ?? null,
+      status: textOf(object.status) ?? 'unknown',
+      outcome: outcomeOf(object),
+      purpose: '',
+      createdAt,
+      entered: enteredBy(object),
+      pollAfter: pollAfter(object, now - (createdAt ?? now)),
+      files: filesOf(object),
+      words: [
+        ...[...metadata].flat(),
+        ...[object.model, object.input_file_id].map(textOf).filter((word) => word !== null),
+      ],
+    };
+  },
+};
+
+/** Most telling first. */
+const nameKeys = ['name', 'title', 'description', 'batch_description'];
+
+const datedStates = [
+  'in_progress',
+  'finalizing',
+  'cancelling',
+  'completed',
+  'failed',
+  'expired',
+  'cancelled',
+] as const;
+
+const finalStates = new Set(['completed', 'failed', 'expired', 'cancelled']);
+
+function metadataOf({ metadata }: Batch): Map<string, string> {
+  const entries = metadata && typeof metadata === 'object' ? Object.entries(metadata) : [];
+  return new Map(entries.flatMap(([key, value]) => (textOf(value) ? [[key, String(value)]] : [])));
+}
+
+function outcomeOf({ status, request_counts, output_file_id, error_file_id }: Batch) {
+  if (!finalStates.has(status)) return null;
+  const completed = numberOf(request_counts?.completed) || (output_file_id ? 1 : 0);
+  const failed = numberOf(request_counts?.failed) || (error_file_id ? 1 : 0);
+  const whole = status === 'completed' && failed === 0;
+  const outcome: Outcome = completed === 0 ? 'failed' : whole ? 'ok' : 'mixed';
+  return outcome;
+}
+
+/** `validating` is where every batch begins; the others have a field each. */
+function enteredBy(object: Batch) {
+  const begun = secondsOf(object.created_at);
+  const dated = datedStates.flatMap((status) => {
+    const at = secondsOf(object[`${status}_at`]);
+    return at === null ? [] : [{ status: status as string, at }];
+  });
+  const entered = begun === null ? dated : [{ status: 'validating', at: begun }, ...dated];
+  return entered.sort((a, b) => a.at - b.at);
+}
+
+function filesOf({ input_file_id, output_file_id, error_file_id }: Batch) {
+  const files = { input: input_file_id, output: output_file_id, error: error_file_id };
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([role, id]) => (textOf(id) ? [[role, id as string]] : [])),
+  );
+}
+
+/** Often while it is young or about to end, seldom while it waits its turn. */
+function pollAfter({ status, request_counts }: Batch, age: number): number | null {
+  if (finalStates.has(status)) return null;
+  if (age < 5 * 60) return 2;
+  if (age > 2 * 24 * 3600) return 3600;
+  const { total, completed, failed } = request_counts ?? {};
+  const done = numberOf(completed) + numberOf(failed);
+  const ending = status !== 'in_progress' || (done > 0 && done >= 0.95 * numberOf(total));
+  if (age < 3600 || ending) return 10;
+  return age < 6 * 3600 ? 30 : 120;
+}

@@ -1,0 +1,35 @@
+import type { OpenAIFile } from '@/lib/openai';
+import { type Kind, secondsOf, textOf } from '../kind';
+
+export const file: Kind<OpenAIFile> = {
+  pageSize: 1000,
+  walkEvery: 15 * 60,
+  results: false,
+  list: (client, query, options) => client.files.list({ ...query, order: 'desc' }, options),
+  retrieve: (client, id, options) => client.files.retrieve(id, options),
+  read(object, now) {
+    const createdAt = secondsOf(object.created_at);
+    const status = textOf(object.status) ?? 'processed';
+    const pollAfter = pace(status, now - (createdAt ?? now));
+    return {
+      parentId: null,
+      name: textOf(object.filename),
+      status,
+      outcome: pollAfter !== null ? null : status === 'error' ? 'failed' : 'ok',
+      purpose: textOf(object.purpose) ?? '',
+      createdAt,
+      entered: [],
+      pollAfter,
+      files: {},
+      words: [],
+    };
+  },
+};
+
+const openStates = new Set(['uploaded', 'pending', 'running']);
+
+/** A file is processed within seconds; many servers leave it `uploaded` for ever. */
+function pace(status: string, age: number): number | null {
+  if (!openStates.has(status) || age > 3600) return null;
+  return age < 60 ? 5 : 60;
+}

@@ -1,0 +1,172 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Db } from '../db/open';
+import { type RecordRow, records } from '../db/schema';
+import type { KindName, ObjectOf, Tracked } from './kinds';
+import { ring } from './store/bell';
+import { type Author, type ChangeView, timelineOf } from './store/changes';
+import { facetsMatching } from './store/facets';
+import { markGone } from './store/gone';
+import { type Lineage, lineageOf } from './store/lineage';
+import { type Listing, listRecords } from './store/list';
+import { purgeConnection } from './store/purge';
+import { latestRevision, type Shelf } from './store/rows';
+import { saveObjects } from './store/save';
+import { type Freshness, freshnessOf } from './store/syncs';
+import { recordsNaming } from './store/uses';
+import { watchRecords } from './store/watch';
+import { type Page, type RecordView, viewOf } from './view';
+
+export type HistoryStore = ReturnType<typeof historyStore>;
+
+export interface Counts {
+  total: number;
+  by_status: Record<string, number>;
+  /** Of those that are final. */
+  by_outcome: Record<string, number>;
+  gone: number;
+}
+
+interface Deps {
+  db: Db;
+  /** Milliseconds. */
+  now: () => number;
+}
+
+/** Every upstream object that was seen, and what became of it. */
+export function historyStore({ db, now }: Deps) {
+  const seconds = () => Math.floor(now() / 1000);
+
+  return {
+    /** Takes in one object as upstream just answered it. */
+    async save<K extends KindName>(
+      connection: string,
+      kind: K,
+      object: ObjectOf<K>,
+      made: { by?: Author; asked?: string } = {},
+    ): Promise<RecordView<ObjectOf<K>>> {
+      saveObjects(db, connection, kind, [object], { now: seconds(), ...made });
+      return viewOf(rowOf(db, { connection, kind }, object.id) as RecordRow);
+    },
+
+    /** Takes in a page of a list, newest first. Returns how many of them were never seen before. */
+    async savePage(connection: string, kind: KindName, objects: Tracked[]): Promise<number> {
+      return saveObjects(db, connection, kind, objects, { now: seconds() });
+    },
+
+    async find<K extends KindName>(
+      connection: string,
+      kind: K,
+      id: string,
+    ): Promise<RecordView<ObjectOf<K>> | null> {
+      const row = rowOf(db, { connection, kind }, id);
+      return row ? viewOf(row) : null;
+    },
+
+    async list<T = unknown>(listing: Listing): Promise<Page<RecordView<T>>> {
+      return listRecords(db, listing);
+    },
+
+    async counts(shelf: Shelf): Promise<Counts> {
+      const held = facetsMatching(db, shelf);
+      return {
+        total: sum(held),
+        by_status: sumsBy(held, ({ status }) => status),
+        by_outcome: sumsBy(held, ({ outcome }) => outcome),
+        gone: sum(held.filter(({ gone }) => gone)),
+      };
+    },
+
+    /** Oldest first. */
+    async timeline(connection: string, kind: KindName, id: string): Promise<ChangeView[]> {
+      const row = rowOf(db, { connection, kind }, id);
+      return row ? timelineOf(db, row.seq) : [];
+    },
+
+    async lineage<T = unknown>(
+      connection: string,
+      kind: KindName,
+      id: string,
+    ): Promise<Lineage<T>> {
+      const row = rowOf(db, { connection, kind }, id);
+      return row ? lineageOf(db, row) : { ancestors: [], descendants: [] };
+    },
+
+    /** The records that name a file, newest first, each with the file's role in it. */
+    async naming(
+      connection: string,
+      fileId: string,
+    ): Promise<{ role: string; record: RecordView }[]> {
+      return recordsNaming(db, connection, fileId).map(({ role, record }) => ({
+        role,
+        record: viewOf(record),
+      }));
+    },
+
+    /** Upstream has it no more. Returns what is kept of it; null where nothing is. */
+    async markGone<K extends KindName>(
+      connection: string,
+      kind: K,
+      id: string,
+      by?: Author,
+    ): Promise<RecordView<ObjectOf<K>> | null> {
+      const row = rowOf(db, { connection, kind }, id);
+      if (!row) return null;
+      markGone(db, row, seconds(), by);
+      return viewOf(rowOf(db, { connection, kind }, id) ?? row);
+    },
+
+    async freshness(shelf: Shelf): Promise<Freshness> {
+      return freshnessOf(db, shelf);
+    },
+
+    /** Yields every record that changed after revision `since`, then each change as it happens. */
+    watch(since: number, signal?: AbortSignal): AsyncGenerator<RecordView, void> {
+      return watchRecords(db, since, signal);
+    },
+
+    async latestRevision(): Promise<number> {
+      return latestRevision(db);
+    },
+
+    /** Tells those who watch that what is kept beside a record has changed. */
+    async touch(seq: number): Promise<void> {
+      db.update(records)
+        .set({ revision: sql`(select max(revision) from records) + 1` })
+        .where(eq(records.seq, seq))
+        .run();
+      ring();
+    },
+
+    /** Forgets a connection's history, for ever. */
+    async purge(connection: string): Promise<void> {
+      await purgeConnection(db, connection);
+    },
+  };
+}
+
+function rowOf(db: Db, { connection, kind }: Shelf, id: string): RecordRow | undefined {
+  return db
+    .select()
+    .from(records)
+    .where(and(eq(records.connection, connection), eq(records.kind, kind), eq(records.id, id)))
+    .get();
+}
+
+interface Held {
+  status: string;
+  outcome: string;
+  gone: boolean;
+  count: number;
+}
+
+function sum(held: Held[]): number {
+  return held.reduce((total, { count }) => total + count, 0);
+}
+
+function sumsBy(held: Held[], key: (facet: Held) => string): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const facet of held) {
+    if (key(facet)) sums.set(key(facet), (sums.get(key(facet)) ?? 0) + facet.count);
+  }
+  return Object.fromEntries(sums);
+}

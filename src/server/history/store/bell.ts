@@ -1,0 +1,53 @@
+import { EventEmitter } from 'node:events';
+import { singleton } from '@/lib/singleton';
+import type { Db } from '../../db/open';
+
+/** Says that there is something new, never what: the table knows. */
+export function ring(): void {
+  bell().emit('ring');
+}
+
+function bell(): EventEmitter {
+  return singleton('bell', () => new EventEmitter().setMaxListeners(0));
+}
+
+/** Hears the bell of this process, and within a second what other processes commit. */
+export function listen(db: Db, signal?: AbortSignal) {
+  let rung = false;
+  let wake = () => {};
+  const hear = () => {
+    rung = true;
+    wake();
+  };
+  let version = versionOf(db);
+  const poll = setInterval(() => {
+    const before = version;
+    version = versionOf(db);
+    if (version !== before) hear();
+  }, 1000).unref();
+  bell().on('ring', hear);
+  signal?.addEventListener('abort', hear);
+
+  return {
+    /** Resolves once the bell rang since the last call; rejects with the signal's reason. */
+    async next(): Promise<void> {
+      if (!rung && !signal?.aborted) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      signal?.throwIfAborted();
+      rung = false;
+    },
+
+    close(): void {
+      clearInterval(poll);
+      bell().off('ring', hear);
+      signal?.removeEventListener('abort', hear);
+    },
+  };
+}
+
+function versionOf({ $client }: Db): unknown {
+  return $client.open ? $client.pragma('data_version', { simple: true }) : null;
+}

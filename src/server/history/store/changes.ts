@@ -1,0 +1,89 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { changes } from '../../db/schema';
+import { stepsSince } from './chronicle';
+import type { Draft } from './draft';
+
+/** A user of the console who did something. */
+export interface Author {
+  id: string;
+  name: string;
+}
+
+export type NewChange = typeof changes.$inferInsert;
+
+export interface ChangeView {
+  what: NewChange['what'];
+  from: string | null;
+  to: string | null;
+  /** Unix seconds. */
+  at: number;
+  /** Null: upstream. */
+  by: Author | null;
+}
+
+interface Saving {
+  /** Unix seconds. */
+  now: number;
+  by?: Author;
+  /** The state that `by` asked for. */
+  asked?: string;
+}
+
+/** What became of the drafts' records, by the `seq` of each. */
+export function writeChanges(
+  db: Db,
+  drafts: Draft[],
+  seqs: Map<string, number>,
+  { now, by, asked }: Saving,
+): void {
+  const author = { by: by?.id, byName: by?.name };
+  const states = statesOf(db, drafts);
+  const rows = drafts.flatMap(({ object: { id }, known, reading, moved }): NewChange[] => {
+    const record = seqs.get(id) ?? 0;
+    const before = states.get(record) ?? new Set();
+    const steps = moved ? stepsSince(known?.status ?? null, before, reading, now) : [];
+    return [
+      ...(asked ? [{ record, what: 'asked' as const, to: asked, at: now, ...author }] : []),
+      ...(known?.goneAt ? [{ record, what: 'back' as const, at: now }] : []),
+      ...steps.map((step) =>
+        step.from === null
+          ? { record, what: 'created' as const, ...step, ...(asked ? {} : author) }
+          : { record, what: 'status' as const, ...step },
+      ),
+    ];
+  });
+  if (rows.length > 0) db.insert(changes).values(rows).run();
+}
+
+/** The states each known record has been in. */
+function statesOf(db: Db, drafts: Draft[]): Map<number, Set<string>> {
+  const moved = drafts.flatMap(({ known, moved }) => (known && moved ? [known.seq] : []));
+  const rows = db
+    .select({ record: changes.record, to: changes.to })
+    .from(changes)
+    .where(and(inArray(changes.record, moved), inArray(changes.what, ['created', 'status'])))
+    .all();
+  const states = new Map<number, Set<string>>();
+  for (const { record, to } of rows) {
+    if (to !== null) states.set(record, (states.get(record) ?? new Set()).add(to));
+  }
+  return states;
+}
+
+/** Oldest first. */
+export function timelineOf(db: Db, record: number): ChangeView[] {
+  return db
+    .select()
+    .from(changes)
+    .where(eq(changes.record, record))
+    .orderBy(changes.at, changes.seq)
+    .all()
+    .map(({ what, from, to, at, by, byName }) => ({
+      what,
+      from,
+      to,
+      at,
+      by: by === null ? null : { id: by, name: byName ?? by },
+    }));
+}

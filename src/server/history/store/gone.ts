@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { changes, type RecordRow, records } from '../../db/schema';
+import { type KindName, kindOf } from '../kinds';
+import { ring } from './bell';
+import type { Author } from './changes';
+import { openLedger } from './facets';
+import { latestRevision } from './rows';
+import { wordsOf, writeSearch } from './search';
+
+/** Upstream has it no more. What was seen of it stays. */
+export function markGone(db: Db, row: RecordRow, now: number, by?: Author): void {
+  if (row.goneAt !== null) return;
+  const { seq, connection, kind, status, outcome, position } = row;
+  const reading = kindOf(kind as KindName).read(row.snapshot as never, now);
+  db.transaction(
+    () => {
+      const ledger = openLedger(db);
+      ledger.leave(row.facet);
+      const { purpose } = reading;
+      const facet = ledger.enter({
+        connection,
+        kind,
+        status,
+        outcome: outcome ?? '',
+        purpose,
+        gone: true,
+      });
+      ledger.close();
+      db.update(records)
+        .set({ goneAt: now, facet, nextPollAt: null, revision: latestRevision(db) + 1 })
+        .where(eq(records.seq, seq))
+        .run();
+      db.insert(changes)
+        .values({ record: seq, what: 'gone', at: now, by: by?.id, byName: by?.name })
+        .run();
+      writeSearch(db, [{ position, facet, words: wordsOf(row.id, reading) }]);
+    },
+    { behavior: 'immediate' },
+  );
+  ring();
+}

@@ -1,0 +1,52 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { type RecordRow, records } from '../../db/schema';
+import { type RecordView, viewOf } from '../view';
+
+export interface Lineage<T = unknown> {
+  /** From the origin down to the parent. */
+  ancestors: RecordView<T>[];
+  /** What was made of it, and of that, newest first within each generation. */
+  descendants: RecordView<T>[];
+}
+
+/** Beyond so many records a lineage is cut. */
+const most = 100;
+
+export function lineageOf<T>(db: Db, row: RecordRow): Lineage<T> {
+  const met = new Set([row.id]);
+  const isNew = ({ id }: RecordRow) => met.size < most && !met.has(id) && Boolean(met.add(id));
+  const ancestors: RecordRow[] = [];
+  for (let parent = parentOf(db, row); parent && isNew(parent); parent = parentOf(db, parent)) {
+    ancestors.unshift(parent);
+  }
+  const descendants: RecordRow[] = [];
+  for (let born = [row]; born.length > 0; ) {
+    born = born.flatMap((parent) => childrenOf(db, parent)).filter(isNew);
+    descendants.push(...born);
+  }
+  return { ancestors: ancestors.map(viewOf<T>), descendants: descendants.map(viewOf<T>) };
+}
+
+function parentOf(db: Db, { connection, kind, parentId }: RecordRow) {
+  if (parentId === null) return undefined;
+  return db
+    .select()
+    .from(records)
+    .where(
+      and(eq(records.connection, connection), eq(records.kind, kind), eq(records.id, parentId)),
+    )
+    .get();
+}
+
+function childrenOf(db: Db, { connection, kind, id }: RecordRow) {
+  return db
+    .select()
+    .from(records)
+    .where(
+      and(eq(records.connection, connection), eq(records.parentId, id), eq(records.kind, kind)),
+    )
+    .orderBy(desc(records.position))
+    .limit(most)
+    .all();
+}

@@ -1,0 +1,102 @@
+import { and, eq, getTableColumns, gte, inArray, lt, max, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { records } from '../../db/schema';
+import type { KnownRow, Sight } from './draft';
+
+/** The list an object belongs to. */
+export interface Shelf {
+  connection: string;
+  kind: string;
+}
+
+export type NewRow = typeof records.$inferInsert;
+
+/** To so many seconds the time is true at which something unchanged was last seen. */
+const seenWithin = 60;
+
+/** Places per second. With times below 2³³ a position is still an exact number. */
+const perSecond = 2 ** 20;
+
+/** What is known of these ids. */
+export function knownRows(db: Db, { connection, kind }: Shelf, ids: string[]) {
+  const columns = { ...getTableColumns(records), snapshot: sql<string>`${records.snapshot}` };
+  const rows: KnownRow[] = db
+    .select(columns)
+    .from(records)
+    .where(
+      and(eq(records.connection, connection), eq(records.kind, kind), inArray(records.id, ids)),
+    )
+    .all();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export function latestRevision(db: Db): number {
+  return (
+    db
+      .select({ value: max(records.revision) })
+      .from(records)
+      .get()?.value ?? 0
+  );
+}
+
+/** Gives out free places, each once: after those that the second `createdAt` has already. */
+export function openPlaces(db: Db) {
+  const next = new Map<number, number>();
+  return (createdAt: number): number => {
+    const first = createdAt * perSecond;
+    const place = next.get(createdAt) ?? (lastPosition(db, first) ?? first - 1) + 1;
+    next.set(createdAt, place + 1);
+    return place;
+  };
+}
+
+function lastPosition(db: Db, first: number): number | null {
+  const within = and(gte(records.position, first), lt(records.position, first + perSecond));
+  return (
+    db
+      .select({ value: max(records.position) })
+      .from(records)
+      .where(within)
+      .get()?.value ?? null
+  );
+}
+
+/** Writes new and changed records; returns the `seq` of each id. */
+export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
+  const written = db
+    .insert(records)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [records.connection, records.kind, records.id],
+      set: {
+        parentId: sql`excluded.parent_id`,
+        name: sql`excluded.name`,
+        status: sql`excluded.status`,
+        outcome: sql`excluded.outcome`,
+        facet: sql`excluded.facet`,
+        snapshot: sql`excluded.snapshot`,
+        revision: sql`excluded.revision`,
+        seenAt: sql`excluded.seen_at`,
+        goneAt: sql`excluded.gone_at`,
+        failures: 0,
+        nextPollAt: sql`excluded.next_poll_at`,
+      },
+    })
+    .returning({ seq: records.seq, id: records.id })
+    .all();
+  return new Map(written.map(({ seq, id }) => [id, seq]));
+}
+
+/** Notes that records were seen unchanged, where that is worth a write. */
+export function touchRows(db: Db, sights: Sight[], now: number): void {
+  const seen = sights.flatMap(({ known, reading: { pollAfter } }) =>
+    known && (pollAfter !== null || known.seenAt < now - seenWithin)
+      ? [[known.seq, pollAfter === null ? null : now + pollAfter]]
+      : [],
+  );
+  if (seen.length === 0) return;
+  db.run(sql`
+    update records set seen_at = ${now}, failures = 0, next_poll_at = seen.next
+    from (select value ->> 0 as seq, value ->> 1 as next from json_each(${JSON.stringify(seen)})) as seen
+    where records.seq = seen.seq`);
+}

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import type { Reading } from '../kind';
+
+/** Words beyond this many characters are not found. */
+const wordsLimit = 2000;
+
+export interface Findable {
+  position: number;
+  facet: number;
+  words: string;
+}
+
+/** What a record is found by. */
+export function wordsOf(id: string, { name, words }: Reading): string {
+  return [id, name ?? '', ...words].join(' ').slice(0, wordsLimit);
+}
+
+export function writeSearch(db: Db, found: Findable[]): void {
+  const write = db.$client.prepare(
+    'insert or replace into record_search (rowid, facet, words) values (cast(? as integer), ?, ?)',
+  );
+  for (const { position, facet, words } of found) write.run(position, `f${facet}`, words);
+}
+
+export function removeFromSearch(db: Db, positions: number[]): void {
+  const ids = JSON.stringify(positions);
+  db.run(sql`delete from record_search where rowid in (select value from json_each(${ids}))`);
+}
+
+/**
+ * Positions before `before`, newest first. The driver binds numbers as floats, which FTS5 does not
+ * take for a bound: without the cast it would go through all matches from the newest.
+ */
+export function findPositions(
+  db: Db,
+  search: string,
+  facetIds: number[],
+  before: number,
+  limit: number,
+): number[] {
+  const words = matchOf(search);
+  if (words === null || facetIds.length === 0) return [];
+  const among = facetIds.map((id) => `f${id}`).join(' OR ');
+  return db.$client
+    .prepare(
+      `select rowid from record_search
+       where record_search match ? and rowid < cast(? as integer) order by rowid desc limit ?`,
+    )
+    .pluck()
+    .all(`facet: (${among}) AND words: (${words})`, before, limit) as number[];
+}
+
+/** Every word must occur; its beginning suffices, unless that is a single character. */
+function matchOf(search: string): string | null {
+  const words = search.split(/[\s\0]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  if (words.length === 0) return null;
+  return words
+    .slice(0, 12)
+    .map((word) => `"${word.replaceAll('"', '""')}"${word.length > 1 ? '*' : ''}`)
+    .join(' AND ');
+}

@@ -1,0 +1,39 @@
+import { gt } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { records } from '../../db/schema';
+import { type RecordView, viewOf } from '../view';
+import { listen } from './bell';
+
+const atOnce = 100;
+
+/** Yields every record that changed after revision `since`, then each change as it happens. */
+export async function* watchRecords(
+  db: Db,
+  since: number,
+  signal?: AbortSignal,
+): AsyncGenerator<RecordView, void> {
+  const bell = listen(db, signal); // Before the first read: no change falls between.
+  try {
+    for (let seen = since; ; ) {
+      const news = changedSince(db, seen);
+      for (const record of news) {
+        yield record;
+        seen = record.revision;
+      }
+      if (news.length < atOnce) await bell.next();
+    }
+  } finally {
+    bell.close();
+  }
+}
+
+function changedSince(db: Db, revision: number): RecordView[] {
+  return db
+    .select()
+    .from(records)
+    .where(gt(records.revision, revision))
+    .orderBy(records.revision)
+    .limit(atOnce)
+    .all()
+    .map(viewOf);
+}

@@ -1,0 +1,46 @@
+import type { RecordRow } from '../db/schema';
+import type { Outcome } from './kind';
+import type { KindName } from './kinds';
+
+/** A tracked object as pages get it. Times are unix seconds. */
+export interface RecordView<T = unknown> {
+  connection: string;
+  kind: KindName;
+  id: string;
+  parent_id: string | null;
+  name: string | null;
+  status: string;
+  outcome: Outcome | null;
+  created_at: number;
+  /** The upstream object, verbatim. */
+  snapshot: T;
+  revision: number;
+  first_seen_at: number;
+  seen_at: number;
+  gone_at: number | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+  /** How many there are in all; null where that would have to be counted. */
+  total: number | null;
+}
+
+export function viewOf<T>(row: RecordRow): RecordView<T> {
+  return {
+    connection: row.connection,
+    kind: row.kind as KindName,
+    id: row.id,
+    parent_id: row.parentId,
+    name: row.name,
+    status: row.status,
+    outcome: row.outcome as Outcome | null,
+    created_at: row.createdAt,
+    snapshot: row.snapshot as T,
+    revision: row.revision,
+    first_seen_at: row.firstSeenAt,
+    seen_at: row.seenAt,
+    gone_at: row.goneAt,
+  };
+}
