@@ -1,0 +1,18 @@
+import type { Model } from '@/lib/openai/generated/types';
+
+export type EngineOperation = 'createChatCompletion' | 'createCompletion' | 'createEmbedding';
+
+/** Who answers: something behind the wire that has models. */
+export interface Engine {
+  name: string;
+  models(signal?: AbortSignal): Promise<Model[]>;
+  /**
+   * The wire response: JSON, or SSE when `body.stream`. Refusals are answers in OpenAI's error
+   * shape, not throws. The body has passed the validator of the operation.
+   */
+  answer(
+    operation: EngineOperation,
+    body: Record<string, unknown>,
+    signal?: AbortSignal,
+  ): Promise<Response>;
+}
