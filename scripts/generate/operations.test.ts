@@ -11,7 +11,7 @@ const spec = specOf(
       - { in: query, name: limit, schema: { type: integer, default: 20 } }
       - { in: query, name: 'include[]', schema: { type: array, items: { type: string } } }
       - { in: query, name: deep, schema: { type: boolean } }
-      - { in: query, name: metadata, schema: { type: object, additionalProperties: { type: string } } }
+      - { in: query, name: metadata, schema: { type: object, nullable: true, additionalProperties: { type: string } } }
     responses:
       '200': { content: { application/json: { schema: { $ref: '#/components/schemas/File' } } } }
   post:
@@ -51,7 +51,7 @@ const printed = files['operations.ts']?.replace(/\s+/g, ' ') ?? '';
 describe('operations', () => {
   it('name what a call takes and gives', () => {
     expect(printed).toContain(
-      'listFiles: { query: { /** @default 20 */ limit?: number; include?: string[]; deep?: boolean; metadata?: Record<string, string>; }; result: t.File; event: t.File; };',
+      'listFiles: { query: { /** @default 20 */ limit?: number; include?: string[]; deep?: boolean; metadata?: Record<string, string> | null; }; result: t.File; event: t.File; };',
     );
     expect(printed).toContain(
       'createFile: { body: { file: t.Uploadable; expires_after?: { seconds?: number; }; }; result: t.File; };',
@@ -97,6 +97,10 @@ describe('a query', () => {
   it('takes one value for an array, and an array without brackets', () => {
     expect(read('include=a')?.data).toEqual({ include: ['a'] });
     expect(read('include=a&include=b')?.data).toEqual({ include: ['a', 'b'] });
+  });
+
+  it('takes the word null for null', () => {
+    expect(read('metadata=null')?.data).toEqual({ metadata: null });
   });
 
   it('says which value is not a number', () => {

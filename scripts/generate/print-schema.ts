@@ -76,7 +76,9 @@ function printUnion(shape: UnionShape, style: SchemaStyle, indent: string): stri
   const union = isAnyString(shape, style.shapes)
     ? 'z.string()'
     : printMembers({ ...shape, members }, style, indent);
-  return isNullable(shape) ? `${union}.nullable()` : union;
+  if (!isNullable(shape)) return union;
+  const mayBeText = members.some((member) => stringKind(member, style.shapes) === 'any');
+  return mayBeText ? `${union}.nullable()` : fromText('none', `${union}.nullable()`, style);
 }
 
 /** Objects that a literal tells apart are judged by that one alone, so the issues stay precise. */

@@ -54,7 +54,7 @@ function printProperty(property: Property, style: TypeStyle, indent: string): st
 function printFacts({ deprecated, default: value }: Property, indent: string): string {
   const facts = [
     deprecated ? '@deprecated' : '',
-    value === undefined ? '' : `@default ${JSON.stringify(value)}`,
+    value === undefined ? '' : `@default ${JSON.stringify(value).replaceAll('*/', '*\\/')}`,
   ].filter((fact) => fact);
   return facts.length ? `${indent}/** ${facts.join(' ')} */\n` : '';
 }

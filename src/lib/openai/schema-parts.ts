@@ -46,6 +46,11 @@ export function list(schema: z.ZodType) {
   );
 }
 
+/** Something that may be null, which arrives as text. */
+export function none(schema: z.ZodType) {
+  return z.preprocess((value) => (value === 'null' ? null : value), schema);
+}
+
 /** The fields of a query or form, with `a[]` as an array and `a[b]` as an object. */
 export function form(schema: z.ZodType) {
   return z.preprocess(nested, schema);

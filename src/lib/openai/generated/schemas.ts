@@ -2410,26 +2410,26 @@ const CreateImageEditRequestText = part.once(() => z.looseObject({
   ]),
   prompt: z.string(),
   mask: z.any().optional(),
-  background: z.enum(['transparent', 'opaque', 'auto']).nullish(),
+  background: part.none(z.enum(['transparent', 'opaque', 'auto']).nullable()).optional(),
   model: z.string().nullish(),
-  n: part.number(z.int().min(1).max(10)).nullish(),
+  n: part.none(part.number(z.int().min(1).max(10)).nullable()).optional(),
   size: z.string().nullish(),
-  response_format: z.enum(['url', 'b64_json']).nullish(),
-  output_format: z.enum(['png', 'jpeg', 'webp']).nullish(),
-  output_compression: part.number(z.int()).nullish(),
+  response_format: part.none(z.enum(['url', 'b64_json']).nullable()).optional(),
+  output_format: part.none(z.enum(['png', 'jpeg', 'webp']).nullable()).optional(),
+  output_compression: part.none(part.number(z.int()).nullable()).optional(),
   user: z.string().optional(),
-  input_fidelity: InputFidelityText().nullish(),
-  stream: part.flag(z.boolean()).nullish(),
+  input_fidelity: part.none(InputFidelityText().nullable()).optional(),
+  stream: part.none(part.flag(z.boolean()).nullable()).optional(),
   partial_images: PartialImagesText().optional(),
-  quality: z.enum(['standard', 'low', 'medium', 'high', 'auto']).nullish(),
+  quality: part.none(z.enum(['standard', 'low', 'medium', 'high', 'auto']).nullable()).optional(),
 }));
 
 const CreateImageVariationRequestText = part.once(() => z.looseObject({
   image: z.any(),
   model: z.string().nullish(),
-  n: part.number(z.int().min(1).max(10)).nullish(),
-  response_format: z.enum(['url', 'b64_json']).nullish(),
-  size: z.enum(['256x256', '512x512', '1024x1024']).nullish(),
+  n: part.none(part.number(z.int().min(1).max(10)).nullable()).optional(),
+  response_format: part.none(z.enum(['url', 'b64_json']).nullable()).optional(),
+  size: part.none(z.enum(['256x256', '512x512', '1024x1024']).nullable()).optional(),
   user: z.string().optional(),
 }));
 
@@ -2444,11 +2444,11 @@ const CreateTranscriptionRequestText = part.once(() => z.looseObject({
   temperature: part.number(z.number()).optional(),
   include: part.list(z.array(TranscriptionIncludeText())).optional(),
   timestamp_granularities: part.list(z.array(z.enum(['word', 'segment']))).optional(),
-  stream: part.flag(z.boolean()).nullish(),
-  chunking_strategy: z.union([
+  stream: part.none(part.flag(z.boolean()).nullable()).optional(),
+  chunking_strategy: part.none(z.union([
     z.literal('auto'),
     VadConfigText(),
-  ]).nullish(),
+  ]).nullable()).optional(),
   known_speaker_names: part.list(z.array(z.string()).max(4)).optional(),
   known_speaker_references: part.list(z.array(z.string()).max(4)).optional(),
 }));
@@ -2470,9 +2470,9 @@ const IncludeEnumText = part.once(() => z.enum(['file_search_call.results', 'web
 
 const InputFidelityText = part.once(() => z.enum(['high', 'low']));
 
-const MetadataText = part.once(() => z.record(z.string(), z.string()).nullable());
+const MetadataText = part.once(() => part.none(z.record(z.string(), z.string()).nullable()));
 
-const PartialImagesText = part.once(() => part.number(z.int().min(0).max(3)).nullable());
+const PartialImagesText = part.once(() => part.none(part.number(z.int().min(0).max(3)).nullable()));
 
 const TranscriptionIncludeText = part.once(() => z.literal('logprobs'));
 
@@ -2557,7 +2557,7 @@ export const queries = part.table<MemberOf<'query'>>({
   listPaginatedFineTuningJobs: () => part.form(z.looseObject({
     after: z.string().optional(),
     limit: part.number(z.int()).optional(),
-    metadata: z.record(z.string(), z.string()).nullish(),
+    metadata: part.none(z.record(z.string(), z.string()).nullable()).optional(),
   })),
   listFineTuningEvents: () => part.form(z.looseObject({
     after: z.string().optional(),
