@@ -1,7 +1,9 @@
+import { chatsRouter } from './routers/chats';
 import { modelsRouter } from './routers/models';
 import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
+  chats: chatsRouter,
   models: modelsRouter,
 });
 

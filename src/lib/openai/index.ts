@@ -2,6 +2,7 @@ import { OpenAI } from './client';
 
 export default OpenAI;
 export { type AzureClientOptions, AzureOpenAI } from './azure';
+export { createChatSnapshot } from './chat-snapshot';
 export { OpenAI, type RawOptions } from './client';
 export {
   APIConnectionError,
