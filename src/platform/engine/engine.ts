@@ -1,4 +1,4 @@
-import type { Model } from '@/lib/openai/generated/types';
+import type { Model } from '@/lib/openai';
 
 export type EngineOperation = 'createChatCompletion' | 'createCompletion' | 'createEmbedding';
 

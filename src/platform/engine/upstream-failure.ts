@@ -1,0 +1,58 @@
+import {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+} from '@/lib/openai';
+import { Refusal } from '../errors';
+
+/** What to tell our own client when the upstream at `origin` has failed us or refused. */
+export function refusalFor(error: unknown, origin: string): Refusal {
+  if (!(error instanceof APIError)) throw error;
+  if (error instanceof APIUserAbortError)
+    return failure(499, 'request_aborted', 'The request was aborted by its sender.');
+  if (error instanceof APIConnectionTimeoutError)
+    return failure(504, 'upstream_timeout', `The upstream at ${origin} did not answer in time.`);
+  if (error instanceof APIConnectionError)
+    return failure(
+      503,
+      'upstream_unreachable',
+      `The upstream at ${origin} cannot be reached. ${error.message}`,
+    );
+
+  const { status = 502, code, param, type, headers } = error;
+  if (status < 400)
+    return failure(
+      502,
+      'upstream_unreadable',
+      `The upstream at ${origin} answered with ${error.message}`,
+    );
+  // The key is the platform's: passed on, these would tell our client that its own key is wrong.
+  if (status === 401 || status === 403)
+    return failure(
+      502,
+      'upstream_refused',
+      `The upstream at ${origin} refused the platform's key: ${error.message}`,
+    );
+  return new Refusal(error.message.replace(/^\d{3} /, ''), {
+    status,
+    type: type ?? (status < 500 ? 'invalid_request_error' : 'server_error'),
+    code: code ?? null,
+    param: param ?? null,
+    headers: headers ? usefulHeaders(headers) : undefined,
+  });
+}
+
+/** What an upstream's headers say that still is true of our answer. */
+export function usefulHeaders(headers: Headers): Record<string, string> {
+  const useful: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    if (name.startsWith('x-ratelimit-') || name.startsWith('retry-after')) useful[name] = value;
+    if (name === 'x-request-id') useful['x-upstream-request-id'] = value;
+  });
+  return useful;
+}
+
+function failure(status: number, code: string, message: string): Refusal {
+  return new Refusal(message, { status, type: 'server_error', code });
+}

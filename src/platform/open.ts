@@ -1,0 +1,116 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { aborted, lead } from '@/lib/lead';
+import { OpenAI } from '@/lib/openai';
+import { createPlatform, type Platform } from './app';
+import { openStore } from './db/store';
+import { createBuiltinEngine } from './engine/builtin/index';
+import { createUpstreamEngine } from './engine/upstream';
+import { createFileStore } from './files';
+import { readFirstKey, withFirstKey } from './first-key';
+import { createKeys, type KeyAdministration } from './keys';
+
+export interface OpenPlatformOptions {
+  /** Where everything is kept. Made if it is missing. */
+  folder: string;
+  /** A key that is good beside those in the database. Without it, and without any other, one is made. */
+  apiKey?: string;
+  upstream?: { baseURL: string; apiKey?: string };
+  now?: () => number;
+  report?: (error: unknown) => void;
+  migrationsFolder?: string;
+}
+
+export interface OpenPlatform extends Platform {
+  keys: KeyAdministration;
+  /** The key that was made when there was none, and the file it is kept in. Undefined once it is revoked. */
+  firstKey(): Promise<{ key: string; file: string } | undefined>;
+  /** Stops, and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * The platform on a data folder. Any number of processes may open the same folder and answer; the
+ * work of all is done by one of them, and taken over by another when that one ends.
+ */
+export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
+  const { folder, apiKey, upstream, now, report, migrationsFolder } = options;
+  makeWritable(folder);
+  const store = openStore(join(folder, 'platform.db'), migrationsFolder);
+  const keyFile = join(folder, 'api-key');
+  const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
+  const keys = apiKey ? administration : withFirstKey(administration, keyFile);
+
+  const platform = createPlatform({
+    store,
+    files: createFileStore(join(folder, 'files')),
+    engines: [createBuiltinEngine({ now }), ...(upstream ? [openUpstream(upstream)] : [])],
+    keys,
+    now,
+    report,
+  });
+
+  const led = leadWhileStarted(platform, join(folder, 'platform.lock'), report);
+  return {
+    ...platform,
+    ...led,
+    keys,
+    async firstKey() {
+      await keys.list();
+      const key = await readFirstKey(keyFile);
+      return key ? { key, file: keyFile } : undefined;
+    },
+    async close() {
+      await led.stop();
+      store.close();
+    },
+  };
+}
+
+function leadWhileStarted(
+  platform: Platform,
+  file: string,
+  report: (error: unknown) => void = () => {},
+) {
+  let stopping = new AbortController();
+  stopping.abort();
+  let led: Promise<void> = Promise.resolve();
+  const onLead = async (signal: AbortSignal) => {
+    platform.start();
+    await aborted(signal);
+    await platform.stop();
+  };
+  return {
+    start() {
+      if (!stopping.signal.aborted) return;
+      stopping = new AbortController();
+      led = lead(file, { onLead, signal: stopping.signal }).catch(report);
+    },
+    stop() {
+      stopping.abort();
+      return led;
+    },
+  };
+}
+
+function openUpstream({ baseURL, apiKey = '' }: { baseURL: string; apiKey?: string }) {
+  return createUpstreamEngine({
+    client: new OpenAI({
+      baseURL,
+      apiKey: apiKey || null,
+      organization: null,
+      project: null,
+      maxRetries: 5,
+    }),
+  });
+}
+
+function makeWritable(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The data folder ${folder} cannot be written to: ${reason}`);
+  }
+}

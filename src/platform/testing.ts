@@ -1,0 +1,115 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { OpenAI } from '@/lib/openai';
+import { createPlatform, type PlatformOptions } from './app';
+import { openStore } from './db/store';
+import type { Engine } from './engine/engine';
+import { createFileStore } from './files';
+import { createKeys } from './keys';
+
+interface TestOptions extends Partial<Omit<PlatformOptions, 'store' | 'files' | 'keys' | 'now'>> {
+  /** A folder that an earlier platform left. */
+  folder?: string;
+  /** Whether batches are worked on from the start. */
+  start?: boolean;
+  /** What time it is at first, in unix seconds. */
+  time?: number;
+}
+
+export const testKey = 'sk-test-0123456789';
+
+/** A whole platform in a folder of its own, on a clock the test moves. Nothing leaves the process. */
+export function startPlatform(options: TestOptions = {}) {
+  const { folder = mkdtempSync(join(tmpdir(), 'platform-')), start = true } = options;
+  const clock = { time: options.time ?? 1_790_000_000 };
+  const now = () => clock.time * 1000;
+  const store = openStore(join(folder, 'platform.db'));
+  const files = createFileStore(join(folder, 'files'));
+  const keys = createKeys({ rows: store.keys, now, fixed: testKey });
+  const troubles: unknown[] = [];
+  const platform = createPlatform({
+    engines: [createEchoEngine()],
+    report: (error) => troubles.push(error),
+    ...options,
+    store,
+    files,
+    keys,
+    now,
+  });
+  if (start) platform.start();
+
+  const close = async () => {
+    await platform.stop();
+    store.close();
+  };
+  onTestFinished(async () => {
+    await close().catch(() => {});
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const openai = new OpenAI({
+    apiKey: testKey,
+    baseURL: 'http://platform/v1',
+    fetch: platform.fetch,
+    maxRetries: 0,
+  });
+  return { ...platform, openai, store, files, keys, folder, clock, troubles, close };
+}
+
+/** Asks with the test's key. A body that is an object goes as JSON. */
+export function createAsk(platform: { fetch(url: string, init?: RequestInit): Promise<Response> }) {
+  return async (method: string, path: string, body?: object | string) => {
+    const isForm = body instanceof FormData;
+    const response = await platform.fetch(`http://platform/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${testKey}` },
+      body: body === undefined || typeof body === 'string' || isForm ? body : JSON.stringify(body),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  };
+}
+
+type Answer = (body: Record<string, unknown>, signal?: AbortSignal) => Response | Promise<Response>;
+
+/** An engine whose answers the test writes; by default it says what it was told. */
+export function createEchoEngine(answer: Answer = echo, model = 'echo'): Engine {
+  return {
+    name: 'echo',
+    models: async () => [{ id: model, object: 'model', created: 1_790_000_000, owned_by: 'test' }],
+    answer: async (_, body, signal) => answer(body, signal),
+  };
+}
+
+export function echo({ messages, model }: Record<string, unknown>): Response {
+  const last = (messages as { content?: unknown }[]).at(-1)?.content;
+  return Response.json({
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 1_790_000_000,
+    model,
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: String(last), refusal: null },
+        logprobs: null,
+        finish_reason: 'stop',
+      },
+    ],
+    usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 },
+  });
+}
+
+/** A batch's input: one chat request a line, numbered from 1. */
+export function chatLines(count: number, model = 'echo'): string {
+  const line = (number: number) =>
+    JSON.stringify({
+      custom_id: `request-${number}`,
+      method: 'POST',
+      url: '/v1/chat/completions',
+      body: { model, messages: [{ role: 'user', content: `Say ${number}` }] },
+    });
+  return Array.from({ length: count }, (_, index) => `${line(index + 1)}\n`).join('');
+}
