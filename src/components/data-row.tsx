@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { type MouseEvent, type ReactNode, useRef } from 'react';
 import classes from './data-table.module.css';
+import { LinkPending } from './link-pending';
 import { useChangeMark } from './use-change-mark';
 import type { Selection } from './use-selection';
 
@@ -66,6 +67,7 @@ export function DataRow<Row>({
           <th key={key} scope="row" className={classes.first}>
             <Link ref={link} href={href} prefetch={false} className={classes.link}>
               {cell(row)}
+              <LinkPending />
             </Link>
           </th>
         ) : (

@@ -3,8 +3,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { remember } from './choices';
 
-/** Rows of 36 or 28 pixels. Kept in a cookie, so that the server draws them right at once. */
+/** Rows of 36 or 28 pixels. */
 export function DensityToggle() {
   const [compact, setCompact] = useState(false);
   useEffect(() => setCompact(document.documentElement.dataset.density === 'compact'), []);
@@ -12,8 +13,7 @@ export function DensityToggle() {
   function toggle() {
     const next = compact ? 'regular' : 'compact';
     document.documentElement.dataset.density = next;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API lacks in plain http
-    document.cookie = `signalbox-density=${next}; path=/; max-age=31536000; samesite=lax`;
+    remember('density', next);
     setCompact(!compact);
   }
 

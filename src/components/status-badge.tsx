@@ -9,15 +9,17 @@ interface StatusBadgeProps {
   meaning?: string | null;
   /** Where the word alone says too little: completed, with failures inside, is `mixed`. */
   tone?: Tone;
-  /** Announces changes to screen readers. For the one status a page is about. */
+  /** Announces a new word to screen readers. For the one status a page is about. */
   live?: boolean;
 }
 
 export function StatusBadge({ status, meaning, tone = toneOf(status), live }: StatusBadgeProps) {
   return (
-    <span className={classes.badge} data-tone={tone} role={live ? 'status' : undefined}>
+    <span className={classes.badge} data-tone={tone}>
       <StatusIcon tone={tone} />
-      <span className={classes.word}>{status}</span>
+      <span className={classes.word} role={live ? 'status' : undefined}>
+        {status}
+      </span>
       {meaning && <span className={classes.meaning}> · {meaning}</span>}
     </span>
   );

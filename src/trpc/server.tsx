@@ -9,11 +9,18 @@ import { createQueryClient } from './query-client';
 /** One per request, shared by the layout and its page. */
 export const getQueryClient = cache(createQueryClient);
 
+const context = cache(async () => createContext({ headers: await headers() }));
+
+/** Whoever is signed in, or null. */
+export async function currentUser() {
+  return (await context()).user;
+}
+
 /** Asks in this process, as the signed-in user. */
 export const trpc = createTRPCOptionsProxy({
   router: appRouter,
   queryClient: getQueryClient,
-  ctx: cache(async () => createContext({ headers: await headers() })),
+  ctx: context,
 });
 
 /** Hands what the page asked for to the browser, finished or not. */

@@ -1,0 +1,81 @@
+'use client';
+
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconSelector } from '@tabler/icons-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { StatusIcon } from '@/components/status-icon';
+import type { Tone } from '@/components/status-tone';
+import classes from './connection-switcher.module.css';
+import { onConnection } from './navigation';
+import { type ConnectionView, useConnection, useConnections } from './use-connection';
+
+export function ConnectionSwitcher({ folded }: { folded: boolean }) {
+  const current = useConnection();
+  const pathname = usePathname();
+  const others = useConnections().filter(({ deleted_at }) => deleted_at === null);
+
+  return (
+    <Menu position="bottom-start" width={264}>
+      <Menu.Target>
+        <UnstyledButton className={classes.button} aria-label={`Connection: ${current.name}`}>
+          <span className={classes.initial} aria-hidden="true">
+            {current.name.slice(0, 1).toUpperCase()}
+          </span>
+          {!folded && (
+            <>
+              <span className={classes.name}>
+                {current.name}
+                <small>{healthWord(current)}</small>
+              </span>
+              <IconSelector size={14} aria-hidden="true" />
+            </>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Connections</Menu.Label>
+        {others.map((connection) => (
+          <Menu.Item
+            key={connection.slug}
+            component={Link}
+            href={onConnection(pathname, current.slug, connection.slug)}
+            leftSection={<Health of={connection} />}
+            rightSection={
+              connection.slug === current.slug && <IconCheck size={14} aria-label="current" />
+            }
+          >
+            <span className={classes.name}>
+              {connection.name}
+              <small>{connection.base_url}</small>
+            </span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} href="/settings">
+          Manage connections
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const tones: Record<ConnectionView['health']['state'], Tone> = {
+  ok: 'good',
+  failing: 'bad',
+  unknown: 'waiting',
+};
+
+function Health({ of: { health } }: { of: ConnectionView }) {
+  return (
+    <span className={classes.health} data-state={health.state}>
+      <StatusIcon tone={tones[health.state]} />
+    </span>
+  );
+}
+
+function healthWord({ health, deleted_at }: ConnectionView) {
+  if (deleted_at !== null) return 'deleted, history kept';
+  if (health.state === 'failing') return 'failing';
+  return health.state === 'ok' ? 'reachable' : 'not asked yet';
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { Drawer } from '@mantine/core';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { remember } from '@/components/choices';
+import { FrameContext } from '@/components/frame-context';
+import { LiveUpdates } from '../live-updates';
+import classes from './frame.module.css';
+import { FrameKeys } from './frame-keys';
+import { LoadingLine } from './loading-line';
+import { SessionDialog } from './session-dialog';
+import { Sidebar } from './sidebar';
+import { useConnection } from './use-connection';
+import { useHeadingFocus } from './use-heading-focus';
+
+interface FrameProps {
+  /** The sidebar as the reader left it. */
+  folded: boolean;
+  children: ReactNode;
+}
+
+/** Sidebar and page, and what is there on every page. */
+export function Frame({ folded: initial, children }: FrameProps) {
+  const [folded, setFolded] = useState(initial);
+  const [menu, setMenu] = useState(false);
+  const pathname = usePathname();
+  const connection = useConnection();
+  useHeadingFocus();
+  useEffect(() => remember('connection', connection.slug), [connection.slug]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
+  useEffect(() => setMenu(false), [pathname]);
+
+  const inConnection = pathname.startsWith(`/${connection.slug}/`);
+  const frame = useMemo(
+    () => ({
+      root: inConnection ? [{ label: connection.name, href: '/' }] : [],
+      openMenu: () => setMenu(true),
+    }),
+    [inConnection, connection.name],
+  );
+
+  function fold() {
+    remember('sidebar', folded ? 'open' : 'folded');
+    setFolded(!folded);
+  }
+
+  return (
+    <FrameContext value={frame}>
+      <div className={classes.frame} data-folded={folded || undefined}>
+        <a href="#page" className={classes.skip}>
+          Skip to content
+        </a>
+        <aside className={classes.aside} aria-label="Console">
+          <Sidebar folded={folded} onFold={fold} />
+        </aside>
+        <LoadingLine />
+        <main id="page" className={classes.page} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Drawer
+        opened={menu}
+        onClose={() => setMenu(false)}
+        size={280}
+        padding={0}
+        withCloseButton={false}
+        aria-label="Navigation"
+      >
+        <Sidebar folded={false} />
+      </Drawer>
+      <FrameKeys />
+      <LiveUpdates />
+      <SessionDialog />
+    </FrameContext>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
+import {
+  type Entry,
+  enableSingleKeys,
+  listShortcuts,
+  singleKeysEnabled,
+  subscribe,
+} from '@/components/shortcuts';
+import { closeDialog } from './frame-store';
+import classes from './keys-dialog.module.css';
+
+const none: readonly Entry[] = [];
+
+export function KeysDialog({ opened }: { opened: boolean }) {
+  const entries = useSyncExternalStore(subscribe, listShortcuts, () => none);
+  const groups = new Set(entries.map(({ group }) => group));
+
+  return (
+    <Modal opened={opened} onClose={closeDialog} title="Keys of this page" size={560}>
+      <div className={classes.groups}>
+        {[...groups].reverse().map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {listedIn(group, entries).map(({ keys, does }) => (
+                <div key={keys}>
+                  <dt>{does}</dt>
+                  <dd>
+                    {keys.split(' ').map((key) => (
+                      <Kbd key={key}>{nameOf(key)}</Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <Switch
+        className={classes.switch}
+        label="Keys without ⌘ or Ctrl"
+        description="Turn them off when they get in the way of dictation."
+        checked={singleKeysEnabled()}
+        onChange={(event) => enableSingleKeys(event.currentTarget.checked)}
+      />
+    </Modal>
+  );
+}
+
+/** Each key once: the last to claim it has it. */
+function listedIn(group: string, entries: readonly Entry[]) {
+  const own = entries.filter((entry) => entry.group === group);
+  return [...new Map(own.map((entry) => [entry.keys, entry])).values()];
+}
+
+function nameOf(key: string) {
+  const mod = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl ';
+  return key
+    .replace('mod+', mod)
+    .replace('enter', '⏎')
+    .replace('Escape', 'Esc')
+    .replace(/(?<=^(⌘|Ctrl ))./, (letter) => letter.toUpperCase());
+}

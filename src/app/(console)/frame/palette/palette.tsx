@@ -1,0 +1,64 @@
+'use client';
+
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.layer.css';
+import { IconSearch } from '@tabler/icons-react';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { closeDialog } from '../frame-store';
+import { navigation, settings } from '../navigation';
+import { useConnection } from '../use-connection';
+import { FoundObjects } from './found-objects';
+
+const [store, spotlight] = createSpotlight();
+
+/** Goes to any page, and to any object by its id or name. */
+export function Palette({ opened }: { opened: boolean }) {
+  const router = useRouter();
+  const { slug } = useConnection();
+  const [query, setQuery] = useState('');
+  useEffect(() => {
+    if (opened) spotlight.open();
+    else spotlight.close();
+  }, [opened]);
+
+  const wanted = query.trim().toLowerCase();
+  const pages = [...navigation(slug).flatMap((section) => section.destinations), settings].filter(
+    ({ label }) => label.toLowerCase().includes(wanted),
+  );
+
+  return (
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={closeDialog}
+      scrollable
+      maxHeight={420}
+      transitionProps={{ duration: 0 }}
+      aria-label="Search and go"
+    >
+      <Spotlight.Search
+        placeholder="Page, name or id"
+        aria-label="Page, name or id"
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+      />
+      <Spotlight.ActionsList>
+        {pages.length > 0 && (
+          <Spotlight.ActionsGroup label="Pages">
+            {pages.map(({ label, href, icon: Icon }) => (
+              <Spotlight.Action
+                key={href}
+                label={label}
+                leftSection={<Icon size={16} aria-hidden="true" />}
+                onClick={() => router.push(href)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {opened && wanted && <FoundObjects query={query.trim()} />}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

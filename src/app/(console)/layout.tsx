@@ -1,0 +1,33 @@
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Bridge } from '@/trpc/client';
+import { currentUser, getQueryClient, trpc } from '@/trpc/server';
+import { Frame } from './frame/frame';
+import { AccountProvider } from './frame/use-account';
+import { ConnectionsProvider } from './frame/use-connection';
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const user = await currentUser();
+  if (!user) redirect(`/sign-in?next=${encodeURIComponent(await path())}`);
+
+  const jar = await cookies();
+  const connections = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
+  return (
+    <Bridge>
+      <AccountProvider user={user}>
+        <ConnectionsProvider
+          connections={connections}
+          last={jar.get('signalbox-connection')?.value}
+        >
+          <Frame folded={jar.get('signalbox-sidebar')?.value === 'folded'}>{children}</Frame>
+        </ConnectionsProvider>
+      </AccountProvider>
+    </Bridge>
+  );
+}
+
+/** A layout is not told its address; the proxy notes it. */
+async function path() {
+  return (await headers()).get('x-path') ?? '/';
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTRPC, useTRPCClient } from '@/trpc/client';
+import { useSessionEnded } from '@/trpc/session-end';
+import { followChanges } from './live/follow-changes';
+import classes from './live/live-updates.module.css';
+
+/** Keeps what is on the screen current. Pages only query; nothing else subscribes. */
+export function LiveUpdates() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const ended = useSessionEnded();
+  const [interrupted, setInterrupted] = useState(false);
+
+  useEffect(() => {
+    if (ended) return;
+    const queriesOf: Record<string, { queryKey: readonly unknown[] }> = {
+      batch: trpc.batches.pathFilter(),
+      file: trpc.files.pathFilter(),
+    };
+    return followChanges({
+      subscribe: (lastEventId, handlers) =>
+        client.history.changes.subscribe({ lastEventId }, handlers),
+      onKinds(kinds) {
+        void queryClient.invalidateQueries(trpc.history.pathFilter());
+        for (const kind of kinds) void queryClient.invalidateQueries(queriesOf[kind]);
+      },
+      onInterrupted: setInterrupted,
+    });
+  }, [trpc, client, queryClient, ended]);
+
+  return (
+    <div role="status" className={classes.notice} hidden={!interrupted || ended}>
+      {interrupted && 'Live updates are interrupted. Trying again.'}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import classes from './lost.module.css';
+
+interface BrokenProps {
+  error: Error & { digest?: string };
+  onRetry: () => void;
+}
+
+/** A page that failed to draw. The log of the server has more under the same number. */
+export function Broken({ error, onRetry }: BrokenProps) {
+  return (
+    <div className={classes.lost} role="alert">
+      <h1 tabIndex={-1}>This page did not load</h1>
+      <p>{error.digest ? 'The server failed while it drew the page.' : error.message}</p>
+      {error.digest && (
+        <p>
+          The server’s log names it <code>{error.digest}</code>.
+        </p>
+      )}
+      <Button variant="default" onClick={onRetry}>
+        Try again
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { type NextRequest, NextResponse } from 'next/server';
+
+/** Routes of the API answer for themselves; a matcher that covered uploads would cut their bodies at 10 MB. */
+export const config = {
+  matcher: ['/((?!api/|v1/|v1$|_next/static/|_next/image|icon.svg|favicon.ico).*)'],
+};
+
+const open = new Set(['/sign-in', '/setup', '/reset']);
+
+/** Security headers, and the way to sign-in. Not a security boundary: every procedure asks again. */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  if (!open.has(pathname) && !hasSession(request)) {
+    const signIn = new URL('/sign-in', request.url);
+    if (pathname !== '/') signIn.searchParams.set('next', pathname + search);
+    return secured(NextResponse.redirect(signIn), policyWith(newNonce()));
+  }
+
+  const nonce = newNonce();
+  const policy = policyWith(nonce);
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('x-path', pathname + search);
+  // Next reads the nonce for its own scripts from here.
+  headers.set('content-security-policy', policy);
+  return secured(NextResponse.next({ request: { headers } }), policy);
+}
+
+function hasSession({ cookies }: NextRequest) {
+  return cookies.getAll().some(({ name }) => name.endsWith('.session_token'));
+}
+
+function secured(response: NextResponse, policy: string) {
+  response.headers.set('content-security-policy', policy);
+  for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value);
+  return response;
+}
+
+const fixedHeaders = {
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+};
+
+function newNonce() {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+}
+
+function policyWith(nonce: string) {
+  // React's development build needs eval to show where an error came from.
+  const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
+    // Mantine sets sizes and colours in style attributes.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
