@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
  * Reads `.env` when there is one. What the environment already says wins.
  *
  * @param {string} path
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string | undefined>} env
  */
 export function readEnvFile(path, env) {
   for (const [name, value] of Object.entries(parseEnv(readIfThere(path)))) env[name] ??= value;

@@ -38,7 +38,7 @@ describe('reading the file', () => {
   it('does not override the environment', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'env-')), '.env');
     writeFileSync(path, 'PORT=4000\nHOST=0.0.0.0');
-    const env: NodeJS.ProcessEnv = { PORT: '3000' };
+    const env: Record<string, string> = { PORT: '3000' };
 
     readEnvFile(path, env);
 

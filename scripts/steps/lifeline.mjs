@@ -7,7 +7,7 @@
 import { isMainThread } from 'node:worker_threads';
 
 /** From being asked to being killed, in milliseconds. */
-const PATIENCE = 4_500;
+const PATIENCE = 4_000;
 
 // Workers and forks of the server inherit `--import`, but not this pipe.
 if (isMainThread && process.ppid === Number(process.env.SIGNALBOX_PARENT_PID)) {

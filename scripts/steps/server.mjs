@@ -6,10 +6,10 @@ import { bin } from './bin.mjs';
 import { root } from './root.mjs';
 
 /** From SIGTERM to SIGKILL, in milliseconds: all is over in five seconds. */
-const PATIENCE = 4_500;
+const PATIENCE = 4_000;
 
 /** What `next start` and `next dev` print about themselves. */
-const GREETING = /^ *(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready)).*\n|^\n/gm;
+const GREETING = /^ *(▲ Next\.js|- (Local|Network):|✓ (Running|Starting|Ready)).*\n|^\n/gm;
 
 const LIFELINE = fileURLToPath(new URL('./lifeline.mjs', import.meta.url));
 
@@ -41,7 +41,8 @@ export function startServer({ host, port, dataFolder }, { dev, signal }) {
       NODE_ENV: dev ? 'development' : 'production',
       // The server drains by itself: `src/instrumentation.ts`.
       NEXT_MANUAL_SIG_HANDLE: '1',
-      NEXT_EXIT_TIMEOUT_MS: String(PATIENCE),
+      // `next dev` has a child of its own, and kills it first.
+      NEXT_EXIT_TIMEOUT_MS: String(PATIENCE - 1_000),
       NEXT_TELEMETRY_DISABLED: '1',
       SIGNALBOX_PARENT_PID: String(process.pid),
     },

@@ -17,7 +17,7 @@ const EVERYWHERE = ['0.0.0.0', '::'];
 /**
  * What the start itself has to know; the server reads and checks the rest. Empty counts as unset.
  *
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string | undefined>} env
  * @param {string} root what a relative `DATA_DIR` is relative to
  * @returns {Settings}
  */
