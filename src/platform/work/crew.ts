@@ -1,14 +1,23 @@
 import type { Gate } from '../gate';
 
 export interface Crew {
-  /** Waits for a place and begins the job. False: no more jobs, somebody halted or one went wrong. */
+  /** Waits for a place and begins the job. False: no more jobs, it is too late or one went wrong. */
   begin(job: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
   /** Waits for the jobs that run, and throws what went wrong with the first that did. */
   rest(): Promise<void>;
 }
 
-/** Does jobs side by side. After `halted` none begins, and those that run are cut off `grace` milliseconds later. */
-export function createCrew(gate: Gate, halted: AbortSignal, grace: number): Crew {
+interface CrewOptions {
+  gate: Gate;
+  /** After this none begins, and those that run are cut off `grace` milliseconds later. */
+  halted: AbortSignal;
+  grace: number;
+  /** After this none begins. */
+  isLate(): boolean;
+}
+
+/** Does jobs side by side. */
+export function createCrew({ gate, halted, grace, isLate }: CrewOptions): Crew {
   const running = new Set<Promise<void>>();
   const cuts = new Set<AbortController>();
   const troubles: unknown[] = [];
@@ -27,7 +36,7 @@ export function createCrew(gate: Gate, halted: AbortSignal, grace: number): Crew
   return {
     async begin(job) {
       const leave = await gate.enter(halted).catch(() => undefined);
-      if (!leave || halted.aborted || troubles.length > 0) {
+      if (!leave || halted.aborted || isLate() || troubles.length > 0) {
         leave?.();
         return false;
       }

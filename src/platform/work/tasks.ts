@@ -24,7 +24,8 @@ export async function runTasks(
 ): Promise<BatchRow | undefined> {
   const { store, time, gate, concurrency } = desk;
   const isLate = () => halted.reason === ('expired' satisfies Halt) || time() >= batch.expires_at;
-  const crew = createCrew(gate(`tasks of ${batch.model}`, concurrency), halted, grace);
+  const places = gate(`tasks of ${batch.model}`, concurrency);
+  const crew = createCrew({ gate: places, halted, grace, isLate });
   const progress = createProgress(() => store.batches.change(batch.id, ['in_progress'], counts()));
   const counts = () => {
     const { completed, failed } = results.tally();
@@ -36,7 +37,7 @@ export async function runTasks(
       await results.add(await answer(task, batch.endpoint, desk, cut));
       progress.tell();
     });
-    if (!begun || isLate()) break;
+    if (!begun) break;
   }
   await crew.rest().finally(progress.stop);
 

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { checkInput } from './check';
+
+const line = (custom_id: string, change: object = {}, body: object = {}) =>
+  JSON.stringify({
+    custom_id,
+    method: 'POST',
+    url: '/v1/chat/completions',
+    body: { model: 'm', messages: [], ...body },
+    ...change,
+  });
+
+/** In pieces of seven bytes, so that lines and letters are cut everywhere. */
+async function* inPieces(text: string | Uint8Array) {
+  const bytes = Buffer.from(text as string);
+  for (let start = 0; start < bytes.length; start += 7) yield bytes.subarray(start, start + 7);
+}
+
+const check = (text: string | Uint8Array) =>
+  checkInput(
+    inPieces(text),
+    '/v1/chat/completions',
+    async (model) => model !== 'unknown',
+    () => false,
+  );
+
+describe('an input', () => {
+  it('may end its lines like Windows, begin with a mark, and have empty lines', async () => {
+    const text = `\uFEFF${line('ä')}\r\n\r\n${line('b')}\r\n   \n${line('c')}`;
+
+    expect(await check(text)).toEqual({ problems: [], model: 'm', total: 3 });
+  });
+
+  it('may have a line of 20 MB', async () => {
+    const text = line('a', {}, { messages: [{ role: 'user', content: 'x'.repeat(20_000_000) }] });
+    const source = (async function* () {
+      const bytes = Buffer.from(`${text}\n${line('b')}`);
+      for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+    })();
+
+    const verdict = await checkInput(
+      source,
+      '/v1/chat/completions',
+      async () => true,
+      () => false,
+    );
+
+    expect(verdict).toEqual({ problems: [], model: 'm', total: 2 });
+  });
+
+  const flaws: [string, string, object][] = [
+    ['is not JSON', '{"custom_id": "a"', { code: 'invalid_json_line', param: null }],
+    ['is no object', '[]', { code: 'invalid_type', param: null }],
+    ['has no custom_id', line('', { custom_id: undefined }), missing('custom_id')],
+    ['has no method', line('a', { method: undefined }), missing('method')],
+    ['has no url', line('a', { url: undefined }), missing('url')],
+    ['has no body', line('a', { body: undefined }), missing('body')],
+    [
+      'has a number for custom_id',
+      line('', { custom_id: 7 }),
+      {
+        code: 'invalid_type',
+        message: "Invalid type for 'custom_id': expected a string, but got an integer instead.",
+        param: 'custom_id',
+      },
+    ],
+    ['is not a POST', line('a', { method: 'GET' }), { code: 'invalid_method', param: 'method' }],
+    [
+      'is for another endpoint',
+      line('a', { url: '/v1/embeddings' }),
+      { code: 'url_mismatch', param: 'url' },
+    ],
+    [
+      'has no model',
+      line('a', {}, { model: undefined }),
+      { code: 'invalid_request', message: 'Model parameter is required.', param: 'body.model' },
+    ],
+    [
+      'has no messages',
+      line('a', {}, { messages: undefined }),
+      { code: 'invalid_request', param: 'body.messages' },
+    ],
+    [
+      'wants a stream',
+      line('a', {}, { stream: true }),
+      { code: 'streaming_unsupported', param: 'body.stream' },
+    ],
+    [
+      'names an unknown model',
+      line('a', {}, { model: 'unknown' }),
+      {
+        code: 'model_not_found',
+        message: "The provided model 'unknown' is not supported by the Batch API.",
+      },
+    ],
+  ];
+
+  it.each(flaws)('is told where a line %s', async (_, flawed, problem) => {
+    const before = flawed.includes('unknown') ? '\n' : `${line('before')}\n`;
+
+    const { problems } = await check(`${before}${flawed}\n`);
+
+    expect(problems).toEqual([expect.objectContaining({ line: 2, ...problem })]);
+  });
+
+  it('is told of a custom_id that comes twice, and of a second model', async () => {
+    const { problems } = await check(
+      [line('a'), line('a'), line('b', {}, { model: 'n' })].join('\n'),
+    );
+
+    expect(problems).toEqual([
+      expect.objectContaining({ code: 'duplicate_custom_id', line: 2, param: 'custom_id' }),
+      expect.objectContaining({ code: 'model_mismatch', line: 3, param: 'body.model' }),
+    ]);
+  });
+
+  it.each(['', '\n\r\n\n'])('is told that it is empty', async (text) => {
+    const { problems } = await check(text);
+
+    expect(problems).toEqual([expect.objectContaining({ code: 'empty_file', line: null })]);
+  });
+
+  it('may have 50,000 requests, and no more', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, index) => line(String(index)));
+
+    expect((await check(lines.join('\n'))).problems).toEqual([]);
+    expect((await check([...lines, line('one more')].join('\n'))).problems).toEqual([
+      expect.objectContaining({ code: 'too_many_tasks', line: 50_001 }),
+    ]);
+  });
+
+  it('is told of a hundred problems, and how many more there are', async () => {
+    const { problems } = await check('nonsense\n'.repeat(150));
+
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)).toEqual({
+      code: 'too_many_errors',
+      message: '50 more errors are not listed.',
+      param: null,
+      line: null,
+    });
+  });
+});
+
+function missing(name: string) {
+  return {
+    code: 'missing_required_parameter',
+    message: `Missing required parameter: '${name}'.`,
+    param: name,
+  };
+}
