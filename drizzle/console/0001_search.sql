@@ -1,5 +1,5 @@
--- What records are found by. `rowid` is `records.position`, so that matches come in the order of the
--- lists; `facet` holds one word, `f<facets.id>`, so that a filter is a part of the match.
+-- What records are found by. `rowid` is 2^53 - 1 - `records.position`, so that matches come in the order
+-- of the lists; `facet` holds one word, `f<facets.id>`, so that a filter is a part of the match.
 CREATE VIRTUAL TABLE `record_search` USING fts5(
 	`facet`, `words`,
 	content='', contentless_delete=1,

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { changes } from '../../db/schema';
+import { blanksOf } from './blanks';
 import { stepsSince } from './chronicle';
 import type { Draft } from './draft';
 
@@ -37,7 +38,7 @@ export function writeChanges(
   seqs: Map<string, number>,
   { now, by, asked }: Saving,
 ): void {
-  const author = { by: by?.id, byName: by?.name };
+  const author = { by: by?.id ?? null, byName: by?.name ?? null };
   const states = statesOf(db, drafts);
   const rows = drafts.flatMap(({ object: { id }, known, reading, moved }): NewChange[] => {
     const record = seqs.get(id) ?? 0;
@@ -53,8 +54,11 @@ export function writeChanges(
       ),
     ];
   });
-  if (rows.length > 0) db.insert(changes).values(rows).run();
+  const write = db.insert(changes).values(blanksOf(changes)).prepare();
+  for (const row of rows) write.run({ ...blank, ...row });
 }
+
+const blank = { from: null, to: null, by: null, byName: null };
 
 /** The states each known record has been in. */
 function statesOf(db: Db, drafts: Draft[]): Map<number, Set<string>> {

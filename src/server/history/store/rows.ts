@@ -1,6 +1,7 @@
-import { and, eq, getTableColumns, gte, inArray, lt, max, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
-import { records } from '../../db/schema';
+import { type RecordRow, records } from '../../db/schema';
+import { blanksOf } from './blanks';
 import type { KnownRow, Sight } from './draft';
 
 /** The list an object belongs to. */
@@ -9,7 +10,7 @@ export interface Shelf {
   kind: string;
 }
 
-export type NewRow = typeof records.$inferInsert;
+export type NewRow = Omit<RecordRow, 'seq'>;
 
 /** To so many seconds the time is true at which something unchanged was last seen. */
 const seenWithin = 60;
@@ -24,7 +25,11 @@ export function knownRows(db: Db, { connection, kind }: Shelf, ids: string[]) {
     .select(columns)
     .from(records)
     .where(
-      and(eq(records.connection, connection), eq(records.kind, kind), inArray(records.id, ids)),
+      and(
+        eq(records.connection, connection),
+        eq(records.kind, kind),
+        sql`${records.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+      ),
     )
     .all();
   return new Map(rows.map((row) => [row.id, row]));
@@ -63,9 +68,9 @@ function lastPosition(db: Db, first: number): number | null {
 
 /** Writes new and changed records; returns the `seq` of each id. */
 export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
-  const written = db
+  const write = db
     .insert(records)
-    .values(rows)
+    .values(blanksOf(records))
     .onConflictDoUpdate({
       target: [records.connection, records.kind, records.id],
       set: {
@@ -78,13 +83,13 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
         revision: sql`excluded.revision`,
         seenAt: sql`excluded.seen_at`,
         goneAt: sql`excluded.gone_at`,
-        failures: 0,
+        failures: sql`excluded.failures`,
         nextPollAt: sql`excluded.next_poll_at`,
       },
     })
-    .returning({ seq: records.seq, id: records.id })
-    .all();
-  return new Map(written.map(({ seq, id }) => [id, seq]));
+    .returning({ seq: records.seq })
+    .prepare();
+  return new Map(rows.map((row) => [row.id, write.get({ ...row }).seq]));
 }
 
 /** Notes that records were seen unchanged, where that is worth a write. */

@@ -89,6 +89,7 @@ function rowsOf(
       seenAt: now,
       goneAt: null,
       createdBy: known?.createdBy ?? by?.id ?? null,
+      failures: 0,
       nextPollAt: pollAfter === null ? null : now + pollAfter,
     };
   });

@@ -20,18 +20,15 @@ export function writeSearch(db: Db, found: Findable[]): void {
   const write = db.$client.prepare(
     'insert or replace into record_search (rowid, facet, words) values (cast(? as integer), ?, ?)',
   );
-  for (const { position, facet, words } of found) write.run(position, `f${facet}`, words);
+  for (const { position, facet, words } of found) write.run(mirrored(position), `f${facet}`, words);
 }
 
 export function removeFromSearch(db: Db, positions: number[]): void {
-  const ids = JSON.stringify(positions);
+  const ids = JSON.stringify(positions.map(mirrored));
   db.run(sql`delete from record_search where rowid in (select value from json_each(${ids}))`);
 }
 
-/**
- * Positions before `before`, newest first. The driver binds numbers as floats, which FTS5 does not
- * take for a bound: without the cast it would go through all matches from the newest.
- */
+/** Positions before `before`, newest first. */
 export function findPositions(
   db: Db,
   search: string,
@@ -42,13 +39,21 @@ export function findPositions(
   const words = matchOf(search);
   if (words === null || facetIds.length === 0) return [];
   const among = facetIds.map((id) => `f${id}`).join(' OR ');
-  return db.$client
+  // The driver binds numbers as floats, which FTS5 does not take for a bound: without the cast it
+  // would go through all matches from the newest.
+  const rowids = db.$client
     .prepare(
       `select rowid from record_search
-       where record_search match ? and rowid < cast(? as integer) order by rowid desc limit ?`,
+       where record_search match ? and rowid > cast(? as integer) order by rowid limit ?`,
     )
     .pluck()
-    .all(`facet: (${among}) AND words: (${words})`, before, limit) as number[];
+    .all(`facet: (${among}) AND words: (${words})`, mirrored(before), limit) as number[];
+  return rowids.map(mirrored);
+}
+
+/** A row id for a position and the other way round: FTS5 skips ahead only in ascending order. */
+function mirrored(number: number): number {
+  return Number.MAX_SAFE_INTEGER - number;
 }
 
 /** Every word must occur; its beginning suffices, unless that is a single character. */

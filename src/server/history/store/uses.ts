@@ -3,6 +3,7 @@ import type { Db } from '../../db/open';
 import { archives, records, resultIndexes, uses } from '../../db/schema';
 import type { KindName } from '../kinds';
 import { kindOf } from '../kinds';
+import { blanksOf } from './blanks';
 import type { Draft } from './draft';
 
 /** Notes which files the drafts name, and that their bytes are to be kept. */
@@ -17,24 +18,23 @@ export function writeUses(
     files.map((file) => ({ record: seqs.get(id) ?? 0, connection, ...file })),
   );
   if (named.length === 0) return;
-  db.insert(uses)
-    .values(named)
+  const use = db
+    .insert(uses)
+    .values(blanksOf(uses))
     .onConflictDoUpdate({
       target: [uses.record, uses.role],
       set: { fileId: sql`excluded.file_id` },
     })
-    .run();
-  db.insert(archives)
-    .values(
-      named.map(({ fileId }) => ({
-        connection,
-        fileId,
-        state: 'waiting' as const,
-        nextTryAt: now,
-      })),
-    )
+    .prepare();
+  const keep = db
+    .insert(archives)
+    .values({ connection, fileId: sql.placeholder('fileId'), state: 'waiting', nextTryAt: now })
     .onConflictDoNothing()
-    .run();
+    .prepare();
+  for (const row of named) {
+    use.run(row);
+    keep.run(row);
+  }
 }
 
 /** Asks for results of what has become final, or names other files than when it did. */
@@ -46,21 +46,18 @@ export function requestResults(
   now: number,
 ): void {
   if (!kindOf(kind).results) return;
-  const due = drafts
-    .filter(({ reading, moved, files }) => reading.outcome !== null && (moved || files.length > 0))
-    .map(({ object: { id } }) => ({
-      batch: seqs.get(id) ?? 0,
-      state: 'waiting' as const,
-      nextTryAt: now,
-    }));
-  if (due.length === 0) return;
-  db.insert(resultIndexes)
-    .values(due)
+  const ask = db
+    .insert(resultIndexes)
+    .values({ batch: sql.placeholder('batch'), state: 'waiting', nextTryAt: now })
     .onConflictDoUpdate({
       target: resultIndexes.batch,
       set: { state: 'waiting', nextTryAt: now, failures: 0, reason: null },
     })
-    .run();
+    .prepare();
+  for (const { object, reading, moved, files } of drafts) {
+    if (reading.outcome === null || !(moved || files.length > 0)) continue;
+    ask.run({ batch: seqs.get(object.id) ?? 0 });
+  }
 }
 
 /** The records that name a file, newest first. */

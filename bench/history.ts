@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Db, openDb } from '../src/server/db/open';
+import { historyStore } from '../src/server/history/store';
+import type { Listing } from '../src/server/history/store/list';
+import type { Row } from './row';
+
+const small = 1_000;
+const large = 1_000_000;
+
+const deep = String(1_700_000_500 * 2 ** 20);
+
+const questions: [name: string, Listing][] = [
+  ['first page', {}],
+  ['one status', { status: ['failed'] }],
+  ['a status and an outcome that few have', { status: ['completed'], outcome: 'mixed' }],
+  ['gone', { gone: true }],
+  ['a deep page', { cursor: deep }],
+  ['a word that all have', { search: 'nightly' }],
+  ['two words and a status', { search: 'eval prod', status: ['expired'] }],
+  ['an id', { search: 'batch_00000aa' }],
+  ['a word deep in the list', { search: 'nightly', cursor: deep }],
+  ['nothing matches', { search: 'nightly zebra' }],
+];
+
+/** How long a page of history takes at a thousand and at a million records: the ratio is to be near 1. */
+export async function historyRows(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
+  try {
+    const few = await timesOver(join(folder, 'small.db'), small);
+    const many = await timesOver(join(folder, 'large.db'), large);
+    return questions.map(([name], i) => ({
+      name: `history list: ${name}, 1,000,000 records`,
+      ours: many[i] ?? 0,
+      peer: few[i] ?? 0,
+      peerName: '1,000 records',
+      unit: 'ms',
+      aim: 'near 1',
+    }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function timesOver(file: string, count: number): Promise<number[]> {
+  const db = openDb(file);
+  fill(db, count);
+  const history = historyStore({ db, now: Date.now });
+  const times: number[] = [];
+  for (const [, listing] of questions) {
+    times.push(await median(() => history.list({ connection: 'c', kind: 'batch', ...listing })));
+  }
+  db.$client.close();
+  return times;
+}
+
+async function median(run: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < 31; i += 1) {
+    const begun = performance.now();
+    await run();
+    times.push(performance.now() - begun);
+  }
+  return times.sort((a, b) => a - b)[15] ?? 0;
+}
+
+/** By SQL: a million saves through the store would take minutes, and the tables would be the same. */
+function fill(db: Db, count: number): void {
+  const { $client } = db;
+  $client.exec(`
+    insert into facets (connection, kind, status, outcome, purpose, gone) values
+      ('c', 'batch', 'completed', 'ok', '', 0), ('c', 'batch', 'failed', 'failed', '', 0),
+      ('c', 'batch', 'expired', 'mixed', '', 0), ('c', 'batch', 'in_progress', '', '', 0),
+      ('c', 'batch', 'completed', 'mixed', '', 0), ('c', 'batch', 'completed', 'ok', '', 1)`);
+  $client
+    .prepare(
+      `insert into records (connection, kind, id, name, status, outcome, created_at, position, facet,
+         snapshot, revision, first_seen_at, seen_at)
+       with recursive counter(n) as (select 0 union all select n + 1 from counter where n < ? - 1),
+         placed(n, facet) as (select n, case when n < 60 then 5 when n < 120 then 6 else 1 + n % 4 end
+           from counter)
+       select 'c', 'batch', printf('batch_%07x', n), 'nightly evaluation ' || n % 1000, f.status,
+         f.outcome, 1700000000 + n, (1700000000 + n) * 1048576, f.id,
+         json_object('id', printf('batch_%07x', n), 'object', 'batch', 'status', f.status,
+           'metadata', json_object('env', 'production', 'note', hex(zeroblob(300)))),
+         n + 1, 1700000000 + n, 1700000000 + n
+       from placed join facets f on f.id = placed.facet`,
+    )
+    .run(count);
+  $client.exec(`
+    update facets set count = (select count(*) from records where facet = facets.id);
+    insert into record_search (rowid, facet, words)
+      select 9007199254740991 - position, 'f' || facet, id || ' ' || name || ' env production'
+        from records order by position desc`);
+}

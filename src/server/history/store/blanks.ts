@@ -1,0 +1,11 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+
+/**
+ * A placeholder for every column, so that a statement is built once for all rows of a page: building it
+ * takes longer than running it.
+ */
+export function blanksOf<T extends SQLiteTable>(table: T): T['$inferInsert'] {
+  const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'seq');
+  return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]));
+}
