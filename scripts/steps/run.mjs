@@ -17,7 +17,7 @@ const PATIENCE = 3_000;
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ signal: AbortSignal, env?: NodeJS.ProcessEnv, limit?: number, onLine?: (line: string) => void }} options
+ * @param {{ signal: AbortSignal, env?: Record<string, string | undefined>, limit?: number, onLine?: (line: string) => void }} options
  *   `limit`: milliseconds after which it is stopped and counts as failed
  * @returns {Promise<Outcome>}
  */
@@ -26,7 +26,7 @@ export async function run(command, args, { signal, env, limit = 2 ** 31 - 1, onL
   // A process group of its own, so that all of it can be stopped at once.
   const child = spawn(command, args, {
     cwd: root,
-    env: env ?? process.env,
+    env: /** @type {NodeJS.ProcessEnv} */ (env ?? process.env),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

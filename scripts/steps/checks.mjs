@@ -1,0 +1,99 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bin } from './bin.mjs';
+import { buildConsole } from './build.mjs';
+import { run } from './run.mjs';
+import { ofPlaywright, ofStep, ofVitest } from './totals.mjs';
+
+/**
+ * @typedef {object} How
+ * @property {AbortSignal} signal
+ * @property {(line: string) => void} onLine the last line it printed
+ * @property {number} limit milliseconds
+ * @property {Record<string, string | undefined>} env
+ * @property {string} reports a folder
+ *
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {number} minutes after which it counts as failed
+ * @property {string} [needs] the check without which it makes no sense
+ * @property {(how: How) => Promise<{ output: string, totals: import('./totals.mjs').Totals }>} run
+ */
+
+/** What must hold, in the order in which a mistake shows soonest. @type {Check[]} */
+export const checks = [
+  {
+    name: 'types',
+    minutes: 10,
+    async run(how) {
+      // Next's own types first: a fresh clone has none.
+      const routes = await tool('next', 'next', ['typegen'], how);
+      return stepped(
+        routes.code === 0 ? await tool('typescript', 'tsc', ['--noEmit'], how) : routes,
+      );
+    },
+  },
+  {
+    name: 'lint',
+    minutes: 5,
+    async run(how) {
+      const args = ['check', '--error-on-warnings', '.'];
+      return stepped(await tool('@biomejs/biome', 'biome', args, how));
+    },
+  },
+  {
+    name: 'unit',
+    minutes: 20,
+    async run(how) {
+      const path = join(how.reports, 'unit.json');
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
+      const { code, output } = await tool('vitest', 'vitest', ['run', ...reporters], how);
+      return { output, totals: ofVitest(readReport(path), code) };
+    },
+  },
+  {
+    name: 'build',
+    minutes: 15,
+    run: async (how) => stepped(await buildConsole(how)),
+  },
+  {
+    name: 'e2e',
+    minutes: 40,
+    needs: 'build',
+    async run(how) {
+      const path = join(how.reports, 'e2e.json');
+      const env = { ...how.env, PLAYWRIGHT_JSON_OUTPUT_FILE: path };
+      const args = ['test', '--reporter=list,json'];
+      const { code, output } = await tool('@playwright/test', 'playwright', args, { ...how, env });
+      return { output, totals: ofPlaywright(readReport(path), code) };
+    },
+  },
+];
+
+/**
+ * @param {string} packageName
+ * @param {string} command
+ * @param {string[]} args
+ * @param {How} how
+ */
+function tool(packageName, command, args, how) {
+  return run(process.execPath, [bin(packageName, command), ...args], how);
+}
+
+/** @param {import('./run.mjs').Outcome} outcome */
+function stepped({ code, output }) {
+  return { output, totals: ofStep(code) };
+}
+
+/**
+ * @param {string} path
+ * @returns {any} null when the runner wrote none
+ */
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+// @ts-check
+/** `npm test`: everything that must hold, a line for each step. The last line is the total. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checks } from './steps/checks.mjs';
+import { getBrowser } from './steps/get-browser.mjs';
+import { installPackages } from './steps/install.mjs';
+import { lifetime } from './steps/lifetime.mjs';
+import { checkNode } from './steps/node-version.mjs';
+import { freePort } from './steps/port.mjs';
+import { exitWith, Refusal } from './steps/refusal.mjs';
+import { runChecks } from './steps/run-checks.mjs';
+import { checkSqlite } from './steps/sqlite.mjs';
+import { inWords, ofStep, sum } from './steps/totals.mjs';
+
+const say = (/** @type {string} */ line) => console.log(line);
+const signal = lifetime();
+const scratch = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
+try {
+  const totals = sum(await test());
+  say(`\n${inWords(totals)}`);
+  process.exit(totals.failed > 0 ? 1 : 0);
+} catch (error) {
+  if (!signal.aborted) process.once('exit', () => say(`\n${inWords(ofStep(1))}`));
+  exitWith(error, signal);
+}
+
+async function test() {
+  checkNode();
+  await installPackages({ say, signal });
+  await checkSqlite({ say, signal });
+  // What is set for somebody's own server is not for the one under test.
+  const { NODE_ENV: _, ...env } = process.env;
+  return runChecks(checks, {
+    say,
+    signal,
+    reports: scratch,
+    env: {
+      ...env,
+      CHROMIUM_PATH: await browserIfAny(),
+      E2E_PORT: env.E2E_PORT ?? String(await freePort()),
+      E2E_DATA_DIR: join(scratch, 'data'),
+    },
+  });
+}
+
+/** Without one the e2e step fails by itself; the others need none. */
+async function browserIfAny() {
+  try {
+    return await getBrowser({ say, signal });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    say(error.message);
+    return process.env.CHROMIUM_PATH;
+  }
+}
