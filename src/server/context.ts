@@ -10,9 +10,9 @@ export interface User {
   role: Role;
 }
 
+/** Times are unix seconds. */
 export interface Session {
   id: string;
-  /** Unix seconds, as `expires_at`. */
   created_at: number;
   expires_at: number;
 }
@@ -34,15 +34,9 @@ interface Asked {
 
 /** Knows the user by the session's cookie. */
 export async function createContext(
-  { headers, signal }: Asked,
+  { headers, signal = new AbortController().signal }: Asked,
   from: Services = services(),
 ): Promise<Context> {
-  const known = await sessionOf(from, headers);
-  return {
-    services: from,
-    user: known?.user ?? null,
-    session: known?.session ?? null,
-    headers,
-    signal: signal ? AbortSignal.any([signal, from.shutdown]) : from.shutdown,
-  };
+  const { user = null, session = null } = (await sessionOf(from, headers)) ?? {};
+  return { services: from, user, session, headers, signal };
 }

@@ -48,7 +48,7 @@ describe('the environment', () => {
   it('does not repeat a password', () => {
     const env = { SIGNALBOX_OWNER_EMAIL: 'a@example.com', SIGNALBOX_OWNER_PASSWORD: 'hunter2' };
     expect(() => readEnv(env)).toThrow(
-      /^SIGNALBOX_OWNER_PASSWORD must have at least 10 characters\.$/,
+      /^SIGNALBOX_OWNER_PASSWORD must have at least 12 characters\.$/,
     );
   });
 });

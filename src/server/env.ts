@@ -41,7 +41,7 @@ const variables = z
     SIGNALBOX_OWNER_EMAIL: z.email('must be an e-mail address').toLowerCase().optional(),
     SIGNALBOX_OWNER_PASSWORD: z
       .string()
-      .min(10, 'must have at least 10 characters')
+      .min(12, 'must have at least 12 characters')
       .max(128, 'must have at most 128 characters')
       .optional(),
     PLATFORM_API_KEY: key,

@@ -1,10 +1,20 @@
+import { accountRouter } from './routers/account';
 import { chatsRouter } from './routers/chats';
+import { connectionsRouter } from './routers/connections';
 import { modelsRouter } from './routers/models';
+import { platformKeysRouter } from './routers/platform-keys';
+import { settingsRouter } from './routers/settings';
+import { usersRouter } from './routers/users';
 import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
+  account: accountRouter,
   chats: chatsRouter,
+  connections: connectionsRouter,
   models: modelsRouter,
+  platformKeys: platformKeysRouter,
+  settings: settingsRouter,
+  users: usersRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,11 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { singleton } from '@/lib/singleton';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
+import { type Accounts, accountStore } from './auth/accounts';
+import { type Auth, createAuth } from './auth/auth';
+import { createEndings, type Endings } from './auth/endings';
+import { createLimiter, type Limiter } from './auth/limiter';
+import { type Links, linkStore } from './auth/links';
+import { type Sessions, sessionStore } from './auth/sessions';
+import { createOutbound, type Fetch } from './connections/outbound';
+import { createSealer } from './connections/sealer';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
+import { createLog } from './log';
+import { readSecret, type Secret } from './secret';
+import { type SettingStore, settingStore } from './settings';
+import { StartError } from './start-error';
 
 /** Everything that is open while the server runs: handles to state, no classes of ours. */
 export interface Services {
@@ -13,18 +25,28 @@ export interface Services {
   log: Logger;
   /** Milliseconds. */
   now: () => number;
+  secret: Secret;
   db: Db;
+  auth: Auth;
+  accounts: Accounts;
+  sessions: Sessions;
+  links: Links;
+  limiter: Limiter;
+  endings: Endings;
+  settings: SettingStore;
   connections: ConnectionStore;
   platform: OpenPlatform;
-  /** The way to a connection's upstream: addresses checked, or the platform in this process. */
-  outbound(connection: Connection): typeof fetch;
+  /** The way to a connection's upstream: the platform in this process, or out, where addresses are checked. */
+  fetchOf(connection: Connection): Fetch;
   /** Ends when the server stops: joined into every stream. */
   shutdown: AbortSignal;
+  /** Ends what goes on and closes what is open. */
   close(): Promise<void>;
 }
 
 interface Overrides {
-  fetch?: typeof fetch;
+  /** In place of the network. */
+  fetch?: Fetch;
   now?: () => number;
 }
 
@@ -33,35 +55,62 @@ export function services(): Services {
   return singleton('services', () => openServices(readEnv()));
 }
 
-export function openServices(env: Env, overrides: Overrides = {}): Services {
-  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
-  const now = overrides.now ?? Date.now;
-  const log = pino({ level: env.LOG_LEVEL });
+export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}): Services {
+  makeFolder(env.DATA_DIR);
+  const secret = readSecret(env);
+  const log = createLog(env.LOG_LEVEL);
   const db = openDb(join(env.DATA_DIR, 'console.db'));
+  const sealer = createSealer(secret.keyFor('sealing'));
+  const endings = createEndings();
+  const outbound = createOutbound(env);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
     apiKey: env.PLATFORM_API_KEY,
-    upstream: env.PLATFORM_UPSTREAM_URL
-      ? { baseURL: env.PLATFORM_UPSTREAM_URL, apiKey: env.PLATFORM_UPSTREAM_KEY }
-      : undefined,
+    upstream: upstreamOf(env),
     now,
+    report: (error) => log.error({ err: error }, 'the platform failed'),
   });
-  const inProcess: typeof fetch = async (input, init) => platform.fetch(new Request(input, init));
+  const inProcess: Fetch = (url, init) =>
+    platform.fetchAs({ id: 'console', name: 'The console' }, new Request(url, init));
   const stop = new AbortController();
+
   return {
     env,
     log,
     now,
+    secret,
     db,
-    connections: connectionStore({ db }),
+    auth: createAuth({ db, env, secret }),
+    accounts: accountStore({ db, endings, now }),
+    sessions: sessionStore({ db, endings }),
+    links: linkStore({ db, now }),
+    limiter: createLimiter({ db, now }),
+    endings,
+    settings: settingStore({ db }),
+    connections: connectionStore({ db, sealer, now }),
     platform,
-    outbound: ({ kind }) => (kind === 'platform' ? inProcess : (overrides.fetch ?? fetch)),
+    fetchOf({ kind, allowPrivate }) {
+      if (kind === 'platform') return inProcess;
+      return fetch ?? (allowPrivate ? outbound.everywhere : outbound.publicOnly);
+    },
     shutdown: stop.signal,
     async close() {
       stop.abort();
-      await platform.stop();
-      platform.close();
+      await Promise.all([platform.close(), outbound.close()]);
       db.$client.close();
     },
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(`The data folder ${folder} cannot be made: ${(error as Error).message}.`);
+  }
+}
+
+function upstreamOf(env: Env) {
+  const { PLATFORM_UPSTREAM_URL: baseURL, PLATFORM_UPSTREAM_KEY: apiKey } = env;
+  return baseURL ? { baseURL, apiKey } : undefined;
 }

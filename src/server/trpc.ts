@@ -55,15 +55,15 @@ function startingAt(role: Exclude<Role, 'owner'>) {
   });
   const onConnection = procedure
     .input(z.object({ connection: z.string() }))
-    .use(({ ctx, input, next }) => {
-      const connection = ctx.services.connections.find(input.connection);
+    .use(async ({ ctx, input, next }) => {
+      const connection = await ctx.services.connections.find(input.connection);
       if (!connection) {
         throw new TRPCError({
           code: 'NOT_FOUND',
           message: `There is no connection "${input.connection}".`,
         });
       }
-      return next({ ctx: { connection, openai: openClient(ctx.services, connection) } });
+      return next({ ctx: { connection, openai: await openClient(ctx.services, connection) } });
     });
   return { procedure, onConnection };
 }

@@ -7,36 +7,26 @@ import type { Connection } from './store';
  * A client for a connection. Made per use and never shared between bundles: its errors are classes.
  * That of a deleted connection throws as soon as it is used.
  */
-export function openClient(
-  services: Pick<Services, 'connections' | 'outbound' | 'platform'>,
+export async function openClient(
+  { connections, fetchOf }: Pick<Services, 'connections' | 'fetchOf'>,
   connection: Connection,
-): OpenAI {
+): Promise<OpenAI> {
   if (connection.deletedAt !== null) return clientOfDeleted(connection);
-  const { key, headers } = services.connections.credentials(connection);
-  const options = {
-    apiKey: key ?? '',
-    defaultHeaders: headers,
-    defaultQuery: connection.query,
-    fetch: services.outbound(connection),
-  };
-  if (connection.kind === 'azure') {
-    return new AzureOpenAI({
-      ...options,
-      endpoint: connection.baseUrl,
-      apiVersion: connection.apiVersion ?? undefined,
-    });
-  }
-  return new OpenAI({
-    ...options,
-    baseURL: connection.baseUrl,
-    organization: connection.organization,
-    project: connection.project,
-  });
+  const { key, headers } = await connections.credentials(connection);
+  const { kind, baseUrl, organization, project, query } = connection;
+  const fetch = fetchOf(connection);
+  // Null rather than absent: the client would send what the environment holds for OpenAI.
+  const options = { organization, project, defaultHeaders: headers, defaultQuery: query, fetch };
+  if (kind !== 'azure') return new OpenAI({ ...options, apiKey: key, baseURL: baseUrl });
+  const apiVersion = connection.apiVersion ?? '';
+  return new AzureOpenAI({ ...options, apiKey: key ?? '', endpoint: baseUrl, apiVersion });
 }
 
 function clientOfDeleted({ name }: Connection): OpenAI {
   return new Proxy({} as OpenAI, {
-    get() {
+    get(_, property) {
+      // A promise of this client asks for it: that is no use of it.
+      if (property === 'then') return undefined;
       throw new TRPCError({
         code: 'PRECONDITION_FAILED',
         message: `The connection ${name} was deleted: its history can be read, but nothing can be asked of it.`,

@@ -1,4 +1,5 @@
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import { redact } from '../redact';
 
 /** An upstream's refusal, or the reason it could not be reached, in its own words. */
 export interface UpstreamFailure {
@@ -63,10 +64,10 @@ function isClientError(error: unknown): error is ClientError {
   );
 }
 
-/** The body's own message: the error's begins with the status. */
+/** The body's own message (the error's begins with the status), without the keys that some servers repeat. */
 function wordsOf({ error: body, message }: ClientError): string {
   const own = body && typeof body === 'object' && 'message' in body ? body.message : null;
-  return (text(own) ?? message).slice(0, 2_000);
+  return redact(text(own) ?? message.replace(/^\d{3} /, '')).slice(0, 2_000);
 }
 
 function text(value: unknown): string | null {

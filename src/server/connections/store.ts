@@ -1,34 +1,160 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { type ConnectionRow, connections } from '../db/schema';
+import type { UpstreamFailure } from './failure';
+import { credentialsOf, sealedRow } from './sealed-row';
+import type { Sealer } from './sealer';
 
 /** A connection without what is sealed. */
 export type Connection = Omit<ConnectionRow, 'sealedKey' | 'sealedHeaders'>;
 
+/** What goes out with every request, unsealed. Never logged, never shown. */
 export interface Credentials {
+  /** Null: no key is sent. */
   key: string | null;
   headers: Record<string, string>;
 }
 
+type Setting =
+  | 'slug'
+  | 'name'
+  | 'kind'
+  | 'source'
+  | 'baseUrl'
+  | 'organization'
+  | 'project'
+  | 'apiVersion'
+  | 'query'
+  | 'allowPrivate';
+
+/** A connection as it is to be kept. */
+export type Draft = Pick<Connection, Setting> & Credentials;
+
 export type ConnectionStore = ReturnType<typeof connectionStore>;
 
-export function connectionStore({ db }: { db: Db }) {
+interface Parts {
+  db: Db;
+  sealer: Sealer;
+  /** Milliseconds. */
+  now: () => number;
+}
+
+export function connectionStore({ db, sealer, now }: Parts) {
+  const seconds = () => Math.floor(now() / 1000);
+  const rowOf = (slug: string) =>
+    db.select().from(connections).where(eq(connections.slug, slug)).get();
+  const change = (slug: string, values: Partial<ConnectionRow>) =>
+    unsealed(
+      db.update(connections).set(values).where(eq(connections.slug, slug)).returning().get(),
+    );
+  const insert = (draft: Draft) => {
+    const values = { ...sealedRow(sealer, draft), createdAt: seconds() };
+    return db.insert(connections).values(values).onConflictDoNothing().returning().get();
+  };
+  const replace = (draft: Draft) =>
+    change(draft.slug, { ...sealedRow(sealer, draft), ...unchecked, deletedAt: null });
+  const forget = (slug: string) => change(slug, { ...forgotten, deletedAt: seconds() });
+
   return {
-    /** Also the deleted ones whose history has not been purged. */
-    list(): Connection[] {
-      return db.select().from(connections).orderBy(connections.createdAt).all().map(unsealed);
+    /** The oldest first; also the deleted ones whose history has not been purged. */
+    async list(): Promise<Connection[]> {
+      const order = [asc(connections.createdAt), asc(connections.slug)];
+      return db
+        .select()
+        .from(connections)
+        .orderBy(...order)
+        .all()
+        .map(unsealed);
     },
 
-    find(slug: string): Connection | null {
-      const row = db.select().from(connections).where(eq(connections.slug, slug)).get();
+    async find(slug: string): Promise<Connection | null> {
+      const row = rowOf(slug);
       return row ? unsealed(row) : null;
     },
 
-    credentials(_connection: Connection): Credentials {
-      return { key: null, headers: {} };
+    async credentials({ slug }: Pick<Connection, 'slug'>): Promise<Credentials> {
+      const row = rowOf(slug);
+      return row ? credentialsOf(sealer, row) : { key: null, headers: {} };
+    },
+
+    /** Null when the slug is taken. */
+    async add(draft: Draft): Promise<Connection | null> {
+      const row = insert(draft);
+      return row ? unsealed(row) : null;
+    },
+
+    /** Its health is unknown from then on. */
+    async replace(draft: Draft): Promise<Connection> {
+      return replace(draft);
+    },
+
+    async rename(slug: string, name: string): Promise<Connection> {
+      return change(slug, { name });
+    },
+
+    async noteCheck(slug: string, failure: UpstreamFailure | null): Promise<Connection> {
+      return change(slug, { checkedAt: seconds(), failure });
+    },
+
+    /** Its key and headers go at once; the rest stays, so that its history can be read. */
+    async delete(slug: string): Promise<Connection> {
+      return forget(slug);
+    },
+
+    /** The row itself: its slug is free again. */
+    async purge(slug: string): Promise<void> {
+      db.delete(connections).where(eq(connections.slug, slug)).run();
+    },
+
+    /** Brings the connections that are given from outside up to date; those given no more are deleted. */
+    async placeGiven(given: Draft[]): Promise<void> {
+      db.transaction(() => {
+        const kept = db.select().from(connections).all();
+        for (const draft of given) {
+          const known = kept.find(({ source }) => source === draft.source);
+          if (known) replace({ ...draft, slug: known.slug, name: known.name });
+          else insert(draft) ?? insert({ ...draft, slug: `${draft.slug}-${draft.source}` });
+        }
+        const gone = kept.filter(
+          ({ source, deletedAt }) =>
+            source !== 'settings' && !deletedAt && !given.some((draft) => draft.source === source),
+        );
+        for (const { slug } of gone) forget(slug);
+      });
+    },
+
+    /** The connections whose secrets were sealed with another secret of ours. What is given anew at each start does not count. */
+    async unreadable(): Promise<Connection[]> {
+      const own = eq(connections.source, 'settings');
+      return db.select().from(connections).where(own).all().filter(isUnreadable).map(unsealed);
+    },
+
+    /** Gives up what cannot be read any more: the keys have to be entered again. */
+    async forgetUnreadable(): Promise<void> {
+      const own = isNull(connections.deletedAt);
+      const lost = db.select().from(connections).where(own).all().filter(isUnreadable);
+      for (const { slug } of lost) change(slug, forgotten);
     },
   };
+
+  function isUnreadable(row: ConnectionRow): boolean {
+    try {
+      credentialsOf(sealer, row);
+      return false;
+    } catch {
+      return true;
+    }
+  }
 }
+
+const unchecked = { checkedAt: null, failure: null };
+const forgotten = {
+  ...unchecked,
+  sealedKey: null,
+  keyLast4: null,
+  sealedHeaders: null,
+  headerNames: [],
+};
 
 function unsealed({ sealedKey: _key, sealedHeaders: _headers, ...connection }: ConnectionRow) {
   return connection;

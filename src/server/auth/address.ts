@@ -1,0 +1,35 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
+
+/** Where a request came from. Set by us on every request, whatever the sender wrote there. */
+export const addressHeader = 'x-signalbox-address';
+
+/**
+ * Notes on every request from which address it came: a `Request` does not tell. Behind a proxy on this
+ * machine or network that is the address the proxy saw; without one nobody's word is taken for it.
+ */
+export function noteAddresses({ behindProxy }: { behindProxy: boolean }): void {
+  subscribe('http.server.request.start', (message) => {
+    const { headers, socket } = (message as { request: IncomingMessage }).request;
+    const forwarded = behindProxy ? headers['x-forwarded-for'] : undefined;
+    headers[addressHeader] = clientAddress(socket.remoteAddress ?? '', forwarded);
+  });
+}
+
+export function clientAddress(peer: string, forwarded: string | string[] | undefined): string {
+  if (!ipaddr.isValid(peer)) return 'unknown';
+  const address = ipaddr.process(peer);
+  if (!['loopback', 'private', 'uniqueLocal'].includes(address.range())) return address.toString();
+  // The last entry is the nearest proxy's own; those before it can be made up by the sender.
+  const seen = [forwarded ?? []].flat().join().split(',').pop()?.trim() ?? '';
+  return ipaddr.isValid(seen) ? ipaddr.process(seen).toString() : address.toString();
+}
+
+/** What attempts are counted by: of IPv6 the network, since a sender has all of its addresses. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return `${parsed.toNormalizedString().split(':').slice(0, 4).join(':')}::/64`;
+}

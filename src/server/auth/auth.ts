@@ -1,0 +1,58 @@
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { APIError } from 'better-auth/api';
+import { betterAuth } from 'better-auth/minimal';
+import type { Db } from '../db/open';
+import * as schema from '../db/schema';
+import type { Env } from '../env';
+import { originsOf } from '../origins';
+import type { Secret } from '../secret';
+import { addressHeader } from './address';
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const day = 86_400;
+
+/** How long a session lasts, in seconds: since sign-in, and without being used. */
+export const sessionLimits = { total: 30 * day, idle: 7 * day };
+
+/** Signs users in and out by e-mail and password. Every session is made here, and passes the hook below. */
+export function createAuth({ db, env, secret }: { db: Db; env: Env; secret: Secret }) {
+  const { base, trusted } = originsOf(env);
+  return betterAuth({
+    baseURL: base,
+    basePath: '/api/auth',
+    secret: secret.keyFor('sessions').toString('base64'),
+    trustedOrigins: [...trusted],
+    database: drizzleAdapter(db, { provider: 'sqlite', schema }),
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    user: {
+      additionalFields: {
+        role: { type: 'string', input: false },
+        banned: { type: 'boolean', input: false },
+      },
+    },
+    session: { expiresIn: sessionLimits.total, updateAge: 3_600 },
+    databaseHooks: {
+      session: {
+        create: {
+          async before(session, context) {
+            const user = await context?.context.internalAdapter.findUserById(session.userId);
+            if (user && !('banned' in user && user.banned)) return;
+            const message = 'This account is disabled. An admin can enable it again.';
+            throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message });
+          },
+        },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'signalbox',
+      useSecureCookies: base.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    // The door in front counts attempts, per account too.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  });
+}

@@ -1,0 +1,17 @@
+import type { Services } from '../services';
+import { openClient } from './client';
+import { upstreamFailure } from './failure';
+import type { Connection } from './store';
+
+/** Asks for the models, with the kept key and at the kept address only, and remembers what came of it. */
+export async function checkConnection(
+  services: Services,
+  connection: Connection,
+): Promise<Connection> {
+  const openai = await openClient(services, connection);
+  const failure = await openai.models.list({ maxRetries: 0, timeout: 15_000 }).then(
+    () => null,
+    (error) => upstreamFailure(error) ?? Promise.reject(error),
+  );
+  return services.connections.noteCheck(connection.slug, failure);
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { baseUrl } from './base-url';
+import { slug } from './slug';
+
+const text = z.string().trim().min(1).max(200);
+
+/** Would break the request, or decide by themselves where it goes. */
+const reservedHeaders = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'expect',
+  'keep-alive',
+  'te',
+  'trailer',
+  'upgrade',
+]);
+
+const headerName = z
+  .string()
+  .toLowerCase()
+  .max(100)
+  .regex(/^[a-z0-9!#$%&'*+.^_`|~-]+$/, 'A header name is made of letters, digits and hyphens.')
+  .refine((name) => !reservedHeaders.has(name), 'This header is set by the request itself.');
+
+const headerValue = z
+  .string()
+  .max(4_000)
+  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value is one line.');
+
+const apiKey = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1_000)
+  .regex(/^[\x21-\x7e]+$/, 'A key is one word without spaces.');
+
+/** What is kept of a connection besides its slug. */
+const settings = z.object({
+  name: z.string().trim().min(1, 'Give it a name.').max(60),
+  kind: z.enum(['openai', 'azure', 'compatible']),
+  base_url: baseUrl,
+  organization: text.nullable(),
+  project: text.nullable(),
+  api_version: text.nullable(),
+  /** Null sends none. */
+  api_key: apiKey.nullable(),
+  /** Replace all that were set. */
+  headers: z.record(headerName, headerValue),
+  query: z.record(z.string().min(1).max(100), z.string().max(1_000)),
+  allow_private: z.boolean(),
+});
+
+export const creation = settings.partial().required({ name: true, kind: true }).extend({ slug });
+
+/** What is absent stays as it is. */
+export const update = settings.partial().extend({ slug: z.string() });
+
+export type Creation = z.infer<typeof creation>;
+export type Update = z.infer<typeof update>;

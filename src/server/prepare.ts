@@ -1,0 +1,35 @@
+import { hashOf } from './auth/password';
+import { givenConnections } from './connections/given';
+import { originsOf } from './origins';
+import type { Services } from './services';
+import { StartError } from './start-error';
+
+/**
+ * Makes what has to be there before the first request: readable keys, the given connections, a way to the
+ * first account. Returns the owner's one-time link while there is no account.
+ */
+export async function prepare(services: Services): Promise<{ setupUrl: string | null }> {
+  const { accounts, connections, env } = services;
+  const unreadable = await connections.unreadable();
+  if (unreadable.length > 0) {
+    throw new StartError(
+      `${services.secret.source} is not the one that the keys of ${unreadable.map(({ name }) => name).join(', ')} were sealed with. Put that one back, or give these keys up with "npm run user -- forget-keys" and enter them again.`,
+    );
+  }
+  await connections.placeGiven(givenConnections(env));
+  if (!(await accounts.isEmpty())) return { setupUrl: null };
+  const { SIGNALBOX_OWNER_EMAIL: email, SIGNALBOX_OWNER_PASSWORD: password } = env;
+  if (!email || !password) return { setupUrl: await setupUrl(services) };
+  await accounts.addOwner({
+    name: email.split('@')[0] ?? email,
+    email,
+    password: await hashOf(password),
+  });
+  return { setupUrl: null };
+}
+
+/** Good for a week, or until the next start makes another. */
+async function setupUrl({ env, links }: Services): Promise<string> {
+  const { token } = await links.create('setup', null, 7 * 86_400);
+  return `${originsOf(env).base}/setup?token=${token}`;
+}

@@ -1,0 +1,88 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { passwordAttempts, waitingTime } from '../auth/attempts';
+import { hashOf, isPassword, password } from '../auth/password';
+import { refuseField } from '../errors';
+import { publicProcedure, router, viewerProcedure } from '../trpc';
+import { email, personName } from './users';
+
+export const accountRouter = router({
+  retrieve: viewerProcedure.query(({ ctx }) => ctx.user),
+
+  update: viewerProcedure
+    .input(z.object({ name: personName }))
+    .mutation(({ ctx, input }) => ctx.services.accounts.rename(ctx.user.id, input.name)),
+
+  /** Ends every other session too. */
+  changePassword: viewerProcedure
+    .input(z.object({ current: z.string().max(1_000), password }))
+    .mutation(async ({ ctx: { services, user, session, headers }, input }) => {
+      const attempts = passwordAttempts(services.limiter, user.email, headers);
+      const wait = await attempts.begin();
+      if (wait !== null) {
+        throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: waitingTime(wait) });
+      }
+      const kept = await services.accounts.passwordOf(user.id);
+      if (!kept || !(await isPassword(input.current, kept))) {
+        refuseField('current', 'This is not your password.');
+      }
+      await attempts.succeeded();
+      await services.accounts.setPassword(user.id, await hashOf(input.password), session.id);
+    }),
+
+  sessions: viewerProcedure.query(async ({ ctx: { services, user, session } }) => {
+    const rows = await services.sessions.list(user.id);
+    return rows.map((row) => ({
+      id: row.id,
+      is_current: row.id === session.id,
+      address: row.ipAddress,
+      agent: row.userAgent,
+      created_at: seconds(row.createdAt),
+      seen_at: seconds(row.updatedAt),
+      expires_at: seconds(row.expiresAt),
+    }));
+  }),
+
+  revokeSession: viewerProcedure
+    .input(z.object({ id: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      if (await ctx.services.sessions.end(ctx.user.id, input.id)) return;
+      throw new TRPCError({ code: 'NOT_FOUND', message: 'This session has ended already.' });
+    }),
+
+  revokeOtherSessions: viewerProcedure.mutation(({ ctx }) =>
+    ctx.services.sessions.endOthers(ctx.user.id, ctx.session.id),
+  ),
+
+  /** Creates the owner's account, once, with the token of the link that the server printed. */
+  setup: publicProcedure
+    .input(z.object({ token: z.string().max(200), name: personName, email, password }))
+    .mutation(async ({ ctx: { services }, input: { token, name, email, password } }) => {
+      if (!(await services.links.take('setup', token))) refuseLink();
+      const owner = await services.accounts.addOwner({
+        name,
+        email,
+        password: await hashOf(password),
+      });
+      if (!owner) refuseLink();
+    }),
+
+  /** Sets a new password with the token of a reset link. Signing in is another step, where a disabled account stays out. */
+  resetPassword: publicProcedure
+    .input(z.object({ token: z.string().max(200), password }))
+    .mutation(async ({ ctx: { services }, input }) => {
+      const link = await services.links.take('reset', input.token);
+      if (!link?.userId) return refuseLink();
+      await services.accounts.setPassword(link.userId, await hashOf(input.password));
+    }),
+});
+
+function refuseLink(): never {
+  const message =
+    'This link does not work any more: it was used, replaced by another, or is too old.';
+  throw new TRPCError({ code: 'BAD_REQUEST', message });
+}
+
+function seconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}

@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest';
+import { startServer } from '../testing';
+
+const azure = {
+  slug: 'azure',
+  name: 'Azure',
+  kind: 'azure',
+  base_url: 'https://box.openai.azure.com/openai/',
+  api_version: '2025-04-01-preview',
+  api_key: 'azure-key-0123456789',
+} as const;
+
+const vllm = {
+  slug: 'vllm',
+  name: 'vLLM',
+  kind: 'compatible',
+  base_url: 'https://8.8.8.8/v1/',
+  api_key: 'sk-vllm-0123456789abcd',
+  headers: { 'X-Team': 'blue' },
+  query: { tier: 'fast' },
+} as const;
+
+/** An upstream that notes what it is asked, and answers. */
+function upstream(answer: () => Response = () => Response.json({ object: 'list', data: [] })) {
+  const asked: { url: string; headers: Record<string, string> }[] = [];
+  const fetch = async (url: string, init: RequestInit) => {
+    asked.push({ url, headers: Object.fromEntries(new Headers(init.headers)) });
+    return answer();
+  };
+  return { asked, fetch };
+}
+
+describe('the connections', () => {
+  it('begin with the local platform', async () => {
+    const { caller } = startServer();
+    expect(await caller.connections.list()).toEqual([
+      {
+        slug: 'local',
+        name: 'Local platform',
+        kind: 'platform',
+        base_url: 'http://localhost:3000/v1',
+        key_last4: null,
+        organization: null,
+        project: null,
+        api_version: null,
+        header_names: [],
+        query: {},
+        allow_private: false,
+        source: 'builtin',
+        deleted_at: null,
+        health: { state: 'unknown', checked_at: null, error: null },
+      },
+    ]);
+    const models = await caller.models.list({ connection: 'local' });
+    expect(models.data.map(({ id }) => id)).toContain('signalbox-mini');
+  });
+
+  it('have OpenAI among them when the environment has a key', async () => {
+    const { asked, fetch } = upstream();
+    const env = { OPENAI_API_KEY: 'sk-env-0123456789wxyz', OPENAI_ORG_ID: 'org-1' };
+    const { caller } = startServer({ env, fetch });
+    expect((await caller.connections.list())[1]).toMatchObject({
+      slug: 'openai',
+      name: 'OpenAI',
+      kind: 'openai',
+      source: 'environment',
+      key_last4: 'wxyz',
+    });
+    await caller.models.list({ connection: 'openai' });
+    expect(asked[0]).toMatchObject({
+      url: 'https://api.openai.com/v1/models',
+      headers: { authorization: 'Bearer sk-env-0123456789wxyz', 'openai-organization': 'org-1' },
+    });
+  });
+
+  it('never show a key or the value of a header', async () => {
+    const { caller, as } = startServer();
+    await caller.connections.create(azure);
+    await caller.connections.create(vllm);
+    const shown = JSON.stringify(await as('viewer').connections.list());
+    expect(shown).not.toContain('0123456789');
+    expect(shown).not.toContain('blue');
+    expect(shown).toContain('abcd');
+    expect(shown).toContain('x-team');
+  });
+
+  it('keep no key readable in the database', async () => {
+    const { caller, services } = startServer();
+    await caller.connections.create(vllm);
+    const kept = JSON.stringify(services.db.$client.prepare('select * from connections').all());
+    expect(kept).not.toContain('0123456789');
+    expect(kept).not.toContain('blue');
+  });
+});
+
+describe('a connection that is made', () => {
+  it('is asked as its kind wants it', async () => {
+    const { asked, fetch } = upstream();
+    const { caller } = startServer({ fetch });
+    await caller.connections.create(azure);
+    await caller.connections.create(vllm);
+    await caller.models.list({ connection: 'azure' });
+    await caller.models.list({ connection: 'vllm' });
+    expect(asked).toMatchObject([
+      {
+        url: 'https://box.openai.azure.com/openai/models?api-version=2025-04-01-preview',
+        headers: { 'api-key': 'azure-key-0123456789' },
+      },
+      {
+        url: 'https://8.8.8.8/v1/models?tier=fast',
+        headers: { authorization: 'Bearer sk-vllm-0123456789abcd', 'x-team': 'blue' },
+      },
+    ]);
+  });
+
+  it('sends no key that it does not have, whatever the environment holds', async () => {
+    const { asked, fetch } = upstream();
+    const { caller } = startServer({ fetch });
+    process.env.OPENAI_API_KEY = 'sk-of-somebody-else';
+    try {
+      await caller.connections.create({
+        slug: 'free',
+        name: 'Free',
+        kind: 'compatible',
+        base_url: 'https://8.8.8.8',
+      });
+      await caller.models.list({ connection: 'free' });
+    } finally {
+      delete process.env.OPENAI_API_KEY;
+    }
+    expect(asked[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it.each([
+    ['a key that is missing', { ...azure, api_key: undefined }, 'api_key'],
+    ['a version that is missing', { ...azure, api_version: undefined }, 'api_version'],
+    ['an address that is missing', { ...vllm, base_url: undefined }, 'base_url'],
+    ['no address at all', { ...vllm, base_url: 'box.example.com' }, 'base_url'],
+    ['another scheme', { ...vllm, base_url: 'file:///etc/passwd' }, 'base_url'],
+    ['a password in the address', { ...vllm, base_url: 'https://me:secret@8.8.8.8' }, 'base_url'],
+    ['a query in the address', { ...vllm, base_url: 'https://8.8.8.8/?key=1' }, 'base_url'],
+    ['a broken path', { ...vllm, base_url: 'https://8.8.8.8/%zz' }, 'base_url'],
+    ['a private address', { ...vllm, base_url: 'http://192.168.1.5:8000/v1' }, 'base_url'],
+    ['a private name', { ...vllm, base_url: 'http://localhost:8000/v1' }, 'base_url'],
+    ['metadata', { ...vllm, base_url: 'http://169.254.169.254/', allow_private: true }, 'base_url'],
+    ['a reserved word', { ...vllm, slug: 'settings' }, 'slug'],
+    ['a slug with a slash', { ...vllm, slug: 'a/b' }, 'slug'],
+    ['a slug that is taken', { ...vllm, slug: 'local' }, 'slug'],
+    ['a key of two lines', { ...vllm, api_key: 'sk-1\r\nx-evil: 1' }, 'api_key'],
+    ['a header of its own host', { ...vllm, headers: { Host: 'evil.example' } }, 'headers.Host'],
+    ['a header of two lines', { ...vllm, headers: { a: '1\r\nb: 2' } }, 'headers.a'],
+  ])('is refused for %s', async (_, input, field) => {
+    const { caller } = startServer();
+    const error = await caller.connections.create(input).catch((error) => error);
+    expect(error).toMatchObject({ code: 'BAD_REQUEST' });
+    const fields =
+      error.cause.fields ??
+      error.cause.issues.map(({ path }: { path: string[] }) => path.join('.'));
+    expect(Array.isArray(fields) ? fields : Object.keys(fields)).toContain(field);
+  });
+
+  it('may lead into a private network when an admin says so', async () => {
+    const { caller } = startServer();
+    const input = { ...vllm, base_url: 'http://127.0.0.1:8000/v1', allow_private: true };
+    expect(await caller.connections.create(input)).toMatchObject({ allow_private: true });
+  });
+});
+
+describe('a connection that is changed', () => {
+  it('is renamed without its key', async () => {
+    const { caller } = startServer();
+    await caller.connections.create(vllm);
+    expect(await caller.connections.update({ slug: 'vllm', name: 'Ours' })).toMatchObject({
+      name: 'Ours',
+      key_last4: 'abcd',
+      header_names: ['x-team'],
+    });
+  });
+
+  it.each([
+    ['address', { base_url: 'https://evil.example/v1' }],
+    ['path', { base_url: 'https://8.8.8.8/v2' }],
+    ['headers', { headers: { 'x-forwarded-host': 'evil.example' } }],
+    ['query', { query: { callback: 'evil.example' } }],
+    ['kind', { kind: 'openai' }],
+  ] as const)('needs its key again for another %s', async (_, change) => {
+    const { asked, fetch } = upstream();
+    const { caller } = startServer({ fetch });
+    await caller.connections.create(vllm);
+    await expect(caller.connections.update({ slug: 'vllm', ...change })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      cause: { fields: { api_key: [expect.stringContaining('again')] } },
+    });
+    await caller.connections.test({ slug: 'vllm' });
+    expect(asked[0]?.url).toBe('https://8.8.8.8/v1/models?tier=fast');
+  });
+
+  it('needs its headers again for another address', async () => {
+    const { caller } = startServer();
+    await caller.connections.create(vllm);
+    const change = { slug: 'vllm', base_url: 'https://9.9.9.9', api_key: 'sk-new-0123456789abcd' };
+    await expect(caller.connections.update(change)).rejects.toMatchObject({
+      cause: { fields: { headers: [expect.stringContaining('again')] } },
+    });
+    expect(await caller.connections.update({ ...change, headers: {} })).toMatchObject({
+      base_url: 'https://9.9.9.9',
+      header_names: [],
+    });
+  });
+
+  it('needs no key again for what sends it nowhere else', async () => {
+    const { caller } = startServer();
+    await caller.connections.create(vllm);
+    const change = { slug: 'vllm', organization: 'org-1', base_url: 'https://8.8.8.8/v1' };
+    expect(await caller.connections.update(change)).toMatchObject({ organization: 'org-1' });
+  });
+
+  it('can go without its key', async () => {
+    const { asked, fetch } = upstream();
+    const { caller } = startServer({ fetch });
+    await caller.connections.create(vllm);
+    expect(await caller.connections.update({ slug: 'vllm', api_key: null })).toMatchObject({
+      key_last4: null,
+    });
+    await caller.models.list({ connection: 'vllm' });
+    expect(asked[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('is not one of those that are given', async () => {
+    const { caller } = startServer({ env: { OPENAI_API_KEY: 'sk-env-0123456789wxyz' } });
+    for (const slug of ['local', 'openai']) {
+      await expect(caller.connections.update({ slug, query: { a: 'b' } })).rejects.toThrow();
+      await expect(caller.connections.delete({ slug })).rejects.toThrow();
+      expect(await caller.connections.update({ slug, name: 'Mine' })).toMatchObject({
+        name: 'Mine',
+      });
+    }
+  });
+});
+
+describe('a test of a connection', () => {
+  it('remembers that all is well', async () => {
+    const { caller, now } = startServer({ fetch: upstream().fetch });
+    await caller.connections.create(vllm);
+    expect(await caller.connections.test({ slug: 'vllm' })).toMatchObject({
+      health: { state: 'ok', checked_at: now() / 1000, error: null },
+    });
+  });
+
+  it('shows what upstream says of a wrong key, and signs nobody out', async () => {
+    const error = {
+      message: 'Incorrect API key provided: sk-vllm-0123456789abcd.',
+      type: 'invalid_request_error',
+      code: 'invalid_api_key',
+      param: null,
+    };
+    const refuse = () =>
+      Response.json({ error }, { status: 401, headers: { 'x-request-id': 'req_1' } });
+    const { caller } = startServer({ fetch: upstream(refuse).fetch });
+    await caller.connections.create(vllm);
+    const { health } = await caller.connections.test({ slug: 'vllm' });
+    expect(health).toMatchObject({
+      state: 'failing',
+      error: { status: 401, code: 'invalid_api_key', request_id: 'req_1' },
+    });
+    expect(health.error?.message).toMatch(/^Incorrect API key provided: sk-…abcd\.$/);
+    await expect(caller.models.list({ connection: 'vllm' })).rejects.toMatchObject({
+      code: 'BAD_GATEWAY',
+    });
+  });
+
+  it('says why nothing answered', async () => {
+    const { caller } = startServer({
+      fetch: async () => {
+        throw new TypeError('fetch failed', {
+          cause: new Error('connect ECONNREFUSED 8.8.8.8:443'),
+        });
+      },
+    });
+    await caller.connections.create(vllm);
+    const { health } = await caller.connections.test({ slug: 'vllm' });
+    expect(health.error).toMatchObject({
+      status: null,
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+});
+
+describe('a connection that is deleted', () => {
+  it('loses its key at once and can be asked nothing, but stays listed', async () => {
+    const { caller, services, now } = startServer();
+    await caller.connections.create(vllm);
+    expect(await caller.connections.delete({ slug: 'vllm' })).toMatchObject({
+      deleted_at: now() / 1000,
+      key_last4: null,
+      header_names: [],
+    });
+    const [row] = services.db.$client
+      .prepare('select sealed_key, sealed_headers from connections where slug = ?')
+      .all('vllm');
+    expect(row).toEqual({ sealed_key: null, sealed_headers: null });
+    await expect(caller.models.list({ connection: 'vllm' })).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+    });
+    await expect(caller.connections.test({ slug: 'vllm' })).rejects.toThrow('was deleted');
+    await expect(caller.connections.create(vllm)).rejects.toThrow('the history of one');
+  });
+
+  it('is purged by a second step', async () => {
+    const { caller } = startServer();
+    await caller.connections.create(vllm);
+    await expect(caller.connections.purge({ slug: 'vllm' })).rejects.toThrow('Delete');
+    await caller.connections.delete({ slug: 'vllm' });
+    await caller.connections.purge({ slug: 'vllm' });
+    expect(await caller.connections.list()).toHaveLength(1);
+    await expect(caller.models.list({ connection: 'vllm' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});

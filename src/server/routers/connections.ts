@@ -1,0 +1,84 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { checkConnection } from '../connections/check';
+import { changedDraft, checkDraft, createdDraft } from '../connections/draft';
+import { creation, update } from '../connections/input';
+import type { Connection } from '../connections/store';
+import { viewOf } from '../connections/view';
+import { refuseField } from '../errors';
+import type { Services } from '../services';
+import { adminProcedure, router, viewerProcedure } from '../trpc';
+
+const bySlug = z.object({ slug: z.string() });
+
+export const connectionsRouter = router({
+  /** Also the deleted ones, whose history can still be read. */
+  list: viewerProcedure.query(async ({ ctx }) =>
+    (await ctx.services.connections.list()).map(viewOf),
+  ),
+
+  create: adminProcedure.input(creation).mutation(async ({ ctx, input }) => {
+    const draft = await checkDraft(createdDraft(input));
+    const added = await ctx.services.connections.add(draft);
+    return viewOf(
+      added ??
+        refuseField('slug', 'There is a connection, or the history of one, under this name.'),
+    );
+  }),
+
+  update: adminProcedure.input(update).mutation(async ({ ctx, input }) => {
+    const { connections } = ctx.services;
+    const connection = await livingOne(ctx.services, input.slug);
+    const { slug, name = connection.name, ...rest } = input;
+    if (Object.keys(rest).length === 0) return viewOf(await connections.rename(slug, name));
+    mustBeOurs(connection);
+    const kept = await connections.credentials(connection);
+    return viewOf(
+      await connections.replace(await checkDraft(changedDraft(connection, kept, input))),
+    );
+  }),
+
+  /** Asks upstream for its models; what came of it is the `health` of the connection. */
+  test: adminProcedure
+    .input(bySlug)
+    .mutation(async ({ ctx, input }) =>
+      viewOf(await checkConnection(ctx.services, await livingOne(ctx.services, input.slug))),
+    ),
+
+  /** Its key goes at once. Its history stays, until it is purged. */
+  delete: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
+    mustBeOurs(await livingOne(ctx.services, input.slug));
+    return viewOf(await ctx.services.connections.delete(input.slug));
+  }),
+
+  /** Forgets a deleted connection with all of its history. */
+  purge: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
+    const { deletedAt } = await existingOne(ctx.services, input.slug);
+    if (deletedAt === null) refuse('Delete the connection first.');
+    await ctx.services.connections.purge(input.slug);
+  }),
+});
+
+async function existingOne({ connections }: Services, slug: string): Promise<Connection> {
+  const connection = await connections.find(slug);
+  if (connection) return connection;
+  throw new TRPCError({ code: 'NOT_FOUND', message: `There is no connection "${slug}".` });
+}
+
+async function livingOne(services: Services, slug: string): Promise<Connection> {
+  const connection = await existingOne(services, slug);
+  return connection.deletedAt === null ? connection : refuse('This connection was deleted.');
+}
+
+function mustBeOurs({ source }: Connection): void {
+  if (source === 'builtin') refuse('The local platform is part of Signalbox and stays as it is.');
+  if (source === 'environment') {
+    refuse(
+      'This connection comes from the environment of the server: change OPENAI_API_KEY and its like there.',
+    );
+  }
+}
+
+function refuse(message: string): never {
+  throw new TRPCError({ code: 'BAD_REQUEST', message });
+}

@@ -1,0 +1,53 @@
+import { TRPCError } from '@trpc/server';
+import { describe, expect, it } from 'vitest';
+import { mayActAs, type Role, roles } from '../auth/roles';
+import { appRouter } from '../router';
+import { startServer } from '../testing';
+
+interface Declared {
+  _def: { meta?: { role?: Role | 'public' } };
+}
+
+const known = appRouter._def.procedures as unknown as Record<string, Declared>;
+const procedures = Object.entries(known).map(([path, { _def }]) => ({ path, role: _def.meta?.role }));
+
+const declared = procedures.flatMap(({ path, role }) =>
+  role && role !== 'public' ? [{ path, role }] : [],
+);
+
+describe('the router', () => {
+  it('declares a role for every procedure', () => {
+    expect(procedures.filter(({ role }) => !role)).toEqual([]);
+  });
+
+  it('lets only these be called by nobody', () => {
+    const open = procedures.filter(({ role }) => role === 'public').map(({ path }) => path);
+    expect(open.sort()).toEqual(['account.resetPassword', 'account.setup']);
+  });
+
+  it.each(declared)('refuses $path to nobody and to every role below $role', async ({ path, role }) => {
+    const { as } = startServer();
+    const codeFor = async (caller: Role | null) => {
+      try {
+        await call(as(caller), path);
+        return 'OK';
+      } catch (error) {
+        return error instanceof TRPCError ? error.code : error;
+      }
+    };
+
+    expect(await codeFor(null)).toBe('UNAUTHORIZED');
+    for (const lower of roles.filter((one) => !mayActAs(one, role))) {
+      expect(await codeFor(lower)).toBe('FORBIDDEN');
+    }
+    // Whoever has the role gets further: to the check of an input that nothing accepts, or through.
+    expect(['OK', 'BAD_REQUEST', 'NOT_FOUND']).toContain(await codeFor(role));
+  });
+});
+
+/** Calls a procedure by its path, without input. */
+async function call(caller: ReturnType<ReturnType<typeof startServer>['as']>, path: string) {
+  const [noun = '', verb = ''] = path.split('.');
+  const nouns = caller as unknown as Record<string, Record<string, () => Promise<unknown>>>;
+  await nouns[noun]?.[verb]?.();
+}

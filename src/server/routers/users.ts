@@ -1,0 +1,92 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import type { UserRow } from '../auth/accounts';
+import { refuseField } from '../errors';
+import { originsOf } from '../origins';
+import type { Services } from '../services';
+import { adminProcedure, router } from '../trpc';
+
+export const personName = z.string().trim().min(1, 'Enter a name.').max(100);
+export const email = z.email('An e-mail has a name, an @ and a domain.').max(320).toLowerCase();
+
+const byId = z.object({ id: z.string() });
+/** Nobody is made an owner. */
+const role = z.enum(['viewer', 'operator', 'admin']);
+
+export const usersRouter = router({
+  list: adminProcedure.query(async ({ ctx }) => (await ctx.services.accounts.list()).map(viewOf)),
+
+  /** The new user sets a password through the link. */
+  create: adminProcedure
+    .input(z.object({ name: personName, email, role }))
+    .mutation(async ({ ctx, input }) => {
+      const user = await ctx.services.accounts.add({ ...input, password: null });
+      if (!user) return refuseField('email', 'There is an account with this e-mail.');
+      return { user: viewOf(user), link: await resetLink(ctx.services, user) };
+    }),
+
+  update: adminProcedure
+    .input(
+      byId
+        .extend({ name: personName, role, disabled: z.boolean() })
+        .partial()
+        .required({ id: true }),
+    )
+    .mutation(async ({ ctx: { services, user }, input: { id, name, role, disabled } }) => {
+      const { accounts } = services;
+      const known = await existingOne(services, id);
+      const takesRights = (role && role !== known.role) || disabled;
+      if (known.role === 'owner' && takesRights) refuse('The owner stays an enabled admin.');
+      if (known.role === 'owner' && id !== user.id) refuse('Only the owner changes the owner.');
+      if (disabled && id === user.id) refuse('You cannot disable yourself.');
+      if (name) await accounts.rename(id, name);
+      if (role && role !== known.role) await accounts.setRole(id, role);
+      if (disabled !== undefined && disabled !== known.banned)
+        await accounts.setDisabled(id, disabled);
+      return viewOf(await existingOne(services, id));
+    }),
+
+  delete: adminProcedure.input(byId).mutation(async ({ ctx: { services, user }, input }) => {
+    const known = await existingOne(services, input.id);
+    if (known.role === 'owner') refuse('The owner cannot be removed.');
+    if (known.id === user.id) refuse('You cannot remove yourself.');
+    await services.accounts.delete(known.id);
+  }),
+
+  /** A link that sets a new password, once, within a day. It opens no session and enables nobody. */
+  createResetLink: adminProcedure
+    .input(byId)
+    .mutation(async ({ ctx: { services, user }, input }) => {
+      const known = await existingOne(services, input.id);
+      if (known.role === 'owner' && known.id !== user.id) {
+        refuse(
+          'Only the owner, or "npm run user -- reset" on the machine, resets the owner’s password.',
+        );
+      }
+      return resetLink(services, known);
+    }),
+});
+
+/** Whoever holds it may set the password of the account. */
+export async function resetLink({ env, links }: Pick<Services, 'env' | 'links'>, { id }: UserRow) {
+  const { token, expiresAt } = await links.create('reset', id, 86_400);
+  return {
+    url: `${originsOf(env).base}/reset?token=${token}`,
+    expires_at: Math.floor(expiresAt.getTime() / 1000),
+  };
+}
+
+function viewOf({ id, name, email, role, banned, createdAt }: UserRow) {
+  const created_at = Math.floor(createdAt.getTime() / 1000);
+  return { id, name, email, role, disabled: banned, created_at };
+}
+
+async function existingOne({ accounts }: Services, id: string): Promise<UserRow> {
+  const user = await accounts.find(id);
+  if (user) return user;
+  throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such user.' });
+}
+
+function refuse(message: string): never {
+  throw new TRPCError({ code: 'FORBIDDEN', message });
+}

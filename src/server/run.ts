@@ -1,0 +1,69 @@
+import { rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { noteAddresses } from './auth/address';
+import { setHealth } from './health';
+import { originsOf } from './origins';
+import { prepare } from './prepare';
+import { type Services, services } from './services';
+import { StartError } from './start-error';
+
+/** Opens everything, takes up the work, and sees to it that all of it ends when the process is told to. */
+export async function runServer(): Promise<void> {
+  try {
+    const opened = services();
+    endOnSignal(opened);
+    noteAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
+    const { setupUrl } = await prepare(opened);
+    opened.platform.start();
+    await writeStartup(opened, setupUrl);
+    setHealth('ok');
+  } catch (error) {
+    exitWith(error);
+  }
+}
+
+/** All is over within five seconds of the signal; whoever started us kills us after four. */
+function endOnSignal(services: Services): void {
+  const end = () => {
+    setHealth('stopping');
+    rmSync(startupFile(services), { force: true });
+    setTimeout(() => process.exit(0), 3_500).unref();
+    services
+      .close()
+      .catch((err) => services.log.error({ err }, 'closing failed'))
+      .finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+/** For whoever started us. Only its own user reads it: the link in it makes an owner. */
+async function writeStartup(services: Services, setupUrl: string | null): Promise<void> {
+  const { env, platform } = services;
+  const first = await platform.firstKey();
+  const startup = {
+    pid: process.pid,
+    setup_url: setupUrl,
+    platform: {
+      base_url: `${originsOf(env).base}/v1`,
+      // Where the key is to be found: a file, a variable, or a page.
+      key_file:
+        first?.file ?? (env.PLATFORM_API_KEY ? 'PLATFORM_API_KEY' : 'Settings › Platform keys'),
+    },
+    errors: [],
+  };
+  rmSync(startupFile(services), { force: true });
+  await writeFile(startupFile(services), JSON.stringify(startup), { mode: 0o600 });
+}
+
+function startupFile({ env }: Services): string {
+  return join(env.DATA_DIR, 'startup.json');
+}
+
+function exitWith(error: unknown): void {
+  const known = error instanceof StartError;
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(known ? `${reason}\n` : `Signalbox could not start: ${reason}\n`);
+  process.exit(1);
+}
