@@ -86,7 +86,7 @@ export class OpenAI {
   }
 
   #request<T>(method: string, path: string, { body, stream, ...options }: RawOptions = {}) {
-    const target = { method, path, body };
+    const target = { operation: { method, path }, body };
     if (!stream) return this.#http.request<T>(target, options);
     return this.#http.requestStream(target, options) as unknown as APIPromise<T>;
   }

@@ -5,33 +5,39 @@ import {
   OpenAIError,
 } from './errors';
 
-/** What may cut a request: the caller's signal, a time limit, or we ourselves. */
+/** What may cut a request: the caller's signal, a time limit, or whoever holds the controller. */
 export interface Cut {
   controller: AbortController;
   /** The limit runs from now on. */
   arm(): void;
   /** The limit stands still, while nothing is awaited from the server. */
   disarm(): void;
+  /** Settles as `work` does, or fails as soon as the request is cut, whether `work` minds or not. */
+  guard<T>(work: Promise<T>): Promise<T>;
   /** The request is over; its limit and the caller's signal are let go. */
   release(): void;
   /** What an error that came from below means to the caller. */
   explain(error: unknown): OpenAIError;
 }
 
-/** `timeout` in milliseconds; without limit when it is Infinity or beyond 24 days. */
+/** `timeout` in milliseconds; there is no limit when it is Infinity or beyond 24 days. */
 export function createCut(
   caller: AbortSignal | null | undefined,
   timeout: number,
   controller = new AbortController(),
 ): Cut {
-  const limited = timeout < 2 ** 31;
+  const isLimited = timeout < 2 ** 31;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let deadline = Number.POSITIVE_INFINITY;
   let timedOut = false;
+  let reject: (reason: unknown) => void = () => {};
+  let severed: Promise<never> | undefined;
 
-  const follow = () => controller.abort(caller?.reason);
-  if (caller?.aborted) follow();
-  else caller?.addEventListener('abort', follow, { once: true });
+  const abort = (reason?: unknown) => {
+    controller.abort(reason);
+    reject(controller.signal.reason);
+  };
+  const follow = () => abort(caller?.reason);
 
   // One timer for the whole request, however often it is armed: a stream arms with every read.
   const check = () => {
@@ -40,22 +46,32 @@ export function createCut(
     if (left === Number.POSITIVE_INFINITY) return;
     if (left > 0) return start(left);
     timedOut = true;
-    controller.abort();
+    abort();
   };
   const start = (delay: number) => {
     timer = setTimeout(check, delay);
     (timer as { unref?: () => void }).unref?.();
   };
 
+  if (caller?.aborted) follow();
+  else caller?.addEventListener('abort', follow, { once: true });
+
   return {
     controller,
     arm() {
-      if (!limited) return;
+      if (!isLimited) return;
       deadline = Date.now() + timeout;
       if (timer === undefined) start(timeout);
     },
     disarm() {
       deadline = Number.POSITIVE_INFINITY;
+    },
+    guard(work) {
+      severed ??= new Promise((_, fail) => {
+        reject = fail;
+        if (controller.signal.aborted) fail(controller.signal.reason);
+      });
+      return Promise.race([work, severed]);
     },
     release() {
       clearTimeout(timer);
@@ -64,27 +80,10 @@ export function createCut(
     explain(error) {
       if (error instanceof OpenAIError) return error;
       if (timedOut) return new APIConnectionTimeoutError({ cause: error });
-      if (controller.signal.aborted) {
-        return new APIUserAbortError({ cause: controller.signal.reason });
-      }
-      return connectionError(error);
+      if (!controller.signal.aborted) return connectionError(error);
+      return new APIUserAbortError({ cause: controller.signal.reason });
     },
   };
-}
-
-/** Rejects with the signal's reason as soon as it is aborted, whatever `work` does. */
-export async function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 function connectionError(error: unknown): APIConnectionError {

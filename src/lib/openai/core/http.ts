@@ -1,6 +1,5 @@
 import { type OperationId, type Operations, operations } from '../generated/operations';
 import type { Config } from './config';
-import { untilAborted } from './cut';
 import { APIError } from './errors';
 import { createEventReader, type Dialect } from './events';
 import { iterate } from './iterate';
@@ -8,7 +7,7 @@ import type { Options } from './options';
 import { Page, PagePromise } from './page';
 import { APIPromise, type Call, type Reply } from './promise';
 import { readData } from './read';
-import { buildRequest, type Segments, type Target } from './request';
+import { buildRequest, type Target } from './request';
 import { type Answer, type Exchange, send } from './send';
 import { Stream } from './stream';
 
@@ -79,7 +78,7 @@ export function createHttp(config: Config): Http {
     list: (id, input, options) => requestPage(targetOf(id, input), options),
     stream: (id, input, options, dialect) => requestStream(targetOf(id, input), options, dialect),
     open(id, input, options) {
-      const target = { ...targetOf(id, input), accept: 'application/binary' };
+      const target = Object.assign(targetOf(id, input), { accept: 'application/binary' });
       return new APIPromise(start(target, options, ({ response }) => response));
     },
     request,
@@ -94,8 +93,8 @@ function targetOf<Id extends OperationId>(id: Id, input: Input<Id>): Target {
     path: segments,
     query,
     body,
-  } = input as { path?: Segments; query?: object; body?: unknown };
-  return { ...operations[id], segments, query, body };
+  } = input as { path?: Target['segments']; query?: object; body?: unknown };
+  return { operation: operations[id], segments, query, body };
 }
 
 /** Reads an answer, of a second or third attempt if the first one's body breaks off. */
@@ -112,7 +111,7 @@ async function readReply<T>({ answer, retry }: Exchange, read: Read<T>): Promise
 async function readWhole<T>({ response, cut }: Answer): Promise<T> {
   try {
     cut.arm();
-    return (await untilAborted(cut.controller.signal, readData(response))) as T;
+    return (await cut.guard(readData(response))) as T;
   } catch (error) {
     throw cut.explain(error);
   } finally {

@@ -16,12 +16,12 @@ export function iterate<T>(
   const reader = body?.getReader();
   const { signal } = cut.controller;
   let isOpen = true;
-  /** The last call of `next` that waits for bytes; later calls queue behind it. */
-  let waiting: Promise<Result<T>> | undefined;
+  /** The last call of `next` that waits for bytes, and how many there are: later ones queue behind. */
+  let waiting: Promise<unknown> | undefined;
+  let queued = 0;
 
-  const cancel = () => void reader?.cancel().catch(() => {});
   // A fetch that minds no signal would otherwise leave a read hanging.
-  signal.addEventListener('abort', cancel, { once: true });
+  signal.addEventListener('abort', () => void reader?.cancel().catch(() => {}), { once: true });
 
   const close = (): Result<T> => {
     isOpen = false;
@@ -29,12 +29,7 @@ export function iterate<T>(
     return finished;
   };
 
-  const abandon = (): Result<T> => {
-    close();
-    cut.controller.abort();
-    return finished;
-  };
-
+  /** What can be had without waiting. */
   const take = (): Result<T> | undefined => {
     if (!isOpen) return finished;
     const result = values.next();
@@ -43,24 +38,23 @@ export function iterate<T>(
     return close();
   };
 
-  const fill = async () => {
-    cut.arm();
-    const { value, done } = reader ? await reader.read() : { value: undefined, done: true };
-    cut.disarm();
-    if (signal.aborted) throw signal.reason;
-    if (value) values.push(value);
-    if (done) values.end();
-  };
-
-  const step = async (): Promise<Result<T>> => {
+  const wait = async (): Promise<Result<T>> => {
     try {
       for (;;) {
         const result = take();
         if (result) return result;
-        await fill();
+        cut.arm();
+        const { value, done } = reader ? await reader.read() : { value: undefined, done: true };
+        cut.disarm();
+        if (signal.aborted) throw signal.reason;
+        if (value) values.push(value);
+        if (done) values.end();
       }
     } catch (error) {
       return fail(error);
+    } finally {
+      queued -= 1;
+      if (queued === 0) waiting = undefined;
     }
   };
 
@@ -71,25 +65,27 @@ export function iterate<T>(
     throw explained instanceof OpenAIError ? explained : values.cut(error);
   };
 
-  const failed = async (error: unknown) => fail(error);
+  const abandon = (): Result<T> => {
+    close();
+    cut.controller.abort();
+    return finished;
+  };
 
-  const queue = (result: Promise<Result<T>>) => {
-    waiting = result;
-    const clear = () => {
-      if (waiting === result) waiting = undefined;
-    };
-    result.then(clear, clear);
+  const queue = (): Promise<Result<T>> => {
+    queued += 1;
+    const result = waiting ? waiting.then(wait, wait) : wait();
+    waiting = queued === 0 ? undefined : result;
     return result;
   };
 
   return {
     next() {
-      if (waiting) return queue(waiting.then(step, step));
+      if (waiting) return queue();
       try {
         const result = take();
-        return result ? Promise.resolve(result) : queue(step());
+        return result ? Promise.resolve(result) : queue();
       } catch (error) {
-        return failed(error);
+        return new Promise((resolve) => resolve(fail(error)));
       }
     },
     async return() {

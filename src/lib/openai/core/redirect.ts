@@ -1,12 +1,13 @@
 import { APIConnectionError } from './errors';
+import type { HeaderRecord } from './headers';
 import type { Fetch } from './options';
+import type { Payload } from './payload';
 
-/** A `fetch` call that can be made again. */
-export interface Fetchable extends RequestInit {
+/** What `fetch` is given. */
+export interface Init extends RequestInit {
   method: string;
-  headers: Record<string, string>;
-  /** Missing where the body can be read only once. */
-  reopen?: (() => BodyInit) | undefined;
+  headers: HeaderRecord;
+  duplex?: 'half';
 }
 
 /**
@@ -16,42 +17,46 @@ export interface Fetchable extends RequestInit {
 export async function fetchFollowing(
   fetch: Fetch,
   url: string,
-  call: Fetchable,
+  init: Init,
+  payload: Payload | undefined,
 ): Promise<Response> {
+  init.redirect = 'manual';
   for (let left = 5; ; left--) {
-    const { reopen, ...init } = call;
-    const response = await fetch(url, { ...init, redirect: 'manual' });
+    const response = await fetch(url, init);
     const target = targetOf(response, url);
     if (!target) return response;
     response.body?.cancel().catch(() => {});
     if (left === 0) throw refusal('more than five times');
-    call = redirect(call, response.status, url, target);
+    init = redirected(init, payload, response.status, target.origin === new URL(url).origin);
     url = target.href;
   }
 }
 
 function targetOf(response: Response, url: string): URL | undefined {
   if (response.type === 'opaqueredirect') throw refusal('to where a browser does not tell');
-  if (![301, 302, 303, 307, 308].includes(response.status)) return undefined;
+  if (response.status < 301 || response.status > 308) return undefined;
   const location = response.headers.get('location');
   return location && URL.canParse(location, url) ? new URL(location, url) : undefined;
 }
 
-function redirect(call: Fetchable, status: number, from: string, to: URL): Fetchable {
-  const isSameOrigin = to.origin === new URL(from).origin;
-  if (status === 303) call = { ...call, method: 'GET', body: null };
-  if (!isSameOrigin && call.method !== 'GET') throw refusal(`to ${to.origin}, another server`);
-  if (!call.body) return { ...call, headers: isSameOrigin ? call.headers : harmless(call.headers) };
-  if (!call.reopen) throw refusal('an upload that cannot be repeated');
-  return { ...call, body: call.reopen() };
-}
-
-function harmless({ accept = '*/*' }: Record<string, string>): Record<string, string> {
-  return { accept };
+function redirected(
+  init: Init,
+  payload: Payload | undefined,
+  status: number,
+  isSameOrigin: boolean,
+): Init {
+  const method = status === 303 ? 'GET' : init.method;
+  if (method === 'GET') {
+    const { accept = '*/*' } = init.headers;
+    return { ...init, method, body: null, headers: isSameOrigin ? init.headers : { accept } };
+  }
+  if (!isSameOrigin) throw refusal('a request with data to another server');
+  if (payload?.isReplayable === false) throw refusal('an upload that can be read only once');
+  return payload ? { ...init, body: payload.open() } : init;
 }
 
 function refusal(what: string): APIConnectionError {
   return new APIConnectionError({
-    message: `The server redirects ${what}; the base URL may be wrong.`,
+    message: `The server redirects ${what}. The base URL may be wrong.`,
   });
 }

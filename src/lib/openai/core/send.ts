@@ -1,8 +1,8 @@
-import { type Cut, createCut, untilAborted } from './cut';
+import { type Cut, createCut } from './cut';
 import type { HeaderRecord } from './headers';
 import type { Fetch } from './options';
 import { readError } from './read';
-import { fetchFollowing } from './redirect';
+import { fetchFollowing, type Init } from './redirect';
 import type { Outgoing } from './request';
 import { isRetriable, retryDelay } from './retry';
 
@@ -58,16 +58,15 @@ async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
     signal.throwIfAborted();
     cut.arm();
     const prepared = request.headers();
-    const headers = prepared instanceof Promise ? await untilAborted(signal, prepared) : prepared;
-    const call = {
-      ...bodyOf(request),
-      ...request.fetchOptions,
-      method: request.method,
-      headers,
-      signal,
-    };
-    const response = await untilAborted(signal, fetchFollowing(fetch, request.url, call));
-    if (!response.ok) throw await untilAborted(signal, readError(response, secretsIn(headers)));
+    const headers = prepared instanceof Promise ? await cut.guard(prepared) : prepared;
+    const { method, url, payload, fetchOptions } = request;
+    const init: Init = Object.assign({}, fetchOptions, { method, headers, signal });
+    if (payload) {
+      init.body = payload.open();
+      if (init.body instanceof ReadableStream) init.duplex = 'half';
+    }
+    const response = await cut.guard(fetchFollowing(fetch, url, init, payload));
+    if (!response.ok) throw await cut.guard(readError(response, secretsIn(headers)));
     cut.disarm();
     return { response, cut };
   } catch (error) {
@@ -76,20 +75,12 @@ async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
   }
 }
 
-function bodyOf({ payload }: Outgoing) {
-  if (!payload) return {};
-  const body = payload.open();
-  const reopen = payload.isReplayable ? payload.open : undefined;
-  return body instanceof ReadableStream ? { body, reopen, duplex: 'half' } : { body, reopen };
-}
-
 /** Waits, unless the caller has had enough. */
 async function sleep(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const cut = createCut(signal, Number.POSITIVE_INFINITY);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    await untilAborted(
-      cut.controller.signal,
+    await cut.guard(
       new Promise((resolve) => {
         timer = setTimeout(resolve, ms);
       }),
