@@ -48,7 +48,8 @@ export const checks = [
     async run(how) {
       const path = join(how.reports, 'unit.json');
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-      const { code, output } = await tool('vitest', 'vitest', ['run', ...reporters], how);
+      const color = process.stdout.isTTY ? '--color' : '--no-color';
+      const { code, output } = await tool('vitest', 'vitest', ['run', color, ...reporters], how);
       return { output, totals: ofVitest(readReport(path), code) };
     },
   },

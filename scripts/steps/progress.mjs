@@ -15,7 +15,7 @@ export function showProgress(name, out = process.stdout) {
 
   const show = () => {
     const line = `${name}  ${elapsed().toFixed(0)} s  ${last}`;
-    out.write(out.isTTY ? `\r\x1b[K${line.slice(0, (out.columns ?? 80) - 1)}` : `${line}\n`);
+    out.write(out.isTTY ? `\r\x1b[K${line.slice(0, (out.columns || 80) - 1)}` : `${line}\n`);
   };
   if (!out.isTTY) out.write(`${name}…\n`);
   const timer = setInterval(show, out.isTTY ? SECOND : 60 * SECOND);
