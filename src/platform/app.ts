@@ -74,12 +74,16 @@ export function createPlatform(options: PlatformOptions): Platform {
 
   return {
     fetch: async (input, init) =>
-      app.fetch(input instanceof Request && !init ? input : new Request(input, init)),
+      app.fetch(isRequest(input) && !init ? input : new Request(input, init)),
     fetchAs,
     start: work.start,
     stop: work.stop,
     idle: work.idle,
   };
+}
+
+function isRequest(input: Request | URL | string): input is Request {
+  return typeof input === 'object' && 'headers' in input;
 }
 
 function createApp(

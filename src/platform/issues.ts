@@ -50,8 +50,9 @@ function refusalOfUnion(union: Union, value: unknown): Refusal {
   const input = valueAt(value, union.path);
   if (union.errors.length === 0) return wrongValue(union.path, optionsOf(union), input);
 
-  const reach = reachOf(union);
-  const furthest = union.errors.filter((issues) => reachOfBranch(issues) === reach).flat();
+  const reaches = union.errors.map((issues) => reachOfBranch(issues, input));
+  const reach = Math.max(...reaches);
+  const furthest = union.errors.filter((_, branch) => reaches[branch] === reach).flat();
   const [first] = furthest;
   if (reach === 0 || !first) return wrongType(union.path, kindsOf(union), input);
 
@@ -61,16 +62,18 @@ function refusalOfUnion(union: Union, value: unknown): Refusal {
 }
 
 /** 0: another kind of thing. 1: the right kind, but with none of the words that tell the branches apart. */
-function reachOf(issue: Issue): number {
-  if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.path.length === 0)
-    return Math.max(...issue.errors.map(reachOfBranch));
-  if (issue.code === 'invalid_type' && issue.path.length === 0) return 0;
-  if (wordsOf(issue).length > 0 && issue.path.length <= 1) return 1;
-  return 2 + issue.path.length;
+function reachOf(issue: Issue, input: unknown): number {
+  const depth = issue.path.length;
+  if (depth === 0 && issue.code === 'invalid_union' && issue.errors.length > 0)
+    return Math.max(...issue.errors.map((issues) => reachOfBranch(issues, input)));
+  if (depth === 0 && issue.code === 'invalid_type') return 0;
+  if (depth === 0 && issue.code === 'invalid_value') return typeof input === 'string' ? 1 : 0;
+  if (depth === 1 && wordsOf(issue).length > 0) return 1;
+  return 2 + depth;
 }
 
-function reachOfBranch(issues: Issue[]): number {
-  return Math.min(...issues.map(reachOf));
+function reachOfBranch(issues: Issue[], input: unknown): number {
+  return Math.min(...issues.map((issue) => reachOf(issue, input)));
 }
 
 function wordsOf(issue: Issue): unknown[] {
@@ -85,6 +88,7 @@ function optionsOf(union: Union): unknown[] {
 
 function kindsOf(issue: Issue): string[] {
   if (issue.code === 'invalid_type') return [issue.expected];
+  if (issue.code === 'invalid_value') return ['string'];
   if (issue.code === 'invalid_union') return issue.errors.flat().flatMap(kindsOf);
   return [];
 }

@@ -202,6 +202,39 @@ describe('a batch', () => {
   });
 });
 
+describe('a batch that is stopped', () => {
+  it('goes on at the next start, with what is left', async () => {
+    const said: string[] = [];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const engine = createEchoEngine(async (body) => {
+      said.push(JSON.stringify(body));
+      if (said.length > 3) await held;
+      return echo(body);
+    });
+    const first = startPlatform({ engines: [engine], concurrency: 2 });
+    const { id } = await create(first, chatLines(8));
+    await expect.poll(() => said.length).toBe(5);
+
+    const stopped = first.stop();
+    release();
+    await stopped;
+    const paused = await first.openai.batches.retrieve(id);
+    first.store.close();
+    const second = startPlatform({ engines: [engine], folder: first.folder });
+    await second.idle();
+
+    expect(paused).toMatchObject({ status: 'in_progress', request_counts: { completed: 5 } });
+    expect(new Set(said).size).toBe(8);
+    expect(said).toHaveLength(8);
+    const batch = await second.openai.batches.retrieve(id);
+    expect(batch.request_counts).toEqual({ total: 8, completed: 8, failed: 0 });
+    expect(await linesOf(second, batch.output_file_id)).toHaveLength(8);
+  });
+});
+
 describe('a batch that is cancelled', () => {
   it('ends with what was done', async () => {
     let asked = 0;

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { serve } from '@hono/node-server';
+import { type OpenPlatform, openPlatform } from '@/platform/open';
+
+const usage = `Serves the platform alone, for any OpenAI client.
+
+  npm run platform -- --port 4010 --data <folder>
+
+  --port <number>        4010 if it is not given; 0 takes any that is free
+  --host <name>          127.0.0.1 if it is not given
+  --data <folder>        where everything is kept; ./data/platform if it is not given
+  --api-key <key>        a key that clients may use      (or PLATFORM_API_KEY)
+  --upstream <url>       the base URL of a model server  (or PLATFORM_UPSTREAM_URL)
+  --upstream-key <key>   the key for it                  (or PLATFORM_UPSTREAM_KEY)`;
+
+await main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
+async function main() {
+  const settings = readSettings();
+  if (settings.help) return console.log(usage);
+  const { folder, host, port, apiKey, upstream } = settings;
+  const platform = openPlatform({ folder, apiKey, upstream, report: console.error });
+  const server = await listen(platform, host, port);
+  platform.start();
+
+  const address = server.address() as AddressInfo;
+  console.log(`The platform answers at http://${host}:${address.port}/v1`);
+  console.log(await describeKey(platform, apiKey));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void shutDown(platform, server));
+}
+
+function readSettings() {
+  const { env } = process;
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4010' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string', default: './data/platform' },
+      'api-key': { type: 'string', default: env.PLATFORM_API_KEY },
+      upstream: { type: 'string', default: env.PLATFORM_UPSTREAM_URL },
+      'upstream-key': { type: 'string', default: env.PLATFORM_UPSTREAM_KEY },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port ${values.port} is not a port: a number up to 65535.`);
+  if (values.upstream && !URL.canParse(values.upstream))
+    throw new Error(`--upstream ${values.upstream} is not a URL.`);
+  return {
+    help: values.help,
+    port,
+    host: values.host,
+    folder: values.data,
+    apiKey: values['api-key'] || undefined,
+    upstream: values.upstream
+      ? { baseURL: values.upstream, apiKey: values['upstream-key'] }
+      : undefined,
+  };
+}
+
+async function listen(platform: OpenPlatform, hostname: string, port: number): Promise<Server> {
+  const server = serve({
+    fetch: (request) => platform.fetch(request),
+    hostname,
+    port,
+    overrideGlobalObjects: false,
+    // An upload of 512 MB may take its time.
+    serverOptions: { requestTimeout: 0 },
+  }) as Server;
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} is in use. Give another with --port.`);
+  });
+  return server;
+}
+
+async function describeKey(platform: OpenPlatform, apiKey?: string): Promise<string> {
+  const first = apiKey ? undefined : await platform.firstKey();
+  if (!first) return 'Clients use the key that was given or made for them.';
+  if (process.stdout.isTTY) return `Key: ${first.key}`;
+  return `The key is in ${first.file}`;
+}
+
+/** Streams that are still open are cut after a second; unfinished batches go on at the next start. */
+async function shutDown(platform: OpenPlatform, server: Server) {
+  const closed = once(server, 'close');
+  server.close();
+  setTimeout(() => server.closeAllConnections(), 1_000);
+  await platform.stop();
+  await closed;
+  await platform.close();
+  process.exit(0);
+}

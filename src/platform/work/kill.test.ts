@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { OpenAI } from '@/lib/openai';
+import { chatLines, createEchoEngine, testKey } from '../testing';
+
+const count = 300;
+
+/** A model server in this process, that takes its time. */
+async function startModelServer(): Promise<string> {
+  const engine = createEchoEngine();
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const piece of request) text += piece;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const answer =
+      request.method === 'GET'
+        ? Response.json({ object: 'list', data: await engine.models() })
+        : await engine.answer('createChatCompletion', JSON.parse(text));
+    response.setHeader('content-type', 'application/json').end(await answer.text());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+}
+
+/** The platform in a process of its own. */
+async function spawnPlatform(folder: string, upstream: string) {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/platform.ts', '--port', '0', '--data', folder],
+    {
+      env: { ...process.env, PLATFORM_API_KEY: testKey, PLATFORM_UPSTREAM_URL: upstream },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const baseURL = await new Promise<string>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('The platform did not start.')));
+    child.stdout?.on('data', (text) => {
+      const [url] = /http:\S+/.exec(String(text)) ?? [];
+      if (url) resolve(url);
+    });
+  });
+  return { child, openai: new OpenAI({ baseURL, apiKey: testKey }) };
+}
+
+it('a batch whose process is killed again and again answers each request exactly once', {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kill-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const upstream = await startModelServer();
+
+  let { child, openai } = await spawnPlatform(folder, upstream);
+  const file = new File([chatLines(count)], 'requests.jsonl');
+  const { id: input_file_id } = await openai.files.create({ file, purpose: 'batch' });
+  const { id } = await openai.batches.create({
+    input_file_id,
+    endpoint: '/v1/chat/completions',
+    completion_window: '24h',
+  });
+
+  for (const done of [0, 0.3, 0.7]) {
+    await expect
+      .poll(async () => (await openai.batches.retrieve(id)).request_counts?.completed, {
+        timeout: 20_000,
+        interval: 20,
+      })
+      .toBeGreaterThanOrEqual(done * count);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    ({ child, openai } = await spawnPlatform(folder, upstream));
+  }
+  await expect
+    .poll(async () => (await openai.batches.retrieve(id)).status, { timeout: 20_000 })
+    .toBe('completed');
+
+  const batch = await openai.batches.retrieve(id);
+  const output = await (await openai.files.content(batch.output_file_id ?? '')).text();
+  const answered = output
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).custom_id);
+  expect(batch.request_counts).toEqual({ total: count, completed: count, failed: 0 });
+  expect(batch.usage?.total_tokens).toBe(count * 5);
+  expect(batch.error_file_id).toBeNull();
+  expect(new Set(answered).size).toBe(count);
+  expect(answered).toHaveLength(count);
+});
