@@ -34,7 +34,7 @@ export interface OpenPlatform extends Platform {
  * work of all is done by one of them, and taken over by another when that one ends.
  */
 export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
-  const { folder, apiKey, upstream, now, report, migrationsFolder } = options;
+  const { folder, apiKey, upstream, now = Date.now, report, migrationsFolder } = options;
   makeWritable(folder);
   const store = openStore(join(folder, 'platform.db'), migrationsFolder);
   const keyFile = join(folder, 'api-key');

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { type KeyRow, keys } from './schema';
 
@@ -15,7 +15,7 @@ export const keyRows = (db: Db) => ({
 
   /** Newest first. */
   async list(): Promise<KeyRow[]> {
-    return db.select().from(keys).orderBy(desc(keys.created_at), desc(keys.id)).all();
+    return db.select().from(keys).orderBy(desc(sql`rowid`)).all();
   },
 
   async used(id: string, at: number): Promise<void> {

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { OpenAI } from '@/lib/openai';
+import { createAsk, createEchoEngine, echo, startPlatform, testKey } from '../testing';
+import { createUpstreamEngine } from './upstream';
+
+type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
+
+const chat = { model: 'echo', messages: [{ role: 'user' as const, content: 'Hello' }] };
+
+/** A platform whose backend is whatever answers `fetch`. */
+function behind(fetch: Fetch, options: { concurrency?: number; maxRetries?: number } = {}) {
+  const { concurrency, maxRetries = 0 } = options;
+  const client = new OpenAI({ apiKey: testKey, baseURL: 'http://backend/v1', fetch, maxRetries });
+  return startPlatform({ engines: [createUpstreamEngine({ client, concurrency })] });
+}
+
+/** Another platform as the backend, but for chats, which `answer` answers. */
+function faulty(answer: Fetch): Fetch {
+  const backend = startPlatform();
+  return (url, init) =>
+    url.endsWith('/chat/completions') ? answer(url, init) : backend.fetch(url, init);
+}
+
+const refuse = (status: number, error: object, headers = {}) =>
+  Response.json({ error }, { status, headers });
+
+describe('an upstream', () => {
+  it('answers for the platform in front of it', async () => {
+    const { openai } = behind(startPlatform().fetch);
+
+    expect((await openai.models.list()).data.map(({ id }) => id)).toEqual(['echo']);
+    const { choices, usage } = await openai.chat.completions.create(chat);
+    expect(choices[0]?.message.content).toBe('Hello');
+    expect(usage?.total_tokens).toBe(5);
+  });
+
+  it('is answered for as it answers: what we do not know comes through', async () => {
+    const backend = faulty(() =>
+      Response.json(
+        { id: 'x', timings: { ms: 3 } },
+        { headers: { 'x-ratelimit-remaining-requests': '7', 'x-request-id': 'req_theirs' } },
+      ),
+    );
+
+    const { headers, body } = await createAsk(behind(backend))('POST', '/chat/completions', chat);
+
+    expect(body).toEqual({ id: 'x', timings: { ms: 3 } });
+    expect(headers.get('x-ratelimit-remaining-requests')).toBe('7');
+    expect(headers.get('x-request-id')).not.toBe('req_theirs');
+    expect(headers.get('x-upstream-request-id')).toBe('req_theirs');
+  });
+
+  it('streams through the platform piece by piece', async () => {
+    let send = (_: string) => {};
+    let end = () => {};
+    const backend = faulty(() => {
+      const body = new ReadableStream({
+        start(controller) {
+          send = (text) => controller.enqueue(new TextEncoder().encode(text));
+          end = () => controller.close();
+        },
+      });
+      return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    });
+    const { openai } = behind(backend);
+    const chunk = (content: string) =>
+      `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
+
+    const stream = await openai.chat.completions.create({ ...chat, stream: true });
+    const chunks = stream[Symbol.asyncIterator]();
+    send(chunk('one'));
+    expect((await chunks.next()).value?.choices[0]?.delta.content).toBe('one');
+    send(`${chunk('two')}data: [DONE]\n\n`);
+    expect((await chunks.next()).value?.choices[0]?.delta.content).toBe('two');
+    end();
+    expect((await chunks.next()).done).toBe(true);
+  });
+
+  it('that stops in the middle of a stream is cut for the reader too, after what came', async () => {
+    const backend = faulty(() => {
+      let pieces = 0;
+      const body = new ReadableStream({
+        pull(controller) {
+          pieces += 1;
+          if (pieces > 1) controller.error(new Error('reset'));
+          else controller.enqueue(new TextEncoder().encode('data: {"choices":[]}\n\n'));
+        },
+      });
+      return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    });
+    const { openai } = behind(backend);
+    const came: unknown[] = [];
+
+    const read = async () => {
+      const stream = await openai.chat.completions.create({ ...chat, stream: true });
+      for await (const part of stream) came.push(part);
+    };
+
+    await expect(read()).rejects.toMatchObject({ name: 'StreamCutError' });
+    expect(came).toHaveLength(1);
+  });
+
+  it('is asked no more at a time than it should be', async () => {
+    let [running, most] = [0, 0];
+    const backend = startPlatform({
+      engines: [
+        createEchoEngine(async (body) => {
+          running += 1;
+          most = Math.max(most, running);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          running -= 1;
+          return echo(body);
+        }),
+      ],
+    });
+    const { openai } = behind(backend.fetch, { concurrency: 2 });
+
+    await Promise.all(Array.from({ length: 8 }, () => openai.chat.completions.create(chat)));
+
+    expect(most).toBe(2);
+  });
+
+  it('that is out of places for a moment is waited for as long as it asks', async () => {
+    let asked = 0;
+    const backend = faulty((_, init) => {
+      asked += 1;
+      if (asked > 2) return echo(JSON.parse(String(init.body)));
+      return refuse(429, { message: 'Slow down.' }, { 'retry-after-ms': '5' });
+    });
+    const { openai } = behind(backend, { maxRetries: 3 });
+
+    const { choices } = await openai.chat.completions.create(chat);
+
+    expect(asked).toBe(3);
+    expect(choices[0]?.message.content).toBe('Hello');
+  });
+});
+
+describe('what an upstream does wrong', () => {
+  const page = '<html><title>Bad gateway</title></html>';
+  const html = { headers: { 'content-type': 'text/html' } };
+  const faults: [string, Fetch, object][] = [
+    [
+      'is told when it cannot be reached',
+      () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') })),
+      { status: 503, type: 'server_error', code: 'upstream_unreachable' },
+    ],
+    [
+      'is told when it is no API',
+      () => new Response(page, html),
+      { status: 502, type: 'server_error', code: 'upstream_unreadable' },
+    ],
+    [
+      'is told when it fails with a page',
+      () => new Response(page, { ...html, status: 502 }),
+      { status: 502, type: 'server_error', message: expect.stringContaining('Bad gateway') },
+    ],
+    [
+      'is told when it breaks off in the middle of its JSON',
+      () =>
+        new Response('{"id": "chatcmpl-1", "cho', {
+          headers: { 'content-type': 'application/json' },
+        }),
+      { status: 502, type: 'server_error' },
+    ],
+    [
+      "is not mistaken for our client's fault when it refuses our key",
+      () => refuse(401, { message: 'Incorrect API key', code: 'invalid_api_key' }),
+      { status: 502, code: 'upstream_refused', message: expect.stringContaining('http://backend') },
+    ],
+    [
+      'comes through when it is a refusal',
+      () =>
+        refuse(400, {
+          message: 'Too long.',
+          type: 'invalid_request_error',
+          param: 'messages',
+          code: 'context_length_exceeded',
+        }),
+      {
+        status: 400,
+        message: 'Too long.',
+        type: 'invalid_request_error',
+        param: 'messages',
+        code: 'context_length_exceeded',
+      },
+    ],
+    [
+      'comes through when it is a limit',
+      () => refuse(429, { message: 'Slow down.', type: 'requests', code: 'rate_limit_exceeded' }),
+      { status: 429, type: 'requests', code: 'rate_limit_exceeded' },
+    ],
+  ];
+
+  it.each(faults)('%s', async (_, fault, expected) => {
+    const ask = createAsk(behind(faulty(fault)));
+
+    const { status, body } = await ask('POST', '/chat/completions', chat);
+
+    expect({ status, ...body.error }).toMatchObject(expected);
+  });
+
+  it('while it lists its models does not hide that it is down', async () => {
+    const ask = createAsk(behind(() => Promise.reject(new TypeError('fetch failed'))));
+
+    expect((await ask('GET', '/models')).status).toBe(503);
+    expect((await ask('POST', '/chat/completions', chat)).body.error.code).toBe(
+      'upstream_unreachable',
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { openStore } from './db/store';
+import { createKeys } from './keys';
+
+function openKeys(fixed?: string) {
+  const clock = { time: 1_000_000 };
+  const rows = openStore(':memory:').keys;
+  return { clock, rows, keys: createKeys({ rows, fixed, now: () => clock.time * 1000 }) };
+}
+
+describe('a key', () => {
+  it('is good from when it is made until it is revoked', async () => {
+    const { keys } = openKeys();
+    const { id, key } = await keys.create('Laptop');
+
+    expect(key).toMatch(/^sk-signalbox-[\w-]{43}$/);
+    expect(await keys.check(key)).toEqual({ id, name: 'Laptop' });
+    await keys.delete(id);
+    expect(await keys.check(key)).toBeNull();
+    expect(await keys.delete(id)).toBeNull();
+  });
+
+  it('is told once, and kept as a hash', async () => {
+    const { keys, rows } = openKeys();
+    const { key } = await keys.create('Laptop');
+
+    expect(JSON.stringify(await rows.list())).not.toContain(key);
+    expect(await keys.list()).toEqual([
+      {
+        id: expect.stringMatching(/^key_/),
+        name: 'Laptop',
+        last4: key.slice(-4),
+        created_at: 1_000_000,
+        last_used_at: null,
+      },
+    ]);
+  });
+
+  it('tells when it was used, to the minute', async () => {
+    const { keys, clock } = openKeys();
+    const { key } = await keys.create('Laptop');
+    const used = async () => (await keys.list())[0]?.last_used_at;
+
+    await keys.check(key);
+    clock.time += 30;
+    await keys.check(key);
+    expect(await used()).toBe(1_000_000);
+
+    clock.time += 30;
+    await keys.check(key);
+    expect(await used()).toBe(1_000_060);
+  });
+
+  it('of the environment is good without being kept', async () => {
+    const { keys, rows } = openKeys('sk-from-outside');
+
+    expect(await keys.check('sk-from-outside')).toMatchObject({ id: 'environment' });
+    expect(await keys.check('sk-from-outsidf')).toBeNull();
+    expect(await rows.list()).toEqual([]);
+  });
+});

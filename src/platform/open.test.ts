@@ -1,0 +1,113 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { OpenAI } from '@/lib/openai';
+import { type OpenPlatformOptions, openPlatform } from './open';
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'open-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function open(options: OpenPlatformOptions) {
+  const platform = openPlatform(options);
+  onTestFinished(() => platform.close());
+  return platform;
+}
+
+const chat = { custom_id: 'a', method: 'POST', url: '/v1/chat/completions' };
+const body = { model: 'signalbox-mini', messages: [{ role: 'user' as const, content: 'Hello' }] };
+
+describe('a platform on a folder', () => {
+  it('makes a key once, for its owner only', async () => {
+    const folder = newFolder();
+    const first = await open({ folder }).firstKey();
+    const again = await open({ folder }).firstKey();
+
+    expect(first?.key).toMatch(/^sk-signalbox-/);
+    expect(again).toEqual(first);
+    expect((await stat(first?.file ?? '')).mode & 0o777).toBe(0o600);
+  });
+
+  it('forgets that key when it is revoked, and makes no other while there is one', async () => {
+    const folder = newFolder();
+    const platform = open({ folder });
+    const { key = '' } = (await platform.firstKey()) ?? {};
+    await platform.keys.create('Another');
+    const [, first] = await platform.keys.list();
+
+    await platform.keys.delete(first?.id ?? '');
+
+    expect(await platform.keys.check(key)).toBeNull();
+    expect(await platform.firstKey()).toBeUndefined();
+    expect(await open({ folder }).firstKey()).toBeUndefined();
+  });
+
+  it('makes no key when one is given', async () => {
+    const platform = open({ folder: newFolder(), apiKey: 'sk-given' });
+
+    expect(await platform.keys.check('sk-given')).not.toBeNull();
+    expect(await platform.firstKey()).toBeUndefined();
+    expect(await platform.keys.list()).toEqual([]);
+  });
+
+  it('says in one line that it cannot write there', async () => {
+    const file = join(newFolder(), 'a-file');
+    await writeFile(file, '');
+
+    expect(() => openPlatform({ folder: file })).toThrow(
+      /^The data folder \S+ cannot be written to: .+$/,
+    );
+  });
+
+  it('has a model of its own, whether its upstream is there or not', async () => {
+    const upstream = { baseURL: 'http://127.0.0.1:1/v1' };
+    const platform = open({ folder: newFolder(), apiKey: 'sk-given', upstream });
+    const openai = new OpenAI({
+      apiKey: 'sk-given',
+      baseURL: 'http://platform/v1',
+      fetch: platform.fetch,
+      maxRetries: 0,
+    });
+
+    const { data } = await openai.models.list();
+    const { choices } = await openai.chat.completions.create(body);
+
+    expect(data.map(({ id }) => id)).toContain('signalbox-mini');
+    expect(choices).toHaveLength(1);
+  });
+});
+
+describe('two platforms on one folder', () => {
+  it('share the work, and the second takes over from the first', async () => {
+    const folder = newFolder();
+    const [first, second] = [open({ folder }), open({ folder })];
+    const { key = '' } = (await first.firstKey()) ?? {};
+    const openai = new OpenAI({ apiKey: key, baseURL: 'http://platform/v1', fetch: second.fetch });
+    const run = async () => {
+      const file = new File([JSON.stringify({ ...chat, body })], 'a.jsonl');
+      const input = await openai.files.create({ file, purpose: 'batch' });
+      return openai.batches.create({
+        input_file_id: input.id,
+        endpoint: '/v1/chat/completions',
+        completion_window: '24h',
+      });
+    };
+    const isCompleted = (id: string) =>
+      expect
+        .poll(async () => (await openai.batches.retrieve(id)).status, { timeout: 5_000 })
+        .toBe('completed');
+
+    first.start();
+    second.start();
+    await isCompleted((await run()).id);
+    await first.stop();
+    await isCompleted((await run()).id);
+
+    const text = await readFile(join(folder, 'api-key'), 'utf8');
+    expect(text.trim()).toBe(key);
+  });
+});
