@@ -65,6 +65,8 @@ export class APIPromise<T> extends Promise<T> {
     if (!this.#reply) {
       this.#reply = this.#call.reply();
       this.#resolve(this.#reply.then(({ data }) => data));
+      // Whoever asked `withResponse` hears of the failure there.
+      super.then(undefined, () => {});
     }
     return this.#reply;
   }
