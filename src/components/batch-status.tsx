@@ -4,6 +4,7 @@ import { type BatchFacts, batchMeaning } from './batch-meaning';
 import { useTicking } from './clock';
 import { GoneBadge } from './gone-badge';
 import { StatusBadge } from './status-badge';
+import classes from './status-badge.module.css';
 
 interface BatchStatusProps {
   batch: BatchFacts;
@@ -18,9 +19,14 @@ export function BatchStatus({ batch, goneAt, live }: BatchStatusProps) {
   const tone = useTicking((now) => batchMeaning(batch, now).tone);
   const meaning = useTicking((now) => batchMeaning(batch, now).meaning ?? '');
   return (
-    <>
-      <StatusBadge status={batch.status} tone={tone} meaning={meaning} live={live} />
+    <span className={classes.pair}>
+      <StatusBadge
+        status={batch.status}
+        tone={tone}
+        meaning={goneAt ? null : meaning}
+        live={live}
+      />
       {goneAt && <GoneBadge since={goneAt} />}
-    </>
+    </span>
   );
 }

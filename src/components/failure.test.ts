@@ -46,8 +46,16 @@ describe('an error of our own', () => {
 });
 
 describe('an error without an answer', () => {
-  it('says so, whatever was thrown', () => {
-    expect(readFailure(new TypeError('Failed to fetch'))).toMatchObject({ source: 'nobody' });
+  it('is told from a fault of the page', () => {
+    const unanswered = readFailure(new TypeError('Failed to fetch'));
+    const fault = readFailure(new TypeError('x is undefined'));
+
+    expect(adviceFor(unanswered)).toContain('running');
+    expect(fault).toMatchObject({ source: 'page', message: 'x is undefined' });
+    expect(adviceFor(fault)).toBeNull();
+  });
+
+  it('survives whatever was thrown', () => {
     expect(readFailure('text').message).toBe('No reason was given.');
     expect(readFailure(null).fields).toEqual({});
   });

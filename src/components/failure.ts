@@ -9,7 +9,7 @@ export interface Failure {
   param?: string;
   requestId?: string;
   /** Who said so. */
-  source: 'upstream' | 'console' | 'nobody';
+  source: 'upstream' | 'console' | 'nobody' | 'page';
   /** Complaints by the name of the field. */
   fields: Record<string, string[]>;
 }
@@ -36,7 +36,7 @@ export function readFailure(error: unknown): Failure {
     };
   }
   if (data) return { ...base, code: text(code), source: 'console' };
-  return { ...base, source: 'nobody' };
+  return { ...base, source: isUnanswered(error) ? 'nobody' : 'page' };
 }
 
 /** The next step, by what was refused. */
@@ -44,6 +44,7 @@ export function adviceFor({ status, code, source }: Failure): string | null {
   if (source === 'nobody')
     return 'Check that the console is running and that you are online, then try again.';
   if (source === 'console') return ours[code ?? ''] ?? null;
+  if (source === 'page') return null;
   if (!status) return 'Nothing answered at the base URL of this connection. Check it in Settings.';
   if (status === 401)
     return 'The key of this connection was not accepted. An admin can enter another in Settings.';
@@ -61,6 +62,12 @@ const ours: Record<string, string> = {
   FORBIDDEN: 'Ask an admin for a role that may do this.',
   INTERNAL_SERVER_ERROR: 'Try again. If it persists, the server’s log has the details.',
 };
+
+/** Browsers report a request without an answer as a TypeError, each in its own words. */
+function isUnanswered(error: unknown) {
+  const { name, message } = record(error);
+  return name === 'TRPCClientError' || /fetch|network|load failed/i.test(String(message));
+}
 
 function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

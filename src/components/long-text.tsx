@@ -22,7 +22,7 @@ export function LongText({ text, lines = 12, mono = false }: LongTextProps) {
     <div className={classes.root}>
       <div className={classes.text} data-mono={mono || undefined}>
         {open ? text : head}
-        {hidden && !open && '…'}
+        {hidden?.unit === 'character' && !open && '…'}
       </div>
       {hidden && (
         <UnstyledButton

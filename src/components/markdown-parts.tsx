@@ -28,6 +28,11 @@ export const markdownParts: Components = {
     </section>
   ),
 
+  // Task lists: the text beside the box is not its label.
+  input: ({ checked }) => (
+    <input type="checkbox" checked={checked} disabled aria-label={checked ? 'Done' : 'Open'} />
+  ),
+
   img: ({ src, alt }) => <Picture src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
 };
 

@@ -22,7 +22,6 @@ export function ResetForm({ token }: { token: string }) {
       <PasswordInput
         label="New password"
         description="12 characters or more."
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="new-password"
         autoFocus
         {...form.field('password')}

@@ -29,7 +29,6 @@ export function SetupForm({ token }: { token: string }) {
       <PasswordInput
         label="Password"
         description="12 characters or more."
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="new-password"
         {...form.field('password')}
       />

@@ -25,8 +25,8 @@ export function FrameKeys() {
   useShortcuts('Everywhere', [
     { keys: 'mod+k', does: 'Search and go', run: openPalette },
     { keys: '?', does: 'List the keys of this page', run: openKeys },
-    ...destinations.map(({ label, href, key }) => ({
-      keys: `g ${key}`,
+    ...destinations.map(({ label, href, letter }) => ({
+      keys: `g ${letter}`,
       does: `Go to ${label}`,
       run: () => router.push(href),
     })),

@@ -59,16 +59,12 @@ export function Frame({ folded: initial, children }: FrameProps) {
           {children}
         </main>
       </div>
-      <Drawer
-        opened={menu}
-        onClose={() => setMenu(false)}
-        size={280}
-        padding={0}
-        withCloseButton={false}
-        aria-label="Navigation"
-      >
-        <Sidebar folded={false} />
-      </Drawer>
+      <Drawer.Root opened={menu} onClose={() => setMenu(false)} size={280} padding={0}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label="Navigation">
+          <Sidebar folded={false} />
+        </Drawer.Content>
+      </Drawer.Root>
       <FrameKeys />
       <LiveUpdates />
       <SessionDialog />

@@ -30,7 +30,7 @@ export function KeysDialog({ opened }: { opened: boolean }) {
                   <dt>{does}</dt>
                   <dd>
                     {keys.split(' ').map((key) => (
-                      <Kbd key={key}>{nameOf(key)}</Kbd>
+                      <Kbd key={key}>{keyName(key)}</Kbd>
                     ))}
                   </dd>
                 </div>
@@ -54,13 +54,4 @@ export function KeysDialog({ opened }: { opened: boolean }) {
 function listedIn(group: string, entries: readonly Entry[]) {
   const own = entries.filter((entry) => entry.group === group);
   return [...new Map(own.map((entry) => [entry.keys, entry])).values()];
-}
-
-function nameOf(key: string) {
-  const mod = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl ';
-  return key
-    .replace('mod+', mod)
-    .replace('enter', '⏎')
-    .replace('Escape', 'Esc')
-    .replace(/(?<=^(⌘|Ctrl ))./, (letter) => letter.toUpperCase());
 }

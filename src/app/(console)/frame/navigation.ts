@@ -13,7 +13,7 @@ export interface Destination {
   href: string;
   icon: typeof IconStack2;
   /** The second of the two keys that go there: `g` and this. */
-  key: string;
+  letter: string;
 }
 
 export interface Section {
@@ -28,25 +28,25 @@ export function navigation(connection: string): readonly Section[] {
     {
       label: null,
       destinations: [
-        { label: 'Overview', href: '/', icon: IconLayoutDashboard, key: 'o' },
-        { label: 'History', href: '/history', icon: IconHistory, key: 'h' },
+        { label: 'Overview', href: '/', icon: IconLayoutDashboard, letter: 'o' },
+        { label: 'History', href: '/history', icon: IconHistory, letter: 'h' },
       ],
     },
     {
       label: 'Playground',
-      destinations: [{ label: 'Chat', href: under('chat'), icon: IconMessage, key: 'c' }],
+      destinations: [{ label: 'Chat', href: under('chat'), icon: IconMessage, letter: 'c' }],
     },
     {
       label: 'Jobs',
-      destinations: [{ label: 'Batches', href: under('batches'), icon: IconStack2, key: 'b' }],
+      destinations: [{ label: 'Batches', href: under('batches'), icon: IconStack2, letter: 'b' }],
     },
     {
       label: 'Storage',
-      destinations: [{ label: 'Files', href: under('files'), icon: IconFiles, key: 'f' }],
+      destinations: [{ label: 'Files', href: under('files'), icon: IconFiles, letter: 'f' }],
     },
     {
       label: 'Models',
-      destinations: [{ label: 'Models', href: under('models'), icon: IconCpu, key: 'm' }],
+      destinations: [{ label: 'Models', href: under('models'), icon: IconCpu, letter: 'm' }],
     },
   ];
 }
@@ -55,7 +55,7 @@ export const settings: Destination = {
   label: 'Settings',
   href: '/settings',
   icon: IconSettings,
-  key: 's',
+  letter: 's',
 };
 
 /** Whether a page is the destination or lies under it. */

@@ -6,6 +6,8 @@ import {
   IconLayoutSidebarLeftExpand,
   IconSearch,
 } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { keyName } from '@/components/key-name';
 import { AccountMenu } from './account-menu';
 import { ConnectionSwitcher } from './connection-switcher';
 import { openPalette } from './frame-store';
@@ -22,6 +24,8 @@ interface SidebarProps {
 
 export function Sidebar({ folded, onFold }: SidebarProps) {
   const connection = useConnection();
+  const [paletteKey, setPaletteKey] = useState('⌘K');
+  useEffect(() => setPaletteKey(keyName('mod+k')), []);
   const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const foldLabel = folded ? 'Unfold the sidebar' : 'Fold the sidebar';
 
@@ -34,7 +38,7 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
           {!folded && (
             <>
               <span>Search and go</span>
-              <Kbd size="xs">⌘K</Kbd>
+              <Kbd size="xs">{paletteKey}</Kbd>
             </>
           )}
         </UnstyledButton>
