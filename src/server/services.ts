@@ -62,6 +62,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const db = openDb(join(env.DATA_DIR, 'console.db'));
   const sealer = createSealer(secret.keyFor('sealing'));
   const endings = createEndings();
+  const accounts = accountStore({ db, endings, now });
   const outbound = createOutbound(env);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
@@ -80,8 +81,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     now,
     secret,
     db,
-    auth: createAuth({ db, env, secret }),
-    accounts: accountStore({ db, endings, now }),
+    auth: createAuth({ db, env, secret, accounts }),
+    accounts,
     sessions: sessionStore({ db, endings }),
     links: linkStore({ db, now }),
     limiter: createLimiter({ db, now }),

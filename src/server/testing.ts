@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import type { Context } from './context';
 import { user } from './db/schema';
 import { readEnv } from './env';
 import { createCaller } from './router';
-import { openServices } from './services';
+import { openServices, type Services } from './services';
 
 interface Options {
   /** Null: nobody is signed in. */
@@ -17,13 +18,16 @@ interface Options {
   /** Answers for every connection but `local`. */
   fetch?: Fetch;
   env?: Record<string, string>;
+  /** False: there is no account yet. */
+  people?: boolean;
 }
 
 /**
  * The whole server with the real platform, in a folder of its own and on a clock the test moves. There
  * is a user of each role, whose id is the role. Nothing leaves the process. It ends with the test.
  */
-export function startServer({ role = 'owner', fetch = unreachable, env }: Options = {}) {
+export function startServer(options: Options = {}) {
+  const { role = 'owner', fetch = unreachable, env, people = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-'));
   // A whole second of today: better-auth has a clock of its own.
   let time = Math.floor(Date.now() / 1000) * 1000;
@@ -38,9 +42,11 @@ export function startServer({ role = 'owner', fetch = unreachable, env }: Option
 
   // Both write at once: stores are only awaited because another database would need it.
   void services.connections.placeGiven(givenConnections(services.env));
-  const times = { createdAt: new Date(time), updatedAt: new Date(time) };
-  const people = roles.map((role) => ({ ...personOf(role), ...times }));
-  services.db.insert(user).values(people).run();
+  if (people)
+    services.db
+      .insert(user)
+      .values(roles.map((role) => rowOf(role, time)))
+      .run();
 
   const contextFor = (as: Role | null): Context => ({
     services,
@@ -55,12 +61,25 @@ export function startServer({ role = 'owner', fetch = unreachable, env }: Option
     caller: createCaller(contextFor(role)),
     /** Calls procedures as another role, or as nobody. */
     as: (as: Role | null) => createCaller(contextFor(as)),
+    /** The cookie of a session of the user with this role, for requests over HTTP. */
+    cookieOf: (role: Role) => cookieOf(services, role),
     now: () => time,
     /** Moves the clock. */
     async wait(seconds: number) {
       time += seconds * 1000;
     },
   };
+}
+
+async function cookieOf({ auth }: Services, userId: string): Promise<string> {
+  const { internalAdapter, secret, authCookies } = await auth.$context;
+  const { token } = await internalAdapter.createSession(userId);
+  const signature = createHmac('sha256', secret).update(token).digest('base64');
+  return `${authCookies.sessionToken.name}=${encodeURIComponent(`${token}.${signature}`)}`;
+}
+
+function rowOf(role: Role, time: number) {
+  return { ...personOf(role), createdAt: new Date(time), updatedAt: new Date(time) };
 }
 
 function personOf(role: Role) {

@@ -6,6 +6,7 @@ import * as schema from '../db/schema';
 import type { Env } from '../env';
 import { originsOf } from '../origins';
 import type { Secret } from '../secret';
+import type { Accounts } from './accounts';
 import { addressHeader } from './address';
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -15,8 +16,15 @@ const day = 86_400;
 /** How long a session lasts, in seconds: since sign-in, and without being used. */
 export const sessionLimits = { total: 30 * day, idle: 7 * day };
 
+interface Parts {
+  db: Db;
+  env: Env;
+  secret: Secret;
+  accounts: Accounts;
+}
+
 /** Signs users in and out by e-mail and password. Every session is made here, and passes the hook below. */
-export function createAuth({ db, env, secret }: { db: Db; env: Env; secret: Secret }) {
+export function createAuth({ db, env, secret, accounts }: Parts) {
   const { base, trusted } = originsOf(env);
   return betterAuth({
     baseURL: base,
@@ -35,9 +43,9 @@ export function createAuth({ db, env, secret }: { db: Db; env: Env; secret: Secr
     databaseHooks: {
       session: {
         create: {
-          async before(session, context) {
-            const user = await context?.context.internalAdapter.findUserById(session.userId);
-            if (user && !('banned' in user && user.banned)) return;
+          async before({ userId }) {
+            const user = await accounts.find(userId);
+            if (user && !user.banned) return;
             const message = 'This account is disabled. An admin can enable it again.';
             throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message });
           },

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Fetch } from './connections/outbound';
+import { answerRpc } from './rpc';
+import { startServer } from './testing';
+
+const origin = 'http://localhost:3000';
+
+describe('a request over HTTP', () => {
+  it('is answered for whoever has a session', async () => {
+    const { ask } = await signedIn();
+    const answer = await ask('account.retrieve');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('no-store, no-transform');
+    expect(answer.headers.get('x-accel-buffering')).toBe('no');
+    expect(await answer.json()).toMatchObject({ result: { data: { email: 'admin@example.com' } } });
+  });
+
+  it('is refused to nobody', async () => {
+    const { services } = startServer();
+    const answer = await answerRpc(services, new Request(`${origin}/api/trpc/account.retrieve`));
+    expect([answer.status, await answer.json()]).toMatchObject([
+      401,
+      {
+        error: {
+          message: 'Sign in first.',
+          data: { code: 'UNAUTHORIZED', upstream: null, fields: null },
+        },
+      },
+    ]);
+  });
+
+  it('is refused from another site, whatever it carries', async () => {
+    const { ask, cookie } = await signedIn();
+    const headers = { origin: 'https://evil.example', cookie };
+    expect((await ask('account.update', { name: 'Eve' }, headers)).status).toBe(403);
+    expect((await ask('account.retrieve')).status).toBe(200);
+  });
+
+  it('changes nothing by GET', async () => {
+    const { ask } = await signedIn();
+    expect((await ask('account.revokeOtherSessions')).status).toBe(405);
+  });
+
+  it('tells which fields are wrong', async () => {
+    const { ask } = await signedIn();
+    const input = { slug: 'Not This', name: '', kind: 'compatible' };
+    const { error } = await (await ask('connections.create', input)).json();
+    expect(error.data.fields).toEqual({
+      slug: ['Use lower-case letters, digits and single hyphens.'],
+      name: ['Give it a name.'],
+    });
+    expect(error.message).toBe(Object.values<string[]>(error.data.fields).flat()[0]);
+    const taken = { slug: 'local', name: 'x', kind: 'compatible', base_url: 'https://8.8.8.8' };
+    const second = await (await ask('connections.create', taken)).json();
+    expect(second.error.data.fields).toEqual({ slug: [expect.any(String)] });
+  });
+
+  it("carries an upstream's refusal as what it was", async () => {
+    const error = {
+      message: 'Slow down.',
+      type: 'requests',
+      code: 'rate_limit_exceeded',
+      param: null,
+    };
+    const { ask } = await signedIn(async () =>
+      Response.json(
+        { error },
+        { status: 429, headers: { 'x-request-id': 'req_1', 'retry-after-ms': '1' } },
+      ),
+    );
+    await ask('connections.create', {
+      slug: 'up',
+      name: 'Up',
+      kind: 'compatible',
+      base_url: 'https://8.8.8.8',
+    });
+    const answer = await ask(`models.list?input=${encodeURIComponent('{"connection":"up"}')}`);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      429,
+      {
+        error: {
+          message: 'Slow down.',
+          data: {
+            code: 'TOO_MANY_REQUESTS',
+            upstream: { status: 429, code: 'rate_limit_exceeded', request_id: 'req_1' },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('shows nothing of what failed inside', async () => {
+    const { ask, services } = await signedIn();
+    services.db.$client.exec('drop table connections');
+    const { error } = await (await ask('connections.list')).json();
+    expect(error.message).toMatch(/^Something failed here \(error id \w{8}\)\.$/);
+    expect(JSON.stringify(error)).not.toMatch(/sqlite|connections"|stack/i);
+  });
+});
+
+/** An admin who asks over HTTP: without input by GET. */
+async function signedIn(fetch?: Fetch) {
+  const { services, cookieOf } = startServer({ fetch });
+  const cookie = await cookieOf('admin');
+  const ask = (
+    path: string,
+    input?: object,
+    headers: Record<string, string> = { origin, cookie },
+  ) => {
+    const post = {
+      method: 'POST',
+      body: JSON.stringify(input),
+      headers: { ...headers, 'content-type': 'application/json' },
+    };
+    return answerRpc(
+      services,
+      new Request(`${origin}/api/trpc/${path}`, input ? post : { headers }),
+    );
+  };
+  return { services, cookie, ask };
+}
