@@ -47,7 +47,7 @@ export interface Platform {
 /** A server that speaks the OpenAI API, as a fetch. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, keys, now = Date.now, newId = ownId } = options;
-  const { concurrency = 4, report = (error) => process.emitWarning(String(error)) } = options;
+  const { concurrency = 4, report = warn } = options;
 
   const context: Context = {
     store,
@@ -80,6 +80,10 @@ export function createPlatform(options: PlatformOptions): Platform {
     stop: work.stop,
     idle: work.idle,
   };
+}
+
+function warn(error: unknown) {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 function isRequest(input: Request | URL | string): input is Request {

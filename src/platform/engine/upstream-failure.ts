@@ -12,12 +12,18 @@ export function refusalFor(error: unknown, origin: string): Refusal {
   if (error instanceof APIUserAbortError)
     return failure(499, 'request_aborted', 'The request was aborted by its sender.');
   if (error instanceof APIConnectionTimeoutError)
-    return failure(504, 'upstream_timeout', `The upstream at ${origin} did not answer in time.`);
+    return failure(
+      504,
+      'upstream_timeout',
+      `The upstream at ${origin} did not answer in time.`,
+      passing,
+    );
   if (error instanceof APIConnectionError)
     return failure(
       503,
       'upstream_unreachable',
       `The upstream at ${origin} cannot be reached. ${error.message}`,
+      passing,
     );
 
   const { status = 502, code, param, type, headers } = error;
@@ -39,8 +45,15 @@ export function refusalFor(error: unknown, origin: string): Refusal {
     type: type ?? (status < 500 ? 'invalid_request_error' : 'server_error'),
     code: code ?? null,
     param: param ?? null,
-    headers: headers ? usefulHeaders(headers) : undefined,
+    headers: { ...(headers && usefulHeaders(headers)), ...(isRateLimit(error) && passing) },
   });
+}
+
+/** Tells clients, our own batches among them, that the same request may fare better later. */
+const passing = { 'x-should-retry': 'true' };
+
+function isRateLimit({ status, code, type }: APIError): boolean {
+  return status === 429 && code !== 'insufficient_quota' && type !== 'insufficient_quota';
 }
 
 /** What an upstream's headers say that still is true of our answer. */
@@ -53,6 +66,11 @@ export function usefulHeaders(headers: Headers): Record<string, string> {
   return useful;
 }
 
-function failure(status: number, code: string, message: string): Refusal {
-  return new Refusal(message, { status, type: 'server_error', code });
+function failure(
+  status: number,
+  code: string,
+  message: string,
+  headers?: Record<string, string>,
+): Refusal {
+  return new Refusal(message, { status, type: 'server_error', code, headers });
 }

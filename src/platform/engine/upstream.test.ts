@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
-import { createAsk, createEchoEngine, echo, startPlatform, testKey } from '../testing';
+import { chatLines, createAsk, createEchoEngine, echo, startPlatform, testKey } from '../testing';
 import { createUpstreamEngine } from './upstream';
 
 type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
@@ -133,6 +133,30 @@ describe('an upstream', () => {
 
     expect(asked).toBe(3);
     expect(choices[0]?.message.content).toBe('Hello');
+  });
+});
+
+describe('a batch', () => {
+  it('waits for an upstream that is out of places, and is the same in the end', async () => {
+    let asked = 0;
+    const backend = faulty((_, init) => {
+      asked += 1;
+      if (asked % 3 === 0) return echo(JSON.parse(String(init.body)));
+      return refuse(429, { message: 'Slow down.' }, { 'retry-after-ms': '5' });
+    });
+    const { openai, idle } = behind(backend);
+    const file = new File([chatLines(4)], 'requests.jsonl');
+    const input = await openai.files.create({ file, purpose: 'batch' });
+
+    const { id } = await openai.batches.create({
+      input_file_id: input.id,
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+    });
+    await idle();
+
+    expect((await openai.batches.retrieve(id)).request_counts?.completed).toBe(4);
+    expect(asked).toBe(12);
   });
 });
 

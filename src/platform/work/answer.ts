@@ -1,22 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Desk } from './desk';
 import type { Task } from './input';
 import type { Result } from './results';
 
-/** Has the platform's own route answer the request of a task. Rejects once `cut`. */
+/** What a backend may need to come back: with the waits of the engine's own client, a few minutes. */
+const mostAttempts = 7;
+
+/**
+ * Has the platform's own route answer the request of a task. A batch has time: what will pass is
+ * waited for. Rejects once `cut`.
+ */
 export async function answer(
   { custom_id, body }: Task,
   endpoint: string,
   { send, newId }: Desk,
   cut: AbortSignal,
 ): Promise<Result> {
-  const response = await send(
-    new Request(`http://platform${endpoint}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: cut,
-    }),
-  );
+  const request = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: cut,
+  };
+  const ask = () => send(new Request(`http://platform${endpoint}`, request));
+
+  let response = await ask();
+  for (let attempt = 1; attempt < mostAttempts && mayPass(response); attempt += 1) {
+    await pause(waitFor(response, attempt), undefined, { signal: cut });
+    response = await ask();
+  }
   const text = await response.text();
   // An engine that was cut off may have answered that it was, which is nobody's result.
   cut.throwIfAborted();
@@ -32,6 +44,18 @@ export async function answer(
     const message = `The answer, with status ${response.status}, is not JSON.`;
     return { id, custom_id, response: null, error: { code: 'unreadable_answer', message } };
   }
+}
+
+function mayPass({ headers }: Response): boolean {
+  return headers.get('x-should-retry') === 'true';
+}
+
+/** In milliseconds: what the backend asks for, or a second, doubled with every attempt. */
+function waitFor({ headers }: Response, attempt: number): number {
+  const exact = Number(headers.get('retry-after-ms') ?? Number.NaN);
+  const asked = Number(headers.get('retry-after') ?? Number.NaN) * 1_000;
+  const wait = [exact, asked].find((time) => time >= 0) ?? 500 * 2 ** attempt;
+  return Math.min(wait, 60_000);
 }
 
 export function expired({ custom_id }: Task, { newId }: Desk): Result {
