@@ -79,7 +79,9 @@ async function askKey(apiKey: () => Promise<string>): Promise<string> {
 }
 
 function splitBaseUrl(text: string): { baseURL: string; query: Record<string, string> } {
-  if (!URL.canParse(text)) throw new OpenAIError(`The base URL is not a URL: ${text}`);
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) {
+    throw new OpenAIError(`The base URL is no http or https address: ${text}`);
+  }
   const url = new URL(text);
   if (url.username || url.password) {
     throw new OpenAIError(
@@ -91,5 +93,5 @@ function splitBaseUrl(text: string): { baseURL: string; query: Record<string, st
 }
 
 function isBrowser(): boolean {
-  return 'window' in globalThis && 'document' in globalThis && 'navigator' in globalThis;
+  return 'window' in globalThis && 'document' in globalThis;
 }

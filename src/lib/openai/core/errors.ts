@@ -136,6 +136,8 @@ type ErrorClass = new (...args: ConstructorParameters<typeof APIError>) => APIEr
 type Wrapped = { message?: string | undefined; cause?: unknown };
 type Fields = {
   message?: unknown;
+  /** Where servers made with FastAPI put it. */
+  detail?: unknown;
   code?: string | number | null;
   param?: string | null;
   type?: string;
@@ -160,7 +162,7 @@ function formatMessage(status: number | undefined, error: unknown, message: stri
 function messageOf(error: unknown): string | undefined {
   if (typeof error === 'string') return error;
   if (typeof error !== 'object' || error === null) return undefined;
-  const { message } = error as Fields;
+  const { message = (error as Fields).detail } = error as Fields;
   if (typeof message === 'string') return message;
   return JSON.stringify(message ?? error);
 }

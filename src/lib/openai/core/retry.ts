@@ -34,7 +34,7 @@ function retryAfter(headers: Headers, now: () => number): number | undefined {
   const exact = Number.parseFloat(headers.get('retry-after-ms') ?? '');
   if (Number.isFinite(exact)) return exact;
   const after = headers.get('retry-after');
-  if (after === null) return undefined;
+  if (!after) return undefined;
   const seconds = Number(after);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(after) - now();
   return Number.isFinite(wait) ? wait : undefined;

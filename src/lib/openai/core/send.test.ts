@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Answer, connect, json } from '../testing';
+import {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  OpenAIError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+} from './errors';
+
+const never = () => new Promise<Response>(() => {});
+const error = (message: string, code: string | null = null) => ({
+  error: { message, type: 'invalid_request_error', param: 'model', code },
+});
+
+/** Answers in turn; the last one for ever. */
+const inTurn =
+  (...answers: Answer[]): Answer =>
+  (sent, index) =>
+    (answers[Math.min(index, answers.length - 1)] as Answer)(sent, index);
+
+describe('a refusal', () => {
+  it.each([
+    [400, BadRequestError],
+    [401, AuthenticationError],
+    [403, PermissionDeniedError],
+    [404, NotFoundError],
+    [409, ConflictError],
+    [422, UnprocessableEntityError],
+    [429, RateLimitError],
+    [500, InternalServerError],
+    [529, InternalServerError],
+    [418, APIError],
+  ])('with status %i has a class of its own and tells all it knows', async (status, type) => {
+    const headers = { 'x-request-id': 'req_1', 'x-ratelimit-reset-tokens': '2s' };
+    const { client } = connect(() => json(error('No', 'nope'), status, headers), { maxRetries: 0 });
+    const failure = await client.models.list().catch((cause: unknown) => cause);
+    expect(failure).toBeInstanceOf(type);
+    expect(failure).toBeInstanceOf(OpenAIError);
+    expect(failure).toMatchObject({
+      name: type.name,
+      message: `${status} No`,
+      status,
+      code: 'nope',
+      param: 'model',
+      type: 'invalid_request_error',
+      requestID: 'req_1',
+      error: error('No', 'nope').error,
+      rateLimits: { tokens: { reset_ms: 2000 } },
+    });
+    expect((failure as APIError).headers?.get('x-request-id')).toBe('req_1');
+  });
+
+  it.each([
+    ['', 'text/plain', '503 status code (no body)'],
+    [
+      '<html><title>502 Bad Gateway</title><body>…',
+      'text/html',
+      '503 502 Bad Gateway (an HTML page instead of JSON)',
+    ],
+    ['<!DOCTYPE html><p>', '', '503 (an HTML page instead of JSON)'],
+    ['upstream  connect\nerror', 'text/plain', '503 upstream connect error'],
+    ['{"error":"model not found"}', 'application/json', '503 model not found'],
+    ['{"object":"error","message":"Too long","code":400}', 'application/json', '503 Too long'],
+    ['{"detail":"Not Found"}', 'application/json', '503 Not Found'],
+    ['[{"error":{"message":"Quota","code":429}}]', 'application/json', '503 Quota'],
+    ['{"error":null}', 'application/json', '503 status code (no body)'],
+    ['{"error":{"message":{"a":1}}}', 'application/json', '503 {"a":1}'],
+    ['{"error":', 'application/json', '503 {"error":'],
+    ['null', 'application/json', '503 status code (no body)'],
+  ])('with the body %j of type %j reads as one line', async (body, type, message) => {
+    const answer = () => new Response(body, { status: 503, headers: { 'content-type': type } });
+    const { client } = connect(answer, { maxRetries: 0 });
+    await expect(client.models.list()).rejects.toMatchObject({ message });
+  });
+
+  it('is short however long its body', async () => {
+    const endless = new ReadableStream({
+      pull: (body) => body.enqueue(new Uint8Array(65_536).fill(97)),
+    });
+    const { client } = connect(() => new Response(endless, { status: 400 }));
+    const failure: Error = await client.models.list().catch((cause) => cause);
+    expect(failure.message).toHaveLength('400 '.length + 301);
+  });
+
+  it('never repeats the key', async () => {
+    const { client } = connect(({ headers }) =>
+      json(
+        error(`Incorrect API key provided: ${headers.authorization?.slice(7)}`, 'invalid_api_key'),
+        401,
+      ),
+    );
+    const failure = await client.models.list().catch((cause) => cause);
+    expect(failure.message).toBe('401 Incorrect API key provided: [key]');
+    expect(JSON.stringify(failure)).not.toContain('sk-test');
+  });
+});
+
+describe('a request that fails', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** Settles a call while the clock runs, and tells how long that took. */
+  async function settle<T>(call: Promise<T>) {
+    const started = Date.now();
+    const result = call.then(
+      (data) => ({ data, ms: Date.now() - started }),
+      (failure: unknown) => ({ failure, ms: Date.now() - started }),
+    );
+    await vi.runAllTimersAsync();
+    return result;
+  }
+
+  it('is sent again with the same idempotency key', async () => {
+    const { client, sent } = connect(
+      inTurn(
+        () => json({}, 500),
+        () => json({}, 429),
+        () => json({ id: 'b' }),
+      ),
+    );
+    const { data } = (await settle(client.batches.cancel('b'))) as { data: unknown };
+    expect(data).toEqual({ id: 'b' });
+    expect(new Set(sent.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    expect(sent).toHaveLength(3);
+  });
+
+  it('waits as the server asks, and twice at most', async () => {
+    const { client, sent } = connect(() => json(error('Busy'), 429, { 'retry-after': '7' }));
+    expect(await settle(client.models.list())).toMatchObject({
+      failure: { status: 429 },
+      ms: 14_000,
+    });
+    expect(sent).toHaveLength(3);
+  });
+
+  it('backs off on its own else', async () => {
+    const { client } = connect(() => json({}, 500), { maxRetries: 4 });
+    const { ms } = await settle(client.models.list());
+    expect(ms).toBeGreaterThanOrEqual(7500 * 0.75);
+    expect(ms).toBeLessThanOrEqual(7500);
+  });
+
+  it('is sent again after a connection error, which then tells its cause', async () => {
+    const refused = Object.assign(new TypeError('fetch failed'), {
+      cause: new Error('connect ECONNREFUSED 127.0.0.1:1'),
+    });
+    const { client, sent } = connect(() => Promise.reject(refused), { maxRetries: 1 });
+    expect(await settle(client.models.list())).toMatchObject({
+      failure: {
+        name: 'APIConnectionError',
+        message: 'Connection error: connect ECONNREFUSED 127.0.0.1:1',
+        cause: refused,
+        status: undefined,
+      },
+    });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is sent again when its body breaks off', async () => {
+    const broken = () =>
+      new Response(
+        new ReadableStream({
+          start: (body) => body.enqueue(new TextEncoder().encode('{"id":')),
+          pull: (body) => body.error(new TypeError('terminated')),
+        }),
+      );
+    const { client, sent } = connect(inTurn(broken, () => json({ id: 'm' })));
+    const { data } = (await settle(client.models.retrieve('m').withResponse())) as {
+      data: { data: unknown; response: Response };
+    };
+    expect(data.data).toEqual({ id: 'm' });
+    expect(data.response.headers.get('content-type')).toBe('application/json');
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is not sent again when the quota is used up', async () => {
+    const { client, sent } = connect(() => json(error('No money', 'insufficient_quota'), 429));
+    expect(await settle(client.models.list())).toMatchObject({
+      failure: { code: 'insufficient_quota' },
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is not sent again when its upload can be read only once', async () => {
+    const { client, sent } = connect(() => json({}, 500));
+    const file = new Blob(['{}']).stream();
+    expect(await settle(client.files.create({ file, purpose: 'batch' }))).toMatchObject({
+      failure: { status: 500 },
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is sent again with the same upload when that can be read again', async () => {
+    const { client, sent } = connect(
+      inTurn(
+        () => json({}, 500),
+        () => json({ id: 'file-1' }),
+      ),
+    );
+    await settle(client.files.create({ file: new File(['{}'], 'a.jsonl'), purpose: 'batch' }));
+    expect(sent[1]?.body).toBe(sent[0]?.body);
+    expect(sent[0]?.body).toContain('filename="a.jsonl"');
+  });
+
+  it('may have its own number of retries', async () => {
+    const { client, sent } = connect(() => json({}, 500));
+    await settle(client.models.retrieve('m', { maxRetries: 0 }));
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['the answer', never],
+    ['the body', () => new Response(new ReadableStream())],
+    ['the body of a refusal', () => new Response(new ReadableStream(), { status: 400 })],
+  ])('times out while it waits for %s, even if fetch minds no signal', async (_, answer) => {
+    const fetch = async () => answer();
+    const { client } = connect(answer, { timeout: 1000, maxRetries: 1, fetch });
+    const { failure, ms } = (await settle(client.models.list())) as {
+      failure: unknown;
+      ms: number;
+    };
+    expect(failure).toBeInstanceOf(APIConnectionTimeoutError);
+    expect(failure).toBeInstanceOf(APIConnectionError);
+    expect(ms).toBeGreaterThanOrEqual(2000 + 375);
+  });
+
+  it.each([
+    ['the key', { apiKey: () => new Promise<string>(() => {}) }, never],
+    ['the answer', {}, never],
+    ['the body', {}, () => new Response(new ReadableStream())],
+    ['the pause before a retry', {}, () => json({}, 500, { 'retry-after': '50' })],
+  ])('is given up with the caller’s signal while it waits for %s', async (_, options, answer) => {
+    const caller = new AbortController();
+    const { client, sent } = connect(answer, { fetch: async () => answer(), ...options });
+    setTimeout(() => caller.abort(new Error('closed the tab')), 100);
+    const { failure, ms } = (await settle(
+      client.models.retrieve('m', { signal: caller.signal }),
+    )) as {
+      failure: unknown;
+      ms: number;
+    };
+    expect(failure).toBeInstanceOf(APIUserAbortError);
+    expect(failure).toMatchObject({
+      message: 'Request was aborted.',
+      cause: { message: 'closed the tab' },
+    });
+    expect(ms).toBe(100);
+    expect(sent).toHaveLength(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is not sent at all with a signal that is aborted already', async () => {
+    const { client, sent } = connect(() => json({}));
+    const call = client.models.retrieve('m', { signal: AbortSignal.abort() });
+    expect(await settle(call)).toMatchObject({ failure: { name: 'APIUserAbortError' } });
+    expect(sent).toHaveLength(0);
+  });
+
+  it('leaves no timer behind', async () => {
+    const { client } = connect(
+      inTurn(
+        () => json({}, 500),
+        () => json({}),
+      ),
+    );
+    const call = client.models.retrieve('m');
+    await vi.advanceTimersByTimeAsync(600);
+    await call;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
