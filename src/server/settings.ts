@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from './db/open';
 import { settings as rows } from './db/schema';
@@ -36,10 +37,9 @@ export function settingStore({ db }: { db: Db }) {
     async update(changed: Partial<Settings>): Promise<void> {
       db.transaction(() => {
         for (const [name, value] of Object.entries(changed)) {
-          db.insert(rows)
-            .values({ name, value })
-            .onConflictDoUpdate({ target: rows.name, set: { value } })
-            .run();
+          // Null is no value to a column; where a setting may be null, that is its default.
+          db.delete(rows).where(eq(rows.name, name)).run();
+          if (value !== null) db.insert(rows).values({ name, value }).run();
         }
       });
     },

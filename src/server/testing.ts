@@ -7,7 +7,8 @@ import { type Role, roles } from './auth/roles';
 import { givenConnections } from './connections/given';
 import type { Fetch } from './connections/outbound';
 import type { Context } from './context';
-import { user } from './db/schema';
+import type { Db } from './db/open';
+import { account, user } from './db/schema';
 import { readEnv } from './env';
 import { createCaller } from './router';
 import { openServices, type Services } from './services';
@@ -42,11 +43,7 @@ export function startServer(options: Options = {}) {
 
   // Both write at once: stores are only awaited because another database would need it.
   void services.connections.placeGiven(givenConnections(services.env));
-  if (people)
-    services.db
-      .insert(user)
-      .values(roles.map((role) => rowOf(role, time)))
-      .run();
+  if (people) addPeople(services.db, new Date(time));
 
   const contextFor = (as: Role | null): Context => ({
     services,
@@ -78,8 +75,18 @@ async function cookieOf({ auth }: Services, userId: string): Promise<string> {
   return `${authCookies.sessionToken.name}=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
-function rowOf(role: Role, time: number) {
-  return { ...personOf(role), createdAt: new Date(time), updatedAt: new Date(time) };
+/** They have no password yet. */
+function addPeople(db: Db, at: Date): void {
+  const times = { createdAt: at, updatedAt: at };
+  for (const role of roles) {
+    const sign = { id: role, userId: role, accountId: role, providerId: 'credential' };
+    db.insert(user)
+      .values({ ...personOf(role), ...times })
+      .run();
+    db.insert(account)
+      .values({ ...sign, ...times })
+      .run();
+  }
 }
 
 function personOf(role: Role) {
