@@ -1,0 +1,83 @@
+import type { CreateChatCompletionRequest } from '@/lib/openai';
+import type { Tokenizer } from '../../tokens';
+import { longestAnswer } from '../model';
+import { limit, type Piece } from '../pieces';
+import type { Prompt } from '../prompt';
+import { type Draft, draftAnswer, type Part } from './draft';
+
+/** What the model really says. */
+export interface Choice {
+  index: number;
+  parts: SaidPart[];
+  finish: Draft['finish'] | 'length' | 'content_filter';
+  /** Tokens. */
+  spent: number;
+}
+
+export interface SaidPart extends Omit<Part, 'text'> {
+  /** Of a call. */
+  id: string;
+  pieces: Piece[];
+}
+
+export interface Means {
+  tokenizer: Tokenizer;
+  newId: (prefix: string) => string;
+  /** Tokens left in the context. */
+  room: number;
+}
+
+export function chooseAnswers(
+  request: CreateChatCompletionRequest,
+  prompt: Prompt,
+  means: Means,
+): Choice[] {
+  const said = new Set<string>();
+  return Array.from({ length: request.n ?? 1 }, (_, index) => {
+    const draft = tellApart(draftAnswer(request, prompt, index, means.tokenizer), index, said);
+    return limitDraft(draft, index, request, prompt, means);
+  });
+}
+
+/** Choices differ, except where certain words were asked for. */
+function tellApart(draft: Draft, index: number, said: Set<string>): Draft {
+  const [part] = draft.parts;
+  if (!part || draft.isExact) return draft;
+  const text = said.has(part.text) ? `${part.text}\n\n(Variant ${index + 1})` : part.text;
+  said.add(text);
+  return { ...draft, parts: [{ ...part, text }] };
+}
+
+function limitDraft(
+  draft: Draft,
+  index: number,
+  { stop, max_tokens, max_completion_tokens }: CreateChatCompletionRequest,
+  { plan }: Prompt,
+  { tokenizer, newId, room }: Means,
+): Choice {
+  const most = max_completion_tokens ?? max_tokens ?? longestAnswer;
+  const filter = plan.filter ?? Number.POSITIVE_INFINITY;
+  const max = Math.min(most, room, filter);
+  const parts: SaidPart[] = [];
+  let spent = 0;
+  let isCut = false;
+  for (const { text, ...part } of draft.parts) {
+    if (isCut || spent >= max) {
+      isCut = true;
+      break;
+    }
+    const stops = part.kind === 'content' ? [stop ?? []].flat() : [];
+    spent += Math.min(max - spent, tokenizer.count(part.name));
+    const said = limit(text, { stop: stops, max: max - spent }, tokenizer);
+    parts.push({ ...part, id: part.name && newId('call_'), pieces: said.pieces });
+    spent += said.spent;
+    isCut = said.isCut;
+  }
+  const isFiltered = plan.filter !== undefined && max === filter;
+  return {
+    index,
+    parts,
+    spent,
+    finish: isFiltered ? 'content_filter' : isCut ? 'length' : draft.finish,
+  };
+}

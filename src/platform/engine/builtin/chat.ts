@@ -1,0 +1,55 @@
+import type { CreateChatCompletionRequest } from '@/lib/openai';
+import { openTokenizer } from '../tokens';
+import { chooseAnswers } from './answer/choice';
+import { checkChat } from './check/chat';
+import type { Context } from './context';
+import { contextWindow } from './model';
+import { answerTrouble } from './orders/trouble';
+import { readPrompt } from './prompt';
+import { checkContext, countPrompt } from './prompt-tokens';
+import { chatCompletion, type Head } from './wire/chat';
+import { chatChunks } from './wire/chat-chunks';
+import { eventHeaders, eventStream } from './wire/events';
+import { countPredicted, usageOf } from './wire/usage';
+import { wholeAnswer } from './wire/whole';
+
+export async function answerChat(
+  request: CreateChatCompletionRequest,
+  context: Context,
+  signal?: AbortSignal,
+): Promise<Response> {
+  checkChat(request);
+  const prompt = readPrompt(request.messages);
+  const isStream = request.stream === true;
+  const trouble = await answerTrouble(prompt.plan, isStream, context, signal);
+  if (trouble) return trouble;
+
+  const tokenizer = await openTokenizer();
+  const promptTokens = countPrompt(request, tokenizer);
+  checkContext(promptTokens, 'messages');
+  const room = contextWindow - promptTokens;
+  const choices = chooseAnswers(request, prompt, { tokenizer, newId: context.newId, room });
+  const spent = choices.reduce((sum, choice) => sum + choice.spent, 0);
+  const usage = usageOf(promptTokens, spent, countPredicted(request.prediction, choices));
+
+  const head = headOf(request, context);
+  if (!isStream)
+    return wholeAnswer(chatCompletion(head, choices, usage), spent, prompt.plan, context, signal);
+  const events = chatChunks(head, choices, usage, {
+    hasUsage: request.stream_options?.include_usage === true,
+    hasObfuscation: request.stream_options?.include_obfuscation === true,
+  });
+  return new Response(eventStream(events, prompt.plan, context, signal), { headers: eventHeaders });
+}
+
+function headOf(
+  { model, logprobs, top_logprobs }: CreateChatCompletionRequest,
+  { now, newId }: Context,
+): Head {
+  return {
+    id: newId('chatcmpl-'),
+    created: Math.floor(now() / 1000),
+    model,
+    top: logprobs ? (top_logprobs ?? 0) : undefined,
+  };
+}

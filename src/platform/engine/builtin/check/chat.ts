@@ -1,0 +1,100 @@
+import type { CreateChatCompletionRequest } from '@/lib/openai';
+import { longestAnswer } from '../model';
+import { Refusal } from '../refusal';
+import { checkMessages } from './messages';
+import { checkResponseFormat } from './response-format';
+import { checkTools } from './tools';
+
+/** Refuses what the live API refuses although its schema allows it, and what this model cannot do. */
+export function checkChat(request: CreateChatCompletionRequest): void {
+  checkAbilities(request);
+  checkMaximum(request);
+  checkStop(request.stop);
+  checkOptions(request);
+  checkMessages(request.messages);
+  checkTools(request);
+  checkResponseFormat(request);
+}
+
+function checkAbilities({
+  modalities,
+  audio,
+  web_search_options,
+}: CreateChatCompletionRequest): void {
+  const place = modalities?.indexOf('audio') ?? -1;
+  if (place >= 0 || audio) {
+    const param = place >= 0 ? `modalities[${place}]` : 'audio';
+    throw new Refusal(`Unsupported value: '${param}' does not support 'audio' with this model.`, {
+      param,
+      code: 'unsupported_value',
+    });
+  }
+  if (web_search_options) {
+    throw new Refusal('Web search options not supported with this model.', {
+      param: 'web_search_options',
+    });
+  }
+}
+
+function checkMaximum({ max_tokens, max_completion_tokens }: CreateChatCompletionRequest): void {
+  if (isNumber(max_tokens) && isNumber(max_completion_tokens)) {
+    throw new Refusal(
+      "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
+      { code: 'invalid_parameter_combination' },
+    );
+  }
+  checkAnswerLength('max_tokens', max_tokens);
+  checkAnswerLength('max_completion_tokens', max_completion_tokens);
+}
+
+export function checkAnswerLength(
+  param: string,
+  value: number | null | undefined,
+  least = 1,
+): void {
+  if (!isNumber(value)) return;
+  if (value < least) {
+    throw new Refusal(
+      `Invalid '${param}': integer below minimum value. Expected a value >= ${least}, but got ${value} instead.`,
+      { param, code: 'integer_below_min_value' },
+    );
+  }
+  if (value > longestAnswer) {
+    throw new Refusal(
+      `${param} is too large: ${value}. This model supports at most ${longestAnswer} completion tokens, whereas you provided ${value}.`,
+      { param, code: 'invalid_value' },
+    );
+  }
+}
+
+export function checkStop(stop: string | string[] | null | undefined): void {
+  if (!Array.isArray(stop) || stop.length <= 4) return;
+  throw new Refusal(
+    `Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length ${stop.length} instead.`,
+    { param: 'stop', code: 'array_above_max_length' },
+  );
+}
+
+export function checkStreamOptions({
+  stream,
+  stream_options,
+}: {
+  stream?: boolean | null;
+  stream_options?: object | null;
+}): void {
+  if (!stream_options || stream) return;
+  throw new Refusal("The 'stream_options' parameter is only allowed when 'stream' is enabled.", {
+    param: 'stream_options',
+  });
+}
+
+function checkOptions(request: CreateChatCompletionRequest): void {
+  checkStreamOptions(request);
+  if (isNumber(request.top_logprobs) && !request.logprobs) {
+    throw new Refusal("The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled.", {
+      param: 'top_logprobs',
+    });
+  }
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number';

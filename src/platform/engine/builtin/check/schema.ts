@@ -1,0 +1,49 @@
+import { Refusal } from '../refusal';
+import { checkSize, Impossible, isRecord, type Schema, TooLarge } from '../schema/schema';
+import { complainOfStrict } from '../schema/strict';
+
+/** Whose schema it is, for the words of a refusal. */
+export interface Owner {
+  /** `function 'get_weather'`. */
+  name: string;
+  param: string;
+  code: string | null;
+  isStrict: boolean;
+}
+
+/** The schema of a function or of an answer is that of an object, and no larger than can be read. */
+export function checkSchema(schema: Schema, owner: Owner): void {
+  guardSchema(owner, () => checkSize(schema));
+  if (!isRecord(schema))
+    throw invalidSchema(owner, `${JSON.stringify(schema)} is not of type 'object'.`);
+  const complaint = owner.isStrict ? complainOfStrict(schema) : undefined;
+  if (complaint) throw invalidSchema(owner, complaint);
+}
+
+/** What is done with a schema, and a refusal where it cannot be done. */
+export function guardSchema<T>(owner: Owner, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Impossible || error instanceof TooLarge)
+      throw invalidSchema(owner, error.message);
+    throw error;
+  }
+}
+
+const invalidSchema = ({ name, param, code }: Owner, reason: string) =>
+  new Refusal(`Invalid schema for ${name}: ${reason}`, { param, code });
+
+export function checkName(name: string, param: string): void {
+  if (name.length > 64) {
+    throw new Refusal(
+      `Invalid '${param}': string too long. Expected a string with maximum length 64, but got a string with length ${name.length} instead.`,
+      { param, code: 'string_above_max_length' },
+    );
+  }
+  if (/^[a-zA-Z0-9_-]+$/.test(name)) return;
+  throw new Refusal(
+    `Invalid '${param}': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.`,
+    { param, code: 'invalid_value' },
+  );
+}

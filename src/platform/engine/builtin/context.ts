@@ -1,0 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
+
+export interface Context {
+  /** Milliseconds. */
+  now: () => number;
+  newId: (prefix: string) => string;
+  /** Rejects as soon as the signal is aborted. */
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export const sleep: Context['sleep'] = (ms, signal) => setTimeout(ms, undefined, { signal });

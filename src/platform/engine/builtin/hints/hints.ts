@@ -1,0 +1,87 @@
+import { chooseByText } from '../language/choose';
+import { type Found, findAll } from './found';
+import { kindsOf } from './kinds';
+import { saidOf, spokenKey } from './spoken';
+
+/** What a message says of the values that a schema asks for. Nothing is given out twice. */
+export interface Hints {
+  text: string;
+  found: Found;
+  string(key: string): string | undefined;
+  number(key: string, fits: (value: number) => boolean): number | undefined;
+  boolean(key: string): boolean | undefined;
+  /** One of the options that the message speaks for. */
+  option(key: string, options: readonly string[]): string | undefined;
+  /** All that suits a list of the name. */
+  list(key: string): string[];
+  /** The first that was not given out yet. */
+  take<T extends string | number>(values: readonly T[]): T | undefined;
+}
+
+/** Characters of a message that are searched for values. */
+const readable = 8_000;
+
+export function readHints(message: string): Hints {
+  const text = message.slice(0, readable);
+  let found: Found | undefined;
+  const all = () => {
+    found ??= findAll(text);
+    return found;
+  };
+  const given = new Map<string | number, number>();
+
+  /** A value that stands twice in the message can be given out twice. */
+  function take<T extends string | number>(values: readonly T[]): T | undefined {
+    const seen = new Map<T, number>();
+    for (const value of values) {
+      const times = (seen.get(value) ?? 0) + 1;
+      seen.set(value, times);
+      if (times <= (given.get(value) ?? 0)) continue;
+      given.set(value, (given.get(value) ?? 0) + 1);
+      return value;
+    }
+    return undefined;
+  }
+
+  return {
+    text,
+    take,
+    get found() {
+      return all();
+    },
+    string(key) {
+      const said = saidOf(text, key);
+      if (said !== undefined) return take([said]) ?? said;
+      const kinds = kindsOf(key);
+      for (const kind of kinds) {
+        const value = take(kind(all(), text));
+        if (value !== undefined) return value;
+      }
+      return kinds.length > 0 ? undefined : take(all().quotes);
+    },
+    number(key, fits) {
+      const said = Number(saidOf(text, key)?.replaceAll(',', ''));
+      if (Number.isFinite(said) && fits(said)) return take([said]) ?? said;
+      return take(all().numbers.filter(fits));
+    },
+    boolean(key) {
+      const said = saidOf(text, key)?.toLowerCase();
+      if (said && /^(?:true|yes|on|false|no|off)$/.test(said))
+        return /^(?:true|yes|on)$/.test(said);
+      if (!new RegExp(`\\b${spokenKey(key)}\\b`, 'i').test(text)) return undefined;
+      return !new RegExp(
+        `\\b(?:not?|without|don't|never)\\b[^.]{0,20}\\b${spokenKey(key)}`,
+        'i',
+      ).test(text);
+    },
+    option(key, options) {
+      const said = saidOf(text, key)?.toLowerCase();
+      return options.find((option) => option.toLowerCase() === said) ?? chooseByText(options, text);
+    },
+    list(key) {
+      const kinds = kindsOf(key.replace(/ies$/, 'y').replace(/s$/, ''));
+      const lists = kinds.map((kind) => kind(all(), text)).filter(({ length }) => length > 0);
+      return [...new Set(lists[0] ?? (kinds.length > 0 ? [] : all().quotes))];
+    },
+  };
+}

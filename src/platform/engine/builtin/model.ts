@@ -1,0 +1,19 @@
+import type { Model } from '@/lib/openai';
+
+export const modelName = 'signalbox-mini';
+
+/** Tokens of prompt and answer together. */
+export const contextWindow = 128_000;
+
+/** Tokens of one answer. */
+export const longestAnswer = 16_384;
+
+/** Changes when the same request would be answered in other words. */
+export const fingerprint = 'fp_5196a1b001';
+
+export const model: Model = {
+  id: modelName,
+  object: 'model',
+  created: 1_795_392_000,
+  owned_by: 'signalbox',
+};

@@ -1,0 +1,113 @@
+import type { Plan } from './plan';
+
+export interface Order {
+  name: string;
+  usage: string;
+  meaning: string;
+  /** Undefined: the words after the name make no sense. */
+  read(words: string): Plan | undefined;
+}
+
+/** Orders stand on a line of their own, in the last user message or in a system message. */
+export const orders: readonly Order[] = [
+  {
+    name: 'wait',
+    usage: '/wait 3s',
+    meaning: 'Waits before the first token.',
+    read: (words) => withDuration(words, (wait) => ({ wait })),
+  },
+  {
+    name: 'slow',
+    usage: '/slow 200ms',
+    meaning: 'Waits before each token.',
+    read: (words) => withDuration(words, (slow) => ({ slow })),
+  },
+  {
+    name: 'length',
+    usage: '/length 500',
+    meaning: 'Writes about that many tokens.',
+    read: (words) => withCount(words, (length) => ({ length })),
+  },
+  {
+    name: 'echo',
+    usage: '/echo Any words',
+    meaning: 'Answers with these words; without words, with the rest of the message.',
+    read: (words) => ({ echo: words }),
+  },
+  {
+    name: 'refuse',
+    usage: '/refuse',
+    meaning: 'Declines politely, in the `refusal` field; with words after it, in these words.',
+    read: (words) => ({ refuse: words || 'I am sorry, but I cannot help with that.' }),
+  },
+  {
+    name: 'filter',
+    usage: '/filter 10',
+    meaning: 'Stops after that many tokens with the finish reason `content_filter`.',
+    read: (words) => withCount(words, (filter) => ({ filter })),
+  },
+  {
+    name: 'cut',
+    usage: '/cut 10',
+    meaning:
+      'Breaks the connection after that many tokens of a stream, or halfway through a plain answer.',
+    read: (words) => withCount(words, (cut) => ({ cut })),
+  },
+  {
+    name: 'end',
+    usage: '/end 10',
+    meaning:
+      'Ends a stream after that many tokens without a finish reason and without `[DONE]`, or a plain answer halfway.',
+    read: (words) => withCount(words, (end) => ({ end })),
+  },
+  {
+    name: 'status',
+    usage: '/status 429 rate_limit_exceeded retry-after=2',
+    meaning:
+      'Answers with this HTTP status (400 to 599) in the shape of an OpenAI error. Code, retry-after and a "message" in quotes may be left out.',
+    read: readFailure,
+  },
+  {
+    name: 'html',
+    usage: '/html 502',
+    meaning: 'Answers with a page of HTML, as a broken proxy would.',
+    read: (words) => (isFailing(words) ? { html: Number(words) } : undefined),
+  },
+  {
+    name: 'junk',
+    usage: '/junk',
+    meaning: 'Answers with broken JSON and status 200.',
+    read: (words) => (words === '' ? { junk: true } : undefined),
+  },
+];
+
+const isFailing = (words: string) => /^[45]\d\d$/.test(words);
+
+/** Ten minutes. */
+const longestDelay = 600_000;
+
+function withDuration(words: string, plan: (ms: number) => Plan): Plan | undefined {
+  const [, number, unit] = words.match(/^(\d{1,9}(?:\.\d{1,3})?) ?(ms|s)?$/) ?? [];
+  if (number === undefined) return undefined;
+  return plan(Math.min(Number(number) * (unit === 's' ? 1000 : 1), longestDelay));
+}
+
+function withCount(words: string, plan: (count: number) => Plan): Plan | undefined {
+  return /^\d{1,6}$/.test(words) ? plan(Number(words)) : undefined;
+}
+
+function readFailure(words: string): Plan | undefined {
+  const { status, code, seconds, message } =
+    words.match(
+      /^(?<status>[45]\d\d)(?: +(?<code>[a-z][\w-]{0,63})(?!=))?(?: +retry-after=(?<seconds>\d{1,5}))?(?: +"(?<message>.+)")?$/,
+    )?.groups ?? {};
+  if (!status) return undefined;
+  return {
+    failure: {
+      status: Number(status),
+      code,
+      message,
+      retryAfter: seconds === undefined ? undefined : Number(seconds),
+    },
+  };
+}

@@ -1,0 +1,450 @@
+import { describe, expect, it } from 'vitest';
+import type { CreateChatCompletionStreamResponse as Chunk } from '@/lib/openai';
+import { startEngine, user } from '../testing';
+
+const { chat, events, text } = startEngine();
+
+const fn = (
+  name: string,
+  description: string,
+  properties: Record<string, unknown> = {},
+  required = Object.keys(properties),
+) => ({
+  type: 'function' as const,
+  function: { name, description, parameters: { type: 'object', properties, required } },
+});
+
+const weather = fn('get_current_weather', 'Get the current weather in a given location', {
+  location: { type: 'string', description: 'The city and state, e.g. Boston, MA' },
+});
+const forecast = fn(
+  'get_forecast',
+  'Forecast the temperature',
+  {
+    city: { type: 'string' },
+    days: { type: 'integer', minimum: 1 },
+    unit: { enum: ['celsius', 'fahrenheit'] },
+  },
+  ['city'],
+);
+const add = fn('add', 'Adds two numbers', { a: { type: 'number' }, b: { type: 'number' } });
+const email = fn('send_email', 'Send an email to somebody', {
+  to: { type: 'string', format: 'email' },
+  subject: { type: 'string' },
+});
+const tools = [weather, forecast, add, email];
+
+const callsOf = async (question: string, more: object = {}) => {
+  const { choices } = await chat({ messages: [user(question)], tools, ...more });
+  return choices[0]?.message.tool_calls?.map(
+    (call) => call.type === 'function' && [call.function.name, JSON.parse(call.function.arguments)],
+  );
+};
+
+describe('tools', () => {
+  it.each([
+    ["What's the weather in Oslo today?", [['get_current_weather', { location: 'Oslo' }]]],
+    ['what is the weather in oslo?', [['get_current_weather', { location: 'oslo' }]]],
+    [
+      "What's the weather in Seattle and San Francisco today?",
+      [
+        ['get_current_weather', { location: 'Seattle' }],
+        ['get_current_weather', { location: 'San Francisco' }],
+      ],
+    ],
+    ["How's the weather in Boston, MA?", [['get_current_weather', { location: 'Boston, MA' }]]],
+    ['Please add 3 and 4.5', [['add', { a: 3, b: 4.5 }]]],
+    [
+      'Give me the forecast for Lima for 5 days, in celsius',
+      [['get_forecast', { city: 'Lima', days: 5, unit: 'celsius' }]],
+    ],
+    [
+      'Send an email to ada@example.com about "Lunch on Friday"',
+      [['send_email', { to: 'ada@example.com', subject: 'Lunch on Friday' }]],
+    ],
+  ])('are called where the message asks for them: %s', async (question, expected) => {
+    expect(await callsOf(question)).toEqual(expected);
+  });
+
+  it.each(['Hello', 'Tell me a joke', 'What is the capital of France?'])(
+    'are left alone otherwise: %s',
+    async (question) => {
+      const { choices } = await chat({ messages: [user(question)], tools });
+
+      expect(choices[0]).toMatchObject({
+        finish_reason: 'stop',
+        message: { content: expect.any(String) },
+      });
+      expect(choices[0]?.message).not.toHaveProperty('tool_calls');
+    },
+  );
+
+  it('come with the shape of the live API', async () => {
+    const { choices, usage } = await chat({
+      messages: [user("What's the weather in Oslo?")],
+      tools,
+    });
+
+    expect(choices).toEqual([
+      {
+        index: 0,
+        message: {
+          role: 'assistant',
+          content: null,
+          tool_calls: [
+            {
+              id: expect.stringMatching(/^call_/),
+              type: 'function',
+              function: { name: 'get_current_weather', arguments: '{"location":"Oslo"}' },
+            },
+          ],
+          refusal: null,
+          annotations: [],
+        },
+        logprobs: null,
+        finish_reason: 'tool_calls',
+      },
+    ]);
+    expect(usage?.completion_tokens).toBeGreaterThan(5);
+  });
+
+  it('are called one at a time where that is asked for', async () => {
+    expect(await callsOf('Weather in Oslo and Rome?', { parallel_tool_calls: false })).toHaveLength(
+      1,
+    );
+  });
+
+  it('obey tool_choice', async () => {
+    expect(await callsOf('Weather in Oslo?', { tool_choice: 'none' })).toBeUndefined();
+    expect(await callsOf('Hello', { tool_choice: 'required' })).toHaveLength(1);
+    const forced = { type: 'function' as const, function: { name: 'add' } };
+    const { choices } = await chat({ messages: [user('Hello')], tools, tool_choice: forced });
+    expect(choices[0]?.message.tool_calls).toMatchObject([{ function: { name: 'add' } }]);
+    expect(choices[0]?.finish_reason).toBe('stop');
+    const allowed = {
+      type: 'allowed_tools' as const,
+      allowed_tools: {
+        mode: 'auto' as const,
+        tools: [{ type: 'function', function: { name: 'add' } }],
+      },
+    };
+    expect(await callsOf('Weather in Oslo?', { tool_choice: allowed })).toBeUndefined();
+    expect(
+      await callsOf('Weather in Oslo?', {
+        tool_choice: { ...allowed, allowed_tools: { ...allowed.allowed_tools, mode: 'required' } },
+      }),
+    ).toMatchObject([['add', {}]]);
+  });
+
+  it('make up what must be there and is not said', async () => {
+    const [, args] = (await callsOf('What is the weather like?'))?.[0] || [];
+
+    expect(args).toEqual({ location: expect.any(String) });
+  });
+
+  it('give null for what may be null and is not said', async () => {
+    const strict = {
+      ...fn('find_flight', '', {
+        to: { type: ['string', 'null'] },
+        stops: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
+      }),
+    };
+    const parameters = { ...strict.function.parameters, additionalProperties: false };
+    const tool = {
+      type: 'function' as const,
+      function: { ...strict.function, strict: true, parameters },
+    };
+
+    expect(await callsOf('Find a flight to Lima', { tools: [tool] })).toEqual([
+      ['find_flight', { to: 'Lima', stops: null }],
+    ]);
+  });
+
+  it('need no parameters', async () => {
+    expect(
+      await callsOf('ping', { tools: [{ type: 'function', function: { name: 'ping' } }] }),
+    ).toEqual([['ping', {}]]);
+  });
+
+  it('are cut like any other answer', async () => {
+    const { choices, usage } = await chat({
+      messages: [user("What's the weather in Oslo?")],
+      tools,
+      max_tokens: 6,
+    });
+
+    expect(choices[0]?.finish_reason).toBe('length');
+    expect(usage?.completion_tokens).toBe(6);
+  });
+
+  it('stream in fragments', async () => {
+    const question = "What's the weather in Seattle and San Francisco today?";
+    const chunks = await events<Chunk>('createChatCompletion', {
+      messages: [user(question)],
+      tools,
+    });
+    const deltas = chunks.map(({ choices }) => choices[0]?.delta);
+    const parts = deltas.flatMap((delta) => delta?.tool_calls ?? []);
+
+    expect(deltas[0]).toEqual({ role: 'assistant', content: null, refusal: null });
+    expect(parts.filter(({ id }) => id)).toEqual([
+      {
+        index: 0,
+        id: expect.stringMatching(/^call_/),
+        type: 'function',
+        function: { name: 'get_current_weather', arguments: '' },
+      },
+      {
+        index: 1,
+        id: expect.stringMatching(/^call_/),
+        type: 'function',
+        function: { name: 'get_current_weather', arguments: '' },
+      },
+    ]);
+    const args = [0, 1].map((index) =>
+      parts
+        .filter((part) => part.index === index)
+        .map((part) => part.function?.arguments ?? '')
+        .join(''),
+    );
+    expect(args).toEqual(['{"location":"Seattle"}', '{"location":"San Francisco"}']);
+    expect(parts.length).toBeGreaterThan(8);
+    expect(chunks.at(-1)?.choices[0]).toEqual({
+      index: 0,
+      delta: {},
+      logprobs: null,
+      finish_reason: 'tool_calls',
+    });
+  });
+});
+
+describe('the result of a tool', () => {
+  const call = (id: string, location: string) => ({
+    id,
+    type: 'function' as const,
+    function: { name: 'get_current_weather', arguments: JSON.stringify({ location }) },
+  });
+  const told = (...results: [string, string][]) => [
+    user("What's the weather?"),
+    { role: 'assistant' as const, tool_calls: results.map(([id]) => call(id, 'Oslo')) },
+    ...results.map(([tool_call_id, content]) => ({ role: 'tool' as const, tool_call_id, content })),
+  ];
+
+  it('is put into words', async () => {
+    const answer = await text({
+      messages: told(['call_1', '{"temperature":7,"sky":"cloudy"}']),
+      tools,
+    });
+
+    expect(answer).toContain('get_current_weather');
+    expect(answer).toContain('temperature is **7**, sky is **cloudy**');
+  });
+
+  it('is told for each of several', async () => {
+    expect(
+      await text({ messages: told(['call_1', '7 degrees'], ['call_2', '[1,2]']), tools }),
+    ).toMatch(/7 degrees[\s\S]*2 entries: 1; 2/);
+  });
+
+  it('fills the schema of the answer', async () => {
+    const schema = {
+      type: 'object',
+      properties: { temperature: { type: 'number' } },
+      required: ['temperature'],
+      additionalProperties: false,
+    };
+    const answer = await text({
+      messages: told(['call_1', 'temperature: 7']),
+      tools,
+      response_format: { type: 'json_schema', json_schema: { name: 'a', schema, strict: true } },
+    });
+
+    expect(JSON.parse(answer)).toEqual({ temperature: 7 });
+  });
+
+  it.each([
+    [
+      'without its call',
+      [user('Hi'), { role: 'tool', tool_call_id: 'call_1', content: '7' }],
+      'messages.[1].role',
+    ],
+    ['missing', told(['call_1', '7'], ['call_2', '8']).slice(0, -1), 'messages.[1].role'],
+    [
+      'missing before the next message',
+      [...told(['call_1', '7']).slice(0, 2), user('And?')],
+      'messages.[1].role',
+    ],
+  ])('is refused when it is %s', async (_, messages, param) => {
+    const { error } = await chat({ messages: messages as ReturnType<typeof told> });
+
+    expect(error).toMatchObject({
+      param,
+      type: 'invalid_request_error',
+      message: expect.stringContaining("'tool_calls'"),
+    });
+  });
+});
+
+describe('functions of the older kind', () => {
+  const functions = [weather.function];
+
+  it('are called in the message itself', async () => {
+    const { choices } = await chat({
+      messages: [user("What's the weather in Oslo and Rome?")],
+      functions,
+    });
+
+    expect(choices[0]).toMatchObject({
+      finish_reason: 'function_call',
+      message: {
+        content: null,
+        function_call: { name: 'get_current_weather', arguments: '{"location":"Oslo"}' },
+      },
+    });
+    expect(choices[0]?.message).not.toHaveProperty('tool_calls');
+  });
+
+  it('obey function_call', async () => {
+    const ask = (function_call: 'none' | { name: string }) =>
+      chat({ messages: [user('Weather in Oslo?')], functions, function_call });
+
+    expect((await ask('none')).choices[0]?.message.content).toEqual(expect.any(String));
+    expect((await ask({ name: 'get_current_weather' })).choices[0]?.finish_reason).toBe('stop');
+    expect((await ask({ name: 'nothing' })).error?.message).toContain(
+      "no function named 'nothing'",
+    );
+  });
+
+  it('stream in fragments, and answer after the result', async () => {
+    const chunks = await events<Chunk>('createChatCompletion', {
+      messages: [user("What's the weather in Oslo?")],
+      functions,
+    });
+    const parts = chunks.flatMap(({ choices }) => choices[0]?.delta.function_call ?? []);
+    const result = { role: 'function' as const, name: 'get_current_weather', content: 'rain' };
+
+    expect(parts[0]).toEqual({ name: 'get_current_weather', arguments: '' });
+    expect(parts.map((part) => part.arguments).join('')).toBe('{"location":"Oslo"}');
+    expect(
+      await text({ messages: [user("What's the weather in Oslo?"), result], functions }),
+    ).toContain('rain');
+  });
+});
+
+describe('custom tools', () => {
+  const run = { type: 'custom' as const, custom: { name: 'run_code', description: 'Runs code' } };
+
+  it('get plain text', async () => {
+    const { choices } = await chat({
+      messages: [user('Run the code: print(1 + 1)')],
+      tools: [run],
+    });
+
+    expect(choices[0]?.message.tool_calls).toEqual([
+      {
+        id: expect.any(String),
+        type: 'custom',
+        custom: { name: 'run_code', input: 'print(1 + 1)' },
+      },
+    ]);
+  });
+
+  it('get text that follows their grammar', async () => {
+    const format = {
+      type: 'grammar' as const,
+      grammar: { syntax: 'regex' as const, definition: '^[A-Z]{3}-\\d{2}$' },
+    };
+    const { choices } = await chat({
+      messages: [user('Run the code')],
+      tools: [{ ...run, custom: { ...run.custom, format } }],
+    });
+
+    expect(choices[0]?.message.tool_calls).toMatchObject([
+      { custom: { input: expect.stringMatching(/^[A-Z]{3}-\d{2}$/) } },
+    ]);
+  });
+
+  it('stream their input', async () => {
+    const chunks = await events<Chunk>('createChatCompletion', {
+      messages: [user('Run the code: print(1)')],
+      tools: [run],
+    });
+    const parts = chunks.flatMap(({ choices }) => choices[0]?.delta.tool_calls ?? []) as {
+      custom?: { input: string };
+    }[];
+
+    expect(parts.map(({ custom }) => custom?.input).join('')).toBe('print(1)');
+  });
+});
+
+describe('a request with tools is refused', () => {
+  const messages = [user('Hi')];
+
+  it.each([
+    ['a choice without tools', { tool_choice: 'auto' }, { param: 'tool_choice' }],
+    [
+      'parallel calls without tools',
+      { parallel_tool_calls: true },
+      { param: 'parallel_tool_calls' },
+    ],
+    [
+      'a choice that is not there',
+      { tools, tool_choice: { type: 'function', function: { name: 'nothing' } } },
+      { param: 'tool_choice', message: expect.stringContaining("no function named 'nothing'") },
+    ],
+    [
+      'a bad name',
+      { tools: [{ type: 'function', function: { name: 'a b' } }] },
+      { param: 'tools[0].function.name', code: 'invalid_value' },
+    ],
+    [
+      'a long name',
+      { tools: [{ type: 'function', function: { name: 'a'.repeat(65) } }] },
+      { code: 'string_above_max_length' },
+    ],
+    [
+      'parameters that are no object',
+      { tools: [{ type: 'function', function: { name: 'a', parameters: { type: 'string' } } }] },
+      {
+        param: 'tools[0].function.parameters',
+        code: 'invalid_function_parameters',
+        message: `Invalid schema for function 'a': schema must be a JSON Schema of 'type: "object"', got 'type: "string"'.`,
+      },
+    ],
+    [
+      'a strict function without parameters',
+      { tools: [weather, { type: 'function', function: { name: 'a', strict: true } }] },
+      {
+        param: 'tools[1].function.parameters',
+        code: 'invalid_function_parameters',
+        message:
+          "Invalid schema for function 'a': In context=(), 'additionalProperties' is required to be supplied and to be false.",
+      },
+    ],
+    [
+      'more than 128',
+      { tools: Array.from({ length: 129 }, () => weather) },
+      { param: 'tools', code: 'array_above_max_length' },
+    ],
+    [
+      'a grammar it cannot read',
+      {
+        tools: [
+          {
+            type: 'custom',
+            custom: {
+              name: 'a',
+              format: { type: 'grammar', grammar: { syntax: 'lark', definition: 'start: "a"' } },
+            },
+          },
+        ],
+        tool_choice: 'required',
+      },
+      { code: 'unsupported_value' },
+    ],
+  ])('for %s', async (_, more, expected) => {
+    const { error } = await chat({ messages, ...(more as object) });
+
+    expect(error).toMatchObject({ type: 'invalid_request_error', ...expected });
+  });
+});

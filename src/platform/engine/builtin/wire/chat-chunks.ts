@@ -1,0 +1,106 @@
+import type { CompletionUsage, CreateChatCompletionStreamResponse } from '@/lib/openai';
+import type { Choice, SaidPart } from '../answer/choice';
+import { fingerprint } from '../model';
+import type { Piece } from '../pieces';
+import { type Head, tellTokens } from './chat';
+import type { StreamEvent } from './events';
+import { takeTurns } from './take-turns';
+
+interface Options {
+  hasUsage: boolean;
+  hasObfuscation: boolean;
+}
+
+type Chunk = CreateChatCompletionStreamResponse;
+/** A custom tool's input goes in `custom`, which the schema of the live API does not know. */
+type Delta = Omit<Chunk['choices'][number], 'delta'> & { delta: object };
+
+export function* chatChunks(
+  head: Head,
+  choices: readonly Choice[],
+  usage: CompletionUsage,
+  { hasUsage, hasObfuscation }: Options,
+): Generator<StreamEvent> {
+  const { id, created, model } = head;
+  const chunk = (deltas: Delta[], total: CompletionUsage | null) => ({
+    id,
+    object: 'chat.completion.chunk',
+    created,
+    model,
+    service_tier: 'default',
+    system_fingerprint: fingerprint,
+    choices: deltas,
+    ...(hasUsage ? { usage: total } : {}),
+    ...(hasObfuscation ? { obfuscation: padding(deltas) } : {}),
+  });
+  for (const { delta, tokens } of takeTurns(choices.map((choice) => deltasOf(choice, head.top)))) {
+    yield { body: chunk([delta], null), tokens };
+  }
+  if (hasUsage) yield { body: chunk([], usage), tokens: 0 };
+}
+
+interface Step {
+  delta: Delta;
+  tokens: number;
+}
+
+function* deltasOf({ index, parts, finish }: Choice, top: number | undefined): Generator<Step> {
+  const step = (
+    delta: object,
+    tokens = 0,
+    logprobs: Delta['logprobs'] = null,
+    finish_reason: string | null = null,
+  ): Step => ({
+    delta: { index, delta, logprobs, finish_reason },
+    tokens,
+  });
+  const isText = parts.every(({ kind }) => kind === 'content');
+  yield step({ role: 'assistant', content: isText ? '' : null, refusal: null });
+  let call = 0;
+  for (const part of parts) {
+    if (part.name) yield step(callDelta(part, call));
+    for (const [place, piece] of part.pieces.entries()) {
+      const logprobs = top === undefined ? null : logprobsOf(part.kind, piece, place, top);
+      yield step(pieceDelta(part.kind, piece.text, call), piece.tokens.length, logprobs);
+    }
+    if (part.name) call += 1;
+  }
+  yield step({}, 0, null, finish);
+}
+
+function callDelta({ kind, id, name }: SaidPart, index: number): object {
+  if (kind === 'legacy') return { function_call: { name, arguments: '' } };
+  const body =
+    kind === 'custom' ? { custom: { name, input: '' } } : { function: { name, arguments: '' } };
+  return { tool_calls: [{ index, id, type: kind, ...body }] };
+}
+
+function pieceDelta(kind: SaidPart['kind'], text: string, index: number): object {
+  switch (kind) {
+    case 'content':
+    case 'refusal':
+      return { [kind]: text };
+    case 'legacy':
+      return { function_call: { arguments: text } };
+    case 'custom':
+      return { tool_calls: [{ index, custom: { input: text } }] };
+    case 'function':
+      return { tool_calls: [{ index, function: { arguments: text } }] };
+  }
+}
+
+function logprobsOf(
+  kind: SaidPart['kind'],
+  piece: Piece,
+  place: number,
+  top: number,
+): Delta['logprobs'] {
+  if (kind !== 'content' && kind !== 'refusal') return null;
+  return { content: null, refusal: null, [kind]: tellTokens([piece], place, top) };
+}
+
+/** Hides the length of a token from those who can only see how much is sent. */
+function padding(deltas: readonly Delta[]): string {
+  const size = JSON.stringify(deltas).length;
+  return 'abcdefghijklmnop'.slice(size % 16);
+}

@@ -1,0 +1,87 @@
+import type {
+  ChatCompletionResponseMessage,
+  ChatCompletionTokenLogprob,
+  CompletionUsage,
+  CreateChatCompletionResponse,
+} from '@/lib/openai';
+import type { Choice, SaidPart } from '../answer/choice';
+import { logprobOf } from '../logprobs';
+import { fingerprint } from '../model';
+import { joined, type Piece } from '../pieces';
+
+/** What all chunks of an answer, and the whole answer, have in common. */
+export interface Head {
+  id: string;
+  /** Unix seconds. */
+  created: number;
+  model: string;
+  /** How many alternatives each token is told with; undefined: no likelihoods at all. */
+  top?: number;
+}
+
+export function chatCompletion(
+  head: Head,
+  choices: readonly Choice[],
+  usage: CompletionUsage,
+): CreateChatCompletionResponse {
+  const { id, created, model, top } = head;
+  return {
+    id,
+    object: 'chat.completion',
+    created,
+    model,
+    choices: choices.map((choice) => ({
+      index: choice.index,
+      message: messageOf(choice),
+      logprobs: logprobsOf(choice, top),
+      finish_reason: choice.finish,
+    })),
+    usage,
+    service_tier: 'default',
+    system_fingerprint: fingerprint,
+  };
+}
+
+function messageOf({ parts }: Choice): ChatCompletionResponseMessage {
+  const calls = parts.flatMap((part) => toolCallOf(part) ?? []);
+  const older = parts.find(({ kind }) => kind === 'legacy');
+  return {
+    role: 'assistant',
+    content: textOf(parts, 'content') ?? (parts.length === 0 ? '' : null),
+    refusal: textOf(parts, 'refusal') ?? null,
+    annotations: [],
+    ...(calls.length > 0 ? { tool_calls: calls } : {}),
+    ...(older ? { function_call: { name: older.name, arguments: joined(older.pieces) } } : {}),
+  };
+}
+
+function textOf(parts: readonly SaidPart[], kind: SaidPart['kind']): string | undefined {
+  const part = parts.find((one) => one.kind === kind);
+  return part && joined(part.pieces);
+}
+
+function toolCallOf({ kind, id, name, pieces }: SaidPart) {
+  const input = joined(pieces);
+  if (kind === 'function') return { id, type: kind, function: { name, arguments: input } };
+  return kind === 'custom' ? { id, type: kind, custom: { name, input } } : undefined;
+}
+
+function logprobsOf({ parts }: Choice, top: number | undefined) {
+  if (top === undefined) return null;
+  const of = (kind: SaidPart['kind']) => {
+    const part = parts.find((one) => one.kind === kind);
+    return part ? tellTokens(part.pieces, 0, top) : null;
+  };
+  return { content: of('content'), refusal: of('refusal') };
+}
+
+/** `place` is that of the first piece, so that a stream tells the same as the whole answer. */
+export function tellTokens(
+  pieces: readonly Piece[],
+  place: number,
+  top: number,
+): ChatCompletionTokenLogprob[] {
+  return pieces.flatMap(({ tokens }, index) =>
+    tokens.map((bytes) => logprobOf(bytes, place + index, top)),
+  );
+}
