@@ -1,0 +1,145 @@
+import { hasByteOrderMark, type LineReader } from '../lines';
+import { inspectRequest, type Seen } from './request';
+
+export interface Problem {
+  /** From 1; null: the whole file. */
+  line: number | null;
+  /** A warning does not keep the batch from running. */
+  severity: 'error' | 'warning';
+  /** As the batch API has it, where it has one. */
+  code: string;
+  message: string;
+}
+
+/** What a check found. */
+export interface Report {
+  /** The first hundred, in the order of the lines. */
+  problems: Problem[];
+  problem_count: number;
+  error_count: number;
+  bytes: number;
+  requests: number;
+  models: string[];
+  endpoints: string[];
+  /** A quarter of the bytes: good to an order of magnitude. */
+  approximate_tokens: number;
+}
+
+interface Limits {
+  endpoint?: string;
+  mostBytes: number;
+  mostRequests: number;
+}
+
+export interface Inspection extends LineReader {
+  /** Told of every chunk before its lines are, and how many bytes there are with it. */
+  chunk(bytes: Uint8Array, total: number): void;
+  requests(): number;
+  report(): Report;
+}
+
+const mostProblems = 100;
+/** Of the models and endpoints that are told, should a file have a different one in each line. */
+const mostNames = 20;
+
+/** Reads one file's lines and keeps what is to be told of it. */
+export function createInspection({ endpoint, mostBytes, mostRequests }: Limits): Inspection {
+  const decoder = new TextDecoder();
+  const seen: Seen = { ids: new Set(), models: new Set(), endpoints: new Set(), endpoint };
+  const problems: Problem[] = [];
+  const counts = { problems: 0, errors: 0, bytes: 0, lines: 0, requests: 0, blank: 0 };
+  let firstBlank: number | null = null;
+  let hasCarriageReturns = false;
+
+  const note = (
+    severity: Problem['severity'],
+    code: string,
+    message: string,
+    line: number | null,
+  ) => {
+    counts.problems += 1;
+    if (severity === 'error') counts.errors += 1;
+    if (problems.length < mostProblems) problems.push({ line, severity, code, message });
+  };
+  const tell = (code: string, message: string) => note('error', code, message, counts.lines);
+
+  /** False: there are more than a batch takes, and the rest is only counted. */
+  const countRequest = () => {
+    counts.requests += 1;
+    if (counts.requests === mostRequests + 1) {
+      tell('too_many_tasks', `This is request ${counts.requests}; a batch takes ${mostRequests}.`);
+    }
+    return counts.requests <= mostRequests;
+  };
+
+  return {
+    chunk(bytes, total) {
+      if (counts.bytes === 0 && hasByteOrderMark(bytes)) note('warning', ...byteOrderMark, 1);
+      hasCarriageReturns ||= bytes.includes(0x0d);
+      counts.bytes = total;
+      if (total > mostBytes) note('error', ...tooLarge(mostBytes), null);
+    },
+
+    line(bytes) {
+      counts.lines += 1;
+      if (isBlank(bytes)) {
+        counts.blank += 1;
+        firstBlank ??= counts.lines;
+      } else if (countRequest()) {
+        inspectRequest(decoder.decode(bytes), seen, tell);
+      }
+    },
+
+    tooLong(_, length) {
+      counts.lines += 1;
+      if (countRequest()) note('warning', ...tooLong(length), counts.lines);
+    },
+
+    requests: () => counts.requests,
+
+    report() {
+      if (counts.requests === 0 && counts.bytes <= mostBytes) note('error', ...empty, null);
+      if (counts.blank > 0) note('warning', ...blankLines(counts.blank), firstBlank);
+      if (hasCarriageReturns) note('warning', ...carriageReturns, null);
+      return {
+        problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+        problem_count: counts.problems,
+        error_count: counts.errors,
+        bytes: counts.bytes,
+        requests: counts.requests,
+        models: [...seen.models].slice(0, mostNames),
+        endpoints: [...seen.endpoints].slice(0, mostNames),
+        approximate_tokens: Math.round(counts.bytes / 4),
+      };
+    },
+  };
+}
+
+type Words = [code: string, message: string];
+
+const byteOrderMark: Words = ['byte_order_mark', 'The file begins with a byte order mark.'];
+const carriageReturns: Words = ['carriage_returns', 'Lines end as in Windows, with CR LF.'];
+const empty: Words = ['empty_file', 'The file has no requests.'];
+
+function tooLarge(most: number): Words {
+  return [
+    'file_too_large',
+    `The file is larger than ${most / 2 ** 20} MB, the most a batch takes.`,
+  ];
+}
+
+function tooLong(length: number): Words {
+  const size = Math.round(length / 2 ** 20);
+  return [
+    'line_too_long',
+    `This line has ${size} MB. It was not read, and upstream may refuse it.`,
+  ];
+}
+
+function blankLines(count: number): Words {
+  return ['blank_lines', count === 1 ? 'This line is blank.' : `${count} lines are blank.`];
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+}
