@@ -110,11 +110,15 @@ describe('a call', () => {
       new Response('hello'),
       new Response(null, { status: 204 }),
       new Response('{"a":1}'),
+      new Response('[Music] 42'),
+      new Response('42'),
     ];
     const { client } = connect((_, index) => bodies[index] ?? json({}));
     expect(await client.get('/a')).toBe('hello');
     expect(await client.delete('/a')).toBeNull();
     expect(await client.get('/a')).toEqual({ a: 1 });
+    expect(await client.get('/a')).toBe('[Music] 42');
+    expect(await client.get('/a')).toBe('42');
   });
 
   it('does not take a page of HTML for an answer', async () => {

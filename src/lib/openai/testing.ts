@@ -50,10 +50,10 @@ export function sse(...pieces: (string | (() => unknown))[]): Response {
   const left = [...pieces];
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const piece = left.shift();
+      let piece = left.shift();
+      for (; typeof piece === 'function'; piece = left.shift()) await piece();
       if (piece === undefined) controller.close();
-      else if (typeof piece === 'string') controller.enqueue(encoder.encode(piece));
-      else await piece();
+      else controller.enqueue(encoder.encode(piece));
     },
   });
   return new Response(body, { headers: { 'content-type': 'text/event-stream' } });

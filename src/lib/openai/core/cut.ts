@@ -1,3 +1,4 @@
+import { onAbort } from './abort';
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -37,7 +38,6 @@ export function createCut(
     controller.abort(reason);
     reject(controller.signal.reason);
   };
-  const follow = () => abort(caller?.reason);
 
   // One timer for the whole request, however often it is armed: a stream arms with every read.
   const check = () => {
@@ -53,8 +53,8 @@ export function createCut(
     (timer as { unref?: () => void }).unref?.();
   };
 
-  if (caller?.aborted) follow();
-  else caller?.addEventListener('abort', follow, { once: true });
+  if (caller?.aborted) abort(caller.reason);
+  const unfollow = caller && onAbort(caller, () => abort(caller.reason));
 
   return {
     controller,
@@ -75,7 +75,7 @@ export function createCut(
     },
     release() {
       clearTimeout(timer);
-      caller?.removeEventListener('abort', follow);
+      unfollow?.();
     },
     explain(error) {
       if (error instanceof OpenAIError) return error;

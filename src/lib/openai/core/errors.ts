@@ -164,5 +164,5 @@ function messageOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { message = (error as Fields).detail } = error as Fields;
   if (typeof message === 'string') return message;
-  return JSON.stringify(message ?? error);
+  return JSON.stringify(message ?? error)?.slice(0, 300);
 }

@@ -1,12 +1,12 @@
 import { type OperationId, type Operations, operations } from '../generated/operations';
 import type { Config } from './config';
-import { APIError } from './errors';
+import type { APIError } from './errors';
 import { createEventReader, type Dialect } from './events';
 import { iterate } from './iterate';
 import type { Options } from './options';
 import { Page, PagePromise } from './page';
 import { APIPromise, type Call, type Reply } from './promise';
-import { readData } from './read';
+import { readData, readError } from './read';
 import { buildRequest, type Target } from './request';
 import { type Answer, type Exchange, send } from './send';
 import { Stream } from './stream';
@@ -61,7 +61,7 @@ export function createHttp(config: Config): Http {
   };
 
   const request = <T>(target: Target, options?: Options) =>
-    new APIPromise<T>(start(target, options, readWhole<T>));
+    new APIPromise<T>(start(target, options, (answer) => readWhole<T>(answer)));
 
   const requestStream = <T>(target: Target, options?: Options, dialect?: Dialect<T>) =>
     new APIPromise<Stream<T>>(start(target, options, (answer) => openStream(answer, dialect)));
@@ -108,10 +108,11 @@ async function readReply<T>({ answer, retry }: Exchange, read: Read<T>): Promise
   }
 }
 
-async function readWhole<T>({ response, cut }: Answer): Promise<T> {
+async function readWhole<T>(answer: Answer, read: (answer: Answer) => Promise<unknown> = readData) {
+  const { cut } = answer;
   try {
     cut.arm();
-    return (await cut.guard(readData(response))) as T;
+    return (await cut.guard(read(answer))) as T;
   } catch (error) {
     throw cut.explain(error);
   } finally {
@@ -122,7 +123,7 @@ async function readWhole<T>({ response, cut }: Answer): Promise<T> {
 async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
   const { response, cut } = answer;
   if (/\b(json|html)\b/i.test(response.headers.get('content-type') ?? '')) {
-    throw new APIError(response.status, await readWhole(answer), undefined, response.headers);
+    throw await readWhole<APIError>(answer, readError);
   }
   const values = createEventReader(dialect, response.headers);
   return new Stream(() => iterate(response.body, cut, values), cut.controller);

@@ -15,7 +15,7 @@ export class Page<Item> implements AsyncIterable<Item> {
   readonly #load: (after: string) => PagePromise<Item>;
 
   constructor(body: ListBody<Item> | null, load: (after: string) => PagePromise<Item>) {
-    for (const [name, value] of Object.entries(body ?? {})) {
+    for (const [name, value] of typeof body === 'object' ? Object.entries(body ?? {}) : []) {
       if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
     }
     this.data = Array.isArray(body?.data) ? body.data : [];
@@ -31,7 +31,7 @@ export class Page<Item> implements AsyncIterable<Item> {
     return this.has_more && this.#cursor() !== undefined;
   }
 
-  getNextPage(): PagePromise<Item> {
+  async getNextPage(): Promise<Page<Item>> {
     const after = this.#cursor();
     if (after === undefined) throw new OpenAIError('This is the last page; `hasNextPage` tells.');
     return this.#load(after);

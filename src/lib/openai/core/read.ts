@@ -1,21 +1,21 @@
 import { APIError, requestIdOf } from './errors';
+import type { HeaderRecord } from './headers';
 
-/** The data of a successful answer: JSON, else its text; null where there is no body. */
-export async function readData(response: Response): Promise<unknown> {
+/** The data of an answer: JSON, whatever type the server gives it, else text; null without a body. */
+export async function readData({ response }: Readable): Promise<unknown> {
   const text = await response.text();
   if (text === '') return null;
   const type = response.headers.get('content-type') ?? '';
-  const value = isJson(type) || /^\s*[{[]/.test(text) ? parseJson(text) : text;
-  if (value === undefined || type.includes('text/html')) {
-    throw new APIError(response.status, undefined, describe(text, type), response.headers);
-  }
-  return withRequestId(value, response);
+  const value = /json/i.test(type) || /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
+  if (value !== undefined) return withRequestId(value, response);
+  if (!/json|html/i.test(type)) return text;
+  throw new APIError(response.status, undefined, describe(text, type), response.headers);
 }
 
-/** The error that a refusal stands for. `secrets` are struck out of what the server repeats. */
-export async function readError(response: Response, secrets: string[] = []): Promise<APIError> {
+/** The error that an answer stands for. No key that was sent comes back in it. */
+export async function readError({ response, sent }: Readable): Promise<APIError> {
   const { status, headers } = response;
-  const text = strike(await readStart(response), secrets);
+  const text = strike(await readStart(response), secretsIn(sent));
   const parsed = parseJson(text);
   // Google's dialect wraps the error in a list.
   const body: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
@@ -25,8 +25,10 @@ export async function readError(response: Response, secrets: string[] = []): Pro
   return APIError.generate(status, error, message, headers);
 }
 
-function isJson(type: string): boolean {
-  return /\bapplication\/(?:[\w.-]+\+)?json\b/i.test(type);
+interface Readable {
+  response: Response;
+  /** The headers of the request. */
+  sent: HeaderRecord;
 }
 
 function parseJson(text: string): unknown {
@@ -40,7 +42,7 @@ function parseJson(text: string): unknown {
 /** A short sentence about a body that should have been JSON. */
 function describe(text: string, type: string): string | undefined {
   if (text.trim() === '') return undefined;
-  if (!/text\/html/i.test(type) && !/^\s*<(!doctype|html)/i.test(text)) return shorten(text);
+  if (!/html/i.test(type) && !/^\s*<(!doctype|html)/i.test(text)) return shorten(text);
   const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? '';
   return shorten(`${title} (an HTML page instead of JSON)`);
 }
@@ -69,6 +71,12 @@ async function readStart(response: Response, limit = 1_000_000): Promise<string>
 
 function strike(text: string, secrets: string[]): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);
+}
+
+/** Short values are nobody's key, and striking them out would strike out words. */
+function secretsIn(sent: HeaderRecord): string[] {
+  const values = ['authorization', 'api-key', 'x-api-key'].map((name) => sent[name] ?? '');
+  return values.map((value) => value.replace(/^\w+ /, '')).filter((value) => value.length >= 12);
 }
 
 function withRequestId(value: unknown, response: Response): unknown {

@@ -9,6 +9,8 @@ import { isRetriable, retryDelay } from './retry';
 /** An answer that is not a refusal, its body unread. */
 export interface Answer {
   response: Response;
+  /** The headers of the request. */
+  sent: HeaderRecord;
   cut: Cut;
 }
 
@@ -66,9 +68,10 @@ async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
       if (init.body instanceof ReadableStream) init.duplex = 'half';
     }
     const response = await cut.guard(fetchFollowing(fetch, url, init, payload));
-    if (!response.ok) throw await cut.guard(readError(response, secretsIn(headers)));
+    const answer = { response, sent: headers, cut };
+    if (!response.ok) throw await cut.guard(readError(answer));
     cut.disarm();
-    return { response, cut };
+    return answer;
   } catch (error) {
     cut.release();
     throw cut.explain(error);
@@ -91,10 +94,4 @@ async function sleep(ms: number, signal: AbortSignal | null | undefined): Promis
     clearTimeout(timer);
     cut.release();
   }
-}
-
-/** What must not come back in an error. Short values are nobody's key, and would strike out words. */
-function secretsIn(headers: HeaderRecord): string[] {
-  const values = ['authorization', 'api-key', 'x-api-key'].map((name) => headers[name] ?? '');
-  return values.map((value) => value.replace(/^\w+ /, '')).filter((value) => value.length >= 12);
 }
