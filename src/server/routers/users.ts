@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { UserRow } from '../auth/accounts';
+import { resetLink } from '../auth/reset-link';
 import { refuseField } from '../errors';
-import { originsOf } from '../origins';
 import type { Services } from '../services';
 import { adminProcedure, router } from '../trpc';
 
@@ -22,7 +22,7 @@ export const usersRouter = router({
     .mutation(async ({ ctx, input }) => {
       const user = await ctx.services.accounts.add({ ...input, password: null });
       if (!user) return refuseField('email', 'There is an account with this e-mail.');
-      return { user: viewOf(user), link: await resetLink(ctx.services, user) };
+      return { user: viewOf(user), link: await resetLink(ctx.services, user.id) };
     }),
 
   update: adminProcedure
@@ -63,18 +63,9 @@ export const usersRouter = router({
           'Only the owner, or "npm run user -- reset" on the machine, resets the owner’s password.',
         );
       }
-      return resetLink(services, known);
+      return resetLink(services, known.id);
     }),
 });
-
-/** Whoever holds it may set the password of the account. */
-export async function resetLink({ env, links }: Pick<Services, 'env' | 'links'>, { id }: UserRow) {
-  const { token, expiresAt } = await links.create('reset', id, 86_400);
-  return {
-    url: `${originsOf(env).base}/reset?token=${token}`,
-    expires_at: Math.floor(expiresAt.getTime() / 1000),
-  };
-}
 
 function viewOf({ id, name, email, role, banned, createdAt }: UserRow) {
   const created_at = Math.floor(createdAt.getTime() / 1000);

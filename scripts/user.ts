@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { accountStore } from '@/server/auth/accounts';
+import { createEndings } from '@/server/auth/endings';
+import { linkStore } from '@/server/auth/links';
+import { resetLink } from '@/server/auth/reset-link';
+import { createSealer } from '@/server/connections/sealer';
+import { connectionStore } from '@/server/connections/store';
+import { openDb } from '@/server/db/open';
+import { readEnv } from '@/server/env';
+import { readSecret } from '@/server/secret';
+import { readEnvFile } from './steps/env-file.mjs';
+
+const usage = `What has to be done on the machine, because nobody can sign in to do it.
+
+  npm run user -- list              who has an account
+  npm run user -- reset <email>     makes a link that sets a new password
+  npm run user -- forget-keys       gives up the keys of connections that another secret sealed`;
+
+const [command = '', ...args] = process.argv.slice(2);
+
+await main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
+async function main() {
+  if (command === 'list') return list();
+  if (command === 'reset' && args[0]) return reset(args[0]);
+  if (command === 'forget-keys') return forgetKeys();
+  console.log(usage);
+  if (command && command !== '--help') process.exitCode = 1;
+}
+
+async function list() {
+  const { accounts } = open();
+  for (const { email, role, banned, name } of await accounts.list()) {
+    console.log([email, role, banned ? 'disabled' : 'enabled', name].join('\t'));
+  }
+}
+
+async function reset(email: string) {
+  const { accounts, env, links } = open();
+  const user = await accounts.findByEmail(email);
+  if (!user) throw new Error(`There is no account with the e-mail ${email}.`);
+  const { url } = await resetLink({ env, links }, user.id);
+  console.log(`${url}\n\nIt works once, within a day.`);
+  if (user.banned) console.log('This account is disabled: an admin has to enable it too.');
+}
+
+async function forgetKeys() {
+  const { connections } = open();
+  const lost = await connections.unreadable();
+  await connections.forgetUnreadable();
+  for (const { slug, name } of lost) console.log(`${slug}\t${name}\tneeds its key again`);
+  if (lost.length === 0) console.log('All keys can be read: nothing was given up.');
+}
+
+function open() {
+  readEnvFile('.env', process.env);
+  const env = readEnv();
+  const file = join(env.DATA_DIR, 'console.db');
+  if (!existsSync(file)) throw new Error(`There is no console in ${env.DATA_DIR} yet.`);
+  const db = openDb(file);
+  const sealer = createSealer(readSecret(env).keyFor('sealing'));
+  return {
+    env,
+    accounts: accountStore({ db, endings: createEndings(), now: Date.now }),
+    links: linkStore({ db, now: Date.now }),
+    connections: connectionStore({ db, sealer, now: Date.now }),
+  };
+}

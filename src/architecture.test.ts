@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** Which layers each layer may import, beside itself. */
+const open: Record<string, string[]> = {
+  'lib/openai': [],
+  lib: ['lib/openai'],
+  platform: ['lib', 'lib/openai'],
+  server: ['lib', 'lib/openai', 'platform'],
+  trpc: ['server', 'lib', 'lib/openai'],
+  components: ['lib', 'lib/openai'],
+  app: ['components', 'trpc', 'server', 'lib', 'lib/openai'],
+};
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.tsx?$/.test(file) && !/\.test\.|^instrumentation/.test(file),
+);
+const imports = files.flatMap((file) => importsOf(file, readFileSync(join('src', file), 'utf8')));
+
+it('crosses borders only where they are open, and visibly', () => {
+  for (const { file, target, isRelative } of imports) {
+    const [from, to] = [layerOf(file), layerOf(target)];
+    if (!from || !to) continue;
+    const isFine = from === to ? isRelative : !isRelative && open[from]?.includes(to);
+    expect(isFine, `${file} imports ${target}`).toBe(true);
+  }
+});
+
+it('takes only types of the server into the browser', () => {
+  const taken = imports.filter(
+    ({ inBrowser, isType, target }) => inBrowser && !isType && layerOf(target) === 'server',
+  );
+  expect(taken).toEqual([]);
+});
+
+it('imports in no circle', () => {
+  const done = new Set<string>();
+  const walk = (file: string, path: string[]) => {
+    expect(path, 'a circle').not.toContain(file);
+    const next = imports.filter((one) => !one.isType && moduleOf(one.file) === file);
+    if (!done.has(file)) for (const { target } of next) walk(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) walk(moduleOf(file), []);
+});
+
+const layerOf = (path: string) =>
+  Object.keys(open).find((layer) => `${path}/`.startsWith(`${layer}/`));
+const moduleOf = (file: string) => file.replace(/(\/index)?\.tsx?$/, '');
+
+function importsOf(file: string, source: string) {
+  const pattern =
+    /^(?:import|export)\s(type\s)?(?:[^'";]*?\sfrom\s)?'([^']+)'|\bimport\('([^']+)'/gm;
+  return [...source.matchAll(pattern)].map(([, type, name, dynamic]) => {
+    const path = name ?? dynamic ?? '';
+    const isRelative = path.startsWith('.');
+    const target = isRelative ? normalize(join(file, '..', path)) : path.replace(/^@\//, '');
+    const inBrowser = source.startsWith("'use client'");
+    return { file, target, isRelative, inBrowser, isType: type !== undefined };
+  });
+}
