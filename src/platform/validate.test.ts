@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAsk, startPlatform } from './testing';
 
@@ -149,6 +150,37 @@ describe('a parameter', () => {
     const ask = createAsk(startPlatform());
 
     expect((await ask('POST', '/chat/completions', { ...chat, top_k: 5 })).status).toBe(200);
+  });
+});
+
+describe('whatever comes', () => {
+  it('is answered or refused, and never too much for us', async () => {
+    const platform = startPlatform();
+    const ask = createAsk(platform);
+    const anything = fc.jsonValue({ maxDepth: 4 });
+    const close = fc.record(
+      {
+        model: fc.oneof(fc.constant('echo'), anything),
+        messages: fc.oneof(
+          anything,
+          fc.array(fc.record({ role: fc.oneof(fc.constant('user'), anything), content: anything })),
+        ),
+        tools: fc.array(fc.record({ type: fc.constant('function'), function: anything })),
+        stop: anything,
+        response_format: fc.record({ type: anything, json_schema: anything }),
+        metadata: anything,
+      },
+      { requiredKeys: [] },
+    );
+
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(anything, close), async (body) => {
+        const { status } = await ask('POST', '/chat/completions', JSON.stringify(body));
+        expect([200, 400, 404]).toContain(status);
+      }),
+      { numRuns: 300 },
+    );
+    expect(platform.troubles).toEqual([]);
   });
 });
 

@@ -1,58 +1,79 @@
-import { and, asc, desc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from './open';
-import { beyond, type Page, placeOf } from './place';
+import { type Page, paging, placeOf, valuesOf } from './place';
 import { deleted, type FileRow, files, type NewFile } from './schema';
 
 export type FileRows = ReturnType<typeof fileRows>;
 
 /** What is known of each file. An expired one is as good as deleted. `at` is the time, in unix seconds. */
-export const fileRows = (db: Db) => ({
-  async insert(file: NewFile): Promise<FileRow> {
-    return db.insert(files).values(file).returning().get();
-  },
+export const fileRows = (db: Db) => {
+  const { find, list } = prepare(db);
 
-  async find(id: string, at: number): Promise<FileRow | undefined> {
+  return {
+    async insert(file: NewFile): Promise<FileRow> {
+      return db.insert(files).values(file).returning().get();
+    },
+
+    async find(id: string, at: number): Promise<FileRow | undefined> {
+      return find.get({ id, at });
+    },
+
+    async place(id: string): Promise<number | undefined> {
+      return placeOf(db, files, id);
+    },
+
+    async list(page: Page, at: number, purpose?: string): Promise<FileRow[]> {
+      const query = list[purpose === undefined ? 'all' : 'ofPurpose'][page.order];
+      return query.all({ ...valuesOf(page), at, purpose });
+    },
+
+    /** True when there was such a file. */
+    async delete(id: string, at: number): Promise<boolean> {
+      return db.transaction((tx) => {
+        const row = tx.delete(files).where(eq(files.id, id)).returning({ seq: files.seq }).get();
+        if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
+        return row !== undefined;
+      });
+    },
+
+    async expired(at: number): Promise<string[]> {
+      const rows = db.select({ id: files.id }).from(files).where(lte(files.expires_at, at)).all();
+      return rows.map(({ id }) => id);
+    },
+
+    /** Forgets where objects stood that were deleted before `at`. */
+    async forgetDeleted(at: number): Promise<void> {
+      db.delete(deleted).where(lte(deleted.deleted_at, at)).run();
+    },
+  };
+};
+
+function prepare(db: Db) {
+  const alive = or(isNull(files.expires_at), gt(files.expires_at, sql.placeholder('at')));
+  const ofPurpose = eq(files.purpose, sql.placeholder('purpose'));
+
+  const list = (order: Page['order'], filter = alive) => {
+    const { where, orderBy, limit } = paging(files.seq, order);
     return db
       .select()
       .from(files)
-      .where(and(eq(files.id, id), alive(at)))
-      .get();
-  },
-
-  async place(id: string): Promise<number | undefined> {
-    return placeOf(db, files, id);
-  },
-
-  async list(page: Page, at: number, purpose?: string): Promise<FileRow[]> {
-    return db
+      .where(and(where, filter))
+      .orderBy(orderBy)
+      .limit(limit)
+      .prepare();
+  };
+  return {
+    find: db
       .select()
       .from(files)
-      .where(
-        and(beyond(files.seq, page), purpose ? eq(files.purpose, purpose) : undefined, alive(at)),
-      )
-      .orderBy(page.order === 'asc' ? asc(files.seq) : desc(files.seq))
-      .limit(page.limit)
-      .all();
-  },
-
-  /** True when there was such a file. */
-  async delete(id: string, at: number): Promise<boolean> {
-    return db.transaction((tx) => {
-      const row = tx.delete(files).where(eq(files.id, id)).returning({ seq: files.seq }).get();
-      if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
-      return row !== undefined;
-    });
-  },
-
-  async expired(at: number): Promise<string[]> {
-    const rows = db.select({ id: files.id }).from(files).where(lte(files.expires_at, at)).all();
-    return rows.map(({ id }) => id);
-  },
-
-  /** Forgets where objects stood that were deleted before `at`. */
-  async forgetDeleted(at: number): Promise<void> {
-    db.delete(deleted).where(lte(deleted.deleted_at, at)).run();
-  },
-});
-
-const alive = (at: number) => or(isNull(files.expires_at), gt(files.expires_at, at));
+      .where(and(eq(files.id, sql.placeholder('id')), alive))
+      .prepare(),
+    list: {
+      all: { asc: list('asc'), desc: list('desc') },
+      ofPurpose: {
+        asc: list('asc', and(ofPurpose, alive)),
+        desc: list('desc', and(ofPurpose, alive)),
+      },
+    },
+  };
+}

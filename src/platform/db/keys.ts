@@ -4,26 +4,31 @@ import { type KeyRow, keys } from './schema';
 
 export type KeyRows = ReturnType<typeof keyRows>;
 
-export const keyRows = (db: Db) => ({
-  async insert(key: KeyRow): Promise<void> {
-    db.insert(keys).values(key).run();
-  },
+export const keyRows = (db: Db) => {
+  const ofHash = eq(keys.hash, sql.placeholder('hash'));
+  const findByHash = db.select().from(keys).where(ofHash).prepare();
 
-  async findByHash(hash: string): Promise<KeyRow | undefined> {
-    return db.select().from(keys).where(eq(keys.hash, hash)).get();
-  },
+  return {
+    async insert(key: KeyRow): Promise<void> {
+      db.insert(keys).values(key).run();
+    },
 
-  /** Newest first. */
-  async list(): Promise<KeyRow[]> {
-    return db.select().from(keys).orderBy(desc(sql`rowid`)).all();
-  },
+    async findByHash(hash: string): Promise<KeyRow | undefined> {
+      return findByHash.get({ hash });
+    },
 
-  async used(id: string, at: number): Promise<void> {
-    db.update(keys).set({ last_used_at: at }).where(eq(keys.id, id)).run();
-  },
+    /** Newest first. */
+    async list(): Promise<KeyRow[]> {
+      return db.select().from(keys).orderBy(desc(sql`rowid`)).all();
+    },
 
-  /** The row that was deleted, if there was one. */
-  async delete(id: string): Promise<KeyRow | undefined> {
-    return db.delete(keys).where(eq(keys.id, id)).returning().get();
-  },
-});
+    async used(id: string, at: number): Promise<void> {
+      db.update(keys).set({ last_used_at: at }).where(eq(keys.id, id)).run();
+    },
+
+    /** The row that was deleted, if there was one. */
+    async delete(id: string): Promise<KeyRow | undefined> {
+      return db.delete(keys).where(eq(keys.id, id)).returning().get();
+    },
+  };
+};

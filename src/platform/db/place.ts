@@ -1,4 +1,4 @@
-import { eq, gt, lt, type SQL } from 'drizzle-orm';
+import { asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from './open';
 import { deleted } from './schema';
@@ -23,7 +23,16 @@ export function placeOf(db: Db, table: Listed, id: string): number | undefined {
   return gone?.seq as number | undefined;
 }
 
-export function beyond(seq: AnySQLiteColumn, { after, order }: Page): SQL | undefined {
-  if (after === undefined) return undefined;
-  return order === 'asc' ? gt(seq, after) : lt(seq, after);
+/** The parts of a prepared query that gives a page; `valuesOf` fills them in. */
+export function paging(seq: AnySQLiteColumn, order: Page['order']) {
+  const after = sql.placeholder('after');
+  return {
+    where: order === 'asc' ? gt(seq, after) : lt(seq, after),
+    orderBy: order === 'asc' ? asc(seq) : desc(seq),
+    limit: sql.placeholder('limit'),
+  };
+}
+
+export function valuesOf({ after, limit, order }: Page) {
+  return { after: after ?? (order === 'asc' ? 0 : Number.MAX_SAFE_INTEGER), limit };
 }

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { chatLines, createEchoEngine, echo, startPlatform } from '../testing';
+import { create, finish, linesOf } from './testing';
+
+describe('a batch that is stopped', () => {
+  it('goes on at the next start, with what is left', async () => {
+    const said: string[] = [];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const engine = createEchoEngine(async (body) => {
+      said.push(JSON.stringify(body));
+      if (said.length > 3) await held;
+      return echo(body);
+    });
+    const first = startPlatform({ engines: [engine], concurrency: 2 });
+    const { id } = await create(first, chatLines(8));
+    await expect.poll(() => said.length).toBe(5);
+
+    const stopped = first.stop();
+    release();
+    await stopped;
+    const paused = await first.openai.batches.retrieve(id);
+    first.store.close();
+    const second = startPlatform({ engines: [engine], folder: first.folder });
+    await second.idle();
+
+    expect(paused).toMatchObject({ status: 'in_progress', request_counts: { completed: 5 } });
+    expect(new Set(said).size).toBe(8);
+    expect(said).toHaveLength(8);
+    const batch = await second.openai.batches.retrieve(id);
+    expect(batch.request_counts).toEqual({ total: 8, completed: 8, failed: 0 });
+    expect(await linesOf(second, batch.output_file_id)).toHaveLength(8);
+  });
+});
+
+describe('a batch that is cancelled', () => {
+  it('ends with what was done', async () => {
+    let asked = 0;
+    const engine = createEchoEngine(async (body, signal) => {
+      asked += 1;
+      if (asked <= 2) return echo(body);
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+    const platform = startPlatform({ engines: [engine], concurrency: 1 });
+    const { id } = await create(platform, chatLines(5));
+    await expect.poll(() => asked).toBe(3);
+
+    const cancelling = await platform.openai.batches.cancel(id);
+    const again = await platform.openai.batches.cancel(id);
+    await platform.idle();
+    const batch = await platform.openai.batches.retrieve(id);
+
+    expect([cancelling.status, again.status]).toEqual(['cancelling', 'cancelling']);
+    expect(batch).toMatchObject({
+      status: 'cancelled',
+      cancelling_at: 1_790_000_000,
+      cancelled_at: 1_790_000_000,
+      completed_at: null,
+      error_file_id: null,
+      request_counts: { total: 5, completed: 2, failed: 0 },
+    });
+    expect(await linesOf(platform, batch.output_file_id)).toHaveLength(2);
+  });
+
+  it('has no files when it had not begun', async () => {
+    const platform = startPlatform({ start: false });
+    const { id } = await create(platform, chatLines(2));
+
+    await platform.openai.batches.cancel(id);
+    platform.start();
+    await platform.idle();
+
+    expect(await platform.openai.batches.retrieve(id)).toMatchObject({
+      status: 'cancelled',
+      in_progress_at: null,
+      output_file_id: null,
+    });
+  });
+
+  it('is told so when it has ended already', async () => {
+    const platform = startPlatform();
+    const { id } = await finish(platform, chatLines(1));
+
+    await expect(platform.openai.batches.cancel(id)).rejects.toMatchObject({
+      status: 409,
+      message: "409 Cannot cancel a batch with status 'completed'.",
+    });
+  });
+});
+
+describe('a batch that runs out of time', () => {
+  it('keeps what was done, and says of the rest that it was too late', async () => {
+    const day = 86_400;
+    const platform = startPlatform({
+      concurrency: 1,
+      engines: [
+        createEchoEngine((body) => {
+          if (JSON.stringify(body).includes('Say 2')) platform.clock.time += day;
+          return echo(body);
+        }),
+      ],
+    });
+
+    const batch = await finish(platform, chatLines(4));
+
+    expect(batch).toMatchObject({
+      status: 'expired',
+      finalizing_at: 1_790_000_000 + day,
+      expired_at: 1_790_000_000 + day,
+      completed_at: null,
+      request_counts: { total: 4, completed: 2, failed: 2 },
+    });
+    expect(await linesOf(platform, batch.output_file_id)).toHaveLength(2);
+    expect(await linesOf(platform, batch.error_file_id)).toEqual(
+      ['request-3', 'request-4'].map((custom_id) => ({
+        id: expect.stringMatching(/^batch_req_/),
+        custom_id,
+        response: null,
+        error: {
+          code: 'batch_expired',
+          message: 'This request could not be executed before the completion window expired.',
+        },
+      })),
+    );
+  });
+});
