@@ -5,7 +5,7 @@ import { checkPath, fillPath } from './path';
 describe('a path', () => {
   it('is filled with encoded segments', () => {
     expect(fillPath('/models/{model}', { model: 'ft:gpt/4o?#%' })).toBe(
-      '/models/ft%3Agpt%2F4o%3F%23%25',
+      '/models/ft:gpt%2F4o%3F%23%25',
     );
   });
 

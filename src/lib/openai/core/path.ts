@@ -7,8 +7,13 @@ export function fillPath(template: string, values: Record<string, string> = {}):
     if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
       throw new OpenAIError(`${name} is ${JSON.stringify(value)}, which names nothing.`);
     }
-    return encodeURIComponent(value);
+    return encodeSegment(value);
   });
+}
+
+/** Leaves as they are the marks that RFC 3986 allows in a segment, such as the colons of `ft:…`. */
+function encodeSegment(value: string): string {
+  return encodeURIComponent(value).replace(/%(24|26|2B|2C|3A|3B|3D|40)/g, decodeURIComponent);
 }
 
 /** Refuses what a URL parser would take elsewhere than it reads. */

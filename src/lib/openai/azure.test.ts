@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type AzureClientOptions, AzureOpenAI } from './index';
+import { json, question, record, type Sent } from './testing';
+
+afterEach(() => void vi.unstubAllEnvs());
+
+const base = {
+  endpoint: 'https://res.openai.azure.com',
+  apiKey: 'azure-key-0123',
+  apiVersion: '2025-04-01',
+};
+
+function connect(options: AzureClientOptions) {
+  const sent: Sent[] = [];
+  const fetch = record(sent, () => json({ id: 'x', data: [] }));
+  return { client: new AzureOpenAI({ fetch, ...options }), sent };
+}
+
+describe('a client of Azure', () => {
+  it('reaches a model by its deployment, with its own header', async () => {
+    const { client, sent } = connect(base);
+    await client.chat.completions.create({ ...question, model: 'my/gpt' });
+    await client.models.list();
+    expect(sent).toMatchObject([
+      {
+        url: 'https://res.openai.azure.com/openai/deployments/my%2Fgpt/chat/completions?api-version=2025-04-01',
+        headers: { 'api-key': 'azure-key-0123' },
+      },
+      { url: 'https://res.openai.azure.com/openai/models?api-version=2025-04-01' },
+    ]);
+    expect(sent[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('goes to the deployment that the base URL names', async () => {
+    const { client, sent } = connect({
+      ...base,
+      endpoint: undefined,
+      baseURL: 'https://res.openai.azure.com/openai/deployments/d/',
+    });
+    await client.chat.completions.create(question);
+    expect(sent[0]?.url).toBe(
+      'https://res.openai.azure.com/openai/deployments/d/chat/completions?api-version=2025-04-01',
+    );
+  });
+
+  it('asks for an Entra token with every request', async () => {
+    let count = 0;
+    const { client, sent } = connect({
+      ...base,
+      apiKey: undefined,
+      azureADTokenProvider: async () => `token-${count++}`,
+    });
+    await client.models.list();
+    await client.models.list();
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-0',
+      'Bearer token-1',
+    ]);
+    expect(sent[0]?.headers).not.toHaveProperty('api-key');
+  });
+
+  it('takes what it is not given from the environment', async () => {
+    vi.stubEnv('AZURE_OPENAI_API_KEY', 'env-key');
+    vi.stubEnv('AZURE_OPENAI_ENDPOINT', 'https://env.openai.azure.com');
+    vi.stubEnv('OPENAI_API_VERSION', '2024-10-21');
+    const { client, sent } = connect({});
+    await client.models.list();
+    expect(sent[0]).toMatchObject({
+      url: 'https://env.openai.azure.com/openai/models?api-version=2024-10-21',
+      headers: { 'api-key': 'env-key' },
+    });
+  });
+
+  it('is copied as what it is', async () => {
+    const { client, sent } = connect(base);
+    const copy = client.withOptions({ deployment: 'other' });
+    await copy.chat.completions.create(question);
+    expect(copy).toBeInstanceOf(AzureOpenAI);
+    expect(sent[0]?.url).toContain('/deployments/other/');
+  });
+
+  it.each<[string, AzureClientOptions]>([
+    ['No version', { ...base, apiVersion: undefined }],
+    ['No credentials', { ...base, apiKey: undefined }],
+    ['not both', { ...base, azureADTokenProvider: async () => 't' }],
+    ['No address', { ...base, endpoint: undefined }],
+    ['not both', { ...base, baseURL: 'https://x/openai' }],
+  ])('says "%s" when that is what is wrong', (message, options) => {
+    expect(() => connect(options)).toThrow(message);
+  });
+
+  it('shows no key when it is printed', () => {
+    expect(JSON.stringify(connect(base).client)).not.toContain('azure-key');
+  });
+});
