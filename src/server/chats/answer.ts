@@ -10,7 +10,7 @@ import { type UpstreamFailure, upstreamFailure } from '../connections/failure';
 
 /** What is known of an answer beside its words. Times are milliseconds from sending the request. */
 export interface AnswerFacts {
-  request: unknown;
+  request?: unknown;
   /** The completion that the stream added up to; null when nothing came. */
   response: ChatCompletion | null;
   status: number | null;

@@ -72,7 +72,7 @@ describe('a chat', () => {
   it('keeps what the reader saw before leaving', async () => {
     const { caller } = startServer();
     const chat = await caller.chats.create({ connection, model: 'signalbox-mini' });
-    const answer = await caller.chats.answer({
+    const answer = await caller.chats.stream({
       connection,
       id: chat.id,
       position: 0,
@@ -126,7 +126,7 @@ type Caller = ReturnType<typeof startServer>['caller'];
 
 async function ask(caller: Caller, id: string, position: number, content?: string) {
   const events: AnswerEvent[] = [];
-  const answer = await caller.chats.answer({ connection, id, position, content });
+  const answer = await caller.chats.stream({ connection, id, position, content });
   for await (const event of answer) events.push(event);
   return events;
 }

@@ -51,7 +51,7 @@ export const chatsRouter = router({
    * `content` the messages before `position` are answered once more. Question and answer are saved,
    * also when the reader leaves halfway.
    */
-  answer: operatorOnConnection
+  stream: operatorOnConnection
     .input(
       id.extend({
         position: z.number().int().min(0),

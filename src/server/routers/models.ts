@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { router, viewerOnConnection } from '../trpc';
 
 export const modelsRouter = router({
-  list: viewerOnConnection.query(({ ctx, signal }) => ctx.openai.models.list({ signal })),
+  /** All of them, as upstream lists them. */
+  list: viewerOnConnection.query(async ({ ctx, signal }) => {
+    const { data } = await ctx.openai.models.list({ signal });
+    return data;
+  }),
 
   retrieve: viewerOnConnection
     .input(z.object({ id: z.string() }))

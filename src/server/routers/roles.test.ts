@@ -9,7 +9,10 @@ interface Declared {
 }
 
 const known = appRouter._def.procedures as unknown as Record<string, Declared>;
-const procedures = Object.entries(known).map(([path, { _def }]) => ({ path, role: _def.meta?.role }));
+const procedures = Object.entries(known).map(([path, { _def }]) => ({
+  path,
+  role: _def.meta?.role,
+}));
 
 const declared = procedures.flatMap(({ path, role }) =>
   role && role !== 'public' ? [{ path, role }] : [],
@@ -25,24 +28,27 @@ describe('the router', () => {
     expect(open.sort()).toEqual(['account.resetPassword', 'account.setup']);
   });
 
-  it.each(declared)('refuses $path to nobody and to every role below $role', async ({ path, role }) => {
-    const { as } = startServer();
-    const codeFor = async (caller: Role | null) => {
-      try {
-        await call(as(caller), path);
-        return 'OK';
-      } catch (error) {
-        return error instanceof TRPCError ? error.code : error;
-      }
-    };
+  it.each(declared)(
+    'refuses $path to nobody and to every role below $role',
+    async ({ path, role }) => {
+      const { as } = startServer();
+      const codeFor = async (caller: Role | null) => {
+        try {
+          await call(as(caller), path);
+          return 'OK';
+        } catch (error) {
+          return error instanceof TRPCError ? error.code : error;
+        }
+      };
 
-    expect(await codeFor(null)).toBe('UNAUTHORIZED');
-    for (const lower of roles.filter((one) => !mayActAs(one, role))) {
-      expect(await codeFor(lower)).toBe('FORBIDDEN');
-    }
-    // Whoever has the role gets further: to the check of an input that nothing accepts, or through.
-    expect(['OK', 'BAD_REQUEST', 'NOT_FOUND']).toContain(await codeFor(role));
-  });
+      expect(await codeFor(null)).toBe('UNAUTHORIZED');
+      for (const lower of roles.filter((one) => !mayActAs(one, role))) {
+        expect(await codeFor(lower)).toBe('FORBIDDEN');
+      }
+      // Whoever has the role gets further: to the check of an input that nothing accepts, or through.
+      expect(['OK', 'BAD_REQUEST', 'NOT_FOUND']).toContain(await codeFor(role));
+    },
+  );
 });
 
 /** Calls a procedure by its path, without input. */

@@ -1,0 +1,168 @@
+'use client';
+
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
+import Link from 'next/link';
+import { type FormEvent, useState } from 'react';
+import { useConfirm } from '@/components/confirm';
+import { ErrorPanel } from '@/components/error-panel';
+import { RelativeTime } from '@/components/relative-time';
+import { SearchField } from '@/components/search-field';
+import { toast } from '@/components/toast';
+import type { ChatView } from '@/server/chats/store';
+import { useTRPC } from '@/trpc/client';
+import { paging } from '@/trpc/paging';
+import classes from './chat-list.module.css';
+
+interface ChatListProps {
+  connection: string;
+  /** The id of the chat on the page, or empty. */
+  selected: string;
+  onOpen: (id: string) => void;
+}
+
+/** One's own chats on a connection, the latest first. */
+export function ChatList({ connection, selected, onOpen }: ChatListProps) {
+  const trpc = useTRPC();
+  const [search, setSearch] = useState('');
+  const chats = useInfiniteQuery(
+    trpc.chats.list.infiniteQueryOptions(
+      { connection, search: search || undefined },
+      { ...paging, placeholderData: keepPreviousData },
+    ),
+  );
+  const items = chats.data?.pages.flatMap(({ items }) => items) ?? [];
+
+  return (
+    <div className={classes.root}>
+      <SearchField label="Search chats" value={search} onChange={setSearch} />
+      {chats.error && <ErrorPanel title="Your chats were not loaded." error={chats.error} />}
+      <ul className={classes.items}>
+        {items.map((chat) => (
+          <ChatItem
+            key={chat.id}
+            chat={chat}
+            connection={connection}
+            isSelected={chat.id === selected}
+            onOpen={onOpen}
+          />
+        ))}
+      </ul>
+      {chats.isSuccess && items.length === 0 && (
+        <p className={classes.none}>
+          {search ? 'No chat has these words.' : 'Chats are kept here once you send a message.'}
+        </p>
+      )}
+      {chats.hasNextPage && (
+        <Button
+          variant="default"
+          loading={chats.isFetchingNextPage}
+          onClick={() => chats.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ChatItemProps {
+  chat: ChatView;
+  connection: string;
+  isSelected: boolean;
+  onOpen: (id: string) => void;
+}
+
+function ChatItem({ chat, connection, isSelected, onOpen }: ChatItemProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const confirm = useConfirm();
+  const [naming, setNaming] = useState(false);
+  const refresh = () => queryClient.invalidateQueries(trpc.chats.pathFilter());
+  const rename = useMutation(trpc.chats.update.mutationOptions({ onSuccess: refresh }));
+  const remove = useMutation(trpc.chats.delete.mutationOptions({ onSuccess: refresh }));
+  const name = chat.title || 'Untitled chat';
+
+  async function onRename(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const title = String(new FormData(event.currentTarget).get('title')).trim();
+    try {
+      if (title && title !== chat.title)
+        await rename.mutateAsync({ connection, id: chat.id, title });
+      setNaming(false);
+    } catch (error) {
+      toast.failed('The chat was not renamed.', error);
+    }
+  }
+
+  const onDelete = () =>
+    confirm({
+      title: `Delete the chat “${name}”`,
+      consequence: 'Its messages and answers are deleted for good.',
+      action: 'Delete chat',
+      async run() {
+        await remove.mutateAsync({ connection, id: chat.id });
+        if (isSelected) onOpen('');
+      },
+    });
+
+  if (naming) {
+    return (
+      <li className={classes.item}>
+        <form onSubmit={onRename} className={classes.naming}>
+          <TextInput
+            name="title"
+            aria-label="Name of the chat"
+            defaultValue={chat.title}
+            maxLength={200}
+            data-autofocus
+            autoFocus
+            onFocus={(event) => event.currentTarget.select()}
+            onBlur={(event) => event.currentTarget.form?.requestSubmit()}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setNaming(false);
+            }}
+          />
+        </form>
+      </li>
+    );
+  }
+  return (
+    <li className={classes.item} data-selected={isSelected || undefined}>
+      <Link
+        href={`/${connection}/chat?chat=${chat.id}`}
+        className={classes.link}
+        aria-current={isSelected ? 'page' : undefined}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          onOpen(chat.id);
+        }}
+      >
+        <span className={classes.title}>{name}</span>
+        <span className={classes.when}>
+          <RelativeTime at={chat.updated_at} />
+        </span>
+      </Link>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon className={classes.menu} aria-label={`Actions for ${name}`}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setNaming(true)}>Rename</Menu.Item>
+          <Menu.Item color="red.9" onClick={onDelete}>
+            Delete chat
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </li>
+  );
+}

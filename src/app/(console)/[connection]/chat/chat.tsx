@@ -1,0 +1,104 @@
+'use client';
+
+import { Button, Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal, IconHistory, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { PageHeader } from '@/components/page-header';
+import { useShortcuts } from '@/components/use-shortcuts';
+import { useUrlState } from '@/components/use-url-state';
+import { useConnection } from '../../frame/use-connection';
+import classes from './chat.module.css';
+import { ChatList } from './chat-list';
+import { Conversation } from './conversation';
+import { SettingsForm } from './settings-form';
+import { useChat } from './use-chat';
+
+/** Chats on the left, the conversation, its settings on the right; drawers where there is no room. */
+export function Chat({ connection }: { connection: string }) {
+  const { kind } = useConnection();
+  const { state, set } = useUrlState({ chat: '' });
+  const chat = useChat({
+    connection,
+    kind,
+    id: state.chat,
+    onCreate: (id) => set({ chat: id }),
+  });
+  const [drawer, setDrawer] = useState<'chats' | 'settings' | null>(null);
+  const isWide = useMediaQuery('(min-width: 1200px)') ?? true;
+  const hasList = useMediaQuery('(min-width: 900px)') ?? true;
+  const open = (id: string) => {
+    chat.leave();
+    set({ chat: id });
+    setDrawer(null);
+  };
+
+  useShortcuts('Chat', [
+    { keys: 'n', does: 'New chat', run: () => open('') },
+    { keys: 'mod+Enter', does: 'Send' },
+    { keys: 'Escape', does: 'Stop the answer', run: chat.answer.stop },
+  ]);
+
+  const list = <ChatList connection={connection} selected={state.chat} onOpen={open} />;
+  const settings = <SettingsForm connection={connection} kind={kind} chat={chat} />;
+  return (
+    <>
+      <PageHeader
+        title={chat.saved?.title || 'Chat'}
+        here={chat.saved?.title || 'New chat'}
+        crumbs={chat.saved ? [{ label: 'Chat', href: `/${connection}/chat` }] : []}
+        actions={
+          <>
+            {!hasList && (
+              <Button
+                variant="default"
+                leftSection={<IconHistory size={14} aria-hidden />}
+                onClick={() => setDrawer('chats')}
+              >
+                Chats
+              </Button>
+            )}
+            {!isWide && (
+              <Button
+                variant="default"
+                leftSection={<IconAdjustmentsHorizontal size={14} aria-hidden />}
+                onClick={() => setDrawer('settings')}
+              >
+                Parameters
+              </Button>
+            )}
+            <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => open('')}>
+              New chat
+            </Button>
+          </>
+        }
+      />
+      <div className={classes.columns}>
+        <aside className={classes.list} aria-label="Chats">
+          {list}
+        </aside>
+        <Conversation connection={connection} chat={chat} />
+        <aside className={classes.settings} aria-label="Parameters">
+          {settings}
+        </aside>
+      </div>
+      <Drawer
+        opened={drawer === 'chats' && !hasList}
+        onClose={() => setDrawer(null)}
+        title="Chats"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {list}
+      </Drawer>
+      <Drawer
+        opened={drawer === 'settings' && !isWide}
+        onClose={() => setDrawer(null)}
+        title="Parameters"
+        position="right"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {settings}
+      </Drawer>
+    </>
+  );
+}

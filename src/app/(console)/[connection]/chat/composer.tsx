@@ -1,0 +1,112 @@
+'use client';
+
+import { Button, Switch, Textarea } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconPlayerStop, IconSend } from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { toast } from '@/components/toast';
+import { useDraft } from '@/components/use-draft';
+import { formatNumber } from '@/lib/format';
+import classes from './composer.module.css';
+
+interface ComposerProps {
+  /** The name under which what is typed is kept. */
+  draft: string;
+  /** Why nothing can be sent now. */
+  obstacle: string | null;
+  isStreaming: boolean;
+  onSend: (content: string) => Promise<void>;
+  onStop: () => void;
+}
+
+/** Where the next message is written. What is typed outlives a refusal and a reload. */
+export function Composer({ draft, obstacle, isStreaming, onSend, onStop }: ComposerProps) {
+  const [text, setText] = useState('');
+  const [sending, setSending] = useState(false);
+  const [onEnter, setOnEnter] = useLocalStorage({
+    key: 'signalbox-send-on-enter',
+    defaultValue: false,
+  });
+  const kept = useDraft(draft, { text }, ({ text }) => setText((typed) => typed || (text ?? '')));
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  async function send() {
+    if (!text.trim() || obstacle || isStreaming || sending) return;
+    setSending(true);
+    try {
+      setText('');
+      kept.forget();
+      await onSend(text);
+    } catch (error) {
+      setText((typed) => typed || text);
+      toast.failed('The message was not sent.', error);
+    } finally {
+      setSending(false);
+      field.current?.focus();
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape' && isStreaming) return onStop();
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    const isSend = onEnter ? !event.shiftKey : event.metaKey || event.ctrlKey;
+    if (!isSend) return;
+    event.preventDefault();
+    void send();
+  }
+
+  return (
+    <form
+      className={classes.root}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Textarea
+        ref={field}
+        aria-label="Message"
+        placeholder="Write a message"
+        value={text}
+        minRows={2}
+        maxRows={14}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className={classes.foot}>
+        <span className={classes.hint}>
+          {obstacle ?? (text ? `about ${formatNumber(tokensIn(text))} tokens` : '')}
+        </span>
+        <Switch
+          size="xs"
+          label="Enter sends"
+          checked={onEnter}
+          onChange={(event) => setOnEnter(event.currentTarget.checked)}
+        />
+        {isStreaming ? (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerStop size={14} aria-hidden />}
+            onClick={onStop}
+          >
+            Stop answer
+          </Button>
+        ) : (
+          <Button
+            type="submit"
+            loading={sending}
+            disabled={!text.trim() || obstacle !== null}
+            leftSection={<IconSend size={14} aria-hidden />}
+          >
+            Send message
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** English runs at about four bytes a token; enough for a hint, exact counts come with the answer. */
+function tokensIn(text: string): number {
+  return Math.ceil(new TextEncoder().encode(text).length / 4);
+}

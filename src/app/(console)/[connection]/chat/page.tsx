@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { paging } from '@/trpc/paging';
+import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
+import { Chat } from './chat';
+
+export const metadata: Metadata = { title: 'Chat' };
+
+export default async function ChatPage({ params, searchParams }: PageProps<'/[connection]/chat'>) {
+  const { connection } = await params;
+  const { chat } = await searchParams;
+  const queryClient = getQueryClient();
+  await Promise.all([
+    queryClient.prefetchInfiniteQuery(
+      trpc.chats.list.infiniteQueryOptions({ connection, search: undefined }, paging),
+    ),
+    typeof chat === 'string' &&
+      queryClient.prefetchQuery(trpc.chats.retrieve.queryOptions({ connection, id: chat })),
+  ]);
+  return (
+    <Hydrate>
+      <Chat connection={connection} />
+    </Hydrate>
+  );
+}

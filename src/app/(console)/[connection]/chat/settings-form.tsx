@@ -1,0 +1,117 @@
+'use client';
+
+import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { ErrorPanel } from '@/components/error-panel';
+import { useTRPC } from '@/trpc/client';
+import { type ChatSettings, tokenLimitName } from './settings';
+import classes from './settings-form.module.css';
+import type { ChatState } from './use-chat';
+
+interface SettingsFormProps {
+  connection: string;
+  kind: string;
+  chat: ChatState;
+}
+
+/** Model, system prompt and parameters. What is left empty is not sent. */
+export function SettingsForm({ connection, kind, chat }: SettingsFormProps) {
+  const trpc = useTRPC();
+  const models = useQuery(trpc.models.list.queryOptions({ connection }));
+  const { settings, problems, set } = chat;
+  const ids = [...new Set(models.data?.map(({ id }) => id))].sort();
+  const first = kind === 'platform' ? ids[0] : undefined;
+
+  // The local platform has one model that is always there: nobody need choose it.
+  useEffect(() => {
+    if (first && !settings.model && !chat.id) set({ model: first });
+  });
+
+  const field = (name: keyof ChatSettings) => ({
+    value: settings[name],
+    error: problems[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      set({ [name]: event.currentTarget.value }),
+  });
+
+  return (
+    <div className={classes.root}>
+      <Autocomplete
+        label="Model"
+        placeholder={models.isPending ? 'Loading models' : 'Choose or type a model'}
+        data={ids}
+        limit={200}
+        value={settings.model}
+        onChange={(model) => set({ model })}
+        comboboxProps={{ withinPortal: true }}
+      />
+      {models.error && <ErrorPanel title="The models were not listed." error={models.error} />}
+      <Textarea label="System prompt" minRows={3} maxRows={16} {...field('system')} />
+      <div className={classes.pair}>
+        <TextInput
+          label="Temperature"
+          placeholder="1"
+          inputMode="decimal"
+          {...field('temperature')}
+        />
+        <TextInput label="Top p" placeholder="1" inputMode="decimal" {...field('top_p')} />
+      </div>
+      <div className={classes.pair}>
+        <TextInput
+          label="Token limit"
+          placeholder="none"
+          inputMode="numeric"
+          description={<code>{tokenLimitName(kind)}</code>}
+          {...field('max_tokens')}
+        />
+        <TextInput
+          label="Seed"
+          placeholder="none"
+          inputMode="numeric"
+          description="for repeatable answers"
+          {...field('seed')}
+        />
+      </div>
+      <div className={classes.pair}>
+        <TextInput
+          label="Frequency penalty"
+          placeholder="0"
+          inputMode="decimal"
+          {...field('frequency_penalty')}
+        />
+        <TextInput
+          label="Presence penalty"
+          placeholder="0"
+          inputMode="decimal"
+          {...field('presence_penalty')}
+        />
+      </div>
+      <Select
+        label="Reasoning effort"
+        placeholder="not sent"
+        clearable
+        allowDeselect
+        data={['none', 'minimal', 'low', 'medium', 'high', 'xhigh']}
+        value={settings.reasoning_effort || null}
+        onChange={(value) => set({ reasoning_effort: value ?? '' })}
+        clearButtonProps={{ 'aria-label': 'Clear reasoning effort' }}
+      />
+      <Textarea
+        label="Stop sequences"
+        description="One on each line, four at most."
+        minRows={1}
+        {...field('stop')}
+      />
+      <Textarea
+        label="More parameters"
+        description="A JSON object, sent as it is: tools, response_format …"
+        placeholder={'{ "response_format": { "type": "json_object" } }'}
+        minRows={2}
+        maxRows={16}
+        classNames={{ input: classes.code }}
+        {...field('more')}
+      />
+    </div>
+  );
+}

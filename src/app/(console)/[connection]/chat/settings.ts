@@ -1,0 +1,125 @@
+/** Model, system prompt and parameters as they stand in the form: texts, empty when not set. */
+export interface ChatSettings {
+  model: string;
+  system: string;
+  temperature: string;
+  top_p: string;
+  max_tokens: string;
+  seed: string;
+  stop: string;
+  frequency_penalty: string;
+  presence_penalty: string;
+  reasoning_effort: string;
+  /** A JSON object of further parameters. */
+  more: string;
+}
+
+export const noSettings: ChatSettings = {
+  model: '',
+  system: '',
+  temperature: '',
+  top_p: '',
+  max_tokens: '',
+  seed: '',
+  stop: '',
+  frequency_penalty: '',
+  presence_penalty: '',
+  reasoning_effort: '',
+  more: '',
+};
+
+interface Head {
+  model: string | null;
+  system: string;
+  parameters: Record<string, unknown>;
+}
+
+/** OpenAI retired `max_tokens`; most other servers know nothing else. */
+export function tokenLimitName(kind: string): 'max_tokens' | 'max_completion_tokens' {
+  return kind === 'compatible' ? 'max_tokens' : 'max_completion_tokens';
+}
+
+const numbers = {
+  temperature: { least: 0, most: 2 },
+  top_p: { least: 0, most: 1 },
+  seed: { integer: true },
+  frequency_penalty: { least: -2, most: 2 },
+  presence_penalty: { least: -2, most: 2 },
+} as const satisfies Partial<Record<keyof ChatSettings, Bounds>>;
+
+interface Bounds {
+  least?: number;
+  most?: number;
+  integer?: boolean;
+}
+
+/** What the API is sent: only what was set. Throws nothing; what is wrong is in `problemsOf`. */
+export function headOf(settings: ChatSettings, kind: string): Head {
+  const parameters: Record<string, unknown> = {};
+  for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
+    if (settings[name].trim()) parameters[name] = Number(settings[name]);
+  }
+  if (settings.max_tokens.trim()) parameters[tokenLimitName(kind)] = Number(settings.max_tokens);
+  if (settings.reasoning_effort) parameters.reasoning_effort = settings.reasoning_effort;
+  const stops = settings.stop.split('\n').filter(Boolean);
+  if (stops.length > 0) parameters.stop = stops;
+  return {
+    model: settings.model.trim() || null,
+    system: settings.system,
+    parameters: { ...parameters, ...(readMore(settings.more) ?? {}) },
+  };
+}
+
+/** The way back, for a chat that was saved. */
+export function settingsOf({ model, system, parameters }: Head): ChatSettings {
+  const { max_tokens, max_completion_tokens, stop, reasoning_effort, ...rest } = parameters;
+  const settings = { ...noSettings, model: model ?? '', system };
+  const limit = max_completion_tokens ?? max_tokens;
+  if (limit !== undefined) settings.max_tokens = String(limit);
+  if (typeof reasoning_effort === 'string') settings.reasoning_effort = reasoning_effort;
+  if (stop !== undefined) settings.stop = [stop].flat().join('\n');
+  for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
+    if (typeof rest[name] !== 'number') continue;
+    settings[name] = String(rest[name]);
+    delete rest[name];
+  }
+  if (Object.keys(rest).length > 0) settings.more = JSON.stringify(rest, null, 2);
+  return settings;
+}
+
+/** What is wrong with each field, in words. */
+export function problemsOf(settings: ChatSettings): Partial<Record<keyof ChatSettings, string>> {
+  const problems: Partial<Record<keyof ChatSettings, string>> = {};
+  const check = (name: keyof ChatSettings, bounds: Bounds) => {
+    const problem = settings[name].trim() && problemOf(settings[name], bounds);
+    if (problem) problems[name] = problem;
+  };
+  for (const [name, bounds] of Object.entries(numbers)) check(name as keyof ChatSettings, bounds);
+  check('max_tokens', { least: 1, integer: true });
+  if (settings.stop.split('\n').filter(Boolean).length > 4) {
+    problems.stop = 'At most four sequences, one on each line.';
+  }
+  if (readMore(settings.more) === null) problems.more = 'This is not a JSON object.';
+  return problems;
+}
+
+function problemOf(text: string, { least, most, integer }: Bounds): string | null {
+  const value = Number(text);
+  if (!Number.isFinite(value)) return 'This is not a number.';
+  if (integer && !Number.isInteger(value)) return 'This is not a whole number.';
+  if (least !== undefined && most !== undefined && (value < least || value > most)) {
+    return `Between ${least} and ${most}.`;
+  }
+  return least !== undefined && value < least ? `At least ${least}.` : null;
+}
+
+/** Undefined: nothing was written. Null: it is no JSON object. */
+function readMore(text: string): Record<string, unknown> | null | undefined {
+  if (!text.trim()) return undefined;
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+
+/**
+ * Keeps the end of a growing page in view while the reader is there. Scrolling up lets go, scrolling
+ * back down takes hold again. Goes at the end of what grows; `growth` changes as it does.
+ */
+export function useFollow(growth: string) {
+  const end = useRef<HTMLDivElement>(null);
+  const isHeld = useRef(true);
+
+  useEffect(() => {
+    const onScroll = () => {
+      const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+      isHeld.current = scrollHeight - clientHeight - scrollTop < 80;
+    };
+    window.addEventListener('scroll', onScroll, { passive: true });
+    return () => window.removeEventListener('scroll', onScroll);
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: growth is what calls for it
+  useEffect(() => {
+    if (isHeld.current) window.scrollTo({ top: document.documentElement.scrollHeight });
+  }, [growth]);
+
+  return end;
+}
