@@ -1,6 +1,9 @@
 import { accountRouter } from './routers/account';
+import { batchesRouter } from './routers/batches';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
+import { filesRouter } from './routers/files';
+import { historyRouter } from './routers/history';
 import { modelsRouter } from './routers/models';
 import { platformKeysRouter } from './routers/platform-keys';
 import { settingsRouter } from './routers/settings';
@@ -9,8 +12,11 @@ import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
   account: accountRouter,
+  batches: batchesRouter,
   chats: chatsRouter,
   connections: connectionsRouter,
+  files: filesRouter,
+  history: historyRouter,
   models: modelsRouter,
   platformKeys: platformKeysRouter,
   settings: settingsRouter,

@@ -297,7 +297,7 @@ describe('lineage and uses', () => {
     const { history } = openHistory();
     await history.save('local', 'batch', batch('batch_1', { output_file_id: 'file-o' }));
     const [use] = await history.naming('local', 'file-o');
-    expect(use).toMatchObject({ role: 'output', record: { id: 'batch_1' } });
+    expect(use).toMatchObject({ role: 'output', id: 'batch_1' });
   });
 });
 

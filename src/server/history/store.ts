@@ -92,13 +92,10 @@ export function historyStore({ db, now }: Deps) {
     },
 
     /** The records that name a file, newest first, each with the file's role in it. */
-    async naming(
-      connection: string,
-      fileId: string,
-    ): Promise<{ role: string; record: RecordView }[]> {
+    async naming(connection: string, fileId: string): Promise<(RecordView & { role: string })[]> {
       return recordsNaming(db, connection, fileId).map(({ role, record }) => ({
+        ...viewOf(record),
         role,
-        record: viewOf(record),
       }));
     },
 

@@ -24,15 +24,19 @@ export function knownRows(db: Db, { connection, kind }: Shelf, ids: string[]) {
   const rows: KnownRow[] = db
     .select(columns)
     .from(records)
-    .where(
-      and(
-        eq(records.connection, connection),
-        eq(records.kind, kind),
-        sql`${records.id} in (select value from json_each(${JSON.stringify(ids)}))`,
-      ),
-    )
+    .where(isAmong(connection, kind, ids))
     .all();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Where these stand; those that are not known are left out. */
+export function positionsOf(db: Db, { connection, kind }: Shelf, ids: string[]) {
+  const rows = db
+    .select({ id: records.id, position: records.position })
+    .from(records)
+    .where(isAmong(connection, kind, ids))
+    .all();
+  return new Map(rows.map(({ id, position }) => [id, position]));
 }
 
 export function latestRevision(db: Db): number {
@@ -63,6 +67,14 @@ function lastPosition(db: Db, first: number): number | null {
       .from(records)
       .where(within)
       .get()?.value ?? null
+  );
+}
+
+function isAmong(connection: string, kind: string, ids: string[]) {
+  return and(
+    eq(records.connection, connection),
+    eq(records.kind, kind),
+    sql`${records.id} in (select value from json_each(${JSON.stringify(ids)}))`,
   );
 }
 

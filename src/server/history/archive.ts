@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Logger } from 'pino';
+import type OpenAI from '@/lib/openai';
+import { upstreamFailure } from '../connections/failure';
+import type { Connection } from '../connections/store';
+import type { SettingStore } from '../settings';
+import { DownloadError, writeBody } from './archive/download';
+import { placeOf, placeOfConnection } from './archive/place';
+import type { ArchiveStore, FileKey } from './archive/store';
+import { backOff } from './tracker/pace';
+
+/** Downloads that go on at a time. */
+const atOnce = 2;
+
+interface Deps {
+  /** Its own folder in the data folder. */
+  folder: string;
+  store: ArchiveStore;
+  settings: Pick<SettingStore, 'read'>;
+  connections: { find(slug: string): Promise<Connection | null> };
+  openClient(connection: Connection): Promise<OpenAI>;
+  /** Milliseconds. */
+  now: () => number;
+  log: Logger;
+}
+
+export type Archive = ReturnType<typeof createArchive>;
+
+/** The bytes of the files that batches read and write, kept here because upstream deletes them. */
+export function createArchive(deps: Deps) {
+  const { folder, store, settings, connections, openClient, now, log } = deps;
+
+  const download = async (file: FileKey, signal?: AbortSignal) => {
+    const connection = await connections.find(file.connection);
+    if (!connection || connection.deletedAt !== null) {
+      return store.refused(file, 'gone', 'The connection was deleted.');
+    }
+    const path = placeOf(folder, file);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const { archive_limit_bytes: limit } = await settings.read();
+    const client = await openClient(connection);
+    const response = await client.files.content(file.fileId, { signal, maxRetries: 0 });
+    await store.kept(file, await writeBody(response, path, limit, signal));
+  };
+
+  const keep = async (file: FileKey & { failures: number }, signal?: AbortSignal) => {
+    try {
+      await download(file, signal);
+    } catch (error) {
+      if (signal?.aborted) return;
+      const { message } = error as Error;
+      const failure = upstreamFailure(error);
+      if (error instanceof DownloadError && error.kind === 'too_large') {
+        await store.refused(file, 'too_large', message);
+      } else if (failure?.status === 404 || failure?.status === 410) {
+        await store.refused(file, 'gone', failure.message);
+      } else {
+        if (!failure && !(error instanceof DownloadError)) {
+          log.error({ err: error, ...file }, 'the archive failed');
+        }
+        const failures = file.failures + 1;
+        await store.postponed(file, failures, failure?.message ?? message, backOff(failures + 2));
+      }
+    }
+  };
+
+  return {
+    /** Fetches all that is due now. */
+    async tick(signal?: AbortSignal): Promise<void> {
+      for (;;) {
+        const due = await store.due(atOnce);
+        if (due.length === 0 || signal?.aborted) return;
+        await Promise.all(due.map((file) => keep(file, signal)));
+      }
+    },
+
+    /** Removes what has been kept for longer than the settings allow. Returns the batches that lost bytes. */
+    async prune(): Promise<number[]> {
+      const { archive_retention_days: days } = await settings.read();
+      if (days === null) return [];
+      const before = Math.floor(now() / 1000) - days * 86_400;
+      const batches: number[] = [];
+      for (const file of await store.outlived(before, 100)) {
+        await rm(placeOf(folder, file), { force: true });
+        batches.push(...(await store.removed(file, `It was kept for ${days} days.`)));
+      }
+      return batches;
+    },
+
+    /** Where a file's bytes are; null where they are not kept. */
+    async path(file: FileKey): Promise<string | null> {
+      return (await store.find(file))?.state === 'kept' ? placeOf(folder, file) : null;
+    },
+
+    /** A file's bytes, or a part of them; null where they are not kept. */
+    async open(file: FileKey, start = 0, length?: number): Promise<Readable | null> {
+      const path = await this.path(file);
+      if (path === null) return null;
+      return createReadStream(path, {
+        start,
+        end: length === undefined ? undefined : start + length - 1,
+      });
+    },
+
+    /** Forgets the bytes of all files of a connection. */
+    async purge(connection: string): Promise<void> {
+      await rm(placeOfConnection(folder, connection), { recursive: true, force: true });
+    },
+  };
+}

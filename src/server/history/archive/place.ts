@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { FileKey } from './store';
+
+/** Where a file's bytes are kept. The name is our own: upstream's ids are only text. */
+export function placeOf(folder: string, { connection, fileId }: FileKey): string {
+  const name = createHash('sha256').update(fileId).digest('hex').slice(0, 32);
+  return join(placeOfConnection(folder, connection), name);
+}
+
+export function placeOfConnection(folder: string, connection: string): string {
+  return join(folder, connection.replaceAll(/[^\w-]/g, '_'));
+}

@@ -1,0 +1,69 @@
+import { TRPCError } from '@trpc/server';
+import type OpenAI from '@/lib/openai';
+import { type Batch, toStreamingFile } from '@/lib/openai';
+import { parentKey } from './kinds/batch';
+import type { History } from './open';
+import type { Author } from './store/changes';
+import type { RecordView } from './view';
+
+export type Which = 'failed' | 'missing' | 'both';
+
+/** Pairs that metadata may have; one is taken by the link to the origin. */
+const mostMetadata = 16;
+
+/** Makes a new batch of what failed in another, or was never answered, from the input that is kept here. */
+export async function resubmit(
+  { history, results }: Pick<History, 'history' | 'results'>,
+  openai: OpenAI,
+  origin: RecordView<Batch>,
+  which: Which,
+  by: Author,
+): Promise<RecordView<Batch>> {
+  const { connection, id, snapshot } = origin;
+  const outcomes = which === 'both' ? (['failed', 'missing'] as const) : [which];
+  await mustHave(results, origin, outcomes);
+  const lines = requestLines(results, origin, outcomes);
+  const file = toStreamingFile(lines, `${id}_${which}.jsonl`, { type: 'application/jsonl' });
+  const input = await openai.files.create({ file, purpose: 'batch' });
+  await history.save(connection, 'file', input, { by });
+  const kept = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== parentKey);
+  const batch = await openai.batches.create({
+    input_file_id: input.id,
+    endpoint: snapshot.endpoint,
+    completion_window: '24h',
+    metadata: Object.fromEntries([...kept.slice(0, mostMetadata - 1), [parentKey, id]]),
+  } as Parameters<typeof openai.batches.create>[0]);
+  return history.save(connection, 'batch', batch, { by });
+}
+
+async function mustHave(
+  results: History['results'],
+  { connection, id }: RecordView,
+  outcomes: readonly ('failed' | 'missing')[],
+): Promise<void> {
+  const { indexed, reason, counts } = await results.page(connection, id, { limit: 1 });
+  if (!indexed) refuse(reason ?? 'The results of this batch are not read yet.');
+  if (outcomes.every((outcome) => counts[outcome] === 0)) {
+    refuse(
+      `No request of this batch ${outcomes.length > 1 ? 'failed or ' : ''}is ${outcomes.at(-1)}.`,
+    );
+  }
+}
+
+/** The lines as they were submitted. */
+async function* requestLines(
+  results: History['results'],
+  { connection, id }: RecordView,
+  outcomes: readonly ('failed' | 'missing')[],
+): AsyncGenerator<string, void> {
+  for (const outcome of outcomes) {
+    for await (const { request, row } of results.each(connection, id, { outcome })) {
+      if (request === null) refuse(`The request ${row.customId} is not in the input that is kept.`);
+      yield `${request}\n`;
+    }
+  }
+}
+
+function refuse(message: string): never {
+  throw new TRPCError({ code: 'PRECONDITION_FAILED', message });
+}

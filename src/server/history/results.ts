@@ -1,0 +1,133 @@
+import type { Logger } from 'pino';
+import type { Archive } from './archive';
+import { buildResults, type KeptPaths } from './results/build';
+import type { ResultFilter } from './results/page';
+import { type FullResult, openRanges } from './results/ranges';
+import type { IndexedBatch, ResultStore } from './results/store';
+import {
+  type ArchiveView,
+  archiveView,
+  type ResultsView,
+  resultsView,
+  resultView,
+} from './results/view';
+import type { HistoryStore } from './store';
+import { backOff } from './tracker/pace';
+
+/** Results read at a time while all of them are gone through. */
+const atOnce = 200;
+
+interface Deps {
+  store: ResultStore;
+  archive: Archive;
+  history: HistoryStore;
+  log: Logger;
+}
+
+export type Results = ReturnType<typeof createResults>;
+
+/** What became of each request of a batch, read from the files that are kept here. */
+export function createResults({ store, archive, history, log }: Deps) {
+  const make = async (batch: IndexedBatch, signal?: AbortSignal) => {
+    const obstacle = obstacleIn(batch);
+    if (obstacle) return store.givenUp(batch.seq, obstacle);
+    const paths = await pathsOf(archive, batch);
+    await store.made(batch.seq, await buildResults(store, batch.seq, paths, signal));
+  };
+
+  return {
+    /** Makes all results that are due now. */
+    async tick(signal?: AbortSignal): Promise<void> {
+      for (let batch = await store.due(); batch; batch = await store.due()) {
+        const { seq, connection, id, failures, files } = batch;
+        if ([...files.values()].some(({ state }) => state === 'waiting')) {
+          await store.postponed(seq, failures, 'Its files are being fetched.', 60);
+          continue;
+        }
+        try {
+          await make(batch, signal);
+          await history.touch(seq);
+        } catch (error) {
+          if (signal?.aborted) return;
+          log.error({ err: error, connection, batch: id }, 'results could not be read');
+          await store.postponed(seq, failures + 1, String(error), backOff(failures + 3));
+        }
+      }
+    },
+
+    /** Forgets the results of batches whose files are kept no longer. */
+    async remove(batches: number[]): Promise<void> {
+      for (const seq of batches) {
+        await store.clear(seq);
+        await history.touch(seq);
+      }
+    },
+
+    /** What is kept here of the files a batch names, by their role in it. */
+    async files(connection: string, id: string): Promise<Record<string, ArchiveView>> {
+      const batch = await store.find(connection, id);
+      const entries = [...(batch?.files ?? [])].map(([role, file]) => [role, archiveView(file)]);
+      return Object.fromEntries(entries);
+    },
+
+    /** In the order of the input. */
+    async page(connection: string, id: string, filter: ResultFilter): Promise<ResultsView> {
+      const batch = await store.find(connection, id);
+      const index = batch && (await store.index(batch.seq));
+      if (index?.state !== 'made') return resultsView(index);
+      const { rows, ...page } = await store.page(index, filter);
+      return resultsView(index, { ...page, items: rows.map(resultView) });
+    },
+
+    /** One result in full; null where there is none, or it is not kept. */
+    async one(connection: string, id: string, line: number): Promise<FullResult | null> {
+      const batch = await store.find(connection, id);
+      const row = batch && (await store.row(batch.seq, line));
+      if (!row) return null;
+      const ranges = await openRanges(await pathsOf(archive, batch));
+      return ranges.read(row).finally(ranges.close);
+    },
+
+    /** Every result that passes the filter, in full, in the order of the input. */
+    async *each(
+      connection: string,
+      id: string,
+      filter: Omit<ResultFilter, 'cursor' | 'limit'>,
+    ): AsyncGenerator<FullResult, void> {
+      const batch = await store.find(connection, id);
+      const index = batch && (await store.index(batch.seq));
+      if (index?.state !== 'made') return;
+      const ranges = await openRanges(await pathsOf(archive, batch as IndexedBatch));
+      try {
+        for (let cursor: string | undefined = '0'; cursor !== undefined; ) {
+          const page = await store.page(index, { ...filter, cursor, limit: atOnce });
+          yield* await Promise.all(page.rows.map(ranges.read));
+          cursor = page.next_cursor ?? undefined;
+        }
+      } finally {
+        await ranges.close();
+      }
+    },
+  };
+}
+
+/** Why the results of a batch cannot be read. An answer that is not kept is not a missing one. */
+function obstacleIn({ files }: IndexedBatch): string | null {
+  const lost = [...files].filter(([, { state }]) => state !== 'kept');
+  const [role, file] = lost.find(([role]) => role !== 'input') ?? [];
+  if (file) return `The ${role} file is not kept: ${file.reason}`;
+  const [input] = lost;
+  return input && files.size === 1 ? `The input file is not kept: ${input[1].reason}` : null;
+}
+
+async function pathsOf(archive: Archive, { files }: IndexedBatch): Promise<KeptPaths> {
+  const pathOf = async (role: string) => {
+    const file = files.get(role);
+    return file ? archive.path(file) : null;
+  };
+  return {
+    input: await pathOf('input'),
+    output: await pathOf('output'),
+    error: await pathOf('error'),
+  };
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { lead } from '@/lib/lead';
+import type { Services } from '../services';
+import { openHistory } from './open';
+
+/**
+ * Follows every connection's upstream until the server stops: in one process, however many are
+ * started on the same data folder.
+ */
+export async function runHistory(services: Services): Promise<void> {
+  const { env, shutdown: signal, log } = services;
+  const { tracker, archive, results } = openHistory(services);
+  await lead(join(env.DATA_DIR, 'tracker.lock'), {
+    signal,
+    async onLead(leading) {
+      const every = (seconds: number, work: () => Promise<unknown>) =>
+        repeat(seconds, work, leading, (err) => log.error({ err }, 'history failed'));
+      await Promise.all([
+        tracker.run(leading),
+        every(1, () => archive.tick(leading)),
+        every(1, () => results.tick(leading)),
+        every(3600, async () => results.remove(await archive.prune())),
+      ]);
+    },
+  });
+}
+
+async function repeat(
+  seconds: number,
+  work: () => Promise<unknown>,
+  signal: AbortSignal,
+  report: (error: unknown) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    await work().catch((error) => {
+      if (!signal.aborted) report(error);
+    });
+    await pause(seconds * 1000, undefined, { signal }).catch(() => {});
+  }
+}

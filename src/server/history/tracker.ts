@@ -1,0 +1,80 @@
+import { setInterval } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type OpenAI from '@/lib/openai';
+import type { Connection } from '../connections/store';
+import { type KindName, kindNames } from './kinds';
+import type { HistoryStore } from './store';
+import { followList, freshenList } from './tracker/list';
+import type { Followable } from './tracker/round';
+import type { TrackingStore } from './tracking';
+
+interface Deps {
+  history: HistoryStore;
+  tracking: TrackingStore;
+  connections: { list(): Promise<Connection[]> };
+  openClient(connection: Connection): Promise<OpenAI>;
+  /** Milliseconds. */
+  now: () => number;
+  log: Logger;
+}
+
+export type Tracker = ReturnType<typeof createTracker>;
+
+/** Keeps history true to upstream. `run` is for one process at a time; `sync` is for all. */
+export function createTracker(deps: Deps) {
+  const { history, tracking, connections, openClient, now, log } = deps;
+  const busy = new Map<string, Promise<void>>();
+
+  const listOf = (connection: Connection, kind: KindName, signal?: AbortSignal): Followable => ({
+    history,
+    tracking,
+    shelf: { connection: connection.slug, kind },
+    openClient: () => openClient(connection),
+    now: () => Math.floor(now() / 1000),
+    signal,
+  });
+
+  const follow = async (connection: Connection, signal?: AbortSignal) => {
+    for (const kind of kindNames) await followList(listOf(connection, kind, signal));
+  };
+
+  const followInBackground = (connection: Connection, signal: AbortSignal) => {
+    const { slug } = connection;
+    const followed = follow(connection, signal)
+      .catch((error) => {
+        if (!signal.aborted) log.error({ err: error, connection: slug }, 'the tracker failed');
+      })
+      .finally(() => busy.delete(slug));
+    busy.set(slug, followed);
+  };
+
+  const present = async () =>
+    (await connections.list()).filter(({ deletedAt }) => deletedAt === null);
+
+  return {
+    /** Does all that is due now. */
+    async tick(signal?: AbortSignal): Promise<void> {
+      await Promise.all((await present()).map((connection) => follow(connection, signal)));
+    },
+
+    /** Follows every connection until the signal, each with one request at a time: none holds up another. */
+    async run(signal: AbortSignal): Promise<void> {
+      try {
+        for await (const _ of setInterval(1000, undefined, { signal })) {
+          for (const connection of await present()) {
+            if (!busy.has(connection.slug)) followInBackground(connection, signal);
+          }
+        }
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      } finally {
+        await Promise.all(busy.values());
+      }
+    },
+
+    /** Brings the newest of a list. What goes wrong is told by the list's freshness. */
+    async sync(connection: Connection, kind: KindName): Promise<void> {
+      await freshenList(listOf(connection, kind));
+    },
+  };
+}

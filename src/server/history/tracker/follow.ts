@@ -1,0 +1,63 @@
+import { upstreamFailure } from '../../connections/failure';
+import type { Followed } from '../store/follow';
+import { backOff } from './pace';
+import { readPage } from './page';
+import { refresh } from './refresh';
+import { kindIn, type Round } from './round';
+
+/** After so many failed retrieves in a row it is upstream that fails, not the object. */
+const mostFailures = 3;
+
+/**
+ * Asks about the open records whose time has come: with a page of the list wherever a page holds
+ * more than one of them, so with one request for up to a page of jobs.
+ */
+export async function followOpen(round: Round): Promise<void> {
+  const { tracking, shelf, now } = round;
+  let due = await tracking.due(shelf, now());
+  for (let failed = 0; ; ) {
+    round.signal?.throwIfAborted();
+    const [first] = due;
+    if (!first) return;
+    const met = await readPageFrom(round, first, due);
+    if (!met.has(first.id)) failed = (await ask(round, first, failed)) ? 0 : failed + 1;
+    due = due.filter((record) => record !== first && !met.has(record.id));
+  }
+}
+
+/** Reads the page that begins with this record, if others that are due are on it. Returns what it held. */
+async function readPageFrom(
+  round: Round,
+  first: Followed,
+  due: Followed[],
+): Promise<ReadonlySet<string>> {
+  const { tracking, shelf } = round;
+  const { pageSize } = kindIn(round);
+  const [, second] = due;
+  if (!second) return new Set();
+  const page = await tracking.present(shelf, { below: first.position + 1, limit: pageSize });
+  if (!page.some(({ id }) => id === second.id)) return new Set();
+  const before = await tracking.above(shelf, first.position);
+  try {
+    return (await readPage(round, { after: before?.id, limit: pageSize })).ids;
+  } catch (error) {
+    const status = upstreamFailure(error)?.status;
+    if (status !== 400 && status !== 404) throw error;
+    return new Set();
+  }
+}
+
+/** False: this record cannot be had now, and is asked for again later. */
+async function ask(round: Round, record: Followed, failedBefore: number): Promise<boolean> {
+  const { tracking, now } = round;
+  try {
+    await refresh(round, record.id);
+    return true;
+  } catch (error) {
+    await tracking.postpone(record.seq, now() + backOff(record.failures + 2));
+    const status = upstreamFailure(error)?.status ?? 0;
+    const isItsOwn = status >= 400 && ![401, 403, 429].includes(status);
+    if (!isItsOwn || failedBefore + 1 >= mostFailures) throw error;
+    return false;
+  }
+}

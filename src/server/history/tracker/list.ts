@@ -1,0 +1,96 @@
+import { type UpstreamFailure, upstreamFailure } from '../../connections/failure';
+import type { SyncRow } from '../../db/schema';
+import { followOpen } from './follow';
+import { backOff, listPace } from './pace';
+import { type Followable, kindIn, type Round } from './round';
+import { beginWalk, readNewest, walkOn } from './walk';
+
+const day = 24 * 3600;
+
+/** So often at most a page may ask for the newest, in seconds. */
+const askedWithin = 3;
+
+/** Does what is due for one list. A failure is noted, and the list left alone for a while. */
+export async function followList(list: Followable): Promise<void> {
+  const { tracking, shelf, now } = list;
+  const sync = await tracking.sync(shelf);
+  if (sync.heldUntil > now()) return;
+  const isListDue = sync.nextListAt <= now();
+  const isWalking = sync.walkedAt === null && sync.cursor !== null;
+  const firstPollAt = await tracking.firstPollAt(shelf);
+  if (!isListDue && !isWalking && (firstPollAt === null || firstPollAt > now())) return;
+
+  await attempt(list, async (round) => {
+    const isStale = sync.walkedAt !== null && sync.walkedAt + kindIn(round).walkEvery <= now();
+    if (isListDue && isStale) await beginWalk(round);
+    if (isListDue) await readFresh(round);
+    await walkOn(round);
+    await followOpen(round);
+  });
+}
+
+/** Brings the newest page, back-off or not, unless something was asked just now. */
+export async function freshenList(list: Followable): Promise<void> {
+  const { tracking, shelf, now } = list;
+  const { triedAt } = await tracking.sync(shelf);
+  if (triedAt !== null && triedAt > now() - askedWithin) return;
+  await attempt(list, readFresh);
+}
+
+async function readFresh(round: Round): Promise<void> {
+  const { tracking, shelf, now } = round;
+  await readNewest(round);
+  const isOpen = (await tracking.firstPollAt(shelf)) !== null;
+  await tracking.updateSync(shelf, { syncedAt: now(), nextListAt: now() + listPace(isOpen) });
+}
+
+async function attempt(list: Followable, work: (round: Round) => Promise<void>): Promise<void> {
+  const { tracking, shelf, now, openClient, signal } = list;
+  await tracking.updateSync(shelf, { triedAt: now() });
+  try {
+    await work({ ...list, client: await openClient() });
+    await tracking.updateSync(shelf, working);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    const failure = upstreamFailure(error);
+    const sync = await tracking.sync(shelf);
+    const seen = failure ?? { ...unforeseen, message: String(error) };
+    await tracking.updateSync(shelf, afterFailure(sync, seen, retryAfterOf(error), now()));
+    if (!failure) throw error;
+  }
+}
+
+/** What is not upstream's doing is shown and backed off from all the same, and reaches the log. */
+const unforeseen = { status: null, code: null, type: null, param: null, request_id: null };
+
+const working = {
+  failures: 0,
+  failingSince: null,
+  failure: null,
+  heldUntil: 0,
+  unsupported: false,
+};
+
+function afterFailure(
+  { failures, failingSince }: SyncRow,
+  failure: UpstreamFailure,
+  retryAfter: number | null,
+  now: number,
+): Partial<SyncRow> {
+  const unsupported = [404, 405, 501].includes(failure.status ?? 0);
+  const wait = unsupported ? day : backOff(failures + 1, retryAfter);
+  return {
+    failures: failures + 1,
+    failingSince: failingSince ?? now,
+    failure,
+    unsupported,
+    heldUntil: now + wait,
+  };
+}
+
+/** Seconds. */
+function retryAfterOf(error: unknown): number | null {
+  const headers = error instanceof Error && 'headers' in error ? error.headers : null;
+  const seconds = headers instanceof Headers ? Number(headers.get('retry-after')) : Number.NaN;
+  return seconds > 0 && seconds < day ? seconds : null;
+}

@@ -1,0 +1,58 @@
+import { textOf } from '../kind';
+import type { Tracked } from '../kinds';
+import { refresh } from './refresh';
+import { kindIn, optionsOf, type Round } from './round';
+
+export interface PageRead {
+  ids: Set<string>;
+  /** How many of them were never seen before. */
+  added: number;
+  /** Where the next page begins; null: this is the last. */
+  next: string | null;
+}
+
+/** So many records that a page lacks are asked for one by one; the others at the next occasion. */
+const suspectsAtOnce = 20;
+
+/** Reads a page of upstream's list into history, and looks for what the page should have had. */
+export async function readPage(
+  round: Round,
+  { after, limit }: { after?: string; limit: number },
+): Promise<PageRead> {
+  const { history, shelf } = round;
+  const { data, has_more } = await kindIn(round).list(
+    round.client,
+    { after, limit },
+    optionsOf(round),
+  );
+  const objects = data.filter((object) => textOf(object?.id) !== null);
+  const added = await history.savePage(shelf.connection, shelf.kind, objects);
+  const ids = new Set(objects.map(({ id }) => id));
+  const last = objects.at(-1)?.id;
+  // A server that does not know `after` begins again at the top, for ever.
+  const next = has_more && last !== undefined && !ids.has(after ?? '') ? last : null;
+  for (const id of await lacking(round, objects, { after, isLast: !has_more })) {
+    await refresh(round, id);
+  }
+  return { ids, added, next };
+}
+
+/** Records that history has between the first and the last of a page and upstream has not. */
+async function lacking(
+  { tracking, shelf }: Round,
+  objects: Tracked[],
+  { after, isLast }: { after?: string; isLast: boolean },
+): Promise<string[]> {
+  const ids = objects.map(({ id }) => id);
+  const positions = await tracking.positions(shelf, after ? [after, ...ids] : ids);
+  const first = positions.get(ids[0] ?? '') ?? 0;
+  const last = positions.get(ids.at(-1) ?? '') ?? 0;
+  const isWhole = isLast && after === undefined;
+  if (last > first && !isWhole) return [];
+  const known = await tracking.present(shelf, {
+    above: isLast ? undefined : last,
+    below: after === undefined ? undefined : positions.get(after),
+    limit: ids.length + suspectsAtOnce,
+  });
+  return known.map(({ id }) => id).filter((id) => !positions.has(id));
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { bodies } from '@/lib/openai/schemas';
+import { listRecords } from '../history/list';
+import { openHistory } from '../history/open';
+import { resubmit } from '../history/resubmit';
+import { readResult } from '../history/results/read';
+import { retrieveRecord } from '../history/retrieve';
+import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
+
+const id = z.object({ id: z.string() });
+
+const page = z.object({
+  search: z.string().max(500).optional(),
+  cursor: z.string().optional(),
+  limit: z.number().int().min(1).max(200).optional(),
+});
+
+export const batchesRouter = router({
+  list: viewerOnConnection
+    .input(
+      page.extend({
+        status: z.array(z.string()).max(50).optional(),
+        outcome: z.enum(['ok', 'mixed', 'failed']).optional(),
+        gone: z.boolean().optional(),
+      }),
+    )
+    .query(({ ctx, input }) => listRecords(ctx.services, ctx.connection, 'batch', input)),
+
+  /** With what it was made from and what was made from it, and what is kept here of its files. */
+  retrieve: viewerOnConnection.input(id).query(async ({ ctx, input, signal }) => {
+    const { history, results } = openHistory(ctx.services);
+    const batch = await retrieveRecord({ ...ctx, history, signal }, 'batch', input.id);
+    const { connection, id } = batch;
+    const [lineage, archive] = await Promise.all([
+      history.lineage(connection, 'batch', id),
+      results.files(connection, id),
+    ]);
+    return { ...batch, lineage, archive };
+  }),
+
+  create: operatorOnConnection
+    .input(bodies.createBatch)
+    .mutation(async ({ ctx, input: { connection, ...body } }) => {
+      const { history } = openHistory(ctx.services);
+      const batch = await ctx.openai.batches.create(body);
+      return history.save(connection, 'batch', batch, { by: ctx.user });
+    }),
+
+  cancel: operatorOnConnection.input(id).mutation(async ({ ctx, input: { connection, id } }) => {
+    const { history } = openHistory(ctx.services);
+    const batch = await ctx.openai.batches.cancel(id);
+    return history.save(connection, 'batch', batch, { by: ctx.user, asked: 'cancelled' });
+  }),
+
+  /** Each request with what became of it, in the order of the input. */
+  results: viewerOnConnection
+    .input(
+      page.extend({
+        ...id.shape,
+        outcome: z.enum(['ok', 'failed', 'missing']).optional(),
+        code: z.string().optional(),
+      }),
+    )
+    .query(({ ctx, input: { connection, id, ...filter } }) =>
+      openHistory(ctx.services).results.page(connection, id, filter),
+    ),
+
+  /** One request and its answer, in full. */
+  result: viewerOnConnection
+    .input(id.extend({ line: z.number().int().min(1) }))
+    .query(({ ctx, input: { connection, id, line } }) =>
+      readResult(openHistory(ctx.services).results, connection, id, line),
+    ),
+
+  /** Makes a new batch of what failed or was never answered; it links back to this one. */
+  resubmit: operatorOnConnection
+    .input(id.extend({ which: z.enum(['failed', 'missing', 'both']) }))
+    .mutation(async ({ ctx, input: { id, which } }) => {
+      const opened = openHistory(ctx.services);
+      const origin = await retrieveRecord({ ...ctx, history: opened.history }, 'batch', id);
+      return resubmit(opened, ctx.openai, origin, which, ctx.user);
+    }),
+});

@@ -1,0 +1,67 @@
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import { kindNames } from '../history/kinds';
+import { openHistory } from '../history/open';
+import { router, viewerOnConnection, viewerProcedure } from '../trpc';
+
+const kind = z.enum(kindNames);
+const ofKind = z.object({ kind });
+
+/** What is known of all tracked objects, whichever their kind. */
+export const historyRouter = router({
+  list: viewerProcedure
+    .input(
+      z.object({
+        connection: z.string().optional(),
+        kind: kind.optional(),
+        status: z.array(z.string()).max(50).optional(),
+        gone: z.boolean().optional(),
+        search: z.string().max(500).optional(),
+        cursor: z.string().optional(),
+        limit: z.number().int().min(1).max(200).optional(),
+      }),
+    )
+    .query(({ ctx, input }) => openHistory(ctx.services).history.list(input)),
+
+  /** Oldest first. */
+  timeline: viewerOnConnection
+    .input(ofKind.extend({ id: z.string() }))
+    .query(({ ctx, input: { connection, kind, id } }) =>
+      openHistory(ctx.services).history.timeline(connection, kind, id),
+    ),
+
+  counts: viewerOnConnection
+    .input(ofKind)
+    .query(({ ctx, input: { connection, kind } }) =>
+      openHistory(ctx.services).history.counts({ connection, kind }),
+    ),
+
+  freshness: viewerOnConnection
+    .input(ofKind)
+    .query(({ ctx, input: { connection, kind } }) =>
+      openHistory(ctx.services).history.freshness({ connection, kind }),
+    ),
+
+  /** Reads the newest of a list from upstream, at most every few seconds. Returns how that went. */
+  sync: viewerOnConnection.input(ofKind).mutation(async ({ ctx, input: { kind } }) => {
+    const { tracker, history } = openHistory(ctx.services);
+    if (ctx.connection.deletedAt === null) await tracker.sync(ctx.connection, kind);
+    return history.freshness({ connection: ctx.connection.slug, kind });
+  }),
+
+  /**
+   * Each change to a tracked object, as it happens. The browser sends back the last id it saw when it
+   * reconnects. A newcomer gets the latest change first, so that it has an id to resume from.
+   */
+  changes: viewerProcedure
+    .input(z.object({ lastEventId: z.coerce.number().int().optional() }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      const { history } = openHistory(ctx.services);
+      const latest = await history.latestRevision();
+      // After a restore from a backup, revisions that a browser saw are yet to come.
+      const since = Math.min(input.lastEventId ?? latest - 1, latest);
+      for await (const { connection, kind, id, status, revision } of history.watch(since, signal)) {
+        yield tracked(String(revision), { connection, kind, id, status, revision });
+      }
+    }),
+});
