@@ -15,6 +15,14 @@ describe('a request over HTTP', () => {
     expect(await answer.json()).toMatchObject({ result: { data: { email: 'admin@example.com' } } });
   });
 
+  it('passes an answer of upstream on as it is', async () => {
+    const { ask } = await signedIn();
+    const answer = await ask(`models.list?input=${encodeURIComponent('{"connection":"local"}')}`);
+    expect(await answer.json()).toMatchObject({
+      result: { data: { object: 'list', data: [{ id: 'signalbox-mini', object: 'model' }] } },
+    });
+  });
+
   it('is refused to nobody', async () => {
     const { services } = startServer();
     const answer = await answerRpc(services, new Request(`${origin}/api/trpc/account.retrieve`));

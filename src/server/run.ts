@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noteAddresses } from './auth/address';
 import { setHealth } from './health';
+import { runHistory } from './history/run';
 import { originsOf } from './origins';
 import { prepare } from './prepare';
 import { type Services, services } from './services';
@@ -10,12 +11,17 @@ import { StartError } from './start-error';
 
 /** Opens everything, takes up the work, and sees to it that all of it ends when the process is told to. */
 export async function runServer(): Promise<void> {
+  // What is made from here on, its user alone reads.
+  process.umask(0o077);
   try {
     const opened = services();
     endOnSignal(opened);
     noteAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
     const { setupUrl } = await prepare(opened);
     opened.platform.start();
+    runHistory(opened).catch((err) =>
+      opened.log.error({ err }, 'history is not followed any more'),
+    );
     await writeStartup(opened, setupUrl);
     setHealth('ok');
   } catch (error) {

@@ -59,7 +59,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   makeFolder(env.DATA_DIR);
   const secret = readSecret(env);
   const log = createLog(env.LOG_LEVEL);
-  const db = openDb(join(env.DATA_DIR, 'console.db'));
+  const db = openDatabase(join(env.DATA_DIR, 'console.db'));
   const sealer = createSealer(secret.keyFor('sealing'));
   const endings = createEndings();
   const accounts = accountStore({ db, endings, now });
@@ -108,6 +108,14 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new StartError(`The data folder ${folder} cannot be made: ${(error as Error).message}.`);
+  }
+}
+
+function openDatabase(file: string): Db {
+  try {
+    return openDb(file);
+  } catch (error) {
+    throw new StartError(`The database ${file} cannot be opened: ${(error as Error).message}.`);
   }
 }
 

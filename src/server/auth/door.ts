@@ -28,8 +28,10 @@ async function signIn({ auth, limiter }: Parts, request: Request): Promise<Respo
   const answer = await auth.handler(
     new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }),
   );
-  if (answer.ok) await attempts.succeeded();
-  return answer;
+  if (!answer.ok) return answer;
+  await attempts.succeeded();
+  // The session is in the cookie alone, where no script reads it.
+  return Response.json({}, { headers: answer.headers });
 }
 
 const credentials = z.object({
