@@ -14,6 +14,7 @@ import { embeddingsRoutes } from './routes/embeddings';
 import { filesRoutes } from './routes/files';
 import { modelsRoutes } from './routes/models';
 import { stamp } from './stamp';
+import { warn } from './warn';
 import { createWork } from './work/loop';
 
 export interface PlatformOptions {
@@ -80,10 +81,6 @@ export function createPlatform(options: PlatformOptions): Platform {
     stop: work.stop,
     idle: work.idle,
   };
-}
-
-function warn(error: unknown) {
-  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 function isRequest(input: Request | URL | string): input is Request {

@@ -9,6 +9,7 @@ import { createUpstreamEngine } from './engine/upstream';
 import { createFileStore } from './files';
 import { readFirstKey, withFirstKey } from './first-key';
 import { createKeys, type KeyAdministration } from './keys';
+import { warn } from './warn';
 
 export interface OpenPlatformOptions {
   /** Where everything is kept. Made if it is missing. */
@@ -34,7 +35,7 @@ export interface OpenPlatform extends Platform {
  * work of all is done by one of them, and taken over by another when that one ends.
  */
 export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
-  const { folder, apiKey, upstream, now = Date.now, report, migrationsFolder } = options;
+  const { folder, apiKey, upstream, now = Date.now, report = warn, migrationsFolder } = options;
   makeWritable(folder);
   const store = openStore(join(folder, 'platform.db'), migrationsFolder);
   const keyFile = join(folder, 'api-key');
@@ -67,11 +68,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   };
 }
 
-function leadWhileStarted(
-  platform: Platform,
-  file: string,
-  report: (error: unknown) => void = () => {},
-) {
+function leadWhileStarted(platform: Platform, file: string, report: (error: unknown) => void) {
   let stopping = new AbortController();
   stopping.abort();
   let led: Promise<void> = Promise.resolve();

@@ -37,12 +37,16 @@ export const filesRoutes = (context: Context) => {
 
     .get('/files/:id/content', async (c) => {
       const { id, bytes, filename } = await find(c.req.param('id'));
-      return c.body(Readable.toWeb(await files.read(id)) as ReadableStream, 200, {
+      // Whoever asks for the headers only would leave the file open.
+      const isRead = c.req.raw.method !== 'HEAD';
+      const body = isRead ? (Readable.toWeb(await files.read(id)) as ReadableStream) : null;
+      const headers = {
         'content-type': 'application/octet-stream',
         'content-length': String(bytes),
         'content-disposition': attachment(filename),
         'x-content-type-options': 'nosniff',
-      });
+      };
+      return new Response(body, { headers });
     });
 };
 
