@@ -58,6 +58,8 @@ function toFile({ seq, ...file }: FileRow) {
 function attachment(filename: string): string {
   const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   if (plain === filename) return `attachment; filename="${plain}"`;
-  const whole = encodeURIComponent(filename).replace(/['()*]/g, escape);
+  const whole = encodeURIComponent(filename).replace(/['()*]/g, inHex);
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
+
+const inHex = (letter: string) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
