@@ -72,10 +72,27 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { openDelay: 250, transitionProps: { duration: 0 }, multiline: true },
     },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 80 }, radius: 'md' } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 'md',
+        transitionProps: { duration: 80 },
+        overlayProps: { backgroundOpacity: 0.4 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+      classNames: { title: 'dialog-title', content: 'dialog-content', header: 'dialog-content' },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 80 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 }, withinPortal: true } },
-    Popover: { defaultProps: { transitionProps: { duration: 0 } } },
+    Menu: {
+      // The placeholder is a child that a menu may not have; without it the first item takes the focus.
+      defaultProps: { transitionProps: { duration: 0 }, withInitialFocusPlaceholder: false },
+      classNames: { dropdown: 'floating', item: 'floating-item' },
+    },
+    Popover: {
+      defaultProps: { transitionProps: { duration: 0 } },
+      classNames: { dropdown: 'floating' },
+    },
+    Combobox: { classNames: { option: 'floating-item' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
@@ -83,6 +100,12 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 3 } },
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      classNames: { label: 'field-label' },
+      vars: () => ({
+        label: { '--input-label-size': '0.8125rem' },
+        description: { '--input-description-size': '0.75rem' },
+        error: { '--input-error-size': '0.75rem' },
+      }),
     },
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
   },

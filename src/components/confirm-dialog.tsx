@@ -32,12 +32,7 @@ export function ConfirmDialog({ question }: { question: Question }) {
   }
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={close} title={title}>
       <form onSubmit={submit} className={classes.form}>
         <div>{consequence}</div>
         {typed && (

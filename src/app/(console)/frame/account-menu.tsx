@@ -29,22 +29,23 @@ export function AccountMenu({ folded }: { folded: boolean }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          {user.email} · {user.role}
-        </Menu.Label>
         <Menu.Item component={Link} href="/settings/account">
-          Account
+          <span className={classes.who}>
+            Account
+            <small>
+              {user.email} · {user.role}
+            </small>
+          </span>
         </Menu.Item>
         <Menu.Item onClick={openKeys}>Keyboard shortcuts</Menu.Item>
         <Menu.Divider />
-        <Menu.Label>Theme</Menu.Label>
         <Menu.RadioGroup
           value={colorScheme}
           onChange={(value) => setColorScheme(value as typeof colorScheme)}
         >
-          <Menu.RadioItem value="auto">As the system</Menu.RadioItem>
-          <Menu.RadioItem value="light">Light</Menu.RadioItem>
-          <Menu.RadioItem value="dark">Dark</Menu.RadioItem>
+          <Menu.RadioItem value="auto">The system’s theme</Menu.RadioItem>
+          <Menu.RadioItem value="light">Light theme</Menu.RadioItem>
+          <Menu.RadioItem value="dark">Dark theme</Menu.RadioItem>
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={leave}>Sign out</Menu.Item>

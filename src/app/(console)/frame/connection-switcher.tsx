@@ -34,7 +34,6 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Connections</Menu.Label>
         {others.map((connection) => (
           <Menu.Item
             key={connection.slug}

@@ -2,6 +2,7 @@
 
 import { Kbd, Modal, Switch } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
+import { keyName } from '@/components/key-name';
 import {
   type Entry,
   enableSingleKeys,

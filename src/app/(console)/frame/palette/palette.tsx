@@ -9,6 +9,7 @@ import { closeDialog } from '../frame-store';
 import { navigation, settings } from '../navigation';
 import { useConnection } from '../use-connection';
 import { FoundObjects } from './found-objects';
+import classes from './palette.module.css';
 
 const [store, spotlight] = createSpotlight();
 
@@ -37,7 +38,11 @@ export function Palette({ opened }: { opened: boolean }) {
       scrollable
       maxHeight={420}
       transitionProps={{ duration: 0 }}
-      aria-label="Search and go"
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      centered={false}
+      yOffset="16vh"
+      classNames={classes}
+      attributes={{ content: { 'aria-label': 'Search and go' } }}
     >
       <Spotlight.Search
         placeholder="Page, name or id"
