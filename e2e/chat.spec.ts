@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test';
+import { barriers, expect, test } from './fixtures';
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/local/chat');
+  await expect(page.getByLabel('Model')).toHaveValue('signalbox-mini');
+});
+
+test('an answer streams in, tells what it took, and is there after a reload', async ({ page }) => {
+  await send(page, '/slow 20ms\n/echo The points are set and locked');
+
+  await expect(answer(page)).toHaveAttribute('aria-busy', 'true');
+  await expect(answer(page)).toContainText('The points are set and locked');
+  await expect(answer(page)).toContainText('to first token');
+  await expect(answer(page)).toContainText(/\d+ out/);
+  await page.reload();
+
+  await expect(answer(page)).toContainText('The points are set and locked');
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('a stopped answer keeps what had arrived', async ({ page }) => {
+  await send(page, '/slow 100ms\n/length 300');
+  await expect(
+    answer(page)
+      .getByText(/\w+ \w+/)
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Stop answer' }).click();
+
+  await expect(answer(page)).toContainText('stopped');
+  await page.reload();
+  await expect(answer(page)).toContainText('stopped');
+});
+
+test('a message is edited and sent again, an answer is regenerated', async ({ page }) => {
+  await send(page, '/echo one');
+  await expect(answer(page)).toContainText('one');
+  await page.getByRole('button', { name: 'Edit and resend' }).click();
+  await page.getByLabel('Edit your message').fill('/echo two');
+  await page.getByLabel('Edit your message').press('Control+Enter');
+
+  await expect(answer(page)).toContainText('two');
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Regenerate' }).click();
+  await expect(answer(page)).toContainText('to first token');
+  await expect(page.getByRole('article')).toHaveCount(2);
+});
+
+test('parameters are sent, and the raw request and response show it', async ({ page }) => {
+  await page.getByLabel('System prompt').fill('Be brief.');
+  await page.getByLabel('Token limit').fill('3');
+  await send(page, '/echo one two three four five six seven');
+
+  await expect(answer(page)).toContainText('length');
+  await page.getByRole('button', { name: 'Raw request and response' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('chat.completion');
+  await dialog.getByText('Request', { exact: true }).click();
+  await expect(dialog).toContainText('max_completion_tokens');
+});
+
+test('a parameter that cannot be is refused before anything is sent', async ({ page }) => {
+  await page.getByLabel('Temperature').fill('7');
+  await page.getByRole('textbox', { name: 'Message' }).fill('Hello');
+
+  await expect(page.getByText('Between 0 and 2.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send message' })).toBeDisabled();
+});
+
+test('a refusal stands where the answer would, in the words of upstream', async ({ page }) => {
+  await send(page, '/status 429 rate_limit_exceeded');
+
+  const alert = page.getByRole('alert').filter({ hasText: 'There is no answer.' });
+  await expect(alert).toContainText('429');
+  await expect(alert).toContainText('rate_limit_exceeded');
+  await expect(alert).toContainText('req_');
+  await expect(page.getByRole('article', { name: 'You' })).toContainText('/status 429');
+});
+
+test('a cut stream keeps what arrived and says why it ended', async ({ page }) => {
+  await send(page, '/cut 4\n/echo one two three four five six seven eight');
+
+  await expect(answer(page)).toContainText('one two');
+  await expect(answer(page)).toContainText('The answer broke off here.');
+});
+
+test('model output is text, never markup', async ({ page }) => {
+  await send(
+    page,
+    '/echo <img src=x onerror="document.title=1"> [x](javascript:document.title=2) <script>document.title=3</script>',
+  );
+
+  await expect(answer(page)).toContainText('onerror');
+  await expect(answer(page).locator('img, script')).toHaveCount(0);
+  await expect(page).toHaveTitle(/Chat/);
+});
+
+test('chats are found, renamed and deleted', async ({ page }) => {
+  const name = `Night shift ${Date.now()}`;
+  await send(page, '/echo kept');
+  await expect(answer(page)).toContainText('to first token');
+  const list = page.getByRole('complementary', { name: 'Chats' });
+  await list
+    .getByRole('button', { name: /^Actions for/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByLabel('Name of the chat').fill(name);
+  await page.getByLabel('Name of the chat').press('Enter');
+  await list.getByLabel('Search chats').fill(name);
+
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Delete chat' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete chat' }).click();
+  await expect(list.getByText('No chat has these words.')).toBeVisible();
+});
+
+test('what is typed outlives a reload', async ({ page }) => {
+  await page.getByRole('textbox', { name: 'Message' }).fill('Half a thought');
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify(window.sessionStorage)))
+    .toContain('Half a thought');
+  await page.reload();
+
+  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('Half a thought');
+});
+
+async function send(page: Page, text: string) {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.getByRole('button', { name: 'Send message' }).click();
+}
+
+function answer(page: Page) {
+  return page.getByRole('article').last();
+}

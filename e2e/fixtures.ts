@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, type Page } from '@playwright/test';
+import { owner } from './owner';
+
+export { expect } from '@playwright/test';
+
+type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
+
+/** Every test starts signed in as the owner. One sign-in serves all tests of a worker. */
+export const test = base.extend<object, { session: Session }>({
+  session: [
+    async ({ browser }, use, { project }) => {
+      const page = await browser.newPage({ baseURL: project.use.baseURL });
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail').fill(owner.email);
+      await page.getByLabel('Password', { exact: true }).fill(owner.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.waitForURL('/');
+      const session = await page.context().storageState();
+      await page.close();
+      await use(session);
+    },
+    { scope: 'worker' },
+  ],
+  storageState: ({ session }, use) => use(session),
+});
+
+/** What axe finds against WCAG 2.2 AA, in light and dark: none is the answer to expect. */
+export async function barriers(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    for (const { id, help, nodes } of violations) {
+      const places = nodes.map(({ target }) => target.join(' ')).join(', ');
+      found.push(`${colorScheme}: ${id}: ${help} (${places})`);
+    }
+  }
+  return found;
+}
