@@ -35,7 +35,7 @@ export function Tiles({ label, tiles, selected, onSelect }: TilesProps) {
           aria-pressed={value === selected}
           onClick={() => onSelect(value === selected ? null : value)}
         >
-          <span className={classes.label} data-tone={tone}>
+          <span className={classes.label}>
             {tone && <StatusIcon tone={tone} />}
             {label}
           </span>

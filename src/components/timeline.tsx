@@ -31,7 +31,7 @@ export function Timeline({ entries, open }: TimelineProps) {
       {entries.map(({ key, status, tone = toneOf(status), at, by, note }, index) => {
         const next = entries[index + 1];
         return (
-          <li key={key} data-tone={tone}>
+          <li key={key}>
             <span className={classes.icon}>
               <StatusIcon tone={tone} />
             </span>

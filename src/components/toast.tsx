@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import Link from 'next/link';
 import { readFailure } from './failure';
+import { StatusIcon } from './status-icon';
 
 interface Done {
   /** Says more, or leads to what was made. */
@@ -8,6 +9,7 @@ interface Done {
   link?: { label: string; href: string };
 }
 
+const frame = { withBorder: true, classNames: { root: 'floating toast', icon: 'toast-icon' } };
 const closeButtonProps = { 'aria-label': 'Dismiss' };
 
 /** The result of something asked for elsewhere on the page. */
@@ -18,7 +20,8 @@ export const toast = {
       title,
       message: link ? <Link href={link.href}>{link.label}</Link> : (detail ?? ''),
       closeButtonProps,
-      color: 'gray',
+      icon: <StatusIcon tone="good" />,
+      ...frame,
       autoClose: link ? 10_000 : undefined,
     });
   },
@@ -30,7 +33,8 @@ export const toast = {
       title,
       message: requestId ? `${message} (${requestId})` : message,
       closeButtonProps,
-      color: 'red.8',
+      icon: <StatusIcon tone="bad" />,
+      ...frame,
       autoClose: false,
       role: 'alert',
     });

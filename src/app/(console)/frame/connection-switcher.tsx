@@ -39,7 +39,7 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
             key={connection.slug}
             component={Link}
             href={onConnection(pathname, current.slug, connection.slug)}
-            leftSection={<Health of={connection} />}
+            leftSection={<StatusIcon tone={tones[connection.health.state]} />}
             rightSection={
               connection.slug === current.slug && <IconCheck size={14} aria-label="current" />
             }
@@ -64,14 +64,6 @@ const tones: Record<ConnectionView['health']['state'], Tone> = {
   failing: 'bad',
   unknown: 'waiting',
 };
-
-function Health({ of: { health } }: { of: ConnectionView }) {
-  return (
-    <span className={classes.health} data-state={health.state}>
-      <StatusIcon tone={tones[health.state]} />
-    </span>
-  );
-}
 
 function healthWord({ health, deleted_at }: ConnectionView) {
   if (deleted_at !== null) return 'deleted, history kept';
