@@ -19,7 +19,7 @@ describe('a request over HTTP', () => {
     const { ask } = await signedIn();
     const answer = await ask(`models.list?input=${encodeURIComponent('{"connection":"local"}')}`);
     expect(await answer.json()).toMatchObject({
-      result: { data: { object: 'list', data: [{ id: 'signalbox-mini', object: 'model' }] } },
+      result: { data: [{ id: 'signalbox-mini', object: 'model' }] },
     });
   });
 

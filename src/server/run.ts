@@ -15,13 +15,10 @@ export async function runServer(): Promise<void> {
   process.umask(0o077);
   try {
     const opened = services();
-    endOnSignal(opened);
     noteAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
     const { setupUrl } = await prepare(opened);
     opened.platform.start();
-    runHistory(opened).catch((err) =>
-      opened.log.error({ err }, 'history is not followed any more'),
-    );
+    endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
     setHealth('ok');
   } catch (error) {
@@ -29,19 +26,28 @@ export async function runServer(): Promise<void> {
   }
 }
 
-/** All is over within five seconds of the signal; whoever started us kills us after four. */
-function endOnSignal(services: Services): void {
-  const end = () => {
+async function followHistory(services: Services): Promise<void> {
+  await runHistory(services).catch((err) =>
+    services.log.error({ err }, 'history is not followed any more'),
+  );
+}
+
+/** All is over within five seconds of the signal: whoever started us kills us after four. */
+function endOnSignal(services: Services, followed: Promise<void>): void {
+  const end = async () => {
     setHealth('stopping');
-    rmSync(startupFile(services), { force: true });
     setTimeout(() => process.exit(0), 3_500).unref();
-    services
-      .close()
+    rmSync(startupFile(services), { force: true });
+    services.stop();
+    await followed;
+    await services.close();
+  };
+  const endAndExit = () =>
+    void end()
       .catch((err) => services.log.error({ err }, 'closing failed'))
       .finally(() => process.exit(0));
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  process.once('SIGTERM', endAndExit);
+  process.once('SIGINT', endAndExit);
 }
 
 /** For whoever started us. Only its own user reads it: the link in it makes an owner. */

@@ -40,7 +40,9 @@ export interface Services {
   fetchOf(connection: Connection): Fetch;
   /** Ends when the server stops: joined into every stream. */
   shutdown: AbortSignal;
-  /** Ends what goes on and closes what is open. */
+  /** Asks all that goes on to end. */
+  stop(): void;
+  /** Closes what is open, once nobody uses it any more. */
   close(): Promise<void>;
 }
 
@@ -73,7 +75,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   });
   const inProcess: Fetch = (url, init) =>
     platform.fetchAs({ id: 'console', name: 'The console' }, new Request(url, init));
-  const stop = new AbortController();
+  const stopping = new AbortController();
 
   return {
     env,
@@ -94,9 +96,10 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       if (kind === 'platform') return inProcess;
       return fetch ?? (allowPrivate ? outbound.everywhere : outbound.publicOnly);
     },
-    shutdown: stop.signal,
+    shutdown: stopping.signal,
+    stop: () => stopping.abort(),
     async close() {
-      stop.abort();
+      stopping.abort();
       await Promise.all([platform.close(), outbound.close()]);
       db.$client.close();
     },

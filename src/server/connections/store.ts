@@ -1,6 +1,6 @@
 import { asc, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../db/open';
-import { type ConnectionRow, connections } from '../db/schema';
+import { type ConnectionRow, chats, connections } from '../db/schema';
 import type { UpstreamFailure } from './failure';
 import { credentialsOf, sealedRow } from './sealed-row';
 import type { Sealer } from './sealer';
@@ -101,9 +101,12 @@ export function connectionStore({ db, sealer, now }: Parts) {
       return forget(slug);
     },
 
-    /** The row itself: its slug is free again. */
+    /** The row itself and the chats that were held through it: its slug is free again. */
     async purge(slug: string): Promise<void> {
-      db.delete(connections).where(eq(connections.slug, slug)).run();
+      db.transaction(() => {
+        db.delete(chats).where(eq(chats.connection, slug)).run();
+        db.delete(connections).where(eq(connections.slug, slug)).run();
+      });
     },
 
     /** Brings the connections that are given from outside up to date; those given no more are deleted. */

@@ -24,7 +24,7 @@ describe('the connections', () => {
       },
     ]);
     const models = await caller.models.list({ connection: 'local' });
-    expect(models.data.map(({ id }) => id)).toContain('signalbox-mini');
+    expect(models.map(({ id }) => id)).toContain('signalbox-mini');
   });
 
   it('have OpenAI among them when the environment has a key', async () => {
@@ -162,6 +162,12 @@ describe('a connection that is deleted', () => {
     const { caller } = startServer();
     await caller.connections.create(vllm);
     await expect(caller.connections.purge({ slug: 'vllm' })).rejects.toThrow('Delete');
+    await caller.chats.create({ connection: 'vllm', model: 'm' });
+    await caller.connections.delete({ slug: 'vllm' });
+    expect((await caller.chats.list({ connection: 'vllm' })).items).toHaveLength(1);
+    await caller.connections.purge({ slug: 'vllm' });
+    await caller.connections.create(vllm);
+    expect((await caller.chats.list({ connection: 'vllm' })).items).toEqual([]);
     await caller.connections.delete({ slug: 'vllm' });
     await caller.connections.purge({ slug: 'vllm' });
     expect(await caller.connections.list()).toHaveLength(1);

@@ -6,6 +6,7 @@ import { creation, update } from '../connections/input';
 import type { Connection } from '../connections/store';
 import { viewOf } from '../connections/view';
 import { refuseField } from '../errors';
+import { openHistory } from '../history/open';
 import type { Services } from '../services';
 import { adminProcedure, router, viewerProcedure } from '../trpc';
 
@@ -55,6 +56,9 @@ export const connectionsRouter = router({
   purge: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
     const { deletedAt } = await existingOne(ctx.services, input.slug);
     if (deletedAt === null) refuse('Delete the connection first.');
+    const { history, archive } = openHistory(ctx.services);
+    await history.purge(input.slug);
+    await archive.purge(input.slug);
     await ctx.services.connections.purge(input.slug);
   }),
 });
