@@ -36,7 +36,6 @@ async function test() {
   // What is set for somebody's own server is not for the one under test.
   const { NODE_ENV: _, ...env } = process.env;
   return runChecks(checks, {
-    say,
     signal,
     reports: scratch,
     env: {

@@ -1,14 +1,16 @@
 // @ts-check
 
+/** @typedef {{ isTTY?: boolean, columns?: number, write(text: string): unknown }} Out */
+
 const SECOND = 1_000;
 
 /**
  * Shows that a step is at work: on a terminal one line that changes, elsewhere a line now and then.
  *
  * @param {string} name
- * @param {{ isTTY?: boolean, columns?: number, write(text: string): unknown }} out
+ * @param {Out} out
  */
-export function showProgress(name, out = process.stdout) {
+export function showProgress(name, out) {
   const startedAt = Date.now();
   const elapsed = () => (Date.now() - startedAt) / SECOND;
   let last = '';

@@ -12,13 +12,13 @@ const PAUSE = 100;
  * @returns {Promise<boolean>} false when it ended, or was told to, before it was ready
  */
 export async function becomesReady(healthUrl, { ended, signal }) {
-  const over = new AbortController();
-  ended.then(() => over.abort());
-  signal.addEventListener('abort', () => over.abort());
+  const gone = new AbortController();
+  ended.then(() => gone.abort());
+  const over = AbortSignal.any([gone.signal, signal]);
 
-  while (!over.signal.aborted) {
-    if (await isHealthy(healthUrl, over.signal)) return true;
-    await sleep(PAUSE, undefined, { signal: over.signal }).catch(() => undefined);
+  while (!over.aborted) {
+    if (await isHealthy(healthUrl, over)) return true;
+    await sleep(PAUSE, undefined, { signal: over }).catch(() => undefined);
   }
   return false;
 }

@@ -6,10 +6,12 @@ import { inWords } from './totals.mjs';
  * Runs all checks, whatever the earlier ones found; shows what a failed one printed.
  *
  * @param {import('./checks.mjs').Check[]} checks
- * @param {{ say: (line: string) => void, signal: AbortSignal, env: Record<string, string | undefined>, reports: string }} how
+ * @param {{ signal: AbortSignal, env: Record<string, string | undefined>, reports: string }} how
+ * @param {import('./progress.mjs').Out} out
  * @returns {Promise<import('./totals.mjs').Totals[]>} of the checks that ran
  */
-export async function runChecks(checks, { say, ...how }) {
+export async function runChecks(checks, how, out = process.stdout) {
+  const say = (/** @type {string} */ line) => out.write(`${line}\n`);
   const width = Math.max(...checks.map(({ name }) => name.length));
   /** @type {Map<string, import('./totals.mjs').Totals>} */
   const done = new Map();
@@ -23,7 +25,7 @@ export async function runChecks(checks, { say, ...how }) {
       say(lines.at(-1) ?? '');
       continue;
     }
-    const { onLine, end } = showProgress(name);
+    const { onLine, end } = showProgress(name, out);
     const { totals, output } = await run({ ...how, onLine, limit: minutes * 60_000 });
     done.set(name, totals);
     lines.push(end(`${label}  ${totals.failed > 0 ? 'FAILED' : 'ok    '}  ${inWords(totals)}`));
