@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// The esbuild that tsx brings: as plain JavaScript, without the names tsx adds to each function.
+const { buildSync } = createRequire(import.meta.resolve('tsx'))('esbuild');
+
+/** Bundles a module into one file, minified, and gives its size in bytes. */
+export function bundle(entry: string, outfile: string): number {
+  buildSync({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    logLevel: 'error',
+  });
+  return statSync(outfile).size;
+}
+
+/** Milliseconds to import a file into a fresh Node. */
+export function importTime(file: string): number {
+  const script = `const begun = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - begun)`;
+  return Number(
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
+  );
+}
+
+export function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}

@@ -1,0 +1,39 @@
+import type { Row } from './row';
+
+/** What is measured. A name given on the command line runs that part alone. */
+const parts: Record<string, () => Promise<Row[]>> = {
+  client: async () => (await import('./client')).clientRows(),
+  platform: async () => (await import('./platform')).platformRows(),
+  'batch-input': async () => (await import('./batch-input')).batchInputRows(),
+  history: async () => (await import('./history')).historyRows(),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}; there is ${Object.keys(parts).join(', ')}.`);
+  process.exit(1);
+}
+
+console.log(`Node ${process.version}, ratio = ours / theirs\n`);
+console.log(line('what', 'ours', 'theirs', 'unit', 'ratio', 'aim', 'beside'));
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const row of await measure()) {
+    const ratio = (row.ours / row.peer).toFixed(2);
+    console.log(
+      line(row.name, number(row.ours), number(row.peer), row.unit, ratio, row.aim, row.peerName),
+    );
+  }
+}
+
+function line(
+  ...[what = '', ours = '', theirs = '', unit = '', ratio = '', aim = '', beside = '']: string[]
+): string {
+  const numbers = `${ours.padStart(9)} ${theirs.padStart(9)} ${unit.padEnd(9)} ${ratio.padStart(6)}`;
+  return `${what.padEnd(54)} ${numbers}  ${aim.padEnd(16)} ${beside}`;
+}
+
+function number(value: number): string {
+  return value < 10 ? value.toFixed(2) : value.toFixed(value < 100 ? 1 : 0);
+}
