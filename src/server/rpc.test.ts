@@ -106,9 +106,34 @@ describe('a request over HTTP', () => {
   });
 });
 
+describe('a stream of news', () => {
+  it.each([
+    ['the server stops', async ({ services }: Asking) => services.stop()],
+    [
+      'its user is disabled',
+      ({ caller }: Asking) => caller.users.update({ id: 'admin', disabled: true }),
+    ],
+    [
+      'its user gets another role',
+      ({ caller }: Asking) => caller.users.update({ id: 'admin', role: 'viewer' }),
+    ],
+  ])('ends when %s', async (_, act) => {
+    const asking = await signedIn();
+    const { cookie, ask } = asking;
+    const input = encodeURIComponent('{}');
+    const headers = { cookie, accept: 'text/event-stream' };
+    const answer = await ask(`history.changes?input=${input}`, undefined, headers);
+    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    await act(asking);
+    while (!(await reader?.read())?.done);
+  });
+});
+
 /** An admin who asks over HTTP: without input by GET. */
 async function signedIn(fetch?: Fetch) {
-  const { services, cookieOf } = startServer({ fetch });
+  const { services, caller, cookieOf } = startServer({ fetch });
   const cookie = await cookieOf('admin');
   const ask = (
     path: string,
@@ -125,5 +150,7 @@ async function signedIn(fetch?: Fetch) {
       new Request(`${origin}/api/trpc/${path}`, input ? post : { headers }),
     );
   };
-  return { services, cookie, ask };
+  return { services, caller, cookie, ask };
 }
+
+type Asking = Awaited<ReturnType<typeof signedIn>>;
