@@ -95,6 +95,12 @@ export function createArchive(deps: Deps) {
       return (await store.find(file))?.state === 'kept' ? placeOf(folder, file) : null;
     },
 
+    /** In bytes; null where they are not kept. */
+    async size(file: FileKey): Promise<number | null> {
+      const row = await store.find(file);
+      return row?.state === 'kept' ? row.bytes : null;
+    },
+
     /** A file's bytes, or a part of them; null where they are not kept. */
     async open(file: FileKey, start = 0, length?: number): Promise<Readable | null> {
       const path = await this.path(file);

@@ -1,0 +1,75 @@
+import { answerIn, objectOf, promptIn } from './answer';
+import type { FullResult } from './ranges';
+import { detailOf, type ResultDetail } from './read';
+
+type Found = AsyncIterable<FullResult>;
+type Pieces = AsyncGenerator<string, void>;
+
+/** About so many characters are given out at a time. */
+const pieceLength = 64 * 1024;
+
+/** One object a line: the request beside its response or error, as upstream spells them. */
+export function exportJsonl(found: Found): Pieces {
+  return gathered(found, (detail) => {
+    const { line, custom_id, outcome, request, response, error } = detail;
+    return `${JSON.stringify({ line, custom_id, outcome, request, response, error })}\n`;
+  });
+}
+
+/** A table as in RFC 4180, for people and their spreadsheets. */
+export async function* exportCsv(found: Found): Pieces {
+  yield csvLine(columns.map(([name]) => name));
+  yield* gathered(found, (detail) => csvLine(columns.map(([, read]) => read(detail))));
+}
+
+type Cell = string | number | null | undefined;
+
+const columns: [name: string, read: (detail: ResultDetail) => Cell][] = [
+  ['custom_id', ({ custom_id }) => custom_id],
+  ['outcome', ({ outcome }) => outcome],
+  ['status', ({ status_code }) => status_code],
+  ['model', (detail) => modelOf(detail)],
+  ['prompt', ({ request }) => promptIn(objectOf(request)?.body)],
+  ['answer', ({ response, outcome }) => (outcome === 'ok' ? answerIn(bodyOf(response)) : null)],
+  ['error', (detail) => errorOf(detail)],
+  ['input_tokens', ({ input_tokens }) => input_tokens],
+  ['output_tokens', ({ output_tokens }) => output_tokens],
+];
+
+/** Who answered; else who was asked. */
+function modelOf({ request, response }: ResultDetail): Cell {
+  const model = bodyOf(response)?.model ?? objectOf(objectOf(request)?.body)?.model;
+  return typeof model === 'string' ? model : null;
+}
+
+function errorOf({ outcome, code, response, error }: ResultDetail): Cell {
+  if (outcome !== 'failed') return null;
+  const { message } = objectOf(error) ?? objectOf(bodyOf(response)?.error) ?? {};
+  return typeof message === 'string' ? message : code;
+}
+
+function bodyOf(response: unknown) {
+  return objectOf(objectOf(response)?.body);
+}
+
+function csvLine(cells: Cell[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
+function csvCell(cell: Cell): string {
+  if (typeof cell !== 'string') return String(cell ?? '');
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+async function* gathered(found: Found, line: (detail: ResultDetail) => string): Pieces {
+  let piece = '';
+  for await (const result of found) {
+    piece += line(detailOf(result));
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece) yield piece;
+}

@@ -1,0 +1,28 @@
+import { Readable } from 'node:stream';
+import { openHistory } from '../history/open';
+import { attachment } from './attachment';
+import type { Transfer } from './door';
+
+/** A file's bytes: those that are kept here, since files never change; else upstream's, as they come. */
+export async function downloadFile(transfer: Transfer, id: string): Promise<Response> {
+  const { services, connection, openai, signal } = transfer;
+  const { slug } = connection;
+  const { history, archive } = openHistory(services);
+  const name = (await history.find(slug, 'file', id))?.name ?? id;
+  const key = { connection: slug, fileId: id };
+  const kept = await archive.open(key);
+  if (kept) {
+    const body = Readable.toWeb(kept) as ReadableStream<Uint8Array>;
+    return new Response(body, { headers: attachment(name, binary, await archive.size(key)) });
+  }
+  const response = await openai.files.content(id, { signal, maxRetries: 0 });
+  return new Response(response.body, { headers: attachment(name, binary, lengthOf(response)) });
+}
+
+const binary = 'application/octet-stream';
+
+/** Null where it was sent packed: then the length is another. */
+function lengthOf({ headers }: Response): number | null {
+  const length = headers.get('content-length');
+  return length === null || headers.has('content-encoding') ? null : Number(length);
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { openHistory } from '../history/open';
+import { exportCsv, exportJsonl } from '../history/results/export';
+import { attachment } from './attachment';
+import { refuse, type Transfer } from './door';
+
+const query = z.object({
+  format: z.enum(['csv', 'jsonl']),
+  outcome: z.enum(['ok', 'failed', 'missing']).optional(),
+  code: z.string().optional(),
+  search: z.string().max(500).optional(),
+});
+
+/** The requests of a batch joined with their answers: `?format=csv` or `jsonl`, filtered as the page is. */
+export async function exportResults(transfer: Transfer, id: string): Promise<Response> {
+  const { services, connection, request, signal } = transfer;
+  const given = Object.fromEntries(new URL(request.url).searchParams);
+  const { success, data: asked } = query.safeParse(given);
+  if (!success) refuse('BAD_REQUEST', 'The format is csv or jsonl.');
+  const { format, ...filter } = asked;
+  const { results } = openHistory(services);
+  const { indexed, reason } = await results.page(connection.slug, id, { limit: 1 });
+  if (!indexed)
+    refuse('PRECONDITION_FAILED', reason ?? 'The results of this batch are not read yet.');
+  const found = results.each(connection.slug, id, filter);
+  const lines = format === 'csv' ? exportCsv(found) : exportJsonl(found);
+  const name = [id, filter.outcome ?? 'results'].join('_');
+  return new Response(bytesOf(lines, signal), {
+    headers: attachment(`${name}.${format}`, types[format]),
+  });
+}
+
+const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' };
+
+/** Read no faster than it is sent. */
+function bytesOf(lines: AsyncGenerator<string, void>, signal: AbortSignal) {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      signal.throwIfAborted();
+      const { value, done } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await lines.return();
+    },
+  });
+}

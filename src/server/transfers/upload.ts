@@ -1,0 +1,38 @@
+import { toStreamingFile } from '@/lib/openai';
+import { openHistory } from '../history/open';
+import { refuse, type Transfer } from './door';
+
+/** Milliseconds: half a gigabyte over a slow line takes its time. */
+const timeout = 2 * 3600 * 1000;
+
+/**
+ * Sends the body of the request upstream as a file, as it comes: `?purpose=batch&filename=input.jsonl`,
+ * and if it is to expire, `&expires_after=<seconds>`. Answers with upstream's file object.
+ */
+export async function uploadFile(transfer: Transfer): Promise<Response> {
+  const { services, user, connection, openai, request, signal } = transfer;
+  const { searchParams: query } = new URL(request.url);
+  const purpose = query.get('purpose');
+  if (!purpose) refuse('BAD_REQUEST', 'The address lacks the purpose of the file.');
+  const seconds = Number(query.get('expires_after'));
+  const file = toStreamingFile(
+    request.body ?? new Blob([]).stream(),
+    nameIn(query.get('filename')),
+    { type: 'application/octet-stream' },
+  );
+  const created = await openai.files.create(
+    {
+      purpose: purpose as 'batch',
+      ...(seconds > 0 && { expires_after: { anchor: 'created_at' as const, seconds } }),
+      file,
+    },
+    { signal, timeout, maxRetries: 0 },
+  );
+  await openHistory(services).history.save(connection.slug, 'file', created, { by: user });
+  return Response.json(created);
+}
+
+/** Whatever it is called, without a path. */
+function nameIn(filename: string | null): string {
+  return (filename ?? '').split(/[\\/]/).pop()?.slice(0, 255) || 'file';
+}
