@@ -158,3 +158,21 @@ describe('the official client', () => {
     });
   });
 });
+
+describe('our client', () => {
+  it('reads the same chat, piece by piece', async () => {
+    const platform = startPlatform({ engines: [createBuiltinEngine()] });
+    const request = { model, messages, seed: 7 };
+    const { openai } = startStory();
+
+    const theirs = await openai.chat.completions.create(request);
+    let text = '';
+    for await (const chunk of await platform.openai.chat.completions.create({
+      ...request,
+      stream: true,
+    }))
+      text += chunk.choices[0]?.delta.content ?? '';
+
+    expect(text).toBe(theirs.choices[0]?.message.content);
+  });
+});

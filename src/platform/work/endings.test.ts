@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { chatLines, createEchoEngine, echo, startPlatform } from '../testing';
 import { create, finish, linesOf } from './testing';
+import { noUsage } from './usage';
 
 describe('a batch that is stopped', () => {
   it('goes on at the next start, with what is left', async () => {
@@ -126,5 +128,57 @@ describe('a batch that runs out of time', () => {
         },
       })),
     );
+  });
+});
+
+describe('a batch whose process died while it', () => {
+  const result = (custom_id: string, status_code: number) => {
+    const response = { status_code, request_id: 'req_1', body: {} };
+    return `${JSON.stringify({ id: 'batch_req_1', custom_id, response, error: null })}\n`;
+  };
+
+  /** Two of four requests are answered, and a third answer is torn. */
+  async function crashed(status: 'finalizing' | 'cancelling', ending: 'expired' | null) {
+    const platform = startPlatform({ start: false });
+    const { id } = await create(platform, chatLines(4));
+    const writing = { output: 'file-output', error: 'file-error' };
+    await platform.store.batches.change(id, ['validating'], {
+      status,
+      ending,
+      writing,
+      usage: noUsage,
+      request_counts: { total: 4, completed: 0, failed: 0 },
+    });
+    await writeFile(
+      platform.files.path(writing.output),
+      `${result('request-1', 200)}{"id":"batch_req_3","custom_id":"requ`,
+    );
+    await writeFile(platform.files.path(writing.error), result('request-2', 400));
+    platform.start();
+    await platform.idle();
+    return { platform, batch: await platform.openai.batches.retrieve(id) };
+  }
+
+  it('expired is expired, with the rest too late', async () => {
+    const { platform, batch } = await crashed('finalizing', 'expired');
+
+    expect(batch).toMatchObject({
+      status: 'expired',
+      request_counts: { total: 4, completed: 1, failed: 3 },
+    });
+    const errors = await linesOf(platform, batch.error_file_id);
+    expect(errors.map((line) => line.custom_id)).toEqual(['request-2', 'request-3', 'request-4']);
+    expect(await linesOf(platform, batch.output_file_id)).toHaveLength(1);
+  });
+
+  it('was cancelled is cancelled, with what there is', async () => {
+    const { platform, batch } = await crashed('cancelling', null);
+
+    expect(batch).toMatchObject({
+      status: 'cancelled',
+      request_counts: { total: 4, completed: 1, failed: 1 },
+    });
+    expect(await linesOf(platform, batch.output_file_id)).toHaveLength(1);
+    expect(await linesOf(platform, batch.error_file_id)).toHaveLength(1);
   });
 });
