@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account';
 import { batchesRouter } from './routers/batches';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
+import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { historyRouter } from './routers/history';
 import { modelsRouter } from './routers/models';
@@ -15,6 +16,7 @@ export const appRouter = router({
   batches: batchesRouter,
   chats: chatsRouter,
   connections: connectionsRouter,
+  examples: examplesRouter,
   files: filesRouter,
   history: historyRouter,
   models: modelsRouter,

@@ -17,19 +17,20 @@ import { useChat } from './use-chat';
 /** Chats on the left, the conversation, its settings on the right; drawers where there is no room. */
 export function Chat({ connection }: { connection: string }) {
   const { kind } = useConnection();
-  const { state, set } = useUrlState({ chat: '' });
+  const { state, set } = useUrlState({ chat: '', model: '' });
   const chat = useChat({
     connection,
     kind,
     id: state.chat,
-    onCreate: (id) => set({ chat: id }),
+    model: state.model,
+    onCreate: (id) => set({ chat: id, model: '' }),
   });
   const [drawer, setDrawer] = useState<'chats' | 'settings' | null>(null);
   const isWide = useMediaQuery('(min-width: 1200px)') ?? true;
   const hasList = useMediaQuery('(min-width: 900px)') ?? true;
   const open = (id: string) => {
     chat.leave();
-    set({ chat: id });
+    set({ chat: id, model: '' });
     setDrawer(null);
   };
 

@@ -14,11 +14,13 @@ interface ChatOptions {
   kind: string;
   /** Empty: a new chat, saved with its first message. */
   id: string;
+  /** For a new chat, where a link asks for one. */
+  model: string;
   onCreate: (id: string) => void;
 }
 
 /** One chat: what is saved of it, its settings as typed, and the answer that is being written. */
-export function useChat({ connection, kind, id, onCreate }: ChatOptions) {
+export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const answer = useAnswer(connection);
@@ -27,7 +29,7 @@ export function useChat({ connection, kind, id, onCreate }: ChatOptions) {
   );
   const create = useMutation(trpc.chats.create.mutationOptions());
   const update = useMutation(trpc.chats.update.mutationOptions());
-  const [settings, setSettings] = useState<ChatSettings>(noSettings);
+  const [settings, setSettings] = useState<ChatSettings>({ ...noSettings, model });
   const [loaded, setLoaded] = useState('');
 
   // A chat that is opened brings its settings; a new one keeps those of the last.

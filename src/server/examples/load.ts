@@ -1,0 +1,36 @@
+import { type OpenAI, toFile } from '@/lib/openai';
+import type { History } from '../history/open';
+import { exampleBatches, runbook } from './world';
+
+interface By {
+  id: string;
+  name: string;
+}
+
+/** Creates the example world through the public API, as any client could. */
+export async function loadExamples(
+  openai: OpenAI,
+  { history }: History,
+  connection: string,
+  by: By,
+) {
+  const keep = async (text: string, filename: string, purpose: 'batch' | 'user_data') => {
+    const file = await toFile(Buffer.from(text), filename);
+    const kept = await openai.files.create({ file, purpose });
+    await history.save(connection, 'file', kept, { by });
+    return kept;
+  };
+
+  await keep(runbook.text, runbook.filename, 'user_data');
+  for (const { filename, metadata, lines } of exampleBatches()) {
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    const input = await keep(text, filename, 'batch');
+    const batch = await openai.batches.create({
+      input_file_id: input.id,
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+      metadata,
+    });
+    await history.save(connection, 'batch', batch, { by });
+  }
+}
