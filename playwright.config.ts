@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, defineConfig, devices } from '@playwright/test';
+import { cleanEnv } from './e2e/clean-env';
 import { owner } from './e2e/owner';
 import { findBrowser } from './scripts/steps/browser.mjs';
 
@@ -28,21 +29,11 @@ export default defineConfig({
     stderr: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
     env: {
+      ...cleanEnv,
       PORT: port,
-      HOST: '127.0.0.1',
       DATA_DIR: dataFolder(),
       SIGNALBOX_OWNER_EMAIL: owner.email,
       SIGNALBOX_OWNER_PASSWORD: owner.password,
-      // Empty is unset: neither your environment nor your .env reaches the server under test.
-      APP_URL: '',
-      SIGNALBOX_SECRET: '',
-      PLATFORM_API_KEY: '',
-      PLATFORM_UPSTREAM_URL: '',
-      PLATFORM_UPSTREAM_KEY: '',
-      OPENAI_API_KEY: '',
-      OPENAI_BASE_URL: '',
-      OPENAI_ORG_ID: '',
-      OPENAI_PROJECT_ID: '',
     },
   },
 });
