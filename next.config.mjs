@@ -1,10 +1,16 @@
+import { fileURLToPath } from 'node:url';
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,
   serverExternalPackages: ['better-sqlite3', 'busboy', 'undici', 'gpt-tokenizer'],
-  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'] },
+  // Else Next takes a folder above for the root when that one has a lock file.
+  turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
+  experimental: {
+    optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
+  },
 };
 
 export default config;
