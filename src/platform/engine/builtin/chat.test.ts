@@ -114,6 +114,33 @@ describe('a plain answer', () => {
     expect(choices[0]?.message.content).toBe('Yes');
   });
 
+  it('takes null for what is not said', async () => {
+    const names = [
+      'n',
+      'stream',
+      'stop',
+      'max_tokens',
+      'logprobs',
+      'top_logprobs',
+      'seed',
+      'tools',
+      'tool_choice',
+      'functions',
+    ];
+    const more = [
+      ...names,
+      'function_call',
+      'parallel_tool_calls',
+      'response_format',
+      'stream_options',
+      'prediction',
+      'modalities',
+    ];
+    const body = Object.fromEntries(more.map((name) => [name, null]));
+
+    expect(await text({ ...body, messages: [user('Say yes')] })).toBe('Yes');
+  });
+
   it('counts what was predicted rightly', async () => {
     const { usage } = await chat({
       messages: [user('Say this is a test')],

@@ -28,7 +28,7 @@ export async function answerChat(
   const promptTokens = countPrompt(request, tokenizer);
   checkContext(promptTokens, 'messages');
   const room = contextWindow - promptTokens;
-  const choices = chooseAnswers(request, prompt, { tokenizer, newId: context.newId, room });
+  const choices = await chooseAnswers(request, prompt, { tokenizer, newId: context.newId, room });
   const spent = choices.reduce((sum, choice) => sum + choice.spent, 0);
   const usage = usageOf(promptTokens, spent, countPredicted(request.prediction, choices));
 

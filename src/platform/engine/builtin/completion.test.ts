@@ -121,6 +121,11 @@ describe('a completion', () => {
         ),
       },
     ],
+    [
+      'too many answers',
+      { prompt: Array.from({ length: 100 }, () => 'x'), n: 100 },
+      { message: expect.stringContaining('Too many parallel completions') },
+    ],
     ['no prompts', { prompt: [] }, { param: 'prompt' }],
     ['a best_of below n', { n: 3, best_of: 2 }, { param: 'best_of' }],
     ['too many stops', { stop: ['a', 'b', 'c', 'd', 'e'] }, { param: 'stop' }],

@@ -1,9 +1,10 @@
 import type { CreateCompletionRequest } from '@/lib/openai';
 import { openTokenizer } from '../tokens';
 import { continueAll } from './answer/continuation';
-import { checkCompletion } from './check/completion';
+import { checkCompletion, checkPrompts } from './check/completion';
 import type { Context } from './context';
 import { contextWindow } from './model';
+import type { Plan } from './orders/plan';
 import { readOrders } from './orders/read-orders';
 import { answerTrouble } from './orders/trouble';
 import { checkContext } from './prompt-tokens';
@@ -22,14 +23,18 @@ export async function answerCompletion(
   checkCompletion(request);
   const tokenizer = await openTokenizer();
   const prompts = readPrompts(request.prompt, tokenizer);
-  const plan = Object.assign({}, ...prompts.map(({ text }) => readOrders(text).plan));
+  checkPrompts(prompts.length, request.n ?? 1);
+  const plan: Plan = Object.assign({}, ...prompts.map(({ text }) => readOrders(text).plan));
   const isStream = request.stream === true;
   const trouble = await answerTrouble(plan, isStream, context, signal);
   if (trouble) return trouble;
 
   for (const { tokens } of prompts) checkContext(tokens.length, 'prompt');
   const promptTokens = prompts.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  const choices = continueAll(request, prompts, { tokenizer, room: contextWindow - promptTokens });
+  const choices = await continueAll(request, prompts, {
+    tokenizer,
+    room: contextWindow - promptTokens,
+  });
   const spent = choices.reduce((sum, choice) => sum + choice.spent, 0);
   const usage = usageOf(promptTokens, spent);
 

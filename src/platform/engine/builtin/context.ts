@@ -9,3 +9,6 @@ export interface Context {
 }
 
 export const sleep: Context['sleep'] = (ms, signal) => setTimeout(ms, undefined, { signal });
+
+/** Lets others in the process have their turn. */
+export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

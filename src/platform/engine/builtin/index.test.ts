@@ -67,6 +67,7 @@ describe('a request is refused', () => {
       { stop: ['a', 'b', 'c', 'd', 'e'] },
       { param: 'stop', code: 'array_above_max_length' },
     ],
+    ['129 choices', { n: 129 }, { param: 'n', code: 'integer_above_max_value' }],
     [
       'options of a stream without one',
       { stream_options: { include_usage: true } },

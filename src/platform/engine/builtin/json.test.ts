@@ -223,4 +223,18 @@ describe('json_schema', () => {
 
     expect(error?.message).toContain('nested deeper');
   });
+
+  it.each(['{', '"key": ', 'in Aa, ', "name is '", 'a@a.', '1,', '('])(
+    'is not held up by a message full of %s',
+    async (part) => {
+      const keys = ['name', 'city', 'email', 'amount', 'order_id', 'query', 'summary', 'is_new'];
+      const schema = record(Object.fromEntries(keys.map((key) => [key, { type: 'string' }])));
+      const messages = [user(`JSON ${part.repeat(20_000)}`)];
+      const start = performance.now();
+
+      await chat({ messages, response_format: format(schema) });
+      await chat({ messages, response_format: { type: 'json_object' } });
+      expect(performance.now() - start).toBeLessThan(3_000);
+    },
+  );
 });

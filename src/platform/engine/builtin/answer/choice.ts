@@ -1,5 +1,6 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
 import type { Tokenizer } from '../../tokens';
+import { breathe } from '../context';
 import { longestAnswer } from '../model';
 import { limit, type Piece } from '../pieces';
 import type { Prompt } from '../prompt';
@@ -27,16 +28,19 @@ export interface Means {
   room: number;
 }
 
-export function chooseAnswers(
+export async function chooseAnswers(
   request: CreateChatCompletionRequest,
   prompt: Prompt,
   means: Means,
-): Choice[] {
+): Promise<Choice[]> {
   const said = new Set<string>();
-  return Array.from({ length: request.n ?? 1 }, (_, index) => {
+  const choices: Choice[] = [];
+  for (let index = 0; index < (request.n ?? 1); index += 1) {
+    if (index > 0) await breathe();
     const draft = tellApart(draftAnswer(request, prompt, index, means.tokenizer), index, said);
-    return limitDraft(draft, index, request, prompt, means);
-  });
+    choices.push(limitDraft(draft, index, request, prompt, means));
+  }
+  return choices;
 }
 
 /** Choices differ, except where certain words were asked for. */

@@ -1,5 +1,6 @@
 import type { CreateCompletionRequest } from '@/lib/openai';
 import type { Tokenizer } from '../../tokens';
+import { breathe } from '../context';
 import { createDice } from '../dice';
 import { readOrders } from '../orders/read-orders';
 import { limit, type Piece } from '../pieces';
@@ -25,19 +26,25 @@ interface Means {
 const usual = 16;
 
 /** `n` for each prompt, in the order of the prompts. */
-export function continueAll(
+export async function continueAll(
   request: CreateCompletionRequest,
   prompts: readonly TextPrompt[],
   means: Means,
-): Continuation[] {
+): Promise<Continuation[]> {
   const n = request.n ?? 1;
-  return prompts.flatMap((prompt, place) =>
-    Array.from({ length: n }, (_, choice) => ({
-      index: place * n + choice,
-      ...continueOne(request, prompt, choice, means),
-    })),
-  );
+  const answers: Continuation[] = [];
+  for (const prompt of prompts) {
+    for (let choice = 0; choice < n; choice += 1) {
+      const index = answers.length;
+      if (index > 0 && index % atOnce === 0) await breathe();
+      answers.push({ index, ...continueOne(request, prompt, choice, means) });
+    }
+  }
+  return answers;
 }
+
+/** Answers made before others get their turn in the process. */
+const atOnce = 16;
 
 function continueOne(
   { seed, temperature, echo, stop, max_tokens }: CreateCompletionRequest,

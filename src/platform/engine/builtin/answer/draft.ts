@@ -74,10 +74,17 @@ function readWishes(turn: Turn): (purpose: Wishes['purpose']) => Wishes {
   const message = [turn.text, ...turn.results.map(({ text }) => text)].join('\n');
   let sentences: string[] | undefined;
   const prose = (place: number) => {
-    sentences ??= sentencesOf(plain(reply(turn).text));
+    sentences ??= wholeSentences(reply(turn).text);
     return sentences[place % sentences.length] ?? '';
   };
   return (purpose) => ({ purpose, hints: readHints(message), dice: turn.dice, prose });
+}
+
+/** What leads to a list ends like any other sentence, since the list does not follow. */
+function wholeSentences(markdown: string): string[] {
+  const sentences = sentencesOf(plain(markdown));
+  const long = sentences.filter((sentence) => !/^(?:\S+ ){0,2}\S+:$/.test(sentence));
+  return (long.length > 0 ? long : sentences).map((sentence) => sentence.replace(/:$/, '.'));
 }
 
 function draftCalls(

@@ -9,16 +9,27 @@ export function schemaInWords(text: string): Schema | undefined {
   return { type: 'object', properties: Object.fromEntries(keys.map((key) => [key, guess(key)])) };
 }
 
+/** The text without the example that it gives. */
+export function withoutExample(text: string): string {
+  const place = placeOfExample(text);
+  return place ? `${text.slice(0, place.start)} ${text.slice(place.end)}` : text;
+}
+
 const longest = 8_000;
 const deepest = 8;
 
 /** From the first brace to the last: the whole of what looks like JSON. */
-function exampleIn(text: string): Record<string, unknown> | undefined {
+function placeOfExample(text: string): { start: number; end: number } | undefined {
   const start = text.indexOf('{');
-  const end = text.lastIndexOf('}');
-  if (start < 0 || end < start) return undefined;
+  const end = text.lastIndexOf('}') + 1;
+  return start >= 0 && end > start ? { start, end } : undefined;
+}
+
+function exampleIn(text: string): Record<string, unknown> | undefined {
+  const place = placeOfExample(text);
+  if (!place) return undefined;
   try {
-    const value: unknown = JSON.parse(text.slice(start, end + 1));
+    const value: unknown = JSON.parse(text.slice(place.start, place.end));
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;

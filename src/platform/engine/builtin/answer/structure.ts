@@ -5,7 +5,7 @@ import { readHints } from '../hints/hints';
 import type { Prompt } from '../prompt';
 import { makeInstance } from '../schema/make';
 import type { Wishes } from '../schema/wishes';
-import { schemaInWords } from './schema-in-words';
+import { schemaInWords, withoutExample } from './schema-in-words';
 
 /** The answer as JSON, where JSON is asked for. */
 export function structure(
@@ -22,7 +22,7 @@ export function structure(
   if (format?.type !== 'json_object') return undefined;
   const schema = schemaInWords(text) ?? schemaInWords(system) ?? sayAnything;
   // An example names the keys; its values are not meant.
-  const hints = readHints(text.replace(/\{[\s\S]*\}/, ' '));
+  const hints = readHints(withoutExample(text));
   return JSON.stringify(makeInstance(schema, { ...wishes, hints }), null, 2);
 }
 

@@ -10,6 +10,7 @@ export function checkChat(request: CreateChatCompletionRequest): void {
   checkAbilities(request);
   checkMaximum(request);
   checkStop(request.stop);
+  checkCount(request.n);
   checkOptions(request);
   checkMessages(request.messages);
   checkTools(request);
@@ -72,6 +73,17 @@ export function checkStop(stop: string | string[] | null | undefined): void {
   throw new Refusal(
     `Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length ${stop.length} instead.`,
     { param: 'stop', code: 'array_above_max_length' },
+  );
+}
+
+/** Choices of one request. */
+const mostChoices = 128;
+
+export function checkCount(n: number | null | undefined): void {
+  if (!isNumber(n) || n <= mostChoices) return;
+  throw new Refusal(
+    `Invalid 'n': integer above maximum value. Expected a value <= ${mostChoices}, but got ${n} instead.`,
+    { param: 'n', code: 'integer_above_max_value' },
   );
 }
 

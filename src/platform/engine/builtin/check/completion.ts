@@ -1,6 +1,6 @@
 import type { CreateCompletionRequest } from '@/lib/openai';
 import { Refusal } from '../refusal';
-import { checkAnswerLength, checkStop, checkStreamOptions } from './chat';
+import { checkAnswerLength, checkCount, checkStop, checkStreamOptions } from './chat';
 
 export function checkCompletion(request: CreateCompletionRequest): void {
   const { suffix, best_of, n, stream, prompt } = request;
@@ -27,5 +27,17 @@ export function checkCompletion(request: CreateCompletionRequest): void {
   }
   checkAnswerLength('max_tokens', request.max_tokens, 0);
   checkStop(request.stop);
+  checkCount(n);
   checkStreamOptions(request);
+}
+
+/** Answers to one request: for each prompt, `n`. */
+const mostAnswers = 2_048;
+
+export function checkPrompts(count: number, n: number): void {
+  if (count * n <= mostAnswers) return;
+  throw new Refusal(
+    `Too many parallel completions requested. You submitted ${count} prompts with ${n} completions each, but you can currently request up to at most a total of ${mostAnswers}.`,
+    { param: 'prompt' },
+  );
 }

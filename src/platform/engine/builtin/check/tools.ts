@@ -8,7 +8,7 @@ export function checkTools(request: CreateChatCompletionRequest): void {
   const { tools, functions, tool_choice, parallel_tool_calls } = request;
   const isOffered = (tools ?? []).length > 0;
   if (tool_choice && !isOffered) throw onlyWith('tool_choice');
-  if (parallel_tool_calls !== undefined && !isOffered) throw onlyWith('parallel_tool_calls');
+  if (typeof parallel_tool_calls === 'boolean' && !isOffered) throw onlyWith('parallel_tool_calls');
   const offers = readOffers(request);
   if (offers.length > 128) throw tooMany(tools ? 'tools' : 'functions', offers.length);
   for (const offer of offers) checkOffer(offer);
@@ -36,7 +36,7 @@ function checkForced(
   names: Set<string>,
   where: string,
 ): void {
-  const isLegacy = typeof function_call === 'object';
+  const isLegacy = typeof function_call === 'object' && function_call !== null;
   const forced = isLegacy ? function_call.name : forcedName(tool_choice);
   if (forced === undefined || names.has(forced)) return;
   const param = isLegacy ? 'function_call' : 'tool_choice';

@@ -16,7 +16,11 @@ export interface Hints {
   list(key: string): string[];
   /** The first that was not given out yet. */
   take<T extends string | number>(values: readonly T[]): T | undefined;
+  /** Lets all words be given out again, except these. */
+  renew(except: readonly string[]): void;
 }
+
+const money = /price|amount|cost|total|paid|fee|budget/i;
 
 /** Characters of a message that are searched for values. */
 const readable = 8_000;
@@ -46,6 +50,11 @@ export function readHints(message: string): Hints {
   return {
     text,
     take,
+    renew(except) {
+      for (const value of given.keys()) {
+        if (typeof value === 'string' && !except.includes(value)) given.delete(value);
+      }
+    },
     get found() {
       return all();
     },
@@ -62,7 +71,8 @@ export function readHints(message: string): Hints {
     number(key, fits) {
       const said = Number(saidOf(text, key)?.replaceAll(',', ''));
       if (Number.isFinite(said) && fits(said)) return take([said]) ?? said;
-      return take(all().numbers.filter(fits));
+      const prices = money.test(key) ? all().prices.filter(fits) : [];
+      return take(prices.length > 0 ? prices : all().numbers.filter(fits));
     },
     boolean(key) {
       const said = saidOf(text, key)?.toLowerCase();

@@ -1,6 +1,6 @@
 import { findSum } from '../language/arithmetic';
 import { topicOf } from '../language/topic';
-import { keywordsOf } from '../language/words';
+import { capitalized, keywordsOf } from '../language/words';
 import type { Found } from './found';
 import { wordsIn } from './spoken';
 
@@ -29,9 +29,16 @@ const plainPlace: Kind = (_, text) => {
   return place ? [place] : [];
 };
 
-const topic: Kind = (_, text) => [topicOf(text) ?? []].flat();
+const topic: Kind = (_, text) => {
+  const found = topicOf(text.replace(/\S+@\S+/g, ' '));
+  return found ? [capitalized(found)] : [];
+};
 
 const kinds: [string[], Kind][] = [
+  [
+    ['id', 'number', 'order', 'reference', 'sku', 'invoice', 'ticket', 'code'],
+    ({ marks }) => marks,
+  ],
   [['origin', 'from', 'departure', 'source'], after('from')],
   [['destination', 'to', 'arrival', 'target'], after('to')],
   [

@@ -46,4 +46,6 @@ const usualNumbers: [RegExp, number][] = [
   [/year/i, 2026],
   [/percent/i, 50],
   [/\bage\b/i, 30],
+  [/latitude/i, 52.52],
+  [/longitude/i, 13.405],
 ];

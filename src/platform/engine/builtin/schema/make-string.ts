@@ -1,5 +1,5 @@
 import { wordsIn } from '../hints/spoken';
-import { capitalized } from '../language/words';
+import { sentencesOf } from '../language/words';
 import type { Flat } from './flat';
 import { formats } from './formats';
 import { readPattern } from './pattern';
@@ -72,13 +72,14 @@ const proseKeys = new Set(
 const isProse = (key: string) => wordsIn(key).some((word) => proseKeys.has(word));
 
 function makeUp(flat: Flat, { key, turn }: Spot, { dice, prose, hints }: Wishes): string {
+  if (/summary|synopsis|gist/i.test(key)) return sentencesOf(hints.text)[turn] ?? prose(turn);
   if (isProse(key) || flat.minLength > 60) return prose(turn);
   const name = wordsIn(key).join(' ');
   const mark = turn > 0 ? ` ${turn + 1}` : '';
   if (name === '')
     return hints.list('keyword')[turn] ?? `${dice.pick(['Sample', 'Example'])}${mark}`;
   if (/(^| )id$/.test(name)) return `${name.replaceAll(' ', '-')}-${1001 + turn}`;
-  return `${dice.pick([`Sample ${name}`, `Example ${name}`, capitalized(name)])}${mark}`;
+  return `${dice.pick([`Sample ${name}`, `Example ${name}`, `Test ${name}`])}${mark}`;
 }
 
 const isWithin = (text: string, { minLength, maxLength }: Flat) => {

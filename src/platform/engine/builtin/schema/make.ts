@@ -81,10 +81,8 @@ export function makeInstance(root: Schema, wishes: Wishes): unknown {
         return makeList(flat, spot, maker, wishes);
       case 'string':
         return makeString(flat, spot, wishes);
-      case 'boolean': {
-        const said = wishes.hints.boolean(spot.key);
-        return { value: said ?? spot.turn % 2 === 0, isFound: said !== undefined };
-      }
+      case 'boolean':
+        return makeBoolean(spot, wishes);
       case 'null':
         return { value: null, isFound: false };
       default:
@@ -97,6 +95,12 @@ export function makeInstance(root: Schema, wishes: Wishes): unknown {
     if (fits(root, value)) return value;
   }
   throw new Impossible('nothing was found that fits all of it.');
+}
+
+function makeBoolean({ key, turn }: Spot, { hints, dice, purpose }: Wishes): Made {
+  const said = hints.boolean(key);
+  const start = purpose === 'arguments' || dice.pick([false, true]);
+  return { value: said ?? start === (turn % 2 === 0), isFound: said !== undefined };
 }
 
 function enter(flat: Flat, spot: Spot): Spot {

@@ -1,5 +1,4 @@
 import { guardSchema } from '../check/schema';
-import { kindsOf } from '../hints/kinds';
 import { subjectOf } from '../language/choose';
 import { Refusal } from '../refusal';
 import { makeInstance } from '../schema/make';
@@ -18,12 +17,12 @@ export interface Call {
 
 /** The calls of one tool: several where the message names several things for it. */
 export function callsOf(offer: Offer, wishes: Wishes, isParallel: boolean): Call[] {
-  const count = isParallel ? Math.min(8, Math.max(1, subjectsOf(offer, wishes))) : 1;
-  return Array.from({ length: count }, () => ({
-    kind: offer.kind,
-    name: offer.name,
-    input: offer.kind === 'custom' ? inputOf(offer, wishes) : argumentsOf(offer, wishes),
-  }));
+  const subjects = isParallel ? subjectsOf(offer, wishes).slice(0, 8) : [];
+  return Array.from({ length: Math.max(1, subjects.length) }, () => {
+    wishes.hints.renew(subjects);
+    const input = offer.kind === 'custom' ? inputOf(offer, wishes) : argumentsOf(offer, wishes);
+    return { kind: offer.kind, name: offer.name, input };
+  });
 }
 
 function argumentsOf(offer: Offer, wishes: Wishes): string {
@@ -32,17 +31,18 @@ function argumentsOf(offer: Offer, wishes: Wishes): string {
 }
 
 /** `the weather in Oslo and Rome` names two places for one `city`. */
-function subjectsOf({ parameters }: Offer, { hints }: Wishes): number {
-  if (!isRecord(parameters)) return 1;
+function subjectsOf({ parameters }: Offer, { hints }: Wishes): string[] {
+  if (!isRecord(parameters)) return [];
   const properties = field(parameters, 'properties');
   const [key] = listOf(field(parameters, 'required'));
   const first =
     isRecord(properties) && typeof key === 'string' ? field(properties, key) : undefined;
-  if (typeof key !== 'string' || !isRecord(first) || first.type !== 'string') return 1;
-  return kindsOf(key).length > 0 && /city|location|place|town|country|name|email/i.test(key)
-    ? hints.list(key).length
-    : 1;
+  if (typeof key !== 'string' || !isRecord(first) || first.type !== 'string') return [];
+  return severable.test(key) ? hints.list(key) : [];
 }
+
+/** Names of values that come in lists. */
+const severable = /city|location|place|town|country|name|email|recipient|^to$/i;
 
 function inputOf({ format, place }: Offer, { hints }: Wishes): string {
   if (format?.type !== 'grammar') return hints.found.quotes[0] ?? subjectOf(hints.text).trim();

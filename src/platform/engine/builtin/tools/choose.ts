@@ -37,7 +37,7 @@ function weigh({ name, description }: Offer, said: ReadonlySet<string>, text: st
   return share + further / 10;
 }
 
-const stem = (word: string) => word.replace(/(?<=.{3})(?:ing|ed|es|s)$/, '');
+const stem = (word: string) => word.replace(/(?<=.{3})(?:ing|ed|es|er|s)$/, '');
 
 /** Words that many names have. */
 const plain = new Set(

@@ -61,7 +61,7 @@ export const ownerOf = ({ name, place, isStrict }: Offer): Owner => ({
 
 /** The tool that must be called. */
 export function forcedName(choice: CreateChatCompletionRequest['tool_choice']): string | undefined {
-  if (typeof choice !== 'object') return undefined;
+  if (typeof choice !== 'object' || choice === null) return undefined;
   if (choice.type === 'function') return choice.function.name;
   return choice.type === 'custom' ? choice.custom.name : undefined;
 }

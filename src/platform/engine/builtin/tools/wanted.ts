@@ -23,7 +23,7 @@ export function readWanted(request: CreateChatCompletionRequest): Wanted {
     isLegacy,
   };
   if (isLegacy) {
-    if (typeof function_call === 'object')
+    if (function_call && typeof function_call === 'object')
       return { ...wanted, mode: 'required', forced: function_call.name };
     return { ...wanted, mode: function_call ?? 'auto' };
   }

@@ -1,4 +1,4 @@
-import type { Context } from '../context';
+import { breathe, type Context } from '../context';
 import type { Plan } from '../orders/plan';
 
 /** One event of a stream, and how many tokens it brings. */
@@ -56,7 +56,7 @@ async function* paced(
       throw new Error('The connection was cut by an order in the prompt.');
     if (slow && event.tokens > 0) await sleep(slow * event.tokens);
     count += 1;
-    if (count % atOnce === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+    if (count % atOnce === 0) await breathe();
     yield JSON.stringify(event.body);
   }
   yield '[DONE]';
