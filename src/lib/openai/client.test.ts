@@ -77,8 +77,16 @@ describe('a call', () => {
     void client.models.delete('m');
     client.models.list();
     await client.models.retrieve('m').catch(() => {});
+    await client.models
+      .retrieve('m')
+      .withResponse()
+      .catch(() => {});
+    await client.models
+      .retrieve('m')
+      .asResponse()
+      .catch(() => {});
     await new Promise((resolve) => setImmediate(resolve));
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(5);
     expect(unhandled).not.toHaveBeenCalled();
     process.off('unhandledRejection', unhandled);
   });

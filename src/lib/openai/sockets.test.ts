@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import OpenAI, { type ClientOptions } from './index';
 import { chunk, collect, done, question } from './testing';
@@ -117,18 +119,20 @@ describe('over a socket', () => {
     await expect(reader?.read()).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('a connection is used again after a stream', async () => {
-    const ports = new Set<number | undefined>();
-    const client = await connect((request, response) => {
-      ports.add(request.socket.remotePort);
+  it('a stream that is over leaves its connection whole', async () => {
+    let ended: Promise<unknown> = Promise.resolve();
+    let isWhole = false;
+    const client = await connect((_, response) => {
+      ended = once(response, 'close').then(() => {
+        isWhole = response.writableFinished;
+      });
       response.writeHead(200, events).write(chunk('a', 'stop') + done);
-      setTimeout(() => response.end(), 10);
+      setTimeout(() => response.end(), 50);
     });
-    for (let count = 0; count < 3; count++) {
-      await collect(await client.chat.completions.create(ask));
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
-    expect(ports.size).toBe(1);
+    await collect(await client.chat.completions.create(ask));
+    expect(isWhole).toBe(false);
+    await ended;
+    expect(isWhole).toBe(true);
   });
 
   it('many calls share one signal without a warning', async () => {
@@ -141,6 +145,32 @@ describe('over a socket', () => {
     await new Promise((resolve) => setImmediate(resolve));
     process.off('warning', note);
     expect(warnings).toEqual([]);
+  });
+});
+
+describe('a signal that outlives its requests', () => {
+  it('keeps none of them in memory', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const signals: WeakRef<AbortSignal>[] = [];
+    const { signal } = new AbortController();
+    const fetch = async (_: string, init: RequestInit) => {
+      if (init.signal) signals.push(new WeakRef(init.signal));
+      return new Response('{"id":"x"}');
+    };
+    const client = new OpenAI({ apiKey: 'sk-test', fetch });
+    for (let count = 0; count < 20; count++) {
+      await client.models.retrieve('m', { signal });
+      await client.files.content('file-1', { signal });
+      await client.models.retrieve('m', { signal }).asResponse();
+    }
+    for (let round = 0; round < 10; round++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      collectGarbage();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(signals.filter((ref) => ref.deref()).length).toBeLessThan(5);
+    expect(signal.aborted).toBe(false);
   });
 });
 

@@ -8,6 +8,16 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   return () => void callbacks.delete(callback);
 }
 
+/**
+ * Takes a callback back when `holder` is no longer in anybody's hands. An answer's body may be read
+ * to its end, left, or never looked at; a signal may live as long as the process.
+ */
+export function releaseWith(holder: object, release: () => void): void {
+  holders.register(holder, release);
+}
+
+const holders = new FinalizationRegistry<() => void>((release) => release());
+
 const known = new WeakMap<AbortSignal, Set<() => void>>();
 
 function listen(signal: AbortSignal): Set<() => void> {

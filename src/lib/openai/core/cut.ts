@@ -1,4 +1,4 @@
-import { onAbort } from './abort';
+import { onAbort, releaseWith } from './abort';
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -17,6 +17,8 @@ export interface Cut {
   guard<T>(work: Promise<T>): Promise<T>;
   /** The request is over; its limit and the caller's signal are let go. */
   release(): void;
+  /** The answer is in other hands: no limit runs, and the signal is let go when `holder` is garbage. */
+  lend(holder: object): void;
   /** What an error that came from below means to the caller. */
   explain(error: unknown): OpenAIError;
 }
@@ -31,8 +33,7 @@ export function createCut(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let deadline = Number.POSITIVE_INFINITY;
   let timedOut = false;
-  let reject: (reason: unknown) => void = () => {};
-  let severed: Promise<never> | undefined;
+  let reject: (reason: unknown) => void = nothing;
 
   const abort = (reason?: unknown) => {
     controller.abort(reason);
@@ -67,15 +68,23 @@ export function createCut(
       deadline = Number.POSITIVE_INFINITY;
     },
     guard(work) {
-      severed ??= new Promise((_, fail) => {
+      return new Promise((resolve, fail) => {
         reject = fail;
         if (controller.signal.aborted) fail(controller.signal.reason);
+        work.then(resolve, fail);
       });
-      return Promise.race([work, severed]);
     },
     release() {
       clearTimeout(timer);
       unfollow?.();
+      reject = nothing;
+    },
+    lend(holder) {
+      clearTimeout(timer);
+      timer = undefined;
+      // Whoever waits on the signal must not keep alive what was waited for.
+      reject = nothing;
+      if (unfollow) releaseWith(holder, unfollow);
     },
     explain(error) {
       if (error instanceof OpenAIError) return error;
@@ -85,6 +94,8 @@ export function createCut(
     },
   };
 }
+
+function nothing(): void {}
 
 function connectionError(error: unknown): APIConnectionError {
   let deepest = error;

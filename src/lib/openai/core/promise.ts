@@ -31,6 +31,7 @@ export class APIPromise<T> extends Promise<T> {
     super((resolve) => {
       settle = resolve;
     });
+    super.then(undefined, () => {});
     call.response.catch(() => {});
     this.#call = call;
     this.#resolve = settle;

@@ -70,7 +70,7 @@ async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
     const response = await cut.guard(fetchFollowing(fetch, url, init, payload));
     const answer = { response, sent: headers, cut };
     if (!response.ok) throw await cut.guard(readError(answer));
-    cut.disarm();
+    cut.lend(response.body ?? response);
     return answer;
   } catch (error) {
     cut.release();
