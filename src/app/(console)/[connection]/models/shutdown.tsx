@@ -9,9 +9,9 @@ const day = 86_400_000;
 
 /** When a model goes, as upstream announces it: `2027-01-14`. */
 export function Shutdown({ date }: { date: string | null | undefined }) {
-  const left = useTicking((now) => (date ? Math.ceil((Date.parse(date) - now) / day) : null));
+  const left = useTicking((now) => Math.ceil((Date.parse(date ?? '') - now) / day));
   if (!date) return '–';
-  if (left === null || Number.isNaN(left)) return date;
+  if (Number.isNaN(left)) return date;
   return (
     <span className={classes.shutdown}>
       <StatusIcon tone={left <= 0 ? 'gone' : left <= 60 ? 'mixed' : 'waiting'} />
