@@ -14,7 +14,7 @@ const deep = String(1_700_000_500 * 2 ** 20);
 const questions: [name: string, Listing][] = [
   ['first page', {}],
   ['one status', { status: ['failed'] }],
-  ['a status and an outcome that few have', { status: ['completed'], outcome: 'mixed' }],
+  ['a status and an outcome that few have', { status: ['completed'], outcome: ['mixed'] }],
   ['gone', { gone: true }],
   ['a deep page', { cursor: deep }],
   ['a word that all have', { search: 'nightly' }],

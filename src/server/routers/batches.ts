@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Batch } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
 import { listRecords } from '../history/list';
 import { openHistory } from '../history/open';
@@ -20,7 +21,7 @@ export const batchesRouter = router({
     .input(
       page.extend({
         status: z.array(z.string()).max(50).optional(),
-        outcome: z.enum(['ok', 'mixed', 'failed']).optional(),
+        outcome: z.array(z.enum(['ok', 'mixed', 'failed'])).optional(),
         gone: z.boolean().optional(),
       }),
     )
@@ -32,7 +33,7 @@ export const batchesRouter = router({
     const batch = await retrieveRecord({ ...ctx, history, signal }, 'batch', input.id);
     const { connection, id } = batch;
     const [lineage, archive] = await Promise.all([
-      history.lineage(connection, 'batch', id),
+      history.lineage<Batch>(connection, 'batch', id),
       results.files(connection, id),
     ]);
     return { ...batch, lineage, archive };
@@ -59,6 +60,8 @@ export const batchesRouter = router({
         ...id.shape,
         outcome: z.enum(['ok', 'failed', 'missing']).optional(),
         code: z.string().optional(),
+        // Rows are short, and whoever scrolls far should not wait for each screenful.
+        limit: z.number().int().min(1).max(500).optional(),
       }),
     )
     .query(({ ctx, input: { connection, id, ...filter } }) =>

@@ -7,7 +7,7 @@ export interface Filter {
   connection?: string;
   kind?: string;
   status?: string[];
-  outcome?: Outcome;
+  outcome?: Outcome[];
   purpose?: string;
   gone?: boolean;
 }
@@ -34,7 +34,7 @@ export function facetsMatching(db: Db, filter: Filter) {
         connection === undefined ? undefined : eq(facets.connection, connection),
         kind === undefined ? undefined : eq(facets.kind, kind),
         status?.length ? inArray(facets.status, status) : undefined,
-        outcome === undefined ? undefined : eq(facets.outcome, outcome),
+        outcome?.length ? inArray(facets.outcome, outcome) : undefined,
         purpose === undefined ? undefined : eq(facets.purpose, purpose),
         gone === undefined ? undefined : eq(facets.gone, gone),
       ),
