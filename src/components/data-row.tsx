@@ -16,6 +16,8 @@ export interface Column<Row> {
   align?: 'right';
   /** Left out of cards on narrow screens. */
   wideOnly?: boolean;
+  /** Left out where the table is no wider than 1,080 px, but shown in cards. */
+  roomyOnly?: boolean;
 }
 
 interface DataRowProps<Row> {
@@ -62,7 +64,7 @@ export function DataRow<Row>({
           </label>
         </td>
       )}
-      {columns.map(({ key, header, cell, align, wideOnly }, index) =>
+      {columns.map(({ key, header, cell, align, wideOnly, roomyOnly }, index) =>
         index === 0 ? (
           <th key={key} scope="row" className={classes.first}>
             <Link ref={link} href={href} prefetch={false} className={classes.link}>
@@ -71,7 +73,13 @@ export function DataRow<Row>({
             </Link>
           </th>
         ) : (
-          <td key={key} data-label={header} data-align={align} data-wide-only={wideOnly}>
+          <td
+            key={key}
+            data-label={header}
+            data-align={align}
+            data-wide-only={wideOnly}
+            data-roomy-only={roomyOnly}
+          >
             {cell(row)}
           </td>
         ),

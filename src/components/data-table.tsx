@@ -39,21 +39,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className={classes.frame}>
       <table ref={table} className={classes.table} aria-label={label} aria-busy={!rows}>
-        <colgroup>
-          {selection && <col style={{ width: 36 }} />}
-          {columns.map(({ key, width }) => (
-            <col key={key} style={{ width }} />
-          ))}
-        </colgroup>
         <thead>
           <tr>
             {selection && (
-              <th scope="col">
+              <th scope="col" style={{ width: 36 }}>
                 <SelectAll selection={selection} ids={(rows ?? []).map(rowId)} />
               </th>
             )}
-            {columns.map(({ key, header, align }) => (
-              <th key={key} scope="col" data-align={align}>
+            {columns.map(({ key, header, width, align, roomyOnly }) => (
+              <th
+                key={key}
+                scope="col"
+                style={{ width }}
+                data-align={align}
+                data-roomy-only={roomyOnly}
+              >
                 {header}
               </th>
             ))}
