@@ -1,0 +1,13 @@
+import type { BatchError } from '@/lib/openai';
+import { LineProblems } from '../line-problems';
+import classes from './batch-detail.module.css';
+
+/** Why upstream did not take the input file, by line. */
+export function BatchErrors({ errors }: { errors: readonly BatchError[] }) {
+  return (
+    <div className={classes.errors}>
+      <p>Upstream did not take the input file. None of its requests was answered.</p>
+      <LineProblems label="Errors of the input file" problems={errors} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { JsonTree } from '@/components/json/json-tree';
+import { LongText } from '@/components/long-text';
+import { listOf, objectOf, textOf } from './loose';
+import { MessageView } from './message-view';
+import { Side } from './side';
+
+/** What was asked, as a person reads it. */
+export function RequestView({ request }: { request: unknown }) {
+  const { body } = objectOf(request);
+  if (!body) {
+    return (
+      <Side title="Request">
+        <p>The line of the input file is not kept here.</p>
+      </Side>
+    );
+  }
+  const { messages, prompt, input, model, ...rest } = objectOf(body);
+  const facts = [['model', model], ...Object.entries(rest)].flatMap(([name, value]) =>
+    isShort(value) ? [[String(name), String(value)] as const] : [],
+  );
+  const long = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isShort(value)));
+  const asked = messages ?? input ?? prompt;
+
+  return (
+    <Side title="Request" facts={facts}>
+      {Array.isArray(asked) ? (
+        listOf(asked).map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: messages have no other identity
+          <MessageView key={index} message={item} />
+        ))
+      ) : (
+        <LongText text={textOf(asked) ?? ''} />
+      )}
+      {Object.keys(long).length > 0 && <JsonTree value={long} label="parameters" />}
+    </Side>
+  );
+}
+
+function isShort(value: unknown) {
+  if (typeof value === 'string') return value.length <= 60;
+  return typeof value === 'number' || typeof value === 'boolean';
+}

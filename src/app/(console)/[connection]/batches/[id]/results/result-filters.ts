@@ -1,0 +1,44 @@
+/** What the results keep in the URL. */
+export const resultFilters = { outcome: '', code: '', search: '', line: '', view: 'rendered' };
+
+export type ResultFilters = typeof resultFilters;
+
+export type Outcome = 'ok' | 'failed' | 'missing';
+
+const outcomes: readonly string[] = ['ok', 'failed', 'missing'];
+
+/** The filters as the server takes them. */
+export function filterOf({ outcome, code, search }: ResultFilters) {
+  return {
+    ...(outcomes.includes(outcome) ? { outcome: outcome as Outcome } : {}),
+    ...(code ? { code } : {}),
+    ...(search ? { search } : {}),
+  };
+}
+
+export function resultFiltersInWords({ outcome, code, search }: ResultFilters): string {
+  return [outcome, code && `code ${code}`, search && `search “${search}”`]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** Where the joined results are had as a file, those that the filters let through. */
+export function exportPath(
+  connection: string,
+  id: string,
+  format: 'csv' | 'jsonl',
+  filters: ResultFilters,
+): string {
+  const query = new URLSearchParams({ format, ...filterOf(filters) });
+  return `/api/connections/${connection}/batches/${encodeURIComponent(id)}/export?${query}`;
+}
+
+export function contentPath(connection: string, fileId: string): string {
+  return `/api/connections/${connection}/files/${encodeURIComponent(fileId)}/content`;
+}
+
+/** The line of a result as the URL has it; null: none is chosen. */
+export function lineOf({ line }: ResultFilters): number | null {
+  const number = Number(line);
+  return Number.isInteger(number) && number > 0 ? number : null;
+}

@@ -1,0 +1,104 @@
+'use client';
+
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { CopyButton } from '@/components/copy-button';
+import { ErrorPanel } from '@/components/error-panel';
+import { formatNumber } from '@/lib/format';
+import { useTRPC } from '@/trpc/client';
+import { AnswerView } from './answer-view';
+import { RawView } from './raw-view';
+import { RequestView } from './request-view';
+import classes from './result-pane.module.css';
+
+interface ResultPaneProps {
+  connection: string;
+  id: string;
+  line: number;
+  /** Its place among the filtered results; -1 while that is not known. */
+  position: number;
+  total: number;
+  view: string;
+  onView: (view: string) => void;
+  onStep: (step: 1 | -1) => void;
+}
+
+/** One request and what became of it. */
+export function ResultPane(props: ResultPaneProps) {
+  const { connection, id, line, position, total, view, onView, onStep } = props;
+  const trpc = useTRPC();
+  const { data, error, isPlaceholderData, refetch } = useQuery(
+    trpc.batches.result.queryOptions(
+      { connection, id, line },
+      { staleTime: 'static', placeholderData: keepPreviousData },
+    ),
+  );
+
+  return (
+    <section aria-label={`Result of line ${line}`}>
+      <div className={classes.bar}>
+        <div className={classes.title}>
+          <strong>{data && !isPlaceholderData ? data.custom_id : ' '}</strong>
+          {data && <CopyButton text={data.custom_id} what="custom_id" />}
+        </div>
+        <span className={classes.position}>
+          {position >= 0 && `${formatNumber(position + 1)} of ${formatNumber(total)}`}
+        </span>
+        <Step label="Previous result (k)" disabled={position <= 0} onClick={() => onStep(-1)}>
+          <IconChevronUp size={16} />
+        </Step>
+        <Step label="Next result (j)" disabled={position >= total - 1} onClick={() => onStep(1)}>
+          <IconChevronDown size={16} />
+        </Step>
+        <SegmentedControl
+          size="xs"
+          aria-label="View"
+          value={view === 'raw' ? 'raw' : 'rendered'}
+          onChange={onView}
+          data={[
+            { value: 'rendered', label: 'Rendered' },
+            { value: 'raw', label: 'Raw' },
+          ]}
+        />
+      </div>
+      {error ? (
+        <ErrorPanel
+          title="The result could not be read."
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      ) : (
+        data && (
+          <div className={classes.sides} data-old={isPlaceholderData || undefined}>
+            {view === 'raw' ? (
+              <RawView result={data} />
+            ) : (
+              <>
+                <RequestView request={data.request} />
+                <AnswerView result={data} />
+              </>
+            )}
+          </div>
+        )
+      )}
+    </section>
+  );
+}
+
+interface StepProps {
+  label: string;
+  disabled: boolean;
+  onClick: () => void;
+  children: React.ReactNode;
+}
+
+function Step({ label, disabled, onClick, children }: StepProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} disabled={disabled} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { type MouseEvent, memo } from 'react';
+import { Absent } from '@/components/absent';
+import { StatusIcon } from '@/components/status-icon';
+import type { Tone } from '@/components/status-tone';
+import { formatNumber } from '@/lib/format';
+import type { ResultRow as Row } from '../../batch-types';
+import classes from './results.module.css';
+
+interface ResultRowProps {
+  /** Undefined while it is on its way. */
+  row: Row | undefined;
+  index: number;
+  /** Pixels from the top of the rows. */
+  top: number;
+  selected: boolean;
+  onSelect: (line: number) => void;
+  hrefOf: (line: number) => string;
+}
+
+export const outcomeTones = {
+  ok: 'good',
+  failed: 'bad',
+  missing: 'mixed',
+} as const satisfies Record<Row['outcome'], Tone>;
+
+export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
+  const { row, index, top, selected, onSelect, hrefOf } = props;
+  const style = { transform: `translateY(${top}px)` };
+  if (!row) return <tr className={classes.row} style={style} data-loading />;
+
+  const { line, custom_id, outcome, status_code, error_code, answered } = row;
+  function select(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onSelect(line);
+  }
+
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className={classes.row}
+      style={style}
+      data-selected={selected || undefined}
+    >
+      <td data-column="outcome" data-tone={outcomeTones[outcome]}>
+        <StatusIcon tone={outcomeTones[outcome]} />
+        {outcome}
+      </td>
+      <th scope="row" data-column="id">
+        <a href={hrefOf(line)} onClick={select} aria-current={selected || undefined}>
+          {custom_id || <Absent why="no custom_id" />}
+        </a>
+      </th>
+      <td data-column="code">{status_code ?? error_code ?? <Absent />}</td>
+      <td data-column="answer">{answered ?? ''}</td>
+      <td data-column="tokens">{tokensOf(row)}</td>
+    </tr>
+  );
+});
+
+function tokensOf({ input_tokens, output_tokens }: Row) {
+  if (input_tokens === null && output_tokens === null) return <Absent />;
+  return formatNumber((input_tokens ?? 0) + (output_tokens ?? 0));
+}

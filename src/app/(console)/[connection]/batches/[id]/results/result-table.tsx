@@ -1,0 +1,93 @@
+'use client';
+
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ResultRow as Row } from '../../batch-types';
+import { ResultRow } from './result-row';
+import classes from './results.module.css';
+
+interface ResultTableProps {
+  rows: readonly Row[];
+  /** Of all that the filters let through, loaded or not. */
+  total: number;
+  /** Its place among the rows; -1: none of them. */
+  selected: number;
+  onSelect: (line: number) => void;
+  hrefOf: (line: number) => string;
+  /** Asks for the row at this place. */
+  want: (index: number) => void;
+}
+
+const rowHeight = 32;
+/** What sticks above the rows: the page's bar, the filters, the column names. */
+const stuckAbove = 48 + 44 + 32;
+
+/** Draws only what is in sight, so that fifty thousand rows scroll like fifty. */
+export function ResultTable({ rows, total, selected, onSelect, hrefOf, want }: ResultTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const virtualizer = useWindowVirtualizer({
+    count: total,
+    estimateSize: () => rowHeight,
+    overscan: 16,
+    scrollMargin: useDistanceFromTop(body),
+    scrollPaddingStart: stuckAbove,
+    scrollPaddingEnd: 8,
+  });
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => want(last), [want, last]);
+  useEffect(() => {
+    if (selected >= 0) virtualizer.scrollToIndex(selected, { align: 'auto' });
+  }, [selected, virtualizer]);
+
+  return (
+    <table aria-label="Results" aria-rowcount={total + 1} className={classes.table}>
+      <thead className={classes.head}>
+        <tr aria-rowindex={1} className={classes.columns}>
+          {columns.map(([key, label]) => (
+            <th key={key} scope="col" data-column={key}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body} className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => (
+          <ResultRow
+            key={index}
+            row={rows[index]}
+            index={index}
+            top={start - virtualizer.options.scrollMargin}
+            selected={index === selected}
+            onSelect={onSelect}
+            hrefOf={hrefOf}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const columns = [
+  ['outcome', 'Outcome'],
+  ['id', 'custom_id'],
+  ['code', 'Code'],
+  ['answer', 'Answer'],
+  ['tokens', 'Tokens'],
+] as const;
+
+/** How far an element is from the top of the document, whatever above it grows or shrinks. */
+function useDistanceFromTop(element: React.RefObject<HTMLElement | null>) {
+  const [distance, setDistance] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => {
+      const top = element.current?.getBoundingClientRect().top ?? 0;
+      setDistance(Math.round(top + window.scrollY));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [element]);
+  return distance;
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import classes from './result-pane.module.css';
+
+interface SideProps {
+  title: string;
+  /** Small facts beside the title. */
+  facts?: readonly (readonly [label: string, value: ReactNode])[];
+  children: ReactNode;
+}
+
+/** The request, or the answer to it. */
+export function Side({ title, facts = [], children }: SideProps) {
+  return (
+    <section className={classes.side} aria-label={title}>
+      <h3>{title}</h3>
+      {facts.length > 0 && (
+        <dl className={classes.facts}>
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {children}
+    </section>
+  );
+}

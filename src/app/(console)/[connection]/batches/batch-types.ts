@@ -1,0 +1,19 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '@/server/router';
+
+type Outputs = inferRouterOutputs<AppRouter>['batches'];
+
+/** A batch as lists have it. */
+export type BatchRecord = Outputs['list']['items'][number];
+
+/** A batch with its lineage and the state of its kept files. */
+export type BatchView = Outputs['retrieve'];
+
+/** One request of a batch, with the beginning of its answer. */
+export type ResultRow = Outputs['results']['items'][number];
+
+/** One request of a batch and its answer, in full. */
+export type Result = Outputs['result'];
+
+/** A page of the results that a filter lets through, with what is true of the whole batch. */
+export type ResultsPage = Outputs['results'];

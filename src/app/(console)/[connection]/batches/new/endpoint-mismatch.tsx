@@ -1,0 +1,23 @@
+import { StatusIcon } from '@/components/status-icon';
+import classes from './create-batch.module.css';
+
+interface EndpointMismatchProps {
+  chosen: string;
+  /** What the lines of the file name, as far as they are known. */
+  found: readonly string[];
+}
+
+/** Warns where the batch and its lines name different endpoints. */
+export function EndpointMismatch({ chosen, found }: EndpointMismatchProps) {
+  const [first] = found;
+  if (!chosen || !first || chosen === first) return null;
+  return (
+    <p className={classes.warning} role="status">
+      <StatusIcon tone="mixed" />
+      <span>
+        The lines of the file name <code>{first}</code>. A batch for <code>{chosen}</code> will be
+        refused.
+      </span>
+    </p>
+  );
+}

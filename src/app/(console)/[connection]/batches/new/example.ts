@@ -1,0 +1,31 @@
+/** A small file of chat requests, for whoever wants to see the form of one. */
+export function exampleFile(model: string): string {
+  const questions = [
+    'Name three uses of a signal box.',
+    'Translate “the line is clear” into French.',
+    'How many minutes are there in a week?',
+    'Write one sentence about rain.',
+    'Is 97 a prime number? Answer yes or no.',
+  ];
+  return questions
+    .map((content, index) =>
+      JSON.stringify({
+        custom_id: `question-${index + 1}`,
+        method: 'POST',
+        url: '/v1/chat/completions',
+        body: { model, messages: [{ role: 'user', content }] },
+      }),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** Hands text to the browser as a file. */
+export function offerDownload(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/jsonl' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { Anchor, Button, Checkbox } from '@mantine/core';
+import { FileDrop } from '@/components/file-drop';
+import { formatBytes, formatNumber, formatShare } from '@/lib/format';
+import { CheckReport } from './check-report';
+import classes from './create-batch.module.css';
+import { exampleFile, offerDownload } from './example';
+import { Rehearsal } from './rehearsal';
+import type { CheckNews } from './use-input-check';
+
+interface NewInputProps {
+  file: File | null;
+  check: CheckNews | null;
+  /** The reader wants to send a file with errors. */
+  insists: boolean;
+  disabled: boolean;
+  /** Whether the connection is the platform with the built-in model. */
+  builtin: boolean;
+  onFile: (file: File | null) => void;
+  onInsist: (insists: boolean) => void;
+}
+
+/** A file of this computer, checked before it leaves it. */
+export function NewInput(props: NewInputProps) {
+  const { file, check, insists, disabled, builtin, onFile, onInsist } = props;
+  if (!file) {
+    const model = builtin ? 'signalbox-mini' : 'gpt-4o-mini';
+    return (
+      <>
+        <FileDrop
+          label="Choose file"
+          accept=".jsonl,application/jsonl,application/x-ndjson"
+          hint="JSONL: one request on each line, up to 50,000 requests and 200 MB. It is checked here before it is uploaded."
+          disabled={disabled}
+          onFiles={([first]) => onFile(first ?? null)}
+        />
+        <div className={classes.links}>
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => offerDownload('example-batch.jsonl', exampleFile(model))}
+          >
+            Download a small example file
+          </Anchor>
+        </div>
+        {builtin && <Rehearsal />}
+      </>
+    );
+  }
+  return (
+    <>
+      <div className={classes.chosen}>
+        <strong>{file.name}</strong>
+        <span className={classes.dimmed}>{formatBytes(file.size)}</span>
+        <Button variant="default" disabled={disabled} onClick={() => onFile(null)}>
+          Choose another
+        </Button>
+      </div>
+      {check?.state === 'reading' && (
+        <p className={classes.dimmed} role="status">
+          Checking: {formatShare(check.bytes, file.size)}, {formatNumber(check.requests)} requests
+        </p>
+      )}
+      {check?.state === 'failed' && (
+        <p className={classes.error} role="alert">
+          The file could not be checked: {check.reason} Choose it again if it was changed meanwhile.
+        </p>
+      )}
+      {check?.state === 'checked' && <CheckReport report={check.report} />}
+      {check?.state === 'checked' && check.report.error_count > 0 && (
+        <Checkbox
+          checked={insists}
+          disabled={disabled}
+          onChange={(event) => onInsist(event.currentTarget.checked)}
+          label="Upload it as it is"
+          description="OpenAI fails a batch with such errors as a whole. Other servers may take it."
+        />
+      )}
+    </>
+  );
+}

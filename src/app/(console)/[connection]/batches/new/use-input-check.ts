@@ -1,0 +1,30 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { Report } from '@/lib/batch-input';
+
+export type CheckNews =
+  | { state: 'reading'; bytes: number; requests: number }
+  | { state: 'checked'; report: Report }
+  | { state: 'failed'; reason: string };
+
+/** Checks a file in a worker as soon as it is chosen; null: none is. */
+export function useInputCheck(file: File | null): CheckNews | null {
+  const [news, setNews] = useState<{ of: File; news: CheckNews } | null>(null);
+
+  useEffect(() => {
+    if (!file) return;
+    const worker = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<CheckNews>) => setNews({ of: file, news: data });
+    worker.onerror = ({ message }) =>
+      setNews({
+        of: file,
+        news: { state: 'failed', reason: message || 'The check did not start.' },
+      });
+    worker.postMessage(file);
+    return () => worker.terminate();
+  }, [file]);
+
+  if (!file) return null;
+  return news?.of === file ? news.news : { state: 'reading', bytes: 0, requests: 0 };
+}

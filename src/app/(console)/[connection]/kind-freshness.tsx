@@ -1,0 +1,30 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Freshness } from '@/components/freshness';
+import type { KindName } from '@/server/history/kinds';
+import { useTRPC } from '@/trpc/client';
+
+interface KindFreshnessProps {
+  connection: string;
+  kind: KindName;
+}
+
+/** How fresh a list from history is; a click asks upstream for news. */
+export function KindFreshness({ connection, kind }: KindFreshnessProps) {
+  const trpc = useTRPC();
+  const freshness = useQuery(trpc.history.freshness.queryOptions({ connection, kind }));
+  const { mutate, isPending } = useMutation(
+    trpc.history.sync.mutationOptions({ onSettled: () => freshness.refetch() }),
+  );
+
+  const { synced_at, failing } = freshness.data ?? {};
+  return (
+    <Freshness
+      syncedAt={synced_at ?? null}
+      failing={failing && { since: failing.since, message: failing.error.message }}
+      refreshing={isPending}
+      onRefresh={() => mutate({ connection, kind })}
+    />
+  );
+}
