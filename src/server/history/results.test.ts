@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDb } from '../db/open';
+import { buildResults } from './results/build';
+import { exportCsv, exportJsonl } from './results/export';
+import { openRanges } from './results/ranges';
+import { resultStore } from './results/store';
+import { historyStore } from './store';
+
+const request = (custom_id: unknown, content = 'Hello?') => ({
+  custom_id,
+  method: 'POST',
+  url: '/v1/chat/completions',
+  body: { model: 'asked-model', messages: [{ role: 'user', content }] },
+});
+
+const answer = (custom_id: unknown, content = 'Hello.') => ({
+  id: 'batch_req_1',
+  custom_id,
+  response: {
+    status_code: 200,
+    body: {
+      model: 'model',
+      choices: [{ message: { content } }],
+      usage: { prompt_tokens: 3, completion_tokens: 2 },
+    },
+  },
+  error: null,
+});
+
+const failure = (custom_id: string, error: object) => ({ custom_id, response: null, error });
+
+type Line = object | string;
+const text = (lines: Line[]) =>
+  lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+
+/** The results of a batch whose files have these lines. */
+async function resultsOf(files: { input?: Line[]; output?: Line[]; error?: Line[] }) {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-results-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const write = (name: keyof typeof files) => {
+    const lines = files[name];
+    if (lines) writeFileSync(join(folder, name), text(lines));
+    return lines ? join(folder, name) : null;
+  };
+  const paths = { input: write('input'), output: write('output'), error: write('error') };
+
+  const now = () => 1_790_000_000_000;
+  const db = openDb(':memory:');
+  const batch = { id: 'batch_1', status: 'completed', created_at: 1_790_000_000 };
+  await historyStore({ db, now }).save('local', 'batch', batch as never);
+  const store = resultStore({ db, now });
+  const build = async () => store.made(1, await buildResults(store, 1, paths));
+  await build();
+  const index = async () =>
+    (await store.index(1)) as NonNullable<Awaited<ReturnType<typeof store.index>>>;
+  const rows = async () => (await store.page(await index(), { limit: 200 })).rows;
+  return {
+    build,
+    index,
+    rows,
+    outcomes: async () => (await rows()).map(({ customId, outcome }) => [customId, outcome]),
+    async *each() {
+      const ranges = await openRanges(paths);
+      for (const row of await rows()) yield ranges.read(row);
+      await ranges.close();
+    },
+  };
+}
+
+async function textOf(pieces: AsyncIterable<string>) {
+  let whole = '';
+  for await (const piece of pieces) whole += piece;
+  return whole;
+}
+
+describe('joining', () => {
+  it('takes answers in any order, from both files', async () => {
+    const { outcomes, index } = await resultsOf({
+      input: [request('a'), request('b'), request('c'), request('d')],
+      output: [answer('c'), answer('a')],
+      error: [failure('b', { code: 'batch_expired', message: 'Too late.' })],
+    });
+    expect(await outcomes()).toEqual([
+      ['a', 'ok'],
+      ['b', 'failed'],
+      ['c', 'ok'],
+      ['d', 'missing'],
+    ]);
+    expect(await index()).toMatchObject({
+      ok: 2,
+      failed: 1,
+      missing: 1,
+      inputTokens: 6,
+      outputTokens: 4,
+      codes: { batch_expired: 1 },
+    });
+  });
+
+  it('passes over what cannot be read, and says how much that was', async () => {
+    const { outcomes, index } = await resultsOf({
+      input: [
+        '\uFEFF{"custom_id":"a"}\r',
+        '',
+        'nonsense',
+        '{"custom_id":7}',
+        '{"custom_id":"b"}\r',
+      ],
+      output: ['{"custom_id":"a","resp', '[]', answer('b'), '', 'null'],
+    });
+    expect(await outcomes()).toEqual([
+      ['a', 'missing'],
+      ['b', 'ok'],
+    ]);
+    expect(await index()).toMatchObject({ unreadable: 5 });
+  });
+
+  it('counts the first of several answers, and lists answers that no request asked for', async () => {
+    const { rows, index } = await resultsOf({
+      input: [request('a')],
+      output: [answer('a', 'first'), answer('a', 'second'), answer('stray')],
+      error: [failure('stray', {})],
+    });
+    expect((await rows()).map(({ line, answered }) => [line, answered])).toEqual([
+      [1, 'first'],
+      [2, 'Hello.'],
+    ]);
+    expect(await index()).toMatchObject({ ok: 2, failed: 0, missing: 0, duplicates: 2 });
+  });
+
+  it('does without an input file', async () => {
+    const { outcomes } = await resultsOf({ output: [answer('a')], error: [failure('b', {})] });
+    expect(await outcomes()).toEqual([
+      ['a', 'ok'],
+      ['b', 'failed'],
+    ]);
+  });
+
+  it('takes any text for an id', async () => {
+    const ids = ['__proto__', 'constructor', '', '🚂'.repeat(500), '<b>'];
+    const { outcomes } = await resultsOf({
+      input: ids.map((id) => request(id)),
+      output: ids.map((id) => answer(id)),
+    });
+    expect(await outcomes()).toEqual(ids.map((id) => [id, 'ok']));
+  });
+
+  it('made twice is the same as once', async () => {
+    const { build, rows, index } = await resultsOf({
+      input: [request('a')],
+      output: [answer('a')],
+    });
+    const before = [await rows(), await index()];
+    await build();
+    expect([await rows(), await index()]).toEqual(before);
+  });
+});
+
+describe('an export', () => {
+  const files = {
+    input: [request('a', 'Say "hi",\nplease'), request('=1+1', '+sum'), request('c'), request('d')],
+    output: [answer('a', 'hi'), answer('=1+1', '@cmd')],
+    error: [
+      {
+        custom_id: 'c',
+        response: { status_code: 400, body: { error: { message: '-refused', code: 'bad' } } },
+        error: null,
+      },
+    ],
+  };
+
+  it('as CSV keeps quotes and line breaks, and is no formula anywhere', async () => {
+    const { each } = await resultsOf(files);
+    expect((await textOf(exportCsv(each()))).split('\r\n')).toEqual([
+      'custom_id,outcome,status,model,prompt,answer,error,input_tokens,output_tokens',
+      'a,ok,200,model,"Say ""hi"",\nplease",hi,,3,2',
+      "'=1+1,ok,200,model,'+sum,'@cmd,,3,2",
+      "c,failed,400,asked-model,Hello?,,'-refused,,",
+      'd,missing,,asked-model,Hello?,,,,',
+      '',
+    ]);
+  });
+
+  it('as JSONL has the request and its answer as they were', async () => {
+    const { each } = await resultsOf(files);
+    const lines = (await textOf(exportJsonl(each())))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines[0]).toEqual({
+      line: 1,
+      custom_id: 'a',
+      outcome: 'ok',
+      request: files.input[0],
+      response: answer('a', 'hi').response,
+      error: null,
+    });
+    expect(lines[3]).toMatchObject({ outcome: 'missing', response: null, error: null });
+  });
+});
