@@ -14,7 +14,7 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    errorFormatter: ({ shape, error, ctx }) => shapeOf(shape, error, ctx?.services.log),
+    errorFormatter: ({ shape, error, ctx }) => shapeOf(shape, error, logOf(ctx)),
     sse: {
       ping: { enabled: true, intervalMs: 15_000 },
       client: { reconnectAfterInactivityMs: 40_000 },
@@ -28,7 +28,7 @@ export const createCallerFactory = t.createCallerFactory;
 /** The one door through which errors leave. */
 const throughTheDoor = t.middleware(async ({ ctx, next }) => {
   const result = await next();
-  if (!result.ok) throw presentable(result.error, ctx.services.log);
+  if (!result.ok) throw presentable(result.error, logOf(ctx));
   return result;
 });
 
@@ -42,6 +42,11 @@ export const { procedure: viewerProcedure, onConnection: viewerOnConnection } =
 export const { procedure: operatorProcedure, onConnection: operatorOnConnection } =
   startingAt('operator');
 export const { procedure: adminProcedure, onConnection: adminOnConnection } = startingAt('admin');
+
+/** What fails because the asker left is no failure. */
+function logOf(ctx: Context | undefined) {
+  return ctx?.signal.aborted ? undefined : ctx?.services.log;
+}
 
 /** Base procedures for who has at least this role. `onConnection` adds `ctx.connection` and `ctx.openai`. */
 function startingAt(role: Exclude<Role, 'owner'>) {

@@ -1,7 +1,8 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, type LookupFunction } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createOutbound, destinationRefusal } from './outbound';
+import { listen, listening, reasonOf, withResolvers } from './testing';
 
 /** A resolver that gives these addresses, one after the other. */
 function resolver(...answers: string[]): LookupFunction {
@@ -17,26 +18,6 @@ function open(lookup?: LookupFunction) {
   const outbound = createOutbound({}, lookup);
   onTestFinished(() => outbound.close());
   return outbound;
-}
-
-async function listen(listener: RequestListener) {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-/** The innermost reason why a request failed. */
-async function reasonOf(request: Promise<unknown>): Promise<string> {
-  let error: unknown = await request.then(
-    () => null,
-    (reason) => reason,
-  );
-  while (error instanceof Error && error.cause instanceof Error) error = error.cause;
-  return error instanceof Error ? error.message : 'no error';
 }
 
 describe('a way out', () => {
@@ -144,6 +125,49 @@ describe('a way out', () => {
       'text/csv one,two',
     ]);
   });
+
+  it('reads a stream no faster than the other side takes it', async () => {
+    const paused = withResolvers();
+    const port = await listen(async (request, response) => {
+      await paused.promise;
+      request.resume().on('end', () => response.end('all'));
+    });
+    let given = 0;
+    const piece = new Uint8Array(64 * 1024);
+    const body = new ReadableStream({
+      pull(controller) {
+        given += piece.length;
+        controller.enqueue(piece);
+        if (given >= 64 * 1024 * 1024) controller.close();
+      },
+    });
+    const answer = open().everywhere(`http://127.0.0.1:${port}/`, { method: 'POST', body });
+    await manyTurns();
+    expect(given).toBeLessThan(16 * 1024 * 1024);
+    paused.resolve();
+    expect(await (await answer).text()).toBe('all');
+  });
+});
+
+describe('a way out through a proxy', () => {
+  it('leads where the proxy leads, but not to what may not be reached', async () => {
+    const port = await listen((_, response) => response.end('through the proxy'));
+    const tunnels: string[] = [];
+    const tunnelling = createServer().on('connect', ({ url = '' }, socket) => {
+      tunnels.push(url);
+      const onward = connect(port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        onward.pipe(socket).pipe(onward);
+      });
+    });
+    const proxy = await listening(tunnelling);
+    const { publicOnly, close } = createOutbound({ HTTP_PROXY: `http://127.0.0.1:${proxy}` });
+    onTestFinished(close);
+    expect(await (await publicOnly('http://far.invalid/', {})).text()).toBe('through the proxy');
+    expect(tunnels).toEqual(['far.invalid:80']);
+    expect(await reasonOf(publicOnly('http://127.0.0.1:1/', {}))).toMatch(/private/);
+    expect(await reasonOf(publicOnly('http://localhost:1/', {}))).toMatch(/private/);
+  });
 });
 
 describe('a destination', () => {
@@ -160,10 +184,7 @@ describe('a destination', () => {
   });
 });
 
-function withResolvers() {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
+/** Time enough for whoever reads without a pause to have read all. */
+async function manyTurns() {
+  for (let turn = 0; turn < 5_000; turn++) await new Promise(setImmediate);
 }

@@ -1,3 +1,7 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
 /** Upstreams as an admin describes them. */
 export const azure = {
   slug: 'azure',
@@ -28,4 +32,37 @@ export function upstream(
     return answer();
   };
   return { asked, fetch };
+}
+
+/** The port of a server on this machine, which ends with the test. */
+export function listen(listener: RequestListener): Promise<number> {
+  return listening(createServer(listener));
+}
+
+export async function listening(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** The innermost reason why a request failed. */
+export async function reasonOf(request: Promise<unknown>): Promise<string> {
+  let error: unknown = await request.then(
+    () => null,
+    (reason) => reason,
+  );
+  while (error instanceof Error && error.cause instanceof Error) error = error.cause;
+  return error instanceof Error ? error.message : 'no error';
+}
+
+export function withResolvers() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }

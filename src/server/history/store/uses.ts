@@ -5,6 +5,7 @@ import type { KindName } from '../kinds';
 import { kindOf } from '../kinds';
 import { blanksOf } from './blanks';
 import type { Draft } from './draft';
+import { updateSync } from './syncs';
 
 /** Notes which files the drafts name, and that their bytes are to be kept. */
 export function writeUses(
@@ -35,6 +36,8 @@ export function writeUses(
     use.run(row);
     keep.run(row);
   }
+  // Upstream made some of them just now: the list of files has news.
+  updateSync(db, { connection, kind: 'file' }, { nextListAt: 0 });
 }
 
 /** Asks for results of what has become final, or names other files than when it did. */
