@@ -1,10 +1,6 @@
 import { onAbort, releaseWith } from './abort';
-import {
-  APIConnectionError,
-  APIConnectionTimeoutError,
-  APIUserAbortError,
-  OpenAIError,
-} from './errors';
+import { connectionError } from './connection-error';
+import { APIConnectionTimeoutError, APIUserAbortError, OpenAIError } from './errors';
 
 /** What may cut a request: the caller's signal, a time limit, or whoever holds the controller. */
 export interface Cut {
@@ -96,13 +92,3 @@ export function createCut(
 }
 
 function nothing(): void {}
-
-function connectionError(error: unknown): APIConnectionError {
-  let deepest = error;
-  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
-  const reason = deepest instanceof Error ? deepest.message : String(deepest);
-  if (/timed? ?out/i.test(reason)) {
-    return new APIConnectionTimeoutError({ message: `Request timed out: ${reason}`, cause: error });
-  }
-  return new APIConnectionError({ message: `Connection error: ${reason}`, cause: error });
-}

@@ -31,6 +31,7 @@ export class APIPromise<T> extends Promise<T> {
     super((resolve) => {
       settle = resolve;
     });
+    // Whoever asks hears of a failure there, and if nobody asks nobody minds.
     super.then(undefined, () => {});
     call.response.catch(() => {});
     this.#call = call;
@@ -66,8 +67,6 @@ export class APIPromise<T> extends Promise<T> {
     if (!this.#reply) {
       this.#reply = this.#call.reply();
       this.#resolve(this.#reply.then(({ data }) => data));
-      // Whoever asked `withResponse` hears of the failure there.
-      super.then(undefined, () => {});
     }
     return this.#reply;
   }

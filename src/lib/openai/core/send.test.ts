@@ -165,6 +165,21 @@ describe('a request that fails', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it.each([
+    [
+      new AggregateError([new Error('connect ECONNREFUSED ::1:1'), new Error('other')]),
+      'connect ECONNREFUSED ::1:1',
+    ],
+    [new TypeError('fetch failed', { cause: new Error('') }), 'Error'],
+    [circular(), 'round'],
+    ['refused', 'refused'],
+  ])('tells the reason at the bottom of %o', async (cause, reason) => {
+    const { client } = connect(() => Promise.reject(cause), { maxRetries: 0 });
+    await expect(client.models.list()).rejects.toMatchObject({
+      message: `Connection error: ${reason}`,
+    });
+  });
+
   it('is sent again when its body breaks off', async () => {
     const broken = () =>
       new Response(
@@ -278,3 +293,9 @@ describe('a request that fails', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+function circular(): Error {
+  const error = new Error('round');
+  error.cause = error;
+  return error;
+}
