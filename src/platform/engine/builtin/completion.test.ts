@@ -128,7 +128,6 @@ describe('a completion', () => {
     ],
     ['no prompts', { prompt: [] }, { param: 'prompt' }],
     ['a best_of below n', { n: 3, best_of: 2 }, { param: 'best_of' }],
-    ['too many stops', { stop: ['a', 'b', 'c', 'd', 'e'] }, { param: 'stop' }],
     [
       'a prompt beyond the context',
       { prompt: 'a '.repeat(140_000) },

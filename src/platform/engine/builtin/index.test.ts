@@ -63,12 +63,6 @@ describe('a request is refused', () => {
       },
     ],
     [
-      'five stops',
-      { stop: ['a', 'b', 'c', 'd', 'e'] },
-      { param: 'stop', code: 'array_above_max_length' },
-    ],
-    ['129 choices', { n: 129 }, { param: 'n', code: 'integer_above_max_value' }],
-    [
       'options of a stream without one',
       { stream_options: { include_usage: true } },
       { param: 'stream_options' },

@@ -1,11 +1,11 @@
 import type { CreateChatCompletionRequest, CreateCompletionRequest } from '@/lib/openai';
+import { Refusal } from '../../errors';
 import { newId } from '../../ids';
 import type { Engine, EngineOperation } from '../engine';
 import { answerChat } from './chat';
 import { answerCompletion } from './completion';
 import { type Context, sleep } from './context';
 import { model, modelName } from './model';
-import { Refusal } from './refusal';
 
 /**
  * A small model of rules: deterministic, honest about what it is, and obedient to every parameter.

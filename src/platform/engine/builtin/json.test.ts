@@ -123,20 +123,6 @@ describe('json_schema', () => {
 
   it.each([
     [
-      'no name',
-      { type: 'json_schema', json_schema: { schema: {} } },
-      {
-        param: 'response_format.json_schema.name',
-        code: 'missing_required_parameter',
-        message: "Missing required parameter: 'response_format.json_schema.name'.",
-      },
-    ],
-    [
-      'no json_schema',
-      { type: 'json_schema' },
-      { param: 'response_format.json_schema', code: 'missing_required_parameter' },
-    ],
-    [
       'a bad name',
       { type: 'json_schema', json_schema: { name: 'a b', schema: { type: 'object' } } },
       { code: 'invalid_value', message: expect.stringContaining("'^[a-zA-Z0-9_-]+$'") },

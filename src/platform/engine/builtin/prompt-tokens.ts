@@ -1,8 +1,8 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
+import { Refusal } from '../../errors';
 import type { Tokenizer } from '../tokens';
 import { countParts, type Message, textOf } from './messages';
 import { contextWindow } from './model';
-import { Refusal } from './refusal';
 
 /** Around each message, and before the answer. */
 const perMessage = 3;

@@ -1,6 +1,6 @@
 import type { CreateCompletionRequest } from '@/lib/openai';
+import { Refusal } from '../../errors';
 import type { Tokenizer } from '../tokens';
-import { Refusal } from './refusal';
 
 /** A text to go on with. */
 export interface TextPrompt {

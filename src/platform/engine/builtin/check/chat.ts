@@ -1,6 +1,7 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
+import { Refusal } from '../../../errors';
+import { outOfRange } from '../../../words';
 import { longestAnswer } from '../model';
-import { Refusal } from '../refusal';
 import { checkMessages } from './messages';
 import { checkResponseFormat } from './response-format';
 import { checkTools } from './tools';
@@ -9,8 +10,6 @@ import { checkTools } from './tools';
 export function checkChat(request: CreateChatCompletionRequest): void {
   checkAbilities(request);
   checkMaximum(request);
-  checkStop(request.stop);
-  checkCount(request.n);
   checkOptions(request);
   checkMessages(request.messages);
   checkTools(request);
@@ -54,37 +53,13 @@ export function checkAnswerLength(
   least = 1,
 ): void {
   if (!isNumber(value)) return;
-  if (value < least) {
-    throw new Refusal(
-      `Invalid '${param}': integer below minimum value. Expected a value >= ${least}, but got ${value} instead.`,
-      { param, code: 'integer_below_min_value' },
-    );
-  }
+  if (value < least) throw outOfRange([param], value, 'below', least);
   if (value > longestAnswer) {
     throw new Refusal(
       `${param} is too large: ${value}. This model supports at most ${longestAnswer} completion tokens, whereas you provided ${value}.`,
       { param, code: 'invalid_value' },
     );
   }
-}
-
-export function checkStop(stop: string | string[] | null | undefined): void {
-  if (!Array.isArray(stop) || stop.length <= 4) return;
-  throw new Refusal(
-    `Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length ${stop.length} instead.`,
-    { param: 'stop', code: 'array_above_max_length' },
-  );
-}
-
-/** Choices of one request. */
-const mostChoices = 128;
-
-export function checkCount(n: number | null | undefined): void {
-  if (!isNumber(n) || n <= mostChoices) return;
-  throw new Refusal(
-    `Invalid 'n': integer above maximum value. Expected a value <= ${mostChoices}, but got ${n} instead.`,
-    { param: 'n', code: 'integer_above_max_value' },
-  );
 }
 
 export function checkStreamOptions({

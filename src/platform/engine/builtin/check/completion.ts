@@ -1,18 +1,12 @@
 import type { CreateCompletionRequest } from '@/lib/openai';
-import { Refusal } from '../refusal';
-import { checkAnswerLength, checkCount, checkStop, checkStreamOptions } from './chat';
+import { Refusal } from '../../../errors';
+import { outOfRange } from '../../../words';
+import { checkAnswerLength, checkStreamOptions } from './chat';
 
 export function checkCompletion(request: CreateCompletionRequest): void {
   const { suffix, best_of, n, stream, prompt } = request;
-  if (Array.isArray(prompt) && prompt.length === 0) {
-    throw new Refusal(
-      "Invalid 'prompt': empty array. Expected an array with minimum length 1, but got an empty array instead.",
-      {
-        param: 'prompt',
-        code: 'empty_array',
-      },
-    );
-  }
+  if (Array.isArray(prompt) && prompt.length === 0)
+    throw outOfRange(['prompt'], prompt, 'below', 1);
   if (suffix) {
     throw new Refusal("Unsupported parameter: 'suffix' is not supported with this model.", {
       param: 'suffix',
@@ -26,8 +20,6 @@ export function checkCompletion(request: CreateCompletionRequest): void {
     throw new Refusal("'best_of' is not supported when 'stream' is enabled.", { param: 'best_of' });
   }
   checkAnswerLength('max_tokens', request.max_tokens, 0);
-  checkStop(request.stop);
-  checkCount(n);
   checkStreamOptions(request);
 }
 

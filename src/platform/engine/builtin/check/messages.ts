@@ -1,5 +1,5 @@
+import { Refusal } from '../../../errors';
 import type { Message } from '../messages';
-import { Refusal } from '../refusal';
 
 /** Each tool's answer has its call, and each call its answer. */
 export function checkMessages(messages: readonly Message[]): void {

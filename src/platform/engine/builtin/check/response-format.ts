@@ -1,7 +1,6 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
+import { missing, Refusal } from '../../../errors';
 import { textOf } from '../messages';
-import { Refusal } from '../refusal';
-import { isRecord } from '../schema/schema';
 import { checkName, checkSchema, type Owner } from './schema';
 
 export function checkResponseFormat({
@@ -19,8 +18,6 @@ export function checkResponseFormat({
   }
   if (response_format?.type !== 'json_schema') return;
   const { json_schema } = response_format;
-  if (!isRecord(json_schema)) throw missing('response_format.json_schema');
-  if (typeof json_schema.name !== 'string') throw missing('response_format.json_schema.name');
   checkName(json_schema.name, 'response_format.json_schema.name');
   const { schema } = json_schema;
   if (schema === undefined || schema === null) {
@@ -49,9 +46,3 @@ export const formatOwner = ({
   code: null,
   isStrict: strict === true,
 });
-
-const missing = (param: string) =>
-  new Refusal(`Missing required parameter: '${param}'.`, {
-    param,
-    code: 'missing_required_parameter',
-  });

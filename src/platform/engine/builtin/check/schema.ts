@@ -1,4 +1,5 @@
-import { Refusal } from '../refusal';
+import { Refusal } from '../../../errors';
+import { outOfRange, wrongFormat } from '../../../words';
 import { checkSize, Impossible, isRecord, type Schema, TooLarge } from '../schema/schema';
 import { complainOfStrict } from '../schema/strict';
 
@@ -34,16 +35,8 @@ export function guardSchema<T>(owner: Owner, work: () => T): T {
 const invalidSchema = ({ name, param, code }: Owner, reason: string) =>
   new Refusal(`Invalid schema for ${name}: ${reason}`, { param, code });
 
-export function checkName(name: string, param: string): void {
-  if (name.length > 64) {
-    throw new Refusal(
-      `Invalid '${param}': string too long. Expected a string with maximum length 64, but got a string with length ${name.length} instead.`,
-      { param, code: 'string_above_max_length' },
-    );
-  }
-  if (/^[a-zA-Z0-9_-]+$/.test(name)) return;
-  throw new Refusal(
-    `Invalid '${param}': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.`,
-    { param, code: 'invalid_value' },
-  );
+/** `place` is the parameter that holds the name. */
+export function checkName(name: string, place: string): void {
+  if (name.length > 64) throw outOfRange([place], name, 'above', 64);
+  if (!/^[a-zA-Z0-9_-]+$/.test(name)) throw wrongFormat([place], '^[a-zA-Z0-9_-]+$');
 }

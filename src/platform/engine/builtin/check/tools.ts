@@ -1,5 +1,6 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
-import { Refusal } from '../refusal';
+import { Refusal } from '../../../errors';
+import { outOfRange } from '../../../words';
 import { isRecord } from '../schema/schema';
 import { forcedName, type Offer, ownerOf, readOffers } from '../tools/offers';
 import { checkName, checkSchema } from './schema';
@@ -10,7 +11,7 @@ export function checkTools(request: CreateChatCompletionRequest): void {
   if (tool_choice && !isOffered) throw onlyWith('tool_choice');
   if (typeof parallel_tool_calls === 'boolean' && !isOffered) throw onlyWith('parallel_tool_calls');
   const offers = readOffers(request);
-  if (offers.length > 128) throw tooMany(tools ? 'tools' : 'functions', offers.length);
+  if (offers.length > 128) throw outOfRange(['tools'], offers, 'above', 128);
   for (const offer of offers) checkOffer(offer);
   checkForced(request, new Set(offers.map(({ name }) => name)), functions ? 'functions' : 'tools');
 }
@@ -52,10 +53,4 @@ const onlyWith = (param: string) =>
   new Refusal(
     `Invalid value for '${param}': '${param}' is only allowed when 'tools' are specified.`,
     { param },
-  );
-
-const tooMany = (param: string, length: number) =>
-  new Refusal(
-    `Invalid '${param}': array too long. Expected an array with maximum length 128, but got an array with length ${length} instead.`,
-    { param, code: 'array_above_max_length' },
   );

@@ -1,5 +1,5 @@
+import { Refusal } from '../../../errors';
 import { modelName } from '../model';
-import { Refusal } from '../refusal';
 import type { Failure } from './plan';
 
 /** The error as OpenAI shapes it, with the type and code that usually go with the status. */

@@ -1,6 +1,6 @@
+import { Refusal } from '../../../errors';
 import { guardSchema } from '../check/schema';
 import { subjectOf } from '../language/choose';
-import { Refusal } from '../refusal';
 import { makeInstance } from '../schema/make';
 import { readPattern } from '../schema/pattern';
 import { makeMatch } from '../schema/pattern-text';
