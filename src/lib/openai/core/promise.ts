@@ -23,13 +23,13 @@ export class APIPromise<T> extends Promise<T> {
   }
 
   readonly #call: Call<T>;
-  readonly #resolve: (data: Promise<T>) => void;
+  readonly #resolve: (data: unknown) => void;
   #reply: Promise<Reply<T>> | undefined;
 
   constructor(call: Call<T>) {
-    let settle: (data: Promise<T>) => void = () => {};
+    let settle: (data: unknown) => void = () => {};
     super((resolve) => {
-      settle = resolve;
+      settle = resolve as typeof settle;
     });
     // Whoever asks hears of a failure there, and if nobody asks nobody minds.
     super.then(undefined, () => {});

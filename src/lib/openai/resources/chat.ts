@@ -17,11 +17,8 @@ const completions = ({ call, list, stream }: Http) => {
     options?: Options,
   ): APIPromise<Completion>;
   function create(body: Request & { stream: true }, options?: Options): APIPromise<Stream<Chunk>>;
-  function create(
-    body: Request,
-    options?: Options,
-  ): APIPromise<Completion> | APIPromise<Stream<Chunk>>;
-  function create(body: Request, options?: Options) {
+  function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>>;
+  function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>> {
     if (!body.stream) return call('createChatCompletion', { body }, options);
     return stream('createChatCompletion', { body }, options, { ending: choicesEnding });
   }
