@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import classes from './lost.module.css';
+import { apart } from './apart';
 
 interface BrokenProps {
   error: Error & { digest?: string };
@@ -11,7 +11,7 @@ interface BrokenProps {
 /** A page that failed to draw. The log of the server has more under the same number. */
 export function Broken({ error, onRetry }: BrokenProps) {
   return (
-    <div className={classes.lost} role="alert">
+    <div style={apart} role="alert">
       <h1 tabIndex={-1}>This page did not load</h1>
       <p>{error.digest ? 'The server failed while it drew the page.' : error.message}</p>
       {error.digest && (

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
 import { followChanges } from './live/follow-changes';
+import { leadWhileVisible } from './live/lead';
 import classes from './live/live-updates.module.css';
 
 /** Keeps what is on the screen current. Pages only query; nothing else subscribes. */
@@ -22,6 +23,7 @@ export function LiveUpdates() {
       file: trpc.files.pathFilter(),
     };
     return followChanges({
+      lead: leadWhileVisible,
       subscribe: (lastEventId, handlers) =>
         client.history.changes.subscribe({ lastEventId }, handlers),
       onKinds(kinds) {

@@ -1,5 +1,3 @@
-import { leadWhileVisible } from './lead';
-
 /** One change, as much of it as other tabs need. */
 interface News {
   id: string;
@@ -13,6 +11,8 @@ interface Handlers {
 }
 
 interface FollowOptions {
+  /** Calls `hold` whenever it is this tab's turn; the signal ends the turn. */
+  lead(name: string, hold: (signal: AbortSignal) => void): { stop(): void };
   subscribe(lastEventId: string | undefined, handlers: Handlers): { unsubscribe(): void };
   /** Kinds of what changed, some of the time gathered. */
   onKinds(kinds: Iterable<string>): void;
@@ -25,14 +25,15 @@ const sayAfter = 3_000;
 const slowest = 30_000;
 
 /** One stream for all tabs of the browser; the tab that holds it hands the news on. Returns what ends it. */
-export function followChanges({ subscribe, onKinds, onInterrupted }: FollowOptions): () => void {
+export function followChanges(options: FollowOptions): () => void {
+  const { lead, subscribe, onKinds, onInterrupted } = options;
   const channel = new BroadcastChannel(name);
   const gathered = new Set<string>();
   let lastEventId: string | undefined;
   let gathering: ReturnType<typeof setTimeout> | undefined;
 
   channel.onmessage = ({ data }: MessageEvent<News>) => take(data);
-  const leader = leadWhileVisible(name, hold);
+  const leader = lead(name, hold);
   return () => {
     leader.stop();
     channel.close();

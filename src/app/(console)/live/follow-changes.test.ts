@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { followChanges } from './follow-changes';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A tab whose turn begins at once, and a server that says what the test lets it say. */
+function openTab() {
+  const turn = new AbortController();
+  const seen: string[][] = [];
+  const asked: (string | undefined)[] = [];
+  const notices: boolean[] = [];
+  let server: Parameters<Parameters<typeof followChanges>[0]['subscribe']>[1] | undefined;
+  let open = 0;
+
+  const stop = followChanges({
+    lead(_name, hold) {
+      hold(turn.signal);
+      return { stop: () => turn.abort() };
+    },
+    subscribe(lastEventId, handlers) {
+      asked.push(lastEventId);
+      server = handlers;
+      open += 1;
+      return {
+        unsubscribe() {
+          open -= 1;
+        },
+      };
+    },
+    onKinds: (kinds) => seen.push([...kinds]),
+    onInterrupted: (interrupted) => notices.push(interrupted),
+  });
+  return {
+    stop,
+    seen,
+    asked,
+    notices,
+    openStreams: () => open,
+    change: (id: string, kind: string) => server?.onData({ id, data: { kind } }),
+    cut: () => server?.onError(new Error('cut')),
+  };
+}
+
+describe('news', () => {
+  it('is gathered, each kind once', () => {
+    const tab = openTab();
+    tab.change('1', 'batch');
+    tab.change('2', 'file');
+    tab.change('3', 'batch');
+    expect(tab.seen).toEqual([]);
+
+    vi.advanceTimersByTime(300);
+
+    expect(tab.seen).toEqual([['batch', 'file']]);
+    tab.stop();
+  });
+});
+
+describe('a stream that was cut', () => {
+  it('resumes after the last change, waiting longer each time', () => {
+    const tab = openTab();
+    tab.change('7', 'batch');
+    tab.cut();
+    vi.advanceTimersByTime(1_000);
+    tab.cut();
+    vi.advanceTimersByTime(1_999);
+    expect(tab.asked).toEqual([undefined, '7']);
+
+    vi.advanceTimersByTime(1);
+
+    expect(tab.asked).toEqual([undefined, '7', '7']);
+    tab.stop();
+  });
+
+  it('is mentioned once it lasts, until it is over', () => {
+    const tab = openTab();
+    tab.cut();
+    vi.advanceTimersByTime(2_999);
+    expect(tab.notices).not.toContain(true);
+
+    vi.advanceTimersByTime(1);
+    expect(tab.notices.at(-1)).toBe(true);
+
+    tab.change('8', 'file');
+    expect(tab.notices.at(-1)).toBe(false);
+    tab.stop();
+  });
+});
+
+it('holds no stream after its end', () => {
+  const tab = openTab();
+  tab.cut();
+  tab.stop();
+  vi.advanceTimersByTime(60_000);
+
+  expect(tab.asked).toHaveLength(1);
+  expect(tab.openStreams()).toBe(0);
+});
