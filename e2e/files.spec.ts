@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { barriers, expect, test } from './fixtures';
+
+test('a file is uploaded, read, downloaded and deleted, and stays in the history', async ({
+  page,
+}) => {
+  const name = `manual ${Date.now()}.md`;
+  await upload(page, name, '# Points\n\nSet, lock, signal.');
+  await page.getByRole('link', { name }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByText('Set, lock, signal.')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download file' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toBe('# Points\n\nSet, lock, signal.');
+
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete file' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete file' }).click();
+  await expect(page.getByText(/gone/).first()).toBeVisible();
+  await page.goto(`/history?search=${encodeURIComponent(name)}&gone=yes`);
+  await expect(page.getByRole('table', { name: 'History' })).toContainText(name);
+});
+
+test('lines of JSON unfold', async ({ page }) => {
+  await upload(page, `lines-${Date.now()}.jsonl`, '{"custom_id":"a"}\nbroken\n{"custom_id":"b"}\n');
+  await page.getByRole('list', { name: 'Uploaded files' }).getByRole('link').click();
+
+  await expect(page.getByText('3 lines')).toBeVisible();
+  await page.getByRole('button', { name: /^2\s*broken/ }).click();
+  await expect(page.getByText('This line is not JSON.')).toBeVisible();
+});
+
+test('a hostile name is text', async ({ page }) => {
+  const name = `<img src=x onerror=alert(1)>${Date.now()}.txt`;
+  await upload(page, name, 'x');
+  await page.goto('/local/files');
+
+  await expect(page.getByRole('table', { name: 'Files' })).toContainText(name);
+  await expect(page.locator('main img')).toHaveCount(0);
+});
+
+test('the list filters in its URL and has no barriers', async ({ page }) => {
+  await upload(page, `filtered-${Date.now()}.txt`, 'x');
+  await page.goto('/local/files');
+  await page.getByLabel('Search files').fill('no such file at all');
+
+  await expect(page.getByRole('heading', { name: 'No files match' })).toBeVisible();
+  await expect(page).toHaveURL(/search=no\+such/);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByRole('table', { name: 'Files' })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('a file that upstream never had is said to be none', async ({ page }) => {
+  await page.goto('/local/files/file-nowhere');
+
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'The file was not found.' }),
+  ).toContainText('No such File object: file-nowhere');
+});
+
+async function upload(page: Page, name: string, text: string) {
+  await page.goto('/local/files/new');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await expect(
+    page.getByRole('list', { name: 'Uploaded files' }).getByText(/uploaded/),
+  ).toBeVisible();
+}

@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { shortenId } from '@/lib/format';
+import { FileDetail } from './file-detail';
+
+type Props = PageProps<'/[connection]/files/[id]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `File ${shortenId(decodeURIComponent((await params).id))}` };
+}
+
+export default async function FilePage({ params }: Props) {
+  const { connection, id } = await params;
+  return <FileDetail connection={connection} id={decodeURIComponent(id)} />;
+}

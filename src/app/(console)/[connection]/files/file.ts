@@ -1,0 +1,14 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '@/server/router';
+
+/** A file as the browser gets it. */
+export type FileRecord = inferRouterOutputs<AppRouter>['files']['list']['items'][number];
+
+export function filePath(connection: string, id: string): string {
+  return `/${connection}/files/${encodeURIComponent(id)}`;
+}
+
+/** Where its bytes come from, as an attachment. */
+export function contentPath(connection: string, id: string): string {
+  return `/api/connections/${connection}/files/${encodeURIComponent(id)}/content`;
+}
