@@ -6,7 +6,10 @@ export type Env = ReturnType<typeof readEnv>;
 
 /** What the environment sets, checked. An empty value counts as unset. Values of secrets are never repeated. */
 export function readEnv(source: Record<string, string | undefined> = process.env) {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
+  // Proxies are as often spelled in lower case.
+  const { http_proxy: HTTP_PROXY, https_proxy: HTTPS_PROXY, no_proxy: NO_PROXY } = source;
+  const all = { HTTP_PROXY, HTTPS_PROXY, NO_PROXY, ...source };
+  const set = Object.fromEntries(Object.entries(all).filter(([, value]) => value));
   const { success, data, error } = variables.safeParse(set);
   if (!success) {
     throw new StartError(
