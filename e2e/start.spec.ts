@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { freePort } from '../scripts/steps/port.mjs';
-import { cleanEnv } from './clean-env';
+import { runStart, startSignalbox } from './signalbox';
 
 test('a start tells where the console, the first account and the platform are', async () => {
-  const { base, dataFolder, output, stop } = await start();
+  const { base, dataFolder, output, stop } = await startSignalbox();
 
   expect(output()).toContain(`Console          ${base}\n`);
   expect(output()).toContain(`First account    ${base}/setup?token=`);
@@ -19,7 +17,7 @@ test('a start tells where the console, the first account and the platform are', 
 });
 
 test('SIGTERM ends everything within five seconds, with an answer still streaming', async () => {
-  const { base, dataFolder, stop } = await start();
+  const { base, dataFolder, stop } = await startSignalbox();
   const key = readFileSync(join(dataFolder, 'platform', 'api-key'), 'utf8').trim();
   const answer = await slowAnswer(base, key);
   const askedAt = Date.now();
@@ -32,7 +30,7 @@ test('SIGTERM ends everything within five seconds, with an answer still streamin
 });
 
 test('the server does not outlive a start that was killed', async () => {
-  const { base, stop } = await start();
+  const { base, stop } = await startSignalbox();
 
   await stop('SIGKILL');
 
@@ -60,57 +58,18 @@ test('a weak secret is one line and exit code 1', async () => {
 });
 
 test('a data folder that is a file is one line and exit code 1', async () => {
-  const file = join(scratch(), 'taken');
-  writeFileSync(file, '');
-
-  const { code, errors } = await failure({ DATA_DIR: file });
+  const { code, errors } = await failure({ DATA_DIR: 'package.json' });
 
   expect(code).toBe(1);
-  expect(errors).toMatch(/^The data folder .*taken.*DATA_DIR.*\n$/);
+  expect(errors).toMatch(/^The data folder .*package.json.*DATA_DIR.*\n$/);
 });
-
-/** A whole Signalbox of its own, once it is ready. */
-async function start() {
-  const dataFolder = scratch();
-  const port = await freePort();
-  const { child, output } = run({ PORT: String(port), DATA_DIR: dataFolder });
-  await expect.poll(output, { timeout: 60_000 }).toContain('OpenAI API key');
-
-  return {
-    base: `http://localhost:${port}`,
-    dataFolder,
-    output,
-    /** Gives the exit code; null when the signal itself killed it. */
-    async stop(signal: NodeJS.Signals): Promise<number | null> {
-      child.kill(signal);
-      if (child.exitCode === null) await once(child, 'exit');
-      return child.exitCode;
-    },
-  };
-}
 
 /** A start that cannot work. */
 async function failure(env: Record<string, string>) {
-  const port = String(await freePort());
-  const { child, errors } = run({ PORT: port, DATA_DIR: scratch(), ...env });
+  const usual = { PORT: String(await freePort()), DATA_DIR: test.info().outputPath('data') };
+  const { child, errors } = runStart({ ...usual, ...env });
   const [code] = await once(child, 'close');
   return { code, errors: errors() };
-}
-
-function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    env: { ...process.env, ...cleanEnv, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (text) => {
-    output += text;
-  });
-  child.stderr.on('data', (text) => {
-    errors += text;
-  });
-  return { child, output: () => output, errors: () => errors };
 }
 
 async function slowAnswer(base: string, key: string): Promise<Response> {
@@ -124,15 +83,3 @@ async function slowAnswer(base: string, key: string): Promise<Response> {
     }),
   });
 }
-
-const made: string[] = [];
-
-function scratch(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-start-'));
-  made.push(folder);
-  return folder;
-}
-
-test.afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
