@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { shortenId } from '@/lib/format';
 import { CopyButton } from './copy-button';
 import classes from './copy-id.module.css';
@@ -8,15 +9,26 @@ interface CopyIdProps {
   what?: string;
   /** Shown whole where there is room. */
   whole?: boolean;
+  /** Where the thing is shown. */
+  href?: string;
 }
 
 /** An id in monospace, shortened in the middle, with a copy button on hover and focus. */
-export function CopyId({ id, what = 'id', whole = false }: CopyIdProps) {
+export function CopyId({ id, what = 'id', whole = false, href }: CopyIdProps) {
+  const shown = (
+    <code className={classes.id} title={whole ? undefined : id}>
+      {whole ? id : shortenId(id)}
+    </code>
+  );
   return (
     <span className={classes.root}>
-      <code className={classes.id} title={whole ? undefined : id}>
-        {whole ? id : shortenId(id)}
-      </code>
+      {href ? (
+        <Link href={href} className={classes.link} prefetch={false}>
+          {shown}
+        </Link>
+      ) : (
+        shown
+      )}
       <CopyButton className={classes.button} text={id} what={what} />
     </span>
   );

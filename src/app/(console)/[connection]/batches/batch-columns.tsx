@@ -22,19 +22,19 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
   {
     key: 'status',
     header: 'Status',
-    width: 212,
+    width: 208,
     cell: ({ snapshot, gone_at }) => <BatchStatus batch={snapshot} goneAt={gone_at} />,
   },
   {
     key: 'progress',
     header: 'Progress',
-    width: 108,
+    width: 100,
     cell: ({ snapshot }) => <Progress batch={snapshot} />,
   },
   {
     key: 'elapsed',
     header: 'Elapsed',
-    width: 140,
+    width: 136,
     cell: ({ snapshot }) => <Pace batch={snapshot} />,
   },
   {
@@ -47,19 +47,19 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
   {
     key: 'model',
     header: 'Model',
-    width: 120,
+    width: 116,
     cell: ({ snapshot }) => snapshot.model ?? <Absent />,
   },
   {
     key: 'created',
     header: 'Created',
-    width: 84,
+    width: 96,
     cell: ({ created_at }) => <RelativeTime at={created_at} />,
   },
   {
     key: 'id',
     header: 'Id',
-    width: 180,
+    width: 176,
     wideOnly: true,
     cell: ({ id }) => <CopyId id={id} what="batch id" />,
   },

@@ -1,12 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { Absent } from '@/components/absent';
-import { CopyButton } from '@/components/copy-button';
+import { CopyId } from '@/components/copy-id';
 import { Elapsed } from '@/components/elapsed';
 import { KeyFacts } from '@/components/key-facts';
 import { RelativeTime } from '@/components/relative-time';
-import { formatNumber, shortenId } from '@/lib/format';
+import { formatNumber } from '@/lib/format';
 import { countsOf, endOf, filePath, isOpen } from '../batch';
 import type { BatchView } from '../batch-types';
 import { LineageLinks } from './lineage-links';
@@ -52,7 +51,7 @@ export function BatchFacts({ connection, batch }: BatchFactsProps) {
         },
         ...filesOf(snapshot).map(([label, id]) => ({
           label,
-          value: <FileLink connection={connection} id={id} />,
+          value: <CopyId id={id} what="file id" href={filePath(connection, id)} />,
         })),
         {
           label: 'Resubmitted from',
@@ -82,17 +81,6 @@ function filesOf({ input_file_id, output_file_id, error_file_id }: BatchView['sn
     ['Error file', error_file_id],
   ];
   return files.flatMap(([label, id]) => (id ? [[label, id] as const] : []));
-}
-
-function FileLink({ connection, id }: { connection: string; id: string }) {
-  return (
-    <>
-      <Link href={filePath(connection, id)} title={id} prefetch={false}>
-        <code>{shortenId(id, 16)}</code>
-      </Link>
-      <CopyButton text={id} what="file id" />
-    </>
-  );
 }
 
 function Tokens({ input_tokens, output_tokens }: { input_tokens: number; output_tokens: number }) {

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { shortenId } from '@/lib/format';
+import { readUrlState } from '@/lib/url-state';
+import { paging } from '@/trpc/paging';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
 import { BatchDetail } from './batch-detail';
 import { BatchDetailSkeleton } from './batch-detail-skeleton';
+import { pageOfResults, resultFilters } from './results/result-filters';
 
 type Props = PageProps<'/[connection]/batches/[id]'>;
 
@@ -12,10 +15,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Batch ${shortenId(decodeURIComponent(id))}` };
 }
 
-export default async function BatchPage({ params }: Props) {
+export default async function BatchPage({ params, searchParams }: Props) {
   const { connection, id: encoded } = await params;
   const id = decodeURIComponent(encoded);
-  void getQueryClient().prefetchQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
+  const filters = readUrlState(await searchParams, resultFilters);
+  const client = getQueryClient();
+  void client.prefetchQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
+  await Promise.all([
+    client.prefetchInfiniteQuery(
+      trpc.batches.results.infiniteQueryOptions(pageOfResults(connection, id, filters), paging),
+    ),
+    client.prefetchQuery(trpc.batches.results.queryOptions({ connection, id, limit: 1 })),
+  ]);
   return (
     <Hydrate>
       <Suspense fallback={<BatchDetailSkeleton connection={connection} id={id} />}>

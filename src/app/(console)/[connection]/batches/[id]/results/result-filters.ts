@@ -16,6 +16,11 @@ export function filterOf({ outcome, code, search }: ResultFilters) {
   };
 }
 
+/** What a page of results is asked for with. */
+export function pageOfResults(connection: string, id: string, filters: ResultFilters) {
+  return { connection, id, ...filterOf(filters), limit: 500 };
+}
+
 export function resultFiltersInWords({ outcome, code, search }: ResultFilters): string {
   return [outcome, code && `code ${code}`, search && `search “${search}”`]
     .filter(Boolean)

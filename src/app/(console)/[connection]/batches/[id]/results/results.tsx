@@ -1,9 +1,11 @@
 'use client';
 
+import { Skeleton } from '@mantine/core';
 import { ErrorPanel } from '@/components/error-panel';
 import { useUrlState } from '@/components/use-url-state';
 import { isOpen } from '../../batch';
 import type { BatchView } from '../../batch-types';
+import classes from '../batch-detail.module.css';
 import { IndexedResults } from './indexed-results';
 import { NoResults } from './no-results';
 import { resultFilters } from './result-filters';
@@ -35,7 +37,16 @@ function EndedResults({ connection, batch }: ResultsProps) {
       />
     );
   }
-  if (!first) return null;
+  if (!first) return <ResultsSkeleton />;
   if (!first.indexed) return <NoResults batch={batch} reason={first.reason} />;
   return <IndexedResults connection={connection} batch={batch} results={results} first={first} />;
+}
+
+function ResultsSkeleton() {
+  return (
+    <div className={classes.skeleton} aria-hidden="true">
+      <Skeleton height={44} />
+      <Skeleton height={320} />
+    </div>
+  );
 }

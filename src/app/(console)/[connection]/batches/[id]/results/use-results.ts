@@ -4,24 +4,18 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
-import { filterOf, type ResultFilters } from './result-filters';
-
-/** Rows asked for at a time. */
-const pageSize = 500;
+import { pageOfResults, type ResultFilters } from './result-filters';
 
 /** The results that the filters let through, loaded from the first on as far as they are asked for. */
 export function useResults(connection: string, id: string, filters: ResultFilters) {
   const trpc = useTRPC();
   const query = useInfiniteQuery(
-    trpc.batches.results.infiniteQueryOptions(
-      { connection, id, ...filterOf(filters), limit: pageSize },
-      {
-        ...paging,
-        placeholderData: keepPreviousData,
-        // Once they are joined they stay as they are, whatever other batches do.
-        staleTime: ({ state }) => (state.data?.pages[0]?.indexed ? 'static' : 0),
-      },
-    ),
+    trpc.batches.results.infiniteQueryOptions(pageOfResults(connection, id, filters), {
+      ...paging,
+      placeholderData: keepPreviousData,
+      // Once they are joined they stay as they are, whatever other batches do.
+      staleTime: ({ state }) => (state.data?.pages[0]?.indexed ? 'static' : 0),
+    }),
   );
   const { data, hasNextPage, isFetching, fetchNextPage } = query;
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
