@@ -37,6 +37,25 @@ describe('a request over HTTP', () => {
     ]);
   });
 
+  it('is read no further than a form from nobody', async () => {
+    const { services } = startServer();
+    const send = async (path: string, length: string) => {
+      const body = JSON.stringify({
+        token: 'x',
+        name: 'Ada',
+        email: 'ada@example.com',
+        password: 'long enough one',
+      });
+      const headers = { origin, 'content-type': 'application/json', 'content-length': length };
+      const request = new Request(`${origin}/api/trpc/${path}`, { method: 'POST', body, headers });
+      const { error } = await (await answerRpc(services, request)).json();
+      return error.message;
+    };
+    expect(await send('account.setup', '80')).toMatch(/^This link does not work/);
+    expect(await send('account.setup', '20000')).not.toMatch(/^This link does not work/);
+    expect(await send('chats.create', '20000')).toBe('Sign in first.');
+  });
+
   it('is refused from another site, whatever it carries', async () => {
     const { ask, cookie } = await signedIn();
     const headers = { origin: 'https://evil.example', cookie };
@@ -124,6 +143,7 @@ describe('a stream of news', () => {
     const headers = { cookie, accept: 'text/event-stream' };
     const answer = await ask(`history.changes?input=${input}`, undefined, headers);
     expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    expect(answer.headers.get('x-accel-buffering')).toBe('no');
     const reader = answer.body?.getReader();
     await reader?.read();
     await act(asking);

@@ -15,12 +15,19 @@ export async function answerRpc(services: Services, request: Request): Promise<R
   const answer = await fetchRequestHandler({
     endpoint: '/api/trpc',
     router: appRouter,
-    req: new Request(request, { signal }),
+    req: new Request(context.user ? request : shortened(request), { signal }),
     createContext: () => ({ ...context, signal }),
-    responseMeta: () => ({
-      // A proxy that gathered or packed the answer would hold its pieces back.
-      headers: { 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' },
-    }),
   });
+  // A proxy that gathered or packed the answer would hold its pieces back.
+  answer.headers.set('cache-control', 'no-store, no-transform');
+  answer.headers.set('x-accel-buffering', 'no');
   return whenRead(answer, release);
+}
+
+/** Of nobody no more is read than a form: the rest would be held in memory before it is refused. */
+function shortened(request: Request): Request {
+  const { url, method, headers } = request;
+  const length = headers.get('content-length');
+  const isShort = length !== null && Number(length) <= 2 ** 14;
+  return method === 'GET' || isShort ? request : new Request(url, { method, headers, body: '' });
 }

@@ -83,7 +83,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     now,
     secret,
     db,
-    auth: createAuth({ db, env, secret, accounts }),
+    auth: createAuth({ db, env, secret, accounts, log }),
     accounts,
     sessions: sessionStore({ db, endings }),
     links: linkStore({ db, now }),

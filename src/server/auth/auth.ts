@@ -1,6 +1,7 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth/minimal';
+import type { Logger } from 'pino';
 import type { Db } from '../db/open';
 import * as schema from '../db/schema';
 import type { Env } from '../env';
@@ -21,10 +22,11 @@ interface Parts {
   env: Env;
   secret: Secret;
   accounts: Accounts;
+  log: Logger;
 }
 
 /** Signs users in and out by e-mail and password. Every session is made here, and passes the hook below. */
-export function createAuth({ db, env, secret, accounts }: Parts) {
+export function createAuth({ db, env, secret, accounts, log }: Parts) {
   const { base, trusted } = originsOf(env);
   return betterAuth({
     baseURL: base,
@@ -61,6 +63,10 @@ export function createAuth({ db, env, secret, accounts }: Parts) {
     // The door in front counts attempts, per account too.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { disabled: true },
+    logger: {
+      level: 'error',
+      log: (_level, message, ...about) =>
+        log.error({ err: about.find((one) => one instanceof Error) }, message),
+    },
   });
 }
