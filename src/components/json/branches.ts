@@ -46,6 +46,17 @@ export function sizeOf(value: unknown): number {
   return isContainer(value) ? Object.keys(value).length : 0;
 }
 
+/** The path of one entry among `size`, through the ranges that hold it. */
+export function pathInto(path: string, size: number, at: number, key: string): string {
+  let [from, to, into] = [0, size, path];
+  for (let step = stepFor(to - from); step > 1; step = stepFor(to - from)) {
+    from += Math.floor((at - from) / step) * step;
+    to = Math.min(from + step, to);
+    into += `/~${from}-${to}`;
+  }
+  return `${into}/${escapeKey(key)}`;
+}
+
 /** Every path above this one, outermost first. */
 export function pathsAbove(path: string): string[] {
   const parts = path.split('/');

@@ -66,6 +66,19 @@ describe('a search', () => {
     ]);
   });
 
+  it('takes the query literally', () => {
+    expect(findMatches({ price: '3.50 $ (net)', other: '3x50' }, '3.50 $ (')).toEqual(['/price']);
+    expect(findMatches('plain', 'LAIN')).toEqual(['']);
+  });
+
+  it('names the same paths as unfolding does', () => {
+    const value = { 'a/b~c': many.slice(0, 10_050) };
+    const [path = ''] = findMatches(value, 'item 10049');
+    const folds = new Map(pathsAbove(path).map((above) => [above, true]));
+
+    expect(visibleLines(value, folds).map((line) => line.path)).toContain(path);
+  });
+
   it('stops at a thousand', () => {
     expect(findMatches(many, 'name')).toHaveLength(1_000);
     expect(findMatches(many, '  ')).toEqual([]);
