@@ -85,7 +85,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     db,
     auth: createAuth({ db, env, secret, accounts, log }),
     accounts,
-    sessions: sessionStore({ db, endings }),
+    sessions: sessionStore({ db, endings, now }),
     links: linkStore({ db, now }),
     limiter: createLimiter({ db, now }),
     endings,

@@ -12,11 +12,6 @@ import { addressHeader } from './address';
 
 export type Auth = ReturnType<typeof createAuth>;
 
-const day = 86_400;
-
-/** How long a session lasts, in seconds: since sign-in, and without being used. */
-export const sessionLimits = { total: 30 * day, idle: 7 * day };
-
 interface Parts {
   db: Db;
   env: Env;
@@ -41,7 +36,8 @@ export function createAuth({ db, env, secret, accounts, log }: Parts) {
         banned: { type: 'boolean', input: false },
       },
     },
-    session: { expiresIn: sessionLimits.total, updateAge: 3_600 },
+    // Thirty days at most. How long it may rest is seen to where it is read.
+    session: { expiresIn: 30 * 86_400, disableSessionRefresh: true },
     databaseHooks: {
       session: {
         create: {

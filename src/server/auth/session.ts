@@ -1,20 +1,22 @@
 import type { Session, User } from '../context';
 import type { Services } from '../services';
-import { sessionLimits } from './auth';
 import { type Role, roles } from './roles';
+
+/** Milliseconds without use after which a session is over, and after which its use is noted again. */
+const rest = { most: 7 * 86_400_000, noted: 3_600_000 };
 
 /** Who is signed in, by the cookie; null for nobody. */
 export async function sessionOf(
-  { auth, now }: Pick<Services, 'auth' | 'now'>,
+  { auth, sessions, now }: Pick<Services, 'auth' | 'sessions' | 'now'>,
   headers: Headers,
 ): Promise<{ user: User; session: Session } | null> {
   if (!headers.has('cookie')) return null;
   const found = await auth.api.getSession({ headers });
   if (!found || found.user.banned) return null;
   const { user, session } = found;
-  const age = now() - session.createdAt.getTime();
   const idle = now() - session.updatedAt.getTime();
-  if (age > sessionLimits.total * 1000 || idle > sessionLimits.idle * 1000) return null;
+  if (idle > rest.most) return null;
+  if (idle > rest.noted) await sessions.noteUse(session.id);
   const { id, email, name } = user;
   return {
     user: { id, email, name, role: roleOf(user.role) },

@@ -7,13 +7,27 @@ export type SessionRow = typeof session.$inferSelect;
 
 export type Sessions = ReturnType<typeof sessionStore>;
 
+interface Parts {
+  db: Db;
+  endings: Endings;
+  /** Milliseconds. */
+  now: () => number;
+}
+
 /** Where users are signed in. Sessions are made by better-auth alone. */
-export function sessionStore({ db, endings }: { db: Db; endings: Endings }) {
+export function sessionStore({ db, endings, now }: Parts) {
   return {
     /** The last used first. */
     async list(userId: string): Promise<SessionRow[]> {
       const own = eq(session.userId, userId);
       return db.select().from(session).where(own).orderBy(desc(session.updatedAt)).all();
+    },
+
+    async noteUse(id: string): Promise<void> {
+      db.update(session)
+        .set({ updatedAt: new Date(now()) })
+        .where(eq(session.id, id))
+        .run();
     },
 
     /** False when the user has no such session. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { passwordAttempts } from '../auth/attempts';
 import { createContext } from '../context';
 import { prepare } from '../prepare';
 import { createCaller } from '../router';
@@ -137,6 +138,15 @@ describe('a reset link', () => {
     expect((await contextOf(services, cookie)).user).toBeNull();
     expect(await services.sessions.list('viewer')).toEqual([]);
     await expect(as(null).account.resetPassword(input)).rejects.toThrow('does not work any more');
+  });
+
+  it('opens sign-in again, which too many attempts had closed', async () => {
+    const { services, caller, as } = startServer();
+    const attempts = passwordAttempts(services.limiter, 'viewer@example.com', new Headers());
+    for (let i = 0; i < 11; i++) await attempts.begin();
+    const { url } = await caller.users.createResetLink({ id: 'viewer' });
+    await as(null).account.resetPassword({ token: tokenOf(url), password: ada.password });
+    expect(await attempts.begin()).toBeNull();
   });
 
   it('is replaced by a newer one, and good for a day', async () => {

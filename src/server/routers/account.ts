@@ -70,10 +70,12 @@ export const accountRouter = router({
   /** Sets a new password with the token of a reset link. Signing in is another step, where a disabled account stays out. */
   resetPassword: publicProcedure
     .input(z.object({ token: z.string().max(200), password }))
-    .mutation(async ({ ctx: { services }, input }) => {
+    .mutation(async ({ ctx: { services, headers }, input }) => {
       const link = await services.links.take('reset', input.token);
-      if (!link?.userId) return refuseLink();
-      await services.accounts.setPassword(link.userId, await hashOf(input.password));
+      const user = link?.userId ? await services.accounts.find(link.userId) : null;
+      if (!user) return refuseLink();
+      await services.accounts.setPassword(user.id, await hashOf(input.password));
+      await passwordAttempts(services.limiter, user.email, headers).succeeded();
     }),
 });
 
