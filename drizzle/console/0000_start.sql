@@ -253,7 +253,7 @@ CREATE TABLE `results` (
 	FOREIGN KEY (`batch`) REFERENCES `records`(`seq`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `results_by_outcome` ON `results` (`batch`,`outcome`,`line`);--> statement-breakpoint
+CREATE INDEX `results_not_ok` ON `results` (`batch`,`outcome`,`line`) WHERE outcome <> 'ok';--> statement-breakpoint
 CREATE INDEX `results_by_code` ON `results` (`batch`,`code`,`line`) WHERE code is not null;--> statement-breakpoint
 CREATE TABLE `settings` (
 	`name` text PRIMARY KEY NOT NULL,

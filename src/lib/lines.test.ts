@@ -62,15 +62,17 @@ describe('lines', () => {
     );
   });
 
-  it('survive that the memory of a chunk is used again', () => {
-    const memory = bytesOf('one ');
-    const texts: string[] = [];
-    const scanner = createLineScanner({
-      line: (bytes) => texts.push(new TextDecoder().decode(bytes)),
-    });
-    scanner.push(memory);
-    memory.set(bytesOf('two\n'));
-    scanner.push(memory);
-    expect(texts).toEqual(['one two']);
-  });
+  it.each([bytesOf('one '), Buffer.from('one ')])(
+    'survive that the memory of a chunk is used again',
+    (memory) => {
+      const texts: string[] = [];
+      const scanner = createLineScanner({
+        line: (bytes) => texts.push(new TextDecoder().decode(bytes)),
+      });
+      scanner.push(memory);
+      memory.set(bytesOf('two\n'));
+      scanner.push(memory);
+      expect(texts).toEqual(['one two']);
+    },
+  );
 });

@@ -28,7 +28,8 @@ export function createLineScanner(
   const hold = (piece: Uint8Array) => {
     heldLength += piece.length;
     if (heldLength > longest) held = [];
-    else held.push(piece.slice());
+    // A copy, which the slice of a Buffer would not be.
+    else held.push(new Uint8Array(piece));
   };
 
   const give = (piece: Uint8Array) => {

@@ -13,22 +13,16 @@ export interface KeptPaths {
 export async function buildResults(
   store: ResultStore,
   batch: number,
-  paths: KeptPaths,
+  { input, output, error }: KeptPaths,
   signal?: AbortSignal,
 ): Promise<Sums> {
   const join = createJoin(batch);
+  const write = () => store.add(join.takeRows());
   await store.clear(batch);
-  if (paths.input) {
-    await readLines(paths.input, join.request, () => store.add(join.takeRequests()), signal);
-  }
-  for (const file of ['output', 'error'] as const) {
-    const path = paths[file];
-    if (!path) continue;
-    const flush = async () => {
-      await store.add(join.takeStrays());
-      await store.answer(join.takeAnswers());
-    };
-    await readLines(path, (line) => join.answer(file, line), flush, signal);
-  }
+  if (output) await readLines(output, (line) => join.answer('output', line), write, signal);
+  if (error) await readLines(error, (line) => join.answer('error', line), write, signal);
+  if (input) await readLines(input, join.request, write, signal);
+  join.addStrays();
+  await write();
   return join.sums();
 }

@@ -61,13 +61,13 @@ function listed(db: Db, batch: number, filter: ResultFilter, after: number, limi
 
 /** One pass over the batch's rows finds the page and the total. */
 function searched(db: Db, batch: number, filter: ResultFilter, after: number, limit: number) {
-  const lines = db
+  const found = db
     .select({ line: results.line })
     .from(results)
     .where(and(matching(batch, filter), contains(filter.search ?? '')))
     .orderBy(results.line)
-    .all()
-    .map(({ line }) => line);
+    .toSQL();
+  const lines = db.$client.prepare(found.sql).pluck().all(found.params) as number[];
   const wanted = JSON.stringify(lines.filter((line) => line > after).slice(0, limit));
   const rows = db
     .select()
@@ -87,6 +87,8 @@ function matching(batch: number, { outcome, code }: ResultFilter): SQL | undefin
   return and(
     eq(results.batch, batch),
     outcome === undefined ? undefined : eq(results.outcome, outcome),
+    // Said so that the index over those can be used.
+    outcome === undefined || outcome === 'ok' ? undefined : sql`${results.outcome} <> 'ok'`,
     code === undefined ? undefined : eq(results.code, code),
   );
 }

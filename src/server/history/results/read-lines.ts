@@ -40,12 +40,16 @@ export async function readLines(
   );
   const file = await open(path);
   try {
-    const piece = new Uint8Array(pieceSize);
-    for (;;) {
+    const pieces = [Buffer.alloc(pieceSize), Buffer.alloc(pieceSize)] as const;
+    const read = (turn: 0 | 1) => file.read(pieces[turn], 0, pieceSize);
+    // While one piece is worked on the next is read.
+    for (let turn: 0 | 1 = 0, next = read(turn); ; ) {
       signal?.throwIfAborted();
-      const { bytesRead } = await file.read(piece, 0, pieceSize);
+      const { bytesRead, buffer } = await next;
       if (bytesRead === 0) break;
-      scanner.push(piece.subarray(0, bytesRead));
+      turn = turn === 0 ? 1 : 0;
+      next = read(turn);
+      scanner.push(buffer.subarray(0, bytesRead));
       await flush();
     }
     scanner.end();

@@ -10,7 +10,7 @@ import {
   results,
   uses,
 } from '../../db/schema';
-import { blanksOf } from '../store/blanks';
+import { insertResults } from './insert';
 import { pageOf, type ResultFilter, type ResultPage } from './page';
 
 export type ResultStore = ReturnType<typeof resultStore>;
@@ -48,10 +48,6 @@ const atOnce = 5_000;
 export function resultStore({ db, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
   const isBatch = (batch: number) => eq(resultIndexes.batch, batch);
-  const write = (rows: ResultRow[], statement: { run(row: ResultRow): unknown }) =>
-    db.transaction(() => {
-      for (const row of rows) statement.run(row);
-    });
 
   return {
     /** A batch whose results are to be made now; null: none. */
@@ -76,20 +72,9 @@ export function resultStore({ db, now }: Deps) {
       return db.select().from(resultIndexes).where(isBatch(batch)).get() ?? null;
     },
 
-    /** Adds requests, or answers that no request is known to. */
+    /** Adds what a pass found, in one transaction. */
     async add(rows: ResultRow[]): Promise<void> {
-      write(rows, db.insert(results).values(blanksOf(results)).prepare());
-    },
-
-    /** Writes answers to the requests they belong to. */
-    async answer(rows: ResultRow[]): Promise<void> {
-      const { placeholder } = sql;
-      const isRow = and(
-        eq(results.batch, placeholder('batch')),
-        eq(results.line, placeholder('line')),
-      );
-      const statement = db.update(results).set(answerBlanks()).where(isRow).prepare();
-      write(rows, statement);
+      if (rows.length > 0) insertResults(db, rows);
     },
 
     /** Removes what an earlier pass found. */
@@ -132,23 +117,6 @@ export function resultStore({ db, now }: Deps) {
       return db.select().from(results).where(isRow).get() ?? null;
     },
   };
-}
-
-const answerColumns = [
-  'outcome',
-  'statusCode',
-  'errorCode',
-  'code',
-  'inputTokens',
-  'outputTokens',
-  'answerFile',
-  'answerOffset',
-  'answerLength',
-  'answered',
-] as const satisfies (keyof ResultRow)[];
-
-function answerBlanks() {
-  return Object.fromEntries(answerColumns.map((name) => [name, sql`${sql.placeholder(name)}`]));
 }
 
 function batchOf(db: Db, where: ReturnType<typeof and>): IndexedBatch | null {
