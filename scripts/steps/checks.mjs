@@ -1,8 +1,9 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin } from './bin.mjs';
 import { buildConsole } from './build.mjs';
+import { root } from './root.mjs';
 import { run } from './run.mjs';
 import { ofPlaywright, ofStep, ofVitest } from './totals.mjs';
 
@@ -27,7 +28,9 @@ export const checks = [
     name: 'types',
     minutes: 10,
     async run(how) {
-      // Next's own types first: a fresh clone has none.
+      // What a dev server left may name pages that are gone.
+      rmSync(join(root, '.next', 'dev', 'types'), { recursive: true, force: true });
+      // A fresh clone has no types of its routes.
       const routes = await tool('next', 'next', ['typegen'], how);
       return stepped(
         routes.code === 0 ? await tool('typescript', 'tsc', ['--noEmit'], how) : routes,
