@@ -37,7 +37,7 @@ async function callRows({ OpenAI }: OurModule): Promise<Row[]> {
   const [port] = await once(server, 'message');
   const options = { apiKey: 'sk-bench', baseURL: `http://127.0.0.1:${port}/v1` };
   const [ours, official] = [new OpenAI(options), new Official(options)];
-  const calls = 50;
+  const calls = 5;
   const repeat = (call: () => Promise<unknown>) => async () => {
     for (let count = 0; count < calls; count++) await call();
   };
@@ -47,7 +47,7 @@ async function callRows({ OpenAI }: OurModule): Promise<Row[]> {
       ours: repeat(() => ours.chat.completions.create(question)),
       official: repeat(() => official.chat.completions.create(question)),
     },
-    60,
+    600,
   );
   server.disconnect();
   const row = { name: 'a call over loopback', ours: (times.ours / calls) * 1000, unit: 'µs' };

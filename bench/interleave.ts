@@ -1,6 +1,6 @@
 /**
- * The median time of each peer in milliseconds. Peers take turns, round after round, so that
- * whatever else the machine does falls on all of them; the first rounds only warm up.
+ * The median time of each peer in milliseconds. Peers take turns, each round beginning with another,
+ * so that whatever else the machine does falls on all of them alike; the first rounds only warm up.
  */
 export async function interleave<Name extends string>(
   peers: Record<Name, () => Promise<unknown>>,
@@ -8,7 +8,8 @@ export async function interleave<Name extends string>(
 ): Promise<Record<Name, number>> {
   const names = Object.keys(peers) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let round = -3; round < rounds; round++) {
+  for (let round = -Math.ceil(rounds / 10); round < rounds; round++) {
+    names.push(...names.splice(0, 1));
     for (const name of names) {
       const begun = performance.now();
       await peers[name]();
