@@ -59,7 +59,10 @@ export function UploadFiles({ connection }: { connection: string }) {
   }
 
   async function sendAll(files: File[]) {
-    setSent((all) => [...all, ...files.map((file) => ({ key: crypto.randomUUID(), file }))]);
+    setSent((all) => [
+      ...all,
+      ...files.map((file, index) => ({ key: `${all.length + index} ${file.name}`, file })),
+    ]);
     for (const file of files) await sendOne(file);
   }
 
