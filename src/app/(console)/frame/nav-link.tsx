@@ -6,14 +6,27 @@ import { usePathname } from 'next/navigation';
 import { LinkPending } from '@/components/link-pending';
 import { type Destination, isUnder } from './navigation';
 import classes from './sidebar.module.css';
+import { useUnsupported } from './use-unsupported';
 
-export function NavLink({ label, href, icon: Icon, folded }: Destination & { folded: boolean }) {
+export function NavLink({
+  label,
+  href,
+  icon: Icon,
+  kind,
+  folded,
+}: Destination & { folded: boolean }) {
   const pathname = usePathname();
+  const unsupported = useUnsupported(kind);
   return (
-    <Tooltip label={label} position="right" disabled={!folded}>
+    <Tooltip
+      label={unsupported ? `${label} is not available here` : label}
+      position="right"
+      disabled={!folded && !unsupported}
+    >
       <Link
         href={href}
         className={classes.link}
+        data-dimmed={unsupported !== null || undefined}
         aria-label={folded ? label : undefined}
         aria-current={isUnder(pathname, href) ? 'page' : undefined}
       >

@@ -7,6 +7,7 @@ import {
   IconSettings,
   IconStack2,
 } from '@tabler/icons-react';
+import type { KindName } from '@/server/history/kinds';
 
 export interface Destination {
   label: string;
@@ -14,6 +15,8 @@ export interface Destination {
   icon: typeof IconStack2;
   /** The second of the two keys that go there: `g` and this. */
   letter: string;
+  /** What it lists, where a connection may have none of it. */
+  kind?: KindName;
 }
 
 export interface Section {
@@ -38,11 +41,15 @@ export function navigation(connection: string): readonly Section[] {
     },
     {
       label: 'Jobs',
-      destinations: [{ label: 'Batches', href: under('batches'), icon: IconStack2, letter: 'b' }],
+      destinations: [
+        { label: 'Batches', href: under('batches'), icon: IconStack2, letter: 'b', kind: 'batch' },
+      ],
     },
     {
       label: 'Storage',
-      destinations: [{ label: 'Files', href: under('files'), icon: IconFiles, letter: 'f' }],
+      destinations: [
+        { label: 'Files', href: under('files'), icon: IconFiles, letter: 'f', kind: 'file' },
+      ],
     },
     {
       label: 'Models',

@@ -19,7 +19,9 @@ import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
 import { useAccount } from '../../frame/use-account';
+import { useUnsupported } from '../../frame/use-unsupported';
 import { KindFreshness } from '../kind-freshness';
+import { KindUnsupported } from '../kind-unsupported';
 import { batchPath } from './batch';
 import { batchColumns } from './batch-columns';
 import { batchFilters, batchTiles, filtersInWords, listingOf } from './batch-filters';
@@ -41,6 +43,7 @@ export function BatchList({ connection }: { connection: string }) {
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items), [list.data]);
   const selection = useSelection(useMemo(() => rows?.map(({ id }) => id) ?? [], [rows]));
   const filters = filtersInWords(state);
+  const unsupported = useUnsupported('batch');
   const clear = () => set(batchFilters);
 
   const create = may('operator') && (
@@ -110,7 +113,9 @@ export function BatchList({ connection }: { connection: string }) {
           rowVersion={({ revision }) => revision}
           selection={may('operator') ? selection : undefined}
           empty={
-            filters ? (
+            unsupported ? (
+              <KindUnsupported what="Batches" reason={unsupported} />
+            ) : filters ? (
               <EmptyByFilter noun="batches" filters={filters} onClear={clear} />
             ) : (
               <EmptyState title="No batches yet" action={create}>

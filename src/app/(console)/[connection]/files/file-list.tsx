@@ -19,7 +19,9 @@ import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
 import { useAccount } from '../../frame/use-account';
+import { useUnsupported } from '../../frame/use-unsupported';
 import { KindFreshness } from '../kind-freshness';
+import { KindUnsupported } from '../kind-unsupported';
 import { DeleteFiles } from './delete-files';
 import { type FileRecord, filePath } from './file';
 import { fileColumns } from './file-columns';
@@ -39,6 +41,7 @@ export function FileList({ connection }: { connection: string }) {
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items), [list.data]);
   const selection = useSelection(useMemo(() => rows?.map(({ id }) => id) ?? [], [rows]));
   const filters = filtersInWords(state);
+  const unsupported = useUnsupported('file');
   const clear = () => set(fileFilters);
 
   const upload = may('operator') && (
@@ -130,7 +133,9 @@ export function FileList({ connection }: { connection: string }) {
           rowVersion={({ revision }) => revision}
           selection={may('operator') ? selection : undefined}
           empty={
-            filters ? (
+            unsupported ? (
+              <KindUnsupported what="Files" reason={unsupported} />
+            ) : filters ? (
               <EmptyByFilter noun="files" filters={filters} onClear={clear} />
             ) : (
               <EmptyState title="No files yet" action={upload}>
