@@ -5,6 +5,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   client: async () => (await import('./client')).clientRows(),
   platform: async () => (await import('./platform')).platformRows(),
   'batch-input': async () => (await import('./batch-input')).batchInputRows(),
+  results: async () => (await import('./results')).resultRows(),
   history: async () => (await import('./history')).historyRows(),
 };
 
