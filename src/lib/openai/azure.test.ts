@@ -31,6 +31,13 @@ describe('a client of Azure', () => {
     expect(sent[0]?.headers).not.toHaveProperty('authorization');
   });
 
+  it('refuses a model that would reach elsewhere', async () => {
+    const { client, sent } = connect(base);
+    const call = client.chat.completions.create({ ...question, model: '..' });
+    await expect(call).rejects.toThrow('model is ".."');
+    expect(sent).toHaveLength(0);
+  });
+
   it('goes to the deployment that the base URL names', async () => {
     const { client, sent } = connect({
       ...base,

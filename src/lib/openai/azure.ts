@@ -2,6 +2,7 @@ import { OpenAI } from './client';
 import type { Config } from './core/config';
 import { OpenAIError } from './core/errors';
 import { type ClientOptions, readEnv } from './core/options';
+import { fillPath } from './core/path';
 
 export interface AzureClientOptions extends Omit<ClientOptions, 'apiKey'> {
   /** By default `AZURE_OPENAI_API_KEY`. */
@@ -59,9 +60,9 @@ const deployed = new Set([
 
 function routeTo(deployment: string | undefined): Config['route'] {
   return (path, method, body) => {
-    const model = deployment ?? (body as { model?: unknown } | undefined)?.model;
+    const model = deployment || (body as { model?: unknown } | undefined)?.model;
     if (method !== 'POST' || !deployed.has(path) || typeof model !== 'string') return path;
-    return `/deployments/${encodeURIComponent(model)}${path}`;
+    return fillPath('/deployments/{model}', { model }) + path;
   };
 }
 

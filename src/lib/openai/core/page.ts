@@ -5,7 +5,6 @@ import { APIPromise } from './promise';
 export interface ListBody<Item> {
   data?: Item[] | null;
   has_more?: boolean | null;
-  last_id?: string | null;
 }
 
 /** One page of a list, with every field of the answer; iterating goes on through the pages after it. */
