@@ -1,8 +1,9 @@
 'use client';
 
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import classes from './copy-button.module.css';
+import { useTip } from './use-tip';
 
 interface CopyButtonProps {
   /** The text, or what makes it when it is long. */
@@ -23,12 +24,15 @@ export function CopyButton({ text, what, className, tabIndex }: CopyButtonProps)
 
   const label =
     outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not copied' : `Copy ${what}`;
+  const { target, tip } = useTip<HTMLButtonElement>(() => label);
+
   return (
-    <Tooltip label={label} opened={outcome ? true : undefined}>
-      <ActionIcon
-        className={className}
+    <>
+      <button
+        {...target}
+        type="button"
+        className={className ? `${classes.button} ${className}` : classes.button}
         tabIndex={tabIndex}
-        size={24}
         aria-label={label}
         aria-live="polite"
         onClick={(event) => {
@@ -38,8 +42,9 @@ export function CopyButton({ text, what, className, tabIndex }: CopyButtonProps)
         }}
       >
         {outcome === 'copied' ? <IconCheck size={14} /> : <IconCopy size={14} />}
-      </ActionIcon>
-    </Tooltip>
+      </button>
+      {tip}
+    </>
   );
 }
 

@@ -1,9 +1,8 @@
 'use client';
 
-import { Tooltip } from '@mantine/core';
-import { useRef, useState } from 'react';
 import { formatAbsolute, formatMachine, formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
+import { useTip } from './use-tip';
 
 interface RelativeTimeProps {
   /** Unix seconds. */
@@ -15,26 +14,19 @@ interface RelativeTimeProps {
 /** `4 min ago`, ticking; the exact time on hover. */
 export function RelativeTime({ at, focusable = false }: RelativeTimeProps) {
   const text = useTicking((now) => formatRelative(at, now));
-  const element = useRef<HTMLTimeElement>(null);
-  const [shown, setShown] = useState(false);
-  const show = () => setShown(true);
-  const hide = () => setShown(false);
+  const { target, tip } = useTip<HTMLTimeElement>(() => formatAbsolute(at));
 
   return (
     <>
       <time
-        ref={element}
+        {...target}
         dateTime={formatMachine(at)}
         tabIndex={focusable ? 0 : undefined}
-        onPointerEnter={show}
-        onPointerLeave={hide}
-        onFocus={show}
-        onBlur={hide}
         style={{ whiteSpace: 'nowrap' }}
       >
         {text}
       </time>
-      {shown && <Tooltip opened target={element} label={formatAbsolute(at)} />}
+      {tip}
     </>
   );
 }
