@@ -7,6 +7,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   'batch-input': async () => (await import('./batch-input')).batchInputRows(),
   results: async () => (await import('./results')).resultRows(),
   history: async () => (await import('./history')).historyRows(),
+  tracker: async () => (await import('./tracker')).trackerRows(),
 };
 
 const asked = process.argv.slice(2);

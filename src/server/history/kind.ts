@@ -59,6 +59,11 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** The same, no longer than a name may be that is shown, counted and searched. */
+export function labelOf(value: unknown): string | null {
+  return textOf(value)?.slice(0, 300) ?? null;
+}
+
 /** The value if it is a believable time in unix seconds. */
 export function secondsOf(value: unknown): number | null {
   return typeof value === 'number' && value > 0 && value < 2 ** 33 ? Math.floor(value) : null;

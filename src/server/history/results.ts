@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Archive } from './archive';
 import { buildResults, type KeptPaths } from './results/build';
@@ -39,9 +40,11 @@ export function createResults({ store, archive, history, log }: Deps) {
     /** Makes all results that are due now. */
     async tick(signal?: AbortSignal): Promise<void> {
       for (let batch = await store.due(); batch; batch = await store.due()) {
+        await turn();
         const { seq, connection, id, failures, files } = batch;
         if ([...files.values()].some(({ state }) => state === 'waiting')) {
-          await store.postponed(seq, failures, 'Its files are being fetched.', 60);
+          // Each of them that arrives, or will not, brings this up again.
+          await store.postponed(seq, failures, 'Its files are being fetched.', 6 * 3600);
           continue;
         }
         try {

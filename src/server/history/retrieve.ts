@@ -2,12 +2,14 @@ import { TRPCError } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
 import { type UpstreamFailure, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
+import type { Services } from '../services';
 import { type KindName, kinds, type ObjectOf } from './kinds';
 import type { HistoryStore } from './store';
 import { isGone } from './tracker/refresh';
 import type { RecordView } from './view';
 
 export interface Asked {
+  services: Pick<Services, 'now'>;
   history: HistoryStore;
   connection: Connection;
   openai: OpenAI;
@@ -22,15 +24,23 @@ export type Retrieved<K extends KindName> = RecordView<ObjectOf<K>> & {
 /** The page waits for it, and has the snapshot to show. */
 const timeout = 15_000;
 
+/**
+ * Seconds for which what was seen counts as what is. A page asks again after each change: without this, a
+ * batch that counts up would be asked about as fast as upstream answers.
+ */
+const fresh = 2;
+
 /** An object as upstream has it now; or as it was seen last, where upstream has it no more or fails. */
 export async function retrieveRecord<K extends KindName>(
-  { history, connection, openai, signal }: Asked,
+  { services, history, connection, openai, signal }: Asked,
   kind: K,
   id: string,
 ): Promise<Retrieved<K>> {
   const { slug } = connection;
-  if (connection.deletedAt !== null) {
-    return { ...((await history.find(slug, kind, id)) ?? unknown(kind, id)), stale: null };
+  const known = await history.find(slug, kind, id);
+  if (connection.deletedAt !== null) return { ...(known ?? unknown(kind, id)), stale: null };
+  if (known && known.gone_at === null && known.seen_at > services.now() / 1000 - fresh) {
+    return { ...known, stale: null };
   }
   try {
     const object = await kinds[kind].retrieve(openai, id, { signal, timeout, maxRetries: 0 });
@@ -39,7 +49,7 @@ export async function retrieveRecord<K extends KindName>(
     const failure = upstreamFailure(error);
     if (!failure) throw error;
     const gone = isGone(error);
-    const seen = gone ? await history.markGone(slug, kind, id) : await history.find(slug, kind, id);
+    const seen = gone ? await history.markGone(slug, kind, id) : known;
     if (!seen) throw error;
     return { ...seen, stale: gone ? null : failure };
   }

@@ -84,6 +84,15 @@ describe('saving', () => {
     expect(record).toMatchObject({ status: 'unknown', outcome: null, created_at: start });
   });
 
+  it('shortens what names a record, and keeps the object as it is', async () => {
+    const { history, ids } = openHistory();
+    const filename = `${'long '.repeat(100_000)}end`;
+    const record = await history.save('local', 'file', file('file-1', { filename }));
+    expect(record.name).toHaveLength(300);
+    expect(record.snapshot.filename).toBe(filename);
+    expect(await ids({ search: 'long' })).toEqual(['file-1']);
+  });
+
   it('counts an id once that a page has twice', async () => {
     const { history } = openHistory();
     expect(await history.savePage('local', 'file', [file('file-1'), file('file-1')])).toBe(1);

@@ -168,9 +168,12 @@ describe('a batch', () => {
   it('is shown as it was last seen when upstream fails, and marked gone when it has it no more', async () => {
     const upstream = createUpstream(batchesUntil(1_790_000_000, 1));
     const env = { OPENAI_API_KEY: 'sk-test-0123456789' };
-    const { caller } = await startTracking({ env, fetch: upstream.fetch });
+    const { caller, moveClock } = await startTracking({ env, fetch: upstream.fetch });
     const batch = { connection: 'openai', id: 'batch_1' };
     expect(await caller.batches.retrieve(batch)).toMatchObject({ stale: null, gone_at: null });
+    await caller.batches.retrieve(batch);
+    expect(upstream.takeRequests()).toEqual(['GET batches/batch_1']);
+    await moveClock(2);
 
     upstream.interrupt(() => refusal(500, 'The server had an error.'));
     expect(await caller.batches.retrieve(batch)).toMatchObject({

@@ -1,5 +1,5 @@
 import type { Batch } from '@/lib/openai';
-import { type Kind, numberOf, type Outcome, secondsOf, textOf } from '../kind';
+import { type Kind, labelOf, numberOf, type Outcome, secondsOf, textOf } from '../kind';
 
 /** The key of our own metadata that links a batch to the one it was resubmitted from. */
 export const parentKey = 'signalbox_parent';
@@ -15,8 +15,8 @@ export const batch: Kind<Batch> = {
     const createdAt = secondsOf(object.created_at);
     return {
       parentId: metadata.get(parentKey) ?? null,
-      name: nameKeys.map((key) => metadata.get(key)).find(Boolean) ?? null,
-      status: textOf(object.status) ?? 'unknown',
+      name: labelOf(nameKeys.map((key) => metadata.get(key)).find(Boolean)),
+      status: labelOf(object.status) ?? 'unknown',
       outcome: outcomeOf(object),
       purpose: '',
       createdAt,

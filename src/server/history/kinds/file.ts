@@ -1,5 +1,5 @@
 import type { OpenAIFile } from '@/lib/openai';
-import { type Kind, secondsOf, textOf } from '../kind';
+import { type Kind, labelOf, secondsOf } from '../kind';
 
 export const file: Kind<OpenAIFile> = {
   pageSize: 1000,
@@ -9,14 +9,14 @@ export const file: Kind<OpenAIFile> = {
   retrieve: (client, id, options) => client.files.retrieve(id, options),
   read(object, now) {
     const createdAt = secondsOf(object.created_at);
-    const status = textOf(object.status) ?? 'processed';
+    const status = labelOf(object.status) ?? 'processed';
     const pollAfter = pace(status, now - (createdAt ?? now));
     return {
       parentId: null,
-      name: textOf(object.filename),
+      name: labelOf(object.filename),
       status,
       outcome: pollAfter !== null ? null : status === 'error' ? 'failed' : 'ok',
-      purpose: textOf(object.purpose) ?? '',
+      purpose: labelOf(object.purpose) ?? '',
       createdAt,
       entered: [],
       pollAfter,
