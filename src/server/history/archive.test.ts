@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '@/lib/openai';
@@ -112,6 +112,16 @@ describe('the archive', () => {
     await archive.tick();
     expect(requests()).toBe(0);
     expect((await results()).indexed).toBe(false);
+  });
+
+  it('does without what somebody took from its folder', async () => {
+    const { look, folder, results, caller } = await withContent((id) => new Response(line(id)));
+    await look();
+    rmSync(join(folder, 'archive'), { recursive: true });
+    expect(await results()).toMatchObject({ indexed: true });
+    expect(
+      await caller.batches.result({ connection: 'openai', id: 'batch_1', line: 1 }),
+    ).toMatchObject({ request: null, response: null });
   });
 
   it('goes with its connection', async () => {

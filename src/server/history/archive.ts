@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -6,14 +6,16 @@ import type { Logger } from 'pino';
 import type OpenAI from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
+import type { ArchiveRow } from '../db/schema';
 import type { SettingStore } from '../settings';
 import { DownloadError, writeBody } from './archive/download';
 import { placeOf, placeOfConnection } from './archive/place';
 import type { ArchiveStore, FileKey } from './archive/store';
 import { backOff } from './tracker/pace';
+import { isGone } from './tracker/refresh';
 
 /** Downloads that go on at a time. */
-const atOnce = 2;
+const atOnce = 4;
 
 interface Deps {
   /** Its own folder in the data folder. */
@@ -46,34 +48,52 @@ export function createArchive(deps: Deps) {
     await store.kept(file, await writeBody(response, path, limit, signal));
   };
 
-  const keep = async (file: FileKey & { failures: number }, signal?: AbortSignal) => {
+  const keep = async (file: ArchiveRow, signal?: AbortSignal) => {
     try {
       await download(file, signal);
     } catch (error) {
-      if (signal?.aborted) return;
-      const { message } = error as Error;
-      const failure = upstreamFailure(error);
-      if (error instanceof DownloadError && error.kind === 'too_large') {
-        await store.refused(file, 'too_large', message);
-      } else if (failure?.status === 404 || failure?.status === 410) {
-        await store.refused(file, 'gone', failure.message);
-      } else {
-        if (!failure && !(error instanceof DownloadError)) {
-          log.error({ err: error, ...file }, 'the archive failed');
-        }
-        const failures = file.failures + 1;
-        await store.postponed(file, failures, failure?.message ?? message, backOff(failures + 2));
-      }
+      if (!signal?.aborted) await settle(file, error as Error);
     }
+  };
+
+  const settle = async (file: ArchiveRow, error: Error) => {
+    const failure = upstreamFailure(error);
+    const isOurs = !failure && !(error instanceof DownloadError);
+    if (isOurs) log.error({ err: error, ...file }, 'the archive failed');
+    const { message } = failure ?? error;
+    if (isGone(error)) {
+      await store.refused(file, 'gone', message);
+    } else if (error instanceof DownloadError && error.kind === 'too_large') {
+      await store.refused(file, 'too_large', message);
+    } else {
+      const failures = file.failures + 1;
+      await store.postponed(file, failures, message, backOff(failures + 2));
+    }
+  };
+
+  const pathOf = async (file: FileKey): Promise<string | null> => {
+    if ((await store.find(file))?.state !== 'kept') return null;
+    const path = placeOf(folder, file);
+    // Whoever tidied up the data folder by hand took it.
+    return existsSync(path) ? path : null;
   };
 
   return {
     /** Fetches all that is due now. */
     async tick(signal?: AbortSignal): Promise<void> {
+      const fetching = new Map<string, Promise<void>>();
       for (;;) {
-        const due = await store.due(atOnce);
-        if (due.length === 0 || signal?.aborted) return;
-        await Promise.all(due.map((file) => keep(file, signal)));
+        const due = signal?.aborted ? [] : await store.due(atOnce);
+        for (const file of due) {
+          const path = placeOf(folder, file);
+          if (fetching.size >= atOnce || fetching.has(path)) continue;
+          fetching.set(
+            path,
+            keep(file, signal).finally(() => fetching.delete(path)),
+          );
+        }
+        if (fetching.size === 0) return;
+        await Promise.race(fetching.values());
       }
     },
 
@@ -83,7 +103,7 @@ export function createArchive(deps: Deps) {
       if (days === null) return [];
       const before = Math.floor(now() / 1000) - days * 86_400;
       const batches: number[] = [];
-      for (const file of await store.outlived(before, 100)) {
+      for (const file of await store.outlived(before)) {
         await rm(placeOf(folder, file), { force: true });
         batches.push(...(await store.removed(file, `It was kept for ${days} days.`)));
       }
@@ -91,9 +111,7 @@ export function createArchive(deps: Deps) {
     },
 
     /** Where a file's bytes are; null where they are not kept. */
-    async path(file: FileKey): Promise<string | null> {
-      return (await store.find(file))?.state === 'kept' ? placeOf(folder, file) : null;
-    },
+    path: pathOf,
 
     /** In bytes; null where they are not kept. */
     async size(file: FileKey): Promise<number | null> {
@@ -103,7 +121,7 @@ export function createArchive(deps: Deps) {
 
     /** A file's bytes, or a part of them; null where they are not kept. */
     async open(file: FileKey, start = 0, length?: number): Promise<Readable | null> {
-      const path = await this.path(file);
+      const path = await pathOf(file);
       if (path === null) return null;
       return createReadStream(path, {
         start,

@@ -99,6 +99,18 @@ describe('saving', () => {
     expect(await history.counts({ connection: 'local', kind: 'file' })).toMatchObject({ total: 1 });
   });
 
+  it('is not led back by an answer that was overtaken on its way', async () => {
+    const { history, wait } = openHistory();
+    await history.save('local', 'batch', batch('batch_1'));
+    const end = batch('batch_1', { status: 'completed', output_file_id: 'file-o' });
+    await history.save('local', 'batch', end);
+    wait(5);
+    const late = batch('batch_1', { status: 'in_progress' });
+    expect(await history.save('local', 'batch', late)).toMatchObject({ status: 'completed' });
+    wait(120);
+    expect(await history.save('local', 'batch', late)).toMatchObject({ status: 'in_progress' });
+  });
+
   it('keeps the connections apart', async () => {
     const { history, ids } = openHistory();
     await history.save('local', 'file', file('file-1'));

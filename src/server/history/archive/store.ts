@@ -68,13 +68,12 @@ export function archiveStore({ db, now }: Deps) {
     },
 
     /** What has been kept since before `before`, unix seconds; the oldest first. */
-    async outlived(before: number, limit: number): Promise<ArchiveRow[]> {
+    async outlived(before: number): Promise<ArchiveRow[]> {
       return db
         .select()
         .from(archives)
         .where(and(eq(archives.state, 'kept'), lte(archives.keptAt, before)))
         .orderBy(asc(archives.keptAt))
-        .limit(limit)
         .all();
     },
 

@@ -36,8 +36,16 @@ export function sightOf(
   return { object, known, reading, snapshot: JSON.stringify(object) };
 }
 
-export function isNews({ known, reading, snapshot }: Sight): boolean {
-  return known === null || known.snapshot !== snapshot || hasMoved(known, reading);
+/** `now` in unix seconds. */
+export function isNews({ known, reading, snapshot }: Sight, now: number): boolean {
+  if (known === null) return true;
+  if (isOvertaken(known, reading, now)) return false;
+  return known.snapshot !== snapshot || hasMoved(known, reading);
+}
+
+/** Of several answers on their way another was faster, and told of the end of what this says goes on. */
+function isOvertaken({ goneAt, outcome, seenAt }: KnownRow, reading: Reading, now: number) {
+  return goneAt === null && outcome !== null && reading.outcome === null && now - seenAt < 60;
 }
 
 /** `now` in unix seconds. */

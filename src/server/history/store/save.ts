@@ -2,7 +2,7 @@ import type { Db } from '../../db/open';
 import type { KindName, Tracked } from '../kinds';
 import { ring } from './bell';
 import { type Author, writeChanges } from './changes';
-import { type Draft, draftOf, isNews, sightOf } from './draft';
+import { type Draft, draftOf, isNews, type Sight, sightOf } from './draft';
 import { openLedger } from './facets';
 import { knownRows, latestRevision, type NewRow, openPlaces, touchRows, writeRows } from './rows';
 import { writeSearch } from './search';
@@ -37,12 +37,10 @@ export function saveObjects(
     const sights = [...unique.values()]
       .reverse()
       .map((object) => sightOf(kind, object, known.get(object.id) ?? null, now));
-    touchRows(
-      db,
-      sights.filter((sight) => !isNews(sight)),
-      now,
-    );
-    const drafts = sights.filter(isNews).map((sight) => draftOf(kind, sight, now));
+    const [news, same]: [Sight[], Sight[]] = [[], []];
+    for (const sight of sights) (isNews(sight, now) ? news : same).push(sight);
+    touchRows(db, same, now);
+    const drafts = news.map((sight) => draftOf(kind, sight, now));
     if (drafts.length === 0) return { news: 0, added: 0 };
     const rows = rowsOf(db, shelf, drafts, now, by);
     const seqs = writeRows(db, rows);

@@ -30,7 +30,11 @@ export function writeUses(
   const keep = db
     .insert(archives)
     .values({ connection, fileId: sql.placeholder('fileId'), state: 'waiting', nextTryAt: now })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: [archives.connection, archives.fileId],
+      set: { state: 'waiting', nextTryAt: now, reason: null },
+      setWhere: eq(archives.state, 'removed'),
+    })
     .prepare();
   for (const row of named) {
     use.run(row);
