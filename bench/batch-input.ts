@@ -19,7 +19,7 @@ export async function batchInputRows(): Promise<Row[]> {
         peer: bare,
         peerName: 'readline and JSON.parse',
         unit: 'ms',
-        aim: 'at most 1.67 (60 % of its speed)',
+        aim: 'at most 1.67',
       },
       {
         name: 'memory while checking it, beyond what there was',

@@ -49,7 +49,7 @@ export async function resultRows(): Promise<Row[]> {
         peer: bare,
         peerName: 'readline and JSON.parse over the same files',
         unit: 'ms',
-        aim: 'at most 1.67 (60 % of its speed)',
+        aim: 'at most 1.67',
       },
       {
         name: 'memory while joining, beyond what there was',

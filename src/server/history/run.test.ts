@@ -1,0 +1,37 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { readEnv } from '../env';
+import { openServices } from '../services';
+import { openHistory } from './open';
+import { runHistory } from './run';
+import { startTracking } from './testing';
+import { batchesUntil, createUpstream } from './testing-upstream';
+
+it('is followed by one process at a time, and by the next when that one ends', async () => {
+  const upstream = createUpstream();
+  const env = { OPENAI_API_KEY: 'sk-test-0123456789' };
+  const { services, folder, now, moveClock } = await startTracking({ env, fetch: upstream.fetch });
+  upstream.batches.push(...batchesUntil(now() / 1000 - 10_000, 1));
+  const second = openServices(readEnv({ LOG_LEVEL: 'silent', DATA_DIR: folder, ...env }), {
+    fetch: upstream.fetch,
+    now,
+  });
+  onTestFinished(second.close);
+  const { history } = openHistory(second);
+  const isSeen = async (id: string) => {
+    for await (const record of history.watch(0)) if (record.id === id) return;
+  };
+
+  const running = [runHistory(services), runHistory(second)];
+  await isSeen('batch_1');
+  const lists = upstream.takeRequests().filter((request) => request.includes('batches?'));
+  expect(lists).toEqual(['GET batches?limit=100']);
+
+  services.stop();
+  await running[0];
+  const [next] = batchesUntil(now() / 1000, 1).map((batch) => ({ ...batch, id: 'batch_2' }));
+  if (next) upstream.batches.unshift(next);
+  await moveClock(200);
+  await isSeen('batch_2');
+  second.stop();
+  await running[1];
+});
