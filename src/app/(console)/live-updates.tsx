@@ -26,10 +26,12 @@ export function LiveUpdates() {
       lead: leadWhileVisible,
       subscribe: (lastEventId, handlers) =>
         client.history.changes.subscribe({ lastEventId }, handlers),
-      onKinds(kinds) {
-        void queryClient.invalidateQueries(trpc.history.pathFilter());
-        for (const kind of kinds) void queryClient.invalidateQueries(queriesOf[kind]);
-      },
+      onKinds: (kinds) =>
+        Promise.all(
+          [trpc.history.pathFilter(), ...[...kinds].map((kind) => queriesOf[kind])].map((queries) =>
+            queryClient.invalidateQueries(queries),
+          ),
+        ),
       onInterrupted: setInterrupted,
     });
   }, [trpc, client, queryClient, ended]);

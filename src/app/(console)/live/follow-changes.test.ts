@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A tab whose turn begins at once, and a server that says what the test lets it say. */
-function openTab() {
+function openTab(...round: Promise<unknown>[]) {
   const turn = new AbortController();
   const seen: string[][] = [];
   const asked: (string | undefined)[] = [];
@@ -28,7 +28,10 @@ function openTab() {
         },
       };
     },
-    onKinds: (kinds) => seen.push([...kinds]),
+    onKinds(kinds) {
+      seen.push([...kinds]);
+      return round.shift() ?? Promise.resolve();
+    },
     onInterrupted: (interrupted) => notices.push(interrupted),
   });
   return {
@@ -43,16 +46,44 @@ function openTab() {
 }
 
 describe('news', () => {
-  it('is gathered, each kind once', () => {
+  it('is gathered, each kind once', async () => {
     const tab = openTab();
     tab.change('1', 'batch');
     tab.change('2', 'file');
     tab.change('3', 'batch');
     expect(tab.seen).toEqual([]);
 
-    vi.advanceTimersByTime(300);
+    await vi.advanceTimersByTimeAsync(300);
 
     expect(tab.seen).toEqual([['batch', 'file']]);
+    tab.stop();
+  });
+
+  it('waits for the round before, but not for ever', async () => {
+    const tab = openTab(new Promise(() => {}));
+    tab.change('1', 'batch');
+    await vi.advanceTimersByTimeAsync(300);
+    tab.change('2', 'batch');
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(tab.seen).toHaveLength(1);
+
+    await vi.advanceTimersByTimeAsync(1_000);
+
+    expect(tab.seen).toHaveLength(2);
+    tab.stop();
+  });
+
+  it('comes no faster than once a second', async () => {
+    const tab = openTab();
+    tab.change('1', 'batch');
+    await vi.advanceTimersByTimeAsync(300);
+    tab.change('2', 'batch');
+    await vi.advanceTimersByTimeAsync(999);
+    expect(tab.seen).toHaveLength(1);
+
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(tab.seen).toHaveLength(2);
     tab.stop();
   });
 });

@@ -14,13 +14,17 @@ interface FollowOptions {
   /** Calls `hold` whenever it is this tab's turn; the signal ends the turn. */
   lead(name: string, hold: (signal: AbortSignal) => void): { stop(): void };
   subscribe(lastEventId: string | undefined, handlers: Handlers): { unsubscribe(): void };
-  /** Kinds of what changed, some of the time gathered. */
-  onKinds(kinds: Iterable<string>): void;
+  /** Kinds of what changed, gathered. Not called again before what it returns has settled. */
+  onKinds(kinds: Iterable<string>): Promise<unknown>;
   onInterrupted(interrupted: boolean): void;
 }
 
 const name = 'signalbox-changes';
 const gatherFor = 300;
+/** At least so long between two rounds of asking: what changes all the time is asked for once a second. */
+const pauseFor = 1_000;
+/** What does not answer by then holds up the news of the rest no longer. */
+const patience = 8_000;
 const sayAfter = 3_000;
 const slowest = 30_000;
 
@@ -30,14 +34,15 @@ export function followChanges(options: FollowOptions): () => void {
   const channel = new BroadcastChannel(name);
   const gathered = new Set<string>();
   let lastEventId: string | undefined;
-  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let telling = false;
+  let stopped = false;
 
   channel.onmessage = ({ data }: MessageEvent<News>) => take(data);
   const leader = lead(name, hold);
   return () => {
     leader.stop();
     channel.close();
-    clearTimeout(gathering);
+    stopped = true;
   };
 
   function hold(signal: AbortSignal) {
@@ -83,11 +88,23 @@ export function followChanges(options: FollowOptions): () => void {
   function take({ id, kind }: News) {
     lastEventId = id;
     gathered.add(kind);
-    gathering ??= setTimeout(() => {
-      gathering = undefined;
+    if (!telling) void tell();
+  }
+
+  /** One round after the other: a round begun over and over again would never end. */
+  async function tell() {
+    telling = true;
+    await pause(gatherFor);
+    while (gathered.size > 0 && !stopped) {
       const kinds = [...gathered];
       gathered.clear();
-      onKinds(kinds);
-    }, gatherFor);
+      await Promise.race([onKinds(kinds), pause(patience)]);
+      await pause(pauseFor);
+    }
+    telling = false;
   }
+}
+
+function pause(ms: number) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

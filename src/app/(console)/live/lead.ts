@@ -22,6 +22,8 @@ export function leadWhileVisible(
   }
 
   function hold(signal: AbortSignal) {
+    // A lock may be granted in the moment in which it is given up.
+    if (signal.aborted) return Promise.resolve();
     lead(signal);
     return new Promise<void>((release) => signal.addEventListener('abort', () => release()));
   }
