@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { PageHeader } from '@/components/page-header';
 import { shortenId } from '@/lib/format';
 import classes from './batch-detail.module.css';
@@ -13,9 +12,14 @@ export function BatchDetailSkeleton({ connection, id }: { connection: string; id
         crumbs={[{ label: 'Batches', href: `/${connection}/batches` }]}
       />
       <div className={classes.skeleton} aria-hidden="true">
-        <Skeleton height={72} />
-        <Skeleton height={32} width="40%" />
-        <Skeleton height={320} />
+        <div className={classes.skeletonFacts}>
+          {[130, 96, 140, 110, 72, 40].map((width) => (
+            <span key={width} style={{ width }} />
+          ))}
+        </div>
+        {[92, 78, 85, 64, 88, 71, 80].map((width) => (
+          <span key={width} style={{ width: `${width}%` }} />
+        ))}
       </div>
     </>
   );

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { BatchStatus } from '@/components/batch-status';
+import { CopyButton } from '@/components/copy-button';
 import { CopyId } from '@/components/copy-id';
 import { PageHeader } from '@/components/page-header';
 import { ProgressCounts } from '@/components/progress-counts';
@@ -29,6 +30,12 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
   const { snapshot, name, gone_at } = batch;
   const { total, completed, failed } = countsOf(snapshot);
   const errors = snapshot.errors?.data ?? [];
+  const errorsTab = {
+    value: 'errors',
+    label: 'Errors',
+    count: errors.length,
+    content: <BatchErrors errors={errors} />,
+  };
 
   return (
     <>
@@ -39,7 +46,7 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
         facts={
           <>
             <BatchStatus batch={snapshot} goneAt={gone_at} live />
-            <CopyId id={id} what="batch id" />
+            {name ? <CopyId id={id} what="batch id" /> : <CopyButton text={id} what="batch id" />}
           </>
         }
         actions={<BatchActions connection={connection} batch={batch} />}
@@ -60,6 +67,7 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
         <UrlTabs
           label="Batch"
           tabs={[
+            ...(errors.length > 0 ? [errorsTab] : []),
             {
               value: 'results',
               label: 'Results',
@@ -70,21 +78,7 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
               label: 'Timeline',
               content: <BatchTimeline connection={connection} batch={snapshot} />,
             },
-            ...(errors.length > 0
-              ? [
-                  {
-                    value: 'errors',
-                    label: 'Errors',
-                    count: errors.length,
-                    content: <BatchErrors errors={errors} />,
-                  },
-                ]
-              : []),
-            {
-              value: 'raw',
-              label: 'Raw',
-              content: <BatchRaw batch={snapshot} />,
-            },
+            { value: 'raw', label: 'Raw', content: <BatchRaw batch={snapshot} /> },
           ]}
         />
       </div>

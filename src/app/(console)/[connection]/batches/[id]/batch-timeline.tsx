@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ErrorPanel } from '@/components/error-panel';
+import { toneOf } from '@/components/status-tone';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import type { Batch } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
@@ -27,7 +28,9 @@ export function BatchTimeline({ connection, batch }: BatchTimelineProps) {
       />
     );
   }
-  return data && <Timeline entries={data.map(entryOf)} open={isOpen(batch)} />;
+  if (!data) return null;
+  const entries = data.map(entryOf);
+  return <Timeline entries={entries.map(passed)} open={isOpen(batch)} />;
 }
 
 interface Change {
@@ -52,4 +55,10 @@ function entryOf({ what, to, at, by }: Change, index: number): TimelineEntry {
     default:
       return { ...base, status: to ?? 'unknown' };
   }
+}
+
+/** What is over does not move any more. */
+function passed(entry: TimelineEntry, index: number, all: TimelineEntry[]): TimelineEntry {
+  const isOver = index < all.length - 1 && toneOf(entry.status) === 'active';
+  return isOver ? { ...entry, tone: 'unknown' } : entry;
 }

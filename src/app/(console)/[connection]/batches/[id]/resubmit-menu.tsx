@@ -20,14 +20,16 @@ type Which = 'failed' | 'missing' | 'both';
 /** Makes a new batch of the requests that have no good answer. Draws nothing where there are none. */
 export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
   const { id, name, snapshot } = batch;
+  // What was refused as a whole would be refused again.
+  const isWorthIt = !isOpen(snapshot) && snapshot.status !== 'failed';
   const trpc = useTRPC();
   const router = useRouter();
   const confirm = useConfirm();
   const resubmit = useMutation(trpc.batches.resubmit.mutationOptions());
   const { data } = useQuery(
-    trpc.batches.results.queryOptions({ connection, id, limit: 1 }, { enabled: !isOpen(snapshot) }),
+    trpc.batches.results.queryOptions({ connection, id, limit: 1 }, { enabled: isWorthIt }),
   );
-  const { failed = 0, missing = 0 } = data?.counts ?? {};
+  const { failed = 0, missing = 0 } = (isWorthIt && data?.counts) || {};
   const choices = (
     [
       ['failed', 'failed', failed],

@@ -29,6 +29,8 @@ export function ResultTable({ rows, total, selected, onSelect, hrefOf, want }: R
     count: total,
     estimateSize: () => rowHeight,
     overscan: 16,
+    // What the server draws, which knows of no window.
+    initialRect: { width: 1280, height: 640 },
     scrollMargin: useDistanceFromTop(body),
     scrollPaddingStart: stuckAbove,
     scrollPaddingEnd: 8,
@@ -36,7 +38,11 @@ export function ResultTable({ rows, total, selected, onSelect, hrefOf, want }: R
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => want(last), [want, last]);
+  const shown = useRef(selected);
   useEffect(() => {
+    // Not on arrival: the reader of a link sees the head of the page first, and the result beside it.
+    if (shown.current === selected) return;
+    shown.current = selected;
     if (selected >= 0) virtualizer.scrollToIndex(selected, { align: 'auto' });
   }, [selected, virtualizer]);
 

@@ -1,6 +1,5 @@
 'use client';
 
-import { Skeleton } from '@mantine/core';
 import { ErrorPanel } from '@/components/error-panel';
 import { useUrlState } from '@/components/use-url-state';
 import { isOpen } from '../../batch';
@@ -18,7 +17,9 @@ interface ResultsProps {
 
 /** What became of each request, or why that cannot be told (yet). */
 export function Results({ connection, batch }: ResultsProps) {
-  if (isOpen(batch.snapshot)) return <NoResults batch={batch} reason={null} />;
+  const { snapshot } = batch;
+  const wasRefused = snapshot.status === 'failed' && !snapshot.output_file_id;
+  if (isOpen(snapshot) || wasRefused) return <NoResults batch={batch} reason={null} />;
   return <EndedResults connection={connection} batch={batch} />;
 }
 
@@ -45,8 +46,9 @@ function EndedResults({ connection, batch }: ResultsProps) {
 function ResultsSkeleton() {
   return (
     <div className={classes.skeleton} aria-hidden="true">
-      <Skeleton height={44} />
-      <Skeleton height={320} />
+      {[92, 78, 85, 64, 88, 71, 80].map((width) => (
+        <span key={width} style={{ width: `${width}%` }} />
+      ))}
     </div>
   );
 }
