@@ -3,7 +3,7 @@ import { barriers, expect, test } from './fixtures';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/local/chat');
-  await expect(page.getByLabel('Model')).toHaveValue('signalbox-mini');
+  await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('signalbox-mini');
 });
 
 test('an answer streams in, tells what it took, and is there after a reload', async ({ page }) => {

@@ -19,7 +19,7 @@ test('a model leads to a chat with it', async ({ page }) => {
   await page.getByRole('link', { name: 'signalbox-mini' }).click();
   await page.getByRole('link', { name: 'Chat with model' }).click();
 
-  await expect(page.getByLabel('Model')).toHaveValue('signalbox-mini');
+  await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('signalbox-mini');
 });
 
 test('a pasted id opens its object', async ({ page }) => {
