@@ -10,7 +10,7 @@ export interface Cut {
   /** The limit stands still, while nothing is awaited from the server. */
   disarm(): void;
   /** Settles as `work` does, or fails as soon as the request is cut, whether `work` minds or not. */
-  guard<T>(work: Promise<T>): Promise<T>;
+  guard<T>(work: T | Promise<T>): Promise<T>;
   /** The request is over; its limit and the caller's signal are let go. */
   release(): void;
   /** The answer is in other hands: no limit runs, and the signal is let go when `holder` is garbage. */
@@ -67,7 +67,7 @@ export function createCut(
       return new Promise((resolve, fail) => {
         reject = fail;
         if (controller.signal.aborted) fail(controller.signal.reason);
-        work.then(resolve, fail);
+        Promise.resolve(work).then(resolve, fail);
       });
     },
     release() {

@@ -54,8 +54,9 @@ export interface Http {
 export function createHttp(config: Config): Http {
   const start = <T>(target: Target, options: Options = {}, read: Read<T>): Call<T> => {
     const exchange = send(config.fetch, () => buildRequest(config, target, options));
+    exchange.answer.catch(() => {});
     return {
-      response: exchange.answer.then(({ response }) => response),
+      response: () => exchange.answer.then(handOver),
       reply: () => readReply(exchange, read),
     };
   };
@@ -79,7 +80,7 @@ export function createHttp(config: Config): Http {
     stream: (id, input, options, dialect) => requestStream(targetOf(id, input), options, dialect),
     open(id, input, options) {
       const target = Object.assign(targetOf(id, input), { accept: 'application/binary' });
-      return new APIPromise(start(target, options, ({ response }) => response));
+      return new APIPromise(start(target, options, handOver));
     },
     request,
     requestStream,
@@ -108,10 +109,15 @@ async function readReply<T>({ answer, retry }: Exchange, read: Read<T>): Promise
   }
 }
 
+/** From here on the body is the caller's, however long reading it takes. */
+function handOver({ response, cut }: Answer): Response {
+  cut.lend(response.body ?? response);
+  return response;
+}
+
 async function readWhole<T>(answer: Answer, read: (answer: Answer) => Promise<unknown> = readData) {
   const { cut } = answer;
   try {
-    cut.arm();
     return (await cut.guard(read(answer))) as T;
   } catch (error) {
     throw cut.explain(error);
@@ -125,6 +131,7 @@ async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<
   if (/\b(json|html)\b/i.test(response.headers.get('content-type') ?? '')) {
     throw await readWhole<APIError>(answer, readError);
   }
+  const { body } = handOver(answer);
   const values = createEventReader(dialect, response.headers);
-  return new Stream(() => iterate(response.body, cut, values), cut.controller);
+  return new Stream(() => iterate(body, cut, values), cut.controller);
 }

@@ -1,9 +1,11 @@
 import { requestIdOf } from './errors';
 import { type RateLimits, readRateLimits } from './rate-limits';
 
-/** A request that is under way, and how its answer is read. */
+/** A request that is under way, and the ways to its answer. */
 export interface Call<T> {
-  response: Promise<Response>;
+  /** The answer with its body unread. */
+  response(): Promise<Response>;
+  /** The answer read. */
   reply(): Promise<Reply<T>>;
 }
 
@@ -31,20 +33,19 @@ export class APIPromise<T> extends Promise<T> {
     super((resolve) => {
       settle = resolve as typeof settle;
     });
-    // Whoever asks hears of a failure there, and if nobody asks nobody minds.
-    super.then(undefined, () => {});
-    call.response.catch(() => {});
     this.#call = call;
     this.#resolve = settle;
   }
 
   /** The answer as it came, body unread. */
   asResponse(): Promise<Response> {
-    return this.#call.response;
+    return this.#call.response();
   }
 
   /** The data with the answer around it. */
   async withResponse(): Promise<WithResponse<T>> {
+    // A failure is heard of here, and need not be heard of twice.
+    super.then(undefined, () => {});
     const { data, response } = await this.#start();
     return {
       data,

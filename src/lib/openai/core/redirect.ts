@@ -10,33 +10,40 @@ export interface Init extends RequestInit {
   duplex?: 'half';
 }
 
+/** Whether an answer only names another address. `fetch` is told to leave that to us. */
+export function isRedirect({ type, status, headers }: Response): boolean {
+  return type === 'opaqueredirect' || (status > 300 && status < 309 && headers.has('location'));
+}
+
 /**
- * Fetches, and follows redirects itself: within the origin with everything; to another origin only
- * a GET, and without any header that could carry a key, whatever it is called.
+ * Follows a redirect: within the origin with everything; to another origin only with a GET, and
+ * without any header that could carry a key, whatever it is called.
  */
-export async function fetchFollowing(
+export async function follow(
+  redirect: Response,
   fetch: Fetch,
-  url: string,
+  from: string,
   init: Init,
   payload: Payload | undefined,
 ): Promise<Response> {
-  init.redirect = 'manual';
-  for (let left = 5; ; left--) {
-    const response = await fetch(url, init);
-    const target = targetOf(response, url);
-    if (!target) return response;
+  let response = redirect;
+  let url = from;
+  for (let left = 5; isRedirect(response); left--) {
     response.body?.cancel().catch(() => {});
     if (left === 0) throw refusal('more than five times');
+    const target = targetOf(response, url);
     init = redirected(init, payload, response.status, target.origin === new URL(url).origin);
     url = target.href;
+    response = await fetch(url, init);
   }
+  return response;
 }
 
-function targetOf(response: Response, url: string): URL | undefined {
-  if (response.type === 'opaqueredirect') throw refusal('to where a browser does not tell');
-  if (response.status < 301 || response.status > 308) return undefined;
-  const location = response.headers.get('location');
-  return location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+function targetOf({ type, headers }: Response, url: string): URL {
+  const location = headers.get('location') ?? '';
+  if (type === 'opaqueredirect') throw refusal('to where a browser does not tell');
+  if (!URL.canParse(location, url)) throw refusal('to what is no address');
+  return new URL(location, url);
 }
 
 function redirected(

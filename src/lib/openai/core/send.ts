@@ -2,7 +2,7 @@ import { type Cut, createCut } from './cut';
 import type { HeaderRecord } from './headers';
 import type { Fetch } from './options';
 import { readError } from './read';
-import { fetchFollowing, type Init } from './redirect';
+import { follow, type Init, isRedirect } from './redirect';
 import type { Outgoing } from './request';
 import { isRetriable, retryDelay } from './retry';
 
@@ -21,11 +21,13 @@ export interface Exchange {
   retry(error: unknown): Promise<Answer>;
 }
 
-/** Sends a request, and again where that may help. */
+/** Sends a request, and again where that may help. A refused argument is a rejection like any other. */
 export function send(fetch: Fetch, prepare: () => Outgoing): Exchange {
+  let request: Outgoing | undefined;
   let retries = 0;
 
-  const attempt = async (request: Outgoing): Promise<Answer> => {
+  const attempt = async (): Promise<Answer> => {
+    request ??= prepare();
     for (;;) {
       try {
         return await sendOnce(fetch, request);
@@ -42,13 +44,12 @@ export function send(fetch: Fetch, prepare: () => Outgoing): Exchange {
     retries += 1;
   };
 
-  // Inside a promise, so that a refused argument is a rejection like any other failure.
-  const request = (async () => prepare())();
   return {
-    answer: request.then(attempt),
+    answer: attempt(),
     async retry(error) {
-      await pause(await request, error);
-      return attempt(await request);
+      if (!request) throw error;
+      await pause(request, error);
+      return attempt();
     },
   };
 }
@@ -62,15 +63,18 @@ async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
     const prepared = request.headers();
     const headers = prepared instanceof Promise ? await cut.guard(prepared) : prepared;
     const { method, url, payload, fetchOptions } = request;
-    const init: Init = Object.assign({}, fetchOptions, { method, headers, signal });
+    const redirect = 'manual';
+    const init: Init = Object.assign({}, fetchOptions, { method, headers, signal, redirect });
     if (payload) {
       init.body = payload.open();
       if (init.body instanceof ReadableStream) init.duplex = 'half';
     }
-    const response = await cut.guard(fetchFollowing(fetch, url, init, payload));
+    let response = await cut.guard(fetch(url, init));
+    if (isRedirect(response)) {
+      response = await cut.guard(follow(response, fetch, url, init, payload));
+    }
     const answer = { response, sent: headers, cut };
     if (!response.ok) throw await cut.guard(readError(answer));
-    cut.lend(response.body ?? response);
     return answer;
   } catch (error) {
     cut.release();

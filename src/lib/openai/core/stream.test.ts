@@ -150,6 +150,14 @@ describe('a stream', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('does not time out before it is read', async () => {
+    vi.useFakeTimers();
+    const { client } = connect(() => sse(chunk('', 'stop') + done), { timeout: 1000 });
+    const stream = await client.chat.completions.create(ask);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await collect(stream)).toHaveLength(1);
+  });
+
   it('does not time out while its reader is busy', async () => {
     vi.useFakeTimers();
     const { client } = connect(() => sse(chunk('a'), chunk('b'), chunk('', 'stop') + done), {
