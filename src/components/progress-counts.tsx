@@ -20,6 +20,7 @@ export function ProgressCounts({
   compact,
 }: ProgressCountsProps) {
   const done = completed + failed;
+  const share = total > 0 ? formatShare(done, total) : '–';
   const width = (part: number) => `${total > 0 ? Math.min(100, (part / total) * 100) : 0}%`;
   const text =
     `${formatNumber(done)} of ${formatNumber(total)}` +
@@ -39,9 +40,7 @@ export function ProgressCounts({
         <span data-tone="good" style={{ width: width(completed) }} />
         <span data-tone="bad" style={{ width: width(failed) }} />
       </div>
-      <span className={classes.text}>
-        {compact ? formatShare(done, total) : `${text} · ${formatShare(done, total)}`}
-      </span>
+      <span className={classes.text}>{compact ? share : `${text} · ${share}`}</span>
     </div>
   );
 }

@@ -20,7 +20,11 @@ export function StatusBadge({ status, meaning, tone = toneOf(status), live }: St
       <span className={classes.word} role={live ? 'status' : undefined}>
         {status}
       </span>
-      {meaning && <span className={classes.meaning}> · {meaning}</span>}
+      {meaning && (
+        <span className={classes.meaning} title={meaning}>
+          {` · ${meaning}`}
+        </span>
+      )}
     </span>
   );
 }

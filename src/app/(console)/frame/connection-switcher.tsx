@@ -39,7 +39,7 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
             key={connection.slug}
             component={Link}
             href={onConnection(pathname, current.slug, connection.slug)}
-            leftSection={<StatusIcon tone={tones[connection.health.state]} />}
+            leftSection={<StatusIcon tone={tones[stateOf(connection)]} />}
             rightSection={
               connection.slug === current.slug && <IconCheck size={14} aria-label="current" />
             }
@@ -65,8 +65,15 @@ const tones: Record<ConnectionView['health']['state'], Tone> = {
   unknown: 'waiting',
 };
 
-function healthWord({ health, deleted_at }: ConnectionView) {
-  if (deleted_at !== null) return 'deleted, history kept';
-  if (health.state === 'failing') return 'failing';
-  return health.state === 'ok' ? 'reachable' : 'not asked yet';
+/** The embedded platform answers in this process: there is nothing that could be down. */
+function stateOf({ kind, health }: ConnectionView) {
+  return kind === 'platform' && health.state === 'unknown' ? 'ok' : health.state;
+}
+
+function healthWord(connection: ConnectionView) {
+  if (connection.deleted_at !== null) return 'deleted, history kept';
+  if (connection.kind === 'platform') return 'built in';
+  const state = stateOf(connection);
+  if (state === 'failing') return 'failing';
+  return state === 'ok' ? 'reachable' : 'not asked yet';
 }
