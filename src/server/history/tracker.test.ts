@@ -87,12 +87,12 @@ async function track(count: number, more: Partial<Batch> = {}) {
 }
 
 describe('a walk', () => {
-  it('reads everything once, with one request for a page', async () => {
-    const { asked, total, wait, upstream, freshness } = await track(2_950);
+  it('reads everything once, with one request for a page', { timeout: 60_000 }, async () => {
+    const { asked, total, wait, upstream, freshness } = await track(2_150);
     expect(await asked()).toHaveLength(21);
     expect(await freshness()).toMatchObject({ complete: false });
-    expect(await asked()).toHaveLength(9);
-    expect(await total()).toBe(2_950);
+    expect(await asked()).toHaveLength(1);
+    expect(await total()).toBe(2_150);
     expect(await freshness()).toMatchObject({ complete: true, failing: null });
 
     await wait(200);
