@@ -71,6 +71,7 @@ export function HistoryList() {
         end={<DensityToggle />}
       >
         <Select
+          size="xs"
           aria-label="Connection"
           placeholder="Any connection"
           data={connections.map(({ slug, name }) => ({ value: slug, label: name }))}
@@ -79,6 +80,7 @@ export function HistoryList() {
           w={180}
         />
         <Select
+          size="xs"
           aria-label="Kind"
           placeholder="Any kind"
           data={Object.entries(kindLabels).map(([value, label]) => ({ value, label }))}
@@ -87,6 +89,7 @@ export function HistoryList() {
           w={120}
         />
         <Select
+          size="xs"
           aria-label="Upstream"
           placeholder="Gone or not"
           data={[

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
 import { useAccount } from '../frame/use-account';
@@ -44,13 +44,14 @@ export function ConnectionCards() {
   );
 }
 
-/** The embedded platform answers where the console does. */
+/** The embedded platform answers where the console does, which only the browser knows. */
 function OwnUrl() {
-  return <span suppressHydrationWarning>{`${ownOrigin()}/v1`}</span>;
-}
-
-function ownOrigin() {
-  return typeof window === 'undefined' ? '' : window.location.origin;
+  const origin = useSyncExternalStore(
+    () => () => {},
+    () => window.location.origin,
+    () => '',
+  );
+  return `${origin}/v1`;
 }
 
 function Health({ connection: { kind, health } }: { connection: ConnectionView }) {

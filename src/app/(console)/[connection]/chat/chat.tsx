@@ -2,7 +2,7 @@
 
 import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconHistory, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PageHeader } from '@/components/page-header';
 import { useShortcuts } from '@/components/use-shortcuts';
@@ -51,20 +51,12 @@ export function Chat({ connection }: { connection: string }) {
         actions={
           <>
             {!hasList && (
-              <Button
-                variant="default"
-                leftSection={<IconHistory size={14} aria-hidden />}
-                onClick={() => setDrawer('chats')}
-              >
+              <Button variant="default" onClick={() => setDrawer('chats')}>
                 Chats
               </Button>
             )}
             {!isWide && (
-              <Button
-                variant="default"
-                leftSection={<IconAdjustmentsHorizontal size={14} aria-hidden />}
-                onClick={() => setDrawer('settings')}
-              >
+              <Button variant="default" onClick={() => setDrawer('settings')}>
                 Parameters
               </Button>
             )}

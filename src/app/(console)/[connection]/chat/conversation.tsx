@@ -22,7 +22,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
   const { messages, answer, settings } = chat;
   const open = answer.open?.chat === chat.id ? answer.open : null;
   const shown = open ? messages.filter(({ position }) => position < open.position) : messages;
-  const follow = useFollow(`${chat.id}:${shown.length}:${open?.text.length ?? ''}`);
+  useFollow(shown.length > 0 ? `${chat.id}:${shown.length}:${open?.text.length ?? ''}` : null);
   const last = messages.at(-1);
   const isUnanswered = !open && last?.role === 'user';
   const isBusy = answer.isStreaming;
@@ -62,7 +62,6 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
             </Button>
           </div>
         )}
-        <div ref={follow} />
       </div>
       <Composer
         key={chat.id}
@@ -111,7 +110,12 @@ function Beginning({ kind, chat }: { kind: string; chat: ChatState }) {
       action={
         <div className={classes.openings}>
           {openings.map((opening) => (
-            <Button key={opening} variant="default" onClick={() => chat.send(opening)}>
+            <Button
+              key={opening}
+              variant="default"
+              classNames={{ root: classes.opening, label: classes.openingLabel }}
+              onClick={() => chat.send(opening)}
+            >
               {opening.split('\n').at(-1)}
             </Button>
           ))}

@@ -4,10 +4,9 @@ import { useEffect, useRef } from 'react';
 
 /**
  * Keeps the end of a growing page in view while the reader is there. Scrolling up lets go, scrolling
- * back down takes hold again. Goes at the end of what grows; `growth` changes as it does.
+ * back down takes hold again. `growth` changes as the page grows; null: it is still at its beginning.
  */
-export function useFollow(growth: string) {
-  const end = useRef<HTMLDivElement>(null);
+export function useFollow(growth: string | null): void {
   const isHeld = useRef(true);
 
   useEffect(() => {
@@ -21,8 +20,7 @@ export function useFollow(growth: string) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: growth is what calls for it
   useEffect(() => {
-    if (isHeld.current) window.scrollTo({ top: document.documentElement.scrollHeight });
+    if (growth !== null && isHeld.current)
+      window.scrollTo({ top: document.documentElement.scrollHeight });
   }, [growth]);
-
-  return end;
 }

@@ -19,13 +19,13 @@ export const fileColumns: Column<FileRecord>[] = [
   {
     key: 'purpose',
     header: 'Purpose',
-    width: 150,
+    width: 110,
     cell: ({ snapshot }) => snapshot.purpose ?? <Absent />,
   },
   {
     key: 'size',
     header: 'Size',
-    width: 90,
+    width: 76,
     align: 'right',
     cell: ({ snapshot }) =>
       typeof snapshot.bytes === 'number' ? formatBytes(snapshot.bytes) : <Absent />,
@@ -33,15 +33,15 @@ export const fileColumns: Column<FileRecord>[] = [
   {
     key: 'created',
     header: 'Created',
-    width: 120,
+    width: 104,
     cell: ({ created_at }) => <RelativeTime at={created_at} />,
   },
   {
     key: 'expires',
     header: 'Expires',
-    width: 120,
+    width: 104,
     cell: ({ snapshot }) =>
       snapshot.expires_at ? <RelativeTime at={snapshot.expires_at} /> : <Absent why="never" />,
   },
-  { key: 'id', header: 'Id', width: 180, cell: ({ id }) => <CopyId id={id} what="file id" /> },
+  { key: 'id', header: 'Id', width: 172, cell: ({ id }) => <CopyId id={id} what="file id" /> },
 ];

@@ -107,6 +107,7 @@ export function FileList({ connection }: { connection: string }) {
         }
       >
         <Select
+          size="xs"
           aria-label="Purpose"
           placeholder="Any purpose"
           data={[...purposes]}
