@@ -50,16 +50,20 @@ export function Chat({ connection }: { connection: string }) {
         crumbs={chat.saved ? [{ label: 'Chat', href: `/${connection}/chat` }] : []}
         actions={
           <>
-            {!hasList && (
-              <Button variant="default" onClick={() => setDrawer('chats')}>
-                Chats
-              </Button>
-            )}
-            {!isWide && (
-              <Button variant="default" onClick={() => setDrawer('settings')}>
-                Parameters
-              </Button>
-            )}
+            <Button
+              variant="default"
+              className={classes.showList}
+              onClick={() => setDrawer('chats')}
+            >
+              Chats
+            </Button>
+            <Button
+              variant="default"
+              className={classes.showSettings}
+              onClick={() => setDrawer('settings')}
+            >
+              Parameters
+            </Button>
             <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => open('')}>
               New chat
             </Button>

@@ -62,14 +62,14 @@ export function SettingsForm({ connection, kind, chat }: SettingsFormProps) {
           label="Token limit"
           placeholder="none"
           inputMode="numeric"
-          description={<code>{tokenLimitName(kind)}</code>}
+          title={tokenLimitName(kind)}
           {...field('max_tokens')}
         />
         <TextInput
           label="Seed"
           placeholder="none"
           inputMode="numeric"
-          description="for repeatable answers"
+          title="The same seed gives the same answer, where upstream can."
           {...field('seed')}
         />
       </div>
