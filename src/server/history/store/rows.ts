@@ -50,24 +50,20 @@ export function latestRevision(db: Db): number {
 
 /** Gives out free places, each once: after those that the second `createdAt` has already. */
 export function openPlaces(db: Db) {
+  const { position } = records;
+  const last = db
+    .select({ value: max(position) })
+    .from(records)
+    .where(and(gte(position, sql.placeholder('first')), lt(position, sql.placeholder('end'))))
+    .prepare();
   const next = new Map<number, number>();
   return (createdAt: number): number => {
     const first = createdAt * perSecond;
-    const place = next.get(createdAt) ?? (lastPosition(db, first) ?? first - 1) + 1;
+    const taken = last.get({ first, end: first + perSecond })?.value ?? first - 1;
+    const place = next.get(createdAt) ?? taken + 1;
     next.set(createdAt, place + 1);
     return place;
   };
-}
-
-function lastPosition(db: Db, first: number): number | null {
-  const within = and(gte(records.position, first), lt(records.position, first + perSecond));
-  return (
-    db
-      .select({ value: max(records.position) })
-      .from(records)
-      .where(within)
-      .get()?.value ?? null
-  );
 }
 
 function isAmong(connection: string, kind: string, ids: string[]) {
@@ -101,7 +97,7 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
     })
     .returning({ seq: records.seq })
     .prepare();
-  return new Map(rows.map((row) => [row.id, write.get({ ...row }).seq]));
+  return new Map(rows.map((row) => [row.id, write.get(row).seq]));
 }
 
 /** Notes that records were seen unchanged, where that is worth a write. */

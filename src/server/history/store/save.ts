@@ -4,7 +4,15 @@ import { ring } from './bell';
 import { type Author, writeChanges } from './changes';
 import { type Draft, draftOf, isNews, type Sight, sightOf } from './draft';
 import { openLedger } from './facets';
-import { knownRows, latestRevision, type NewRow, openPlaces, touchRows, writeRows } from './rows';
+import {
+  knownRows,
+  latestRevision,
+  type NewRow,
+  openPlaces,
+  type Shelf,
+  touchRows,
+  writeRows,
+} from './rows';
 import { writeSearch } from './search';
 import { requestResults, writeUses } from './uses';
 
@@ -57,7 +65,7 @@ export function saveObjects(
 
 function rowsOf(
   db: Db,
-  shelf: { connection: string; kind: KindName },
+  { connection, kind }: Shelf,
   drafts: Draft[],
   now: number,
   by?: Author,
@@ -69,10 +77,11 @@ function rowsOf(
     const { parentId, name, status, outcome, purpose, pollAfter } = reading;
     const createdAt = known?.createdAt ?? reading.createdAt ?? now;
     if (moved && known) ledger.leave(known.facet);
-    const traits = { ...shelf, status, outcome: outcome ?? '', purpose, gone: false };
+    const traits = { connection, kind, status, outcome: outcome ?? '', purpose, gone: false };
     revision += 1;
     return {
-      ...shelf,
+      connection,
+      kind,
       id: object.id,
       parentId,
       name,
