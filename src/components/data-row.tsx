@@ -16,8 +16,8 @@ export interface Column<Row> {
   align?: 'right';
   /** Left out of cards on narrow screens. */
   wideOnly?: boolean;
-  /** Left out where the table is no wider than 1,080 px, but shown in cards. */
-  roomyOnly?: boolean;
+  /** Left out where the table is no wider than 1,080 px, or 1,280 px where it is `very`; shown in cards. */
+  roomyOnly?: true | 'very';
 }
 
 interface DataRowProps<Row> {

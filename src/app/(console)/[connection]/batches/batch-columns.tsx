@@ -22,32 +22,33 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
   {
     key: 'status',
     header: 'Status',
-    width: 208,
+    width: 240,
     cell: ({ snapshot, gone_at }) => <BatchStatus batch={snapshot} goneAt={gone_at} />,
   },
   {
     key: 'progress',
     header: 'Progress',
-    width: 100,
+    width: 108,
     cell: ({ snapshot }) => <Progress batch={snapshot} />,
   },
   {
-    key: 'elapsed',
-    header: 'Elapsed',
-    width: 136,
+    key: 'time',
+    header: 'Time',
+    width: 96,
     cell: ({ snapshot }) => <Pace batch={snapshot} />,
   },
   {
     key: 'endpoint',
     header: 'Endpoint',
     width: 136,
-    roomyOnly: true,
+    roomyOnly: 'very',
     cell: ({ snapshot }) => shortEndpoint(snapshot.endpoint),
   },
   {
     key: 'model',
     header: 'Model',
-    width: 116,
+    width: 132,
+    roomyOnly: true,
     cell: ({ snapshot }) => snapshot.model ?? <Absent />,
   },
   {
@@ -73,14 +74,15 @@ function Progress({ batch }: { batch: Batch }) {
   );
 }
 
-/** How long it has run, and how long it may. */
+/** How long it took; while it runs, how long it may. */
 function Pace({ batch }: { batch: Batch }) {
   const { created_at, expires_at } = batch;
-  const left = useTicking((now) => (expires_at ? formatDuration(expires_at - now / 1000) : ''));
-  return (
-    <span>
-      <Elapsed since={created_at} until={endOf(batch)} />
-      {isOpen(batch) && left && <span style={{ color: 'var(--text-dimmed)' }}>, {left} left</span>}
-    </span>
-  );
+  const left = useTicking((now) => (expires_at ? inOneUnit(expires_at - now / 1000) : ''));
+  if (!isOpen(batch)) return <Elapsed since={created_at} until={endOf(batch)} />;
+  return left ? `${left} left` : <Elapsed since={created_at} />;
+}
+
+/** `23 h`: good enough to see what is urgent. */
+function inOneUnit(seconds: number) {
+  return formatDuration(Math.max(0, seconds)).split(' ').slice(0, 2).join(' ');
 }

@@ -8,6 +8,7 @@ import { RelativeTime } from '@/components/relative-time';
 import { formatNumber } from '@/lib/format';
 import { countsOf, endOf, filePath, isOpen } from '../batch';
 import type { BatchView } from '../batch-types';
+import { archiveInWords } from './archive';
 import { LineageLinks } from './lineage-links';
 
 interface BatchFactsProps {
@@ -53,6 +54,7 @@ export function BatchFacts({ connection, batch }: BatchFactsProps) {
           label,
           value: <CopyId id={id} what="file id" href={filePath(connection, id)} />,
         })),
+        { label: 'Kept here', value: archiveInWords(batch.archive) },
         {
           label: 'Resubmitted from',
           value: lineage.ancestors.length > 0 && (

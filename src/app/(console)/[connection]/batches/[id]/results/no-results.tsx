@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
 import { isOpen } from '../../batch';
 import type { BatchView } from '../../batch-types';
+import { isArriving, lostFiles, waitingReason } from '../archive';
 import classes from '../batch-detail.module.css';
 
 interface NoResultsProps {
   batch: BatchView;
-  /** Why they cannot be read, in the words of whoever tried. */
+  /** What was met when they were read last. */
   reason: string | null;
 }
 
@@ -20,12 +20,11 @@ export function NoResults({ batch, reason }: NoResultsProps) {
   );
 }
 
-function stateOf(batch: BatchView, reason: string | null): { title: string; text: ReactNode } {
-  const { snapshot } = batch;
+function stateOf({ snapshot, archive }: BatchView, reason: string | null) {
   if (isOpen(snapshot)) {
     return {
       title: 'Results come when the batch has ended',
-      text: 'Upstream hands them out all at once. The counts above are live, and the results appear here by themselves.',
+      text: 'Upstream hands them out all at once. They appear here by themselves.',
     };
   }
   if (!snapshot.output_file_id && !snapshot.error_file_id) {
@@ -33,14 +32,25 @@ function stateOf(batch: BatchView, reason: string | null): { title: string; text
       title: 'There are no results',
       text:
         snapshot.status === 'failed'
-          ? 'Upstream did not take the input file: see Errors.'
+          ? 'Upstream did not take the input file.'
           : 'The batch ended before any of its requests was answered.',
     };
   }
-  return reason
-    ? { title: 'The results cannot be read', text: reason }
-    : {
-        title: 'The results are on their way',
-        text: 'The files of the batch are being copied here and joined. This takes seconds for most.',
-      };
+  const met = waitingReason(archive);
+  if (isArriving(archive) && met) {
+    return {
+      title: 'The files of the batch could not be fetched yet',
+      text: `${met} Trying again.`,
+    };
+  }
+  if (lostFiles(archive).length > 0) {
+    return {
+      title: 'The results cannot be read',
+      text: reason ?? 'Their files are not kept here.',
+    };
+  }
+  return {
+    title: 'The results are on their way',
+    text: 'The files of the batch are copied here and joined. For most this takes seconds.',
+  };
 }
