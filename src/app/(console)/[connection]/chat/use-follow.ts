@@ -18,7 +18,6 @@ export function useFollow(growth: string | null): void {
     return () => window.removeEventListener('scroll', onScroll);
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: growth is what calls for it
   useEffect(() => {
     if (growth !== null && isHeld.current)
       window.scrollTo({ top: document.documentElement.scrollHeight });

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { barriers, expect, test } from './fixtures';
+
+const refusedEach = 100;
+
+test('2,000 requests from file to results, and only the failed ones again', async ({ page }) => {
+  test.setTimeout(180_000);
+  const name = `Whole story ${Date.now()}`;
+  await createBatch(
+    page,
+    name,
+    lines(2_000, (n) => (n % refusedEach === 7 ? 'refused' : 'fine')),
+  );
+
+  // Watched without a reload.
+  await expect(page.getByRole('status').filter({ hasText: /^completed$/ })).toBeVisible({
+    timeout: 120_000,
+  });
+  await expect(page.getByText('20 of 2,000 failed').first()).toBeVisible();
+  const outcomes = page.getByRole('group', { name: 'Requests by outcome' });
+  await expect(outcomes.getByRole('button', { name: /^failed/ })).toContainText('20');
+  expect(await barriers(page)).toEqual([]);
+
+  await outcomes.getByRole('button', { name: /^failed/ }).click();
+  await expect(page.getByText('20 of 2,000 results')).toBeVisible();
+  await page.getByRole('link', { name: 'line-8', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('400');
+  await page.keyboard.press('j');
+  await expect(page.getByRole('region', { name: 'Request' })).toContainText('refused');
+
+  await page.getByLabel('Search results').fill('line-1908');
+  await expect(page).toHaveURL(/search=line-1908/);
+  await page.reload();
+  await expect(page.getByText('1 of 2,000 results')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Download' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'As CSV' }).click(),
+  ]);
+  const csv = await readFile(await download.path(), 'utf8');
+  expect(csv).toMatch(/^custom_id,outcome,/);
+  expect(csv.match(/line-\d+/g)).toEqual(['line-1908']);
+
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await expect(page.getByText('finalizing').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Resubmit 20 failed' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Resubmit 20 requests' }).click();
+  await expect(page.getByText('Resubmitted from')).toBeVisible();
+  await page.getByRole('link', { name }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+});
+
+test('a file is checked before anything is sent, line by line', async ({ page }) => {
+  await page.goto('/local/batches/new');
+  await choose(
+    page,
+    [
+      line('a', 'fine'),
+      line('a', 'fine'),
+      'no json',
+      '{"custom_id":"b","method":"POST","url":"/v1/chat/completions"}',
+    ].join('\r\n'),
+  );
+
+  const problems = page.getByRole('region', { name: 'Problems of the file' });
+  await expect(problems.getByRole('row')).toHaveCount(5);
+  await page.getByRole('button', { name: 'Upload and create batch' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('Mend the file');
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('a batch that runs is cancelled', async ({ page }) => {
+  await createBatch(
+    page,
+    `Cancelled ${Date.now()}`,
+    lines(200, () => '/slow 400ms'),
+  );
+  await expect(page.getByRole('status').filter({ hasText: /^in_progress$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel batch' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel batch' }).click();
+
+  await expect(page.getByRole('status').filter({ hasText: /^cancelled$/ })).toBeVisible({
+    timeout: 30_000,
+  });
+});
+
+test('results outlive the files upstream', async ({ page, request }) => {
+  await createBatch(
+    page,
+    `Outlived ${Date.now()}`,
+    lines(3, () => 'fine'),
+  );
+  await expect(page.getByRole('status').filter({ hasText: /^completed$/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(page.getByRole('link', { name: 'line-1', exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
+  const id = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+  const retrieved = await request.get(
+    `/api/trpc/batches.retrieve?input=${encodeURIComponent(JSON.stringify({ connection: 'local', id }))}`,
+  );
+  const { snapshot } = (await retrieved.json()).result.data;
+  for (const file of [snapshot.input_file_id, snapshot.output_file_id]) {
+    await page.goto(`/local/files/${file}`);
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Delete file' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete file' }).click();
+    await expect(page.getByText(/^gone/).first()).toBeVisible();
+  }
+
+  await page.goto(`/local/batches/${id}`);
+  await page.getByRole('link', { name: 'line-1', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Request' })).toContainText('fine');
+});
+
+test('the list filters in its URL and has no barriers', async ({ page }) => {
+  await page.goto('/local/batches');
+  await page.getByLabel('Search batches').fill('no such batch at all');
+
+  await expect(page.getByRole('heading', { name: 'No batches match' })).toBeVisible();
+  await expect(page).toHaveURL(/search=no\+such/);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('an upstream refusal reaches the browser as what it was', async ({ request }) => {
+  const input = encodeURIComponent(JSON.stringify({ connection: 'local', id: 'batch_nope' }));
+  const response = await request.get(`/api/trpc/batches.retrieve?input=${input}`);
+
+  expect(response.status()).toBe(404);
+  expect((await response.json()).error).toMatchObject({ data: { upstream: { status: 404 } } });
+});
+
+async function createBatch(page: Page, name: string, text: string) {
+  await page.goto('/local/batches/new');
+  await choose(page, text);
+  await expect(page.getByText('Nothing is wrong with this file.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('button', { name: 'Upload and create batch' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+}
+
+async function choose(page: Page, text: string) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose file' }).click();
+  await (await chooser).setFiles({
+    name: 'requests.jsonl',
+    mimeType: 'application/jsonl',
+    buffer: Buffer.from(text),
+  });
+}
+
+function lines(count: number, contentOf: (n: number) => string): string {
+  return Array.from({ length: count }, (_, n) => line(`line-${n + 1}`, contentOf(n))).join('\n');
+}
+
+function line(custom_id: string, kind: string): string {
+  const content = kind === 'refused' ? '/status 400 refused\nrefused' : kind;
+  return JSON.stringify({
+    custom_id,
+    method: 'POST',
+    url: '/v1/chat/completions',
+    body: { model: 'signalbox-mini', messages: [{ role: 'user', content }] },
+  });
+}
