@@ -38,7 +38,7 @@ export function startServer(options: Options = {}) {
   });
   onTestFinished(async () => {
     await services.close();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   });
 
   // Both write at once: stores are only awaited because another database would need it.

@@ -123,7 +123,7 @@ export function createArchive(deps: Deps) {
     async open(file: FileKey, start = 0, length?: number): Promise<Readable | null> {
       const path = await pathOf(file);
       if (path === null) return null;
-      return createReadStream(path, {
+      return createReadStream(/*turbopackIgnore: true*/ path, {
         start,
         end: length === undefined ? undefined : start + length - 1,
       });
