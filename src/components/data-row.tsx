@@ -24,7 +24,8 @@ interface DataRowProps<Row> {
   row: Row;
   id: string;
   name: string;
-  href: string;
+  /** Without it the row leads nowhere. */
+  href: string | undefined;
   version: string | number | undefined;
   columns: readonly Column<Row>[];
   selection: Selection | undefined;
@@ -67,10 +68,14 @@ export function DataRow<Row>({
       {columns.map(({ key, header, cell, align, wideOnly, roomyOnly }, index) =>
         index === 0 ? (
           <th key={key} scope="row" className={classes.first}>
-            <Link ref={link} href={href} prefetch={false} className={classes.link}>
-              {cell(row)}
-              <LinkPending />
-            </Link>
+            {href === undefined ? (
+              cell(row)
+            ) : (
+              <Link ref={link} href={href} prefetch={false} className={classes.link}>
+                {cell(row)}
+                <LinkPending />
+              </Link>
+            )}
           </th>
         ) : (
           <td

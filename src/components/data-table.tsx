@@ -16,8 +16,8 @@ interface DataTableProps<Row> {
   /** Undefined while they load. */
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
-  /** Where a row leads. */
-  rowHref: (row: Row) => string;
+  /** Where a row leads; left out where it leads nowhere. */
+  rowHref?: (row: Row) => string;
   /** The row in a few words, for the checkbox's name. */
   rowName: (row: Row) => string;
   /** When it changes, the row is marked for a second. */
@@ -29,7 +29,7 @@ interface DataTableProps<Row> {
   end?: ReactNode;
 }
 
-/** A list of records. Each row is a link; on narrow screens each is a card. */
+/** A list of records. Each row is a link to its page, if it has one; on narrow screens each is a card. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowId, selection, empty, end } = props;
   const table = useRef<HTMLTableElement>(null);
@@ -67,7 +67,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 row={row}
                 id={rowId(row)}
                 name={props.rowName(row)}
-                href={props.rowHref(row)}
+                href={props.rowHref?.(row)}
                 version={props.rowVersion?.(row)}
                 columns={columns}
                 selection={selection}

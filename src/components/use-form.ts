@@ -70,7 +70,10 @@ export function useForm<Values extends Texts>(options: FormOptions<Values>) {
     values,
     failure,
     pending,
-    set: (patch: Partial<Values>) => setValues((now) => ({ ...now, ...patch })),
+    set(patch: Partial<Values>) {
+      setValues((now) => ({ ...now, ...patch }));
+      setErrors((now) => without(now, Object.keys(patch)));
+    },
     /** For `<form>`. */
     props: { ref: form, onSubmit, noValidate: true },
     /** For a Mantine input. */
@@ -82,7 +85,7 @@ export function useForm<Values extends Texts>(options: FormOptions<Values>) {
         onChange(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) {
           const { value } = event.currentTarget;
           setValues((now) => ({ ...now, [name]: value }));
-          if (errors[name]) setErrors(({ [name]: _settled, ...rest }) => rest);
+          if (errors[name]) setErrors((now) => without(now, [name]));
         },
         onBlur() {
           const complaint = values[name] ? rules[name]?.(values[name], values) : null;
@@ -101,9 +104,15 @@ function checkAll<Values extends Texts>(values: Values, rules: Rules<Values>): T
   return Object.fromEntries(entries);
 }
 
+/** A complaint about a part of a field (`headers.host`) is one about the field. */
 function firstOfEach(fields: Record<string, string[]>, known: Texts): Texts {
-  const entries = Object.entries(fields).flatMap(([name, [first]]) =>
-    first && Object.hasOwn(known, name) ? [[name, first]] : [],
-  );
+  const entries = Object.entries(fields).flatMap(([path, [first]]) => {
+    const name = Object.hasOwn(known, path) ? path : (path.split('.')[0] ?? path);
+    return first && Object.hasOwn(known, name) ? [[name, first]] : [];
+  });
   return Object.fromEntries(entries);
+}
+
+function without(errors: Texts, names: readonly string[]): Texts {
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => !names.includes(name)));
 }

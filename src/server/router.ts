@@ -6,6 +6,7 @@ import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { historyRouter } from './routers/history';
 import { modelsRouter } from './routers/models';
+import { platformRouter } from './routers/platform';
 import { platformKeysRouter } from './routers/platform-keys';
 import { settingsRouter } from './routers/settings';
 import { usersRouter } from './routers/users';
@@ -20,6 +21,7 @@ export const appRouter = router({
   files: filesRouter,
   history: historyRouter,
   models: modelsRouter,
+  platform: platformRouter,
   platformKeys: platformKeysRouter,
   settings: settingsRouter,
   users: usersRouter,

@@ -7,6 +7,11 @@ export async function signOut(): Promise<void> {
   await post('sign-out', {});
 }
 
+/** Where the server's own words say less. */
+const words: Record<string, string> = {
+  INVALID_EMAIL_OR_PASSWORD: 'No account has this e-mail and password.',
+};
+
 async function post(path: string, body: Record<string, string>) {
   const response = await fetch(`/api/auth/${path}`, {
     method: 'POST',
@@ -22,14 +27,7 @@ async function refusal(response: Response) {
     .json()
     .then((body: { code?: string; message?: string }) => body)
     .catch(() => ({ code: undefined, message: undefined }));
-  return Object.assign(new Error(words(response, code) ?? message ?? response.statusText), {
+  return Object.assign(new Error(words[code ?? ''] ?? message ?? response.statusText), {
     data: { code: code ?? `HTTP_${response.status}` },
   });
-}
-
-function words({ status, headers }: Response, code: string | undefined) {
-  if (code === 'INVALID_EMAIL_OR_PASSWORD') return 'No account has this e-mail and password.';
-  if (status !== 429) return null;
-  const wait = headers.get('x-retry-after') ?? headers.get('retry-after');
-  return wait ? `Too many attempts. Try again in ${wait} s.` : 'Too many attempts. Wait a minute.';
 }

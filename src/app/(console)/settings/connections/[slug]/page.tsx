@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getQueryClient, trpc } from '@/trpc/server';
+import { ConnectionDetail } from './connection-detail';
+
+interface ConnectionPageProps {
+  params: Promise<{ slug: string }>;
+}
+
+export async function generateMetadata({ params }: ConnectionPageProps): Promise<Metadata> {
+  return { title: (await find(params))?.name ?? 'No such connection' };
+}
+
+export default async function ConnectionPage({ params }: ConnectionPageProps) {
+  const connection = await find(params);
+  if (!connection) notFound();
+  return <ConnectionDetail slug={connection.slug} />;
+}
+
+async function find(params: ConnectionPageProps['params']) {
+  const { slug } = await params;
+  const known = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
+  return known.find((connection) => connection.slug === slug);
+}

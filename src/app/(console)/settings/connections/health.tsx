@@ -1,0 +1,33 @@
+import { RelativeTime } from '@/components/relative-time';
+import { StatusBadge } from '@/components/status-badge';
+import type { ConnectionView } from '../../frame/use-connection';
+
+/** What the last request for its models came to. */
+export function Health({ connection, live }: { connection: ConnectionView; live?: boolean }) {
+  const { health, deleted_at } = connection;
+  if (deleted_at !== null) {
+    return <StatusBadge status="deleted" tone="gone" meaning="history kept" />;
+  }
+  if (health.state === 'unknown')
+    return <StatusBadge status="not tested" tone="unknown" live={live} />;
+  return (
+    <span>
+      {health.state === 'ok' ? (
+        <StatusBadge status="answers" tone="good" live={live} />
+      ) : (
+        <StatusBadge
+          status="failing"
+          tone="bad"
+          meaning={health.error?.status ? `status ${health.error.status}` : 'no answer'}
+          live={live}
+        />
+      )}
+      {health.checked_at !== null && (
+        <>
+          {' · '}
+          <RelativeTime at={health.checked_at} />
+        </>
+      )}
+    </span>
+  );
+}

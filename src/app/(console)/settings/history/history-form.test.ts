@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { changeOf, formOf, rules } from './history-form';
+
+const kept = { archive_limit_bytes: 2 ** 30, archive_retention_days: null };
+
+describe('the history’s settings in a form', () => {
+  it('stand in megabytes and days', () => {
+    expect(formOf(kept)).toEqual({ limit: '1073.742', days: '' });
+    expect(formOf({ archive_limit_bytes: 200_000_000, archive_retention_days: 30 })).toEqual({
+      limit: '200',
+      days: '30',
+    });
+  });
+
+  it('are sent only where they were changed', () => {
+    expect(changeOf(kept, formOf(kept))).toEqual({});
+    expect(changeOf(kept, { limit: '0.5', days: '7' })).toEqual({
+      archive_limit_bytes: 500_000,
+      archive_retention_days: 7,
+    });
+    expect(
+      changeOf({ ...kept, archive_retention_days: 7 }, { limit: '1073.742', days: ' ' }),
+    ).toEqual({ archive_retention_days: null });
+  });
+
+  it('are checked', () => {
+    expect(rules.limit('0')).toBeNull();
+    expect(rules.limit('-1')).toMatch(/number of megabytes/);
+    expect(rules.limit('1e3')).toMatch(/number of megabytes/);
+    expect(rules.days('')).toBeNull();
+    expect(rules.days('0')).toMatch(/whole number/);
+  });
+});

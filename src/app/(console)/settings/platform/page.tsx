@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
+import { maySee } from '../may-see';
+import { PlatformSettings } from './platform-settings';
+
+export const metadata: Metadata = { title: 'Platform' };
+
+export default async function PlatformPage() {
+  const client = getQueryClient();
+  await Promise.all([
+    client.prefetchQuery(trpc.platform.retrieve.queryOptions()),
+    (await maySee('admin')) && client.prefetchQuery(trpc.platformKeys.list.queryOptions()),
+  ]);
+  return (
+    <Hydrate>
+      <PlatformSettings />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,14 @@
+import { contextWindow, longestAnswer, modelName } from '@/platform/engine/builtin/model';
+import { orders } from '@/platform/engine/builtin/orders/orders';
+import { router, viewerProcedure } from '../trpc';
+
+/** What the embedded platform is to its users. */
+export const platformRouter = router({
+  /** The built-in model, with the orders in its prompt that rehearse trouble. */
+  retrieve: viewerProcedure.query(() => ({
+    model: modelName,
+    context_window: contextWindow,
+    longest_answer: longestAnswer,
+    orders: orders.map(({ usage, meaning }) => ({ usage, meaning })),
+  })),
+});
