@@ -17,7 +17,7 @@ export const settings = z.object({
 
 export type Settings = z.infer<typeof settings>;
 
-const defaults: Settings = { archive_limit_bytes: 2 ** 30, archive_retention_days: null };
+const defaults: Settings = { archive_limit_bytes: 1_000_000_000, archive_retention_days: null };
 
 export type SettingStore = ReturnType<typeof settingStore>;
 

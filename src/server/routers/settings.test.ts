@@ -5,11 +5,11 @@ describe('the settings', () => {
   it('have defaults, and keep what is changed', async () => {
     const { caller, services } = startServer();
     expect(await caller.settings.retrieve()).toEqual({
-      archive_limit_bytes: 1_073_741_824,
+      archive_limit_bytes: 1_000_000_000,
       archive_retention_days: null,
     });
     expect(await caller.settings.update({ archive_retention_days: 30 })).toEqual({
-      archive_limit_bytes: 1_073_741_824,
+      archive_limit_bytes: 1_000_000_000,
       archive_retention_days: 30,
     });
     await caller.settings.update({ archive_retention_days: null, archive_limit_bytes: 0 });

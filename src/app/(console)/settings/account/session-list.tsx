@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/relative-time';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
 import classes from '../settings.module.css';
+import { addressInWords } from './address';
 import { agentInWords } from './agent';
 import { useSessionActions } from './use-session-actions';
 
@@ -27,7 +28,12 @@ export function SessionList() {
       header: 'Browser',
       cell: ({ agent }) => <span title={agent ?? undefined}>{agentInWords(agent)}</span>,
     },
-    { key: 'address', header: 'Address', width: 150, cell: ({ address }) => address || '–' },
+    {
+      key: 'address',
+      header: 'Address',
+      width: 150,
+      cell: ({ address }) => addressInWords(address),
+    },
     {
       key: 'created',
       header: 'Signed in',

@@ -4,9 +4,12 @@ import type { ConnectionView } from '../../frame/use-connection';
 
 /** What the last request for its models came to. */
 export function Health({ connection, live }: { connection: ConnectionView; live?: boolean }) {
-  const { health, deleted_at } = connection;
+  const { kind, health, deleted_at } = connection;
   if (deleted_at !== null) {
     return <StatusBadge status="deleted" tone="gone" meaning="history kept" />;
+  }
+  if (kind === 'platform' && health.state !== 'failing') {
+    return <StatusBadge status="answers" tone="good" meaning="in this process" live={live} />;
   }
   if (health.state === 'unknown')
     return <StatusBadge status="not tested" tone="unknown" live={live} />;

@@ -7,6 +7,7 @@ import { presets } from './presets';
 /** Which API it is, and where it answers. */
 export function WhereFields({ form }: FieldsProps) {
   const { values, set } = form;
+  const mayBePrivate = values.kind !== 'openai' || values.allow_private === 'yes';
   return (
     <>
       <SegmentedControl
@@ -56,17 +57,19 @@ export function WhereFields({ form }: FieldsProps) {
           {...form.field('api_version')}
         />
       )}
-      <Checkbox
-        label="Allow private hosts"
-        description="For a server on this machine or in your own network. Without it, a base URL that leads to a private address is refused, so that nobody can use Signalbox to look around inside. Cloud metadata services stay out of reach either way."
-        checked={values.allow_private === 'yes'}
-        onChange={(event) =>
-          set({
-            allow_private: event.currentTarget.checked ? 'yes' : '',
-            base_url: values.base_url,
-          })
-        }
-      />
+      {mayBePrivate && (
+        <Checkbox
+          label="Allow private hosts"
+          description="For a server on this machine or in your own network. Without it, a base URL that leads to a private address is refused, so that nobody can use Signalbox to look around inside. Cloud metadata services stay out of reach either way."
+          checked={values.allow_private === 'yes'}
+          onChange={(event) =>
+            set({
+              allow_private: event.currentTarget.checked ? 'yes' : '',
+              base_url: values.base_url,
+            })
+          }
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeOf, formOf, rules } from './history-form';
 
+// As no number of megabytes is, to three places.
 const kept = { archive_limit_bytes: 2 ** 30, archive_retention_days: null };
 
 describe('the history’s settings in a form', () => {

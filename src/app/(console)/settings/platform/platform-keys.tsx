@@ -93,7 +93,7 @@ export function PlatformKeys() {
           empty={
             <EmptyState title="No keys">
               Until there is one, nobody but this console reaches the platform, unless the server
-              was started with PLATFORM_API_KEY.
+              was started with <code>PLATFORM_API_KEY</code>.
             </EmptyState>
           }
         />

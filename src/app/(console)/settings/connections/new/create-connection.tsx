@@ -73,7 +73,7 @@ export function CreateConnection() {
           />
           <TextInput
             label="Short name"
-            description={`Its pages are under /${values.slug || '…'}. It stays as it is from then on.`}
+            description={`Its pages are under /${values.slug || 'short-name'}. It stays as it is from then on.`}
             maxLength={40}
             autoComplete="off"
             spellCheck={false}

@@ -1,0 +1,42 @@
+import { type Browser, expect, type Page } from '@playwright/test';
+
+export const password = 'a long enough pass phrase';
+
+/** Creates an account as the admin on the page, and sets its password through the link. */
+export async function createUser(page: Page, role: 'Viewer' | 'Operator' | 'Admin') {
+  const email = `${role.toLowerCase()}-${Date.now()}@example.com`;
+  await page.goto('/settings/users/new');
+  await page.getByLabel('Name').fill(`Robin ${role}`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('radio', { name: role }).check();
+  await page.getByRole('button', { name: 'Create user' }).click();
+  const link = await shownOnce(page);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Robin ${role}` })).toBeVisible();
+  return { email, link };
+}
+
+/** The secret that stands on the page this once. */
+export async function shownOnce(page: Page): Promise<string> {
+  return page
+    .getByRole('region', { name: /is created$/ })
+    .locator('code')
+    .innerText();
+}
+
+/** A page of somebody who is not signed in. */
+export async function stranger(browser: Browser, baseURL: string | undefined): Promise<Page> {
+  return browser.newPage({ baseURL, storageState: { cookies: [], origins: [] } });
+}
+
+export async function setPassword(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('New password').fill(password);
+  await page.getByRole('button', { name: 'Set password' }).click();
+}
+
+export async function signIn(page: Page, email: string, secret = password): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}

@@ -1,0 +1,258 @@
+import type { Page } from '@playwright/test';
+import { barriers, expect, test } from './fixtures';
+import { createUser, setPassword, shownOnce, signIn, stranger } from './people';
+
+test.describe('connections', () => {
+  test('a compatible server is added, tested, and its models show', async ({ page, baseURL }) => {
+    const key = await createKey(page, 'For a connection');
+    await page.goto('/settings');
+    await page.getByRole('link', { name: 'Add connection' }).click();
+    await page.getByText('Compatible', { exact: true }).click();
+    await page.getByRole('button', { name: 'Ollama' }).click();
+    await expect(page.getByLabel('Base URL')).toHaveValue('http://localhost:11434/v1');
+    await page.getByLabel('Base URL').fill(`${baseURL}/v1`);
+    await page.getByLabel('Name', { exact: true }).fill('Own box');
+    await expect(page.getByLabel('Short name')).toHaveValue('own-box');
+    await page.getByLabel('Key', { exact: true }).fill(key);
+    await page.getByRole('button', { name: 'Add connection' }).click();
+
+    await expect(page.getByText(/is in a private network/)).toBeVisible();
+    await page.getByLabel('Allow private hosts').check();
+    await page.getByRole('button', { name: 'Add connection' }).click();
+
+    await expect(page.getByRole('heading', { level: 1, name: 'Own box' })).toBeVisible();
+    await expect(page.getByText('Upstream answered and listed its models.')).toBeVisible();
+    expect(await page.content()).not.toContain(key);
+    await page.getByRole('link', { name: 'See the models' }).click();
+    await expect(page.getByRole('table', { name: 'Models' })).toContainText('signalbox-mini');
+  });
+
+  test('a wrong key shows the words of upstream, and nobody is signed out', async ({
+    page,
+    baseURL,
+  }) => {
+    await addConnection(page, 'Wrong key', `${baseURL}/v1`, 'sk-wrong-0000000000000000');
+
+    const refusal = page.getByRole('alert').filter({ hasText: 'Upstream refused the test.' });
+    await expect(refusal).toContainText('Incorrect API key provided');
+    await expect(refusal).toContainText('401');
+    await expect(refusal).toContainText('invalid_api_key');
+    await expect(refusal).toContainText('req_');
+    expect(await barriers(page)).toEqual([]);
+    await page.goto('/wrong-key/models');
+    await expect(page.getByRole('alert')).toContainText('Incorrect API key provided');
+    await expect(page.getByText('You were signed out')).toHaveCount(0);
+  });
+
+  test('another base URL asks for the key again, and says why', async ({ page, baseURL }) => {
+    const key = await createKey(page, 'For a move');
+    await addConnection(page, 'Moving', `${baseURL}/v1`, key);
+    await page.getByLabel('Base URL').fill('https://elsewhere.example/v1');
+
+    await expect(page.getByText(/could send the key that ends in/)).toBeVisible();
+    await page.getByRole('button', { name: 'Save connection' }).click();
+    await expect(page.getByLabel('Key', { exact: true })).toBeFocused();
+    await expect(page.getByText('Enter the key again: this change could send it')).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+
+    await page.getByLabel('Key', { exact: true }).fill('sk-of-elsewhere-wxyz');
+    await page.getByRole('button', { name: 'Save connection' }).click();
+    await expect(page.getByText('Connection saved')).toBeVisible();
+    await expect(page.getByLabel('Key', { exact: true })).toHaveAttribute(
+      'placeholder',
+      'Kept, ends in wxyz',
+    );
+  });
+
+  test('a deleted one keeps its history until that is purged by name', async ({
+    page,
+    baseURL,
+  }) => {
+    await addConnection(page, 'Short lived', `${baseURL}/v1`, 'sk-wrong-0000000000000000');
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Delete connection' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete connection' }).click();
+    await expect(page.getByText(/its key erased/)).toBeVisible();
+
+    await page.goto('/settings/connections');
+    const row = page.getByRole('row', { name: /Short lived/ });
+    await expect(row).toContainText('deleted');
+    await row.getByRole('button', { name: 'Actions for Short lived' }).click();
+    await page.getByRole('menuitem', { name: 'Purge history' }).click();
+    const purge = page.getByRole('dialog').getByRole('button', { name: 'Purge history' });
+    await expect(purge).toBeDisabled();
+    await page.getByLabel('Type short-lived to confirm').fill('short-lived');
+    await purge.click();
+    await expect(row).toHaveCount(0);
+  });
+
+  test('the local platform explains why it cannot be edited', async ({ page }) => {
+    await page.goto('/settings/connections/local');
+
+    await expect(page.getByText(/a part of Signalbox/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Save connection' })).toHaveCount(0);
+  });
+});
+
+test('a key of the platform works until it is revoked', async ({ page, baseURL }) => {
+  const key = await createKey(page, 'For a while');
+  const models = () =>
+    fetch(`${baseURL}/v1/models`, { headers: { authorization: `Bearer ${key}` } });
+  expect((await models()).status).toBe(200);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  expect(await page.content()).not.toContain(key);
+
+  await page.getByRole('button', { name: 'Revoke For a while' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click();
+  await expect(page.getByText('Key revoked')).toBeVisible();
+  expect((await models()).status).toBe(401);
+});
+
+test('a viewer is created, signs in, and is offered nothing that changes', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { email, link } = await createUser(page, 'Viewer');
+  const other = await stranger(browser, baseURL);
+  await setPassword(other, link);
+  await other.waitForURL('/sign-in');
+  await signIn(other, email);
+  await other.waitForURL('/');
+
+  await other.goto('/settings');
+  await expect(other.getByRole('table', { name: 'Connections' })).toContainText('Local platform');
+  await expect(other.getByRole('link', { name: 'Add connection' })).toHaveCount(0);
+  await expect(
+    other.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Users' }),
+  ).toHaveCount(0);
+  await other.goto('/settings/users');
+  await expect(other.getByRole('heading', { name: 'This page is for admins' })).toBeVisible();
+  expect(await barriers(other)).toEqual([]);
+  await other.goto('/settings/platform');
+  await expect(other.getByText(/Admins create and revoke keys/)).toBeVisible();
+  await expect(other.getByRole('table', { name: 'Orders' })).toContainText('/wait 3s');
+  await other.close();
+});
+
+test('a reset link works once', async ({ page, browser, baseURL }) => {
+  await createUser(page, 'Operator');
+  await page.getByRole('button', { name: 'Create reset link' }).click();
+  const link = await shownOnce(page);
+  const other = await stranger(browser, baseURL);
+  await setPassword(other, link);
+  await other.waitForURL('/sign-in');
+  await setPassword(other, link);
+
+  await expect(other.getByRole('alert')).toContainText('This link does not work any more');
+  await other.close();
+});
+
+test('whoever is disabled is signed out at once, and told so at the door', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { email, link } = await createUser(page, 'Operator');
+  const other = await stranger(browser, baseURL);
+  await setPassword(other, link);
+  await other.waitForURL('/sign-in');
+  await signIn(other, email);
+  await other.waitForURL('/');
+
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Disable account' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable account' }).click();
+  await expect(page.getByText('Every session of it is ended.')).toBeVisible();
+
+  await other.goto('/history');
+  await other.waitForURL('/sign-in?next=%2Fhistory');
+  await signIn(other, email);
+  await expect(other.getByRole('alert')).toContainText('This account is disabled.');
+  await other.close();
+});
+
+test('one’s own name, password and sessions', async ({ page, browser, baseURL }) => {
+  const { email, link } = await createUser(page, 'Admin');
+  const [one, two] = await Promise.all([stranger(browser, baseURL), stranger(browser, baseURL)]);
+  await setPassword(one, link);
+  for (const each of [one, two]) {
+    await each.goto('/sign-in?next=/settings/account');
+    await signIn(each, email);
+    await each.waitForURL('/settings/account');
+  }
+  await one.reload();
+
+  await one.getByLabel('Name').fill('Robin the second');
+  await one.getByRole('button', { name: 'Save name' }).click();
+  await expect(one.getByRole('button', { name: 'Account: Robin the second' })).toBeVisible();
+
+  await one.getByRole('button', { name: /^End the session of/ }).click();
+  await expect(one.getByText('Session ended')).toBeVisible();
+  await two.getByRole('button', { name: 'Save name' }).click();
+  await expect(two.getByRole('dialog', { name: 'You were signed out' })).toBeVisible();
+
+  await one.getByLabel('Current password').fill('not it, surely not');
+  await one.getByLabel('New password').fill('another long pass phrase');
+  await one.getByRole('button', { name: 'Change password' }).click();
+  await expect(one.getByText('This is not your password.')).toBeVisible();
+
+  await one.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await one.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
+  await one.waitForURL('/sign-in');
+  await Promise.all([one.close(), two.close()]);
+});
+
+test('what the history keeps is checked and kept', async ({ page }) => {
+  await page.goto('/settings/history');
+  await page.getByLabel('Kept for').fill('soon');
+  await page.getByLabel('Largest file kept').fill('250');
+  await expect(page.getByText(/Enter a whole number of days/)).toBeVisible();
+  await page.getByLabel('Kept for').fill('3650');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByText('History settings saved')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByLabel('Largest file kept')).toHaveValue('250');
+  await page.getByLabel('Largest file kept').fill('1000');
+  await page.getByLabel('Kept for').fill('');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByText('History settings saved')).toBeVisible();
+});
+
+for (const path of [
+  'connections',
+  'connections/new',
+  'connections/local',
+  'platform',
+  'users',
+  'users/new',
+  'history',
+  'account',
+]) {
+  test(`there are no barriers on /settings/${path}`, async ({ page }) => {
+    await page.goto(`/settings/${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+
+    expect(await barriers(page)).toEqual([]);
+  });
+}
+
+async function createKey(page: Page, name: string): Promise<string> {
+  await page.goto('/settings/platform');
+  await page.getByLabel('Name of the new key').fill(name);
+  await page.getByRole('button', { name: 'Create key' }).click();
+  return shownOnce(page);
+}
+
+/** A compatible one on this machine, tested by the time it shows. */
+async function addConnection(page: Page, name: string, baseUrl: string, key: string) {
+  await page.goto('/settings/connections/new');
+  await page.getByText('Compatible', { exact: true }).click();
+  await page.getByLabel('Base URL').fill(baseUrl);
+  await page.getByLabel('Allow private hosts').check();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Key', { exact: true }).fill(key);
+  await page.getByRole('button', { name: 'Add connection' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}

@@ -1,0 +1,83 @@
+import { expect, test } from '@playwright/test';
+import { barriers } from './fixtures';
+import { owner } from './owner';
+import { password, signIn } from './people';
+import { startSignalbox } from './signalbox';
+
+test('whoever is not signed in is led to the door, and from there to where they wanted', async ({
+  page,
+}) => {
+  await page.goto('/history?gone=yes');
+  await page.waitForURL('/sign-in?next=%2Fhistory%3Fgone%3Dyes');
+  await signIn(page, owner.email, owner.password);
+
+  await page.waitForURL('/history?gone=yes');
+});
+
+test('a wrong password is said plainly, and the e-mail stays', async ({ page }) => {
+  await page.goto('/sign-in');
+  await signIn(page, `nobody-${Date.now()}@example.com`, 'not it, surely not');
+
+  await expect(page.getByRole('alert')).toContainText('You are not signed in.');
+  await expect(page.getByRole('alert')).toContainText('No account has this e-mail and password.');
+  await expect(page.getByLabel('E-mail')).toHaveValue(/^nobody-/);
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('after ten wrong passwords there is a wait, and it is told', async ({ page }) => {
+  const email = `guessed-${Date.now()}@example.com`;
+  await page.goto('/sign-in');
+  for (let attempt = 1; attempt <= 10; attempt += 1) {
+    const data = { email, password: `guess number ${attempt}` };
+    await page.request.post('/api/auth/sign-in/email', { data });
+  }
+  await signIn(page, email, 'one guess too many');
+
+  await expect(page.getByRole('alert')).toContainText(
+    'There were too many attempts. Try again in 15 min.',
+  );
+});
+
+test('nobody signs up', async ({ request }) => {
+  const data = { email: 'me@example.com', password, name: 'Me' };
+  const answer = await request.post('/api/auth/sign-up/email', { data });
+
+  expect(answer.status()).toBe(404);
+});
+
+for (const path of ['sign-in', 'setup', 'reset', 'setup?token=x', 'reset?token=x']) {
+  test(`there are no barriers on /${path}`, async ({ page }) => {
+    await page.goto(`/${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+
+    expect(await barriers(page)).toEqual([]);
+  });
+}
+
+test('the first account is made through the link that the start prints, once', async ({
+  browser,
+}) => {
+  const { output, stop } = await startSignalbox();
+  const link = /First account\s+(\S+)/.exec(output())?.[1] ?? '';
+  const page = await browser.newPage();
+
+  await page.goto(link);
+  await page.getByLabel('Name').fill('Robin');
+  await page.getByLabel('E-mail').fill('robin@example.com');
+  await page.getByLabel('Password', { exact: true }).fill('short');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByText('Use 12 characters or more; this has 5.')).toBeVisible();
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto(link);
+  await page.getByLabel('Name').fill('Another');
+  await page.getByLabel('E-mail').fill('another@example.com');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('alert')).toContainText('This link does not work any more');
+  await page.close();
+  await stop();
+});
