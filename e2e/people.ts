@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 
 export const password = 'a long enough pass phrase';
 
@@ -24,9 +24,15 @@ export async function shownOnce(page: Page): Promise<string> {
     .innerText();
 }
 
-/** A page of somebody who is not signed in. */
+/** The panel that says what did not happen. Next has an alert of its own outside of `main`. */
+export function refusal(page: Page): Locator {
+  return page.getByRole('main').getByRole('alert');
+}
+
+/** A page of somebody who is not signed in, in a browser of their own. */
 export async function stranger(browser: Browser, baseURL: string | undefined): Promise<Page> {
-  return browser.newPage({ baseURL, storageState: { cookies: [], origins: [] } });
+  const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
+  return context.newPage();
 }
 
 export async function setPassword(page: Page, link: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { barriers, expect, test } from './fixtures';
-import { createUser, setPassword, shownOnce, signIn, stranger } from './people';
+import { createUser, refusal, setPassword, shownOnce, signIn, stranger } from './people';
 
 test.describe('connections', () => {
   test('a compatible server is added, tested, and its models show', async ({ page, baseURL }) => {
@@ -33,14 +33,14 @@ test.describe('connections', () => {
   }) => {
     await addConnection(page, 'Wrong key', `${baseURL}/v1`, 'sk-wrong-0000000000000000');
 
-    const refusal = page.getByRole('alert').filter({ hasText: 'Upstream refused the test.' });
-    await expect(refusal).toContainText('Incorrect API key provided');
-    await expect(refusal).toContainText('401');
-    await expect(refusal).toContainText('invalid_api_key');
-    await expect(refusal).toContainText('req_');
+    await expect(refusal(page)).toContainText('Upstream refused the test.');
+    await expect(refusal(page)).toContainText('Incorrect API key provided');
+    await expect(refusal(page)).toContainText('401');
+    await expect(refusal(page)).toContainText('invalid_api_key');
+    await expect(refusal(page)).toContainText('req_');
     expect(await barriers(page)).toEqual([]);
     await page.goto('/wrong-key/models');
-    await expect(page.getByRole('alert')).toContainText('Incorrect API key provided');
+    await expect(refusal(page)).toContainText('Incorrect API key provided');
     await expect(page.getByText('You were signed out')).toHaveCount(0);
   });
 
@@ -132,7 +132,7 @@ test('a viewer is created, signs in, and is offered nothing that changes', async
   await other.goto('/settings/platform');
   await expect(other.getByText(/Admins create and revoke keys/)).toBeVisible();
   await expect(other.getByRole('table', { name: 'Orders' })).toContainText('/wait 3s');
-  await other.close();
+  await other.context().close();
 });
 
 test('a reset link works once', async ({ page, browser, baseURL }) => {
@@ -144,8 +144,8 @@ test('a reset link works once', async ({ page, browser, baseURL }) => {
   await other.waitForURL('/sign-in');
   await setPassword(other, link);
 
-  await expect(other.getByRole('alert')).toContainText('This link does not work any more');
-  await other.close();
+  await expect(refusal(other)).toContainText('This link does not work any more');
+  await other.context().close();
 });
 
 test('whoever is disabled is signed out at once, and told so at the door', async ({
@@ -168,8 +168,8 @@ test('whoever is disabled is signed out at once, and told so at the door', async
   await other.goto('/history');
   await other.waitForURL('/sign-in?next=%2Fhistory');
   await signIn(other, email);
-  await expect(other.getByRole('alert')).toContainText('This account is disabled.');
-  await other.close();
+  await expect(refusal(other)).toContainText('This account is disabled.');
+  await other.context().close();
 });
 
 test('one’s own name, password and sessions', async ({ page, browser, baseURL }) => {
@@ -183,7 +183,7 @@ test('one’s own name, password and sessions', async ({ page, browser, baseURL 
   }
   await one.reload();
 
-  await one.getByLabel('Name').fill('Robin the second');
+  await one.getByLabel('Name', { exact: true }).fill('Robin the second');
   await one.getByRole('button', { name: 'Save name' }).click();
   await expect(one.getByRole('button', { name: 'Account: Robin the second' })).toBeVisible();
 
@@ -200,7 +200,7 @@ test('one’s own name, password and sessions', async ({ page, browser, baseURL 
   await one.getByRole('button', { name: 'Sign out everywhere' }).click();
   await one.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
   await one.waitForURL('/sign-in');
-  await Promise.all([one.close(), two.close()]);
+  await Promise.all([one.context().close(), two.context().close()]);
 });
 
 test('what the history keeps is checked and kept', async ({ page }) => {

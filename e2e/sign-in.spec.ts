@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { barriers } from './fixtures';
 import { owner } from './owner';
-import { password, signIn } from './people';
+import { password, refusal, signIn } from './people';
 import { startSignalbox } from './signalbox';
 
 test('whoever is not signed in is led to the door, and from there to where they wanted', async ({
@@ -18,8 +18,8 @@ test('a wrong password is said plainly, and the e-mail stays', async ({ page }) 
   await page.goto('/sign-in');
   await signIn(page, `nobody-${Date.now()}@example.com`, 'not it, surely not');
 
-  await expect(page.getByRole('alert')).toContainText('You are not signed in.');
-  await expect(page.getByRole('alert')).toContainText('No account has this e-mail and password.');
+  await expect(refusal(page)).toContainText('You are not signed in.');
+  await expect(refusal(page)).toContainText('No account has this e-mail and password.');
   await expect(page.getByLabel('E-mail')).toHaveValue(/^nobody-/);
   expect(await barriers(page)).toEqual([]);
 });
@@ -33,9 +33,7 @@ test('after ten wrong passwords there is a wait, and it is told', async ({ page 
   }
   await signIn(page, email, 'one guess too many');
 
-  await expect(page.getByRole('alert')).toContainText(
-    'There were too many attempts. Try again in 15 min.',
-  );
+  await expect(refusal(page)).toContainText('There were too many attempts. Try again in 15 min.');
 });
 
 test('nobody signs up', async ({ request }) => {
@@ -57,7 +55,8 @@ for (const path of ['sign-in', 'setup', 'reset', 'setup?token=x', 'reset?token=x
 test('the first account is made through the link that the start prints, once', async ({
   browser,
 }) => {
-  const { output, stop } = await startSignalbox();
+  test.slow();
+  const { base, output, stop } = await startSignalbox();
   const link = /First account\s+(\S+)/.exec(output())?.[1] ?? '';
   const page = await browser.newPage();
 
@@ -69,6 +68,7 @@ test('the first account is made through the link that the start prints, once', a
   await expect(page.getByText('Use 12 characters or more; this has 5.')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
+  await page.waitForURL(`${base}/`);
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 
   await page.context().clearCookies();
@@ -77,7 +77,7 @@ test('the first account is made through the link that the start prints, once', a
   await page.getByLabel('E-mail').fill('another@example.com');
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByRole('alert')).toContainText('This link does not work any more');
+  await expect(refusal(page)).toContainText('This link does not work any more');
   await page.close();
   await stop();
 });

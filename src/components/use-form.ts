@@ -82,6 +82,8 @@ export function useForm<Values extends Texts>(options: FormOptions<Values>) {
         name,
         value: values[name],
         error: errors[name],
+        // Password inputs do not say it by themselves.
+        'aria-invalid': errors[name] ? true : undefined,
         onChange(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) {
           const { value } = event.currentTarget;
           setValues((now) => ({ ...now, [name]: value }));

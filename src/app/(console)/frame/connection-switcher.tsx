@@ -51,7 +51,7 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item component={Link} href="/settings">
+        <Menu.Item component={Link} href="/settings/connections">
           Manage connections
         </Menu.Item>
       </Menu.Dropdown>

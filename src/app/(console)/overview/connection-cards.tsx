@@ -36,7 +36,7 @@ export function ConnectionCards() {
         ))}
       </ul>
       {may('admin') && (
-        <Button component={Link} href="/settings" variant="default" mt="sm">
+        <Button component={Link} href="/settings/connections/new" variant="default" mt="sm">
           Add connection
         </Button>
       )}

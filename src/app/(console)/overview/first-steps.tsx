@@ -67,7 +67,7 @@ export function FirstSteps() {
           <li>
             <h3>Connect what you have</h3>
             <p>OpenAI, Azure OpenAI, or any server that speaks the API. Keys are sealed.</p>
-            <Button component={Link} href="/settings" variant="default">
+            <Button component={Link} href="/settings/connections/new" variant="default">
               Add connection
             </Button>
           </li>

@@ -86,7 +86,11 @@ export function ModelList({ connection }: { connection: string }) {
             <EmptyState
               title="No models"
               action={
-                <Button component={Link} href="/settings" variant="default">
+                <Button
+                  component={Link}
+                  href={`/settings/connections/${connection}`}
+                  variant="default"
+                >
                   Look at the connection
                 </Button>
               }

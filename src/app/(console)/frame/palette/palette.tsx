@@ -5,8 +5,10 @@ import '@mantine/spotlight/styles.layer.css';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { sections } from '../../settings/sections';
 import { closeDialog } from '../frame-store';
 import { navigation, settings } from '../navigation';
+import { useAccount } from '../use-account';
 import { useConnection } from '../use-connection';
 import { FoundObjects } from './found-objects';
 import classes from './palette.module.css';
@@ -17,6 +19,7 @@ const [store, spotlight] = createSpotlight();
 export function Palette({ opened }: { opened: boolean }) {
   const router = useRouter();
   const { slug } = useConnection();
+  const { may } = useAccount();
   const [query, setQuery] = useState('');
   useEffect(() => {
     if (opened) spotlight.open();
@@ -24,9 +27,11 @@ export function Palette({ opened }: { opened: boolean }) {
   }, [opened]);
 
   const wanted = query.trim().toLowerCase();
-  const pages = [...navigation(slug).flatMap((section) => section.destinations), settings].filter(
-    ({ label }) => label.toLowerCase().includes(wanted),
-  );
+  const pages = [
+    ...navigation(slug).flatMap((section) => section.destinations),
+    settings,
+    ...(wanted ? partsOfSettings(may) : []),
+  ].filter(({ label }) => label.toLowerCase().includes(wanted));
 
   return (
     <Spotlight.Root
@@ -66,4 +71,11 @@ export function Palette({ opened }: { opened: boolean }) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** Too many to stand in the list unasked. */
+function partsOfSettings(may: ReturnType<typeof useAccount>['may']) {
+  return sections
+    .filter(({ role }) => may(role))
+    .map(({ label, href }) => ({ label: `Settings: ${label}`, href, icon: settings.icon }));
 }
