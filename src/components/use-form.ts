@@ -38,7 +38,7 @@ export function useForm<Values extends Texts>(options: FormOptions<Values>) {
 
   useEffect(() => {
     if (refusals === 0) return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    form.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-complaint]')?.focus();
   }, [refusals]);
 
   function refuse(complaints: Texts) {

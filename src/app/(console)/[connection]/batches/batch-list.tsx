@@ -19,6 +19,7 @@ import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
 import { useAccount } from '../../frame/use-account';
+import { useConnection } from '../../frame/use-connection';
 import { useUnsupported } from '../../frame/use-unsupported';
 import { KindFreshness } from '../kind-freshness';
 import { KindUnsupported } from '../kind-unsupported';
@@ -32,6 +33,7 @@ import { StatusFilter } from './status-filter';
 export function BatchList({ connection }: { connection: string }) {
   const trpc = useTRPC();
   const { may } = useAccount();
+  const { deleted_at } = useConnection();
   const { state, set } = useUrlState(batchFilters);
   const list = useInfiniteQuery(
     trpc.batches.list.infiniteQueryOptions(
@@ -46,7 +48,8 @@ export function BatchList({ connection }: { connection: string }) {
   const unsupported = useUnsupported('batch');
   const clear = () => set(batchFilters);
 
-  const create = may('operator') && (
+  const mayCreate = may('operator') && deleted_at === null && !unsupported;
+  const create = mayCreate && (
     <Button component={Link} href={`/${connection}/batches/new`}>
       Create batch
     </Button>

@@ -34,7 +34,3 @@ export function countsOf({ request_counts }: Batch) {
 export function batchPath(connection: string, id: string): string {
   return `/${connection}/batches/${encodeURIComponent(id)}`;
 }
-
-export function filePath(connection: string, id: string): string {
-  return `/${connection}/files/${encodeURIComponent(id)}`;
-}

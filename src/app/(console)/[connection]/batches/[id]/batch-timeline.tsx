@@ -6,6 +6,7 @@ import { toneOf } from '@/components/status-tone';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import type { Batch } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
+import { timelineEntry } from '../../timeline-entry';
 import { isOpen } from '../batch';
 
 interface BatchTimelineProps {
@@ -29,32 +30,8 @@ export function BatchTimeline({ connection, batch }: BatchTimelineProps) {
     );
   }
   if (!data) return null;
-  const entries = data.map(entryOf);
+  const entries = data.map(timelineEntry);
   return <Timeline entries={entries.map(passed)} open={isOpen(batch)} />;
-}
-
-interface Change {
-  what: 'created' | 'status' | 'asked' | 'gone' | 'back';
-  to: string | null;
-  at: number;
-  by: { name: string } | null;
-}
-
-function entryOf({ what, to, at, by }: Change, index: number): TimelineEntry {
-  const who = by?.name ?? 'upstream';
-  const base = { key: `${index}`, at, by: who };
-  switch (what) {
-    case 'created':
-      return { ...base, status: to ?? 'created', note: 'Created.' };
-    case 'asked':
-      return { ...base, status: to ?? 'asked', tone: 'unknown', note: 'Asked for.' };
-    case 'gone':
-      return { ...base, status: 'gone', tone: 'gone', note: 'Upstream has it no more.' };
-    case 'back':
-      return { ...base, status: 'back', tone: 'unknown', note: 'Upstream has it again.' };
-    default:
-      return { ...base, status: to ?? 'unknown' };
-  }
 }
 
 /** What is over does not move any more. */

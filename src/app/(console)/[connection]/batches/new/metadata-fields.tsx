@@ -48,7 +48,7 @@ export function MetadataFields({ pairs, error, onChange }: MetadataFieldsProps) 
         </div>
       ))}
       {error && (
-        <p className={classes.error} role="alert">
+        <p className={classes.error} role="alert" tabIndex={-1} data-complaint>
           {error}
         </p>
       )}

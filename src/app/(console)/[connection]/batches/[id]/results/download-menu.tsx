@@ -4,7 +4,8 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { formatCount } from '@/lib/format';
 import type { Batch } from '@/lib/openai';
-import { contentPath, exportPath, type ResultFilters } from './result-filters';
+import { contentPath } from '../../../files/file';
+import { exportPath, type ResultFilters } from './result-filters';
 
 interface DownloadMenuProps {
   connection: string;

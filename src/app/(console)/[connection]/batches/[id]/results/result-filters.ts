@@ -38,10 +38,6 @@ export function exportPath(
   return `/api/connections/${connection}/batches/${encodeURIComponent(id)}/export?${query}`;
 }
 
-export function contentPath(connection: string, fileId: string): string {
-  return `/api/connections/${connection}/files/${encodeURIComponent(fileId)}/content`;
-}
-
 /** The line of a result as the URL has it; null: none is chosen. */
 export function lineOf({ line }: ResultFilters): number | null {
   const number = Number(line);

@@ -6,7 +6,7 @@ import { StatusIcon } from '@/components/status-icon';
 import type { Tone } from '@/components/status-tone';
 import { formatNumber } from '@/lib/format';
 import type { ResultRow as Row } from '../../batch-types';
-import classes from './results.module.css';
+import classes from './result-table.module.css';
 
 interface ResultRowProps {
   /** Undefined while it is on its way. */

@@ -4,7 +4,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ResultRow as Row } from '../../batch-types';
 import { ResultRow } from './result-row';
-import classes from './results.module.css';
+import classes from './result-table.module.css';
 
 interface ResultTableProps {
   rows: readonly Row[];
