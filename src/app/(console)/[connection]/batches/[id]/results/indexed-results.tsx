@@ -1,7 +1,7 @@
 'use client';
 
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { EmptyByFilter } from '@/components/empty-state';
 import { SearchField } from '@/components/search-field';
 import { SharesBar } from '@/components/shares-bar';
@@ -31,6 +31,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
   const { counts, codes, total } = first;
   const all = counts.ok + counts.failed + counts.missing;
   const line = lineOf(state);
+  const panes = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState(line === null ? 'list' : 'result');
   const position = line === null ? -1 : rows.findIndex((row) => row.line === line);
   const filters = resultFiltersInWords(state);
@@ -38,6 +39,8 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
   function select(line: number) {
     set({ line: String(line) });
     setPane('result');
+    // Where the two take turns, the other may be as far up as the list was long.
+    if (panes.current?.offsetParent) panes.current.scrollIntoView();
   }
 
   function step(by: 1 | -1) {
@@ -104,6 +107,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
       ) : (
         <>
           <SegmentedControl
+            ref={panes}
             className={classes.panes}
             fullWidth
             aria-label="Show"
