@@ -1,6 +1,7 @@
 import { RelativeTime } from '@/components/relative-time';
 import { StatusBadge } from '@/components/status-badge';
 import type { ConnectionView } from '../../frame/use-connection';
+import classes from '../settings.module.css';
 
 /** What the last request for its models came to. */
 export function Health({ connection, live }: { connection: ConnectionView; live?: boolean }) {
@@ -14,7 +15,7 @@ export function Health({ connection, live }: { connection: ConnectionView; live?
   if (health.state === 'unknown')
     return <StatusBadge status="not tested" tone="unknown" live={live} />;
   return (
-    <span>
+    <span className={classes.health}>
       {health.state === 'ok' ? (
         <StatusBadge status="answers" tone="good" live={live} />
       ) : (
@@ -27,7 +28,7 @@ export function Health({ connection, live }: { connection: ConnectionView; live?
       )}
       {health.checked_at !== null && (
         <>
-          {' · '}
+          <span aria-hidden="true">·</span>
           <RelativeTime at={health.checked_at} />
         </>
       )}

@@ -30,7 +30,7 @@ export function KeyFields({ form, connection }: FieldsProps) {
         spellCheck={false}
         disabled={Boolean(values.drop_key)}
         placeholder={last4 === null ? undefined : `Kept, ends in ${last4}`}
-        description={describe(last4, mayBeNone)}
+        description={isAsked ? undefined : describe(last4, mayBeNone)}
         {...form.field('api_key')}
       />
       {mayBeNone && last4 !== null && (

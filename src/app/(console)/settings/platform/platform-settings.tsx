@@ -1,6 +1,6 @@
 'use client';
 
-import { CopyId } from '@/components/copy-id';
+import { CopyButton } from '@/components/copy-button';
 import { useAccount } from '../../frame/use-account';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
@@ -21,8 +21,9 @@ export function PlatformSettings() {
       <div className={classes.sections}>
         <section className={classes.section} aria-labelledby="address">
           <h2 id="address">Base URL</h2>
-          <p>
-            <CopyId id={url} what="base URL" whole />
+          <p className={classes.copied}>
+            <code>{url}</code>
+            <CopyButton text={url} what="base URL" />
           </p>
         </section>
         <section className={classes.section} aria-labelledby="keys">

@@ -22,11 +22,8 @@ export function TestResult({ connection, testing, error, onTest }: TestResultPro
       <ErrorPanel
         title={health.error?.status ? 'Upstream refused the test.' : 'Nothing answered the test.'}
         error={failure}
-        advice={
-          health.error?.status === 401
-            ? 'Enter a key that upstream accepts, and test again.'
-            : undefined
-        }
+        // Whoever cannot change the connection is told who can.
+        advice={onTest && adviceFor(health.error?.status)}
         onRetry={onTest}
         retrying={testing}
       />
@@ -38,4 +35,9 @@ export function TestResult({ connection, testing, error, onTest }: TestResultPro
       Upstream answered and listed its models. <Link href={`/${slug}/models`}>See the models</Link>
     </p>
   );
+}
+
+function adviceFor(status: number | null | undefined): string | undefined {
+  if (status === 401) return 'Enter a key that upstream accepts, and test again.';
+  return status ? undefined : 'Check the base URL, and that a server answers there.';
 }
