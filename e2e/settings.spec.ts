@@ -46,7 +46,7 @@ test.describe('connections', () => {
 
   test('another base URL asks for the key again, and says why', async ({ page, baseURL }) => {
     const key = await createKey(page, 'For a move');
-    await addConnection(page, 'Moving', `${baseURL}/v1`, key);
+    await addConnection(page, `Moving ${Date.now()}`, `${baseURL}/v1`, key);
     await page.getByLabel('Base URL').fill('https://elsewhere.example/v1');
 
     await expect(page.getByText(/could send the key that ends in/)).toBeVisible();
