@@ -58,6 +58,7 @@ async function resultsOf(files: { input?: Line[]; output?: Line[]; error?: Line[
     (await store.index(1)) as NonNullable<Awaited<ReturnType<typeof store.index>>>;
   const rows = async () => (await store.page(await index(), { limit: 200 })).rows;
   return {
+    store,
     build,
     index,
     rows,
@@ -155,6 +156,31 @@ describe('joining', () => {
     const before = [await rows(), await index()];
     await build();
     expect([await rows(), await index()]).toEqual(before);
+  });
+});
+
+describe('cursors', () => {
+  it('lead to any page, whatever the filter', async () => {
+    const ids = Array.from({ length: 7 }, (_, at) => `r${at}`);
+    const { store } = await resultsOf({
+      input: ['', ...ids.map((id) => request(id))],
+      output: ids.filter((id) => id !== 'r2').map((id) => answer(id, id === 'r5' ? 'No.' : 'Yes.')),
+    });
+    const index = (await store.index(1)) as NonNullable<Awaited<ReturnType<typeof store.index>>>;
+    const pages = async (filter: object) => {
+      const cursors = [undefined, ...(await store.cursors(1, filter, 2))];
+      return Promise.all(
+        cursors.map(async (cursor) => {
+          const { rows } = await store.page(index, { ...filter, cursor, limit: 2 });
+          return rows.map(({ customId }) => customId).join(' ');
+        }),
+      );
+    };
+
+    expect(await pages({})).toEqual(['r0 r1', 'r2 r3', 'r4 r5', 'r6']);
+    expect(await pages({ outcome: 'ok' })).toEqual(['r0 r1', 'r3 r4', 'r5 r6']);
+    expect(await pages({ search: 'yes' })).toEqual(['r0 r1', 'r3 r4', 'r6']);
+    expect(await pages({ outcome: 'missing' })).toEqual(['r2']);
   });
 });
 

@@ -82,6 +82,17 @@ export function createResults({ store, archive, history, log }: Deps) {
       return resultsView(index, { ...page, items: rows.map(resultView) });
     },
 
+    /** The cursors of all pages of so many results but the first. */
+    async cursors(
+      connection: string,
+      id: string,
+      filter: ResultFilter,
+      limit: number,
+    ): Promise<string[]> {
+      const batch = await store.find(connection, id);
+      return batch ? store.cursors(batch.seq, filter, limit) : [];
+    },
+
     /** One result in full; null where there is none, or it is not kept. */
     async one(connection: string, id: string, line: number): Promise<FullResult | null> {
       const batch = await store.find(connection, id);

@@ -16,6 +16,12 @@ const page = z.object({
   limit: z.number().int().min(1).max(200).optional(),
 });
 
+const resultFilter = id.extend({
+  outcome: z.enum(['ok', 'failed', 'missing']).optional(),
+  code: z.string().optional(),
+  search: z.string().max(500).optional(),
+});
+
 export const batchesRouter = router({
   list: viewerOnConnection
     .input(
@@ -57,15 +63,20 @@ export const batchesRouter = router({
   results: viewerOnConnection
     .input(
       page.extend({
-        ...id.shape,
-        outcome: z.enum(['ok', 'failed', 'missing']).optional(),
-        code: z.string().optional(),
+        ...resultFilter.shape,
         // Rows are short, and whoever scrolls far should not wait for each screenful.
         limit: z.number().int().min(1).max(500).optional(),
       }),
     )
     .query(({ ctx, input: { connection, id, ...filter } }) =>
       openHistory(ctx.services).results.page(connection, id, filter),
+    ),
+
+  /** The cursors of all pages of so many results but the first, for whoever scrolls past them. */
+  resultCursors: viewerOnConnection
+    .input(resultFilter.extend({ limit: z.number().int().min(1).max(500) }))
+    .query(({ ctx, input: { connection, id, limit, ...filter } }) =>
+      openHistory(ctx.services).results.cursors(connection, id, filter, limit),
     ),
 
   /** One request and its answer, in full. */

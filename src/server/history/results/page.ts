@@ -39,6 +39,12 @@ export function pageOf(db: Db, index: ResultIndexRow, filter: ResultFilter): Res
   };
 }
 
+/** The cursors of all pages of so many rows but the first: who has them can go to any page at once. */
+export function cursorsOf(db: Db, batch: number, filter: ResultFilter, limit: number): string[] {
+  const lines = linesOf(db, batch, filter);
+  return lines.filter((_, at) => (at + 1) % limit === 0 && at + 1 < lines.length).map(String);
+}
+
 /** The kept sums know it. */
 function totalOf(index: ResultIndexRow, { outcome, code }: ResultFilter): number {
   if (code !== undefined) {
@@ -61,13 +67,7 @@ function listed(db: Db, batch: number, filter: ResultFilter, after: number, limi
 
 /** One pass over the batch's rows finds the page and the total. */
 function searched(db: Db, batch: number, filter: ResultFilter, after: number, limit: number) {
-  const found = db
-    .select({ line: results.line })
-    .from(results)
-    .where(and(matching(batch, filter), contains(filter.search ?? '')))
-    .orderBy(results.line)
-    .toSQL();
-  const lines = db.$client.prepare(found.sql).pluck().all(found.params) as number[];
+  const lines = linesOf(db, batch, filter);
   const wanted = JSON.stringify(lines.filter((line) => line > after).slice(0, limit));
   const rows = db
     .select()
@@ -81,6 +81,17 @@ function searched(db: Db, batch: number, filter: ResultFilter, after: number, li
     .orderBy(results.line)
     .all();
   return { rows, total: lines.length };
+}
+
+function linesOf(db: Db, batch: number, filter: ResultFilter): number[] {
+  const { search } = filter;
+  const found = db
+    .select({ line: results.line })
+    .from(results)
+    .where(and(matching(batch, filter), search ? contains(search) : undefined))
+    .orderBy(results.line)
+    .toSQL();
+  return db.$client.prepare(found.sql).pluck().all(found.params) as number[];
 }
 
 function matching(batch: number, { outcome, code }: ResultFilter): SQL | undefined {

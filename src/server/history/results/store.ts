@@ -11,7 +11,7 @@ import {
   uses,
 } from '../../db/schema';
 import { insertResults } from './insert';
-import { pageOf, type ResultFilter, type ResultPage } from './page';
+import { cursorsOf, pageOf, type ResultFilter, type ResultPage } from './page';
 
 export type ResultStore = ReturnType<typeof resultStore>;
 
@@ -110,6 +110,10 @@ export function resultStore({ db, now }: Deps) {
 
     async page(index: ResultIndexRow, filter: ResultFilter): Promise<ResultPage> {
       return pageOf(db, index, filter);
+    },
+
+    async cursors(batch: number, filter: ResultFilter, limit: number): Promise<string[]> {
+      return cursorsOf(db, batch, filter, limit);
     },
 
     async row(batch: number, line: number): Promise<ResultRow | null> {
