@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { shortenId } from '@/lib/format';
 import { readUrlState } from '@/lib/url-state';
-import { paging } from '@/trpc/paging';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
 import { BatchDetail } from './batch-detail';
 import { BatchDetailSkeleton } from './batch-detail-skeleton';
@@ -22,9 +21,7 @@ export default async function BatchPage({ params, searchParams }: Props) {
   const client = getQueryClient();
   void client.prefetchQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
   await Promise.all([
-    client.prefetchInfiniteQuery(
-      trpc.batches.results.infiniteQueryOptions(pageOfResults(connection, id, filters), paging),
-    ),
+    client.prefetchQuery(trpc.batches.results.queryOptions(pageOfResults(connection, id, filters))),
     client.prefetchQuery(trpc.batches.results.queryOptions({ connection, id, limit: 1 })),
   ]);
   return (

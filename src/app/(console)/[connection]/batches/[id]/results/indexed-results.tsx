@@ -1,21 +1,16 @@
 'use client';
 
 import { SegmentedControl } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { EmptyByFilter } from '@/components/empty-state';
-import { SearchField } from '@/components/search-field';
-import { SharesBar } from '@/components/shares-bar';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
-import { formatNumber } from '@/lib/format';
 import type { BatchView, ResultsPage } from '../../batch-types';
-import { CodeFilter } from './code-filter';
-import { DownloadMenu } from './download-menu';
 import { lineOf, resultFilters, resultFiltersInWords } from './result-filters';
 import { ResultPane } from './result-pane';
-import { outcomeTones } from './result-row';
 import { ResultTable } from './result-table';
 import classes from './results.module.css';
+import { ResultsBar } from './results-bar';
 import type { useResults } from './use-results';
 
 interface IndexedResultsProps {
@@ -27,32 +22,56 @@ interface IndexedResultsProps {
 
 export function IndexedResults({ connection, batch, results, first }: IndexedResultsProps) {
   const { state, set, hrefWith } = useUrlState(resultFilters);
-  const { rows, want } = results;
-  const { counts, codes, total } = first;
-  const all = counts.ok + counts.failed + counts.missing;
+  const { rowAt, position, look } = results;
+  const total = first.total ?? 0;
   const line = lineOf(state);
+  const inSight = useRef(0);
+  const at = useRef(position);
   const panes = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState(line === null ? 'list' : 'result');
-  const position = line === null ? -1 : rows.findIndex((row) => row.line === line);
   const filters = resultFiltersInWords(state);
 
-  function select(line: number) {
-    set({ line: String(line) });
-    setPane('result');
-    // Where the two take turns, the other may be as far up as the list was long.
-    if (panes.current?.offsetParent) panes.current.scrollIntoView();
-  }
+  const select = useCallback(
+    (line: number) => {
+      set({ line: String(line) });
+      setPane('result');
+      // Where the two take turns, the other may be as far up as the list was long.
+      if (panes.current?.offsetParent) panes.current.scrollIntoView();
+    },
+    [set],
+  );
 
   function step(by: 1 | -1) {
-    const next = position < 0 ? 0 : position + by;
-    const row = rows[next];
-    if (row) set({ line: String(row.line) });
-    want(next + 1);
+    const next = at.current < 0 ? inSight.current : at.current + by;
+    const row = rowAt(next);
+    if (!row) return;
+    // A key that is held is faster than the page.
+    at.current = next;
+    set({ line: String(row.line) });
   }
+
+  useEffect(() => {
+    at.current = position;
+  }, [position]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each result is read from its top
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [line]);
+
+  const onSight = useCallback(
+    (first: number, last: number) => {
+      inSight.current = first;
+      look(first, last);
+    },
+    [look],
+  );
 
   useShortcuts('Results', [
     { keys: 'j', does: 'Next result', run: () => step(1) },
     { keys: 'k', does: 'Previous result', run: () => step(-1) },
+    { keys: 'Escape', does: 'Close the result', run: () => set({ line: '' }) },
     {
       keys: 'r',
       does: 'Rendered or raw',
@@ -63,88 +82,57 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
   const clear = () => set({ outcome: '', code: '', search: '' });
   return (
     <>
-      <SharesBar
-        label="Requests by outcome"
-        shares={(['ok', 'failed', 'missing'] as const).map((outcome) => ({
-          value: outcome,
-          label: outcome,
-          count: counts[outcome],
-          tone: outcomeTones[outcome],
-        }))}
-        selected={state.outcome || null}
-        onSelect={(outcome) => set({ outcome: outcome ?? '', code: '' })}
+      <ResultsBar
+        connection={connection}
+        batch={batch.snapshot}
+        page={first}
+        state={state}
+        onChange={set}
       />
-      <CodeFilter
-        codes={codes}
-        selected={state.code}
-        onSelect={(code) => set({ code, outcome: code ? 'failed' : state.outcome })}
-      />
-      <search className={classes.toolbar}>
-        <div className={classes.search}>
-          <SearchField
-            label="Search results"
-            placeholder="custom_id, question, answer"
-            value={state.search}
-            onChange={(search) => set({ search })}
-          />
-        </div>
-        <span className={classes.count} aria-live="polite">
-          {filters
-            ? `${formatNumber(total ?? 0)} of ${formatNumber(all)} results`
-            : `${formatNumber(all)} results`}
-        </span>
-        <div className={classes.toolbarEnd}>
-          <DownloadMenu
-            connection={connection}
-            batch={batch.snapshot}
-            filters={state}
-            total={total ?? 0}
-          />
-        </div>
-      </search>
       {total === 0 ? (
         <EmptyByFilter noun="results" filters={filters} onClear={clear} />
       ) : (
         <>
-          <SegmentedControl
-            ref={panes}
-            className={classes.panes}
-            fullWidth
-            aria-label="Show"
-            value={pane}
-            onChange={setPane}
-            data={[
-              { value: 'list', label: 'List' },
-              { value: 'result', label: 'Result' },
-            ]}
-          />
-          <div className={classes.split} data-pane={pane}>
+          {line !== null && (
+            <SegmentedControl
+              ref={panes}
+              className={classes.panes}
+              fullWidth
+              aria-label="Show"
+              value={pane}
+              onChange={setPane}
+              data={[
+                { value: 'list', label: 'List' },
+                { value: 'result', label: 'Result' },
+              ]}
+            />
+          )}
+          <div className={classes.split} data-pane={line === null ? undefined : pane}>
             <div className={classes.list}>
               <ResultTable
-                rows={rows}
-                total={total ?? rows.length}
+                rowAt={rowAt}
+                total={total}
                 selected={position}
                 onSelect={select}
                 hrefOf={(line) => hrefWith({ line: String(line) })}
-                want={want}
+                look={onSight}
               />
             </div>
-            <div className={classes.pane}>
-              {line === null ? (
-                <p className={classes.hint}>Choose a result to see its request and its answer.</p>
-              ) : (
+            {line !== null && (
+              <div ref={scroller} className={classes.pane}>
                 <ResultPane
                   connection={connection}
                   id={batch.id}
                   line={line}
                   position={position}
-                  total={total ?? rows.length}
+                  total={total}
                   view={state.view}
                   onView={(view) => set({ view })}
                   onStep={step}
+                  onClose={() => set({ line: '' })}
                 />
-              )}
-            </div>
+              </div>
+            )}
           </div>
         </>
       )}

@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { Suspense } from 'react';
 import { CodeBlock } from '@/components/code-block';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
@@ -21,7 +22,7 @@ export function MessageView({ message }: { message: unknown }) {
 
   return (
     <article className={classes.message}>
-      {from && <h4>{from}</h4>}
+      {from && <h3>{from}</h3>}
       <Content content={content} formatted={role === 'assistant'} />
       {textOf(refusal) && (
         <div className={classes.refusal}>
@@ -39,8 +40,13 @@ export function MessageView({ message }: { message: unknown }) {
 
 function Content({ content, formatted }: { content: unknown; formatted: boolean }) {
   if (typeof content === 'string') {
-    if (formatted && content.length <= longestMarkdown) return <Markdown text={content} />;
-    return <LongText text={content} />;
+    const plain = <LongText text={content} />;
+    if (!formatted || content.length > longestMarkdown) return plain;
+    return (
+      <Suspense fallback={plain}>
+        <Markdown text={content} />
+      </Suspense>
+    );
   }
   return listOf(content).map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: parts stay in their order

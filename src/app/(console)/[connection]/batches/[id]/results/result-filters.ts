@@ -16,9 +16,12 @@ export function filterOf({ outcome, code, search }: ResultFilters) {
   };
 }
 
+/** Rows asked for at a time. */
+export const pageSize = 500;
+
 /** What a page of results is asked for with. */
 export function pageOfResults(connection: string, id: string, filters: ResultFilters) {
-  return { connection, id, ...filterOf(filters), limit: 500 };
+  return { connection, id, ...filterOf(filters), limit: pageSize };
 }
 
 export function resultFiltersInWords({ outcome, code, search }: ResultFilters): string {

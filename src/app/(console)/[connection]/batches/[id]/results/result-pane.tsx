@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CopyButton } from '@/components/copy-button';
@@ -22,11 +22,12 @@ interface ResultPaneProps {
   view: string;
   onView: (view: string) => void;
   onStep: (step: 1 | -1) => void;
+  onClose: () => void;
 }
 
 /** One request and what became of it. */
 export function ResultPane(props: ResultPaneProps) {
-  const { connection, id, line, position, total, view, onView, onStep } = props;
+  const { connection, id, line, position, total, view, onView, onStep, onClose } = props;
   const trpc = useTRPC();
   const { data, error, isPlaceholderData, refetch } = useQuery(
     trpc.batches.result.queryOptions(
@@ -61,6 +62,7 @@ export function ResultPane(props: ResultPaneProps) {
             { value: 'raw', label: 'Raw' },
           ]}
         />
+        <CloseButton size={28} aria-label="Close the result" onClick={onClose} />
       </div>
       {error ? (
         <ErrorPanel

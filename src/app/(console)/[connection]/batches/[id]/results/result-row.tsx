@@ -15,8 +15,8 @@ interface ResultRowProps {
   /** Pixels from the top of the rows. */
   top: number;
   selected: boolean;
+  href: string;
   onSelect: (line: number) => void;
-  hrefOf: (line: number) => string;
 }
 
 export const outcomeTones = {
@@ -26,7 +26,7 @@ export const outcomeTones = {
 } as const satisfies Record<Row['outcome'], Tone>;
 
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { row, index, top, selected, onSelect, hrefOf } = props;
+  const { row, index, top, selected, href, onSelect } = props;
   const style = { transform: `translateY(${top}px)` };
   if (!row) return <tr className={classes.row} style={style} data-loading />;
 
@@ -49,7 +49,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
         {outcome}
       </td>
       <th scope="row" data-column="id">
-        <a href={hrefOf(line)} onClick={select} aria-current={selected || undefined}>
+        <a href={href} onClick={select} aria-current={selected || undefined}>
           {custom_id || <Absent why="no custom_id" />}
         </a>
       </th>

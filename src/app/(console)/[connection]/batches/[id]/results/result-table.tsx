@@ -7,15 +7,15 @@ import { ResultRow } from './result-row';
 import classes from './result-table.module.css';
 
 interface ResultTableProps {
-  rows: readonly Row[];
-  /** Of all that the filters let through, loaded or not. */
+  /** Undefined while it is on its way. */
+  rowAt: (index: number) => Row | undefined;
   total: number;
   /** Its place among the rows; -1: none of them. */
   selected: number;
   onSelect: (line: number) => void;
   hrefOf: (line: number) => string;
-  /** Asks for the row at this place. */
-  want: (index: number) => void;
+  /** Told which rows are in sight. */
+  look: (first: number, last: number) => void;
 }
 
 const rowHeight = 32;
@@ -23,21 +23,23 @@ const rowHeight = 32;
 const stuckAbove = 48 + 44 + 32;
 
 /** Draws only what is in sight, so that fifty thousand rows scroll like fifty. */
-export function ResultTable({ rows, total, selected, onSelect, hrefOf, want }: ResultTableProps) {
+export function ResultTable({ rowAt, total, selected, onSelect, hrefOf, look }: ResultTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const virtualizer = useWindowVirtualizer({
     count: total,
     estimateSize: () => rowHeight,
     overscan: 16,
-    // What the server draws, which knows of no window.
+    // What the server draws, which knows of no window; the browser begins with the same.
     initialRect: { width: 1280, height: 640 },
+    initialOffset: 0,
     scrollMargin: useDistanceFromTop(body),
     scrollPaddingStart: stuckAbove,
     scrollPaddingEnd: 8,
   });
   const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  useEffect(() => want(last), [want, last]);
+  useRested([first, last], look);
   const shown = useRef(selected);
   useEffect(() => {
     // Not on arrival: the reader of a link sees the head of the page first, and the result beside it.
@@ -58,19 +60,45 @@ export function ResultTable({ rows, total, selected, onSelect, hrefOf, want }: R
         </tr>
       </thead>
       <tbody ref={body} className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start }) => (
-          <ResultRow
-            key={index}
-            row={rows[index]}
-            index={index}
-            top={start - virtualizer.options.scrollMargin}
-            selected={index === selected}
-            onSelect={onSelect}
-            hrefOf={hrefOf}
-          />
-        ))}
+        {items.map(({ index, start }) => {
+          const row = rowAt(index);
+          return (
+            <ResultRow
+              key={index}
+              row={row}
+              index={index}
+              top={start - virtualizer.options.scrollMargin}
+              selected={index === selected}
+              href={row ? hrefOf(row.line) : ''}
+              onSelect={onSelect}
+            />
+          );
+        })}
       </tbody>
     </table>
+  );
+}
+
+/** Tells values that change with every frame only now and then, and the last of them in any case. */
+function useRested(values: [number, number], tell: (first: number, last: number) => void) {
+  const latest = useRef({ values, tell });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  latest.current = { values, tell };
+  const [first, last] = values;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes is what is to be told
+  useEffect(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      const { values, tell } = latest.current;
+      tell(...values);
+    }, 50);
+  }, [first, last]);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
   );
 }
 

@@ -7,7 +7,7 @@ import type { BatchView } from '../../batch-types';
 import classes from '../batch-detail.module.css';
 import { IndexedResults } from './indexed-results';
 import { NoResults } from './no-results';
-import { resultFilters } from './result-filters';
+import { lineOf, resultFilters } from './result-filters';
 import { useResults } from './use-results';
 
 interface ResultsProps {
@@ -25,7 +25,7 @@ export function Results({ connection, batch }: ResultsProps) {
 
 function EndedResults({ connection, batch }: ResultsProps) {
   const { state } = useUrlState(resultFilters);
-  const results = useResults(connection, batch.id, state);
+  const results = useResults(connection, batch.id, state, lineOf(state) ?? 0);
   const { query, first } = results;
 
   if (query.isError && !first) {

@@ -12,7 +12,7 @@ interface SideProps {
 export function Side({ title, facts = [], children }: SideProps) {
   return (
     <section className={classes.side} aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {facts.length > 0 && (
         <dl className={classes.facts}>
           {facts.map(([label, value]) => (

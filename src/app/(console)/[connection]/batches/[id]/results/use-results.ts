@@ -1,32 +1,73 @@
 'use client';
 
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { useTRPC } from '@/trpc/client';
-import { paging } from '@/trpc/paging';
-import { pageOfResults, type ResultFilters } from './result-filters';
+import type { ResultRow, ResultsPage } from '../../batch-types';
+import { pageOfResults, pageSize, type ResultFilters } from './result-filters';
 
-/** The results that the filters let through, loaded from the first on as far as they are asked for. */
-export function useResults(connection: string, id: string, filters: ResultFilters) {
+/** Rows beyond what is in sight that are loaded with it. */
+const ahead = 100;
+
+/**
+ * The results that the filters let through. Only the pages in sight are loaded, wherever they are, and
+ * the one around `line`.
+ */
+export function useResults(connection: string, id: string, filters: ResultFilters, line: number) {
   const trpc = useTRPC();
-  const query = useInfiniteQuery(
-    trpc.batches.results.infiniteQueryOptions(pageOfResults(connection, id, filters), {
-      ...paging,
-      placeholderData: keepPreviousData,
-      // Once they are joined they stay as they are, whatever other batches do.
-      staleTime: ({ state }) => (state.data?.pages[0]?.indexed ? 'static' : 0),
+  const [sight, setSight] = useState({ from: 0, to: 0 });
+  const asked = pageOfResults(connection, id, filters);
+  const head = useQuery(
+    trpc.batches.results.queryOptions(asked, { staleTime, placeholderData: keepPreviousData }),
+  );
+  const total = head.data?.total ?? 0;
+  const { data: cursors = [] } = useQuery(
+    trpc.batches.resultCursors.queryOptions(asked, {
+      staleTime: 'static',
+      enabled: total > pageSize && !head.isPlaceholderData,
     }),
   );
-  const { data, hasNextPage, isFetching, fetchNextPage } = query;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
 
-  /** Sees to it that the row at this place is loaded, sooner or later. */
-  const want = useCallback(
-    (index: number) => {
-      if (index >= rows.length && hasNextPage && !isFetching) void fetchNextPage();
-    },
-    [rows.length, hasNextPage, isFetching, fetchNextPage],
-  );
+  const chosen = cursors.filter((cursor) => Number(cursor) < line).length;
+  const wanted = wantedPages(sight, chosen, total);
+  const later = useQueries({
+    queries: wanted.map((page) => {
+      const cursor = cursors[page - 1];
+      return trpc.batches.results.queryOptions(
+        { ...asked, cursor },
+        { staleTime: 'static', enabled: cursor !== undefined },
+      );
+    }),
+  });
 
-  return { query, rows, first: data?.pages[0], want };
+  const itemsOf = (page: number): readonly ResultRow[] =>
+    (page === 0 ? head.data?.items : later[wanted.indexOf(page)]?.data?.items) ?? [];
+  const placeInPage = itemsOf(chosen).findIndex((row) => row.line === line);
+
+  return {
+    query: head,
+    first: head.data,
+    /** The row at this place; undefined while it is on its way. */
+    rowAt: (index: number) => itemsOf(Math.floor(index / pageSize))[index % pageSize],
+    /** Of `line` among them; -1: it is none of them, or not loaded. */
+    position: placeInPage < 0 ? -1 : chosen * pageSize + placeInPage,
+    /** Tells which rows are in sight. */
+    look: useCallback((first: number, last: number) => {
+      const from = Math.floor(Math.max(0, first - ahead) / pageSize);
+      const to = Math.floor((last + ahead) / pageSize);
+      setSight((seen) => (seen.from === from && seen.to === to ? seen : { from, to }));
+    }, []),
+  };
+}
+
+/** Once they are joined they stay as they are, whatever other batches do. */
+function staleTime({ state }: { state: { data?: ResultsPage } }) {
+  return state.data?.indexed ? 'static' : 0;
+}
+
+/** All but the first page, which is there anyway. */
+function wantedPages({ from, to }: { from: number; to: number }, chosen: number, total: number) {
+  const end = Math.min(to, Math.ceil(total / pageSize) - 1);
+  const inSight = Array.from({ length: Math.max(0, end - from + 1) }, (_, at) => from + at);
+  return [...new Set([...inSight, chosen])].filter((page) => page > 0);
 }

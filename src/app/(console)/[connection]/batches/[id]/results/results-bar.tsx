@@ -1,0 +1,68 @@
+'use client';
+
+import { SearchField } from '@/components/search-field';
+import { SharesBar } from '@/components/shares-bar';
+import { formatNumber } from '@/lib/format';
+import type { Batch } from '@/lib/openai';
+import type { ResultsPage } from '../../batch-types';
+import { CodeFilter } from './code-filter';
+import { DownloadMenu } from './download-menu';
+import { type ResultFilters, resultFiltersInWords } from './result-filters';
+import { outcomeTones } from './result-row';
+import classes from './results.module.css';
+
+interface ResultsBarProps {
+  connection: string;
+  batch: Batch;
+  /** Any page of what the filters let through. */
+  page: ResultsPage;
+  state: ResultFilters;
+  onChange: (patch: Partial<ResultFilters>) => void;
+}
+
+/** How the requests came out, and what narrows them down. */
+export function ResultsBar({ connection, batch, page, state, onChange }: ResultsBarProps) {
+  const { counts, codes } = page;
+  const total = page.total ?? 0;
+  const all = counts.ok + counts.failed + counts.missing;
+  const isFiltered = resultFiltersInWords(state) !== '';
+
+  return (
+    <>
+      <SharesBar
+        label="Requests by outcome"
+        shares={(['ok', 'failed', 'missing'] as const).map((outcome) => ({
+          value: outcome,
+          label: outcome,
+          count: counts[outcome],
+          tone: outcomeTones[outcome],
+        }))}
+        selected={state.outcome || null}
+        onSelect={(outcome) => onChange({ outcome: outcome ?? '', code: '' })}
+      />
+      <CodeFilter
+        codes={codes}
+        selected={state.code}
+        onSelect={(code) => onChange({ code, outcome: state.outcome === 'failed' ? 'failed' : '' })}
+      />
+      <search className={classes.toolbar}>
+        <div className={classes.search}>
+          <SearchField
+            label="Search results"
+            placeholder="custom_id, question, answer"
+            value={state.search}
+            onChange={(search) => onChange({ search })}
+          />
+        </div>
+        <span className={classes.count} aria-live="polite">
+          {isFiltered
+            ? `${formatNumber(total)} of ${formatNumber(all)} results`
+            : `${formatNumber(all)} results`}
+        </span>
+        <div className={classes.toolbarEnd}>
+          <DownloadMenu connection={connection} batch={batch} filters={state} total={total} />
+        </div>
+      </search>
+    </>
+  );
+}
