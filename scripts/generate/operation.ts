@@ -17,6 +17,8 @@ export interface Operation {
   result: Shape | undefined;
   binary: boolean;
   event: Shape | undefined;
+  /** What its header `OpenAI-Beta` says. */
+  beta: string | undefined;
 }
 
 export function readOperations(
@@ -25,12 +27,14 @@ export function readOperations(
   selection: Selection,
 ): Operation[] {
   const places = new Map(placesIn(paths).map((place) => [place.operation.operationId, place]));
-  const ids = Object.values(selection.nouns).flat();
-  return ids.map((id) => {
-    const place = places.get(id);
-    if (!place) throw new Error(`The spec has no operation ${id}.`);
-    return readOperation(place, { schemas, self: id }, selection);
-  });
+  return Object.entries(selection.nouns).flatMap(([noun, ids]) =>
+    ids.map((id) => {
+      const place = places.get(id);
+      if (!place) throw new Error(`The spec has no operation ${id}.`);
+      const operation = readOperation(place, { schemas, self: id }, selection);
+      return { ...operation, beta: selection.beta[noun] };
+    }),
+  );
 }
 
 interface Place {
@@ -49,7 +53,7 @@ function placesIn(paths: Paths): Place[] {
   );
 }
 
-function readOperation(place: Place, scope: Scope, selection: Selection): Operation {
+function readOperation(place: Place, scope: Scope, selection: Selection): Omit<Operation, 'beta'> {
   const { method, path, operation } = place;
   const { operationId: id, parameters = [], requestBody } = operation;
   const query = parameters.filter((parameter) => parameter.in === 'query');

@@ -34,6 +34,8 @@ export interface Operation {
   binary?: true;
   /** The answer can come as events. */
   stream?: true;
+  /** The value of its header \`OpenAI-Beta\`. */
+  beta?: string;
 }
 
 export const operations = {
@@ -58,13 +60,15 @@ function member(name: string, shape: Shape | undefined, lenient: boolean): strin
   return shape ? [printMember(name, printType(shape, { lenient, prefix: 't.' }, '    '))] : [];
 }
 
-function printPlace({ id, method, path, multipart, binary, event }: Operation): string {
+function printPlace(operation: Operation): string {
+  const { id, method, path, multipart, binary, event, beta } = operation;
   const facts = [
     `method: ${quote(method)}`,
     `path: ${quote(path)}`,
     ...(multipart ? ['multipart: true'] : []),
     ...(binary ? ['binary: true'] : []),
     ...(event ? ['stream: true'] : []),
+    ...(beta ? [`beta: ${quote(beta)}`] : []),
   ];
   return `  ${id}: { ${facts.join(', ')} },`;
 }

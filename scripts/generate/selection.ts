@@ -14,7 +14,11 @@ export interface Selection {
   bytes: string[];
   /** Answers that the spec shows in an example only. */
   answers: Record<string, Schema>;
+  /** Nouns that want a header `OpenAI-Beta`, and its value. */
+  beta: Record<string, string>;
 }
+
+const assistants = 'assistants=v2';
 
 export const selection: Selection = {
   nouns: {
@@ -103,7 +107,26 @@ export const selection: Selection = {
     ],
   },
   written: ['BatchRequestInput'],
-  read: ['BatchRequestOutput', 'ErrorResponse'],
+  read: [
+    'BatchRequestOutput',
+    'ErrorResponse',
+    'WebhookBatchCancelled',
+    'WebhookBatchCompleted',
+    'WebhookBatchExpired',
+    'WebhookBatchFailed',
+    'WebhookEvalRunCanceled',
+    'WebhookEvalRunFailed',
+    'WebhookEvalRunSucceeded',
+    'WebhookFineTuningJobCancelled',
+    'WebhookFineTuningJobFailed',
+    'WebhookFineTuningJobSucceeded',
+    'WebhookLiveCallIncoming',
+    'WebhookRealtimeCallIncoming',
+    'WebhookResponseCancelled',
+    'WebhookResponseCompleted',
+    'WebhookResponseFailed',
+    'WebhookResponseIncomplete',
+  ],
   events: {
     createCompletion: 'CreateCompletionResponse',
     createThreadAndRun: 'AssistantStreamEvent',
@@ -122,5 +145,15 @@ export const selection: Selection = {
       },
       required: ['id', 'object', 'deleted'],
     },
+  },
+  beta: {
+    assistants,
+    threads: assistants,
+    messages: assistants,
+    runs: assistants,
+    runSteps: assistants,
+    vectorStores: assistants,
+    vectorStoreFiles: assistants,
+    vectorStoreFileBatches: assistants,
   },
 };

@@ -57,6 +57,7 @@ const selection: Selection = {
   events: {},
   bytes: [],
   answers: {},
+  beta: {},
 };
 
 /** What stands right of `export type X =`, on one line. */

@@ -9,10 +9,21 @@ import {
 } from './core/options';
 import type { APIPromise } from './core/promise';
 import { toFile, toStreamingFile } from './core/upload';
+import { audio } from './resources/audio';
 import { batches } from './resources/batches';
+import { beta } from './resources/beta';
 import { chat } from './resources/chat';
+import { completions } from './resources/completions';
+import { conversations } from './resources/conversations';
+import { embeddings } from './resources/embeddings';
 import { files } from './resources/files';
+import { fineTuning } from './resources/fine-tuning';
+import { images } from './resources/images';
 import { models } from './resources/models';
+import { moderations } from './resources/moderations';
+import { responses } from './resources/responses';
+import { uploads } from './resources/uploads';
+import { vectorStores } from './resources/vector-stores';
 
 /** What a raw verb takes besides its path. */
 export interface RawOptions extends Options {
@@ -29,10 +40,21 @@ export class OpenAI {
   readonly timeout: number;
   readonly maxRetries: number;
 
-  readonly models: ReturnType<typeof models>;
-  readonly chat: ReturnType<typeof chat>;
-  readonly files: ReturnType<typeof files>;
+  readonly audio: ReturnType<typeof audio>;
   readonly batches: ReturnType<typeof batches>;
+  readonly beta: ReturnType<typeof beta>;
+  readonly chat: ReturnType<typeof chat>;
+  readonly completions: ReturnType<typeof completions>;
+  readonly conversations: ReturnType<typeof conversations>;
+  readonly embeddings: ReturnType<typeof embeddings>;
+  readonly files: ReturnType<typeof files>;
+  readonly fineTuning: ReturnType<typeof fineTuning>;
+  readonly images: ReturnType<typeof images>;
+  readonly models: ReturnType<typeof models>;
+  readonly moderations: ReturnType<typeof moderations>;
+  readonly responses: ReturnType<typeof responses>;
+  readonly uploads: ReturnType<typeof uploads>;
+  readonly vectorStores: ReturnType<typeof vectorStores>;
 
   // Private for real: a client that is printed or logged shows no key.
   readonly #options: ResolvedOptions;
@@ -48,10 +70,21 @@ export class OpenAI {
     this.project = resolved.project;
     this.timeout = resolved.timeout;
     this.maxRetries = resolved.maxRetries;
-    this.models = models(http);
-    this.chat = chat(http);
-    this.files = files(http);
+    this.audio = audio(http);
     this.batches = batches(http);
+    this.beta = beta(http);
+    this.chat = chat(http);
+    this.completions = completions(http);
+    this.conversations = conversations(http);
+    this.embeddings = embeddings(http);
+    this.files = files(http);
+    this.fineTuning = fineTuning(http);
+    this.images = images(http);
+    this.models = models(http);
+    this.moderations = moderations(http);
+    this.responses = responses(http);
+    this.uploads = uploads(http);
+    this.vectorStores = vectorStores(http);
   }
 
   /** Null where the key is asked for with every request, or none is sent. */
@@ -99,6 +132,7 @@ export class OpenAI {
   static readonly APIConnectionError = errors.APIConnectionError;
   static readonly APIConnectionTimeoutError = errors.APIConnectionTimeoutError;
   static readonly StreamCutError = errors.StreamCutError;
+  static readonly WaitTimeoutError = errors.WaitTimeoutError;
   static readonly BadRequestError = errors.BadRequestError;
   static readonly AuthenticationError = errors.AuthenticationError;
   static readonly PermissionDeniedError = errors.PermissionDeniedError;
@@ -107,4 +141,7 @@ export class OpenAI {
   static readonly UnprocessableEntityError = errors.UnprocessableEntityError;
   static readonly RateLimitError = errors.RateLimitError;
   static readonly InternalServerError = errors.InternalServerError;
+  static readonly LengthFinishReasonError = errors.LengthFinishReasonError;
+  static readonly ContentFilterFinishReasonError = errors.ContentFilterFinishReasonError;
+  static readonly InvalidWebhookSignatureError = errors.InvalidWebhookSignatureError;
 }

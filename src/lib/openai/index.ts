@@ -12,17 +12,23 @@ export {
   AuthenticationError,
   BadRequestError,
   ConflictError,
+  ContentFilterFinishReasonError,
   InternalServerError,
+  InvalidWebhookSignatureError,
+  LengthFinishReasonError,
   NotFoundError,
   OpenAIError,
   PermissionDeniedError,
   RateLimitError,
   StreamCutError,
   UnprocessableEntityError,
+  WaitTimeoutError,
 } from './core/errors';
+export { type BaseEvents, EventStream } from './core/event-stream';
 export type { HeadersLike } from './core/headers';
 export type { ApiKey, ClientOptions, Fetch, Options as RequestOptions } from './core/options';
 export { Page, PagePromise } from './core/page';
+export type { PollOptions } from './core/poll';
 export { APIPromise, type WithResponse } from './core/promise';
 export { type RateLimit, type RateLimits, readRateLimits } from './core/rate-limits';
 export { Stream } from './core/stream';

@@ -1,6 +1,6 @@
 import { version } from '../version';
 import { OpenAIError } from './errors';
-import { type HeaderRecord, mergeHeaders } from './headers';
+import { type HeaderRecord, headerOf, mergeHeaders } from './headers';
 import type { Fetch, ResolvedOptions } from './options';
 
 /** Where requests go and what they carry: all that the core knows of a server. */
@@ -10,6 +10,8 @@ export interface Config {
   query: Record<string, unknown>;
   /** A promise where the key has to be asked for. */
   headers(): HeaderRecord | Promise<HeaderRecord>;
+  /** What the client's own headers say of `OpenAI-Beta`, if anything; null sends none. */
+  beta: string | null | undefined;
   /** The path under which this server has an operation. */
   route(path: string, method: string, body: unknown): string;
   fetch: Fetch;
@@ -36,6 +38,7 @@ export function createConfig(options: ResolvedOptions, manner: Manner = {}): Con
     baseURL,
     query: { ...query, ...options.defaultQuery },
     headers: prepareHeaders(options, manner.authorize ?? bearer),
+    beta: headerOf(options.defaultHeaders, 'openai-beta'),
     route: manner.route ?? ((path) => path),
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     fetchOptions: options.fetchOptions,

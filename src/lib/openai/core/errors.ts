@@ -127,6 +127,41 @@ export class StreamCutError extends APIConnectionError {
   }
 }
 
+/** What was waited for is not over yet. It goes on; only the waiting has ended. */
+export class WaitTimeoutError extends APIConnectionTimeoutError {
+  override name = 'WaitTimeoutError';
+  /** What was waited for, as last seen. */
+  readonly last: unknown;
+
+  constructor(last: unknown, maxWait: number) {
+    super({ message: `Gave up waiting after ${maxWait} ms.` });
+    this.last = last;
+  }
+}
+
+/** The answer ended at its length limit, so that it cannot be parsed. */
+export class LengthFinishReasonError extends OpenAIError {
+  override name = 'LengthFinishReasonError';
+
+  constructor() {
+    super('The answer cannot be parsed: it ended at its length limit.');
+  }
+}
+
+/** The content filter ended the answer, so that it cannot be parsed. */
+export class ContentFilterFinishReasonError extends OpenAIError {
+  override name = 'ContentFilterFinishReasonError';
+
+  constructor() {
+    super('The answer cannot be parsed: the content filter ended it.');
+  }
+}
+
+/** A webhook that did not come from where it says, or too late. */
+export class InvalidWebhookSignatureError extends OpenAIError {
+  override name = 'InvalidWebhookSignatureError';
+}
+
 /** The id under which the server logged its answer. Azure has a header of its own for it. */
 export function requestIdOf(headers: Headers): string | null {
   return headers.get('x-request-id') ?? headers.get('apim-request-id');

@@ -22,6 +22,15 @@ export function mergeHeaders(...layers: (HeadersLike | null | undefined)[]): Hea
   return Object.fromEntries(merged);
 }
 
+/** What a layer says of one header: null that it is not sent, undefined nothing. */
+export function headerOf(layer: HeadersLike | undefined, name: string): string | null | undefined {
+  let found: string | null | undefined;
+  for (const [key, value] of entriesOf(layer)) {
+    if (key.toLowerCase() === name && value !== undefined) found = value;
+  }
+  return found;
+}
+
 /** Refuses what a header cannot carry, and never repeats it: it may be a key. */
 export function checkHeader(name: string, value: string): string {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new OpenAIError('A header has an invalid name.');

@@ -45,7 +45,12 @@ export interface Http {
     dialect?: Dialect<Event<Id>>,
   ): APIPromise<Stream<Event<Id>>>;
   /** An operation that answers with bytes, left unread. */
-  open<Id extends OperationId>(id: Id, input: Input<Id>, options?: Options): APIPromise<Response>;
+  open<Id extends OperationId>(
+    id: Id,
+    input: Input<Id>,
+    options?: Options,
+    accept?: string,
+  ): APIPromise<Response>;
   /** Any request, known to the spec or not. */
   request<T>(target: Target, options?: Options): APIPromise<T>;
   requestStream<T>(target: Target, options?: Options, dialect?: Dialect<T>): APIPromise<Stream<T>>;
@@ -78,8 +83,8 @@ export function createHttp(config: Config): Http {
     call: (id, input, options) => request(targetOf(id, input), options),
     list: (id, input, options) => requestPage(targetOf(id, input), options),
     stream: (id, input, options, dialect) => requestStream(targetOf(id, input), options, dialect),
-    open(id, input, options) {
-      const target = Object.assign(targetOf(id, input), { accept: 'application/binary' });
+    open(id, input, options, accept = 'application/octet-stream') {
+      const target = Object.assign(targetOf(id, input), { accept });
       return new APIPromise(start(target, options, handOver));
     },
     request,

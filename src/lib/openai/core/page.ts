@@ -5,6 +5,7 @@ import { APIPromise } from './promise';
 export interface ListBody<Item> {
   data?: Item[] | null;
   has_more?: boolean | null;
+  last_id?: string | null;
 }
 
 /** One page of a list, with every field of the answer; iterating goes on through the pages after it. */
@@ -12,6 +13,7 @@ export class Page<Item> implements AsyncIterable<Item> {
   readonly data: Item[];
   readonly has_more: boolean;
   readonly #load: (after: string) => PagePromise<Item>;
+  readonly #lastId: string | null | undefined;
 
   constructor(body: ListBody<Item> | null, load: (after: string) => PagePromise<Item>) {
     for (const [name, value] of typeof body === 'object' ? Object.entries(body ?? {}) : []) {
@@ -19,6 +21,7 @@ export class Page<Item> implements AsyncIterable<Item> {
     }
     this.data = Array.isArray(body?.data) ? body.data : [];
     this.has_more = body?.has_more ?? false;
+    this.#lastId = body?.last_id;
     this.#load = load;
   }
 
@@ -52,9 +55,10 @@ export class Page<Item> implements AsyncIterable<Item> {
     for await (const page of this.iterPages()) yield* page.data;
   }
 
+  /** Items of some lists have no id of their own. */
   #cursor(): string | undefined {
     const last = this.data.at(-1) as { id?: string } | null | undefined;
-    return last?.id;
+    return last?.id ?? this.#lastId ?? undefined;
   }
 }
 

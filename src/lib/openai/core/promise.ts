@@ -55,6 +55,17 @@ export class APIPromise<T> extends Promise<T> {
     };
   }
 
+  /** The same call, whose data goes through `change`. Only one of the two may be awaited. */
+  map<U>(change: (data: T) => U): APIPromise<U> {
+    return new APIPromise<U>({
+      response: () => this.#call.response(),
+      reply: async () => {
+        const { data, response } = await this.#call.reply();
+        return { data: change(data), response };
+      },
+    });
+  }
+
   // biome-ignore lint/suspicious/noThenProperty: this promise reads its answer only when asked.
   override then<A = T, B = never>(
     onData?: ((data: T) => A | PromiseLike<A>) | null,

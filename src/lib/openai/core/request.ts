@@ -8,7 +8,7 @@ import { stringifyQuery } from './query';
 
 /** An operation and what it is called with. */
 export interface Target {
-  operation: { method: string; path: string; multipart?: boolean };
+  operation: { method: string; path: string; multipart?: boolean; beta?: string };
   /** Fills the `{…}` of the path. */
   segments?: Record<string, string> | undefined;
   query?: object | null | undefined;
@@ -60,6 +60,8 @@ function buildHeaders(
 ): Config['headers'] {
   const own: HeaderRecord = Object.assign({}, payload?.headers);
   if (target.accept) own.accept = target.accept;
+  const beta = config.beta === undefined ? target.operation.beta : config.beta;
+  if (beta) own['openai-beta'] = beta;
   if (target.operation.method === 'POST') {
     own['idempotency-key'] = options.idempotencyKey ?? newKey();
   }

@@ -5,6 +5,7 @@ import { readError } from './read';
 import { follow, type Init, isRedirect } from './redirect';
 import type { Outgoing } from './request';
 import { isRetriable, retryDelay } from './retry';
+import { sleep } from './sleep';
 
 /** An answer that is not a refusal, its body unread. */
 export interface Answer {
@@ -79,23 +80,5 @@ async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
   } catch (error) {
     cut.release();
     throw cut.explain(error);
-  }
-}
-
-/** Waits, unless the caller has had enough. */
-async function sleep(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
-  const cut = createCut(signal, Number.POSITIVE_INFINITY);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  try {
-    await cut.guard(
-      new Promise((resolve) => {
-        timer = setTimeout(resolve, ms);
-      }),
-    );
-  } catch (error) {
-    throw cut.explain(error);
-  } finally {
-    clearTimeout(timer);
-    cut.release();
   }
 }

@@ -5336,3 +5336,171 @@ export type WebSearchToolCall = {
   status: 'in_progress' | 'searching' | 'completed' | 'failed' | (string & {});
   action: WebSearchActionSearch | WebSearchActionOpenPage | WebSearchActionFind;
 };
+
+export type WebhookBatchCancelled = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'batch.cancelled';
+};
+
+export type WebhookBatchCompleted = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'batch.completed';
+};
+
+export type WebhookBatchExpired = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'batch.expired';
+};
+
+export type WebhookBatchFailed = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'batch.failed';
+};
+
+export type WebhookEvalRunCanceled = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'eval.run.canceled';
+};
+
+export type WebhookEvalRunFailed = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'eval.run.failed';
+};
+
+export type WebhookEvalRunSucceeded = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'eval.run.succeeded';
+};
+
+export type WebhookFineTuningJobCancelled = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'fine_tuning.job.cancelled';
+};
+
+export type WebhookFineTuningJobFailed = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'fine_tuning.job.failed';
+};
+
+export type WebhookFineTuningJobSucceeded = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'fine_tuning.job.succeeded';
+};
+
+export type WebhookLiveCallIncoming = {
+  created_at: number;
+  id: string;
+  data: {
+    session_id: string;
+    sip_headers: Array<{
+      name: string;
+      value: string;
+    }>;
+  };
+  object?: 'event' | null;
+  type: 'live.call.incoming';
+};
+
+export type WebhookRealtimeCallIncoming = {
+  created_at: number;
+  id: string;
+  data: {
+    call_id: string;
+    sip_headers: Array<{
+      name: string;
+      value: string;
+    }>;
+  };
+  object?: 'event' | null;
+  type: 'realtime.call.incoming';
+};
+
+export type WebhookResponseCancelled = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'response.cancelled';
+};
+
+export type WebhookResponseCompleted = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'response.completed';
+};
+
+export type WebhookResponseFailed = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'response.failed';
+};
+
+export type WebhookResponseIncomplete = {
+  created_at: number;
+  id: string;
+  data: {
+    id: string;
+  };
+  object?: 'event' | null;
+  type: 'response.incomplete';
+};

@@ -1,0 +1,56 @@
+import type { Body, Http, Options, Query } from '../core/http';
+
+type In = { conversation_id: string };
+
+/** Conversations that the server keeps, for responses. */
+export const conversations = ({ call, list }: Http) => ({
+  create(body?: Body<'createConversation'> | null, options?: Options) {
+    return call('createConversation', { body: body ?? {} }, options);
+  },
+
+  retrieve(conversation_id: string, options?: Options) {
+    return call('getConversation', { path: { conversation_id } }, options);
+  },
+
+  update(conversation_id: string, body: Body<'updateConversation'>, options?: Options) {
+    return call('updateConversation', { path: { conversation_id }, body }, options);
+  },
+
+  /** Its items stay. */
+  delete(conversation_id: string, options?: Options) {
+    return call('deleteConversation', { path: { conversation_id } }, options);
+  },
+
+  items: {
+    /** Up to 20 at once. */
+    create(
+      conversation_id: string,
+      { include, ...body }: Body<'createConversationItems'> & Query<'createConversationItems'>,
+      options?: Options,
+    ) {
+      const input = { path: { conversation_id }, query: { include }, body };
+      return call('createConversationItems', input, options);
+    },
+
+    retrieve(
+      item_id: string,
+      { conversation_id, ...query }: Query<'getConversationItem'> & In,
+      options?: Options,
+    ) {
+      return call('getConversationItem', { path: { conversation_id, item_id }, query }, options);
+    },
+
+    /** Newest first. */
+    list(
+      conversation_id: string,
+      query?: Query<'listConversationItems'> | null,
+      options?: Options,
+    ) {
+      return list('listConversationItems', { path: { conversation_id }, query }, options);
+    },
+
+    delete(item_id: string, { conversation_id }: In, options?: Options) {
+      return call('deleteConversationItem', { path: { conversation_id, item_id } }, options);
+    },
+  },
+});

@@ -1,0 +1,85 @@
+import type { Ending } from '../core/events';
+import type { Body, Event, Http, Options, Query, Result } from '../core/http';
+import type { APIPromise } from '../core/promise';
+import type { Stream } from '../core/stream';
+import { type WithText, withText } from './output-text';
+
+type Create = Body<'createResponse'>;
+type Retrieve = Query<'getResponse'>;
+type Answer = WithText<Result<'createResponse'>>;
+type ResponseEvent = Event<'createResponse'>;
+type Plain = { stream?: false | null };
+type Streamed = { stream: true };
+type Either = Answer | Stream<ResponseEvent>;
+
+/** An answer of a model with its tools, kept by the server unless `store` is false. */
+export const responses = ({ call, list, stream }: Http) => {
+  const dialect = { ending: responseEnding };
+
+  /** `stream: true` tells of the response as it is made. */
+  function create(body: Create & Plain, options?: Options): APIPromise<Answer>;
+  function create(body: Create & Streamed, options?: Options): APIPromise<Stream<ResponseEvent>>;
+  function create(body: Create, options?: Options): APIPromise<Either>;
+  function create(body: Create, options?: Options): APIPromise<Either> {
+    if (body.stream) return stream('createResponse', { body }, options, dialect);
+    return call('createResponse', { body }, options).map(withText);
+  }
+
+  /** `stream: true` tells of a response made in the background, again from `starting_after` on. */
+  function retrieve(
+    response_id: string,
+    query?: Retrieve & { stream?: false },
+    options?: Options,
+  ): APIPromise<Answer>;
+  function retrieve(
+    response_id: string,
+    query: Retrieve & Streamed,
+    options?: Options,
+  ): APIPromise<Stream<ResponseEvent>>;
+  function retrieve(response_id: string, query?: Retrieve, options?: Options): APIPromise<Either>;
+  function retrieve(response_id: string, query: Retrieve = {}, options?: Options) {
+    const input = { path: { response_id }, query };
+    if (query.stream) return stream('getResponse', input, options, dialect);
+    return call('getResponse', input, options).map(withText);
+  }
+
+  return {
+    create,
+    retrieve,
+
+    delete(response_id: string, options?: Options) {
+      return call('deleteResponse', { path: { response_id } }, options);
+    },
+
+    /** Only of a response that is made in the background. */
+    cancel(response_id: string, options?: Options): APIPromise<Answer> {
+      return call('cancelResponse', { path: { response_id } }, options).map(withText);
+    },
+
+    inputItems: {
+      /** Newest first. */
+      list(response_id: string, query?: Query<'listInputItems'> | null, options?: Options) {
+        return list('listInputItems', { path: { response_id }, query }, options);
+      },
+    },
+
+    inputTokens: {
+      /** How many tokens a request would take in. */
+      count(body?: Body<'Getinputtokencounts'> | null, options?: Options) {
+        return call('Getinputtokencounts', { body: body ?? {} }, options);
+      },
+    },
+  };
+};
+
+/** These streams send no `[DONE]`: they are whole once the response has come to an end. */
+function responseEnding(): Ending {
+  let isWhole = false;
+  return {
+    see(value) {
+      const { type } = value as { type?: unknown };
+      isWhole ||= /^response\.(completed|failed|incomplete|cancelled)$/.test(String(type));
+    },
+    isWhole: () => isWhole,
+  };
+}
