@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { KeyRows } from './db/keys';
-import type { KeyRow } from './db/schema';
+import type { KeyRow } from './db/schema/keys';
 import { type NewId, newId as ownId } from './ids';
 
 /** Who is asking. */

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { bodies } from '@/lib/openai/schemas';
 import type { Context } from './context';
-import type { FileRow } from './db/schema';
+import type { FileRow } from './db/schema/files';
 import { Refusal, tooLarge } from './errors';
 import { refusalOf } from './issues';
 import { type Form, readForm } from './multipart';

@@ -1,14 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { type Page, paging, placeOf, valuesOf } from './place';
-import {
-  type BatchRow,
-  type BatchStatus,
-  batches,
-  files,
-  type NewBatch,
-  type NewFile,
-} from './schema';
+import { type BatchRow, type BatchStatus, batches, type NewBatch } from './schema/batches';
+import { files, type NewFile } from './schema/files';
 
 export type BatchRows = ReturnType<typeof batchRows>;
 

@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { type Page, paging, placeOf, valuesOf } from './place';
-import { deleted, type FileRow, files, type NewFile } from './schema';
+import { deleted } from './schema/deleted';
+import { type FileRow, files, type NewFile } from './schema/files';
 
 export type FileRows = ReturnType<typeof fileRows>;
 

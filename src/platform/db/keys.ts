@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Db } from './open';
-import { type KeyRow, keys } from './schema';
+import { type KeyRow, keys } from './schema/keys';
 
 export type KeyRows = ReturnType<typeof keyRows>;
 

@@ -1,7 +1,7 @@
 import { asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from './open';
-import { deleted } from './schema';
+import { deleted } from './schema/deleted';
 
 export interface Page {
   /** The place that the page begins beyond, as `placeOf` tells it. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
-import type { BatchRow } from '../db/schema';
+import type { BatchRow } from '../db/schema/batches';
 import { noSuchBatch, Refusal } from '../errors';
 import { readBody, readQuery } from '../validate';
 import { wrongValue } from '../words';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
-import type { FileRow } from '../db/schema';
+import type { FileRow } from '../db/schema/files';
 import { noSuchFile } from '../errors';
 import { discard } from '../retention';
 import { receive } from '../upload';

@@ -1,4 +1,4 @@
-import type { BatchRow } from '../db/schema';
+import type { BatchRow } from '../db/schema/batches';
 import { forget } from '../retention';
 import type { Desk } from './desk';
 import { openResults, type Results } from './results';

@@ -1,4 +1,4 @@
-import type { BatchProblem } from '../db/schema';
+import type { BatchProblem } from '../db/schema/batches';
 import { isTask, readTask } from './input';
 import { readLines } from './lines';
 

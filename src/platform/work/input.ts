@@ -1,4 +1,4 @@
-import type { BatchProblem } from '../db/schema';
+import type { BatchProblem } from '../db/schema/batches';
 import { missing, type Refusal } from '../errors';
 import { wrongType } from '../words';
 

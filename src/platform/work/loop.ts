@@ -1,4 +1,4 @@
-import type { BatchRow } from '../db/schema';
+import type { BatchRow } from '../db/schema/batches';
 import { createGate, type Gate } from '../gate';
 import { runBatch } from './batches';
 import type { Desk, Halt } from './desk';

@@ -1,4 +1,4 @@
-import type { BatchUsage } from '../db/schema';
+import type { BatchUsage } from '../db/schema/batches';
 import type { FileStore } from '../files';
 import { openJournal } from './journal';
 import { addUsage, noUsage } from './usage';

@@ -1,4 +1,4 @@
-import type { BatchRow } from '../db/schema';
+import type { BatchRow } from '../db/schema/batches';
 import { answer, expired } from './answer';
 import { createCrew } from './crew';
 import type { Desk, Halt } from './desk';

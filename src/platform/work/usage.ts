@@ -1,4 +1,4 @@
-import type { BatchUsage } from '../db/schema';
+import type { BatchUsage } from '../db/schema/batches';
 
 export const noUsage: BatchUsage = {
   input_tokens: 0,

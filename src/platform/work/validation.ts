@@ -1,4 +1,4 @@
-import type { BatchProblem, BatchRow } from '../db/schema';
+import type { BatchProblem, BatchRow } from '../db/schema/batches';
 import { engineFor } from '../engine/choose';
 import { checkInput, type Verdict } from './check';
 import type { Desk, Halt } from './desk';

@@ -1,29 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-// Properties are named as the wire names them: a row without its private
-// columns is the object that a client sees. All times are unix seconds.
-
-export const files = sqliteTable(
-  'files',
-  {
-    /** Private. Grows with every row: what lists are ordered by and continue from. */
-    seq: integer().primaryKey({ autoIncrement: true }),
-    id: text().notNull().unique(),
-    purpose: text().notNull(),
-    filename: text().notNull(),
-    bytes: integer().notNull(),
-    created_at: integer().notNull(),
-    /** Null: kept until it is deleted. */
-    expires_at: integer(),
-    status: text().notNull(),
-    status_details: text(),
-  },
-  (t) => [
-    index('files_by_purpose').on(t.purpose, t.seq),
-    index('files_by_expiry').on(t.expires_at),
-  ],
-);
-
 export type BatchStatus =
   | 'validating'
   | 'failed'
@@ -90,30 +66,5 @@ export const batches = sqliteTable(
   ],
 );
 
-/** Where deleted objects stood, so that a list which was read up to one of them can go on. */
-export const deleted = sqliteTable(
-  'deleted',
-  {
-    id: text().primaryKey(),
-    seq: integer().notNull(),
-    deleted_at: integer().notNull(),
-  },
-  (t) => [index('deleted_by_age').on(t.deleted_at)],
-);
-
-export const keys = sqliteTable('keys', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  /** SHA-256 of the key, in hex: keys are random, so a slow hash would add nothing. */
-  hash: text().notNull().unique(),
-  last4: text().notNull(),
-  created_at: integer().notNull(),
-  /** To the minute. Null: never used. */
-  last_used_at: integer(),
-});
-
-export type FileRow = typeof files.$inferSelect;
-export type NewFile = typeof files.$inferInsert;
 export type BatchRow = typeof batches.$inferSelect;
 export type NewBatch = typeof batches.$inferInsert;
-export type KeyRow = typeof keys.$inferSelect;

@@ -1,0 +1,28 @@
+import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { AssistantObject } from '@/lib/openai';
+
+export const assistants = sqliteTable('assistants', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  id: text().notNull().unique(),
+  created_at: integer().notNull(),
+  name: text(),
+  description: text(),
+  model: text().notNull(),
+  instructions: text(),
+  tools: text({ mode: 'json' }).$type<AssistantObject['tools']>().notNull(),
+  top_p: real(),
+  temperature: real(),
+  reasoning_effort: text(),
+  tool_resources: text({ mode: 'json' }).$type<ToolResources>().notNull(),
+  metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+  response_format: text({ mode: 'json' }).$type<AssistantObject['response_format']>().notNull(),
+});
+
+/** What tools find: of an assistant, a thread or a run. */
+export interface ToolResources {
+  code_interpreter?: { file_ids?: string[] };
+  file_search?: { vector_store_ids?: string[] };
+}
+
+export type AssistantRow = typeof assistants.$inferSelect;
+export type NewAssistant = typeof assistants.$inferInsert;
