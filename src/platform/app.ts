@@ -15,7 +15,7 @@ import { filesRoutes } from './routes/files';
 import { modelsRoutes } from './routes/models';
 import { stamp } from './stamp';
 import { warn } from './warn';
-import { createWork } from './work/loop';
+import { createWork } from './work/work';
 
 export interface PlatformOptions {
   store: Store;

@@ -48,9 +48,9 @@ export const noSuchFile = (id: string) =>
 export const noSuchBatch = (id: string) =>
   new Refusal(`No batch found with id '${id}'.`, { status: 404 });
 
-export const noSuchPlace = (id: string) =>
-  new Refusal(`Invalid 'after': no object found with id '${id}'.`, {
-    param: 'after',
+export const noSuchPlace = (param: 'after' | 'before', id: string) =>
+  new Refusal(`Invalid '${param}': no object found with id '${id}'.`, {
+    param,
     code: 'invalid_value',
   });
 

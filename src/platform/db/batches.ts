@@ -29,12 +29,13 @@ export const batchRows = (db: Db) => {
     },
 
     /** Oldest first. */
-    async unfinished(): Promise<BatchRow[]> {
+    async unfinished(limit: number): Promise<BatchRow[]> {
       return db
         .select()
         .from(batches)
         .where(inArray(batches.status, unfinished))
         .orderBy(asc(batches.seq))
+        .limit(limit)
         .all();
     },
 

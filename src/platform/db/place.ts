@@ -1,4 +1,4 @@
-import { asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from './open';
 import { deleted } from './schema/deleted';
@@ -6,6 +6,8 @@ import { deleted } from './schema/deleted';
 export interface Page {
   /** The place that the page begins beyond, as `placeOf` tells it. */
   after?: number;
+  /** The place that the page ends before; alone, the page is the one that ends there. */
+  before?: number;
   limit: number;
   order: 'asc' | 'desc';
 }
@@ -21,6 +23,37 @@ export function placeOf(db: Db, table: Listed, id: string): number | undefined {
   const gone =
     here ?? db.select({ seq: deleted.seq }).from(deleted).where(eq(deleted.id, id)).get();
   return gone?.seq as number | undefined;
+}
+
+/** The rows of a page, of those that `filter` lets through. */
+export function listRows<Table extends Listed>(
+  db: Db,
+  table: Table,
+  page: Page,
+  filter?: SQL,
+): Table['$inferSelect'][] {
+  const { after, before, limit, order } = page;
+  const [beyond, short] = order === 'asc' ? [gt, lt] : [lt, gt];
+  const isAscending = (order === 'asc') !== isBackwards(page);
+  const rows = db
+    .select()
+    .from(table as SQLiteTable)
+    .where(
+      and(
+        filter,
+        after === undefined ? undefined : beyond(table.seq, after),
+        before === undefined ? undefined : short(table.seq, before),
+      ),
+    )
+    .orderBy(isAscending ? asc(table.seq) : desc(table.seq))
+    .limit(limit)
+    .all();
+  return isBackwards(page) ? rows.reverse() : rows;
+}
+
+/** Whether the page is told by its end, and so read from there. */
+export function isBackwards({ after, before }: Page): boolean {
+  return before !== undefined && after === undefined;
 }
 
 /** The parts of a prepared query that gives a page; `valuesOf` fills them in. */

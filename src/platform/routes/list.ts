@@ -1,28 +1,39 @@
-import type { Page } from '../db/place';
+import { isBackwards, type Page } from '../db/place';
 import { noSuchPlace } from '../errors';
 import { limitWithin } from '../validate';
 
 interface Query {
   after?: string;
+  before?: string;
   limit?: number;
   order?: 'asc' | 'desc';
 }
 
 /** One row more than the page has, by which `toList` knows whether there are more. */
 export async function readPage(
-  { after, limit, order = 'desc' }: Query,
+  { after, before, limit, order = 'desc' }: Query,
   bounds: { usual: number; most: number },
   placeOf: (id: string) => Promise<number | undefined>,
 ): Promise<Page> {
   const rows = limitWithin(limit ?? bounds.usual, bounds.most) + 1;
-  if (!after) return { limit: rows, order };
-  const place = await placeOf(after);
-  if (place === undefined) throw noSuchPlace(after);
-  return { after: place, limit: rows, order };
+  const place = async (param: 'after' | 'before', id: string | undefined) => {
+    if (!id) return {};
+    const found = await placeOf(id);
+    if (found === undefined) throw noSuchPlace(param, id);
+    return { [param]: found };
+  };
+  return {
+    ...(await place('after', after)),
+    ...(await place('before', before)),
+    limit: rows,
+    order,
+  };
 }
 
-export function toList<Item extends { id: string }>(items: Item[], { limit }: Page) {
-  const data = items.slice(0, limit - 1);
+export function toList<Item extends { id: string }>(items: Item[], page: Page) {
+  const most = page.limit - 1;
+  // The row too many lies at the far end of where the page was read from.
+  const data = isBackwards(page) ? items.slice(-most) : items.slice(0, most);
   return {
     object: 'list',
     data,

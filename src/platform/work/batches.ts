@@ -1,9 +1,23 @@
 import type { BatchRow } from '../db/schema/batches';
 import { forget } from '../retention';
 import type { Desk } from './desk';
+import type { Kind } from './kind';
 import { openResults, type Results } from './results';
 import { expireRest, runTasks } from './tasks';
 import { validate } from './validation';
+
+/** Batches wait without open files, so that any number of them may have a lane. */
+export const batchWork = (desk: Desk): Kind => ({
+  name: 'batches',
+  lanes: 10_000,
+  async unfinished(limit) {
+    const rows = await desk.store.batches.unfinished(limit);
+    return rows.map(({ id, status, expires_at }) => {
+      return { id, expires_at, isCalledOff: status === 'cancelling' };
+    });
+  },
+  run: (id, halted) => runBatch(id, desk, halted),
+});
 
 /** How many batches run side by side, for each model. Those behind them wait without open files. */
 const openBatches = 4;

@@ -19,6 +19,3 @@ export interface Desk {
   /** How many lines of batches run at a time, for each model. */
   concurrency: number;
 }
-
-/** Why work was halted: the reason of its signal. */
-export type Halt = 'stopping' | 'cancelled' | 'expired';

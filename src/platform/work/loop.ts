@@ -1,15 +1,23 @@
-import type { BatchRow } from '../db/schema/batches';
-import { createGate, type Gate } from '../gate';
-import { runBatch } from './batches';
-import type { Desk, Halt } from './desk';
-import { sweep } from './sweep';
+import type { Halt, Kind, Piece } from './kind';
 
-export interface Work {
+export interface Loop {
   start(): void;
   stop(): Promise<void>;
+  /** Resolves when nothing is left to do. For tests. */
   idle(): Promise<void>;
   /** Looks for new work, and for work that was called off. */
   wake(): void;
+}
+
+interface LoopOptions {
+  kinds: Kind[];
+  /** Changes when another process may have left work. */
+  version(): number;
+  /** Milliseconds. */
+  now(): number;
+  report(error: unknown): void;
+  /** Done at the start, and then each hour. */
+  tidy(): Promise<void>;
 }
 
 interface Lane {
@@ -17,59 +25,81 @@ interface Lane {
   ended: Promise<void>;
 }
 
-interface WorkOptions extends Omit<Desk, 'gate' | 'time'> {
-  /** Milliseconds. */
-  now(): number;
-  report(error: unknown): void;
-}
-
 const second = 1_000;
 const hour = 3_600 * second;
 const longestTimer = 2 ** 31 - 1;
+/** How long a piece that failed is left alone, in milliseconds. */
+const rest = 5 * second;
 
-/** Takes up every batch that is not finished, each in a lane of its own. */
-export function createWork({ now, report, ...options }: WorkOptions): Work {
-  const desk: Desk = { ...options, time: () => Math.floor(now() / second), gate: createGates() };
-  const { store } = desk;
-  const lanes = new Map<string, Lane>();
+/** Takes up every piece of work that is not finished, each in a lane of its own. */
+export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): Loop {
+  const lanes = new Map<Kind, Map<string, Lane>>(kinds.map((kind) => [kind, new Map()]));
+  const resting = new Map<Kind, Set<string>>(kinds.map((kind) => [kind, new Set()]));
+  const timers = new Set<NodeJS.Timeout>();
   let idlers: (() => void)[] = [];
-  let timers: NodeJS.Timeout[] = [];
   let running = false;
-  let version = store.version();
+  let known = version();
 
   const look = async () => {
-    for (const batch of await store.batches.unfinished()) {
-      if (!running) return;
-      const lane = lanes.get(batch.id);
-      if (!lane) lanes.set(batch.id, openLane(batch));
-      else if (batch.status === 'cancelling') lane.halt('cancelled');
-    }
+    for (const kind of kinds) await lookFor(kind);
     await settle();
   };
 
-  const openLane = (batch: BatchRow): Lane => {
+  const lookFor = async (kind: Kind) => {
+    const open = lanesOf(kind);
+    const left = restingOf(kind);
+    for (const piece of await kind.unfinished(kind.lanes + left.size)) {
+      if (!running) return;
+      const lane = open.get(piece.id);
+      if (lane && piece.isCalledOff) lane.halt('cancelled');
+      else if (!lane && !left.has(piece.id) && open.size < kind.lanes) {
+        open.set(piece.id, openLane(kind, piece));
+      }
+    }
+  };
+
+  const openLane = (kind: Kind, { id, expires_at, isCalledOff }: Piece): Lane => {
     const halted = new AbortController();
     const halt = (reason: Halt) => halted.abort(reason);
-    const left = batch.expires_at * second - now();
+    const left = expires_at === null ? longestTimer : expires_at * second - now();
     const expiry = setTimeout(halt, Math.min(Math.max(left, 0), longestTimer), 'expired');
-    const ended = runBatch(batch.id, desk, halted.signal)
+    if (isCalledOff) halt('cancelled');
+    const ended = kind
+      .run(id, halted.signal)
       .catch((error) => {
         report(error);
-        timers.push(setTimeout(wake, 5 * second));
+        leaveAlone(kind, id);
       })
-      .finally(() => {
+      .then(() => {
         clearTimeout(expiry);
-        lanes.delete(batch.id);
-      })
-      .then(settle);
+        const wasFull = lanesOf(kind).size >= kind.lanes;
+        lanesOf(kind).delete(id);
+        return wasFull && running ? look().catch(report) : settle();
+      });
     return { halt, ended };
   };
 
+  const leaveAlone = (kind: Kind, id: string) => {
+    restingOf(kind).add(id);
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      restingOf(kind).delete(id);
+      wake();
+    }, rest);
+    timers.add(timer);
+  };
+
   const settle = async () => {
-    if (idlers.length === 0 || lanes.size > 0) return;
-    if ((await store.batches.unfinished()).length > 0) return;
+    if (idlers.length === 0 || !(await isDone())) return;
     for (const idler of idlers) idler();
     idlers = [];
+  };
+
+  const isDone = async () => {
+    for (const kind of kinds) {
+      if (lanesOf(kind).size > 0 || (await kind.unfinished(1)).length > 0) return false;
+    }
+    return true;
   };
 
   const wake = () => {
@@ -77,10 +107,13 @@ export function createWork({ now, report, ...options }: WorkOptions): Work {
   };
 
   const listen = () => {
-    const latest = store.version();
-    if (latest !== version) wake();
-    version = latest;
+    const latest = version();
+    if (latest !== known) wake();
+    known = latest;
   };
+
+  const lanesOf = (kind: Kind) => lanes.get(kind) ?? new Map<string, Lane>();
+  const restingOf = (kind: Kind) => resting.get(kind) ?? new Set<string>();
 
   return {
     wake,
@@ -88,17 +121,20 @@ export function createWork({ now, report, ...options }: WorkOptions): Work {
     start() {
       if (running) return;
       running = true;
-      const tidy = () => void sweep(desk).catch(report);
-      timers = [setInterval(listen, second), setInterval(tidy, hour)];
-      tidy();
+      const clean = () => void tidy().catch(report);
+      timers.add(setInterval(listen, second)).add(setInterval(clean, hour));
+      clean();
       wake();
     },
 
     async stop() {
       running = false;
       for (const timer of timers) clearTimeout(timer);
-      for (const lane of lanes.values()) lane.halt('stopping');
-      await Promise.all([...lanes.values()].map((lane) => lane.ended));
+      timers.clear();
+      for (const set of resting.values()) set.clear();
+      const open = [...lanes.values()].flatMap((group) => [...group.values()]);
+      for (const lane of open) lane.halt('stopping');
+      await Promise.all(open.map((lane) => lane.ended));
     },
 
     async idle() {
@@ -106,14 +142,5 @@ export function createWork({ now, report, ...options }: WorkOptions): Work {
       await settle();
       await nothingLeft;
     },
-  };
-}
-
-function createGates() {
-  const gates = new Map<string, Gate>();
-  return (name: string, places: number) => {
-    const gate = gates.get(name) ?? createGate(places);
-    gates.set(name, gate);
-    return gate;
   };
 }

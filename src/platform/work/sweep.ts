@@ -9,8 +9,8 @@ export async function sweep(desk: Desk): Promise<void> {
   for (const id of await store.files.expired(time())) await discard(id, desk);
   await store.files.forgetDeleted(time() - 24 * hour);
 
-  const written = (await store.batches.unfinished()).flatMap(({ writing }) =>
-    writing ? [writing.output, writing.error] : [],
+  const written = (await store.batches.unfinished(Number.MAX_SAFE_INTEGER)).flatMap(
+    ({ writing }) => (writing ? [writing.output, writing.error] : []),
   );
   for (const id of await files.untouched(hour * 1000))
     if (!written.includes(id)) await forget(id, desk);

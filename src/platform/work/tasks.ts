@@ -1,8 +1,9 @@
 import type { BatchRow } from '../db/schema/batches';
 import { answer, expired } from './answer';
 import { createCrew } from './crew';
-import type { Desk, Halt } from './desk';
+import type { Desk } from './desk';
 import { isTask, readTask, type Task } from './input';
+import type { Halt } from './kind';
 import { readLines } from './lines';
 import type { Results } from './results';
 

@@ -1,7 +1,8 @@
 import type { BatchProblem, BatchRow } from '../db/schema/batches';
 import { engineFor } from '../engine/choose';
 import { checkInput, type Verdict } from './check';
-import type { Desk, Halt } from './desk';
+import type { Desk } from './desk';
+import type { Halt } from './kind';
 
 /** Lets the batch begin, or fails it with what is wrong with its input. The batch as it was, if it is called off first. */
 export async function validate(

@@ -1,0 +1,33 @@
+import { createGate, type Gate } from '../gate';
+import { batchWork } from './batches';
+import type { Desk } from './desk';
+import { createLoop, type Loop } from './loop';
+import { sweep } from './sweep';
+
+interface WorkOptions extends Omit<Desk, 'gate' | 'time'> {
+  /** Milliseconds. */
+  now(): number;
+  report(error: unknown): void;
+}
+
+/** All that the platform does after it has answered. */
+export function createWork({ now, report, ...options }: WorkOptions): Loop {
+  const time = () => Math.floor(now() / 1_000);
+  const desk: Desk = { ...options, time, gate: createGates() };
+  return createLoop({
+    kinds: [batchWork(desk)],
+    version: desk.store.version,
+    now,
+    report,
+    tidy: () => sweep(desk),
+  });
+}
+
+function createGates() {
+  const gates = new Map<string, Gate>();
+  return (name: string, places: number) => {
+    const gate = gates.get(name) ?? createGate(places);
+    gates.set(name, gate);
+    return gate;
+  };
+}
