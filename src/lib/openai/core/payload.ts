@@ -1,5 +1,8 @@
 import type { HeaderRecord } from './headers';
 
+/** By way of `RequestInit`: the name alone is missing in Node's own types. */
+export type BodyInit = NonNullable<RequestInit['body']>;
+
 /** A body, ready to be sent. */
 export interface Payload {
   headers: HeaderRecord;

@@ -12,6 +12,9 @@ export type StreamedContent =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array | string>;
 
+/** By way of `File`: the name `FilePropertyBag` is missing in Node's own types. */
+export type FileOptions = ConstructorParameters<typeof File>[2];
+
 /**
  * Gives content a name and a type. What is in memory or on disk becomes a `File`; what streams goes
  * on streaming and is never held whole, so an upload of it is not retried.
@@ -19,17 +22,17 @@ export type StreamedContent =
 export async function toFile(
   content: WholeContent | Promise<WholeContent>,
   name?: string | null,
-  options?: FilePropertyBag,
+  options?: FileOptions,
 ): Promise<File>;
 export async function toFile(
   content: StreamedContent | Promise<StreamedContent>,
   name?: string | null,
-  options?: FilePropertyBag,
+  options?: FileOptions,
 ): Promise<StreamingFile>;
 export async function toFile(
   content: WholeContent | StreamedContent | Promise<WholeContent | StreamedContent>,
   name?: string | null,
-  options?: FilePropertyBag,
+  options?: FileOptions,
 ): Promise<File | StreamingFile> {
   const value = await content;
   if (value instanceof File && !name && !options) return value;

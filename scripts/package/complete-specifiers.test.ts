@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { completeSpecifiers } from './complete-specifiers';
+
+const files = new Set(['index.d.ts', 'core/page.d.ts', 'resources/files.d.ts']);
+const complete = (text: string) => completeSpecifiers(text, 'resources/files.d.ts', files);
+
+it('gives relative imports their endings, of files and of folders', () => {
+  expect(complete("import type { Page } from '../core/page';")).toBe(
+    "import type { Page } from '../core/page.js';",
+  );
+  expect(complete('list(): import("..").Page | import("../core/page").Page;')).toBe(
+    'list(): import("../index.js").Page | import("../core/page.js").Page;',
+  );
+});
+
+it('leaves packages as they are', () => {
+  const text = "import * as z from 'zod';\nimport { type Agent } from 'node:http';";
+  expect(complete(text)).toBe(text);
+});
+
+it('refuses an import that leads nowhere', () => {
+  expect(() => complete("export * from './gone';")).toThrow(
+    'resources/files.d.ts imports ./gone, which has no declarations.',
+  );
+});
