@@ -1,15 +1,24 @@
 import { type Agent, type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { type RequestOptions, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebReadableStream } from 'node:stream/web';
+import type { ConnectionOptions } from 'node:tls';
 import type { Fetch } from './core/options';
+import { createProxyAgents, type TunnelOptions } from './node-proxy';
 
 export interface NodeFetchOptions {
   agent?: Agent;
-  /** Resolves host names, and may refuse some of them. */
+  /**
+   * Goes through a proxy: `http://user:password@host:3128`, `https://…`, or `socks5://…`. It makes
+   * a tunnel to every server, and resolves their names.
+   */
+  proxy?: string | URL | undefined;
+  /** Resolves host names, and may refuse some of them; with a proxy only the name of that. */
   lookup?: LookupFunction;
+  /** Which certificates are trusted (`ca`), and which are shown (`cert`, `key`). */
+  tls?: Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'rejectUnauthorized'>;
 }
 
 /**
@@ -19,18 +28,20 @@ export interface NodeFetchOptions {
  *
  *     new OpenAI({ fetch: createNodeFetch() })
  */
-export function createNodeFetch({ agent, lookup }: NodeFetchOptions = {}): Fetch {
-  return async (url, { method = 'GET', headers, body, signal }) => {
+export function createNodeFetch(options: NodeFetchOptions = {}): Fetch {
+  const { lookup, tls } = options;
+  const agentFor = chooseAgent(options);
+  return async (url, { method = 'GET', headers, body, signal: given }) => {
+    const signal = given ?? undefined;
     signal?.throwIfAborted();
     const content = contentOf(body);
-    const request = url.startsWith('https:') ? requestHttps : requestHttp;
-    const outgoing = request(url, {
+    const isSecure = url.startsWith('https:');
+    const connection: TunnelRequest = { lookup, signal, tunnelSignal: signal, ...tls };
+    const outgoing = (isSecure ? requestHttps : requestHttp)(url, {
+      ...connection,
       method,
       headers: { ...content.headers, ...Object.fromEntries(new Headers(headers)) },
-      signal: signal ?? undefined,
-      // A connection that was idle may be closed just then, and a stream cannot be sent again.
-      agent: agent ?? (content.stream ? false : undefined),
-      lookup,
+      agent: agentFor(isSecure, content.stream !== undefined),
     });
     const response = new Promise<Response>((resolve, reject) => {
       outgoing.on('response', (incoming) => resolve(toResponse(incoming, method)));
@@ -42,6 +53,18 @@ export function createNodeFetch({ agent, lookup }: NodeFetchOptions = {}): Fetch
     else outgoing.end(content.bytes);
     return response;
   };
+}
+
+type TunnelRequest = RequestOptions & Pick<TunnelOptions, 'tunnelSignal'>;
+
+/** A connection that was idle may be closed just then, and a stream cannot be sent again: it gets a new one. */
+function chooseAgent({ agent, proxy }: NodeFetchOptions) {
+  if (agent && proxy) throw new Error('Pass `agent` or `proxy`, not both.');
+  if (!proxy) return (_: boolean, isStream: boolean) => agent ?? (isStream ? false : undefined);
+  const lasting = createProxyAgents(proxy);
+  const single = createProxyAgents(proxy, { keepAlive: false });
+  return (isSecure: boolean, isStream: boolean) =>
+    (isStream ? single : lasting)[isSecure ? 'https' : 'http'];
 }
 
 interface Content {

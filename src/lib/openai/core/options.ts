@@ -6,6 +6,9 @@ export type ApiKey = string | (() => Promise<string>) | null;
 
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
 
+/** What is passed on to `fetch`. `dispatcher` is how Node's takes a proxy: an agent of undici. */
+export type FetchOptions = RequestInit & { dispatcher?: object | undefined };
+
 export interface ClientOptions {
   /** By default `OPENAI_API_KEY`. */
   apiKey?: ApiKey | undefined;
@@ -25,7 +28,7 @@ export interface ClientOptions {
   defaultQuery?: Record<string, string | undefined> | undefined;
   fetch?: Fetch | undefined;
   /** Passed on to `fetch` with every request. */
-  fetchOptions?: RequestInit | undefined;
+  fetchOptions?: FetchOptions | undefined;
   /** A key in a browser is everybody's key, so this has to be asked for. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
@@ -79,5 +82,5 @@ export interface Options {
   /** Sent with a POST, the same on every retry; made up when it is not given. */
   idempotencyKey?: string | undefined;
   /** Passed on to `fetch`. */
-  fetchOptions?: RequestInit | undefined;
+  fetchOptions?: FetchOptions | undefined;
 }
