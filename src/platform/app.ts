@@ -63,11 +63,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     app.fetch(request, { principal });
 
   const work = createWork({
-    store,
-    files,
-    engines,
+    ...context,
     now,
-    newId,
     concurrency,
     report,
     send: (request) => fetchAs({ id: 'batches', name: 'A batch' }, request),

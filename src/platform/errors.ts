@@ -45,8 +45,15 @@ export const noSuchModel = (model: string) =>
 export const noSuchFile = (id: string) =>
   new Refusal(`No such File object: ${id}`, { status: 404, param: 'id', detail: true });
 
-export const noSuchBatch = (id: string) =>
-  new Refusal(`No batch found with id '${id}'.`, { status: 404 });
+const notFound = (what: string) => (id: string) =>
+  new Refusal(`No ${what} found with id '${id}'.`, { status: 404 });
+
+export const noSuchBatch = notFound('batch');
+export const noSuchAssistant = notFound('assistant');
+export const noSuchThread = notFound('thread');
+export const noSuchMessage = notFound('message');
+export const noSuchRun = notFound('run');
+export const noSuchRunStep = notFound('run step');
 
 export const noSuchPlace = (param: 'after' | 'before', id: string) =>
   new Refusal(`Invalid '${param}': no object found with id '${id}'.`, {

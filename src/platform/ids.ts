@@ -2,10 +2,20 @@ import { randomBytes, randomInt } from 'node:crypto';
 
 export type NewId = (prefix: string) => string;
 
-/** `file-` and 22 letters and digits, otherwise the prefix and 32 hex digits: as the live API makes them. */
+/** As the live API makes them: some kinds have letters and digits, the others 32 hex digits. */
 export function newId(prefix: string): string {
-  return prefix + (prefix === 'file-' ? letters(22) : randomBytes(16).toString('hex'));
+  const count = lettersAfter[prefix];
+  return prefix + (count === undefined ? randomBytes(16).toString('hex') : letters(count));
 }
+
+const lettersAfter: Record<string, number> = {
+  'file-': 22,
+  asst_: 24,
+  thread_: 24,
+  msg_: 24,
+  run_: 24,
+  step_: 24,
+};
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 

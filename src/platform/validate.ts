@@ -16,8 +16,10 @@ const largestBody = 64 * 1024 * 1024;
 export async function readBody<Op extends keyof typeof bodies>(
   operation: Op,
   request: Request,
+  { mayBeEmpty = false } = {},
 ): Promise<BodyOf<Op>> {
-  const body = parse(await readText(request));
+  const text = await readText(request);
+  const body = text === '' && mayBeEmpty ? {} : parse(text);
   const { error } = bodies[operation].safeParse(body);
   if (error?.issues[0]) throw refusalOf(error.issues[0], body);
   checkMetadata(body);

@@ -1,12 +1,24 @@
+import { type AssistantRows, assistantRows } from './assistants';
 import { type BatchRows, batchRows } from './batches';
 import { type FileRows, fileRows } from './files';
 import { type KeyRows, keyRows } from './keys';
+import { type MessageRows, messageRows } from './messages';
 import { openDb } from './open';
+import { type RunEventRows, runEventRows } from './run-events';
+import { type RunStepRows, runStepRows } from './run-steps';
+import { type RunRows, runRows } from './runs';
+import { type ThreadRows, threadRows } from './threads';
 
 /** Everything the platform remembers, apart from the bytes of files. */
 export interface Store {
   files: FileRows;
   batches: BatchRows;
+  assistants: AssistantRows;
+  threads: ThreadRows;
+  messages: MessageRows;
+  runs: RunRows;
+  runSteps: RunStepRows;
+  runEvents: RunEventRows;
   keys: KeyRows;
   /** Changes when another connection, of this process or another, has written. */
   version(): number;
@@ -15,5 +27,18 @@ export interface Store {
 
 export function openStore(file: string, migrationsFolder?: string): Store {
   const { db, version, close } = openDb(file, migrationsFolder);
-  return { files: fileRows(db), batches: batchRows(db), keys: keyRows(db), version, close };
+  const runEvents = runEventRows(db, version);
+  return {
+    files: fileRows(db),
+    batches: batchRows(db),
+    assistants: assistantRows(db),
+    threads: threadRows(db),
+    messages: messageRows(db),
+    runs: runRows(db, runEvents.ring),
+    runSteps: runStepRows(db),
+    runEvents,
+    keys: keyRows(db),
+    version,
+    close,
+  };
 }

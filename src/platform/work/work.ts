@@ -4,7 +4,7 @@ import type { Desk } from './desk';
 import { createLoop, type Loop } from './loop';
 import { sweep } from './sweep';
 
-interface WorkOptions extends Omit<Desk, 'gate' | 'time'> {
+interface WorkOptions extends Omit<Desk, 'gate'> {
   /** Milliseconds. */
   now(): number;
   report(error: unknown): void;
@@ -12,8 +12,7 @@ interface WorkOptions extends Omit<Desk, 'gate' | 'time'> {
 
 /** All that the platform does after it has answered. */
 export function createWork({ now, report, ...options }: WorkOptions): Loop {
-  const time = () => Math.floor(now() / 1_000);
-  const desk: Desk = { ...options, time, gate: createGates() };
+  const desk: Desk = { ...options, gate: createGates() };
   return createLoop({
     kinds: [batchWork(desk)],
     version: desk.store.version,

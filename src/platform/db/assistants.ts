@@ -1,0 +1,47 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Db } from './open';
+import { listRows, type Page, placeOf } from './place';
+import { type AssistantRow, assistants, type NewAssistant } from './schema/assistants';
+import { deleted } from './schema/deleted';
+
+export type AssistantRows = ReturnType<typeof assistantRows>;
+
+export const assistantRows = (db: Db) => {
+  const ofId = eq(assistants.id, sql.placeholder('id'));
+  const find = db.select().from(assistants).where(ofId).prepare();
+
+  return {
+    async insert(assistant: NewAssistant): Promise<AssistantRow> {
+      return db.insert(assistants).values(assistant).returning().get();
+    },
+
+    async find(id: string): Promise<AssistantRow | undefined> {
+      return find.get({ id });
+    },
+
+    async place(id: string): Promise<number | undefined> {
+      return placeOf(db, assistants, id);
+    },
+
+    async list(page: Page): Promise<AssistantRow[]> {
+      return listRows(db, assistants, page);
+    },
+
+    async update(id: string, to: Partial<NewAssistant>): Promise<AssistantRow | undefined> {
+      return db.update(assistants).set(to).where(eq(assistants.id, id)).returning().get();
+    },
+
+    /** True when there was such an assistant. Its runs stay. */
+    async delete(id: string, at: number): Promise<boolean> {
+      return db.transaction((tx) => {
+        const row = tx
+          .delete(assistants)
+          .where(eq(assistants.id, id))
+          .returning({ seq: assistants.seq })
+          .get();
+        if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
+        return row !== undefined;
+      });
+    },
+  };
+};

@@ -1,0 +1,62 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Db } from './open';
+import { listRows, type Page, placeOf } from './place';
+import { deleted } from './schema/deleted';
+import { type MessageRow, messages, type NewMessage } from './schema/messages';
+
+export type MessageRows = ReturnType<typeof messageRows>;
+
+export const messageRows = (db: Db) => {
+  const within = (threadId: string, id: string) =>
+    and(eq(messages.thread_id, threadId), eq(messages.id, id));
+  const find = db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.thread_id, sql.placeholder('threadId')),
+        eq(messages.id, sql.placeholder('id')),
+      ),
+    )
+    .prepare();
+
+  return {
+    async insert(message: NewMessage): Promise<MessageRow> {
+      return db.insert(messages).values(message).returning().get();
+    },
+
+    async find(threadId: string, id: string): Promise<MessageRow | undefined> {
+      return find.get({ threadId, id });
+    },
+
+    async place(id: string): Promise<number | undefined> {
+      return placeOf(db, messages, id);
+    },
+
+    async list(threadId: string, page: Page, runId?: string): Promise<MessageRow[]> {
+      const ofRun = runId === undefined ? undefined : eq(messages.run_id, runId);
+      return listRows(db, messages, page, and(eq(messages.thread_id, threadId), ofRun));
+    },
+
+    async update(
+      threadId: string,
+      id: string,
+      to: Partial<NewMessage>,
+    ): Promise<MessageRow | undefined> {
+      return db.update(messages).set(to).where(within(threadId, id)).returning().get();
+    },
+
+    /** True when there was such a message. */
+    async delete(threadId: string, id: string, at: number): Promise<boolean> {
+      return db.transaction((tx) => {
+        const row = tx
+          .delete(messages)
+          .where(within(threadId, id))
+          .returning({ seq: messages.seq })
+          .get();
+        if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
+        return row !== undefined;
+      });
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import type { Db } from './open';
+import { messages, type NewMessage } from './schema/messages';
+import { runEvents } from './schema/run-events';
+import { runSteps } from './schema/run-steps';
+import { runs } from './schema/runs';
+import { type NewThread, type ThreadRow, threads } from './schema/threads';
+
+export type ThreadRows = ReturnType<typeof threadRows>;
+
+export const threadRows = (db: Db) => {
+  const ofId = eq(threads.id, sql.placeholder('id'));
+  const find = db.select().from(threads).where(ofId).prepare();
+
+  return {
+    /** A thread with its first messages, oldest first. */
+    async insert(thread: NewThread, first: NewMessage[]): Promise<ThreadRow> {
+      return db.transaction((tx) => {
+        const row = tx.insert(threads).values(thread).returning().get();
+        // One by one: a statement has room for a few thousand values only.
+        for (const message of first) tx.insert(messages).values(message).run();
+        return row;
+      });
+    },
+
+    async find(id: string): Promise<ThreadRow | undefined> {
+      return find.get({ id });
+    },
+
+    async update(id: string, to: Partial<NewThread>): Promise<ThreadRow | undefined> {
+      return db.update(threads).set(to).where(eq(threads.id, id)).returning().get();
+    },
+
+    /** Takes with it the messages and runs of the thread. True when there was one. */
+    async delete(id: string): Promise<boolean> {
+      return db.transaction((tx) => {
+        const ofThread = tx.select({ id: runs.id }).from(runs).where(eq(runs.thread_id, id));
+        tx.delete(runEvents).where(inArray(runEvents.run_id, ofThread)).run();
+        tx.delete(runSteps).where(inArray(runSteps.run_id, ofThread)).run();
+        tx.delete(runs).where(eq(runs.thread_id, id)).run();
+        tx.delete(messages).where(eq(messages.thread_id, id)).run();
+        return tx.delete(threads).where(eq(threads.id, id)).run().changes > 0;
+      });
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import type { Context, PlatformEnv } from '../context';
+import { noSuchMessage, noSuchThread, Refusal } from '../errors';
+import { readMessage, toMessage } from '../message';
+import { attachToThread } from '../tool-resources';
+import { readBody, readQuery } from '../validate';
+import { readPage, toList } from './list';
+
+export const messagesRoutes = (context: Context) => {
+  const { store, time } = context;
+
+  const findThread = async (id: string) => {
+    const row = await store.threads.find(id);
+    if (!row) throw noSuchThread(id);
+    return row;
+  };
+
+  const find = async (threadId: string, id: string) => {
+    await findThread(threadId);
+    const row = await store.messages.find(threadId, id);
+    if (!row) throw noSuchMessage(id);
+    return row;
+  };
+
+  return new Hono<PlatformEnv>()
+    .post('/threads/:thread/messages', async (c) => {
+      const thread = await findThread(c.req.param('thread'));
+      const body = await readBody('createMessage', c.req.raw);
+      const message = await readMessage(body, thread.id, context);
+      const run = await store.runs.active(thread.id);
+      if (run)
+        throw new Refusal(`Can't add messages to ${thread.id} while a run ${run.id} is active.`);
+      const { attachments } = message;
+      const tool_resources = await attachToThread(thread.tool_resources, attachments, context);
+      if (tool_resources !== thread.tool_resources)
+        await store.threads.update(thread.id, { tool_resources });
+      return c.json(toMessage(await store.messages.insert(message)));
+    })
+
+    .get('/threads/:thread/messages', async (c) => {
+      const { id } = await findThread(c.req.param('thread'));
+      const query = readQuery('listMessages', c.req.url);
+      const page = await readPage(query, { usual: 20, most: 100 }, store.messages.place);
+      const rows = await store.messages.list(id, page, query.run_id);
+      return c.json(toList(rows.map(toMessage), page));
+    })
+
+    .get('/threads/:thread/messages/:id', async (c) =>
+      c.json(toMessage(await find(c.req.param('thread'), c.req.param('id')))),
+    )
+
+    .post('/threads/:thread/messages/:id', async (c) => {
+      const before = await find(c.req.param('thread'), c.req.param('id'));
+      const { metadata } = await readBody('modifyMessage', c.req.raw);
+      if (metadata === undefined) return c.json(toMessage(before));
+      const to = { metadata: metadata ?? {} };
+      const row = await store.messages.update(before.thread_id, before.id, to);
+      if (!row) throw noSuchMessage(before.id);
+      return c.json(toMessage(row));
+    })
+
+    .delete('/threads/:thread/messages/:id', async (c) => {
+      const { thread_id, id } = await find(c.req.param('thread'), c.req.param('id'));
+      await store.messages.delete(thread_id, id, time());
+      return c.json({ id, object: 'thread.message.deleted', deleted: true });
+    });
+};
