@@ -1,6 +1,9 @@
 import { onAbort } from './abort';
 import { APIUserAbortError, OpenAIError } from './errors';
+import { createEventQueue, type EventQueue } from './event-queue';
+import { createListeners } from './listeners';
 import { Stream } from './stream';
+import { asOpenAIError, streamFailure } from './stream-failure';
 
 /** What every event stream tells. */
 export interface BaseEvents {
@@ -19,21 +22,9 @@ export type Args<Events, Event extends keyof Events> = Events[Event] extends (
   ? A
   : never;
 
-/** The only argument of an event, all of them as a list, or nothing. */
+/** The only argument of an event, the first of several, or nothing. */
 export type Told<Events, Event extends keyof Events> =
   Args<Events, Event> extends [] ? undefined : Args<Events, Event>[0];
-
-/** What an event told and nobody has taken yet. */
-interface Queue<Args> {
-  /** Undefined once the stream has ended. */
-  take(): Promise<Args | undefined>;
-  close(): void;
-}
-
-interface Listener {
-  call: (...args: unknown[]) => unknown;
-  once: boolean;
-}
 
 /**
  * An answer that tells of itself while it comes. A failure reaches the listeners of `error` (or
@@ -43,7 +34,9 @@ interface Listener {
 export class EventStream<Events extends BaseEvents> {
   /** Aborting it ends the request and the stream. */
   readonly controller = new AbortController();
-  readonly #listeners = new Map<keyof Events, Listener[]>();
+  readonly #listeners = createListeners<keyof Events>();
+  /** Of those who take events one by one, each with the event it is about. */
+  readonly #queues = new Map<Endable, keyof Events>();
   readonly #outcome: Promise<void>;
   #settle: { resolve: () => void; reject: (error: OpenAIError) => void } | undefined;
   #failure: OpenAIError | undefined;
@@ -53,7 +46,7 @@ export class EventStream<Events extends BaseEvents> {
     this.#outcome = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    this.#outcome.catch(() => {});
+    quiet(this.#outcome);
   }
 
   get ended(): boolean {
@@ -68,36 +61,45 @@ export class EventStream<Events extends BaseEvents> {
     return this.#failure instanceof APIUserAbortError;
   }
 
+  /** Nothing is told any more but `abort` and `end`. */
   abort(): void {
     this.controller.abort();
   }
 
   on<Event extends keyof Events>(event: Event, listener: Events[Event]): this {
-    return this.#add(event, listener, false);
+    this.#listeners.add(event, listener, false);
+    return this;
   }
 
   /** Takes back a listener; one added twice is taken back once. */
   off<Event extends keyof Events>(event: Event, listener: Events[Event]): this {
-    const listeners = this.#listeners.get(event) ?? [];
-    const index = listeners.findIndex(({ call }) => call === (listener as unknown));
-    if (index >= 0) this.#listeners.set(event, listeners.toSpliced(index, 1));
+    this.#listeners.remove(event, listener);
     return this;
   }
 
   once<Event extends keyof Events>(event: Event, listener: Events[Event]): this {
-    return this.#add(event, listener, true);
+    this.#listeners.add(event, listener, true);
+    return this;
   }
 
   /** What the event tells when it comes next; fails if the stream ends before. */
-  async emitted<Event extends keyof Events>(event: Event): Promise<Told<Events, Event>> {
-    for await (const args of this.events(event)) return args[0] as Told<Events, Event>;
-    if (this.#failure) throw this.#failure;
-    throw new OpenAIError(`The stream ended without "${String(event)}".`);
+  emitted<Event extends keyof Events>(event: Event): Promise<Told<Events, Event>> {
+    return quiet(this.#first(event));
   }
 
   /** Each time the event comes, what it tells. Fails as the stream does. */
-  events<Event extends keyof Events>(event: Event): AsyncGenerator<Args<Events, Event>, void> {
-    return drain(this.#queue(event));
+  events<Event extends keyof Events>(event: Event): AsyncIterableIterator<Args<Events, Event>> {
+    const queue = this.#queue(event);
+    return {
+      next: queue.next,
+      return: async () => {
+        queue.close();
+        return { value: undefined, done: true };
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
   }
 
   /** Resolves at the end; fails as the stream does. */
@@ -105,115 +107,105 @@ export class EventStream<Events extends BaseEvents> {
     return this.#outcome;
   }
 
-  /** Does the work that emits the events, from the next microtask on, until it is done or fails. */
+  /** What there is to say at the end; fails as the stream does. */
+  protected atEnd<T>(read: () => T): Promise<T> {
+    return quiet(this.#outcome.then(read));
+  }
+
+  /**
+   * Does the work that emits the events, from the next microtask on, until it is done or fails. An
+   * abort ends the stream at once, whether the work minds it or not.
+   */
   protected run(work: () => Promise<void>, signal?: AbortSignal | null): void {
-    const abort = () => this.controller.abort(signal?.reason);
-    if (signal?.aborted) abort();
-    const unfollow = signal && onAbort(signal, abort);
-    void Promise.resolve()
-      .then(work)
+    const { controller } = this;
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort(controller.signal, () => reject(controller.signal.reason));
+    });
+    const unfollow = signal && onAbort(signal, () => controller.abort(signal.reason));
+    if (signal?.aborted) controller.abort(signal.reason);
+    void Promise.race([aborted, Promise.resolve().then(work)])
       .then(
-        () => this.#end(this.controller.signal.aborted ? this.#explain(undefined) : undefined),
-        (error) => this.#end(this.#explain(error)),
+        () => this.#end(undefined),
+        (error) => this.#end(streamFailure(error, controller.signal)),
       )
       .finally(unfollow);
   }
 
   protected emit<Event extends keyof Events>(event: Event, ...args: Args<Events, Event>): void {
-    const listeners = this.#listeners.get(event);
-    if (!listeners) return;
-    const lasting = listeners.filter(({ once }) => !once);
-    if (lasting.length < listeners.length) this.#listeners.set(event, lasting);
-    for (const { call } of listeners) call(...args);
+    if (this.#isEnded || this.controller.signal.aborted) return;
+    for (const call of this.#listeners.take(event)) call(...args);
   }
 
   /** The first argument of each `event`, as a stream: leaving it aborts this one. */
   protected streamOf<Event extends keyof Events>(event: Event): Stream<Args<Events, Event>[0]> {
-    const { take, close } = this.#queue(event);
+    const queue = this.#queue(event);
     const next = async (): Promise<IteratorResult<Args<Events, Event>[0], undefined>> => {
-      const args = await take();
-      return args ? { value: args[0], done: false } : { value: undefined, done: true };
+      const result = await queue.next();
+      return result.done ? result : { value: result.value[0], done: false };
     };
     const leave = async () => {
-      close();
+      queue.close();
       this.abort();
       return { value: undefined, done: true } as const;
     };
     return new Stream(() => ({ next, return: leave }), this.controller);
   }
 
-  #add<Event extends keyof Events>(event: Event, call: Events[Event], once: boolean): this {
-    const listener = { call: call as Listener['call'], once };
-    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
-    return this;
+  async #first<Event extends keyof Events>(event: Event): Promise<Told<Events, Event>> {
+    for await (const args of this.events(event)) return args[0] as Told<Events, Event>;
+    throw this.#failure ?? new OpenAIError(`The stream ended without "${String(event)}".`);
   }
 
   /** Keeps what comes until it is taken. */
-  #queue<Event extends keyof Events>(event: Event): Queue<Args<Events, Event>> {
-    const waiting: Args<Events, Event>[] = [];
-    let wake: () => void = () => {};
-    const keep = (...args: unknown[]) => {
-      waiting.push(args as Args<Events, Event>);
-      wake();
+  #queue<Event extends keyof Events>(event: Event): EventQueue<Args<Events, Event>> {
+    const queue = createEventQueue<Args<Events, Event>>();
+    const push = (...args: unknown[]) => queue.push(args as Args<Events, Event>);
+    const close = () => {
+      this.#listeners.remove(event, push);
+      this.#queues.delete(queue);
+      queue.close();
     };
-    const end = () => wake();
-    this.#add(event, keep as Events[Event], false);
-    this.#add('end', end as Events['end'], false);
-    return {
-      take: async () => {
-        for (;;) {
-          const args = waiting.shift();
-          if (args) return args;
-          if (this.#isEnded && this.#failure && !this.#isTellOf(event)) throw this.#failure;
-          if (this.#isEnded) return undefined;
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-      },
-      close: () => {
-        this.off(event, keep as Events[Event]);
-        this.off('end', end as Events['end']);
-      },
-    };
+    this.#listeners.add(event, push, false);
+    this.#queues.set(queue, event);
+    if (this.#isEnded) this.#endQueue(queue, event);
+    return { ...queue, close };
   }
 
-  /** Whether the event is how this stream tells of its failure. */
-  #isTellOf(event: keyof Events): boolean {
-    return event === (this.aborted ? 'abort' : 'error');
-  }
-
-  #explain(error: unknown): OpenAIError {
-    const { signal } = this.controller;
-    if (error instanceof OpenAIError && !(error instanceof APIUserAbortError)) return error;
-    if (signal.aborted) return new APIUserAbortError({ cause: signal.reason });
-    if (error instanceof OpenAIError) return error;
-    return new OpenAIError(error instanceof Error ? error.message : String(error), {
-      cause: error,
-    });
+  /** Whoever asks for `error` or `abort` is told of a failure, not failed by it. */
+  #endQueue(queue: Endable, event: keyof Events): void {
+    const isTold = event === (this.aborted ? 'abort' : 'error');
+    queue.end(isTold ? undefined : this.#failure);
   }
 
   #end(failure: OpenAIError | undefined): void {
     this.#failure = failure;
+    if (failure) this.#tellLast(this.aborted ? 'abort' : 'error', failure);
     this.#isEnded = true;
-    const tell = (event: keyof Events, ...args: unknown[]) => {
-      try {
-        this.emit(event, ...(args as Args<Events, typeof event>));
-      } catch {
-        // The stream is over: what a listener thinks of that changes nothing.
-      }
-    };
-    if (failure) tell(this.aborted ? 'abort' : 'error', failure);
-    if (failure) this.#settle?.reject(failure);
+    const thrown = this.#tellLast('end');
+    this.#failure ??= thrown;
+    for (const [queue, event] of this.#queues) this.#endQueue(queue, event);
+    if (this.#failure) this.#settle?.reject(this.#failure);
     else this.#settle?.resolve();
-    tell('end');
+  }
+
+  /** Tells every listener, whatever another one thinks of it; the first error that one throws. */
+  #tellLast(event: keyof Events, ...args: unknown[]): OpenAIError | undefined {
+    let thrown: OpenAIError | undefined;
+    for (const call of this.#listeners.take(event)) {
+      try {
+        call(...args);
+      } catch (error) {
+        thrown ??= asOpenAIError(error);
+      }
+    }
+    return thrown;
   }
 }
 
-async function* drain<Args>({ take, close }: Queue<Args>): AsyncGenerator<Args, void> {
-  try {
-    for (let args = await take(); args; args = await take()) yield args;
-  } finally {
-    close();
-  }
+type Endable = Pick<EventQueue<unknown>, 'end'>;
+
+/** It may fail without anybody hearing of it. */
+function quiet<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
