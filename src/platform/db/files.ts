@@ -3,6 +3,8 @@ import type { Db } from './open';
 import { type Page, paging, placeOf, valuesOf } from './place';
 import { deleted } from './schema/deleted';
 import { type FileRow, files, type NewFile } from './schema/files';
+import { vectorStoreFiles } from './schema/vector-store-files';
+import { takeOut } from './vector-store-changes';
 
 export type FileRows = ReturnType<typeof fileRows>;
 
@@ -28,11 +30,13 @@ export const fileRows = (db: Db) => {
       return query.all({ ...valuesOf(page), at, purpose });
     },
 
-    /** True when there was such a file. */
+    /** Takes it out of every vector store too. True when there was such a file. */
     async delete(id: string, at: number): Promise<boolean> {
       return db.transaction((tx) => {
         const row = tx.delete(files).where(eq(files.id, id)).returning({ seq: files.seq }).get();
         if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
+        const here = tx.select().from(vectorStoreFiles).where(eq(vectorStoreFiles.id, id)).all();
+        for (const link of here) takeOut(tx, link, at);
         return row !== undefined;
       });
     },

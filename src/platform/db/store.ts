@@ -7,7 +7,14 @@ import { openDb } from './open';
 import { type RunEventRows, runEventRows } from './run-events';
 import { type RunStepRows, runStepRows } from './run-steps';
 import { type RunRows, runRows } from './runs';
+import { type StaleChunkRows, staleChunkRows } from './stale-chunks';
 import { type ThreadRows, threadRows } from './threads';
+import {
+  type VectorStoreFileBatchRows,
+  vectorStoreFileBatchRows,
+} from './vector-store-file-batches';
+import { type VectorStoreFileRows, vectorStoreFileRows } from './vector-store-files';
+import { type VectorStoreRows, vectorStoreRows } from './vector-stores';
 
 /** Everything the platform remembers, apart from the bytes of files. */
 export interface Store {
@@ -19,6 +26,10 @@ export interface Store {
   runs: RunRows;
   runSteps: RunStepRows;
   runEvents: RunEventRows;
+  vectorStores: VectorStoreRows;
+  vectorStoreFiles: VectorStoreFileRows;
+  vectorStoreFileBatches: VectorStoreFileBatchRows;
+  staleChunks: StaleChunkRows;
   keys: KeyRows;
   /** Changes when another connection, of this process or another, has written. */
   version(): number;
@@ -37,6 +48,10 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     runs: runRows(db, runEvents.ring),
     runSteps: runStepRows(db),
     runEvents,
+    vectorStores: vectorStoreRows(db),
+    vectorStoreFiles: vectorStoreFileRows(db),
+    vectorStoreFileBatches: vectorStoreFileBatchRows(db),
+    staleChunks: staleChunkRows(db),
     keys: keyRows(db),
     version,
     close,

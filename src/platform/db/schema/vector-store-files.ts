@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { VectorStoreFileObject } from '@/lib/openai';
 
@@ -25,7 +26,9 @@ export const vectorStoreFiles = sqliteTable(
     index('vector_store_files_by_store').on(t.vector_store_id, t.seq),
     index('vector_store_files_by_status').on(t.vector_store_id, t.status, t.seq),
     index('vector_store_files_by_batch').on(t.batch_id, t.seq),
-    index('vector_store_files_unfinished').on(t.status, t.seq),
+    index('vector_store_files_in_progress')
+      .on(t.vector_store_id, t.seq)
+      .where(sql`status = 'in_progress'`),
     index('vector_store_files_of_file').on(t.id),
   ],
 );

@@ -1,0 +1,66 @@
+import { and, eq } from 'drizzle-orm';
+import type { Db } from './open';
+import { staleChunks } from './schema/stale-chunks';
+import {
+  vectorStoreFileBatches as batches,
+  type VectorStoreFileBatchRow,
+} from './schema/vector-store-file-batches';
+import { vectorStoreFiles } from './schema/vector-store-files';
+import { type Coming, callOff, comeIn } from './vector-store-changes';
+import { noFiles } from './vector-store-tally';
+
+export type VectorStoreFileBatchRows = ReturnType<typeof vectorStoreFileBatchRows>;
+
+export const vectorStoreFileBatchRows = (db: Db) => {
+  const ofId = (id: string) => eq(batches.id, id);
+  const find = (storeId: string, id: string) =>
+    db
+      .select()
+      .from(batches)
+      .where(and(ofId(id), eq(batches.vector_store_id, storeId)))
+      .get();
+
+  return {
+    /** Puts the files into the store, all in one. */
+    async insert(
+      storeId: string,
+      id: string,
+      coming: Coming[],
+      at: number,
+    ): Promise<VectorStoreFileBatchRow | undefined> {
+      return db.transaction(
+        (tx) => {
+          const begun = { status: 'in_progress' as const, file_counts: noFiles, created_at: at };
+          tx.insert(batches)
+            .values({ id, vector_store_id: storeId, ...begun })
+            .run();
+          comeIn(tx, storeId, coming, at, id);
+          return find(storeId, id);
+        },
+        { behavior: 'immediate' },
+      );
+    },
+
+    async find(storeId: string, id: string): Promise<VectorStoreFileBatchRow | undefined> {
+      return find(storeId, id);
+    },
+
+    /** Calls off the files that are not read yet. One that has ended stays as it is. */
+    async cancel(id: string): Promise<void> {
+      db.transaction(
+        (tx) => {
+          const inProgress = and(ofId(id), eq(batches.status, 'in_progress'));
+          const to = { status: 'cancelled' as const };
+          if (tx.update(batches).set(to).where(inProgress).run().changes === 0) return;
+          const rows = callOff(tx, eq(vectorStoreFiles.batch_id, id));
+          const stale = rows.map((row) => ({
+            vector_store_id: row.vector_store_id,
+            file_id: row.id,
+          }));
+          if (stale.length > 0) tx.insert(staleChunks).values(stale).run();
+        },
+        { behavior: 'immediate' },
+      );
+    },
+  };
+};

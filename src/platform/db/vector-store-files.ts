@@ -1,0 +1,190 @@
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Db } from './open';
+import { listRows, type Page } from './place';
+import { deleted } from './schema/deleted';
+import { files } from './schema/files';
+import { staleChunks } from './schema/stale-chunks';
+import {
+  type VectorStoreFileRow,
+  type VectorStoreFileStatus,
+  vectorStoreFiles,
+} from './schema/vector-store-files';
+import { type Coming, comeIn, placeName, takeOut } from './vector-store-changes';
+import { tallyBatch, tallyStore } from './vector-store-tally';
+
+export type VectorStoreFileRows = ReturnType<typeof vectorStoreFileRows>;
+
+type Ending =
+  | { status: 'completed'; usage_bytes: number }
+  | { status: 'failed'; last_error: NonNullable<VectorStoreFileRow['last_error']> };
+
+const immediate = { behavior: 'immediate' } as const;
+
+export const vectorStoreFileRows = (db: Db) => {
+  const { find, bySeq, searchable, firstOf } = prepare(db);
+
+  return {
+    /** In the order of `coming`. */
+    async add(
+      storeId: string,
+      coming: Coming[],
+      at: number,
+    ): Promise<(VectorStoreFileRow | undefined)[]> {
+      db.transaction((tx) => comeIn(tx, storeId, coming, at), immediate);
+      return coming.map(({ id }) => find.get({ storeId, id }));
+    },
+
+    async find(storeId: string, id: string): Promise<VectorStoreFileRow | undefined> {
+      return find.get({ storeId, id });
+    },
+
+    async findBySeq(seq: number): Promise<VectorStoreFileRow | undefined> {
+      return bySeq.get({ seq });
+    },
+
+    async place(storeId: string, id: string): Promise<number | undefined> {
+      const gone = eq(deleted.id, placeName(storeId, id));
+      const row = find.get({ storeId, id });
+      return (row ?? db.select({ seq: deleted.seq }).from(deleted).where(gone).get())?.seq;
+    },
+
+    async list(
+      storeId: string,
+      page: Page,
+      status?: VectorStoreFileStatus,
+    ): Promise<VectorStoreFileRow[]> {
+      const ofStatus = status && eq(vectorStoreFiles.status, status);
+      return listRows(
+        db,
+        vectorStoreFiles,
+        page,
+        and(eq(vectorStoreFiles.vector_store_id, storeId), ofStatus),
+      );
+    },
+
+    async listOfBatch(
+      batchId: string,
+      page: Page,
+      status?: VectorStoreFileStatus,
+    ): Promise<VectorStoreFileRow[]> {
+      const ofStatus = status && eq(vectorStoreFiles.status, status);
+      return listRows(
+        db,
+        vectorStoreFiles,
+        page,
+        and(eq(vectorStoreFiles.batch_id, batchId), ofStatus),
+      );
+    },
+
+    /** What may be told of a file that a search has found. Undefined when it must not be found. */
+    async searchable(storeId: string, id: string, at: number) {
+      return searchable.get({ storeId, id, at });
+    },
+
+    async setAttributes(
+      storeId: string,
+      id: string,
+      attributes: VectorStoreFileRow['attributes'],
+    ): Promise<VectorStoreFileRow | undefined> {
+      return db.transaction((tx) => {
+        const here = and(
+          eq(vectorStoreFiles.vector_store_id, storeId),
+          eq(vectorStoreFiles.id, id),
+        );
+        const row = tx.update(vectorStoreFiles).set({ attributes }).where(here).returning().get();
+        if (row) tx.insert(staleChunks).values({ vector_store_id: storeId, file_id: id }).run();
+        return row;
+      });
+    },
+
+    /** Ends what is in progress. Undefined when it is not, or not any more. */
+    async end(seq: number, ending: Ending, at: number): Promise<VectorStoreFileRow | undefined> {
+      return db.transaction((tx) => {
+        const inProgress = and(
+          eq(vectorStoreFiles.seq, seq),
+          eq(vectorStoreFiles.status, 'in_progress'),
+        );
+        const row = tx.update(vectorStoreFiles).set(ending).where(inProgress).returning().get();
+        if (!row) return undefined;
+        const change = { in_progress: -1, [row.status]: 1 };
+        tallyStore(tx, row.vector_store_id, change, { bytes: row.usage_bytes, at });
+        tallyBatch(tx, row.batch_id, change);
+        return row;
+      }, immediate);
+    },
+
+    /** True when it was there. */
+    async delete(storeId: string, id: string, at: number): Promise<boolean> {
+      return db.transaction((tx) => {
+        const row = find.get({ storeId, id });
+        if (row) takeOut(tx, row, at);
+        return row !== undefined;
+      }, immediate);
+    },
+
+    /** Those to be read next: of each store the oldest, and no more than `share`. */
+    async unfinished(limit: number, share: number): Promise<number[]> {
+      const seqs: number[] = [];
+      for (const { id } of db.all<{ id: string }>(busyStores)) {
+        if (seqs.length >= limit) break;
+        for (const { seq } of firstOf.all({ storeId: id, share })) seqs.push(seq);
+      }
+      return seqs;
+    },
+
+    /** Which of these are in progress. */
+    async inProgress(seqs: number[]): Promise<number[]> {
+      const those = and(
+        inArray(vectorStoreFiles.seq, seqs),
+        eq(vectorStoreFiles.status, 'in_progress'),
+      );
+      const rows = db
+        .select({ seq: vectorStoreFiles.seq })
+        .from(vectorStoreFiles)
+        .where(those)
+        .all();
+      return rows.map(({ seq }) => seq);
+    },
+  };
+};
+
+/** Steps from each store that has files to read to the next, however many files they have. */
+const busyStores = sql`
+  with recursive busy(id) as (
+    select min(vector_store_id) from vector_store_files where status = 'in_progress'
+    union all
+    select (
+      select min(vector_store_id) from vector_store_files
+      where status = 'in_progress' and vector_store_id > busy.id
+    ) from busy where busy.id is not null
+  )
+  select id from busy where id is not null`;
+
+function prepare(db: Db) {
+  const ofStore = eq(vectorStoreFiles.vector_store_id, sql.placeholder('storeId'));
+  const here = and(ofStore, eq(vectorStoreFiles.id, sql.placeholder('id')));
+  const isCompleted = eq(vectorStoreFiles.status, 'completed');
+  const isInProgress = eq(vectorStoreFiles.status, 'in_progress');
+  const isThere = or(isNull(files.expires_at), gt(files.expires_at, sql.placeholder('at')));
+  return {
+    find: db.select().from(vectorStoreFiles).where(here).prepare(),
+    bySeq: db
+      .select()
+      .from(vectorStoreFiles)
+      .where(eq(vectorStoreFiles.seq, sql.placeholder('seq')))
+      .prepare(),
+    searchable: db
+      .select({ filename: files.filename, attributes: vectorStoreFiles.attributes })
+      .from(vectorStoreFiles)
+      .innerJoin(files, eq(files.id, vectorStoreFiles.id))
+      .where(and(here, isCompleted, isThere))
+      .prepare(),
+    firstOf: db
+      .select({ seq: vectorStoreFiles.seq })
+      .from(vectorStoreFiles)
+      .where(and(ofStore, isInProgress))
+      .orderBy(vectorStoreFiles.seq)
+      .limit(sql.placeholder('share'))
+      .prepare(),
+  };
+}

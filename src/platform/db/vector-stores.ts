@@ -1,0 +1,109 @@
+import { and, eq, isNotNull, lte, or, sql } from 'drizzle-orm';
+import type { Db } from './open';
+import { listRows, type Page, placeOf } from './place';
+import { deleted } from './schema/deleted';
+import { staleChunks } from './schema/stale-chunks';
+import { vectorStoreFileBatches as batches } from './schema/vector-store-file-batches';
+import { vectorStoreFiles as files } from './schema/vector-store-files';
+import { type NewVectorStore, type VectorStoreRow, vectorStores } from './schema/vector-stores';
+import { type Coming, callOff, comeIn } from './vector-store-changes';
+import { activeAt } from './vector-store-tally';
+
+export type VectorStoreRows = ReturnType<typeof vectorStoreRows>;
+
+export const vectorStoreRows = (db: Db) => {
+  const ofPlaceholder = eq(vectorStores.id, sql.placeholder('id'));
+  const find = db.select().from(vectorStores).where(ofPlaceholder).prepare();
+  const ofId = (id: string) => eq(vectorStores.id, id);
+
+  return {
+    /** A store with the files that it has from the start. */
+    async insert(store: NewVectorStore, coming: Coming[]): Promise<VectorStoreRow> {
+      return db.transaction((tx) => {
+        const row = tx.insert(vectorStores).values(store).returning().get();
+        if (coming.length === 0) return row;
+        comeIn(tx, store.id, coming, store.created_at);
+        return find.get({ id: store.id }) ?? row;
+      });
+    },
+
+    async find(id: string): Promise<VectorStoreRow | undefined> {
+      return find.get({ id });
+    },
+
+    async place(id: string): Promise<number | undefined> {
+      return placeOf(db, vectorStores, id);
+    },
+
+    async list(page: Page): Promise<VectorStoreRow[]> {
+      return listRows(db, vectorStores, page);
+    },
+
+    async update(id: string, to: Partial<NewVectorStore>): Promise<VectorStoreRow | undefined> {
+      return db.update(vectorStores).set(to).where(ofId(id)).returning().get();
+    },
+
+    /** Says that the store is used, which puts off its expiry. One that has expired stays so. */
+    async touch(id: string, at: number): Promise<void> {
+      const row = find.get({ id });
+      if (!row || row.last_active_at >= at || hasExpired(row, at)) return;
+      db.update(vectorStores).set(activeAt(row, at)).where(ofId(id)).run();
+    },
+
+    /** Gives the store its model, unless it has one. Tells what it has then. */
+    async claim(id: string, model: string, dimensions: number) {
+      const unclaimed = sql`${vectorStores.embedding_model} is null`;
+      const own = { embedding_model: model, dimensions };
+      db.update(vectorStores)
+        .set(own)
+        .where(and(ofId(id), unclaimed))
+        .run();
+      return find.get({ id });
+    },
+
+    /** Takes with it what is known of its files there, and its batches. True when there was one. */
+    async delete(id: string, at: number): Promise<boolean> {
+      return db.transaction((tx) => {
+        const row = tx.delete(vectorStores).where(ofId(id)).returning().get();
+        if (!row) return false;
+        tx.delete(files).where(eq(files.vector_store_id, id)).run();
+        tx.delete(batches).where(eq(batches.vector_store_id, id)).run();
+        tx.insert(staleChunks).values({ vector_store_id: id }).run();
+        tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
+        return true;
+      });
+    },
+
+    /** Those that have expired and still have chunks, or files to be read. */
+    async expired(at: number): Promise<string[]> {
+      const unread = sql`${vectorStores.file_counts} ->> '$.in_progress' > 0`;
+      const isLeft = or(isNotNull(vectorStores.embedding_model), unread);
+      const ids = db.select({ id: vectorStores.id }).from(vectorStores);
+      const rows = ids.where(and(lte(vectorStores.expires_at, at), isLeft)).all();
+      return rows.map(({ id }) => id);
+    },
+
+    /** Lets the chunks of a store go that has expired, and calls off what is to be read. */
+    async expire(id: string, at: number): Promise<void> {
+      const emptied = { usage_bytes: 0, embedding_model: null, dimensions: null };
+      db.transaction(
+        (tx) => {
+          const row = find.get({ id });
+          if (!row || !hasExpired(row, at)) return;
+          const begun = and(eq(batches.vector_store_id, id), eq(batches.status, 'in_progress'));
+          tx.update(batches).set({ status: 'cancelled' }).where(begun).run();
+          callOff(tx, eq(files.vector_store_id, id));
+          tx.update(files).set({ usage_bytes: 0 }).where(eq(files.vector_store_id, id)).run();
+          tx.update(vectorStores).set(emptied).where(ofId(id)).run();
+          tx.insert(staleChunks).values({ vector_store_id: id }).run();
+        },
+        { behavior: 'immediate' },
+      );
+    },
+  };
+};
+
+/** Expired for good, whether or not that was noticed before. */
+export function hasExpired({ expires_at }: VectorStoreRow, at: number): boolean {
+  return expires_at !== null && expires_at <= at;
+}
