@@ -225,6 +225,7 @@ describe('a client', () => {
     expect(() => make({ baseURL: 'localhost' })).toThrow('no http or https address');
     expect(() => make({ baseURL: 'ftp://x' })).toThrow('no http or https address');
     expect(() => make({ baseURL: 'http://me:secret@x/v1' })).toThrow(/^(?!.*secret)/);
+    expect(() => make({ baseURL: 'htp://me:secret@x/v1' })).toThrow(/^(?!.*secret)/);
   });
 
   it('takes what it is not given from the environment', async () => {

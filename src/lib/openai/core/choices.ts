@@ -6,17 +6,18 @@ import type { Ending } from './events';
  */
 export function choicesEnding(): Ending {
   let seen = 0;
-  let ended = 0;
+  const ended = new Set<number>();
   return {
     see(value) {
       const choices = (value as { choices?: Choice[] | null } | null)?.choices;
       if (!Array.isArray(choices)) return;
       for (const choice of choices) {
-        seen = Math.max(seen, (choice?.index ?? 0) + 1);
-        if (choice?.finish_reason) ended += 1;
+        const index = choice?.index ?? 0;
+        seen = Math.max(seen, index + 1);
+        if (choice?.finish_reason) ended.add(index);
       }
     },
-    isWhole: () => ended > 0 && ended >= seen,
+    isWhole: () => ended.size > 0 && ended.size >= seen,
   };
 }
 

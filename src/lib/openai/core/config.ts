@@ -83,7 +83,8 @@ async function askKey(apiKey: () => Promise<string>): Promise<string> {
 
 function splitBaseUrl(text: string): { baseURL: string; query: Record<string, string> } {
   if (!/^https?:/i.test(text) || !URL.canParse(text)) {
-    throw new OpenAIError(`The base URL is no http or https address: ${text}`);
+    const shown = text.replace(/\/\/.*@/, '//…@');
+    throw new OpenAIError(`The base URL is no http or https address: ${shown}`);
   }
   const url = new URL(text);
   if (url.username || url.password) {

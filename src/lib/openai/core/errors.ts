@@ -1,3 +1,4 @@
+import { fieldsOf, formatMessage } from './error-body';
 import { type RateLimits, readRateLimits } from './rate-limits';
 
 /** What every error of this client is. */
@@ -25,13 +26,13 @@ export class APIError extends OpenAIError {
     options?: ErrorOptions,
   ) {
     super(formatMessage(status, error, message), options);
-    const fields: Fields = typeof error === 'object' && error !== null ? error : {};
+    const { code, param, type } = fieldsOf(error);
     this.status = status;
     this.headers = headers;
     this.error = error;
-    this.code = typeof fields.code === 'number' ? String(fields.code) : fields.code;
-    this.param = fields.param;
-    this.type = fields.type;
+    this.code = code;
+    this.param = param;
+    this.type = type ?? undefined;
     this.requestID = headers && requestIdOf(headers);
   }
 
@@ -169,15 +170,6 @@ export function requestIdOf(headers: Headers): string | null {
 
 type ErrorClass = new (...args: ConstructorParameters<typeof APIError>) => APIError;
 type Wrapped = { message?: string | undefined; cause?: unknown };
-type Fields = {
-  message?: unknown;
-  /** Where servers made with FastAPI put it. */
-  detail?: unknown;
-  code?: string | number | null;
-  param?: string | null;
-  type?: string;
-};
-
 const classes: Record<number, ErrorClass> = {
   400: BadRequestError,
   401: AuthenticationError,
@@ -187,17 +179,3 @@ const classes: Record<number, ErrorClass> = {
   422: UnprocessableEntityError,
   429: RateLimitError,
 };
-
-function formatMessage(status: number | undefined, error: unknown, message: string | undefined) {
-  const said = messageOf(error) ?? message;
-  if (status === undefined) return said || '(no status code or body)';
-  return `${status} ${said || 'status code (no body)'}`;
-}
-
-function messageOf(error: unknown): string | undefined {
-  if (typeof error === 'string') return error;
-  if (typeof error !== 'object' || error === null) return undefined;
-  const { message = (error as Fields).detail } = error as Fields;
-  if (typeof message === 'string') return message;
-  return JSON.stringify(message ?? error)?.slice(0, 300);
-}

@@ -77,6 +77,10 @@ describe('an error in a stream', () => {
     'data: {"error":{"message":"Overloaded","code":"server_error","type":"e","param":null}}\n\n',
     'event: error\ndata: {"error":{"message":"Overloaded","code":"server_error","type":"e"}}\n\n',
     'event: error\ndata: {"message":"Overloaded","code":"server_error","type":"e"}\n\n',
+    'error: {"message":"Overloaded","code":"server_error","type":"e"}\n\n',
+    'data: {"choices":[],"error":{"message":"Overloaded","code":"server_error","type":"e"}}\n\n',
+    'data: {"object":"error","message":"Overloaded","code":"server_error","type":"e"}\n\n',
+    'data: {"error":"Overloaded","code":"server_error","type":"e"}\n\n',
   ])('is thrown as what it says: %j', (text) => {
     const error = failure(() => read(['data: 1\n\n', text]));
     expect(error).toBeInstanceOf(APIError);
@@ -91,6 +95,27 @@ describe('an error in a stream', () => {
   it('may be a mere string', () => {
     const error = failure(() => read(['data: {"error":"model not found"}\n\n']));
     expect(error).toMatchObject({ message: 'model not found', error: 'model not found' });
+  });
+
+  it('may be a message in the place of choices, where choices are what comes', () => {
+    const text = 'data: {"message":"Overloaded"}\n\n';
+    const error = failure(() => read([text], { ending: choicesEnding }));
+    expect(error).toMatchObject({ name: 'APIError', message: 'Overloaded' });
+    expect(read([text])).toEqual([{ message: 'Overloaded' }]);
+  });
+
+  it('never repeats a key that was sent', () => {
+    const sent = { authorization: 'Bearer sk-test-0123456789' };
+    for (const text of [
+      'event: error\ndata: Bad sk-test-0123456789\n\n',
+      'data: sk-test-0123456789\n\n',
+    ]) {
+      const reader = createEventReader({}, { sent });
+      reader.push(bytes(text));
+      expect(failure(() => reader.next())).toMatchObject({
+        message: expect.stringContaining('[key]'),
+      });
+    }
   });
 
   it('is not an error field that is null', () => {
@@ -124,6 +149,7 @@ describe('a stream that ends without [DONE]', () => {
     });
     const [first, second] = [chunk('stop', 0), chunk(null, 1)];
     expect(failure(() => read([first, second], dialect))).toBeInstanceOf(StreamCutError);
+    expect(failure(() => read([first, first, second], dialect))).toBeInstanceOf(StreamCutError);
   });
 
   it('is cut in the middle of an event', () => {

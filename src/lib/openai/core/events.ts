@@ -1,4 +1,7 @@
+import { errorIn } from './error-body';
 import { APIError, StreamCutError } from './errors';
+import type { HeaderRecord } from './headers';
+import { conceal } from './secrets';
 import { createSseParser, type ServerSentEvent } from './sse';
 import { finished, type ValueReader } from './values';
 
@@ -15,10 +18,17 @@ export interface Ending {
   isWhole(): boolean;
 }
 
-/** Reads values out of the bytes of an event stream. */
+/** The answer that the bytes are of. */
+interface Origin {
+  headers?: Headers;
+  /** The headers of the request. */
+  sent?: HeaderRecord;
+}
+
+/** Reads values out of the bytes of an event stream. No key that was sent comes back in an error. */
 export function createEventReader<T>(
-  { read = readJson, ending }: Dialect<T>,
-  headers?: Headers,
+  { read, ending }: Dialect<T>,
+  { headers, sent = {} }: Origin = {},
 ): ValueReader<T> {
   const decoder = new TextDecoder();
   const parser = createSseParser();
@@ -27,10 +37,16 @@ export function createEventReader<T>(
   let events = 0;
   let bytes = 0;
 
+  /** The server's own words. */
+  const reported = (event: ServerSentEvent) => {
+    const data = conceal(event.data, sent);
+    return new APIError(undefined, errorIn(parse(data)), data, headers);
+  };
+
   const accept = (event: ServerSentEvent): IteratorYieldResult<T> => {
-    if (event.event === 'error') throw reportedError(event.data, headers);
-    const value = read(event);
-    if (hasError(value)) throw reportedError(event.data, headers);
+    if (event.event === 'error') throw reported(event);
+    const value = read ? read(event) : readJson(event, sent);
+    if (isReport(value) || (end && isMessage(value))) throw reported(event);
     events += 1;
     end?.see(value);
     return { value, done: false };
@@ -70,10 +86,11 @@ export function createEventReader<T>(
 
 const unfinished = { stream: true };
 
-function readJson({ data }: ServerSentEvent) {
+function readJson({ data }: ServerSentEvent, sent: HeaderRecord) {
   const value = parse(data);
   if (value !== undefined) return value;
-  const start = data.length > 200 ? `${data.slice(0, 200)}…` : data;
+  const text = conceal(data, sent);
+  const start = text.length > 200 ? `${text.slice(0, 200)}…` : text;
   throw new APIError(
     undefined,
     undefined,
@@ -94,12 +111,16 @@ function isDone({ data }: ServerSentEvent): boolean {
   return data.startsWith('[DONE]');
 }
 
-function hasError(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'error' in value && Boolean(value.error);
+/** `{"error":…}` from most servers; from some, an error that says what it is. */
+function isReport(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if ('error' in value && value.error) return true;
+  if ('object' in value) return value.object === 'error';
+  return 'type' in value && value.type === 'error';
 }
 
-/** The server's own words, from an `error` event or an `error` among the data. */
-function reportedError(data: string, headers: Headers | undefined): APIError {
-  const body = parse(data);
-  return new APIError(undefined, hasError(body) ? body.error : body, data, headers);
+/** A message in the place of choices, which gateways send. */
+function isMessage(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || 'choices' in value) return false;
+  return 'message' in value && typeof value.message === 'string';
 }

@@ -132,11 +132,11 @@ async function readWhole<T>(answer: Answer, read: (answer: Answer) => Promise<un
 }
 
 async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
-  const { response, cut } = answer;
+  const { response, cut, sent } = answer;
   if (/\b(json|html)\b/i.test(response.headers.get('content-type') ?? '')) {
     throw await readWhole<APIError>(answer, readError);
   }
   const { body } = handOver(answer);
-  const values = createEventReader(dialect, response.headers);
+  const values = createEventReader(dialect, { headers: response.headers, sent });
   return new Stream(() => iterate(body, cut, values), cut.controller);
 }

@@ -89,11 +89,31 @@ describe('a list', () => {
     });
   });
 
+  it.each([[ids.map((id) => ({ id }))], [{ data: ids.map((id) => ({ id })) }]])(
+    'is what the server calls a list: %j',
+    async (body) => {
+      const page = await connect(() => json(body)).client.models.list();
+      expect(idsOf(page.data)).toBe('abcde');
+      expect(page.hasNextPage()).toBe(false);
+      expect(Object.keys(page)).toEqual(['data', 'has_more']);
+    },
+  );
+
+  it('goes on after ids that are numbers', async () => {
+    const { client, sent } = connect(({ url }) =>
+      json({ data: [{ id: url.includes('after') ? 2 : 1 }], has_more: !url.includes('after') }),
+    );
+    await collect(client.batches.list());
+    expect(sent[1]?.url).toContain('after=1');
+  });
+
   it.each<[string, unknown]>([
     ['has no more', { data: [{ id: 'a' }], has_more: false }],
     ['does not say', { data: [{ id: 'a' }] }],
     ['says null', { data: [{ id: 'a' }], has_more: null }],
     ['has items without ids', { data: [{}], has_more: true }],
+    ['has items with ids that are none', { data: [{ id: { a: 1 } }], has_more: true }],
+    ['has an item that is nothing', { data: [null], has_more: 'yes', last_id: '' }],
     ['has nothing though it says more', { data: [], has_more: true }],
     ['has no data', { has_more: true }],
     ['has data of another kind', { data: { id: 'a' }, has_more: true }],

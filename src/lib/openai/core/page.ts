@@ -15,12 +15,14 @@ export class Page<Item> implements AsyncIterable<Item> {
   readonly #load: (after: string) => PagePromise<Item>;
   readonly #lastId: string | null | undefined;
 
-  constructor(body: ListBody<Item> | null, load: (after: string) => PagePromise<Item>) {
+  /** Some servers answer with the items alone, without a list around them. */
+  constructor(answer: ListBody<Item> | Item[] | null, load: (after: string) => PagePromise<Item>) {
+    const body = Array.isArray(answer) ? { data: answer } : answer;
     for (const [name, value] of typeof body === 'object' ? Object.entries(body ?? {}) : []) {
       if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
     }
     this.data = Array.isArray(body?.data) ? body.data : [];
-    this.has_more = body?.has_more ?? false;
+    this.has_more = Boolean(body?.has_more);
     this.#lastId = body?.last_id;
     this.#load = load;
   }
@@ -57,8 +59,13 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   /** Items of some lists have no id of their own. */
   #cursor(): string | undefined {
-    const last = this.data.at(-1) as { id?: string } | null | undefined;
-    return last?.id ?? this.#lastId ?? undefined;
+    const last = this.data.at(-1) as { id?: unknown } | null | undefined;
+    const id = last?.id ?? this.#lastId;
+    return typeof id === 'number'
+      ? String(id)
+      : typeof id === 'string' && id !== ''
+        ? id
+        : undefined;
   }
 }
 

@@ -1,28 +1,42 @@
+import { errorIn } from './error-body';
 import { APIError, requestIdOf } from './errors';
 import type { HeaderRecord } from './headers';
+import { conceal } from './secrets';
 
 /** The data of an answer: JSON, whatever type the server gives it, else text; null without a body. */
-export async function readData({ response }: Readable): Promise<unknown> {
+export async function readData(answer: Readable): Promise<unknown> {
+  const { response } = answer;
   const text = await response.text();
   if (text === '') return null;
   const type = response.headers.get('content-type') ?? '';
   const value = /json/i.test(type) || /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
+  if (isErrorOnly(value)) throw errorOf(text, answer);
   if (value !== undefined) return withRequestId(value, response);
   if (!/json|html/i.test(type)) return text;
-  throw new APIError(response.status, undefined, describe(text, type), response.headers);
+  const message = describe(conceal(text, answer.sent), type);
+  throw new APIError(response.status, undefined, message, response.headers);
 }
 
 /** The error that an answer stands for. No key that was sent comes back in it. */
-export async function readError({ response, sent }: Readable): Promise<APIError> {
+export async function readError(answer: Readable): Promise<APIError> {
+  return errorOf(await readStart(answer.response), answer);
+}
+
+function errorOf(told: string, { response, sent }: Readable): APIError {
   const { status, headers } = response;
-  const text = strike(await readStart(response), secretsIn(sent));
+  const text = conceal(told, sent);
   const parsed = parseJson(text);
   // Google's dialect wraps the error in a list.
   const body: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
-  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : body;
   const message =
     body === undefined ? describe(text, headers.get('content-type') ?? '') : undefined;
-  return APIError.generate(status, error, message, headers);
+  return APIError.generate(status, errorIn(body), message, headers);
+}
+
+/** Some servers report an error with status 200. Whatever else has an error is something itself. */
+function isErrorOnly(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('error' in value)) return false;
+  return Boolean(value.error) && !('id' in value || 'object' in value || 'data' in value);
 }
 
 interface Readable {
@@ -67,16 +81,6 @@ async function readStart(response: Response, limit = 1_000_000): Promise<string>
       return text;
     }
   }
-}
-
-function strike(text: string, secrets: string[]): string {
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);
-}
-
-/** Short values are nobody's key, and striking them out would strike out words. */
-function secretsIn(sent: HeaderRecord): string[] {
-  const values = ['authorization', 'api-key', 'x-api-key'].map((name) => sent[name] ?? '');
-  return values.map((value) => value.replace(/^\w+ /, '')).filter((value) => value.length >= 12);
 }
 
 function withRequestId(value: unknown, response: Response): unknown {

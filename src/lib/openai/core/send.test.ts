@@ -73,6 +73,13 @@ describe('a refusal', () => {
     ['{"detail":"Not Found"}', 'application/json', '503 Not Found'],
     ['[{"error":{"message":"Quota","code":429}}]', 'application/json', '503 Quota'],
     ['{"error":null}', 'application/json', '503 status code (no body)'],
+    ['{"code":"denied","error":"Not yours"}', 'application/json', '503 Not yours'],
+    ['{"error":"Unauthorized","message":"No token"}', 'application/json', '503 No token'],
+    [
+      '{"detail":[{"loc":["body"],"msg":"x"}]}',
+      'application/json',
+      '503 [{"loc":["body"],"msg":"x"}]',
+    ],
     ['{"error":{"message":{"a":1}}}', 'application/json', '503 {"a":1}'],
     ['{"error":', 'application/json', '503 {"error":'],
     ['null', 'application/json', '503 status code (no body)'],
@@ -89,6 +96,50 @@ describe('a refusal', () => {
     const { client } = connect(() => new Response(endless, { status: 400 }));
     const failure: Error = await client.models.list().catch((cause) => cause);
     expect(failure.message).toHaveLength('400 '.length + 301);
+  });
+
+  it('is short however much the server says in JSON', async () => {
+    const { client } = connect(() => json(error('x'.repeat(9999)), 400));
+    const failure: Error = await client.models.list().catch((cause) => cause);
+    expect(failure.message).toHaveLength('400 '.length + 2001);
+  });
+
+  it.each([
+    [
+      { code: 7, param: { a: 1 }, type: ['x'] },
+      { code: '7', param: undefined, type: undefined },
+    ],
+    [
+      { code: {}, param: null, type: null },
+      { code: undefined, param: null, type: undefined },
+    ],
+    [
+      { code: true, param: 0, type: 0 },
+      { code: undefined, param: undefined, type: undefined },
+    ],
+  ])('has fields of text, whatever the server sends: %j', async (told, fields) => {
+    const { client } = connect(() => json({ error: { message: 'No', ...told } }, 400));
+    const failure = await client.models.list().catch((cause) => cause);
+    expect(failure).toMatchObject({ message: '400 No', ...fields });
+  });
+
+  it.each([
+    [{ error: 'Unexpected endpoint. (GET /models)' }, '200 Unexpected endpoint. (GET /models)'],
+    [{ error: { message: 'Provider is down', code: 502 }, user_id: 'u' }, '200 Provider is down'],
+  ])('may come with status 200: %j', async (body, message) => {
+    const { client, sent } = connect(() => json(body));
+    await expect(client.models.list()).rejects.toMatchObject({ name: 'APIError', message });
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    { id: 'batch_1', error: 'x' },
+    { object: 'response', error: { message: 'x' } },
+    { data: [], error: 'x' },
+    { error: null },
+    { error: '' },
+  ])('is not what is something itself: %j', async (body) => {
+    expect(await connect(() => json(body)).client.get('/x')).toEqual(body);
   });
 
   it('never repeats the key', async () => {

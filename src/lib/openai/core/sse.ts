@@ -14,8 +14,8 @@ export interface SseParser {
 
 /**
  * Reads `text/event-stream`: lines end in LF, CR or CRLF, a blank line ends an event. Only `event`
- * and `data` matter here; comments, ids and retry times are passed over, and so is an event
- * without data. A byte order mark is the decoder's to remove.
+ * and `data` matter here, and `error`, in which llama.cpp reports one; comments, ids and retry times
+ * are passed over, and so is an event without data. A byte order mark is the decoder's to remove.
  */
 export function createSseParser(): SseParser {
   let text = '';
@@ -39,6 +39,9 @@ export function createSseParser(): SseParser {
       data = data === undefined ? value : `${data}\n${value}`;
     } else if (text.startsWith('event:', at)) {
       event = text.slice(afterSpace(text, at + 6), end);
+    } else if (text.startsWith('error:', at)) {
+      event = 'error';
+      data = text.slice(afterSpace(text, at + 6), end);
     }
   };
 

@@ -20,7 +20,7 @@ export class Stream<T> implements AsyncIterable<T> {
   /** Reads server-sent events. */
   static fromSSEResponse<T>(response: Response, controller = new AbortController()): Stream<T> {
     const cut = createCut(null, Number.POSITIVE_INFINITY, controller);
-    const values = createEventReader<T>({}, response.headers);
+    const values = createEventReader<T>({}, response);
     return new Stream(() => iterate(response.body, cut, values), controller);
   }
 
