@@ -2,6 +2,7 @@ import { choicesEnding } from '../core/choices';
 import type { Body, Event, Http, Options, Query, Result } from '../core/http';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
+import { type CompletionOf, checkTools, parseCompletion } from '../parsed-completion';
 
 type Request = Body<'createChatCompletion'>;
 type Completion = Result<'createChatCompletion'>;
@@ -25,6 +26,18 @@ const completions = ({ call, list, stream }: Http) => {
 
   return {
     create,
+
+    /**
+     * Adds what the answer says: `parsed` to its messages, where the request asks for JSON of a schema, and
+     * `parsed_arguments` to the calls of its tools, which have to be strict functions.
+     */
+    parse<Body extends Request & { stream?: false | null }>(
+      body: Body,
+      options?: Options,
+    ): APIPromise<CompletionOf<Body>> {
+      checkTools(body.tools);
+      return create(body, options).map((completion) => parseCompletion(completion, body));
+    },
 
     /** Only completions created with `store: true` are kept; this and what follows is about them. */
     retrieve(completion_id: string, options?: Options) {

@@ -2,6 +2,7 @@ import type { Ending } from '../core/events';
 import type { Body, Event, Http, Options, Query, Result } from '../core/http';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
+import { parseResponse, type ResponseOf } from '../parsed-response';
 import { type WithText, withText } from './output-text';
 
 type Create = Body<'createResponse'>;
@@ -46,6 +47,17 @@ export const responses = ({ call, list, stream }: Http) => {
   return {
     create,
     retrieve,
+
+    /**
+     * Adds what a completed response says: `parsed` to its texts and `output_parsed`, where the request
+     * asks for JSON of a schema, and `parsed_arguments` to the calls of strict functions.
+     */
+    parse<Body extends Create & Plain>(
+      body: Body,
+      options?: Options,
+    ): APIPromise<ResponseOf<Body>> {
+      return create(body, options).map((response) => parseResponse(response, body));
+    },
 
     delete(response_id: string, options?: Options) {
       return call('deleteResponse', { path: { response_id } }, options);
