@@ -7,12 +7,17 @@ import { noSuchUrl, notAllowed, Refusal, serverError } from './errors';
 import type { FileStore } from './files';
 import { type NewId, newId as ownId } from './ids';
 import type { Keys, Principal } from './keys';
+import { assistantsRoutes } from './routes/assistants';
 import { batchesRoutes } from './routes/batches';
 import { chatRoutes } from './routes/chat';
 import { completionsRoutes } from './routes/completions';
 import { embeddingsRoutes } from './routes/embeddings';
 import { filesRoutes } from './routes/files';
+import { messagesRoutes } from './routes/messages';
 import { modelsRoutes } from './routes/models';
+import { runStepsRoutes } from './routes/run-steps';
+import { runsRoutes } from './routes/runs';
+import { threadsRoutes } from './routes/threads';
 import { stamp } from './stamp';
 import { warn } from './warn';
 import { createWork } from './work/work';
@@ -104,6 +109,12 @@ function createApp(
   app.route('/', embeddingsRoutes(context));
   app.route('/', filesRoutes(context));
   app.route('/', batchesRoutes(context));
+  app.route('/', assistantsRoutes(context));
+  // Before the threads: `runs` is no thread's id.
+  app.route('/', runsRoutes(context));
+  app.route('/', threadsRoutes(context));
+  app.route('/', messagesRoutes(context));
+  app.route('/', runStepsRoutes(context));
 
   for (const path of new Set(app.routes.map((route) => route.path)))
     if (!path.endsWith('*'))

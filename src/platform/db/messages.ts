@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { deleted } from './schema/deleted';
@@ -36,6 +36,30 @@ export const messageRows = (db: Db) => {
     async list(threadId: string, page: Page, runId?: string): Promise<MessageRow[]> {
       const ofRun = runId === undefined ? undefined : eq(messages.run_id, runId);
       return listRows(db, messages, page, and(eq(messages.thread_id, threadId), ofRun));
+    },
+
+    /** Whether a user has said anything. */
+    async hasUser(threadId: string): Promise<boolean> {
+      const ofUser = and(eq(messages.thread_id, threadId), eq(messages.role, 'user'));
+      return (
+        db.select({ id: messages.id }).from(messages).where(ofUser).limit(1).get() !== undefined
+      );
+    },
+
+    /** What a thread said before the run `runId`, newest first, beyond the message at `after`. */
+    async history(
+      threadId: string,
+      runId: string,
+      { after, limit }: { after: number; limit: number },
+    ): Promise<MessageRow[]> {
+      const isOther = or(isNull(messages.run_id), ne(messages.run_id, runId));
+      return db
+        .select()
+        .from(messages)
+        .where(and(eq(messages.thread_id, threadId), isOther, lt(messages.seq, after)))
+        .orderBy(desc(messages.seq))
+        .limit(limit)
+        .all();
     },
 
     async update(

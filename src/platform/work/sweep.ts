@@ -8,6 +8,7 @@ export async function sweep(desk: Desk): Promise<void> {
   const { store, files, time } = desk;
   for (const id of await store.files.expired(time())) await discard(id, desk);
   await store.files.forgetDeleted(time() - 24 * hour);
+  await store.runEvents.forget(time() - hour);
 
   const written = (await store.batches.unfinished(Number.MAX_SAFE_INTEGER)).flatMap(
     ({ writing }) => (writing ? [writing.output, writing.error] : []),

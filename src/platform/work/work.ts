@@ -2,6 +2,7 @@ import { createGate, type Gate } from '../gate';
 import { batchWork } from './batches';
 import type { Desk } from './desk';
 import { createLoop, type Loop } from './loop';
+import { runWork } from './runs';
 import { sweep } from './sweep';
 
 interface WorkOptions extends Omit<Desk, 'gate'> {
@@ -14,7 +15,7 @@ interface WorkOptions extends Omit<Desk, 'gate'> {
 export function createWork({ now, report, ...options }: WorkOptions): Loop {
   const desk: Desk = { ...options, gate: createGates() };
   return createLoop({
-    kinds: [batchWork(desk)],
+    kinds: [batchWork(desk), runWork(desk)],
     version: desk.store.version,
     now,
     report,

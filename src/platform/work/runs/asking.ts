@@ -1,0 +1,77 @@
+import {
+  APIError,
+  type ChatCompletionChunk,
+  type ChatCompletionCreateParams,
+  type OpenAI,
+} from '@/lib/openai';
+import type { Context } from '../../context';
+import type { RunStepRow } from '../../db/schema/run-steps';
+import type { RunRow } from '../../db/schema/runs';
+import { readConversation, usualBudget } from './conversation';
+import { offerTools } from './offers';
+
+type Answer =
+  | { chunks: AsyncIterable<ChatCompletionChunk> }
+  | { reason: 'max_prompt_tokens' | 'max_completion_tokens' };
+
+/** Below this many tokens a thread is not cut to fit. */
+const leastBudget = 2_000;
+
+/**
+ * Asks the model for what comes next in a run; where its thread is longer than the model reads,
+ * again with less of it. The reason, where the run's own limits leave no room.
+ */
+export async function openAnswer(
+  run: RunRow,
+  steps: RunStepRow[],
+  context: Context,
+  model: OpenAI,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const completion = left(run.max_completion_tokens, run.used?.completion_tokens);
+  if (completion <= 0) return { reason: 'max_completion_tokens' };
+  let budget = Math.min(usualBudget, left(run.max_prompt_tokens, run.used?.prompt_tokens));
+  for (;;) {
+    const messages = await readConversation(run, steps, budget, context);
+    if (!messages) return { reason: 'max_prompt_tokens' };
+    const request = { ...requestOf(run, steps), messages };
+    if (Number.isFinite(completion)) request.max_completion_tokens = completion;
+    try {
+      return { chunks: await model.chat.completions.create(request, { signal }) };
+    } catch (error) {
+      if (!isTooLong(error) || budget < leastBudget) throw error;
+      budget = Math.floor(budget / 2);
+    }
+  }
+}
+
+function requestOf(run: RunRow, steps: RunStepRow[]) {
+  const { model, temperature, top_p, reasoning_effort, response_format } = run;
+  const request: ChatCompletionCreateParams & { stream: true } = {
+    model,
+    messages: [],
+    ...offerTools(run, steps),
+    stream: true,
+    stream_options: { include_usage: true },
+  };
+  // What nobody has set is left to the model: some refuse to be told.
+  if (temperature !== null) request.temperature = temperature;
+  if (top_p !== null) request.top_p = top_p;
+  if (reasoning_effort !== null)
+    request.reasoning_effort = reasoning_effort as ChatCompletionCreateParams['reasoning_effort'];
+  if (response_format && response_format !== 'auto')
+    request.response_format = response_format as ChatCompletionCreateParams['response_format'];
+  return request;
+}
+
+function left(most: number | null, used = 0): number {
+  return most === null ? Number.POSITIVE_INFINITY : most - used;
+}
+
+function isTooLong(error: unknown): boolean {
+  if (!(error instanceof APIError) || error.status !== 400) return false;
+  return (
+    error.code === 'context_length_exceeded' ||
+    /context (?:length|window|size)|maximum context|too many tokens/i.test(error.message)
+  );
+}

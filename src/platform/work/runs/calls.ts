@@ -1,0 +1,68 @@
+import type { RunObject } from '@/lib/openai';
+import type { Told } from '../../db/runs';
+import type { RunStepRow } from '../../db/schema/run-steps';
+import type { RunRow } from '../../db/schema/runs';
+import { ofRun, ofStep } from '../../telling';
+import type { Desk } from '../desk';
+import { Overtaken } from './overtaken';
+import { type Call, runSearch } from './searching';
+
+/**
+ * Carries out the calls of a step: searches here, functions by the client, for whom the run then
+ * waits. A search that was done before the platform was stopped is not done again.
+ */
+export async function carryOut(
+  run: RunRow,
+  step: RunStepRow,
+  desk: Desk,
+  cut: AbortSignal,
+): Promise<void> {
+  const { step_details } = step;
+  if (step_details.type !== 'tool_calls') return;
+  const tool_calls: Call[] = [];
+  for (const call of step_details.tool_calls) {
+    const isLeft = call.type === 'file_search' && !call.file_search.results;
+    tool_calls.push(isLeft ? await runSearch(call, run, desk, cut) : call);
+  }
+  const awaited = tool_calls.flatMap(waiting);
+  const details = { ...step_details, tool_calls };
+  const happened =
+    awaited.length > 0
+      ? await desk.store.runs.happen(
+          run.id,
+          ['in_progress'],
+          {
+            run: { status: 'requires_action', required_action: actionOf(awaited) },
+            step: { id: step.id, step_details: details },
+          },
+          ({ run }) => [ofRun(run)],
+        )
+      : await desk.store.runs.happen(
+          run.id,
+          ['in_progress'],
+          {
+            step: {
+              id: step.id,
+              status: 'completed',
+              completed_at: desk.time(),
+              step_details: details,
+            },
+          },
+          ({ step }): Told[] => (step ? [ofStep(step)] : []),
+        );
+  if (!happened) throw new Overtaken();
+}
+
+type Awaited = NonNullable<
+  RunObject['required_action']
+>['submit_tool_outputs']['tool_calls'][number];
+
+function waiting(call: Call): Awaited[] {
+  if (call.type !== 'function' || call.function.output !== null) return [];
+  const { name, arguments: given } = call.function;
+  return [{ id: call.id, type: 'function', function: { name, arguments: given } }];
+}
+
+function actionOf(tool_calls: Awaited[]): RunObject['required_action'] {
+  return { type: 'submit_tool_outputs', submit_tool_outputs: { tool_calls } };
+}

@@ -1,0 +1,131 @@
+import type { Context } from '../../context';
+import type { Told } from '../../db/runs';
+import type { NewMessage } from '../../db/schema/messages';
+import type { NewRunStep, RunStepRow } from '../../db/schema/run-steps';
+import type { RunRow, RunStatus, Usage } from '../../db/schema/runs';
+import { ofMessage, ofRun, ofStep } from '../../telling';
+
+/** How a run comes to its end. */
+export type Ending =
+  | { status: 'completed' | 'cancelled' | 'expired' }
+  | {
+      status: 'incomplete';
+      reason: 'max_completion_tokens' | 'max_prompt_tokens' | 'content_filter';
+    }
+  | { status: 'failed'; error: NonNullable<RunRow['last_error']> };
+
+/** What was being done at the end. */
+export interface Last {
+  /** Of the message that was being written. */
+  content?: NewMessage['content'];
+  usage?: Usage | undefined;
+}
+
+/** In which states a run can come to which end. */
+const endings: Record<Ending['status'], RunStatus[]> = {
+  completed: ['in_progress'],
+  incomplete: ['in_progress'],
+  failed: ['queued', 'in_progress'],
+  cancelled: ['cancelling'],
+  expired: ['queued', 'in_progress', 'requires_action'],
+};
+
+/** Ends a run with all that is open of it, at once. False when it is elsewhere already. */
+export async function endRun(
+  run: RunRow,
+  ending: Ending,
+  { store, time }: Context,
+  { content, usage }: Last = {},
+): Promise<boolean> {
+  const at = time();
+  const open = (await store.runSteps.all(run.id)).find(({ status }) => status === 'in_progress');
+  const messageId = open && messageOf(open);
+  const used = usage ? addUsage(run.used, usage) : run.used;
+  const happened = await store.runs.happen(
+    run.id,
+    endings[ending.status],
+    {
+      run: { ...runEnd(ending, at), expires_at: null, required_action: null, usage: used, used },
+      ...(open && { step: { id: open.id, ...stepEnd(ending, at), ...(usage && { usage }) } }),
+      ...(messageId && {
+        message: { id: messageId, ...messageEnd(ending, at), ...(content && { content }) },
+      }),
+    },
+    ({ run, step, message }): Told[] => [
+      ...(message ? [ofMessage(message)] : []),
+      ...(step ? [ofStep(step)] : []),
+      ofRun(run),
+    ],
+  );
+  return happened !== undefined;
+}
+
+/** Ends the runs whose clients have let their time pass. */
+export async function expireOverdue(context: Context): Promise<void> {
+  for (const run of await context.store.runs.overdue(context.time()))
+    await endRun(run, { status: 'expired' }, context);
+}
+
+export function messageOf({ step_details }: RunStepRow): string | undefined {
+  return step_details.type === 'message_creation'
+    ? step_details.message_creation.message_id
+    : undefined;
+}
+
+function runEnd(ending: Ending, at: number): Partial<RunRow> {
+  const { status } = ending;
+  switch (status) {
+    case 'completed':
+      return { status, completed_at: at };
+    case 'cancelled':
+      return { status, cancelled_at: at };
+    case 'failed':
+      return { status, failed_at: at, last_error: ending.error };
+    case 'incomplete':
+      return { status, completed_at: at, incomplete_details: { reason: ending.reason } };
+    case 'expired':
+      return { status };
+  }
+}
+
+function stepEnd(ending: Ending, at: number): Partial<NewRunStep> {
+  const { status } = ending;
+  if (status === 'failed') return { status, failed_at: at, last_error: stepError(ending.error) };
+  if (status === 'cancelled') return { status, cancelled_at: at };
+  if (status === 'expired') return { status };
+  return { status: 'completed', completed_at: at };
+}
+
+/** Steps know no invalid prompts. */
+function stepError({ code, message }: NonNullable<RunRow['last_error']>): RunStepRow['last_error'] {
+  return { code: code === 'rate_limit_exceeded' ? code : 'server_error', message };
+}
+
+function messageEnd(ending: Ending, at: number): Partial<NewMessage> {
+  if (ending.status === 'completed') return { status: 'completed', completed_at: at };
+  const reason =
+    ending.status !== 'incomplete'
+      ? (`run_${ending.status}` as const)
+      : ending.reason === 'content_filter'
+        ? ('content_filter' as const)
+        : ('max_tokens' as const);
+  return { status: 'incomplete', incomplete_at: at, incomplete_details: { reason } };
+}
+
+export function addUsage(sum: Usage | null, { ...usage }: Usage): Usage {
+  if (!sum) return usage;
+  return {
+    prompt_tokens: sum.prompt_tokens + usage.prompt_tokens,
+    completion_tokens: sum.completion_tokens + usage.completion_tokens,
+    total_tokens: sum.total_tokens + usage.total_tokens,
+    prompt_token_details: {
+      cached_tokens:
+        sum.prompt_token_details.cached_tokens + usage.prompt_token_details.cached_tokens,
+    },
+    completion_tokens_details: {
+      reasoning_tokens:
+        sum.completion_tokens_details.reasoning_tokens +
+        usage.completion_tokens_details.reasoning_tokens,
+    },
+  };
+}

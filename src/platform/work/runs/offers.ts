@@ -1,0 +1,71 @@
+import type { ChatCompletionCreateParams } from '@/lib/openai';
+import type { RunStepRow } from '../../db/schema/run-steps';
+import type { RunRow } from '../../db/schema/runs';
+
+type Request = Pick<ChatCompletionCreateParams, 'tools' | 'tool_choice' | 'parallel_tool_calls'>;
+type Tool = NonNullable<Request['tools']>[number];
+
+/** After so many rounds of searching the model has to answer. */
+const mostRounds = 10;
+
+/** The name under which a run offers its search: a function of the same name goes first. */
+export function searchName({ tools }: RunRow): string | undefined {
+  if (!tools.some(({ type }) => type === 'file_search')) return undefined;
+  const names = tools.flatMap((tool) => (tool.type === 'function' ? [tool.function.name] : []));
+  return names.includes('file_search') ? 'search_attached_files' : 'file_search';
+}
+
+/** The tools of a run as a chat is offered them. */
+export function offerTools(run: RunRow, steps: RunStepRow[]): Request {
+  const search = searchName(run);
+  const tools = run.tools.flatMap((tool): Tool[] =>
+    tool.type === 'function' ? [{ type: 'function', function: tool.function } as Tool] : [],
+  );
+  if (search) tools.push(searchTool(search));
+  if (tools.length === 0) return {};
+  const rounds = steps.filter(({ type }) => type === 'tool_calls').length;
+  return {
+    tools,
+    ...chooseTool(run, search, rounds),
+    ...(run.parallel_tool_calls ? {} : { parallel_tool_calls: false }),
+  };
+}
+
+/** What is forced is forced once: else a run would call and call. */
+function chooseTool(
+  { tool_choice }: RunRow,
+  search: string | undefined,
+  rounds: number,
+): Pick<Request, 'tool_choice'> {
+  if (rounds >= mostRounds || tool_choice === 'none') return { tool_choice: 'none' };
+  if (rounds > 0 || tool_choice === null || tool_choice === 'auto') return {};
+  if (typeof tool_choice === 'string') return { tool_choice: 'required' };
+  const name = tool_choice.type === 'file_search' ? search : tool_choice.function?.name;
+  return name ? { tool_choice: { type: 'function', function: { name } } } : {};
+}
+
+function searchTool(name: string): Tool {
+  return {
+    type: 'function',
+    function: {
+      name,
+      description:
+        'Searches the files of this conversation and gives back the passages that fit best. Call it before you answer what the files may tell.',
+      parameters: {
+        type: 'object',
+        properties: {
+          queries: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What to look for: one to five questions or lists of keywords.',
+          },
+        },
+        required: ['queries'],
+      },
+    },
+  };
+}
+
+/** What the model is told of citing, where there is a search. */
+export const citingAdvice =
+  'Each passage that the file search finds begins with a mark such as 【1:0†name】. Write the mark of a passage, unchanged, right behind every statement that you take from it.';
