@@ -24,6 +24,7 @@ import { moderations } from './resources/moderations';
 import { responses } from './resources/responses';
 import { uploads } from './resources/uploads';
 import { vectorStores } from './resources/vector-stores';
+import { webhooks } from './resources/webhooks';
 
 /** What a raw verb takes besides its path. */
 export interface RawOptions extends Options {
@@ -55,6 +56,7 @@ export class OpenAI {
   readonly responses: ReturnType<typeof responses>;
   readonly uploads: ReturnType<typeof uploads>;
   readonly vectorStores: ReturnType<typeof vectorStores>;
+  readonly webhooks: ReturnType<typeof webhooks>;
 
   // Private for real: a client that is printed or logged shows no key.
   readonly #options: ResolvedOptions;
@@ -85,12 +87,17 @@ export class OpenAI {
     this.responses = responses(http);
     this.uploads = uploads(http);
     this.vectorStores = vectorStores(http);
+    this.webhooks = webhooks(resolved.webhookSecret);
   }
 
   /** Null where the key is asked for with every request, or none is sent. */
   get apiKey(): string | null {
     const { apiKey } = this.#options;
     return typeof apiKey === 'string' ? apiKey : null;
+  }
+
+  get webhookSecret(): string | readonly string[] | null {
+    return this.#options.webhookSecret;
   }
 
   /** Another client, like this one but for `options`. */

@@ -41,3 +41,18 @@ export type {
   CreateChatCompletionStreamResponse as ChatCompletionChunk,
   OpenAIFile as FileObject,
 } from './generated/types';
+export type {
+  KnownWebhookEvent,
+  OtherWebhookEvent,
+  UnwrapWebhookEvent,
+  WebhookEvent,
+} from './webhook-events';
+export {
+  signWebhook,
+  unwrapWebhook,
+  verifyWebhookSignature,
+  type WebhookHeaders,
+  type WebhookOptions,
+  type WebhookPayload,
+  type WebhookSecret,
+} from './webhooks';

@@ -16,6 +16,8 @@ export interface ClientOptions {
   organization?: string | null | undefined;
   /** By default `OPENAI_PROJECT_ID`. */
   project?: string | null | undefined;
+  /** What webhooks are signed with, by default `OPENAI_WEBHOOK_SECRET`; several while one replaces another. */
+  webhookSecret?: string | readonly string[] | null | undefined;
   /** By default `OPENAI_BASE_URL`, else OpenAI itself. */
   baseURL?: string | null | undefined;
   /** Milliseconds, by default 600,000: for a whole answer; in a stream, between two pieces of it. */
@@ -39,6 +41,7 @@ export type ResolvedOptions = ClientOptions & {
   baseURL: string;
   organization: string | null;
   project: string | null;
+  webhookSecret: string | readonly string[] | null;
   timeout: number;
   maxRetries: number;
 };
@@ -50,11 +53,13 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   }
   const { organization = readEnv('OPENAI_ORG_ID') ?? null } = options;
   const { project = readEnv('OPENAI_PROJECT_ID') ?? null } = options;
+  const { webhookSecret = readEnv('OPENAI_WEBHOOK_SECRET') ?? null } = options;
   return {
     ...options,
     apiKey,
     organization,
     project,
+    webhookSecret,
     baseURL: options.baseURL || readEnv('OPENAI_BASE_URL') || 'https://api.openai.com/v1',
     timeout: options.timeout ?? 600_000,
     maxRetries: options.maxRetries ?? 2,
