@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type AzureClientOptions, AzureOpenAI } from './index';
+import { type AzureClientOptions, AzureOpenAI, OpenAI } from './index';
 import { json, question, record, type Sent } from './testing';
 
 afterEach(() => void vi.unstubAllEnvs());
@@ -76,6 +76,40 @@ describe('a client of Azure', () => {
       url: 'https://env.openai.azure.com/openai/models?api-version=2024-10-21',
       headers: { 'api-key': 'env-key' },
     });
+  });
+
+  it.each<[string, AzureClientOptions, object]>([
+    ['a key', { apiKey: 'azure-key-0123' }, { 'api-key': 'azure-key-0123' }],
+    ['a token', { azureADTokenProvider: async () => 'token' }, { authorization: 'Bearer token' }],
+  ])('of the v1 API, with %s, needs no version and no deployment', async (_, key, headers) => {
+    vi.stubEnv('OPENAI_API_VERSION', '2024-10-21');
+    const { client, sent } = connect({
+      ...key,
+      baseURL: 'https://res.openai.azure.com/openai/v1/',
+    });
+    await client.chat.completions.create(question);
+    await client.withOptions({ maxRetries: 1 }).models.list();
+    expect(sent).toMatchObject([
+      { url: 'https://res.openai.azure.com/openai/v1/chat/completions', headers },
+      { url: 'https://res.openai.azure.com/openai/v1/models', headers },
+    ]);
+    expect(sent[0]?.body).toBe(JSON.stringify(question));
+  });
+
+  it('of the v1 API may be the client of OpenAI too', async () => {
+    const baseURL = 'https://res.openai.azure.com/openai/v1/';
+    const sent: Sent[] = [];
+    const fetch = record(sent, () => json({ id: 'x' }));
+    await new OpenAI({ baseURL, fetch, apiKey: async () => 'entra' }).models.retrieve('m');
+    const headers = { 'api-key': 'azure-key-0123' };
+    await new OpenAI({ baseURL, fetch, apiKey: null, defaultHeaders: headers }).models.retrieve(
+      'm',
+    );
+    expect(sent).toMatchObject([
+      { url: `${baseURL}models/m`, headers: { authorization: 'Bearer entra' } },
+      { url: `${baseURL}models/m`, headers },
+    ]);
+    expect(sent[1]?.headers).not.toHaveProperty('authorization');
   });
 
   it('is copied as what it is', async () => {

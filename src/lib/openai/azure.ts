@@ -9,7 +9,7 @@ export interface AzureClientOptions extends Omit<ClientOptions, 'apiKey'> {
   apiKey?: string | undefined;
   /** Gives an Entra token before every attempt, in place of a key. */
   azureADTokenProvider?: (() => Promise<string>) | undefined;
-  /** By default `OPENAI_API_VERSION`. */
+  /** By default `OPENAI_API_VERSION`. A `baseURL` that ends in `/openai/v1` needs none. */
   apiVersion?: string | undefined;
   /** The resource, `https://….openai.azure.com`; by default `AZURE_OPENAI_ENDPOINT`. */
   endpoint?: string | undefined;
@@ -19,7 +19,7 @@ export interface AzureClientOptions extends Omit<ClientOptions, 'apiKey'> {
 
 /** A client of an Azure OpenAI resource, whose models are deployments with paths of their own. */
 export class AzureOpenAI extends OpenAI {
-  readonly apiVersion: string;
+  readonly apiVersion: string | undefined;
   readonly deploymentName: string | undefined;
   readonly #options: AzureClientOptions;
 
@@ -28,11 +28,12 @@ export class AzureOpenAI extends OpenAI {
       resolve(options);
     const baseURL = rest.baseURL ?? `${endpoint?.replace(/\/+$/, '')}/openai`;
     const defaultQuery = { ...rest.defaultQuery, 'api-version': apiVersion };
+    const isRouted = !isV1(baseURL) && !baseURL.includes('/deployments');
     super(
       { ...rest, apiKey: azureADTokenProvider ?? apiKey, baseURL, defaultQuery },
       {
         ...(azureADTokenProvider ? {} : { authorize: (key) => ({ 'api-key': key }) }),
-        ...(baseURL.includes('/deployments') ? {} : { route: routeTo(deployment) }),
+        ...(isRouted ? { route: routeTo(deployment) } : {}),
       },
     );
     this.apiVersion = apiVersion;
@@ -66,14 +67,23 @@ function routeTo(deployment: string | undefined): Config['route'] {
   };
 }
 
+/** Where the v1 API is: it names models as OpenAI does, and its paths know no deployments. */
+function isV1(baseURL: string): boolean {
+  return /\/openai\/v1\/*$/.test(baseURL);
+}
+
 function resolve(options: AzureClientOptions) {
-  const { azureADTokenProvider, apiVersion = readEnv('OPENAI_API_VERSION') } = options;
+  const { azureADTokenProvider } = options;
   const apiKey =
     options.apiKey ?? (azureADTokenProvider ? undefined : readEnv('AZURE_OPENAI_API_KEY'));
   const baseURL = options.baseURL ?? (options.endpoint ? undefined : readEnv('OPENAI_BASE_URL'));
   const endpoint = options.endpoint ?? (baseURL ? undefined : readEnv('AZURE_OPENAI_ENDPOINT'));
-  if (!apiVersion)
+  const needsVersion = !isV1(baseURL ?? '');
+  const apiVersion =
+    options.apiVersion ?? (needsVersion ? readEnv('OPENAI_API_VERSION') : undefined);
+  if (!apiVersion && needsVersion) {
     throw new OpenAIError('No version: pass `apiVersion` or set OPENAI_API_VERSION.');
+  }
   if (apiKey && azureADTokenProvider) {
     throw new OpenAIError('Pass `apiKey` or `azureADTokenProvider`, not both.');
   }
