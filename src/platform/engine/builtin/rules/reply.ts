@@ -1,6 +1,7 @@
 import { readable } from '../language/words';
 import { arithmetic } from './arithmetic';
 import { asking } from './asking';
+import { citing } from './citing';
 import { classifying } from './classifying';
 import { coding } from './coding';
 import { counting } from './counting';
@@ -26,6 +27,7 @@ import { writing } from './writing';
 /** The first that answers is heard. */
 const rules: readonly Rule[] = [
   help,
+  citing,
   results,
   foreign,
   identity,

@@ -7,6 +7,7 @@ import { makeMatch } from '../schema/pattern-text';
 import { field, isRecord, listOf } from '../schema/schema';
 import type { Wishes } from '../schema/wishes';
 import { type Offer, ownerOf } from './offers';
+import { isSearch, searchArguments } from './search';
 
 export interface Call {
   kind: 'function' | 'custom';
@@ -17,6 +18,10 @@ export interface Call {
 
 /** The calls of one tool: several where the message names several things for it. */
 export function callsOf(offer: Offer, wishes: Wishes, isParallel: boolean): Call[] {
+  if (isSearch(offer)) {
+    const { kind, name } = offer;
+    return [{ kind, name, input: searchArguments(wishes.hints.text) }];
+  }
   const subjects = isParallel ? subjectsOf(offer, wishes).slice(0, 8) : [];
   return Array.from({ length: Math.max(1, subjects.length) }, () => {
     wishes.hints.renew(subjects);

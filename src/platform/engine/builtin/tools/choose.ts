@@ -1,6 +1,7 @@
 import { wordsIn } from '../hints/spoken';
 import { keywordsOf, wordsOf } from '../language/words';
 import type { Offer } from './offers';
+import { hasSubject, isSearch } from './search';
 import type { Wanted } from './wanted';
 
 /** The tools that a message calls for, the clearest first. */
@@ -18,6 +19,8 @@ export function chooseTools(
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
   const [best] = ranked;
+  const search = hasSubject(text) ? offers.find(isSearch) : undefined;
+  if (search && (best?.weight ?? 0) < 1) return [search];
   if (!best) return mode === 'required' ? offers.slice(0, 1) : [];
   const clear = ranked.filter(({ weight }) => weight >= Math.max(1, best.weight * 0.6)).slice(0, 8);
   return (isParallel && best.weight >= 1 ? clear : [best]).map(({ offer }) => offer);
