@@ -1,3 +1,4 @@
+import { createDecoder } from './decoder';
 import { errorIn } from './error-body';
 import { APIError, StreamCutError } from './errors';
 import type { HeaderRecord } from './headers';
@@ -30,7 +31,7 @@ export function createEventReader<T>(
   { read, ending }: Dialect<T>,
   { headers, sent = {} }: Origin = {},
 ): ValueReader<T> {
-  const decoder = new TextDecoder();
+  const decoder = createDecoder();
   const parser = createSseParser();
   const end = ending?.();
   let isOver = false;
@@ -66,11 +67,11 @@ export function createEventReader<T>(
   return {
     push(chunk) {
       bytes += chunk.byteLength;
-      parser.push(decoder.decode(chunk, unfinished));
+      parser.push(decoder.decode(chunk));
     },
     end() {
       isOver = true;
-      parser.push(decoder.decode());
+      parser.push(decoder.end());
     },
     next() {
       for (;;) {
@@ -83,8 +84,6 @@ export function createEventReader<T>(
     cut,
   };
 }
-
-const unfinished = { stream: true };
 
 function readJson({ data }: ServerSentEvent, sent: HeaderRecord) {
   const value = parse(data);
@@ -121,6 +120,6 @@ function isReport(value: unknown): boolean {
 
 /** A message in the place of choices, which gateways send. */
 function isMessage(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || 'choices' in value) return false;
-  return 'message' in value && typeof value.message === 'string';
+  if (typeof value !== 'object' || value === null || !('message' in value)) return false;
+  return typeof value.message === 'string' && !('choices' in value || 'type' in value);
 }

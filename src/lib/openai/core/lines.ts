@@ -1,9 +1,10 @@
+import { createDecoder } from './decoder';
 import { StreamCutError } from './errors';
 import { finished, type ValueReader } from './values';
 
 /** Reads one JSON value from each line; blank lines are passed over. */
 export function createLineReader<T>(): ValueReader<T> {
-  const decoder = new TextDecoder();
+  const decoder = createDecoder();
   let text = '';
   let at = 0;
   /** The line that has begun, kept apart so that a long one is searched only once. */
@@ -41,11 +42,11 @@ export function createLineReader<T>(): ValueReader<T> {
   return {
     push(chunk) {
       bytes += chunk.byteLength;
-      push(decoder.decode(chunk, { stream: true }));
+      push(decoder.decode(chunk));
     },
     end() {
       isOver = true;
-      push(decoder.decode());
+      push(decoder.end());
     },
     next() {
       for (;;) {
