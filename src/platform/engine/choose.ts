@@ -2,8 +2,8 @@ import type { Model } from '@/lib/openai';
 import type { Engine } from './engine';
 
 /**
- * The first engine that has the model. Where none says so, the first that cannot say: it may have
- * it after all, and knows best what to answer.
+ * The first engine that has the model. Where none says so, one that takes any, or else the first
+ * that cannot say: it may have it after all, and knows best what to answer.
  */
 export async function engineFor(engines: Engine[], model: string): Promise<Engine | undefined> {
   let silent: Engine | undefined;
@@ -12,7 +12,7 @@ export async function engineFor(engines: Engine[], model: string): Promise<Engin
     if (models?.some(({ id }) => id === model)) return engine;
     if (!models) silent ??= engine;
   }
-  return silent;
+  return engines.find(({ takesAny }) => takesAny) ?? silent;
 }
 
 /** What can be asked now. Rejects only if no engine can tell. */

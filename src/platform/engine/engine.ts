@@ -5,6 +5,8 @@ export type EngineOperation = 'createChatCompletion' | 'createCompletion' | 'cre
 /** Who answers: something behind the wire that has models. */
 export interface Engine {
   name: string;
+  /** Answers for every model that nobody else has. */
+  takesAny?: boolean;
   models(signal?: AbortSignal): Promise<Model[]>;
   /**
    * The wire response: JSON, or SSE when `body.stream`. Refusals are answers in OpenAI's error

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readSettings } from './settings';
+
+function folderWith(platformJson?: unknown): string {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const text = typeof platformJson === 'string' ? platformJson : JSON.stringify(platformJson);
+  if (platformJson !== undefined) writeFileSync(join(folder, 'platform.json'), text);
+  return folder;
+}
+
+const read = (platformJson?: unknown, more: object = {}) =>
+  readSettings({ folder: folderWith(platformJson), env: {}, ...more });
+
+describe('settings of the platform', () => {
+  it('are none where nothing is said', () => {
+    expect(read()).toEqual({ backends: [], models: {}, embeddingModel: undefined });
+  });
+
+  it('come from platform.json in the data folder, with keys from the environment', () => {
+    const file = {
+      backends: [
+        { url: 'http://ollama:11434/v1', concurrency: 2 },
+        { url: 'https://api.example.com/v1', key_env: 'EXAMPLE_KEY', headers: { 'x-team': 'a' } },
+      ],
+      models: { 'gpt-4o': 'llama3.1:70b' },
+      embedding_model: 'nomic-embed-text',
+    };
+    expect(read(file, { env: { EXAMPLE_KEY: 'k' } })).toEqual({
+      backends: [
+        { baseURL: 'http://ollama:11434/v1', concurrency: 2 },
+        { baseURL: 'https://api.example.com/v1', apiKey: 'k', headers: { 'x-team': 'a' } },
+      ],
+      models: { 'gpt-4o': 'llama3.1:70b' },
+      embeddingModel: 'nomic-embed-text',
+    });
+  });
+
+  it('that are given beside the file go first', () => {
+    const file = { backends: [{ url: 'http://a/v1' }], models: { x: 'a', y: 'b' } };
+    const given = { upstream: { baseURL: 'http://b/v1' }, models: ['x=c'], embeddingModel: 'e' };
+    expect(read(file, given)).toMatchObject({
+      backends: [{ baseURL: 'http://b/v1' }, { baseURL: 'http://a/v1' }],
+      models: { x: 'c', y: 'b' },
+      embeddingModel: 'e',
+    });
+  });
+
+  it.each([
+    ['{', /platform\.json is not JSON/],
+    [{ backend: [] }, /Unrecognized key: "backend"/],
+    [{ backends: [{ url: 'ollama:11434' }] }, /backends\[0\]\.url: must be an http or https/],
+    [{ backends: [{ url: 'http://a', key: 'k', key_env: 'K' }] }, /has both key and key_env/],
+    [{ backends: [{ url: 'http://a', key_env: 'NO_KEY' }] }, /NO_KEY, which is not set/],
+    [{ models: { a: 1 } }, /models\.a/],
+  ])('are refused in one clear line: %j', (file, line) => {
+    expect(() => read(file)).toThrow(line);
+  });
+
+  it('never repeat a key', () => {
+    const file = { backends: [{ url: 'http://a', key: 'sk-secret', key_env: 'K' }] };
+    let message = '';
+    try {
+      read(file);
+    } catch (error) {
+      message = String(error);
+    }
+    expect(message).toContain('backends[0]');
+    expect(message).not.toContain('sk-secret');
+  });
+
+  it('of a file that is named must be there', () => {
+    expect(() => read(undefined, { file: '/nowhere/platform.json' })).toThrow(/cannot be read/);
+    expect(() => read(undefined, { models: ['gpt-4o'] })).toThrow(/gpt-4o=llama3\.1:70b/);
+  });
+});

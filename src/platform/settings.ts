@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Who answers for the platform, and under which names. */
+export interface Settings {
+  backends: Backend[];
+  /** What a name that programs use stands for; `*` for any that nobody has. */
+  models: Record<string, string>;
+  /** What new vector stores have their vectors from; the built-in one if it is not said. */
+  embeddingModel?: string | undefined;
+}
+
+/** A server that speaks the OpenAI API. */
+export interface Backend {
+  baseURL: string;
+  apiKey?: string | undefined;
+  /** How many requests are under way at it at a time; 8 if it is not said. */
+  concurrency?: number | undefined;
+  /** Sent with every request. */
+  headers?: Record<string, string> | undefined;
+}
+
+/** What cannot be used of the settings, in one line for whoever starts the platform. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+interface Given {
+  /** The platform's data folder, which may have a `platform.json`. */
+  folder: string;
+  /** Another file, which must be there. */
+  file?: string | undefined;
+  /** A backend beside those of the file, asked first. */
+  upstream?: { baseURL: string; apiKey?: string | undefined } | undefined;
+  /** `gpt-4o=llama3.1:70b`, laid over the map of the file. */
+  models?: string[] | undefined;
+  embeddingModel?: string | undefined;
+  /** Where keys are looked up that the file only names. */
+  env: Record<string, string | undefined>;
+}
+
+/** Puts together what the file says and what is given beside it. */
+export function readSettings(given: Given): Settings {
+  const path = given.file ?? join(given.folder, 'platform.json');
+  const text = readText(path, given.file !== undefined);
+  const file = text === undefined ? empty : parse(text, path);
+  const backends = file.backends.map(({ url, key_env, ...backend }): Backend => {
+    const apiKey = key_env === undefined ? backend.key : given.env[key_env];
+    if (key_env !== undefined && !apiKey)
+      throw new SettingsError(`${path} takes a key from ${key_env}, which is not set.`);
+    const { concurrency, headers } = backend;
+    return { baseURL: url, apiKey, concurrency, headers };
+  });
+  return {
+    backends: [...(given.upstream ? [given.upstream] : []), ...backends],
+    models: { ...file.models, ...Object.fromEntries((given.models ?? []).map(readPair)) },
+    embeddingModel: given.embeddingModel ?? file.embedding_model,
+  };
+}
+
+const schema = z.strictObject({
+  backends: z
+    .array(
+      z
+        .strictObject({
+          url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+          key: z.string().min(1).optional(),
+          /** The variable that holds the key. */
+          key_env: z.string().min(1).optional(),
+          concurrency: z.int().min(1).max(1_000).optional(),
+          headers: z.record(z.string(), z.string()).optional(),
+        })
+        .refine(({ key, key_env }) => !key || !key_env, 'has both key and key_env'),
+    )
+    .default([]),
+  models: z.record(z.string().min(1), z.string().min(1)).default({}),
+  embedding_model: z.string().min(1).optional(),
+});
+
+const empty: z.output<typeof schema> = { backends: [], models: {} };
+
+function readText(path: string, mustExist: boolean): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (!mustExist && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new SettingsError(`${path} cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+function parse(text: string, path: string): z.output<typeof schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new SettingsError(`${path} is not JSON: ${(error as Error).message}.`);
+  }
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  const [issue] = error.issues;
+  const where = issue?.path.length ? `${z.core.toDotPath(issue.path)}: ` : '';
+  throw new SettingsError(`${path}: ${where}${issue?.message}.`);
+}
+
+function readPair(pair: string): [string, string] {
+  const split = pair.indexOf('=');
+  const [name, target] = [pair.slice(0, split).trim(), pair.slice(split + 1).trim()];
+  if (split > 0 && name && target) return [name, target];
+  throw new SettingsError(`${pair} is no pair of models: write it as gpt-4o=llama3.1:70b.`);
+}
