@@ -16,10 +16,13 @@ export function openRunStream(
   { hasTexts, signal }: { hasTexts: boolean; signal: AbortSignal },
 ): Response {
   const left = new AbortController();
-  const leave = () => left.abort();
+  const events = store.runEvents.watch(runId, after, left.signal);
+  const leave = () => {
+    left.abort();
+    void events.return(undefined);
+  };
   if (signal.aborted) leave();
   else signal.addEventListener('abort', leave, { once: true });
-  const events = store.runEvents.watch(runId, after, left.signal);
   const utf8 = new TextEncoder();
 
   const body = new ReadableStream<Uint8Array>(

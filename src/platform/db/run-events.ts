@@ -14,6 +14,7 @@ const most = 1_000;
 /** The table is what happened; the bell only says that there is more of it. */
 export const runEventRows = (db: Db, version: () => number) => {
   const bell = new EventEmitter().setMaxListeners(0);
+  let isClosed = false;
   const after = db
     .select()
     .from(runEvents)
@@ -52,6 +53,7 @@ export const runEventRows = (db: Db, version: () => number) => {
       };
       let known = version();
       const listen = () => {
+        if (isClosed) return clearInterval(timer);
         const latest = version();
         if (latest !== known) hear();
         known = latest;
@@ -61,7 +63,7 @@ export const runEventRows = (db: Db, version: () => number) => {
       signal.addEventListener('abort', hear);
       const timer = setInterval(listen, interval);
       try {
-        for (let from = seq; !signal.aborted; ) {
+        for (let from = seq; !signal.aborted && !isClosed; ) {
           isNew = false;
           const rows = after.all({ runId, after: from });
           yield* rows;
@@ -76,6 +78,12 @@ export const runEventRows = (db: Db, version: () => number) => {
         signal.removeEventListener('abort', hear);
         bell.off(runId, hear);
       }
+    },
+
+    /** Ends all watching. */
+    close(): void {
+      isClosed = true;
+      for (const runId of bell.eventNames()) bell.emit(runId);
     },
 
     /** Forgets what happened in runs that had ended by `at`. */

@@ -48,7 +48,7 @@ export async function takeTurn(
       await endRun(run, { status: 'incomplete', reason: answer.reason }, desk);
       return;
     }
-    await writeAnswer(run, answer.chunks, writer, desk);
+    await writeAnswer(run, answer.chunks, writer, desk, cut);
   } catch (error) {
     if (error instanceof Overtaken) throw error;
     throw new TurnFailure(error, writer.isOpen ? writer.content() : undefined);
@@ -62,6 +62,7 @@ async function writeAnswer(
   chunks: Chunks,
   writer: MessageWriter,
   desk: Desk,
+  cut: AbortSignal,
 ): Promise<void> {
   const snapshot = createChatSnapshot();
   const calls = createCallsWriter(run, desk);
@@ -74,6 +75,8 @@ async function writeAnswer(
     if (writer.isOpen) await writer.close();
     await calls.update(callsOf(snapshot.value()));
   }
+  // A stream that is cut off just ends.
+  cut.throwIfAborted();
   const completion = snapshot.value();
   const usage = readUsage(completion?.usage);
   if (calls.isOpen) return calls.keep(callsOf(completion), usage);
