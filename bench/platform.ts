@@ -11,6 +11,7 @@ import { openStore } from '../src/platform/db/store';
 import { createUpstreamEngine } from '../src/platform/engine/upstream';
 import { createFileStore } from '../src/platform/files';
 import { createKeys } from '../src/platform/keys';
+import { createMemoryRetrieval } from '../src/platform/testing-retrieval';
 import type { Row } from './row';
 
 const few = 100;
@@ -99,6 +100,7 @@ function openPlatform(path: string, baseURL = 'http://127.0.0.1:1/v1') {
     store,
     files: createFileStore(`${path}-files`),
     engines: [createUpstreamEngine({ client })],
+    retrieval: createMemoryRetrieval(),
     keys: createKeys({ rows: store.keys, fixed: key }),
   });
   return { platform, store };

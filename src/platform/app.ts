@@ -1,12 +1,15 @@
 import { Hono } from 'hono';
+import { createAlone } from './alone';
 import { authorize } from './authorize';
 import type { Context, PlatformEnv } from './context';
 import type { Store } from './db/store';
+import { createEmbed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import { noSuchUrl, notAllowed, Refusal, serverError } from './errors';
 import type { FileStore } from './files';
 import { type NewId, newId as ownId } from './ids';
 import type { Keys, Principal } from './keys';
+import type { Retrieval } from './retrieval/retrieval';
 import { assistantsRoutes } from './routes/assistants';
 import { batchesRoutes } from './routes/batches';
 import { chatRoutes } from './routes/chat';
@@ -18,6 +21,9 @@ import { modelsRoutes } from './routes/models';
 import { runStepsRoutes } from './routes/run-steps';
 import { runsRoutes } from './routes/runs';
 import { threadsRoutes } from './routes/threads';
+import { vectorStoreFileBatchesRoutes } from './routes/vector-store-file-batches';
+import { vectorStoreFilesRoutes } from './routes/vector-store-files';
+import { vectorStoresRoutes } from './routes/vector-stores';
 import { stamp } from './stamp';
 import { warn } from './warn';
 import { createWork } from './work/work';
@@ -27,6 +33,9 @@ export interface PlatformOptions {
   files: FileStore;
   /** Asked for a model in this order. */
   engines: Engine[];
+  retrieval: Retrieval;
+  /** What new vector stores have their vectors from; those that have some keep theirs. */
+  embeddingModel?: string;
   keys: Keys;
   /** Milliseconds, as `Date.now`. */
   now?: () => number;
@@ -50,15 +59,21 @@ export interface Platform {
   idle(): Promise<void>;
 }
 
+const ownEmbeddings = 'signalbox-embed';
+
 /** A server that speaks the OpenAI API, as a fetch. */
 export function createPlatform(options: PlatformOptions): Platform {
-  const { store, files, engines, keys, now = Date.now, newId = ownId } = options;
-  const { concurrency = 4, report = warn } = options;
+  const { store, files, engines, retrieval, keys, now = Date.now, newId = ownId } = options;
+  const { embeddingModel = ownEmbeddings, concurrency = 4, report = warn } = options;
 
   const context: Context = {
     store,
     files,
     engines,
+    retrieval,
+    embed: createEmbed(engines),
+    embeddingModel,
+    alone: createAlone(),
     newId,
     time: () => Math.floor(now() / 1000),
     wake: () => work.wake(),
@@ -115,6 +130,9 @@ function createApp(
   app.route('/', threadsRoutes(context));
   app.route('/', messagesRoutes(context));
   app.route('/', runStepsRoutes(context));
+  app.route('/', vectorStoresRoutes(context));
+  app.route('/', vectorStoreFilesRoutes(context));
+  app.route('/', vectorStoreFileBatchesRoutes(context));
 
   for (const path of new Set(app.routes.map((route) => route.path)))
     if (!path.endsWith('*'))

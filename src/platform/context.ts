@@ -1,14 +1,24 @@
+import type { Alone } from './alone';
 import type { Store } from './db/store';
+import type { Embed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import type { FileStore } from './files';
 import type { NewId } from './ids';
 import type { Principal } from './keys';
+import type { Retrieval } from './retrieval/retrieval';
 
 /** What the routes of every noun are made with. */
 export interface Context {
   store: Store;
   files: FileStore;
   engines: Engine[];
+  retrieval: Retrieval;
+  /** Asks once. */
+  embed: Embed;
+  /** What vector stores that have no vectors yet will have theirs from. */
+  embeddingModel: string;
+  /** Whoever changes what the index has of a vector store does so under the store's id. */
+  alone: Alone;
   /** Unix seconds, as the wire tells time. */
   time(): number;
   newId: NewId;

@@ -54,6 +54,13 @@ export const noSuchThread = notFound('thread');
 export const noSuchMessage = notFound('message');
 export const noSuchRun = notFound('run');
 export const noSuchRunStep = notFound('run step');
+export const noSuchVectorStore = notFound('vector store');
+
+const notFoundInStore = (what: string) => (id: string, storeId: string) =>
+  new Refusal(`No ${what} found with id '${id}' in vector store '${storeId}'.`, { status: 404 });
+
+export const noSuchVectorStoreFile = notFoundInStore('file');
+export const noSuchFileBatch = notFoundInStore('file batch');
 
 export const noSuchPlace = (param: 'after' | 'before', id: string) =>
   new Refusal(`Invalid '${param}': no object found with id '${id}'.`, {

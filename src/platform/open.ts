@@ -9,6 +9,7 @@ import { createUpstreamEngine } from './engine/upstream';
 import { createFileStore } from './files';
 import { readFirstKey, withFirstKey } from './first-key';
 import { createKeys, type KeyAdministration } from './keys';
+import { createMemoryRetrieval } from './testing-retrieval';
 import { warn } from './warn';
 
 export interface OpenPlatformOptions {
@@ -46,6 +47,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     store,
     files: createFileStore(join(folder, 'files')),
     engines: [createBuiltinEngine({ now }), ...(upstream ? [openUpstream(upstream)] : [])],
+    retrieval: createMemoryRetrieval(),
     keys,
     now,
     report,

@@ -9,6 +9,7 @@ import { openStore } from './db/store';
 import type { Engine } from './engine/engine';
 import { createFileStore } from './files';
 import { createKeys } from './keys';
+import { createMemoryRetrieval } from './testing-retrieval';
 
 interface TestOptions extends Partial<Omit<PlatformOptions, 'store' | 'files' | 'keys' | 'now'>> {
   /** A folder that an earlier platform left. */
@@ -32,6 +33,7 @@ export function startPlatform(options: TestOptions = {}) {
   const troubles: unknown[] = [];
   const platform = createPlatform({
     engines: [createEchoEngine()],
+    retrieval: createMemoryRetrieval(),
     report: (error) => troubles.push(error),
     ...options,
     store,

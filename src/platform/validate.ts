@@ -20,10 +20,20 @@ export async function readBody<Op extends keyof typeof bodies>(
 ): Promise<BodyOf<Op>> {
   const text = await readText(request);
   const body = text === '' && mayBeEmpty ? {} : parse(text);
-  const { error } = bodies[operation].safeParse(body);
-  if (error?.issues[0]) throw refusalOf(error.issues[0], body);
+  const issue = issueOf(operation, body);
+  if (issue) throw refusalOf(issue, body);
   checkMetadata(body);
   return body as BodyOf<Op>;
+}
+
+/** What is wrong first. A validator follows a body as deep as that goes, which may be too deep for it. */
+function issueOf(operation: keyof typeof bodies, body: unknown) {
+  try {
+    return bodies[operation].safeParse(body).error?.issues[0];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Refusal('The request body is nested too deeply to be read.');
+  }
 }
 
 /** The parameters of the address, with numbers as numbers. */

@@ -1,11 +1,14 @@
 import type { CreateVectorStoreFileRequest, CreateVectorStoreRequest } from '@/lib/openai';
+import { readChunking, readComing } from './coming-files';
 import type { Context } from './context';
 import type { VectorStoreFileRow } from './db/schema/vector-store-files';
 import type { VectorStoreRow } from './db/schema/vector-stores';
-import type { Attributes, Filter } from './retrieval/retrieval';
+import { activeAt, noFiles } from './db/vector-store-tally';
+import { hasExpired } from './db/vector-stores';
+import { noSuchVectorStore, Refusal } from './errors';
 import type { Path } from './words';
 
-export type StoreRequest = Omit<CreateVectorStoreRequest, 'name'> & { name?: string | null };
+type StoreRequest = Omit<CreateVectorStoreRequest, 'name'> & { name?: string | null };
 
 /**
  * Makes a vector store, with the files that it is to have from the start. `body` has passed a
@@ -16,12 +19,34 @@ export async function createStore(
   body: StoreRequest,
   path: Path = [],
 ): Promise<VectorStoreRow> {
-  throw new Error(`Not built yet: ${context} ${body} ${path}`);
+  const { store, time, newId, wake } = context;
+  const { name, description, expires_after = null, chunking_strategy, metadata } = body;
+  readChunking(chunking_strategy, [...path, 'chunking_strategy']);
+  const files = (body.file_ids ?? []).map((file_id) => ({ file_id, chunking_strategy }));
+  const coming = await readComing(files, context, (index) => [...path, 'file_ids', index]);
+
+  const row = await store.vectorStores.insert(
+    {
+      id: newId('vs_'),
+      created_at: time(),
+      name: name ?? null,
+      description: description ?? null,
+      usage_bytes: 0,
+      file_counts: noFiles,
+      expires_after,
+      ...activeAt({ expires_after }, time()),
+      metadata: metadata ?? {},
+    },
+    coming,
+  );
+  wake();
+  return row;
 }
 
 /**
  * Puts files into a vector store, all or none; they are read later. One that is there already is
- * read again only if it is to be cut otherwise, or was not read to its end.
+ * read again only if it is to be cut otherwise, or was not read to its end. What is wrong is told as
+ * lying at `path` of the request; without one, the request is the file.
  */
 export async function addFiles(
   context: Context,
@@ -29,36 +54,27 @@ export async function addFiles(
   files: CreateVectorStoreFileRequest[],
   path: Path = [],
 ): Promise<VectorStoreFileRow[]> {
-  throw new Error(`Not built yet: ${context} ${vectorStoreId} ${files} ${path}`);
+  const { store, time, wake } = context;
+  await findUsable(context, vectorStoreId);
+  const coming = await readComing(files, context, (_, field) => (path.length > 0 ? path : [field]));
+  const rows = await store.vectorStoreFiles.add(vectorStoreId, coming, time());
+  wake();
+  return rows;
 }
 
-export interface StoreSearch {
-  ids: string[];
-  /** What is asked, in one or several ways. */
-  queries: string[];
-  limit: number;
-  filter?: Filter | undefined;
-  /** From 0 to 1. */
-  scoreThreshold?: number | undefined;
-  ranker?: 'auto' | 'none' | undefined;
+export async function findStore({ store }: Context, id: string): Promise<VectorStoreRow> {
+  const row = await store.vectorStores.find(id);
+  if (!row) throw noSuchVectorStore(id);
+  return row;
 }
 
-export interface Found {
-  vector_store_id: string;
-  file_id: string;
-  filename: string;
-  attributes: Attributes;
-  /** A chunk of the file. */
-  text: string;
-  /** From 0 to 1. */
-  score: number;
-}
-
-/** The chunks that fit best, best first. Refuses a store that does not exist or has expired. */
-export async function searchStores(
-  context: Context,
-  search: StoreSearch,
-  signal?: AbortSignal,
-): Promise<Found[]> {
-  throw new Error(`Not built yet: ${context} ${search} ${signal}`);
+/** A store that files may go into, and that may be searched. */
+export async function findUsable(context: Context, id: string): Promise<VectorStoreRow> {
+  const row = await findStore(context, id);
+  if (hasExpired(row, context.time()))
+    throw new Refusal(
+      `Vector store '${id}' has expired: it was not used for ${row.expires_after?.days} days, and its contents are gone. Create another with the same files, or without 'expires_after'.`,
+      { code: 'vector_store_expired' },
+    );
+  return row;
 }

@@ -6,6 +6,7 @@ import {
   type VectorStoreFileRow,
   vectorStoreFiles,
 } from './schema/vector-store-files';
+import { vectorStores } from './schema/vector-stores';
 import { tallyBatch, tallyStore, type Writer } from './vector-store-tally';
 
 // What happens to the files of vector stores, within a transaction: the counts of store and batch
@@ -29,6 +30,7 @@ export function comeIn(
   at: number,
   batch_id: string | null = null,
 ): void {
+  if (!isThere(tx, vector_store_id)) return;
   const here = filesHere(tx, vector_store_id, files);
   const fresh: NewVectorStoreFile[] = [];
   const kept = { completed: 0, in_progress: 0 };
@@ -78,6 +80,11 @@ export function callOff(tx: Writer, which: SQL | undefined) {
   for (const [id, count] of countOf(rows.map(({ vector_store_id }) => vector_store_id)))
     tallyStore(tx, id, { in_progress: -count, cancelled: count });
   return rows;
+}
+
+export function isThere(tx: Writer, vectorStoreId: string): boolean {
+  const ofId = eq(vectorStores.id, vectorStoreId);
+  return tx.select({ id: vectorStores.id }).from(vectorStores).where(ofId).get() !== undefined;
 }
 
 /** What `deleted` calls the place of a file within a store. */

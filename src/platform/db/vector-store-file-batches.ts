@@ -6,7 +6,7 @@ import {
   type VectorStoreFileBatchRow,
 } from './schema/vector-store-file-batches';
 import { vectorStoreFiles } from './schema/vector-store-files';
-import { type Coming, callOff, comeIn } from './vector-store-changes';
+import { type Coming, callOff, comeIn, isThere } from './vector-store-changes';
 import { noFiles } from './vector-store-tally';
 
 export type VectorStoreFileBatchRows = ReturnType<typeof vectorStoreFileBatchRows>;
@@ -21,7 +21,7 @@ export const vectorStoreFileBatchRows = (db: Db) => {
       .get();
 
   return {
-    /** Puts the files into the store, all in one. */
+    /** Puts the files into the store, all in one. Undefined when there is no such store any more. */
     async insert(
       storeId: string,
       id: string,
@@ -30,6 +30,7 @@ export const vectorStoreFileBatchRows = (db: Db) => {
     ): Promise<VectorStoreFileBatchRow | undefined> {
       return db.transaction(
         (tx) => {
+          if (!isThere(tx, storeId)) return undefined;
           const begun = { status: 'in_progress' as const, file_counts: noFiles, created_at: at };
           tx.insert(batches)
             .values({ id, vector_store_id: storeId, ...begun })

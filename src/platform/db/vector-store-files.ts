@@ -24,14 +24,12 @@ export const vectorStoreFileRows = (db: Db) => {
   const { find, bySeq, searchable, firstOf } = prepare(db);
 
   return {
-    /** In the order of `coming`. */
-    async add(
-      storeId: string,
-      coming: Coming[],
-      at: number,
-    ): Promise<(VectorStoreFileRow | undefined)[]> {
-      db.transaction((tx) => comeIn(tx, storeId, coming, at), immediate);
-      return coming.map(({ id }) => find.get({ storeId, id }));
+    /** In the order of `coming`; none when there is no such store any more. */
+    async add(storeId: string, coming: Coming[], at: number): Promise<VectorStoreFileRow[]> {
+      return db.transaction((tx) => {
+        comeIn(tx, storeId, coming, at);
+        return coming.flatMap(({ id }) => find.get({ storeId, id }) ?? []);
+      }, immediate);
     },
 
     async find(storeId: string, id: string): Promise<VectorStoreFileRow | undefined> {

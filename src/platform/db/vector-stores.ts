@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { deleted } from './schema/deleted';

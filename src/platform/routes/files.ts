@@ -9,7 +9,7 @@ import { readQuery } from '../validate';
 import { readPage, toList } from './list';
 
 export const filesRoutes = (context: Context) => {
-  const { store, files, time } = context;
+  const { store, files, time, wake } = context;
 
   const find = async (id: string) => {
     const row = await store.files.find(id, time());
@@ -32,6 +32,7 @@ export const filesRoutes = (context: Context) => {
     .delete('/files/:id', async (c) => {
       const { id } = await find(c.req.param('id'));
       await discard(id, context);
+      wake();
       return c.json({ object: 'file', deleted: true, id });
     })
 

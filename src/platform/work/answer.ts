@@ -1,10 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Desk } from './desk';
 import type { Task } from './input';
+import { askPatiently } from './patience';
 import type { Result } from './results';
-
-/** What a backend may need to come back: with the waits of the engine's own client, a few minutes. */
-const mostAttempts = 7;
 
 /**
  * Has the platform's own route answer the request of a task. A batch has time: what will pass is
@@ -22,13 +19,10 @@ export async function answer(
     body: JSON.stringify(body),
     signal: cut,
   };
-  const ask = () => send(new Request(`http://platform${endpoint}`, request));
-
-  let response = await ask();
-  for (let attempt = 1; attempt < mostAttempts && mayPass(response); attempt += 1) {
-    await pause(waitFor(response, attempt), undefined, { signal: cut });
-    response = await ask();
-  }
+  const response = await askPatiently(
+    () => send(new Request(`http://platform${endpoint}`, request)),
+    cut,
+  );
   const text = await response.text();
   // An engine that was cut off may have answered that it was, which is nobody's result.
   cut.throwIfAborted();
@@ -44,18 +38,6 @@ export async function answer(
     const message = `The answer, with status ${response.status}, is not JSON.`;
     return { id, custom_id, response: null, error: { code: 'unreadable_answer', message } };
   }
-}
-
-function mayPass({ headers }: Response): boolean {
-  return headers.get('x-should-retry') === 'true';
-}
-
-/** In milliseconds: what the backend asks for, or a second, doubled with every attempt. */
-function waitFor({ headers }: Response, attempt: number): number {
-  const exact = Number(headers.get('retry-after-ms') ?? Number.NaN);
-  const asked = Number(headers.get('retry-after') ?? Number.NaN) * 1_000;
-  const wait = [exact, asked].find((time) => time >= 0) ?? 500 * 2 ** attempt;
-  return Math.min(wait, 60_000);
 }
 
 export function expired({ custom_id }: Task, { newId }: Desk): Result {

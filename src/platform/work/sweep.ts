@@ -5,8 +5,10 @@ const hour = 3_600;
 
 /** Deletes what has expired, and bytes that a crash left without a file. */
 export async function sweep(desk: Desk): Promise<void> {
-  const { store, files, time } = desk;
+  const { store, files, time, wake } = desk;
   for (const id of await store.files.expired(time())) await discard(id, desk);
+  for (const id of await store.vectorStores.expired(time()))
+    await store.vectorStores.expire(id, time());
   await store.files.forgetDeleted(time() - 24 * hour);
   await store.runEvents.forget(time() - hour);
 
@@ -15,4 +17,5 @@ export async function sweep(desk: Desk): Promise<void> {
   );
   for (const id of await files.untouched(hour * 1000))
     if (!written.includes(id)) await forget(id, desk);
+  wake();
 }

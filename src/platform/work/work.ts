@@ -1,6 +1,8 @@
 import { createGate, type Gate } from '../gate';
 import { batchWork } from './batches';
+import { chunkWork } from './chunks';
 import type { Desk } from './desk';
+import { ingestionWork } from './ingestion';
 import { createLoop, type Loop } from './loop';
 import { runWork } from './runs';
 import { sweep } from './sweep';
@@ -15,7 +17,7 @@ interface WorkOptions extends Omit<Desk, 'gate'> {
 export function createWork({ now, report, ...options }: WorkOptions): Loop {
   const desk: Desk = { ...options, gate: createGates() };
   return createLoop({
-    kinds: [batchWork(desk), runWork(desk)],
+    kinds: [batchWork(desk), runWork(desk), ingestionWork(desk), chunkWork(desk)],
     version: desk.store.version,
     now,
     report,

@@ -1,7 +1,7 @@
 import type { RunStepObject } from '@/lib/openai';
 import type { Context } from '../../context';
 import type { RunRow } from '../../db/schema/runs';
-import { searchStores } from '../../vector-stores';
+import { searchStores } from '../../vector-store-search';
 import { queriesOf } from './conversation';
 
 type Details = Extract<RunStepObject['step_details'], { type: 'tool_calls' }>;

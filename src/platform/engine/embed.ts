@@ -1,0 +1,89 @@
+import { APIError, OpenAI } from '@/lib/openai';
+import { noSuchModel, Refusal } from '../errors';
+import { engineFor } from './choose';
+import type { Engine } from './engine';
+import { usefulHeaders } from './upstream-failure';
+
+/** Texts as vectors of one length, in their order. Rejects with a `Refusal` that tells what the engine did. */
+export type Embed = (
+  model: string,
+  texts: string[],
+  signal?: AbortSignal,
+) => Promise<Float32Array[]>;
+
+/** How an engine is asked: once, or again and again. */
+type Asking = (
+  ask: (signal: AbortSignal | undefined) => Promise<Response>,
+  signal: AbortSignal | undefined,
+) => Promise<Response>;
+
+const once: Asking = (ask, signal) => ask(signal);
+const hour = 3_600_000;
+
+/** Reads the engines' answers with our own client, whose `fetch` they are. */
+export function createEmbed(engines: Engine[], asking = once): Embed {
+  const openai = new OpenAI({
+    apiKey: null,
+    organization: null,
+    project: null,
+    baseURL: 'http://engine/v1',
+    maxRetries: 0,
+    // How long is waited is for whoever asks to say.
+    timeout: hour,
+    fetch: async (_, { body, signal }) => {
+      const request = JSON.parse(String(body));
+      const engine = await engineFor(engines, request.model);
+      if (!engine) return noSuchModel(request.model).response();
+      const ask = (until: AbortSignal | undefined) =>
+        engine.answer('createEmbedding', request, until);
+      return asking(ask, signal ?? undefined);
+    },
+  });
+
+  return async (model, texts, signal) => {
+    try {
+      const { data } = await openai.embeddings.create({ model, input: texts }, { signal });
+      return vectorsOf(data, texts.length, model);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof APIError ? refusalOf(error) : error;
+    }
+  };
+}
+
+function vectorsOf(data: unknown, count: number, model: string): Float32Array[] {
+  const entries = Array.isArray(data) ? (data as { index?: number; embedding?: unknown }[]) : [];
+  const vectors: (Float32Array | undefined)[] = new Array(count);
+  entries.forEach(({ index, embedding }, place) => {
+    vectors[index ?? place] = vectorOf(embedding);
+  });
+  const good = vectors.slice(0, count).filter((vector) => vector !== undefined);
+  const dimensions = good[0]?.length ?? 0;
+  if (good.length === count && good.every((vector) => isWhole(vector, dimensions))) return good;
+  throw new Refusal(
+    `The model '${model}' was asked for ${count} vectors, and answered with something else.`,
+    { status: 502, type: 'server_error', code: 'upstream_unreadable' },
+  );
+}
+
+/** Some servers answer in base64 without being asked to. */
+function vectorOf(embedding: unknown): Float32Array | undefined {
+  if (Array.isArray(embedding)) return Float32Array.from(embedding);
+  if (typeof embedding !== 'string') return undefined;
+  const bytes = Uint8Array.from(Buffer.from(embedding, 'base64'));
+  return bytes.length % 4 === 0 ? new Float32Array(bytes.buffer) : undefined;
+}
+
+function isWhole(vector: Float32Array, dimensions: number): boolean {
+  return vector.length > 0 && vector.length === dimensions && vector.every(Number.isFinite);
+}
+
+function refusalOf({ message, status = 502, type, code, param, headers }: APIError): Refusal {
+  return new Refusal(message.replace(/^\d{3} /, ''), {
+    status,
+    type: type ?? 'server_error',
+    code: code ?? null,
+    param: param ?? null,
+    headers: headers && usefulHeaders(headers),
+  });
+}

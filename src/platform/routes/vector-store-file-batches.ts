@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import type { CreateVectorStoreFileBatchRequest } from '@/lib/openai';
+import { readComing } from '../coming-files';
+import type { Context, PlatformEnv } from '../context';
+import type { VectorStoreFileBatchRow } from '../db/schema/vector-store-file-batches';
+import { missing, noSuchFileBatch, noSuchVectorStore, Refusal } from '../errors';
+import { readBody, readQuery } from '../validate';
+import { findStore, findUsable } from '../vector-stores';
+import { readPage, toList } from './list';
+import { toVectorStoreFile } from './vector-store-files';
+
+const path = '/vector_stores/:store/file_batches';
+
+export const vectorStoreFileBatchesRoutes = (context: Context) => {
+  const { store, time, newId, wake } = context;
+
+  const find = async (storeId: string, id: string) => {
+    await findStore(context, storeId);
+    const row = await store.vectorStoreFileBatches.find(storeId, id);
+    if (!row) throw noSuchFileBatch(id, storeId);
+    return row;
+  };
+
+  return new Hono<PlatformEnv>()
+    .post(path, async (c) => {
+      const { id: storeId } = await findUsable(context, c.req.param('store'));
+      const body = await readBody('createVectorStoreFileBatch', c.req.raw);
+      const coming = await readFiles(body, context);
+      const rows = store.vectorStoreFileBatches;
+      const row = await rows.insert(storeId, newId('vsfb_'), coming, time());
+      if (!row) throw noSuchVectorStore(storeId);
+      wake();
+      return c.json(toFileBatch(row));
+    })
+
+    .get(`${path}/:id`, async (c) =>
+      c.json(toFileBatch(await find(c.req.param('store'), c.req.param('id')))),
+    )
+
+    .post(`${path}/:id/cancel`, async (c) => {
+      const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
+      await store.vectorStoreFileBatches.cancel(id);
+      wake();
+      return c.json(toFileBatch(await find(vector_store_id, id)));
+    })
+
+    .get(`${path}/:id/files`, async (c) => {
+      const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
+      const query = readQuery('listFilesInVectorStoreBatch', c.req.url);
+      const placeOf = (fileId: string) => store.vectorStoreFiles.place(vector_store_id, fileId);
+      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+      const files = await store.vectorStoreFiles.listOfBatch(id, page, query.filter);
+      return c.json(toList(files.map(toVectorStoreFile), page));
+    });
+};
+
+/** Ids that share attributes and chunking, or files that each have their own. */
+function readFiles(body: CreateVectorStoreFileBatchRequest, context: Context) {
+  const { file_ids, files, attributes, chunking_strategy } = body;
+  if (file_ids && files)
+    throw new Refusal("Pass either 'file_ids' or 'files', not both.", { param: 'files' });
+  if (files) return readComing(files, context, (index, field) => ['files', index, field]);
+  if (!file_ids) throw missing('file_ids');
+  const alike = file_ids.map((file_id) => ({ file_id, attributes, chunking_strategy }));
+  return readComing(alike, context, (index, field) =>
+    field === 'file_id' ? ['file_ids', index] : [field],
+  );
+}
+
+function toFileBatch({ seq, id, ...batch }: VectorStoreFileBatchRow) {
+  return { id, object: 'vector_store.file_batch' as const, ...batch };
+}

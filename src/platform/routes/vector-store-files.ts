@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream';
+import { Hono } from 'hono';
+import type { Context, PlatformEnv } from '../context';
+import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
+import { noSuchVectorStore, noSuchVectorStoreFile, Refusal } from '../errors';
+import { readBody, readQuery } from '../validate';
+import { addFiles, findStore, findUsable } from '../vector-stores';
+import { readPage, toList } from './list';
+
+export const vectorStoreFilesRoutes = (context: Context) => {
+  const { store, retrieval, alone, time, wake } = context;
+  const rows = store.vectorStoreFiles;
+
+  const find = async (storeId: string, id: string) => {
+    await findStore(context, storeId);
+    const row = await rows.find(storeId, id);
+    if (!row) throw noSuchVectorStoreFile(id, storeId);
+    return row;
+  };
+
+  return new Hono<PlatformEnv>()
+    .post('/vector_stores/:store/files', async (c) => {
+      const body = await readBody('createVectorStoreFile', c.req.raw);
+      const storeId = c.req.param('store');
+      const [row] = await addFiles(context, storeId, [body]);
+      if (!row) throw noSuchVectorStore(storeId);
+      return c.json(toVectorStoreFile(row));
+    })
+
+    .get('/vector_stores/:store/files', async (c) => {
+      const { id } = await findStore(context, c.req.param('store'));
+      const query = readQuery('listVectorStoreFiles', c.req.url);
+      const placeOf = (fileId: string) => rows.place(id, fileId);
+      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+      const files = await rows.list(id, page, query.filter);
+      return c.json(toList(files.map(toVectorStoreFile), page));
+    })
+
+    .get('/vector_stores/:store/files/:id', async (c) =>
+      c.json(toVectorStoreFile(await find(c.req.param('store'), c.req.param('id')))),
+    )
+
+    .post('/vector_stores/:store/files/:id', async (c) => {
+      const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
+      const body = await readBody('updateVectorStoreFileAttributes', c.req.raw);
+      const row = await rows.setAttributes(vector_store_id, id, body.attributes ?? {});
+      if (!row) throw noSuchVectorStoreFile(id, vector_store_id);
+      // The work would see to it as well; but whoever searches next means the new ones.
+      if (row.status === 'completed')
+        await alone(vector_store_id, () =>
+          retrieval.index.setAttributes({ vector_store_id, file_id: id }, row.attributes),
+        );
+      wake();
+      return c.json(toVectorStoreFile(row));
+    })
+
+    .delete('/vector_stores/:store/files/:id', async (c) => {
+      const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
+      await rows.delete(vector_store_id, id, time());
+      wake();
+      return c.json({ id, object: 'vector_store.file.deleted', deleted: true });
+    })
+
+    .get('/vector_stores/:store/files/:id/content', async (c) => {
+      await findUsable(context, c.req.param('store'));
+      const row = await find(c.req.param('store'), c.req.param('id'));
+      if (row.status !== 'completed') throw noContent(row);
+      const body = Readable.toWeb(Readable.from(contentOf(row, context))) as ReadableStream;
+      return new Response(body, { headers: { 'content-type': 'application/json' } });
+    });
+};
+
+export function toVectorStoreFile({ seq, batch_id, id, ...file }: VectorStoreFileRow) {
+  return { id, object: 'vector_store.file' as const, ...file };
+}
+
+const textsAtATime = 256;
+
+/** The page that the live API answers with: all of the text, chunk by chunk, as far as memory is concerned in pieces. */
+async function* contentOf({ vector_store_id, id }: VectorStoreFileRow, { retrieval }: Context) {
+  yield '{"object":"vector_store.file_content.page","data":[';
+  for (let offset = 0; ; offset += textsAtATime) {
+    const place = { vector_store_id, file_id: id };
+    const texts = await retrieval.index.texts(place, { offset, limit: textsAtATime });
+    const items = texts.map((text) => JSON.stringify({ type: 'text', text }));
+    if (items.length > 0) yield `${offset > 0 ? ',' : ''}${items.join(',')}`;
+    if (items.length < textsAtATime) break;
+  }
+  yield '],"has_more":false,"next_page":null}';
+}
+
+function noContent({ id, status, last_error }: VectorStoreFileRow): Refusal {
+  const remedy = {
+    in_progress: 'It is still being read; ask again once it is completed.',
+    cancelled: 'It was cancelled before it was read; add it again to have it read.',
+    failed: `It could not be read: ${last_error?.message}`,
+    completed: '',
+  };
+  return new Refusal(`File '${id}' has no content in this vector store. ${remedy[status]}`, {
+    code: 'no_content',
+  });
+}

@@ -1,0 +1,67 @@
+import type { ComparisonFilter, CompoundFilter, VectorStoreSearchRequest } from '@/lib/openai';
+import type { Filter } from '../retrieval/retrieval';
+import type { StoreSearch } from '../vector-store-search';
+import { invalid, outOfRange, type Path, wrongType } from '../words';
+
+type Given = ComparisonFilter | CompoundFilter;
+
+const mostQueries = 32;
+const mostLevels = 10;
+const mostComparisons = 100;
+const mostValues = 1_000;
+
+/** What is searched for. Queries are taken as they are: nothing here could rewrite them for the better. */
+export function readSearch(body: VectorStoreSearchRequest): Omit<StoreSearch, 'ids'> {
+  const { query, max_num_results = 10, filters, ranking_options } = body;
+  const queries = [query].flat();
+  if (queries.length === 0) throw outOfRange(['query'], queries, 'below', 1);
+  if (queries.length > mostQueries) throw outOfRange(['query'], queries, 'above', mostQueries);
+  queries.forEach((text, index) => {
+    const path = Array.isArray(query) ? ['query', index] : ['query'];
+    if (text.trim() === '') throw outOfRange(path, '', 'below', 1);
+  });
+  return {
+    queries,
+    limit: max_num_results,
+    filter: filters && readFilter(filters),
+    scoreThreshold: ranking_options?.score_threshold,
+    ranker: ranking_options?.ranker === 'none' ? 'none' : 'auto',
+  };
+}
+
+function readFilter(filters: Given): Filter {
+  let comparisons = 0;
+
+  const read = (filter: Given, path: Path, level: number): Filter => {
+    if (level > mostLevels)
+      throw invalid(path, `filters are nested at most ${mostLevels} deep.`, 'invalid_value');
+    if (isCompound(filter)) {
+      const inner = [...path, 'filters'];
+      if (filter.filters.length === 0) throw outOfRange(inner, [], 'below', 1);
+      const filters = filter.filters.map((each, index) => read(each, [...inner, index], level + 1));
+      return { type: filter.type, filters };
+    }
+    comparisons += 1;
+    if (comparisons > mostComparisons)
+      throw invalid(path, `a search has at most ${mostComparisons} filters.`, 'invalid_value');
+    return readComparison(filter, path);
+  };
+  return read(filters, ['filters'], 1);
+}
+
+function isCompound(filter: Given): filter is CompoundFilter {
+  return filter.type === 'and' || filter.type === 'or';
+}
+
+function readComparison({ type, key, value }: ComparisonFilter, path: Path): Filter {
+  const where = [...path, 'value'];
+  if (type === 'in' || type === 'nin') {
+    if (!Array.isArray(value)) throw wrongType(where, ['array'], value);
+    if (value.length > mostValues) throw outOfRange(where, value, 'above', mostValues);
+    return { type, key, value };
+  }
+  if (Array.isArray(value)) throw wrongType(where, ['string', 'number', 'boolean'], value);
+  const isOrder = type !== 'eq' && type !== 'ne';
+  if (isOrder && typeof value === 'boolean') throw wrongType(where, ['string', 'number'], value);
+  return { type, key, value };
+}

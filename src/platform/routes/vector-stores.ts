@@ -1,0 +1,90 @@
+import { Hono } from 'hono';
+import type { UpdateVectorStoreRequest } from '@/lib/openai';
+import type { Context, PlatformEnv } from '../context';
+import type { NewVectorStore, VectorStoreRow } from '../db/schema/vector-stores';
+import { activeAt } from '../db/vector-store-tally';
+import { hasExpired } from '../db/vector-stores';
+import { noSuchVectorStore } from '../errors';
+import { readBody, readQuery } from '../validate';
+import { type Found, searchStores } from '../vector-store-search';
+import { createStore, findStore, findUsable } from '../vector-stores';
+import { readPage, toList } from './list';
+import { readSearch } from './vector-store-question';
+
+export const vectorStoresRoutes = (context: Context) => {
+  const { store, time, wake } = context;
+
+  /** A store that has expired stays so, but may still be called otherwise. */
+  const changed = async (id: string, body: UpdateVectorStoreRequest) => {
+    const { name, expires_after, metadata } = body;
+    const change: Partial<NewVectorStore> = {};
+    if (name !== undefined) change.name = name;
+    if (metadata !== undefined) change.metadata = metadata ?? {};
+    if (expires_after === undefined) return change;
+    await findUsable(context, id);
+    return { ...change, expires_after, ...activeAt({ expires_after }, time()) };
+  };
+
+  return new Hono<PlatformEnv>()
+    .post('/vector_stores', async (c) => {
+      const body = await readBody('createVectorStore', c.req.raw, { mayBeEmpty: true });
+      return c.json(toVectorStore(await createStore(context, body), time()));
+    })
+
+    .get('/vector_stores', async (c) => {
+      const query = readQuery('listVectorStores', c.req.url);
+      const page = await readPage(query, { usual: 20, most: 100 }, store.vectorStores.place);
+      const rows = await store.vectorStores.list(page);
+      return c.json(
+        toList(
+          rows.map((row) => toVectorStore(row, time())),
+          page,
+        ),
+      );
+    })
+
+    .get('/vector_stores/:id', async (c) =>
+      c.json(toVectorStore(await findStore(context, c.req.param('id')), time())),
+    )
+
+    .post('/vector_stores/:id', async (c) => {
+      const before = await findStore(context, c.req.param('id'));
+      const body = await readBody('modifyVectorStore', c.req.raw);
+      const change = await changed(before.id, body);
+      const isChanged = Object.keys(change).length > 0;
+      const row = isChanged ? await store.vectorStores.update(before.id, change) : before;
+      if (!row) throw noSuchVectorStore(before.id);
+      return c.json(toVectorStore(row, time()));
+    })
+
+    .delete('/vector_stores/:id', async (c) => {
+      const { id } = await findStore(context, c.req.param('id'));
+      await store.vectorStores.delete(id, time());
+      wake();
+      return c.json({ id, object: 'vector_store.deleted', deleted: true });
+    })
+
+    .post('/vector_stores/:id/search', async (c) => {
+      const { id } = await findUsable(context, c.req.param('id'));
+      const search = readSearch(await readBody('searchVectorStore', c.req.raw));
+      const found = await searchStores(context, { ids: [id], ...search }, c.req.raw.signal);
+      return c.json({
+        object: 'vector_store.search_results.page',
+        search_query: search.queries,
+        data: found.map(toResult),
+        has_more: false,
+        next_page: null,
+      });
+    });
+};
+
+function toVectorStore(row: VectorStoreRow, at: number) {
+  const { seq, id, embedding_model, dimensions, ...store } = row;
+  const progress = row.file_counts.in_progress > 0 ? 'in_progress' : 'completed';
+  const status = hasExpired(row, at) ? 'expired' : progress;
+  return { id, object: 'vector_store' as const, ...store, status };
+}
+
+function toResult({ file_id, filename, score, attributes, text }: Found) {
+  return { file_id, filename, score, attributes, content: [{ type: 'text' as const, text }] };
+}

@@ -1,0 +1,38 @@
+import type { Desk } from './desk';
+import type { Kind } from './kind';
+
+/** Has the index follow what became of files and stores: what is gone is removed from it. */
+export const chunkWork = (desk: Desk): Kind => {
+  const { store, retrieval, alone } = desk;
+
+  const follow = async (vector_store_id: string, file_id: string | null) => {
+    const known = await store.vectorStores.find(vector_store_id);
+    if (file_id === null) {
+      const isEmpty = !known || known.embedding_model === null;
+      if (isEmpty) await retrieval.index.remove({ vector_store_id });
+      return;
+    }
+    const place = { vector_store_id, file_id };
+    const row = await store.vectorStoreFiles.find(vector_store_id, file_id);
+    if (row?.status === 'completed') await retrieval.index.setAttributes(place, row.attributes);
+    else await retrieval.index.remove(place);
+  };
+
+  return {
+    name: 'chunks',
+    lanes: 8,
+
+    async unfinished(limit) {
+      const rows = await store.staleChunks.list(limit);
+      return rows.map(({ seq }) => ({ id: String(seq), isCalledOff: false, expires_at: null }));
+    },
+
+    async run(id) {
+      const stale = await store.staleChunks.find(Number(id));
+      if (!stale) return;
+      const { seq, vector_store_id, file_id } = stale;
+      await alone(vector_store_id, () => follow(vector_store_id, file_id));
+      await store.staleChunks.delete(seq);
+    },
+  };
+};

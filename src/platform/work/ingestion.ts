@@ -1,0 +1,101 @@
+import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
+import { hasExpired } from '../db/vector-stores';
+import { Refusal } from '../errors';
+import { UnreadableFile } from '../retrieval/retrieval';
+import type { Desk } from './desk';
+import type { Kind } from './kind';
+import { createPatientEmbed, readIn } from './read-in';
+
+/** How many files of one store are read side by side, so that a slow one holds up no other store. */
+const share = 4;
+
+/** How many files are read side by side with one model. Those behind them wait without open files. */
+const openFiles = 8;
+
+/** How often a file is tried whose reading broke off for reasons of our own. */
+const mostAttempts = 3;
+
+/** Each file of a vector store that is in progress. */
+export const ingestionWork = (desk: Desk): Kind => {
+  const { vectorStoreFiles } = desk.store;
+  const cuts = new Map<number, AbortController>();
+  const attempts = new Map<number, number>();
+  const embed = createPatientEmbed(desk);
+
+  /** Whoever cancels or deletes a file changes its row, and then has us look. */
+  const cutOthers = async () => {
+    const begun = [...cuts.keys()];
+    const left = new Set(await vectorStoreFiles.inProgress(begun));
+    for (const seq of begun) if (!left.has(seq)) cuts.get(seq)?.abort();
+  };
+
+  const ingest = async (seq: number, signal: AbortSignal) => {
+    const row = await vectorStoreFiles.findBySeq(seq);
+    const vectorStore = row && (await desk.store.vectorStores.find(row.vector_store_id));
+    if (!vectorStore || row.status !== 'in_progress') return;
+    if (hasExpired(vectorStore, desk.time())) {
+      await desk.store.vectorStores.expire(vectorStore.id, desk.time());
+      return;
+    }
+    const model = vectorStore.embedding_model ?? desk.embeddingModel;
+    const leave = await desk.gate(`files read with ${model}`, openFiles).enter(signal);
+    try {
+      await readIn(row, model, embed, desk, signal);
+    } finally {
+      leave();
+    }
+  };
+
+  /** Fails the file by what is wrong with it or its backend. What is wrong with us is tried again. */
+  const fail = async (seq: number, error: unknown) => {
+    const count = (attempts.get(seq) ?? 0) + 1;
+    attempts.set(seq, count);
+    const told = errorOf(error);
+    if (!told && count < mostAttempts) throw error;
+    const last_error = told ?? brokenOff(error);
+    await vectorStoreFiles.end(seq, { status: 'failed', last_error }, desk.time());
+    attempts.delete(seq);
+    if (!told) throw error;
+  };
+
+  return {
+    name: 'ingestion',
+    lanes: 10_000,
+
+    async unfinished(limit) {
+      await cutOthers();
+      const seqs = await vectorStoreFiles.unfinished(limit, share);
+      return seqs.map((seq) => ({ id: String(seq), isCalledOff: false, expires_at: null }));
+    },
+
+    async run(id, halted) {
+      const seq = Number(id);
+      const cut = new AbortController();
+      const signal = AbortSignal.any([halted, cut.signal]);
+      cuts.set(seq, cut);
+      try {
+        await ingest(seq, signal);
+        attempts.delete(seq);
+      } catch (error) {
+        if (!signal.aborted) await fail(seq, error);
+      } finally {
+        cuts.delete(seq);
+        desk.wake();
+      }
+    },
+  };
+};
+
+type LastError = NonNullable<VectorStoreFileRow['last_error']>;
+
+function errorOf(error: unknown): LastError | undefined {
+  if (error instanceof UnreadableFile) return { code: error.code, message: error.message };
+  if (error instanceof Refusal) return { code: 'server_error', message: error.message };
+  return undefined;
+}
+
+function brokenOff(error: unknown): LastError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `Reading the file broke off ${mostAttempts} times. Add it again to have it read. ${reason}`;
+  return { code: 'server_error', message };
+}

@@ -1,0 +1,113 @@
+import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
+import { createEmbed, type Embed } from '../engine/embed';
+import { Refusal } from '../errors';
+import { type Chunk, UnreadableFile } from '../retrieval/retrieval';
+import type { Desk } from './desk';
+import { inBatches, mapAhead } from './map-ahead';
+import { askPatiently } from './patience';
+
+/** How long one answer of a backend is waited for, in milliseconds. */
+const patience = 120_000;
+
+/** Requests of one file that are under way at a time. */
+const ahead = 3;
+
+/** Chunks of one request, of usual size; so many tokens are less than any backend takes at once. */
+const mostTexts = 64;
+const mostTokens = 200_000;
+
+/** Reads a file of a vector store, and marks it completed once all of it can be found. */
+export async function readIn(
+  row: VectorStoreFileRow,
+  model: string,
+  embed: Embed,
+  desk: Desk,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, files, retrieval, alone, time, gate, concurrency } = desk;
+  const { seq, id, vector_store_id, attributes } = row;
+  const place = { vector_store_id, file_id: id };
+  const file = await store.files.find(id, time());
+  if (!file) throw new UnreadableFile('invalid_file', `File ${id} is not there any more.`);
+
+  const chunking = row.chunking_strategy.static;
+  const count = Math.min(mostTexts, Math.floor(mostTokens / chunking.max_chunk_size_tokens));
+  const requests = gate(`embeddings of ${model}`, concurrency);
+  const embedAll = async (texts: string[], cut: AbortSignal): Promise<Chunk[]> => {
+    const leave = await requests.enter(cut);
+    const vectors = await embed(model, texts, cut).finally(leave);
+    return texts.map((text, index) => ({ text, vector: vectors[index] ?? new Float32Array() }));
+  };
+
+  const writer = retrieval.index.write(place, attributes);
+  try {
+    const source = { path: files.path(id), filename: file.filename };
+    const texts = inBatches(retrieval.read(source, chunking, signal), count);
+    for await (const chunks of mapAhead(texts, ahead, embedAll, signal)) {
+      await claim(row, model, chunks[0]?.vector.length ?? 0, desk);
+      await writer.append(chunks);
+    }
+    await alone(vector_store_id, async () => {
+      const now = await store.vectorStoreFiles.findBySeq(seq);
+      signal.throwIfAborted();
+      if (now?.status !== 'in_progress') return writer.abandon();
+      const usage_bytes = await writer.commit();
+      const latest = await store.vectorStoreFiles.findBySeq(seq);
+      if (latest && JSON.stringify(latest.attributes) !== JSON.stringify(attributes))
+        await retrieval.index.setAttributes(place, latest.attributes);
+      const ending = { status: 'completed' as const, usage_bytes };
+      const ended = await store.vectorStoreFiles.end(seq, ending, time());
+      if (!ended) await retrieval.index.remove(place);
+    });
+  } catch (error) {
+    // What went wrong first says more than what goes wrong after it.
+    await writer.abandon().catch(() => {});
+    throw error;
+  }
+}
+
+/** The vectors of a store are of one model and one length, those of the first that came. */
+async function claim(
+  { vector_store_id }: VectorStoreFileRow,
+  model: string,
+  dimensions: number,
+  { store }: Desk,
+): Promise<void> {
+  const claimed = await store.vectorStores.claim(vector_store_id, model, dimensions);
+  if (!claimed) return;
+  if (claimed.embedding_model !== model)
+    throw new Error(`Vector store ${vector_store_id} has vectors of ${claimed.embedding_model}.`);
+  if (claimed.dimensions !== dimensions)
+    throw new Refusal(
+      `The model '${model}' gives vectors of ${dimensions} numbers, and those of this vector store have ${claimed.dimensions}. Put the files into a new vector store.`,
+    );
+}
+
+/** Waits for a backend that is out of places or out of reach, a few minutes in all. */
+export function createPatientEmbed({ engines }: Desk): Embed {
+  return createEmbed(engines, (ask, signal = new AbortController().signal) =>
+    askPatiently(async () => {
+      const timeout = AbortSignal.timeout(patience);
+      const either = AbortSignal.any([signal, timeout]);
+      try {
+        return await Promise.race([ask(either), rejected(either)]);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!timeout.aborted) throw error;
+        return tooSlow.response();
+      }
+    }, signal),
+  );
+}
+
+const tooSlow = new Refusal(
+  `The backend did not answer within ${patience / 1000} seconds, again and again.`,
+  { status: 504, type: 'server_error', headers: { 'x-should-retry': 'true' } },
+);
+
+/** Whoever is asked may not hear that nobody waits any more. */
+function rejected(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
