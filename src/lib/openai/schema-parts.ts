@@ -46,9 +46,9 @@ export function list(schema: z.ZodType) {
   );
 }
 
-/** Something that may be null, which arrives as text. */
+/** Something that may be null, which arrives as text: the word, or nothing, as clients write it. */
 export function none(schema: z.ZodType) {
-  return z.preprocess((value) => (value === 'null' ? null : value), schema);
+  return z.preprocess((value) => (value === 'null' || value === '' ? null : value), schema);
 }
 
 /** The fields of a query or form, with `a[]` as an array and `a[b]` as an object. */

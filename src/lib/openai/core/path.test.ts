@@ -9,7 +9,7 @@ describe('a path', () => {
     );
   });
 
-  it.each(['', '.', '..', undefined, null, 5])('is not filled with %j', (id) => {
+  it.each(['', '.', '..', '\ud800', undefined, null, 5])('is not filled with %j', (id) => {
     expect(() => fillPath('/files/{file_id}', { file_id: id as string })).toThrow('file_id is');
   });
 

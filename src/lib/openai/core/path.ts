@@ -4,11 +4,16 @@ import { OpenAIError } from './errors';
 export function fillPath(template: string, values: Record<string, string> = {}): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value: unknown = values[name];
-    if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
+    if (typeof value !== 'string' || !isName(value)) {
       throw new OpenAIError(`${name} is ${JSON.stringify(value)}, which names nothing.`);
     }
     return encodeSegment(value);
   });
+}
+
+/** What is half of a character cannot be encoded. */
+function isName(value: string): boolean {
+  return value !== '' && value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value);
 }
 
 /** Leaves as they are the marks that RFC 3986 allows in a segment, such as the colons of `ft:…`. */

@@ -1,0 +1,28 @@
+/** Methods of the client that are more than one operation, and the file, from the client's folder, that tests each. */
+export const helpers: Record<string, string> = {
+  get: 'client.test.ts',
+  post: 'client.test.ts',
+  put: 'client.test.ts',
+  patch: 'client.test.ts',
+  delete: 'client.test.ts',
+  withOptions: 'client.test.ts',
+
+  'chat.completions.parse': 'structured.test.ts',
+  'responses.parse': 'structured.test.ts',
+  'webhooks.unwrap': 'webhooks.test.ts',
+  'webhooks.verifySignature': 'webhooks.test.ts',
+  'batches.poll': 'polling.test.ts',
+  'files.waitForProcessing': 'polling.test.ts',
+  'fineTuning.jobs.poll': 'polling.test.ts',
+  'beta.threads.createAndRunPoll': 'polling.test.ts',
+  'beta.threads.runs.poll': 'polling.test.ts',
+  'beta.threads.runs.createAndPoll': 'polling.test.ts',
+  'beta.threads.runs.submitToolOutputsAndPoll': 'polling.test.ts',
+  'vectorStores.files.poll': 'polling.test.ts',
+  'vectorStores.files.createAndPoll': 'polling.test.ts',
+  'vectorStores.files.upload': 'polling.test.ts',
+  'vectorStores.files.uploadAndPoll': 'polling.test.ts',
+  'vectorStores.fileBatches.poll': 'polling.test.ts',
+  'vectorStores.fileBatches.createAndPoll': 'polling.test.ts',
+  'vectorStores.fileBatches.uploadAndPoll': 'polling.test.ts',
+};
