@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -7,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { OpenAI } from '@/lib/openai';
-import { chatLines, createEchoEngine, testKey } from '../testing';
+import { chatLines, createEchoEngine } from '../testing';
+import { spawnPlatform } from '../testing-process';
 
 const count = 300;
 
@@ -29,27 +28,6 @@ async function startModelServer(): Promise<string> {
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-}
-
-/** The platform in a process of its own. */
-async function spawnPlatform(folder: string, upstream: string) {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/platform.ts', '--port', '0', '--data', folder],
-    {
-      env: { ...process.env, PLATFORM_API_KEY: testKey, PLATFORM_UPSTREAM_URL: upstream },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const baseURL = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('The platform did not start.')));
-    child.stdout?.on('data', (text) => {
-      const [url] = /http:\S+/.exec(String(text)) ?? [];
-      if (url) resolve(url);
-    });
-  });
-  return { child, openai: new OpenAI({ baseURL, apiKey: testKey }) };
 }
 
 it('a batch whose process is killed again and again answers each request exactly once', {
