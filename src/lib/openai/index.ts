@@ -4,6 +4,7 @@ export default OpenAI;
 export { type AzureClientOptions, AzureOpenAI } from './azure';
 export { createChatSnapshot } from './chat-snapshot';
 export { OpenAI, type RawOptions } from './client';
+export type { ClientEvent } from './core/client-event';
 export {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -26,6 +27,7 @@ export {
 } from './core/errors';
 export { type BaseEvents, EventStream } from './core/event-stream';
 export type { HeadersLike } from './core/headers';
+export type { Logger, LogLevel } from './core/log';
 export type { ApiKey, ClientOptions, Fetch, Options as RequestOptions } from './core/options';
 export { Page, PagePromise } from './core/page';
 export type { PollOptions } from './core/poll';

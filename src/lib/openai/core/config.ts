@@ -1,6 +1,8 @@
 import { version } from '../version';
 import { OpenAIError } from './errors';
 import { type HeaderRecord, headerOf, mergeHeaders } from './headers';
+import { createLog } from './log';
+import { createWatch, type Watch } from './observe';
 import type { Fetch, ResolvedOptions } from './options';
 
 /** Where requests go and what they carry: all that the core knows of a server. */
@@ -18,6 +20,8 @@ export interface Config {
   fetchOptions: RequestInit | undefined;
   timeout: number;
   maxRetries: number;
+  /** Undefined where nobody is told of calls. */
+  watch: Watch | undefined;
 }
 
 /** How a server departs from OpenAI's own. */
@@ -44,6 +48,7 @@ export function createConfig(options: ResolvedOptions, manner: Manner = {}): Con
     fetchOptions: options.fetchOptions,
     timeout: options.timeout,
     maxRetries: options.maxRetries,
+    watch: watchFor(options),
   };
 }
 
@@ -79,6 +84,14 @@ async function askKey(apiKey: () => Promise<string>): Promise<string> {
     throw new OpenAIError('The function given as `apiKey` failed.', { cause });
   }
   throw new OpenAIError('The function given as `apiKey` gave no key.');
+}
+
+function watchFor({ apiKey, logLevel, logger, observe }: ResolvedOptions): Watch | undefined {
+  const log = createLog(logLevel, logger);
+  const known = typeof apiKey === 'string' ? [apiKey] : [];
+  const all = [log, observe].filter((one) => one !== undefined);
+  if (all.length === 0) return undefined;
+  return createWatch(all, known);
 }
 
 function splitBaseUrl(text: string): { baseURL: string; query: Record<string, string> } {

@@ -1,8 +1,8 @@
 import { type OperationId, type Operations, operations } from '../generated/operations';
 import type { Config } from './config';
-import type { APIError } from './errors';
 import { createEventReader, type Dialect } from './events';
 import { iterate } from './iterate';
+import { iterateWatched } from './iterate-watched';
 import type { Options } from './options';
 import { Page, PagePromise } from './page';
 import { APIPromise, type Call, type Reply } from './promise';
@@ -58,7 +58,7 @@ export interface Http {
 
 export function createHttp(config: Config): Http {
   const start = <T>(target: Target, options: Options = {}, read: Read<T>): Call<T> => {
-    const exchange = send(config.fetch, () => buildRequest(config, target, options));
+    const exchange = send(config.fetch, () => buildRequest(config, target, options), config.watch);
     exchange.answer.catch(() => {});
     return {
       response: () => exchange.answer.then(handOver),
@@ -115,15 +115,26 @@ async function readReply<T>({ answer, retry }: Exchange, read: Read<T>): Promise
 }
 
 /** From here on the body is the caller's, however long reading it takes. */
-function handOver({ response, cut }: Answer): Response {
+function handOver(answer: Answer): Response {
+  answer.watch?.done();
+  return lend(answer);
+}
+
+function lend({ response, cut }: Answer): Response {
   cut.lend(response.body ?? response);
   return response;
 }
 
-async function readWhole<T>(answer: Answer, read: (answer: Answer) => Promise<unknown> = readData) {
+async function readWhole<T>(answer: Answer): Promise<T> {
+  const data = await readGuarded(answer, readData);
+  answer.watch?.done();
+  return data as T;
+}
+
+async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<T>): Promise<T> {
   const { cut } = answer;
   try {
-    return (await cut.guard(read(answer))) as T;
+    return await cut.guard(read(answer));
   } catch (error) {
     throw cut.explain(error);
   } finally {
@@ -132,11 +143,13 @@ async function readWhole<T>(answer: Answer, read: (answer: Answer) => Promise<un
 }
 
 async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
-  const { response, cut, sent } = answer;
+  const { response, cut, sent, watch } = answer;
   if (/\b(json|html)\b/i.test(response.headers.get('content-type') ?? '')) {
-    throw await readWhole<APIError>(answer, readError);
+    throw await readGuarded(answer, readError);
   }
-  const { body } = handOver(answer);
+  const { body } = lend(answer);
   const values = createEventReader(dialect, { headers: response.headers, sent });
-  return new Stream(() => iterate(body, cut, values), cut.controller);
+  const open = () =>
+    watch ? iterateWatched(body, cut, values, watch) : iterate(body, cut, values);
+  return new Stream(open, cut.controller);
 }

@@ -1,5 +1,7 @@
+import type { Observe } from './client-event';
 import { OpenAIError } from './errors';
 import type { HeadersLike } from './headers';
+import type { Logger, LogLevel } from './log';
 
 /** A key, or what gives one before every attempt. Null sends none. */
 export type ApiKey = string | (() => Promise<string>) | null;
@@ -31,6 +33,12 @@ export interface ClientOptions {
   fetch?: Fetch | undefined;
   /** Passed on to `fetch` with every request. */
   fetchOptions?: FetchOptions | undefined;
+  /** Told of every request and what becomes of it, without secrets. What it throws changes nothing. */
+  observe?: Observe | undefined;
+  /** By default `OPENAI_LOG`, else `off`. */
+  logLevel?: LogLevel | undefined;
+  /** Where the log goes, by default to the console. */
+  logger?: Logger | undefined;
   /** A key in a browser is everybody's key, so this has to be asked for. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }

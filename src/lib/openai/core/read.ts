@@ -1,12 +1,14 @@
 import { errorIn } from './error-body';
 import { APIError, requestIdOf } from './errors';
 import type { HeaderRecord } from './headers';
+import type { CallWatch } from './observe';
 import { conceal } from './secrets';
 
 /** The data of an answer: JSON, whatever type the server gives it, else text; null without a body. */
 export async function readData(answer: Readable): Promise<unknown> {
   const { response } = answer;
   const text = await response.text();
+  answer.watch?.read(text);
   if (text === '') return null;
   const type = response.headers.get('content-type') ?? '';
   const value = /json/i.test(type) || /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
@@ -43,6 +45,7 @@ interface Readable {
   response: Response;
   /** The headers of the request. */
   sent: HeaderRecord;
+  watch?: CallWatch | undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -5,6 +5,7 @@ import type { Options } from './options';
 import { checkPath, fillPath } from './path';
 import { encodeBody, type Payload } from './payload';
 import { stringifyQuery } from './query';
+import { randomId } from './random-id';
 
 /** An operation and what it is called with. */
 export interface Target {
@@ -63,7 +64,7 @@ function buildHeaders(
   const beta = config.beta === undefined ? target.operation.beta : config.beta;
   if (beta) own['openai-beta'] = beta;
   if (target.operation.method === 'POST') {
-    own['idempotency-key'] = options.idempotencyKey ?? newKey();
+    own['idempotency-key'] = options.idempotencyKey ?? randomId();
   }
   const complete = (base: HeaderRecord) =>
     options.headers ? mergeHeaders(base, own, options.headers) : Object.assign({}, base, own);
@@ -71,11 +72,4 @@ function buildHeaders(
     const base = config.headers();
     return base instanceof Promise ? base.then(complete) : complete(base);
   };
-}
-
-/** `randomUUID` is missing on pages that are not served over https. */
-function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const parts = crypto.getRandomValues(new Uint32Array(4));
-  return Array.from(parts, (part) => part.toString(16).padStart(8, '0')).join('-');
 }

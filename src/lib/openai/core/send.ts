@@ -1,5 +1,6 @@
 import { type Cut, createCut } from './cut';
 import type { HeaderRecord } from './headers';
+import type { CallWatch, Watch } from './observe';
 import type { Fetch } from './options';
 import { readError } from './read';
 import { follow, type Init, isRedirect } from './redirect';
@@ -13,6 +14,7 @@ export interface Answer {
   /** The headers of the request. */
   sent: HeaderRecord;
   cut: Cut;
+  watch: CallWatch | undefined;
 }
 
 /** A request that is under way. */
@@ -23,15 +25,17 @@ export interface Exchange {
 }
 
 /** Sends a request, and again where that may help. A refused argument is a rejection like any other. */
-export function send(fetch: Fetch, prepare: () => Outgoing): Exchange {
+export function send(fetch: Fetch, prepare: () => Outgoing, watchCall?: Watch): Exchange {
   let request: Outgoing | undefined;
+  let watch: CallWatch | undefined;
   let retries = 0;
 
   const attempt = async (): Promise<Answer> => {
     request ??= prepare();
+    watch ??= watchCall?.(request);
     for (;;) {
       try {
-        return await sendOnce(fetch, request);
+        return await sendOnce(fetch, request, watch);
       } catch (error) {
         await pause(request, error);
       }
@@ -41,21 +45,36 @@ export function send(fetch: Fetch, prepare: () => Outgoing): Exchange {
   const pause = async (request: Outgoing, error: unknown) => {
     const isSpent = retries >= request.maxRetries || request.payload?.isReplayable === false;
     if (isSpent || !isRetriable(error)) throw error;
-    await sleep(retryDelay(retries, error.headers), request.signal);
+    const delay = retryDelay(retries, error.headers);
+    watch?.retrying(error, delay);
+    await sleep(delay, request.signal);
     retries += 1;
   };
 
-  return {
-    answer: attempt(),
-    async retry(error) {
-      if (!request) throw error;
-      await pause(request, error);
-      return attempt();
-    },
+  const again = async (error: unknown) => {
+    if (!request) throw error;
+    await pause(request, error);
+    return attempt();
   };
+
+  const watched = async (answer: Promise<Answer>) => {
+    try {
+      return await answer;
+    } catch (error) {
+      watch?.failed(error);
+      throw error;
+    }
+  };
+
+  if (!watchCall) return { answer: attempt(), retry: again };
+  return { answer: watched(attempt()), retry: (error) => watched(again(error)) };
 }
 
-async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
+async function sendOnce(
+  fetch: Fetch,
+  request: Outgoing,
+  watch: CallWatch | undefined,
+): Promise<Answer> {
   const cut = createCut(request.signal, request.timeout);
   const { signal } = cut.controller;
   try {
@@ -70,11 +89,13 @@ async function sendOnce(fetch: Fetch, request: Outgoing): Promise<Answer> {
       init.body = payload.open();
       if (init.body instanceof ReadableStream) init.duplex = 'half';
     }
+    watch?.sent(headers, init.body);
     let response = await cut.guard(fetch(url, init));
     if (isRedirect(response)) {
       response = await cut.guard(follow(response, fetch, url, init, payload));
     }
-    const answer = { response, sent: headers, cut };
+    watch?.answered(response);
+    const answer = { response, sent: headers, cut, watch };
     if (!response.ok) throw await cut.guard(readError(answer));
     return answer;
   } catch (error) {
