@@ -54,6 +54,9 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     staleChunks: staleChunkRows(db),
     keys: keyRows(db),
     version,
-    close,
+    close() {
+      runEvents.close();
+      close();
+    },
   };
 }
