@@ -3,4 +3,5 @@ export const doors = {
   '.': 'index',
   './node': 'node',
   './schemas': 'schemas',
+  './helpers/zod': 'helpers/zod',
 };

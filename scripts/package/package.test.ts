@@ -132,7 +132,9 @@ console.log(said.join(' '));
 const typed = `
 import { createReadStream } from 'node:fs';
 import OpenAI, { APIError, type ChatCompletion, type ClientOptions, toFile } from '${packageName}';
+import { zodResponseFormat } from '${packageName}/helpers/zod';
 import { createNodeFetch } from '${packageName}/node';
+import { object, string } from 'zod';
 import { bodies } from '${packageName}/schemas';
 
 const options: ClientOptions = { fetch: createNodeFetch(), maxRetries: 0 };
@@ -149,6 +151,11 @@ completion.nothing;
 for await (const file of client.files.list()) file.id.trim();
 await client.files.create({ purpose: 'batch', file: createReadStream('a') });
 await client.files.create({ purpose: 'batch', file: await toFile(Buffer.from('a'), 'a') });
+const response_format = zodResponseFormat(object({ city: string() }), 'place');
+const parsed = await client.chat.completions.parse({ model: 'm', messages: [], response_format });
+export const city: string | undefined = parsed.choices[0]?.message.parsed?.city;
+// @ts-expect-error the schema knows no such field
+parsed.choices[0]?.message.parsed?.street;
 export const model: string = bodies.createChatCompletion.parse({}).model;
 export const isGone = (error: unknown) => error instanceof APIError && error.status === 404;
 `;

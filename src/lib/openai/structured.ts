@@ -82,7 +82,23 @@ function readText<Parsed>(text: string, what: string, { check }: Reading<Parsed>
   try {
     return check(value);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new OpenAIError(`The model wrote what does not fit ${what}: ${reason}`, { cause });
+    throw new OpenAIError(`The model wrote what does not fit ${what}: ${reasonOf(cause)}`, {
+      cause,
+    });
   }
+}
+
+/** Validators keep what they found as a list; as a message it is no sentence. */
+function reasonOf(cause: unknown): string {
+  const { issues } = (cause ?? {}) as { issues?: Issue[] };
+  if (!Array.isArray(issues)) return cause instanceof Error ? cause.message : String(cause);
+  const said = issues.slice(0, 5).map(({ path, message }) => {
+    return path?.length ? `${path.map(String).join('.')}: ${message}` : message;
+  });
+  return said.join('; ') + (issues.length > 5 ? '; …' : '');
+}
+
+interface Issue {
+  path?: PropertyKey[];
+  message: string;
 }
