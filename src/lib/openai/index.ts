@@ -1,6 +1,7 @@
 import { OpenAI } from './client';
 
 export default OpenAI;
+export { AssistantStream, type AssistantStreamEvents } from './assistant-stream';
 export { type AzureClientOptions, AzureOpenAI } from './azure';
 export { createChatSnapshot } from './chat-snapshot';
 export { OpenAI, type RawOptions } from './client';

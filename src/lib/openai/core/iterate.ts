@@ -21,7 +21,9 @@ export function iterate<T>(
   let queued = 0;
 
   // A fetch that minds no signal would otherwise leave a read hanging.
-  signal.addEventListener('abort', () => void reader?.cancel().catch(() => {}), { once: true });
+  const cancel = () => void reader?.cancel().catch(() => {});
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel, { once: true });
 
   const close = (): Result<T> => {
     isOpen = false;

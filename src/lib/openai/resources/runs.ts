@@ -1,3 +1,4 @@
+import { AssistantStream } from '../assistant-stream';
 import type { Body, Event, Http, Options, Query, Result } from '../core/http';
 import { minutes, type PollOptions, poll, startOptions } from '../core/poll';
 import type { APIPromise } from '../core/promise';
@@ -12,6 +13,7 @@ type Create = Body<'createRun'> & Query<'createRun'>;
 type Submit = Body<'submitToolOuputsToRun'> & In;
 type Plain = { stream?: false | null };
 type Streamed = { stream: true };
+type MayStream = { stream?: true | null };
 type Either = Run | Stream<RunEvent>;
 
 /** An assistant at work on a thread. */
@@ -68,6 +70,13 @@ export const runs = (http: Http) => {
       maxWait: options.maxWait ?? 30 * minutes,
     });
 
+  /** Like `create`, but tells what happens as events with snapshots. */
+  const streamRun = (thread_id: string, body: Create & MayStream, options?: Options) =>
+    new AssistantStream(
+      (signal) => create(thread_id, { ...body, stream: true }, { ...options, signal }),
+      options?.signal,
+    );
+
   return {
     create,
     retrieve,
@@ -87,6 +96,17 @@ export const runs = (http: Http) => {
     },
 
     submitToolOutputs,
+    stream: streamRun,
+    createAndStream: streamRun,
+
+    /** Like `submitToolOutputs`, but tells what happens as events with snapshots. */
+    submitToolOutputsStream(run_id: string, body: Submit & MayStream, options?: Options) {
+      return new AssistantStream(
+        (signal) => submitToolOutputs(run_id, { ...body, stream: true }, { ...options, signal }),
+        options?.signal,
+      );
+    },
+
     poll: pollRun,
 
     async createAndPoll(thread_id: string, body: Create & Plain, options?: PollOptions<Run>) {

@@ -1,3 +1,4 @@
+import { AssistantStream } from '../assistant-stream';
 import type { Body, Event, Http, Options, Result } from '../core/http';
 import { type PollOptions, startOptions } from '../core/poll';
 import type { APIPromise } from '../core/promise';
@@ -51,6 +52,14 @@ export const threads = (http: Http) => {
     async createAndRunPoll(body: CreateAndRun & Plain, options?: PollOptions<Run>) {
       const { id, thread_id } = await createAndRun(body, startOptions(options));
       return ofRuns.poll(id, { thread_id }, options);
+    },
+
+    /** Like `createAndRun`, but tells what happens as events with snapshots. */
+    createAndRunStream(body: CreateAndRun & { stream?: true | null }, options?: Options) {
+      return new AssistantStream(
+        (signal) => createAndRun({ ...body, stream: true }, { ...options, signal }),
+        options?.signal,
+      );
     },
 
     messages: messages(http),
