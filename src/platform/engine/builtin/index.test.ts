@@ -4,19 +4,21 @@ import { startEngine, user } from './testing';
 const { engine, chat, post } = startEngine();
 
 describe('the engine', () => {
-  it('has one model', async () => {
+  it('has two models, the one that chats first', async () => {
+    const model = { object: 'model', created: expect.any(Number), owned_by: 'signalbox' };
     expect(await engine.models()).toEqual([
-      { id: 'signalbox-mini', object: 'model', created: expect.any(Number), owned_by: 'signalbox' },
+      { id: 'signalbox-mini', ...model },
+      { id: 'signalbox-embed', ...model },
     ]);
   });
 
-  it('has no embeddings', async () => {
+  it('tells which of them embeds', async () => {
     const response = await post('createEmbedding', { input: 'x' });
 
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
       error: {
-        message: 'The model `signalbox-mini` does not support embeddings.',
+        message: 'The model `signalbox-mini` does not support embeddings. `signalbox-embed` does.',
         type: 'invalid_request_error',
         param: 'model',
         code: null,

@@ -1,24 +1,31 @@
-import type { CreateChatCompletionRequest, CreateCompletionRequest } from '@/lib/openai';
+import type {
+  CreateChatCompletionRequest,
+  CreateCompletionRequest,
+  CreateEmbeddingRequest,
+} from '@/lib/openai';
 import { Refusal } from '../../errors';
 import { newId } from '../../ids';
 import type { Engine, EngineOperation } from '../engine';
 import { answerChat } from './chat';
 import { answerCompletion } from './completion';
 import { type Context, sleep } from './context';
-import { model, modelName } from './model';
+import { answerEmbedding } from './embedding/answer';
+import { embeddingModel, embeddingModelName, model, modelName } from './model';
 
 /**
  * A small model of rules: deterministic, honest about what it is, and obedient to every parameter.
- * It takes orders in its prompt, so that trouble can be rehearsed: see `orders/orders.ts`.
+ * It takes orders in its prompt, so that trouble can be rehearsed: see `orders/orders.ts`. Beside
+ * it one that turns texts into vectors by their words: see `embedding/vector.ts`.
  */
 export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
   const context: Context = { now: Date.now, newId, sleep, ...options };
   return {
     name: 'builtin',
-    models: async () => [model],
+    models: async () => [model, embeddingModel],
     async answer(operation, body, signal) {
       signal?.throwIfAborted();
       try {
+        checkAbility(operation, body.model);
         return await answers[operation](body, context, signal);
       } catch (error) {
         if (error instanceof Refusal) return error.response();
@@ -40,9 +47,17 @@ const answers: Record<EngineOperation, Answer> = {
     answerChat(body as unknown as CreateChatCompletionRequest, context, signal),
   createCompletion: (body, context, signal) =>
     answerCompletion(body as unknown as CreateCompletionRequest, context, signal),
-  async createEmbedding() {
-    throw new Refusal(`The model \`${modelName}\` does not support embeddings.`, {
-      param: 'model',
-    });
-  },
+  createEmbedding: (body, _context, signal) =>
+    answerEmbedding(body as unknown as CreateEmbeddingRequest, signal),
 };
+
+function checkAbility(operation: EngineOperation, asked: unknown): void {
+  const isEmbedding = operation === 'createEmbedding';
+  if (isEmbedding === (asked === embeddingModelName)) return;
+  const [unfit, what, fit] = isEmbedding
+    ? [modelName, 'embeddings', embeddingModelName]
+    : [embeddingModelName, 'completions', modelName];
+  throw new Refusal(`The model \`${unfit}\` does not support ${what}. \`${fit}\` does.`, {
+    param: 'model',
+  });
+}

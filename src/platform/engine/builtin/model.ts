@@ -17,3 +17,12 @@ export const model: Model = {
   created: 1_795_392_000,
   owned_by: 'signalbox',
 };
+
+export const embeddingModelName = 'signalbox-embed';
+
+export const embeddingModel: Model = {
+  id: embeddingModelName,
+  object: 'model',
+  created: 1_796_083_200,
+  owned_by: 'signalbox',
+};

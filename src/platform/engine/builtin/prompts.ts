@@ -22,7 +22,8 @@ export function readPrompts(
   });
 }
 
-function fromTokens(tokens: number[], { bytes, last }: Tokenizer): TextPrompt {
+/** Refuses numbers that stand for no token. */
+export function fromTokens(tokens: number[], { bytes, last }: Tokenizer): TextPrompt {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const texts = tokens.map((token) => {
     const known = bytes(token);
