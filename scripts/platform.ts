@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
+import { readSettings } from '@/platform/settings';
 
 const usage = `Serves the platform alone, for any OpenAI client.
 
@@ -14,7 +15,13 @@ const usage = `Serves the platform alone, for any OpenAI client.
   --data <folder>        where everything is kept; ./data/platform if it is not given
   --api-key <key>        a key that clients may use      (or PLATFORM_API_KEY)
   --upstream <url>       the base URL of a model server  (or PLATFORM_UPSTREAM_URL)
-  --upstream-key <key>   the key for it                  (or PLATFORM_UPSTREAM_KEY)`;
+  --upstream-key <key>   the key for it                  (or PLATFORM_UPSTREAM_KEY)
+  --model <name=other>   a model that programs ask for, and which one answers; any number of times,
+                         '*=other' for all the others    (or PLATFORM_MODELS, with commas)
+  --embedding-model <m>  what vector stores are embedded with; the built-in one if it is not given
+                                                         (or PLATFORM_EMBEDDING_MODEL)
+  --config <file>        several backends and all of the above in a file; <data>/platform.json if it
+                         is there                        (or PLATFORM_CONFIG)`;
 
 await main().catch((error: Error) => {
   console.error(error.message);
@@ -22,10 +29,15 @@ await main().catch((error: Error) => {
 });
 
 async function main() {
-  const settings = readSettings();
-  if (settings.help) return console.log(usage);
-  const { folder, host, port, apiKey, upstream } = settings;
-  const platform = openPlatform({ folder, apiKey, upstream, report: console.error });
+  const options = readOptions();
+  if (options.help) return console.log(usage);
+  const { folder, host, port, apiKey } = options;
+  const platform = openPlatform({
+    folder,
+    apiKey,
+    settings: readSettings({ ...options, env: process.env }),
+    report: console.error,
+  });
   const server = await listen(platform, host, port);
   platform.start();
 
@@ -36,7 +48,7 @@ async function main() {
     process.once(signal, () => void shutDown(platform, server));
 }
 
-function readSettings() {
+function readOptions() {
   const { env } = process;
   const { values } = parseArgs({
     options: {
@@ -46,6 +58,9 @@ function readSettings() {
       'api-key': { type: 'string', default: env.PLATFORM_API_KEY },
       upstream: { type: 'string', default: env.PLATFORM_UPSTREAM_URL },
       'upstream-key': { type: 'string', default: env.PLATFORM_UPSTREAM_KEY },
+      model: { type: 'string', multiple: true, default: env.PLATFORM_MODELS?.split(',') },
+      'embedding-model': { type: 'string', default: env.PLATFORM_EMBEDDING_MODEL },
+      config: { type: 'string', default: env.PLATFORM_CONFIG },
       help: { type: 'boolean', default: false },
     },
   });
@@ -63,6 +78,9 @@ function readSettings() {
     upstream: values.upstream
       ? { baseURL: values.upstream, apiKey: values['upstream-key'] }
       : undefined,
+    models: values.model,
+    embeddingModel: values['embedding-model'],
+    file: values.config,
   };
 }
 

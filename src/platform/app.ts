@@ -35,7 +35,7 @@ export interface PlatformOptions {
   engines: Engine[];
   retrieval: Retrieval;
   /** What new vector stores have their vectors from; those that have some keep theirs. */
-  embeddingModel?: string;
+  embeddingModel?: string | undefined;
   keys: Keys;
   /** Milliseconds, as `Date.now`. */
   now?: () => number;

@@ -64,8 +64,8 @@ describe('a platform on a folder', () => {
   });
 
   it('has a model of its own, whether its upstream is there or not', async () => {
-    const upstream = { baseURL: 'http://127.0.0.1:1/v1' };
-    const platform = open({ folder: newFolder(), apiKey: 'sk-given', upstream });
+    const settings = { backends: [{ baseURL: 'http://127.0.0.1:1/v1' }] };
+    const platform = open({ folder: newFolder(), apiKey: 'sk-given', settings });
     const openai = new OpenAI({
       apiKey: 'sk-given',
       baseURL: 'http://platform/v1',

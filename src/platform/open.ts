@@ -5,10 +5,13 @@ import { OpenAI } from '@/lib/openai';
 import { createPlatform, type Platform } from './app';
 import { openStore } from './db/store';
 import { createBuiltinEngine } from './engine/builtin/index';
+import type { Engine } from './engine/engine';
+import { createMappedEngine } from './engine/mapped';
 import { createUpstreamEngine } from './engine/upstream';
 import { createFileStore } from './files';
 import { readFirstKey, withFirstKey } from './first-key';
 import { createKeys, type KeyAdministration } from './keys';
+import type { Backend, Settings } from './settings';
 import { createMemoryRetrieval } from './testing-retrieval';
 import { warn } from './warn';
 
@@ -17,7 +20,8 @@ export interface OpenPlatformOptions {
   folder: string;
   /** A key that is good beside those in the database. Without it, and without any other, one is made. */
   apiKey?: string;
-  upstream?: { baseURL: string; apiKey?: string };
+  /** Who answers beside the built-in models, and under which names. */
+  settings?: Partial<Settings>;
   now?: () => number;
   report?: (error: unknown) => void;
   migrationsFolder?: string;
@@ -36,9 +40,9 @@ export interface OpenPlatform extends Platform {
  * work of all is done by one of them, and taken over by another when that one ends.
  */
 export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
-  const { folder, apiKey, upstream, now = Date.now, report = warn, migrationsFolder } = options;
+  const { folder, apiKey, settings = {}, now = Date.now, report = warn } = options;
   makeWritable(folder);
-  const store = openStore(join(folder, 'platform.db'), migrationsFolder);
+  const store = openStore(join(folder, 'platform.db'), options.migrationsFolder);
   const keyFile = join(folder, 'api-key');
   const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
   const keys = apiKey ? administration : withFirstKey(administration, keyFile);
@@ -46,7 +50,8 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const platform = createPlatform({
     store,
     files: createFileStore(join(folder, 'files')),
-    engines: [createBuiltinEngine({ now }), ...(upstream ? [openUpstream(upstream)] : [])],
+    engines: openEngines(settings, now),
+    embeddingModel: settings.embeddingModel,
     retrieval: createMemoryRetrieval(),
     keys,
     now,
@@ -92,15 +97,23 @@ function leadWhileStarted(platform: Platform, file: string, report: (error: unkn
   };
 }
 
-function openUpstream({ baseURL, apiKey = '' }: { baseURL: string; apiKey?: string }) {
+/** The map first: what it names is asked for by that name only. */
+function openEngines({ backends = [], models = {} }: Partial<Settings>, now: () => number) {
+  const engines = [createBuiltinEngine({ now }), ...backends.map(openBackend)];
+  return [createMappedEngine(models, engines), ...engines];
+}
+
+function openBackend({ baseURL, apiKey, concurrency, headers }: Backend): Engine {
   return createUpstreamEngine({
     client: new OpenAI({
       baseURL,
       apiKey: apiKey || null,
       organization: null,
       project: null,
+      defaultHeaders: headers,
       maxRetries: 5,
     }),
+    ...(concurrency !== undefined && { concurrency }),
   });
 }
 

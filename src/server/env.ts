@@ -50,6 +50,12 @@ const variables = z
     PLATFORM_API_KEY: key,
     PLATFORM_UPSTREAM_URL: httpUrl.optional(),
     PLATFORM_UPSTREAM_KEY: key,
+    PLATFORM_CONFIG: z.string().optional(),
+    PLATFORM_MODELS: z
+      .string()
+      .transform((pairs) => pairs.split(',').map((pair) => pair.trim()))
+      .optional(),
+    PLATFORM_EMBEDDING_MODEL: z.string().optional(),
     OPENAI_API_KEY: key,
     OPENAI_BASE_URL: httpUrl.optional(),
     OPENAI_ORG_ID: z.string().optional(),

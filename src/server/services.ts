@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { singleton } from '@/lib/singleton';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
+import { readSettings, type Settings } from '@/platform/settings';
 import { type Accounts, accountStore } from './auth/accounts';
 import { type Auth, createAuth } from './auth/auth';
 import { createEndings, type Endings } from './auth/endings';
@@ -69,7 +70,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
     apiKey: env.PLATFORM_API_KEY,
-    upstream: upstreamOf(env),
+    settings: platformSettings(env),
     now,
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });
@@ -122,7 +123,18 @@ function openDatabase(file: string): Db {
   }
 }
 
-function upstreamOf(env: Env) {
+function platformSettings(env: Env): Settings {
   const { PLATFORM_UPSTREAM_URL: baseURL, PLATFORM_UPSTREAM_KEY: apiKey } = env;
-  return baseURL ? { baseURL, apiKey } : undefined;
+  try {
+    return readSettings({
+      folder: join(env.DATA_DIR, 'platform'),
+      file: env.PLATFORM_CONFIG,
+      upstream: baseURL ? { baseURL, apiKey } : undefined,
+      models: env.PLATFORM_MODELS,
+      embeddingModel: env.PLATFORM_EMBEDDING_MODEL,
+      env: process.env,
+    });
+  } catch (error) {
+    throw new StartError((error as Error).message);
+  }
 }
