@@ -60,3 +60,12 @@ export async function namesFound({ openai }: Stores, id: string, query: string) 
   const page = await openai.vectorStores.search(id, { query });
   return page.data.map(({ filename }) => filename);
 }
+
+/** Something to be waited for until it is released. */
+export function createHeld() {
+  let release = () => {};
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { until, release: () => release() };
+}

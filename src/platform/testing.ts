@@ -30,14 +30,15 @@ export function startPlatform(options: TestOptions = {}) {
   const store = openStore(join(folder, 'platform.db'));
   const files = createFileStore(join(folder, 'files'));
   const keys = createKeys({ rows: store.keys, now, fixed: testKey });
+  const { retrieval = createMemoryRetrieval() } = options;
   const troubles: unknown[] = [];
   const platform = createPlatform({
     engines: [createEchoEngine()],
-    retrieval: createMemoryRetrieval(),
     report: (error) => troubles.push(error),
     ...options,
     store,
     files,
+    retrieval,
     keys,
     now,
   });
@@ -58,7 +59,7 @@ export function startPlatform(options: TestOptions = {}) {
     fetch: platform.fetch,
     maxRetries: 0,
   });
-  return { ...platform, openai, store, files, keys, folder, clock, troubles, close };
+  return { ...platform, openai, store, files, retrieval, keys, folder, clock, troubles, close };
 }
 
 /** Asks with the test's key. A body that is an object goes as JSON. */

@@ -26,12 +26,14 @@ export interface Found {
   score: number;
 }
 
+type Searcher = Pick<Context, 'store' | 'retrieval' | 'embed' | 'time'>;
+
 /** Beyond this, so much of what the index has is not to be found that it is behind. */
 const mostHits = 1_000;
 
 /** The chunks that fit best, best first. Refuses a store that does not exist or has expired. */
 export async function searchStores(
-  context: Context,
+  context: Searcher,
   search: StoreSearch,
   signal?: AbortSignal,
 ): Promise<Found[]> {
@@ -57,7 +59,7 @@ function byModel(stores: VectorStoreRow[]): Map<string, string[]> {
 async function searchWith(
   model: string,
   { ids, queries, limit, filter, scoreThreshold, ranker }: StoreSearch,
-  context: Context,
+  context: Searcher,
   signal?: AbortSignal,
 ): Promise<Found[]> {
   const vectors = await embedQueries(model, queries, context, signal);
@@ -77,7 +79,7 @@ async function searchWith(
 }
 
 /** The rows say what may be found; the index follows them, a moment later. */
-async function describe(hits: Hit[], { store, time }: Context): Promise<Found[]> {
+async function describe(hits: Hit[], { store, time }: Searcher): Promise<Found[]> {
   const found: Found[] = [];
   for (const { vector_store_id, file_id, text, score } of hits) {
     const file = await store.vectorStoreFiles.searchable(vector_store_id, file_id, time());
@@ -89,7 +91,7 @@ async function describe(hits: Hit[], { store, time }: Context): Promise<Found[]>
 async function embedQueries(
   model: string,
   queries: string[],
-  { embed }: Context,
+  { embed }: Searcher,
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
   try {

@@ -62,14 +62,20 @@ export async function addFiles(
   return rows;
 }
 
-export async function findStore({ store }: Context, id: string): Promise<VectorStoreRow> {
+export async function findStore(
+  { store }: Pick<Context, 'store'>,
+  id: string,
+): Promise<VectorStoreRow> {
   const row = await store.vectorStores.find(id);
   if (!row) throw noSuchVectorStore(id);
   return row;
 }
 
 /** A store that files may go into, and that may be searched. */
-export async function findUsable(context: Context, id: string): Promise<VectorStoreRow> {
+export async function findUsable(
+  context: Pick<Context, 'store' | 'time'>,
+  id: string,
+): Promise<VectorStoreRow> {
   const row = await findStore(context, id);
   if (hasExpired(row, context.time()))
     throw new Refusal(

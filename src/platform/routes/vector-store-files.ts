@@ -65,7 +65,10 @@ export const vectorStoreFilesRoutes = (context: Context) => {
       await findUsable(context, c.req.param('store'));
       const row = await find(c.req.param('store'), c.req.param('id'));
       if (row.status !== 'completed') throw noContent(row);
-      const body = Readable.toWeb(Readable.from(contentOf(row, context))) as ReadableStream;
+      const pieces = contentOf(row, context);
+      // What fails at once is still told as a failure.
+      const { value } = await pieces.next();
+      const body = Readable.toWeb(Readable.from(goOn(value, pieces))) as ReadableStream;
       return new Response(body, { headers: { 'content-type': 'application/json' } });
     });
 };
@@ -76,17 +79,29 @@ export function toVectorStoreFile({ seq, batch_id, id, ...file }: VectorStoreFil
 
 const textsAtATime = 256;
 
-/** The page that the live API answers with: all of the text, chunk by chunk, as far as memory is concerned in pieces. */
-async function* contentOf({ vector_store_id, id }: VectorStoreFileRow, { retrieval }: Context) {
-  yield '{"object":"vector_store.file_content.page","data":[';
+/** All of the text on one page, as the live API has it, but never all of it in memory. */
+async function* contentOf(
+  { vector_store_id, id }: VectorStoreFileRow,
+  { retrieval }: Context,
+): AsyncGenerator<Buffer, undefined> {
+  const place = { vector_store_id, file_id: id };
+  let before = '{"object":"vector_store.file_content.page","data":[';
   for (let offset = 0; ; offset += textsAtATime) {
-    const place = { vector_store_id, file_id: id };
     const texts = await retrieval.index.texts(place, { offset, limit: textsAtATime });
     const items = texts.map((text) => JSON.stringify({ type: 'text', text }));
-    if (items.length > 0) yield `${offset > 0 ? ',' : ''}${items.join(',')}`;
+    if (items.length > 0) {
+      yield Buffer.from(`${before}${items.join(',')}`);
+      before = ',';
+    }
     if (items.length < textsAtATime) break;
   }
-  yield '],"has_more":false,"next_page":null}';
+  yield Buffer.from(`${before === ',' ? '' : before}],"has_more":false,"next_page":null}`);
+  return undefined;
+}
+
+async function* goOn(first: Buffer | undefined, rest: AsyncIterable<Buffer>) {
+  if (first) yield first;
+  yield* rest;
 }
 
 function noContent({ id, status, last_error }: VectorStoreFileRow): Refusal {

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import type { VectorStoreSearchRequest } from '@/lib/openai';
+import { createEmbed } from './engine/embed';
+import type { Attributes } from './retrieval/retrieval';
+import { createAsk } from './testing';
+import { createWordEngine, embedWords, startStores, storeWith, upload } from './testing-vectors';
+import { searchStores } from './vector-store-search';
+
+type Filters = VectorStoreSearchRequest['filters'];
+
+/** Three files about cats, of three years. */
+async function startYears() {
+  const platform = startStores();
+  const { vectorStores } = platform.openai;
+  const { id } = await vectorStores.create({});
+  const files = [];
+  for (const [name, attributes] of Object.entries<Attributes>({
+    old: { year: 2023, author: 'Ann', draft: false },
+    mid: { year: 2024, author: 'Bob', draft: true },
+    new: { year: 2025, author: 'Ann' },
+  }))
+    files.push({ file_id: await upload(platform, `The ${name} cat.`, name), attributes });
+  await vectorStores.fileBatches.create(id, { files });
+  await platform.idle();
+  const found = async (filters: Filters) => {
+    const { data } = await vectorStores.search(id, { query: 'cat', filters });
+    return data.map(({ filename }) => filename).sort();
+  };
+  return { ...platform, id, found };
+}
+
+describe('a search', () => {
+  it('answers with the chunks that fit, best first', async () => {
+    const platform = startStores();
+    const { id, ids } = await storeWith(platform, {
+      'dog.txt': 'A dog barks.',
+      'both.txt': 'The cat watches a dog.',
+    });
+
+    const page = await platform.openai.vectorStores.search(id, { query: 'cat dog' });
+
+    expect(page).toMatchObject({
+      object: 'vector_store.search_results.page',
+      search_query: ['cat dog'],
+      has_more: false,
+      next_page: null,
+    });
+    expect(page.data[0]).toEqual({
+      file_id: ids['both.txt'],
+      filename: 'both.txt',
+      score: expect.any(Number),
+      attributes: {},
+      content: [{ type: 'text', text: 'The cat watches a dog.' }],
+    });
+    expect(page.data[1]?.filename).toBe('dog.txt');
+    expect(page.data[0]?.score).toBeGreaterThan(page.data[1]?.score ?? 1);
+  });
+
+  it('asks in several ways, and says what it asked', async () => {
+    const platform = startStores();
+    const { id } = await storeWith(platform, { a: 'The cat.', b: 'The dog.', c: 'The cow.' });
+
+    const page = await platform.openai.vectorStores.search(id, {
+      query: ['cat', 'dog'],
+      rewrite_query: true,
+    });
+
+    expect(page).toMatchObject({ search_query: ['cat', 'dog'] });
+    expect(page.data.map(({ filename }) => filename).sort()).toEqual(['a', 'b']);
+  });
+
+  it('gives as many results as it is asked for, and none below the threshold', async () => {
+    const platform = startStores();
+    const texts = Array.from({ length: 12 }, (_, index) => [`${index}`, `cat ${index}`]);
+    const { id } = await storeWith(platform, Object.fromEntries(texts));
+    const count = async (more: Partial<VectorStoreSearchRequest>) =>
+      (await platform.openai.vectorStores.search(id, { query: 'cat', ...more })).data.length;
+
+    expect(await count({})).toBe(10);
+    expect(await count({ max_num_results: 1 })).toBe(1);
+    expect(await count({ max_num_results: 50 })).toBe(12);
+    expect(await count({ query: 'cat mouse', ranking_options: { score_threshold: 0.99 } })).toBe(0);
+    for (const ranker of ['none', 'auto', 'default-2024-11-15'] as const)
+      expect(await count({ ranking_options: { ranker } })).toBe(10);
+  });
+
+  it('finds nothing in a store that has read nothing', async () => {
+    const { openai } = startStores({ engines: [] });
+    const { id } = await openai.vectorStores.create({});
+
+    expect((await openai.vectorStores.search(id, { query: 'cat' })).data).toEqual([]);
+  });
+
+  it('filters by every operator', async () => {
+    const { found } = await startYears();
+
+    expect(await found({ type: 'eq', key: 'year', value: 2024 })).toEqual(['mid']);
+    expect(await found({ type: 'ne', key: 'author', value: 'Ann' })).toEqual(['mid']);
+    expect(await found({ type: 'gt', key: 'year', value: 2024 })).toEqual(['new']);
+    expect(await found({ type: 'gte', key: 'year', value: 2024 })).toEqual(['mid', 'new']);
+    expect(await found({ type: 'lt', key: 'year', value: 2024 })).toEqual(['old']);
+    expect(await found({ type: 'lte', key: 'year', value: 2024 })).toEqual(['mid', 'old']);
+    expect(await found({ type: 'in', key: 'year', value: [2023, 2025] })).toEqual(['new', 'old']);
+    expect(await found({ type: 'nin', key: 'author', value: ['Ann'] })).toEqual(['mid']);
+    expect(await found({ type: 'eq', key: 'draft', value: true })).toEqual(['mid']);
+    expect(await found({ type: 'eq', key: 'nothing', value: 1 })).toEqual([]);
+  });
+
+  it('filters by several at once, one within another', async () => {
+    const { found } = await startYears();
+    const ann = { type: 'eq' as const, key: 'author', value: 'Ann' };
+    const late = { type: 'gte' as const, key: 'year', value: 2025 };
+    const draft = { type: 'eq' as const, key: 'draft', value: true };
+
+    expect(await found({ type: 'and', filters: [ann, late] })).toEqual(['new']);
+    expect(await found({ type: 'or', filters: [draft, late] })).toEqual(['mid', 'new']);
+    const either = { type: 'or' as const, filters: [draft, late] };
+    expect(await found({ type: 'and', filters: [ann, either] })).toEqual(['new']);
+  });
+
+  it('refuses what it cannot ask', async () => {
+    const platform = await startYears();
+    const ask = createAsk(platform);
+    const refused = async (body: object) =>
+      (await ask('POST', `/vector_stores/${platform.id}/search`, { query: 'cat', ...body })).body
+        .error;
+    const eq = { type: 'eq', key: 'a', value: 1 };
+    const nested = (levels: number): object =>
+      levels === 0 ? eq : { type: 'and', filters: [nested(levels - 1)] };
+
+    expect(await refused({ query: '' })).toMatchObject({ param: 'query' });
+    expect(await refused({ query: [] })).toMatchObject({ param: 'query' });
+    expect(await refused({ query: ['cat', ' '] })).toMatchObject({ param: 'query[1]' });
+    expect(await refused({ query: Array(33).fill('cat') })).toMatchObject({ param: 'query' });
+    for (const max_num_results of [0, 51])
+      expect(await refused({ max_num_results })).toMatchObject({ param: 'max_num_results' });
+    expect(await refused({ ranking_options: { score_threshold: 1.1 } })).toMatchObject({
+      param: 'ranking_options.score_threshold',
+    });
+    expect(await refused({ ranking_options: { ranker: 'best' } })).toMatchObject({
+      param: 'ranking_options.ranker',
+    });
+    expect(await refused({ filters: { ...eq, type: 'like' } })).toMatchObject({
+      param: 'filters.type',
+    });
+    expect(await refused({ filters: { ...eq, value: [1] } })).toMatchObject({
+      param: 'filters.value',
+    });
+    expect(await refused({ filters: { ...eq, type: 'in' } })).toMatchObject({
+      param: 'filters.value',
+    });
+    expect(await refused({ filters: { ...eq, type: 'gt', value: true } })).toMatchObject({
+      param: 'filters.value',
+    });
+    expect(await refused({ filters: { type: 'and', filters: [] } })).toMatchObject({
+      param: 'filters.filters',
+    });
+    expect(await refused({ filters: nested(10) })).toMatchObject({ code: 'invalid_value' });
+    expect(await refused({ filters: { type: 'or', filters: Array(101).fill(eq) } })).toMatchObject({
+      param: 'filters.filters[100]',
+    });
+    expect(await refused({ filters: nested(9) })).toBeUndefined();
+    expect(platform.troubles).toEqual([]);
+  });
+
+  it('survives a filter that is nested without end', async () => {
+    const platform = await startYears();
+    const depth = 100_000;
+    const filters = `${'{"type":"and","filters":['.repeat(depth)}${']}'.repeat(depth)}`;
+
+    const answer = await createAsk(platform)(
+      'POST',
+      `/vector_stores/${platform.id}/search`,
+      `{"query":"cat","filters":${filters}}`,
+    );
+
+    expect(answer.status).toBe(400);
+    expect(platform.troubles).toEqual([]);
+  });
+
+  it('says what its model said, when that does not answer', async () => {
+    let refusal: Response | undefined;
+    const engine = createWordEngine((body) => refusal?.clone() ?? embedWords(body));
+    const platform = startStores({ engines: [engine] });
+    const { id } = await storeWith(platform, { a: 'The cat.' });
+    const error = { message: 'Too many.', type: 'requests', param: null, code: 'rate_limit' };
+    const search = () => platform.openai.vectorStores.search(id, { query: 'cat' });
+
+    const headers = { 'retry-after': '7', 'x-should-retry': 'true' };
+    refusal = Response.json({ error }, { status: 429, headers });
+    await expect(search()).rejects.toMatchObject({
+      status: 429,
+      code: 'rate_limit',
+      message: expect.stringContaining('Too many.'),
+    });
+    await expect(search()).rejects.toSatisfy(
+      ({ headers }: { headers: Headers }) => headers.get('retry-after') === '7',
+    );
+    refusal = Response.json({ error: { message: 'Broken.' } }, { status: 500 });
+    await expect(search()).rejects.toMatchObject({ status: 503 });
+    refusal = Response.json({ object: 'list', data: [] });
+    await expect(search()).rejects.toMatchObject({ status: 502 });
+    expect(platform.troubles).toEqual([]);
+  });
+
+  it('goes through several stores at once, whatever their models', async () => {
+    const engines = [createWordEngine(), createWordEngine(embedWords, 'others')];
+    const platform = startStores({ engines });
+    const first = await storeWith(platform, { a: 'The cat.' });
+    await platform.close();
+    const { folder, retrieval } = platform;
+    const later = startStores({ folder, retrieval, engines, embeddingModel: 'others' });
+    const second = await storeWith(later, { b: 'The cat sleeps.' });
+
+    const found = await searchStores(
+      { ...later, time: () => later.clock.time, embed: createEmbed(engines) },
+      {
+        ids: [first.id, second.id, first.id],
+        queries: ['cat'],
+        limit: 5,
+      },
+    );
+
+    expect(found.map(({ filename }) => filename).sort()).toEqual(['a', 'b']);
+    expect(found.map(({ vector_store_id }) => vector_store_id).sort()).toEqual(
+      [first.id, second.id].sort(),
+    );
+  });
+});
