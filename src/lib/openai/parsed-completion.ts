@@ -3,6 +3,7 @@ import {
   LengthFinishReasonError,
   OpenAIError,
 } from './core/errors';
+import { objectsIn } from './core/objects-in';
 import type {
   ChatCompletionMessageToolCall,
   ChatCompletionResponseMessage,
@@ -70,13 +71,13 @@ export function parseCompletion<Body extends Request>(
   completion: CreateChatCompletionResponse,
   body: Body,
 ): CompletionOf<Body> {
-  for (const { finish_reason, message } of completion.choices ?? []) {
+  for (const { finish_reason, message } of objectsIn(completion?.choices)) {
     if (finish_reason === 'length') throw new LengthFinishReasonError();
     if (finish_reason === 'content_filter') throw new ContentFilterFinishReasonError();
-    if (!message) continue;
+    if (typeof message !== 'object' || message === null) continue;
     const { content, refusal, tool_calls } = message;
-    for (const call of tool_calls ?? []) {
-      if ('function' in call) parseCall(call.function, body);
+    for (const call of objectsIn(tool_calls)) {
+      if ('function' in call && call.function) parseCall(call.function, body);
     }
     Object.assign(message, { parsed: content && !refusal ? parseContent(content, body) : null });
   }
@@ -91,7 +92,7 @@ export function parseContent(text: string, { response_format: format }: Request)
 
 /** What the arguments of a call say; null where the function is not strict. */
 export function parseArguments(
-  { name, arguments: text }: ChatCompletionMessageToolCall['function'],
+  { name, arguments: text = '' }: ChatCompletionMessageToolCall['function'],
   body: Request,
 ): unknown {
   const tool = functionOf(name, body);

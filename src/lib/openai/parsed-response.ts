@@ -1,3 +1,4 @@
+import { objectsIn } from './core/objects-in';
 import type {
   CreateResponse,
   FunctionTool,
@@ -52,15 +53,16 @@ export function parseResponse<Body extends Request>(
   response: Response,
   body: Body,
 ): ResponseOf<Body> {
+  if (typeof response !== 'object' || response === null) return response;
   const isWhole = !response.status || response.status === 'completed';
   let first: unknown = null;
-  for (const item of response.output ?? []) {
+  for (const item of objectsIn(response.output)) {
     if (item.type === 'function_call') {
       const parsed_arguments = isWhole ? parseFunctionCall(item, body) : null;
       Object.assign(item, { parsed_arguments });
     }
     if (item.type !== 'message') continue;
-    for (const part of item.content ?? []) {
+    for (const part of objectsIn(item.content)) {
       if (part.type !== 'output_text') continue;
       const parsed = isWhole ? parseOutputText(part.text, body) : null;
       Object.assign(part, { parsed });
@@ -79,7 +81,7 @@ export function parseOutputText(text: string, { text: asked }: Request): unknown
 
 /** What the arguments of a call say; null where the function is not strict. */
 export function parseFunctionCall(
-  { name, arguments: text }: Pick<FunctionToolCall, 'name' | 'arguments'>,
+  { name, arguments: text = '' }: Pick<FunctionToolCall, 'name' | 'arguments'>,
   { tools }: Request,
 ): unknown {
   const tool = tools?.find((each) => each.type === 'function' && each.name === name);

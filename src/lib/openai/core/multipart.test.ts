@@ -44,6 +44,16 @@ describe('a form', () => {
     expect(text).toContain('name="fi%22eld"; filename="a%22b%0D%0AContent-Type: evil.txt"\r\n');
   });
 
+  it('has no type that would break out of its header', async () => {
+    const type = 'text/plain\r\nContent-Disposition: form-data; name="purpose"';
+    const file = toStreamingFile(new Blob(['x']).stream(), 'a.txt', { type });
+    expect(await readFile(file)).toEqual({
+      name: 'a.txt',
+      type: 'application/octet-stream',
+      text: 'x',
+    });
+  });
+
   it('refuses what a form cannot carry', () => {
     expect(() => encodeMultipart({ a: null })).toThrow('A form cannot carry a, which is null.');
     expect(() => encodeMultipart({ a: { b: () => {} } })).toThrow('a[b], which is function');

@@ -29,7 +29,8 @@ function encodeField(name: string, value: unknown, boundary: string): Piece[] {
   }
   const file = fileOf(value);
   if (file) {
-    const type = file.type || 'application/octet-stream';
+    // Whatever else stands there would begin another header.
+    const type = /^[\x20-\x7e]+$/.test(file.type) ? file.type : 'application/octet-stream';
     const filename = escapeName(file.name);
     return [`${head}; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`, file.bytes, '\r\n'];
   }

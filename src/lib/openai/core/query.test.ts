@@ -12,6 +12,7 @@ describe('a query', () => {
     ],
     [{ a: undefined, b: null, c: false, d: 0, e: '' }, 'b=&c=false&d=0&e='],
     [{ at: new Date(0) }, 'at=1970-01-01T00%3A00%3A00.000Z'],
+    [{ 'a\ud800': 'b\udc00' }, 'a%EF%BF%BD=b%EF%BF%BD'],
     [{}, ''],
   ])('of %j is %s', (query, text) => {
     expect(stringifyQuery(query)).toBe(text);

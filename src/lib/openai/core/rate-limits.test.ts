@@ -25,6 +25,8 @@ describe('rate limits', () => {
     ['1d', 86_400_000],
     ['30', 30_000],
     ['later', null],
+    ['1e308', null],
+    [`${'9'.repeat(400)}s`, null],
     ['', null],
   ])('reset %s is %s ms', (text, reset_ms) => {
     const limits = readRateLimits(new Headers({ 'x-ratelimit-reset-requests': text }));

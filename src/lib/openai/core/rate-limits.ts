@@ -28,16 +28,19 @@ const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000
 /** `6m0s`, `1.5s`, `120ms`; a bare number is seconds, as Azure sends it. */
 function readDuration(text: string): number | null {
   const seconds = readNumber(text);
-  if (seconds !== null) return seconds * 1000;
+  if (seconds !== null) return finite(seconds * 1000);
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return null;
   let total = 0;
   for (const [, amount, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
     total += Number(amount) * (unitMs[unit] ?? 0);
   }
-  return Math.round(total);
+  return finite(Math.round(total));
 }
 
 function readNumber(text: string): number | null {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
+  return text.trim() === '' ? null : finite(Number(text));
+}
+
+function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }

@@ -89,7 +89,7 @@ function responseEnding(): Ending {
   let isWhole = false;
   return {
     see(value) {
-      const { type } = value as { type?: unknown };
+      const type = (value as { type?: unknown } | null)?.type;
       isWhole ||= /^response\.(completed|failed|incomplete|cancelled)$/.test(String(type));
     },
     isWhole: () => isWhole,

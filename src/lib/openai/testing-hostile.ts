@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+
+/** No property takes longer than this; one that hangs fails. */
+export const bounded = { interruptAfterTimeLimit: 800, timeout: 2000, numRuns: 150 } as const;
+
+/** Names that mean something to JavaScript, to this client or to nobody. */
+export const hostileName = fc.oneof(
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'valueOf',
+    'toJSON',
+    'then',
+    'length',
+    'hasOwnProperty',
+    '',
+    '\u0000',
+    '0',
+  ),
+  fc.string({ maxLength: 8 }),
+);
+
+/** Names that answers have. */
+const familiarName = fc.constantFrom(
+  ...['id', 'object', 'data', 'has_more', 'last_id', 'error', 'message', 'code', 'type', 'param'],
+  ...['choices', 'index', 'delta', 'content', 'tool_calls', 'function', 'arguments', 'usage'],
+  ...['finish_reason', 'output', 'parsed', 'refusal', 'annotations', 'status', 'response', 'text'],
+);
+
+const { json } = fc.letrec<{ json: string }>((tie) => ({
+  json: fc.oneof(
+    { depthSize: 'medium', withCrossShrink: true },
+    fc.constantFrom('null', 'true', '0', '-1', '1e308', '""', '"x"', '[]', '{}', '"[DONE]"'),
+    fc.string({ maxLength: 8 }).map((text) => JSON.stringify(text)),
+    fc.array(tie('json'), { maxLength: 4 }).map((items) => `[${items}]`),
+    fc
+      .array(fc.tuple(fc.oneof(familiarName, hostileName), tie('json')), { maxLength: 5 })
+      .map((pairs) => `{${pairs.map(([name, value]) => `${JSON.stringify(name)}:${value}`)}}`),
+  ),
+}));
+
+/** JSON of any shape. As text, so that names occur twice, and `__proto__` is one of them. */
+export const hostileJson = json;
+
+/** What may stand in a header. */
+export const hostileHeader = fc.oneof(
+  fc.constantFrom('NaN', '-1', '0', '1e308', 'Infinity', '-0', '0x10', '1'.repeat(400), 'null', ''),
+  fc.constantFrom(`${'9'.repeat(400)}s`, '1d1d', '5m-1s', '1e5s', '__proto__', 'true', 'false'),
+  fc.constantFrom(
+    'Fri, 31 Dec 9999 23:59:59 GMT',
+    'Thu, 01 Jan 1970 00:00:00 GMT',
+    '+275760-09-13',
+  ),
+  fc.double().map(String),
+  fc.string({ maxLength: 20 }).map((text) => text.replace(/[^\t\x20-\x7e]/g, '').trim()),
+);
+
+/** What everything inherits from, as it is now. Nothing that arrives may change it. */
+export function sketchPrototypes(): string {
+  const all = [Object, Array, Function, Promise, Map, Error, String].map((one) => one.prototype);
+  return JSON.stringify(all.map((one) => Reflect.ownKeys(one).map(String)));
+}
+
+/** `bytes` cut at `places`, wherever these are. */
+export function cutAt(bytes: Uint8Array, places: number[]): Uint8Array[] {
+  const cuts = places.map((place) => place % (bytes.length + 1)).sort((a, b) => a - b);
+  return [0, ...cuts].map((start, index) => bytes.subarray(start, cuts[index] ?? bytes.length));
+}
