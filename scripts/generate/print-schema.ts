@@ -73,9 +73,8 @@ function printRecord(shape: ObjectShape, style: SchemaStyle, indent: string): st
 
 function printUnion(shape: UnionShape, style: SchemaStyle, indent: string): string {
   const members = shape.members.filter((member) => member.kind !== 'null');
-  const union = isAnyString(shape, style.shapes)
-    ? 'z.string()'
-    : printMembers({ ...shape, members }, style, indent);
+  const isString = members.length > 1 && isAnyString(shape, style.shapes);
+  const union = isString ? 'z.string()' : printMembers({ ...shape, members }, style, indent);
   if (!isNullable(shape)) return union;
   const mayBeText = members.some((member) => stringKind(member, style.shapes) === 'any');
   return mayBeText ? `${union}.nullable()` : fromText('none', `${union}.nullable()`, style);

@@ -53,6 +53,17 @@ describe('a request', () => {
     expect(codes({ n: 1.5 })).toEqual([['invalid_type', 'n']]);
   });
 
+  it('keeps to the limits of what may also be null', () => {
+    const { issues, accepts } = bodyOf(`
+      Sent:
+        type: object
+        properties:
+          name: { anyOf: [{ type: string, maxLength: 3 }, { type: 'null' }] }
+    `);
+    expect(accepts({ name: null })).toBe(true);
+    expect(issues({ name: 'abcd' })).toMatchObject([{ code: 'too_big', path: ['name'] }]);
+  });
+
   it('takes a seed beyond the integers that a double holds exactly', () => {
     const { accepts } = bodyOf(`
       Sent:

@@ -100,7 +100,7 @@ const ApplyPatchToolCallOutputItemParam = part.once(() => z.looseObject({
   call_id: z.string().min(1).max(64),
   caller: ToolCallCallerParam().nullish(),
   status: ApplyPatchCallOutputStatusParam(),
-  output: z.string().nullish(),
+  output: z.string().max(10485760).nullish(),
 }));
 
 const ApplyPatchToolParam = part.once(() => z.looseObject({
@@ -132,10 +132,10 @@ const AssistantObject = part.once(() => z.looseObject({
   id: z.string(),
   object: z.literal('assistant'),
   created_at: z.int(),
-  name: z.string().nullable(),
-  description: z.string().nullable(),
+  name: z.string().max(256).nullable(),
+  description: z.string().max(512).nullable(),
   model: z.string(),
-  instructions: z.string().nullable(),
+  instructions: z.string().max(256000).nullable(),
   tools: z.array(z.discriminatedUnion('type', [
     AssistantToolsCode(),
     AssistantToolsFileSearch(),
@@ -1352,7 +1352,7 @@ const FunctionCallItemStatus = part.once(() => z.enum(['in_progress', 'completed
 
 const FunctionCallOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().nullish(),
+  call_id: z.string().min(1).max(64).nullish(),
   type: z.literal('function_call_output'),
   output: z.union([
     z.string().max(10485760),
@@ -1362,8 +1362,8 @@ const FunctionCallOutputItemParam = part.once(() => z.looseObject({
       InputFileContentParam(),
     ])),
   ]),
-  name: z.string().nullish(),
-  namespace: z.string().nullish(),
+  name: z.string().min(1).max(128).nullish(),
+  namespace: z.string().min(1).max(64).regex(/^[a-zA-Z0-9_-]+$/).nullish(),
   caller: ToolCallCallerParam().nullish(),
   status: FunctionCallItemStatus().nullish(),
 }));
@@ -1799,7 +1799,7 @@ const InputFileContentParam = part.once(() => z.looseObject({
   type: z.literal('input_file'),
   file_id: z.string().nullish(),
   filename: z.string().nullish(),
-  file_data: z.string().nullish(),
+  file_data: z.string().max(73400320).nullish(),
   file_url: z.string().nullish(),
   detail: FileDetailEnum().nullish(),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
@@ -1815,7 +1815,7 @@ const InputImageContent = part.once(() => z.looseObject({
 
 const InputImageContentParamAutoParam = part.once(() => z.looseObject({
   type: z.literal('input_image'),
-  image_url: z.string().nullish(),
+  image_url: z.string().max(20971520).nullish(),
   file_id: z.string().nullish(),
   detail: DetailEnum().nullish(),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
@@ -2641,7 +2641,7 @@ const Response = part.once(() => z.looseObject({
   temperature: z.number().min(0).max(2).nullable(),
   top_p: z.number().min(0).max(1).nullable(),
   user: z.string().nullish(),
-  safety_identifier: z.string().nullish(),
+  safety_identifier: z.string().max(64).nullish(),
   prompt_cache_key: z.string().nullish(),
   prompt_cache_retention: z.enum(['in_memory', '24h']).nullish(),
   previous_response_id: z.string().nullish(),
@@ -3809,7 +3809,7 @@ const ToolSearchCall = part.once(() => z.looseObject({
 
 const ToolSearchCallItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().nullish(),
+  call_id: z.string().min(1).max(64).nullish(),
   type: z.literal('tool_search_call'),
   execution: ToolSearchExecutionType().nullish(),
   arguments: EmptyModelParam(),
@@ -3830,7 +3830,7 @@ const ToolSearchOutput = part.once(() => z.looseObject({
 
 const ToolSearchOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().nullish(),
+  call_id: z.string().min(1).max(64).nullish(),
   type: z.literal('tool_search_output'),
   execution: ToolSearchExecutionType().nullish(),
   tools: z.array(Tool()),

@@ -54,7 +54,7 @@ const ApplyPatchToolCallOutputItemParam = part.once(() => z.looseObject({
   call_id: z.string().min(1).max(64),
   caller: ToolCallCallerParam().nullish(),
   status: ApplyPatchCallOutputStatusParam(),
-  output: z.string().nullish(),
+  output: z.string().max(10485760).nullish(),
 }));
 
 const ApplyPatchToolParam = part.once(() => z.looseObject({
@@ -549,9 +549,9 @@ const CoordParam = part.once(() => z.looseObject({
 
 const CreateAssistantRequest = part.once(() => z.looseObject({
   model: z.string(),
-  name: z.string().nullish(),
-  description: z.string().nullish(),
-  instructions: z.string().nullish(),
+  name: z.string().max(256).nullish(),
+  description: z.string().max(512).nullish(),
+  instructions: z.string().max(256000).nullish(),
   reasoning_effort: ReasoningEffort().optional(),
   tools: z.array(z.discriminatedUnion('type', [
     AssistantToolsCode(),
@@ -602,7 +602,7 @@ const CreateChatCompletionRequest = part.once(() => z.looseObject({
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   user: z.string().optional(),
-  safety_identifier: z.string().nullish(),
+  safety_identifier: z.string().max(64).nullish(),
   prompt_cache_key: z.string().nullish(),
   prompt_cache_retention: z.enum(['in_memory', '24h']).nullish(),
   prompt_cache_options: PromptCacheOptionsParam().optional(),
@@ -720,7 +720,7 @@ const CreateFineTuningJobRequest = part.once(() => z.looseObject({
       z.int().min(1).max(50),
     ]).optional(),
   }).optional(),
-  suffix: z.string().nullish(),
+  suffix: z.string().min(1).max(64).nullish(),
   validation_file: z.string().nullish(),
   integrations: z.array(z.looseObject({
     type: z.literal('wandb'),
@@ -799,7 +799,7 @@ const CreateResponse = part.once(() => z.looseObject({
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   user: z.string().optional(),
-  safety_identifier: z.string().nullish(),
+  safety_identifier: z.string().max(64).nullish(),
   prompt_cache_key: z.string().nullish(),
   prompt_cache_retention: z.enum(['in_memory', '24h']).nullish(),
   prompt_cache_options: PromptCacheOptionsParam().optional(),
@@ -1241,7 +1241,7 @@ const FunctionCallItemStatus = part.once(() => z.enum(['in_progress', 'completed
 
 const FunctionCallOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().nullish(),
+  call_id: z.string().min(1).max(64).nullish(),
   type: z.literal('function_call_output'),
   output: z.union([
     z.string().max(10485760),
@@ -1251,8 +1251,8 @@ const FunctionCallOutputItemParam = part.once(() => z.looseObject({
       InputFileContentParam(),
     ])),
   ]),
-  name: z.string().nullish(),
-  namespace: z.string().nullish(),
+  name: z.string().min(1).max(128).nullish(),
+  namespace: z.string().min(1).max(64).regex(/^[a-zA-Z0-9_-]+$/).nullish(),
   caller: ToolCallCallerParam().nullish(),
   status: FunctionCallItemStatus().nullish(),
 }));
@@ -1507,7 +1507,7 @@ const InputFileContentParam = part.once(() => z.looseObject({
   type: z.literal('input_file'),
   file_id: z.string().nullish(),
   filename: z.string().nullish(),
-  file_data: z.string().nullish(),
+  file_data: z.string().max(73400320).nullish(),
   file_url: z.string().nullish(),
   detail: FileDetailEnum().optional(),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
@@ -1523,7 +1523,7 @@ const InputImageContent = part.once(() => z.looseObject({
 
 const InputImageContentParamAutoParam = part.once(() => z.looseObject({
   type: z.literal('input_image'),
-  image_url: z.string().nullish(),
+  image_url: z.string().max(20971520).nullish(),
   file_id: z.string().nullish(),
   detail: DetailEnum().nullish(),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
@@ -1793,9 +1793,9 @@ const ModerationPolicyParam = part.once(() => z.looseObject({
 const ModifyAssistantRequest = part.once(() => z.looseObject({
   model: z.string().optional(),
   reasoning_effort: ReasoningEffort().optional(),
-  name: z.string().nullish(),
-  description: z.string().nullish(),
-  instructions: z.string().nullish(),
+  name: z.string().max(256).nullish(),
+  description: z.string().max(512).nullish(),
+  instructions: z.string().max(256000).nullish(),
   tools: z.array(z.discriminatedUnion('type', [
     AssistantToolsCode(),
     AssistantToolsFileSearch(),
@@ -2205,7 +2205,7 @@ const ToolChoiceTypes = part.once(() => z.looseObject({
 
 const ToolSearchCallItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().nullish(),
+  call_id: z.string().min(1).max(64).nullish(),
   type: z.literal('tool_search_call'),
   execution: ToolSearchExecutionType().optional(),
   arguments: EmptyModelParam(),
@@ -2216,7 +2216,7 @@ const ToolSearchExecutionType = part.once(() => z.enum(['server', 'client']));
 
 const ToolSearchOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().nullish(),
+  call_id: z.string().min(1).max(64).nullish(),
   type: z.literal('tool_search_output'),
   execution: ToolSearchExecutionType().optional(),
   tools: z.array(Tool()),
