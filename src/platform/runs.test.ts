@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { APIError } from '@/lib/openai';
+import { createBuiltinEngine } from './engine/builtin/index';
+import type { Engine } from './engine/engine';
 import { model, startRuns, weather } from './testing-runs';
 
 const textRun = { tools: [], instructions: null };
@@ -160,6 +162,36 @@ describe('a run', () => {
     await runs.create(thread_id, { assistant_id });
     await idle();
     expect(await answer(thread_id)).toMatch(/image|picture/i);
+  });
+});
+
+describe('a model that is stuck', () => {
+  const stuck: Engine = {
+    name: 'stuck',
+    models: async () => [{ id: 'stuck', object: 'model', created: 1, owned_by: 'test' }],
+    answer: (_, __, signal) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      }),
+  };
+
+  it('holds up the runs of no other, and lets its own be cancelled', async () => {
+    const { runs, begin, idle } = startRuns({ engines: [createBuiltinEngine(), stuck] });
+    const held = [];
+    for (let count = 0; count < 40; count += 1) {
+      const { thread_id, assistant_id } = await begin('Hello', { model: 'stuck' });
+      held.push(await runs.create(thread_id, { assistant_id }));
+    }
+    const { thread_id, assistant_id } = await begin('Hello');
+    const run = await runs.createAndPoll(thread_id, { assistant_id }, { pollIntervalMs: 5 });
+    expect(run.status).toBe('completed');
+
+    for (const one of held) await runs.cancel(one.id, { thread_id: one.thread_id });
+    await idle();
+    for (const one of held) {
+      const { status } = await runs.retrieve(one.id, { thread_id: one.thread_id });
+      expect(status).toBe('cancelled');
+    }
   });
 });
 

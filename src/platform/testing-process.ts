@@ -3,8 +3,8 @@ import { onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { testKey } from './testing';
 
-/** The platform in a process of its own. */
-export async function spawnPlatform(folder: string, upstream = '') {
+/** The platform in a process of its own, which the caller ends. */
+export async function startPlatformProcess(folder: string, upstream = '') {
   const child: ChildProcess = spawn(
     process.execPath,
     ['--import', 'tsx', 'scripts/platform.ts', '--port', '0', '--data', folder],
@@ -13,7 +13,6 @@ export async function spawnPlatform(folder: string, upstream = '') {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  onTestFinished(() => void child.kill('SIGKILL'));
   const baseURL = await new Promise<string>((resolve, reject) => {
     child.once('exit', () => reject(new Error('The platform did not start.')));
     child.stdout?.on('data', (text) => {
@@ -21,5 +20,12 @@ export async function spawnPlatform(folder: string, upstream = '') {
       if (url) resolve(url);
     });
   });
-  return { child, openai: new OpenAI({ baseURL, apiKey: testKey }) };
+  return { child, baseURL, openai: new OpenAI({ baseURL, apiKey: testKey }) };
+}
+
+/** The same for one test, with which it ends. */
+export async function spawnPlatform(folder: string, upstream?: string) {
+  const started = await startPlatformProcess(folder, upstream);
+  onTestFinished(() => void started.child.kill('SIGKILL'));
+  return started;
 }
