@@ -56,6 +56,28 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
     for (const { event, data } of told) tell.run({ runId, event, data: JSON.stringify(data) });
   };
 
+  let waiting: { runId: string; told: Told[] }[] = [];
+  let trouble: { error: unknown } | undefined;
+
+  /** Writes what was told in this turn of the process, of all runs, at once. */
+  const flush = () => {
+    const batch = waiting;
+    waiting = [];
+    if (batch.length === 0) return;
+    db.transaction(() => {
+      for (const { runId, told } of batch) writeEvents(runId, told);
+    });
+    for (const runId of new Set(batch.map((one) => one.runId))) ring(runId);
+  };
+
+  const flushLater = () => {
+    try {
+      flush();
+    } catch (error) {
+      trouble = { error };
+    }
+  };
+
   return {
     /**
      * Begins a run, with the messages that come with it. Undefined: its thread has an active one.
@@ -134,6 +156,7 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
       happening: Happening,
       told: (happened: Happened) => Told[],
     ): Promise<Happened | undefined> {
+      flush();
       const happened = db.transaction((tx) => {
         const within = and(eq(runs.id, id), inArray(runs.status, from));
         const run = happening.run
@@ -162,10 +185,11 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
       return happened;
     },
 
-    /** Tells what changes no row: a piece of a message, say. */
-    async tell(id: string, told: Told[]): Promise<void> {
-      writeEvents(id, told);
-      ring(id);
+    /** Tells what changes no row: a piece of a message, say. It is written within this turn of the process. */
+    async tell(runId: string, told: Told[]): Promise<void> {
+      if (trouble) throw trouble.error;
+      if (waiting.length === 0) setImmediate(flushLater);
+      waiting.push({ runId, told });
     },
   };
 };
