@@ -39,20 +39,14 @@ export class APIPromise<T> extends Promise<T> {
 
   /** The answer as it came, body unread. */
   asResponse(): Promise<Response> {
-    return this.#call.response();
+    return unheard(this.#call.response());
   }
 
   /** The data with the answer around it. */
-  async withResponse(): Promise<WithResponse<T>> {
+  withResponse(): Promise<WithResponse<T>> {
     // A failure is heard of here, and need not be heard of twice.
     super.then(undefined, () => {});
-    const { data, response } = await this.#start();
-    return {
-      data,
-      response,
-      request_id: requestIdOf(response.headers),
-      rate_limits: readRateLimits(response.headers),
-    };
+    return unheard(this.#start().then(describe));
   }
 
   /** The same call, whose data goes through `change`. Only one of the two may be awaited. */
@@ -89,4 +83,19 @@ export interface WithResponse<T> {
   response: Response;
   request_id: string | null;
   rate_limits: RateLimits | null;
+}
+
+function describe<T>({ data, response }: Reply<T>): WithResponse<T> {
+  return {
+    data,
+    response,
+    request_id: requestIdOf(response.headers),
+    rate_limits: readRateLimits(response.headers),
+  };
+}
+
+/** A failure of it that nobody hears of is not an unhandled rejection. */
+function unheard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }

@@ -30,9 +30,19 @@ function errorOf(told: string, { response, sent }: Readable): APIError {
   const parsed = parseJson(text);
   // Google's dialect wraps the error in a list.
   const body: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
+  if (response.ok && isAnswer(body)) {
+    const message = `An answer in one piece where a stream was asked for: ${shorten(text)}`;
+    return APIError.generate(status, undefined, message, headers);
+  }
   const message =
     body === undefined ? describe(text, headers.get('content-type') ?? '') : undefined;
   return APIError.generate(status, errorIn(body), message, headers);
+}
+
+/** Some servers know no streams. */
+function isAnswer(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || ('error' in body && body.error)) return false;
+  return 'choices' in body || ('object' in body && body.object !== 'error');
 }
 
 /** Some servers report an error with status 200. Whatever else has an error is something itself. */

@@ -51,6 +51,13 @@ describe('a stream', () => {
     });
   });
 
+  it('says so when the server knows none', async () => {
+    const { client } = connect(() => json({ choices: [{ message: { content: 'Hi' } }] }));
+    await expect(client.chat.completions.create(ask)).rejects.toThrow(
+      /^200 An answer in one piece where a stream was asked for: \{"choices":/,
+    );
+  });
+
   it('throws the error that it reports, after what came before it', async () => {
     const report = 'data: {"error":{"message":"Overloaded","type":"server_error"}}\n\n';
     const { client } = connect(() => sse(chunk('a'), report, chunk('b')));
