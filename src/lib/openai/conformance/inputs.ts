@@ -90,3 +90,24 @@ function samplesFor(table: object, id: OperationId, medium: 'json' | 'text') {
   const schema = (table as Record<string, z.ZodType | undefined>)[id];
   return schema && createSamples(schema, medium);
 }
+
+/** The same cases in every run. */
+export function forAll(check: (g: fc.GeneratorValue) => Promise<void>): Promise<void> {
+  return fc.assert(fc.asyncProperty(fc.gen(), check), {
+    seed: 20260821,
+    numRuns: 20,
+    endOnFailure: true,
+  });
+}
+
+export function toResponse(answer: unknown): Response {
+  return answer instanceof Uint8Array
+    ? new Response(Uint8Array.from(answer))
+    : Response.json(answer);
+}
+
+/** As the API sends it: a name, where the event has one, and the data. */
+export function toSse({ event, data, ...rest }: StreamEvent): string {
+  const name = event ?? rest.type;
+  return `${name ? `event: ${name}\n` : ''}data: ${JSON.stringify(event ? data : rest)}\n\n`;
+}

@@ -12,9 +12,11 @@ import {
   createEvents,
   createInputs,
   facts,
+  forAll,
   type Input,
   inputOf,
-  type StreamEvent,
+  toResponse,
+  toSse,
   ways,
   withStream,
 } from './inputs';
@@ -116,15 +118,6 @@ const hostile = [
 
 const nameless = ['', '.', '..', '\ud800', undefined, null, 7, {}, ['a']];
 
-/** The same cases in every run. */
-function forAll(check: (g: fc.GeneratorValue) => Promise<void>): Promise<void> {
-  return fc.assert(fc.asyncProperty(fc.gen(), check), {
-    seed: 20260821,
-    numRuns: 20,
-    endOnFailure: true,
-  });
-}
-
 function connect(answer: () => Response) {
   const received: Received[] = [];
   const client = new OpenAI({
@@ -167,18 +160,6 @@ async function plain(value: unknown): Promise<unknown> {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(async ([name, item]) => [name, await plain(item)]);
   return Object.fromEntries(await Promise.all(entries));
-}
-
-function toResponse(answer: unknown): Response {
-  return answer instanceof Uint8Array
-    ? new Response(Uint8Array.from(answer))
-    : Response.json(answer);
-}
-
-/** As the API sends it: a name, where the event has one, and the data. */
-function toSse({ event, data, ...rest }: StreamEvent): string {
-  const name = event ?? rest.type;
-  return `${name ? `event: ${name}\n` : ''}data: ${JSON.stringify(event ? data : rest)}\n\n`;
 }
 
 function pairs<A, B>(ones: A[], others: B[]): [A, B][] {

@@ -4,7 +4,7 @@ import { createEventReader, type Dialect } from './events';
 import { iterate } from './iterate';
 import { iterateWatched } from './iterate-watched';
 import type { Options } from './options';
-import { Page, PagePromise } from './page';
+import { type Load, Page, PagePromise } from './page';
 import { APIPromise, type Call, type Reply } from './promise';
 import { readData, readError } from './read';
 import { buildRequest, type Target } from './request';
@@ -73,9 +73,10 @@ export function createHttp(config: Config): Http {
     new APIPromise<Stream<T>>(start(target, options, (answer) => openStream(answer, dialect)));
 
   const requestPage = <T>(target: Target, options?: Options): PagePromise<T> => {
-    const load = (after: string) =>
+    const load: Load<T> = (after) =>
       requestPage<T>({ ...target, query: { ...target.query, after } }, options);
-    const read = async (answer: Answer) => new Page<T>(await readWhole(answer), load);
+    const next = target.operation.method === 'GET' ? load : undefined;
+    const read = async (answer: Answer) => new Page<T>(await readWhole(answer), next);
     return new PagePromise(start(target, options, read));
   };
 

@@ -71,6 +71,15 @@ describe('a list', () => {
     await expect(empty.getNextPage()).rejects.toThrow(OpenAIError);
   });
 
+  it('that answers a POST has one page, as it would be done again', async () => {
+    const { client, sent } = connect(paged);
+    const made = client.fineTuning.checkpoints.permissions.create('ckpt', { project_ids: ['p'] });
+    expect(await collect(made)).toHaveLength(2);
+    expect((await made).hasNextPage()).toBe(false);
+    await expect((await made).getNextPage()).rejects.toThrow(OpenAIError);
+    expect(sent).toHaveLength(1);
+  });
+
   it('comes with its answer', async () => {
     const { client } = connect(() => json({ data: [] }, 200, { 'x-request-id': 'req_1' }));
     expect(await client.models.list().withResponse()).toMatchObject({

@@ -8,15 +8,18 @@ export interface ListBody<Item> {
   last_id?: string | null;
 }
 
+/** Asks for the page after an id. What a POST answered with has none: it would be done again. */
+export type Load<Item> = (after: string) => PagePromise<Item>;
+
 /** One page of a list, with every field of the answer; iterating goes on through the pages after it. */
 export class Page<Item> implements AsyncIterable<Item> {
   readonly data: Item[];
   readonly has_more: boolean;
-  readonly #load: (after: string) => PagePromise<Item>;
+  readonly #load: Load<Item> | undefined;
   readonly #lastId: string | null | undefined;
 
   /** Some servers answer with the items alone, without a list around them. */
-  constructor(answer: ListBody<Item> | Item[] | null, load: (after: string) => PagePromise<Item>) {
+  constructor(answer: ListBody<Item> | Item[] | null, load: Load<Item> | undefined) {
     const body = Array.isArray(answer) ? { data: answer } : answer;
     for (const [name, value] of typeof body === 'object' ? Object.entries(body ?? {}) : []) {
       if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
@@ -32,12 +35,13 @@ export class Page<Item> implements AsyncIterable<Item> {
   }
 
   hasNextPage(): boolean {
-    return this.has_more && this.#cursor() !== undefined;
+    return this.has_more && this.#load !== undefined && this.#cursor() !== undefined;
   }
 
   async getNextPage(): Promise<Page<Item>> {
     const after = this.#cursor();
-    if (after === undefined) throw new OpenAIError('This is the last page; `hasNextPage` tells.');
+    if (!this.#load || after === undefined)
+      throw new OpenAIError('This is the last page; `hasNextPage` tells.');
     return this.#load(after);
   }
 
