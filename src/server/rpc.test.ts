@@ -19,7 +19,11 @@ describe('a request over HTTP', () => {
     const { ask } = await signedIn();
     const answer = await ask(`models.list?input=${encodeURIComponent('{"connection":"local"}')}`);
     expect(await answer.json()).toMatchObject({
-      result: { data: [{ id: 'signalbox-mini', object: 'model' }] },
+      result: {
+        data: expect.arrayContaining([
+          expect.objectContaining({ id: 'signalbox-mini', object: 'model' }),
+        ]),
+      },
     });
   });
 

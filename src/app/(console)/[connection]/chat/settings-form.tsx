@@ -21,11 +21,14 @@ export function SettingsForm({ connection, kind, chat }: SettingsFormProps) {
   const models = useQuery(trpc.models.list.queryOptions({ connection }));
   const { settings, problems, set } = chat;
   const ids = [...new Set(models.data?.map(({ id }) => id))].sort();
-  const first = kind === 'platform' ? ids[0] : undefined;
+  const platform = useQuery(
+    trpc.platform.retrieve.queryOptions(undefined, { enabled: kind === 'platform' }),
+  );
+  const builtin = platform.data?.model;
 
   // The local platform has one model that is always there: nobody need choose it.
   useEffect(() => {
-    if (first && !settings.model && !chat.id) set({ model: first });
+    if (builtin && !settings.model && !chat.id) set({ model: builtin });
   });
 
   const field = (name: keyof ChatSettings) => ({
