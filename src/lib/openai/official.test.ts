@@ -1,201 +1,167 @@
-import Official, { AzureOpenAI as OfficialAzure } from 'openai';
+import Official from 'openai';
 import { describe, expect, it } from 'vitest';
-import OpenAI, { AzureOpenAI } from './index';
-import {
-  type Answer,
-  chunk,
-  collect,
-  done,
-  json,
-  question,
-  record,
-  type Sent,
-  sse,
-} from './testing';
-
-const options = {
-  apiKey: 'sk-test-0123456789',
-  baseURL: 'http://upstream/v1',
-  organization: 'org-1',
-  project: 'proj-1',
-  defaultHeaders: { 'X-Default': 'a' },
-  defaultQuery: { tenant: 'b' },
-  maxRetries: 0,
-};
-const page = () => json({ object: 'list', data: [{ id: 'a' }, { id: 'b' }], has_more: false });
-const batch = {
-  input_file_id: 'file-1',
-  endpoint: '/v1/chat/completions',
-  completion_window: '24h',
-  metadata: { a: 'b' },
-} as const;
+import { methodsOf } from './conformance/methods';
+import { comparable, connectBoth } from './conformance/side-by-side';
+import OpenAI from './index';
+import { json, question, sse } from './testing';
 
 /** The same call on both packages, written once: what differs in types or names fails to compile or to run. */
-type Call = (client: OpenAI) => unknown;
-
-const calls: Record<string, Call> = {
-  'models.list': (client) => client.models.list(),
-  'models.retrieve': (client) => client.models.retrieve('ft:gpt-4o/x'),
-  'models.delete': (client) => client.models.delete('m'),
-  'chat.completions.create': (client) =>
-    client.chat.completions.create({ ...question, temperature: 0, stop: null, metadata: {} }),
-  'chat.completions.create as a stream': async (client) =>
-    collect(
-      await client.chat.completions.create({
-        ...question,
-        stream: true,
-        stream_options: { include_usage: true },
-      }),
-    ),
-  'chat.completions.retrieve': (client) => client.chat.completions.retrieve('chatcmpl-1'),
-  'chat.completions.update': (client) =>
-    client.chat.completions.update('chatcmpl-1', { metadata: { a: 'b' } }),
-  'chat.completions.list': (client) =>
-    client.chat.completions.list({ model: 'm', metadata: { 'a b': 'c&d' }, limit: 1 }),
-  'chat.completions.delete': (client) => client.chat.completions.delete('chatcmpl-1'),
-  'chat.completions.messages.list': (client) =>
-    client.chat.completions.messages.list('chatcmpl-1', { order: 'desc' }),
-  'files.create': (client) =>
+const calls: Record<string, (client: OpenAI) => unknown> = {
+  'undefined and null in a body': (client) =>
+    client.chat.completions.create({ ...question, stop: null, temperature: undefined }),
+  'a file of its own name': (client) =>
     client.files.create({
       file: new File(['{}\n'], 'größe "x".jsonl', { type: 'application/jsonl' }),
       purpose: 'batch',
       expires_after: { anchor: 'created_at', seconds: 3600 },
     }),
-  'files.create of a made file': async (client) =>
+  'a file that was made': async (client) =>
     client.files.create({
       file: await OpenAI.toFile(Buffer.from('{}\n'), 'a.jsonl'),
       purpose: 'batch',
     }),
-  'files.retrieve': (client) => client.files.retrieve('file-1'),
-  'files.list': (client) =>
-    client.files.list({ purpose: 'batch', limit: 2, order: 'asc', after: 'file-0' }),
-  'files.delete': (client) => client.files.delete('file-1'),
-  'files.content': (client) => client.files.content('file-1'),
-  'batches.create': (client) => client.batches.create(batch),
-  'batches.retrieve': (client) => client.batches.retrieve('batch_1'),
-  'batches.list': (client) => client.batches.list({ limit: 2 }),
-  'batches.cancel': (client) => client.batches.cancel('batch_1'),
+  'several files and a nested field': (client) =>
+    client.images.edit({
+      image: [new File(['a'], 'a.png'), new File(['b'], 'b.png', { type: 'image/png' })],
+      mask: new File(['c'], 'c.png'),
+      prompt: 'p',
+      n: 2,
+    }),
+  'a form with an object and a list': (client) =>
+    client.audio.transcriptions.create({
+      file: new File(['a'], 'a.mp3'),
+      model: 'whisper-1',
+      include: ['logprobs'],
+      timestamp_granularities: ['word', 'segment'],
+      chunking_strategy: { type: 'server_vad', threshold: 0.5 },
+    }),
+  'a query with lists and metadata': (client) =>
+    client.chat.completions.list({ model: 'm', metadata: { 'a b': "c&d*'!()" }, limit: 1 }),
+  'a query with null': (client) => client.fineTuning.jobs.list({ metadata: null }),
+  'a list of nothing': (client) => client.files.list({ after: undefined }),
+  'an id with a slash': (client) => client.models.retrieve('ft:gpt-4o/x'),
+  'include[] beside a body': (client) =>
+    client.beta.threads.runs.create('t', {
+      assistant_id: 'a',
+      include: ['step_details.tool_calls[*].file_search.results[*].content'],
+    }),
+  'a nested filter': (client) =>
+    client.vectorStores.search('vs', {
+      query: ['a', 'b'],
+      filters: {
+        type: 'and',
+        filters: [
+          { type: 'or', filters: [{ type: 'eq', key: 'k', value: 1 }] },
+          { type: 'in', key: 'l', value: ['x', 2] },
+        ],
+      },
+    }),
   'the options of a request': (client) =>
     client.models.list({
       headers: { 'X-Default': null, 'x-own': 'c' },
       query: { include: ['a', 'b'], nested: { x: 1 } },
     }),
+  'options beside a query': (client) =>
+    client.batches.list({ limit: 1 }, { query: { limit: 2, more: 'a' }, headers: { 'x-a': 'b' } }),
+  'options beside a form': (client) =>
+    client.files.create(
+      { file: new File(['a'], 'a'), purpose: 'batch' },
+      { headers: { 'x-a': 'b', accept: 'text/plain' } },
+    ),
+  'another value of OpenAI-Beta': (client) =>
+    client.beta.threads.retrieve('t', { headers: { 'OpenAI-Beta': 'assistants=v3' } }),
+  'OpenAI-Beta, taken off': (client) =>
+    client.beta.assistants.list({}, { headers: { 'openai-beta': null } }),
   'a raw get': (client) => client.get('/things', { query: { a: ['b'], c: undefined } }),
   'a raw post': (client) => client.post('/things', { body: { a: 1 } }),
   'a raw put without a body': (client) => client.put('/things'),
+  'a raw patch': (client) => client.patch('/things', { body: { a: null } }),
   'a raw delete': (client) => client.delete('/things/1'),
 };
 
-const answer: Answer = ({ url, body }) => {
-  if (body.includes('"stream":true')) return sse(chunk('a', 'stop'), done);
-  return /batches|files|models|messages|list/.test(url) ? page() : json({ id: 'x' });
-};
-
 describe('beside the official package', () => {
-  it.each(Object.entries(calls))('%s is the same on the wire', async (_, call) => {
-    const ours: Sent[] = [];
-    const theirs: Sent[] = [];
-    await call(new OpenAI({ ...options, fetch: record(ours, answer) }));
-    await call(official(new Official({ ...options, fetch: recordFetch(theirs) })));
-    expect(await Promise.all(ours.map(comparable))).toEqual(
-      await Promise.all(theirs.map(comparable)),
+  it.each(Object.entries(calls))('%s: the same on the wire', async (_, call) => {
+    const { ours, theirs } = connectBoth(() => json({ object: 'list', data: [] }));
+    await call(ours.client);
+    await call(theirs.client);
+    expect(await comparable(ours.sent)).toEqual(await comparable(theirs.sent));
+    expect(ours.sent).toHaveLength(1);
+  });
+
+  it('the differences in headers are those that the README lists', async () => {
+    const { ours, theirs } = connectBoth(() => json({}));
+    for (const { client } of [ours, theirs]) {
+      await client.chat.completions.create(question);
+      await client.models.list();
+    }
+    const names = ({ sent }: typeof ours) => sent.map(({ headers }) => Object.keys(headers));
+    const [posted, got] = names(ours).map((own, index) =>
+      own.filter((name) => !names(theirs)[index]?.includes(name)),
     );
-    expect(ours).toHaveLength(1);
+    expect([posted, got]).toEqual([['idempotency-key'], []]);
+    const missing = names(theirs).map((own, index) =>
+      own.filter((name) => !names(ours)[index]?.includes(name)),
+    );
+    expect(missing.flat().filter((name) => !name.startsWith('x-stainless-'))).toEqual([]);
   });
 
   it.each([
-    ['a key', { apiKey: 'azure-key-0123' }, {}],
-    ['an Entra token', { azureADTokenProvider: async () => 'entra-token' }, {}],
-    ['a deployment', { apiKey: 'azure-key-0123' }, { deployment: 'my-gpt' }],
-  ])('Azure with %s is the same on the wire', async (_, credentials, more) => {
-    const azure = {
-      ...credentials,
-      ...more,
-      endpoint: 'https://res.openai.azure.com/',
-      apiVersion: '2025-04-01',
-      maxRetries: 0,
-    };
-    const ours: Sent[] = [];
-    const theirs: Sent[] = [];
-    const clients = [
-      new AzureOpenAI({ ...azure, fetch: record(ours, answer) }),
-      official(new OfficialAzure({ ...azure, fetch: recordFetch(theirs) })),
-    ];
-    for (const client of clients) {
-      await client.chat.completions.create(question);
-      await client.batches.create(batch);
-      await client.models.list();
-      await client.files.list({ limit: 1 });
-    }
-    expect(await Promise.all(ours.map(comparable))).toEqual(
-      await Promise.all(theirs.map(comparable)),
-    );
-  });
-
-  it('the differences are those that the README lists', async () => {
-    const ours: Sent[] = [];
-    const theirs: Sent[] = [];
-    await new OpenAI({ ...options, fetch: record(ours, answer) }).batches.create(batch);
-    await new Official({ ...options, fetch: recordFetch(theirs) }).batches.create(batch);
-    const names = (sent: Sent[]) => Object.keys(sent[0]?.headers ?? {});
-    expect(names(ours).filter((name) => !names(theirs).includes(name))).toEqual([
-      'idempotency-key',
-    ]);
-    const missing = names(theirs).filter((name) => !names(ours).includes(name));
-    expect(missing.every((name) => name.startsWith('x-stainless-'))).toBe(true);
-  });
-
-  it('data, pages and errors are the same', async () => {
-    const refusal = { error: { message: 'No', type: 't', param: 'p', code: 'c' } };
-    const fetch = async (url: unknown) =>
-      String(url).includes('files') ? json(refusal, 404, { 'x-request-id': 'req_1' }) : page();
-    const both = [
-      new OpenAI({ ...options, fetch }),
-      official(new Official({ ...options, fetch: fetch as typeof globalThis.fetch })),
-    ];
-    const seen = both.map(async (client) => {
-      const failure = await client.files.retrieve('f').catch((error) => error);
+    ['of a refusal', () => json({ error: refusal }, 404, { 'x-request-id': 'req_1' })],
+    ['of a refusal without a body', () => new Response(null, { status: 500 })],
+    ['of a refusal in plain text', () => new Response('No way', { status: 503 })],
+    ['in the data of a stream', () => sse(`data: ${JSON.stringify({ error: refusal })}\n\n`)],
+    ['in an event of a stream', () => sse(`event: error\ndata: {"error":{"message":"No"}}\n\n`)],
+  ])('an error %s is the same', async (_, answer) => {
+    const { ours, theirs } = connectBoth(answer);
+    const [own, other] = [ours, theirs].map(async ({ client }) => {
+      const failure = await readAll(client).catch((error) => error);
       const { status, message, code, type, param, error, requestID } = failure;
-      const { data, has_more } = await client.batches.list();
-      return { status, message, code, type, param, error, requestID, data, has_more };
+      const name = failure.constructor.name;
+      return { status, message, code, type, param, error, requestID, name };
     });
-    const [ours, theirs] = await Promise.all(seen);
-    expect(ours).toEqual(theirs);
+    expect(await own).toEqual(await other);
+    expect(await own).toHaveProperty('name', expect.stringMatching(/Error$/));
   });
 
   it('the class has the same static names', () => {
     const names = Object.getOwnPropertyNames(Official).filter((name) => /Error$/.test(name));
-    const later = ['InvalidWebhookSignatureError'];
-    expect(Object.getOwnPropertyNames(OpenAI)).toEqual(
-      expect.arrayContaining(names.filter((name) => !later.includes(name))),
-    );
+    expect(Object.getOwnPropertyNames(OpenAI)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('each of its methods for what we have is ours too', () => {
+    const ours = methodsOf(new OpenAI({ apiKey: 'sk-test' }));
+    const nouns = new Set(ours.map(nounOf));
+    const theirs = Object.entries(new Official({ apiKey: 'sk-test' }))
+      .flatMap(([noun, value]) => officialMethods(value, noun))
+      .filter((method) => nouns.has(nounOf(method)));
+    expect(theirs.length).toBeGreaterThan(100);
+    expect(theirs.filter((method) => !ours.includes(method))).toEqual([
+      'chat.completions.runTools',
+      'chat.completions.stream',
+      'responses.compact',
+    ]);
   });
 });
 
-function official(client: Official): OpenAI {
-  return client as unknown as OpenAI;
+const refusal = { message: 'No', type: 't', param: 'p', code: 'c' };
+
+async function readAll(client: OpenAI): Promise<void> {
+  const stream = await client.chat.completions.create({ ...question, stream: true });
+  for await (const _ of stream);
 }
 
-function recordFetch(
-  sent: Sent[],
-): NonNullable<ConstructorParameters<typeof Official>[0]>['fetch'] {
-  const fetch = record(sent, answer);
-  // It asks `data:,` whether the given fetch knows forms; that is not a request to the server.
-  return (async (url: string, init?: RequestInit) =>
-    url.startsWith('data:') ? new Response() : fetch(url, init)) as never;
+/** `chat`, or `beta.threads`: only some of what is in beta is ours. */
+function nounOf(method: string): string {
+  return /^(beta\.)?\w+/.exec(method)?.[0] ?? '';
 }
 
-/** A request without what may differ: who we say we are, the key of a retry, the boundary of a form. */
-async function comparable({ method, url, headers, body }: Sent) {
-  const type = headers['content-type'] ?? '';
-  const kept = Object.entries(headers).filter(
-    ([name]) => !/^x-stainless-|^user-agent$|^idempotency-key$/.test(name),
-  );
-  if (!type.includes('multipart')) return { method, url, headers: Object.fromEntries(kept), body };
-  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
-  const fields = Array.from(form, async ([name, value]) =>
-    typeof value === 'string' ? [name, value] : [name, value.name, value.type, await value.text()],
-  );
-  const others = kept.filter(([name]) => name !== 'content-type');
-  return { method, url, headers: Object.fromEntries(others), body: await Promise.all(fields) };
+/** Of a noun: it is the instance of a class, whose nouns hang below. */
+function officialMethods(noun: unknown, path: string): string[] {
+  if (typeof noun !== 'object' || noun === null || !('_client' in noun)) return [];
+  const { constructor: _, ...own } = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(noun));
+  const below = Object.entries(noun).filter(([name]) => !name.startsWith('_'));
+  return [
+    ...Object.keys(own).map((name) => `${path}.${name}`),
+    ...below.flatMap(([name, value]) => officialMethods(value, `${path}.${name}`)),
+  ];
 }

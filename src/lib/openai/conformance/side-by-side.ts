@@ -44,8 +44,12 @@ export interface Comparable {
 
 type Field = [name: string, value: string, ...file: string[]];
 
+export function comparable(sent: Sent[]): Promise<Comparable[]> {
+  return Promise.all(sent.map(toComparable));
+}
+
 /** Without who we say we are, the key of a retry, and the boundary of a form. */
-export async function toComparable({ method, url, headers, body }: Sent): Promise<Comparable> {
+async function toComparable({ method, url, headers, body }: Sent): Promise<Comparable> {
   const { 'content-type': type, ...others } = Object.fromEntries(
     Object.entries(headers).filter(
       ([name]) => !/^x-stainless-|^user-agent$|^idempotency-key$/.test(name),
