@@ -1,5 +1,5 @@
 import type { Emit, RunStepDelta, ToolCall, ToolCallDelta } from './assistant-events';
-import { type Fields, isFields } from './deltas';
+import { type Fields, isFields, textIn } from './deltas';
 import type { RunStepObject } from './generated/types';
 import { createCrowd, type Growing } from './growing';
 
@@ -71,7 +71,7 @@ function callsIn({ step_details }: RunStepObject): Map<unknown, Fields> {
 
 /** Servers leave out what is empty, and readers join, parse and measure what they expect. */
 function fillIn(call: Fields) {
-  const inner = call[String(call.type)];
+  const inner = call[textIn(call.type)];
   const blank = blanks.get(call.type);
   if (!blank || !isFields(inner)) return;
   for (const [key, value] of Object.entries(blank())) inner[key] ??= value;

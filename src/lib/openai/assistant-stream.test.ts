@@ -345,7 +345,7 @@ describe('a run stream that is not as it should be', () => {
       {
         index: fc.oneof(fc.nat({ max: 2 }), fc.constantFrom<unknown>(-1, 1e9, null, '0', {})),
         id: fc.constantFrom<unknown>('a', 'b', null, 5),
-        type: fc.constantFrom<unknown>('text', 'function', 'code_interpreter', 'image_file', null),
+        type: fc.constantFrom<unknown>('text', 'function', 'image_file', null, { toString: 1 }),
         text: fc.oneof(fc.jsonValue(), fc.record({ value: fc.jsonValue() })),
         function: fc.oneof(fc.jsonValue(), fc.record({ arguments: fc.jsonValue() })),
         ['__proto__']: fc.constant({ polluted: true }),
@@ -357,15 +357,11 @@ describe('a run stream that is not as it should be', () => {
     const whole = { content: parts, step_details: fc.oneof(details, fc.jsonValue()) };
     const data = fc.record(
       {
-        id: fc.constantFrom<unknown>('1', '2', '__proto__', null, 7, {}),
-        status: fc.constantFrom<unknown>(
-          'completed',
-          'in_progress',
-          'queued',
-          'unheard of',
-          null,
-          5,
-        ),
+        id: fc.constantFrom<unknown>('1', '2', '__proto__', null, 7, { toString: 1, valueOf: 1 }),
+        status: fc.constantFrom<unknown>('completed', 'in_progress', 'queued', 'unheard of', null, {
+          toString: 1,
+          valueOf: 1,
+        }),
         delta: fc.oneof(fc.record(whole, { requiredKeys: [] }), fc.jsonValue()),
         ...whole,
       },
@@ -480,6 +476,8 @@ describe('the end of a run stream', () => {
   it('needs no [DONE] once the run rests, but a run', async () => {
     const { stream } = startAt(() => sse(run('queued'), run('requires_action')));
     expect(await stream.finalRun()).toMatchObject({ status: 'requires_action' });
+    const late = startAt(() => sse(run('completed'), step('completed'))).stream;
+    expect(await late.finalRun()).toMatchObject({ status: 'completed' });
     await expect(start(message('created')).finalRun()).rejects.toThrow('told of no run');
     await expect(start(run('queued')).finalRun()).rejects.toThrow('was last queued');
   });

@@ -5,7 +5,7 @@ import { onAbort } from './core/abort';
 import { APIError, OpenAIError } from './core/errors';
 import { EventStream } from './core/event-stream';
 import { Stream } from './core/stream';
-import { type Fields, isFields } from './deltas';
+import { type Fields, isFields, textIn } from './deltas';
 import type {
   AssistantStreamEvent,
   MessageObject,
@@ -110,7 +110,7 @@ export class AssistantStream
     const { event: name, data }: Fields = isFields(event) ? event : {};
     if (!isFields(data)) return;
     if (name === 'error') throw new APIError(undefined, data.error ?? data, undefined, undefined);
-    const [, noun, what = ''] = /^thread\.(run\.step|run|message)\.(\w+)$/.exec(String(name)) ?? [];
+    const [, noun, what = ''] = /^thread\.(run\.step|run|message)\.(\w+)$/.exec(textIn(name)) ?? [];
     if (noun === 'message') this.#messages.tell(what, data);
     else if (noun === 'run.step') this.#steps.tell(what, data);
     else if (noun === 'run') this.#tellRun(what, data as RunObject);
@@ -131,5 +131,5 @@ export class AssistantStream
 
 /** A state that nobody knows is not one of those in which a run goes on. */
 function isAtWork(status: unknown): boolean {
-  return ['created', 'queued', 'in_progress', 'cancelling'].includes(String(status));
+  return ['created', 'queued', 'in_progress', 'cancelling'].includes(textIn(status));
 }

@@ -54,6 +54,16 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Nothing where it is no text: what a server makes up need not even be convertible to one. */
+export function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Whether it can be a place in an order. */
+export function isIndex(index: unknown): index is number {
+  return Number.isInteger(index) && (index as number) >= 0;
+}
+
 /** Deeper than any server means it: what lies there is kept as it came, and replaced as a whole. */
 const deepest = 32;
 
@@ -118,8 +128,4 @@ function goingOn(key: string, list: unknown[], { id, type }: Fields): Fields | u
   if (!goesOn.has(key) || !isFields(last)) return undefined;
   const isSame = (id == null || id === last.id) && (type == null || type === last.type);
   return isSame ? last : undefined;
-}
-
-function isIndex(index: unknown): index is number {
-  return Number.isInteger(index) && (index as number) >= 0;
 }

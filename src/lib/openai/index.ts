@@ -44,6 +44,7 @@ export type {
   CreateChatCompletionStreamResponse as ChatCompletionChunk,
   OpenAIFile as FileObject,
 } from './generated/types';
+export { ResponseStream, type ResponseStreamEvents } from './response-stream';
 export type {
   KnownWebhookEvent,
   OtherWebhookEvent,

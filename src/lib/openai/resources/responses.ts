@@ -2,7 +2,10 @@ import type { Ending } from '../core/events';
 import type { Body, Event, Http, Options, Query, Result } from '../core/http';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
+import { textIn } from '../deltas';
+import type { ParsedBy } from '../parsed-completion';
 import { parseResponse, type ResponseOf } from '../parsed-response';
+import { ResponseStream } from '../response-stream';
 import { type WithText, withText } from './output-text';
 
 type Create = Body<'createResponse'>;
@@ -12,6 +15,20 @@ type ResponseEvent = Event<'createResponse'>;
 type Plain = { stream?: false | null };
 type Streamed = { stream: true };
 type Either = Answer | Stream<ResponseEvent>;
+type MayStream = { stream?: true | null };
+
+/** A response that is there already, streamed from its beginning; told is what comes after `starting_after`. */
+interface ById extends Pick<Create, 'text' | 'tools'> {
+  response_id: string;
+  /** The number of an event. */
+  starting_after?: number | null;
+}
+
+/** The stream that answers such a request. */
+export type ResponseStreamOf<Body> = ResponseStream<
+  Body extends { text: { format: infer Format } } ? ParsedBy<Format> : null,
+  Body extends { tools: (infer Tool)[] } ? Tool : unknown
+>;
 
 /** An answer of a model with its tools, kept by the server unless `store` is false. */
 export const responses = ({ call, list, stream }: Http) => {
@@ -59,6 +76,22 @@ export const responses = ({ call, list, stream }: Http) => {
       return create(body, options).map((response) => parseResponse(response, body));
     },
 
+    /**
+     * Like `create` with `stream: true`, but tells what happens as events with snapshots, and the
+     * response in the end as `parse` does.
+     */
+    stream<Body extends (Create & MayStream) | ById>(
+      body: Body,
+      options?: Options,
+    ): ResponseStreamOf<Body> {
+      const open = (signal: AbortSignal) =>
+        'response_id' in body
+          ? retrieve(body.response_id, { stream: true }, { ...options, signal })
+          : create({ ...body, stream: true }, { ...options, signal });
+      const startingAfter = 'response_id' in body ? body.starting_after : null;
+      return new ResponseStream({ open, request: body, startingAfter, signal: options?.signal });
+    },
+
     delete(response_id: string, options?: Options) {
       return call('deleteResponse', { path: { response_id } }, options);
     },
@@ -90,7 +123,7 @@ function responseEnding(): Ending {
   return {
     see(value) {
       const type = (value as { type?: unknown } | null)?.type;
-      isWhole ||= /^response\.(completed|failed|incomplete|cancelled)$/.test(String(type));
+      isWhole ||= /^response\.(completed|failed|incomplete|cancelled)$/.test(textIn(type));
     },
     isWhole: () => isWhole,
   };

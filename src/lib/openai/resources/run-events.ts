@@ -21,7 +21,7 @@ function runEnding(): Ending {
   return {
     see(value) {
       const { event } = value as AssistantStreamEvent;
-      isWhole =
+      isWhole ||=
         /^thread\.run\.(completed|failed|incomplete|cancelled|expired|requires_action)$/.test(
           event ?? '',
         );
