@@ -3,6 +3,9 @@ import { OpenAI } from './client';
 export default OpenAI;
 export { AssistantStream, type AssistantStreamEvents } from './assistant-stream';
 export { type AzureClientOptions, AzureOpenAI } from './azure';
+export { BatchInputError } from './batch-check';
+export { type BatchInputOptions, type BatchRequests, batchInput } from './batch-input';
+export type { BatchBody, BatchEndpoint, BatchRequest, BatchRequestTo } from './batch-request';
 export { createChatSnapshot } from './chat-snapshot';
 export { OpenAI, type RawOptions } from './client';
 export type { ClientEvent } from './core/client-event';
@@ -37,6 +40,9 @@ export { type RateLimit, type RateLimits, readRateLimits } from './core/rate-lim
 export { Stream } from './core/stream';
 export { type StreamingFile, toFile, toStreamingFile } from './core/upload';
 export type * from './generated/types';
+export type { BatchFailure, BatchResponse, BatchResult } from './resources/batch-result';
+export type { BatchResultOptions } from './resources/batch-results';
+export type { ChunkedUpload, UploadProgress } from './resources/upload-in-parts';
 export type {
   ChatCompletionRequestMessage as ChatCompletionMessageParam,
   CreateChatCompletionRequest as ChatCompletionCreateParams,

@@ -9,9 +9,11 @@ export const helpers: Record<string, string> = {
 
   'chat.completions.parse': 'structured.test.ts',
   'responses.parse': 'structured.test.ts',
+  'uploads.uploadFileChunked': 'resources/upload-in-parts.test.ts',
   'webhooks.unwrap': 'webhooks.test.ts',
   'webhooks.verifySignature': 'webhooks.test.ts',
   'batches.poll': 'polling.test.ts',
+  'batches.results': 'resources/batch-results.test.ts',
   'files.waitForProcessing': 'polling.test.ts',
   'fineTuning.jobs.poll': 'polling.test.ts',
   'beta.threads.createAndRunPoll': 'polling.test.ts',

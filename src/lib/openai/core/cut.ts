@@ -1,6 +1,6 @@
 import { onAbort, releaseWith } from './abort';
-import { connectionError } from './connection-error';
-import { APIConnectionTimeoutError, APIUserAbortError, OpenAIError } from './errors';
+import { connectionError, ownErrorIn } from './connection-error';
+import { APIConnectionTimeoutError, APIUserAbortError, type OpenAIError } from './errors';
 
 /** What may cut a request: the caller's signal, a time limit, or whoever holds the controller. */
 export interface Cut {
@@ -83,7 +83,8 @@ export function createCut(
       if (unfollow) releaseWith(holder, unfollow);
     },
     explain(error) {
-      if (error instanceof OpenAIError) return error;
+      const own = ownErrorIn(error);
+      if (own) return own;
       if (timedOut) return new APIConnectionTimeoutError({ cause: error });
       if (!controller.signal.aborted) return connectionError(error);
       return new APIUserAbortError({ cause: controller.signal.reason });

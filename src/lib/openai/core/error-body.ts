@@ -40,7 +40,8 @@ type Fields = {
   type?: unknown;
 };
 
-function messageOf(error: unknown): string | undefined {
+/** What an error says, if anything. */
+export function messageOf(error: unknown): string | undefined {
   if (typeof error === 'string') return error;
   if (typeof error !== 'object' || error === null) return undefined;
   const { message, detail, error: reason }: Fields = error;

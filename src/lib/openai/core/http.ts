@@ -3,6 +3,7 @@ import type { Config } from './config';
 import { createEventReader, type Dialect } from './events';
 import { iterate } from './iterate';
 import { iterateWatched } from './iterate-watched';
+import { createLineReader } from './lines';
 import type { Options } from './options';
 import { type Load, Page, PagePromise } from './page';
 import { APIPromise, type Call, type Reply } from './promise';
@@ -10,6 +11,7 @@ import { readData, readError } from './read';
 import { buildRequest, type Target } from './request';
 import { type Answer, type Exchange, send } from './send';
 import { Stream } from './stream';
+import type { ValueReader } from './values';
 
 export type { Options };
 
@@ -51,6 +53,13 @@ export interface Http {
     options?: Options,
     accept?: string,
   ): APIPromise<Response>;
+  /** An operation that answers with lines of text, numbered from 1. */
+  lines<Id extends OperationId, T>(
+    id: Id,
+    input: Input<Id>,
+    options: Options,
+    read: (line: string, number: number) => T,
+  ): APIPromise<Stream<T>>;
   /** Any request, known to the spec or not. */
   request<T>(target: Target, options?: Options): APIPromise<T>;
   requestStream<T>(target: Target, options?: Options, dialect?: Dialect<T>): APIPromise<Stream<T>>;
@@ -87,6 +96,10 @@ export function createHttp(config: Config): Http {
     open(id, input, options, accept = 'application/octet-stream') {
       const target = Object.assign(targetOf(id, input), { accept });
       return new APIPromise(start(target, options, handOver));
+    },
+    lines(id, input, options, read) {
+      const target = Object.assign(targetOf(id, input), { accept: 'application/binary' });
+      return new APIPromise(start(target, options, (answer) => openLines(answer, read)));
     },
     request,
     requestStream,
@@ -144,12 +157,25 @@ async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<
 }
 
 async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
-  const { response, cut, sent, watch } = answer;
-  if (/\b(json|html)\b/i.test(response.headers.get('content-type') ?? '')) {
-    throw await readGuarded(answer, readError);
-  }
+  await refuse(answer, /\b(json|html)\b/i);
+  const origin = { headers: answer.response.headers, sent: answer.sent };
+  return toStream(answer, createEventReader(dialect, origin));
+}
+
+async function openLines<T>(answer: Answer, read: (line: string, number: number) => T) {
+  await refuse(answer, /\bhtml\b/i);
+  return toStream(answer, createLineReader(read));
+}
+
+/** Such types are not what was asked for, but what went wrong. */
+async function refuse(answer: Answer, types: RegExp): Promise<void> {
+  if (!types.test(answer.response.headers.get('content-type') ?? '')) return;
+  throw await readGuarded(answer, readError);
+}
+
+function toStream<T>(answer: Answer, values: ValueReader<T>): Stream<T> {
+  const { cut, watch } = answer;
   const { body } = lend(answer);
-  const values = createEventReader(dialect, { headers: response.headers, sent });
   const open = () =>
     watch ? iterateWatched(body, cut, values, watch) : iterate(body, cut, values);
   return new Stream(open, cut.controller);

@@ -2,14 +2,17 @@ import { createDecoder } from './decoder';
 import { StreamCutError } from './errors';
 import { finished, type ValueReader } from './values';
 
-/** Reads one JSON value from each line; blank lines are passed over. */
-export function createLineReader<T>(): ValueReader<T> {
+/** Reads one value from each line, by default as JSON; blank lines are counted and passed over. */
+export function createLineReader<T>(
+  read: (line: string, number: number) => T = (line) => JSON.parse(line),
+): ValueReader<T> {
   const decoder = createDecoder();
   let text = '';
   let at = 0;
   /** The line that has begun, kept apart so that a long one is searched only once. */
   let begun = '';
   let isOver = false;
+  let lines = 0;
   let events = 0;
   let bytes = 0;
 
@@ -52,9 +55,10 @@ export function createLineReader<T>(): ValueReader<T> {
       for (;;) {
         const line = nextLine();
         if (line === undefined) return isOver ? finished : undefined;
+        lines += 1;
         if (line.trim() === '') continue;
         events += 1;
-        return { value: JSON.parse(line), done: false };
+        return { value: read(line, lines), done: false };
       }
     },
     cut: (cause) => new StreamCutError({ events, bytes, cause }),

@@ -1,10 +1,13 @@
 import type { Body, Http, Options, Query, Result } from '../core/http';
 import { hours, type PollOptions, poll } from '../core/poll';
+import type { BatchResult } from './batch-result';
+import { type BatchResultOptions, readResults } from './batch-results';
 
 type Batch = Result<'retrieveBatch'>;
 
 /** Many requests from one file, answered within a day into another. */
-export const batches = ({ call, list }: Http) => {
+export const batches = (http: Http) => {
+  const { call, list } = http;
   const retrieve = (batch_id: string, options?: Options) =>
     call('retrieveBatch', { path: { batch_id } }, options);
 
@@ -31,6 +34,21 @@ export const batches = ({ call, list }: Http) => {
         ...options,
         maxWait: options.maxWait ?? 25 * hours,
       });
+    },
+
+    /**
+     * What became of each request of a batch that is over, as its files are read: in no order, also
+     * of a batch that expired or was cancelled on its way. `Body` is what its endpoint answers with.
+     *
+     *     for await (const { outcome, custom_id, response } of client.batches.results(id)) …
+     */
+    async *results<Body = Record<string, unknown>>(
+      batch: Batch | string,
+      options: BatchResultOptions = {},
+    ): AsyncGenerator<BatchResult<Body>, void> {
+      const { input: _, strict: __, ...each } = options;
+      const found = typeof batch === 'string' ? await retrieve(batch, each) : batch;
+      yield* readResults<Body>(http, found, options);
     },
   };
 };
