@@ -1,10 +1,10 @@
 import type { AssistantStreamEvents } from './assistant-events';
 import { createMessages } from './assistant-messages';
 import { createSteps } from './assistant-steps';
-import { onAbort } from './core/abort';
 import { APIError, OpenAIError } from './core/errors';
 import { EventStream } from './core/event-stream';
-import { Stream } from './core/stream';
+import { openLines } from './core/open-lines';
+import type { Stream } from './core/stream';
 import { type Fields, isFields, textIn } from './deltas';
 import type {
   AssistantStreamEvent,
@@ -45,12 +45,7 @@ export class AssistantStream
 
   /** Reads back what `toReadableStream` wrote. */
   static fromReadableStream(readable: ReadableStream<Uint8Array>): AssistantStream {
-    return new AssistantStream(async (signal) => {
-      const controller = new AbortController();
-      if (signal.aborted) controller.abort(signal.reason);
-      onAbort(signal, () => controller.abort(signal.reason));
-      return Stream.fromReadableStream(readable, controller);
-    });
+    return new AssistantStream(openLines(readable));
   }
 
   /** Every event. Leaving the loop aborts the run's stream, though not the run. */

@@ -1,7 +1,7 @@
-import { onAbort } from './core/abort';
 import { APIError, OpenAIError } from './core/errors';
 import { type BaseEvents, EventStream } from './core/event-stream';
-import { Stream } from './core/stream';
+import { openLines } from './core/open-lines';
+import type { Stream } from './core/stream';
 import { type Fields, isFields, textIn } from './deltas';
 import type {
   CreateResponse,
@@ -68,14 +68,7 @@ export class ResponseStream<Parsed = null, Tool = unknown>
 
   /** Reads back what `toReadableStream` wrote. */
   static fromReadableStream(readable: ReadableStream<Uint8Array>): ResponseStream {
-    return new ResponseStream({
-      open: async (signal) => {
-        const controller = new AbortController();
-        if (signal.aborted) controller.abort(signal.reason);
-        onAbort(signal, () => controller.abort(signal.reason));
-        return Stream.fromReadableStream(readable, controller);
-      },
-    });
+    return new ResponseStream({ open: openLines(readable) });
   }
 
   /** Every event. Leaving the loop aborts the stream. */
