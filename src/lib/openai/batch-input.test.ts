@@ -115,7 +115,14 @@ describe('the input of a batch', () => {
 
   it('takes as much as another server takes', async () => {
     expect(() => batchInput([chat, chat], { maxRequests: 1 })).toThrow('a batch takes 1.');
-    await expect(textOf(batchInput([chat], { maxBytes: 20 }))).rejects.toThrow(BatchInputError);
+    const { length } = await bytesOf(batchInput([chat, chat]));
+    await bytesOf(batchInput([chat, chat], { maxBytes: length }));
+    await expect(bytesOf(batchInput([chat, chat], { maxBytes: length - 1 }))).rejects.toMatchObject(
+      {
+        index: 1,
+        message: `requests[1] makes the file larger than ${length - 1} bytes, the most a batch takes.`,
+      },
+    );
   });
 });
 
@@ -274,10 +281,14 @@ it('bodies are checked by their url', () => {
   batchInput([{ body: { model: 'm' } }], { endpoint: '/v1/chat/completions' });
 });
 
-async function textOf(file: AsyncIterable<Uint8Array>): Promise<string> {
+async function bytesOf(file: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   for await (const piece of file) pieces.push(piece);
-  return Buffer.concat(pieces).toString();
+  return Buffer.concat(pieces);
+}
+
+async function textOf(file: AsyncIterable<Uint8Array>): Promise<string> {
+  return (await bytesOf(file)).toString();
 }
 
 async function linesOf(file: AsyncIterable<Uint8Array>) {

@@ -47,8 +47,8 @@ function checkAll(requests: unknown[], options: BatchInputOptions): void {
   for (const [index, request] of requests.entries()) check(request, index);
 }
 
-/** Characters sent at a time: a chunk for each of many short lines would cost more than its bytes. */
-const pieceLength = 65_536;
+/** Bytes sent at a time: a chunk for each of many short lines would cost more than what is in it. */
+const pieceSize = 65_536;
 
 async function* writeLines(
   requests: BatchRequests<unknown>,
@@ -56,27 +56,39 @@ async function* writeLines(
 ): AsyncGenerator<Uint8Array, void> {
   const check = createBatchCheck(limits);
   const encoder = new TextEncoder();
-  let index = 0;
+  let lines: Uint8Array[] = [];
+  let size = 0;
   let bytes = 0;
-  let text = '';
+  let index = 0;
 
   const take = (): Uint8Array => {
-    const piece = encoder.encode(text);
-    bytes += piece.byteLength;
-    text = '';
-    if (bytes <= maxBytes) return piece;
-    const size = Math.floor(maxBytes / 2 ** 20);
-    const problem = `makes the file larger than ${size} MB, the most a batch takes.`;
-    throw new BatchInputError(index, `requests[${index}] ${problem}`);
+    const piece = joined(lines, size);
+    lines = [];
+    size = 0;
+    return piece;
   };
 
   for await (const request of requests) {
-    text += `${stringify(check(request, index), index)}\n`;
-    if (text.length >= pieceLength) yield take();
+    const line = encoder.encode(`${stringify(check(request, index), index)}\n`);
+    bytes += line.byteLength;
+    if (bytes > maxBytes) throw tooLarge(index, maxBytes);
+    lines.push(line);
+    size += line.byteLength;
+    if (size >= pieceSize) yield take();
     index += 1;
   }
   if (index === 0) throw noRequests();
-  if (text !== '') yield take();
+  if (size > 0) yield take();
+}
+
+function joined(lines: Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const line of lines) {
+    whole.set(line, at);
+    at += line.byteLength;
+  }
+  return whole;
 }
 
 function stringify(line: BatchRequestInput, index: number): string {
@@ -87,6 +99,12 @@ function stringify(line: BatchRequestInput, index: number): string {
       cause,
     });
   }
+}
+
+function tooLarge(index: number, maxBytes: number): BatchInputError {
+  const most = maxBytes < 2 ** 20 ? `${maxBytes} bytes` : `${Math.floor(maxBytes / 2 ** 20)} MB`;
+  const problem = `makes the file larger than ${most}, the most a batch takes.`;
+  return new BatchInputError(index, `requests[${index}] ${problem}`);
 }
 
 function noRequests(): BatchInputError {
