@@ -3,6 +3,7 @@ import { createAlone } from './alone';
 import { authorize } from './authorize';
 import type { Context, PlatformEnv } from './context';
 import type { Store } from './db/store';
+import { embeddingModelName } from './engine/builtin/model';
 import { createEmbed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import { noSuchUrl, notAllowed, Refusal, serverError } from './errors';
@@ -59,12 +60,10 @@ export interface Platform {
   idle(): Promise<void>;
 }
 
-const ownEmbeddings = 'signalbox-embed';
-
 /** A server that speaks the OpenAI API, as a fetch. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, retrieval, keys, now = Date.now, newId = ownId } = options;
-  const { embeddingModel = ownEmbeddings, concurrency = 4, report = warn } = options;
+  const { embeddingModel = embeddingModelName, concurrency = 4, report = warn } = options;
 
   const context: Context = {
     store,

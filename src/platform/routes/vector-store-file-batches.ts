@@ -7,7 +7,7 @@ import { missing, noSuchFileBatch, noSuchVectorStore, Refusal } from '../errors'
 import { readBody, readQuery } from '../validate';
 import { findStore, findUsable } from '../vector-stores';
 import { readPage, toList } from './list';
-import { toVectorStoreFile } from './vector-store-files';
+import { pollHeaders, toVectorStoreFile } from './vector-store-files';
 
 const path = '/vector_stores/:store/file_batches';
 
@@ -33,9 +33,10 @@ export const vectorStoreFileBatchesRoutes = (context: Context) => {
       return c.json(toFileBatch(row));
     })
 
-    .get(`${path}/:id`, async (c) =>
-      c.json(toFileBatch(await find(c.req.param('store'), c.req.param('id')))),
-    )
+    .get(`${path}/:id`, async (c) => {
+      const row = await find(c.req.param('store'), c.req.param('id'));
+      return c.json(toFileBatch(row), 200, pollHeaders(row));
+    })
 
     .post(`${path}/:id/cancel`, async (c) => {
       const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));

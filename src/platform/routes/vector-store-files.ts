@@ -36,9 +36,10 @@ export const vectorStoreFilesRoutes = (context: Context) => {
       return c.json(toList(files.map(toVectorStoreFile), page));
     })
 
-    .get('/vector_stores/:store/files/:id', async (c) =>
-      c.json(toVectorStoreFile(await find(c.req.param('store'), c.req.param('id')))),
-    )
+    .get('/vector_stores/:store/files/:id', async (c) => {
+      const row = await find(c.req.param('store'), c.req.param('id'));
+      return c.json(toVectorStoreFile(row), 200, pollHeaders(row));
+    })
 
     .post('/vector_stores/:store/files/:id', async (c) => {
       const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
@@ -75,6 +76,11 @@ export const vectorStoreFilesRoutes = (context: Context) => {
 
 export function toVectorStoreFile({ seq, batch_id, id, ...file }: VectorStoreFileRow) {
   return { id, object: 'vector_store.file' as const, ...file };
+}
+
+/** Tells clients that wait for the end when to look again, which else is after five seconds. */
+export function pollHeaders({ status }: { status: string }): Record<string, string> {
+  return status === 'in_progress' ? { 'openai-poll-after-ms': '250' } : {};
 }
 
 const textsAtATime = 256;

@@ -7,10 +7,10 @@ import type { Kind } from './kind';
 import { createPatientEmbed, readIn } from './read-in';
 
 /** How many files of one store are read side by side, so that a slow one holds up no other store. */
-const share = 4;
+const share = 3;
 
-/** How many files are read side by side with one model. Those behind them wait without open files. */
-const openFiles = 8;
+/** How many files are worked on side by side for each model. Those behind them wait without open files. */
+const openFiles = 16;
 
 /** How often a file is tried whose reading broke off for reasons of our own. */
 const mostAttempts = 3;

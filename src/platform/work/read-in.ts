@@ -1,10 +1,11 @@
 import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
 import { createEmbed, type Embed } from '../engine/embed';
 import { Refusal } from '../errors';
-import { type Chunk, UnreadableFile } from '../retrieval/retrieval';
+import { type Chunk, UnreadableFile, type Writer } from '../retrieval/retrieval';
 import type { Desk } from './desk';
 import { inBatches, mapAhead } from './map-ahead';
 import { askPatiently } from './patience';
+import { type Spool, spool } from './spool';
 
 /** How long one answer of a backend is waited for, in milliseconds. */
 const patience = 120_000;
@@ -24,46 +25,73 @@ export async function readIn(
   desk: Desk,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, files, retrieval, alone, time, gate, concurrency } = desk;
-  const { seq, id, vector_store_id, attributes } = row;
-  const place = { vector_store_id, file_id: id };
-  const file = await store.files.find(id, time());
-  if (!file) throw new UnreadableFile('invalid_file', `File ${id} is not there any more.`);
-
-  const chunking = row.chunking_strategy.static;
-  const count = Math.min(mostTexts, Math.floor(mostTokens / chunking.max_chunk_size_tokens));
-  const requests = gate(`embeddings of ${model}`, concurrency);
-  const embedAll = async (texts: string[], cut: AbortSignal): Promise<Chunk[]> => {
-    const leave = await requests.enter(cut);
-    const vectors = await embed(model, texts, cut).finally(leave);
-    return texts.map((text, index) => ({ text, vector: vectors[index] ?? new Float32Array() }));
-  };
-
-  const writer = retrieval.index.write(place, attributes);
+  const texts = await readTexts(row, desk, signal);
+  const { vector_store_id, id: file_id, attributes } = row;
+  const writer = desk.retrieval.index.write({ vector_store_id, file_id }, attributes);
   try {
-    const source = { path: files.path(id), filename: file.filename };
-    const texts = inBatches(retrieval.read(source, chunking, signal), count);
+    const embedAll = withVectors(model, embed, desk);
     for await (const chunks of mapAhead(texts, ahead, embedAll, signal)) {
       await claim(row, model, chunks[0]?.vector.length ?? 0, desk);
       await writer.append(chunks);
     }
-    await alone(vector_store_id, async () => {
-      const now = await store.vectorStoreFiles.findBySeq(seq);
-      signal.throwIfAborted();
-      if (now?.status !== 'in_progress') return writer.abandon();
-      const usage_bytes = await writer.commit();
-      const latest = await store.vectorStoreFiles.findBySeq(seq);
-      if (latest && JSON.stringify(latest.attributes) !== JSON.stringify(attributes))
-        await retrieval.index.setAttributes(place, latest.attributes);
-      const ending = { status: 'completed' as const, usage_bytes };
-      const ended = await store.vectorStoreFiles.end(seq, ending, time());
-      if (!ended) await retrieval.index.remove(place);
-    });
+    await desk.alone(vector_store_id, () => complete(row, writer, desk, signal));
   } catch (error) {
     // What went wrong first says more than what goes wrong after it.
     await writer.abandon().catch(() => {});
     throw error;
+  } finally {
+    await texts.close();
   }
+}
+
+/**
+ * The texts of the chunks, as many together as go into one request. The file is read to its end
+ * before any is embedded, so that a backend that is stuck holds up none that reads; and a store's
+ * files are read one by one, so that one that is slow to read holds up no other store.
+ */
+async function readTexts(
+  { id, vector_store_id, chunking_strategy }: VectorStoreFileRow,
+  { store, files, retrieval, alone, newId, time }: Desk,
+  signal: AbortSignal,
+): Promise<Spool<string[]>> {
+  const file = await store.files.find(id, time());
+  if (!file) throw new UnreadableFile('invalid_file', `File ${id} is not there any more.`);
+  const source = { path: files.path(id), filename: file.filename };
+  const chunking = chunking_strategy.static;
+  const count = Math.min(mostTexts, Math.floor(mostTokens / chunking.max_chunk_size_tokens));
+  return alone(`reading for ${vector_store_id}`, () => {
+    signal.throwIfAborted();
+    const texts = inBatches(retrieval.read(source, chunking, signal), count);
+    return spool(texts, files.path(`${newId('texts_')}.part`));
+  });
+}
+
+function withVectors(model: string, embed: Embed, { gate, concurrency }: Desk) {
+  const requests = gate(`embeddings of ${model}`, concurrency);
+  return async (texts: string[], cut: AbortSignal): Promise<Chunk[]> => {
+    const leave = await requests.enter(cut);
+    const vectors = await embed(model, texts, cut).finally(leave);
+    return texts.map((text, index) => ({ text, vector: vectors[index] ?? new Float32Array() }));
+  };
+}
+
+/** Nobody else changes what the index has of the store meanwhile. */
+async function complete(
+  { seq, id, vector_store_id, attributes }: VectorStoreFileRow,
+  writer: Writer,
+  { store, retrieval, time }: Desk,
+  signal: AbortSignal,
+): Promise<void> {
+  const place = { vector_store_id, file_id: id };
+  const before = await store.vectorStoreFiles.findBySeq(seq);
+  signal.throwIfAborted();
+  if (before?.status !== 'in_progress') return writer.abandon();
+  const usage_bytes = await writer.commit();
+  const now = await store.vectorStoreFiles.findBySeq(seq);
+  if (now && JSON.stringify(now.attributes) !== JSON.stringify(attributes))
+    await retrieval.index.setAttributes(place, now.attributes);
+  const ended = await store.vectorStoreFiles.end(seq, { status: 'completed', usage_bytes }, time());
+  if (!ended) await retrieval.index.remove(place);
 }
 
 /** The vectors of a store are of one model and one length, those of the first that came. */
