@@ -178,6 +178,17 @@ describe('a client on node:http', () => {
     await closed;
   });
 
+  it('is cut by a signal while a name is resolved', async () => {
+    const caller = new AbortController();
+    const client = new OpenAI({
+      apiKey: 'sk-test',
+      baseURL: 'http://far.invalid/v1',
+      fetch: createNodeFetch({ lookup: () => void setTimeout(() => caller.abort(), 10) }),
+    });
+    const call = client.models.retrieve('m', { signal: caller.signal });
+    await expect(call).rejects.toMatchObject({ name: 'APIUserAbortError' });
+  });
+
   it('resolves names as it is told to', async () => {
     const client = await connect(() => {}, {
       baseURL: 'http://metadata.internal/v1',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connect, json, question } from '../testing';
 import { readRateLimits } from './rate-limits';
 
 describe('rate limits', () => {
@@ -31,6 +32,26 @@ describe('rate limits', () => {
   ])('reset %s is %s ms', (text, reset_ms) => {
     const limits = readRateLimits(new Headers({ 'x-ratelimit-reset-requests': text }));
     expect(limits?.requests?.reset_ms).toBe(reset_ms);
+  });
+
+  it('come with a page, a stream, an answer in the caller’s hands and a refusal', async () => {
+    const headers = { 'x-ratelimit-remaining-tokens': '7', 'content-type': 'text/event-stream' };
+    const { client } = connect(({ url }) =>
+      url.endsWith('/models/none')
+        ? json({}, 429, { ...headers, 'content-type': 'application/json' })
+        : new Response(url.endsWith('completions') ? 'data: 1\n\n' : '{"data":[]}', { headers }),
+    );
+    const { rate_limits: ofPage } = await client.batches.list().withResponse();
+    const { rate_limits: ofStream } = await client.chat.completions
+      .create({ ...question, stream: true })
+      .withResponse();
+    const { rate_limits: ofBytes } = await client.files.content('f').withResponse();
+    const failure = await client.models
+      .retrieve('none', { maxRetries: 0 })
+      .catch((error: unknown) => error);
+    const expected = { tokens: { limit: null, remaining: 7, reset_ms: null } };
+    expect([ofPage, ofStream, ofBytes]).toEqual([expected, expected, expected]);
+    expect(failure).toMatchObject({ name: 'RateLimitError', rateLimits: expected });
   });
 
   it('are null where the server says nothing', () => {

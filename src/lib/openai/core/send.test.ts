@@ -184,6 +184,19 @@ describe('a request that fails', () => {
     expect(sent).toHaveLength(3);
   });
 
+  it('is sent with the idempotency key of the caller, if there is one, and only a POST is', async () => {
+    const { client, sent } = connect(
+      inTurn(
+        () => json({}, 500),
+        () => json({ id: 'b' }),
+      ),
+    );
+    await settle(client.batches.cancel('b', { idempotencyKey: 'mine' }));
+    await settle(client.models.delete('m'));
+    const keys = sent.map(({ headers }) => headers['idempotency-key']);
+    expect(keys).toEqual(['mine', 'mine', undefined]);
+  });
+
   it('waits as the server asks, and twice at most', async () => {
     const { client, sent } = connect(() => json(error('Busy'), 429, { 'retry-after': '7' }));
     expect(await settle(client.models.list())).toMatchObject({
