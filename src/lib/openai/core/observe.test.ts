@@ -161,6 +161,22 @@ describe('an observer', () => {
     expect(types()).toHaveLength(6);
   });
 
+  it('is told of one end, however often an answer is looked at', async () => {
+    const { client, types } = observed(() => json({ id: 'm' }));
+    const call = client.models.retrieve('m');
+    await call;
+    await call.asResponse();
+    await call.withResponse();
+    expect(types()).toEqual(['request', 'response', 'done']);
+    const stream = observed(() => sse(chunk('a', 'stop'), done));
+    const answer = await stream.client.chat.completions.create({ ...question, stream: true });
+    const iterator = answer[Symbol.asyncIterator]();
+    while (!(await iterator.next()).done);
+    await iterator.next();
+    await iterator.return?.();
+    expect(stream.types()).toEqual(['request', 'response', 'done']);
+  });
+
   it('is told of every page', async () => {
     const { client, events } = observed(({ url }) =>
       json({ data: [{ id: 'a' }], has_more: !url.includes('after') }),
