@@ -493,9 +493,11 @@ describe('the end of a run stream', () => {
   });
 
   it('comes with an abort, which cuts the request', async () => {
-    const { stream, sent } = startAt(() => sse(run('queued'), never));
+    const { stream, sent } = startAt(() => sse(run('queued') + run('in_progress'), never));
     stream.on('run', () => stream.abort());
     await expect(stream.finalRun()).rejects.toBeInstanceOf(APIUserAbortError);
+    await turn();
+    expect(stream.currentRun()?.status).toBe('queued');
     expect(sent[0]?.signal.aborted).toBe(true);
     const caller = new AbortController();
     const { client } = startAt(() => sse(run('queued'), never));

@@ -39,7 +39,11 @@ export class AssistantStream
     this.run(async () => {
       const stream = await open(this.controller.signal);
       this.emit('connect');
-      for await (const event of stream) this.#add(event);
+      for await (const event of stream) {
+        // More may have come with what led to the abort.
+        if (this.controller.signal.aborted) break;
+        this.#add(event);
+      }
     }, signal);
   }
 

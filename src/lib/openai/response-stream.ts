@@ -62,7 +62,11 @@ export class ResponseStream<Parsed = null, Tool = unknown>
     this.run(async () => {
       const stream = await open(this.controller.signal);
       this.emit('connect');
-      for await (const event of stream) this.#add(event);
+      for await (const event of stream) {
+        // More may have come with what led to the abort.
+        if (this.controller.signal.aborted) break;
+        this.#add(event);
+      }
     }, signal);
   }
 
