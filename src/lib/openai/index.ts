@@ -40,9 +40,6 @@ export { type RateLimit, type RateLimits, readRateLimits } from './core/rate-lim
 export { Stream } from './core/stream';
 export { type StreamingFile, toFile, toStreamingFile } from './core/upload';
 export type * from './generated/types';
-export type { BatchFailure, BatchResponse, BatchResult } from './resources/batch-result';
-export type { BatchResultOptions } from './resources/batch-results';
-export type { ChunkedUpload, UploadProgress } from './resources/upload-in-parts';
 export type {
   ChatCompletionRequestMessage as ChatCompletionMessageParam,
   CreateChatCompletionRequest as ChatCompletionCreateParams,
@@ -50,6 +47,9 @@ export type {
   CreateChatCompletionStreamResponse as ChatCompletionChunk,
   OpenAIFile as FileObject,
 } from './generated/types';
+export type { BatchFailure, BatchResponse, BatchResult } from './resources/batch-result';
+export type { BatchResultOptions } from './resources/batch-results';
+export type { ChunkedUpload, UploadProgress } from './resources/upload-in-parts';
 export { ResponseStream, type ResponseStreamEvents } from './response-stream';
 export type {
   KnownWebhookEvent,
