@@ -7,7 +7,14 @@ import { createCrowd, type Growing } from './growing';
 export function createMessages(emit: Emit, known: () => Fields) {
   const messages = createCrowd<MessageObject>(
     { key: 'content', holderOf: (message) => message },
-    (id) => ({ ...known(), id, object: 'thread.message', role: 'assistant', content: [] }) as never,
+    (id) =>
+      ({
+        ...known(),
+        id,
+        object: 'thread.message',
+        role: 'assistant',
+        content: [],
+      }) as Fields as MessageObject,
   );
 
   const grow = (data: Fields) => {
@@ -32,8 +39,8 @@ export function createMessages(emit: Emit, known: () => Fields) {
 
   const end = (message: Growing<MessageObject>, data: MessageObject) => {
     const told: unknown = data.content;
-    for (const { part, position } of message.leave(messages.partsOf(message))) {
-      const last: unknown = Array.isArray(told) ? told[position] : undefined;
+    for (const { part, index } of message.leave(messages.partsOf(message))) {
+      const last: unknown = Array.isArray(told) ? told[index] : undefined;
       tellDone(isFields(last) && last.type === part.type ? last : part, data);
     }
     messages.end(message, data);

@@ -7,7 +7,7 @@ import { createCrowd, type Growing } from './growing';
 export function createSteps(emit: Emit, known: () => Fields) {
   const steps = createCrowd<RunStepObject>(
     { key: 'tool_calls', holderOf: ({ step_details }) => step_details },
-    (id) => ({ ...known(), id, object: 'thread.run.step' }) as never,
+    (id) => ({ ...known(), id, object: 'thread.run.step' }) as Fields as RunStepObject,
   );
   /** Those whose tool calls are not done. */
   const working = new Set<Growing<RunStepObject>>();

@@ -255,6 +255,8 @@ describe('a run stream that is not as it should be', () => {
       messageDelta([text('…lo')]),
       stepDelta([call(0, '…}', 'f')]),
       message('incomplete', [text('Hel…lo')], { id: 'msg_2' }),
+      messageDelta([text('…d', 1)], 'msg_3'),
+      message('completed', [text('first'), text('second')], { id: 'msg_3' }),
       step('completed', [], { id: 'step_2' }),
       run('cancelled'),
     );
@@ -262,7 +264,10 @@ describe('a run stream that is not as it should be', () => {
     expect(await stream.finalMessages()).toMatchObject([
       { id: 'msg_1', run_id: 'run_1', thread_id: 'thread_1', content: [text('…lo')] },
       { id: 'msg_2', status: 'incomplete' },
+      { id: 'msg_3', status: 'completed' },
     ]);
+    const texts = heard.flatMap(([name, text]) => (name === 'textDone' ? [text] : []));
+    expect(texts).toMatchObject([{ value: 'second' }]);
     expect(await stream.finalRunSteps()).toMatchObject([
       { id: 'step_1', step_details: { type: 'tool_calls', tool_calls: [{ id: 'call_0' }] } },
       { id: 'step_2' },

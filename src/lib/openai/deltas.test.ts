@@ -179,8 +179,9 @@ describe('a delta', () => {
         }
         expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
         expect(({} as Fields).polluted).toBeUndefined();
-        copyOf(target);
-        JSON.stringify(target);
+        Object.assign(target, copyOf(JSON.parse('{"__proto__":{"polluted":1}}')));
+        expect(target.polluted).toBeUndefined();
+        JSON.stringify(copyOf(target));
       }),
     );
   });

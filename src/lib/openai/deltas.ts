@@ -46,8 +46,11 @@ export function joinEntries(key: string, list: unknown[], entries: unknown[], de
 export function copyOf<T>(value: T, depth = 0): T {
   if (depth >= deepest || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((entry) => copyOf(entry, depth + 1)) as T;
-  const entries = Object.entries(value).map(([key, field]) => [key, copyOf(field, depth + 1)]);
-  return Object.fromEntries(entries) as T;
+  const copy: Fields = {};
+  for (const [key, field] of Object.entries(value)) {
+    if (key !== '__proto__') copy[key] = copyOf(field, depth + 1);
+  }
+  return copy as T;
 }
 
 export function isFields(value: unknown): value is Fields {
@@ -64,11 +67,26 @@ export function isIndex(index: unknown): index is number {
   return Number.isInteger(index) && (index as number) >= 0;
 }
 
+/** The index of an entry that stands at `position`. */
+export function indexOf(entry: unknown, position: number): number {
+  return isFields(entry) && isIndex(entry.index) ? entry.index : position;
+}
+
 /** Deeper than any server means it: what lies there is kept as it came, and replaced as a whole. */
 const deepest = 32;
 
 /** Texts that come in one piece, and on some servers with each. */
-const isWhole = new Set(['id', 'type', 'role', 'name', 'object', 'status', 'detail', 'url']);
+const isWhole = new Set([
+  'id',
+  'type',
+  'role',
+  'name',
+  'object',
+  'status',
+  'detail',
+  'url',
+  'ranker',
+]);
 
 /** Lists whose entries come in one piece. */
 const isTold = new Set(['annotations', 'results']);
@@ -105,10 +123,6 @@ function entriesOf(list: unknown[]): Map<number, Fields> {
 }
 
 const indexed = new WeakMap<unknown[], Map<number, Fields>>();
-
-function indexOf(entry: unknown, position: number): number {
-  return isFields(entry) && isIndex(entry.index) ? entry.index : position;
-}
 
 function insert(list: unknown[], known: Map<number, Fields>, index: number, entry: Fields) {
   let position = list.length;

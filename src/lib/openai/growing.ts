@@ -1,4 +1,12 @@
-import { copyOf, type Fields, isFields, type Joined, joinDelta, joinEntries } from './deltas';
+import {
+  copyOf,
+  type Fields,
+  indexOf,
+  isFields,
+  type Joined,
+  joinDelta,
+  joinEntries,
+} from './deltas';
 
 /** Something that deltas make, part by part: a message of contents, a run step of tool calls. */
 export interface Growing<T> {
@@ -10,7 +18,7 @@ export interface Growing<T> {
   /** Goes on to this part; the one that is left for it, if one is. */
   goOn(part: Fields): Fields | undefined;
   /** Leaves those of the parts that have grown since they were last left. */
-  leave(parts: unknown[]): { part: Fields; position: number }[];
+  leave(parts: unknown[]): { part: Fields; index: number }[];
 }
 
 /** Where the parts are: under which key, of what. */
@@ -105,7 +113,7 @@ function createGrowing<T>(snapshot: T): Growing<T> {
       return left;
     },
     leave(parts) {
-      const placed = parts.map((part, position) => ({ part: part as Fields, position }));
+      const placed = parts.map((part, at) => ({ part: part as Fields, index: indexOf(part, at) }));
       const left = placed.filter(({ part }) => open.has(part));
       open.clear();
       return left;
