@@ -1,136 +1,136 @@
+import {
+  copyOf,
+  type Fields,
+  isFields,
+  isIndex,
+  type Joined,
+  joinDelta,
+  joinEntries,
+} from './deltas';
 import type {
-  ChatCompletionStreamResponseDelta,
   CreateChatCompletionResponse,
   CreateChatCompletionStreamResponse,
 } from './generated/types';
+
+/** A choice of a chunk as it was sent, and what it went into. */
+export interface GrownChoice {
+  piece: Fields;
+  choice: LiveChoice;
+  calls: Joined[];
+}
+
+export type LiveChoice = Fields & { index: number; message: Fields; logprobs: Fields | null };
 
 /**
  * Gathers the chunks of a chat stream into the completion they add up to. Fields it does not know are
  * kept: texts are joined, anything else is replaced. Never throws, whatever a server sends.
  */
 export function createChatSnapshot() {
-  const head: Fields = {};
-  const choices = new Map<number, Choice>();
+  const choices: LiveChoice[] = [];
+  const known = new Map<number, LiveChoice>();
+  const completion: Fields = { object: 'chat.completion', choices };
+  let isEmpty = true;
+
+  const choiceOf = (place: unknown): LiveChoice => {
+    const index = isIndex(place) ? place : 0;
+    let choice = known.get(index);
+    if (!choice) {
+      const message = { role: 'assistant', content: null };
+      choice = { index, message, finish_reason: null, logprobs: null };
+      known.set(index, choice);
+      insert(choices, choice);
+    }
+    return choice;
+  };
 
   return {
-    add(chunk: CreateChatCompletionStreamResponse) {
-      if (!isFields(chunk)) return;
+    add(chunk: CreateChatCompletionStreamResponse): GrownChoice[] {
+      if (!isFields(chunk)) return [];
       for (const [key, value] of Object.entries(chunk)) {
-        if (isHarmless(key) && key !== 'choices' && value != null) head[key] = value;
+        if (ownKeys.has(key) || value == null) continue;
+        completion[key] = value;
+        isEmpty = false;
       }
-      if (!Array.isArray(chunk.choices)) return;
-      for (const choice of chunk.choices) {
-        if (isFields(choice)) addChoice(choices, choice);
-      }
+      if (!Array.isArray(chunk.choices)) return [];
+      return chunk.choices.filter(isFields).map((piece) => {
+        isEmpty = false;
+        const choice = choiceOf(piece.index);
+        return { piece, choice, calls: grow(choice, piece) };
+      });
     },
 
     /** The completion so far; null before the first chunk. */
     value(): CreateChatCompletionResponse | null {
-      if (choices.size === 0 && Object.keys(head).length === 0) return null;
-      const { obfuscation: _padding, ...rest } = head;
-      return {
-        ...rest,
-        object: 'chat.completion',
-        choices: ordered(choices).map(([index, { message, toolCalls, ...choice }]) => ({
-          index,
-          ...choice,
-          message: {
-            role: 'assistant',
-            content: null,
-            ...message,
-            ...(toolCalls.size > 0 && { tool_calls: ordered(toolCalls).map(([, call]) => call) }),
-          },
-        })),
-      } as unknown as CreateChatCompletionResponse;
+      if (isEmpty) return null;
+      const ordered = choices.toSorted((a, b) => a.index - b.index);
+      return { ...completion, choices: ordered.map(copyOfChoice) } as never;
+    },
+
+    /** The completion itself, which grows on. The calls of tools have their index. */
+    live(): CreateChatCompletionResponse | null {
+      return isEmpty ? null : (completion as never);
     },
   };
 }
 
-type Fields = Record<string, unknown>;
-
-interface Choice extends Fields {
-  message: Fields;
-  toolCalls: Map<number, Fields>;
-  finish_reason: unknown;
-  logprobs: Fields | null;
-}
-
-function addChoice(choices: Map<number, Choice>, { index, delta, logprobs, ...rest }: Fields) {
-  const position = positionOf(index) ?? 0;
-  let choice = choices.get(position);
-  if (!choice) {
-    choice = { message: {}, toolCalls: new Map(), finish_reason: null, logprobs: null };
-    choices.set(position, choice);
-  }
+/** Takes what a chunk says of a choice. */
+function grow(choice: LiveChoice, { delta, logprobs, ...rest }: Fields): Joined[] {
   for (const [key, value] of Object.entries(rest)) {
-    if (isHarmless(key) && !(key in placesOfChoice) && value != null) choice[key] = value;
+    if (!ownKeysOfChoice.has(key) && value != null) choice[key] = value;
   }
-  if (isFields(logprobs)) choice.logprobs = joinLists(choice.logprobs ?? {}, logprobs);
-  if (isFields(delta)) addDelta(choice, delta as ChatCompletionStreamResponseDelta);
-}
-
-/** What a choice of ours holds under names that a server may also send. */
-const placesOfChoice = { message: true, toolCalls: true };
-
-function addDelta(choice: Choice, { tool_calls, ...fields }: ChatCompletionStreamResponseDelta) {
-  join(choice.message, fields);
-  if (!Array.isArray(tool_calls)) return;
-  for (const call of tool_calls) {
-    if (!isFields(call)) continue;
-    const { index, ...parts } = call as Fields;
-    const position = positionOf(index) ?? guessPosition(choice.toolCalls, parts);
-    const known = choice.toolCalls.get(position) ?? {};
-    choice.toolCalls.set(position, known);
-    join(known, parts);
+  if (isFields(logprobs)) {
+    choice.logprobs ??= {};
+    joinLists(choice.logprobs, logprobs);
   }
+  if (!isFields(delta)) return [];
+  const { tool_calls, ...fields } = delta;
+  const { message } = choice;
+  joinDelta(message, fields);
+  if (!Array.isArray(tool_calls)) return [];
+  const calls = Array.isArray(message.tool_calls) ? message.tool_calls : [];
+  message.tool_calls = calls;
+  return joinEntries('tool_calls', calls, tool_calls);
 }
 
-/** Servers that leave the index out begin a new call with its id. */
-function guessPosition(calls: Map<number, Fields>, { id }: Fields): number {
-  const last = Math.max(-1, ...calls.keys());
-  const isNew = last < 0 || (typeof id === 'string' && id !== calls.get(last)?.id);
-  return isNew ? last + 1 : last;
-}
+/** Padding says nothing. */
+const ownKeys = new Set(['__proto__', 'object', 'choices', 'obfuscation']);
+const ownKeysOfChoice = new Set(['__proto__', 'index', 'message']);
 
-function join(target: Fields, delta: Fields) {
+/** Lists of tokens only ever go on. */
+function joinLists(target: Fields, delta: Fields): void {
   for (const [key, value] of Object.entries(delta)) {
-    if (!isHarmless(key) || value === undefined) continue;
-    const known = target[key];
-    if (value === null) target[key] ??= null;
-    else if (typeof value === 'string' && typeof known === 'string' && !isWhole.has(key)) {
-      target[key] = known + value;
-    } else if (isFields(value)) {
-      const inner = isFields(known) ? known : {};
-      target[key] = inner;
-      join(inner, value);
-    } else if (value !== '' || known == null) target[key] = value;
+    if (key === '__proto__') continue;
+    const list = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (!Array.isArray(value)) target[key] = value ?? list ?? null;
+    else if (!Array.isArray(list)) target[key] = [...value];
+    else for (const each of value) list.push(each);
   }
 }
 
-/** Texts that come in one piece, and on some servers with each. */
-const isWhole = new Set(['id', 'type', 'role', 'name']);
-
-function joinLists(target: Fields, delta: Fields): Fields {
-  for (const [key, value] of Object.entries(delta)) {
-    if (!isHarmless(key)) continue;
-    const known = target[key];
-    target[key] = Array.isArray(known) && Array.isArray(value) ? [...known, ...value] : value;
+/** Keeps the order of the indexes, unless there are so many that making room costs too much. */
+function insert(choices: LiveChoice[], choice: LiveChoice): void {
+  let place = choices.length;
+  if (place < 1_000) {
+    while (place > 0 && (choices[place - 1]?.index ?? 0) > choice.index) place -= 1;
   }
-  return target;
+  choices.splice(place, 0, choice);
 }
 
-function ordered<T>(entries: Map<number, T>): [number, T][] {
-  return [...entries].sort(([a], [b]) => a - b);
+/** As it stands in an answer that comes whole: there, calls have no index. */
+function copyOfChoice({ message, logprobs, ...choice }: LiveChoice) {
+  const { tool_calls, ...fields } = copyOf(message);
+  const calls = Array.isArray(tool_calls) && tool_calls.length > 0 ? tool_calls : undefined;
+  for (const call of calls ?? []) if (isFields(call)) delete call.index;
+  return {
+    ...choice,
+    logprobs: logprobs && copyOfLists(logprobs),
+    message: { ...fields, ...(calls && { tool_calls: calls }) },
+  };
 }
 
-function positionOf(index: unknown): number | null {
-  return Number.isInteger(index) && (index as number) >= 0 ? (index as number) : null;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isHarmless(key: string): boolean {
-  return key !== '__proto__' && key !== 'constructor' && key !== 'prototype';
+function copyOfLists(lists: Fields): Fields {
+  const entries = Object.entries(lists);
+  return Object.fromEntries(
+    entries.map(([key, list]) => [key, Array.isArray(list) ? [...list] : list]),
+  );
 }

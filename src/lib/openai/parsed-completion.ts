@@ -92,12 +92,18 @@ export function parseContent(text: string, { response_format: format }: Request)
 
 /** What the arguments of a call say; null where the function is not strict. */
 export function parseArguments(
-  { name, arguments: text = '' }: ChatCompletionMessageToolCall['function'],
+  { name, arguments: text }: ChatCompletionMessageToolCall['function'],
   body: Request,
 ): unknown {
   const tool = functionOf(name, body);
-  if (isParseable(tool)) return tool[parseKey](text);
-  return tool?.function.strict ? readJson(text, `the arguments of "${name}"`) : null;
+  if (isParseable(tool)) return tool[parseKey](text ?? '');
+  return tool?.function.strict ? readJson(text ?? '', `the arguments of "${name}"`) : null;
+}
+
+/** Whether the arguments of such a function are parsed. */
+export function isStrict(name: string, body: Request): boolean {
+  const tool = functionOf(name, body);
+  return isParseable(tool) || tool?.function.strict === true;
 }
 
 /** Whether anything of an answer is to be parsed by more than its caller. */

@@ -1,37 +1,74 @@
+import { ChatCompletionRunner } from '../chat-completion-runner';
+import { ChatCompletionStream } from '../chat-completion-stream';
+import { ChatCompletionStreamingRunner } from '../chat-completion-streaming-runner';
 import { choicesEnding } from '../core/choices';
 import type { Body, Event, Http, Options, Query, Result } from '../core/http';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
-import { type CompletionOf, checkTools, parseCompletion } from '../parsed-completion';
+import {
+  type CompletionOf,
+  checkTools,
+  type ParsedContent,
+  parseCompletion,
+  type ToolOf,
+} from '../parsed-completion';
+import type { RunnerOptions, ToolBody } from '../run-tools';
 
 type Request = Body<'createChatCompletion'>;
 type Completion = Result<'createChatCompletion'>;
 type Chunk = Event<'createChatCompletion'>;
+type Plain = { stream?: false | null };
+type Streamed = { stream: true };
+type Run = ChatCompletionRunner<unknown>;
+type StreamedRun = ChatCompletionStreamingRunner<unknown>;
+/** Without its tools, so that what they are called with depends on nothing else. */
+type Rest = Omit<Request, 'tools' | 'stream'>;
 
 /** The next message of a conversation. */
 export const chat = (http: Http) => ({ completions: completions(http) });
 
 const completions = ({ call, list, stream }: Http) => {
   /** `stream: true` gives the message piece by piece. */
-  function create(
-    body: Request & { stream?: false | null },
-    options?: Options,
-  ): APIPromise<Completion>;
-  function create(body: Request & { stream: true }, options?: Options): APIPromise<Stream<Chunk>>;
+  function create(body: Request & Plain, options?: Options): APIPromise<Completion>;
+  function create(body: Request & Streamed, options?: Options): APIPromise<Stream<Chunk>>;
   function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>>;
   function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>> {
     if (!body.stream) return call('createChatCompletion', { body }, options);
     return stream('createChatCompletion', { body }, options, { ending: choicesEnding });
   }
 
+  /** Calls the functions that the model wants called, until it is content. `stream: true` tells it as it is written. */
+  function runTools<Body extends Rest & Plain, Context = undefined>(
+    body: Body & ToolBody<Run, Context>,
+    options?: RunnerOptions,
+  ): ChatCompletionRunner<ParsedContent<Body>>;
+  function runTools<Body extends Rest & Streamed, Context = undefined>(
+    body: Body & ToolBody<StreamedRun, Context>,
+    options?: RunnerOptions,
+  ): ChatCompletionStreamingRunner<ParsedContent<Body>>;
+  function runTools(body: ToolBody<never, never>, options?: RunnerOptions): Run | StreamedRun {
+    return body.stream
+      ? ChatCompletionStreamingRunner.runTools(create, body, options)
+      : ChatCompletionRunner.runTools(create, body, options);
+  }
+
   return {
     create,
+    runTools,
+
+    /** Tells of the answer as it is written. */
+    stream<Body extends Omit<Request, 'stream'> & { stream?: true }>(
+      body: Body,
+      options?: Options,
+    ): ChatCompletionStream<ParsedContent<Body>, ToolOf<Body>> {
+      return ChatCompletionStream.start(create, body, options);
+    },
 
     /**
      * Adds what the answer says: `parsed` to its messages, where the request asks for JSON of a schema, and
      * `parsed_arguments` to the calls of its tools, which have to be strict functions.
      */
-    parse<Body extends Request & { stream?: false | null }>(
+    parse<Body extends Request & Plain>(
       body: Body,
       options?: Options,
     ): APIPromise<CompletionOf<Body>> {
