@@ -6,6 +6,23 @@ export { type AzureClientOptions, AzureOpenAI } from './azure';
 export { BatchInputError } from './batch-check';
 export { type BatchInputOptions, type BatchRequests, batchInput } from './batch-input';
 export type { BatchBody, BatchEndpoint, BatchRequest, BatchRequestTo } from './batch-request';
+export { ChatCompletionRunner } from './chat-completion-runner';
+export { ChatCompletionStream } from './chat-completion-stream';
+export { ChatCompletionStreamingRunner } from './chat-completion-streaming-runner';
+export type {
+  ChatCompletionRunnerEvents,
+  ChatCompletionStreamEvents,
+  ContentDeltaEvent,
+  ContentDoneEvent,
+  FunctionToolCallArgumentsDeltaEvent,
+  FunctionToolCallArgumentsDoneEvent,
+  LogProbsContentDeltaEvent,
+  LogProbsContentDoneEvent,
+  LogProbsRefusalDeltaEvent,
+  LogProbsRefusalDoneEvent,
+  RefusalDeltaEvent,
+  RefusalDoneEvent,
+} from './chat-events';
 export { createChatSnapshot } from './chat-snapshot';
 export { OpenAI, type RawOptions } from './client';
 export type { ClientEvent } from './core/client-event';
@@ -47,10 +64,39 @@ export type {
   CreateChatCompletionStreamResponse as ChatCompletionChunk,
   OpenAIFile as FileObject,
 } from './generated/types';
+export type {
+  ParsedChatCompletion,
+  ParsedChatCompletionMessage,
+  ParsedChoice,
+  ParsedFunction,
+  ParsedFunctionToolCall,
+} from './parsed-completion';
+export type {
+  ParsedResponse,
+  ParsedResponseFunctionToolCall,
+  ParsedResponseOutputItem,
+  ParsedResponseOutputMessage,
+  ParsedResponseOutputText,
+} from './parsed-response';
 export type { BatchFailure, BatchResponse, BatchResult } from './resources/batch-result';
 export type { BatchResultOptions } from './resources/batch-results';
 export type { ChunkedUpload, UploadProgress } from './resources/upload-in-parts';
 export { ResponseStream, type ResponseStreamEvents } from './response-stream';
+export type { RunnerOptions } from './run-tools';
+export {
+  ParsingToolFunction,
+  type RunnableFunction,
+  type RunnableToolFunction,
+} from './runnable-tools';
+export {
+  makeParseableFormat,
+  makeParseableTool,
+  type ParseableFormat,
+  type ParseableResponseTool,
+  type ParseableTextFormat,
+  type ParseableTool,
+} from './structured';
+export type { ChatCompletionRunnerContext } from './tool-loop';
 export type {
   KnownWebhookEvent,
   OtherWebhookEvent,
