@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openTokenizer } from '../../engine/tokens';
+import { chunksOf } from './chunks';
+
+const tokenizer = await openTokenizer();
+
+async function* inPieces(text: string, size: number) {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+
+async function chunks(
+  text: string,
+  most: number,
+  overlap: number,
+  size = 1_000,
+): Promise<string[]> {
+  const found: string[] = [];
+  const chunking = { max_chunk_size_tokens: most, chunk_overlap_tokens: overlap };
+  for await (const chunk of chunksOf(inPieces(text, size), chunking, tokenizer)) found.push(chunk);
+  return found;
+}
+
+const prose = Array.from(
+  { length: 400 },
+  (_, n) => `Sentence ${n} tells of the tide, and of the moon.`,
+).join(' ');
+
+describe('chunks', () => {
+  it('have the tokens that were asked for, and begin as many before the end of the last', async () => {
+    const tokens = tokenizer.encode(prose);
+    const texts = await chunks(prose, 100, 40);
+
+    const expected = Array.from({ length: Math.ceil((tokens.length - 40) / 60) }, (_, index) =>
+      tokens.slice(index * 60, index * 60 + 100),
+    );
+    expect(texts.map((text) => tokenizer.encode(text))).toEqual(expected);
+  });
+
+  it('give the text back where they do not overlap', async () => {
+    for (const text of [
+      prose,
+      '🤦🏽‍♂️ naïve 日本語 '.repeat(300),
+      `a\n\n\n  b\t${'x'.repeat(9_999)}`,
+    ])
+      expect((await chunks(text, 100, 0)).join('')).toBe(text);
+  });
+
+  it('are one where the text is short, and none where there is nothing to read', async () => {
+    expect(await chunks('Short.', 800, 400)).toEqual(['Short.']);
+    expect(await chunks('', 800, 400)).toEqual([]);
+    expect(await chunks(' \n\t\u200b', 800, 400)).toEqual([]);
+  });
+
+  it('do not depend on the pieces that a text comes in', async () => {
+    const text = `${prose}\n${'日本語'.repeat(500)}🤦🏽‍♂️ ${prose}`;
+    const whole = await chunks(text, 200, 100, 1_000_000);
+
+    expect(await chunks(text, 200, 100, 7)).toEqual(whole);
+  });
+
+  it('never cut a character, nor exceed their size, whatever the text', async () => {
+    const anyText = fc.string({ unit: 'grapheme', minLength: 200, maxLength: 2_000 });
+    await fc.assert(
+      fc.asyncProperty(anyText, fc.integer({ min: 1, max: 50 }), async (text, overlap) => {
+        const texts = await chunks(text, 100, overlap, 113);
+
+        expect(
+          texts.every(
+            (chunk) => Buffer.from(chunk).toString() === chunk && !chunk.includes('\ufffd'),
+          ),
+        ).toBe(!text.includes('\ufffd'));
+        expect(texts.every((chunk) => tokenizer.count(chunk) <= 100)).toBe(true);
+        expect(texts.every((chunk) => text.includes(chunk))).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('of 200,000 characters without a space come as fast as others', async () => {
+    for (const text of ['a', '=', '漢', '🤦', '\n', 'aB', '0'].map((part) =>
+      part.repeat(200_000),
+    )) {
+      const texts = await chunks(text, 4_096, 2_048, 65_536);
+      expect(texts.every((chunk) => tokenizer.count(chunk) <= 4_096)).toBe(true);
+    }
+  });
+
+  it('are refused beyond five million tokens', async () => {
+    const endless = (async function* () {
+      for (;;) yield '1 2 3 4 5 6 7 8 9 '.repeat(5_000);
+    })();
+    const chunking = { max_chunk_size_tokens: 800, chunk_overlap_tokens: 0 };
+    let count = 0;
+    const read = async () => {
+      for await (const _ of chunksOf(endless, chunking, tokenizer)) count += 1;
+    };
+
+    await expect(read()).rejects.toMatchObject({ code: 'invalid_file' });
+    expect(count).toBeGreaterThan(6_000);
+  });
+});
