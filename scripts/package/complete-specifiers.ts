@@ -13,7 +13,7 @@ export function completeSpecifiers(text: string, file: string, files: Set<string
     throw new Error(`${file} imports ${specifier}, which has no declarations.`);
   };
   return text.replace(
-    /(\bfrom |\bimport\()(['"])(\.{1,2}(?:\/[^'"]*)?)\2/g,
+    /(\bfrom |\bimport[ (]|\bdeclare module )(['"])(\.{1,2}(?:\/[^'"]*)?)\2/g,
     (_, before, quote, specifier) => before + quote + complete(specifier) + quote,
   );
 }

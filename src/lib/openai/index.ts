@@ -1,3 +1,4 @@
+import './names/openai';
 import { OpenAI } from './client';
 
 export default OpenAI;
@@ -57,13 +58,45 @@ export { type RateLimit, type RateLimits, readRateLimits } from './core/rate-lim
 export { Stream } from './core/stream';
 export { type StreamingFile, toFile, toStreamingFile } from './core/upload';
 export type * from './generated/types';
+export type { BatchCreateParams, BatchesPage, BatchListParams } from './names/batches';
 export type {
-  ChatCompletionRequestMessage as ChatCompletionMessageParam,
-  CreateChatCompletionRequest as ChatCompletionCreateParams,
-  CreateChatCompletionResponse as ChatCompletion,
-  CreateChatCompletionStreamResponse as ChatCompletionChunk,
-  OpenAIFile as FileObject,
-} from './generated/types';
+  ChatCompletion,
+  ChatCompletionAssistantMessageParam,
+  ChatCompletionChunk,
+  ChatCompletionContentPart,
+  ChatCompletionContentPartImage,
+  ChatCompletionContentPartText,
+  ChatCompletionCreateParams,
+  ChatCompletionCreateParamsNonStreaming,
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionDeveloperMessageParam,
+  ChatCompletionFunctionTool,
+  ChatCompletionMessage,
+  ChatCompletionMessageFunctionToolCall,
+  ChatCompletionMessageParam,
+  ChatCompletionMessageToolCall,
+  ChatCompletionSystemMessageParam,
+  ChatCompletionTool,
+  ChatCompletionToolMessageParam,
+  ChatCompletionUserMessageParam,
+} from './names/chat-completions';
+export type {
+  Completion,
+  CompletionCreateParams,
+  CompletionCreateParamsNonStreaming,
+  CompletionCreateParamsStreaming,
+} from './names/completions';
+export type { EmbeddingCreateParams } from './names/embeddings';
+export type { FileCreateParams, FileObject, FileObjectsPage, FilePurpose } from './names/files';
+export type { ImageEditParams, ImageGenerateParams } from './names/images';
+export type { ModerationCreateParams } from './names/moderations';
+export type { FunctionDefinition, FunctionParameters } from './names/shared';
+export type { UploadCreateParams } from './names/uploads';
+export type {
+  VectorStore,
+  VectorStoreCreateParams,
+  VectorStoreSearchParams,
+} from './names/vector-stores';
 export type {
   ParsedChatCompletion,
   ParsedChatCompletionMessage,

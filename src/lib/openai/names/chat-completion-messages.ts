@@ -1,0 +1,3 @@
+import type { Query } from '../core/http';
+
+export type MessageListParams = Query<'getChatCompletionMessages'>;

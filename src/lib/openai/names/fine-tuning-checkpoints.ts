@@ -1,0 +1,2 @@
+export type * as Permissions from './fine-tuning-permissions';
+export type * from './fine-tuning-permissions';

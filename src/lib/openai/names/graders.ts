@@ -1,0 +1,2 @@
+export type * as GraderModels from './grader-models';
+export type * from './grader-models';
