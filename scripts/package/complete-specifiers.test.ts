@@ -11,6 +11,9 @@ it('gives relative imports their endings, of files and of folders', () => {
   expect(complete('list(): import("..").Page | import("../core/page").Page;')).toBe(
     'list(): import("../index.js").Page | import("../core/page.js").Page;',
   );
+  expect(complete("import '../core/page';\ndeclare module '../core/page' {}")).toBe(
+    "import '../core/page.js';\ndeclare module '../core/page.js' {}",
+  );
 });
 
 it('leaves packages as they are', () => {

@@ -139,9 +139,10 @@ import { bodies } from '${packageName}/schemas';
 
 const options: ClientOptions = { fetch: createNodeFetch(), maxRetries: 0 };
 const client = new OpenAI(options);
+const messages: OpenAI.Chat.ChatCompletionMessageParam[] = [{ role: 'user', content: 'Hi' }];
 const completion: ChatCompletion = await client.chat.completions.create({
   model: 'gpt-4o-mini',
-  messages: [{ role: 'user', content: 'Hi' }],
+  messages,
 });
 export const content: string | null | undefined = completion.choices[0]?.message.content;
 // @ts-expect-error a model is text
