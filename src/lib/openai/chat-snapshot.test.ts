@@ -63,6 +63,68 @@ describe('a chat snapshot', () => {
     ]);
   });
 
+  it('tells tool calls apart where a server tells of each under the same index', () => {
+    const call = (parts: object) => ({
+      choices: [{ delta: { tool_calls: [{ index: 0, ...parts }] } }],
+    });
+    const answer = gather(
+      call({ id: 'call_a', function: { name: 'f', arguments: '{' } }),
+      call({ id: 'call_other', function: { arguments: '}' } }),
+      call({ id: 'call_b', function: { name: 'g', arguments: '[' } }),
+      call({ function: { arguments: ']' } }),
+      {
+        choices: [{ delta: { tool_calls: [{ index: 1, id: 'call_c', function: { name: 'h' } }] } }],
+      },
+    );
+
+    expect(answer?.choices[0]?.message.tool_calls).toMatchObject([
+      { function: { name: 'f', arguments: '{}' } },
+      { id: 'call_b', function: { name: 'g', arguments: '[]' } },
+      { id: 'call_c', function: { name: 'h' } },
+    ]);
+  });
+
+  it('orders choices and calls by their index, which is no place in memory', () => {
+    const call = (index: unknown, name: string) => ({ index, id: name, function: { name } });
+    const answer = gather(
+      { choices: [{ index: 1e9, delta: { content: 'last' } }] },
+      { choices: [{ index: 3, delta: { tool_calls: [call(1e9, 'd'), call(7, 'b')] } }] },
+      {
+        choices: [
+          { index: 3, delta: { tool_calls: [call(8, 'c'), call(-1, 'x'), call('0', 'y')] } },
+        ],
+      },
+      {
+        choices: [
+          { index: Number.NaN, delta: { content: 'first' } },
+          { index: -1, delta: {} },
+        ],
+      },
+    );
+
+    expect(answer?.choices.map(({ index }) => index)).toEqual([0, 3, 1e9]);
+    const names = answer?.choices[1]?.message.tool_calls?.map(({ id }) => id);
+    expect(names).toEqual(['b', 'c', 'd', 'x', 'y']);
+  });
+
+  it('joins the reasoning of other servers, piece by piece', () => {
+    const reasoned = (...reasoning_details: object[]) => ({
+      choices: [{ index: 0, delta: { reasoning_details } }],
+    });
+    const answer = gather(
+      reasoned({ type: 'reasoning.text', index: 0, text: 'Think', format: null }),
+      reasoned({ type: 'reasoning.text', index: 0, text: 'ing', signature: 's' }),
+      reasoned({ type: 'reasoning.encrypted', index: 1, data: 'x' }),
+    );
+
+    expect(answer?.choices[0]?.message).toMatchObject({
+      reasoning_details: [
+        { type: 'reasoning.text', text: 'Thinking', signature: 's' },
+        { type: 'reasoning.encrypted', data: 'x' },
+      ],
+    });
+  });
+
   it('keeps fields of other servers', () => {
     const answer = gather(
       { choices: [{ index: 0, delta: { reasoning_content: 'Think' } }] },
@@ -70,6 +132,75 @@ describe('a chat snapshot', () => {
     );
 
     expect(answer?.choices[0]?.message).toMatchObject({ reasoning_content: 'Thinking' });
+  });
+
+  it('is a copy, beside the one that grows', () => {
+    const snapshot = createChatSnapshot();
+    const add = (content: string, token: string) => {
+      const logprobs = { content: [{ token }], refusal: null };
+      const tool_calls = [{ index: 0, id: 'a', function: { name: 'f', arguments: token } }];
+      const choices = [{ index: 0, delta: { content, tool_calls }, logprobs }];
+      snapshot.add({ choices } as unknown as CreateChatCompletionStreamResponse);
+    };
+    add('a', '1');
+    const [copy, live] = [snapshot.value(), snapshot.live()];
+    const before = structuredClone(copy);
+    add('b', '2');
+
+    expect(copy).toEqual(before);
+    expect(live?.choices[0]).toMatchObject({
+      message: { content: 'ab', tool_calls: [{ index: 0, function: { arguments: '12' } }] },
+      logprobs: { content: [{ token: '1' }, { token: '2' }], refusal: null },
+    });
+    expect(snapshot.live()).toBe(live);
+  });
+
+  it('is the same, however the text, the calls and the tokens are cut', () => {
+    const pieces = fc.array(fc.string(), { maxLength: 10 });
+    const calls = fc.array(pieces, { maxLength: 3 });
+    const property = fc.property(pieces, calls, (content, calls) => {
+      const delta = (delta: object, rest?: object) => ({ choices: [{ index: 0, delta, ...rest }] });
+      const answer = gather(
+        delta({ role: 'assistant' }),
+        ...content.map((text) =>
+          delta({ content: text }, { logprobs: { content: [{ token: text }] } }),
+        ),
+        ...calls.flatMap((texts, index) => [
+          delta({
+            tool_calls: [{ index, id: `c${index}`, function: { name: 'f', arguments: '' } }],
+          }),
+          ...texts.map((text) => delta({ tool_calls: [{ index, function: { arguments: text } }] })),
+        ]),
+      );
+      const choice = answer?.choices[0];
+      expect(choice?.message.content ?? '').toBe(content.join(''));
+      expect(choice?.logprobs?.content?.map(({ token }) => token) ?? []).toEqual(content);
+      const given = choice?.message.tool_calls ?? [];
+      expect(given.map((call) => 'function' in call && call.function.arguments)).toEqual(
+        calls.map((texts) => texts.join('')),
+      );
+    });
+    fc.assert(property);
+  });
+
+  it('costs what the chunks cost', () => {
+    const snapshot = createChatSnapshot();
+    const started = performance.now();
+    for (let i = 0; i < 100_000; i++) {
+      const tool_calls = [{ index: i % 2 ? 0 : 100_000 - i, function: { arguments: 'abcd' } }];
+      const delta = { content: 'abcd', tool_calls };
+      const logprobs = { content: [{ token: 'abcd' }] };
+      const choices = [
+        { index: 0, delta, logprobs },
+        { index: 200_000 - i, delta: {} },
+      ];
+      snapshot.add({ choices } as unknown as CreateChatCompletionStreamResponse);
+    }
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(snapshot.live()?.choices).toHaveLength(100_001);
+    const first = snapshot.value()?.choices[0];
+    expect(first?.message.content).toHaveLength(400_000);
+    expect(first?.message.tool_calls).toHaveLength(50_001);
   });
 
   it('survives anything and touches no prototype', () => {

@@ -1,3 +1,4 @@
+import { createCallPlaces } from './call-places';
 import {
   copyOf,
   type Fields,
@@ -27,20 +28,20 @@ export type LiveChoice = Fields & { index: number; message: Fields; logprobs: Fi
  */
 export function createChatSnapshot() {
   const choices: LiveChoice[] = [];
-  const known = new Map<number, LiveChoice>();
+  const known = new Map<number, { choice: LiveChoice; placed: (piece: Fields) => Fields }>();
   const completion: Fields = { object: 'chat.completion', choices };
   let isEmpty = true;
 
-  const choiceOf = (place: unknown): LiveChoice => {
-    const index = isIndex(place) ? place : 0;
-    let choice = known.get(index);
-    if (!choice) {
+  const placeOf = (index: number) => {
+    let place = known.get(index);
+    if (!place) {
       const message = { role: 'assistant', content: null };
-      choice = { index, message, finish_reason: null, logprobs: null };
-      known.set(index, choice);
+      const choice = { index, message, finish_reason: null, logprobs: null };
+      place = { choice, placed: createCallPlaces() };
+      known.set(index, place);
       insert(choices, choice);
     }
-    return choice;
+    return place;
   };
 
   return {
@@ -54,8 +55,8 @@ export function createChatSnapshot() {
       if (!Array.isArray(chunk.choices)) return [];
       return chunk.choices.filter(isFields).map((piece) => {
         isEmpty = false;
-        const choice = choiceOf(piece.index);
-        return { piece, choice, calls: grow(choice, piece) };
+        const { choice, placed } = placeOf(isIndex(piece.index) ? piece.index : 0);
+        return { piece, choice, calls: grow(choice, piece, placed) };
       });
     },
 
@@ -74,7 +75,11 @@ export function createChatSnapshot() {
 }
 
 /** Takes what a chunk says of a choice. */
-function grow(choice: LiveChoice, { delta, logprobs, ...rest }: Fields): Joined[] {
+function grow(
+  choice: LiveChoice,
+  { delta, logprobs, ...rest }: Fields,
+  placed: (piece: Fields) => Fields,
+): Joined[] {
   for (const [key, value] of Object.entries(rest)) {
     if (!ownKeysOfChoice.has(key) && value != null) choice[key] = value;
   }
@@ -89,7 +94,7 @@ function grow(choice: LiveChoice, { delta, logprobs, ...rest }: Fields): Joined[
   if (!Array.isArray(tool_calls)) return [];
   const calls = Array.isArray(message.tool_calls) ? message.tool_calls : [];
   message.tool_calls = calls;
-  return joinEntries('tool_calls', calls, tool_calls);
+  return joinEntries('tool_calls', calls, tool_calls.filter(isFields).map(placed));
 }
 
 /** Padding says nothing. */
@@ -120,7 +125,7 @@ function insert(choices: LiveChoice[], choice: LiveChoice): void {
 function copyOfChoice({ message, logprobs, ...choice }: LiveChoice) {
   const { tool_calls, ...fields } = copyOf(message);
   const calls = Array.isArray(tool_calls) && tool_calls.length > 0 ? tool_calls : undefined;
-  for (const call of calls ?? []) if (isFields(call)) delete call.index;
+  for (const call of calls ?? []) delete call.index;
   return {
     ...choice,
     logprobs: logprobs && copyOfLists(logprobs),
