@@ -69,6 +69,7 @@ describe('a file of a vector store', () => {
 
     expect([await ofYear(2024), await ofYear(2025)]).toEqual([1, 0]);
     const attributes = { year: 2025 };
+    await platform.stop();
     const updated = await vectorStores.files.update(file_id, { vector_store_id: id, attributes });
 
     expect(updated).toMatchObject({ status: 'completed', attributes });

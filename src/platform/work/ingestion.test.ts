@@ -334,7 +334,7 @@ describe('trouble of our own', () => {
   it('of a file that cannot be read to its end holds up no other store', async () => {
     const platform = startStores({ retrieval: createNarrow() });
     const file_ids: string[] = [];
-    for (let count = 0; count < 9; count += 1)
+    for (let count = 0; count < 20; count += 1)
       file_ids.push(await upload(platform, 'x', 'endless.txt'));
     const { id: endless } = await platform.openai.vectorStores.create({ file_ids });
 

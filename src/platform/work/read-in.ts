@@ -83,9 +83,7 @@ async function complete(
   signal: AbortSignal,
 ): Promise<void> {
   const place = { vector_store_id, file_id: id };
-  const before = await store.vectorStoreFiles.findBySeq(seq);
   signal.throwIfAborted();
-  if (before?.status !== 'in_progress') return writer.abandon();
   const usage_bytes = await writer.commit();
   const now = await store.vectorStoreFiles.findBySeq(seq);
   if (now && JSON.stringify(now.attributes) !== JSON.stringify(attributes))
