@@ -64,6 +64,12 @@ async function listRows(folder: string): Promise<Row[]> {
     ['files, a deep page', '/files?limit=20&after=file-50'],
     ['batches, first page', '/batches?limit=20'],
     ['batches, a deep page', '/batches?limit=20&after=batch_50'],
+    ['vector stores, first page', '/vector_stores?limit=20'],
+    ['vector stores, a deep page', '/vector_stores?limit=20&after=vs_50'],
+    ['files of a vector store, first page', '/vector_stores/vs_1/files?limit=20'],
+    ['files of a vector store, a deep page', '/vector_stores/vs_1/files?limit=20&after=file-50'],
+    ['files of a vector store, from the end', '/vector_stores/vs_1/files?limit=20&before=file-50'],
+    ['files of a vector store that failed', '/vector_stores/vs_1/files?limit=20&filter=failed'],
   ];
   const small = openPlatform(join(folder, 'small'));
   const large = openPlatform(join(folder, 'large'));
@@ -153,6 +159,16 @@ function fill(file: string, count: number): void {
     insert into batches (id, endpoint, input_file_id, completion_window, status, created_at,
         expires_at, request_counts, usage)
       ${numbers} select 'batch_' || n, '/v1/chat/completions', 'file-' || n, '24h', 'completed',
-        1790000000 + n, 1790086400 + n, '{"total":1,"completed":1,"failed":0}', '{}' from numbers;`);
+        1790000000 + n, 1790086400 + n, '{"total":1,"completed":1,"failed":0}', '{}' from numbers;
+    insert into vector_stores (id, created_at, usage_bytes, file_counts, last_active_at, metadata)
+      ${numbers} select 'vs_' || n, 1790000000 + n, 0,
+        '{"in_progress":0,"completed":1,"failed":0,"cancelled":0,"total":1}', 1790000000, '{}'
+        from numbers;
+    insert into vector_store_files (id, vector_store_id, created_at, usage_bytes, status,
+        chunking_strategy, attributes)
+      ${numbers} select 'file-' || n, 'vs_1', 1790000000 + n, 1000,
+        case n % 5 when 0 then 'failed' else 'completed' end,
+        '{"type":"static","static":{"max_chunk_size_tokens":800,"chunk_overlap_tokens":400}}', '{}'
+        from numbers;`);
   database.close();
 }
