@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createChatSnapshot, type OpenAI, OpenAIError } from './index';
 import { collect, connect, question } from './testing';
-import { bounded, cutAt, hostileHeader, hostileJson, sketchPrototypes } from './testing-hostile';
+import {
+  bounded,
+  cutAt,
+  familiarText,
+  hostileHeader,
+  hostileJson,
+  sketchPrototypes,
+} from './testing-hostile';
 
 const unhandled: unknown[] = [];
 const note = (reason: unknown) => void unhandled.push(reason);
@@ -41,6 +48,10 @@ const streams: Record<string, (client: OpenAI) => Promise<unknown>> = {
   'a run': async (client) => collect(await client.beta.threads.runs.create('t', run)),
   'an image': async (client) =>
     collect(await client.images.generate({ prompt: 'x', stream: true })),
+  'a chat that tells': (client) => client.chat.completions.stream(question).finalChatCompletion(),
+  'a response that tells': (client) => client.responses.stream(asked).finalResponse(),
+  'a run that tells': (client) =>
+    client.beta.threads.runs.stream('t', { assistant_id: 'a' }).finalRun(),
   anything: async (client) =>
     collect((await client.post('/x', { stream: true })) as AsyncIterable<unknown>),
 };
@@ -99,7 +110,11 @@ describe.each(Object.entries(calls))('%s', (_, call) => {
 describe.each(Object.entries(streams))('a stream of %s', (_, call) => {
   const field = fc.constantFrom('data: ', 'data:', 'event: ', ': ', 'id: ', 'error: ', '', 'data');
   const end = fc.constantFrom('\n\n', '\r\n\r\n', '\r\r', '\n', '\r');
-  const line = fc.tuple(field, fc.oneof(hostileJson, fc.string()), end);
+  const line = fc.oneof(
+    fc.tuple(field, fc.oneof(hostileJson, fc.string()), end),
+    fc.tuple(fc.constant('data: '), hostileJson, fc.constant('\n\n')),
+    fc.tuple(fc.constant('event: '), familiarText, fc.constant('\n')),
+  );
 
   it('stands any events, and is the same in whichever pieces', async () => {
     const outcome = async (parts: Uint8Array[]) => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { EnvHttpProxyAgent } from 'undici';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import OpenAI, { type ClientOptions } from './index';
 import { createNodeFetch } from './node';
 import { createProxyAgents } from './node-proxy';
@@ -123,6 +124,22 @@ describe('an agent of one’s own', () => {
     expect(await client.chat.completions.create(question)).toEqual({ id: 'chatcmpl-1' });
     expect(targets).toHaveLength(1);
     expect(() => createNodeFetch({ agent, proxy: 'http://x' })).toThrow('not both');
+  });
+});
+
+describe('a proxy of the environment', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it.each<[string, () => ClientOptions]>([
+    ['undici', () => ({ fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })],
+    ['createNodeFetch', () => ({ fetch: createNodeFetch({ proxy: process.env.http_proxy }) })],
+  ])('is taken with %s', async (_, options) => {
+    const { host, targets } = await serveHttpProxy();
+    vi.stubEnv('http_proxy', `http://${host}`);
+    vi.stubEnv('no_proxy', '');
+    const origin = await upstream();
+    await connectTo(origin, options()).chat.completions.create(question);
+    expect(targets).toEqual([new URL(origin).host]);
   });
 });
 

@@ -27,13 +27,34 @@ const familiarName = fc.constantFrom(
   ...['id', 'object', 'data', 'has_more', 'last_id', 'error', 'message', 'code', 'type', 'param'],
   ...['choices', 'index', 'delta', 'content', 'tool_calls', 'function', 'arguments', 'usage'],
   ...['finish_reason', 'output', 'parsed', 'refusal', 'annotations', 'status', 'response', 'text'],
+  ...['item', 'part', 'output_index', 'content_index', 'item_id', 'role', 'name', 'value'],
+  ...['step_details', 'run_id', 'thread_id', 'arguments', 'message', 'logprobs'],
+);
+
+/** What tells one kind of event from another. */
+export const familiarText = fc.constantFrom(
+  ...['response.created', 'response.output_item.added', 'response.content_part.added'],
+  ...['response.output_text.delta', 'response.output_text.done', 'response.completed'],
+  ...['response.function_call_arguments.delta', 'response.output_item.done', 'response.failed'],
+  ...['thread.run.created', 'thread.run.step.created', 'thread.run.step.delta', 'thread.created'],
+  ...['thread.message.created', 'thread.message.delta', 'thread.run.completed', 'done', 'error'],
+  ...[
+    'message',
+    'function_call',
+    'output_text',
+    'function',
+    'text',
+    'stop',
+    'assistant',
+    'tool_calls',
+  ],
 );
 
 const { json } = fc.letrec<{ json: string }>((tie) => ({
   json: fc.oneof(
     { depthSize: 'medium', withCrossShrink: true },
     fc.constantFrom('null', 'true', '0', '-1', '1e308', '""', '"x"', '[]', '{}', '"[DONE]"'),
-    fc.string({ maxLength: 8 }).map((text) => JSON.stringify(text)),
+    fc.oneof(familiarText, fc.string({ maxLength: 8 })).map((text) => JSON.stringify(text)),
     fc.array(tie('json'), { maxLength: 4 }).map((items) => `[${items}]`),
     fc
       .array(fc.tuple(fc.oneof(familiarName, hostileName), tie('json')), { maxLength: 5 })
