@@ -8,6 +8,8 @@ export const helpers: Record<string, string> = {
   withOptions: 'client.test.ts',
 
   'chat.completions.parse': 'structured.test.ts',
+  'chat.completions.stream': 'chat-completion-stream.test.ts',
+  'chat.completions.runTools': 'chat-completion-runner.test.ts',
   'responses.parse': 'structured.test.ts',
   'uploads.uploadFileChunked': 'resources/upload-in-parts.test.ts',
   'webhooks.unwrap': 'webhooks.test.ts',
