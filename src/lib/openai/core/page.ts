@@ -65,11 +65,8 @@ export class Page<Item> implements AsyncIterable<Item> {
   #cursor(): string | undefined {
     const last = this.data.at(-1) as { id?: unknown } | null | undefined;
     const id = last?.id ?? this.#lastId;
-    return typeof id === 'number'
-      ? String(id)
-      : typeof id === 'string' && id !== ''
-        ? id
-        : undefined;
+    if (typeof id === 'number') return String(id);
+    return typeof id === 'string' && id !== '' ? id : undefined;
   }
 }
 
