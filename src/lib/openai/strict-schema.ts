@@ -1,4 +1,5 @@
 import { OpenAIError } from './core/errors';
+import { textIn } from './deltas';
 import { anything, formats, keywords, open, remedies } from './strict-keywords';
 import { checkLimits } from './strict-limits';
 
@@ -65,13 +66,7 @@ function strictNode(node: unknown, path: string, scope: Scope): JsonSchema {
     if (!keywords.has(key)) scope.refuse(path, remedies[key] ?? `"${key}" is not supported`);
   }
   if (kept.$ref !== undefined) return strictRef(kept, path, scope);
-  if (Array.isArray(kept.anyOf)) {
-    const options = kept.anyOf as unknown[];
-    return {
-      ...kept,
-      anyOf: options.map((each, i) => strictNode(each, `${path}.anyOf[${i}]`, scope)),
-    };
-  }
+  if (Array.isArray(kept.anyOf)) return strictUnion(kept, kept.anyOf, path, scope);
   if (kept.type === undefined && 'const' in kept) return { ...kept, type: typeOf(kept.const) };
   if (kept.type === undefined && Array.isArray(kept.enum)) return strictEnum(kept, kept.enum);
   const types = [kept.type].flat();
@@ -98,7 +93,28 @@ function strictRef(
   { root, refuse }: Scope,
 ): JsonSchema {
   if (!resolve(root, $ref)) refuse(path, `there is no ${JSON.stringify($ref)}`);
+  allowNotes(notes, path, refuse);
   return Object.keys(notes).length === 0 ? { $ref } : { anyOf: [{ $ref }], ...notes };
+}
+
+function strictUnion(
+  { anyOf: _, ...notes }: JsonSchema,
+  options: unknown[],
+  path: string,
+  scope: Scope,
+): JsonSchema {
+  allowNotes(notes, path, scope.refuse);
+  const anyOf = options.map((each, i) => strictNode(each, `${path}.anyOf[${i}]`, scope));
+  return { ...notes, anyOf };
+}
+
+/** Beside what is somewhere else, only words stand. */
+function allowNotes(notes: JsonSchema, path: string, refuse: Refuse): void {
+  for (const key of Object.keys(notes)) {
+    if (key !== 'title' && key !== 'description') {
+      refuse(path, `"${key}" is not supported beside a reference or a union`);
+    }
+  }
 }
 
 /** The values of an enum have one type. */
@@ -133,9 +149,9 @@ function strictObject(node: JsonSchema, path: string, scope: Scope): JsonSchema 
 function strictString(node: JsonSchema, path: string, { refuse }: Scope): JsonSchema {
   const { format, pattern, ...rest } = node;
   const isKnown = formats.has(format);
-  const isPlain = pattern !== undefined && !/\(\?<?[=!]/.test(String(pattern));
+  const isPlain = pattern !== undefined && !/\(\?<?[=!]/.test(textIn(pattern));
   if (format !== undefined && !isKnown && pattern === undefined) {
-    refuse(path, `the format "${format}" is not supported; say it in \`.describe()\``);
+    refuse(path, `the format "${textIn(format)}" is not supported; say it in \`.describe()\``);
   }
   if (pattern !== undefined && !isPlain && !isKnown) {
     refuse(path, 'its pattern looks ahead or behind, which is not supported');
@@ -154,7 +170,7 @@ function isNullable(node: unknown, root: JsonSchema, seen: unknown[] = []): bool
 
 function resolve(root: JsonSchema, ref: unknown): JsonSchema | undefined {
   if (ref === '#') return root;
-  const [, encoded] = /^#\/\$defs\/(.+)$/.exec(String(ref)) ?? [];
+  const [, encoded] = /^#\/\$defs\/(.+)$/.exec(textIn(ref)) ?? [];
   if (encoded === undefined || !isNode(root.$defs)) return undefined;
   const name = encoded.replaceAll('~1', '/').replaceAll('~0', '~');
   const target = Object.hasOwn(root.$defs, name) ? root.$defs[name] : undefined;
