@@ -2,7 +2,7 @@ import type { ChatCompletionStreamEvents, Emit } from './chat-events';
 import { type Fields, isFields, isIndex, type Joined, textIn } from './deltas';
 import type { CreateChatCompletionRequest } from './generated/types';
 import { createGrowingJson, type GrowingJson } from './growing-json';
-import { isStrict, parseArguments } from './parsed-completion';
+import { argumentsOf, isStrict, parseArguments } from './parsed-completion';
 
 type Body = Pick<CreateChatCompletionRequest, 'tools'>;
 
@@ -70,8 +70,8 @@ export function createCallTeller(
 }
 
 function callOf({ function: called }: Fields) {
-  const { name, arguments: text } = isFields(called) ? called : {};
-  return { name: textIn(name), arguments: textIn(text) };
+  const given = isFields(called) ? called : {};
+  return { name: textIn(given.name), arguments: argumentsOf(given) };
 }
 
 function indexOf({ index }: Fields): number {

@@ -1,6 +1,7 @@
 import type { ChatConversationEvents, Emit } from './chat-events';
 import { OpenAIError } from './core/errors';
 import { EventStream } from './core/event-stream';
+import { objectsIn } from './core/objects-in';
 import { completeCalls, finalCallOf, finalMessageOf, finalResultOf, usageOf } from './final-answer';
 import type {
   ChatCompletionRequestMessage,
@@ -73,7 +74,7 @@ export class ChatConversation<
       tell('functionToolCallResult', message.content);
     }
     if (message.role !== 'assistant') return;
-    for (const call of message.tool_calls ?? []) {
+    for (const call of objectsIn(message.tool_calls)) {
       if ('function' in call) tell('functionToolCall', call.function);
     }
   }

@@ -79,7 +79,8 @@ export function parseCompletion<Body extends Request>(
     for (const call of objectsIn(tool_calls)) {
       if ('function' in call && call.function) parseCall(call.function, body);
     }
-    Object.assign(message, { parsed: content && !refusal ? parseContent(content, body) : null });
+    const isText = typeof content === 'string' && content !== '' && !refusal;
+    Object.assign(message, { parsed: isText ? parseContent(content, body) : null });
   }
   return completion as CompletionOf<Body>;
 }
@@ -92,12 +93,19 @@ export function parseContent(text: string, { response_format: format }: Request)
 
 /** What the arguments of a call say; null where the function is not strict. */
 export function parseArguments(
-  { name, arguments: text }: ChatCompletionMessageToolCall['function'],
+  call: ChatCompletionMessageToolCall['function'],
   body: Request,
 ): unknown {
+  const { name } = call;
   const tool = functionOf(name, body);
-  if (isParseable(tool)) return tool[parseKey](text ?? '');
-  return tool?.function.strict ? readJson(text ?? '', `the arguments of "${name}"`) : null;
+  if (isParseable(tool)) return tool[parseKey](argumentsOf(call));
+  return tool?.function.strict ? readJson(argumentsOf(call), `the arguments of "${name}"`) : null;
+}
+
+/** The text of the arguments. Some servers send what it says instead. */
+export function argumentsOf({ arguments: given }: { arguments?: unknown }): string {
+  if (typeof given === 'string') return given;
+  return typeof given === 'object' && given !== null ? JSON.stringify(given) : '';
 }
 
 /** Whether the arguments of such a function are parsed. */

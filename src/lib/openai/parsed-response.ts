@@ -9,7 +9,7 @@ import type {
   RefusalContent,
   Response,
 } from './generated/types';
-import type { ParsedBy } from './parsed-completion';
+import { argumentsOf, type ParsedBy } from './parsed-completion';
 import { isParseable, type ParseableResponseTool, parseKey, readJson } from './structured';
 
 type Request = Pick<CreateResponse, 'text' | 'tools'>;
@@ -64,7 +64,8 @@ export function parseResponse<Body extends Request>(
     if (item.type !== 'message') continue;
     for (const part of objectsIn(item.content)) {
       if (part.type !== 'output_text') continue;
-      const parsed = isWhole ? parseOutputText(part.text, body) : null;
+      const isText = isWhole && typeof part.text === 'string';
+      const parsed = isText ? parseOutputText(part.text, body) : null;
       Object.assign(part, { parsed });
       first ??= parsed;
     }
@@ -81,13 +82,14 @@ export function parseOutputText(text: string, { text: asked }: Request): unknown
 
 /** What the arguments of a call say; null where the function is not strict. */
 export function parseFunctionCall(
-  { name, arguments: text = '' }: Pick<FunctionToolCall, 'name' | 'arguments'>,
+  call: Pick<FunctionToolCall, 'name' | 'arguments'>,
   { tools }: Request,
 ): unknown {
+  const { name } = call;
   const tool = tools?.find((each) => each.type === 'function' && each.name === name);
-  if (isParseable(tool)) return tool[parseKey](text);
+  if (isParseable(tool)) return tool[parseKey](argumentsOf(call));
   const { strict } = (tool ?? {}) as Partial<FunctionTool>;
-  return strict ? readJson(text, `the arguments of "${name}"`) : null;
+  return strict ? readJson(argumentsOf(call), `the arguments of "${name}"`) : null;
 }
 
 /** Whether anything of a response is to be parsed by more than its caller. */

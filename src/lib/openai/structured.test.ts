@@ -126,6 +126,9 @@ describe('a parsed completion', () => {
       const { client } = answering(answer);
       expect(await client.chat.completions.parse({ ...question, response_format })).toEqual(answer);
     }
+    const parts = answering(message([{ type: 'text', text: '{"x":1}' }] as never));
+    const { choices } = await parts.client.chat.completions.parse({ ...question, response_format });
+    expect(choices[0]?.message.parsed).toBeNull();
   });
 });
 
@@ -144,6 +147,14 @@ describe('a parsed tool call', () => {
     if (move?.function.name === 'move') {
       expectTypeOf(move.function.parsed_arguments).toEqualTypeOf<Point>();
     }
+  });
+
+  it('is read also where a server sends what the text says, instead of it', async () => {
+    const { client } = answering(
+      calls({ id: 'a', function: { name: 'move', arguments: { x: 1 } } }),
+    );
+    const { choices } = await client.chat.completions.parse({ ...question, tools: [tool('move')] });
+    expect(choices[0]?.message.tool_calls?.[0]?.function.parsed_arguments).toEqual({ x: 1 });
   });
 
   it('has plain JSON where the tool is strict and says no more', async () => {
@@ -242,6 +253,18 @@ describe('a parsed response', () => {
     expect(parsed.output[0]).toMatchObject({ parsed_arguments: {} });
     expect(unparsed.output_parsed).toBeNull();
     expect(unparsed.output[0]).toMatchObject({ parsed_arguments: null });
+  });
+
+  it('passes on what a server leaves out', async () => {
+    const part = { type: 'output_text' };
+    const output = [
+      { type: 'function_call' },
+      { type: 'message' },
+      { type: 'message', content: [part] },
+    ];
+    const { client } = answering({ output });
+    const { output_parsed } = await client.responses.parse(request);
+    expect(output_parsed).toBeNull();
   });
 
   it('fails where a text does not fit', async () => {

@@ -8,6 +8,7 @@ import type {
   ChatCompletionRequestToolMessage,
   CreateChatCompletionResponse,
 } from './generated/types';
+import { argumentsOf } from './parsed-completion';
 import type { RunnableTool } from './runnable-tools';
 
 type Call = ChatCompletionMessageToolCalls[number];
@@ -77,14 +78,15 @@ async function answerTo<Runner>(
     message: { role: 'tool' as const, tool_call_id: call.id, content },
     isCalled,
   });
-  const called = 'function' in call ? call.function : call.custom;
-  const name = textIn(called?.name);
+  const called: { name?: unknown; arguments?: unknown } =
+    ('function' in call ? call.function : call.custom) ?? {};
+  const name = textIn(called.name);
   const tool = 'function' in call ? tools.get(name) : undefined;
   if (!tool) return say(`There is no function ${quote(name)}. ${listOf([...tools.keys()])}`);
   if (onlyTool !== undefined && onlyTool !== name) {
     return say(`The function ${quote(name)} is not to be called now. ${listOf([onlyTool])}`);
   }
-  const text = 'function' in call ? textIn(call.function.arguments) : '';
+  const text = argumentsOf(called);
   let args: unknown;
   try {
     args = await tool.parse(text);

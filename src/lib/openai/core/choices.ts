@@ -12,7 +12,7 @@ export function choicesEnding(): Ending {
       const choices = (value as { choices?: Choice[] | null } | null)?.choices;
       if (!Array.isArray(choices)) return;
       for (const choice of choices) {
-        const index = choice?.index ?? 0;
+        const index = Number.isInteger(choice?.index) ? Number(choice?.index) : 0;
         seen = Math.max(seen, index + 1);
         if (choice?.finish_reason) ended.add(index);
       }
