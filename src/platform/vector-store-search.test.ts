@@ -84,6 +84,21 @@ describe('a search', () => {
       expect(await count({ ranking_options: { ranker } })).toBe(10);
   });
 
+  it('asks for more in the place of what is gone but still indexed', async () => {
+    const platform = startStores();
+    const texts = Array.from({ length: 15 }, (_, index) => [`${index}`, `cat ${index}`]);
+    const { id } = await storeWith(platform, Object.fromEntries(texts));
+    const { vectorStores } = platform.openai;
+    const query = { query: 'cat' };
+    const { data } = await vectorStores.search(id, query);
+    await platform.stop();
+
+    for (const { file_id } of data)
+      await vectorStores.files.delete(file_id, { vector_store_id: id });
+
+    expect((await vectorStores.search(id, query)).data).toHaveLength(5);
+  });
+
   it('finds nothing in a store that has read nothing', async () => {
     const { openai } = startStores({ engines: [] });
     const { id } = await openai.vectorStores.create({});

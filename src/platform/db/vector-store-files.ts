@@ -107,6 +107,11 @@ export const vectorStoreFileRows = (db: Db) => {
         const change = { in_progress: -1, [row.status]: 1 };
         tallyStore(tx, row.vector_store_id, change, { bytes: row.usage_bytes, at });
         tallyBatch(tx, row.batch_id, change);
+        // An attempt before this one may have come as far as the index.
+        if (row.status === 'failed')
+          tx.insert(staleChunks)
+            .values({ vector_store_id: row.vector_store_id, file_id: row.id })
+            .run();
         return row;
       }, immediate);
     },

@@ -52,12 +52,11 @@ export const vectorStoreRows = (db: Db) => {
 
     /** Gives the store its model, unless it has one. Tells what it has then. */
     async claim(id: string, model: string, dimensions: number) {
-      const unclaimed = sql`${vectorStores.embedding_model} is null`;
+      const known = find.get({ id });
+      if (!known || known.embedding_model !== null) return known;
       const own = { embedding_model: model, dimensions };
-      db.update(vectorStores)
-        .set(own)
-        .where(and(ofId(id), unclaimed))
-        .run();
+      const unclaimed = and(ofId(id), isNull(vectorStores.embedding_model));
+      db.update(vectorStores).set(own).where(unclaimed).run();
       return find.get({ id });
     },
 

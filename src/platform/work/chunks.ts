@@ -1,15 +1,15 @@
+import { hasExpired } from '../db/vector-stores';
 import type { Desk } from './desk';
 import type { Kind } from './kind';
 
 /** Has the index follow what became of files and stores: what is gone is removed from it. */
 export const chunkWork = (desk: Desk): Kind => {
-  const { store, retrieval, alone } = desk;
+  const { store, retrieval, alone, time } = desk;
 
   const follow = async (vector_store_id: string, file_id: string | null) => {
     const known = await store.vectorStores.find(vector_store_id);
     if (file_id === null) {
-      const isEmpty = !known || known.embedding_model === null;
-      if (isEmpty) await retrieval.index.remove({ vector_store_id });
+      if (!known || hasExpired(known, time())) await retrieval.index.remove({ vector_store_id });
       return;
     }
     const place = { vector_store_id, file_id };

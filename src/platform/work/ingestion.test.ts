@@ -375,6 +375,38 @@ describe('trouble of our own', () => {
     expect(await namesFound(platform, id, 'cat')).toEqual(['notes.txt']);
   });
 
+  it('leaves nothing of a file that is called off while it is committed', async () => {
+    let callOff = async () => {};
+    const retrieval = changed(({ index }) => ({
+      index: {
+        ...index,
+        write(place, attributes) {
+          const writer = index.write(place, attributes);
+          const commit = async () => {
+            const bytes = await writer.commit();
+            await callOff();
+            return bytes;
+          };
+          return { ...writer, commit };
+        },
+      },
+    }));
+    const platform = startStores({ retrieval });
+    const { fileBatches, create } = platform.openai.vectorStores;
+    const { id } = await create({});
+    const file_id = await upload(platform, 'The cat.');
+    await platform.stop();
+    const batch = await fileBatches.create(id, { file_ids: [file_id] });
+    callOff = async () => void (await fileBatches.cancel(batch.id, { vector_store_id: id }));
+
+    platform.start();
+    await platform.idle();
+
+    expect((await fileOf(platform, id, file_id)).status).toBe('cancelled');
+    const place = { vector_store_id: id, file_id };
+    expect(await retrieval.index.texts(place, { offset: 0, limit: 1 })).toEqual([]);
+  });
+
   it('that does not pass is told in the end', async () => {
     const retrieval = changed(() => ({
       // biome-ignore lint/correctness/useYield: It breaks off before it has anything to give.

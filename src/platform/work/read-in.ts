@@ -75,7 +75,10 @@ function withVectors(model: string, embed: Embed, { gate, concurrency }: Desk) {
   };
 }
 
-/** Nobody else changes what the index has of the store meanwhile. */
+/**
+ * Nobody else changes what the index has of the store meanwhile. If the file is called off in the
+ * last moment, whoever did that has noted what is to be removed.
+ */
 async function complete(
   { seq, id, vector_store_id, attributes }: VectorStoreFileRow,
   writer: Writer,
@@ -88,8 +91,7 @@ async function complete(
   const now = await store.vectorStoreFiles.findBySeq(seq);
   if (now && JSON.stringify(now.attributes) !== JSON.stringify(attributes))
     await retrieval.index.setAttributes(place, now.attributes);
-  const ended = await store.vectorStoreFiles.end(seq, { status: 'completed', usage_bytes }, time());
-  if (!ended) await retrieval.index.remove(place);
+  await store.vectorStoreFiles.end(seq, { status: 'completed', usage_bytes }, time());
 }
 
 /** The vectors of a store are of one model and one length, those of the first that came. */
