@@ -62,6 +62,26 @@ export const overrides: Override[] = [
     source: 'createEmbedding__base64',
   },
 
+  // Files
+  { at: 'Upload.object', required: true, source: 'createUpload__ok' },
+  {
+    at: 'CreateUploadRequest.purpose',
+    also: ['user_data', 'evals'],
+    source: 'openai-node, where uploads and files have the same purposes',
+  },
+
+  // Responses
+  {
+    at: 'CreateModelResponseProperties.top_logprobs',
+    nullable: true,
+    source: 'ModelResponseProperties, which it refines',
+  },
+  {
+    at: 'OutputTextContent.logprobs',
+    optional: true,
+    source: 'openai-node, and messages of an assistant that are written by hand',
+  },
+
   // Batch files
   ...['custom_id', 'method', 'url'].map(
     (name): Override => ({

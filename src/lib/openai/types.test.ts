@@ -1,4 +1,3 @@
-import type Official from 'openai';
 import { describe, expectTypeOf, it } from 'vitest';
 import type {
   APIPromise,
@@ -45,13 +44,31 @@ describe('types', () => {
     expectTypeOf<APIPromise<Batch>>().toExtend<APIPromise<Batch | null>>();
   });
 
-  it('take what the official package takes', () => {
-    expectTypeOf<Official.Chat.ChatCompletionCreateParamsNonStreaming>().toExtend<CreateBody>();
-    expectTypeOf<Official.BatchCreateParams>().toExtend<
-      Parameters<OpenAI['batches']['create']>[0]
-    >();
-    expectTypeOf<Official.FileListParams>().toExtend<
-      NonNullable<Parameters<OpenAI['files']['list']>[0]>
-    >();
+  it('go by the official package’s names, as its examples do', () => {
+    const ask = async (client: OpenAI) => {
+      const messages: OpenAI.Chat.ChatCompletionMessageParam[] = [{ role: 'user', content: 'Hi' }];
+      const tools: OpenAI.ChatCompletionTool[] = [];
+      const params: OpenAI.Chat.ChatCompletionCreateParamsNonStreaming = { model: 'm', messages };
+      const streamed: OpenAI.Chat.ChatCompletionCreateParamsStreaming = { ...params, stream: true };
+      const either: OpenAI.Chat.ChatCompletionCreateParams = streamed;
+      const completion: OpenAI.Chat.ChatCompletion = await client.chat.completions.create(params);
+      const chunks = await client.chat.completions.create({ ...streamed, tools });
+      const deltas: OpenAI.ChatCompletionChunk.Choice.Delta[] = [];
+      for await (const { choices } of chunks) deltas.push(...choices.map(({ delta }) => delta));
+      const run: OpenAI.Beta.Threads.Run = await client.beta.threads.runs.retrieve('r', {
+        thread_id: 't',
+      });
+      const outputs: OpenAI.Beta.Threads.RunSubmitToolOutputsParams.ToolOutput[] = [];
+      const batches: OpenAI.BatchesPage = await client.batches.list();
+      return {
+        completion,
+        deltas,
+        run,
+        outputs,
+        batches,
+        again: client.chat.completions.create(either),
+      };
+    };
+    expectTypeOf(ask).parameter(0).toEqualTypeOf<OpenAI>();
   });
 });

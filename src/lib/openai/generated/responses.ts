@@ -2518,7 +2518,7 @@ const OutputTextContent = part.once(() => z.looseObject({
   type: z.literal('output_text'),
   text: z.string(),
   annotations: z.array(Annotation()),
-  logprobs: z.array(LogProb()),
+  logprobs: z.array(LogProb()).nullish(),
 }));
 
 const ParallelToolCalls = part.once(() => z.boolean());
@@ -3950,7 +3950,7 @@ const Upload = part.once(() => z.looseObject({
   purpose: z.string(),
   status: z.enum(['pending', 'completed', 'cancelled', 'expired']),
   expires_at: z.int(),
-  object: z.literal('upload').nullish(),
+  object: z.literal('upload'),
   file: OpenAIFile().nullish(),
 }));
 

@@ -795,7 +795,7 @@ const CreateModerationRequest = part.once(() => z.looseObject({
 
 const CreateResponse = part.once(() => z.looseObject({
   metadata: Metadata().optional(),
-  top_logprobs: z.int().min(0).max(20).optional(),
+  top_logprobs: z.int().min(0).max(20).nullish(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   user: z.string().optional(),
@@ -922,7 +922,7 @@ const CreateThreadRequest = part.once(() => z.looseObject({
 
 const CreateUploadRequest = part.once(() => z.looseObject({
   filename: z.string(),
-  purpose: z.enum(['assistants', 'batch', 'fine-tune', 'vision']),
+  purpose: z.enum(['assistants', 'batch', 'fine-tune', 'vision', 'user_data', 'evals']),
   bytes: z.int(),
   mime_type: z.string(),
   expires_after: FileExpirationAfter().optional(),
@@ -1870,7 +1870,7 @@ const OutputTextContent = part.once(() => z.looseObject({
   type: z.literal('output_text'),
   text: z.string(),
   annotations: z.array(Annotation()),
-  logprobs: z.array(LogProb()),
+  logprobs: z.array(LogProb()).optional(),
 }));
 
 const ParallelToolCalls = part.once(() => z.boolean());

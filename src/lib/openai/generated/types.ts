@@ -1453,7 +1453,7 @@ export type CreateModerationResponse = {
 
 export type CreateResponse = {
   metadata?: Metadata;
-  top_logprobs?: number;
+  top_logprobs?: number | null;
   temperature?: number | null;
   top_p?: number | null;
   /** @deprecated */
@@ -1702,7 +1702,7 @@ export type CreateTranslationResponseVerboseJson = {
 
 export type CreateUploadRequest = {
   filename: string;
-  purpose: 'assistants' | 'batch' | 'fine-tune' | 'vision';
+  purpose: 'assistants' | 'batch' | 'fine-tune' | 'vision' | 'user_data' | 'evals';
   bytes: number;
   mime_type: string;
   expires_after?: FileExpirationAfter;
@@ -3537,7 +3537,7 @@ export type OutputTextContent = {
   type: 'output_text';
   text: string;
   annotations: Annotation[];
-  logprobs: LogProb[];
+  logprobs?: LogProb[] | null;
 };
 
 export type ParallelToolCalls = boolean;
@@ -5096,7 +5096,7 @@ export type Upload = {
   purpose: string;
   status: 'pending' | 'completed' | 'cancelled' | 'expired' | (string & {});
   expires_at: number;
-  object?: 'upload' | null;
+  object: 'upload';
   file?: OpenAIFile | null;
 };
 

@@ -184,7 +184,7 @@ export declare namespace ResponseOutputText {
     { type: 'container_file_citation' }
   >;
   export type FilePath = Extract<ResponseOutputText['annotations'][number], { type: 'file_path' }>;
-  export type Logprob = ResponseOutputText['logprobs'][number];
+  export type Logprob = NonNullable<ResponseOutputText['logprobs']>[number];
   export namespace Logprob {
     export type TopLogprob = Logprob['top_logprobs'][number];
   }

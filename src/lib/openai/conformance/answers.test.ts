@@ -1,0 +1,132 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { Event, Result } from '../core/http';
+import type { OperationId } from '../generated/operations';
+import type { Response as BareResponse } from '../generated/types';
+import type { Answers } from './answers';
+import type { Grave, Misfits, Top } from './misfits';
+
+/** Fields where ours says more than theirs, at the top; what is of another kind, at any depth. */
+type Found = { [Name in keyof Answers]: Of<Misfits<Answers[Name][0], Answers[Name][1]>> };
+type Of<Misfit> = Top<Misfit> | Grave<Misfit>;
+
+/** The live API answers null where its specification says absent, which theirs takes over. */
+type Null<Field extends string> = `${Field} null`;
+/** Live answers lack it, though the specification says that it is there. */
+type Optional<Field extends string> = `${Field} optional`;
+/** The API adds values before the specification knows them. */
+type Open<Field extends string> = `${Field} open`;
+type Else<Path extends string> = `${Path} else`;
+
+interface Expected {
+  Assistant: never;
+  AssistantDeleted: never;
+  // Else: the end of the stream, which theirs keeps to itself.
+  AssistantStreamEvent: Null<'enabled'> | Else<''>;
+  Batch:
+    | Open<'status'>
+    | Null<'cancelled_at' | 'cancelling_at' | 'completed_at' | 'error_file_id' | 'errors'>
+    | Null<'expired_at' | 'expires_at' | 'failed_at' | 'finalizing_at' | 'in_progress_at'>
+    | Null<'model' | 'output_file_id' | 'request_counts' | 'usage'>;
+  ChatCompletion: Open<'service_tier'> | Null<'system_fingerprint' | 'usage'>;
+  ChatCompletionChunk: Open<'service_tier'> | Null<'system_fingerprint'>;
+  ChatCompletionDeleted: never;
+  // The messages that were sent are among them, whatever their role.
+  ChatCompletionStoreMessage:
+    | Open<'role'>
+    | Null<'annotations' | 'tool_calls'>
+    | Optional<'refusal'>;
+  Completion: Null<'system_fingerprint' | 'usage'>;
+  Conversation: never;
+  ConversationDeleted: never;
+  // Else: a tool's error is an object in newer specifications than theirs.
+  ConversationItem:
+    | Open<'execution' | 'phase' | 'role' | 'status'>
+    | Null<'acknowledged_safety_checks' | 'action' | 'actions' | 'call_id' | 'content'>
+    | Null<'created_by' | 'id' | 'namespace' | 'status'>
+    | Optional<'call_id'>
+    | Else<'error'>;
+  ConversationItemList: Null<'first_id' | 'last_id'> | Else<'data[].error'>;
+  // Else: a vector in base64 is text, which theirs decodes unless it was asked for.
+  CreateEmbeddingResponse: Else<'data[].embedding'>;
+  Embedding: Else<'embedding'>;
+  FileContentResponse: Null<'text' | 'type'>;
+  FileDeleted: never;
+  FileObject: Open<'purpose' | 'status'> | Null<'expires_at' | 'status_details'>;
+  FineTuningJob: Open<'status'> | Null<'method'>;
+  FineTuningJobCheckpoint: never;
+  FineTuningJobEvent: Open<'level' | 'type'> | Null<'type'>;
+  GraderRunResponse: never;
+  GraderValidateResponse: Null<'grader'>;
+  ImageEditStreamEvent: Open<'background' | 'output_format' | 'quality' | 'size'>;
+  ImageGenStreamEvent: Open<'background' | 'output_format' | 'quality' | 'size'>;
+  ImagesResponse:
+    | Open<'background' | 'output_format' | 'quality' | 'size'>
+    | Null<'background' | 'data' | 'output_format' | 'quality' | 'size' | 'usage'>;
+  InputTokenCountResponse: never;
+  Message:
+    | Open<'role' | 'status'>
+    | Null<'status'>
+    | Optional<'attachments' | 'completed_at' | 'incomplete_at' | 'incomplete_details' | 'status'>;
+  MessageDeleted: never;
+  Model: never;
+  ModelDeleted: never;
+  ModerationCreateResponse: never;
+  PermissionCreateResponse: never;
+  PermissionDeleteResponse: never;
+  PermissionRetrieveResponse: never;
+  Response:
+    | Open<'prompt_cache_retention' | 'service_tier' | 'status' | 'tool_choice' | 'truncation'>
+    | Null<'prompt_cache_options' | 'status' | 'text' | 'usage' | 'user'>
+    | Else<'instructions[].error' | 'output[].error'>;
+  ResponseItem:
+    | Open<'execution' | 'role' | 'status'>
+    | Null<'acknowledged_safety_checks' | 'action' | 'actions' | 'call_id' | 'content'>
+    | Null<'created_by' | 'namespace' | 'status'>
+    | Optional<'call_id'>
+    | Else<'error'>;
+  // Else: events that theirs does not know yet.
+  ResponseStreamEvent:
+    | Null<'status'>
+    | Else<'' | 'item.error' | 'response.instructions[].error' | 'response.output[].error'>;
+  Run:
+    | Open<'status' | 'tool_choice'>
+    | Null<'instructions' | 'parallel_tool_calls'>
+    | Optional<'parallel_tool_calls'>;
+  RunStep:
+    | Open<'status' | 'type'>
+    | Optional<'cancelled_at' | 'completed_at' | 'expired_at' | 'failed_at' | 'metadata' | 'usage'>;
+  Thread: Optional<'tool_resources'>;
+  ThreadDeleted: never;
+  Transcription: Null<'logprobs' | 'usage'>;
+  TranscriptionDiarized: Null<'usage'>;
+  TranscriptionStreamEvent: Null<'logprobs' | 'segment_id' | 'usage'>;
+  TranscriptionVerbose: Null<'segments' | 'usage' | 'words'>;
+  Translation: never;
+  TranslationVerbose: Null<'segments'>;
+  Upload: Open<'status'>;
+  UploadPart: never;
+  VectorStore: Open<'status'> | Null<'expires_after' | 'name'>;
+  VectorStoreDeleted: never;
+  VectorStoreFile:
+    | Open<'status'>
+    | Null<'chunking_strategy' | 'usage_bytes'>
+    | Optional<'usage_bytes'>;
+  // The live API says `vector_store.file_batch`, the specification `vector_store.files_batch`.
+  VectorStoreFileBatch: Open<'object' | 'status'>;
+  VectorStoreFileDeleted: never;
+  VectorStoreSearchResponse: never;
+}
+
+/** Checked by the compiler; nothing of it runs. */
+describe('what we answer with', () => {
+  it('does where the official package’s types are expected, but for what the wire does', () => {
+    expectTypeOf<Found>().toEqualTypeOf<{ [Name in keyof Expected]: Expected[Name] }>();
+  });
+
+  it('is all that operations answer and tell', () => {
+    type Item<T> = [T] extends [never] ? never : T extends { data: (infer One)[] } ? One : T;
+    type Answered = { [Id in OperationId]: Item<Result<Id>> | Event<Id> }[OperationId];
+    // To a bare response the client adds its text.
+    expectTypeOf<Exclude<Answered, Answers[keyof Answers][0] | BareResponse>>().toBeNever();
+  });
+});
