@@ -19,6 +19,11 @@ export interface Remote {
   close(): Promise<void>;
 }
 
+/** The process died before it answered. */
+export class ChildEnded extends Error {
+  override name = 'ChildEnded';
+}
+
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
@@ -65,7 +70,7 @@ function connect(options: ChildOptions): Connection {
     else one?.reject(new Error(error));
   });
   void ended.then(({ how, words }) => {
-    const why = new Error(`${options.entry} ended with ${how}. ${words}`.trim());
+    const why = new ChildEnded(`${options.entry} ended with ${how}. ${words}`.trim());
     for (const id of [...waiting.keys()]) settle(id)?.reject(why);
   });
 
@@ -77,7 +82,9 @@ function connect(options: ChildOptions): Connection {
         const call: Call = { id: calls, method, args };
         waiting.set(call.id, { resolve, reject });
         hold(true);
-        child.send(call, (error) => error && settle(call.id)?.reject(error));
+        child.send(call, (error) => {
+          if (error) settle(call.id)?.reject(new ChildEnded(error.message));
+        });
       }),
     async end() {
       hold(true);

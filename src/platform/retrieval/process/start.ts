@@ -18,8 +18,8 @@ export interface Child {
 }
 
 export interface Ending {
-  /** A signal's name, or the code. */
-  how: NodeJS.Signals | number | null;
+  /** A signal's name, the code, or why it did not start. */
+  how: string | number | null;
   /** What it said at last where errors go. */
   words: string;
 }
@@ -37,8 +37,6 @@ export function startChild({ entry, args = [], megabytes }: ChildOptions): Child
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  // Telling something to one that has just died fails; that it died is heard by its end.
-  child.on('error', () => {});
   const hold = (isHeld: boolean) => {
     // A pipe is a socket, though its type does not say so.
     for (const part of [child, child.channel, child.stderr as Socket | null])
@@ -55,12 +53,20 @@ function bareEnv(): NodeJS.ProcessEnv {
   return { NODE_ENV, PATH, TMPDIR, TEMP, TMP, SystemRoot, TZ };
 }
 
-function endOf(child: ChildProcess): Promise<Ending> {
+/** `close` would tell of all this at once, but is not heard of a child that was disconnected. */
+async function endOf(child: ChildProcess): Promise<Ending> {
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-2_000);
   });
-  return new Promise((resolve) => {
-    child.once('close', (code, signal) => resolve({ how: signal ?? code, words: words.trim() }));
+  const silence = new Promise((resolve) => child.stderr?.once('close', resolve));
+  const how = await new Promise<Ending['how']>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? code));
+    // One that could not be started has no exit, one that has just died cannot be told anything.
+    child.on('error', (error) => {
+      if (child.pid === undefined) resolve(`${error}`);
+    });
   });
+  if (child.pid !== undefined) await silence;
+  return { how, words: words.trim() };
 }

@@ -1,0 +1,93 @@
+import type { Filter, Hit, Place, Question } from '../retrieval';
+import { createBest } from './best';
+import { type Book, createShelf, fileAt } from './book';
+import { isMet } from './filter';
+import { createNearestSearch } from './nearest';
+import { chunkId, type IndexDb } from './schema';
+import { scoreByFit, scoreByRank } from './score';
+import { createWordSearch } from './word-search';
+
+export type Searching = ReturnType<typeof createSearching>;
+
+/** Chunks that each way of looking contributes, if no more are wanted. */
+const fewest = 100;
+
+interface Candidate {
+  vectorStoreId: string;
+  book: Book;
+  place: number;
+  score: number;
+}
+
+/** What only reads the index. Each question is answered from one moment, whatever is written meanwhile. */
+export function createSearching(db: IndexDb) {
+  const bookOf = createShelf(db);
+  const nearest = createNearestSearch(db);
+  const byWords = createWordSearch(db);
+  const rows = prepare(db);
+
+  const searchStore = (vectorStoreId: string, question: Question): Candidate[] => {
+    const book = bookOf(vectorStoreId);
+    if (!book || book.size === 0) return [];
+    const isSought = question.filter && soughtPlaces(book, question.filter);
+    const count = Math.max(fewest, question.limit);
+    const found = question.texts.map((text, index) => ({
+      near: nearest(book, question.vectors[index] ?? new Float32Array(), isSought, count),
+      words: byWords(book, text, isSought, count),
+    }));
+    const scores = question.ranker === 'none' ? scoreByRank(found) : scoreByFit(found);
+    return [...scores].map(([place, score]) => ({ vectorStoreId, book, place, score }));
+  };
+
+  const hitOf = ({ vectorStoreId, book, place, score }: Candidate): Hit[] => {
+    const file = fileAt(book, place);
+    if (!file) return [];
+    const position = place - file.start;
+    const text = String(rows.text.get(chunkId(file.seq, position)));
+    return [{ vector_store_id: vectorStoreId, file_id: file.id, position, text, score }];
+  };
+
+  return {
+    search: db.transaction((question: Question): Hit[] => {
+      const { vector_store_ids, limit, scoreThreshold = 0 } = question;
+      const candidates = vector_store_ids.flatMap((id) => searchStore(id, question));
+      const best = createBest(limit);
+      candidates.forEach(({ score }, index) => {
+        if (score >= scoreThreshold) best.offer(index, score);
+      });
+      return best.ranked().flatMap(({ item }) => candidates.slice(item, item + 1).flatMap(hitOf));
+    }),
+
+    texts: db.transaction(
+      (
+        { vector_store_id, file_id }: Place,
+        { offset, limit }: { offset: number; limit: number },
+      ) => {
+        const file = rows.file.get(vector_store_id, file_id) as number | undefined;
+        if (file === undefined) return [];
+        return rows.texts.all(chunkId(file, offset), chunkId(file + 1, 0) - 1, limit) as string[];
+      },
+    ),
+  };
+}
+
+function soughtPlaces({ files, size }: Book, filter: Filter): Uint8Array {
+  const isSought = new Uint8Array(size);
+  for (const { attributes, start, chunks } of files)
+    if (isMet(filter, attributes)) isSought.fill(1, start, start + chunks);
+  return isSought;
+}
+
+function prepare(db: IndexDb) {
+  return {
+    text: db.prepare('select text from chunks where id = ?').pluck(),
+    file: db
+      .prepare(`
+        select files.seq from files join stores on stores.seq = store
+        where stores.id = ? and files.id = ? and state = 'whole'`)
+      .pluck(),
+    texts: db
+      .prepare('select text from chunks where id between ? and ? order by id limit ?')
+      .pluck(),
+  };
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { vectorOf } from '../../engine/builtin/embedding/vector';
+import type { Attributes, Index, Question } from '../retrieval';
+import { openIndex } from './open';
+
+export const dimensions = 256;
+
+/** A file for an index, until the test ends. */
+export function indexFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'index-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'index.db');
+}
+
+/** An index in this process, with what tests ask of it in fewer words. */
+export function startIndex(file = indexFile()) {
+  const index = openIndex(file);
+  onTestFinished(() => index.close());
+  return { ...index, file, ...shorthands(index) };
+}
+
+export function shorthands(index: Index) {
+  return {
+    /** Writes a file of texts, and tells its size. */
+    async put(
+      file_id: string,
+      texts: string[],
+      attributes: Attributes = {},
+      vector_store_id = 'vs',
+    ) {
+      const writer = index.write({ vector_store_id, file_id }, attributes);
+      await writer.append(texts.map((text) => ({ text, vector: vectorOf(text, dimensions) })));
+      return writer.commit();
+    },
+
+    ask: (text: string, more: Partial<Question> = {}) =>
+      index.search({
+        vector_store_ids: ['vs'],
+        texts: [text],
+        vectors: [vectorOf(text, dimensions)],
+        limit: 10,
+        ...more,
+      }),
+
+    /** The files that are found, the best first. */
+    async find(text: string, more: Partial<Question> = {}): Promise<string[]> {
+      return (await this.ask(text, more)).map(({ file_id }) => file_id);
+    },
+  };
+}
