@@ -47,6 +47,11 @@ export const overrides: Override[] = [
   },
   { at: 'ChatCompletionResponseMessage.refusal', optional: true, source: 'getChatCompletion__ok' },
   {
+    at: 'ChatCompletionRequestAssistantMessage.tool_calls',
+    nullable: true,
+    source: 'getChatCompletion__ok: what was answered can be said back',
+  },
+  {
     at: 'ChatCompletionMessageList.data[].role',
     set: { type: 'string', enum: ['developer', 'system', 'user', 'assistant', 'tool', 'function'] },
     source: 'getChatCompletionMessages__ok',

@@ -209,7 +209,7 @@ const ChatCompletionRequestAssistantMessage = part.once(() => z.looseObject({
   audio: z.looseObject({
     id: z.string(),
   }).nullish(),
-  tool_calls: ChatCompletionMessageToolCalls().optional(),
+  tool_calls: ChatCompletionMessageToolCalls().nullish(),
   function_call: z.looseObject({
     arguments: z.string(),
     name: z.string(),

@@ -496,7 +496,7 @@ export type ChatCompletionRequestAssistantMessage = {
   audio?: {
     id: string;
   } | null;
-  tool_calls?: ChatCompletionMessageToolCalls;
+  tool_calls?: ChatCompletionMessageToolCalls | null;
   function_call?: {
     arguments: string;
     name: string;
