@@ -40,7 +40,9 @@ export const batches = (http: Http) => {
      * What became of each request of a batch that is over, as its files are read: in no order, also
      * of a batch that expired or was cancelled on its way. `Body` is what its endpoint answers with.
      *
-     *     for await (const { outcome, custom_id, response } of client.batches.results(id)) …
+     *     for await (const { custom_id, outcome } of client.batches.results('batch_abc123')) {
+     *       console.log(custom_id, outcome);
+     *     }
      */
     async *results<Body = Record<string, unknown>>(
       batch: Batch | string,
