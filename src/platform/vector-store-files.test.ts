@@ -119,6 +119,22 @@ describe('a file of a vector store', () => {
     expect(await platform.retrieval.index.texts(place, { offset: 0, limit: 1 })).toEqual([]);
   });
 
+  it('is taken out by a process that does no work, and its chunks by the one that does', async () => {
+    const working = startStores();
+    const { id, ids } = await storeWith(working, { 'a.txt': 'The cat sleeps.' });
+    const { folder, retrieval } = working;
+    const answering = startStores({ folder, retrieval, start: false });
+    const file_id = ids['a.txt'] ?? '';
+
+    await answering.openai.vectorStores.files.delete(file_id, { vector_store_id: id });
+
+    expect(await namesFound(answering, id, 'cat')).toEqual([]);
+    const place = { vector_store_id: id, file_id };
+    await expect
+      .poll(() => retrieval.index.texts(place, { offset: 0, limit: 1 }), { timeout: 5_000 })
+      .toEqual([]);
+  });
+
   it('goes out of every store with the file itself', async () => {
     const platform = startStores();
     const { openai } = platform;

@@ -2,6 +2,7 @@ import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
 import { hasExpired } from '../db/vector-stores';
 import { Refusal } from '../errors';
 import { UnreadableFile } from '../retrieval/retrieval';
+import { findStore } from '../vector-stores';
 import type { Desk } from './desk';
 import type { Kind } from './kind';
 import { createPatientEmbed, readIn } from './read-in';
@@ -31,8 +32,8 @@ export const ingestionWork = (desk: Desk): Kind => {
 
   const ingest = async (seq: number, signal: AbortSignal) => {
     const row = await vectorStoreFiles.findBySeq(seq);
-    const vectorStore = row && (await desk.store.vectorStores.find(row.vector_store_id));
-    if (!vectorStore || row.status !== 'in_progress') return;
+    if (row?.status !== 'in_progress') return;
+    const vectorStore = await findStore(desk, row.vector_store_id);
     if (hasExpired(vectorStore, desk.time())) {
       await desk.store.vectorStores.expire(vectorStore.id, desk.time());
       return;
