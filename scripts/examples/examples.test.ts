@@ -57,7 +57,7 @@ it('are found by the links at the top', () => {
 
 it('compile', async () => {
   expect(await project.compile()).toEqual([]);
-});
+}, 60_000);
 
 it('run, and send what the API takes', async () => {
   const { port } = server.address() as AddressInfo;
