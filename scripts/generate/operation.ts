@@ -17,6 +17,8 @@ export interface Operation {
   result: Shape | undefined;
   binary: boolean;
   event: Shape | undefined;
+  /** Wants the key of an administrator. */
+  admin: boolean;
   /** What its header `OpenAI-Beta` says. */
   beta: string | undefined;
 }
@@ -73,6 +75,7 @@ function readOperation(place: Place, scope: Scope, selection: Selection): Omit<O
     multipart,
     result: binary || !answer ? undefined : toShape(answer, scope),
     binary,
+    admin: selection.admin.includes(id),
     event: event
       ? { kind: 'ref', name: nameOfRef(event) }
       : contentOf(got, 'text/event-stream', scope),

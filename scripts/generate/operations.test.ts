@@ -99,8 +99,9 @@ describe('a query', () => {
     expect(read('include=a&include=b')?.data).toEqual({ include: ['a', 'b'] });
   });
 
-  it('takes the word null for null', () => {
+  it('takes the word null for null, and nothing', () => {
     expect(read('metadata=null')?.data).toEqual({ metadata: null });
+    expect(read('metadata=')?.data).toEqual({ metadata: null });
   });
 
   it('says which value is not a number', () => {

@@ -34,6 +34,8 @@ export interface Operation {
   binary?: true;
   /** The answer can come as events. */
   stream?: true;
+  /** Wants the key of an administrator. */
+  admin?: true;
   /** The value of its header \`OpenAI-Beta\`. */
   beta?: string;
 }
@@ -61,13 +63,14 @@ function member(name: string, shape: Shape | undefined, lenient: boolean): strin
 }
 
 function printPlace(operation: Operation): string {
-  const { id, method, path, multipart, binary, event, beta } = operation;
+  const { id, method, path, multipart, binary, event, admin, beta } = operation;
   const facts = [
     `method: ${quote(method)}`,
     `path: ${quote(path)}`,
     ...(multipart ? ['multipart: true'] : []),
     ...(binary ? ['binary: true'] : []),
     ...(event ? ['stream: true'] : []),
+    ...(admin ? ['admin: true'] : []),
     ...(beta ? [`beta: ${quote(beta)}`] : []),
   ];
   return `  ${id}: { ${facts.join(', ')} },`;

@@ -14,6 +14,8 @@ export interface Selection {
   bytes: string[];
   /** Answers that the spec shows in an example only. */
   answers: Record<string, Schema>;
+  /** Operations that want the key of an administrator. */
+  admin: string[];
   /** Nouns that want a header `OpenAI-Beta`, and its value. */
   beta: Record<string, string>;
 }
@@ -146,6 +148,11 @@ export const selection: Selection = {
       required: ['id', 'object', 'deleted'],
     },
   },
+  admin: [
+    'createFineTuningCheckpointPermission',
+    'listFineTuningCheckpointPermissions',
+    'deleteFineTuningCheckpointPermission',
+  ],
   beta: {
     assistants,
     threads: assistants,

@@ -57,6 +57,7 @@ const selection: Selection = {
   events: {},
   bytes: [],
   answers: {},
+  admin: [],
   beta: {},
 };
 

@@ -4,7 +4,7 @@ import { OpenAIError } from './core/errors';
 import { type ClientOptions, readEnv } from './core/options';
 import { fillPath } from './core/path';
 
-export interface AzureClientOptions extends Omit<ClientOptions, 'apiKey'> {
+export interface AzureClientOptions extends Omit<ClientOptions, 'apiKey' | 'adminAPIKey'> {
   /** By default `AZURE_OPENAI_API_KEY`. */
   apiKey?: string | undefined;
   /** Gives an Entra token before every attempt, in place of a key. */

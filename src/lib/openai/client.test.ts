@@ -257,6 +257,21 @@ describe('a client', () => {
     expect(sent[0]?.headers).not.toHaveProperty('authorization');
   });
 
+  it('has a key of its own for what administrators do, which it takes with the other or not', async () => {
+    vi.stubEnv('OPENAI_API_KEY', 'sk-env');
+    vi.stubEnv('OPENAI_ADMIN_KEY', 'sk-env-admin');
+    const keyFor = async (options: ClientOptions) => {
+      const { client, sent } = connect(() => json({ data: [] }), options);
+      await client.fineTuning.checkpoints.permissions.list('ckpt');
+      await client.withOptions({}).models.list();
+      return sent.map(({ headers }) => headers.authorization?.replace('Bearer ', ''));
+    };
+    expect(await keyFor({ apiKey: undefined })).toEqual(['sk-env-admin', 'sk-env']);
+    expect(await keyFor({ apiKey: 'sk-own' })).toEqual(['sk-own', 'sk-own']);
+    expect(await keyFor({ apiKey: 'sk-own', adminAPIKey: 'sk-a' })).toEqual(['sk-a', 'sk-own']);
+    expect(await keyFor({ apiKey: undefined, adminAPIKey: null })).toEqual(['sk-env', 'sk-env']);
+  });
+
   it('asks a function for the key with every attempt', async () => {
     let count = 0;
     const apiKey = async () => `token-${count++}`;

@@ -122,6 +122,7 @@ function connect(answer: () => Response) {
   const received: Received[] = [];
   const client = new OpenAI({
     apiKey: 'sk-test',
+    adminAPIKey: 'sk-admin',
     baseURL: 'http://upstream/v1',
     maxRetries: 0,
     async fetch(url, init) {
@@ -139,7 +140,9 @@ async function expectSent(received: Received[], id: OperationId, input: Input) {
   expect(await plain(first?.body)).toEqual(await plain(id in bodies ? input.body : undefined));
   expect(first?.headers.get('openai-beta')).toBe(facts[id].beta ?? null);
   expect(first?.headers.has('idempotency-key')).toBe(facts[id].method === 'POST');
-  expect(first?.headers.get('authorization')).toBe('Bearer sk-test');
+  expect(first?.headers.get('authorization')).toBe(
+    `Bearer sk-${facts[id].admin ? 'admin' : 'test'}`,
+  );
 }
 
 /** But for what the client adds: an end to a page that names none, the text of a response. */

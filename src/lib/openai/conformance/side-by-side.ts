@@ -1,5 +1,11 @@
 import Official, { AzureOpenAI as OfficialAzure } from 'openai';
-import { type AzureClientOptions, AzureOpenAI, type ClientOptions, OpenAI } from '../index';
+import {
+  type AzureClientOptions,
+  AzureOpenAI,
+  type ClientOptions,
+  type Fetch,
+  OpenAI,
+} from '../index';
 import { type Answer, record, type Sent } from '../testing';
 
 type OfficialFetch = NonNullable<ConstructorParameters<typeof Official>[0]>['fetch'];
@@ -7,8 +13,9 @@ type OfficialFetch = NonNullable<ConstructorParameters<typeof Official>[0]>['fet
 /** Our client and the official one under the same types: what differs fails to compile or to run. */
 export type Pair = Record<'ours' | 'theirs', { client: OpenAI; sent: Sent[] }>;
 
-export const options = {
+const options = {
   apiKey: 'sk-test-0123456789',
+  adminAPIKey: 'sk-admin-0123456789',
   baseURL: 'http://upstream/v1',
   organization: 'org-1',
   project: 'proj-1',
@@ -20,15 +27,15 @@ export const options = {
 export function connectBoth(answer: Answer): Pair {
   return pair(
     answer,
-    (fetch) => new OpenAI({ ...options, fetch: fetch as ClientOptions['fetch'] }),
-    (fetch) => new Official({ ...options, adminAPIKey: options.apiKey, fetch }),
+    (fetch) => new OpenAI({ ...options, fetch }),
+    (fetch) => new Official({ ...options, fetch }),
   );
 }
 
 export function connectBothToAzure(answer: Answer, azure: AzureClientOptions): Pair {
   return pair(
     answer,
-    (fetch) => new AzureOpenAI({ ...azure, fetch: fetch as ClientOptions['fetch'] }),
+    (fetch) => new AzureOpenAI({ ...azure, fetch }),
     (fetch) => new OfficialAzure({ ...azure, fetch } as never),
   );
 }
@@ -68,7 +75,7 @@ async function toComparable({ method, url, headers, body }: Sent): Promise<Compa
 
 function pair(
   answer: Answer,
-  open: (fetch: unknown) => OpenAI,
+  open: (fetch: Fetch) => OpenAI,
   openTheirs: (fetch: OfficialFetch) => Official,
 ): Pair {
   const ours: Sent[] = [];

@@ -12,6 +12,8 @@ export interface Config {
   query: Record<string, unknown>;
   /** A promise where the key has to be asked for. */
   headers(): HeaderRecord | Promise<HeaderRecord>;
+  /** The same for what wants the key of an administrator. */
+  adminHeaders: Config['headers'];
   /** What the client's own headers say of `OpenAI-Beta`, if anything; null sends none. */
   beta: string | null | undefined;
   /** The path under which this server has an operation. */
@@ -32,16 +34,19 @@ export interface Manner {
 }
 
 export function createConfig(options: ResolvedOptions, manner: Manner = {}): Config {
-  if (typeof options.apiKey === 'string' && isBrowser() && !options.dangerouslyAllowBrowser) {
+  if (keysOf(options).length > 0 && isBrowser() && !options.dangerouslyAllowBrowser) {
     throw new OpenAIError(
       'In a browser everybody can read the API key. `dangerouslyAllowBrowser: true` allows it.',
     );
   }
   const { baseURL, query } = splitBaseUrl(options.baseURL);
+  const { adminAPIKey, apiKey } = options;
+  const { authorize = bearer } = manner;
   return {
     baseURL,
     query: { ...query, ...options.defaultQuery },
-    headers: prepareHeaders(options, manner.authorize ?? bearer),
+    headers: prepareHeaders(options, authorize),
+    adminHeaders: prepareHeaders({ ...options, apiKey: adminAPIKey ?? apiKey }, authorize),
     beta: headerOf(options.defaultHeaders, 'openai-beta'),
     route: manner.route ?? ((path) => path),
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
@@ -86,12 +91,17 @@ async function askKey(apiKey: () => Promise<string>): Promise<string> {
   throw new OpenAIError('The function given as `apiKey` gave no key.');
 }
 
-function watchFor({ apiKey, logLevel, logger, observe }: ResolvedOptions): Watch | undefined {
+function watchFor(options: ResolvedOptions): Watch | undefined {
+  const { logLevel, logger, observe } = options;
   const log = createLog(logLevel, logger);
-  const known = typeof apiKey === 'string' ? [apiKey] : [];
   const all = [log, observe].filter((one) => one !== undefined);
   if (all.length === 0) return undefined;
-  return createWatch(all, known);
+  return createWatch(all, keysOf(options));
+}
+
+/** Those that are known before they are asked for. */
+function keysOf({ apiKey, adminAPIKey }: ResolvedOptions): string[] {
+  return [apiKey, adminAPIKey].filter((key) => typeof key === 'string');
 }
 
 function splitBaseUrl(text: string): { baseURL: string; query: Record<string, string> } {

@@ -14,6 +14,11 @@ export type FetchOptions = RequestInit & { dispatcher?: object | undefined };
 export interface ClientOptions {
   /** By default `OPENAI_API_KEY`. */
   apiKey?: ApiKey | undefined;
+  /**
+   * In place of `apiKey` for what only administrators may do. By default `OPENAI_ADMIN_KEY`, where
+   * `apiKey` is from the environment too: what belongs to one server is not sent to another.
+   */
+  adminAPIKey?: string | null | undefined;
   /** By default `OPENAI_ORG_ID`. */
   organization?: string | null | undefined;
   /** By default `OPENAI_PROJECT_ID`. */
@@ -46,6 +51,7 @@ export interface ClientOptions {
 /** Options with what the environment and the defaults add to them. */
 export type ResolvedOptions = ClientOptions & {
   apiKey: ApiKey;
+  adminAPIKey: string | null;
   baseURL: string;
   organization: string | null;
   project: string | null;
@@ -59,12 +65,15 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   if (apiKey === undefined) {
     throw new OpenAIError('No API key: pass `apiKey` or set OPENAI_API_KEY. Null sends none.');
   }
+  const isFromEnv = options.apiKey === undefined;
+  const { adminAPIKey = (isFromEnv && readEnv('OPENAI_ADMIN_KEY')) || null } = options;
   const { organization = readEnv('OPENAI_ORG_ID') ?? null } = options;
   const { project = readEnv('OPENAI_PROJECT_ID') ?? null } = options;
   const { webhookSecret = readEnv('OPENAI_WEBHOOK_SECRET') ?? null } = options;
   return {
     ...options,
     apiKey,
+    adminAPIKey,
     organization,
     project,
     webhookSecret,

@@ -9,7 +9,7 @@ import { randomId } from './random-id';
 
 /** An operation and what it is called with. */
 export interface Target {
-  operation: { method: string; path: string; multipart?: boolean; beta?: string };
+  operation: { method: string; path: string; multipart?: boolean; admin?: boolean; beta?: string };
   /** Fills the `{…}` of the path. */
   segments?: Record<string, string> | undefined;
   query?: object | null | undefined;
@@ -68,8 +68,9 @@ function buildHeaders(
   }
   const complete = (base: HeaderRecord) =>
     options.headers ? mergeHeaders(base, own, options.headers) : Object.assign({}, base, own);
+  const baseHeaders = target.operation.admin ? config.adminHeaders : config.headers;
   return () => {
-    const base = config.headers();
+    const base = baseHeaders();
     return base instanceof Promise ? base.then(complete) : complete(base);
   };
 }

@@ -592,6 +592,8 @@ export interface Operation {
   binary?: true;
   /** The answer can come as events. */
   stream?: true;
+  /** Wants the key of an administrator. */
+  admin?: true;
   /** The value of its header `OpenAI-Beta`. */
   beta?: string;
 }
@@ -636,9 +638,9 @@ export const operations = {
   resumeFineTuningJob: { method: 'POST', path: '/fine_tuning/jobs/{fine_tuning_job_id}/resume' },
   listFineTuningEvents: { method: 'GET', path: '/fine_tuning/jobs/{fine_tuning_job_id}/events' },
   listFineTuningJobCheckpoints: { method: 'GET', path: '/fine_tuning/jobs/{fine_tuning_job_id}/checkpoints' },
-  createFineTuningCheckpointPermission: { method: 'POST', path: '/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions' },
-  listFineTuningCheckpointPermissions: { method: 'GET', path: '/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions' },
-  deleteFineTuningCheckpointPermission: { method: 'DELETE', path: '/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions/{permission_id}' },
+  createFineTuningCheckpointPermission: { method: 'POST', path: '/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions', admin: true },
+  listFineTuningCheckpointPermissions: { method: 'GET', path: '/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions', admin: true },
+  deleteFineTuningCheckpointPermission: { method: 'DELETE', path: '/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions/{permission_id}', admin: true },
   runGrader: { method: 'POST', path: '/fine_tuning/alpha/graders/run' },
   validateGrader: { method: 'POST', path: '/fine_tuning/alpha/graders/validate' },
   createAssistant: { method: 'POST', path: '/assistants', beta: 'assistants=v2' },
