@@ -10,7 +10,7 @@ import {
   ParsingToolFunction,
 } from './index';
 import { type Answer, collect, connect, done, json, question, sse } from './testing';
-import { args, begin, call, finish, hear, namesOf, text } from './testing-chat';
+import { args, begin, call, finish, hear, namesOf, piece, text } from './testing-chat';
 
 const parameters = { type: 'object', properties: {} };
 const Point = z.object({ x: z.number() });
@@ -448,6 +448,21 @@ describe('a run that is aborted', () => {
     expect(namesOf(heard).slice(-2)).toEqual(['abort', 'end']);
   });
 
+  it('hears no more of a function that ends later', async () => {
+    const { client, sent } = connect(inTurn(() => calls(['f', ''])));
+    let end: (result: string) => void = () => {};
+    const f = tool('f', () => new Promise((resolve) => (end = resolve)));
+    const runner = client.chat.completions.runTools({ ...question, tools: [f] });
+    await runner.emitted('functionToolCall');
+    await turn();
+    runner.abort();
+    await expect(runner.done()).rejects.toBeInstanceOf(APIUserAbortError);
+    end('late');
+    await turn();
+    expect(runner.messages).toHaveLength(2);
+    expect(sent).toHaveLength(1);
+  });
+
   it('by the caller cuts the request, and the wait for the caller', async () => {
     for (const answer of [() => new Promise<Response>(() => {}), () => says('Hi')]) {
       const caller = new AbortController();
@@ -538,6 +553,17 @@ describe('a run that is streamed', () => {
     expect(here.messages).toEqual(runner.messages.slice(1));
     expect(namesOf(heardHere)).toEqual(namesOf(heardThere));
     expect(await here.finalFunctionToolCallResult()).toBe('fine');
+  });
+
+  it('keeps the ids it made up, also through a readable stream', async () => {
+    const nameless = { index: 0, function: { name: 'f', arguments: '' } };
+    const asks = () => sse(begin, piece({ tool_calls: [nameless] }), finish('tool_calls'), done);
+    const { client } = connect(inTurn(asks, answers));
+    const body = { ...question, stream: true as const, tools: [tool('f')] };
+    const runner = client.chat.completions.runTools(body);
+    const there = ChatCompletionStreamingRunner.fromReadableStream(runner.toReadableStream());
+    expect(await there.finalFunctionToolCallResult()).toBe('fine');
+    expect(there.messages).toEqual(runner.messages.slice(1));
   });
 
   it('ends at once where the loop over it is left', async () => {

@@ -386,6 +386,17 @@ describe('a readable stream', () => {
     expect(stream.messages.map(({ content }) => content)).toEqual(['one', 'two']);
   });
 
+  it('may carry messages as older versions of the official package write them', async () => {
+    const message = { role: 'tool', tool_call_id: 'a', content: 'fine' };
+    const lines = [
+      { id: 'a', choices: [{ index: 0, delta: { content: 'Hi' } }] },
+      { type: 'message', message },
+    ].map((each) => `${JSON.stringify(each)}\n`);
+    const stream = ChatCompletionStream.fromReadableStream(new Blob(lines).stream());
+    expect(await stream.finalContent()).toBe('Hi');
+    expect(stream.messages.at(-1)).toEqual(message);
+  });
+
   it.each(['', 'no JSON\n', '{"id":"a"}\n'])('of %j fails', async (lines) => {
     const stream = ChatCompletionStream.fromReadableStream(new Blob([lines]).stream());
     await expect(stream.finalMessage()).rejects.toThrow(OpenAIError);

@@ -107,6 +107,15 @@ describe('a chat snapshot', () => {
     expect(names).toEqual(['b', 'c', 'd', 'x', 'y']);
   });
 
+  it('keeps that order while it grows', () => {
+    const snapshot = createChatSnapshot();
+    for (const index of [5, 0, 3]) {
+      const choices = [{ index, delta: {} }];
+      snapshot.add({ choices } as unknown as CreateChatCompletionStreamResponse);
+    }
+    expect(snapshot.live()?.choices.map(({ index }) => index)).toEqual([0, 3, 5]);
+  });
+
   it('joins the reasoning of other servers, piece by piece', () => {
     const reasoned = (...reasoning_details: object[]) => ({
       choices: [{ index: 0, delta: { reasoning_details } }],
@@ -198,7 +207,9 @@ describe('a chat snapshot', () => {
     }
     expect(performance.now() - started).toBeLessThan(10_000);
     expect(snapshot.live()?.choices).toHaveLength(50_001);
-    const first = snapshot.value()?.choices[0];
+    const { choices } = snapshot.value() ?? { choices: [] };
+    expect(choices.slice(0, 3).map(({ index }) => index)).toEqual([0, 50_001, 50_002]);
+    const [first] = choices;
     expect(first?.message.content).toHaveLength(200_000);
     expect(first?.message.tool_calls).toHaveLength(25_001);
   }, 20_000);

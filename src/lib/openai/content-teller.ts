@@ -15,11 +15,11 @@ export function createContentTeller(emit: Emit<Events>, choice: LiveChoice, form
   const told = new Set<string>();
 
   const tellText = (delta: unknown) => {
-    const { content, refusal } = message;
+    const { content } = message;
     if (typeof delta !== 'string' || typeof content !== 'string' || content === '') return;
     if (isParseable(format)) json.push(delta);
     emit('content', delta, content);
-    const read = isParseable(format) && !refusal ? json.reader(content) : () => null;
+    const read = isParseable(format) ? json.reader(content) : () => null;
     emit('content.delta', {
       delta,
       snapshot: content,

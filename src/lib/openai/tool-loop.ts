@@ -1,4 +1,3 @@
-import { onAbort } from './core/abort';
 import { OpenAIError } from './core/errors';
 import { objectsIn } from './core/objects-in';
 import { textIn } from './deltas';
@@ -45,14 +44,19 @@ export async function runToolLoop<Runner>(loop: Loop<Runner>): Promise<void> {
     if (!message) throw new OpenAIError('The completion has no message.');
     const calls = objectsIn(message.tool_calls);
     const isOver = calls.length === 0 || (await answerAll(calls, loop));
-    await untilAborted(loop.signal, async () => loop.afterCompletion?.(completion, loop.runner));
+    await loop.afterCompletion?.(completion, loop.runner);
     if (isOver) return;
   }
 }
 
 /** Tells whether all is done. */
 async function answerAll<Runner>(calls: Call[], loop: Loop<Runner>): Promise<boolean> {
-  const answer = (call: Call) => untilAborted(loop.signal, () => answerTo(call, loop));
+  const answer = async (call: Call) => {
+    const result = await answerTo(call, loop);
+    // Nobody waits for it any more: the abort has ended the run.
+    loop.signal.throwIfAborted();
+    return result;
+  };
   if (loop.isSerial || loop.onlyTool !== undefined) {
     for (const call of calls) {
       const { message, isCalled } = await answer(call);
@@ -106,13 +110,4 @@ function quote(name: string): string {
 
 function written(result: unknown): string {
   return typeof result === 'string' ? result : (JSON.stringify(result) ?? String(result));
-}
-
-/** Does not wait for work that an abort does not end. */
-function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const release = onAbort(signal, () => reject(signal.reason));
-    work().then(resolve, reject).finally(release);
-  });
 }
