@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { OpenAI } from '../src/lib/openai';
 import { createPlatform } from '../src/platform/app';
@@ -11,7 +11,7 @@ import { openStore } from '../src/platform/db/store';
 import { createUpstreamEngine } from '../src/platform/engine/upstream';
 import { createFileStore } from '../src/platform/files';
 import { createKeys } from '../src/platform/keys';
-import { createMemoryRetrieval } from '../src/platform/testing-retrieval';
+import { createRetrieval } from '../src/platform/retrieval/create';
 import type { Row } from './row';
 
 const few = 100;
@@ -106,7 +106,7 @@ function openPlatform(path: string, baseURL = 'http://127.0.0.1:1/v1') {
     store,
     files: createFileStore(`${path}-files`),
     engines: [createUpstreamEngine({ client })],
-    retrieval: createMemoryRetrieval(),
+    retrieval: createRetrieval({ folder: dirname(path) }),
     keys: createKeys({ rows: store.keys, fixed: key }),
   });
   return { platform, store };

@@ -7,7 +7,7 @@ import { openStore } from '../src/platform/db/store';
 import type { Engine } from '../src/platform/engine/engine';
 import { createFileStore } from '../src/platform/files';
 import { createKeys } from '../src/platform/keys';
-import { createMemoryRetrieval } from '../src/platform/testing-retrieval';
+import { createRetrieval } from '../src/platform/retrieval/create';
 import { interleave } from './interleave';
 import type { Row } from './row';
 
@@ -19,7 +19,7 @@ const pieces = 200;
 export async function runRows(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
   const store = openStore(join(folder, 'platform.db'));
-  const retrieval = createMemoryRetrieval();
+  const retrieval = createRetrieval({ folder });
   const platform = createPlatform({
     store,
     files: createFileStore(join(folder, 'files')),

@@ -11,8 +11,8 @@ import { createUpstreamEngine } from './engine/upstream';
 import { createFileStore } from './files';
 import { readFirstKey, withFirstKey } from './first-key';
 import { createKeys, type KeyAdministration } from './keys';
+import { createRetrieval } from './retrieval/create';
 import type { Backend, Settings } from './settings';
-import { createMemoryRetrieval } from './testing-retrieval';
 import { warn } from './warn';
 
 export interface OpenPlatformOptions {
@@ -43,6 +43,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const { folder, apiKey, settings = {}, now = Date.now, report = warn } = options;
   makeWritable(folder);
   const store = openStore(join(folder, 'platform.db'), options.migrationsFolder);
+  const retrieval = createRetrieval({ folder });
   const keyFile = join(folder, 'api-key');
   const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
   const keys = apiKey ? administration : withFirstKey(administration, keyFile);
@@ -52,7 +53,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     files: createFileStore(join(folder, 'files')),
     engines: openEngines(settings, now),
     embeddingModel: settings.embeddingModel,
-    retrieval: createMemoryRetrieval(),
+    retrieval,
     keys,
     now,
     report,
@@ -70,6 +71,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     },
     async close() {
       await led.stop();
+      await retrieval.close();
       store.close();
     },
   };

@@ -40,13 +40,16 @@ export function startStores(options: Parameters<typeof startPlatform>[0] = {}) {
 
 type Stores = ReturnType<typeof startStores>;
 
-export async function upload({ openai }: Stores, text: string, name = 'notes.txt') {
-  const file = new File([text], name);
+export async function upload({ openai }: Stores, content: string | Blob, name = 'notes.txt') {
+  const file = new File([content], name);
   return (await openai.files.create({ file, purpose: 'assistants' })).id;
 }
 
+/** The beginning of a picture, in which there is no text. */
+export const picture = new Blob([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])]);
+
 /** A store with these texts, read. */
-export async function storeWith(platform: Stores, texts: Record<string, string>) {
+export async function storeWith(platform: Stores, texts: Record<string, string | Blob>) {
   const { openai, idle } = platform;
   const ids: Record<string, string> = {};
   for (const [name, text] of Object.entries(texts)) ids[name] = await upload(platform, text, name);

@@ -9,7 +9,7 @@ import { openStore } from './db/store';
 import type { Engine } from './engine/engine';
 import { createFileStore } from './files';
 import { createKeys } from './keys';
-import { createMemoryRetrieval } from './testing-retrieval';
+import { createRetrievalHere } from './testing-retrieval';
 
 interface TestOptions extends Partial<Omit<PlatformOptions, 'store' | 'files' | 'keys' | 'now'>> {
   /** A folder that an earlier platform left. */
@@ -30,7 +30,7 @@ export function startPlatform(options: TestOptions = {}) {
   const store = openStore(join(folder, 'platform.db'));
   const files = createFileStore(join(folder, 'files'));
   const keys = createKeys({ rows: store.keys, now, fixed: testKey });
-  const { retrieval = createMemoryRetrieval() } = options;
+  const { retrieval = createRetrievalHere(join(folder, 'index.db')) } = options;
   const troubles: unknown[] = [];
   const platform = createPlatform({
     engines: [createEchoEngine()],
@@ -46,6 +46,7 @@ export function startPlatform(options: TestOptions = {}) {
 
   const close = async () => {
     await platform.stop();
+    await retrieval.close();
     store.close();
   };
   onTestFinished(async () => {

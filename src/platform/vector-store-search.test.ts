@@ -66,7 +66,12 @@ describe('a search', () => {
     });
 
     expect(page).toMatchObject({ search_query: ['cat', 'dog'] });
-    expect(page.data.map(({ filename }) => filename).sort()).toEqual(['a', 'b']);
+    expect(
+      page.data
+        .slice(0, 2)
+        .map(({ filename }) => filename)
+        .sort(),
+    ).toEqual(['a', 'b']);
   });
 
   it('gives as many results as it is asked for, and none below the threshold', async () => {
@@ -223,8 +228,8 @@ describe('a search', () => {
     const platform = startStores({ engines });
     const first = await storeWith(platform, { a: 'The cat.' });
     await platform.close();
-    const { folder, retrieval } = platform;
-    const later = startStores({ folder, retrieval, engines, embeddingModel: 'others' });
+    const { folder } = platform;
+    const later = startStores({ folder, engines, embeddingModel: 'others' });
     const second = await storeWith(later, { b: 'The cat sleeps.' });
 
     const found = await searchStores(

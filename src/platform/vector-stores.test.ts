@@ -281,14 +281,14 @@ describe('a vector store that expires', () => {
 it('a vector store goes on with the model that it began with', async () => {
   const platform = startStores();
   const { id } = await storeWith(platform, { 'a.txt': 'The cat sleeps.' });
-  const { folder, retrieval } = platform;
+  const { folder } = platform;
   await platform.close();
 
-  const later = startStores({ folder, retrieval, embeddingModel: 'other' });
+  const later = startStores({ folder, embeddingModel: 'other' });
   const file_id = await upload(later, 'A dog barks.', 'b.txt');
   await later.openai.vectorStores.files.create(id, { file_id });
   await later.idle();
 
-  expect(await namesFound(later, id, 'dog')).toEqual(['b.txt']);
+  expect(await namesFound(later, id, 'dog')).toEqual(['b.txt', 'a.txt']);
   expect((await later.store.vectorStores.find(id))?.embedding_model).toBe('words');
 });

@@ -14,6 +14,8 @@ export const chunkWork = (desk: Desk): Kind => {
     }
     const place = { vector_store_id, file_id };
     const row = await store.vectorStoreFiles.find(vector_store_id, file_id);
+    // What is being read anew takes the place of what is there; removing that would end the writing.
+    if (row?.status === 'in_progress') return;
     if (row?.status === 'completed') await retrieval.index.setAttributes(place, row.attributes);
     else await retrieval.index.remove(place);
   };

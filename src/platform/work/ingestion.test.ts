@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGate } from '../gate';
 import type { Retrieval } from '../retrieval/retrieval';
-import { createMemoryRetrieval } from '../testing-retrieval';
+import { createRetrievalHere } from '../testing-retrieval';
 import {
   createHeld,
   createWordEngine,
@@ -44,9 +48,11 @@ function createStuck(model: string) {
   return { engine, asked: asked.until, cut: () => cut };
 }
 
-/** The index of tests, with a part of it replaced. */
+/** The retrieval of tests, with a part of it replaced. */
 function changed(change: (retrieval: Retrieval) => Partial<Retrieval>): Retrieval {
-  const retrieval = createMemoryRetrieval();
+  const folder = mkdtempSync(join(tmpdir(), 'retrieval-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const retrieval = createRetrievalHere(join(folder, 'index.db'));
   return { ...retrieval, ...change(retrieval) };
 }
 
@@ -108,7 +114,7 @@ describe('reading a file', () => {
 
     expect(Math.max(...asked)).toBeLessThanOrEqual(64);
     expect(asked.length).toBeGreaterThan(1);
-    expect(data.map(({ text }) => text).join(' ')).toBe(words);
+    expect(data.map(({ text }) => text).join('') === words).toBe(true);
   });
 
   it('shows nothing of it before all of it is there', async () => {
@@ -186,7 +192,7 @@ describe('reading a file', () => {
     const { id, file_id } = await begin(first);
     await first.close();
 
-    const second = startStores({ folder: first.folder, retrieval: first.retrieval });
+    const second = startStores({ folder: first.folder });
     await second.idle();
 
     expect((await fileOf(second, id, file_id)).status).toBe('completed');
@@ -317,9 +323,9 @@ describe('a backend', () => {
     });
     const { id: slow } = await storeWith(before, { a: 'The cat.' });
     await before.close();
-    const { folder, retrieval } = before;
+    const { folder } = before;
     const engines = [createStuck('slow').engine, createWordEngine()];
-    const platform = startStores({ folder, retrieval, engines });
+    const platform = startStores({ folder, engines });
     for (let count = 0; count < 20; count += 1)
       await addTo(platform, slow, await upload(platform, 'The cat.'));
 
