@@ -5,6 +5,8 @@ import type { RunEventRow } from './db/schema/run-events';
 const last =
   /^(?:error|thread\.run\.(?:requires_action|completed|failed|incomplete|cancelled|expired))$/;
 
+const done = 'event: done\ndata: [DONE]\n\n';
+
 /**
  * Tells what happens in a run from `after` on, up to its end or to where it waits for its client.
  * A reader who leaves ends nothing but the telling.
@@ -19,7 +21,7 @@ export function openRunStream(
   const events = store.runEvents.watch(runId, after, left.signal);
   const leave = () => {
     left.abort();
-    void events.return(undefined);
+    void events.return('left');
   };
   if (signal.aborted) leave();
   else signal.addEventListener('abort', leave, { once: true });
@@ -28,10 +30,17 @@ export function openRunStream(
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { value, done } = await events.next();
-        if (value) controller.enqueue(utf8.encode(print(value, hasTexts)));
-        if (!done && !last.test(value.event)) return;
-        if (!done) controller.enqueue(utf8.encode('event: done\ndata: [DONE]\n\n'));
+        const tell = (text: string) => controller.enqueue(utf8.encode(text));
+        const { value } = await events.next();
+        const isMore = Array.isArray(value);
+        const end = isMore ? value.findIndex(({ event }) => last.test(event)) : -1;
+        if (isMore) {
+          const told = end === -1 ? value : value.slice(0, end + 1);
+          tell(told.map((event) => print(event, hasTexts)).join(''));
+          if (end === -1) return;
+          tell(done);
+        }
+        if (value === 'over') tell(`${lost}${done}`);
         leave();
         controller.close();
       },
@@ -47,6 +56,16 @@ export function openRunStream(
     },
   });
 }
+
+/** The run's end was not told: its thread is gone, or its reader took so long that the events are. */
+const lost = `event: error\ndata: ${JSON.stringify({
+  error: {
+    message: 'There is nothing more to be told of this run: it was deleted, or has long ended.',
+    type: 'server_error',
+    param: null,
+    code: 'run_events_gone',
+  },
+})}\n\n`;
 
 function print({ event, data }: RunEventRow, hasTexts: boolean): string {
   const isBare = hasTexts || !event.startsWith('thread.run.step.') || !data.includes('"content"');

@@ -1,7 +1,7 @@
-import type { Told } from './db/runs';
 import type { MessageRow } from './db/schema/messages';
 import type { RunStepRow } from './db/schema/run-steps';
 import type { RunRow } from './db/schema/runs';
+import type { Told } from './db/told';
 import { toStreamedMessage } from './message';
 import { toRun, toRunStep } from './run';
 

@@ -2,6 +2,7 @@ import type { CreateAssistantRequest } from '@/lib/openai';
 import type { Context } from './context';
 import type { ToolResources } from './db/schema/assistants';
 import type { NewMessage } from './db/schema/messages';
+import { hasExpired } from './db/vector-stores';
 import { noSuchFile, Refusal } from './errors';
 import { addFiles, createStore } from './vector-stores';
 import { outOfRange } from './words';
@@ -9,11 +10,35 @@ import { outOfRange } from './words';
 type Given = CreateAssistantRequest['tool_resources'];
 type Attachments = NewMessage['attachments'];
 
+/** Files of a thread or an assistant for `code_interpreter`. */
+const mostFiles = 20;
+
 /** Days without use after which the store goes that attachments made. */
 const days = 7;
 
+/** The vector stores that a request has made so far. */
+export type Made = string[];
+
+/** Does what may make vector stores. Where that, or what comes after it, is refused, they are gone again. */
+export async function allOrNothing<Result>(
+  { store, time }: Context,
+  job: (made: Made) => Promise<Result>,
+): Promise<Result> {
+  const made: Made = [];
+  try {
+    return await job(made);
+  } catch (error) {
+    for (const id of made) await store.vectorStores.delete(id, time());
+    throw error;
+  }
+}
+
 /** What a request gives to tools, once it is known to be there. A store that is given whole is made. */
-export async function readToolResources(given: Given, context: Context): Promise<ToolResources> {
+export async function readToolResources(
+  given: Given,
+  context: Context,
+  made: Made,
+): Promise<ToolResources> {
   const { code_interpreter, file_search } = given ?? {};
   const resources: ToolResources = {};
   if (code_interpreter) {
@@ -21,13 +46,14 @@ export async function readToolResources(given: Given, context: Context): Promise
     await checkFiles(file_ids, context);
     resources.code_interpreter = { file_ids };
   }
-  if (file_search) resources.file_search = await readFileSearch(file_search, context);
+  if (file_search) resources.file_search = await readFileSearch(file_search, context, made);
   return resources;
 }
 
 async function readFileSearch(
   { vector_store_ids, vector_stores }: NonNullable<NonNullable<Given>['file_search']>,
   context: Context,
+  made: Made,
 ): Promise<NonNullable<ToolResources['file_search']>> {
   const path = ['tool_resources', 'file_search'];
   if (vector_store_ids?.length && vector_stores?.length)
@@ -45,20 +71,25 @@ async function readFileSearch(
   const [store] = vector_stores ?? [];
   if (!store) return { vector_store_ids: vector_store_ids ?? [] };
   const { id } = await createStore(context, store, [...path, 'vector_stores', 0]);
+  made.push(id);
   return { vector_store_ids: [id] };
 }
 
 async function checkFiles(ids: string[], { store, time }: Context): Promise<void> {
-  if (ids.length > 20)
-    throw outOfRange(['tool_resources', 'code_interpreter', 'file_ids'], ids, 'above', 20);
+  const path = ['tool_resources', 'code_interpreter', 'file_ids'];
+  if (ids.length > mostFiles) throw outOfRange(path, ids, 'above', mostFiles);
   for (const id of ids) if (!(await store.files.find(id, time()))) throw noSuchFile(id);
 }
 
-/** What a thread's tools find once these attachments are among its messages; the same if there are none. */
+/**
+ * What a thread's tools find once these attachments are among its messages; the same if there are
+ * none. Files that go into a store which was there stay in it: this is the last that may be refused.
+ */
 export async function attachToThread(
   resources: ToolResources,
   attachments: Attachments,
   context: Context,
+  made: Made,
 ): Promise<ToolResources> {
   const idsFor = (type: string) =>
     attachments.flatMap(({ file_id, tools }) =>
@@ -67,11 +98,14 @@ export async function attachToThread(
   const searched = idsFor('file_search');
   const computed = idsFor('code_interpreter');
   let attached = resources;
-  if (searched.length > 0) attached = await attachToSearch(attached, searched, context);
   if (computed.length > 0) {
-    const file_ids = [...(attached.code_interpreter?.file_ids ?? []), ...computed];
-    attached = { ...attached, code_interpreter: { file_ids: [...new Set(file_ids)] } };
+    const all = [...(attached.code_interpreter?.file_ids ?? []), ...computed];
+    const file_ids = [...new Set(all)];
+    if (file_ids.length > mostFiles)
+      throw outOfRange(['attachments'], file_ids, 'above', mostFiles);
+    attached = { ...attached, code_interpreter: { file_ids } };
   }
+  if (searched.length > 0) attached = await attachToSearch(attached, searched, context, made);
   return attached;
 }
 
@@ -79,14 +113,18 @@ async function attachToSearch(
   resources: ToolResources,
   fileIds: string[],
   context: Context,
+  made: Made,
 ): Promise<ToolResources> {
   const [known] = resources.file_search?.vector_store_ids ?? [];
-  if (known) {
+  const row = known && (await context.store.vectorStores.find(known));
+  // In the place of one that is gone another is made.
+  if (known && row && !hasExpired(row, context.time())) {
     const files = fileIds.map((file_id) => ({ file_id }));
     await addFiles(context, known, files, ['attachments']);
     return resources;
   }
   const expires_after = { anchor: 'last_active_at' as const, days };
   const { id } = await createStore(context, { file_ids: fileIds, expires_after }, ['attachments']);
+  made.push(id);
   return { ...resources, file_search: { vector_store_ids: [id] } };
 }

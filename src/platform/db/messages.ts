@@ -1,28 +1,52 @@
-import { and, desc, eq, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { deleted } from './schema/deleted';
 import { type MessageRow, messages, type NewMessage } from './schema/messages';
+import { activeStatuses, runs } from './schema/runs';
+import { type ThreadRow, threads } from './schema/threads';
 
 export type MessageRows = ReturnType<typeof messageRows>;
 
 export const messageRows = (db: Db) => {
   const within = (threadId: string, id: string) =>
     and(eq(messages.thread_id, threadId), eq(messages.id, id));
+  const ofThread = eq(messages.thread_id, sql.placeholder('threadId'));
   const find = db
     .select()
     .from(messages)
-    .where(
-      and(
-        eq(messages.thread_id, sql.placeholder('threadId')),
-        eq(messages.id, sql.placeholder('id')),
-      ),
-    )
+    .where(and(ofThread, eq(messages.id, sql.placeholder('id'))))
+    .prepare();
+  const isOther = or(isNull(messages.run_id), ne(messages.run_id, sql.placeholder('runId')));
+  const history = db
+    .select()
+    .from(messages)
+    .where(and(ofThread, isOther, lt(messages.seq, sql.placeholder('after'))))
+    .orderBy(desc(messages.seq))
+    .limit(sql.placeholder('limit'))
     .prepare();
 
   return {
-    async insert(message: NewMessage): Promise<MessageRow> {
-      return db.insert(messages).values(message).returning().get();
+    /**
+     * Adds a message to a thread, which has `resources` from then on. Undefined: a run of the thread
+     * is active, or the thread is gone.
+     */
+    async insert(
+      message: NewMessage,
+      resources?: ThreadRow['tool_resources'],
+    ): Promise<MessageRow | undefined> {
+      const { thread_id } = message;
+      const isBusy = and(eq(runs.thread_id, thread_id), inArray(runs.status, activeStatuses));
+      return db.transaction(
+        (tx) => {
+          const ofId = eq(threads.id, thread_id);
+          if (!tx.select({ id: threads.id }).from(threads).where(ofId).get()) return undefined;
+          if (tx.select({ id: runs.id }).from(runs).where(isBusy).get()) return undefined;
+          if (resources) tx.update(threads).set({ tool_resources: resources }).where(ofId).run();
+          return tx.insert(messages).values(message).returning().get();
+        },
+        { behavior: 'immediate' },
+      );
     },
 
     async find(threadId: string, id: string): Promise<MessageRow | undefined> {
@@ -52,14 +76,7 @@ export const messageRows = (db: Db) => {
       runId: string,
       { after, limit }: { after: number; limit: number },
     ): Promise<MessageRow[]> {
-      const isOther = or(isNull(messages.run_id), ne(messages.run_id, runId));
-      return db
-        .select()
-        .from(messages)
-        .where(and(eq(messages.thread_id, threadId), isOther, lt(messages.seq, after)))
-        .orderBy(desc(messages.seq))
-        .limit(limit)
-        .all();
+      return history.all({ threadId, runId, after, limit });
     },
 
     async update(

@@ -1,103 +1,72 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { type Happened, type Happening, make } from './happening';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
-import { type MessageRow, messages, type NewMessage } from './schema/messages';
-import { runEvents } from './schema/run-events';
-import { type NewRunStep, type RunStepRow, runSteps } from './schema/run-steps';
-import { type NewRun, type RunRow, type RunStatus, runs } from './schema/runs';
+import { messages, type NewMessage } from './schema/messages';
+import { activeStatuses, type NewRun, type RunRow, type RunStatus, runs } from './schema/runs';
+import { type NewThread, threads } from './schema/threads';
+import { createTeller, type Told } from './told';
 
 export type RunRows = ReturnType<typeof runRows>;
 
-/** While a run is in one of these, its thread takes no other run and no message. */
-export const activeStatuses: RunStatus[] = [
-  'queued',
-  'in_progress',
-  'requires_action',
-  'cancelling',
-];
-
 const unfinished: RunStatus[] = ['queued', 'in_progress', 'cancelling'];
 
-/** What goes together: rows that are added or changed, and what streams tell of it, in that order. */
-export interface Happening {
-  run?: Partial<NewRun>;
-  newMessages?: NewMessage[];
-  message?: { id: string } & Partial<NewMessage>;
-  newSteps?: NewRunStep[];
-  step?: { id: string } & Partial<NewRunStep>;
-}
-
-/** The rows of a happening as they are after it. */
-export interface Happened {
-  run: RunRow;
-  message?: MessageRow;
-  step?: RunStepRow;
-}
-
-export interface Told {
-  event: string;
-  /** Goes over the wire as JSON. */
-  data: unknown;
+/** What is made with a run. */
+export interface Beginning {
+  /** The thread, where that is new. */
+  thread?: NewThread | undefined;
+  /** What the thread that is there has from now on. */
+  resources?: NewThread['tool_resources'] | undefined;
+  messages: NewMessage[];
 }
 
 export const runRows = (db: Db, ring: (runId: string) => void) => {
-  const ofId = eq(runs.id, sql.placeholder('id'));
-  const find = db.select().from(runs).where(ofId).prepare();
-  const tell = db
-    .insert(runEvents)
-    .values({
-      run_id: sql.placeholder('runId'),
-      event: sql.placeholder('event'),
-      data: sql.placeholder('data'),
-    })
+  const teller = createTeller(db, ring);
+  const find = db
+    .select()
+    .from(runs)
+    .where(eq(runs.id, sql.placeholder('id')))
     .prepare();
-
-  const writeEvents = (runId: string, told: Told[]) => {
-    for (const { event, data } of told) tell.run({ runId, event, data: JSON.stringify(data) });
-  };
-
-  let waiting: { runId: string; told: Told[] }[] = [];
-  let trouble: { error: unknown } | undefined;
-
-  /** Writes what was told in this turn of the process, of all runs, at once. */
-  const flush = () => {
-    const batch = waiting;
-    waiting = [];
-    if (batch.length === 0) return;
-    db.transaction(() => {
-      for (const { runId, told } of batch) writeEvents(runId, told);
-    });
-    for (const runId of new Set(batch.map((one) => one.runId))) ring(runId);
-  };
-
-  const flushLater = () => {
-    try {
-      flush();
-    } catch (error) {
-      trouble = { error };
-    }
-  };
+  const ofThread = eq(runs.thread_id, sql.placeholder('threadId'));
+  const active = db
+    .select()
+    .from(runs)
+    .where(and(ofThread, inArray(runs.status, activeStatuses)))
+    .prepare();
+  const waiting = db
+    .select({ id: runs.id, status: runs.status, expires_at: runs.expires_at })
+    .from(runs)
+    .where(inArray(runs.status, unfinished))
+    .orderBy(asc(runs.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare();
 
   return {
     /**
-     * Begins a run, with the messages that come with it. Undefined: its thread has an active one.
-     * The events tell of the run that was made.
+     * Begins a run, with all that is made with it. Undefined: its thread has an active one, or is
+     * gone. The events tell of the run that was made.
      */
-    async insert(
+    async begin(
       run: NewRun,
-      added: NewMessage[],
+      { thread, resources, messages: added }: Beginning,
       told: (run: RunRow) => Told[],
     ): Promise<RunRow | undefined> {
-      const row = db.transaction((tx) => {
-        const active = and(eq(runs.thread_id, run.thread_id), inArray(runs.status, activeStatuses));
-        if (tx.select({ id: runs.id }).from(runs).where(active).get()) return undefined;
-        for (const message of added) tx.insert(messages).values(message).run();
-        const row = tx.insert(runs).values(run).returning().get();
-        writeEvents(row.id, told(row));
-        return row;
-      });
-      if (row) ring(row.id);
-      return row;
+      const begun = db.transaction(
+        (tx) => {
+          const ofId = eq(threads.id, run.thread_id);
+          if (thread) tx.insert(threads).values(thread).run();
+          else if (!tx.select({ id: threads.id }).from(threads).where(ofId).get()) return undefined;
+          else if (active.get({ threadId: run.thread_id })) return undefined;
+          if (resources) tx.update(threads).set({ tool_resources: resources }).where(ofId).run();
+          for (const message of added) tx.insert(messages).values(message).run();
+          const row = tx.insert(runs).values(run).returning().get();
+          teller.write(row.id, told(row));
+          return row;
+        },
+        { behavior: 'immediate' },
+      );
+      if (begun) ring(begun.id);
+      return begun;
     },
 
     async find(id: string): Promise<RunRow | undefined> {
@@ -114,30 +83,21 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
 
     /** The run that a thread is busy with. */
     async active(threadId: string): Promise<RunRow | undefined> {
-      return db
-        .select()
-        .from(runs)
-        .where(and(eq(runs.thread_id, threadId), inArray(runs.status, activeStatuses)))
-        .get();
+      return active.get({ threadId });
     },
 
     /** Oldest first; those that wait for their client are not among them. */
-    async unfinished(limit: number): Promise<RunRow[]> {
-      return db
-        .select()
-        .from(runs)
-        .where(inArray(runs.status, unfinished))
-        .orderBy(runs.seq)
-        .limit(limit)
-        .all();
+    async unfinished(limit: number): Promise<Pick<RunRow, 'id' | 'status' | 'expires_at'>[]> {
+      return waiting.all({ limit });
     },
 
-    /** Those that waited too long for their client. */
+    /** Those that nobody works on and whose time is over: they wait for their client, or for a place. */
     async overdue(at: number): Promise<RunRow[]> {
+      const isIdle = inArray(runs.status, ['queued', 'requires_action']);
       return db
         .select()
         .from(runs)
-        .where(and(eq(runs.status, 'requires_action'), lte(runs.expires_at, at)))
+        .where(and(isIdle, lte(runs.expires_at, at)))
         .all();
     },
 
@@ -156,40 +116,29 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
       happening: Happening,
       told: (happened: Happened) => Told[],
     ): Promise<Happened | undefined> {
-      flush();
-      const happened = db.transaction((tx) => {
-        const within = and(eq(runs.id, id), inArray(runs.status, from));
-        const run = happening.run
-          ? tx.update(runs).set(happening.run).where(within).returning().get()
-          : tx.select().from(runs).where(within).get();
-        if (!run) return undefined;
-        let message: MessageRow | undefined;
-        for (const added of happening.newMessages ?? [])
-          message = tx.insert(messages).values(added).returning().get();
-        let step: RunStepRow | undefined;
-        for (const added of happening.newSteps ?? [])
-          step = tx.insert(runSteps).values(added).returning().get();
-        if (happening.message) {
-          const { id, ...to } = happening.message;
-          message = tx.update(messages).set(to).where(eq(messages.id, id)).returning().get();
-        }
-        if (happening.step) {
-          const { id, ...to } = happening.step;
-          step = tx.update(runSteps).set(to).where(eq(runSteps.id, id)).returning().get();
-        }
-        const happened = { run, ...(message && { message }), ...(step && { step }) };
-        writeEvents(id, told(happened));
-        return happened;
-      });
-      if (happened) ring(id);
+      teller.check(id);
+      const happened = db.transaction(
+        (tx) => {
+          const run = find.get({ id });
+          if (!run || !from.includes(run.status)) return undefined;
+          const happened = make(tx, run, happening);
+          teller.write(id, told(happened));
+          return happened;
+        },
+        { behavior: 'immediate' },
+      );
+      if (!happened) return undefined;
+      teller.forget(id);
+      ring(id);
       return happened;
     },
 
-    /** Tells what changes no row: a piece of a message, say. It is written within this turn of the process. */
+    /**
+     * Tells what changes no row: a piece of a message, say. It is written within this turn of the
+     * process; what goes wrong then is told to whoever tells more of the run.
+     */
     async tell(runId: string, told: Told[]): Promise<void> {
-      if (trouble) throw trouble.error;
-      if (waiting.length === 0) setImmediate(flushLater);
-      waiting.push({ runId, told });
+      teller.add(runId, told);
     },
   };
 };

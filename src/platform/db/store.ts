@@ -43,7 +43,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     files: fileRows(db),
     batches: batchRows(db),
     assistants: assistantRows(db),
-    threads: threadRows(db),
+    threads: threadRows(db, runEvents.ring),
     messages: messageRows(db),
     runs: runRows(db, runEvents.ring),
     runSteps: runStepRows(db),

@@ -8,7 +8,7 @@ import { type NewThread, type ThreadRow, threads } from './schema/threads';
 
 export type ThreadRows = ReturnType<typeof threadRows>;
 
-export const threadRows = (db: Db) => {
+export const threadRows = (db: Db, ring: (runId: string) => void) => {
   const ofId = eq(threads.id, sql.placeholder('id'));
   const find = db.select().from(threads).where(ofId).prepare();
 
@@ -33,14 +33,17 @@ export const threadRows = (db: Db) => {
 
     /** Takes with it the messages and runs of the thread. True when there was one. */
     async delete(id: string): Promise<boolean> {
-      return db.transaction((tx) => {
-        const ofThread = tx.select({ id: runs.id }).from(runs).where(eq(runs.thread_id, id));
-        tx.delete(runEvents).where(inArray(runEvents.run_id, ofThread)).run();
-        tx.delete(runSteps).where(inArray(runSteps.run_id, ofThread)).run();
-        tx.delete(runs).where(eq(runs.thread_id, id)).run();
+      const ofThread = eq(runs.thread_id, id);
+      const { isGone, gone } = db.transaction((tx) => {
+        const isGone = tx.delete(threads).where(eq(threads.id, id)).run().changes > 0;
+        const those = tx.select({ id: runs.id }).from(runs).where(ofThread);
+        tx.delete(runEvents).where(inArray(runEvents.run_id, those)).run();
+        tx.delete(runSteps).where(inArray(runSteps.run_id, those)).run();
         tx.delete(messages).where(eq(messages.thread_id, id)).run();
-        return tx.delete(threads).where(eq(threads.id, id)).run().changes > 0;
+        return { isGone, gone: tx.delete(runs).where(ofThread).returning({ id: runs.id }).all() };
       });
+      for (const run of gone) ring(run.id);
+      return isGone;
     },
   };
 };

@@ -4,7 +4,7 @@ import type { Context, PlatformEnv } from '../context';
 import type { AssistantRow, NewAssistant } from '../db/schema/assistants';
 import { engineFor } from '../engine/choose';
 import { noSuchAssistant, noSuchModel } from '../errors';
-import { readToolResources } from '../tool-resources';
+import { allOrNothing, type Made, readToolResources } from '../tool-resources';
 import { checkTools } from '../tools';
 import { readBody, readQuery } from '../validate';
 import { readPage, toList } from './list';
@@ -19,7 +19,7 @@ export const assistantsRoutes = (context: Context) => {
   };
 
   /** What both requests say, checked; what they leave out is left out. */
-  const read = async (body: CreateAssistantRequest | ModifyAssistantRequest) => {
+  const read = async (body: CreateAssistantRequest | ModifyAssistantRequest, made: Made) => {
     checkTools(body.tools);
     if (body.model !== undefined && !(await engineFor(engines, body.model)))
       throw noSuchModel(body.model);
@@ -32,27 +32,29 @@ export const assistantsRoutes = (context: Context) => {
       top_p: body.top_p,
       temperature: body.temperature,
       reasoning_effort: body.reasoning_effort,
-      response_format: body.response_format ?? undefined,
+      response_format: body.response_format === null ? 'auto' : body.response_format,
     };
     if (body.metadata !== undefined) given.metadata = body.metadata ?? {};
     if (body.tool_resources !== undefined)
-      given.tool_resources = await readToolResources(body.tool_resources, context);
+      given.tool_resources = await readToolResources(body.tool_resources, context, made);
     return given;
   };
 
   return new Hono<PlatformEnv>()
     .post('/assistants', async (c) => {
       const body = await readBody('createAssistant', c.req.raw);
-      const row = await store.assistants.insert({
-        tools: [],
-        tool_resources: {},
-        metadata: {},
-        response_format: 'auto',
-        ...withoutUndefined(await read(body)),
-        model: body.model,
-        id: newId('asst_'),
-        created_at: time(),
-      });
+      const row = await allOrNothing(context, async (made) =>
+        store.assistants.insert({
+          tools: [],
+          tool_resources: {},
+          metadata: {},
+          response_format: 'auto',
+          ...withoutUndefined(await read(body, made)),
+          model: body.model,
+          id: newId('asst_'),
+          created_at: time(),
+        }),
+      );
       return c.json(toAssistant(row));
     })
 
@@ -65,11 +67,15 @@ export const assistantsRoutes = (context: Context) => {
     .get('/assistants/:id', async (c) => c.json(toAssistant(await find(c.req.param('id')))))
 
     .post('/assistants/:id', async (c) => {
-      const before = await find(c.req.param('id'));
-      const given = withoutUndefined(await read(await readBody('modifyAssistant', c.req.raw)));
-      const tool_resources = { ...before.tool_resources, ...given.tool_resources };
-      const row = await store.assistants.update(before.id, { ...given, tool_resources });
-      if (!row) throw noSuchAssistant(before.id);
+      const { id } = await find(c.req.param('id'));
+      const body = await readBody('modifyAssistant', c.req.raw);
+      const row = await allOrNothing(context, async (made) => {
+        const given = withoutUndefined(await read(body, made));
+        const { tool_resources } = await find(id);
+        given.tool_resources = { ...tool_resources, ...given.tool_resources };
+        return store.assistants.update(id, given);
+      });
+      if (!row) throw noSuchAssistant(id);
       return c.json(toAssistant(row));
     })
 

@@ -2,17 +2,24 @@ import { Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
 import { noSuchMessage, noSuchThread, Refusal } from '../errors';
 import { readMessage, toMessage } from '../message';
-import { attachToThread } from '../tool-resources';
+import { allOrNothing, attachToThread } from '../tool-resources';
 import { readBody, readQuery } from '../validate';
+import { expireOverdue } from '../work/runs/endings';
 import { readPage, toList } from './list';
 
 export const messagesRoutes = (context: Context) => {
-  const { store, time } = context;
+  const { store, time, alone } = context;
 
   const findThread = async (id: string) => {
     const row = await store.threads.find(id);
     if (!row) throw noSuchThread(id);
     return row;
+  };
+
+  const checkIdle = async (threadId: string) => {
+    const run = await store.runs.active(threadId);
+    if (run)
+      throw new Refusal(`Can't add messages to ${threadId} while a run ${run.id} is active.`);
   };
 
   const find = async (threadId: string, id: string) => {
@@ -24,17 +31,23 @@ export const messagesRoutes = (context: Context) => {
 
   return new Hono<PlatformEnv>()
     .post('/threads/:thread/messages', async (c) => {
-      const thread = await findThread(c.req.param('thread'));
+      const { id } = await findThread(c.req.param('thread'));
       const body = await readBody('createMessage', c.req.raw);
-      const message = await readMessage(body, thread.id, context);
-      const run = await store.runs.active(thread.id);
-      if (run)
-        throw new Refusal(`Can't add messages to ${thread.id} while a run ${run.id} is active.`);
-      const { attachments } = message;
-      const tool_resources = await attachToThread(thread.tool_resources, attachments, context);
-      if (tool_resources !== thread.tool_resources)
-        await store.threads.update(thread.id, { tool_resources });
-      return c.json(toMessage(await store.messages.insert(message)));
+      const message = await readMessage(body, id, context);
+      await expireOverdue(context);
+      // Two that bring the first files of a thread would make it two stores.
+      const row = await alone(id, () =>
+        allOrNothing(context, async (made) => {
+          await checkIdle(id);
+          const { tool_resources: known } = await findThread(id);
+          const resources = await attachToThread(known, message.attachments, context, made);
+          const row = await store.messages.insert(message, resources);
+          if (!row) await checkIdle(id);
+          if (!row) throw noSuchThread(id);
+          return row;
+        }),
+      );
+      return c.json(toMessage(row));
     })
 
     .get('/threads/:thread/messages', async (c) => {

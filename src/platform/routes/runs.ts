@@ -1,24 +1,24 @@
 import { Hono } from 'hono';
-import type { CreateRunRequest } from '@/lib/openai';
 import type { Context, PlatformEnv } from '../context';
-import type { Told } from '../db/runs';
+import type { Beginning } from '../db/runs';
 import type { NewMessage } from '../db/schema/messages';
-import type { RunRow } from '../db/schema/runs';
+import type { NewRun, RunRow } from '../db/schema/runs';
+import type { Told } from '../db/told';
 import { noSuchAssistant, noSuchRun, noSuchThread, Refusal } from '../errors';
 import { readMessage } from '../message';
 import { checkThread, readRun, toRun } from '../run';
 import { openRunStream } from '../run-stream';
 import { ofRun, ofStep } from '../telling';
 import { withOutputs } from '../tool-outputs';
-import { attachToThread, readToolResources } from '../tool-resources';
+import { allOrNothing, attachToThread, type Made, readToolResources } from '../tool-resources';
 import { readBody, readQuery } from '../validate';
-import { expireOverdue } from '../work/runs/endings';
+import { endRun, expireOverdue } from '../work/runs/endings';
 import { readPage, toList } from './list';
 import { wantsTexts } from './run-steps';
-import { createThread, toThread } from './threads';
+import { readThread, toThread } from './threads';
 
 export const runsRoutes = (context: Context) => {
-  const { store, time, wake } = context;
+  const { store, time, wake, alone } = context;
 
   const findThread = async (id: string) => {
     const row = await store.threads.find(id);
@@ -40,66 +40,78 @@ export const runsRoutes = (context: Context) => {
     return row;
   };
 
-  /** Begins a run of a thread, and answers with it or with the stream of what happens in it. */
-  const begin = async (
-    body: CreateRunRequest,
-    request: Request,
-    threadId: string,
-    { added = [], before = [], resources }: Beginning = {},
-  ) => {
-    const assistant = await findAssistant(body.assistant_id);
-    const run = await readRun(body, assistant, context);
-    await checkThread(threadId, run.instructions, added, context);
-    await expireOverdue(context);
-    const row = await store.runs.insert(
-      { ...run, thread_id: threadId, tool_resources: { ...run.tool_resources, ...resources } },
-      added,
-      (made) => [...before, ofRun(made, 'created'), ofRun(made)],
-    );
-    if (!row) throw await alreadyActive(threadId);
-    wake();
-    return answer(row, body.stream === true, 0, request);
-  };
-
-  const alreadyActive = async (threadId: string) => {
+  const checkIdle = async (threadId: string) => {
     const run = await store.runs.active(threadId);
-    return new Refusal(`Thread ${threadId} already has an active run ${run?.id ?? ''}.`);
+    if (run) throw new Refusal(`Thread ${threadId} already has an active run ${run.id}.`);
   };
 
-  const answer = (run: RunRow, isStream: boolean, after: number, request: Request) => {
-    if (!isStream) return Response.json(toRun(run));
+  const begin = async (run: NewRun, made: Beginning, before: Told[] = []): Promise<RunRow> => {
+    const row = await store.runs.begin(run, made, (begun) => [
+      ...before,
+      ofRun(begun, 'created'),
+      ofRun(begun),
+    ]);
+    if (!row) await checkIdle(run.thread_id);
+    if (!row) throw noSuchThread(run.thread_id);
+    return row;
+  };
+
+  /** Begins a run of a thread that is there. */
+  const beginIn = async (
+    id: string,
+    run: Omit<NewRun, 'thread_id'>,
+    messages: NewMessage[],
+    made: Made,
+  ): Promise<RunRow> => {
+    await checkIdle(id);
+    await checkThread(id, run.instructions, messages, context);
+    const { tool_resources: known } = await findThread(id);
+    const attachments = messages.flatMap((message) => message.attachments ?? []);
+    const resources = await attachToThread(known, attachments, context, made);
+    return begin({ ...run, thread_id: id }, { resources, messages });
+  };
+
+  /** How a run is told, once it is begun: read before, so that nothing is begun and then refused. */
+  const readAnswer = ({ stream }: { stream?: boolean | null | undefined }, request: Request) => {
     const hasTexts = wantsTexts(readQuery('createRun', request.url).include);
-    return openRunStream(run.id, after, context, { hasTexts, signal: request.signal });
+    return (run: RunRow, after: number) => {
+      wake();
+      return stream
+        ? openRunStream(run.id, after, context, { hasTexts, signal: request.signal })
+        : Response.json(toRun(run));
+    };
   };
 
   return new Hono<PlatformEnv>()
     .post('/threads/runs', async (c) => {
       const body = await readBody('createThreadAndRun', c.req.raw);
-      const assistant = await findAssistant(body.assistant_id);
-      // Whatever refuses the run refuses it before there is a thread.
-      const { instructions } = await readRun(body, assistant, context);
-      const resources = await readToolResources(body.tool_resources, context);
-      const hasUser = body.thread?.messages?.some(({ role }) => role === 'user');
-      if (!instructions && !hasUser) await checkThread('', null, [], context);
-      const thread = toThread(await createThread(body.thread ?? {}, context));
-      const before = [{ event: 'thread.created', data: thread }];
-      return begin(body, c.req.raw, thread.id, { before, resources });
+      const answer = readAnswer(body, c.req.raw);
+      const run = await readRun(body, await findAssistant(body.assistant_id), context);
+      const row = await allOrNothing(context, async (made) => {
+        const given = await readToolResources(body.tool_resources, context, made);
+        const { thread, messages } = await readThread(body.thread ?? {}, context, made);
+        await checkThread(thread.id, run.instructions, messages, context);
+        const tool_resources = { ...run.tool_resources, ...given };
+        const before = [{ event: 'thread.created', data: toThread(thread) }];
+        const begun = { ...run, tool_resources, thread_id: thread.id };
+        return begin(begun, { thread, messages }, before);
+      });
+      return answer(row, 0);
     })
 
     .post('/threads/:thread/runs', async (c) => {
-      const thread = await findThread(c.req.param('thread'));
+      const { id } = await findThread(c.req.param('thread'));
       const body = await readBody('createRun', c.req.raw);
-      const added: NewMessage[] = [];
+      const answer = readAnswer(body, c.req.raw);
+      const run = await readRun(body, await findAssistant(body.assistant_id), context);
+      const messages: NewMessage[] = [];
       for (const [index, message] of (body.additional_messages ?? []).entries())
-        added.push(await readMessage(message, thread.id, context, ['additional_messages', index]));
-      await readRun(body, await findAssistant(body.assistant_id), context);
+        messages.push(await readMessage(message, id, context, ['additional_messages', index]));
       await expireOverdue(context);
-      if (await store.runs.active(thread.id)) throw await alreadyActive(thread.id);
-      const attachments = added.flatMap((message) => message.attachments);
-      const tool_resources = await attachToThread(thread.tool_resources, attachments, context);
-      if (tool_resources !== thread.tool_resources)
-        await store.threads.update(thread.id, { tool_resources });
-      return begin(body, c.req.raw, thread.id, { added });
+      const row = await alone(id, () =>
+        allOrNothing(context, (made) => beginIn(id, run, messages, made)),
+      );
+      return answer(row, 0);
     })
 
     .get('/threads/:thread/runs', async (c) => {
@@ -115,40 +127,47 @@ export const runsRoutes = (context: Context) => {
     )
 
     .post('/threads/:thread/runs/:id', async (c) => {
-      const run = await find(c.req.param('thread'), c.req.param('id'));
+      const { id, thread_id } = await find(c.req.param('thread'), c.req.param('id'));
       const { metadata } = await readBody('modifyRun', c.req.raw);
+      const run = await find(thread_id, id);
       if (['queued', 'in_progress', 'cancelling'].includes(run.status))
         throw new Refusal(`Cannot update run with status '${run.status}'.`);
       if (metadata === undefined) return c.json(toRun(run));
-      const row = await store.runs.update(run.id, { metadata: metadata ?? {} });
-      if (!row) throw noSuchRun(run.id);
+      const row = await store.runs.update(id, { metadata: metadata ?? {} });
+      if (!row) throw noSuchRun(id);
       return c.json(toRun(row));
     })
 
     .post('/threads/:thread/runs/:id/cancel', async (c) => {
       const run = await find(c.req.param('thread'), c.req.param('id'));
-      const happened = await store.runs.happen(
-        run.id,
-        ['queued', 'in_progress', 'requires_action'],
-        { run: { status: 'cancelling' } },
-        (changed) => [ofRun(changed.run)],
-      );
-      wake();
-      if (happened) return c.json(toRun(happened.run));
+      const callOff = (from: RunRow['status'][]) =>
+        store.runs.happen(run.id, from, { run: { status: 'cancelling' } }, (changed) => [
+          ofRun(changed.run),
+        ]);
+      // Nobody works on a run that waits: it need not wait for a place to be cancelled in.
+      const waiting = await callOff(['queued', 'requires_action']);
+      if (waiting) await endRun(waiting.run, { status: 'cancelled' }, context);
+      const happened = waiting ?? (await callOff(['in_progress']));
+      if (happened) {
+        wake();
+        return c.json(toRun(happened.run));
+      }
       const now = await find(run.thread_id, run.id);
       if (now.status === 'cancelling') return c.json(toRun(now));
       throw new Refusal(`Cannot cancel run with status '${now.status}'.`);
     })
 
     .post('/threads/:thread/runs/:id/submit_tool_outputs', async (c) => {
-      const run = await find(c.req.param('thread'), c.req.param('id'));
+      const { id, thread_id } = await find(c.req.param('thread'), c.req.param('id'));
       const body = await readBody('submitToolOuputsToRun', c.req.raw);
-      const step = (await store.runSteps.all(run.id)).at(-1);
+      const answer = readAnswer(body, c.req.raw);
+      const run = await find(thread_id, id);
+      const step = (await store.runSteps.all(id)).at(-1);
       if (run.status !== 'requires_action' || !step) throw notWaiting(run);
       const step_details = withOutputs(step.step_details, body.tool_outputs);
-      const after = await store.runEvents.end(run.id);
+      const after = await store.runEvents.end(id);
       const happened = await store.runs.happen(
-        run.id,
+        id,
         ['requires_action'],
         {
           run: { status: 'queued', required_action: null },
@@ -156,19 +175,10 @@ export const runsRoutes = (context: Context) => {
         },
         (changed): Told[] => [...(changed.step ? [ofStep(changed.step)] : []), ofRun(changed.run)],
       );
-      if (!happened) throw notWaiting(await find(run.thread_id, run.id));
-      wake();
-      return answer(happened.run, body.stream === true, after, c.req.raw);
+      if (!happened) throw notWaiting(await find(thread_id, id));
+      return answer(happened.run, after);
     });
 };
-
-interface Beginning {
-  /** Messages that come with the run. */
-  added?: NewMessage[];
-  /** What its stream tells first. */
-  before?: Told[];
-  resources?: RunRow['tool_resources'];
-}
 
 const notWaiting = ({ status }: RunRow) =>
   new Refusal(`Runs in status "${status}" do not accept tool outputs.`);

@@ -1,14 +1,15 @@
 import { Hono } from 'hono';
 import type { CreateThreadRequest } from '@/lib/openai';
 import type { Context, PlatformEnv } from '../context';
+import type { NewMessage } from '../db/schema/messages';
 import type { ThreadRow } from '../db/schema/threads';
 import { noSuchThread } from '../errors';
 import { readMessage } from '../message';
-import { attachToThread, readToolResources } from '../tool-resources';
+import { allOrNothing, attachToThread, type Made, readToolResources } from '../tool-resources';
 import { readBody } from '../validate';
 
 export const threadsRoutes = (context: Context) => {
-  const { store } = context;
+  const { store, alone } = context;
 
   const find = async (id: string) => {
     const row = await store.threads.find(id);
@@ -19,20 +20,29 @@ export const threadsRoutes = (context: Context) => {
   return new Hono<PlatformEnv>()
     .post('/threads', async (c) => {
       const body = await readBody('createThread', c.req.raw, { mayBeEmpty: true });
-      return c.json(toThread(await createThread(body, context)));
+      const row = await allOrNothing(context, async (made) => {
+        const { thread, messages } = await readThread(body, context, made);
+        return store.threads.insert(thread, messages);
+      });
+      return c.json(toThread(row));
     })
 
     .get('/threads/:id', async (c) => c.json(toThread(await find(c.req.param('id')))))
 
     .post('/threads/:id', async (c) => {
-      const before = await find(c.req.param('id'));
+      const { id } = await find(c.req.param('id'));
       const body = await readBody('modifyThread', c.req.raw);
-      const given = await readToolResources(body.tool_resources, context);
-      const row = await store.threads.update(before.id, {
-        ...(body.metadata !== undefined && { metadata: body.metadata ?? {} }),
-        tool_resources: { ...before.tool_resources, ...given },
-      });
-      if (!row) throw noSuchThread(before.id);
+      const row = await alone(id, () =>
+        allOrNothing(context, async (made) => {
+          const given = await readToolResources(body.tool_resources, context, made);
+          const { tool_resources } = await find(id);
+          return store.threads.update(id, {
+            ...(body.metadata !== undefined && { metadata: body.metadata ?? {} }),
+            tool_resources: { ...tool_resources, ...given },
+          });
+        }),
+      );
+      if (!row) throw noSuchThread(id);
       return c.json(toThread(row));
     })
 
@@ -44,26 +54,24 @@ export const threadsRoutes = (context: Context) => {
     });
 };
 
-/** Nothing is made unless all of it can be. */
-export async function createThread(body: CreateThreadRequest, context: Context) {
-  const { store, newId, time } = context;
+/** A thread with its messages, which is all that is left to make. */
+export async function readThread(body: CreateThreadRequest, context: Context, made: Made) {
+  const { newId, time } = context;
   const id = newId('thread_');
-  const messages = [];
+  const messages: NewMessage[] = [];
   for (const [index, message] of (body.messages ?? []).entries())
     messages.push(await readMessage(message, id, context, ['messages', index]));
-  const resources = await readToolResources(body.tool_resources, context);
+  const resources = await readToolResources(body.tool_resources, context, made);
   const attachments = messages.flatMap((message) => message.attachments);
-  return store.threads.insert(
-    {
-      id,
-      created_at: time(),
-      metadata: body.metadata ?? {},
-      tool_resources: await attachToThread(resources, attachments, context),
-    },
-    messages,
-  );
+  const thread = {
+    id,
+    created_at: time(),
+    metadata: body.metadata ?? {},
+    tool_resources: await attachToThread(resources, attachments, context, made),
+  };
+  return { thread, messages };
 }
 
-export function toThread({ id, created_at, metadata, tool_resources }: ThreadRow) {
+export function toThread({ id, created_at, metadata, tool_resources }: Omit<ThreadRow, 'seq'>) {
   return { id, object: 'thread' as const, created_at, metadata, tool_resources };
 }

@@ -23,9 +23,13 @@ interface LoopOptions {
 interface Lane {
   halt(reason: Halt): void;
   ended: Promise<void>;
+  /** Whether its piece was looked at while it was worked on, and so may have become unfinished again. */
+  isWanted: boolean;
 }
 
 const second = 1_000;
+/** How often it is looked whether another process has left work, in milliseconds. */
+const interval = 200;
 const hour = 3_600 * second;
 const longestTimer = 2 ** 31 - 1;
 /** How long a piece that failed is left alone, in milliseconds. */
@@ -38,6 +42,7 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
   const timers = new Set<NodeJS.Timeout>();
   let idlers: (() => void)[] = [];
   let running = false;
+  let isWoken = false;
   let known = version();
 
   const look = async () => {
@@ -51,6 +56,7 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
     for (const piece of await kind.unfinished(kind.lanes + left.size)) {
       if (!running) return;
       const lane = open.get(piece.id);
+      if (lane) lane.isWanted = true;
       if (lane && piece.isCalledOff) lane.halt('cancelled');
       else if (!lane && !left.has(piece.id) && open.size < kind.lanes) {
         open.set(piece.id, openLane(kind, piece));
@@ -74,9 +80,11 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
         clearTimeout(expiry);
         const wasFull = lanesOf(kind).size >= kind.lanes;
         lanesOf(kind).delete(id);
-        return wasFull && running ? look().catch(report) : settle();
+        if (wasFull || lane.isWanted) wake();
+        return settle();
       });
-    return { halt, ended };
+    const lane: Lane = { halt, ended, isWanted: false };
+    return lane;
   };
 
   const leaveAlone = (kind: Kind, id: string) => {
@@ -102,8 +110,14 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
     return true;
   };
 
+  /** However many wake in one turn of the process, it looks once. */
   const wake = () => {
-    if (running) look().catch(report);
+    if (isWoken || !running) return;
+    isWoken = true;
+    setImmediate(() => {
+      isWoken = false;
+      if (running) look().catch(report);
+    });
   };
 
   const listen = () => {
@@ -122,7 +136,7 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
       if (running) return;
       running = true;
       const clean = () => void tidy().catch(report);
-      timers.add(setInterval(listen, second)).add(setInterval(clean, hour));
+      timers.add(setInterval(listen, interval)).add(setInterval(clean, hour));
       clean();
       wake();
     },

@@ -3,28 +3,54 @@ import type { RunRow } from '../db/schema/runs';
 import { ofRun } from '../telling';
 import type { Desk } from './desk';
 import type { Halt, Kind } from './kind';
+import { createPatientEmbed } from './read-in';
 import { carryOut } from './runs/calls';
-import { endRun } from './runs/endings';
+import { type Ending, endRun, type Last } from './runs/endings';
 import { failureOf } from './runs/failure';
 import { Overtaken } from './runs/overtaken';
+import { beginAnew } from './runs/restart';
 import { TurnFailure, takeTurn } from './runs/turn';
 
 /** How long an answer that is on its way is waited for once the platform stops, in milliseconds. */
 const grace = 2_000;
 
 /** Runs wait for their models, and each backend has a line of its own. */
-export const runWork = (desk: Desk): Kind => {
+export const runWork = (given: Desk): Kind => {
+  const desk = { ...given, embed: createPatientEmbed(given) };
   const model = createModel(desk);
+  const cuts = new Map<string, AbortController>();
+
+  /** A run that is worked on and is not among the unfinished has ended, or went with its thread. */
+  const cutGone = async (unfinished: { id: string }[]) => {
+    const known = new Set(unfinished.map(({ id }) => id));
+    for (const [id, cut] of cuts)
+      if (!known.has(id) && !(await desk.store.runs.find(id))) cut.abort();
+  };
+
   return {
     name: 'runs',
     lanes: 256,
+
     async unfinished(limit) {
       const rows = await desk.store.runs.unfinished(limit);
+      await cutGone(rows);
       return rows.map(({ id, status, expires_at }) => {
         return { id, expires_at, isCalledOff: status === 'cancelling' };
       });
     },
-    run: (id, halted) => workOn(id, desk, model, halted),
+
+    async run(id, halted) {
+      const cut = new AbortController();
+      const release = cutWhen(halted, cut);
+      cuts.set(id, cut);
+      try {
+        await beginAnew(id, desk);
+        await workOn(id, desk, model, cut.signal, halted);
+      } finally {
+        release();
+        cuts.delete(id);
+      }
+    },
   };
 };
 
@@ -41,17 +67,17 @@ function createModel({ send }: Desk): OpenAI {
 }
 
 /** Takes one step after another, each from the rows as they are then, until there is nothing to do. */
-async function workOn(id: string, desk: Desk, model: OpenAI, halted: AbortSignal): Promise<void> {
-  const { cut, release } = cutWhen(halted);
-  await tellRestart(id, desk);
-  try {
-    for (;;) {
-      if (halted.aborted && halted.reason === ('stopping' satisfies Halt)) return;
-      const run = await desk.store.runs.find(id);
-      if (!run || !(await step(run, desk, model, cut, halted))) return;
-    }
-  } finally {
-    release();
+async function workOn(
+  id: string,
+  desk: Desk,
+  model: OpenAI,
+  cut: AbortSignal,
+  halted: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    if (halted.aborted && halted.reason === ('stopping' satisfies Halt)) return;
+    const run = await desk.store.runs.find(id);
+    if (!run || !(await step(run, desk, model, cut, halted))) return;
   }
 }
 
@@ -77,16 +103,18 @@ async function step(
   try {
     const steps = await store.runSteps.all(run.id);
     const open = steps.find(({ status }) => status === 'in_progress');
-    if (open?.type === 'tool_calls') await carryOut(run, open, desk, cut);
+    if (open) await carryOut(run, open, desk, cut);
     else await takeTurn(run, steps, desk, model, cut);
     return true;
   } catch (error) {
-    if (error instanceof Overtaken) return true;
     return !(await endBy(error, run, desk, halted));
   }
 }
 
-/** Ends a run by what interrupted it, with what was written until then. False: not yet. */
+/**
+ * Ends a run by what interrupted it, with what was written until then; where it was cancelled
+ * meanwhile, as cancelled. False: it has to be looked at again.
+ */
 async function endBy(
   error: unknown,
   run: RunRow,
@@ -95,34 +123,21 @@ async function endBy(
 ): Promise<boolean> {
   const [cause, content] =
     error instanceof TurnFailure ? [error.cause, error.content] : [error, undefined];
-  const last = content ? { content } : {};
-  if (!halted.aborted)
-    return endRun(run, { status: 'failed', error: failureOf(cause) }, desk, last);
-  const reason = halted.reason as Halt;
-  if (reason === 'cancelled') return endRun(run, { status: 'cancelled' }, desk, last);
-  if (reason === 'expired') return endRun(run, { status: 'expired' }, desk, last);
-  return false;
+  const last: Last = { content };
+  const ending = endingBy(cause, halted);
+  if (ending && (await endRun(run, ending, desk, last))) return true;
+  return endRun(run, { status: 'cancelled' }, desk, last);
 }
 
-/**
- * Whoever still listens to a message that a stopped process wrote would hear its beginning twice:
- * the message is written anew, and they are told to look for it.
- */
-async function tellRestart(id: string, { store }: Desk): Promise<void> {
-  const steps = await store.runSteps.all(id);
-  const isBegun = steps.some(({ type, status }) => {
-    return type === 'message_creation' && status === 'in_progress';
-  });
-  if (!isBegun) return;
-  const message =
-    'The server was restarted during this run, which goes on. Retrieve it to follow it.';
-  const error = { message, type: 'server_error', param: null, code: 'server_restarted' };
-  await store.runs.tell(id, [{ event: 'error', data: { error } }]);
+/** Undefined: the run is elsewhere, or goes on at the next start. */
+function endingBy(cause: unknown, halted: AbortSignal): Ending | undefined {
+  if (cause instanceof Overtaken) return undefined;
+  if (!halted.aborted) return { status: 'failed', error: failureOf(cause) };
+  return halted.reason === ('expired' satisfies Halt) ? { status: 'expired' } : undefined;
 }
 
-/** Cut off at once when the run is, and a little later when the platform stops. */
-function cutWhen(halted: AbortSignal) {
-  const cut = new AbortController();
+/** Cuts a run off at once when it is called off or late, and a little later when the platform stops. */
+function cutWhen(halted: AbortSignal, cut: AbortController): () => void {
   let timer: NodeJS.Timeout | undefined;
   const onHalt = () => {
     if (halted.reason !== ('stopping' satisfies Halt)) cut.abort();
@@ -130,9 +145,8 @@ function cutWhen(halted: AbortSignal) {
   };
   if (halted.aborted) onHalt();
   else halted.addEventListener('abort', onHalt, { once: true });
-  const release = () => {
+  return () => {
     clearTimeout(timer);
     halted.removeEventListener('abort', onHalt);
   };
-  return { cut: cut.signal, release };
 }

@@ -14,6 +14,14 @@ export type RunStatus =
   | 'incomplete'
   | 'expired';
 
+/** While a run is in one of these, its thread takes no other run and no message. */
+export const activeStatuses: RunStatus[] = [
+  'queued',
+  'in_progress',
+  'requires_action',
+  'cancelling',
+];
+
 export interface Usage {
   prompt_tokens: number;
   completion_tokens: number;

@@ -8,14 +8,14 @@ import type { Context } from '../../context';
 import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
 import { readConversation, usualBudget } from './conversation';
-import { offerTools } from './offers';
+import { checkSearches, offerTools } from './offers';
 
-type Answer =
-  | { chunks: AsyncIterable<ChatCompletionChunk> }
-  | { reason: 'max_prompt_tokens' | 'max_completion_tokens' };
+export type Chunks = AsyncIterable<ChatCompletionChunk>;
+
+type Answer = { chunks: Chunks } | { reason: 'max_prompt_tokens' | 'max_completion_tokens' };
 
 /** Below this many tokens a thread is not cut to fit. */
-const leastBudget = 2_000;
+const leastBudget = 1_000;
 
 /**
  * Asks the model for what comes next in a run; where its thread is longer than the model reads,
@@ -28,19 +28,20 @@ export async function openAnswer(
   model: OpenAI,
   signal: AbortSignal,
 ): Promise<Answer> {
+  checkSearches(steps);
   const completion = left(run.max_completion_tokens, run.used?.completion_tokens);
   if (completion <= 0) return { reason: 'max_completion_tokens' };
-  let budget = Math.min(usualBudget, left(run.max_prompt_tokens, run.used?.prompt_tokens));
-  for (;;) {
-    const messages = await readConversation(run, steps, budget, context);
-    if (!messages) return { reason: 'max_prompt_tokens' };
+  const most = left(run.max_prompt_tokens, run.used?.prompt_tokens);
+  for (let budget = Math.min(usualBudget, most); ; ) {
+    const { messages, tokens, isLeast } = await readConversation(run, steps, budget, context);
+    if (tokens > most) return { reason: 'max_prompt_tokens' };
     const request = { ...requestOf(run, steps), messages };
     if (Number.isFinite(completion)) request.max_completion_tokens = completion;
     try {
       return { chunks: await model.chat.completions.create(request, { signal }) };
     } catch (error) {
-      if (!isTooLong(error) || budget < leastBudget) throw error;
-      budget = Math.floor(budget / 2);
+      budget = Math.floor(Math.min(budget, tokens) / 2);
+      if (!isTooLong(error) || isLeast || budget < leastBudget) throw error;
     }
   }
 }

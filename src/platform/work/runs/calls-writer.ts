@@ -1,118 +1,131 @@
-import type { ChatCompletion } from '@/lib/openai';
 import type { Context } from '../../context';
-import type { Told } from '../../db/runs';
+import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow, Usage } from '../../db/schema/runs';
+import type { Told } from '../../db/told';
 import { ofStep } from '../../telling';
 import { addUsage } from './endings';
+import { type CallPiece, type MadeCall, readCall } from './made-calls';
 import { searchName } from './offers';
 import { Overtaken } from './overtaken';
-import { type Call, rankingOf } from './searching';
-
-type ToolCalls = NonNullable<ChatCompletion['choices'][number]['message']['tool_calls']>;
+import { type Call, type Details, rankingOf } from './searching';
 
 export interface CallsWriter {
   readonly isOpen: boolean;
-  /** Tells what is new among the calls that a model has made by now. */
-  update(calls: ToolCalls): Promise<void>;
+  /** Tells what a model says of its calls. */
+  write(pieces: CallPiece[]): Promise<void>;
+  details(): Details;
   /** Keeps the calls, now that they are whole; from here on they can be carried out. */
-  keep(calls: ToolCalls, usage: Usage | undefined): Promise<void>;
+  keep(usage: Usage | undefined): Promise<void>;
 }
 
 /** Writes the step of a run in which a model calls tools. */
-export function createCallsWriter(run: RunRow, { store, newId, time }: Context): CallsWriter {
+export function createCallsWriter(
+  run: RunRow,
+  steps: RunStepRow[],
+  { store, newId, time }: Context,
+): CallsWriter {
   const stepId = newId('step_');
   const search = searchName(run);
-  const ids: string[] = [];
-  /** How many characters of the arguments of each call have been told. */
-  const told: number[] = [];
+  const taken = idsIn(steps);
+  /** In the order in which they were told, with the ids that they have here. */
+  const known = new Map<MadeCall, { id: string; index: number }>();
   let isOpen = false;
 
   const open = async () => {
     if (isOpen) return;
-    isOpen = true;
-    const happened = await store.runs.happen(
-      run.id,
-      ['in_progress'],
-      {
-        newSteps: [
-          {
-            id: stepId,
-            created_at: time(),
-            run_id: run.id,
-            assistant_id: run.assistant_id,
-            thread_id: run.thread_id,
-            type: 'tool_calls',
-            status: 'in_progress',
-            expires_at: run.expires_at,
-            step_details: { type: 'tool_calls', tool_calls: [] },
-          },
-        ],
-      },
-      ({ step }) => (step ? [ofStep(step, 'created'), ofStep(step)] : []),
+    const { id: run_id, assistant_id, thread_id, expires_at } = run;
+    const newStep = {
+      id: stepId,
+      created_at: time(),
+      run_id,
+      assistant_id,
+      thread_id,
+      type: 'tool_calls' as const,
+      status: 'in_progress' as const,
+      expires_at,
+      step_details: { type: 'tool_calls' as const, tool_calls: [] },
+    };
+    const happened = await store.runs.happen(run.id, ['in_progress'], { newStep }, ({ step }) =>
+      step ? [ofStep(step, 'created'), ofStep(step)] : [],
     );
     if (!happened) throw new Overtaken();
+    isOpen = true;
   };
 
-  const update = async (calls: ToolCalls) => {
-    await open();
-    const news: Told[] = [];
-    for (const [index, call] of calls.entries()) {
-      if (call.type === 'custom') continue;
-      const { name = '', arguments: given = '' } = call.function ?? {};
-      const isNew = ids[index] === undefined;
-      // Some servers give a call no id; its output could not be told from another's.
-      ids[index] ??= call.id || newId('call_');
-      const id = ids[index];
-      if (name === search) {
-        const file_search = { ranking_options: rankingOf(run), results: [] };
-        if (isNew) news.push(delta(stepId, { index, id, type: 'file_search', file_search }));
-        continue;
-      }
-      if (isNew) {
-        const fresh = { name, arguments: '', output: null };
-        news.push(delta(stepId, { index, id, type: 'function', function: fresh }));
-      }
-      const more = given.slice(told[index] ?? 0);
-      told[index] = given.length;
-      if (more)
-        news.push(delta(stepId, { index, type: 'function', function: { arguments: more } }));
+  /** Some servers give a call no id, or one that another has: its output could not be told from another's. */
+  const nameCall = (call: MadeCall): string => {
+    const { id } = readCall(call);
+    const own = id && !taken.has(id) ? id : newId('call_');
+    taken.add(own);
+    return own;
+  };
+
+  const begin = (call: MadeCall): Told[] => {
+    const { name, given } = readCall(call);
+    const place = { id: nameCall(call), index: known.size };
+    known.set(call, place);
+    if (name === search) {
+      const file_search = { ranking_options: rankingOf(run), results: [] };
+      return [delta(stepId, { ...place, type: 'file_search', file_search })];
     }
-    if (news.length > 0) await store.runs.tell(run.id, news);
+    const fresh = { name, arguments: '', output: null };
+    return [
+      delta(stepId, { ...place, type: 'function', function: fresh }),
+      ...goOn(place.index, given),
+    ];
+  };
+
+  const goOn = (index: number, more: string): Told[] =>
+    more ? [delta(stepId, { index, type: 'function', function: { arguments: more } })] : [];
+
+  const details = (): Details => ({ type: 'tool_calls', tool_calls: [...known].map(toCall) });
+
+  const toCall = ([made, { id }]: [MadeCall, { id: string }]): Call => {
+    const { name, given } = readCall(made);
+    if (name !== search)
+      return { id, type: 'function', function: { name, arguments: given, output: null } };
+    const file_search = { ranking_options: rankingOf(run), queries: readQueries(given) };
+    return { id, type: 'file_search', file_search };
   };
 
   return {
     get isOpen() {
       return isOpen;
     },
-    update,
 
-    async keep(calls, usage) {
-      await update(calls);
-      const tool_calls = calls.flatMap((call, index): Call[] => {
-        if (call.type === 'custom') return [];
-        const { name, arguments: given } = call.function;
-        const id = ids[index] ?? call.id;
-        if (name !== search)
-          return [{ id, type: 'function', function: { name, arguments: given, output: null } }];
-        const file_search = { ranking_options: rankingOf(run), queries: readQueries(given) };
-        return [{ id, type: 'file_search', file_search }];
+    async write(pieces) {
+      await open();
+      const told = pieces.flatMap(({ call, more }) => {
+        const place = known.get(call);
+        if (!place) return begin(call);
+        return readCall(call).name === search ? [] : goOn(place.index, more);
       });
+      if (told.length > 0) await store.runs.tell(run.id, told);
+    },
+
+    details,
+
+    async keep(usage) {
       const happened = await store.runs.happen(
         run.id,
         ['in_progress'],
         {
           ...(usage && { run: { used: addUsage(run.used, usage) } }),
-          step: {
-            id: stepId,
-            step_details: { type: 'tool_calls', tool_calls },
-            ...(usage && { usage }),
-          },
+          step: { id: stepId, step_details: details(), ...(usage && { usage }) },
         },
         () => [],
       );
       if (!happened) throw new Overtaken();
     },
   };
+}
+
+function idsIn(steps: RunStepRow[]): Set<string> {
+  return new Set(
+    steps.flatMap(({ step_details }) =>
+      step_details.type === 'tool_calls' ? step_details.tool_calls.map(({ id }) => id) : [],
+    ),
+  );
 }
 
 function delta(id: string, call: object): Told {

@@ -1,7 +1,7 @@
 import type { RunObject } from '@/lib/openai';
-import type { Told } from '../../db/runs';
 import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
+import type { Told } from '../../db/told';
 import { ofRun, ofStep } from '../../telling';
 import type { Desk } from '../desk';
 import { Overtaken } from './overtaken';
@@ -18,7 +18,7 @@ export async function carryOut(
   cut: AbortSignal,
 ): Promise<void> {
   const { step_details } = step;
-  if (step_details.type !== 'tool_calls') return;
+  if (step_details.type !== 'tool_calls') throw new Error(`Step ${step.id} makes no calls.`);
   const tool_calls: Call[] = [];
   for (const call of step_details.tool_calls) {
     const isLeft = call.type === 'file_search' && !call.file_search.results;

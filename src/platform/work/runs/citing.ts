@@ -15,62 +15,52 @@ export interface CitedText {
 }
 
 export interface Citer {
-  /** The text that can be told by now: a mark is held back until it is whole. */
+  /** The text that can be told by now: what may become a mark is held back until it is one or is none. */
   push(text: string): CitedText[];
   /** What was held back. */
   end(): CitedText[];
 }
 
-/** The longest mark: what is longer is no mark. */
-const longest = 200;
+/** `【4:0†name】`. Models change the name or leave it out; the numbers say which passage it is. */
+const mark = /【(\d{1,12}:\d{1,6})(?:†[^【】\n]{0,250})?】/y;
+const begunMark = /【(?:\d{1,12}(?::(?:\d{1,6}(?:†[^【】\n]{0,250})?)?)?)?$/y;
 
 /** Finds the marks of search results in a text that comes in pieces. */
 export function createCiter(marks: Marks): Citer {
   let held = '';
+  /** Code points that were told. */
   let place = 0;
 
   const tell = (value: string): CitedText[] => {
-    if (value === '') return [];
     place += lengthOf(value);
-    return [{ value, annotations: [] }];
+    return value === '' ? [] : [{ value, annotations: [] }];
   };
 
-  const cite = (mark: string, file_id: string): CitedText => {
+  const cite = (text: string, file_id: string): CitedText => {
     const start_index = place;
-    place += lengthOf(mark);
-    const annotation = {
-      type: 'file_citation' as const,
-      text: mark,
-      start_index,
-      end_index: place,
-      file_citation: { file_id },
-    };
-    return { value: mark, annotations: [annotation] };
+    place += lengthOf(text);
+    const file_citation = { file_id };
+    const where = { start_index, end_index: place };
+    return { value: text, annotations: [{ type: 'file_citation', text, ...where, file_citation }] };
   };
 
-  /** Everything before the next mark that may still be coming. */
   const take = (isLast: boolean): CitedText[] => {
     const told: CitedText[] = [];
-    for (;;) {
-      const start = held.indexOf('【');
-      if (start === -1) break;
-      const end = held.indexOf('】', start);
-      if (end === -1) {
-        if (!isLast && held.length - start <= longest) {
-          told.push(...tell(held.slice(0, start)));
-          held = held.slice(start);
-          return told;
-        }
+    let from = 0;
+    let end = isLast ? held.length : held.length - halfAtEnd(held);
+    for (let at = held.indexOf('【'); at !== -1; at = held.indexOf('【', at + 1)) {
+      const [text = '', key = ''] = matchAt(mark, held, at) ?? [];
+      const file = marks.get(key);
+      if (file !== undefined) {
+        told.push(...tell(held.slice(from, at)), cite(text, file));
+        from = at + text.length;
+      } else if (!isLast && matchAt(begunMark, held, at)) {
+        end = at;
         break;
       }
-      const mark = held.slice(start, end + 1);
-      const file = marks.get(mark);
-      told.push(...tell(held.slice(0, file === undefined ? start + 1 : start)));
-      if (file !== undefined) told.push(cite(mark, file));
-      held = held.slice(file === undefined ? start + 1 : end + 1);
     }
-    told.push(...tell(held));
-    held = '';
+    told.push(...tell(held.slice(from, end)));
+    held = held.slice(end);
     return told;
   };
 
@@ -83,14 +73,24 @@ export function createCiter(marks: Marks): Citer {
   };
 }
 
+function matchAt(pattern: RegExp, text: string, at: number) {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** 1 where the text ends within a character. */
+function halfAtEnd(text: string): number {
+  return isLead(text.charCodeAt(text.length - 1)) ? 1 : 0;
+}
+
 /** In code points. */
 function lengthOf(text: string): number {
   let length = text.length;
-  for (let index = 0; index < text.length - 1; index += 1) {
-    const isPair =
-      (text.charCodeAt(index) & 0xfc00) === 0xd800 &&
-      (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00;
-    if (isPair) length -= 1;
-  }
+  for (let index = 0; index < text.length - 1; index += 1)
+    if (isLead(text.charCodeAt(index)) && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00)
+      length -= 1;
   return length;
 }
+
+/** The first half of a pair that makes one character. */
+const isLead = (unit: number) => (unit & 0xfc00) === 0xd800;

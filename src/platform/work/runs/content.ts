@@ -14,6 +14,19 @@ export function textOf(content: Content): string {
     .join('\n');
 }
 
+/** How many pictures are in a message, and how many bytes are sent with it for them. */
+export async function imagesIn(content: Content, { store, time }: Context) {
+  let bytes = 0;
+  let count = 0;
+  for (const part of content) {
+    if (part.type === 'image_url') count += 1;
+    if (part.type !== 'image_file') continue;
+    count += 1;
+    bytes += (await store.files.find(part.image_file.file_id, time()))?.bytes ?? 0;
+  }
+  return { count, bytes };
+}
+
 /** What a user said, as a chat takes it: plain text where it is that, which every server understands. */
 export async function toUserContent(content: Content, context: Context): Promise<UserContent> {
   if (content.every((part) => part.type === 'text')) return textOf(content);
@@ -26,11 +39,14 @@ export async function toUserContent(content: Content, context: Context): Promise
     }
     if (part.type === 'image_file') {
       const { file_id, detail } = part.image_file;
-      parts.push(image(await dataUrl(file_id, context), detail));
+      const url = await dataUrl(file_id, context);
+      parts.push(url ? image(url, detail) : { type: 'text', text: gone(file_id) });
     }
   }
   return parts;
 }
+
+const gone = (fileId: string) => `(Here was the picture ${fileId}, which has been deleted.)`;
 
 type Detail = Extract<Part, { type: 'image_url' }>['image_url']['detail'];
 
@@ -39,9 +55,12 @@ function image(url: string, detail: string | null | undefined): Part {
 }
 
 /** The bytes of a picture that was uploaded, for a model that cannot fetch it from us. */
-async function dataUrl(fileId: string, { store, files, time }: Context): Promise<string> {
+async function dataUrl(
+  fileId: string,
+  { store, files, time }: Context,
+): Promise<string | undefined> {
   const file = await store.files.find(fileId, time());
-  if (!file) throw new Error(`The image file ${fileId} of a message does not exist any more.`);
+  if (!file) return undefined;
   const pieces: Buffer[] = [];
   for await (const piece of await files.read(fileId)) pieces.push(piece as Buffer);
   const extension = file.filename.split('.').at(-1)?.toLowerCase() ?? '';

@@ -1,8 +1,8 @@
 import type { Context } from '../../context';
-import type { Told } from '../../db/runs';
 import type { NewMessage } from '../../db/schema/messages';
 import type { NewRunStep, RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow, RunStatus, Usage } from '../../db/schema/runs';
+import type { Told } from '../../db/told';
 import { ofMessage, ofRun, ofStep } from '../../telling';
 
 /** How a run comes to its end. */
@@ -17,7 +17,9 @@ export type Ending =
 /** What was being done at the end. */
 export interface Last {
   /** Of the message that was being written. */
-  content?: NewMessage['content'];
+  content?: NewMessage['content'] | undefined;
+  /** Of the calls that were being made. */
+  step_details?: NewRunStep['step_details'];
   usage?: Usage | undefined;
 }
 
@@ -35,7 +37,7 @@ export async function endRun(
   run: RunRow,
   ending: Ending,
   { store, time }: Context,
-  { content, usage }: Last = {},
+  { content, step_details, usage }: Last = {},
 ): Promise<boolean> {
   const at = time();
   const open = (await store.runSteps.all(run.id)).find(({ status }) => status === 'in_progress');
@@ -46,7 +48,14 @@ export async function endRun(
     endings[ending.status],
     {
       run: { ...runEnd(ending, at), expires_at: null, required_action: null, usage: used, used },
-      ...(open && { step: { id: open.id, ...stepEnd(ending, at), ...(usage && { usage }) } }),
+      ...(open && {
+        step: {
+          id: open.id,
+          ...stepEnd(ending, at),
+          ...(step_details && { step_details }),
+          ...(usage && { usage }),
+        },
+      }),
       ...(messageId && {
         message: { id: messageId, ...messageEnd(ending, at), ...(content && { content }) },
       }),
@@ -60,7 +69,7 @@ export async function endRun(
   return happened !== undefined;
 }
 
-/** Ends the runs whose clients have let their time pass. */
+/** Ends the runs whose time has passed while they waited: for their clients, or for a place. */
 export async function expireOverdue(context: Context): Promise<void> {
   for (const run of await context.store.runs.overdue(context.time()))
     await endRun(run, { status: 'expired' }, context);

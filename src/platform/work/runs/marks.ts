@@ -1,18 +1,15 @@
 import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
 
-/** What a model writes behind what it took from a search, and the file that it stands for. */
+/** What a model writes behind what it took from a search, by its two numbers, and the file that it stands for. */
 export type Marks = Map<string, string>;
 
-/**
- * The mark of a result. No other run has the same, so that those which stand in earlier messages of
- * a thread mean nothing.
- */
-export function markOf({ seq }: RunRow, place: number, filename: string): string {
-  return `【${seq}:${place}†${filename.replace(/[【】\r\n]/g, ' ').slice(0, 100)}】`;
-}
+/** Characters of a file's name that its mark repeats. */
+const longestName = 100;
 
 export interface Passage {
+  /** `4:0`: the run's number and the passage's. No other run has the same, so that the marks of earlier messages mean nothing. */
+  key: string;
   mark: string;
   file_id: string;
   text: string;
@@ -27,11 +24,23 @@ export function readPassages(run: RunRow, steps: RunStepRow[]): Map<string, Pass
     for (const call of step_details.tool_calls) {
       if (call.type !== 'file_search') continue;
       const found = (call.file_search.results ?? []).map(({ file_id, file_name, content }) => {
+        const key = `${run.seq}:${place++}`;
         const text = (content ?? []).map((part) => part.text ?? '').join('\n');
-        return { mark: markOf(run, place++, file_name), file_id, text };
+        return { key, mark: `【${key}†${shortName(file_name)}】`, file_id, text };
       });
       passages.set(call.id, found);
     }
   }
   return passages;
+}
+
+export function marksOf(run: RunRow, steps: RunStepRow[]): Marks {
+  const passages = [...readPassages(run, steps).values()].flat();
+  return new Map(passages.map(({ key, file_id }) => [key, file_id]));
+}
+
+/** A name that a mark can hold and a model repeat: no ends of lines, no signs that cannot be seen. */
+function shortName(filename: string): string {
+  const characters = [...filename.replace(/[【】\p{C}\p{Zl}\p{Zp}]/gu, ' ')];
+  return characters.slice(0, longestName).join('');
 }

@@ -5,14 +5,16 @@ import type { RunRow } from '../../db/schema/runs';
 type Request = Pick<ChatCompletionCreateParams, 'tools' | 'tool_choice' | 'parallel_tool_calls'>;
 type Tool = NonNullable<Request['tools']>[number];
 
-/** After so many rounds of searching the model has to answer. */
-const mostRounds = 10;
+/** After so many rounds of nothing but searching the model has to answer. */
+const mostSearches = 10;
 
 /** The name under which a run offers its search: a function of the same name goes first. */
 export function searchName({ tools }: RunRow): string | undefined {
   if (!tools.some(({ type }) => type === 'file_search')) return undefined;
   const names = tools.flatMap((tool) => (tool.type === 'function' ? [tool.function.name] : []));
-  return names.includes('file_search') ? 'search_attached_files' : 'file_search';
+  let name = 'file_search';
+  for (let count = 2; names.includes(name); count += 1) name = `file_search_${count}`;
+  return name;
 }
 
 /** The tools of a run as a chat is offered them. */
@@ -23,10 +25,9 @@ export function offerTools(run: RunRow, steps: RunStepRow[]): Request {
   );
   if (search) tools.push(searchTool(search));
   if (tools.length === 0) return {};
-  const rounds = steps.filter(({ type }) => type === 'tool_calls').length;
   return {
     tools,
-    ...chooseTool(run, search, rounds),
+    ...chooseTool(run, search, steps),
     ...(run.parallel_tool_calls ? {} : { parallel_tool_calls: false }),
   };
 }
@@ -35,13 +36,30 @@ export function offerTools(run: RunRow, steps: RunStepRow[]): Request {
 function chooseTool(
   { tool_choice }: RunRow,
   search: string | undefined,
-  rounds: number,
+  steps: RunStepRow[],
 ): Pick<Request, 'tool_choice'> {
-  if (rounds >= mostRounds || tool_choice === 'none') return { tool_choice: 'none' };
-  if (rounds > 0 || tool_choice === null || tool_choice === 'auto') return {};
+  const hasCalled = steps.some(({ type }) => type === 'tool_calls');
+  if (searchesIn(steps) >= mostSearches || tool_choice === 'none') return { tool_choice: 'none' };
+  if (hasCalled || tool_choice === null || tool_choice === 'auto') return {};
   if (typeof tool_choice === 'string') return { tool_choice: 'required' };
   const name = tool_choice.type === 'file_search' ? search : tool_choice.function?.name;
   return name ? { tool_choice: { type: 'function', function: { name } } } : {};
+}
+
+/** A model that is told not to search and does so would never come to an end. */
+export function checkSearches(steps: RunStepRow[]): void {
+  const count = searchesIn(steps);
+  if (count <= mostSearches) return;
+  throw new Error(`The model searched ${count} times, and did not answer when it was told to.`);
+}
+
+/** Rounds that no client had to do with. */
+function searchesIn(steps: RunStepRow[]): number {
+  return steps.filter(({ step_details: details }) => {
+    return (
+      details.type === 'tool_calls' && details.tool_calls.every(({ type }) => type !== 'function')
+    );
+  }).length;
 }
 
 function searchTool(name: string): Tool {

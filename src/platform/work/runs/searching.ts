@@ -2,9 +2,9 @@ import type { RunStepObject } from '@/lib/openai';
 import type { Context } from '../../context';
 import type { RunRow } from '../../db/schema/runs';
 import { searchStores } from '../../vector-store-search';
-import { queriesOf } from './conversation';
+import { queriesOf } from './past-steps';
 
-type Details = Extract<RunStepObject['step_details'], { type: 'tool_calls' }>;
+export type Details = Extract<RunStepObject['step_details'], { type: 'tool_calls' }>;
 export type Call = Details['tool_calls'][number];
 type Search = Extract<Call, { type: 'file_search' }>;
 

@@ -1,13 +1,13 @@
-import type { ChatCompletion, OpenAI } from '@/lib/openai';
-import { createChatSnapshot } from '@/lib/openai';
+import { createChatSnapshot, type OpenAI } from '@/lib/openai';
 import type { NewMessage } from '../../db/schema/messages';
 import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
 import type { Desk } from '../desk';
-import { openAnswer } from './asking';
+import { type Chunks, openAnswer } from './asking';
 import { createCallsWriter } from './calls-writer';
 import { type Ending, endRun } from './endings';
-import { readPassages } from './marks';
+import { callPieces } from './made-calls';
+import { marksOf } from './marks';
 import { createMessageWriter, type MessageWriter } from './message-writer';
 import { Overtaken } from './overtaken';
 import { readUsage } from './usage';
@@ -35,61 +35,64 @@ export async function takeTurn(
   model: OpenAI,
   cut: AbortSignal,
 ): Promise<void> {
-  const marks = new Map(
-    [...readPassages(run, steps).values()].flat().map(({ mark, file_id }) => [mark, file_id]),
-  );
-  const begun = steps.find(({ type, status }) => {
-    return type === 'message_creation' && status === 'in_progress';
-  });
-  const writer = createMessageWriter(run, begun, marks, desk);
+  const writer = createMessageWriter(run, marksOf(run, steps), desk);
   try {
     const answer = await openAnswer(run, steps, desk, model, cut);
     if ('reason' in answer) {
       await endRun(run, { status: 'incomplete', reason: answer.reason }, desk);
       return;
     }
-    await writeAnswer(run, answer.chunks, writer, desk, cut);
+    await writeAnswer(run, steps, answer.chunks, writer, desk, cut);
   } catch (error) {
-    if (error instanceof Overtaken) throw error;
     throw new TurnFailure(error, writer.isOpen ? writer.content() : undefined);
   }
 }
 
-type Chunks = Extract<Awaited<ReturnType<typeof openAnswer>>, { chunks: unknown }>['chunks'];
-
 async function writeAnswer(
   run: RunRow,
+  steps: RunStepRow[],
   chunks: Chunks,
   writer: MessageWriter,
   desk: Desk,
   cut: AbortSignal,
 ): Promise<void> {
   const snapshot = createChatSnapshot();
-  const calls = createCallsWriter(run, desk);
+  const calls = createCallsWriter(run, steps, desk);
   for await (const chunk of chunks) {
-    snapshot.add(chunk);
+    const grown = snapshot.add(chunk);
     const delta = chunk.choices?.[0]?.delta;
-    if (delta?.refusal) await writer.refuse(delta.refusal);
-    if (delta?.content) await writer.write(delta.content);
-    if (!delta?.tool_calls?.length) continue;
-    if (writer.isOpen) await writer.close();
-    await calls.update(callsOf(snapshot.value()));
+    // A message has its place before the calls: what is said behind them has none.
+    if (delta && !calls.isOpen) {
+      const text = textIn(delta.content);
+      if (delta.refusal) await writer.refuse(delta.refusal);
+      if (text) await writer.write(text);
+    }
+    const pieces = callPieces(grown);
+    if (pieces.length === 0) continue;
+    await writer.close();
+    await calls.write(pieces);
   }
   // A stream that is cut off just ends.
   cut.throwIfAborted();
-  const completion = snapshot.value();
+  const completion = snapshot.live();
   const usage = readUsage(completion?.usage);
-  if (calls.isOpen) return calls.keep(callsOf(completion), usage);
-
-  await writer.open();
-  await writer.flush();
   const ending = endingOf(completion?.choices[0]?.finish_reason);
-  const isEnded = await endRun(run, ending, desk, { content: writer.content(), usage });
+  if (calls.isOpen && ending.status === 'completed') return calls.keep(usage);
+
+  // Calls that came to no end cannot be carried out, but be looked at.
+  if (!calls.isOpen) await writer.finish();
+  const last = calls.isOpen ? { step_details: calls.details() } : { content: writer.content() };
+  const isEnded = await endRun(run, ending, desk, { ...last, usage });
   if (!isEnded) throw new Overtaken();
 }
 
-function callsOf(completion: ChatCompletion | null) {
-  return completion?.choices[0]?.message.tool_calls ?? [];
+/** Some servers speak in parts, among which are thoughts. */
+function textIn(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content
+    .map((part) => (part?.type === 'text' && typeof part.text === 'string' ? part.text : ''))
+    .join('');
 }
 
 function endingOf(finish: string | null | undefined): Ending {

@@ -1,0 +1,95 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Db } from './open';
+import { runEvents } from './schema/run-events';
+import { runs } from './schema/runs';
+
+/** What a stream of a run tells. */
+export interface Told {
+  event: string;
+  /** Goes over the wire as JSON. */
+  data: unknown;
+}
+
+/** So many pieces wait at most, however fast they come. */
+const most = 1_000;
+
+/**
+ * Writes what runs tell. Pieces that change no row are gathered, and those of all runs written at
+ * once, within this turn of the process.
+ */
+export function createTeller(db: Db, ring: (runId: string) => void) {
+  const ofId = eq(runs.id, sql.placeholder('runId'));
+  const isThere = db.select({ id: runs.id }).from(runs).where(ofId).prepare();
+  const insert = db
+    .insert(runEvents)
+    .values({
+      run_id: sql.placeholder('runId'),
+      event: sql.placeholder('event'),
+      data: sql.placeholder('data'),
+    })
+    .prepare();
+
+  const waiting = new Map<string, Told[]>();
+  /** Runs of which something could not be written. */
+  const lost = new Map<string, unknown>();
+  let count = 0;
+  let isPlanned = false;
+
+  const write = (runId: string, told: Told[]) => {
+    for (const { event, data } of told) insert.run({ runId, event, data: JSON.stringify(data) });
+  };
+
+  const flush = () => {
+    isPlanned = false;
+    const all = [...waiting];
+    waiting.clear();
+    count = 0;
+    if (all.length === 0) return;
+    try {
+      db.transaction(
+        () => {
+          // A run whose thread was deleted has nothing more to tell.
+          for (const [runId, told] of all) if (isThere.get({ runId })) write(runId, told);
+        },
+        { behavior: 'immediate' },
+      );
+      for (const [runId] of all) ring(runId);
+    } catch (error) {
+      for (const [runId] of all) lost.set(runId, error);
+    }
+  };
+
+  /** Tells a worker that its run has a gap, once. */
+  const check = (runId: string) => {
+    if (!lost.has(runId)) return;
+    const error = lost.get(runId);
+    lost.delete(runId);
+    throw error;
+  };
+
+  return {
+    check,
+
+    /** Takes a piece, which is written soon. Throws what went wrong with earlier pieces of the run. */
+    add(runId: string, told: Told[]): void {
+      check(runId);
+      const before = waiting.get(runId);
+      if (before) before.push(...told);
+      else waiting.set(runId, [...told]);
+      count += told.length;
+      if (count >= most) flush();
+      else if (!isPlanned) setImmediate(flush);
+      isPlanned = count > 0;
+    },
+
+    /** Writes what waits and what is told with it, within a transaction of the caller, who calls `forget` after it. */
+    write(runId: string, told: Told[]): void {
+      write(runId, waiting.get(runId) ?? []);
+      write(runId, told);
+    },
+
+    forget(runId: string): void {
+      waiting.delete(runId);
+    },
+  };
+}

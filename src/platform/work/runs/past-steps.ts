@@ -1,0 +1,68 @@
+import type { ChatCompletionMessageParam } from '@/lib/openai';
+import type { Context } from '../../context';
+import type { RunStepRow } from '../../db/schema/run-steps';
+import type { RunRow } from '../../db/schema/runs';
+import { textOf } from './content';
+import { messageOf } from './endings';
+import { type Passage, readPassages } from './marks';
+import { searchName } from './offers';
+
+type Message = ChatCompletionMessageParam;
+
+/** Messages that the run wrote, calls that it made and what came of them, in their order. */
+export async function readSteps(
+  run: RunRow,
+  steps: RunStepRow[],
+  { store }: Context,
+): Promise<Message[]> {
+  const passages = readPassages(run, steps);
+  const messages: Message[] = [];
+  for (const step of steps) {
+    const messageId = messageOf(step);
+    if (messageId && step.status === 'completed') {
+      const row = await store.messages.find(run.thread_id, messageId);
+      if (row) messages.push({ role: 'assistant', content: textOf(row.content) });
+    }
+    messages.push(...readCalls(run, step, passages));
+  }
+  return messages;
+}
+
+function readCalls(
+  run: RunRow,
+  { step_details }: RunStepRow,
+  passages: Map<string, Passage[]>,
+): Message[] {
+  if (step_details.type !== 'tool_calls' || step_details.tool_calls.length === 0) return [];
+  const calls = step_details.tool_calls.flatMap((call) => {
+    if (call.type === 'function') {
+      const { name, arguments: given } = call.function;
+      return [{ id: call.id, type: call.type, function: { name, arguments: given } }];
+    }
+    if (call.type !== 'file_search') return [];
+    const given = JSON.stringify({ queries: queriesOf(call.file_search) });
+    const name = searchName(run) ?? 'file_search';
+    return [{ id: call.id, type: 'function' as const, function: { name, arguments: given } }];
+  });
+  const outputs = step_details.tool_calls.flatMap((call): Message[] => {
+    if (call.type === 'function')
+      return [{ role: 'tool', tool_call_id: call.id, content: call.function.output ?? '' }];
+    if (call.type !== 'file_search') return [];
+    return [{ role: 'tool', tool_call_id: call.id, content: print(passages.get(call.id) ?? []) }];
+  });
+  return [{ role: 'assistant', content: null, tool_calls: calls }, ...outputs];
+}
+
+/** What a search of ours looked for. The wire has no word for it. */
+export function queriesOf(search: object): string[] {
+  const { queries } = search as { queries?: unknown };
+  return Array.isArray(queries) ? queries.filter((query) => typeof query === 'string') : [];
+}
+
+/** What looks like a mark within a passage would be taken for one. */
+function print(passages: Passage[]): string {
+  if (passages.length === 0) return 'The files hold nothing that fits.';
+  return passages
+    .map(({ mark, text }) => `${mark}\n${text.replace(/【(?=\d+:\d+)/g, '[')}`)
+    .join('\n\n');
+}
