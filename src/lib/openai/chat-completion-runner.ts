@@ -1,6 +1,8 @@
 import { ChatConversation } from './chat-conversation';
 import type { ChatCompletionRunnerEvents } from './chat-events';
+import { OpenAIError } from './core/errors';
 import type { Options } from './core/options';
+import { isFields } from './deltas';
 import type {
   ChatCompletionRequestMessage,
   CreateChatCompletionRequest,
@@ -36,6 +38,7 @@ export class ChatCompletionRunner<Parsed = null> extends ChatConversation<
       const sent = { ...body, messages: said, stream: undefined };
       const completion = await create(sent, { ...options, signal });
       runner.emit('connect');
+      if (!isFields(completion)) throw new OpenAIError('The server gave no completion.');
       const parsed = parseCompletion(completion, body) as ParsedChatCompletion<Parsed>;
       runner.addCompletion(parsed);
       return completion;

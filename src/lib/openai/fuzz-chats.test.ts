@@ -96,7 +96,8 @@ it('a readable stream ends well, whatever comes', async () => {
 });
 
 it.each([false, true])('a run ends well, whatever comes, in pieces: %s', async (stream) => {
-  const answers = fc.array(answer(stream ? 'delta' : 'message'), { minLength: 1, maxLength: 3 });
+  const any = fc.oneof({ weight: 9, arbitrary: answer(stream ? 'delta' : 'message') }, hostileJson);
+  const answers = fc.array(any, { minLength: 1, maxLength: 3 });
   const property = fc.asyncProperty(answers, async (answers) => {
     const { client } = connect(
       (_, index) => {

@@ -1,6 +1,7 @@
 import { OpenAIError } from './core/errors';
 import type { ChatCompletionTool, FunctionParameters } from './generated/types';
 import { isParseable, type Parses, parseKey, runKey } from './structured';
+import type { ChatCompletionRunnerContext } from './tool-loop';
 
 /** A function for the model to call. */
 export interface RunnableToolFunction<Runner, Context = unknown> {
@@ -26,7 +27,7 @@ export interface RunnableFunction<Runner, Context = unknown> {
 }
 
 /** A tool whose `function` takes what its `parse` gives, which the compiler checks. */
-export class ParsingToolFunction<Args, Runner = unknown, Context = unknown>
+export class ParsingToolFunction<Args, Runner = ChatCompletionRunnerContext, Context = unknown>
   implements RunnableToolFunction<Runner, Context>
 {
   readonly type = 'function';

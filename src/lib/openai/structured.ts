@@ -5,6 +5,7 @@ import type {
   ResponseFormatJsonSchema,
   TextResponseFormatJsonSchema,
 } from './generated/types';
+import type { ChatCompletionRunnerContext } from './tool-loop';
 
 /**
  * Where formats and tools keep how the model's text is read. A symbol never goes onto the wire, but goes
@@ -37,7 +38,7 @@ export type ParseableResponseTool<Name extends string, Arguments> = FunctionTool
 
 interface Runs<Arguments> extends Parses<Arguments> {
   // A method: whoever takes tools of any arguments takes this one.
-  [runKey]?(args: Arguments, ...context: unknown[]): unknown;
+  [runKey]?(args: Arguments, runner: ChatCompletionRunnerContext, toolContext: unknown): unknown;
 }
 
 /** How to read JSON: `check` gives what comes out, or throws. `name` is for the errors. */
@@ -56,7 +57,7 @@ export function makeParseableFormat<
 export function makeParseableTool<Arguments, Tool extends ChatCompletionTool | FunctionTool>(
   tool: Tool,
   reading: Reading<Arguments>,
-  run?: (args: Arguments) => unknown,
+  run?: Runs<Arguments>[typeof runKey],
 ): Tool & Runs<Arguments> {
   const what = `the arguments of "${reading.name}"`;
   const parse = (text: string) => readText(text, what, reading);
@@ -93,12 +94,16 @@ function reasonOf(cause: unknown): string {
   const { issues } = (cause ?? {}) as { issues?: Issue[] };
   if (!Array.isArray(issues)) return cause instanceof Error ? cause.message : String(cause);
   const said = issues.slice(0, 5).map(({ path, message }) => {
-    return path?.length ? `${path.map(String).join('.')}: ${message}` : message;
+    return path?.length ? `${path.map(keyOf).join('.')}: ${message}` : message;
   });
   return said.join('; ') + (issues.length > 5 ? '; …' : '');
 }
 
 interface Issue {
-  path?: PropertyKey[];
+  path?: (PropertyKey | { key: PropertyKey })[];
   message: string;
+}
+
+function keyOf(part: PropertyKey | { key: PropertyKey }): string {
+  return String(typeof part === 'object' ? part.key : part);
 }

@@ -159,6 +159,23 @@ describe('a function', () => {
     ]);
   });
 
+  it('is called with the runner and the context beside its arguments', async () => {
+    const { client } = calling('f', '{"city":"Oslo"}');
+    const run = vi.fn();
+    const tool = zodFunction({
+      name: 'f',
+      parameters,
+      function(args, runner, toolContext) {
+        expectTypeOf(args).toEqualTypeOf<{ city: string }>();
+        run(args, toolContext);
+        runner.abort();
+      },
+    });
+    const body = { ...question, tools: [tool], toolContext: 'here' };
+    await expect(client.chat.completions.runTools(body).done()).rejects.toThrow('aborted');
+    expect(run).toHaveBeenCalledWith({ city: 'Oslo' }, 'here');
+  });
+
   it('may be of Responses', async () => {
     const { client, sent } = connect(() =>
       json({ output: [{ type: 'function_call', name: 'f', arguments: '{"city":"Oslo"}' }] }),

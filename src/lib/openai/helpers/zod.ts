@@ -9,6 +9,7 @@ import {
   type ParseableTool,
   type Reading,
 } from '../structured';
+import type { ChatCompletionRunnerContext } from '../tool-loop';
 import { zodSchema } from './zod-schema';
 
 export interface ZodResponseFormatOptions {
@@ -22,7 +23,13 @@ export interface ZodFunctionOptions<Name extends string, Parameters extends $Zod
   name: Name;
   parameters: Parameters;
   /** Called by `runTools`. */
-  function?: ((args: output<Parameters>) => unknown) | undefined;
+  function?:
+    | ((
+        args: output<Parameters>,
+        runner: ChatCompletionRunnerContext,
+        toolContext: unknown,
+      ) => unknown)
+    | undefined;
   description?: string | undefined;
 }
 
