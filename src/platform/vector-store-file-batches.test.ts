@@ -177,7 +177,7 @@ describe('a file batch', () => {
     });
   });
 
-  it('takes 2,000 files', { timeout: 60_000 }, async () => {
+  it('takes 2,000 files', { timeout: 120_000 }, async () => {
     const platform = startStores();
     const { store } = platform;
     const { fileBatches, ...vectorStores } = platform.openai.vectorStores;
@@ -201,7 +201,7 @@ describe('a file batch', () => {
           seen.add(now.file_counts.completed);
           return now.status;
         },
-        { timeout: 50_000, interval: 20 },
+        { timeout: 110_000, interval: 50 },
       )
       .toBe('completed');
 
