@@ -1,10 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Official from 'openai';
 import * as official from 'openai/helpers/zod';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import * as helpers from './helpers/zod';
 import OpenAI from './index';
-import { done, question, sse } from './testing';
+import { connect, done, question, sse } from './testing';
 import {
   args,
   begin,
@@ -138,6 +140,43 @@ describe.each(streams)('a stream of %s', (_, extra, pieces) => {
   });
 });
 
+const folder = process.env.RECORDINGS_DIR;
+const recordings = folder
+  ? readdirSync(folder).filter((name) => name.startsWith('createChatCompletion_'))
+  : [];
+
+describe.skipIf(!folder)('streams of RECORDINGS_DIR', () => {
+  const streamed = recordings.flatMap((name) => {
+    const read = JSON.parse(readFileSync(join(folder ?? '', name), 'utf8'));
+    return read.stream && read.status === 200 ? [[name, String(read.response_body)] as const] : [];
+  });
+
+  it('are there', () => expect(streamed.length).toBeGreaterThan(0));
+
+  it.each(streamed.filter(([, body]) => !hasGaps(body)))(
+    '%s is told as by the official package',
+    async (_, body) => {
+      const [ours, theirs] = both(plain, [body]);
+      expect(await tellAll(ours)).toEqual(await tellAll(theirs));
+    },
+  );
+
+  it.each(streamed.filter(([, body]) => hasGaps(body)))(
+    '%s comes to an end, over which the official package stumbles',
+    async (_, body) => {
+      const { client } = connect(() => sse(body));
+      expect(await client.chat.completions.stream(question).finalMessage()).toMatchObject({
+        role: 'assistant',
+      });
+    },
+  );
+});
+
+/** Streams of audio have chunks without choices. */
+function hasGaps(body: string) {
+  return /^data: \{(?!.*"choices":)/m.test(body);
+}
+
 function both(extra: Extra, pieces: string[]) {
   const fetch = async () => sse(...pieces);
   const theirs = new Official({ ...options, fetch }) as unknown as OpenAI;
@@ -153,13 +192,17 @@ function ask(client: OpenAI, body: Parameters<OpenAI['chat']['completions']['str
 
 type Told = ReturnType<typeof ask>;
 
-/** Snapshots, which differ in what they hold beside the message, are left out; nothing parsed is null. */
+/**
+ * Snapshots, which differ in what they hold beside the message, are left out, and padding in what it
+ * comes to; nothing parsed is null.
+ */
 async function tellAll(stream: Told) {
   const heard = hear(stream);
   await stream.done().catch(() => {});
   return heard.map(([event, first, second]) => {
     if (event === 'chunk') return [event, first];
     const nothing = /arguments\.delta/.test(event) ? { parsed_arguments: null } : { parsed: null };
+    if (first && typeof first === 'object' && 'obfuscation' in first) delete first.obfuscation;
     return /delta$/.test(event)
       ? [event, { ...nothing, ...(first as object) }]
       : [event, first, second];
