@@ -32,8 +32,9 @@ export const calls = (...all: [id: string, name: string, given?: string][]) => (
 });
 
 async function* print(turn: Exclude<Turn, string>, signal: AbortSignal | undefined) {
+  const stopped = broken(signal);
   for (const piece of turn) {
-    const delta = await Promise.race([piece, broken(signal)]);
+    const delta = piece instanceof Promise ? await Promise.race([piece, stopped]) : piece;
     yield line({ choices: [{ index: 0, delta, finish_reason: null }] });
   }
   yield line({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
@@ -57,9 +58,11 @@ function streamOf(texts: Iterable<string> | AsyncIterable<string>): ReadableStre
 }
 
 function broken(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
+  const promise = new Promise<never>((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
+  promise.catch(() => {});
+  return promise;
 }
 
 function line(chunk: object): string {

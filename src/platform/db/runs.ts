@@ -135,10 +135,10 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
 
     /**
      * Tells what changes no row: a piece of a message, say. It is written within this turn of the
-     * process; what goes wrong then is told to whoever tells more of the run.
+     * process, which ends first if it had many; what goes wrong then is told to whoever tells more of the run.
      */
     async tell(runId: string, told: Told[]): Promise<void> {
-      teller.add(runId, told);
+      await teller.add(runId, told);
     },
   };
 };

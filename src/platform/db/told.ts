@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { runEvents } from './schema/run-events';
@@ -10,8 +11,8 @@ export interface Told {
   data: unknown;
 }
 
-/** So many pieces wait at most, however fast they come. */
-const most = 1_000;
+/** Pieces that one turn of the process takes, however fast they come. */
+const most = 200;
 
 /**
  * Writes what runs tell. Pieces that change no row are gathered, and those of all runs written at
@@ -70,16 +71,19 @@ export function createTeller(db: Db, ring: (runId: string) => void) {
   return {
     check,
 
-    /** Takes a piece, which is written soon. Throws what went wrong with earlier pieces of the run. */
-    add(runId: string, told: Told[]): void {
+    /**
+     * Takes pieces, which are written soon: in this turn of the process, which ends first if it had
+     * many. Rejects with what went wrong with earlier pieces of the run.
+     */
+    async add(runId: string, told: Told[]): Promise<void> {
       check(runId);
       const before = waiting.get(runId);
       if (before) before.push(...told);
       else waiting.set(runId, [...told]);
       count += told.length;
-      if (count >= most) flush();
-      else if (!isPlanned) setImmediate(flush);
-      isPlanned = count > 0;
+      if (!isPlanned) setImmediate(flush);
+      isPlanned = true;
+      if (count >= most) await nextTurn();
     },
 
     /** Writes what waits and what is told with it, within a transaction of the caller, who calls `forget` after it. */
