@@ -158,8 +158,15 @@ describe('a backend in a process of its own', () => {
 
   it('that reads less than the thread holds is asked with less of it', async () => {
     const tooLong = status(400, { message: 'Too long', code: 'context_length_exceeded' });
-    const { run, answer } = startRuns(await engines(tooLong, tooLong));
-    const { thread_id, status: ended } = await run('/echo short enough');
-    expect([ended, await answer(thread_id)]).toEqual(['completed', 'short enough']);
+    const { beta, runs, idle, answer } = startRuns(await engines(tooLong, tooLong));
+    const said = ['The line is long. '.repeat(4_000), 'And longer. '.repeat(2_000)];
+    const { id: thread_id } = await beta.threads.create({
+      messages: [...said, '/echo short enough'].map((content) => ({ role: 'user', content })),
+    });
+    const { id: assistant_id } = await beta.assistants.create({ model: 'signalbox-mini' });
+    const { id } = await runs.create(thread_id, { assistant_id });
+    await idle();
+    expect((await runs.retrieve(id, { thread_id })).status).toBe('completed');
+    expect(await answer(thread_id)).toBe('short enough');
   });
 });
