@@ -112,7 +112,7 @@ describe('reading a file', () => {
 
     const { data } = await openai.vectorStores.files.content(file_id, { vector_store_id: id });
 
-    expect(Math.max(...asked)).toBeLessThanOrEqual(64);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(32);
     expect(asked.length).toBeGreaterThan(1);
     expect(data.map(({ text }) => text).join('') === words).toBe(true);
   });

@@ -5,7 +5,8 @@ import { UnreadableFile } from '../retrieval/retrieval';
 import { findStore } from '../vector-stores';
 import type { Desk } from './desk';
 import type { Kind } from './kind';
-import { createPatientEmbed, readIn } from './read-in';
+import { createPatientEmbed } from './patient-embed';
+import { readIn } from './read-in';
 
 /** How many files of one store are read side by side, so that a slow one holds up no other store. */
 const share = 3;
@@ -21,7 +22,7 @@ export const ingestionWork = (desk: Desk): Kind => {
   const { vectorStoreFiles } = desk.store;
   const cuts = new Map<number, AbortController>();
   const attempts = new Map<number, number>();
-  const embed = createPatientEmbed(desk);
+  const embed = createPatientEmbed(desk.engines);
 
   /** Whoever cancels or deletes a file changes its row, and then has us look. */
   const cutOthers = async () => {

@@ -1,20 +1,16 @@
 import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
-import { createEmbed, type Embed } from '../engine/embed';
+import type { Embed } from '../engine/embed';
 import { Refusal } from '../errors';
 import { type Chunk, UnreadableFile, type Writer } from '../retrieval/retrieval';
 import type { Desk } from './desk';
 import { inBatches, mapAhead } from './map-ahead';
-import { askPatiently } from './patience';
 import { type Spool, spool } from './spool';
-
-/** How long one answer of a backend is waited for, in milliseconds. */
-const patience = 120_000;
 
 /** Requests of one file that are under way at a time. */
 const ahead = 3;
 
 /** Chunks of one request, of usual size; so many tokens are less than any backend takes at once. */
-const mostTexts = 64;
+const mostTexts = 32;
 const mostTokens = 200_000;
 
 /** Reads a file of a vector store, and marks it completed once all of it can be found. */
@@ -109,33 +105,4 @@ async function claim(
     throw new Refusal(
       `The model '${model}' gives vectors of ${dimensions} numbers, and those of this vector store have ${claimed.dimensions}. Put the files into a new vector store.`,
     );
-}
-
-/** Waits for a backend that is out of places or out of reach, a few minutes in all. */
-export function createPatientEmbed({ engines }: Desk): Embed {
-  return createEmbed(engines, (ask, signal = new AbortController().signal) =>
-    askPatiently(async () => {
-      const timeout = AbortSignal.timeout(patience);
-      const either = AbortSignal.any([signal, timeout]);
-      try {
-        return await Promise.race([ask(either), rejected(either)]);
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!timeout.aborted) throw error;
-        return tooSlow.response();
-      }
-    }, signal),
-  );
-}
-
-const tooSlow = new Refusal(
-  `The backend did not answer within ${patience / 1000} seconds, again and again.`,
-  { status: 504, type: 'server_error', headers: { 'x-should-retry': 'true' } },
-);
-
-/** Whoever is asked may not hear that nobody waits any more. */
-function rejected(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

@@ -3,7 +3,7 @@ import type { RunRow } from '../db/schema/runs';
 import { ofRun } from '../telling';
 import type { Desk } from './desk';
 import type { Halt, Kind } from './kind';
-import { createPatientEmbed } from './read-in';
+import { createPatientEmbed } from './patient-embed';
 import { carryOut } from './runs/calls';
 import { type Ending, endRun, type Last } from './runs/endings';
 import { failureOf } from './runs/failure';
@@ -16,7 +16,7 @@ const grace = 2_000;
 
 /** Runs wait for their models, and each backend has a line of its own. */
 export const runWork = (given: Desk): Kind => {
-  const desk = { ...given, embed: createPatientEmbed(given) };
+  const desk = { ...given, embed: createPatientEmbed(given.engines) };
   const model = createModel(desk);
   const cuts = new Map<string, AbortController>();
 

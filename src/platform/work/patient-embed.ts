@@ -1,0 +1,39 @@
+import { createEmbed, type Embed } from '../engine/embed';
+import type { Engine } from '../engine/engine';
+import { Refusal } from '../errors';
+import { askPatiently } from './patience';
+
+const minute = 60_000;
+
+/**
+ * Waits for a backend that is out of places or out of reach, a few minutes in all. `patience` is how
+ * long one answer is waited for, in milliseconds: a small machine may need a while for some dozens of pages.
+ */
+export function createPatientEmbed(engines: Engine[], patience = 5 * minute): Embed {
+  return createEmbed(engines, (ask, signal = new AbortController().signal) =>
+    askPatiently(async () => {
+      const timeout = AbortSignal.timeout(patience);
+      const either = AbortSignal.any([signal, timeout]);
+      try {
+        return await Promise.race([ask(either), rejected(either)]);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!timeout.aborted) throw error;
+        return tooSlow.response();
+      }
+    }, signal),
+  );
+}
+
+const tooSlow = new Refusal('The backend did not answer in time, again and again.', {
+  status: 504,
+  type: 'server_error',
+  headers: { 'x-should-retry': 'true', 'retry-after-ms': '0' },
+});
+
+/** Whoever is asked may not hear that nobody waits any more. */
+function rejected(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
