@@ -197,6 +197,16 @@ describe('a stream', () => {
     expect(results.map(({ done }) => done)).toEqual([false, false, false, true, true, true]);
   });
 
+  it('answers a call of next after those that wait their turn', async () => {
+    const { client } = connect(() => sse(chunk('a'), chunk('b'), chunk('c', 'stop'), done));
+    const iterator = (await client.chat.completions.create(ask))[Symbol.asyncIterator]();
+    const first = iterator.next();
+    const second = iterator.next();
+    const third = first.then(() => iterator.next());
+    const results = await Promise.all([first, second, third]);
+    expect(results.map(({ value }) => value?.choices[0]?.delta.content)).toEqual(['a', 'b', 'c']);
+  });
+
   it('can be had from a raw verb', async () => {
     const { client } = connect(() => sse('data: {"n":1}\n\n', 'data: {"n":2}\n\n', done));
     const stream = await client.post<Stream<{ n: number }>>('/count', { body: {}, stream: true });
