@@ -201,8 +201,8 @@ describe('a stream', () => {
     const { client } = connect(() => sse(chunk('a'), chunk('b'), chunk('c', 'stop'), done));
     const iterator = (await client.chat.completions.create(ask))[Symbol.asyncIterator]();
     const first = iterator.next();
-    const second = iterator.next();
     const third = first.then(() => iterator.next());
+    const second = iterator.next();
     const results = await Promise.all([first, second, third]);
     expect(results.map(({ value }) => value?.choices[0]?.delta.content)).toEqual(['a', 'b', 'c']);
   });
