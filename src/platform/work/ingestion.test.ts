@@ -127,7 +127,7 @@ describe('reading a file', () => {
     });
     const platform = startStores({ engines: [engine] });
     const { id, file } = await begin(platform, 100);
-    await expect.poll(() => asked).toBe(2);
+    await expect.poll(() => asked).toBeGreaterThanOrEqual(2);
 
     expect(await namesFound(platform, id, 'cat')).toEqual([]);
     expect((await file()).status).toBe('in_progress');
