@@ -68,6 +68,8 @@ function readFiles(body: CreateVectorStoreFileBatchRequest, context: Context) {
   );
 }
 
-function toFileBatch({ seq, id, ...batch }: VectorStoreFileBatchRow) {
-  return { id, object: 'vector_store.file_batch' as const, ...batch };
+function toFileBatch(row: VectorStoreFileBatchRow) {
+  const { id, created_at, status, vector_store_id, file_counts } = row;
+  const object = 'vector_store.file_batch' as const;
+  return { id, object, created_at, status, vector_store_id, file_counts };
 }

@@ -74,8 +74,10 @@ export const vectorStoreFilesRoutes = (context: Context) => {
     });
 };
 
-export function toVectorStoreFile({ seq, batch_id, id, ...file }: VectorStoreFileRow) {
-  return { id, object: 'vector_store.file' as const, ...file };
+export function toVectorStoreFile({ seq, batch_id, ...row }: VectorStoreFileRow) {
+  const { id, usage_bytes, created_at, vector_store_id, ...rest } = row;
+  const object = 'vector_store.file' as const;
+  return { id, object, usage_bytes, created_at, vector_store_id, ...rest };
 }
 
 /** Tells clients that wait for the end when to look again, which else is after five seconds. */

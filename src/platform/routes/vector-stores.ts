@@ -79,10 +79,23 @@ export const vectorStoresRoutes = (context: Context) => {
 };
 
 function toVectorStore(row: VectorStoreRow, at: number) {
-  const { seq, id, embedding_model, dimensions, ...store } = row;
-  const progress = row.file_counts.in_progress > 0 ? 'in_progress' : 'completed';
-  const status = hasExpired(row, at) ? 'expired' : progress;
-  return { id, object: 'vector_store' as const, ...store, status };
+  const { id, created_at, name, description, usage_bytes, file_counts } = row;
+  const { expires_after, expires_at, last_active_at, metadata } = row;
+  const progress = file_counts.in_progress > 0 ? 'in_progress' : 'completed';
+  return {
+    id,
+    object: 'vector_store' as const,
+    created_at,
+    name,
+    description,
+    usage_bytes,
+    file_counts,
+    status: hasExpired(row, at) ? 'expired' : progress,
+    expires_after,
+    expires_at,
+    last_active_at,
+    metadata,
+  };
 }
 
 function toResult({ file_id, filename, score, attributes, text }: Found) {
