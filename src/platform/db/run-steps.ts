@@ -1,31 +1,31 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { type RunStepRow, runSteps } from './schema/run-steps';
 
 export type RunStepRows = ReturnType<typeof runStepRows>;
 
-export const runStepRows = (db: Db) => ({
-  async find(runId: string, id: string): Promise<RunStepRow | undefined> {
-    const within = and(eq(runSteps.run_id, runId), eq(runSteps.id, id));
-    return db.select().from(runSteps).where(within).get();
-  },
+export const runStepRows = (db: Db) => {
+  const ofRun = eq(runSteps.run_id, sql.placeholder('runId'));
+  const all = db.select().from(runSteps).where(ofRun).orderBy(asc(runSteps.seq)).prepare();
 
-  async place(id: string): Promise<number | undefined> {
-    return placeOf(db, runSteps, id);
-  },
+  return {
+    async find(runId: string, id: string): Promise<RunStepRow | undefined> {
+      const within = and(eq(runSteps.run_id, runId), eq(runSteps.id, id));
+      return db.select().from(runSteps).where(within).get();
+    },
 
-  async list(runId: string, page: Page): Promise<RunStepRow[]> {
-    return listRows(db, runSteps, page, eq(runSteps.run_id, runId));
-  },
+    async place(id: string): Promise<number | undefined> {
+      return placeOf(db, runSteps, id);
+    },
 
-  /** Oldest first. */
-  async all(runId: string): Promise<RunStepRow[]> {
-    return db
-      .select()
-      .from(runSteps)
-      .where(eq(runSteps.run_id, runId))
-      .orderBy(asc(runSteps.seq))
-      .all();
-  },
-});
+    async list(runId: string, page: Page): Promise<RunStepRow[]> {
+      return listRows(db, runSteps, page, eq(runSteps.run_id, runId));
+    },
+
+    /** Oldest first. */
+    async all(runId: string): Promise<RunStepRow[]> {
+      return all.all({ runId });
+    },
+  };
+};
