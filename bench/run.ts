@@ -4,6 +4,8 @@ import type { Row } from './row';
 const parts: Record<string, () => Promise<Row[]>> = {
   client: async () => (await import('./client')).clientRows(),
   platform: async () => (await import('./platform')).platformRows(),
+  runs: async () => (await import('./runs')).runRows(),
+  retrieval: async () => (await import('./retrieval')).retrievalRows(),
   'batch-input': async () => (await import('./batch-input')).batchInputRows(),
   results: async () => (await import('./results')).resultRows(),
   history: async () => (await import('./history')).historyRows(),

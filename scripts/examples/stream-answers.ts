@@ -1,7 +1,7 @@
 import type { OperationId } from '@/lib/openai/generated/operations';
+import * as response from '@/lib/openai/responses/testing';
+import * as run from '@/lib/openai/runs/testing';
 import { done, sse } from '@/lib/openai/testing';
-import * as response from '@/lib/openai/testing-responses';
-import * as run from '@/lib/openai/testing-runs';
 
 /** What operations answer with, piece by piece. */
 export const streams: Partial<Record<OperationId, () => Response>> = {

@@ -2,14 +2,12 @@ import './names/openai';
 import { OpenAI } from './client';
 
 export default OpenAI;
-export { AssistantStream, type AssistantStreamEvents } from './assistant-stream';
 export { type AzureClientOptions, AzureOpenAI } from './azure';
-export { BatchInputError } from './batch-check';
-export { type BatchInputOptions, type BatchRequests, batchInput } from './batch-input';
-export type { BatchBody, BatchEndpoint, BatchRequest, BatchRequestTo } from './batch-request';
-export { ChatCompletionRunner } from './chat-completion-runner';
-export { ChatCompletionStream } from './chat-completion-stream';
-export { ChatCompletionStreamingRunner } from './chat-completion-streaming-runner';
+export { BatchInputError } from './batch/check';
+export { type BatchInputOptions, type BatchRequests, batchInput } from './batch/input';
+export type { BatchBody, BatchEndpoint, BatchRequest, BatchRequestTo } from './batch/request';
+export type { BatchFailure, BatchResponse, BatchResult } from './batch/result';
+export type { BatchResultOptions } from './batch/results';
 export type {
   ChatCompletionRunnerEvents,
   ChatCompletionStreamEvents,
@@ -23,8 +21,18 @@ export type {
   LogProbsRefusalDoneEvent,
   RefusalDeltaEvent,
   RefusalDoneEvent,
-} from './chat-events';
-export { createChatSnapshot } from './chat-snapshot';
+} from './chat/events';
+export type { RunnerOptions } from './chat/run-tools';
+export {
+  ParsingToolFunction,
+  type RunnableFunction,
+  type RunnableToolFunction,
+} from './chat/runnable-tools';
+export { ChatCompletionRunner } from './chat/runner';
+export { createChatSnapshot } from './chat/snapshot';
+export { ChatCompletionStream } from './chat/stream';
+export { ChatCompletionStreamingRunner } from './chat/streaming-runner';
+export type { ChatCompletionRunnerContext } from './chat/tool-loop';
 export { OpenAI, type RawOptions } from './client';
 export type { ClientEvent } from './core/client-event';
 export {
@@ -97,30 +105,23 @@ export type {
   VectorStoreCreateParams,
   VectorStoreSearchParams,
 } from './names/vector-stores';
+export type { ChunkedUpload, UploadProgress } from './resources/upload-in-parts';
+export { ResponseStream, type ResponseStreamEvents } from './responses/stream';
+export { AssistantStream, type AssistantStreamEvents } from './runs/stream';
 export type {
   ParsedChatCompletion,
   ParsedChatCompletionMessage,
   ParsedChoice,
   ParsedFunction,
   ParsedFunctionToolCall,
-} from './parsed-completion';
+} from './structured/parsed-completion';
 export type {
   ParsedResponse,
   ParsedResponseFunctionToolCall,
   ParsedResponseOutputItem,
   ParsedResponseOutputMessage,
   ParsedResponseOutputText,
-} from './parsed-response';
-export type { BatchFailure, BatchResponse, BatchResult } from './resources/batch-result';
-export type { BatchResultOptions } from './resources/batch-results';
-export type { ChunkedUpload, UploadProgress } from './resources/upload-in-parts';
-export { ResponseStream, type ResponseStreamEvents } from './response-stream';
-export type { RunnerOptions } from './run-tools';
-export {
-  ParsingToolFunction,
-  type RunnableFunction,
-  type RunnableToolFunction,
-} from './runnable-tools';
+} from './structured/parsed-response';
 export {
   makeParseableFormat,
   makeParseableTool,
@@ -128,14 +129,13 @@ export {
   type ParseableResponseTool,
   type ParseableTextFormat,
   type ParseableTool,
-} from './structured';
-export type { ChatCompletionRunnerContext } from './tool-loop';
+} from './structured/structured';
 export type {
   KnownWebhookEvent,
   OtherWebhookEvent,
   UnwrapWebhookEvent,
   WebhookEvent,
-} from './webhook-events';
+} from './webhooks/events';
 export {
   signWebhook,
   unwrapWebhook,
@@ -144,4 +144,4 @@ export {
   type WebhookOptions,
   type WebhookPayload,
   type WebhookSecret,
-} from './webhooks';
+} from './webhooks/webhooks';

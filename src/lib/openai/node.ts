@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebReadableStream } from 'node:stream/web';
 import type { ConnectionOptions } from 'node:tls';
 import type { Fetch } from './core/options';
-import { createProxyAgents, type TunnelOptions } from './node-proxy';
+import { createProxyAgents, type TunnelOptions } from './node/proxy';
 
 export interface NodeFetchOptions {
   agent?: Agent;

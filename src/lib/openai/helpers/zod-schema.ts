@@ -6,7 +6,7 @@ import {
   toJSONSchema,
 } from 'zod/v4/core';
 import { OpenAIError } from '../core/errors';
-import { type JsonSchema, refusal, strictSchema } from '../strict-schema';
+import { type JsonSchema, refusal, strictSchema } from '../structured/strict-schema';
 
 /**
  * What the model is told of a schema. Transforms run on what it wrote, so it is told of their input.

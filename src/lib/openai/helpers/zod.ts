@@ -1,4 +1,5 @@
 import { type $ZodType, type output, safeParse } from 'zod/v4/core';
+import type { ChatCompletionRunnerContext } from '../chat/tool-loop';
 import type { ResponseFormatJsonSchema, TextResponseFormatJsonSchema } from '../generated/types';
 import {
   makeParseableFormat,
@@ -8,8 +9,7 @@ import {
   type ParseableTextFormat,
   type ParseableTool,
   type Reading,
-} from '../structured';
-import type { ChatCompletionRunnerContext } from '../tool-loop';
+} from '../structured/structured';
 import { zodSchema } from './zod-schema';
 
 export interface ZodResponseFormatOptions {

@@ -2,7 +2,7 @@ import type { Query } from '../core/http';
 import type { Page } from '../core/page';
 import type * as t from '../generated/types';
 
-export type { AssistantStream } from '../assistant-stream';
+export type { AssistantStream } from '../runs/stream';
 
 export type Assistant = t.AssistantObject;
 export declare namespace Assistant {

@@ -1,7 +1,7 @@
 import type * as t from '../generated/types';
 import type { NonStreaming, Streaming } from './params';
 
-export type { AssistantStream } from '../assistant-stream';
+export type { AssistantStream } from '../runs/stream';
 export type * as Messages from './messages';
 export type * from './messages';
 export type * as Runs from './runs';

@@ -1,6 +1,6 @@
 import type * as t from '../generated/types';
 
-export type { UnwrapWebhookEvent } from '../webhook-events';
+export type { UnwrapWebhookEvent } from '../webhooks/events';
 
 export type BatchCancelledWebhookEvent = t.WebhookBatchCancelled;
 export declare namespace BatchCancelledWebhookEvent {

@@ -1,7 +1,7 @@
+import type { BatchResult } from '../batch/result';
+import { type BatchResultOptions, readResults } from '../batch/results';
 import type { Body, Http, Options, Query, Result } from '../core/http';
 import { hours, type PollOptions, poll } from '../core/poll';
-import type { BatchResult } from './batch-result';
-import { type BatchResultOptions, readResults } from './batch-results';
 
 type Batch = Result<'retrieveBatch'>;
 

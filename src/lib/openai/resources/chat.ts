@@ -1,6 +1,7 @@
-import { ChatCompletionRunner } from '../chat-completion-runner';
-import { ChatCompletionStream } from '../chat-completion-stream';
-import { ChatCompletionStreamingRunner } from '../chat-completion-streaming-runner';
+import type { RunnerOptions, ToolBody } from '../chat/run-tools';
+import { ChatCompletionRunner } from '../chat/runner';
+import { ChatCompletionStream } from '../chat/stream';
+import { ChatCompletionStreamingRunner } from '../chat/streaming-runner';
 import { choicesEnding } from '../core/choices';
 import type { Body, Event, Http, Options, Query, Result } from '../core/http';
 import type { APIPromise } from '../core/promise';
@@ -11,8 +12,7 @@ import {
   type ParsedContent,
   parseCompletion,
   type ToolOf,
-} from '../parsed-completion';
-import type { RunnerOptions, ToolBody } from '../run-tools';
+} from '../structured/parsed-completion';
 
 type Request = Body<'createChatCompletion'>;
 type Completion = Result<'createChatCompletion'>;

@@ -1,11 +1,11 @@
+import { textIn } from '../core/deltas';
 import type { Ending } from '../core/events';
 import type { Body, Event, Http, Options, Query, Result } from '../core/http';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
-import { textIn } from '../deltas';
-import type { ParsedBy } from '../parsed-completion';
-import { parseResponse, type ResponseOf } from '../parsed-response';
-import { ResponseStream } from '../response-stream';
+import { ResponseStream } from '../responses/stream';
+import type { ParsedBy } from '../structured/parsed-completion';
+import { parseResponse, type ResponseOf } from '../structured/parsed-response';
 import { type WithText, withText } from './output-text';
 
 type Create = Body<'createResponse'>;

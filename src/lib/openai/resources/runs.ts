@@ -1,8 +1,8 @@
-import { AssistantStream } from '../assistant-stream';
 import type { Body, Event, Http, Options, Query, Result } from '../core/http';
 import { minutes, type PollOptions, poll, startOptions } from '../core/poll';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
+import { AssistantStream } from '../runs/stream';
 import { runEvents } from './run-events';
 import { runSteps } from './run-steps';
 

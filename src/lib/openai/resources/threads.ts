@@ -1,8 +1,8 @@
-import { AssistantStream } from '../assistant-stream';
 import type { Body, Event, Http, Options, Result } from '../core/http';
 import { type PollOptions, startOptions } from '../core/poll';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
+import { AssistantStream } from '../runs/stream';
 import { messages } from './messages';
 import { runEvents } from './run-events';
 import { runs } from './runs';

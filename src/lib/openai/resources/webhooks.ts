@@ -5,7 +5,7 @@ import {
   type WebhookOptions,
   type WebhookPayload,
   type WebhookSecret,
-} from '../webhooks';
+} from '../webhooks/webhooks';
 
 /** What the server tells of its own accord. Without a secret of its own, a call takes the client's. */
 export const webhooks = (own: WebhookSecret | null | undefined) => ({

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { createChatSnapshot } from '@/lib/openai/chat-snapshot';
+import { createChatSnapshot } from '@/lib/openai/chat/snapshot';
 import type { AnswerFacts } from '@/server/chats/answer';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 

@@ -1,0 +1,141 @@
+import {
+  copyOf,
+  type Fields,
+  isFields,
+  isIndex,
+  type Joined,
+  joinDelta,
+  joinEntries,
+} from '../core/deltas';
+import type {
+  CreateChatCompletionResponse,
+  CreateChatCompletionStreamResponse,
+} from '../generated/types';
+import { createCallPlaces } from './call-places';
+
+/** A choice of a chunk as it was sent, and what it went into. */
+export interface GrownChoice {
+  piece: Fields;
+  choice: LiveChoice;
+  calls: Joined[];
+}
+
+export type LiveChoice = Fields & { index: number; message: Fields; logprobs: Fields | null };
+
+/**
+ * Gathers the chunks of a chat stream into the completion they add up to. Fields it does not know are
+ * kept: texts are joined, anything else is replaced. Never throws, whatever a server sends.
+ */
+export function createChatSnapshot() {
+  const choices: LiveChoice[] = [];
+  const known = new Map<number, { choice: LiveChoice; placed: (piece: Fields) => Fields }>();
+  const completion: Fields = { object: 'chat.completion', choices };
+  let isEmpty = true;
+
+  const placeOf = (index: number) => {
+    let place = known.get(index);
+    if (!place) {
+      const message = { role: 'assistant', content: null };
+      const choice = { index, message, finish_reason: null, logprobs: null };
+      place = { choice, placed: createCallPlaces() };
+      known.set(index, place);
+      insert(choices, choice);
+    }
+    return place;
+  };
+
+  return {
+    add(chunk: CreateChatCompletionStreamResponse): GrownChoice[] {
+      if (!isFields(chunk)) return [];
+      for (const [key, value] of Object.entries(chunk)) {
+        if (ownKeys.has(key) || value == null) continue;
+        completion[key] = value;
+        isEmpty = false;
+      }
+      if (!Array.isArray(chunk.choices)) return [];
+      return chunk.choices.filter(isFields).map((piece) => {
+        isEmpty = false;
+        const { choice, placed } = placeOf(isIndex(piece.index) ? piece.index : 0);
+        return { piece, choice, calls: grow(choice, piece, placed) };
+      });
+    },
+
+    /** The completion so far; null before the first chunk. */
+    value(): CreateChatCompletionResponse | null {
+      if (isEmpty) return null;
+      const ordered = choices.toSorted((a, b) => a.index - b.index);
+      return { ...completion, choices: ordered.map(copyOfChoice) } as never;
+    },
+
+    /** The completion itself, which grows on. The calls of tools have their index. */
+    live(): CreateChatCompletionResponse | null {
+      return isEmpty ? null : (completion as never);
+    },
+  };
+}
+
+/** Takes what a chunk says of a choice. */
+function grow(
+  choice: LiveChoice,
+  { delta, logprobs, ...rest }: Fields,
+  placed: (piece: Fields) => Fields,
+): Joined[] {
+  for (const [key, value] of Object.entries(rest)) {
+    if (!ownKeysOfChoice.has(key) && value != null) choice[key] = value;
+  }
+  if (isFields(logprobs)) {
+    choice.logprobs ??= {};
+    joinLists(choice.logprobs, logprobs);
+  }
+  if (!isFields(delta)) return [];
+  const { tool_calls, ...fields } = delta;
+  const { message } = choice;
+  joinDelta(message, fields);
+  if (!Array.isArray(tool_calls)) return [];
+  const calls = Array.isArray(message.tool_calls) ? message.tool_calls : [];
+  message.tool_calls = calls;
+  return joinEntries('tool_calls', calls, tool_calls.filter(isFields).map(placed));
+}
+
+/** Padding says nothing. */
+const ownKeys = new Set(['__proto__', 'object', 'choices', 'obfuscation']);
+const ownKeysOfChoice = new Set(['__proto__', 'index', 'message']);
+
+/** Lists of tokens only ever go on. */
+function joinLists(target: Fields, delta: Fields): void {
+  for (const [key, value] of Object.entries(delta)) {
+    if (key === '__proto__') continue;
+    const list = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (!Array.isArray(value)) target[key] = value ?? list ?? null;
+    else if (!Array.isArray(list)) target[key] = [...value];
+    else for (const each of value) list.push(each);
+  }
+}
+
+/** Keeps the order of the indexes, unless there are so many that making room costs too much. */
+function insert(choices: LiveChoice[], choice: LiveChoice): void {
+  let place = choices.length;
+  if (place < 1_000) {
+    while (place > 0 && (choices[place - 1]?.index ?? 0) > choice.index) place -= 1;
+  }
+  choices.splice(place, 0, choice);
+}
+
+/** As it stands in an answer that comes whole: there, calls have no index. */
+function copyOfChoice({ message, logprobs, ...choice }: LiveChoice) {
+  const { tool_calls, ...fields } = copyOf(message);
+  const calls = Array.isArray(tool_calls) && tool_calls.length > 0 ? tool_calls : undefined;
+  for (const call of calls ?? []) delete call.index;
+  return {
+    ...choice,
+    logprobs: logprobs && copyOfLists(logprobs),
+    message: { ...fields, ...(calls && { tool_calls: calls }) },
+  };
+}
+
+function copyOfLists(lists: Fields): Fields {
+  const entries = Object.entries(lists);
+  return Object.fromEntries(
+    entries.map(([key, list]) => [key, Array.isArray(list) ? [...list] : list]),
+  );
+}

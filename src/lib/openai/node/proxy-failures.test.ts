@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { APIConnectionError } from '../index';
+import { createNodeFetch } from '../node';
+import { chunk, collect, question } from '../testing';
+import {
+  connectTo,
+  door,
+  serveHttpProxy,
+  serveSocksProxy,
+  throughOurs,
+  throughUndici,
+} from './testing-proxies';
+import { listen, serve } from './testing-sockets';
+
+describe('a proxy that fails', () => {
+  const gone = async () => {
+    const server = createServer();
+    const port = await listen(server);
+    await once(server.close(), 'close');
+    return `127.0.0.1:${port}`;
+  };
+  const saying = (bytes: string) => async () =>
+    `127.0.0.1:${await listen(createServer((socket) => socket.end(bytes)))}`;
+  const http = async () => (await serveHttpProxy(door)).host;
+  const socks = async () => (await serveSocksProxy(door)).host;
+  const wrong = 'me:hunter2-hunter2@';
+
+  const failures: [string, string, () => Promise<string>, RegExp][] = [
+    ['wants a password', 'http://', http, /407 Proxy Authentication Required$/],
+    ['wants another password', `http://${wrong}`, http, /407 Proxy Authentication Required$/],
+    ['is not there', `http://${wrong}`, gone, /connect ECONNREFUSED/],
+    ['hangs up', `http://${wrong}`, saying(''), /socket hang up$/],
+    ['is none', `http://${wrong}`, saying('SSH-2.0\r\n'), /Parse Error/],
+    ['wants to be trusted', `https://${wrong}`, saying(''), /disconnected before secure TLS/],
+    ['wants a password', 'socks5://', socks, /it wants to be signed in to$/],
+    ['wants another password', `socks5h://${wrong}`, socks, /does not accept the user and/],
+    ['is not there', `socks5://${wrong}`, gone, /connect ECONNREFUSED/],
+    ['hangs up', `socks://${wrong}`, saying(''), /it closed the connection$/],
+    ['is none', `socks5://${wrong}`, saying('HTTP/1.1 400 Bad\r\n\r\n'), /speaks no SOCKS5$/],
+  ];
+
+  it.each(failures)('and %s (%s) is told, not its password', async (_, start, open, reason) => {
+    const host = await open();
+    const client = connectTo('http://far.invalid:8080', throughOurs(start + host));
+    const failure = await client.models.list().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(APIConnectionError);
+    expect(failure).toMatchObject({ message: expect.stringMatching(reason) });
+    expect(failure).toMatchObject({
+      message: expect.stringContaining(`Connection error: the proxy ${host} failed: `),
+    });
+    expectSecret(failure);
+  });
+
+  it.each(failures)('and %s (%s) keeps its password with undici too', async (_, start, open) => {
+    const options = {
+      ...throughUndici(start.replace(/^socks.*:/, 'socks5:') + (await open())),
+      timeout: 300,
+    };
+    const client = connectTo('http://far.invalid:8080', options);
+    const failure = await client.models.list().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(APIConnectionError);
+    expectSecret(failure);
+  });
+
+  const expectSecret = (failure: unknown) => {
+    const shown = inspect(failure, { depth: 20, showHidden: true }) + JSON.stringify(failure);
+    expect(shown).not.toContain('hunter2');
+    expect(shown).not.toContain(Buffer.from('me:hunter2-hunter2').toString('base64'));
+  };
+
+  it.each([
+    ['http://', serveHttpProxy, '502 Bad Gateway'],
+    ['socks5://', serveSocksProxy, 'the host refuses the connection'],
+  ])('to reach a server (%s) says so', async (start, open, reason) => {
+    const { host } = await open();
+    const client = connectTo(`http://${await gone()}`, throughOurs(start + host));
+    await expect(client.models.list()).rejects.toThrow(reason);
+  });
+
+  it.each(['http://', 'https://', 'socks5://'])(
+    'to answer (%s) is cut, with its connection',
+    async (start) => {
+      const silent = createServer();
+      const closed = once(silent, 'connection').then(([socket]) => once(socket.resume(), 'close'));
+      const host = `127.0.0.1:${await listen(silent)}`;
+      const client = connectTo('http://far.invalid:8080', {
+        ...throughOurs(start + host),
+        timeout: 100,
+      });
+      await expect(client.models.list()).rejects.toMatchObject({
+        name: 'APIConnectionTimeoutError',
+      });
+      await closed;
+    },
+  );
+
+  it('in the middle of a stream is a cut stream', async () => {
+    const origin = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(chunk('a'), () => response.destroy());
+    });
+    const addresses = [
+      `http://${(await serveHttpProxy()).host}`,
+      `socks5://${(await serveSocksProxy()).host}`,
+    ];
+    for (const proxy of addresses) {
+      const client = connectTo(origin, throughOurs(proxy));
+      const stream = await client.chat.completions.create({ ...question, stream: true });
+      await expect(collect(stream)).rejects.toMatchObject({ name: 'StreamCutError', events: 1 });
+    }
+  });
+
+  it.each(['', 'localhost:3128', 'ftp://me:hunter2@x', 'socks4://me:hunter2@x'])(
+    'to be an address (%s) is refused when it is given, without being repeated',
+    (proxy) => {
+      // Empty is how an environment variable is unset.
+      if (proxy === '') expect(() => createNodeFetch({ proxy })).not.toThrow();
+      else expect(() => createNodeFetch({ proxy })).toThrow(/^A proxy is named like/);
+    },
+  );
+});

@@ -1,0 +1,101 @@
+import { objectsIn } from '../core/objects-in';
+import type {
+  CreateResponse,
+  FunctionTool,
+  FunctionToolCall,
+  OutputItem,
+  OutputMessage,
+  OutputTextContent,
+  RefusalContent,
+  Response,
+} from '../generated/types';
+import { argumentsOf, type ParsedBy } from './parsed-completion';
+import { isParseable, type ParseableResponseTool, parseKey, readJson } from './structured';
+
+type Request = Pick<CreateResponse, 'text' | 'tools'>;
+
+/** A response with what its texts and the arguments of its calls say. */
+export type ParsedResponse<Parsed, Tool = unknown> = Omit<Response, 'output' | 'output_text'> & {
+  output: ParsedResponseOutputItem<Parsed, Tool>[];
+  output_text: string;
+  /** What the first text that was parsed says. */
+  output_parsed: Parsed | null;
+};
+
+export type ParsedResponseOutputItem<Parsed, Tool = unknown> =
+  | Exclude<OutputItem, OutputMessage | FunctionToolCall>
+  | ParsedResponseOutputMessage<Parsed>
+  | ParsedResponseFunctionToolCall<Tool>;
+
+export type ParsedResponseOutputMessage<Parsed> = Omit<OutputMessage, 'content'> & {
+  content: (ParsedResponseOutputText<Parsed> | RefusalContent)[];
+};
+
+export type ParsedResponseOutputText<Parsed> = OutputTextContent & { parsed: Parsed | null };
+
+/** One for each tool whose arguments have a type, so that the name tells which. */
+export type ParsedResponseFunctionToolCall<Tool = unknown> =
+  Tool extends ParseableResponseTool<infer Name, infer Arguments>
+    ? Omit<FunctionToolCall, 'name'> & { name: Name; parsed_arguments: Arguments | null }
+    : FunctionToolCall & { parsed_arguments: unknown };
+
+/** A response as an answer to `Body`. */
+export type ResponseOf<Body> = ParsedResponse<
+  Body extends { text: { format: infer Format } } ? ParsedBy<Format> : null,
+  Body extends { tools: (infer Tool)[] } ? Tool : unknown
+>;
+
+/**
+ * Adds to a response what its texts say: `parsed` to the texts, `parsed_arguments` to the calls of strict
+ * functions, `output_parsed` to the whole. They are null in one that is not completed.
+ */
+export function parseResponse<Body extends Request>(
+  response: Response,
+  body: Body,
+): ResponseOf<Body> {
+  if (typeof response !== 'object' || response === null) return response;
+  const isWhole = !response.status || response.status === 'completed';
+  let first: unknown = null;
+  for (const item of objectsIn(response.output)) {
+    if (item.type === 'function_call') {
+      const parsed_arguments = isWhole ? parseFunctionCall(item, body) : null;
+      Object.assign(item, { parsed_arguments });
+    }
+    if (item.type !== 'message') continue;
+    for (const part of objectsIn(item.content)) {
+      if (part.type !== 'output_text') continue;
+      const isText = isWhole && typeof part.text === 'string';
+      const parsed = isText ? parseOutputText(part.text, body) : null;
+      Object.assign(part, { parsed });
+      first ??= parsed;
+    }
+  }
+  return Object.assign(response, { output_parsed: first }) as ResponseOf<Body>;
+}
+
+/** What a text says; null where the request did not ask for JSON of a schema. */
+export function parseOutputText(text: string, { text: asked }: Request): unknown {
+  const format = asked?.format;
+  if (isParseable(format)) return format[parseKey](text);
+  return format?.type === 'json_schema' ? readJson(text, `"${format.name}"`) : null;
+}
+
+/** What the arguments of a call say; null where the function is not strict. */
+export function parseFunctionCall(
+  call: Pick<FunctionToolCall, 'name' | 'arguments'>,
+  { tools }: Request,
+): unknown {
+  const { name } = call;
+  const tool = tools?.find((each) => each.type === 'function' && each.name === name);
+  if (isParseable(tool)) return tool[parseKey](argumentsOf(call));
+  const { strict } = (tool ?? {}) as Partial<FunctionTool>;
+  return strict ? readJson(argumentsOf(call), `the arguments of "${name}"`) : null;
+}
+
+/** Whether anything of a response is to be parsed by more than its caller. */
+export function isParsedResponse({ text, tools }: Request): boolean {
+  if (isParseable(text?.format)) return true;
+  return (tools ?? []).some(
+    (tool) => isParseable(tool) || (tool.type === 'function' && tool.strict === true),
+  );
+}
