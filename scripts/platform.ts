@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
@@ -107,12 +108,17 @@ async function describeKey(platform: OpenPlatform, apiKey?: string): Promise<str
   return `The key is in ${first.file}`;
 }
 
-/** Streams that are still open are cut after a second; unfinished batches go on at the next start. */
+/**
+ * Streams that are still open have a second, those of runs as long as the runs have; unfinished work
+ * goes on at the next start.
+ */
 async function shutDown(platform: OpenPlatform, server: Server) {
   const closed = once(server, 'close');
   server.close();
-  setTimeout(() => server.closeAllConnections(), 1_000);
-  await platform.stop();
+  const stopped = platform.stop();
+  await Promise.race([closed, Promise.all([stopped, pause(1_000)])]);
+  server.closeAllConnections();
+  await stopped;
   await closed;
   await platform.close();
   process.exit(0);
