@@ -67,8 +67,9 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
   const openLane = (kind: Kind, { id, expires_at, isCalledOff }: Piece): Lane => {
     const halted = new AbortController();
     const halt = (reason: Halt) => halted.abort(reason);
-    const left = expires_at === null ? longestTimer : expires_at * second - now();
-    const expiry = setTimeout(halt, Math.min(Math.max(left, 0), longestTimer), 'expired');
+    const left = expires_at === null ? Number.POSITIVE_INFINITY : expires_at * second - now();
+    // A timer that is set for longer would ring at once.
+    const expiry = left < longestTimer ? setTimeout(halt, Math.max(left, 0), 'expired') : undefined;
     if (isCalledOff) halt('cancelled');
     const ended = kind
       .run(id, halted.signal)

@@ -1,0 +1,135 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Halt, Kind, Piece } from './kind';
+import { createLoop } from './loop';
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A loop over pieces that the test adds, and works on in its own time. */
+function startLoop({ lanes = 2, now = () => 1_000_000 } = {}) {
+  const pieces = new Map<string, Piece>();
+  const open = new Map<string, { end(error?: Error): void; halted: AbortSignal }>();
+  const reports: unknown[] = [];
+  const counts = { looks: 0, begun: 0, most: 0 };
+  let version = 0;
+  const kind: Kind = {
+    name: 'test',
+    lanes,
+    async unfinished(limit) {
+      counts.looks += 1;
+      return [...pieces.values()].slice(0, limit);
+    },
+    run: (id, halted) =>
+      new Promise((resolve, reject) => {
+        counts.begun += 1;
+        const end = (error?: Error) => {
+          open.delete(id);
+          if (error) reject(error);
+          else resolve();
+        };
+        open.set(id, { end, halted });
+        counts.most = Math.max(counts.most, open.size);
+      }),
+  };
+  const loop = createLoop({
+    kinds: [kind],
+    version: () => version,
+    now,
+    report: (error) => reports.push(error),
+    tidy: async () => {},
+  });
+  onTestFinished(async () => {
+    const stopped = loop.stop();
+    for (const { end } of open.values()) end();
+    await stopped;
+  });
+  const add = (id: string, more: Partial<Piece> = {}) =>
+    pieces.set(id, { id, isCalledOff: false, expires_at: null, ...more });
+  const write = () => {
+    version += 1;
+  };
+  return { ...loop, pieces, open, reports, counts, add, write };
+}
+
+describe('a loop', () => {
+  it('works on as many pieces as there are lanes, and takes up the next as one ends', async () => {
+    const { start, add, pieces, open, counts } = startLoop();
+    for (const id of ['a', 'b', 'c']) add(id);
+    start();
+    await turn();
+    expect([...open.keys()]).toEqual(['a', 'b']);
+    pieces.delete('a');
+    open.get('a')?.end();
+    await expect.poll(() => [...open.keys()]).toEqual(['b', 'c']);
+    expect(counts.most).toBe(2);
+  });
+
+  it('looks once, however many wake it in a turn', async () => {
+    const { start, wake, counts } = startLoop();
+    start();
+    await turn();
+    const before = counts.looks;
+    for (let count = 0; count < 100; count += 1) wake();
+    await turn();
+    expect(counts.looks).toBe(before + 1);
+  });
+
+  it('takes a piece up again that became unfinished while its lane was closing', async () => {
+    const { start, wake, add, open, counts } = startLoop();
+    add('a');
+    start();
+    await turn();
+    wake();
+    await turn();
+    open.get('a')?.end();
+    await expect.poll(() => counts.begun).toBe(2);
+  });
+
+  it('hears within a moment what another process wrote', async () => {
+    const { start, add, open, write } = startLoop();
+    start();
+    await turn();
+    add('a');
+    write();
+    await expect.poll(() => [...open.keys()], { timeout: 900 }).toEqual(['a']);
+  });
+
+  it('halts what was called off, what is late, and all when it stops', async () => {
+    const { start, stop, wake, add, open } = startLoop({ lanes: 3 });
+    add('off');
+    add('late', { expires_at: 1_000.02 });
+    add('slow');
+    start();
+    await turn();
+    const reasons = () => [...open].map(([id, { halted }]) => [id, halted.reason as Halt]);
+    expect(reasons()).toEqual([
+      ['off', undefined],
+      ['late', undefined],
+      ['slow', undefined],
+    ]);
+    add('off', { isCalledOff: true });
+    wake();
+    await expect.poll(reasons).toEqual([
+      ['off', 'cancelled'],
+      ['late', 'expired'],
+      ['slow', undefined],
+    ]);
+    const stopped = stop();
+    expect(reasons()[2]).toEqual(['slow', 'stopping']);
+    for (const { end } of open.values()) end();
+    await stopped;
+  });
+
+  it('reports a failure, and leaves the piece alone for a while', async () => {
+    const { start, wake, add, open, reports, counts } = startLoop();
+    add('a');
+    start();
+    await turn();
+    const trouble = new Error('No room on the disk.');
+    open.get('a')?.end(trouble);
+    await turn();
+    wake();
+    await turn();
+    expect(reports).toEqual([trouble]);
+    expect(counts.begun).toBe(1);
+  });
+});
