@@ -5,7 +5,7 @@ import { createLoop } from './loop';
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A loop over pieces that the test adds, and works on in its own time. */
-function startLoop({ lanes = 2, now = () => 1_000_000 } = {}) {
+function startLoop({ lanes = 2, isBroken = false } = {}) {
   const pieces = new Map<string, Piece>();
   const open = new Map<string, { end(error?: Error): void; halted: AbortSignal }>();
   const reports: unknown[] = [];
@@ -30,10 +30,19 @@ function startLoop({ lanes = 2, now = () => 1_000_000 } = {}) {
         counts.most = Math.max(counts.most, open.size);
       }),
   };
+  const broken: Kind = {
+    name: 'broken',
+    lanes: 1,
+    unfinished: async (limit) => {
+      if (isBroken && limit > 0) throw new Error('These rows cannot be read.');
+      return [];
+    },
+    run: async () => {},
+  };
   const loop = createLoop({
-    kinds: [kind],
+    kinds: [broken, kind],
     version: () => version,
-    now,
+    now: () => 1_000_000,
     report: (error) => reports.push(error),
     tidy: async () => {},
   });
@@ -117,6 +126,15 @@ describe('a loop', () => {
     expect(reasons()[2]).toEqual(['slow', 'stopping']);
     for (const { end } of open.values()) end();
     await stopped;
+  });
+
+  it('looks for the other kinds of work where one cannot be read', async () => {
+    const { start, add, open, reports } = startLoop({ isBroken: true });
+    add('a');
+    start();
+    await turn();
+    expect([...open.keys()]).toEqual(['a']);
+    expect(reports).toHaveLength(1);
   });
 
   it('reports a failure, and leaves the piece alone for a while', async () => {

@@ -46,7 +46,7 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
   let known = version();
 
   const look = async () => {
-    for (const kind of kinds) await lookFor(kind);
+    for (const kind of kinds) await lookFor(kind).catch(report);
     await settle();
   };
 
