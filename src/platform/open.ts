@@ -111,6 +111,8 @@ function openBackend({ baseURL, apiKey, concurrency, headers }: Backend): Engine
       baseURL,
       apiKey: apiKey || null,
       organization: null,
+      adminAPIKey: null,
+      logLevel: 'off',
       project: null,
       defaultHeaders: headers,
       maxRetries: 5,

@@ -25,6 +25,8 @@ export function createEmbed(engines: Engine[], asking = once): Embed {
   const openai = new OpenAI({
     apiKey: null,
     organization: null,
+    adminAPIKey: null,
+    logLevel: 'off',
     project: null,
     baseURL: 'http://engine/v1',
     maxRetries: 0,

@@ -60,6 +60,8 @@ function createModel({ send }: Desk): OpenAI {
     apiKey: null,
     baseURL: 'http://platform/v1',
     organization: null,
+    adminAPIKey: null,
+    logLevel: 'off',
     project: null,
     maxRetries: 8,
     fetch: (url, init) => send(new Request(url, init)),

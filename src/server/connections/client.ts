@@ -15,8 +15,17 @@ export async function openClient(
   const { key, headers } = await connections.credentials(connection);
   const { kind, baseUrl, organization, project, query } = connection;
   const fetch = fetchOf(connection);
-  // Null rather than absent: the client would send what the environment holds for OpenAI.
-  const options = { organization, project, defaultHeaders: headers, defaultQuery: query, fetch };
+  // Null rather than absent: the client would send what the environment holds for OpenAI, and log
+  // past our own log.
+  const options = {
+    organization,
+    project,
+    adminAPIKey: null,
+    defaultHeaders: headers,
+    defaultQuery: query,
+    fetch,
+    logLevel: 'off' as const,
+  };
   if (kind !== 'azure') return new OpenAI({ ...options, apiKey: key, baseURL: baseUrl });
   const apiVersion = connection.apiVersion ?? '';
   return new AzureOpenAI({ ...options, apiKey: key ?? '', endpoint: baseUrl, apiVersion });
