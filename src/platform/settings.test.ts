@@ -72,6 +72,17 @@ describe('settings of the platform', () => {
     expect(message).not.toContain('sk-secret');
   });
 
+  it.each(['{"key": sk-secret-1}', '{"key": "sk-secret-1" "b": 1}', '{"key":"sk-secret-1",}'])(
+    'never repeat a key, also where they are no JSON: %s',
+    (text) => {
+      expect(() => read(text)).toThrow(/is not JSON: (?!.*secret)/);
+    },
+  );
+
+  it('may begin with a byte order mark', () => {
+    expect(read('\ufeff{"embedding_model":"words"}')).toMatchObject({ embeddingModel: 'words' });
+  });
+
   it('of a file that is named must be there', () => {
     expect(() => read(undefined, { file: '/nowhere/platform.json' })).toThrow(/cannot be read/);
     expect(() => read(undefined, { models: ['gpt-4o'] })).toThrow(/gpt-4o=llama3\.1:70b/);

@@ -92,15 +92,21 @@ function readText(path: string, mustExist: boolean): string | undefined {
 function parse(text: string, path: string): z.output<typeof schema> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // A byte order mark is what some editors begin a file with.
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new SettingsError(`${path} is not JSON: ${(error as Error).message}.`);
+    throw new SettingsError(`${path} is not JSON: ${withoutQuote(error as Error)}.`);
   }
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   const [issue] = error.issues;
   const where = issue?.path.length ? `${z.core.toDotPath(issue.path)}: ` : '';
   throw new SettingsError(`${path}: ${where}${issue?.message}.`);
+}
+
+/** What is wrong, without the piece of the file that Node quotes: there may be a key in it. */
+function withoutQuote({ message }: Error): string {
+  return message.replace(/, (?:\.{3})?".*" is not valid JSON$/s, '');
 }
 
 function readPair(pair: string): [string, string] {

@@ -51,6 +51,19 @@ describe('a map of models', () => {
     });
   });
 
+  it('holds for a backend that cannot list its models', async () => {
+    const silent: Engine = {
+      ...llama(),
+      name: 'silent',
+      models: () => Promise.reject(new Error('There is no such URL.')),
+    };
+    const { openai } = behind({ 'gpt-4o': 'llama3.1:70b' }, [small(), silent]);
+    const { model } = await openai.chat.completions.create(ask('gpt-4o'));
+    expect(model).toBe('llama3.1:70b');
+    expect((await openai.models.retrieve('gpt-4o')).id).toBe('gpt-4o');
+    expect((await openai.chat.completions.create(ask('other'))).model).toBe('other');
+  });
+
   it('says which model is missing', async () => {
     const { status, body } = await createAsk(behind({ '*': 'llama9' }))(
       'POST',

@@ -24,15 +24,18 @@ export function createMappedEngine(map: ModelMap, engines: Engine[]): Engine {
     return target;
   };
 
+  /** A backend that cannot list its models may have it: who is asked by its name is still this map. */
   const served = async (name: string): Promise<Model[]> => {
     const target = targetOf(name);
     if (target === undefined) return [];
+    let isUnsure = false;
     for (const engine of engines) {
-      const models = await engine.models().catch(() => []);
-      const model = models.find(({ id }) => id === target);
+      const models = await engine.models().catch(() => undefined);
+      const model = models?.find(({ id }) => id === target);
       if (model) return [{ ...model, id: name }];
+      if (!models) isUnsure = true;
     }
-    return [];
+    return isUnsure ? [{ id: name, object: 'model', created: 0, owned_by: 'unknown' }] : [];
   };
 
   return {

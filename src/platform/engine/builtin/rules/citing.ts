@@ -47,9 +47,12 @@ function quotesOf({ mark, text }: Passage, rank: number, asked: ReadonlySet<stri
       const words = new Set(wordsOf(sentence).map(stem));
       const shared = [...asked].filter((word) => words.has(word)).length;
       // The search knows best what fits; of equal sentences the earlier one says it.
-      return { sentence: sentence.slice(0, 600), mark, weight: shared - rank / 10 - place / 1_000 };
+      return { sentence: cut(sentence), mark, weight: shared - rank / 10 - place / 1_000 };
     });
 }
+
+/** A table without an end to a line is one sentence. Not cut within a character. */
+const cut = (sentence: string) => sentence.slice(0, 600).replace(/[\ud800-\udbff]$/, '');
 
 /** The weightiest, and with it those that weigh nearly as much, in the order of their weight. */
 function best(quotes: Quote[]): Quote[] {

@@ -51,6 +51,15 @@ describe('a search among the tools', () => {
     ]);
   });
 
+  it('is asked the beginning of a long one, cut between characters', async () => {
+    for (const said of ['Where is Alton?', 'Where is Acton??']) {
+      const [[, given] = []] = await callsOf(`${said}${'🚂'.repeat(400)}`);
+      const question = String(given?.queries[0]);
+      expect(question).toMatch(/🚂$/u);
+      expect([499, 500]).toContain(question.length);
+    }
+  });
+
   it('is left alone where another tool is named, or nothing is asked', async () => {
     expect(await callsOf('Call get_weather for Oslo.')).toEqual([
       ['get_weather', { city: 'Oslo' }],

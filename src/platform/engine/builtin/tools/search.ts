@@ -21,5 +21,10 @@ export function hasSubject(text: string): boolean {
 }
 
 export function searchArguments(text: string): string {
-  return JSON.stringify({ queries: [text.trim().slice(0, longest)] });
+  // Not within a character.
+  const question = text
+    .trim()
+    .slice(0, longest)
+    .replace(/[\ud800-\udbff]$/, '');
+  return JSON.stringify({ queries: [question] });
 }
