@@ -223,6 +223,28 @@ describe('a run goes on when', () => {
   });
 });
 
+describe('a run that fails by our own fault', () => {
+  it('tells its client nothing of us, and our log what happened', async () => {
+    const { engine } = createScript([[{ content: 'Oh.' }]]);
+    const { openai, beta, runs, idle, files, troubles } = startRuns({ engines: [engine] });
+    const file = new File([new Uint8Array([137, 80, 78, 71])], 'a.png');
+    const { id: file_id } = await openai.files.create({ file, purpose: 'vision' });
+    await files.remove(file_id);
+    const { id: thread_id } = await beta.threads.create({
+      messages: [{ role: 'user', content: [{ type: 'image_file', image_file: { file_id } }] }],
+    });
+    const { id: assistant_id } = await beta.assistants.create({ model: scripted });
+    const { id } = await runs.create(thread_id, { assistant_id });
+    await idle();
+
+    expect((await runs.retrieve(id, { thread_id })).last_error).toEqual({
+      code: 'server_error',
+      message: 'The server had an error during this run. Its log says more.',
+    });
+    expect(troubles).toEqual([expect.objectContaining({ code: 'ENOENT' })]);
+  });
+});
+
 describe('another process on the same folder', () => {
   it('streams, cancels and submits for the one that works', async () => {
     const rest = gate();

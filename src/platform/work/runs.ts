@@ -6,7 +6,7 @@ import type { Halt, Kind } from './kind';
 import { createPatientEmbed } from './patient-embed';
 import { carryOut } from './runs/calls';
 import { type Ending, endRun, type Last } from './runs/endings';
-import { failureOf } from './runs/failure';
+import { failureOf, ownFailure } from './runs/failure';
 import { Overtaken } from './runs/overtaken';
 import { beginAnew } from './runs/restart';
 import { TurnFailure, takeTurn } from './runs/turn';
@@ -14,9 +14,14 @@ import { TurnFailure, takeTurn } from './runs/turn';
 /** How long an answer that is on its way is waited for once the platform stops, in milliseconds. */
 const grace = 2_000;
 
+interface RunDesk extends Desk {
+  /** Told of what went wrong with us. */
+  report(error: unknown): void;
+}
+
 /** Runs wait for their models, and each backend has a line of its own. */
-export const runWork = (given: Desk): Kind => {
-  const desk = { ...given, embed: createPatientEmbed(given.engines) };
+export const runWork = (given: Desk, report: (error: unknown) => void): Kind => {
+  const desk: RunDesk = { ...given, report, embed: createPatientEmbed(given.engines) };
   const model = createModel(desk);
   const cuts = new Map<string, AbortController>();
 
@@ -71,7 +76,7 @@ function createModel({ send }: Desk): OpenAI {
 /** Takes one step after another, each from the rows as they are then, until there is nothing to do. */
 async function workOn(
   id: string,
-  desk: Desk,
+  desk: RunDesk,
   model: OpenAI,
   cut: AbortSignal,
   halted: AbortSignal,
@@ -86,7 +91,7 @@ async function workOn(
 /** True when there may be more to do. */
 async function step(
   run: RunRow,
-  desk: Desk,
+  desk: RunDesk,
   model: OpenAI,
   cut: AbortSignal,
   halted: AbortSignal,
@@ -109,7 +114,7 @@ async function step(
     else await takeTurn(run, steps, desk, model, cut);
     return true;
   } catch (error) {
-    return !(await endBy(error, run, desk, halted));
+    return !(await endBy(error, run, desk, cut, halted));
   }
 }
 
@@ -120,22 +125,31 @@ async function step(
 async function endBy(
   error: unknown,
   run: RunRow,
-  desk: Desk,
+  desk: RunDesk,
+  cut: AbortSignal,
   halted: AbortSignal,
 ): Promise<boolean> {
   const [cause, content] =
     error instanceof TurnFailure ? [error.cause, error.content] : [error, undefined];
   const last: Last = { content };
-  const ending = endingBy(cause, halted);
+  const ending = endingBy(cause, desk, cut, halted);
   if (ending && (await endRun(run, ending, desk, last))) return true;
   return endRun(run, { status: 'cancelled' }, desk, last);
 }
 
 /** Undefined: the run is elsewhere, or goes on at the next start. */
-function endingBy(cause: unknown, halted: AbortSignal): Ending | undefined {
-  if (cause instanceof Overtaken) return undefined;
-  if (!halted.aborted) return { status: 'failed', error: failureOf(cause) };
-  return halted.reason === ('expired' satisfies Halt) ? { status: 'expired' } : undefined;
+function endingBy(
+  cause: unknown,
+  { report }: RunDesk,
+  cut: AbortSignal,
+  halted: AbortSignal,
+): Ending | undefined {
+  if (halted.aborted)
+    return halted.reason === ('expired' satisfies Halt) ? { status: 'expired' } : undefined;
+  if (cause instanceof Overtaken || cut.aborted) return undefined;
+  const error = failureOf(cause);
+  if (!error) report(cause);
+  return { status: 'failed', error: error ?? ownFailure };
 }
 
 /** Cuts a run off at once when it is called off or late, and a little later when the platform stops. */

@@ -17,7 +17,7 @@ interface WorkOptions extends Omit<Desk, 'gate'> {
 export function createWork({ now, report, ...options }: WorkOptions): Loop {
   const desk: Desk = { ...options, gate: createGates() };
   return createLoop({
-    kinds: [batchWork(desk), runWork(desk), ingestionWork(desk), chunkWork(desk)],
+    kinds: [batchWork(desk), runWork(desk, report), ingestionWork(desk), chunkWork(desk)],
     version: desk.store.version,
     now,
     report,

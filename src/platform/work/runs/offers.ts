@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParams } from '@/lib/openai';
 import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
+import { Refusal } from '../../errors';
 
 type Request = Pick<ChatCompletionCreateParams, 'tools' | 'tool_choice' | 'parallel_tool_calls'>;
 type Tool = NonNullable<Request['tools']>[number];
@@ -50,7 +51,9 @@ function chooseTool(
 export function checkSearches(steps: RunStepRow[]): void {
   const count = searchesIn(steps);
   if (count <= mostSearches) return;
-  throw new Error(`The model searched ${count} times, and did not answer when it was told to.`);
+  throw new Refusal(`The model searched ${count} times, and did not answer when it was told to.`, {
+    status: 500,
+  });
 }
 
 /** Rounds that no client had to do with. */
