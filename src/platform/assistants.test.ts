@@ -41,6 +41,21 @@ describe('assistants', () => {
     expect(await beta.assistants.retrieve(id)).toEqual(changed);
   });
 
+  it('are as at first where null takes something back', async () => {
+    const { beta } = startRuns();
+    const fresh = await beta.assistants.create({ model });
+    const { id } = await beta.assistants.create({
+      model,
+      name: 'A',
+      temperature: 0,
+      response_format: { type: 'json_object' },
+      metadata: { a: 'b' },
+    });
+    const nothing = { name: null, temperature: null, response_format: null, metadata: null };
+    const changed = await beta.assistants.update(id, nothing);
+    expect(changed).toEqual({ ...fresh, id });
+  });
+
   it('are listed newest first, and both ways', async () => {
     const { beta } = startRuns();
     const ids: string[] = [];

@@ -79,20 +79,22 @@ describe('what is refused leaves nothing behind:', () => {
   });
 
   it('a thread', async () => {
-    const { refused, file_id, attachments } = await startCounting();
-    const tool_resources = {
-      ...store([file_id]),
-      code_interpreter: { file_ids: Array(20).fill(file_id) },
-    };
-    const ids = Array.from({ length: 21 }, (_, index) => `file-${index}`);
-    const { body } = await refused('/threads', {
-      messages: [
-        said('user', { attachments }),
-        said('user', { attachments: [{ file_id: ids[0] }] }),
-      ],
-      tool_resources,
+    const { refused, openai, file_id, attachments } = await startCounting();
+    const file = () => new File(['1'], 'a.csv');
+    const ids: string[] = [];
+    for (let count = 0; count < 21; count += 1)
+      ids.push((await openai.files.create({ file: file(), purpose: 'assistants' })).id);
+    const computed = ids.map((id) => {
+      return { file_id: id, tools: [{ type: 'code_interpreter' as const }] };
     });
-    expect(body.error.message).toContain('file-0');
+    const tool_resources = store([file_id]);
+    for (const [message, word] of [
+      [said('user', { attachments: [...attachments, ...computed] }), 'maximum length 20'],
+      [said('user', { attachments: [{ file_id: 'file-gone', tools: [] }] }), 'file-gone'],
+    ] as const) {
+      const { body } = await refused('/threads', { messages: [message], tool_resources });
+      expect(body.error.message).toContain(word);
+    }
   });
 
   it('a run with its messages and their files', async () => {

@@ -155,6 +155,25 @@ describe('what is asked of a thread at once', () => {
   });
 });
 
+describe('three hundred runs at once', () => {
+  it('all end, each with its own answer, told to its own reader', async () => {
+    const { beta, troubles } = startRuns();
+    const { id: assistant_id } = await beta.assistants.create({ model: 'signalbox-mini' });
+    const ask = async (number: number) => {
+      const stream = beta.threads.createAndRunStream({
+        assistant_id,
+        thread: { messages: [{ role: 'user', content: `/echo ${number}` }] },
+      });
+      const [message] = await stream.finalMessages();
+      const [part] = message?.content ?? [];
+      return part?.type === 'text' ? Number(part.text.value) : undefined;
+    };
+    const numbers = Array.from({ length: 300 }, (_, number) => number);
+    expect(await Promise.all(numbers.map(ask))).toEqual(numbers);
+    expect(troubles).toEqual([]);
+  });
+});
+
 describe('a thread that is deleted during its run', () => {
   it.each(['here', 'by another process'])(
     '%s ends the run, its model and its readers',

@@ -85,6 +85,26 @@ describe('messages', () => {
     });
   });
 
+  it('are listed on from where one was deleted, both ways', async () => {
+    const { beta, messages } = startRuns();
+    const { id: thread_id } = await beta.threads.create();
+    const ids: string[] = [];
+    for (const content of ['a', 'b', 'c', 'd', 'e'])
+      ids.push((await messages.create(thread_id, { role: 'user', content })).id);
+    const [, second = '', third = ''] = ids;
+    await messages.delete(third, { thread_id });
+    const listed = async (query: object) =>
+      (await messages.list(thread_id, query)).data.map(({ id }) => ids.indexOf(id));
+
+    expect(await listed({ after: third })).toEqual([1, 0]);
+    expect(await listed({ before: third })).toEqual([4, 3]);
+    expect(await listed({ after: second, order: 'asc' })).toEqual([3, 4]);
+    await expect(messages.list(thread_id, { after: 'msg_x' })).rejects.toMatchObject({
+      status: 400,
+      param: 'after',
+    });
+  });
+
   it('are listed a page at a time to their end', async () => {
     const { beta, messages } = startRuns();
     const { id } = await beta.threads.create({
