@@ -82,8 +82,8 @@ async function checkFiles(ids: string[], { store, time }: Context): Promise<void
 }
 
 /**
- * What a thread's tools find once these attachments are among its messages; the same if there are
- * none. Files that go into a store which was there stay in it: this is the last that may be refused.
+ * What a thread's tools find once these attachments are among its messages; the same object if that
+ * changes nothing. Files that go into a store which was there stay in it: this is the last that may be refused.
  */
 export async function attachToThread(
   resources: ToolResources,

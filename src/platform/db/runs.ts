@@ -41,6 +41,13 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
     .limit(sql.placeholder('limit'))
     .prepare();
 
+  const isIdle = inArray(runs.status, ['queued', 'requires_action']);
+  const overdue = db
+    .select()
+    .from(runs)
+    .where(and(isIdle, lte(runs.expires_at, sql.placeholder('at'))))
+    .prepare();
+
   return {
     /**
      * Begins a run, with all that is made with it. Undefined: its thread has an active one, or is
@@ -93,12 +100,7 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
 
     /** Those that nobody works on and whose time is over: they wait for their client, or for a place. */
     async overdue(at: number): Promise<RunRow[]> {
-      const isIdle = inArray(runs.status, ['queued', 'requires_action']);
-      return db
-        .select()
-        .from(runs)
-        .where(and(isIdle, lte(runs.expires_at, at)))
-        .all();
+      return overdue.all({ at });
     },
 
     /** Changes what a client may change at any time. */

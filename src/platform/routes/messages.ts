@@ -41,7 +41,8 @@ export const messagesRoutes = (context: Context) => {
           await checkIdle(id);
           const { tool_resources: known } = await findThread(id);
           const resources = await attachToThread(known, message.attachments, context, made);
-          const row = await store.messages.insert(message, resources);
+          const changed = resources === known ? undefined : resources;
+          const row = await store.messages.insert(message, changed);
           if (!row) await checkIdle(id);
           if (!row) throw noSuchThread(id);
           return row;

@@ -69,7 +69,8 @@ export const runsRoutes = (context: Context) => {
     const { tool_resources: known } = await findThread(id);
     const attachments = messages.flatMap((message) => message.attachments ?? []);
     const resources = await attachToThread(known, attachments, context, made);
-    return begin({ ...run, thread_id: id }, { resources, messages });
+    const changed = resources === known ? undefined : resources;
+    return begin({ ...run, thread_id: id }, { resources: changed, messages });
   };
 
   /** How a run is told, once it is begun: read before, so that nothing is begun and then refused. */

@@ -63,8 +63,8 @@ async function writeAnswer(
     const delta = chunk.choices?.[0]?.delta;
     // A message has its place before the calls: what is said behind them has none.
     if (delta && !calls.isOpen) {
-      const text = textIn(delta.content);
-      if (delta.refusal) await writer.refuse(delta.refusal);
+      const [text, refusal] = [textIn(delta.content), textIn(delta.refusal)];
+      if (refusal) await writer.refuse(refusal);
       if (text) await writer.write(text);
     }
     const pieces = callPieces(grown);
