@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { methodsOf } from './conformance/methods';
 import { comparable, connectBoth } from './conformance/side-by-side';
 import OpenAI from './index';
-import { json, question, sse } from './testing';
+import { collect, json, question, sse } from './testing';
 
 /** The same call on both packages, written once: what differs in types or names fails to compile or to run. */
 const calls: Record<string, (client: OpenAI) => unknown> = {
@@ -121,6 +121,17 @@ describe('beside the official package', () => {
     });
     expect(await own).toEqual(await other);
     expect(await own).toHaveProperty('name', expect.stringMatching(/Error$/));
+  });
+
+  it('an error among the events of a response is thrown, which theirs tells like any event', async () => {
+    const error = { type: 'error', code: 'server_error', message: 'No', param: null };
+    const event = `event: error\ndata: ${JSON.stringify({ ...error, sequence_number: 1 })}\n\n`;
+    const { ours, theirs } = connectBoth(() => sse(event));
+    const [own, other] = [ours, theirs].map(async ({ client }) =>
+      collect(await client.responses.create({ model: 'm', input: 'Hi', stream: true })),
+    );
+    await expect(own).rejects.toMatchObject({ message: 'No', code: 'server_error' });
+    expect(await other).toEqual([{ ...error, sequence_number: 1 }]);
   });
 
   it('the class has the same static names', () => {

@@ -158,7 +158,9 @@ async function expectSame(data: unknown, answer: unknown) {
 
 /** Files as what is known of them. */
 async function plain(value: unknown): Promise<unknown> {
-  if (value instanceof File) return [value.name, value.type, await value.text()];
+  if (value instanceof File) {
+    return [value.name, value.type, ...new Uint8Array(await value.arrayBuffer())];
+  }
   if (Array.isArray(value)) return Promise.all(value.map(plain));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(async ([name, item]) => [name, await plain(item)]);
