@@ -20,6 +20,9 @@ export function createProbe(turned: Float32Array): Probe {
   return { signs: sketchOf(turned), clear: beyond(0.38), strong: beyond(1.24) };
 }
 
+/** Of a sketch that differs in every sign, where all count twice. */
+export const mostDistance = sketchSize * 32 * 2;
+
 /** How far each of the sketches is from what is asked, from 0 on. They stand one after the other in `bits`. */
 export function distancesTo(probe: Probe, bits: Int32Array, distances: Uint16Array): void {
   const { signs, clear, strong } = probe;

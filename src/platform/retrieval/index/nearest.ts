@@ -1,6 +1,6 @@
 import { createBest } from './best';
 import { type Book, fileAt } from './book';
-import { createProbe, distancesTo } from './distances';
+import { createProbe, distancesTo, mostDistance } from './distances';
 import { chunkId, type IndexDb } from './schema';
 import type { Leg } from './score';
 import { createTurn, type Turn } from './sketch';
@@ -48,12 +48,26 @@ export function createNearestSearch(db: IndexDb) {
   }
 }
 
+/** Places whose sketches are nearest, in no order. */
 function likely(book: Book, turned: Float32Array, isSought: Uint8Array | undefined): number[] {
   const distances = new Uint16Array(book.size);
   distancesTo(createProbe(turned), book.bits, distances);
-  const best = createBest(looked);
-  distances.forEach((distance, place) => {
-    if (!isSought || isSought[place]) best.offer(place, -distance);
-  });
-  return best.ranked().map(({ item }) => item);
+  const counts = new Uint32Array(mostDistance + 1);
+  for (let place = 0; place < book.size; place += 1) {
+    const distance = distances[place] ?? 0;
+    if (!isSought || isSought[place]) counts[distance] = (counts[distance] ?? 0) + 1;
+  }
+
+  let last = 0;
+  let before = 0;
+  while (last < mostDistance && before + (counts[last] ?? 0) < looked)
+    before += counts[last++] ?? 0;
+  let atLast = looked - before;
+  const places: number[] = [];
+  for (let place = 0; place < book.size; place += 1) {
+    const distance = distances[place] ?? 0;
+    if (distance > last || (isSought && !isSought[place])) continue;
+    if (distance < last || atLast-- > 0) places.push(place);
+  }
+  return places;
 }
