@@ -177,6 +177,10 @@ describe('a model that is stuck', () => {
 
   it('holds up the runs of no other, and lets its own be cancelled', async () => {
     const { runs, begin, idle } = startRuns({ engines: [createBuiltinEngine(), stuck] });
+    const pollAfter = async ({ id, thread_id }: { id: string; thread_id: string }) => {
+      const { response } = await runs.retrieve(id, { thread_id }).withResponse();
+      return response.headers.get('openai-poll-after-ms');
+    };
     const held = [];
     for (let count = 0; count < 40; count += 1) {
       const { thread_id, assistant_id } = await begin('Hello', { model: 'stuck' });
@@ -185,6 +189,8 @@ describe('a model that is stuck', () => {
     const { thread_id, assistant_id } = await begin('Hello');
     const run = await runs.createAndPoll(thread_id, { assistant_id }, { pollIntervalMs: 5 });
     expect(run.status).toBe('completed');
+    expect(await pollAfter(run)).toBeNull();
+    for (const one of held) expect(await pollAfter(one)).toBe('250');
 
     for (const one of held) await runs.cancel(one.id, { thread_id: one.thread_id });
     await idle();

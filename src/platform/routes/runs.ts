@@ -17,6 +17,7 @@ import { endRun, expireOverdue } from '../work/runs/endings';
 import { readPage, toList } from './list';
 import { wantsTexts } from './run-steps';
 import { readThread, toThread } from './threads';
+import { pollHeaders } from './vector-store-files';
 
 export const runsRoutes = (context: Context) => {
   const { store, time, wake, alone } = context;
@@ -124,9 +125,10 @@ export const runsRoutes = (context: Context) => {
       return c.json(toList((await store.runs.list(id, page)).map(toRun), page));
     })
 
-    .get('/threads/:thread/runs/:id', async (c) =>
-      c.json(toRun(await find(c.req.param('thread'), c.req.param('id')))),
-    )
+    .get('/threads/:thread/runs/:id', async (c) => {
+      const row = await find(c.req.param('thread'), c.req.param('id'));
+      return c.json(toRun(row), 200, pollHeaders(row));
+    })
 
     .post('/threads/:thread/runs/:id', async (c) => {
       const { id, thread_id } = await find(c.req.param('thread'), c.req.param('id'));

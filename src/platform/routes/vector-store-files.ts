@@ -82,8 +82,10 @@ export function toVectorStoreFile({ seq, batch_id, ...row }: VectorStoreFileRow)
 
 /** Tells clients that wait for the end when to look again, which else is after five seconds. */
 export function pollHeaders({ status }: { status: string }): Record<string, string> {
-  return status === 'in_progress' ? { 'openai-poll-after-ms': '250' } : {};
+  return underWay.includes(status) ? { 'openai-poll-after-ms': '250' } : {};
 }
+
+const underWay = ['queued', 'in_progress', 'cancelling'];
 
 const textsAtATime = 256;
 
