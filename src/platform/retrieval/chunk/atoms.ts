@@ -6,13 +6,17 @@ export interface Atom {
   tokens: number;
 }
 
-/** Cuts text into atoms. Remembers what each token says. */
+/** What tokens say, of those that were met. There are some 200,000. */
+const known = new Map<number, Atom | Uint8Array>();
+
+/** Cuts text into atoms. */
 export function createAtoms({ encode, bytes }: Tokenizer): (text: string) => Atom[] {
-  const known = new Map<number, Atom | Uint8Array>();
   const read = (token: number) => {
-    const found = known.get(token) ?? readToken(bytes(token) ?? new Uint8Array());
-    known.set(token, found);
-    return found;
+    const found = known.get(token);
+    if (found) return found;
+    const atom = readToken(bytes(token) ?? new Uint8Array());
+    known.set(token, atom);
+    return atom;
   };
 
   return (text) => {

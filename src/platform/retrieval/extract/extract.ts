@@ -7,7 +7,7 @@ import { mainPart } from './office/package';
 import { slidesText } from './office/slides';
 import { openZip } from './office/zip';
 import { pdfText } from './pdf';
-import { readText } from './text';
+import { type Head, readText } from './text';
 
 /** Bytes of a file that has to be read as a whole. */
 const mostWhole = 256 * 1024 * 1024;
@@ -17,7 +17,7 @@ const headLength = 64 * 1024;
 /** The text of a file, in pieces. Throws an `UnreadableFile` when there is none to be had. */
 export async function* extract(source: Source): AsyncGenerator<string> {
   const head = await readHead(source.path);
-  const kind = kindOf(head, source.filename);
+  const kind = kindOf(head.bytes, source.filename);
   if (kind === 'text') return yield* readText(source, head);
   await checkSize(source);
   if (kind === 'pdf') yield* pdfText(source.path);
@@ -25,17 +25,17 @@ export async function* extract(source: Source): AsyncGenerator<string> {
   else yield* officeText(source);
 }
 
-async function readHead(path: string): Promise<Buffer> {
+async function readHead(path: string): Promise<Head> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
-    return buffer.subarray(0, bytesRead);
+    return { bytes: buffer.subarray(0, bytesRead), isWhole: bytesRead < headLength };
   } finally {
     await file.close();
   }
 }
 
-async function readWhole(source: Source, head: Buffer): Promise<string> {
+async function readWhole(source: Source, head: Head): Promise<string> {
   let text = '';
   for await (const piece of readText(source, head)) text += piece;
   return text;

@@ -24,24 +24,28 @@ process.on('message', (order: Order) => {
 async function read(source: Source, chunking: Chunking): Promise<void> {
   try {
     const chunks = chunksOf(extract(source), chunking, await openTokenizer());
-    let isEmpty = true;
-    for await (const batch of batches(chunks)) {
-      isEmpty = false;
-      const taken = new Promise<void>((resolve) => {
-        goOn = resolve;
-      });
-      report({ chunks: batch });
-      await taken;
-    }
-    if (isEmpty)
-      throw new UnreadableFile('invalid_file', `There is no text in ${source.filename}.`);
-    report({ done: true });
+    await send(batches(chunks), source.filename);
   } catch (error) {
     report({ failure: failureOf(error) });
   }
 }
 
-async function* batches(chunks: AsyncIterable<string>): AsyncGenerator<string[]> {
+/** While the parent is busy with a batch, the next is made, and none after it. */
+async function send(batches: AsyncGenerator<string[], void>, filename: string): Promise<void> {
+  let batch = await batches.next();
+  if (batch.done) throw new UnreadableFile('invalid_file', `There is no text in ${filename}.`);
+  while (!batch.done) {
+    const next = await batches.next();
+    const taken = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    report({ chunks: batch.value, isLast: next.done === true });
+    if (!next.done) await taken;
+    batch = next;
+  }
+}
+
+async function* batches(chunks: AsyncIterable<string>): AsyncGenerator<string[], void> {
   let batch: string[] = [];
   let characters = 0;
   for await (const chunk of chunks) {

@@ -5,6 +5,5 @@ export type Order = { read: { source: Source; chunking: Chunking } } | { more: t
 
 /** What it answers each time: some chunks, or how it ended. */
 export type Report =
-  | { chunks: string[] }
-  | { done: true }
+  | { chunks: string[]; isLast: boolean }
   | { failure: { code: UnreadableFile['code']; message: string } };

@@ -55,11 +55,11 @@ export function createReader(patience: number): Reader {
           const begun = performance.now();
           const report = await ask(order, left, signal);
           left -= performance.now() - begun;
-          if (!('chunks' in report)) isOver = true;
-          if ('done' in report) return;
+          isOver = !('chunks' in report) || report.isLast;
           if ('failure' in report)
             throw new UnreadableFile(report.failure.code, report.failure.message);
           yield report.chunks;
+          if (report.isLast) return;
           signal.throwIfAborted();
           order = { more: true };
         }
