@@ -15,11 +15,14 @@ export async function engineFor(engines: Engine[], model: string): Promise<Engin
   return engines.find(({ takesAny }) => takesAny) ?? silent;
 }
 
-/** What can be asked now. Rejects only if no engine can tell. */
+/** What can be asked now, each name as the first that has it tells it. Rejects only if no engine can tell. */
 export async function listModels(engines: Engine[]): Promise<Model[]> {
   const lists = await Promise.allSettled(engines.map((engine) => engine.models()));
   const told = lists.filter((list) => list.status === 'fulfilled');
   const [failure] = lists.filter((list) => list.status === 'rejected');
   if (failure && told.length === 0) throw failure.reason;
-  return told.flatMap((list) => list.value);
+  const models = new Map<string, Model>();
+  for (const model of told.flatMap((list) => list.value))
+    if (!models.has(model.id)) models.set(model.id, model);
+  return [...models.values()];
 }

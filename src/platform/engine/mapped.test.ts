@@ -26,6 +26,12 @@ describe('a map of models', () => {
     expect((await openai.models.retrieve('gpt-4o')).id).toBe('gpt-4o');
   });
 
+  it('lists a model once that several have', async () => {
+    const { openai } = behind({ small: 'llama3.1:70b' }, [llama(), small(), small()]);
+    const { data } = await openai.models.list();
+    expect(data.map(({ id }) => id)).toEqual(['small', 'llama3.1:70b']);
+  });
+
   it('leaves a model alone that is there under its own name', async () => {
     const { openai } = behind({ '*': 'small' });
     const { model } = await openai.chat.completions.create(ask('llama3.1:70b'));
