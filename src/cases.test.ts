@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Small inputs that once broke something, each with what is right for it. They are read from CASES_DIR;
+ * without it every row is skipped, and says so. A row checks the one function or view that decides the
+ * kind of fault; the tests beside that function hold the siblings.
+ */
+const folder = process.env.CASES_DIR;
+const read = (file: string) => readFileSync(join(folder ?? '', file));
+
+interface Case {
+  /** A file of CASES_DIR. */
+  file: string;
+  /** What is right, as a fact. */
+  right: string;
+  check(bytes: Buffer): unknown;
+}
+
+const cases: Case[] = [];
+
+/** Inputs of faults that are still open. */
+const open = [
+  '01-results-stuck-after-race.md',
+  '02-tool-arguments-object.sse',
+  '03-content-as-parts.sse',
+  '04-batch-without-endpoint.json',
+  '05-answer-without-status.output.jsonl',
+  '06-japanese-predefined-cmap.pdf',
+  '07-cp1251.txt',
+  '07-shift-jis.csv',
+  '08-filled-form.pdf',
+  '09-alt-chunk.docx',
+  '11-whole-answer-to-stream-true.json',
+  '12-stream-options-refused-422.json',
+  '14-integer-beyond-2-53.json',
+  '15-model-ids-that-are-paths.json',
+  '18-azure-lines-without-v1.jsonl',
+  '19-utf-16.jsonl',
+  '21-message-with-v1-file-ids.json',
+  '23-broken-and-double-lines.output.jsonl',
+  '24-error-in-stream-no-status.sse',
+  '25-reasoning-only.sse',
+  '26-values-that-only-the-backend-knows.jsonl',
+];
+
+describe.skipIf(!folder)('inputs of CASES_DIR (skipped where it is not set)', () => {
+  it('each has a row, or is known to be open', () => {
+    const known = new Set([...cases.map(({ file }) => file), ...open]);
+    expect(readdirSync(folder ?? '').filter((file) => !known.has(file))).toEqual([]);
+  });
+
+  it.each(cases)('$file: $right', ({ file, check }) => check(read(file)));
+});
