@@ -15,7 +15,7 @@ interface Case {
   file: string;
   /** What is right, as a fact. */
   right: string;
-  check(bytes: Buffer): unknown;
+  check(bytes: Buffer): void | Promise<void>;
 }
 
 const cases: Case[] = [];
