@@ -44,6 +44,16 @@ it('imports in no circle', () => {
   for (const file of files) walk(moduleOf(file), []);
 });
 
+it('listens to a signal only through onAbort, which also hears one that is aborted already', () => {
+  const own = ['lib/on-abort.ts', 'lib/openai/core/abort.ts'];
+  // These ask whether it is aborted beside the listener, which they take back in ways of their own.
+  const asking = ['lib/openai/core/iterate.ts', 'lib/openai/node/socks.ts'];
+  const direct = files.filter((file) =>
+    readFileSync(join('src', file), 'utf8').includes("addEventListener('abort'"),
+  );
+  expect(direct.sort()).toEqual([...own, ...asking].sort());
+});
+
 const layerOf = (path: string) =>
   Object.keys(open).find((layer) => `${path}/`.startsWith(`${layer}/`));
 const moduleOf = (file: string) => file.replace(/(\/index)?\.tsx?$/, '');

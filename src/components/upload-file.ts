@@ -1,3 +1,5 @@
+import { onAbort } from '@/lib/on-abort';
+
 interface Upload {
   /** With all that the server needs to know of the file. */
   url: string;
@@ -11,8 +13,9 @@ interface Upload {
 export function uploadFile<Answer>({ url, file, onProgress, signal }: Upload): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const abort = () => request.abort();
-    signal?.addEventListener('abort', abort);
+    const cancelled = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
+    if (signal?.aborted) return cancelled();
+    const release = signal && onAbort(signal, () => request.abort());
     request.open('POST', url);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(loaded, total);
@@ -21,8 +24,8 @@ export function uploadFile<Answer>({ url, file, onProgress, signal }: Upload): P
       else reject(refusal(request));
     };
     request.onerror = () => reject(new Error('The connection broke before the file had arrived.'));
-    request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
-    request.onloadend = () => signal?.removeEventListener('abort', abort);
+    request.onabort = cancelled;
+    request.onloadend = () => release?.();
     request.send(file);
   });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { onAbort } from './on-abort';
 
 interface LeadOptions {
   /** Runs while this process leads. The lead is given up when it settles. */
@@ -45,8 +46,5 @@ function acquire(file: string): (() => void) | undefined {
 
 /** Resolves when `signal` is aborted: how long to lead when nothing else ends it. */
 export function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) =>
-    signal.addEventListener('abort', () => resolve(), { once: true }),
-  );
+  return new Promise((resolve) => void onAbort(signal, resolve));
 }

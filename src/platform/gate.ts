@@ -1,3 +1,5 @@
+import { onAbort } from '@/lib/on-abort';
+
 export interface Gate {
   /** Waits for a place, first come, first served, and gives the function that frees it again. */
   enter(signal?: AbortSignal): Promise<() => void>;
@@ -26,16 +28,17 @@ export function createGate(places: number): Gate {
 
 function turn(waiting: (() => void)[], signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      waiting.splice(waiting.indexOf(enter), 1);
-      reject(signal?.reason);
-    };
+    let release = () => {};
     const enter = () => {
-      signal?.removeEventListener('abort', giveUp);
+      release();
       resolve();
     };
-    signal?.addEventListener('abort', giveUp, { once: true });
     waiting.push(enter);
+    if (!signal) return;
+    release = onAbort(signal, () => {
+      waiting.splice(waiting.indexOf(enter), 1);
+      reject(signal.reason);
+    });
   });
 }
 

@@ -1,3 +1,4 @@
+import { onAbort } from '@/lib/on-abort';
 import type { Context } from './context';
 import type { RunEventRow } from './db/schema/run-events';
 
@@ -23,8 +24,7 @@ export function openRunStream(
     left.abort();
     void events.return('left');
   };
-  if (signal.aborted) leave();
-  else signal.addEventListener('abort', leave, { once: true });
+  onAbort(signal, leave);
   const utf8 = new TextEncoder();
 
   const body = new ReadableStream<Uint8Array>(

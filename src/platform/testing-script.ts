@@ -1,3 +1,4 @@
+import { onAbort } from '@/lib/on-abort';
 import type { Engine } from './engine/engine';
 
 /** What a model sends in one turn: pieces of its answer, or the body word by word. */
@@ -59,7 +60,7 @@ function streamOf(texts: Iterable<string> | AsyncIterable<string>): ReadableStre
 
 function broken(signal: AbortSignal | undefined): Promise<never> {
   const promise = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    if (signal) onAbort(signal, () => reject(signal.reason));
   });
   promise.catch(() => {});
   return promise;

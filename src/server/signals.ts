@@ -1,18 +1,16 @@
+import { onAbort } from '@/lib/on-abort';
+
 /**
  * A signal that ends with any of these, until it is released. (What `AbortSignal.any` makes of a signal that
  * lives as long as the process is never freed on Node 20.)
  */
 export function joinSignals(...signals: AbortSignal[]) {
   const joined = new AbortController();
-  const end = (event: Event) => joined.abort((event.target as AbortSignal).reason);
-  for (const signal of signals) {
-    if (signal.aborted) joined.abort(signal.reason);
-    else signal.addEventListener('abort', end, { once: true });
-  }
+  const releases = signals.map((signal) => onAbort(signal, () => joined.abort(signal.reason)));
   return {
     signal: joined.signal,
     release: () => {
-      for (const signal of signals) signal.removeEventListener('abort', end);
+      for (const release of releases) release();
     },
   };
 }

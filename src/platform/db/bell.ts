@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { onAbort } from '@/lib/on-abort';
 
 /** How often listeners look whether another process has written, in milliseconds. */
 const interval = 100;
@@ -41,7 +42,7 @@ export function createBell(version: () => number) {
         wake();
       };
       bell.on(name, hear);
-      signal.addEventListener('abort', hear);
+      const release = onAbort(signal, hear);
       if (!timer && !isClosed) {
         known = version();
         timer = setInterval(look, interval);
@@ -56,7 +57,7 @@ export function createBell(version: () => number) {
         },
 
         end(): void {
-          signal.removeEventListener('abort', hear);
+          release();
           bell.off(name, hear);
           if (bell.eventNames().length > 0) return;
           clearInterval(timer);

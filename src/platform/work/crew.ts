@@ -1,3 +1,4 @@
+import { onAbort } from '@/lib/on-abort';
 import type { Gate } from '../gate';
 
 export interface Crew {
@@ -22,16 +23,12 @@ export function createCrew({ gate, halted, grace, isLate }: CrewOptions): Crew {
   const cuts = new Set<AbortController>();
   const troubles: unknown[] = [];
 
-  const cutLater = () => {
-    const timer = setTimeout(() => {
+  let timer: NodeJS.Timeout | undefined;
+  const release = onAbort(halted, () => {
+    timer = setTimeout(() => {
       for (const cut of cuts) cut.abort();
     }, grace);
-    void settled().then(() => clearTimeout(timer));
-  };
-  if (halted.aborted) cutLater();
-  else halted.addEventListener('abort', cutLater, { once: true });
-
-  const settled = () => Promise.allSettled(running);
+  });
 
   return {
     async begin(job) {
@@ -56,8 +53,9 @@ export function createCrew({ gate, halted, grace, isLate }: CrewOptions): Crew {
     },
 
     async rest() {
-      await settled();
-      halted.removeEventListener('abort', cutLater);
+      await Promise.allSettled(running);
+      release();
+      clearTimeout(timer);
       if (troubles.length > 0) throw troubles[0];
     },
   };

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { untilAborted } from '@/lib/on-abort';
 import { chatLines, createEchoEngine, echo, startPlatform } from '../testing';
 import { create, finish, linesOf } from './testing';
 import { noUsage } from './usage';
@@ -128,6 +129,72 @@ describe('a batch that runs out of time', () => {
         },
       })),
     );
+  });
+});
+
+describe('a batch whose time passes while the platform is down', () => {
+  const day = 86_400;
+
+  /** The platform ends when two of four requests are answered, and starts a day later. */
+  async function expiredWhileDown() {
+    let asked = 0;
+    const engine = createEchoEngine((body, signal) => {
+      asked += 1;
+      return asked <= 2 ? echo(body) : untilAborted(new Promise<never>(() => {}), stopOf(signal));
+    });
+    const first = startPlatform({ engines: [engine], concurrency: 1 });
+    const { id } = await create(first, chatLines(4));
+    await expect.poll(() => asked).toBe(3);
+    return { first, id };
+  }
+  const stopOf = (signal?: AbortSignal) => signal ?? new AbortController().signal;
+
+  it('expires at the next start, and says of the rest that it was too late', async () => {
+    const { first, id } = await expiredWhileDown();
+    await first.close();
+    const platform = startPlatform({ folder: first.folder, time: 1_790_000_000 + day });
+    await platform.idle();
+
+    const batch = await platform.openai.batches.retrieve(id);
+    expect(platform.troubles).toEqual([]);
+    expect(batch).toMatchObject({
+      status: 'expired',
+      request_counts: { total: 4, completed: 2, failed: 2 },
+    });
+    expect(await linesOf(platform, batch.output_file_id)).toHaveLength(2);
+    const errors = await linesOf(platform, batch.error_file_id);
+    expect(errors.map(({ custom_id, error }) => [custom_id, error.code])).toEqual([
+      ['request-3', 'batch_expired'],
+      ['request-4', 'batch_expired'],
+    ]);
+  });
+
+  it('expires though it was not validated yet', async () => {
+    const first = startPlatform({ start: false });
+    const { id } = await create(first, chatLines(2));
+    await first.close();
+    const platform = startPlatform({ folder: first.folder, time: 1_790_000_000 + 2 * day });
+    await platform.idle();
+
+    expect(await platform.openai.batches.retrieve(id)).toMatchObject({
+      status: 'expired',
+      request_counts: { total: 2, completed: 0, failed: 2 },
+    });
+  });
+
+  it('is cancelled if it was cancelled before', async () => {
+    const { first, id } = await expiredWhileDown();
+    const stopped = first.stop();
+    await first.openai.batches.cancel(id);
+    await stopped;
+    await first.close();
+    const platform = startPlatform({ folder: first.folder, time: 1_790_000_000 + day });
+    await platform.idle();
+
+    expect(await platform.openai.batches.retrieve(id)).toMatchObject({
+      status: 'cancelled',
+      request_counts: { total: 4, completed: 2, failed: 0 },
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { untilAborted } from '@/lib/on-abort';
 import { createEmbed, type Embed } from '../engine/embed';
 import type { Engine } from '../engine/engine';
 import { Refusal } from '../errors';
@@ -15,7 +16,7 @@ export function createPatientEmbed(engines: Engine[], patience = 5 * minute): Em
       const timeout = AbortSignal.timeout(patience);
       const either = AbortSignal.any([signal, timeout]);
       try {
-        return await Promise.race([ask(either), rejected(either)]);
+        return await untilAborted(ask(either), either);
       } catch (error) {
         signal.throwIfAborted();
         if (!timeout.aborted) throw error;
@@ -30,10 +31,3 @@ const tooSlow = new Refusal('The backend did not answer in time, again and again
   type: 'server_error',
   headers: { 'x-should-retry': 'true', 'retry-after-ms': '0' },
 });
-
-/** Whoever is asked may not hear that nobody waits any more. */
-function rejected(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}

@@ -1,3 +1,4 @@
+import { onAbort } from '@/lib/on-abort';
 import { OpenAI } from '@/lib/openai';
 import type { RunRow } from '../db/schema/runs';
 import { ofRun } from '../telling';
@@ -155,14 +156,12 @@ function endingBy(
 /** Cuts a run off at once when it is called off or late, and a little later when the platform stops. */
 function cutWhen(halted: AbortSignal, cut: AbortController): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const onHalt = () => {
+  const release = onAbort(halted, () => {
     if (halted.reason !== ('stopping' satisfies Halt)) cut.abort();
     else timer = setTimeout(() => cut.abort(), grace);
-  };
-  if (halted.aborted) onHalt();
-  else halted.addEventListener('abort', onHalt, { once: true });
+  });
   return () => {
     clearTimeout(timer);
-    halted.removeEventListener('abort', onHalt);
+    release();
   };
 }

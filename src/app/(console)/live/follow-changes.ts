@@ -1,3 +1,5 @@
+import { onAbort } from '@/lib/on-abort';
+
 /** One change, as much of it as other tabs need. */
 interface News {
   id: string;
@@ -51,7 +53,7 @@ export function followChanges(options: FollowOptions): () => void {
     let retry: ReturnType<typeof setTimeout> | undefined;
     let stream = connect();
 
-    signal.addEventListener('abort', () => {
+    onAbort(signal, () => {
       stream.unsubscribe();
       clearTimeout(retry);
       recovered();

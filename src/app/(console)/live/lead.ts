@@ -1,3 +1,5 @@
+import { onAbort } from '@/lib/on-abort';
+
 /**
  * Calls `lead` in one visible tab of this browser at a time. Its signal ends when the tab is hidden or
  * `stop` is called; then another visible tab takes over.
@@ -25,7 +27,7 @@ export function leadWhileVisible(
     // A lock may be granted in the moment in which it is given up.
     if (signal.aborted) return Promise.resolve();
     lead(signal);
-    return new Promise<void>((release) => signal.addEventListener('abort', () => release()));
+    return new Promise<void>((release) => void onAbort(signal, release));
   }
 
   function leave() {

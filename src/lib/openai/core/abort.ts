@@ -1,8 +1,12 @@
 /**
- * Calls back once `signal` is aborted; what is returned takes that back. However many requests
- * share a signal, it gets one listener: at eleven Node warns of a leak.
+ * Calls back once `signal` is aborted, at once if it already is; what is returned takes that back.
+ * However many requests share a signal, it gets one listener: at eleven Node warns of a leak.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  if (signal.aborted) {
+    callback();
+    return () => {};
+  }
   const callbacks = known.get(signal) ?? listen(signal);
   callbacks.add(callback);
   return () => void callbacks.delete(callback);

@@ -50,7 +50,6 @@ export function createCut(
     (timer as { unref?: () => void }).unref?.();
   };
 
-  if (caller?.aborted) abort(caller.reason);
   const unfollow = caller && onAbort(caller, () => abort(caller.reason));
 
   return {

@@ -122,7 +122,6 @@ export class EventStream<Events extends BaseEvents> {
       onAbort(controller.signal, () => reject(controller.signal.reason));
     });
     const unfollow = signal && onAbort(signal, () => controller.abort(signal.reason));
-    if (signal?.aborted) controller.abort(signal.reason);
     void Promise.race([aborted, Promise.resolve().then(work)])
       .then(
         () => this.#end(undefined),

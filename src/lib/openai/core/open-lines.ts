@@ -5,7 +5,6 @@ import { Stream } from './stream';
 export function openLines<T>(readable: ReadableStream<Uint8Array>) {
   return async (signal: AbortSignal): Promise<Stream<T>> => {
     const controller = new AbortController();
-    if (signal.aborted) controller.abort(signal.reason);
     onAbort(signal, () => controller.abort(signal.reason));
     return Stream.fromReadableStream<T>(readable, controller);
   };

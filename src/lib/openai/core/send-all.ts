@@ -14,7 +14,6 @@ export async function sendAll<T>(
 ): Promise<void> {
   const stop = new AbortController();
   const { signal } = stop;
-  if (caller?.aborted) stop.abort(caller.reason);
   const unfollow = caller && onAbort(caller, () => stop.abort(caller.reason));
 
   const work = async () => {

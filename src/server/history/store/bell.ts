@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { onAbort } from '@/lib/on-abort';
 import { singleton } from '@/lib/singleton';
 import type { Db } from '../../db/open';
 
@@ -26,7 +27,7 @@ export function listen(db: Db, signal?: AbortSignal) {
     if (version !== before) hear();
   }, 1000).unref();
   bell().on('ring', hear);
-  signal?.addEventListener('abort', hear);
+  const release = signal && onAbort(signal, hear);
 
   return {
     /** Resolves once the bell rang since the last call; rejects with the signal's reason. */
@@ -43,7 +44,7 @@ export function listen(db: Db, signal?: AbortSignal) {
     close(): void {
       clearInterval(poll);
       bell().off('ring', hear);
-      signal?.removeEventListener('abort', hear);
+      release?.();
     },
   };
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { onAbort, untilAborted } from './on-abort';
+
+describe('onAbort', () => {
+  it('calls back once when the signal is aborted', () => {
+    const controller = new AbortController();
+    let calls = 0;
+    onAbort(controller.signal, () => {
+      calls += 1;
+    });
+    expect(calls).toBe(0);
+    controller.abort();
+    controller.abort();
+    expect(calls).toBe(1);
+  });
+
+  it('calls back at once where the signal is aborted already', () => {
+    let calls = 0;
+    const release = onAbort(AbortSignal.abort(), () => {
+      calls += 1;
+    });
+    expect(calls).toBe(1);
+    release();
+  });
+
+  it('does not call back after it was released', () => {
+    const controller = new AbortController();
+    let calls = 0;
+    onAbort(controller.signal, () => {
+      calls += 1;
+    })();
+    controller.abort();
+    expect(calls).toBe(0);
+  });
+});
+
+describe('untilAborted', () => {
+  const never = new Promise<string>(() => {});
+
+  it('settles as the work does', async () => {
+    const { signal } = new AbortController();
+    expect(await untilAborted(Promise.resolve('done'), signal)).toBe('done');
+    await expect(untilAborted(Promise.reject(new Error('No.')), signal)).rejects.toThrow('No.');
+  });
+
+  it('rejects when the signal is aborted, though the work goes on', async () => {
+    const controller = new AbortController();
+    const ended = untilAborted(never, controller.signal);
+    controller.abort(new Error('Enough.'));
+    await expect(ended).rejects.toThrow('Enough.');
+  });
+
+  it('rejects where the signal is aborted already', async () => {
+    const signal = AbortSignal.abort(new Error('Enough.'));
+    await expect(untilAborted(never, signal)).rejects.toThrow('Enough.');
+  });
+});
