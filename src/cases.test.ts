@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { BatchResult } from '@/lib/openai';
+import { createOutputReader } from '@/lib/openai/batch/output-reader';
 
 /**
  * Small inputs that once broke something, each with what is right for it. They are read from CASES_DIR;
@@ -18,7 +20,29 @@ interface Case {
   check(bytes: Buffer): void | Promise<void>;
 }
 
-const cases: Case[] = [];
+const cases: Case[] = [
+  {
+    file: '05-answer-without-status.output.jsonl',
+    right: 'each line is an answer, with or without a status',
+    check: (bytes) => {
+      const { results } = readOutput(bytes);
+      expect(results.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok']);
+    },
+  },
+  {
+    file: '23-broken-and-double-lines.output.jsonl',
+    right: 'the first answer counts, and the rest is counted and named',
+    check: (bytes) => {
+      const { results, odd } = readOutput(bytes);
+      expect(results[0]).toMatchObject({ outcome: 'ok', custom_id: 'd0' });
+      expect(odd).toMatchObject({
+        unreadable: 2,
+        duplicates: 1,
+        lines: [{ line: 2 }, { line: 3 }, { line: 4 }],
+      });
+    },
+  },
+];
 
 /** Inputs of faults that are still open. */
 const open = [
@@ -26,7 +50,6 @@ const open = [
   '02-tool-arguments-object.sse',
   '03-content-as-parts.sse',
   '04-batch-without-endpoint.json',
-  '05-answer-without-status.output.jsonl',
   '06-japanese-predefined-cmap.pdf',
   '07-cp1251.txt',
   '07-shift-jis.csv',
@@ -39,11 +62,19 @@ const open = [
   '18-azure-lines-without-v1.jsonl',
   '19-utf-16.jsonl',
   '21-message-with-v1-file-ids.json',
-  '23-broken-and-double-lines.output.jsonl',
   '24-error-in-stream-no-status.sse',
   '25-reasoning-only.sse',
   '26-values-that-only-the-backend-knows.jsonl',
 ];
+
+function readOutput(bytes: Buffer) {
+  const reader = createOutputReader();
+  const lines = bytes.toString().trimEnd().split('\n');
+  const results = lines.map(
+    (text, at) => reader.read({ file: 'output', file_id: '', number: at + 1, text }) as BatchResult,
+  );
+  return { results, odd: reader.odd() };
+}
 
 describe.skipIf(!folder)('inputs of CASES_DIR (skipped where it is not set)', () => {
   it('each has a row, or is known to be open', () => {

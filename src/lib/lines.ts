@@ -1,3 +1,5 @@
+import type { TextEncodingName } from '@/lib/openai/core/encoding';
+
 export interface LineReader {
   /** The line without its break. The bytes are the reader's: they are good until it returns. */
   line(bytes: Uint8Array, offset: number): void;
@@ -15,11 +17,16 @@ export interface LineScanner {
 const lineFeed = 10;
 const carriageReturn = 13;
 
-/** Finds the lines in chunks of bytes, and where each begins in the whole. A byte order mark is skipped. */
+/**
+ * Finds the lines in chunks of bytes, and where each begins in the whole. A byte order mark is skipped.
+ * Chunks of UTF-16 must be of even length.
+ */
 export function createLineScanner(
   reader: LineReader,
   longest = Number.POSITIVE_INFINITY,
+  encoding: TextEncodingName = 'utf-8',
 ): LineScanner {
+  const { width, find } = breaksIn(encoding);
   let held: Uint8Array[] = [];
   let heldLength = 0;
   let lineStart = 0;
@@ -41,8 +48,8 @@ export function createLineScanner(
   };
 
   const giveLine = (bytes: Uint8Array) => {
-    const start = lineStart === 0 && hasByteOrderMark(bytes) ? 3 : 0;
-    const end = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
+    const start = lineStart === 0 ? markLength(bytes, encoding) : 0;
+    const end = bytes.length - (endsWithReturn(bytes, encoding) ? width : 0);
     const isWhole = start === 0 && end === bytes.length;
     reader.line(isWhole ? bytes : bytes.subarray(start, end), lineStart + start);
   };
@@ -50,9 +57,9 @@ export function createLineScanner(
   return {
     push(chunk) {
       let from = 0;
-      for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, from)) {
+      for (let at = find(chunk, 0); at >= 0; at = find(chunk, from)) {
         give(chunk.subarray(from, at));
-        from = at + 1;
+        from = at + width;
         lineStart = chunkStart + from;
       }
       if (from < chunk.length) hold(chunk.subarray(from));
@@ -63,6 +70,37 @@ export function createLineScanner(
       if (heldLength > 0) give(new Uint8Array());
     },
   };
+}
+
+/** How long a line break is, and where the next one stands. */
+function breaksIn(encoding: TextEncodingName) {
+  if (encoding === 'utf-8') {
+    return { width: 1, find: (bytes: Uint8Array, from: number) => bytes.indexOf(lineFeed, from) };
+  }
+  const low = encoding === 'utf-16le' ? 0 : 1;
+  const find = (bytes: Uint8Array, from: number) => {
+    for (let at = bytes.indexOf(lineFeed, from); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) {
+      // Half of another character has the same value.
+      if (at % 2 === low && bytes[at + 1 - 2 * low] === 0) return at - low;
+    }
+    return -1;
+  };
+  return { width: 2, find };
+}
+
+function endsWithReturn(bytes: Uint8Array, encoding: TextEncodingName): boolean {
+  if (encoding === 'utf-8') return bytes.at(-1) === carriageReturn;
+  const [first, second] = bytes.subarray(-2);
+  return encoding === 'utf-16le'
+    ? first === carriageReturn && second === 0
+    : first === 0 && second === carriageReturn;
+}
+
+function markLength(bytes: Uint8Array, encoding: TextEncodingName): number {
+  if (encoding === 'utf-8') return hasByteOrderMark(bytes) ? 3 : 0;
+  const [first, second] = bytes;
+  const isMark = first !== undefined && second !== undefined && first + second === 0xff + 0xfe;
+  return isMark && Math.abs(first - second) === 1 ? 2 : 0;
 }
 
 export function hasByteOrderMark(bytes: Uint8Array): boolean {

@@ -36,13 +36,18 @@ type Line = object | string;
 const text = (lines: Line[]) =>
   lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
 
-/** The results of a batch whose files have these lines. */
-async function resultsOf(files: { input?: Line[]; output?: Line[]; error?: Line[] }) {
+function encoded(text: string, encoding: string): Buffer {
+  const bytes = Buffer.from(text, 'utf16le');
+  return encoding === 'utf-16be' ? bytes.swap16() : bytes;
+}
+
+/** The results of a batch whose files have these lines, or these bytes. */
+async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Line[] | Buffer>>) {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-results-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const write = (name: keyof typeof files) => {
     const lines = files[name];
-    if (lines) writeFileSync(join(folder, name), text(lines));
+    if (lines) writeFileSync(join(folder, name), Buffer.isBuffer(lines) ? lines : text(lines));
     return lines ? join(folder, name) : null;
   };
   const paths = { input: write('input'), output: write('output'), error: write('error') };
@@ -100,7 +105,7 @@ describe('joining', () => {
     });
   });
 
-  it('passes over what cannot be read, and says how much that was', async () => {
+  it('passes over what cannot be read, and says what and where that was', async () => {
     const { outcomes, index } = await resultsOf({
       input: [
         '\uFEFF{"custom_id":"a"}\r',
@@ -115,8 +120,69 @@ describe('joining', () => {
       ['a', 'missing'],
       ['b', 'ok'],
     ]);
-    expect(await index()).toMatchObject({ unreadable: 5 });
+    expect(await index()).toMatchObject({
+      unreadable: 5,
+      oddLines: [
+        { file: 'output', line: 1, problem: 'not JSON' },
+        { file: 'output', line: 2, problem: 'no custom_id' },
+        { file: 'output', line: 5, problem: 'no custom_id' },
+        { file: 'input', line: 3, problem: 'not JSON' },
+        { file: 'input', line: 4, problem: 'no custom_id' },
+      ],
+    });
   });
+
+  it('takes a response without a status, or that is the body alone, for an answer', async () => {
+    const { response } = answer('a');
+    const { outcomes, rows, each } = await resultsOf({
+      input: [request('a'), request('b'), request('c'), request('d')],
+      output: [
+        { custom_id: 'a', response: response.body },
+        { custom_id: 'b', response: { body: response.body } },
+        { custom_id: 'c', response: { ...response, status_code: '200' }, error: null },
+        { custom_id: 'd', response: { error: { message: 'Refused.', code: 'refused' } } },
+      ],
+    });
+    expect(await outcomes()).toEqual([
+      ['a', 'ok'],
+      ['b', 'ok'],
+      ['c', 'ok'],
+      ['d', 'failed'],
+    ]);
+    expect((await rows()).map(({ answered }) => answered)).toEqual([
+      'Hello.',
+      'Hello.',
+      'Hello.',
+      'Refused.',
+    ]);
+    const exported = (await textOf(exportJsonl(each()))).trimEnd().split('\n');
+    expect(exported.slice(0, 3).map((line) => JSON.parse(line).response)).toEqual([
+      { body: response.body },
+      { body: response.body },
+      response,
+    ]);
+  });
+
+  it.each(['utf-16le', 'utf-16be'])(
+    'reads files of %s, with or without a byte order mark',
+    async (encoding) => {
+      for (const mark of ['\uFEFF', '']) {
+        // U+0A0A and U+0D0A have the bytes of line breaks.
+        const lines = [answer('größe \u0A0A\u0D0A'), answer('😀', 'Grüße')];
+        const { outcomes, each } = await resultsOf({
+          output: encoded(`${mark}${text(lines).replaceAll('\n', '\r\n')}\r\n`, encoding),
+        });
+        expect(await outcomes()).toEqual([
+          ['größe \u0A0A\u0D0A', 'ok'],
+          ['😀', 'ok'],
+        ]);
+        const exported = (await textOf(exportJsonl(each()))).trimEnd().split('\n');
+        expect(exported.map((line) => JSON.parse(line).response)).toEqual(
+          lines.map(({ response }) => response),
+        );
+      }
+    },
+  );
 
   it('counts the first of several answers, and lists answers that no request asked for', async () => {
     const { rows, index } = await resultsOf({
@@ -128,7 +194,16 @@ describe('joining', () => {
       [1, 'first'],
       [2, 'Hello.'],
     ]);
-    expect(await index()).toMatchObject({ ok: 2, failed: 0, missing: 0, duplicates: 2 });
+    expect(await index()).toMatchObject({
+      ok: 2,
+      failed: 0,
+      missing: 0,
+      duplicates: 2,
+      oddLines: [
+        { file: 'output', line: 2, problem: 'duplicate' },
+        { file: 'error', line: 1, problem: 'duplicate' },
+      ],
+    });
   });
 
   it('does without an input file', async () => {

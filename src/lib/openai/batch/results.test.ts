@@ -74,7 +74,7 @@ describe('the results of a batch', () => {
         outcome: 'failed',
         custom_id: 'c',
         response: answer('c', 400, refusal).response,
-        error: { code: 'nope', message: 'No' },
+        error: { code: 'nope', type: 't', message: 'No' },
       },
     ]);
     expect(sent.map(({ url }) => url.replace('http://upstream/v1', ''))).toEqual([
@@ -147,7 +147,7 @@ describe('the results of a batch', () => {
       ['ok', 'c'],
       ['ok', 'stranger'],
       ['ok', 'a'],
-      ['ok', 'a'],
+      ['duplicate', 'a'],
       ['failed', 'b'],
       ['missing', 'd'],
     ]);
@@ -220,7 +220,11 @@ describe('a line that cannot be read', () => {
       line,
       text,
       response: null,
-      error: { code: null, message: `Line ${line} of the output file file-out ${what}.` },
+      error: {
+        code: null,
+        type: null,
+        message: `Line ${line} of the output file file-out ${what}.`,
+      },
     });
     expect(results).toEqual([
       expect.objectContaining({ outcome: 'ok', custom_id: 'a' }),
@@ -230,6 +234,27 @@ describe('a line that cannot be read', () => {
       expect.objectContaining({ outcome: 'ok', custom_id: 'größer' }),
       bad(7, '{"custom_id":"cut o', 'is not JSON'),
     ]);
+  });
+
+  it('is a duplicate where its request was answered before, which ends a strict reading', async () => {
+    const files = {
+      'file-out': [answer('a'), answer('a', 200, { id: 'again' })],
+      'file-err': [answer('a', 400)],
+    };
+    const { client } = serve(files);
+    expect(await collect(client.batches.results('batch_1'))).toMatchObject([
+      { outcome: 'ok', response: { body: { id: 'chat-a' } } },
+      { outcome: 'duplicate', custom_id: 'a', file: 'output', line: 2 },
+      { outcome: 'duplicate', custom_id: 'a', file: 'error', line: 1 },
+    ]);
+    const strict = collect(client.batches.results('batch_1', { strict: true }));
+    await expect(strict).rejects.toThrow('is a second answer to the request a');
+  });
+
+  it('of UTF-16 is read', async () => {
+    const bytes = Buffer.from(`\uFEFF${toLines([answer('größer')])}`, 'utf16le');
+    const { client } = serve({ 'file-out': () => new Response(bytes) }, { error_file_id: null });
+    expect(outcomes(await collect(client.batches.results('batch_1')))).toEqual([['ok', 'größer']]);
   });
 
   it('is told of the input, too', async () => {

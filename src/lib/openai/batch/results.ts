@@ -1,23 +1,16 @@
 import { APIUserAbortError, NotFoundError, OpenAIError } from '../core/errors';
 import type { Http, Options } from '../core/http';
 import type { Batch, BatchRequestInput } from '../generated/types';
-import {
-  type BatchFile,
-  type BatchLine,
-  type BatchResult,
-  missing,
-  readLine,
-  resultOf,
-  unreadable,
-} from './result';
+import { type BatchLine, createOutputReader } from './output-reader';
+import { type BatchFile, type BatchResult, missing } from './result';
 
 export interface BatchResultOptions extends Options {
   /**
    * Reads the batch's input too, and gives each result its `request`. The input is then held in
-   * memory, all of it, which may be 200 MB; without, only the line at hand is.
+   * memory, all of it, which may be 200 MB; without, only the line at hand and the ids are.
    */
   input?: boolean | undefined;
-  /** Fails at the first line that cannot be read, rather than tell of it among the results. */
+  /** Fails at the first line that cannot be read or answers a request again, rather than report it as a result. */
   strict?: boolean | undefined;
 }
 
@@ -28,38 +21,38 @@ export async function* readResults<Body>(
   { input, strict, ...options }: BatchResultOptions,
 ): AsyncGenerator<BatchResult<Body>, void> {
   checkOver(batch);
-  const requests = new Map<string, { text: string; isAnswered: boolean }>();
-  const report = (line: BatchLine) => {
-    const found = unreadable(line);
-    if (strict) throw new OpenAIError(found.error.message);
-    return found;
-  };
+  const reader = createOutputReader();
+  /** The lines of the input, by `custom_id`. */
+  const requests = new Map<string, string>();
 
   if (input) {
     for await (const line of readFile(http, batch, 'input', options)) {
-      const id = readLine(line)?.custom_id;
-      if (id === undefined) yield report(line);
-      else requests.set(id, { text: line.text, isAnswered: false });
+      const found = reader.readRequest(line);
+      if (!found) continue;
+      if ('outcome' in found) yield checked(found, strict);
+      else requests.set(found.custom_id, line.text);
     }
   }
 
   for (const file of ['output', 'error'] as const) {
     for await (const line of readFile(http, batch, file, options)) {
-      const found = readLine(line);
-      if (!found) {
-        yield report(line);
-        continue;
-      }
-      const asked = requests.get(found.custom_id);
-      if (asked) asked.isAnswered = true;
-      const request = asked && { request: requestIn(asked.text) };
-      yield { ...resultOf<Body>(found), ...request };
+      const found = reader.read(line) as BatchResult<Body> | undefined;
+      if (!found) continue;
+      const text = found.custom_id === null ? undefined : requests.get(found.custom_id);
+      const request = text === undefined ? undefined : { request: requestIn(text) };
+      yield { ...checked(found, strict), ...request };
     }
   }
 
-  for (const { text, isAnswered } of requests.values()) {
-    if (!isAnswered) yield missing(requestIn(text));
+  for (const [custom_id, text] of requests) {
+    if (!reader.isAnswered(custom_id)) yield missing(requestIn(text));
   }
+}
+
+function checked<Body>(result: BatchResult<Body>, isStrict = false): BatchResult<Body> {
+  const isOdd = result.outcome === 'unreadable' || result.outcome === 'duplicate';
+  if (isStrict && isOdd) throw new OpenAIError(result.error.message);
+  return result;
 }
 
 /** A batch that failed has run nothing; one that expired or was cancelled has run a part. */
@@ -88,10 +81,10 @@ async function* readFile(
   batch: Batch,
   file: BatchFile,
   options: Options,
-): AsyncGenerator<BatchLine, void> {
+): AsyncGenerator<BatchLine & { text: string }, void> {
   const file_id = batch[`${file}_file_id`];
   if (!file_id) return;
-  const read = (text: string, number: number): BatchLine => ({ file, file_id, number, text });
+  const read = (text: string, number: number) => ({ file, file_id, number, text });
   const opened = lines('downloadFile', { path: { file_id } }, options, read);
   const where = `The ${file} file ${file_id} of ${batch.id}`;
   yield* await opened.catch((error) => explainLoss(error, where));

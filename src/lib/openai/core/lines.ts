@@ -1,4 +1,5 @@
-import { createDecoder } from './decoder';
+import { createDetectingDecoder } from './encoding';
+
 import { StreamCutError } from './errors';
 import { finished, type ValueReader } from './values';
 
@@ -6,7 +7,7 @@ import { finished, type ValueReader } from './values';
 export function createLineReader<T>(
   read: (line: string, number: number) => T = (line) => JSON.parse(line),
 ): ValueReader<T> {
-  const decoder = createDecoder();
+  const decoder = createDetectingDecoder();
   let text = '';
   let at = 0;
   /** The line that has begun, kept apart so that a long one is searched only once. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { OddLine } from '@/lib/openai/batch/output-reader';
 import { records } from './history';
 
 /** Bytes of upstream files kept in the data folder, and why some are not. */
@@ -80,6 +81,8 @@ export const resultIndexes = sqliteTable(
     /** Lines that are not JSON objects, and answers beyond the first to one request. */
     unreadable: integer().notNull().default(0),
     duplicates: integer().notNull().default(0),
+    /** Where the first of those stand. */
+    oddLines: text({ mode: 'json' }).$type<OddLine[]>().notNull().default([]),
     /** How often each status and error code came: `{"429 rate_limit_exceeded": 3}`. */
     codes: text({ mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
   },

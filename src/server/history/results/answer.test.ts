@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { answerIn, promptIn, readAnswer } from './answer';
+import { readOutputLine } from '@/lib/openai/batch/output-line';
+import { answerIn, answerOf, promptIn } from './answer';
 
-const answered = (response: unknown, error: unknown = null) =>
-  readAnswer({ id: 'batch_req_1', custom_id: 'a', response, error });
+const answered = (response: unknown, error: unknown = null) => {
+  const line = readOutputLine({ id: 'batch_req_1', custom_id: 'a', response, error });
+  return line && answerOf(line);
+};
 
 describe('an answer', () => {
-  it('is told by its status, whatever file it is in', () => {
+  it('has what the table and the sums need', () => {
     const usage = { prompt_tokens: 3, completion_tokens: 4 };
     const choices = [{ message: { role: 'assistant', content: 'Hello.' } }];
     expect(answered({ status_code: 200, body: { choices, usage } })).toEqual({
@@ -26,14 +29,25 @@ describe('an answer', () => {
     });
   });
 
-  it('may be no response at all', () => {
+  it('is grouped by its error, without a response too', () => {
     const error = { code: 'batch_expired', message: 'This request could not be executed.' };
     expect(answered(null, error)).toMatchObject({ outcome: 'failed', code: 'batch_expired' });
-    expect(answered(null)).toMatchObject({ outcome: 'failed', code: 'unknown', answered: null });
+    expect(answered(null)).toMatchObject({
+      outcome: 'failed',
+      code: 'unknown',
+      answered: 'There is no answer.',
+    });
   });
 
-  it('is none without a custom_id', () => {
-    for (const line of [null, 7, [], {}, { custom_id: 7 }]) expect(readAnswer(line)).toBeNull();
+  it('is shown where the response is the body alone, without a status', () => {
+    const body = {
+      choices: [{ message: { content: 'Bare.' } }],
+      usage: { prompt_tokens: 1, completion_tokens: 2 },
+    };
+    const right = { outcome: 'ok', code: null, answered: 'Bare.', outputTokens: 2 };
+    expect(answered(body)).toMatchObject({ ...right, statusCode: null });
+    expect(answered({ body })).toMatchObject({ ...right, statusCode: null });
+    expect(answered({ status_code: '200', body })).toMatchObject({ ...right, statusCode: 200 });
   });
 });
 

@@ -1,3 +1,4 @@
+import { type OutputLine, objectOf } from '@/lib/openai/batch/output-line';
 import { numberOf, textOf } from '../kind';
 
 /** What a line of an output or error file says. */
@@ -15,25 +16,20 @@ export interface Answer {
 
 type Json = Record<string, unknown>;
 
-/** Null: this is no answer to anything. A refusal is told by its status, not by the file it is in. */
-export function readAnswer(line: unknown): Answer | null {
-  const { custom_id, response, error } = objectOf(line) ?? {};
-  if (typeof custom_id !== 'string') return null;
-  const { status_code, body } = objectOf(response) ?? {};
-  const statusCode = typeof status_code === 'number' ? status_code : null;
-  const isOk = statusCode !== null && statusCode >= 200 && statusCode < 300;
-  const failure = isOk ? undefined : (objectOf(error) ?? objectOf(objectOf(body)?.error));
-  const errorCode = textOf(failure?.code) ?? textOf(failure?.type);
-  const usage = objectOf(objectOf(body)?.usage);
+/** What the table, the filters and the sums need of a line that was read. */
+export function answerOf({ custom_id, outcome, response, error }: OutputLine): Answer {
+  const statusCode = response?.status_code ?? null;
+  const errorCode = textOf(error?.code) ?? textOf(error?.type);
+  const usage = objectOf(objectOf(response?.body)?.usage);
   return {
     customId: custom_id,
-    outcome: isOk ? 'ok' : 'failed',
+    outcome,
     statusCode,
     errorCode,
-    code: isOk ? null : [statusCode, errorCode].filter(Boolean).join(' ') || 'unknown',
+    code: error ? [statusCode, errorCode].filter(Boolean).join(' ') || 'unknown' : null,
     inputTokens: usage ? numberOf(usage.prompt_tokens ?? usage.input_tokens) : null,
     outputTokens: usage ? numberOf(usage.completion_tokens ?? usage.output_tokens) : null,
-    answered: isOk ? answerIn(body) : textOf(failure?.message),
+    answered: error ? error.message : answerIn(response?.body),
   };
 }
 
@@ -70,12 +66,6 @@ function textIn(content: unknown): string | null {
   if (typeof content === 'string') return textOf(content);
   const texts = itemsOf(content).map((part) => textOf(part) ?? textOf(objectOf(part)?.text));
   return textOf(texts.filter((text) => text !== null).join('\n'));
-}
-
-export function objectOf(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : undefined;
 }
 
 function itemsOf(value: unknown): unknown[] {

@@ -1,4 +1,5 @@
-import { answerIn, objectOf, promptIn } from './answer';
+import { objectOf } from '@/lib/openai/batch/output-line';
+import { answerIn, promptIn } from './answer';
 import type { FullResult } from './ranges';
 import { detailOf, type ResultDetail } from './read';
 

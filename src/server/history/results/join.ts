@@ -1,6 +1,7 @@
+import { createOutputReader } from '@/lib/openai/batch/output-reader';
 import type { ResultRow } from '../../db/schema';
-import { type Answer, objectOf, promptIn, readAnswer } from './answer';
-import type { KeptLine } from './read-lines';
+import { type Answer, answerOf, promptIn } from './answer';
+import type { StoredLine } from './read-lines';
 import type { Sums } from './store';
 
 /** Characters kept of a request and of its answer, for the table and the search. */
@@ -14,7 +15,7 @@ export function createJoin(batch: number) {
   const answers = new Map<string, ResultRow | null>();
   const codes = new Map<string, number>();
   const sums = { ok: 0, failed: 0, missing: 0, inputTokens: 0, outputTokens: 0 };
-  const odd = { unreadable: 0, duplicates: 0 };
+  const reader = createOutputReader();
   let rows: ResultRow[] = [];
   let lastLine = 0;
 
@@ -26,24 +27,18 @@ export function createJoin(batch: number) {
   };
 
   return {
-    answer(file: 'output' | 'error', line: KeptLine): void {
-      const answer = readAnswer(parse(line.text));
-      if (!answer) {
-        odd.unreadable += 1;
-      } else if (answers.has(answer.customId)) {
-        odd.duplicates += 1;
-      } else {
-        answers.set(answer.customId, answerRow(batch, file, line, answer));
-      }
+    answer(file: 'output' | 'error', line: StoredLine): void {
+      const found = reader.read({ ...line, file, file_id: '' });
+      if (found?.outcome !== 'ok' && found?.outcome !== 'failed') return;
+      answers.set(found.custom_id, answerRow(batch, file, line, answerOf(found)));
     },
 
-    request({ number: line, text, offset, length }: KeptLine): void {
+    request(read: StoredLine): void {
+      const { number: line, offset, length } = read;
       lastLine = line;
-      const { custom_id: customId, body } = objectOf(parse(text)) ?? {};
-      if (typeof customId !== 'string') {
-        odd.unreadable += 1;
-        return;
-      }
+      const found = reader.readRequest({ ...read, file: 'input', file_id: '' });
+      if (!found || 'outcome' in found) return;
+      const { custom_id: customId, body } = found;
       const row = answers.get(customId) ?? blankRow(batch, customId);
       // Taken. To delete it would cost more.
       answers.set(customId, null);
@@ -74,14 +69,17 @@ export function createJoin(batch: number) {
       return taken;
     },
 
-    sums: (): Sums => ({ ...sums, ...odd, codes: Object.fromEntries(codes) }),
+    sums(): Sums {
+      const { unreadable, duplicates, lines: oddLines } = reader.odd();
+      return { ...sums, unreadable, duplicates, oddLines, codes: Object.fromEntries(codes) };
+    },
   };
 }
 
 function answerRow(
   batch: number,
   file: 'output' | 'error',
-  { offset, length }: KeptLine,
+  { offset, length }: StoredLine,
   answer: Answer,
 ): ResultRow {
   const row = blankRow(batch, answer.customId);
@@ -118,14 +116,6 @@ function blankRow(batch: number, customId: string): ResultRow {
     asked: null,
     answered: null,
   };
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Held for long: a mere part of a text would keep all of it in memory. */

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ResultRow } from '../../db/schema';
 import type { KeptPaths } from './build';
+import { decoderFor } from './read-lines';
 
 /** A result with the lines it was read from. */
 export interface FullResult {
@@ -14,7 +15,7 @@ export interface FullResult {
 /** Reads lines of a batch's kept files by where they stand. */
 export async function openRanges(paths: KeptPaths) {
   const [input, output, error] = await Promise.all(
-    [paths.input, paths.output, paths.error].map((path) => path && open(path)),
+    [paths.input, paths.output, paths.error].map(openText),
   );
   const answers = { output, error };
 
@@ -30,18 +31,29 @@ export async function openRanges(paths: KeptPaths) {
     },
 
     async close(): Promise<void> {
-      await Promise.all([input, output, error].map((file) => (file ? file.close() : null)));
+      await Promise.all([input, output, error].map((file) => file?.file.close()));
     },
   };
 }
 
+interface OpenText {
+  file: FileHandle;
+  decoder: TextDecoder;
+}
+
+async function openText(path: string | null): Promise<OpenText | null> {
+  if (!path) return null;
+  const file = await open(path);
+  return { file, decoder: await decoderFor(file) };
+}
+
 async function readRange(
-  file: FileHandle | '' | null | undefined,
+  opened: OpenText | null | undefined,
   offset: number | null,
   length: number | null,
 ): Promise<string | null> {
-  if (!file || offset === null || length === null) return null;
+  if (!opened || offset === null || length === null) return null;
   const buffer = Buffer.alloc(length);
-  const { bytesRead } = await file.read(buffer, 0, length, offset);
-  return buffer.toString('utf8', 0, bytesRead);
+  const { bytesRead } = await opened.file.read(buffer, 0, length, offset);
+  return opened.decoder.decode(buffer.subarray(0, bytesRead));
 }

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
+import { objectOf, readResponse } from '@/lib/openai/batch/output-line';
 import type { Results } from '../results';
-import { objectOf } from './answer';
 import type { FullResult } from './ranges';
 import { type ResultView, resultView } from './view';
 
@@ -8,7 +8,7 @@ import { type ResultView, resultView } from './view';
 export interface ResultDetail extends ResultView {
   /** The line of the input; a text where it is not JSON; null where it is not known. */
   request: unknown;
-  /** Of the answer; null where there was none. */
+  /** Of the answer: where the line is the body alone, it is put in place. Null where there was none. */
   response: unknown;
   error: unknown;
 }
@@ -25,8 +25,8 @@ export async function readResult(
 }
 
 export function detailOf({ row, request, answer }: FullResult): ResultDetail {
-  const { response = null, error = null } = objectOf(parse(answer)) ?? {};
-  return { ...resultView(row), request: parse(request), response, error };
+  const { response, error = null } = objectOf(parse(answer)) ?? {};
+  return { ...resultView(row), request: parse(request), response: readResponse(response), error };
 }
 
 function parse(text: string | null): unknown {

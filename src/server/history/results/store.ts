@@ -32,6 +32,7 @@ export type Sums = Pick<
   | 'outputTokens'
   | 'unreadable'
   | 'duplicates'
+  | 'oddLines'
   | 'codes'
 >;
 

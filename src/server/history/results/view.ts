@@ -1,3 +1,4 @@
+import type { OddLine } from '@/lib/openai/batch/output-reader';
 import type { ArchiveRow, ResultIndexRow, ResultRow } from '../../db/schema';
 import type { Page } from '../view';
 
@@ -30,6 +31,8 @@ export interface ResultsView extends Page<ResultView> {
   /** Lines that could not be read, and answers beyond the first to one request. */
   unreadable: number;
   duplicates: number;
+  /** Where the first of those stand. */
+  odd_lines: OddLine[];
 }
 
 /** The bytes of one of a batch's files, as far as they are kept here. */
@@ -74,6 +77,7 @@ export function resultsView(
     output_tokens: index?.outputTokens ?? 0,
     unreadable: index?.unreadable ?? 0,
     duplicates: index?.duplicates ?? 0,
+    odd_lines: index?.oddLines ?? [],
   };
 }
 

@@ -7,6 +7,7 @@ import type { Batch } from '@/lib/openai';
 import type { ResultsPage } from '../../batch-types';
 import { CodeFilter } from './code-filter';
 import { DownloadMenu } from './download-menu';
+import { OddLines } from './odd-lines';
 import { type ResultFilters, resultFiltersInWords } from './result-filters';
 import { outcomeTones } from './result-row';
 import classes from './results.module.css';
@@ -45,6 +46,7 @@ export function ResultsBar({ connection, batch, page, state, onChange }: Results
         selected={state.code}
         onSelect={(code) => onChange({ code, outcome: state.outcome === 'failed' ? 'failed' : '' })}
       />
+      <OddLines page={page} />
       <search className={classes.toolbar}>
         <div className={classes.search}>
           <SearchField
