@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountStore } from '@/server/auth/accounts';
-import { createEndings } from '@/server/auth/endings';
 import { linkStore } from '@/server/auth/links';
 import { resetLink } from '@/server/auth/reset-link';
+import { createSessionSignals } from '@/server/auth/session-signals';
 import { createSealer } from '@/server/connections/sealer';
 import { connectionStore } from '@/server/connections/store';
 import { openDb } from '@/server/db/open';
@@ -65,7 +65,7 @@ function open() {
   const sealer = createSealer(readSecret(env).keyFor('sealing'));
   return {
     env,
-    accounts: accountStore({ db, endings: createEndings(), now: Date.now }),
+    accounts: accountStore({ db, signals: createSessionSignals(), now: Date.now }),
     links: linkStore({ db, now: Date.now }),
     connections: connectionStore({ db, sealer, now: Date.now }),
   };

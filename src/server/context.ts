@@ -1,6 +1,7 @@
 import type { Role } from './auth/roles';
 import { sessionOf } from './auth/session';
 import { type Services, services } from './services';
+import { joinSignals } from './signals';
 
 /** Whoever asks. */
 export interface User {
@@ -23,7 +24,7 @@ export interface Context {
   user: User | null;
   session: Session | null;
   headers: Headers;
-  /** Ends with the request, with the server, and when the user's sessions are ended. */
+  /** Ends with the request, with the session, and with the server. */
   signal: AbortSignal;
 }
 
@@ -39,4 +40,15 @@ export async function createContext(
 ): Promise<Context> {
   const { user = null, session = null } = (await sessionOf(from, headers)) ?? {};
   return { services: from, user, session, headers, signal };
+}
+
+/**
+ * The context of a request that is answered over HTTP: whatever it opens ends with its session. `cut` is the
+ * session's own signal. Release it when the answer was read.
+ */
+export async function openContext(request: Request, from: Services) {
+  const context = await createContext({ headers: request.headers }, from);
+  const cut = context.session ? from.sessionSignals.of(context.session.id) : undefined;
+  const { signal, release } = joinSignals(request.signal, from.shutdown, ...(cut ? [cut] : []));
+  return { context: { ...context, signal }, cut, release };
 }

@@ -18,12 +18,20 @@ export async function runServer(): Promise<void> {
     noteAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
     const { setupUrl } = await prepare(opened);
     opened.platform.start();
+    endOverdueSessions(opened);
     endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
     setHealth('ok');
   } catch (error) {
     exitWith(error);
   }
+}
+
+/** What a session has open ends within seconds of the session, even when no request of it comes. */
+function endOverdueSessions({ sessions, log }: Services): void {
+  const look = () =>
+    sessions.endOverdue().catch((err) => log.error({ err }, 'sessions could not be looked at'));
+  setInterval(look, 5_000).unref();
 }
 
 async function followHistory(services: Services): Promise<void> {

@@ -6,9 +6,9 @@ import { type OpenPlatform, openPlatform } from '@/platform/open';
 import { readSettings, type Settings } from '@/platform/settings';
 import { type Accounts, accountStore } from './auth/accounts';
 import { type Auth, createAuth } from './auth/auth';
-import { createEndings, type Endings } from './auth/endings';
 import { createLimiter, type Limiter } from './auth/limiter';
 import { type Links, linkStore } from './auth/links';
+import { createSessionSignals, type SessionSignals } from './auth/session-signals';
 import { type Sessions, sessionStore } from './auth/sessions';
 import { createOutbound, type Fetch } from './connections/outbound';
 import { createSealer } from './connections/sealer';
@@ -33,7 +33,7 @@ export interface Services {
   sessions: Sessions;
   links: Links;
   limiter: Limiter;
-  endings: Endings;
+  sessionSignals: SessionSignals;
   settings: SettingStore;
   connections: ConnectionStore;
   platform: OpenPlatform;
@@ -64,8 +64,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const log = createLog(env.LOG_LEVEL);
   const db = openDatabase(join(env.DATA_DIR, 'console.db'));
   const sealer = createSealer(secret.keyFor('sealing'));
-  const endings = createEndings();
-  const accounts = accountStore({ db, endings, now });
+  const signals = createSessionSignals();
+  const accounts = accountStore({ db, signals, now });
   const outbound = createOutbound(env);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
@@ -84,12 +84,12 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     now,
     secret,
     db,
-    auth: createAuth({ db, env, secret, accounts, log }),
+    auth: createAuth({ db, env, secret, accounts, signals, log }),
     accounts,
-    sessions: sessionStore({ db, endings, now }),
+    sessions: sessionStore({ db, signals, now }),
     links: linkStore({ db, now }),
     limiter: createLimiter({ db, now }),
-    endings,
+    sessionSignals: signals,
     settings: settingStore({ db }),
     connections: connectionStore({ db, sealer, now }),
     platform,

@@ -15,25 +15,56 @@ export function joinSignals(...signals: AbortSignal[]) {
   };
 }
 
-/** The same answer; `done` is called once, when its body was read to the end or left. */
-export function whenRead(response: Response, done: () => void): Response {
+/**
+ * The same answer; `done` is called once, when its body was read to the end, left, or cut. When `cut` aborts, the
+ * body ends whether or not its source listens: events close, so that the browser asks again; anything else
+ * breaks off, so that half a file does not pass for a whole one. `grace`: milliseconds in which it may end by itself.
+ */
+export function whenRead(
+  response: Response,
+  done: () => void,
+  cut?: AbortSignal,
+  grace = 0,
+): Response {
   const reader = response.body?.getReader();
   if (!reader) {
     done();
     return response;
   }
+  const isEvents = response.headers.get('content-type')?.startsWith('text/event-stream');
+  let isOver = false;
+  let onCut: () => unknown = () => {};
+  const finish = () => {
+    if (isOver) return false;
+    isOver = true;
+    cut?.removeEventListener('abort', onCut);
+    done();
+    return true;
+  };
   const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const end = () => {
+        if (!finish()) return;
+        if (isEvents) controller.close();
+        else controller.error(cut?.reason);
+        reader.cancel(cut?.reason).catch(() => {});
+      };
+      onCut = grace ? () => setTimeout(end, grace).unref() : end;
+      if (cut?.aborted) onCut();
+      else cut?.addEventListener('abort', onCut, { once: true });
+    },
     async pull(controller) {
-      const { value } = await reader.read().catch((error) => {
-        done();
-        throw error;
-      });
-      if (value) return controller.enqueue(value);
-      done();
-      controller.close();
+      try {
+        const { value } = await reader.read();
+        if (isOver) return;
+        if (value) controller.enqueue(value);
+        else if (finish()) controller.close();
+      } catch (error) {
+        if (finish()) controller.error(error);
+      }
     },
     async cancel(reason) {
-      done();
+      finish();
       await reader.cancel(reason);
     },
   });

@@ -1,7 +1,7 @@
-import { initTRPC, TRPCError } from '@trpc/server';
+import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
-import { mayActAs, type Role } from './auth/roles';
-import { openClient } from './connections/client';
+import { requireConnection, requireRole } from './auth/guard';
+import type { Role } from './auth/roles';
 import type { Context } from './context';
 import { presentable, shapeOf } from './errors';
 
@@ -50,25 +50,13 @@ function logOf(ctx: Context | undefined) {
 
 /** Base procedures for who has at least this role. `onConnection` adds `ctx.connection` and `ctx.openai`. */
 function startingAt(role: Exclude<Role, 'owner'>) {
-  const procedure = door.meta({ role }).use(({ ctx, next }) => {
-    const { user, session } = ctx;
-    if (!user || !session) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
-    if (!mayActAs(user.role, role)) {
-      throw new TRPCError({ code: 'FORBIDDEN', message: `This takes the role ${role}.` });
-    }
-    return next({ ctx: { user, session } });
-  });
+  const procedure = door
+    .meta({ role })
+    .use(({ ctx, next }) => next({ ctx: requireRole(ctx, role) }));
   const onConnection = procedure
     .input(z.object({ connection: z.string() }))
-    .use(async ({ ctx, input, next }) => {
-      const connection = await ctx.services.connections.find(input.connection);
-      if (!connection) {
-        throw new TRPCError({
-          code: 'NOT_FOUND',
-          message: `There is no connection "${input.connection}".`,
-        });
-      }
-      return next({ ctx: { connection, openai: await openClient(ctx.services, connection) } });
-    });
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: await requireConnection(ctx.services, input.connection) }),
+    );
   return { procedure, onConnection };
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, count, eq, ne } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { account, links, session, user } from '../db/schema';
-import type { Endings } from './endings';
 import type { Role } from './roles';
+import type { SessionSignals } from './session-signals';
 
 export type UserRow = typeof user.$inferSelect;
 
@@ -11,17 +11,16 @@ export type Accounts = ReturnType<typeof accountStore>;
 
 interface Parts {
   db: Db;
-  endings: Endings;
+  signals: SessionSignals;
   now: () => number;
 }
 
 /** Who may sign in. Every change that takes a right away ends the user's sessions with it. */
-export function accountStore({ db, endings, now }: Parts) {
+export function accountStore({ db, signals, now }: Parts) {
   const endSessions = (userId: string, except = '') => {
-    db.delete(session)
-      .where(and(eq(session.userId, userId), ne(session.id, except)))
-      .run();
-    endings.ring(userId);
+    const others = and(eq(session.userId, userId), ne(session.id, except));
+    const gone = db.delete(session).where(others).returning({ id: session.id }).all();
+    signals.end(gone.map(({ id }) => id));
   };
 
   const insert = ({ password, ...values }: NewUser): UserRow => {
@@ -117,8 +116,10 @@ export function accountStore({ db, endings, now }: Parts) {
     },
 
     async delete(id: string): Promise<void> {
-      db.delete(user).where(eq(user.id, id)).run();
-      endings.ring(id);
+      db.transaction(() => {
+        endSessions(id);
+        db.delete(user).where(eq(user.id, id)).run();
+      });
     },
   };
 }

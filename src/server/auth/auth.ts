@@ -9,6 +9,7 @@ import { originsOf } from '../origins';
 import type { Secret } from '../secret';
 import type { Accounts } from './accounts';
 import { addressHeader } from './address';
+import type { SessionSignals } from './session-signals';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -17,11 +18,12 @@ interface Parts {
   env: Env;
   secret: Secret;
   accounts: Accounts;
+  signals: SessionSignals;
   log: Logger;
 }
 
 /** Signs users in and out by e-mail and password. Every session is made here, and passes the hook below. */
-export function createAuth({ db, env, secret, accounts, log }: Parts) {
+export function createAuth({ db, env, secret, accounts, signals, log }: Parts) {
   const { base, trusted } = originsOf(env);
   return betterAuth({
     baseURL: base,
@@ -46,6 +48,11 @@ export function createAuth({ db, env, secret, accounts, log }: Parts) {
             if (user && !user.banned) return;
             const message = 'This account is disabled. An admin can enable it again.';
             throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message });
+          },
+        },
+        delete: {
+          async after({ id }) {
+            signals.end([id]);
           },
         },
       },

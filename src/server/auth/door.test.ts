@@ -156,7 +156,8 @@ describe('a disabled user', () => {
     const server = startServer();
     const { email, id } = await person(server, 'admin');
     const cookie = cookieOf(await signIn(server, email));
-    const ended = server.services.endings.of(id);
+    const { session } = await contextOf(server, cookie);
+    const ended = server.services.sessionSignals.of(session?.id ?? '');
     await server.caller.users.update({ id, disabled: true });
 
     expect((await contextOf(server, cookie)).user).toBeNull();

@@ -1,9 +1,10 @@
 import type { Session, User } from '../context';
 import type { Services } from '../services';
 import { type Role, roles } from './roles';
+import { maxIdle } from './sessions';
 
-/** Milliseconds without use after which a session is over, and after which its use is noted again. */
-const rest = { most: 7 * 86_400_000, noted: 3_600_000 };
+/** Milliseconds after which the use of a session is noted again. */
+const noteInterval = 3_600_000;
 
 /** Who is signed in, by the cookie; null for nobody. */
 export async function sessionOf(
@@ -15,8 +16,8 @@ export async function sessionOf(
   if (!found || found.user.banned) return null;
   const { user, session } = found;
   const idle = now() - session.updatedAt.getTime();
-  if (idle > rest.most) return null;
-  if (idle > rest.noted) await sessions.noteUse(session.id);
+  if (idle > maxIdle) return null;
+  if (idle > noteInterval) await sessions.noteUse(session.id);
   const { id, email, name } = user;
   return {
     user: { id, email, name, role: roleOf(user.role) },

@@ -1,7 +1,7 @@
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm';
 import type { Db } from '../db/open';
-import { session } from '../db/schema';
-import type { Endings } from './endings';
+import { session, user } from '../db/schema';
+import type { SessionSignals } from './session-signals';
 
 export type SessionRow = typeof session.$inferSelect;
 
@@ -9,13 +9,13 @@ export type Sessions = ReturnType<typeof sessionStore>;
 
 interface Parts {
   db: Db;
-  endings: Endings;
+  signals: SessionSignals;
   /** Milliseconds. */
   now: () => number;
 }
 
 /** Where users are signed in. Sessions are made by better-auth alone. */
-export function sessionStore({ db, endings, now }: Parts) {
+export function sessionStore({ db, signals, now }: Parts) {
   return {
     /** The last used first. */
     async list(userId: string): Promise<SessionRow[]> {
@@ -33,20 +33,38 @@ export function sessionStore({ db, endings, now }: Parts) {
     /** False when the user has no such session. */
     async end(userId: string, id: string): Promise<boolean> {
       const own = and(eq(session.userId, userId), eq(session.id, id));
-      return db.delete(session).where(own).run().changes > 0 && ring(userId);
+      const found = db.delete(session).where(own).run().changes > 0;
+      if (found) signals.end([id]);
+      return found;
     },
 
     async endOthers(userId: string, id: string): Promise<void> {
-      db.delete(session)
-        .where(and(eq(session.userId, userId), ne(session.id, id)))
-        .run();
-      ring(userId);
+      const others = and(eq(session.userId, userId), ne(session.id, id));
+      const gone = db.delete(session).where(others).returning({ id: session.id }).all();
+      signals.end(gone.map(({ id }) => id));
+    },
+
+    /** Ends what is open for sessions that are over by now, or that another process ended. */
+    async endOverdue(): Promise<void> {
+      const open = signals.open();
+      if (open.length === 0) return;
+      const alive = and(
+        inArray(session.id, open),
+        gt(session.expiresAt, new Date(now())),
+        gt(session.updatedAt, new Date(now() - maxIdle - 1)),
+        eq(user.banned, false),
+      );
+      const live = db
+        .select({ id: session.id })
+        .from(session)
+        .innerJoin(user, eq(user.id, session.userId))
+        .where(alive)
+        .all();
+      const ids = new Set(live.map(({ id }) => id));
+      signals.end(open.filter((id) => !ids.has(id)));
     },
   };
-
-  /** Streams of sessions that go on are cut too; they come back by themselves. */
-  function ring(userId: string): true {
-    endings.ring(userId);
-    return true;
-  }
 }
+
+/** Milliseconds without use after which a session is over. */
+export const maxIdle = 7 * 86_400_000;

@@ -40,7 +40,8 @@ describe('the users', () => {
   it('begin anew with another role', async () => {
     const { caller, cookieOf, services } = startServer();
     await cookieOf('viewer');
-    const ended = services.endings.of('viewer');
+    const [session] = await services.sessions.list('viewer');
+    const ended = services.sessionSignals.of(session?.id ?? '');
     expect(await caller.users.update({ id: 'viewer', role: 'operator' })).toMatchObject({
       role: 'operator',
     });

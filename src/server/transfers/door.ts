@@ -1,15 +1,15 @@
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type OpenAI from '@/lib/openai';
-import { mayActAs, type Role } from '../auth/roles';
-import { openClient } from '../connections/client';
+import { isSessionEnd, requireConnection, requireRole } from '../auth/guard';
+import type { Role } from '../auth/roles';
 import { upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
-import { createContext, type User } from '../context';
+import { openContext, type User } from '../context';
 import { presentable } from '../errors';
 import { refuseForeign } from '../origins';
 import type { Services } from '../services';
-import { joinSignals, whenRead } from '../signals';
+import { whenRead } from '../signals';
 
 /** Whoever sends or fetches bytes, and over which connection. */
 export interface Transfer {
@@ -18,7 +18,7 @@ export interface Transfer {
   connection: Connection;
   openai: OpenAI;
   request: Request;
-  /** Ends with the request, with the user's sessions, and with the server. */
+  /** Ends with the request, with its session, and with the server. */
   signal: AbortSignal;
 }
 
@@ -37,29 +37,26 @@ export async function answerTransfer(
 ): Promise<Response> {
   const refusal = refuseForeign(request, services.env);
   if (refusal) return refusal;
+  const { context, cut, release } = await openContext(request, services);
+  const { signal } = context;
   try {
-    const { user } = await createContext({ headers: request.headers }, services);
-    if (!user) refuse('UNAUTHORIZED', 'Sign in first.');
-    if (!mayActAs(user.role, role)) refuse('FORBIDDEN', `This takes the role ${role}.`);
-    const connection = await services.connections.find(slug);
-    if (!connection) refuse('NOT_FOUND', `There is no connection "${slug}".`);
-    const openai = await openClient(services, connection);
-    const endings = services.endings.of(user.id);
-    const { signal, release } = joinSignals(request.signal, services.shutdown, endings);
+    const { user } = requireRole(context, role);
+    const { connection, openai } = await requireConnection(services, slug);
     const transfer = { services, user, connection, openai, request, signal };
-    try {
-      return whenRead(await answer(transfer), release);
-    } catch (error) {
-      release();
-      throw error;
-    }
+    return whenRead(await answer(transfer), release, cut);
   } catch (error) {
+    release();
+    if (isSessionEnd(signal)) return errorResponse(unauthorized(signal.reason.message), services);
     return errorResponse(error, services);
   }
 }
 
 export function refuse(code: TRPCError['code'], message: string): never {
   throw new TRPCError({ code, message });
+}
+
+function unauthorized(message: string): TRPCError {
+  return new TRPCError({ code: 'UNAUTHORIZED', message });
 }
 
 function errorResponse(error: unknown, { log }: Services): Response {
