@@ -9,6 +9,12 @@ export type { BatchBody, BatchEndpoint, BatchRequest, BatchRequestTo } from './b
 export type { BatchFailure, BatchResponse, BatchResult } from './batch/result';
 export type { BatchResultOptions } from './batch/results';
 export type {
+  DisplayMessage,
+  DisplayToolCall,
+  DisplayUsage,
+} from './chat/display-message';
+export { readDisplayMessage, readDisplayMessages } from './chat/display-message';
+export type {
   ChatCompletionRunnerEvents,
   ChatCompletionStreamEvents,
   ContentDeltaEvent,

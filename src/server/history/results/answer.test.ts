@@ -55,11 +55,18 @@ describe('the text of an answer', () => {
   const texts: [object, string | null][] = [
     [{ choices: [{ text: 'completed' }] }, 'completed'],
     [{ choices: [{ message: { content: null, refusal: 'No.' } }] }, 'No.'],
-    [{ choices: [{ message: { content: [{ type: 'text', text: 'a' }, { text: 'b' }] } }] }, 'a\nb'],
+    [{ choices: [{ message: { content: [{ type: 'text', text: 'a' }, { text: 'b' }] } }] }, 'ab'],
     [
       { choices: [{ message: { tool_calls: [{ function: { name: 'f', arguments: '{}' } }] } }] },
       'f({})',
     ],
+    [
+      {
+        choices: [{ message: { tool_calls: [{ function: { name: 'f', arguments: { a: 1 } } }] } }],
+      },
+      'f({"a":1})',
+    ],
+    [{ choices: [{ message: { content: '', reasoning_content: 'hm' } }] }, 'hm'],
     [{ output: [{ content: [{ type: 'output_text', text: 'out' }] }] }, 'out'],
     [{ data: [{ embedding: [1, 2, 3] }] }, '3 dimensions'],
     [{ results: [{ flagged: true }] }, 'flagged'],

@@ -1,4 +1,5 @@
 import { type OutputLine, objectOf } from '@/lib/openai/batch/output-line';
+import { readDisplayMessage } from '@/lib/openai/chat/display-message';
 import { numberOf, textOf } from '../kind';
 
 /** What a line of an output or error file says. */
@@ -13,8 +14,6 @@ export interface Answer {
   outputTokens: number | null;
   answered: string | null;
 }
-
-type Json = Record<string, unknown>;
 
 /** What the table, the filters and the sums need of a line that was read. */
 export function answerOf({ custom_id, outcome, response, error }: OutputLine): Answer {
@@ -35,15 +34,14 @@ export function answerOf({ custom_id, outcome, response, error }: OutputLine): A
 
 /** The text a model answered with, whichever endpoint it was; null where there is none. */
 export function answerIn(body: unknown): string | null {
-  const { choices, output, data, results } = objectOf(body) ?? {};
-  const first = objectOf(itemsOf(choices)[0]);
-  if (first) return messageIn(first) ?? textOf(first.text);
-  const items = itemsOf(output).flatMap((item) => itemsOf(objectOf(item)?.content));
-  if (items.length > 0) return textIn(items);
+  const { data, results } = objectOf(body) ?? {};
   const { embedding } = objectOf(itemsOf(data)[0]) ?? {};
   if (Array.isArray(embedding)) return `${embedding.length} dimensions`;
   const { flagged } = objectOf(itemsOf(results)[0]) ?? {};
-  return typeof flagged === 'boolean' ? (flagged ? 'flagged' : 'not flagged') : null;
+  if (typeof flagged === 'boolean') return flagged ? 'flagged' : 'not flagged';
+  const { text, refusal, toolCalls, reasoning } = readDisplayMessage(body);
+  const calls = toolCalls.map((call) => `${call.name}(${call.arguments})`).join('\n');
+  return textOf(text) ?? textOf(refusal) ?? textOf(calls) ?? textOf(reasoning);
 }
 
 /** What a request asks, in its last words; null where that is no text. */
@@ -52,13 +50,6 @@ export function promptIn(body: unknown): string | null {
   const asked = itemsOf(messages ?? input);
   const last = asked.findLast((message) => objectOf(message)?.role === 'user') ?? asked.at(-1);
   return textIn(objectOf(last)?.content ?? last ?? prompt ?? input);
-}
-
-function messageIn({ message }: Json): string | null {
-  const { content, refusal, tool_calls } = objectOf(message) ?? {};
-  const calls = itemsOf(tool_calls).map((call) => objectOf(objectOf(call)?.function));
-  const called = calls.map((call) => `${call?.name}(${call?.arguments})`).join('\n');
-  return textIn(content) ?? textOf(refusal) ?? textOf(called);
 }
 
 /** A text, or the texts among parts. */
