@@ -59,6 +59,16 @@ describe('a batch that ended early', () => {
     expect(batchMeaning({ status: 'expired', ...counts(3000, 2104, 0) }, now).meaning).toBe(
       '2,104 results kept',
     );
+  });
+
+  it('says what a cancel has left out', () => {
+    expect(batchMeaning({ status: 'cancelled', ...counts(200, 45, 4) }, now).meaning).toBe(
+      '151 not run',
+    );
+    expect(batchMeaning({ status: 'cancelled', ...counts(3, 3, 0) }, now).meaning).toBeNull();
+  });
+
+  it('counts the errors of a refused input', () => {
     expect(batchMeaning({ status: 'failed', errors: { data: [{}] } }, now).meaning).toBe('1 error');
   });
 });

@@ -36,7 +36,7 @@ export function batchMeaning(batch: BatchFacts, now: number): BatchMeaning {
     case 'expired':
       return { tone: 'bad', meaning: kept(completed + failed) };
     case 'cancelled':
-      return { tone: 'unknown', meaning: kept(completed + failed) };
+      return { tone: 'unknown', meaning: notRun(total - completed - failed) };
     case 'validating':
       return { tone: 'waiting', meaning: since(batch.created_at) };
     case 'finalizing':
@@ -61,6 +61,10 @@ function progress(total: number, completed: number, failed: number) {
   if (total === 0) return null;
   const done = `${formatNumber(completed + failed)} of ${formatNumber(total)}`;
   return failed > 0 ? `${done}, ${formatNumber(failed)} failed` : done;
+}
+
+function notRun(count: number) {
+  return count > 0 ? `${formatNumber(count)} not run` : null;
 }
 
 function kept(results: number) {

@@ -43,6 +43,8 @@ export interface PlatformOptions {
   newId?: NewId;
   /** How many lines of batches run at a time, for each model. */
   concurrency?: number;
+  /** How long answers that are on their way are waited for once work is halted, in milliseconds. */
+  grace?: number;
   /** Told what went wrong on our side. */
   report?: (error: unknown) => void;
 }
@@ -64,6 +66,7 @@ export interface Platform {
 export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, retrieval, keys, now = Date.now, newId = ownId } = options;
   const { embeddingModel = embeddingModelName, concurrency = 4, report = warn } = options;
+  const { grace = 2_000 } = options;
 
   const context: Context = {
     store,
@@ -85,6 +88,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     ...context,
     now,
     concurrency,
+    grace,
     report,
     send: (request) => fetchAs({ id: 'batches', name: 'A batch' }, request),
   });

@@ -9,4 +9,6 @@ export interface Desk extends Context {
   gate(name: string, places: number): Gate;
   /** How many lines of batches run at a time, for each model. */
   concurrency: number;
+  /** How long answers that are on their way are waited for once work is halted, in milliseconds. */
+  grace: number;
 }

@@ -12,9 +12,6 @@ import { Overtaken } from './runs/overtaken';
 import { beginAnew } from './runs/restart';
 import { TurnFailure, takeTurn } from './runs/turn';
 
-/** How long an answer that is on its way is waited for once the platform stops, in milliseconds. */
-const grace = 2_000;
-
 interface RunDesk extends Desk {
   /** Told of what went wrong with us. */
   report(error: unknown): void;
@@ -47,7 +44,7 @@ export const runWork = (given: Desk, report: (error: unknown) => void): Kind => 
 
     async run(id, halted) {
       const cut = new AbortController();
-      const release = cutWhen(halted, cut);
+      const release = cutWhen(halted, cut, desk.grace);
       cuts.set(id, cut);
       try {
         await beginAnew(id, desk);
@@ -154,7 +151,7 @@ function endingBy(
 }
 
 /** Cuts a run off at once when it is called off or late, and a little later when the platform stops. */
-function cutWhen(halted: AbortSignal, cut: AbortController): () => void {
+function cutWhen(halted: AbortSignal, cut: AbortController, grace: number): () => void {
   let timer: NodeJS.Timeout | undefined;
   const release = onAbort(halted, () => {
     if (halted.reason !== ('stopping' satisfies Halt)) cut.abort();

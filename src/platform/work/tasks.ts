@@ -7,9 +7,6 @@ import type { Halt } from './kind';
 import { readLines } from './lines';
 import type { Results } from './results';
 
-/** How long answers that are on their way are waited for once work is halted, in milliseconds. */
-const grace = 2_000;
-
 /** Between two updates of the counts that clients see, in milliseconds. */
 const pause = 500;
 
@@ -23,7 +20,7 @@ export async function runTasks(
   desk: Desk,
   halted: AbortSignal,
 ): Promise<BatchRow | undefined> {
-  const { store, time, gate, concurrency } = desk;
+  const { store, time, gate, concurrency, grace } = desk;
   const isLate = () => halted.reason === ('expired' satisfies Halt) || time() >= batch.expires_at;
   const places = gate(`tasks of ${batch.model}`, concurrency);
   const crew = createCrew({ gate: places, halted, grace, isLate });

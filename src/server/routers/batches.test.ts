@@ -216,6 +216,34 @@ describe('resubmitting', () => {
     expect(child.lineage.ancestors.map(({ id }) => id)).toEqual([batch.id]);
   });
 
+  it('sends what a cancel in flight has left out: counts, files and results agree', async () => {
+    const waiting = Array.from({ length: 8 }, (_, i) => ask(`slow${i}`, '/wait 60s'));
+    const lines = [ask('first', 'Hi.'), ...waiting];
+    const { caller, services, submit, look, wait, openai } = await startTracking();
+    const { id } = await submit(lines.join(''));
+    const batch = { connection, id };
+    await expect
+      .poll(async () => (await openai.batches.retrieve(id)).request_counts?.completed)
+      .toBe(1);
+    await caller.batches.cancel(batch);
+    await services.platform.idle();
+    await wait(3);
+    await look();
+    await wait(3);
+
+    const { snapshot } = await caller.batches.retrieve(batch);
+    expect(snapshot).toMatchObject({
+      status: 'cancelled',
+      request_counts: { total: 9, completed: 1, failed: 0 },
+    });
+    const results = await caller.batches.results(batch);
+    expect(results.counts).toEqual({ ok: 1, failed: 0, missing: 8 });
+    const made = await caller.batches.resubmit({ ...batch, which: 'missing' });
+    const input = await openai.files.content(made.snapshot.input_file_id);
+    expect(await input.text()).toBe(waiting.join(''));
+    await caller.batches.cancel({ connection, id: made.id });
+  });
+
   it('keeps to the sixteen pairs of metadata that upstream takes', async () => {
     const pairs = Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`key${i}`, `${i}`]));
     const { caller, batch } = await finished(mixed, pairs);

@@ -25,10 +25,15 @@ export function shortEndpoint(endpoint: string): string {
   return endpoint.replace(/^\/v1\//, '');
 }
 
-/** What the batch counts, zeros where upstream leaves them out. */
+/** What the batch counts, zeros where upstream leaves them out. Those that were not run are in no count but the total. */
 export function countsOf({ request_counts }: Batch) {
   const { total = 0, completed = 0, failed = 0 } = request_counts ?? {};
-  return { total, completed, failed };
+  return { total, completed, failed, notRun: Math.max(0, total - completed - failed) };
+}
+
+/** What a request without an answer is called: a cancelled batch leaves requests out, others lose them. */
+export function unansweredWord({ status }: Batch): 'not run' | 'missing' {
+  return status === 'cancelled' ? 'not run' : 'missing';
 }
 
 export function batchPath(connection: string, id: string): string {

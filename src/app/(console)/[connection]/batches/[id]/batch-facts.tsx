@@ -21,7 +21,12 @@ interface BatchFactsProps {
 export function BatchFacts({ connection, batch }: BatchFactsProps) {
   const { snapshot, lineage } = batch;
   const { endpoint, model, created_at, expires_at, usage, metadata } = snapshot;
-  const { total, completed, failed } = countsOf(snapshot);
+  const { total, completed, failed, notRun } = countsOf(snapshot);
+  const parts = [
+    `${formatNumber(completed)} ok`,
+    ...(failed > 0 ? [`${formatNumber(failed)} failed`] : []),
+    ...(notRun > 0 && !isOpen(snapshot) ? [`${formatNumber(notRun)} not run`] : []),
+  ];
   const own = Object.entries(metadata ?? {}).filter(([key]) => !hiddenKeys.has(key));
 
   return (
@@ -35,7 +40,7 @@ export function BatchFacts({ connection, batch }: BatchFactsProps) {
             total > 0 ? (
               <span>
                 {formatNumber(total)}
-                {failed > 0 && ` (${formatNumber(completed)} ok, ${formatNumber(failed)} failed)`}
+                {parts.length > 1 && ` (${parts.join(', ')})`}
               </span>
             ) : (
               <Absent why="not counted yet" />

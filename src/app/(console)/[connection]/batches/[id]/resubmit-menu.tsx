@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation';
 import { useConfirm } from '@/components/confirm';
 import { formatCount, formatNumber } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
-import { batchPath, isOpen } from '../batch';
+import { batchPath, isOpen, unansweredWord } from '../batch';
 import type { BatchView } from '../batch-types';
 
 interface ResubmitMenuProps {
@@ -30,11 +30,12 @@ export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
     trpc.batches.results.queryOptions({ connection, id, limit: 1 }, { enabled: isWorthIt }),
   );
   const { failed = 0, missing = 0 } = (isWorthIt && data?.counts) || {};
+  const unanswered = unansweredWord(snapshot);
   const choices = (
     [
       ['failed', 'failed', failed],
-      ['missing', 'missing', missing],
-      ['both', 'failed and missing', failed && missing ? failed + missing : 0],
+      ['missing', unanswered, missing],
+      ['both', `failed and ${unanswered}`, failed && missing ? failed + missing : 0],
     ] satisfies [Which, string, number][]
   ).filter(([, , count]) => count > 0);
 
@@ -42,7 +43,10 @@ export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
     const requests = formatCount(count, 'request');
     confirm({
       title: `Resubmit ${requests}`,
-      consequence: `The ${word} requests of ${name ?? id} become a new batch, which is linked to this one. They are charged again as they are answered.`,
+      consequence:
+        word === 'not run'
+          ? `The requests of ${name ?? id} that were not run become a new batch, which is linked to this one.`
+          : `The ${word} requests of ${name ?? id} become a new batch, which is linked to this one. They are charged again as they are answered.`,
       action: `Resubmit ${requests}`,
       harmless: true,
       async run() {

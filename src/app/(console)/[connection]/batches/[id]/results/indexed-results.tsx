@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { EmptyByFilter } from '@/components/empty-state';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
+import { unansweredWord } from '../../batch';
 import type { BatchView, ResultsPage } from '../../batch-types';
 import { lineOf, resultFilters, resultFiltersInWords } from './result-filters';
 import { ResultPane } from './result-pane';
@@ -115,6 +116,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
                 selected={position}
                 onSelect={select}
                 hrefOf={(line) => hrefWith({ line: String(line) })}
+                unanswered={unansweredWord(batch.snapshot)}
                 look={onSight}
               />
             </div>

@@ -16,6 +16,8 @@ interface ResultRowProps {
   top: number;
   selected: boolean;
   href: string;
+  /** What a request without an answer is called. */
+  unanswered: string;
   onSelect: (line: number) => void;
 }
 
@@ -26,7 +28,7 @@ export const outcomeTones = {
 } as const satisfies Record<Row['outcome'], Tone>;
 
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { row, index, top, selected, href, onSelect } = props;
+  const { row, index, top, selected, href, unanswered, onSelect } = props;
   const style = { transform: `translateY(${top}px)` };
   if (!row) return <tr className={classes.row} style={style} data-loading />;
 
@@ -46,7 +48,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
     >
       <td data-column="outcome" data-tone={outcomeTones[outcome]}>
         <StatusIcon tone={outcomeTones[outcome]} />
-        {outcome}
+        {outcome === 'missing' ? unanswered : outcome}
       </td>
       <th scope="row" data-column="id">
         <a href={href} onClick={select} aria-current={selected || undefined}>

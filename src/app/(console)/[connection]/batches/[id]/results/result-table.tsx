@@ -14,6 +14,8 @@ interface ResultTableProps {
   selected: number;
   onSelect: (line: number) => void;
   hrefOf: (line: number) => string;
+  /** What a request without an answer is called. */
+  unanswered: string;
   /** Told which rows are in sight. */
   look: (first: number, last: number) => void;
 }
@@ -23,7 +25,8 @@ const rowHeight = 32;
 const stuckAbove = 48 + 44 + 32;
 
 /** Draws only what is in sight, so that fifty thousand rows scroll like fifty. */
-export function ResultTable({ rowAt, total, selected, onSelect, hrefOf, look }: ResultTableProps) {
+export function ResultTable(props: ResultTableProps) {
+  const { rowAt, total, selected, onSelect, hrefOf, unanswered, look } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const virtualizer = useWindowVirtualizer({
     count: total,
@@ -70,6 +73,7 @@ export function ResultTable({ rowAt, total, selected, onSelect, hrefOf, look }: 
               top={start - virtualizer.options.scrollMargin}
               selected={index === selected}
               href={row ? hrefOf(row.line) : ''}
+              unanswered={unanswered}
               onSelect={onSelect}
             />
           );

@@ -4,6 +4,7 @@ import { SearchField } from '@/components/search-field';
 import { SharesBar } from '@/components/shares-bar';
 import { formatNumber } from '@/lib/format';
 import type { Batch } from '@/lib/openai';
+import { unansweredWord } from '../../batch';
 import type { ResultsPage } from '../../batch-types';
 import { CodeFilter } from './code-filter';
 import { DownloadMenu } from './download-menu';
@@ -34,7 +35,7 @@ export function ResultsBar({ connection, batch, page, state, onChange }: Results
         label="Requests by outcome"
         shares={(['ok', 'failed', 'missing'] as const).map((outcome) => ({
           value: outcome,
-          label: outcome,
+          label: outcome === 'missing' ? unansweredWord(batch) : outcome,
           count: counts[outcome],
           tone: outcomeTones[outcome],
         }))}

@@ -1,0 +1,159 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { untilAborted } from '@/lib/on-abort';
+import { chatLines, createEchoEngine, echo, startPlatform } from '../testing';
+import { create, linesOf } from './testing';
+
+type LineFate = 'answered' | 'refused' | 'held';
+type Event = { what: 'cancel' | 'expire' | 'restart' | 'kill'; after: number };
+type Platform = ReturnType<typeof startPlatform>;
+
+const concurrency = 3;
+const day = 86_400;
+
+const fates = fc.array(fc.constantFrom<LineFate>('answered', 'answered', 'refused', 'held'), {
+  minLength: 1,
+  maxLength: 10,
+});
+const events = fc.array(
+  fc.record({
+    what: fc.constantFrom<Event['what']>('cancel', 'expire', 'restart', 'kill'),
+    after: fc.nat(6),
+  }),
+  { maxLength: 3 },
+);
+
+/** Runs a batch whose lines fare as told, and makes each event happen after so many more were asked. */
+async function runThrough(fates: LineFate[], events: Event[]) {
+  let [asked, held, isReleased] = [0, 0, false];
+  let released = new AbortController();
+  let look = () => {};
+  const answered = new Set<number>();
+
+  const engineOf = (isCurrent: () => boolean) =>
+    createEchoEngine(async (body, signal) => {
+      const number = Number(/Say (\d+)/.exec(JSON.stringify(body))?.[1]);
+      const fate = fates[number - 1];
+      if (isCurrent()) asked += 1;
+      if (fate !== 'held') answered.add(number);
+      look();
+      if (fate === 'refused') return Response.json({ error: { message: 'No.' } }, { status: 400 });
+      if (fate === 'answered' || isReleased) return echo(body);
+      const either = AbortSignal.any([...(signal ? [signal] : []), released.signal]);
+      if (isCurrent()) held += 1;
+      look();
+      await untilAborted(new Promise(() => {}), either).catch(() => {});
+      if (isCurrent()) held -= 1;
+      signal?.throwIfAborted();
+      return echo(body);
+    });
+  const open = (folder?: string, time?: number): Platform => {
+    const engine = engineOf(() => platform === opened);
+    const engines = [engine];
+    const opened = startPlatform({ engines, concurrency, grace: 5, folder, time, start: false });
+    return opened;
+  };
+  const release = () => {
+    isReleased = true;
+    released.abort();
+    released = new AbortController();
+  };
+
+  let platform = open();
+  platform.start();
+  const { id } = await create(platform, chatLines(fates.length));
+  const seen: { completed: number; failed: number }[] = [];
+  const takeCounts = async () => {
+    const batch = await platform.store.batches.find(id);
+    if (batch) seen.push(batch.request_counts);
+  };
+  const next = (folder: string) => {
+    const { time } = platform.clock;
+    held = 0;
+    platform = open(folder, time);
+    platform.start();
+  };
+
+  const make: Record<Event['what'], () => Promise<unknown>> = {
+    // A batch that has ended meanwhile says so.
+    cancel: () =>
+      platform.openai.batches.cancel(id).catch(({ status }) => expect(status).toBe(409)),
+    async expire() {
+      platform.clock.time += day;
+      release();
+    },
+    async restart() {
+      await platform.close();
+      next(platform.folder);
+    },
+    async kill() {
+      const copy = mkdtempSync(join(tmpdir(), 'platform-killed-'));
+      cpSync(platform.folder, copy, { recursive: true });
+      await platform.stop();
+      next(copy);
+    },
+  };
+  for (const { what, after } of events) {
+    asked = 0;
+    const isDue = new Promise<void>((resolve) => {
+      look = () => {
+        const isStuck = held >= concurrency || held + answered.size >= fates.length;
+        if (asked >= after || isStuck) resolve();
+      };
+      look();
+    });
+    await Promise.race([isDue, platform.idle()]);
+    await takeCounts();
+    await make[what]();
+  }
+  if (!events.some(({ what }) => what === 'cancel')) release();
+  await platform.idle();
+  return { platform, batch: await platform.openai.batches.retrieve(id), seen };
+}
+
+it('each request of a batch is in exactly one file or was not run, however the batch ends', {
+  timeout: 120_000,
+}, async () => {
+  const ended = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fates, events, async (fates, events) => {
+      const { platform, batch, seen } = await runThrough(fates, events);
+      ended.add(batch.status);
+      const output = await linesOf(platform, batch.output_file_id);
+      const error = await linesOf(platform, batch.error_file_id);
+      const ids = [...output, ...error].map((line) => line.custom_id);
+      const known = fates.map((_, index) => `request-${index + 1}`);
+      const { total = 0, completed, failed } = batch.request_counts ?? {};
+
+      expect(['completed', 'cancelled', 'expired']).toContain(batch.status);
+      expect([completed, failed]).toEqual([output.length, error.length]);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(known).toEqual(expect.arrayContaining(ids));
+      // One that was cancelled before its input was read knows no total.
+      expect([0, fates.length]).toContain(total);
+      if (batch.status !== 'cancelled') expect(ids).toHaveLength(fates.length);
+      for (const line of output) expect(line.response.status_code).toBe(200);
+      for (const line of error)
+        expect(line.response ? line.response.status_code : line.error.code).toBe(
+          line.response ? 400 : 'batch_expired',
+        );
+      for (const counts of seen) {
+        expect(counts.completed).toBeLessThanOrEqual(output.length);
+        expect(counts.failed).toBeLessThanOrEqual(error.length);
+      }
+      await platform.close();
+    }),
+    {
+      numRuns: 50,
+      examples: [
+        [['answered', 'held', 'refused', 'answered'], [{ what: 'cancel', after: 3 }]],
+        [['answered', 'held'], [{ what: 'expire', after: 1 }]],
+        [['answered', 'held'], [{ what: 'kill', after: 2 }]],
+      ],
+    },
+  );
+  expect([...ended].sort()).toEqual(['cancelled', 'completed', 'expired']);
+});
