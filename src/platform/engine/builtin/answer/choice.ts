@@ -4,6 +4,7 @@ import { breathe } from '../context';
 import { longestAnswer } from '../model';
 import { limit, type Piece } from '../pieces';
 import type { Prompt } from '../prompt';
+import { createBudget, limits } from '../schema/budget';
 import { type Draft, draftAnswer, type Part } from './draft';
 
 /** What the model really says. */
@@ -35,10 +36,12 @@ export async function chooseAnswers(
 ): Promise<Choice[]> {
   const said = new Set<string>();
   const choices: Choice[] = [];
+  const whole = createBudget(limits.request);
   for (let index = 0; index < (request.n ?? 1); index += 1) {
     if (index > 0) await breathe();
-    const draft = tellApart(draftAnswer(request, prompt, index, means.tokenizer), index, said);
-    choices.push(limitDraft(draft, index, request, prompt, means));
+    const budget = createBudget(limits.answer, whole);
+    const draft = draftAnswer(request, prompt, index, { tokenizer: means.tokenizer, budget });
+    choices.push(limitDraft(tellApart(draft, index, said), index, request, prompt, means));
   }
   return choices;
 }

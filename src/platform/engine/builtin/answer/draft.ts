@@ -9,6 +9,7 @@ import { fill } from '../rules/filler';
 import { readPersona } from '../rules/persona';
 import { reply } from '../rules/reply';
 import type { Turn } from '../rules/turn';
+import type { Budget } from '../schema/budget';
 import type { Wishes } from '../schema/wishes';
 import { callsOf } from '../tools/calls';
 import { chooseTools } from '../tools/choose';
@@ -36,7 +37,7 @@ export function draftAnswer(
   request: CreateChatCompletionRequest,
   prompt: Prompt,
   choice: number,
-  tokenizer: Tokenizer,
+  { tokenizer, budget }: { tokenizer: Tokenizer; budget: Budget },
 ): Draft {
   const { plan } = prompt;
   const turn = readTurn(request, prompt, choice);
@@ -44,7 +45,7 @@ export function draftAnswer(
   if (plan.echo !== undefined) return spoken('content', plan.echo || prompt.text);
   if (plan.length !== undefined)
     return spoken('content', fill(turn.text, plan.length, turn.dice, tokenizer));
-  const wishes = readWishes(turn);
+  const wishes = readWishes(turn, budget);
   const called = draftCalls(request, turn, wishes('arguments'));
   if (called) return called;
   const json = structure(request.response_format, prompt, wishes('answer'));
@@ -70,14 +71,15 @@ function readTurn(request: CreateChatCompletionRequest, prompt: Prompt, choice: 
   };
 }
 
-function readWishes(turn: Turn): (purpose: Wishes['purpose']) => Wishes {
+function readWishes(turn: Turn, budget: Budget): (purpose: Wishes['purpose']) => Wishes {
   const message = [turn.text, ...turn.results.map(({ text }) => text)].join('\n');
   let sentences: string[] | undefined;
   const prose = (place: number) => {
     sentences ??= wholeSentences(reply(turn).text);
     return sentences[place % sentences.length] ?? '';
   };
-  return (purpose) => ({ purpose, hints: readHints(message), dice: turn.dice, prose });
+  const { dice } = turn;
+  return (purpose) => ({ purpose, hints: readHints(message), dice, prose, budget });
 }
 
 /** What leads to a list ends like any other sentence, since the list does not follow. */

@@ -26,8 +26,9 @@ export function guardSchema<T>(owner: Owner, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Impossible || error instanceof TooLarge)
-      throw invalidSchema(owner, error.message);
+    if (error instanceof TooLarge)
+      throw invalidSchema({ ...owner, code: owner.code ?? 'schema_too_large' }, error.message);
+    if (error instanceof Impossible) throw invalidSchema(owner, error.message);
     throw error;
   }
 }

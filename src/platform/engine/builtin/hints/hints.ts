@@ -1,6 +1,6 @@
 import { chooseByText } from '../language/choose';
 import { type Found, findAll } from './found';
-import { kindsOf } from './kinds';
+import { type Kind, kindsOf } from './kinds';
 import { saidOf, spokenKey } from './spoken';
 
 /** What a message says of the values that a schema asks for. Nothing is given out twice. */
@@ -33,6 +33,13 @@ export function readHints(message: string): Hints {
     return found;
   };
   const given = new Map<string | number, number>();
+  const lists = new Map<Kind, string[]>();
+
+  const listed = (kind: Kind) => {
+    const list = lists.get(kind) ?? kind(all(), text);
+    lists.set(kind, list);
+    return list;
+  };
 
   /** A value that stands twice in the message can be given out twice. */
   function take<T extends string | number>(values: readonly T[]): T | undefined {
@@ -63,7 +70,7 @@ export function readHints(message: string): Hints {
       if (said !== undefined) return take([said]) ?? said;
       const kinds = kindsOf(key);
       for (const kind of kinds) {
-        const value = take(kind(all(), text));
+        const value = take(listed(kind));
         if (value !== undefined) return value;
       }
       return kinds.length > 0 ? undefined : take(all().quotes);
@@ -90,7 +97,7 @@ export function readHints(message: string): Hints {
     },
     list(key) {
       const kinds = kindsOf(key.replace(/ies$/, 'y').replace(/s$/, ''));
-      const lists = kinds.map((kind) => kind(all(), text)).filter(({ length }) => length > 0);
+      const lists = kinds.map(listed).filter(({ length }) => length > 0);
       return [...new Set(lists[0] ?? (kinds.length > 0 ? [] : all().quotes))];
     },
   };

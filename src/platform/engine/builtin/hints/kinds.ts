@@ -4,7 +4,7 @@ import { capitalized, keywordsOf } from '../language/words';
 import type { Found } from './found';
 import { wordsIn } from './spoken';
 
-type Kind = (found: Found, text: string) => string[];
+export type Kind = (found: Found, text: string) => string[];
 
 /** The looks that values of this name have, the likeliest first. */
 export function kindsOf(key: string): Kind[] {

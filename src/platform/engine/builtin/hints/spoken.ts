@@ -2,15 +2,18 @@
 export function saidOf(text: string, key: string): string | undefined {
   const spoken = spokenKey(key);
   if (spoken === '') return undefined;
-  const [, quoted, plain] =
-    text.match(
-      new RegExp(
-        `\\b${spoken}["']?\\s{0,3}(?:=|:| is | are | was )\\s{0,3}(?:"([^"\\n]{1,500})"|([^\\s,;"]{1,200}))`,
-        'i',
-      ),
-    ) ?? [];
-  return quoted ?? plain?.replace(/[.!?)]+$/, '');
+  for (const { 0: name, index } of text.matchAll(new RegExp(`\\b${spoken}`, 'gi'))) {
+    value.lastIndex = index + name.length;
+    const [, quoted, plain] = value.exec(text) ?? [];
+    if (quoted !== undefined || plain !== undefined)
+      return quoted ?? plain?.replace(/[.!?)]+$/, '');
+  }
+  return undefined;
 }
+
+/** Apart from the key, since it takes long to compile: once, and not for each key. */
+const value =
+  /["']?\s{0,3}(?:=|:| is | are | was )\s{0,3}(?:"([^"\n]{1,500})"|([^\s,;"]{1,200}))/iy;
 
 /** A pattern for how people write a key: `first_name` as `first name`, `first-name` or `firstName`. */
 export function spokenKey(key: string): string {

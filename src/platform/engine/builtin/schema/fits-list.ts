@@ -1,6 +1,12 @@
+import { costOfText, type Spend } from './budget';
 import { type Fields, type Fits, field, listOf } from './schema';
 
-export function fitsList(schema: Fields, value: readonly unknown[], fits: Fits): boolean {
+export function fitsList(
+  schema: Fields,
+  value: readonly unknown[],
+  fits: Fits,
+  spend: Spend,
+): boolean {
   const [min, max] = [field(schema, 'minItems'), field(schema, 'maxItems')];
   if (typeof min === 'number' && value.length < min) return false;
   if (typeof max === 'number' && value.length > max) return false;
@@ -10,5 +16,10 @@ export function fitsList(schema: Fields, value: readonly unknown[], fits: Fits):
   const contains = field(schema, 'contains');
   if (contains !== undefined && !value.some((item) => fits(contains, item))) return false;
   if (field(schema, 'uniqueItems') !== true) return true;
-  return new Set(value.map((item) => JSON.stringify(item))).size === value.length;
+  const texts = value.map((item) => {
+    const text = JSON.stringify(item);
+    spend(costOfText(text.length));
+    return text;
+  });
+  return new Set(texts).size === value.length;
 }

@@ -1,9 +1,11 @@
+import { type Budget, cost, costOfText, type Spend } from './budget';
 import { equals } from './equals';
 import { fitsList } from './fits-list';
 import { fitsNumber } from './fits-number';
 import { fitsRecord } from './fits-record';
 import { fitsString } from './fits-string';
 import { hasType } from './has-type';
+import type { ReadPattern } from './pattern-reader';
 import {
   type Fields,
   type Fits,
@@ -12,32 +14,23 @@ import {
   listOf,
   type Resolve,
   type Schema,
-  type Spend,
-  TooLarge,
 } from './schema';
 
-const deepest = 400;
-
 /** Whether a value is what a schema asks for, as far as this model knows the words of schemas. */
-export function createFits(resolve: Resolve, spend: Spend): Fits {
-  let depth = 0;
+export function createFits(resolve: Resolve, readPattern: ReadPattern, budget: Budget): Fits {
+  const { spend, nest } = budget;
 
   function fits(schema: Schema, value: unknown): boolean {
-    spend();
+    spend(cost.check);
     if (typeof schema === 'boolean') return schema;
-    if (!isRecord(schema)) return false;
-    depth += 1;
-    if (depth > deepest) throw new TooLarge('the schema goes round without an end.');
-    const isFitting = fitsAll(schema, value);
-    depth -= 1;
-    return isFitting;
+    return isRecord(schema) && nest(() => fitsAll(schema, value));
   }
 
   function fitsAll(schema: Fields, value: unknown): boolean {
     const reference = field(schema, '$ref');
     return (
       (typeof reference !== 'string' || fits(resolve(reference), value)) &&
-      fitsType(schema, value) &&
+      fitsType(schema, value, spend) &&
       fitsValues(schema, value) &&
       listOf(field(schema, 'allOf')).every((part) => fits(part, value)) &&
       fitsChoices(schema, value) &&
@@ -56,22 +49,28 @@ export function createFits(resolve: Resolve, spend: Spend): Fits {
   }
 
   function fitsParts(schema: Fields, value: unknown): boolean {
-    if (typeof value === 'string') return fitsString(schema, value);
+    if (typeof value === 'string') return fitsString(schema, value, readPattern, spend);
     if (typeof value === 'number') return fitsNumber(schema, value);
-    if (Array.isArray(value)) return fitsList(schema, value, fits);
-    return !isRecord(value) || fitsRecord(schema, value, fits);
+    if (Array.isArray(value)) return fitsList(schema, value, fits, spend);
+    return !isRecord(value) || fitsRecord(schema, value, fits, readPattern, spend);
+  }
+
+  function fitsValues(schema: Fields, value: unknown): boolean {
+    const values = field(schema, 'enum');
+    const isSame = (one: unknown) => {
+      spend(cost.step + (typeof one === 'string' ? costOfText(one.length) : 0));
+      return equals(one, value, spend);
+    };
+    if (Object.hasOwn(schema, 'const') && !isSame(schema.const)) return false;
+    return !Array.isArray(values) || values.some(isSame);
   }
 
   return fits;
 }
 
-function fitsType(schema: Fields, value: unknown): boolean {
+function fitsType(schema: Fields, value: unknown, spend: Spend): boolean {
   const types = field(schema, 'type');
-  return types === undefined || [types].flat().some((type) => hasType(value, String(type)));
-}
-
-function fitsValues(schema: Fields, value: unknown): boolean {
-  const values = field(schema, 'enum');
-  if (Object.hasOwn(schema, 'const') && !equals(schema.const, value)) return false;
-  return !Array.isArray(values) || values.some((one) => equals(one, value));
+  if (!Array.isArray(types)) return types === undefined || hasType(value, types);
+  spend(cost.step * types.length);
+  return types.some((type) => hasType(value, type));
 }

@@ -37,6 +37,8 @@ export interface Flat {
   choices: readonly Choice[];
   /** References that led here. */
   references: readonly string[];
+  /** Entries of all its lists. */
+  size: number;
 }
 
 export interface Choice {
@@ -55,8 +57,11 @@ export function readFlat(schema: Fields): Flat {
     return Array.isArray(value) ? value : undefined;
   };
   const properties = get('properties');
-  return {
-    ...typesOf(schema),
+  const { types, meant } = typesOf(schema);
+  // Without a spread, which would make it five times as slow.
+  return withSize({
+    types,
+    meant,
     values: Object.hasOwn(schema, 'const') ? [get('const')] : list('enum'),
     samples: [
       ...listOf(get('examples')),
@@ -85,7 +90,18 @@ export function readFlat(schema: Fields): Flat {
     format: text('format'),
     choices: choicesOf(schema),
     references: [],
-  };
+    size: 0,
+  });
+}
+
+/** Counts what whoever copies or goes through it has to do. */
+export function withSize(flat: Flat): Flat {
+  const { types, values, samples, properties, required, head, choices, references } = flat;
+  let size = types.length + (values?.length ?? 0) + samples.length + properties.size;
+  size += required.length + head.length + references.length;
+  for (const { options } of choices) size += options.length + 1;
+  flat.size = size;
+  return flat;
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
@@ -116,8 +132,10 @@ const everyType: readonly Type[] = [
 
 function typesOf(schema: Fields): Pick<Flat, 'types' | 'meant'> {
   const said = field(schema, 'type');
-  if (said !== undefined)
-    return { types: everyType.filter((type) => [said].flat().includes(type)) };
+  if (said !== undefined) {
+    const named = new Set(Array.isArray(said) ? said : [said]);
+    return { types: everyType.filter((type) => named.has(type)) };
+  }
   const about = (words: string[]) => words.some((word) => Object.hasOwn(schema, word));
   return { types: everyType, meant: everyType.find((type) => about(wordsAbout[type] ?? [])) };
 }

@@ -1,7 +1,6 @@
-import type { Type } from './flat';
 import { isRecord } from './schema';
 
-export function hasType(value: unknown, type: Type | string): boolean {
+export function hasType(value: unknown, type: unknown): boolean {
   switch (type) {
     case 'object':
       return isRecord(value);

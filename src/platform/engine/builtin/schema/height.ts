@@ -1,26 +1,30 @@
+import { type Budget, cost } from './budget';
 import type { Flat } from './flat';
 import type { Flatten } from './flatten';
-import { Impossible, type Schema, type Spend } from './schema';
+import { Impossible, type Schema } from './schema';
 
 /** How many levels the smallest value has; infinite where a schema asks for itself without an end. */
-export function createHeight(flatten: Flatten, spend: Spend): (schema: Schema) => number {
-  function heightOf(schema: Schema, trail: readonly string[]): number {
-    spend();
+export function createHeight(
+  flatten: Flatten,
+  { spend, nest }: Budget,
+): (schema: Schema) => number {
+  function heightOf(schema: Schema, trail: ReadonlySet<string>): number {
     const flat = read(schema);
-    if (!flat || flat.references.some((reference) => trail.includes(reference))) {
+    if (!flat || flat.references.some((reference) => trail.has(reference))) {
       return Number.POSITIVE_INFINITY;
     }
-    return heightOfFlat(flat, [...trail, ...flat.references]);
+    spend(cost.check + flat.size + trail.size);
+    return nest(() => heightOfFlat(flat, new Set([...trail, ...flat.references])));
   }
 
-  function heightOfFlat(flat: Flat, trail: readonly string[]): number {
+  function heightOfFlat(flat: Flat, trail: ReadonlySet<string>): number {
     const choices = flat.choices.map(({ options }) =>
-      Math.min(...options.map((option) => heightOf(option, trail))),
+      lowest(options.map((option) => heightOf(option, trail))),
     );
-    return Math.max(ownHeight(flat, trail), ...choices);
+    return highest([ownHeight(flat, trail), ...choices]);
   }
 
-  function ownHeight(flat: Flat, trail: readonly string[]): number {
+  function ownHeight(flat: Flat, trail: ReadonlySet<string>): number {
     const isPlain = flat.types.some((type) => type !== 'object' && type !== 'array');
     if (flat.values || isPlain) return 1;
     const isList = flat.types.includes('array');
@@ -30,7 +34,7 @@ export function createHeight(flatten: Flatten, spend: Spend): (schema: Schema) =
           (_, index) => flat.head[index] ?? flat.items,
         )
       : flat.required.map((key) => flat.properties.get(key) ?? flat.others);
-    return 1 + Math.max(0, ...inner.map((schema) => heightOf(schema, trail)));
+    return 1 + highest([0, ...inner.map((schema) => heightOf(schema, trail))]);
   }
 
   function read(schema: Schema): Flat | undefined {
@@ -42,5 +46,11 @@ export function createHeight(flatten: Flatten, spend: Spend): (schema: Schema) =
     }
   }
 
-  return (schema) => heightOf(schema, []);
+  return (schema) => heightOf(schema, new Set());
 }
+
+// `Math.min(...numbers)` takes no more numbers than the stack has room for.
+const lowest = (numbers: number[]) =>
+  numbers.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
+const highest = (numbers: number[]) =>
+  numbers.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);

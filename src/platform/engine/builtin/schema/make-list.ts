@@ -1,3 +1,4 @@
+import { cost, costOfText } from './budget';
 import type { Flat } from './flat';
 import { hasType } from './has-type';
 import { Impossible, type Schema } from './schema';
@@ -18,6 +19,7 @@ export function makeList(flat: Flat, spot: Spot, maker: Maker, wishes: Wishes): 
     const item = said[turn] ?? makeItem(flat, spot, items.length, turn, maker);
     if (flat.isUnique) {
       const text = JSON.stringify(item);
+      wishes.budget.spend(cost.step + costOfText(text.length));
       if (known.has(text)) continue;
       known.add(text);
     }
@@ -41,19 +43,27 @@ function makeItem(
 }
 
 /** What the message says should be in the list. */
-function saidItems(flat: Flat, { key }: Spot, { flatten }: Maker, { hints }: Wishes): unknown[] {
+function saidItems(
+  flat: Flat,
+  { key }: Spot,
+  { flatten }: Maker,
+  { hints, budget }: Wishes,
+): unknown[] {
   if (flat.head.length > 0 || flat.contains !== undefined || flat.items === false) return [];
   const item = flatten(flat.items);
   if (item.choices.length > 0 || item.pattern !== undefined || item.format !== undefined) return [];
-  if (item.values)
-    return item.values.filter((value) => typeof value === 'string' && isNamed(value, hints.text));
+  if (item.values) {
+    const text = hints.text.toLowerCase();
+    budget.spend(item.values.length * costOfText(text.length));
+    return item.values.filter(
+      (value) => typeof value === 'string' && text.includes(value.toLowerCase()),
+    );
+  }
   const [type = ''] = item.types;
   const isNumeric = type === 'number' || type === 'integer';
   const values = isNumeric ? hints.found.numbers : hints.list(key);
   return item.meant ? [] : values.filter((value) => hasType(value, type)).slice(0, 50);
 }
-
-const isNamed = (word: string, text: string) => text.toLowerCase().includes(word.toLowerCase());
 
 function countOf(flat: Flat, { isMinimal }: Spot, said: number, { purpose }: Wishes): number {
   if (isMinimal || (purpose === 'arguments' && said === 0)) return flat.minItems;

@@ -1,13 +1,22 @@
+import { cost } from './budget';
 import type { Flat } from './flat';
 import { Impossible } from './schema';
 import type { Made, Spot, Wishes } from './wishes';
 
-export function makeNumber(flat: Flat, spot: Spot, { hints }: Wishes): Made {
+export function makeNumber(flat: Flat, spot: Spot, { hints, budget }: Wishes): Made {
   const isInteger = flat.types.includes('integer') && !flat.types.includes('number');
-  const fits = (value: number) => isWithin(value, flat) && (!isInteger || Number.isInteger(value));
+  const fits = (value: number) => {
+    budget.spend(cost.step);
+    return isWithin(value, flat) && (!isInteger || Number.isInteger(value));
+  };
   const found = hints.number(spot.key, fits);
   if (found !== undefined) return { value: found, isFound: true };
-  const value = [...candidates(flat, spot, isInteger)].find(fits);
+  let value: number | undefined;
+  for (const candidate of candidates(flat, spot, isInteger)) {
+    if (!fits(candidate)) continue;
+    value = candidate;
+    break;
+  }
   if (value === undefined) throw new Impossible(`no number fits '${spot.key}'.`);
   return { value, isFound: false };
 }

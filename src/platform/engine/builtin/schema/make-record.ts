@@ -1,3 +1,4 @@
+import { cost } from './budget';
 import type { Flat } from './flat';
 import { Impossible, isRecord, type Schema } from './schema';
 import type { Made, Maker, Spot, Wishes } from './wishes';
@@ -5,6 +6,7 @@ import type { Made, Maker, Spot, Wishes } from './wishes';
 export function makeRecord(flat: Flat, spot: Spot, { make, attempt }: Maker, wishes: Wishes): Made {
   // Without a prototype, `__proto__` is a key like any other.
   const value: Record<string, unknown> = Object.create(null);
+  wishes.budget.spend(cost.step * (flat.required.length + flat.properties.size));
   const required = new Set(flat.required);
   let size = required.size;
   let isFound = false;
@@ -43,10 +45,8 @@ function furtherKeys(
 ): string[] {
   const isMap = flat.properties.size === 0 && isRecord(flat.others) && purpose === 'answer';
   const count = Math.max(flat.minProperties, isMap && !isMinimal ? 2 : 0) - size;
+  if (count <= 0) return [];
   if (count > 1_000) throw new Impossible('it asks for too many properties.');
   const words = hints.list('keyword');
-  return Array.from(
-    { length: Math.max(0, count) },
-    (_, index) => words[index] ?? `key_${index + 1}`,
-  );
+  return Array.from({ length: count }, (_, index) => words[index] ?? `key_${index + 1}`);
 }

@@ -2,30 +2,33 @@ import { wordsIn } from '../hints/spoken';
 import { sentencesOf } from '../language/words';
 import type { Flat } from './flat';
 import { formats } from './formats';
-import { readPattern } from './pattern';
+import type { Pattern } from './pattern';
 import { matches } from './pattern-match';
 import { makeMatch } from './pattern-text';
 import { field, Impossible } from './schema';
-import type { Made, Spot, Wishes } from './wishes';
+import type { Made, Maker, Spot, Wishes } from './wishes';
 
 /** Characters that are written at most. */
 const longest = 10_000;
 
-export function makeString(flat: Flat, spot: Spot, wishes: Wishes): Made {
+export function makeString(flat: Flat, spot: Spot, maker: Maker, wishes: Wishes): Made {
   if (flat.minLength > Math.min(flat.maxLength, longest)) {
     throw new Impossible(`no text is as long as '${spot.key}' must be.`);
   }
-  if (flat.pattern !== undefined) return makePatterned(flat, flat.pattern, spot, wishes);
+  if (flat.pattern !== undefined)
+    return makePatterned(flat, maker.readPattern(flat.pattern), spot, wishes);
   const format = field(formats, flat.format ?? '') as (typeof formats)[string] | undefined;
   if (format) return makeFormatted(flat, format, spot, wishes);
   const found = findString(flat, spot, wishes);
   if (found !== undefined) return { value: found, isFound: true };
   const [sample] = flat.samples.filter((one) => typeof one === 'string').slice(spot.turn);
-  return { value: fitLength(sample ?? makeUp(flat, spot, wishes), flat), isFound: false };
+  const text = sample ?? makeUp(flat, spot, wishes);
+  wishes.budget.spend(4 * (text.length + Math.min(flat.minLength, longest)));
+  return { value: fitLength(text, flat), isFound: false };
 }
 
-function makePatterned(flat: Flat, source: string, spot: Spot, { hints }: Wishes): Made {
-  const pattern = readPattern(source);
+function makePatterned(flat: Flat, pattern: Pattern, spot: Spot, wishes: Wishes): Made {
+  const { hints, budget } = wishes;
   const said = hints.string(spot.key);
   const words = [
     said ?? [],
@@ -37,11 +40,11 @@ function makePatterned(flat: Flat, source: string, spot: Spot, { hints }: Wishes
     word !== '' &&
     isWithin(word, flat) &&
     word.length <= 100 &&
-    matches(pattern, word);
+    matches(pattern, word, budget.spend);
   const found = words.filter(isRight)[spot.turn];
   if (found !== undefined) return { value: found, isFound: true };
   const length = { min: flat.minLength, max: Math.min(flat.maxLength, longest) };
-  return { value: makeMatch(pattern, length, spot.turn), isFound: false };
+  return { value: makeMatch(pattern, length, spot.turn, budget.spend), isFound: false };
 }
 
 function makeFormatted(

@@ -1,3 +1,4 @@
+import { cost } from './budget';
 import { equals } from './equals';
 import type { Flat } from './flat';
 import { hasType } from './has-type';
@@ -9,8 +10,9 @@ export function makeValue(
   values: readonly unknown[],
   flat: Flat,
   { key, turn }: Spot,
-  { hints, dice }: Wishes,
+  { hints, dice, budget }: Wishes,
 ): Made {
+  budget.spend(cost.step * values.length);
   const [first, ...others] = values.filter((value) =>
     flat.types.some((type) => hasType(value, type)),
   );
@@ -20,8 +22,12 @@ export function makeValue(
   const words = fitting.filter((value) => typeof value === 'string');
   const said = turn === 0 ? hints.option(key, words) : undefined;
   if (said !== undefined) return { value: said, isFound: true };
-  const sample = flat.samples.find((one) => fitting.some((value) => equals(value, one)));
-  if (sample !== undefined && turn === 0) return { value: sample, isFound: false };
+  const isSample = (value: unknown) => (one: unknown) => {
+    budget.spend(cost.step);
+    return equals(value, one, budget.spend);
+  };
+  const sample = turn === 0 ? flat.samples.find((one) => fitting.some(isSample(one))) : undefined;
+  if (sample !== undefined) return { value: sample, isFound: false };
   return {
     value: turn === 0 ? dice.pick(fitting) : fitting[turn % fitting.length],
     isFound: false,

@@ -2,6 +2,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import { describe, expect, it } from 'vitest';
 import { createDice } from '../dice';
 import { readHints } from '../hints/hints';
+import { createBudget } from './budget';
 import { makeInstance } from './make';
 
 const make = (schema: unknown, text = '', purpose: 'answer' | 'arguments' = 'answer', seed = 'x') =>
@@ -10,6 +11,7 @@ const make = (schema: unknown, text = '', purpose: 'answer' | 'arguments' = 'ans
     hints: readHints(text),
     dice: createDice(seed),
     prose: (turn) => `Sentence ${turn + 1}.`,
+    budget: createBudget(),
   });
 
 const ajv = new Ajv2020({

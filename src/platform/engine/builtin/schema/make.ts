@@ -1,3 +1,4 @@
+import { cost } from './budget';
 import { createFits } from './fits';
 import type { Choice, Flat, Type } from './flat';
 import { createFlatten } from './flatten';
@@ -8,37 +9,46 @@ import { makeRecord } from './make-record';
 import { makeString } from './make-string';
 import { makeValue } from './make-value';
 import { merge } from './merge';
-import { checkSize, createBudget, createResolve, Impossible, type Schema } from './schema';
+import { meterHints } from './metered-hints';
+import { createPatternReader } from './pattern-reader';
+import { checkSize, createResolve, Impossible, type Schema } from './schema';
 import type { Made, Maker, Spot, Wishes } from './wishes';
 
-/** Schemas looked at to make a value, and to check it. */
-const steps = { make: 20_000, check: 500_000 };
-const deepest = 150;
+const maxDepth = 150;
 
 /** A value that fits the schema. Throws `Impossible` or `TooLarge` where none is made here. */
-export function makeInstance(root: Schema, wishes: Wishes): unknown {
+export function makeInstance(root: Schema, given: Wishes): unknown {
   checkSize(root);
-  const spend = createBudget(steps.make);
+  const { budget } = given;
+  const { spend } = budget;
+  const wishes: Wishes = { ...given, hints: meterHints(given.hints, spend) };
   const resolve = createResolve(root);
-  const flatten = createFlatten(resolve, spend);
-  const fits = createFits(resolve, createBudget(steps.check));
-  const heightOf = createHeight(flatten, spend);
+  const readPattern = createPatternReader(spend);
+  const flatten = createFlatten(resolve, budget);
+  const fits = createFits(resolve, readPattern, budget);
+  const heightOf = createHeight(flatten, budget);
   const maker: Maker = {
     make,
     flatten,
     attempt: (schema, spot) => orNothing(() => make(schema, spot)),
+    readPattern,
   };
 
   function make(schema: Schema, spot: Spot): Made {
-    spend();
-    if (spot.depth > deepest) throw new Impossible('it goes round without an end.');
+    if (spot.depth > maxDepth) throw new Impossible('it goes round without an end.');
     return makeFlat(flatten(schema), spot);
   }
 
-  function makeFlat(flat: Flat, from: Spot): Made {
+  const makeFlat = (flat: Flat, spot: Spot) => budget.nest(() => makeOne(flat, spot));
+
+  function makeOne(flat: Flat, from: Spot): Made {
+    spend(cost.make + flat.size + from.references.length);
     const spot = enter(flat, from);
     const [choice, ...choices] = flat.choices;
-    if (choice) return makeChoice({ ...flat, choices, references: [] }, choice, spot);
+    if (choice) {
+      const size = flat.size - choice.options.length - 1 - flat.references.length;
+      return makeChoice({ ...flat, choices, references: [], size }, choice, spot);
+    }
     if (flat.values) return makeValue(flat.values, flat, spot, wishes);
     const type = typeOf(flat, spot);
     const made = makeType(type, flat, spot);
@@ -49,7 +59,7 @@ export function makeInstance(root: Schema, wishes: Wishes): unknown {
   function makeChoice(rest: Flat, choice: Choice, spot: Spot): Made {
     const made: Made[] = [];
     for (const option of inOrder(choice.options, spot)) {
-      const next = orNothing(() => makeFlat(merge(rest, flatten(option)), spot));
+      const next = orNothing(() => makeFlat(merge(rest, flatten(option), spend), spot));
       if (!next || !isAlone(choice, next.value)) continue;
       if (next.isFound || wishes.purpose === 'answer') return next;
       made.push(next);
@@ -61,6 +71,7 @@ export function makeInstance(root: Schema, wishes: Wishes): unknown {
 
   /** In a recursion the way out first; otherwise as they stand, and `null` last. */
   function inOrder(options: readonly Schema[], { isMinimal, turn }: Spot): readonly Schema[] {
+    spend(cost.step * options.length);
     if (isMinimal) return sortBy(options, heightOf);
     const start = turn % Math.max(1, options.length);
     const turned = [...options.slice(start), ...options.slice(0, start)];
@@ -80,7 +91,7 @@ export function makeInstance(root: Schema, wishes: Wishes): unknown {
       case 'array':
         return makeList(flat, spot, maker, wishes);
       case 'string':
-        return makeString(flat, spot, wishes);
+        return makeString(flat, spot, maker, wishes);
       case 'boolean':
         return makeBoolean(spot, wishes);
       case 'null':
@@ -107,7 +118,7 @@ function enter(flat: Flat, spot: Spot): Spot {
   const isBack = flat.references.some((reference) => spot.references.includes(reference));
   return {
     ...spot,
-    references: [...spot.references, ...flat.references],
+    references: [...new Set([...spot.references, ...flat.references])],
     isMinimal: spot.isMinimal || isBack,
   };
 }

@@ -1,14 +1,16 @@
-import type { Flat, Type } from './flat';
+import { cost, costOfText, type Spend } from './budget';
+import { type Flat, type Type, withSize } from './flat';
 import { Impossible, type Schema } from './schema';
 
-/** What fits both. */
-export function merge(a: Flat, b: Flat): Flat {
+/** What fits both. Costs what it makes, since to join a schema with itself doubles it. */
+export function merge(a: Flat, b: Flat, spend: Spend): Flat {
+  spend(cost.merge + a.size + b.size);
   const types = a.types.flatMap((type) => narrow(type, b.types));
   if (types.length === 0) throw new Impossible('it asks for two types at once.');
-  return {
+  return withSize({
     types,
     meant: a.meant ?? b.meant,
-    values: a.values && b.values ? common(a.values, b.values) : (a.values ?? b.values),
+    values: a.values && b.values ? common(a.values, b.values, spend) : (a.values ?? b.values),
     samples: [...a.samples, ...b.samples],
     description: a.description || b.description,
     properties: mergeProperties(a, b),
@@ -34,8 +36,9 @@ export function merge(a: Flat, b: Flat): Flat {
     pattern: a.pattern ?? b.pattern,
     format: a.format ?? b.format,
     choices: [...a.choices, ...b.choices],
-    references: [...a.references, ...b.references],
-  };
+    references: [...new Set([...a.references, ...b.references])],
+    size: 0,
+  });
 }
 
 function narrow(type: Type, others: readonly Type[]): Type[] {
@@ -45,9 +48,14 @@ function narrow(type: Type, others: readonly Type[]): Type[] {
   return [];
 }
 
-function common(a: readonly unknown[], b: readonly unknown[]): readonly unknown[] {
-  const texts = new Set(b.map((value) => JSON.stringify(value)));
-  return a.filter((value) => texts.has(JSON.stringify(value)));
+function common(a: readonly unknown[], b: readonly unknown[], spend: Spend): readonly unknown[] {
+  const toText = (value: unknown) => {
+    const text = JSON.stringify(value);
+    spend(cost.step + costOfText(text.length));
+    return text;
+  };
+  const texts = new Set(b.map(toText));
+  return a.filter((value) => texts.has(toText(value)));
 }
 
 function mergeProperties(a: Flat, b: Flat): Map<string, Schema> {

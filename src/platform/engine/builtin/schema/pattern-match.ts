@@ -1,5 +1,5 @@
+import { cost, type Spend } from './budget';
 import type { Pattern } from './pattern';
-import { createBudget, type Spend } from './schema';
 
 type Places = ReadonlySet<number>;
 
@@ -7,22 +7,32 @@ type Places = ReadonlySet<number>;
  * Whether the pattern is found in the text. Follows all ways at once and within a budget, since
  * the pattern is a stranger's: as a `RegExp`, `(a+)+$` could hold the process.
  */
-export function matches(pattern: Pattern, text: string): boolean {
+export function matches(pattern: Pattern, text: string, spend: Spend): boolean {
+  const first = pattern.kind === 'row' ? pattern.parts[0] : pattern;
+  if (first?.kind === 'start') return matchesFrom(pattern, text, 1, spend);
+  return matchesFrom(pattern, text, Number.POSITIVE_INFINITY, spend);
+}
+
+/** Whether it is found at one of the first so many places. */
+function matchesFrom(pattern: Pattern, text: string, starts: number, spend: Spend): boolean {
+  spend(cost.match * (10 + text.length));
   const characters = [...text];
-  const everywhere = new Set(Array.from({ length: characters.length + 1 }, (_, index) => index));
-  return createEnds(characters, createBudget(1_000_000))(pattern, everywhere).size > 0;
+  const length = Math.min(starts, characters.length + 1);
+  const places = new Set(Array.from({ length }, (_, index) => index));
+  return createEnds(characters, spend)(pattern, places).size > 0;
 }
 
 /** Tells where a pattern may end when it starts at one of some places. */
 function createEnds(text: readonly string[], spend: Spend) {
   function ends(pattern: Pattern, starts: Places): Places {
-    spend(1 + starts.size);
+    spend(cost.match * (3 + starts.size));
     switch (pattern.kind) {
       case 'start':
         return only(0, starts);
       case 'end':
         return only(text.length, starts);
       case 'set':
+        spend(pattern.size * starts.size);
         return new Set([...starts].filter((at) => isIn(pattern, text[at])).map((at) => at + 1));
       case 'row':
         return pattern.parts.reduce((places, part) => ends(part, places), starts);

@@ -6,6 +6,8 @@ export interface SetNode {
   has(character: string): boolean;
   /** Characters that it has, the plainest first. Never empty. */
   samples: readonly string[];
+  /** Characters and ranges that one look compares with. */
+  size: number;
 }
 
 export const unread = () => new Impossible('a pattern is not understood.');
@@ -38,7 +40,8 @@ function readClass(source: readonly string[], start: number): [SetNode, number] 
     at = next;
   }
   const has = (character: string) => items.some((item) => item.has(character)) !== isNegated;
-  return [setOf(has, items.find(({ only }) => only !== undefined)?.only), at + 1];
+  const only = items.find(({ only }) => only !== undefined)?.only;
+  return [setOf(has, only, items.length), at + 1];
 }
 
 function rangeOf(from: string | undefined, to: string | undefined): Item {
@@ -105,9 +108,9 @@ const plainest = [
   ...'äéñøßжλא日本語',
 ];
 
-function setOf(has: (character: string) => boolean, only?: string): SetNode {
+function setOf(has: (character: string) => boolean, only?: string, size = 1): SetNode {
   const samples = plainest.filter(has);
   if (samples.length === 0 && only !== undefined && has(only)) samples.push(only);
   if (samples.length === 0) throw unread();
-  return { kind: 'set', has, samples };
+  return { kind: 'set', has, samples, size };
 }

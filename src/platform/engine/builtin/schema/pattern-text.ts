@@ -1,6 +1,7 @@
+import { cost, costOfText, type Spend } from './budget';
 import type { Pattern } from './pattern';
 import { matches } from './pattern-match';
-import { createBudget, Impossible, type Spend } from './schema';
+import { Impossible } from './schema';
 
 /** Characters. */
 interface Length {
@@ -9,13 +10,18 @@ interface Length {
 }
 
 /** A text that matches. Another `turn` gives another text where there is one. */
-export function makeMatch(pattern: Pattern, { min, max }: Length, turn: number): string {
-  const spend = createBudget(200_000);
+export function makeMatch(
+  pattern: Pattern,
+  { min, max }: Length,
+  turn: number,
+  spend: Spend,
+): string {
   for (const stretch of [...stretches, min]) {
     const text = write(pattern, { stretch, turn, place: 0, spend });
+    spend(costOfText(text.length));
     const size = [...text].length;
     if (size > longest) break;
-    if (size >= min && size <= max && matches(pattern, text)) return text;
+    if (size >= min && size <= max && matches(pattern, text, spend)) return text;
   }
   throw new Impossible('no text of that length matches a pattern.');
 }
@@ -34,7 +40,7 @@ interface Pen {
 }
 
 function write(pattern: Pattern, pen: Pen): string {
-  pen.spend();
+  pen.spend(cost.step);
   switch (pattern.kind) {
     case 'start':
     case 'end':
@@ -50,12 +56,16 @@ function write(pattern: Pattern, pen: Pen): string {
       return writeAll(pattern.options.slice(pen.turn % pattern.options.length).slice(0, 1), pen);
     case 'repeat': {
       const count = Math.min(pattern.max, Math.max(pattern.min, pen.stretch));
-      return writeAll(new Array<Pattern>(count).fill(pattern.part), pen);
+      return writeAll(repeat(pattern.part, count), pen);
     }
   }
 }
 
-function writeAll(parts: readonly Pattern[], pen: Pen): string {
+function* repeat(part: Pattern, count: number): Generator<Pattern> {
+  for (let place = 0; place < count; place += 1) yield part;
+}
+
+function writeAll(parts: Iterable<Pattern>, pen: Pen): string {
   let text = '';
   for (const part of parts) {
     text += write(part, pen);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createDice } from '../dice';
 import { readHints } from '../hints/hints';
+import { createBudget } from './budget';
 import { makeInstance } from './make';
 
 const ajv = new Ajv2020({ strict: false, validateSchema: false });
@@ -79,6 +80,7 @@ it('whatever is made fits, and nothing else is thrown', () => {
           hints: readHints(text),
           dice: createDice(text),
           prose: () => 'Some words.',
+          budget: createBudget(),
         };
         let value: unknown;
         try {

@@ -24,22 +24,18 @@ export class TooLarge extends Error {
   override name = 'TooLarge';
 }
 
-/** Throws once more than `limit` steps were spent. */
-export function createBudget(limit: number): Spend {
-  let left = limit;
-  return (steps = 1) => {
-    left -= steps;
-    if (left < 0) throw new TooLarge('the schema is too large.');
-  };
-}
-
-export type Spend = (steps?: number) => void;
-
 export type Resolve = (reference: string) => Schema;
 
-/** References inside the document: `#`, `#/$defs/…`. */
+/** References inside the document: `#`, `#/$defs/…`. Each is looked up once. */
 export function createResolve(root: Schema): Resolve {
+  const known = new Map<string, Schema>();
   return (reference) => {
+    const place = known.get(reference) ?? lookUp(reference);
+    known.set(reference, place);
+    return place;
+  };
+
+  function lookUp(reference: string): Schema {
     const [start, ...keys] = reference.split('/');
     if (start !== '#')
       throw new Impossible(`reference '${reference}' does not point into the schema.`);
@@ -54,7 +50,7 @@ export function createResolve(root: Schema): Resolve {
     }
     if (place === undefined) throw new Impossible(`reference '${reference}' points to nothing.`);
     return place;
-  };
+  }
 }
 
 function nameOf(key: string): string {
@@ -66,20 +62,27 @@ function nameOf(key: string): string {
   }
 }
 
-/** Levels of nesting, and values in all. */
-const limits = { depth: 64, size: 20_000 };
+/** Levels of nesting, values in all, and characters of keys and texts. */
+const limits = { depth: 64, size: 20_000, length: 500_000 };
 
 /** Recursion over a schema that passes is safe. */
 export function checkSize(schema: Schema): void {
   const left: [unknown, number][] = [[schema, 1]];
   let size = 0;
+  let length = 0;
   for (let next = left.pop(); next; next = left.pop()) {
     const [value, depth] = next;
     size += 1;
     if (depth > limits.depth)
       throw new TooLarge(`it is nested deeper than ${limits.depth} levels.`);
     if (size > limits.size) throw new TooLarge(`it has more than ${limits.size} values.`);
+    if (typeof value === 'string') length += value.length;
+    if (length > limits.length)
+      throw new TooLarge(`it has more than ${limits.length} characters of text.`);
     if (typeof value !== 'object' || value === null) continue;
-    for (const child of Object.values(value)) left.push([child, depth + 1]);
+    for (const [key, child] of Object.entries(value)) {
+      if (!Array.isArray(value)) length += key.length;
+      left.push([child, depth + 1]);
+    }
   }
 }

@@ -1,6 +1,8 @@
 import type { Dice } from '../dice';
 import type { Hints } from '../hints/hints';
+import type { Budget } from './budget';
 import type { Flat } from './flat';
+import type { ReadPattern } from './pattern-reader';
 import type { Schema } from './schema';
 
 /** What a value is made from. */
@@ -11,6 +13,8 @@ export interface Wishes {
   dice: Dice;
   /** A sentence for keys such as `summary`; the next one with the next turn. */
   prose: (turn: number) => string;
+  /** What may be spent on it. */
+  budget: Budget;
 }
 
 /** Where in the value we are. */
@@ -37,4 +41,5 @@ export interface Maker {
   flatten(schema: Schema): Flat;
   /** Undefined: nothing fits. */
   attempt(schema: Schema, spot: Spot): Made | undefined;
+  readPattern: ReadPattern;
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../../../errors';
 import { guardSchema } from '../check/schema';
 import { subjectOf } from '../language/choose';
 import { makeInstance } from '../schema/make';
-import { readPattern } from '../schema/pattern';
+import { createPatternReader } from '../schema/pattern-reader';
 import { makeMatch } from '../schema/pattern-text';
 import { field, isRecord, listOf } from '../schema/schema';
 import type { Wishes } from '../schema/wishes';
@@ -49,7 +49,7 @@ function subjectsOf({ parameters }: Offer, { hints }: Wishes): string[] {
 /** Names of values that come in lists. */
 const severable = /city|location|place|town|country|name|email|recipient|^to$/i;
 
-function inputOf({ format, place }: Offer, { hints }: Wishes): string {
+function inputOf({ format, place }: Offer, { hints, budget }: Wishes): string {
   if (format?.type !== 'grammar') return hints.found.quotes[0] ?? subjectOf(hints.text).trim();
   const param = `${place}.format.grammar`;
   if (format.grammar.syntax !== 'regex') {
@@ -63,6 +63,11 @@ function inputOf({ format, place }: Offer, { hints }: Wishes): string {
   }
   const owner = { name: 'grammar', param, code: 'invalid_value', isStrict: false };
   return guardSchema(owner, () =>
-    makeMatch(readPattern(format.grammar.definition), { min: 0, max: 10_000 }, 0),
+    makeMatch(
+      createPatternReader(budget.spend)(format.grammar.definition),
+      { min: 0, max: 10_000 },
+      0,
+      budget.spend,
+    ),
   );
 }
