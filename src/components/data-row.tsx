@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { type MouseEvent, type ReactNode, useRef } from 'react';
+import { Boundary, FaultNote } from './boundary';
 import classes from './data-table.module.css';
 import { LinkPending } from './link-pending';
 import { useChangeMark } from './use-change-mark';
@@ -31,15 +32,25 @@ interface DataRowProps<Row> {
   selection: Selection | undefined;
 }
 
-export function DataRow<Row>({
-  row,
-  id,
-  name,
-  href,
-  version,
-  columns,
-  selection,
-}: DataRowProps<Row>) {
+/** A row that cannot be drawn says so in its place, and leaves the others alone. */
+export function DataRow<Row>(props: DataRowProps<Row>) {
+  const { columns, selection, version } = props;
+  return (
+    <Boundary
+      what="row"
+      version={version}
+      fallback={(note) => (
+        <tr>
+          <td colSpan={columns.length + (selection ? 1 : 0)}>{note}</td>
+        </tr>
+      )}
+    >
+      <Row {...props} />
+    </Boundary>
+  );
+}
+
+function Row<Row>({ row, id, name, href, version, columns, selection }: DataRowProps<Row>) {
   const link = useRef<HTMLAnchorElement>(null);
   const changed = useChangeMark(version);
   const selected = selection?.ids.has(id);
@@ -69,10 +80,10 @@ export function DataRow<Row>({
         index === 0 ? (
           <th key={key} scope="row" className={classes.first}>
             {href === undefined ? (
-              cell(row)
+              drawn(cell, row)
             ) : (
               <Link ref={link} href={href} prefetch={false} className={classes.link}>
-                {cell(row)}
+                {drawn(cell, row)}
                 <LinkPending />
               </Link>
             )}
@@ -85,12 +96,21 @@ export function DataRow<Row>({
             data-wide-only={wideOnly}
             data-roomy-only={roomyOnly}
           >
-            {cell(row)}
+            {drawn(cell, row)}
           </td>
         ),
       )}
     </tr>
   );
+}
+
+/** Also on the server, where no boundary catches. */
+function drawn<Row>(cell: (row: Row) => ReactNode, row: Row): ReactNode {
+  try {
+    return cell(row);
+  } catch (error) {
+    return <FaultNote what="value" error={error} />;
+  }
 }
 
 /** The link covers the row; what lies above it (a time with its tooltip) passes plain clicks on. */

@@ -1,18 +1,24 @@
 'use client';
 
 import { formatDuration } from '@/lib/format';
+import { timeOf } from '@/lib/loose';
+import { Absent } from './absent';
 import { useTicking } from './clock';
 
 interface ElapsedProps {
   /** Unix seconds. */
-  since: number;
+  since: unknown;
   /** Unix seconds; without it the time runs on. */
-  until?: number | null;
+  until?: unknown;
+  /** False: it is over, so that without `until` nobody knows how long it took. */
+  running?: boolean;
 }
 
 /** `47 min`: from one time to another, or to now. */
-export function Elapsed({ since, until }: ElapsedProps) {
-  const text = useTicking((now) => formatDuration(whole((until ?? now / 1000) - since)));
+export function Elapsed({ since, until, running = true }: ElapsedProps) {
+  const [from, to] = [timeOf(since), timeOf(until)];
+  const text = useTicking((now) => formatDuration(whole((to ?? now / 1000) - (from ?? 0))));
+  if (from === null || (to === null && !running)) return <Absent why="not known" />;
   return <span style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{text}</span>;
 }
 

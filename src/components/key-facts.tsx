@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Boundary } from './boundary';
 import classes from './key-facts.module.css';
 
 export interface Fact {
@@ -16,7 +17,9 @@ export function KeyFacts({ facts }: { facts: readonly Fact[] }) {
         .map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Boundary what="value">{value}</Boundary>
+            </dd>
           </div>
         ))}
     </dl>

@@ -1,18 +1,31 @@
 'use client';
 
+import { timeOf } from '@/lib/loose';
 import { formatAbsolute, formatMachine, formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
+import { Shown } from './shown';
 import { useTip } from './use-tip';
 
 interface RelativeTimeProps {
-  /** Unix seconds. */
-  at: number;
+  /** Unix seconds. What is no time is shown as it came, and nothing as a dash. */
+  at: unknown;
   /** Reachable by Tab. Leave it out in rows, where the same time stands on the detail page. */
   focusable?: boolean;
+  /** Why there may be none, for screen readers. */
+  why?: string;
 }
 
 /** `4 min ago`, ticking; the exact time on hover. */
-export function RelativeTime({ at, focusable = false }: RelativeTimeProps) {
+export function RelativeTime({ at, focusable = false, why }: RelativeTimeProps) {
+  const time = timeOf(at);
+  return time === null ? (
+    <Shown value={at} why={why} />
+  ) : (
+    <KnownTime at={time} {...{ focusable }} />
+  );
+}
+
+function KnownTime({ at, focusable }: { at: number; focusable: boolean }) {
   const text = useTicking((now) => formatRelative(at, now));
   const { target, tip } = useTip<HTMLTimeElement>(() => formatAbsolute(at));
 

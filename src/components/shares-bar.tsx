@@ -1,9 +1,9 @@
 'use client';
 
 import { formatNumber, formatShare } from '@/lib/format';
+import type { Tone } from '@/lib/status-tone';
 import classes from './shares-bar.module.css';
 import { StatusIcon } from './status-icon';
-import type { Tone } from './status-tone';
 
 export interface Share {
   value: string;

@@ -1,6 +1,6 @@
+import { type Tone, toneOf } from '@/lib/status-tone';
 import classes from './status-badge.module.css';
 import { StatusIcon } from './status-icon';
-import { type Tone, toneOf } from './status-tone';
 
 interface StatusBadgeProps {
   /** The API's own word. */

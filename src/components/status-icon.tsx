@@ -1,5 +1,5 @@
+import type { Tone } from '@/lib/status-tone';
 import classes from './status-icon.module.css';
-import type { Tone } from './status-tone';
 
 /** Twelve pixels that tell the tone apart without colour. The word beside it carries the meaning. */
 export function StatusIcon({ tone }: { tone: Tone }) {

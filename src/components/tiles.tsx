@@ -1,8 +1,8 @@
 'use client';
 
 import { formatNumber } from '@/lib/format';
+import type { Tone } from '@/lib/status-tone';
 import { StatusIcon } from './status-icon';
-import type { Tone } from './status-tone';
 import classes from './tiles.module.css';
 
 export interface Tile {

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import { type Tone, toneOf } from '@/lib/status-tone';
+import { Boundary } from './boundary';
 import { Elapsed } from './elapsed';
 import { RelativeTime } from './relative-time';
 import { StatusIcon } from './status-icon';
-import { type Tone, toneOf } from './status-tone';
 import classes from './timeline.module.css';
 
 export interface TimelineEntry {
@@ -11,7 +12,7 @@ export interface TimelineEntry {
   status: string;
   tone?: Tone;
   /** Unix seconds. */
-  at: number;
+  at: unknown;
   /** Who brought it about: a person's name, or upstream. */
   by?: ReactNode;
   note?: ReactNode;
@@ -32,20 +33,22 @@ export function Timeline({ entries, open }: TimelineProps) {
         const next = entries[index + 1];
         return (
           <li key={key}>
-            <span className={classes.icon}>
-              <StatusIcon tone={tone} />
-            </span>
-            <div className={classes.line}>
-              <span className={classes.status}>{status}</span>
-              <RelativeTime at={at} focusable />
-              {(next || open) && (
-                <span>
-                  for <Elapsed since={at} until={next?.at} />
-                </span>
-              )}
-              {by && <span>by {by}</span>}
-            </div>
-            {note && <div className={classes.note}>{note}</div>}
+            <Boundary what="entry">
+              <span className={classes.icon}>
+                <StatusIcon tone={tone} />
+              </span>
+              <div className={classes.line}>
+                <span className={classes.status}>{status}</span>
+                <RelativeTime at={at} focusable />
+                {(next || open) && (
+                  <span>
+                    for <Elapsed since={at} until={next?.at} />
+                  </span>
+                )}
+                {by && <span>by {by}</span>}
+              </div>
+              {note && <div className={classes.note}>{note}</div>}
+            </Boundary>
           </li>
         );
       })}

@@ -3,6 +3,7 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatNumber } from '@/lib/format';
+import { Boundary } from './boundary';
 import classes from './url-tabs.module.css';
 import { useUrlState } from './use-url-state';
 
@@ -42,7 +43,7 @@ export function UrlTabs({ label, tabs }: UrlTabsProps) {
       </Tabs.List>
       {tabs.map(({ value, content }) => (
         <Tabs.Panel key={value} value={value}>
-          {content}
+          <Boundary what="panel">{content}</Boundary>
         </Tabs.Panel>
       ))}
     </Tabs>

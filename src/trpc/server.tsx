@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
@@ -22,6 +23,19 @@ export const trpc = createTRPCOptionsProxy({
   queryClient: getQueryClient,
   ctx: context,
 });
+
+/** Milliseconds that a page waits for an upstream before it is drawn without the answer. */
+const patience = 500;
+
+/**
+ * Waits only so long for what an upstream has to answer: the browser takes over what is under way, and
+ * asks anew what failed. Never throws, so that the page has its error where the answer would stand.
+ */
+export async function waitBriefly(asked: Promise<unknown>): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([asked, wait(patience, undefined, { signal: done.signal })]).catch(() => {});
+  done.abort();
+}
 
 /** Hands what the page asked for to the browser, finished or not. */
 export function Hydrate({ children }: { children: ReactNode }) {

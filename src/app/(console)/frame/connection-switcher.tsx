@@ -5,7 +5,7 @@ import { IconCheck, IconSelector } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { StatusIcon } from '@/components/status-icon';
-import type { Tone } from '@/components/status-tone';
+import type { Tone } from '@/lib/status-tone';
 import classes from './connection-switcher.module.css';
 import { onConnection } from './navigation';
 import { type ConnectionView, useConnection, useConnections } from './use-connection';

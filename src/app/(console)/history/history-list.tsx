@@ -9,12 +9,11 @@ import { DensityToggle } from '@/components/density-toggle';
 import { EmptyByFilter, EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { FilterBar } from '@/components/filter-bar';
-import { GoneBadge } from '@/components/gone-badge';
 import { ListEnd } from '@/components/list-end';
 import { PageHeader } from '@/components/page-header';
+import { RecordStatus } from '@/components/record-status';
 import { RelativeTime } from '@/components/relative-time';
 import { SearchField } from '@/components/search-field';
-import { StatusBadge } from '@/components/status-badge';
 import { useUrlState } from '@/components/use-url-state';
 import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
@@ -103,7 +102,7 @@ export function HistoryList() {
       </FilterBar>
       {list.isError && !rows ? (
         <ErrorPanel
-          title="The history was not read."
+          title="Couldn't load the history."
           error={list.error}
           onRetry={() => void list.refetch()}
           retrying={list.isFetching}
@@ -142,16 +141,15 @@ export function HistoryList() {
   );
 }
 
-function columnsWith(connectionNames: Map<string, string>): Column<SeenObject>[] {
+export function columnsWith(connectionNames: Map<string, string>): Column<SeenObject>[] {
   return [
     { key: 'name', header: 'Name', cell: ({ name, id }) => name ?? shortenId(id) },
-    { key: 'kind', header: 'Kind', width: 80, cell: ({ kind }) => kindLabels[kind] },
+    { key: 'kind', header: 'Kind', width: 80, cell: ({ kind }) => kindLabels[kind] ?? kind },
     {
       key: 'status',
       header: 'Status',
-      width: 220,
-      cell: ({ status, gone_at }) =>
-        gone_at === null ? <StatusBadge status={status} /> : <GoneBadge since={gone_at} />,
+      width: 280,
+      cell: (record) => <RecordStatus record={record} />,
     },
     {
       key: 'connection',

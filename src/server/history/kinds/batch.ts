@@ -1,3 +1,4 @@
+import { completedOutcome, countsIn } from '@/lib/batch-counts';
 import type { Batch } from '@/lib/openai';
 import { type Kind, labelOf, numberOf, type Outcome, secondsOf, textOf } from '../kind';
 
@@ -51,13 +52,12 @@ function metadataOf({ metadata }: Batch): Map<string, string> {
   return new Map(entries.flatMap(([key, value]) => (textOf(value) ? [[key, String(value)]] : [])));
 }
 
-function outcomeOf({ status, request_counts, output_file_id, error_file_id }: Batch) {
+function outcomeOf(object: Batch): Outcome | null {
+  const { status, output_file_id } = object;
   if (!finalStates.has(status)) return null;
-  const completed = numberOf(request_counts?.completed) || (output_file_id ? 1 : 0);
-  const failed = numberOf(request_counts?.failed) || (error_file_id ? 1 : 0);
-  const whole = status === 'completed' && failed === 0;
-  const outcome: Outcome = completed === 0 ? 'failed' : whole ? 'ok' : 'mixed';
-  return outcome;
+  if (status === 'completed') return completedOutcome(object);
+  const { completed } = countsIn(object);
+  return completed > 0 || textOf(output_file_id) !== null ? 'mixed' : 'failed';
 }
 
 /** `validating` is where every batch begins; the others have a field each. */

@@ -1,15 +1,16 @@
 'use client';
 
 import { Absent } from '@/components/absent';
-import { BatchStatus } from '@/components/batch-status';
 import { useTicking } from '@/components/clock';
 import { CopyId } from '@/components/copy-id';
 import type { Column } from '@/components/data-table';
 import { Elapsed } from '@/components/elapsed';
 import { ProgressCounts } from '@/components/progress-counts';
+import { RecordStatus } from '@/components/record-status';
 import { RelativeTime } from '@/components/relative-time';
+import { Shown } from '@/components/shown';
 import { formatDuration, shortenId } from '@/lib/format';
-import type { Batch } from '@/lib/openai';
+import { objectOf, timeOf } from '@/lib/loose';
 import { countsOf, endOf, isOpen, shortEndpoint } from './batch';
 import type { BatchRecord } from './batch-types';
 
@@ -23,7 +24,7 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
     key: 'status',
     header: 'Status',
     width: 240,
-    cell: ({ snapshot, gone_at }) => <BatchStatus batch={snapshot} goneAt={gone_at} />,
+    cell: (record) => <RecordStatus record={record} />,
   },
   {
     key: 'progress',
@@ -42,14 +43,14 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
     header: 'Endpoint',
     width: 136,
     roomyOnly: 'very',
-    cell: ({ snapshot }) => shortEndpoint(snapshot.endpoint),
+    cell: ({ snapshot }) => <Shown value={shortEndpoint(objectOf(snapshot).endpoint)} />,
   },
   {
     key: 'model',
     header: 'Model',
     width: 132,
     roomyOnly: true,
-    cell: ({ snapshot }) => snapshot.model ?? <Absent />,
+    cell: ({ snapshot }) => <Shown value={objectOf(snapshot).model} />,
   },
   {
     key: 'created',
@@ -66,7 +67,7 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
   },
 ];
 
-function Progress({ batch }: { batch: Batch }) {
+function Progress({ batch }: { batch: unknown }) {
   const { total, completed, failed } = countsOf(batch);
   if (total === 0) return <Absent />;
   return (
@@ -75,10 +76,11 @@ function Progress({ batch }: { batch: Batch }) {
 }
 
 /** How long it took; while it runs, how long it may. */
-function Pace({ batch }: { batch: Batch }) {
-  const { created_at, expires_at } = batch;
-  const left = useTicking((now) => (expires_at ? inOneUnit(expires_at - now / 1000) : ''));
-  if (!isOpen(batch)) return <Elapsed since={created_at} until={endOf(batch)} />;
+function Pace({ batch }: { batch: unknown }) {
+  const { created_at, expires_at } = objectOf(batch);
+  const end = timeOf(expires_at);
+  const left = useTicking((now) => (end ? inOneUnit(end - now / 1000) : ''));
+  if (!isOpen(batch)) return <Elapsed since={created_at} until={endOf(batch)} running={false} />;
   return left ? `${left} left` : <Elapsed since={created_at} />;
 }
 

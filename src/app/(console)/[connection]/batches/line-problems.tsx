@@ -1,21 +1,14 @@
 import { Absent } from '@/components/absent';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber } from '@/lib/format';
+import { numberOf, objectOf, shownText, textOf } from '@/lib/loose';
 import { adviceFor } from './advice';
 import classes from './line-problems.module.css';
 
-export interface LineProblem {
-  /** From 1; null: the whole file. */
-  line?: number | null;
-  severity?: 'error' | 'warning';
-  code?: string | null;
-  message?: string | null;
-  param?: string | null;
-}
-
 interface LineProblemsProps {
   label: string;
-  problems: readonly LineProblem[];
+  /** With `line` (from 1; none: the whole file), `severity`, `code`, `message`, `param`; or texts. */
+  problems: readonly unknown[];
 }
 
 /** What is wrong with an input file, by line, and what to do about it. */
@@ -32,26 +25,38 @@ export function LineProblems({ label, problems }: LineProblemsProps) {
           </tr>
         </thead>
         <tbody>
-          {problems.map(({ line, severity = 'error', code, message, param }, index) => (
+          {problems.map((problem, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one line may have the same problem twice
-            <tr key={index}>
-              <td className={classes.line}>{line ? formatNumber(line) : <Absent why="file" />}</td>
-              <td>
-                <span className={classes.problem} data-severity={severity}>
-                  <StatusIcon tone={severity === 'error' ? 'bad' : 'mixed'} />
-                  <span>
-                    {message ?? code ?? 'No reason was given.'}
-                    <code className={classes.code}>
-                      {[code, param].filter(Boolean).join(' · ')}
-                    </code>
-                  </span>
-                </span>
-              </td>
-              <td className={classes.advice}>{adviceFor(code)}</td>
-            </tr>
+            <ProblemRow key={index} problem={problem} />
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+function ProblemRow({ problem }: { problem: unknown }) {
+  const { line, severity, code, message, param } = objectOf(problem);
+  const number = numberOf(line);
+  const isWarning = severity === 'warning';
+  const words = [message, code, typeof problem === 'object' ? null : problem].map(shownText);
+  return (
+    <tr>
+      <td className={classes.line}>
+        {number ? formatNumber(number) : <Absent why="the whole file" />}
+      </td>
+      <td>
+        <span className={classes.problem} data-severity={isWarning ? 'warning' : 'error'}>
+          <StatusIcon tone={isWarning ? 'mixed' : 'bad'} />
+          <span>
+            {words.find((text) => text !== null) ?? 'No reason was given.'}
+            <code className={classes.code}>
+              {[code, param].map(shownText).filter(Boolean).join(' · ')}
+            </code>
+          </span>
+        </span>
+      </td>
+      <td className={classes.advice}>{adviceFor(textOf(code))}</td>
+    </tr>
   );
 }

@@ -1,10 +1,10 @@
-import { Absent } from '@/components/absent';
 import { CopyId } from '@/components/copy-id';
 import type { Column } from '@/components/data-table';
-import { GoneBadge } from '@/components/gone-badge';
+import { RecordStatus } from '@/components/record-status';
 import { RelativeTime } from '@/components/relative-time';
-import { StatusBadge } from '@/components/status-badge';
+import { Shown } from '@/components/shown';
 import { formatBytes, shortenId } from '@/lib/format';
+import { objectOf } from '@/lib/loose';
 import type { FileRecord } from './file';
 
 export const fileColumns: Column<FileRecord>[] = [
@@ -12,23 +12,21 @@ export const fileColumns: Column<FileRecord>[] = [
   {
     key: 'status',
     header: 'Status',
-    width: 170,
-    cell: ({ status, gone_at }) =>
-      gone_at === null ? <StatusBadge status={status} /> : <GoneBadge since={gone_at} />,
+    width: 200,
+    cell: (record) => <RecordStatus record={record} />,
   },
   {
     key: 'purpose',
     header: 'Purpose',
     width: 110,
-    cell: ({ snapshot }) => snapshot.purpose ?? <Absent />,
+    cell: ({ snapshot }) => <Shown value={objectOf(snapshot).purpose} />,
   },
   {
     key: 'size',
     header: 'Size',
     width: 76,
     align: 'right',
-    cell: ({ snapshot }) =>
-      typeof snapshot.bytes === 'number' ? formatBytes(snapshot.bytes) : <Absent />,
+    cell: ({ snapshot }) => <Size bytes={objectOf(snapshot).bytes} />,
   },
   {
     key: 'created',
@@ -40,8 +38,16 @@ export const fileColumns: Column<FileRecord>[] = [
     key: 'expires',
     header: 'Expires',
     width: 104,
-    cell: ({ snapshot }) =>
-      snapshot.expires_at ? <RelativeTime at={snapshot.expires_at} /> : <Absent why="never" />,
+    cell: ({ snapshot }) => <RelativeTime at={objectOf(snapshot).expires_at} why="never" />,
   },
   { key: 'id', header: 'Id', width: 172, cell: ({ id }) => <CopyId id={id} what="file id" /> },
 ];
+
+/** `1.2 kB`; what is no number as it came. */
+export function Size({ bytes }: { bytes: unknown }) {
+  return typeof bytes === 'number' && Number.isFinite(bytes) ? (
+    formatBytes(bytes)
+  ) : (
+    <Shown value={bytes} />
+  );
+}

@@ -4,56 +4,29 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMemo } from 'react';
-import { type Column, DataTable } from '@/components/data-table';
+import { DataTable } from '@/components/data-table';
 import { EmptyByFilter, EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { FilterBar } from '@/components/filter-bar';
 import { ListEnd } from '@/components/list-end';
-import { RelativeTime } from '@/components/relative-time';
 import { SearchField } from '@/components/search-field';
 import { useUrlState } from '@/components/use-url-state';
-import type { Model } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
 import { modelPath } from './model';
-import { Shutdown } from './shutdown';
+import { type ListedModel, listedModels, modelColumns } from './model-columns';
 
 export function ModelList({ connection }: { connection: string }) {
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions({ connection }));
   const { data } = models;
   const { state, set } = useUrlState({ search: '' });
-  const rows = useMemo(() => {
-    const words = state.search.toLowerCase().split(/\s+/).filter(Boolean);
-    return data
-      ?.filter(({ id, owned_by }) => {
-        const text = `${id} ${owned_by ?? ''}`.toLowerCase();
-        return words.every((word) => text.includes(word));
-      })
-      .sort((a, b) => (b.created ?? 0) - (a.created ?? 0) || a.id.localeCompare(b.id));
-  }, [data, state.search]);
+  const rows = useMemo(() => data && listedModels(data, state.search), [data, state.search]);
   const clear = () => set({ search: '' });
 
-  const columns: Column<Model>[] = [
-    { key: 'id', header: 'Model', cell: ({ id }) => id },
-    { key: 'owner', header: 'Owner', width: 200, cell: ({ owned_by }) => owned_by ?? '–' },
-    {
-      key: 'created',
-      header: 'Created',
-      width: 160,
-      cell: ({ created }) => (created ? <RelativeTime at={created} /> : '–'),
-    },
-    {
-      key: 'shutdown',
-      header: 'Shuts down',
-      width: 180,
-      cell: ({ shutdown_date }) => <Shutdown date={shutdown_date} />,
-    },
-  ];
-
-  if (models.error) {
+  if (models.error && !data) {
     return (
       <ErrorPanel
-        title="The models were not listed."
+        title="Couldn't load the models."
         error={models.error}
         onRetry={() => void models.refetch()}
         retrying={models.isFetching}
@@ -72,9 +45,9 @@ export function ModelList({ connection }: { connection: string }) {
           />
         }
       />
-      <DataTable<Model>
+      <DataTable<ListedModel>
         label="Models"
-        columns={columns}
+        columns={modelColumns}
         rows={rows}
         rowId={({ id }) => id}
         rowHref={({ id }) => modelPath(connection, id)}

@@ -4,7 +4,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useTicking } from '@/components/clock';
+import { StatusIcon } from '@/components/status-icon';
 import { shortenId } from '@/lib/format';
+import { recordMeaning } from '@/lib/record-meaning';
 import { useTRPC } from '@/trpc/client';
 import { useConnection } from '../use-connection';
 import { kindOfId, objectPath } from './object-path';
@@ -19,9 +22,13 @@ export function FoundObjects({ query }: { query: string }) {
     trpc.history.list.queryOptions({ search, limit: 8 }, { placeholderData: keepPreviousData }),
   );
 
-  const found = (data?.items ?? []).flatMap(({ connection, kind, id, name, status }) => {
+  const minute = useTicking((now) => Math.floor(now / 60_000));
+  const found = (data?.items ?? []).flatMap((record) => {
+    const { connection, kind, id, name } = record;
     const href = objectPath(connection, kind, id);
-    return href ? [{ href, label: name ?? id, description: `${kind} ${id} · ${status}` }] : [];
+    const { tone, word, detail } = recordMeaning(record, minute * 60_000);
+    const description = [`${kind} ${id}`, word, detail].filter(Boolean).join(' · ');
+    return href ? [{ href, label: name ?? id, description, tone }] : [];
   });
   const kind = kindOfId(query);
   const direct = kind && objectPath(slug, kind, query);
@@ -40,11 +47,12 @@ export function FoundObjects({ query }: { query: string }) {
           onClick={() => router.push(direct)}
         />
       )}
-      {found.map(({ href, label, description }) => (
+      {found.map(({ href, label, description, tone }) => (
         <Spotlight.Action
           key={href}
           label={label}
           description={description}
+          leftSection={<StatusIcon tone={tone} />}
           onClick={() => router.push(href)}
         />
       ))}

@@ -11,6 +11,6 @@ it('knows kinds by the form of their ids', () => {
 
 it('leads to the page of an object', () => {
   expect(objectPath('local', 'batch', 'batch_1')).toBe('/local/batches/batch_1');
-  expect(objectPath('local', 'file', '../x')).toBe('/local/files/..%2Fx');
+  expect(objectPath('local', 'file', '../x')).toBe('/local/files/..~2Fx');
   expect(objectPath('local', 'constructor', 'x')).toBeNull();
 });

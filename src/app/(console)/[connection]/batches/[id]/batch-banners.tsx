@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
-import type { Tone } from '@/components/status-tone';
+import type { Tone } from '@/lib/status-tone';
 import type { BatchView } from '../batch-types';
 import { lostFiles } from './archive';
 import classes from './batch-detail.module.css';
@@ -15,8 +15,7 @@ export function BatchBanners({ batch }: { batch: BatchView }) {
     <div className={classes.banners}>
       {gone_at !== null && (
         <Banner tone="gone">
-          Upstream has this batch no more. It was gone <RelativeTime at={gone_at} focusable />; what
-          you see is kept here.
+          Deleted upstream <RelativeTime at={gone_at} focusable />. What you see is kept here.
         </Banner>
       )}
       {stale && (

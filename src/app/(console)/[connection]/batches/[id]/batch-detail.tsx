@@ -1,22 +1,26 @@
 'use client';
 
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { BatchStatus } from '@/components/batch-status';
+import { useQuery } from '@tanstack/react-query';
 import { CopyButton } from '@/components/copy-button';
 import { CopyId } from '@/components/copy-id';
+import { ErrorPanel } from '@/components/error-panel';
 import { PageHeader } from '@/components/page-header';
 import { ProgressCounts } from '@/components/progress-counts';
+import { RecordStatus } from '@/components/record-status';
 import { UrlTabs } from '@/components/url-tabs';
 import { shortenId } from '@/lib/format';
+import { isObject, listOf, objectOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
+import { RecordTimeline } from '../../record-timeline';
 import { countsOf, isOpen } from '../batch';
+import type { BatchView } from '../batch-types';
 import { BatchActions } from './batch-actions';
 import { BatchBanners } from './batch-banners';
 import classes from './batch-detail.module.css';
+import { BatchDetailSkeleton } from './batch-detail-skeleton';
 import { BatchErrors } from './batch-errors';
 import { BatchFacts } from './batch-facts';
 import { BatchRaw } from './batch-raw';
-import { BatchTimeline } from './batch-timeline';
 import { Results } from './results/results';
 
 interface BatchDetailProps {
@@ -26,10 +30,30 @@ interface BatchDetailProps {
 
 export function BatchDetail({ connection, id }: BatchDetailProps) {
   const trpc = useTRPC();
-  const { data: batch } = useSuspenseQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
-  const { snapshot, name, gone_at } = batch;
+  const query = useQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
+  const { data: batch, error } = query;
+
+  if (batch) return <KnownBatch connection={connection} batch={batch} />;
+  return (
+    <>
+      <BatchDetailSkeleton connection={connection} id={id} idle={error !== null} />
+      {error && (
+        <ErrorPanel
+          title="Couldn't load the batch."
+          error={error}
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
+      )}
+    </>
+  );
+}
+
+function KnownBatch({ connection, batch }: { connection: string; batch: BatchView }) {
+  const { id, snapshot, name } = batch;
   const { total, completed, failed } = countsOf(snapshot);
-  const errors = snapshot.errors?.data ?? [];
+  const { errors: list } = objectOf(snapshot);
+  const errors = listOf(isObject(list) ? list.data : list);
   const errorsTab = {
     value: 'errors',
     label: 'Errors',
@@ -45,7 +69,7 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
         crumbs={[{ label: 'Batches', href: `/${connection}/batches` }]}
         facts={
           <>
-            <BatchStatus batch={snapshot} goneAt={gone_at} live />
+            <RecordStatus record={batch} live />
             {name ? <CopyId id={id} what="batch id" /> : <CopyButton text={id} what="batch id" />}
           </>
         }
@@ -76,9 +100,9 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
             {
               value: 'timeline',
               label: 'Timeline',
-              content: <BatchTimeline connection={connection} batch={snapshot} />,
+              content: <RecordTimeline record={batch} open={isOpen(snapshot)} />,
             },
-            { value: 'raw', label: 'Raw', content: <BatchRaw batch={snapshot} /> },
+            { value: 'raw', label: 'Raw', content: <BatchRaw id={id} batch={snapshot} /> },
           ]}
         />
       </div>

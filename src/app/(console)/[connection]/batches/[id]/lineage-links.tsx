@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { BatchStatus } from '@/components/batch-status';
+import { RecordStatus } from '@/components/record-status';
 import { shortenId } from '@/lib/format';
 import { batchPath } from '../batch';
 import type { BatchView } from '../batch-types';
@@ -14,12 +14,12 @@ interface LineageLinksProps {
 export function LineageLinks({ connection, batches }: LineageLinksProps) {
   return (
     <span className={classes.lineage}>
-      {batches.map(({ id, name, snapshot }) => (
-        <span key={id}>
-          <Link href={batchPath(connection, id)} prefetch={false}>
-            {name ?? <code>{shortenId(id)}</code>}
+      {batches.map((batch) => (
+        <span key={batch.id}>
+          <Link href={batchPath(connection, batch.id)} prefetch={false}>
+            {batch.name ?? <code>{shortenId(batch.id)}</code>}
           </Link>{' '}
-          <BatchStatus batch={snapshot} />
+          <RecordStatus record={batch} />
         </span>
       ))}
     </span>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
-import { StatusBadge } from '@/components/status-badge';
+import { RecordStatus } from '@/components/record-status';
 import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { objectPath } from '../../../frame/palette/object-path';
@@ -14,7 +14,7 @@ import classes from './file-uses.module.css';
 export function FileUses({ connection, id }: { connection: string; id: string }) {
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.files.uses.queryOptions({ connection, id }));
-  if (error) return <ErrorPanel title="The uses were not read." error={error} />;
+  if (error) return <ErrorPanel title="Couldn't load the uses." error={error} />;
   if (!data) return null;
   if (data.length === 0) {
     return <EmptyState title="Nothing names this file">No batch in the history does.</EmptyState>;
@@ -27,7 +27,7 @@ export function FileUses({ connection, id }: { connection: string; id: string })
             {use.name ?? shortenId(use.id)}
           </Link>
           <span>as its {use.role}</span>
-          <StatusBadge status={use.status} />
+          <RecordStatus record={use} />
         </li>
       ))}
     </ul>

@@ -9,17 +9,16 @@ import { JsonTree } from '@/components/json/json-tree';
 import { KeyFacts } from '@/components/key-facts';
 import { PageHeader } from '@/components/page-header';
 import { RelativeTime } from '@/components/relative-time';
+import { objectOf, shownText } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { Shutdown } from '../shutdown';
 
 export function ModelDetail({ connection, id }: { connection: string; id: string }) {
   const trpc = useTRPC();
-  const {
-    data: model,
-    error,
-    refetch,
-    isFetching,
-  } = useQuery(trpc.models.retrieve.queryOptions({ connection, id }));
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.models.retrieve.queryOptions({ connection, id }),
+  );
+  const { owned_by, created, shutdown_date } = objectOf(data);
   return (
     <>
       <PageHeader
@@ -33,7 +32,7 @@ export function ModelDetail({ connection, id }: { connection: string; id: string
       />
       {error && (
         <ErrorPanel
-          title="The model was not found."
+          title="Couldn't load the model."
           error={error}
           onRetry={() => void refetch()}
           retrying={isFetching}
@@ -42,18 +41,15 @@ export function ModelDetail({ connection, id }: { connection: string; id: string
       <KeyFacts
         facts={[
           { label: 'Id', value: <CopyId id={id} whole /> },
-          { label: 'Owner', value: model?.owned_by },
-          {
-            label: 'Created',
-            value: model?.created && <RelativeTime at={model.created} focusable />,
-          },
+          { label: 'Owner', value: shownText(owned_by) },
+          { label: 'Created', value: Boolean(created) && <RelativeTime at={created} focusable /> },
           {
             label: 'Shuts down',
-            value: model?.shutdown_date && <Shutdown date={model.shutdown_date} />,
+            value: Boolean(shutdown_date) && <Shutdown date={shutdown_date} />,
           },
-        ]}
+        ].map(({ label, value }) => ({ label, value: value || undefined }))}
       />
-      {model && <JsonTree value={model} label={`GET /models/${id}`} />}
+      {data !== undefined && <JsonTree value={data} label={`GET /models/${id}`} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Suspense } from 'react';
 import { CodeBlock } from '@/components/code-block';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
-import { isObject, listOf, objectOf, textOf } from './loose';
+import { isObject, listOf, objectOf, textOf } from '@/lib/loose';
 import classes from './result-pane.module.css';
 
 const Markdown = dynamic(() => import('@/components/markdown').then((module) => module.Markdown));

@@ -2,7 +2,7 @@
 
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
-import { listOf, objectOf, textOf } from './loose';
+import { listOf, objectOf, textOf } from '@/lib/loose';
 import { MessageView } from './message-view';
 import { Side } from './side';
 

@@ -1,3 +1,5 @@
+import { encodeId } from '@/lib/id-path';
+
 /** What the results keep in the URL. */
 export const resultFilters = { outcome: '', code: '', search: '', line: '', view: 'rendered' };
 
@@ -36,9 +38,11 @@ export function exportPath(
   id: string,
   format: 'csv' | 'jsonl',
   filters: ResultFilters,
+  { byteOrderMark = false } = {},
 ): string {
   const query = new URLSearchParams({ format, ...filterOf(filters) });
-  return `/api/connections/${connection}/batches/${encodeURIComponent(id)}/export?${query}`;
+  if (byteOrderMark) query.set('bom', '1');
+  return `/api/connections/${connection}/batches/${encodeId(id)}/export?${query}`;
 }
 
 /** The line of a result as the URL has it; null: none is chosen. */

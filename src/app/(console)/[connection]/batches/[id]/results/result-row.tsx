@@ -3,8 +3,8 @@
 import { type MouseEvent, memo } from 'react';
 import { Absent } from '@/components/absent';
 import { StatusIcon } from '@/components/status-icon';
-import type { Tone } from '@/components/status-tone';
 import { formatNumber } from '@/lib/format';
+import type { Tone } from '@/lib/status-tone';
 import type { ResultRow as Row } from '../../batch-types';
 import classes from './result-table.module.css';
 

@@ -1,3 +1,4 @@
+import { decodeId } from '@/lib/id-path';
 import { services } from '@/server/services';
 import { answerTransfer } from '@/server/transfers/door';
 import { exportResults } from '@/server/transfers/export';
@@ -11,5 +12,5 @@ interface Route {
 export async function GET(request: Request, { params }: Route): Promise<Response> {
   const { connection, id } = await params;
   const entry = { connection, role: 'viewer' as const, services: services(), request };
-  return answerTransfer(entry, (transfer) => exportResults(transfer, id));
+  return answerTransfer(entry, (transfer) => exportResults(transfer, decodeId(id)));
 }

@@ -1,0 +1,39 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTicking } from '@/components/clock';
+import { ErrorPanel } from '@/components/error-panel';
+import { Timeline } from '@/components/timeline';
+import type { RecordFacts } from '@/lib/record-meaning';
+import type { KindName } from '@/server/history/kinds';
+import { useTRPC } from '@/trpc/client';
+import { timelineEntries } from './timeline-entries';
+
+interface RecordTimelineProps {
+  record: RecordFacts & { connection: string; kind: KindName; id: string };
+  /** False once nothing more will happen. */
+  open: boolean;
+}
+
+/** Every state that an object went through, and who asked for it. */
+export function RecordTimeline({ record, open }: RecordTimelineProps) {
+  const { connection, kind, id } = record;
+  const trpc = useTRPC();
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.history.timeline.queryOptions({ connection, kind, id }),
+  );
+  // By the minute: what the current state means may rest on the time.
+  const minute = useTicking((now) => Math.floor(now / 60_000));
+  if (error) {
+    return (
+      <ErrorPanel
+        title="Couldn't load the timeline."
+        error={error}
+        onRetry={() => void refetch()}
+        retrying={isFetching}
+      />
+    );
+  }
+  if (!data) return null;
+  return <Timeline entries={timelineEntries(data, record, minute * 60_000)} open={open} />;
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { Component, type ReactNode } from 'react';
+import { StatusIcon } from './status-icon';
+
+interface BoundaryProps {
+  /** What could not be shown: `row`, `message`, `panel`. */
+  what: string;
+  /** In place of the usual note: where only certain elements may stand. */
+  fallback?: (note: ReactNode) => ReactNode;
+  /** When it changes, it is tried again. */
+  version?: unknown;
+  children: ReactNode;
+}
+
+interface BoundaryState {
+  error: unknown;
+  failed: boolean;
+  version: unknown;
+}
+
+/** Keeps a fault of one row, message or panel to itself. */
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { error: null, failed: false, version: this.props.version };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error, failed: true };
+  }
+
+  static getDerivedStateFromProps({ version }: BoundaryProps, state: BoundaryState) {
+    return version === state.version ? null : { error: null, failed: false, version };
+  }
+
+  override render() {
+    const { what, fallback, children } = this.props;
+    const { error, failed } = this.state;
+    if (!failed) return children;
+    const note = <FaultNote what={what} error={error} />;
+    return fallback ? fallback(note) : note;
+  }
+}
+
+/** Says what is not shown, and why. */
+export function FaultNote({ what, error }: { what: string; error: unknown }) {
+  return (
+    <span role="note" style={{ color: 'var(--tone-bad)', overflowWrap: 'anywhere' }}>
+      <StatusIcon tone="bad" /> This {what} could not be shown:{' '}
+      {error instanceof Error ? error.message : String(error)}
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+'use client';
+
+import { type RecordFacts, recordMeaning } from '@/lib/record-meaning';
+import type { Tone } from '@/lib/status-tone';
+import { useTicking } from './clock';
+import { StatusBadge } from './status-badge';
+
+interface RecordStatusProps {
+  record: RecordFacts;
+  /** Announces changes to screen readers. For the one object a page is about. */
+  live?: boolean;
+}
+
+/** An object's own word beside what it means, ticking where time is part of it. */
+export function RecordStatus({ record, live }: RecordStatusProps) {
+  const tone = useTicking((now) => recordMeaning(record, now).tone) as Tone;
+  const word = useTicking((now) => recordMeaning(record, now).word);
+  const detail = useTicking((now) => recordMeaning(record, now).detail ?? '');
+  return <StatusBadge status={word} tone={tone} meaning={detail} live={live} />;
+}

@@ -1,0 +1,164 @@
+import { completedOutcome, countsIn, type Outcome } from './batch-counts';
+import { formatCount, formatDuration, formatNumber } from './format';
+import { isObject, listOf, objectOf, shownText, textOf, timeOf } from './loose';
+import { type Tone, toneOf } from './status-tone';
+import { formatRelative } from './time';
+
+/** A tracked object, as far as its state rests on it. Upstreams leave out any of it, and send other types. */
+export interface RecordFacts {
+  /** `batch`, `file`, `fine_tuning_job`, … */
+  kind: string;
+  status?: unknown;
+  /** The upstream object. */
+  snapshot?: unknown;
+  /** Unix seconds; set once upstream no longer has it. */
+  gone_at?: number | null;
+}
+
+export interface Meaning {
+  tone: Tone;
+  /** The API's own word. */
+  word: string;
+  /** What it really means, where that is more: `12 of 300 failed`. */
+  detail: string | null;
+}
+
+/** What the state of an object means, of whatever kind and wherever it is shown. `now` is in milliseconds. */
+export function recordMeaning(record: RecordFacts, now: number): Meaning {
+  const { status, gone_at, kind } = record;
+  const seen = objectOf(record.snapshot);
+  // What is gone has no time left.
+  const snapshot = gone_at ? { ...seen, expires_at: null } : seen;
+  const word = (shownText(status) ?? shownText(snapshot.status) ?? 'unknown').slice(0, 60);
+  const [tone, own] =
+    kind === 'batch' ? ofBatch(word, snapshot, now) : ofOther(word, snapshot, now);
+  const details = [own, gone_at ? goneDetail(word, seen, gone_at, now) : null];
+  return {
+    tone: gone_at ? 'gone' : tone,
+    word,
+    detail: details.filter(Boolean).join(', ') || null,
+  };
+}
+
+type Said = [tone: Tone, detail: string | null];
+type Snapshot = Record<string, unknown>;
+
+function ofBatch(word: string, snapshot: Snapshot, now: number): Said {
+  const { completed, failed, rest } = countsIn(snapshot);
+  switch (word) {
+    case 'completed':
+      return [outcomeTones[completedOutcome(snapshot)], completedDetail(snapshot)];
+    case 'failed':
+      return ['bad', reasonIn(snapshot)];
+    case 'expired':
+    case 'cancelled': {
+      const results = completed + failed;
+      const parts = [
+        results > 0 && `${formatCount(results, 'result')} kept`,
+        rest > 0 && `${formatNumber(rest)} not run`,
+      ];
+      return [word === 'expired' ? 'bad' : 'unknown', parts.filter(Boolean).join(', ') || null];
+    }
+    case 'validating':
+      return ['waiting', since(snapshot.created_at, now)];
+    case 'finalizing':
+    case 'cancelling':
+      return ['active', since(snapshot[`${word}_at`], now)];
+    case 'in_progress':
+      return nearDeadline(snapshot, now, progressDetail(snapshot));
+    default:
+      return [toneOf(word), null];
+  }
+}
+
+/** Everything else, by the words and fields that the API's objects share. */
+function ofOther(word: string, snapshot: Snapshot, now: number): Said {
+  const tone = toneOf(word);
+  const { total, completed, failed } = countsIn(snapshot);
+  switch (tone) {
+    case 'good':
+      if (failed > 0) {
+        return [completed > 0 ? 'mixed' : 'bad', failedOf(failed, total)];
+      }
+      return nearExpiry(snapshot, now, tone);
+    case 'active':
+      return nearDeadline(snapshot, now, progressDetail(snapshot));
+    case 'bad':
+    case 'mixed':
+      return [tone, reasonIn(snapshot)];
+    case 'waiting':
+      return nearExpiry(snapshot, now, tone);
+    default:
+      return [tone, reasonIn(snapshot)];
+  }
+}
+
+const outcomeTones = { ok: 'good', mixed: 'mixed', failed: 'bad' } as const satisfies Record<
+  Outcome,
+  Tone
+>;
+
+function completedDetail(snapshot: Snapshot): string | null {
+  const { total, completed, failed, rest } = countsIn(snapshot);
+  if (total > 0 && completed + failed === 0) return `none of ${formatNumber(total)} answered`;
+  const parts = [
+    failed > 0 && failedOf(failed, total),
+    rest > 0 && `${formatNumber(rest)} not answered`,
+  ].filter(Boolean);
+  if (parts.length > 0) return parts.join(', ');
+  return completedOutcome(snapshot) === 'ok' ? null : 'there is an error file';
+}
+
+function failedOf(failed: number, total: number) {
+  if (failed >= total) return `all ${formatNumber(total)} failed`;
+  return `${formatNumber(failed)} of ${formatNumber(total)} failed`;
+}
+
+function progressDetail(snapshot: Snapshot): string | null {
+  const { total, completed, failed } = countsIn(snapshot);
+  if (total === 0) return null;
+  const done = `${formatNumber(completed + failed)} of ${formatNumber(total)}`;
+  return failed > 0 ? `${done}, ${formatNumber(failed)} failed` : done;
+}
+
+/** Amber in the last hour of the time that it has. */
+function nearDeadline({ expires_at }: Snapshot, now: number, done: string | null): Said {
+  const end = timeOf(expires_at);
+  const left = end === null ? Number.POSITIVE_INFINITY : end - now / 1000;
+  if (left > 3600) return ['active', done];
+  const warning = left > 0 ? `expires in ${formatDuration(left)}` : 'past its deadline';
+  return ['mixed', done ? `${done}, ${warning}` : warning];
+}
+
+/** What is whole and goes within a day. */
+function nearExpiry({ expires_at }: Snapshot, now: number, tone: Tone): Said {
+  const end = timeOf(expires_at);
+  const left = end === null ? Number.POSITIVE_INFINITY : end - now / 1000;
+  if (left > 86_400) return [tone, null];
+  if (left <= 0) return ['gone', `expired ${formatRelative(end ?? 0, now)}`];
+  return [left > 3600 ? tone : 'mixed', `expires in ${formatDuration(left)}`];
+}
+
+/** Why it failed or waits, in upstream's words; cut to what stands on one line. */
+function reasonIn({ errors, error, last_error, incomplete_details, status_details }: Snapshot) {
+  const list = listOf(isObject(errors) ? errors.data : errors);
+  if (list.length > 1) return formatCount(list.length, 'error');
+  const [only = error ?? last_error ?? incomplete_details ?? status_details] = list;
+  const { message, reason, code } = objectOf(only);
+  const words = textOf(message) ?? textOf(reason) ?? textOf(code) ?? textOf(only);
+  if (words === null) return list.length > 0 ? '1 error' : null;
+  return words.length > 120 ? `${words.slice(0, 119)}…` : words;
+}
+
+function goneDetail(word: string, { expires_at }: Snapshot, at: number, now: number): string {
+  const end = timeOf(expires_at);
+  const ended = new Set(['completed', 'failed', 'cancelled', 'expired']).has(word);
+  // The `expires_at` of a batch is its deadline; of what holds bytes it is when upstream drops them.
+  const how = !ended && end !== null && end <= at ? 'expired' : 'deleted';
+  return `${how} upstream ${formatRelative(at, now)}`;
+}
+
+function since(at: unknown, now: number): string | null {
+  const time = timeOf(at);
+  return time === null ? null : `for ${formatDuration(now / 1000 - time)}`;
+}
