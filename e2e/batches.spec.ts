@@ -109,7 +109,7 @@ test('results outlive the files upstream', async ({ page, request }) => {
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Delete file' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete file' }).click();
-    await expect(page.getByText(/^gone/).first()).toBeVisible();
+    await expect(page.getByText(/deleted upstream/).first()).toBeVisible();
   }
 
   await page.goto(`/local/batches/${id}`);

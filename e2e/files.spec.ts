@@ -22,7 +22,7 @@ test('a file is uploaded, read, downloaded and deleted, and stays in the history
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete file' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete file' }).click();
-  await expect(page.getByText(/gone/).first()).toBeVisible();
+  await expect(page.getByText(/deleted upstream/).first()).toBeVisible();
   await page.goto(`/history?search=${encodeURIComponent(name)}&gone=yes`);
   await expect(page.getByRole('table', { name: 'History' })).toContainText(name);
 });
@@ -61,7 +61,7 @@ test('a file that upstream never had is said to be none', async ({ page }) => {
   await page.goto('/local/files/file-nowhere');
 
   await expect(
-    page.getByRole('alert').filter({ hasText: 'The file was not found.' }),
+    page.getByRole('alert').filter({ hasText: "Couldn't load the file." }),
   ).toContainText('No such File object: file-nowhere');
 });
 
