@@ -5,6 +5,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   client: async () => (await import('./client')).clientRows(),
   platform: async () => (await import('./platform')).platformRows(),
   runs: async () => (await import('./runs')).runRows(),
+  periodic: async () => (await import('./periodic')).periodicRows(),
   retrieval: async () => (await import('./retrieval')).retrievalRows(),
   'batch-input': async () => (await import('./batch-input')).batchInputRows(),
   results: async () => (await import('./results')).resultRows(),

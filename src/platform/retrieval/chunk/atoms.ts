@@ -6,50 +6,45 @@ export interface Atom {
   tokens: number;
 }
 
-/** What tokens say, of those that were met. There are some 200,000. */
-const known = new Map<number, Atom | Uint8Array>();
+/** What tokens say, of those that were met and are whole characters. There are some 200,000. */
+const known = new Map<number, Atom>();
 
 /** Cuts text into atoms. */
 export function createAtoms({ encode, bytes }: Tokenizer): (text: string) => Atom[] {
-  const read = (token: number) => {
-    const found = known.get(token);
-    if (found) return found;
-    const atom = readToken(bytes(token) ?? new Uint8Array());
-    known.set(token, atom);
-    return atom;
-  };
-
   return (text) => {
     const atoms: Atom[] = [];
     let open: Uint8Array[] = [];
+    let missing = 0;
     for (const token of encode(text)) {
-      const found = read(token);
-      if (!(found instanceof Uint8Array) && open.length === 0) {
+      const found = missing === 0 ? known.get(token) : undefined;
+      if (found) {
         atoms.push(found);
         continue;
       }
-      open.push(found instanceof Uint8Array ? found : Buffer.from(found.text));
-      const whole = textOf(Buffer.concat(open));
-      if (whole === undefined) continue;
-      atoms.push({ text: whole, tokens: open.length });
+      const part = bytes(token) ?? new Uint8Array();
+      open.push(part);
+      missing = missingAfter(part, missing);
+      if (missing > 0) continue;
+      const atom = { text: textOf(open), tokens: open.length };
+      if (atom.tokens === 1) known.set(token, atom);
+      atoms.push(atom);
       open = [];
     }
     return atoms;
   };
 }
 
-function readToken(bytes: Uint8Array): Atom | Uint8Array {
-  const text = textOf(bytes);
-  return text === undefined ? bytes : { text, tokens: 1 };
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** Undefined: the bytes end, or begin, within a character. */
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return undefined;
+/** How many bytes the last character lacks, by the first of its bytes. Only the new bytes are read. */
+function missingAfter(bytes: Uint8Array, before: number): number {
+  let missing = before;
+  for (const byte of bytes) {
+    if (missing > 0) missing -= 1;
+    else if (byte >= 0xc0) missing = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
   }
+  return missing;
 }
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+const textOf = (parts: Uint8Array[]) =>
+  utf8.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));

@@ -21,6 +21,8 @@ async function chunks(
   return found;
 }
 
+const periodic = ['a', '=', '漢', '🤦', '\n', 'aB', '0'];
+
 const prose = Array.from(
   { length: 400 },
   (_, n) => `Sentence ${n} tells of the tide, and of the moon.`,
@@ -77,12 +79,42 @@ describe('chunks', () => {
     );
   });
 
-  it('of 200,000 characters without a space come as fast as others', async () => {
-    for (const text of ['a', '=', '漢', '🤦', '\n', 'aB', '0'].map((part) =>
-      part.repeat(200_000),
-    )) {
+  it('hand each character to the tokenizer once, and each token to at most two chunks, whatever repeats', async () => {
+    const chunking = { max_chunk_size_tokens: 800, chunk_overlap_tokens: 400 };
+    for (const unit of [...periodic, '/\n', "'s", 'a\u200b', '𓀀', '\ue000', '<b>', '&', ' ', 'ǅ']) {
+      const text = unit.repeat(Math.ceil(100_000 / unit.length));
+      let characters = 0;
+      let tokens = 0;
+      const counted = {
+        ...tokenizer,
+        encode(part: string) {
+          characters += part.length;
+          const all = tokenizer.encode(part);
+          tokens += all.length;
+          return all;
+        },
+      };
+      let chunked = 0;
+      for await (const chunk of chunksOf(inPieces(text, 4_096), chunking, counted))
+        chunked += tokenizer.count(chunk);
+      expect(characters, JSON.stringify(unit)).toBe(text.length);
+      expect(chunked, JSON.stringify(unit)).toBeLessThanOrEqual(2 * tokens + 800);
+    }
+  });
+
+  it('of 200,000 characters without a space are as long as asked for', async () => {
+    for (const text of periodic.map((part) => part.repeat(200_000))) {
       const texts = await chunks(text, 4_096, 2_048, 65_536);
       expect(texts.every((chunk) => tokenizer.count(chunk) <= 4_096)).toBe(true);
+    }
+  });
+
+  it('of characters whose tokens hold parts of two are cut between characters', async () => {
+    for (const unit of ['𓀀', '𓀀ั', '\ue000', 'ǅ', '🤦🏽‍♂️']) {
+      const text = unit.repeat(2_000);
+      const texts = await chunks(text, 100, 0);
+      expect(texts.join('') === text || texts.length === 0).toBe(true);
+      expect(Math.max(...texts.map((chunk) => tokenizer.count(chunk)))).toBeLessThanOrEqual(100);
     }
   });
 
