@@ -17,7 +17,7 @@ test.describe('connections', () => {
     await page.getByRole('button', { name: 'Add connection' }).click();
 
     await expect(page.getByText(/is in a private network/)).toBeVisible();
-    await page.getByLabel('Allow private hosts').check();
+    await page.getByLabel('Private hosts').fill(new URL(baseURL ?? '').hostname);
     await page.getByRole('button', { name: 'Add connection' }).click();
 
     await expect(page.getByRole('heading', { level: 1, name: 'Own box' })).toBeVisible();
@@ -250,7 +250,7 @@ async function addConnection(page: Page, name: string, baseUrl: string, key: str
   await page.goto('/settings/connections/new');
   await page.getByText('Compatible', { exact: true }).click();
   await page.getByLabel('Base URL').fill(baseUrl);
-  await page.getByLabel('Allow private hosts').check();
+  await page.getByLabel('Private hosts').fill(new URL(baseUrl).hostname);
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('Key', { exact: true }).fill(key);
   await page.getByRole('button', { name: 'Add connection' }).click();

@@ -67,9 +67,31 @@ function fieldsOf(cause: unknown): Record<string, string[]> | null {
   if (cause instanceof FieldErrors) return cause.fields;
   if (!(cause instanceof z.ZodError)) return null;
   const fields = new Map<string, string[]>();
-  for (const { path, message } of cause.issues) {
+  for (const { path, messages } of cause.issues.flatMap((issue) => reasonsOf(issue))) {
     const field = path.join('.');
-    fields.set(field, [...(fields.get(field) ?? []), message]);
+    fields.set(field, [...(fields.get(field) ?? []), ...messages]);
   }
   return Object.fromEntries(fields);
+}
+
+interface Reason {
+  path: PropertyKey[];
+  messages: string[];
+}
+
+/** Of a key that is refused, of an entry, and of a choice zod says only that it is: why is one level below. */
+function reasonsOf(issue: z.core.$ZodIssue, above: PropertyKey[] = []): Reason[] {
+  const path = [...above, ...issue.path];
+  const nested = nestedIn(issue);
+  if (nested.length > 0) return nested.flatMap((inner) => reasonsOf(inner, path));
+  return [{ path, messages: [issue.message] }];
+}
+
+function nestedIn(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code === 'invalid_key' || issue.code === 'invalid_element') return issue.issues;
+  if (issue.code !== 'invalid_union') return [];
+  // Of several choices the one that got furthest is the one that was meant.
+  const depth = (issues: z.core.$ZodIssue[]) =>
+    Math.max(0, ...issues.map(({ path }) => path.length));
+  return [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
 }

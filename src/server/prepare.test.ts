@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -24,17 +24,17 @@ function inFolder() {
 const draft = {
   slug: 'up',
   name: 'Upstream',
-  kind: 'compatible',
-  source: 'settings',
+  kind: 'compatible' as const,
+  source: 'settings' as const,
   baseUrl: 'https://8.8.8.8/v1',
   organization: null,
   project: null,
   apiVersion: null,
-  query: {},
-  allowPrivate: false,
+  privateHosts: [],
   key: 'sk-0123456789abcdef',
   headers: {},
-} as const;
+  query: {},
+};
 
 describe('a start', () => {
   it('reads the keys of an earlier one', async () => {
@@ -45,6 +45,7 @@ describe('a start', () => {
       expect(await services.connections.credentials(draft)).toEqual({
         key: draft.key,
         headers: {},
+        query: {},
       });
     });
   });
@@ -99,7 +100,7 @@ describe('a start', () => {
       name: 'Ours',
       kind: 'compatible',
       baseUrl: 'http://localhost:8000/v1',
-      allowPrivate: true,
+      privateHosts: ['localhost'],
     });
     expect(await found({})).toMatchObject({ keyLast4: null, deletedAt: expect.any(Number) });
     expect(await found(elsewhere)).toMatchObject({ keyLast4: '6789', deletedAt: null });
@@ -116,6 +117,62 @@ describe('a start', () => {
         'openai-environment',
       ]);
     });
+  });
+
+  it('seals query parameters that an earlier version kept readable', async () => {
+    const { folder, open } = inFolder();
+    const value = 'a-value-of-long-ago';
+    const bytes = () =>
+      ['console.db', 'console.db-wal']
+        .map((name) => join(folder, name))
+        .map((file) => (existsSync(file) ? readFileSync(file, 'latin1') : ''))
+        .join('');
+    await open({}, async ({ connections, db }) => {
+      await connections.add(draft);
+      await connections.add({ ...draft, slug: 'deleted' });
+      const write = db.$client.prepare('update connections set query = ? where slug <> ?');
+      // Written and moved about, so that copies are left in unused parts of the file.
+      for (let i = 0; i < 50; i++) write.run(JSON.stringify({ code: value + 'x'.repeat(i) }), '');
+      await connections.delete('deleted');
+      write.run(JSON.stringify({ code: value }), '');
+    });
+    expect(bytes()).toContain(value);
+    await open({}, async (services) => {
+      await prepare(services);
+      expect(await services.connections.credentials(draft)).toMatchObject({
+        query: { code: value },
+      });
+      expect(await services.connections.find('up')).toMatchObject({ queryNames: ['code'] });
+      expect(await services.connections.credentials({ slug: 'deleted' })).toMatchObject({
+        query: {},
+      });
+      expect(bytes()).not.toContain(value);
+    });
+  });
+
+  it('turns leave to reach every private host into the host of the base URL', async () => {
+    const { open } = inFolder();
+    const hosts: [string, string][] = [
+      ['http://LOCALHOST:11434/v1', 'localhost'],
+      ['http://[::1]:8000', '::1'],
+      ['http://10.0.0.5', '10.0.0.5'],
+    ];
+    await open({}, async ({ connections, db }) => {
+      for (const [index, [baseUrl]] of hosts.entries()) {
+        await connections.add({ ...draft, slug: `up-${index}`, baseUrl });
+      }
+      await connections.add(draft);
+      db.$client.exec("update connections set allow_private = 1 where slug like 'up-%'");
+    });
+    for (const _ of ['the first start', 'another']) {
+      await open({}, async (services) => {
+        await prepare(services);
+        for (const [index, [, host]] of hosts.entries()) {
+          expect((await services.connections.find(`up-${index}`))?.privateHosts).toEqual([host]);
+        }
+        expect((await services.connections.find('up'))?.privateHosts).toEqual([]);
+      });
+    }
   });
 
   it('refuses a data folder that is a file, in one line', async () => {

@@ -16,6 +16,7 @@ export async function prepare(services: Services): Promise<{ setupUrl: string | 
       `${services.secret.source} is not the one that the keys of ${unreadable.map(({ name }) => name).join(', ')} were sealed with. Put that one back, or give these keys up with "npm run user -- forget-keys" and enter them again.`,
     );
   }
+  await connections.upgrade();
   await connections.placeGiven(givenConnections(env));
   if (!(await accounts.isEmpty())) return { setupUrl: null };
   const { SIGNALBOX_OWNER_EMAIL: email, SIGNALBOX_OWNER_PASSWORD: password } = env;

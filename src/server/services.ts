@@ -93,9 +93,9 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     settings: settingStore({ db }),
     connections: connectionStore({ db, sealer, now }),
     platform,
-    fetchOf({ kind, allowPrivate }) {
+    fetchOf({ kind, privateHosts }) {
       if (kind === 'platform') return inProcess;
-      return fetch ?? (allowPrivate ? outbound.everywhere : outbound.publicOnly);
+      return fetch ?? outbound.to(privateHosts);
     },
     shutdown: stopping.signal,
     stop: () => stopping.abort(),

@@ -33,11 +33,11 @@ export function whenRead(
   }
   const isEvents = response.headers.get('content-type')?.startsWith('text/event-stream');
   let isOver = false;
-  let onCut: () => unknown = () => {};
+  let release = () => {};
   const finish = () => {
     if (isOver) return false;
     isOver = true;
-    cut?.removeEventListener('abort', onCut);
+    release();
     done();
     return true;
   };
@@ -49,9 +49,7 @@ export function whenRead(
         else controller.error(cut?.reason);
         reader.cancel(cut?.reason).catch(() => {});
       };
-      onCut = grace ? () => setTimeout(end, grace).unref() : end;
-      if (cut?.aborted) onCut();
-      else cut?.addEventListener('abort', onCut, { once: true });
+      if (cut) release = onAbort(cut, grace ? () => setTimeout(end, grace).unref() : end);
     },
     async pull(controller) {
       try {

@@ -221,6 +221,20 @@ describe('a client', () => {
     expect(sent[0]?.url).toBe(url);
   });
 
+  it.each([
+    ['data:application/json,{}', /begins with data:/],
+    ['file:///etc/passwd', /begins with file:/],
+    ['javascript:1', /begins with javascript:/],
+    ['blob:https://upstream/1', /begins with blob:/],
+    ['http://upstream/v1/models', /from https to http/],
+    ['https://me:secret@upstream/', /with a password in it/],
+  ])('follows no redirect from https to %s', async (location, reason) => {
+    const answer = () => new Response(null, { status: 302, headers: { location } });
+    const { client, sent } = connect(answer, { baseURL: 'https://upstream/v1' });
+    await expect(client.models.list({ maxRetries: 0 })).rejects.toThrow(reason);
+    expect(sent).toHaveLength(1);
+  });
+
   it('refuses a base URL that cannot be one', () => {
     expect(() => make({ baseURL: 'localhost' })).toThrow('no http or https address');
     expect(() => make({ baseURL: 'ftp://x' })).toThrow('no http or https address');

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from './address';
+import { nameRefusalOf, refusalOf } from './address';
+import { allowsOf } from './private-hosts';
+
+const none = allowsOf([]);
+const all = allowsOf(['0.0.0.0/0', '::/0']);
 
 describe('an address', () => {
   it.each(['8.8.8.8', '104.18.6.192', '2606:4700::1', '::ffff:8.8.8.8'])(
     '%s is public',
     (address) => {
-      expect(refusalOf(address, false)).toBeNull();
+      expect(refusalOf(address, 'box.example', none)).toBeNull();
     },
   );
 
@@ -23,8 +27,8 @@ describe('an address', () => {
     '::ffff:7f00:1',
     '::ffff:c0a8:1',
   ])('%s is private: reached only where that is allowed', (address) => {
-    expect(refusalOf(address, false)).toMatch(/private network/);
-    expect(refusalOf(address, true)).toBeNull();
+    expect(refusalOf(address, 'box.example', none)).toMatch(/private network/);
+    expect(refusalOf(address, 'box.example', all)).toBeNull();
   });
 
   it.each([
@@ -35,12 +39,20 @@ describe('an address', () => {
     '::ffff:a9fe:a9fe',
     'fd00:ec2::254',
     'fd00:0ec2:0:0:0:0:0:254',
+    'fd00:ec2::23',
+    'fd00:ec2::253',
+    'fd00:0ec2:0000::0023',
+    'fd00:42::42',
+    'fd00:a9fe:a9fe::1',
     'fd20:ce::254',
+    '::ffff:100.100.100.200',
     'fe80::1',
     '100.100.100.200',
     '168.63.129.16',
-  ])('%s is metadata or link-local: never reached', (address) => {
-    expect(refusalOf(address, true)).toMatch(/never reached/);
+  ])('%s is metadata or link-local: never reached, even when it is named', (address) => {
+    expect(refusalOf(address, 'box.example', all)).toMatch(/never reached/);
+    const named = allowsOf([address, 'box.example']);
+    expect(refusalOf(address, 'box.example', named)).toMatch(/never reached/);
   });
 
   it.each([
@@ -66,6 +78,21 @@ describe('an address', () => {
     'localhost',
     '',
   ])('%s is nothing to reach', (address) => {
-    expect(refusalOf(address, true)).not.toBeNull();
+    expect(refusalOf(address, 'box.example', all)).not.toBeNull();
+  });
+});
+
+describe('a host that is a metadata service by its name', () => {
+  it.each([
+    'metadata.google.internal',
+    'METADATA.google.internal.',
+    'metadata.goog',
+    'instance-data',
+  ])('%s is never reached, whoever looks it up', (name) =>
+    expect(nameRefusalOf(name)).toMatch(/never reached/),
+  );
+
+  it('is not one that only looks like it', () => {
+    expect(nameRefusalOf('metadata.google.internal.example.com')).toBeNull();
   });
 });

@@ -1,21 +1,32 @@
 import ipaddr from 'ipaddr.js';
+import { type Allows, normalizedHost } from './private-hosts';
 
-/** Why an IP address may not be reached; null when it may. Private networks may, where `allowPrivate`. */
-export function refusalOf(address: string, allowPrivate: boolean): string | null {
+/**
+ * Why an IP address may not be reached under the name of this host; null when it may. Private ones may where the
+ * connection allows them. Metadata services and link-local addresses never may, allowed or not.
+ */
+export function refusalOf(address: string, hostname: string, allows: Allows): string | null {
   if (!ipaddr.isValid(address)) return `${address} is not an address`;
   // An IPv4 address inside an IPv6 one (::ffff:127.0.0.1) is judged as what it is.
   const parsed = ipaddr.process(address);
   const range = parsed.range();
-  if (metadata.has(parsed.toString()) || range === 'linkLocal') {
+  if (isMetadata(parsed) || range === 'linkLocal') {
     return `${address} belongs to the machine's own network or a cloud's metadata service, which is never reached`;
   }
   if (range === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(allocated))) return null;
   if (privateRanges.has(range)) {
-    return allowPrivate
+    return allows(hostname, parsed)
       ? null
-      : `${address} is in a private network, which this connection may not reach`;
+      : `${address} is in a private network, and not among the private hosts that this connection may reach`;
   }
   return `${address} is not a public address`;
+}
+
+/** Why a host may not be reached by its name alone, whoever looks it up: a proxy may know what this machine does not. */
+export function nameRefusalOf(hostname: string): string | null {
+  return metadataNames.has(normalizedHost(hostname))
+    ? `${hostname} is a cloud's metadata service, which is never reached`
+    : null;
 }
 
 const privateRanges = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGradeNat']);
@@ -23,5 +34,28 @@ const privateRanges = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGra
 /** All of IPv6 that has been given out as global unicast. */
 const allocated = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** Outside of 169.254.0.0/16: AWS and Google over IPv6, Alibaba, Azure. */
-const metadata = new Set(['fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16']);
+function isMetadata(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return (
+    metadata.has(address.toString()) || (address.kind() === 'ipv6' && address.match(amazonServices))
+  );
+}
+
+/** Outside of 169.254.0.0/16: Google, Scaleway and Linode over IPv6, Alibaba, Azure. */
+const metadata = new Set([
+  'fd20:ce::254',
+  'fd00:42::42',
+  'fd00:a9fe:a9fe::1',
+  '100.100.100.200',
+  '168.63.129.16',
+]);
+
+/** Instance metadata (::254), credentials of pods (::23), time and names of AWS. */
+const amazonServices = ipaddr.IPv6.parseCIDR('fd00:ec2::/32');
+
+const metadataNames = new Set([
+  'metadata',
+  'metadata.google.internal',
+  'metadata.goog',
+  'instance-data',
+  'instance-data.ec2.internal',
+]);

@@ -12,8 +12,8 @@ export async function openClient(
   connection: Connection,
 ): Promise<OpenAI> {
   if (connection.deletedAt !== null) return clientOfDeleted(connection);
-  const { key, headers } = await connections.credentials(connection);
-  const { kind, baseUrl, organization, project, query } = connection;
+  const { key, headers, query } = await connections.credentials(connection);
+  const { kind, baseUrl, organization, project } = connection;
   const fetch = fetchOf(connection);
   // Null rather than absent: the client would send what the environment holds for OpenAI, and log
   // past our own log.

@@ -34,13 +34,69 @@ describe('a connection that is changed', () => {
   it('needs its headers again for another address', async () => {
     const { caller } = startServer();
     await caller.connections.create(vllm);
-    const change = { slug: 'vllm', base_url: 'https://9.9.9.9', api_key: 'sk-new-0123456789abcd' };
+    const change = {
+      slug: 'vllm',
+      base_url: 'https://9.9.9.9',
+      api_key: 'sk-new-0123456789abcd',
+      query: {},
+    };
     await expect(caller.connections.update(change)).rejects.toMatchObject({
       cause: { fields: { headers: [expect.stringContaining('again')] } },
     });
     expect(await caller.connections.update({ ...change, headers: {} })).toMatchObject({
       base_url: 'https://9.9.9.9',
       header_names: [],
+    });
+  });
+
+  it('needs the values of its query again for another address', async () => {
+    const { caller } = startServer();
+    await caller.connections.create(vllm);
+    const change = {
+      slug: 'vllm',
+      base_url: 'https://9.9.9.9',
+      api_key: 'sk-new-0123456789abcd',
+      headers: {},
+    };
+    for (const query of [undefined, { tier: null }]) {
+      await expect(caller.connections.update({ ...change, query })).rejects.toMatchObject({
+        cause: { fields: { query: [expect.stringContaining('value of tier again')] } },
+      });
+    }
+    await caller.connections.update({ ...change, query: { tier: 'slow' } });
+  });
+
+  it('keeps the values of headers and parameters that are not entered again', async () => {
+    const { asked, fetch } = upstream();
+    const { caller } = startServer({ fetch });
+    await caller.connections.create(vllm);
+    const changed = await caller.connections.update({
+      slug: 'vllm',
+      api_key: vllm.api_key,
+      headers: { 'X-Team': null, 'X-New': '1' },
+      query: { tier: null, region: 'eu' },
+    });
+    expect(changed).toMatchObject({
+      header_names: ['x-team', 'x-new'],
+      query_names: ['tier', 'region'],
+    });
+    await caller.models.list({ connection: 'vllm' });
+    expect(asked[0]).toMatchObject({
+      url: 'https://8.8.8.8/v1/models?tier=fast&region=eu',
+      headers: { 'x-team': 'blue', 'x-new': '1' },
+    });
+  });
+
+  it('drops the headers and parameters that are not named, and keeps no value of a new name', async () => {
+    const { caller } = startServer();
+    await caller.connections.create(vllm);
+    const change = { slug: 'vllm', api_key: vllm.api_key };
+    await expect(
+      caller.connections.update({ ...change, query: { toString: null } }),
+    ).rejects.toMatchObject({ cause: { fields: { query: ['Enter a value for toString.'] } } });
+    expect(await caller.connections.update({ ...change, headers: {}, query: {} })).toMatchObject({
+      header_names: [],
+      query_names: [],
     });
   });
 

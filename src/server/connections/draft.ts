@@ -15,10 +15,10 @@ export function createdDraft(input: Creation): Draft {
     organization: input.organization ?? null,
     project: input.project ?? null,
     apiVersion: input.api_version ?? null,
-    query: input.query ?? {},
-    allowPrivate: input.allow_private ?? false,
+    privateHosts: input.allow_private ?? [],
     key: input.api_key ?? null,
     headers: input.headers ?? {},
+    query: input.query ?? {},
   };
 }
 
@@ -36,36 +36,74 @@ export function changedDraft(connection: Connection, kept: Credentials, input: U
     organization: or(input.organization, connection.organization),
     project: or(input.project, connection.project),
     apiVersion: or(input.api_version, connection.apiVersion),
-    query: input.query ?? connection.query,
-    allowPrivate: input.allow_private ?? connection.allowPrivate,
+    privateHosts: input.allow_private ?? connection.privateHosts,
     key: or(input.api_key, kept.key),
-    headers: input.headers ?? kept.headers,
+    headers: merged('headers', input.headers, kept.headers),
+    query: merged('query', input.query, kept.query),
   };
   const moves = !isDeepStrictEqual(routeOf(draft), routeOf({ ...connection, ...kept }));
   if (moves && kept.key !== null && input.api_key === undefined) {
     refuseField('api_key', 'Enter the key again: this change could send it elsewhere.');
   }
-  if (moves && Object.keys(kept.headers).length > 0 && !input.headers) {
-    refuseField('headers', 'Enter the headers again: this change could send them elsewhere.');
+  if (!isDeepStrictEqual(destinationOf(draft), destinationOf({ ...connection, ...kept }))) {
+    refuseKept('headers', input.headers, kept.headers);
+    refuseKept('query', input.query, kept.query);
   }
   return draft;
 }
 
 /** Refuses what could not work, or leads where nothing may. */
 export async function checkDraft(draft: Draft): Promise<Draft> {
-  const { kind, key, allowPrivate } = draft;
+  const { kind, key, privateHosts } = draft;
   const baseUrl = kind === 'azure' ? draft.baseUrl.replace(/\/openai$/, '') : draft.baseUrl;
   if (!baseUrl) refuseField('base_url', 'Enter the address.');
   if (kind !== 'compatible' && key === null) refuseField('api_key', 'Enter the key.');
   if (kind === 'azure' && !draft.apiVersion) refuseField('api_version', 'Enter the API version.');
-  const refusal = await destinationRefusal(new URL(baseUrl), allowPrivate);
+  const refusal = await destinationRefusal(new URL(baseUrl), privateHosts);
   if (refusal) refuseField('base_url', `${refusal}.`);
   return { ...draft, baseUrl, apiVersion: kind === 'azure' ? draft.apiVersion : null };
 }
 
+type Pairs = 'headers' | 'query';
+
+/** Values that were not entered again stay; names that are not given go. */
+function merged(
+  field: Pairs,
+  given: Record<string, string | null> | undefined,
+  kept: Record<string, string>,
+): Record<string, string> {
+  if (!given) return kept;
+  const pairs = Object.entries(given).map(([name, value]) => {
+    const known = Object.hasOwn(kept, name) ? kept[name] : undefined;
+    return [name, value ?? known ?? refuseField(field, `Enter a value for ${name}.`)] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+function refuseKept(
+  field: Pairs,
+  given: Record<string, string | null> | undefined,
+  kept: Record<string, string>,
+): void {
+  const names = given
+    ? Object.keys(given).filter((name) => given[name] === null)
+    : Object.keys(kept);
+  if (names.length === 0) return;
+  refuseField(
+    field,
+    `Enter the ${names.length > 1 ? 'values' : 'value'} of ${names.join(', ')} again: this change could send ${names.length > 1 ? 'them' : 'it'} elsewhere.`,
+  );
+}
+
 /** Everything that decides where a request ends. */
-function routeOf({ kind, baseUrl, apiVersion, query, headers }: Omit<Draft, 'key'>) {
-  return { kind, baseUrl, apiVersion, query, headers };
+function routeOf(draft: Omit<Draft, 'key'>) {
+  const { headers, query } = draft;
+  return { ...destinationOf(draft), headers, query };
+}
+
+/** Who gets a request. */
+function destinationOf({ kind, baseUrl, apiVersion }: Omit<Draft, 'key'>) {
+  return { kind, baseUrl, apiVersion };
 }
 
 function or<T>(given: T | undefined, kept: T): T {

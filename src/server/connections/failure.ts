@@ -67,9 +67,9 @@ function isClientError(error: unknown): error is ClientError {
 /** The body's own message (the error's begins with the status), without the keys that some servers repeat. */
 function wordsOf({ error: body, message }: ClientError): string {
   const own = body && typeof body === 'object' && 'message' in body ? body.message : null;
-  return redact(text(own) ?? message.replace(/^\d{3} /, '')).slice(0, 2_000);
+  return (text(own) ?? redact(message.replace(/^\d{3} /, ''))).slice(0, 2_000);
 }
 
 function text(value: unknown): string | null {
-  return typeof value === 'string' && value ? value : null;
+  return typeof value === 'string' && value ? redact(value) : null;
 }

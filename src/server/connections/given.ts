@@ -1,5 +1,6 @@
 import type { Env } from '../env';
 import { originsOf } from '../origins';
+import { normalizedHost } from './private-hosts';
 import type { Draft } from './store';
 
 /** The connections that nobody has to make: the embedded platform, and OpenAI when the environment has a key. */
@@ -19,10 +20,11 @@ function platform(env: Env): Draft {
   };
 }
 
-/** Whoever sets the environment of this process may reach whatever this machine reaches. */
+/** Whoever sets the environment of this process may reach the host that is named there, wherever it is. */
 function openai(env: Env, key: string): Draft {
-  const baseUrl = (env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1').replace(/\/+$/, '');
-  const { host } = new URL(baseUrl);
+  const url = new URL(env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1');
+  const { host, hostname, origin, pathname, searchParams } = url;
+  const baseUrl = `${origin}${pathname}`.replace(/\/+$/, '');
   const isOpenAI = host === 'api.openai.com';
   return {
     ...unset,
@@ -33,7 +35,8 @@ function openai(env: Env, key: string): Draft {
     baseUrl,
     organization: env.OPENAI_ORG_ID ?? null,
     project: env.OPENAI_PROJECT_ID ?? null,
-    allowPrivate: true,
+    privateHosts: [normalizedHost(hostname)],
+    query: Object.fromEntries(searchParams),
     key,
   };
 }
@@ -43,6 +46,6 @@ const unset = {
   project: null,
   apiVersion: null,
   query: {},
-  allowPrivate: false,
+  privateHosts: [],
   headers: {},
 } satisfies Partial<Draft>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { baseUrl } from './base-url';
+import { privateHost } from './private-hosts';
 import { slug } from './slug';
 
 const text = z.string().trim().min(1).max(200);
@@ -30,6 +31,9 @@ const headerValue = z
   .max(4_000)
   .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value is one line.');
 
+const queryName = z.string().min(1).max(100);
+const queryValue = z.string().max(1_000);
+
 const apiKey = z
   .string()
   .trim()
@@ -47,16 +51,19 @@ const settings = z.object({
   api_version: text.nullable(),
   /** Null sends none. */
   api_key: apiKey.nullable(),
-  /** Replace all that were set. */
   headers: z.record(headerName, headerValue),
-  query: z.record(z.string().min(1).max(100), z.string().max(1_000)),
-  allow_private: z.boolean(),
+  query: z.record(queryName, queryValue),
+  allow_private: z.array(privateHost).max(50),
 });
 
 export const creation = settings.partial().required({ name: true, kind: true }).extend({ slug });
 
-/** What is absent stays as it is. */
-export const update = settings.partial().extend({ slug: z.string() });
+/** What is absent stays as it is. Of headers and query parameters a null keeps the value, and what is not named goes. */
+export const update = settings.partial().extend({
+  slug: z.string(),
+  headers: z.record(headerName, headerValue.nullable()).optional(),
+  query: z.record(queryName, queryValue.nullable()).optional(),
+});
 
 export type Creation = z.infer<typeof creation>;
 export type Update = z.infer<typeof update>;

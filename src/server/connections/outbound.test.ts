@@ -1,8 +1,11 @@
 import { createServer } from 'node:http';
 import { connect, type LookupFunction } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { OpenAI } from '@/lib/openai';
 import { createOutbound, destinationRefusal } from './outbound';
 import { listen, listening, reasonOf, withResolvers } from './testing';
+
+const everything = ['0.0.0.0/0', '::/0'];
 
 /** A resolver that gives these addresses, one after the other. */
 function resolver(...answers: string[]): LookupFunction {
@@ -37,25 +40,25 @@ describe('a way out', () => {
     'http://192.168.0.1/',
     'http://[fd00:ec2::254]/',
   ])('does not lead to %s', async (url) => {
-    const { publicOnly } = open();
+    const publicOnly = open().to([]);
     expect(await reasonOf(publicOnly(url, {}))).toMatch(/private|never reached|not a public/);
   });
 
   it('does not lead to a name that means a private address', async () => {
-    const { publicOnly } = open(resolver('10.1.2.3'));
+    const publicOnly = open(resolver('10.1.2.3')).to([]);
     expect(await reasonOf(publicOnly('http://inside.example/', {}))).toMatch(
       /^inside\.example: 10\.1\.2\.3 is in a private network/,
     );
   });
 
   it('never leads to metadata, under whatever name', async () => {
-    const { everywhere } = open(resolver('169.254.169.254'));
+    const everywhere = open(resolver('169.254.169.254')).to(everything);
     expect(await reasonOf(everywhere('http://metadata.example/', {}))).toMatch(/never reached/);
   });
 
   it('leads into a private network where that is allowed', async () => {
     const port = await listen((_, response) => response.end('inside'));
-    const { everywhere } = open(resolver('127.0.0.1'));
+    const everywhere = open(resolver('127.0.0.1')).to(everything);
     const answer = await everywhere(`http://inside.example:${port}/`, {});
     expect(await answer.text()).toBe('inside');
   });
@@ -65,7 +68,7 @@ describe('a way out', () => {
       response.setHeader('connection', 'close');
       response.end('inside');
     });
-    const { everywhere } = open(resolver('127.0.0.1', '169.254.169.254'));
+    const everywhere = open(resolver('127.0.0.1', '169.254.169.254')).to(everything);
     const url = `http://rebinding.example:${port}/`;
     expect(await (await everywhere(url, {})).text()).toBe('inside');
     expect(await reasonOf(everywhere(url, {}))).toMatch(/never reached/);
@@ -75,7 +78,7 @@ describe('a way out', () => {
     const port = await listen((_, response) => {
       response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     });
-    const { everywhere } = open();
+    const everywhere = open().to(everything);
     const answer = await everywhere(`http://127.0.0.1:${port}/`, { redirect: 'manual' });
     expect(answer.status).toBe(302);
   });
@@ -84,7 +87,7 @@ describe('a way out', () => {
     const port = await listen((_, response) => {
       response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     });
-    const { everywhere } = open();
+    const everywhere = open().to(everything);
     expect(await reasonOf(everywhere(`http://127.0.0.1:${port}/`, {}))).toMatch(/never reached/);
   });
 
@@ -95,7 +98,9 @@ describe('a way out', () => {
       response.once('close', () => closed.resolve());
     });
     const stop = new AbortController();
-    const answer = await open().everywhere(`http://127.0.0.1:${port}/`, { signal: stop.signal });
+    const answer = await open().to(everything)(`http://127.0.0.1:${port}/`, {
+      signal: stop.signal,
+    });
     const reader = answer.body?.getReader();
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('first');
     stop.abort();
@@ -114,7 +119,7 @@ describe('a way out', () => {
       });
     });
     const body = new Blob(['one,', 'two']).stream();
-    const answer = await open().everywhere(`http://127.0.0.1:${port}/`, {
+    const answer = await open().to(everything)(`http://127.0.0.1:${port}/`, {
       method: 'POST',
       headers: { 'content-type': 'text/csv' },
       body,
@@ -141,11 +146,66 @@ describe('a way out', () => {
         if (given >= 64 * 1024 * 1024) controller.close();
       },
     });
-    const answer = open().everywhere(`http://127.0.0.1:${port}/`, { method: 'POST', body });
+    const answer = open().to(everything)(`http://127.0.0.1:${port}/`, { method: 'POST', body });
     await manyTurns();
     expect(given).toBeLessThan(16 * 1024 * 1024);
     paused.resolve();
     expect(await (await answer).text()).toBe('all');
+  });
+});
+
+describe('a way out with private hosts', () => {
+  const answering = () => listen((_, response) => response.end('inside'));
+
+  it('leads to the host that is named, and to no other', async () => {
+    const port = await answering();
+    const fetch = open(resolver('127.0.0.1', '127.0.0.1')).to(['box.lan']);
+    expect(await (await fetch(`http://BOX.lan:${port}/`, {})).text()).toBe('inside');
+    expect(await reasonOf(fetch(`http://other.lan:${port}/`, {}))).toMatch(/private/);
+    expect(await reasonOf(fetch(`http://127.0.0.1:${port}/`, {}))).toMatch(/private/);
+  });
+
+  it('leads into the range that is named, and no further', async () => {
+    const port = await answering();
+    const fetch = open(resolver('127.0.0.1', '10.0.0.1')).to(['127.0.0.0/8']);
+    expect(await (await fetch(`http://one.lan:${port}/`, {})).text()).toBe('inside');
+    expect(await reasonOf(fetch(`http://two.lan:${port}/`, {}))).toMatch(
+      /10\.0\.0\.1 is in a private/,
+    );
+  });
+
+  it('is not left by a redirect', async () => {
+    const port = await listen((_, response) => {
+      response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
+    });
+    const client = new OpenAI({
+      apiKey: 'sk-test',
+      baseURL: `http://127.0.0.1:${port}/v1`,
+      maxRetries: 0,
+      fetch: open().to(['127.0.0.1']),
+    });
+    expect(await reasonOf(client.models.list())).toMatch(/10\.0\.0\.1 is in a private network/);
+  });
+
+  it.each([
+    'data:application/json,%7B%22data%22%3A%5B%5D%7D',
+    'file:///etc/passwd',
+    'ftp://8.8.8.8/',
+    'javascript:1',
+    'blob:https://8.8.8.8/1',
+  ])('follows no redirect to %s', async (location) => {
+    const port = await listen((_, response) => {
+      response.writeHead(302, { location }).end();
+    });
+    const client = new OpenAI({
+      apiKey: 'sk-test',
+      baseURL: `http://127.0.0.1:${port}/v1`,
+      maxRetries: 0,
+      fetch: open().to(['127.0.0.1']),
+    });
+    expect(await reasonOf(client.models.list())).toMatch(
+      /^The server redirects to an address that begins with \w+:/,
+    );
   });
 });
 
@@ -161,8 +221,9 @@ describe('a way out through a proxy', () => {
       });
     });
     const proxy = await listening(tunnelling);
-    const { publicOnly, close } = createOutbound({ HTTP_PROXY: `http://127.0.0.1:${proxy}` });
-    onTestFinished(close);
+    const outbound = createOutbound({ HTTP_PROXY: `http://127.0.0.1:${proxy}` });
+    onTestFinished(outbound.close);
+    const publicOnly = outbound.to([]);
     expect(await (await publicOnly('http://far.invalid/', {})).text()).toBe('through the proxy');
     expect(tunnels).toEqual(['far.invalid:80']);
     expect(await reasonOf(publicOnly('http://127.0.0.1:1/', {}))).toMatch(/private/);
@@ -172,13 +233,20 @@ describe('a way out through a proxy', () => {
 
 describe('a destination', () => {
   it.each([
-    ['http://localhost:11434/v1', false, /private/],
-    ['http://localhost:11434/v1', true, null],
-    ['http://[::ffff:169.254.169.254]/', true, /never/],
-    ['https://8.8.8.8/', false, null],
-    ['https://no-such-name.invalid/v1', false, null],
-  ] as const)('%s with private networks %s: %s', async (url, allowPrivate, expected) => {
-    const refusal = await destinationRefusal(new URL(url), allowPrivate);
+    ['http://localhost:11434/v1', [], /private/],
+    ['http://localhost.:11434/v1', [], /private/],
+    ['http://localhost:11434/v1', ['localhost'], null],
+    ['http://localhost.:11434/v1', ['localhost'], null],
+    ['http://localhost:11434/v1', ['127.0.0.0/8', '::1/128'], null],
+    ['http://localhost:11434/v1', ['10.0.0.0/8'], /private/],
+    ['http://[::ffff:169.254.169.254]/', everything, /never/],
+    ['http://metadata.google.internal/', everything, /never/],
+    ['https://8.8.8.8/', [], null],
+    ['https://no-such-name.invalid/v1', [], null],
+    ['data:text/plain,x', everything, /data:/],
+    ['file:///etc/passwd', everything, /file:/],
+  ] as const)('%s with the private hosts %j: %s', async (url, privateHosts, expected) => {
+    const refusal = await destinationRefusal(new URL(url), privateHosts);
     if (expected) expect(refusal).toMatch(expected);
     else expect(refusal).toBeNull();
   });

@@ -1,18 +1,24 @@
 import { asc, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { type ConnectionRow, chats, connections } from '../db/schema';
+import { noteSecrets } from '../redact';
 import type { UpstreamFailure } from './failure';
 import { credentialsOf, sealedRow } from './sealed-row';
 import type { Sealer } from './sealer';
+import { upgradeConnections } from './upgrade';
 
 /** A connection without what is sealed. */
-export type Connection = Omit<ConnectionRow, 'sealedKey' | 'sealedHeaders'>;
+export type Connection = Omit<
+  ConnectionRow,
+  'sealedKey' | 'sealedHeaders' | 'sealedQuery' | 'plainQuery' | 'anyPrivate'
+>;
 
 /** What goes out with every request, unsealed. Never logged, never shown. */
 export interface Credentials {
   /** Null: no key is sent. */
   key: string | null;
   headers: Record<string, string>;
+  query: Record<string, string>;
 }
 
 type Setting =
@@ -24,8 +30,7 @@ type Setting =
   | 'organization'
   | 'project'
   | 'apiVersion'
-  | 'query'
-  | 'allowPrivate';
+  | 'privateHosts';
 
 /** A connection as it is to be kept. */
 export type Draft = Pick<Connection, Setting> & Credentials;
@@ -56,6 +61,11 @@ export function connectionStore({ db, sealer, now }: Parts) {
   const forget = (slug: string) => change(slug, { ...forgotten, deletedAt: seconds() });
 
   return {
+    /** Once at start, before anything is asked of them. */
+    async upgrade(): Promise<void> {
+      upgradeConnections(db, sealer);
+    },
+
     /** The oldest first; also the deleted ones whose history has not been purged. */
     async list(): Promise<Connection[]> {
       const order = [asc(connections.createdAt), asc(connections.slug)];
@@ -74,7 +84,10 @@ export function connectionStore({ db, sealer, now }: Parts) {
 
     async credentials({ slug }: Pick<Connection, 'slug'>): Promise<Credentials> {
       const row = rowOf(slug);
-      return row ? credentialsOf(sealer, row) : { key: null, headers: {} };
+      if (!row) return { key: null, headers: {}, query: {} };
+      const credentials = credentialsOf(sealer, row);
+      noteSecrets(credentials);
+      return credentials;
     },
 
     /** Null when the slug is taken. */
@@ -96,7 +109,7 @@ export function connectionStore({ db, sealer, now }: Parts) {
       return change(slug, { checkedAt: seconds(), failure });
     },
 
-    /** Its key and headers go at once; the rest stays, so that its history can be read. */
+    /** Its key, headers and query go at once; the rest stays, so that its history can be read. */
     async delete(slug: string): Promise<Connection> {
       return forget(slug);
     },
@@ -157,8 +170,12 @@ const forgotten = {
   keyLast4: null,
   sealedHeaders: null,
   headerNames: [],
+  sealedQuery: null,
+  queryNames: [],
+  plainQuery: {},
 };
 
-function unsealed({ sealedKey: _key, sealedHeaders: _headers, ...connection }: ConnectionRow) {
+function unsealed(row: ConnectionRow): Connection {
+  const { sealedKey, sealedHeaders, sealedQuery, plainQuery, anyPrivate, ...connection } = row;
   return connection;
 }

@@ -12,8 +12,9 @@ export interface ConnectionView {
   project: string | null;
   api_version: string | null;
   header_names: string[];
-  query: Record<string, string>;
-  allow_private: boolean;
+  query_names: string[];
+  /** Hosts, addresses and ranges of private networks that it may reach. */
+  allow_private: string[];
   source: Connection['source'];
   deleted_at: number | null;
   health: {
@@ -34,8 +35,8 @@ export function viewOf(connection: Connection): ConnectionView {
     project: connection.project,
     api_version: connection.apiVersion,
     header_names: connection.headerNames,
-    query: connection.query,
-    allow_private: connection.allowPrivate,
+    query_names: connection.queryNames,
+    allow_private: connection.privateHosts,
     source: connection.source,
     deleted_at: connection.deletedAt,
     health: {

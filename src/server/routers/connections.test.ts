@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { upstreamFailure } from '../connections/failure';
 import { azure, upstream, vllm } from '../connections/testing';
 import { startServer } from '../testing';
 
@@ -16,8 +17,8 @@ describe('the connections', () => {
         project: null,
         api_version: null,
         header_names: [],
-        query: {},
-        allow_private: false,
+        query_names: [],
+        allow_private: [],
         source: 'builtin',
         deleted_at: null,
         health: { state: 'unknown', checked_at: null, error: null },
@@ -45,15 +46,16 @@ describe('the connections', () => {
     });
   });
 
-  it('never show a key or the value of a header', async () => {
+  it('never show a key, or the value of a header or a query parameter', async () => {
     const { caller, as } = startServer();
     await caller.connections.create(azure);
     await caller.connections.create(vllm);
     const shown = JSON.stringify(await as('viewer').connections.list());
     expect(shown).not.toContain('0123456789');
-    expect(shown).not.toContain('blue');
+    expect(shown).not.toMatch(/blue|fast/);
     expect(shown).toContain('abcd');
     expect(shown).toContain('x-team');
+    expect(shown).toContain('tier');
   });
 
   it('keep no key readable in the database', async () => {
@@ -61,7 +63,30 @@ describe('the connections', () => {
     await caller.connections.create(vllm);
     const kept = JSON.stringify(services.db.$client.prepare('select * from connections').all());
     expect(kept).not.toContain('0123456789');
-    expect(kept).not.toContain('blue');
+    expect(kept).not.toMatch(/blue|fast/);
+  });
+
+  it('keep their secrets to themselves when upstream repeats the request', async () => {
+    const secret = { 'x-secret': 'a header value', code: 'a&query value', short: 'eu1' };
+    const { asked, fetch } = upstream(() => {
+      const { url = '', headers = {} } = asked[0] ?? {};
+      const message = `No GET ${url} with ${JSON.stringify(headers)}`;
+      return Response.json({ error: { message, code: url, param: url } }, { status: 400 });
+    });
+    const { caller, as } = startServer({ fetch });
+    const { 'x-secret': header, ...query } = secret;
+    await caller.connections.create({ ...vllm, headers: { 'x-secret': header }, query });
+    const tested = await caller.connections.test({ slug: 'vllm' });
+    expect(tested.health.error?.message).toMatch(
+      /^No GET https:\/\/8\.8\.8\.8\/v1\/models\?code=…&short=…/,
+    );
+    const failed = await as('viewer')
+      .models.list({ connection: 'vllm' })
+      .catch((error) => JSON.stringify([error.message, upstreamFailure(error.cause)]));
+    const shown = JSON.stringify([await caller.connections.list(), tested]) + failed;
+    for (const value of [...Object.values(secret), 'a%26query', 'a+value', vllm.api_key]) {
+      expect(shown).not.toContain(value);
+    }
   });
 });
 
@@ -114,7 +139,11 @@ describe('a connection that is made', () => {
     ['a broken path', { ...vllm, base_url: 'https://8.8.8.8/%zz' }, 'base_url'],
     ['a private address', { ...vllm, base_url: 'http://192.168.1.5:8000/v1' }, 'base_url'],
     ['a private name', { ...vllm, base_url: 'http://localhost:8000/v1' }, 'base_url'],
-    ['metadata', { ...vllm, base_url: 'http://169.254.169.254/', allow_private: true }, 'base_url'],
+    [
+      'metadata',
+      { ...vllm, base_url: 'http://169.254.169.254/', allow_private: ['169.254.169.254'] },
+      'base_url',
+    ],
     ['a reserved word', { ...vllm, slug: 'settings' }, 'slug'],
     ['a slug with a slash', { ...vllm, slug: 'a/b' }, 'slug'],
     ['a slug that is taken', { ...vllm, slug: 'local' }, 'slug'],
@@ -133,8 +162,15 @@ describe('a connection that is made', () => {
 
   it('may lead into a private network when an admin says so', async () => {
     const { caller } = startServer();
-    const input = { ...vllm, base_url: 'http://127.0.0.1:8000/v1', allow_private: true };
-    expect(await caller.connections.create(input)).toMatchObject({ allow_private: true });
+    const input = { ...vllm, base_url: 'http://127.0.0.1:8000/v1' };
+    await expect(
+      caller.connections.create({ ...input, allow_private: ['10.0.0.0/8', 'localhost'] }),
+    ).rejects.toMatchObject({
+      cause: { fields: { base_url: [expect.stringMatching(/private/)] } },
+    });
+    expect(
+      await caller.connections.create({ ...input, allow_private: ['0x7f.1', '10.9.9.9/8'] }),
+    ).toMatchObject({ allow_private: ['127.0.0.1', '10.0.0.0/8'] });
   });
 });
 

@@ -17,7 +17,8 @@ export function isRedirect({ type, status, headers }: Response): boolean {
 
 /**
  * Follows a redirect: within the origin with everything; to another origin only with a GET, and
- * without any header that could carry a key, whatever it is called.
+ * without any header that could carry a key, whatever it is called. Only to http and https, and not back
+ * from https to http.
  */
 export async function follow(
   redirect: Response,
@@ -43,7 +44,15 @@ function targetOf({ type, headers }: Response, url: string): URL {
   const location = headers.get('location') ?? '';
   if (type === 'opaqueredirect') throw refusal('to where a browser does not tell');
   if (!URL.canParse(location, url)) throw refusal('to what is no address');
-  return new URL(location, url);
+  const target = new URL(location, url);
+  if (!['http:', 'https:'].includes(target.protocol)) {
+    throw refusal(`to an address that begins with ${target.protocol}`);
+  }
+  if (target.protocol === 'http:' && new URL(url).protocol === 'https:') {
+    throw refusal('from https to http, where anybody could read along');
+  }
+  if (target.username || target.password) throw refusal('to an address with a password in it');
+  return target;
 }
 
 function redirected(

@@ -19,9 +19,15 @@ export const connections = sqliteTable('connections', {
   /** Sealed JSON object: header values may be secrets. */
   sealedHeaders: text(),
   headerNames: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
-  query: text({ mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
-  /** Hosts of private networks may be reached; cloud metadata never. */
-  allowPrivate: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Sealed JSON object, like the headers. */
+  sealedQuery: text(),
+  queryNames: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** Before values were sealed. Emptied at start. */
+  plainQuery: text('query', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
+  /** Hosts, addresses and ranges of private networks that may be reached; cloud metadata never. */
+  privateHosts: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** Before hosts were named. Turned into the base URL's host at start. */
+  anyPrivate: integer('allow_private', { mode: 'boolean' }).notNull().default(false),
   /** Unix seconds, like all times in this database but the accounts'. */
   createdAt: integer().notNull(),
   deletedAt: integer(),

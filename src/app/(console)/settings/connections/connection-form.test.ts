@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionView } from '../../frame/use-connection';
-import { creationOf, emptyForm, formOf, moves, slugOf, updateOf } from './connection-form';
+import {
+  creationOf,
+  emptyForm,
+  formOf,
+  keptMark,
+  moves,
+  slugOf,
+  updateOf,
+} from './connection-form';
+import { rulesFor } from './rules';
 
 const connection: ConnectionView = {
   slug: 'vllm',
@@ -12,8 +21,8 @@ const connection: ConnectionView = {
   project: null,
   api_version: null,
   header_names: ['x-team'],
-  query: { b: '2', a: '1' },
-  allow_private: false,
+  query_names: ['b', 'a'],
+  allow_private: [],
   source: 'settings',
   deleted_at: null,
   health: { state: 'unknown', checked_at: null, error: null },
@@ -29,7 +38,7 @@ describe('a form for a new connection', () => {
       slug: 'box',
       base_url: 'http://localhost:8000/v1/',
       headers: 'X-Team: signals',
-      allow_private: 'yes',
+      allow_private: 'localhost\n10.0.0.0/8',
     };
     expect(creationOf(entered)).toEqual({
       slug: 'box',
@@ -42,7 +51,7 @@ describe('a form for a new connection', () => {
       api_version: null,
       headers: { 'X-Team': 'signals' },
       query: {},
-      allow_private: true,
+      allow_private: ['localhost', '10.0.0.0/8'],
     });
   });
 });
@@ -50,7 +59,8 @@ describe('a form for a new connection', () => {
 describe('a form for a known connection', () => {
   it('sends nothing when nothing was changed', () => {
     expect(updateOf(connection, form)).toEqual({ slug: 'vllm' });
-    expect(updateOf(connection, { ...form, query: 'a=1\nb=2' })).toEqual({ slug: 'vllm' });
+    const reordered = { ...form, query: `a=${keptMark}\nb=${keptMark}` };
+    expect(updateOf(connection, reordered)).toEqual({ slug: 'vllm' });
     expect(updateOf(connection, { ...form, base_url: 'https://vllm.example/v1/' })).toEqual({
       slug: 'vllm',
     });
@@ -62,17 +72,46 @@ describe('a form for a known connection', () => {
       name: 'Box',
       api_key: 'sk-2',
     });
-    expect(updateOf(connection, { ...form, drop_key: 'yes', drop_headers: 'yes' })).toEqual({
+    expect(updateOf(connection, { ...form, drop_key: 'yes', headers: '' })).toEqual({
       slug: 'vllm',
       api_key: null,
       headers: {},
     });
   });
 
+  it('shows the names of headers and parameters, never a value', () => {
+    expect([form.headers, form.query]).toEqual([
+      `x-team: ${keptMark}`,
+      `b=${keptMark}\na=${keptMark}`,
+    ]);
+  });
+
+  it('keeps the values that were not entered again', () => {
+    const entered = {
+      ...form,
+      headers: `${form.headers}\nx-new: 1`,
+      query: `b=3\na=${keptMark}`,
+    };
+    expect(updateOf(connection, entered)).toEqual({
+      slug: 'vllm',
+      headers: { 'x-team': null, 'x-new': '1' },
+      query: { b: '3', a: null },
+    });
+  });
+
+  it('asks for the kept values again when requests go to another address', () => {
+    const { headers, query } = rulesFor(connection);
+    const elsewhere = { ...form, base_url: 'https://other.example/v1' };
+    expect(headers?.(form.headers, elsewhere)).toMatch(/^Enter the values of x-team again/);
+    expect(query?.(form.query, elsewhere)).toMatch(/^Enter the values of b, a again/);
+    expect(query?.('b=2\na=1', elsewhere)).toBeNull();
+    expect(query?.(form.query, { ...form, name: 'Box' })).toBeNull();
+  });
+
   it('knows what could send the key elsewhere', () => {
     expect(moves(connection, form)).toBe(false);
     expect(moves(connection, { ...form, name: 'Box', organization: 'org-1' })).toBe(false);
-    expect(moves(connection, { ...form, allow_private: 'yes' })).toBe(false);
+    expect(moves(connection, { ...form, allow_private: 'box.lan' })).toBe(false);
     expect(moves(connection, { ...form, base_url: 'https://other.example/v1' })).toBe(true);
     expect(moves(connection, { ...form, query: 'a=1' })).toBe(true);
     expect(moves(connection, { ...form, headers: 'x-team: other' })).toBe(true);

@@ -18,15 +18,17 @@ export type ConnectionForm = Record<
   | 'headers'
   | 'query'
   | 'allow_private'
-  | 'drop_key'
-  | 'drop_headers',
+  | 'drop_key',
   string
 >;
 
 export const openaiUrl = 'https://api.openai.com/v1';
 
 /** What a draft must not hold. */
-export const secrets = ['api_key', 'headers'] as const;
+export const secrets = ['api_key', 'headers', 'query'] as const;
+
+/** Stands where a value is kept that is shown to nobody. */
+export const keptMark = '••••••';
 
 export const emptyForm: ConnectionForm = {
   kind: 'openai',
@@ -41,10 +43,9 @@ export const emptyForm: ConnectionForm = {
   query: '',
   allow_private: '',
   drop_key: '',
-  drop_headers: '',
 };
 
-/** A connection as the form shows it: without its key and the values of its headers. */
+/** A connection as the form shows it: without its key and the values of its headers and parameters. */
 export function formOf(connection: ConnectionView): ConnectionForm {
   return {
     ...emptyForm,
@@ -55,20 +56,21 @@ export function formOf(connection: ConnectionView): ConnectionForm {
     organization: connection.organization ?? '',
     project: connection.project ?? '',
     api_version: connection.api_version ?? '',
-    query: printPairs(connection.query, '='),
-    allow_private: connection.allow_private ? 'yes' : '',
+    headers: printPairs(keptPairs(connection.header_names), ':'),
+    query: printPairs(keptPairs(connection.query_names), '='),
+    allow_private: connection.allow_private.join('\n'),
   };
 }
 
 export function creationOf(form: ConnectionForm): Inputs['create'] {
-  const { query, headers, ...settings } = settingsOf(form);
+  const settings = settingsOf(form);
   return {
     ...settings,
     slug: form.slug.trim(),
     base_url: settings.base_url || undefined,
     api_key: form.api_key.trim() || null,
-    headers,
-    query,
+    headers: parsePairs(form.headers, ':').pairs,
+    query: parsePairs(form.query, '=').pairs,
   };
 }
 
@@ -76,21 +78,26 @@ export function creationOf(form: ConnectionForm): Inputs['create'] {
 export function updateOf(connection: ConnectionView, form: ConnectionForm): Inputs['update'] {
   const wanted: Record<string, unknown> = settingsOf(form);
   const kept: Record<string, unknown> = settingsOf(formOf(connection));
-  const changed = Object.keys(kept).filter(
-    (name) => name !== 'headers' && !isSame(wanted[name], kept[name]),
-  );
+  const changed = Object.keys(kept).filter((name) => !isSame(wanted[name], kept[name]));
   return {
     slug: connection.slug,
     ...Object.fromEntries(changed.map((name) => [name, wanted[name]])),
     ...keyOf(form),
-    ...headersOf(form),
   };
 }
 
-/** Whether the form could send what is kept secret somewhere else than now. */
+/** Whether the form could send the key somewhere else than now. */
 export function moves(connection: ConnectionView, form: ConnectionForm): boolean {
-  const route = ['kind', 'base_url', 'api_version', 'query', 'headers'];
-  return Object.keys(updateOf(connection, form)).some((name) => route.includes(name));
+  return changes(connection, form, ['kind', 'base_url', 'api_version', 'query', 'headers']);
+}
+
+/** Whether the form changes who gets the requests. */
+export function leadsElsewhere(connection: ConnectionView, form: ConnectionForm): boolean {
+  return changes(connection, form, ['kind', 'base_url', 'api_version']);
+}
+
+function changes(connection: ConnectionView, form: ConnectionForm, names: string[]): boolean {
+  return Object.keys(updateOf(connection, form)).some((name) => names.includes(name));
 }
 
 /** `My vLLM` becomes `my-vllm`. */
@@ -114,9 +121,9 @@ function settingsOf(form: ConnectionForm) {
     organization: isAzure ? null : text(form.organization),
     project: isAzure ? null : text(form.project),
     api_version: isAzure ? text(form.api_version) : null,
-    headers: parsePairs(form.headers, ':').pairs,
-    query: parsePairs(form.query, '=').pairs,
-    allow_private: form.allow_private === 'yes',
+    headers: withKept(parsePairs(form.headers, ':').pairs),
+    query: withKept(parsePairs(form.query, '=').pairs),
+    allow_private: form.allow_private.split(/[\s,]+/).filter(Boolean),
   };
 }
 
@@ -125,9 +132,17 @@ function keyOf(form: ConnectionForm) {
   return form.api_key.trim() ? { api_key: form.api_key.trim() } : {};
 }
 
-function headersOf(form: ConnectionForm) {
-  if (form.drop_headers) return { headers: {} };
-  return form.headers.trim() ? { headers: parsePairs(form.headers, ':').pairs } : {};
+function keptPairs(names: string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, keptMark]));
+}
+
+/** Null keeps a value that was not entered again. */
+function withKept(pairs: Record<string, string>): Record<string, string | null> {
+  const entries = Object.entries(pairs).map(([name, value]) => [
+    name,
+    value === keptMark ? null : value,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -1,11 +1,13 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import classes from '../settings.module.css';
+import { keptMark } from './connection-form';
 import type { FieldsProps } from './fields';
 
 /** What goes out with every request besides the key. */
 export function ExtraFields({ form, connection }: FieldsProps) {
-  const { values, set } = form;
-  const kept = connection?.header_names ?? [];
+  const { values } = form;
+  const sealed = 'One per line. Their values are sealed, like the key.';
+  const kept = `A value shown as ${keptMark} stays as it is; a line that you remove goes.`;
   return (
     <>
       {values.kind !== 'azure' && (
@@ -28,23 +30,18 @@ export function ExtraFields({ form, connection }: FieldsProps) {
         <Textarea
           label="Headers"
           placeholder="X-Team: signals"
-          description={
-            kept.length === 0
-              ? 'One per line. Their values are sealed, like the key.'
-              : `Kept: ${kept.join(', ')}. What you enter replaces all of them.`
-          }
+          description={connection?.header_names.length ? kept : sealed}
           minRows={2}
           maxRows={8}
           autoComplete="off"
           spellCheck={false}
-          disabled={Boolean(values.drop_headers)}
           classNames={{ input: classes.code }}
           {...form.field('headers')}
         />
         <Textarea
           label="Query parameters"
           placeholder="region=eu"
-          description="One per line. They are not sealed: no secrets here."
+          description={connection?.query_names.length ? kept : sealed}
           minRows={2}
           maxRows={8}
           autoComplete="off"
@@ -53,16 +50,6 @@ export function ExtraFields({ form, connection }: FieldsProps) {
           {...form.field('query')}
         />
       </div>
-      {kept.length > 0 && (
-        <Checkbox
-          label="Send no headers"
-          description="Erases those that are kept."
-          checked={values.drop_headers === 'yes'}
-          onChange={(event) =>
-            set({ drop_headers: event.currentTarget.checked ? 'yes' : '', headers: '' })
-          }
-        />
-      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ConnectionView } from '../../frame/use-connection';
-import { type ConnectionForm, moves } from './connection-form';
+import { type ConnectionForm, keptMark, leadsElsewhere, moves } from './connection-form';
 import { parsePairs } from './pairs';
 
 type Rule = (value: string, form: ConnectionForm) => string | null;
@@ -16,8 +16,8 @@ export function rulesFor(connection: ConnectionView | null): Partial<Record<stri
     api_version: (version, { kind }) =>
       kind === 'azure' && !version.trim() ? 'Enter the API version.' : null,
     api_key: (key, form) => (key.trim() ? null : missingKey(connection, form)),
-    headers: (lines, form) => parsePairs(lines, ':').problem ?? missingHeaders(connection, form),
-    query: (lines) => parsePairs(lines, '=').problem,
+    headers: (lines, form) => pairsProblem(lines, ':', connection, form),
+    query: (lines, form) => pairsProblem(lines, '=', connection, form),
   };
 }
 
@@ -37,9 +37,17 @@ function missingKey(connection: ConnectionView | null, form: ConnectionForm): st
     : null;
 }
 
-function missingHeaders(connection: ConnectionView | null, form: ConnectionForm): string | null {
-  if (!connection?.header_names.length || form.drop_headers || form.headers.trim()) return null;
-  return moves(connection, form)
-    ? 'Enter the headers again: this change could send them elsewhere.'
+/** What is kept does not go where somebody who was not shown it wants it. */
+function pairsProblem(
+  lines: string,
+  sign: ':' | '=',
+  connection: ConnectionView | null,
+  form: ConnectionForm,
+): string | null {
+  const { pairs, problem } = parsePairs(lines, sign);
+  if (problem || !connection || !leadsElsewhere(connection, form)) return problem;
+  const names = Object.keys(pairs).filter((name) => pairs[name] === keptMark);
+  return names.length > 0
+    ? `Enter the values of ${names.join(', ')} again: this change could send them elsewhere.`
     : null;
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import classes from '../settings.module.css';
 import { openaiUrl } from './connection-form';
 import type { FieldsProps } from './fields';
@@ -7,7 +7,7 @@ import { presets } from './presets';
 /** Which API it is, and where it answers. */
 export function WhereFields({ form }: FieldsProps) {
   const { values, set } = form;
-  const mayBePrivate = values.kind !== 'openai' || values.allow_private === 'yes';
+  const mayBePrivate = values.kind !== 'openai' || values.allow_private !== '';
   return (
     <>
       <SegmentedControl
@@ -58,16 +58,17 @@ export function WhereFields({ form }: FieldsProps) {
         />
       )}
       {mayBePrivate && (
-        <Checkbox
-          label="Allow private hosts"
-          description="For a server on this machine or in your own network. Without it, a base URL that leads to a private address is refused, so that nobody can use Signalbox to look around inside. Cloud metadata services stay out of reach either way."
-          checked={values.allow_private === 'yes'}
-          onChange={(event) =>
-            set({
-              allow_private: event.currentTarget.checked ? 'yes' : '',
-              base_url: values.base_url,
-            })
-          }
+        <Textarea
+          label="Private hosts"
+          placeholder={'localhost\n10.0.0.0/8'}
+          description="For a server on this machine or in your own network: its host, its address, or a range, one per line. No other private address is reached, by redirects neither, so that nobody can use Signalbox to look around inside. Cloud metadata services stay out of reach in any case."
+          minRows={2}
+          maxRows={8}
+          autosize
+          autoComplete="off"
+          spellCheck={false}
+          classNames={{ input: classes.code }}
+          {...form.field('allow_private')}
         />
       )}
     </>

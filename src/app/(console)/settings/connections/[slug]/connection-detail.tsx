@@ -94,7 +94,8 @@ export function ConnectionDetail({ slug }: { slug: string }) {
               { label: 'Project', value: connection.project },
               { label: 'API version', value: connection.api_version },
               { label: 'Headers', value: connection.header_names.join(', ') || null },
-              { label: 'Private hosts', value: connection.allow_private ? 'allowed' : null },
+              { label: 'Query parameters', value: connection.query_names.join(', ') || null },
+              { label: 'Private hosts', value: connection.allow_private.join(', ') || null },
               { label: 'Short name', value: <code>{slug}</code> },
             ]}
           />

@@ -1,0 +1,46 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '../db/open';
+import { type ConnectionRow, connections } from '../db/schema';
+import { normalizedHost } from './private-hosts';
+import { sealedQuery } from './sealed-row';
+import type { Sealer } from './sealer';
+
+/**
+ * Brings the rows of earlier versions up to date: query parameters are sealed, and leave to reach every private
+ * host becomes leave to reach the base URL's own. Nothing that was readable stays in the file.
+ */
+export function upgradeConnections(db: Db, sealer: Sealer): void {
+  const old = db.select().from(connections).all().filter(isOld);
+  if (old.length === 0) return;
+  db.transaction((tx) => {
+    for (const row of old) {
+      tx.update(connections)
+        .set({ ...queryOf(sealer, row), ...privateHostsOf(row) })
+        .where(eq(connections.slug, row.slug))
+        .run();
+    }
+  });
+  if (old.some(({ plainQuery }) => Object.keys(plainQuery).length > 0)) forgetWritten(db);
+}
+
+/** Rewrites the file, whose unused parts hold what its rows held before, and empties the log. */
+function forgetWritten({ $client }: Db): void {
+  $client.exec('vacuum');
+  $client.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+function isOld({ plainQuery, anyPrivate }: ConnectionRow): boolean {
+  return anyPrivate || Object.keys(plainQuery).length > 0;
+}
+
+/** That of a deleted connection is erased, like its key. */
+function queryOf(sealer: Sealer, row: ConnectionRow) {
+  if (Object.keys(row.plainQuery).length === 0) return {};
+  return sealedQuery(sealer, row, row.deletedAt === null ? row.plainQuery : {});
+}
+
+function privateHostsOf({ anyPrivate, baseUrl }: ConnectionRow) {
+  return anyPrivate
+    ? { anyPrivate: false, privateHosts: [normalizedHost(new URL(baseUrl).hostname)] }
+    : {};
+}
