@@ -37,7 +37,7 @@ test('2,000 requests from file to results, and only the failed ones again', asyn
   await page.getByRole('button', { name: 'Download' }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'As CSV' }).click(),
+    page.getByRole('menuitem', { name: 'As CSV', exact: true }).click(),
   ]);
   const csv = await readFile(await download.path(), 'utf8');
   expect(csv).toMatch(/^custom_id,outcome,/);

@@ -9,6 +9,8 @@ const query = z.object({
   outcome: z.enum(['ok', 'failed', 'missing']).optional(),
   code: z.string().optional(),
   search: z.string().max(500).optional(),
+  /** A CSV that begins with a byte order mark, for Excel. */
+  bom: z.literal('1').optional(),
 });
 
 /** The requests of a batch joined with their answers: `?format=csv` or `jsonl`, filtered as the page is. */
@@ -17,13 +19,14 @@ export async function exportResults(transfer: Transfer, id: string): Promise<Res
   const given = Object.fromEntries(new URL(request.url).searchParams);
   const { success, data: asked } = query.safeParse(given);
   if (!success) refuse('BAD_REQUEST', 'The format is csv or jsonl.');
-  const { format, ...filter } = asked;
+  const { format, bom, ...filter } = asked;
   const { results } = openHistory(services);
   const { indexed, reason } = await results.page(connection.slug, id, { limit: 1 });
   if (!indexed)
     refuse('PRECONDITION_FAILED', reason ?? 'The results of this batch are not read yet.');
   const found = results.each(connection.slug, id, filter);
-  const lines = format === 'csv' ? exportCsv(found) : exportJsonl(found);
+  const lines =
+    format === 'csv' ? exportCsv(found, { byteOrderMark: bom === '1' }) : exportJsonl(found);
   const name = [id, filter.outcome ?? 'results'].join('_');
   return new Response(bytesOf(lines, signal), {
     headers: attachment(`${name}.${format}`, types[format]),

@@ -1,5 +1,6 @@
 import { objectOf } from '@/lib/openai/batch/output-line';
 import { answerIn, promptIn } from './answer';
+import { type CsvCell, csvLine } from './csv';
 import type { FullResult } from './ranges';
 import { detailOf, type ResultDetail } from './read';
 
@@ -17,16 +18,14 @@ export function exportJsonl(found: Found): Pieces {
   });
 }
 
-/** A table as in RFC 4180, for people and their spreadsheets. */
-export async function* exportCsv(found: Found): Pieces {
-  yield csvLine(columns.map(([name]) => name));
+/** A table as in RFC 4180, for people and their spreadsheets. Excel reads UTF-8 by its byte order mark only. */
+export async function* exportCsv(found: Found, { byteOrderMark = false } = {}): Pieces {
+  yield (byteOrderMark ? '\ufeff' : '') + csvLine(columns.map(([name]) => name));
   yield* gathered(found, (detail) => csvLine(columns.map(([, read]) => read(detail))));
 }
 
-type Cell = string | number | null | undefined;
-
-const columns: [name: string, read: (detail: ResultDetail) => Cell][] = [
-  ['custom_id', ({ custom_id }) => custom_id],
+const columns: [name: string, read: (detail: ResultDetail) => CsvCell][] = [
+  ['custom_id', ({ custom_id }) => ({ id: custom_id })],
   ['outcome', ({ outcome }) => outcome],
   ['status', ({ status_code }) => status_code],
   ['model', (detail) => modelOf(detail)],
@@ -38,12 +37,12 @@ const columns: [name: string, read: (detail: ResultDetail) => Cell][] = [
 ];
 
 /** Who answered; else who was asked. */
-function modelOf({ request, response }: ResultDetail): Cell {
+function modelOf({ request, response }: ResultDetail): CsvCell {
   const model = bodyOf(response)?.model ?? objectOf(objectOf(request)?.body)?.model;
   return typeof model === 'string' ? model : null;
 }
 
-function errorOf({ outcome, code, response, error }: ResultDetail): Cell {
+function errorOf({ outcome, code, response, error }: ResultDetail): CsvCell {
   if (outcome !== 'failed') return null;
   const { message } = objectOf(error) ?? objectOf(bodyOf(response)?.error) ?? {};
   return typeof message === 'string' ? message : code;
@@ -51,17 +50,6 @@ function errorOf({ outcome, code, response, error }: ResultDetail): Cell {
 
 function bodyOf(response: unknown) {
   return objectOf(objectOf(response)?.body);
-}
-
-function csvLine(cells: Cell[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
-function csvCell(cell: Cell): string {
-  if (typeof cell !== 'string') return String(cell ?? '');
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 async function* gathered(found: Found, line: (detail: ResultDetail) => string): Pieces {

@@ -1,37 +1,26 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Boundary } from '@/components/boundary';
 import { CopyId } from '@/components/copy-id';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber } from '@/lib/format';
-import { type Loose, listOf, numberOf, objectOf, textOf } from '@/lib/loose';
+import { listOf, objectOf, shownText, textOf } from '@/lib/loose';
+import { type DisplayMessage, readDisplayMessages } from '@/lib/openai/chat/display-message';
 import type { Result } from '../../batch-types';
-import { MessageView } from './message-view';
+import { DisplayedMessage } from './message-view';
 import classes from './result-pane.module.css';
 import { Side } from './side';
 
 /** What came back, as a person reads it: the answer, the refusal, or why there is neither. */
-export function AnswerView({ result: { response, error } }: { result: Result }) {
-  const answer = objectOf(response);
-  const status = numberOf(answer.status_code);
-  const body = objectOf(answer.body);
-  const requestId = textOf(answer.request_id);
-  const facts: [string, ReactNode][] = [
-    ...(status === null ? [] : [['status', status] satisfies [string, ReactNode]]),
-    ...factsOf(body),
-    ...(requestId
-      ? [
-          ['request id', <CopyId key="id" id={requestId} what="request id" />] satisfies [
-            string,
-            ReactNode,
-          ],
-        ]
-      : []),
-  ];
+export function AnswerView({ result }: { result: Result }) {
+  const { outcome, response, error } = result;
+  const { status_code, request_id, body } = objectOf(response);
+  const messages = readDisplayMessages(body);
 
-  if (!response && !error) {
+  if (outcome === 'missing') {
     return (
       <Side title="Answer">
         <p>
@@ -41,54 +30,76 @@ export function AnswerView({ result: { response, error } }: { result: Result }) 
       </Side>
     );
   }
-  const refusal = error ?? body.error;
-  const refused = Boolean(error) || (status !== null && status >= 400);
   return (
-    <Side title="Answer" facts={facts}>
-      {refused ? <Refusal error={refusal ?? answer.body} /> : <Answer body={body} />}
+    <Side title="Answer" facts={factsOf({ status_code, request_id, body, messages })}>
+      <Boundary what="answer" version={result}>
+        {outcome === 'failed' ? (
+          <Refusal error={firstOf(error, objectOf(body).error, body)} code={result.code} />
+        ) : (
+          <Answer body={body} messages={messages} />
+        )}
+      </Boundary>
     </Side>
   );
 }
 
-function Refusal({ error }: { error: unknown }) {
+function firstOf(...values: unknown[]): unknown {
+  return values.find((value) => shownText(value) !== null && shownText(value) !== '{}');
+}
+
+function Refusal({ error, code: known }: { error: unknown; code: string | null }) {
   const { message, code, type, param } = objectOf(error);
-  const words = textOf(message);
-  if (words === null) return <JsonTree value={error} label="error" />;
+  const words = textOf(message) ?? textOf(error);
+  if (words === null) {
+    if (error !== undefined) return <JsonTree value={error} label="error" />;
+    return <p>It failed without a reason{known && known !== 'unknown' ? `: ${known}` : ''}.</p>;
+  }
   return (
     <div className={classes.failure}>
       <p>
         <StatusIcon tone="bad" />
-        {[code, type, param].filter((part) => typeof part === 'string').join(' · ') || 'Refused'}
+        {[code, type, param].map(shownText).filter(Boolean).join(' · ') || 'Refused'}
       </p>
       <LongText text={words} />
     </div>
   );
 }
 
-function Answer({ body }: { body: Loose }) {
-  const said = [...listOf(body.choices), ...listOf(body.output)];
-  if (said.length === 0) return <JsonTree value={body} label="answer" />;
-  return said.map((each, index) => {
-    const { message, text } = objectOf(each);
-    const heard =
-      message ?? (typeof text === 'string' ? { role: 'assistant', content: text } : each);
-    // biome-ignore lint/suspicious/noArrayIndexKey: choices stay in their order
-    return <MessageView key={index} message={heard} />;
-  });
+function Answer({ body, messages }: { body: unknown; messages: DisplayMessage[] }) {
+  const { choices, output } = objectOf(body);
+  const said = typeof body === 'string' || listOf(choices).length + listOf(output).length > 0;
+  if (!said) return <JsonTree value={body} label="answer" />;
+  return messages.map((message, index) => (
+    <DisplayedMessage
+      // biome-ignore lint/suspicious/noArrayIndexKey: choices stay in their order
+      key={index}
+      message={{ ...message, role: message.role ?? 'assistant' }}
+      from={message.role ?? ''}
+      raw={listOf(choices)[index] ?? body}
+    />
+  ));
 }
 
-function factsOf({ model, usage, choices }: Loose): [string, ReactNode][] {
-  const { prompt_tokens, input_tokens, completion_tokens, output_tokens } = objectOf(usage);
-  const asked = numberOf(prompt_tokens) ?? numberOf(input_tokens);
-  const answered = numberOf(completion_tokens) ?? numberOf(output_tokens);
-  const finish = listOf(choices)
-    .map((choice) => textOf(objectOf(choice).finish_reason))
-    .find(Boolean);
-  const facts: [string, string | null | undefined][] = [
-    ['model', textOf(model)],
-    ['tokens in', asked === null ? null : formatNumber(asked)],
-    ['tokens out', answered === null ? null : formatNumber(answered)],
-    ['finish reason', finish],
+interface Facts {
+  status_code: unknown;
+  request_id: unknown;
+  body: unknown;
+  messages: DisplayMessage[];
+}
+
+function factsOf({ status_code, request_id, body, messages }: Facts): [string, ReactNode][] {
+  const [first] = messages;
+  const { input_tokens = null, output_tokens = null, reasoning_tokens = null } = first?.usage ?? {};
+  const count = (tokens: number | null) => (tokens === null ? null : formatNumber(tokens));
+  const id = shownText(request_id);
+  const facts: [string, ReactNode][] = [
+    ['status', shownText(status_code)],
+    ['model', shownText(objectOf(body).model)],
+    ['tokens in', count(input_tokens)],
+    ['tokens out', count(output_tokens)],
+    ['of them reasoning', reasoning_tokens ? count(reasoning_tokens) : null],
+    ['finish reason', first?.finish_reason],
+    ['request id', id && <CopyId key="id" id={id} what="request id" />],
   ];
   return facts.filter(([, value]) => value);
 }

@@ -3,25 +3,33 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { formatCount } from '@/lib/format';
-import type { Batch } from '@/lib/openai';
+import { objectOf, textOf } from '@/lib/loose';
 import { contentPath } from '../../../files/file';
 import { exportPath, type ResultFilters } from './result-filters';
 
 interface DownloadMenuProps {
   connection: string;
-  batch: Batch;
+  id: string;
+  batch: unknown;
   filters: ResultFilters;
   /** How many results the filters let through. */
   total: number;
 }
 
+/** Excel takes a CSV without a byte order mark for the machine's old code page. */
+const exports = [
+  ['As CSV', 'csv', {}],
+  ['As CSV for Excel', 'csv', { byteOrderMark: true }],
+  ['As JSONL', 'jsonl', {}],
+] as const;
+
 /** The results as files: joined as they are on the screen, or as upstream wrote them. */
-export function DownloadMenu({ connection, batch, filters, total }: DownloadMenuProps) {
-  const { id, input_file_id, output_file_id, error_file_id } = batch;
+export function DownloadMenu({ connection, id, batch, filters, total }: DownloadMenuProps) {
+  const { input_file_id, output_file_id, error_file_id } = objectOf(batch);
   const files = [
-    ['Output file', output_file_id],
-    ['Error file', error_file_id],
-    ['Input file', input_file_id],
+    ['Output file', textOf(output_file_id)],
+    ['Error file', textOf(error_file_id)],
+    ['Input file', textOf(input_file_id)],
   ] as const;
 
   return (
@@ -33,15 +41,15 @@ export function DownloadMenu({ connection, batch, filters, total }: DownloadMenu
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{formatCount(total, 'result')}, joined</Menu.Label>
-        {(['csv', 'jsonl'] as const).map((format) => (
+        {exports.map(([label, format, options]) => (
           <Menu.Item
-            key={format}
+            key={label}
             component="a"
             download
             disabled={total === 0}
-            href={exportPath(connection, id, format, filters)}
+            href={exportPath(connection, id, format, filters, options)}
           >
-            As {format.toUpperCase()}
+            {label}
           </Menu.Item>
         ))}
         <Menu.Divider />

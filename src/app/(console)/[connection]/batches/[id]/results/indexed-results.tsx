@@ -85,6 +85,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
     <>
       <ResultsBar
         connection={connection}
+        id={batch.id}
         batch={batch.snapshot}
         page={first}
         state={state}

@@ -2,10 +2,13 @@
 
 import dynamic from 'next/dynamic';
 import { Suspense } from 'react';
+import { Boundary } from '@/components/boundary';
 import { CodeBlock } from '@/components/code-block';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
-import { isObject, listOf, objectOf, textOf } from '@/lib/loose';
+import { Reasoning } from '@/components/reasoning';
+import { indentedText, objectOf, textOf } from '@/lib/loose';
+import { type DisplayMessage, readDisplayMessage } from '@/lib/openai/chat/display-message';
 import classes from './result-pane.module.css';
 
 const Markdown = dynamic(() => import('@/components/markdown').then((module) => module.Markdown));
@@ -13,75 +16,84 @@ const Markdown = dynamic(() => import('@/components/markdown').then((module) => 
 /** Beyond this a text is shown as it is, folded: formatting it would hold up the page. */
 const longestMarkdown = 20_000;
 
-/** One message of a conversation, asked or answered: its words, its parts, its calls of tools. */
+/** One message of a conversation that was asked: its words, its parts, its calls of tools. */
 export function MessageView({ message }: { message: unknown }) {
   if (typeof message === 'string') return <LongText text={message} />;
-  if (!isObject(message)) return <JsonTree value={message} label="item" />;
-  const { role, name, content, refusal, tool_calls, tool_call_id } = message;
-  const from = [textOf(role), textOf(name), textOf(tool_call_id)].filter(Boolean).join(' · ');
+  const { role, name, tool_call_id } = objectOf(message);
+  const from = [role, name, tool_call_id].map(textOf).filter(Boolean).join(' · ');
+  return (
+    <Boundary what="message" version={message}>
+      <DisplayedMessage message={readDisplayMessage(message)} from={from} raw={message} />
+    </Boundary>
+  );
+}
 
+interface DisplayedMessageProps {
+  message: DisplayMessage;
+  /** Who says it. */
+  from: string;
+  /** The same as it came, for where nothing in it could be read. */
+  raw: unknown;
+}
+
+/** A message that was read: its reasoning folded, and a word where it has nothing else. */
+export function DisplayedMessage({ message, from, raw }: DisplayedMessageProps) {
+  const { role, text, reasoning, refusal, toolCalls, parts } = message;
+  const isBlank = !text && !refusal && toolCalls.length === 0 && parts.length === 0;
   return (
     <article className={classes.message}>
       {from && <h3>{from}</h3>}
-      <Content content={content} formatted={role === 'assistant'} />
-      {textOf(refusal) && (
+      {reasoning && <Reasoning text={reasoning} />}
+      {text && <Words text={text} formatted={role === 'assistant'} />}
+      {refusal && (
         <div className={classes.refusal}>
           <span>Refused: </span>
-          {textOf(refusal)}
+          {refusal}
         </div>
       )}
-      {listOf(tool_calls).map((call, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: calls stay in their order
-        <ToolCall key={index} call={call} />
+      {parts.map((part, index) => (
+        <JsonTree
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts stay in their order
+          key={index}
+          value={part}
+          label={textOf(objectOf(part).type) ?? 'part'}
+        />
       ))}
+      {toolCalls.map(({ name, arguments: input }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: ids may be missing, and calls stay in their order
+        <div key={index} className={classes.call}>
+          <span>
+            Calls <code>{name || 'a tool'}</code>
+          </span>
+          <CodeBlock code={indentedText(input)} language="json" lines={12} />
+        </div>
+      ))}
+      {isBlank && (blankNote(message) ? <p>{blankNote(message)}</p> : <Raw value={raw} />)}
     </article>
   );
 }
 
-function Content({ content, formatted }: { content: unknown; formatted: boolean }) {
-  if (typeof content === 'string') {
-    const plain = <LongText text={content} />;
-    if (!formatted || content.length > longestMarkdown) return plain;
-    return (
-      <Suspense fallback={plain}>
-        <Markdown text={content} />
-      </Suspense>
-    );
-  }
-  return listOf(content).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts stay in their order
-    <Part key={index} part={part} formatted={formatted} />
-  ));
+/** Why an answer says nothing; null for what is no answer. */
+function blankNote({ reasoning, finish_reason }: DisplayMessage): string | null {
+  const atLimit = finish_reason === 'length' || finish_reason === 'max_output_tokens';
+  if (reasoning) return atLimit ? 'Only reasoning; token limit reached.' : 'Only reasoning.';
+  if (finish_reason === null) return null;
+  return atLimit ? 'Empty; token limit reached.' : 'The answer is empty.';
 }
 
-function Part({ part, formatted }: { part: unknown; formatted: boolean }) {
-  const { text, refusal, type } = objectOf(part);
-  const words = textOf(text) ?? textOf(refusal);
-  if (words !== null) return <Content content={words} formatted={formatted} />;
-  return <JsonTree value={part} label={textOf(type) ?? 'part'} />;
+function Raw({ value }: { value: unknown }) {
+  const { content, role } = objectOf(value);
+  // An empty text of a known role is what was said.
+  if (textOf(role) && (content === '' || content === null || content === undefined)) return null;
+  return <JsonTree value={value} label="item" />;
 }
 
-function ToolCall({ call }: { call: unknown }) {
-  const made = objectOf(objectOf(call).function ?? objectOf(call).custom);
+function Words({ text, formatted }: { text: string; formatted: boolean }) {
+  const plain = <LongText text={text} />;
+  if (!formatted || text.length > longestMarkdown) return plain;
   return (
-    <div className={classes.call}>
-      <span>
-        Calls <code>{textOf(made.name) ?? 'a tool'}</code>
-      </span>
-      <CodeBlock
-        code={indented(textOf(made.arguments) ?? textOf(made.input) ?? '')}
-        language="json"
-        lines={12}
-      />
-    </div>
+    <Suspense fallback={plain}>
+      <Markdown text={text} />
+    </Suspense>
   );
-}
-
-/** JSON in lines; anything else as it is. */
-function indented(text: string) {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }

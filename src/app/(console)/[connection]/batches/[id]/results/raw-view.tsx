@@ -5,20 +5,27 @@ import type { Result } from '../../batch-types';
 import { Side } from './side';
 
 /** The lines of the input file and of the answer as they are. */
-export function RawView({ result: { request, response, error } }: { result: Result }) {
+export function RawView({ result: { outcome, request, response, error } }: { result: Result }) {
   return (
     <>
       <Side title="Request">
         {request ? <JsonTree value={request} label="request" /> : <p>It is not kept here.</p>}
       </Side>
       <Side title="Answer">
-        {response ? (
-          <JsonTree value={response} label="response" />
-        ) : (
-          !error && <p>There is none.</p>
+        {isThere(response) && <JsonTree value={response} label="response" />}
+        {isThere(error) && <JsonTree value={error} label="error" />}
+        {!isThere(response) && !isThere(error) && (
+          <p>
+            {outcome === 'missing'
+              ? 'It has no line in the output file and none in the error file.'
+              : 'Its line holds neither a response nor an error.'}
+          </p>
         )}
-        {Boolean(error) && <JsonTree value={error} label="error" />}
       </Side>
     </>
   );
+}
+
+function isThere(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }

@@ -2,21 +2,25 @@
 
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
-import { listOf, objectOf, textOf } from '@/lib/loose';
+import { isObject, listOf, objectOf, shownText } from '@/lib/loose';
 import { MessageView } from './message-view';
 import { Side } from './side';
 
 /** What was asked, as a person reads it. */
 export function RequestView({ request }: { request: unknown }) {
   const { body } = objectOf(request);
-  if (!body) {
+  if (!isObject(body)) {
     return (
       <Side title="Request">
-        <p>The line of the input file is not kept here.</p>
+        {request === null || request === undefined ? (
+          <p>The line of the input file is not kept here.</p>
+        ) : (
+          <JsonTree value={request} label="request" />
+        )}
       </Side>
     );
   }
-  const { messages, prompt, input, model, ...rest } = objectOf(body);
+  const { messages, prompt, input, model, ...rest } = body;
   const facts = [['model', model], ...Object.entries(rest)].flatMap(([name, value]) =>
     isShort(value) ? [[String(name), String(value)] as const] : [],
   );
@@ -31,7 +35,7 @@ export function RequestView({ request }: { request: unknown }) {
           <MessageView key={index} message={item} />
         ))
       ) : (
-        <LongText text={textOf(asked) ?? ''} />
+        <LongText text={shownText(asked) ?? ''} />
       )}
       {Object.keys(long).length > 0 && <JsonTree value={long} label="parameters" />}
     </Side>

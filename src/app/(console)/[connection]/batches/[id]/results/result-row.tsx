@@ -2,6 +2,7 @@
 
 import { type MouseEvent, memo } from 'react';
 import { Absent } from '@/components/absent';
+import { Boundary } from '@/components/boundary';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber } from '@/lib/format';
 import type { Tone } from '@/lib/status-tone';
@@ -27,7 +28,25 @@ export const outcomeTones = {
   missing: 'mixed',
 } as const satisfies Record<Row['outcome'], Tone>;
 
+/** A row that cannot be drawn says so in its place. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
+  const style = { transform: `translateY(${props.top}px)` };
+  return (
+    <Boundary
+      what="row"
+      version={props.row}
+      fallback={(note) => (
+        <tr className={classes.row} style={style}>
+          <td data-column="answer">{note}</td>
+        </tr>
+      )}
+    >
+      <DrawnRow {...props} />
+    </Boundary>
+  );
+});
+
+function DrawnRow(props: ResultRowProps) {
   const { row, index, top, selected, href, unanswered, onSelect } = props;
   const style = { transform: `translateY(${top}px)` };
   if (!row) return <tr className={classes.row} style={style} data-loading />;
@@ -60,7 +79,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       <td data-column="tokens">{tokensOf(row)}</td>
     </tr>
   );
-});
+}
 
 function tokensOf({ input_tokens, output_tokens }: Row) {
   if (input_tokens === null && output_tokens === null) return <Absent />;

@@ -3,7 +3,6 @@
 import { SearchField } from '@/components/search-field';
 import { SharesBar } from '@/components/shares-bar';
 import { formatNumber } from '@/lib/format';
-import type { Batch } from '@/lib/openai';
 import { unansweredWord } from '../../batch';
 import type { ResultsPage } from '../../batch-types';
 import { CodeFilter } from './code-filter';
@@ -15,7 +14,8 @@ import classes from './results.module.css';
 
 interface ResultsBarProps {
   connection: string;
-  batch: Batch;
+  id: string;
+  batch: unknown;
   /** Any page of what the filters let through. */
   page: ResultsPage;
   state: ResultFilters;
@@ -23,7 +23,7 @@ interface ResultsBarProps {
 }
 
 /** How the requests came out, and what narrows them down. */
-export function ResultsBar({ connection, batch, page, state, onChange }: ResultsBarProps) {
+export function ResultsBar({ connection, id, batch, page, state, onChange }: ResultsBarProps) {
   const { counts, codes } = page;
   const total = page.total ?? 0;
   const all = counts.ok + counts.failed + counts.missing;
@@ -63,7 +63,13 @@ export function ResultsBar({ connection, batch, page, state, onChange }: Results
             : `${formatNumber(all)} results`}
         </span>
         <div className={classes.toolbarEnd}>
-          <DownloadMenu connection={connection} batch={batch} filters={state} total={total} />
+          <DownloadMenu
+            connection={connection}
+            id={id}
+            batch={batch}
+            filters={state}
+            total={total}
+          />
         </div>
       </search>
     </>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Boundary } from '@/components/boundary';
 import classes from './result-pane.module.css';
 
 interface SideProps {
@@ -23,7 +24,9 @@ export function Side({ title, facts = [], children }: SideProps) {
           ))}
         </dl>
       )}
-      {children}
+      <Boundary what={title.toLowerCase()} version={children}>
+        {children}
+      </Boundary>
     </section>
   );
 }
