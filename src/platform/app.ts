@@ -94,14 +94,23 @@ export function createPlatform(options: PlatformOptions): Platform {
   });
 
   return {
-    fetch: async (input, init) =>
-      app.fetch(isRequest(input) && !init ? input : new Request(input, init)),
+    async fetch(input, init) {
+      const method = init?.method?.toUpperCase() ?? '';
+      if (unsendable.includes(method)) {
+        const { pathname } = new URL(isRequest(input) ? input.url : input);
+        return notAllowed(method, pathname, ['GET', 'HEAD', 'POST', 'DELETE']).response();
+      }
+      return app.fetch(isRequest(input) && !init ? input : new Request(input, init));
+    },
     fetchAs,
     start: work.start,
     stop: work.stop,
     idle: work.idle,
   };
 }
+
+/** What no `Request` can be made of. */
+const unsendable = ['CONNECT', 'TRACE', 'TRACK'];
 
 function isRequest(input: Request | URL | string): input is Request {
   return typeof input === 'object' && 'headers' in input;
@@ -137,9 +146,15 @@ function createApp(
   app.route('/', vectorStoreFilesRoutes(context));
   app.route('/', vectorStoreFileBatchesRoutes(context));
 
-  for (const path of new Set(app.routes.map((route) => route.path)))
-    if (!path.endsWith('*'))
-      app.all(path.slice('/v1'.length), (c) => notAllowed(c.req.method, c.req.path).response());
+  const routes = app.routes.filter(({ path }) => !path.endsWith('*'));
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const ofPath = routes.filter((route) => route.path === path);
+    const allowed = [...new Set(ofPath.map(({ method }) => method))];
+    if (allowed.includes('GET')) allowed.push('HEAD');
+    app.all(path.slice('/v1'.length), ({ req }) =>
+      notAllowed(req.method, req.path, allowed).response(),
+    );
+  }
 
   app.notFound((c) => noSuchUrl(c.req.method, c.req.path).response());
   app.onError((error, c) => {

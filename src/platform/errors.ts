@@ -71,10 +71,11 @@ export const noSuchPlace = (param: 'after' | 'before', id: string) =>
 export const noSuchUrl = (method: string, path: string) =>
   new Refusal(`Invalid URL (${method} ${path})`, { status: 404 });
 
-export const notAllowed = (method: string, path: string) =>
+/** `allowed` are the methods that the path has. */
+export const notAllowed = (method: string, path: string, allowed: readonly string[]) =>
   new Refusal(
     `Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`,
-    { status: 405 },
+    { status: 405, headers: { allow: allowed.join(', ') } },
   );
 
 export const tooLarge = (what: string, limit: string) =>

@@ -51,7 +51,7 @@ function refusalOfUnion(union: Union, value: unknown): Refusal {
   if (union.errors.length === 0) return wrongValue(union.path, optionsOf(union), input);
 
   const reaches = union.errors.map((issues) => reachOfBranch(issues, input));
-  const reach = Math.max(...reaches);
+  const reach = highest(reaches);
   const furthest = union.errors.filter((_, branch) => reaches[branch] === reach).flat();
   const [first] = furthest;
   if (reach === 0 || !first) return wrongType(union.path, kindsOf(union), input);
@@ -65,7 +65,7 @@ function refusalOfUnion(union: Union, value: unknown): Refusal {
 function reachOf(issue: Issue, input: unknown): number {
   const depth = issue.path.length;
   if (depth === 0 && issue.code === 'invalid_union' && issue.errors.length > 0)
-    return Math.max(...issue.errors.map((issues) => reachOfBranch(issues, input)));
+    return highest(issue.errors.map((issues) => reachOfBranch(issues, input)));
   if (depth === 0 && issue.code === 'invalid_type') return 0;
   if (depth === 0 && issue.code === 'invalid_value') return typeof input === 'string' ? 1 : 0;
   if (depth === 1 && wordsOf(issue).length > 0) return 1;
@@ -73,8 +73,12 @@ function reachOf(issue: Issue, input: unknown): number {
 }
 
 function reachOfBranch(issues: Issue[], input: unknown): number {
-  return Math.min(...issues.map((issue) => reachOf(issue, input)));
+  return -highest(issues.map((issue) => -reachOf(issue, input)));
 }
+
+/** `Math.max(...numbers)` takes no more numbers than the stack has room for. */
+const highest = (numbers: number[]) =>
+  numbers.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
 
 function wordsOf(issue: Issue): unknown[] {
   if (issue.code === 'invalid_value') return issue.values;

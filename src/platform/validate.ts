@@ -1,7 +1,8 @@
 import type { Operations } from '@/lib/openai/generated/operations';
 import { bodies, queries } from '@/lib/openai/schemas';
-import { Refusal, tooLarge } from './errors';
+import { tooLarge } from './errors';
 import { refusalOf } from './issues';
+import { maxTokenValues, parseJson } from './json';
 import { invalid, outOfRange } from './words';
 
 type BodyOf<Op> = Op extends keyof Operations & keyof typeof bodies
@@ -12,6 +13,8 @@ type BodyOf<Op> = Op extends keyof Operations & keyof typeof bodies
 
 const largestBody = 64 * 1024 * 1024;
 
+const takesTokens = new Set<string>(['createCompletion', 'createEmbedding']);
+
 /** The request's JSON as it was sent, once it is known to be what the operation accepts. */
 export async function readBody<Op extends keyof typeof bodies>(
   operation: Op,
@@ -19,29 +22,39 @@ export async function readBody<Op extends keyof typeof bodies>(
   { mayBeEmpty = false } = {},
 ): Promise<BodyOf<Op>> {
   const text = await readText(request);
-  const body = text === '' && mayBeEmpty ? {} : parse(text);
-  const issue = issueOf(operation, body);
+  const body =
+    text === '' && mayBeEmpty
+      ? {}
+      : parseJson(text, takesTokens.has(operation) ? maxTokenValues : undefined);
+  const [issue] = bodies[operation].safeParse(body).error?.issues ?? [];
   if (issue) throw refusalOf(issue, body);
   checkMetadata(body);
   return body as BodyOf<Op>;
 }
 
-/** What is wrong first. A validator follows a body as deep as that goes, which may be too deep for it. */
-function issueOf(operation: keyof typeof bodies, body: unknown) {
-  try {
-    return bodies[operation].safeParse(body).error?.issues[0];
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new Refusal('The request body is nested too deeply to be read.');
-  }
-}
-
-/** The parameters of the address, with numbers as numbers. */
+/**
+ * The parameters of the address, with numbers as numbers. Those of paging are checked for every list,
+ * also where the spec does not give them to it: they are honoured all the same.
+ */
 export function readQuery<Op extends keyof typeof queries>(operation: Op, url: string) {
   const { searchParams } = new URL(url);
-  const { error, data } = queries[operation].safeParse(searchParams);
-  if (error?.issues[0]) throw refusalOf(error.issues[0], Object.fromEntries(searchParams));
+  for (const schema of [queries.listAssistants, queries[operation]]) {
+    const [issue] = schema.safeParse(searchParams).error?.issues ?? [];
+    if (issue) throw refusalOf(issue, fieldsOf(searchParams));
+  }
+  const { data } = queries[operation].safeParse(searchParams);
   return data as NonNullable<typeof data>;
+}
+
+/** What was given for each parameter; an array where it was given several times. */
+function fieldsOf(query: URLSearchParams): Record<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const [name, value] of query) {
+    const field = name.replace(/\[\]$/, '');
+    const before = fields.get(field) ?? (field === name ? undefined : []);
+    fields.set(field, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(fields);
 }
 
 /** A list's `limit`, which the spec bounds only in prose. */
@@ -60,16 +73,6 @@ async function readText(request: Request): Promise<string> {
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal(
-      "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The API expects a JSON payload, but what was sent was not valid JSON.)",
-    );
-  }
 }
 
 /** Sixteen pairs, keys of 64 and values of 512 characters: the spec says so in prose only. */

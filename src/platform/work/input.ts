@@ -1,5 +1,6 @@
 import type { BatchProblem } from '../db/schema/batches';
-import { missing, type Refusal } from '../errors';
+import { missing, Refusal } from '../errors';
+import { maxTokenValues, parseJson } from '../json';
 import { wrongType } from '../words';
 
 /** One request of a batch. */
@@ -20,6 +21,7 @@ const required: Record<string, string> = {
 /** The task in a line, or what is wrong with the line. */
 export function readTask(text: string, endpoint: string): Task | Flaw {
   const line = parse(text);
+  if (line instanceof Refusal) return toFlaw(line);
   if (line === undefined)
     return flaw('invalid_json_line', 'This line is not parseable as valid JSON.');
   if (!isObject(line)) return toFlaw(wrongType([], ['object'], line));
@@ -59,11 +61,13 @@ function flawIn(body: Record<string, unknown>, endpoint: string): Flaw | undefin
   return undefined;
 }
 
+/** A refusal with a code where it is JSON and cannot be read; undefined where it is none. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return parseJson(text, maxTokenValues);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.details.code ? error : undefined;
   }
 }
 
