@@ -21,6 +21,7 @@ export function LiveUpdates() {
     const queriesOf: Record<string, { queryKey: readonly unknown[] }> = {
       batch: trpc.batches.pathFilter(),
       file: trpc.files.pathFilter(),
+      connection: trpc.connections.pathFilter(),
     };
     return followChanges({
       lead: leadWhileVisible,

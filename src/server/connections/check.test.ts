@@ -7,7 +7,7 @@ describe('a test of a connection', () => {
     const { caller, now } = startServer({ fetch: upstream().fetch });
     await caller.connections.create(vllm);
     expect(await caller.connections.test({ slug: 'vllm' })).toMatchObject({
-      health: { state: 'ok', checked_at: now() / 1000, error: null },
+      health: { state: 'healthy', checked_at: now() / 1000, error: null },
     });
   });
 
@@ -24,7 +24,7 @@ describe('a test of a connection', () => {
     await caller.connections.create(vllm);
     const { health } = await caller.connections.test({ slug: 'vllm' });
     expect(health).toMatchObject({
-      state: 'failing',
+      state: 'unhealthy',
       error: { status: 401, code: 'invalid_api_key', request_id: 'req_1' },
     });
     expect(health.error?.message).not.toContain('0123456789');

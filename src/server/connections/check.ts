@@ -5,13 +5,16 @@ import type { Connection } from './store';
 
 /** Asks for the models, with the kept key and at the kept address only, and remembers what came of it. */
 export async function checkConnection(
-  services: Services,
+  services: Pick<Services, 'connections' | 'fetchOf'>,
   connection: Connection,
+  signal?: AbortSignal,
 ): Promise<Connection> {
   const openai = await openClient(services, connection);
-  const failure = await openai.models.list({ maxRetries: 0, timeout: 15_000 }).then(
+  const failure = await openai.models.list({ maxRetries: 0, timeout: 15_000, signal }).then(
     () => null,
     (error) => upstreamFailure(error) ?? Promise.reject(error),
   );
-  return services.connections.noteCheck(connection.slug, failure);
+  signal?.throwIfAborted();
+  await services.connections.noteHealth(connection, failure, true);
+  return (await services.connections.find(connection.slug)) ?? connection;
 }

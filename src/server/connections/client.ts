@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import OpenAI, { AzureOpenAI } from '@/lib/openai';
 import type { Services } from '../services';
+import { observeHealth } from './health';
 import type { Connection } from './store';
 
 /**
@@ -25,6 +26,7 @@ export async function openClient(
     defaultQuery: query,
     fetch,
     logLevel: 'off' as const,
+    observe: observeHealth(connections, connection),
   };
   if (kind !== 'azure') return new OpenAI({ ...options, apiKey: key, baseURL: baseUrl });
   const apiVersion = connection.apiVersion ?? '';

@@ -28,10 +28,24 @@ export function upstreamFailure(error: unknown): UpstreamFailure | null {
   };
 }
 
-/** 401 and 403 are about the connection's key, never about whoever is signed in. */
-export function codeOf({ status }: UpstreamFailure): TRPC_ERROR_CODE_KEY {
-  if (status === null || status >= 500 || status === 401 || status === 403) return 'BAD_GATEWAY';
+/**
+ * 401 and 403 are about the connection's key, never about whoever is signed in. A failure with a good status
+ * is an answer that makes no sense.
+ */
+export function codeOf(failure: UpstreamFailure): TRPC_ERROR_CODE_KEY {
+  const { status } = failure;
+  if (isUnhealthy(failure) || status === null || status < 400) return 'BAD_GATEWAY';
   return codes[status] ?? 'BAD_REQUEST';
+}
+
+/** Whether it says that a connection does not work: no answer, a server that fails, a key that is refused. */
+export function isUnhealthy({ status }: Pick<UpstreamFailure, 'status'>): boolean {
+  return status === null || status >= 500 || status === 401 || status === 403;
+}
+
+/** The same for all news that say the same: of a connection that works it does not matter what was refused. */
+export function healthWord(failure: UpstreamFailure | null): string {
+  return failure && isUnhealthy(failure) ? `failing ${failure.status ?? ''}` : 'answers';
 }
 
 const codes: Record<number, TRPC_ERROR_CODE_KEY> = {

@@ -1,8 +1,10 @@
-import { asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { elapsedSince } from '@/lib/stamps';
 import type { Db } from '../db/open';
 import { type ConnectionRow, chats, connections } from '../db/schema';
+import { ring } from '../history/store/bell';
 import { noteSecrets } from '../redact';
-import type { UpstreamFailure } from './failure';
+import { healthWord, type UpstreamFailure } from './failure';
 import { credentialsOf, sealedRow } from './sealed-row';
 import type { Sealer } from './sealer';
 import { upgradeConnections } from './upgrade';
@@ -57,8 +59,15 @@ export function connectionStore({ db, sealer, now }: Parts) {
     return db.insert(connections).values(values).onConflictDoNothing().returning().get();
   };
   const replace = (draft: Draft) =>
-    change(draft.slug, { ...sealedRow(sealer, draft), ...unchecked, deletedAt: null });
-  const forget = (slug: string) => change(slug, { ...forgotten, deletedAt: seconds() });
+    change(draft.slug, {
+      ...sealedRow(sealer, draft),
+      ...unchecked,
+      deletedAt: null,
+      ...rerouted(draft.slug),
+    });
+  const forget = (slug: string) =>
+    change(slug, { ...forgotten, deletedAt: seconds(), ...rerouted(slug) });
+  const rerouted = (slug: string) => ({ revision: (rowOf(slug)?.revision ?? 0) + 1 });
 
   return {
     /** Once at start, before anything is asked of them. */
@@ -96,17 +105,40 @@ export function connectionStore({ db, sealer, now }: Parts) {
       return row ? unsealed(row) : null;
     },
 
-    /** Its health is unknown from then on. */
-    async replace(draft: Draft): Promise<Connection> {
-      return replace(draft);
+    /**
+     * Its health is unknown from then on. Null: it was changed or deleted since it had the revision that
+     * the draft was made from.
+     */
+    async replace(draft: Draft, revision: number): Promise<Connection | null> {
+      return db.transaction(() => {
+        const row = rowOf(draft.slug);
+        return row?.revision === revision && row.deletedAt === null ? replace(draft) : null;
+      });
     },
 
     async rename(slug: string, name: string): Promise<Connection> {
       return change(slug, { name });
     },
 
-    async noteCheck(slug: string, failure: UpstreamFailure | null): Promise<Connection> {
-      return change(slug, { checkedAt: seconds(), failure });
+    /**
+     * Notes what a request met, unless the connection leads elsewhere by now. What is known already is
+     * written again only after a while, `always` excepted.
+     */
+    async noteHealth(
+      { slug, revision }: Pick<Connection, 'slug' | 'revision'>,
+      failure: UpstreamFailure | null,
+      always = false,
+    ): Promise<void> {
+      const now = seconds();
+      const isNews = db.transaction(() => {
+        const row = rowOf(slug);
+        if (row?.revision !== revision || row.deletedAt !== null) return false;
+        const isKnown = elapsedSince(row.checkedAt, now) < healthWrittenEvery;
+        if (isKnown && !always && healthWord(row.failure) === healthWord(failure)) return false;
+        change(slug, { checkedAt: now, failure });
+        return true;
+      });
+      if (isNews) ring();
     },
 
     /** Its key, headers and query go at once; the rest stays, so that its history can be read. */
@@ -117,8 +149,9 @@ export function connectionStore({ db, sealer, now }: Parts) {
     /** The row itself and the chats that were held through it: its slug is free again. */
     async purge(slug: string): Promise<void> {
       db.transaction(() => {
+        const gone = and(eq(connections.slug, slug), isNotNull(connections.deletedAt));
+        if (db.delete(connections).where(gone).run().changes === 0) return;
         db.delete(chats).where(eq(chats.connection, slug)).run();
-        db.delete(connections).where(eq(connections.slug, slug)).run();
       });
     },
 
@@ -162,6 +195,9 @@ export function connectionStore({ db, sealer, now }: Parts) {
     }
   }
 }
+
+/** Seconds for which the same news of a connection is not written again. */
+const healthWrittenEvery = 30;
 
 const unchecked = { checkedAt: null, failure: null };
 const forgotten = {

@@ -1,4 +1,5 @@
-import type { UpstreamFailure } from './failure';
+import { type HealthState, healthAt } from '@/lib/connection-health';
+import { isUnhealthy, type UpstreamFailure } from './failure';
 import type { Connection } from './store';
 
 /** A connection as everybody may see it. */
@@ -17,14 +18,26 @@ export interface ConnectionView {
   allow_private: string[];
   source: Connection['source'];
   deleted_at: number | null;
-  health: {
-    state: 'unknown' | 'ok' | 'failing';
-    checked_at: number | null;
-    error: UpstreamFailure | null;
-  };
+  health: HealthView;
 }
 
-export function viewOf(connection: Connection): ConnectionView {
+/** What is known of whether a connection works. */
+export interface HealthView {
+  /** When this was made; `healthAt` tells what it is worth later. */
+  state: HealthState;
+  /** When a request last told, in unix seconds; null: never. */
+  checked_at: number | null;
+  /** Whether that request was answered as by a server that works, and takes the key. */
+  answered: boolean;
+  /** What the last request met. A server may refuse one request and work all the same. */
+  status: number | null;
+  message: string | null;
+  request_id: string | null;
+  error: UpstreamFailure | null;
+}
+
+/** `now` in unix seconds. */
+export function viewOf(connection: Connection, now: number): ConnectionView {
   return {
     slug: connection.slug,
     name: connection.name,
@@ -39,10 +52,20 @@ export function viewOf(connection: Connection): ConnectionView {
     allow_private: connection.privateHosts,
     source: connection.source,
     deleted_at: connection.deletedAt,
-    health: {
-      state: connection.checkedAt === null ? 'unknown' : connection.failure ? 'failing' : 'ok',
-      checked_at: connection.checkedAt,
-      error: connection.failure,
-    },
+    health: healthOf(connection, now),
+  };
+}
+
+function healthOf({ checkedAt, failure }: Connection, now: number): HealthView {
+  const checked_at = checkedAt;
+  const answered = checkedAt !== null && !(failure && isUnhealthy(failure));
+  return {
+    state: healthAt({ checked_at, answered }, now),
+    checked_at,
+    answered,
+    status: failure?.status ?? null,
+    message: failure?.message ?? null,
+    request_id: failure?.request_id ?? null,
+    error: failure,
   };
 }

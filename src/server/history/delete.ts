@@ -16,5 +16,5 @@ export async function deleteFile(
     if (isGone(error)) await history.markGone(connection.slug, 'file', id);
     throw error;
   }
-  return history.markGone(connection.slug, 'file', id, by);
+  return history.markGone(connection.slug, 'file', id, { by });
 }

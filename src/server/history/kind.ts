@@ -1,7 +1,10 @@
 import type OpenAI from '@/lib/openai';
+import type { Call } from '../connections/upstream-answer';
 
 /** How one kind of upstream object is listed, and what is to be known of it. */
 export interface Kind<T> {
+  /** What messages call one of them, and several. */
+  words: { one: string; many: string };
   /** How many objects one request lists. */
   pageSize: number;
   /** Seconds between two walks through the whole list, which find what has gone. */
@@ -9,8 +12,8 @@ export interface Kind<T> {
   /** Once it is final, its files are joined into results. */
   results: boolean;
   /** Newest first. */
-  list(client: OpenAI, query: ListQuery, options: RequestOptions): PromiseLike<ListPage<T>>;
-  retrieve(client: OpenAI, id: string, options: RequestOptions): PromiseLike<T>;
+  list(client: OpenAI, query: ListQuery, options: RequestOptions): Call<ListPage<T>>;
+  retrieve(client: OpenAI, id: string, options: RequestOptions): Call<T>;
   /** `now` in unix seconds. Never throws: upstreams omit fields and send others' types. */
   read(object: T, now: number): Reading;
 }
@@ -23,6 +26,8 @@ export interface ListQuery {
 export interface ListPage<T> {
   data: T[];
   has_more?: boolean | null;
+  /** The answer as it came. */
+  answer?: unknown;
 }
 
 export interface RequestOptions {
@@ -64,11 +69,34 @@ export function labelOf(value: unknown): string | null {
   return textOf(value)?.slice(0, 300) ?? null;
 }
 
-/** The value if it is a believable time in unix seconds. */
+/**
+ * The value as unix seconds if it is a believable time. Some servers write seconds with fractions, as text, in
+ * milliseconds, or as a date.
+ */
 export function secondsOf(value: unknown): number | null {
-  return typeof value === 'number' && value > 0 && value < 2 ** 33 ? Math.floor(value) : null;
+  const number = typeof value === 'string' ? secondsIn(value.trim()) : value;
+  if (typeof number !== 'number' || !(number > 0)) return null;
+  const seconds = number >= firstMilliseconds ? number / 1000 : number;
+  return seconds < 2 ** 33 ? Math.floor(seconds) : null;
 }
 
+/** Later times in seconds do not occur; in milliseconds this is 1973. */
+const firstMilliseconds = 1e11;
+
+function secondsIn(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  return /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) / 1000 : Number.NaN;
+}
+
+/** A count; 0 where there is none. */
 export function numberOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : 0;
+}
+
+/** The value if it is an object. */
+export function objectOf(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Batch, OpenAIFile } from '@/lib/openai';
-import type { Kind } from './kind';
+import { type Kind, objectOf } from './kind';
 import { batch } from './kinds/batch';
 import { file } from './kinds/file';
 
@@ -9,7 +9,15 @@ export interface Objects {
   file: OpenAIFile;
 }
 
-export const kinds: { [K in KindName]: Kind<Objects[K]> } = { batch, file };
+export const kinds: { [K in KindName]: Kind<Objects[K]> } = {
+  batch: lenient(batch),
+  file: lenient(file),
+};
+
+/** Whatever was stored, or comes, is read with gaps rather than not at all. */
+function lenient<T>(kind: Kind<T>): Kind<T> {
+  return { ...kind, read: (object, now) => kind.read((objectOf(object) ?? {}) as T, now) };
+}
 
 export type KindName = keyof Objects;
 

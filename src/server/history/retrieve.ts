@@ -1,9 +1,11 @@
 import { TRPCError } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
+import { elapsedSince } from '@/lib/stamps';
 import { type UpstreamFailure, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
 import type { Services } from '../services';
-import { type KindName, kinds, type ObjectOf } from './kinds';
+import { retrieveObject } from './ask-upstream';
+import { type KindName, kindOf, type ObjectOf } from './kinds';
 import type { HistoryStore } from './store';
 import { isGone } from './tracker/refresh';
 import type { RecordView } from './view';
@@ -39,17 +41,18 @@ export async function retrieveRecord<K extends KindName>(
   const { slug } = connection;
   const known = await history.find(slug, kind, id);
   if (connection.deletedAt !== null) return { ...(known ?? unknown(kind, id)), stale: null };
-  if (known && known.gone_at === null && known.seen_at > services.now() / 1000 - fresh) {
-    return { ...known, stale: null };
-  }
+  const age = elapsedSince(known?.seen_at ?? null, services.now() / 1000);
+  if (known?.gone_at === null && age < fresh) return { ...known, stale: null };
+  const since = await history.latestRevision();
   try {
-    const object = await kinds[kind].retrieve(openai, id, { signal, timeout, maxRetries: 0 });
-    return { ...(await history.save(slug, kind, object)), stale: null };
+    const options = { signal, timeout, maxRetries: 0 };
+    const object = await retrieveObject(kindOf(kind), openai, id, options);
+    return { ...(await history.save(slug, kind, object as ObjectOf<K>, { since })), stale: null };
   } catch (error) {
     const failure = upstreamFailure(error);
     if (!failure) throw error;
     const gone = isGone(error);
-    const seen = gone ? await history.markGone(slug, kind, id) : known;
+    const seen = gone ? await history.markGone(slug, kind, id, { since }) : known;
     if (!seen) throw error;
     return { ...seen, stale: gone ? null : failure };
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lead } from '@/lib/lead';
+import { createProber } from '../connections/probe';
 import type { Services } from '../services';
 import { openHistory } from './open';
 
@@ -11,6 +12,12 @@ import { openHistory } from './open';
 export async function runHistory(services: Services): Promise<void> {
   const { env, shutdown: signal, log } = services;
   const { tracker, archive, results } = openHistory(services);
+  const prober = createProber(services);
+  const probe = (leading: AbortSignal) => {
+    prober.tick(leading).catch((err) => {
+      if (!leading.aborted) log.error({ err }, 'connections could not be probed');
+    });
+  };
   await lead(join(env.DATA_DIR, 'tracker.lock'), {
     signal,
     async onLead(leading) {
@@ -18,10 +25,13 @@ export async function runHistory(services: Services): Promise<void> {
         repeat(seconds, work, leading, (err) => log.error({ err }, 'history failed'));
       await Promise.all([
         tracker.run(leading),
+        // Not awaited: what does not answer for a while must not hold up the others.
+        every(1, async () => probe(leading)),
         every(1, () => archive.tick(leading)),
         every(1, () => results.tick(leading)),
         every(3600, async () => results.remove(await archive.prune())),
       ]);
+      await prober.ended();
     },
   });
 }

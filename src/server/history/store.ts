@@ -10,10 +10,11 @@ import { type Lineage, lineageOf } from './store/lineage';
 import { type Listing, listRecords } from './store/list';
 import { purgeConnection } from './store/purge';
 import { latestRevision, type Shelf } from './store/rows';
-import { saveObjects } from './store/save';
-import { type Freshness, freshnessOf } from './store/syncs';
+import { type Saving, saveObjects } from './store/save';
+import { type CouldNotAsk, type Freshness, failingLists, freshnessOf } from './store/syncs';
 import { recordsNaming } from './store/uses';
 import { watchRecords } from './store/watch';
+import { type News, watchNews } from './store/watch-news';
 import { type Page, type RecordView, viewOf } from './view';
 
 export type HistoryStore = ReturnType<typeof historyStore>;
@@ -42,15 +43,20 @@ export function historyStore({ db, now }: Deps) {
       connection: string,
       kind: K,
       object: ObjectOf<K>,
-      made: { by?: Author; asked?: string } = {},
+      made: Omit<Saving, 'now'> = {},
     ): Promise<RecordView<ObjectOf<K>>> {
       saveObjects(db, connection, kind, [object], { now: seconds(), ...made });
       return viewOf(rowOf(db, { connection, kind }, object.id) as RecordRow);
     },
 
     /** Takes in a page of a list, newest first. Returns how many of them were never seen before. */
-    async savePage(connection: string, kind: KindName, objects: Tracked[]): Promise<number> {
-      return saveObjects(db, connection, kind, objects, { now: seconds() });
+    async savePage(
+      connection: string,
+      kind: KindName,
+      objects: Tracked[],
+      since?: number,
+    ): Promise<number> {
+      return saveObjects(db, connection, kind, objects, { now: seconds(), since });
     },
 
     async find<K extends KindName>(
@@ -99,26 +105,39 @@ export function historyStore({ db, now }: Deps) {
       }));
     },
 
-    /** Upstream has it no more. Returns what is kept of it; null where nothing is. */
+    /**
+     * Upstream has it no more, unless it was seen after the revision `since`. Returns what is kept of it; null
+     * where nothing is.
+     */
     async markGone<K extends KindName>(
       connection: string,
       kind: K,
       id: string,
-      by?: Author,
+      told: { by?: Author; since?: number } = {},
     ): Promise<RecordView<ObjectOf<K>> | null> {
       const row = rowOf(db, { connection, kind }, id);
       if (!row) return null;
-      markGone(db, row, seconds(), by);
+      markGone(db, row.seq, { now: seconds(), ...told });
       return viewOf(rowOf(db, { connection, kind }, id) ?? row);
     },
 
     async freshness(shelf: Shelf): Promise<Freshness> {
-      return freshnessOf(db, shelf);
+      return freshnessOf(db, shelf, seconds());
+    },
+
+    /** The lists that could not be asked for when they were last tried: of all connections, or of one. */
+    async couldNotAsk(of: { connection?: string; kind?: KindName }): Promise<CouldNotAsk[]> {
+      return failingLists(db, of);
     },
 
     /** Yields every record that changed after revision `since`, then each change as it happens. */
     watch(since: number, signal?: AbortSignal): AsyncGenerator<RecordView, void> {
       return watchRecords(db, since, signal);
+    },
+
+    /** The same for records, and for what can be asked for and how connections are. */
+    news(since: number, signal?: AbortSignal): AsyncGenerator<News, void> {
+      return watchNews(db, since, signal);
     },
 
     async latestRevision(): Promise<number> {

@@ -3,14 +3,14 @@ import type { SyncRow } from '../db/schema';
 import {
   dueRecords,
   type Followed,
-  firstPollAt,
+  hasOpen,
   postponeRecord,
   presentAbove,
   presentBelow,
   type Span,
 } from './store/follow';
 import { positionsOf, type Shelf } from './store/rows';
-import { syncOf, updateSync } from './store/syncs';
+import { changeSync, syncOf, updateSync } from './store/syncs';
 
 export type TrackingStore = ReturnType<typeof trackingStore>;
 
@@ -25,14 +25,22 @@ export function trackingStore({ db }: { db: Db }) {
       updateSync(db, shelf, values);
     },
 
-    /** When the first open record is to be asked about; null: none is open. */
-    async firstPollAt(shelf: Shelf): Promise<number | null> {
-      return firstPollAt(db, shelf);
+    /** Changes what is known of a list as it is now; false where `change` answered null. */
+    async changeSync(
+      shelf: Shelf,
+      change: (now: SyncRow) => Partial<SyncRow> | null,
+    ): Promise<boolean> {
+      return changeSync(db, shelf, change);
+    },
+
+    /** Whether any record is open. */
+    async hasOpen(shelf: Shelf): Promise<boolean> {
+      return hasOpen(db, shelf);
     },
 
     /** Open records that are to be asked about by `now`, newest first. */
-    async due(shelf: Shelf, now: number): Promise<Followed[]> {
-      return dueRecords(db, shelf, now);
+    async due(shelf: Shelf, now: number, limit?: number): Promise<Followed[]> {
+      return dueRecords(db, shelf, now, limit);
     },
 
     /** Where these stand; those that are not known are left out. */

@@ -21,7 +21,15 @@ describe('the connections', () => {
         allow_private: [],
         source: 'builtin',
         deleted_at: null,
-        health: { state: 'unknown', checked_at: null, error: null },
+        health: {
+          state: 'unknown',
+          checked_at: null,
+          answered: false,
+          status: null,
+          message: null,
+          request_id: null,
+          error: null,
+        },
       },
     ]);
     const models = await caller.models.list({ connection: 'local' });

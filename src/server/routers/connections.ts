@@ -4,7 +4,7 @@ import { checkConnection } from '../connections/check';
 import { changedDraft, checkDraft, createdDraft } from '../connections/draft';
 import { creation, update } from '../connections/input';
 import type { Connection } from '../connections/store';
-import { viewOf } from '../connections/view';
+import { type ConnectionView, viewOf } from '../connections/view';
 import { refuseField } from '../errors';
 import { openHistory } from '../history/open';
 import type { Services } from '../services';
@@ -15,13 +15,14 @@ const bySlug = z.object({ slug: z.string() });
 export const connectionsRouter = router({
   /** Also the deleted ones, whose history can still be read. */
   list: viewerProcedure.query(async ({ ctx }) =>
-    (await ctx.services.connections.list()).map(viewOf),
+    (await ctx.services.connections.list()).map((connection) => shown(ctx.services, connection)),
   ),
 
   create: adminProcedure.input(creation).mutation(async ({ ctx, input }) => {
     const draft = await checkDraft(createdDraft(input));
     const added = await ctx.services.connections.add(draft);
-    return viewOf(
+    return shown(
+      ctx.services,
       added ??
         refuseField('slug', 'There is a connection, or the history of one, under this name.'),
     );
@@ -31,25 +32,33 @@ export const connectionsRouter = router({
     const { connections } = ctx.services;
     const connection = await livingOne(ctx.services, input.slug);
     const { slug, name = connection.name, ...rest } = input;
-    if (Object.keys(rest).length === 0) return viewOf(await connections.rename(slug, name));
+    if (Object.keys(rest).length === 0)
+      return shown(ctx.services, await connections.rename(slug, name));
     mustBeOurs(connection);
     const kept = await connections.credentials(connection);
-    return viewOf(
-      await connections.replace(await checkDraft(changedDraft(connection, kept, input))),
-    );
+    const draft = await checkDraft(changedDraft(connection, kept, input));
+    const replaced = await connections.replace(draft, connection.revision);
+    if (replaced) return shown(ctx.services, replaced);
+    throw new TRPCError({
+      code: 'CONFLICT',
+      message: 'Nothing was saved: the connection was changed meanwhile. Reload it and try again.',
+    });
   }),
 
   /** Asks upstream for its models; what came of it is the `health` of the connection. */
   test: adminProcedure
     .input(bySlug)
     .mutation(async ({ ctx, input }) =>
-      viewOf(await checkConnection(ctx.services, await livingOne(ctx.services, input.slug))),
+      shown(
+        ctx.services,
+        await checkConnection(ctx.services, await livingOne(ctx.services, input.slug)),
+      ),
     ),
 
   /** Its key goes at once. Its history stays, until it is purged. */
   delete: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
     mustBeOurs(await livingOne(ctx.services, input.slug));
-    return viewOf(await ctx.services.connections.delete(input.slug));
+    return shown(ctx.services, await ctx.services.connections.delete(input.slug));
   }),
 
   /** Forgets a deleted connection with all of its history. */
@@ -62,6 +71,10 @@ export const connectionsRouter = router({
     await ctx.services.connections.purge(input.slug);
   }),
 });
+
+function shown({ now }: Services, connection: Connection): ConnectionView {
+  return viewOf(connection, Math.floor(now() / 1000));
+}
 
 async function existingOne({ connections }: Services, slug: string): Promise<Connection> {
   const connection = await connections.find(slug);

@@ -1,6 +1,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { kindNames } from '../history/kinds';
+import { listHistory } from '../history/list';
 import { openHistory } from '../history/open';
 import { router, viewerOnConnection, viewerProcedure } from '../trpc';
 
@@ -21,7 +22,7 @@ export const historyRouter = router({
         limit: z.number().int().min(1).max(200).optional(),
       }),
     )
-    .query(({ ctx, input }) => openHistory(ctx.services).history.list(input)),
+    .query(({ ctx, input }) => listHistory(ctx.services, input)),
 
   /** Oldest first. */
   timeline: viewerOnConnection
@@ -46,11 +47,13 @@ export const historyRouter = router({
   sync: viewerOnConnection.input(ofKind).mutation(async ({ ctx, input: { kind } }) => {
     const { tracker, history } = openHistory(ctx.services);
     if (ctx.connection.deletedAt === null) await tracker.sync(ctx.connection, kind);
-    return history.freshness({ connection: ctx.connection.slug, kind });
+    const list = { connection: ctx.connection.slug, kind };
+    const could_not_ask = await history.couldNotAsk(list);
+    return { ...(await history.freshness(list)), could_not_ask };
   }),
 
   /**
-   * Each change to a tracked object, as it happens. The browser sends back the last id it saw when it
+   * Each change to a tracked object, to what can be asked for and to the health of connections, as it happens. The browser sends back the last id it saw when it
    * reconnects. A newcomer gets the latest change first, so that it has an id to resume from.
    */
   changes: viewerProcedure
@@ -60,8 +63,8 @@ export const historyRouter = router({
       const latest = await history.latestRevision();
       // After a restore from a backup, revisions that a browser saw are yet to come.
       const since = Math.min(input.lastEventId ?? latest - 1, latest);
-      for await (const { connection, kind, id, status, revision } of history.watch(since, signal)) {
-        yield tracked(String(revision), { connection, kind, id, status, revision });
+      for await (const news of history.news(since, signal)) {
+        yield tracked(String(news.revision), news);
       }
     }),
 });

@@ -60,20 +60,21 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
 }
 
 const tones: Record<ConnectionView['health']['state'], Tone> = {
-  ok: 'good',
-  failing: 'bad',
+  healthy: 'good',
+  unhealthy: 'bad',
   unknown: 'waiting',
 };
 
 /** The embedded platform answers in this process: there is nothing that could be down. */
 function stateOf({ kind, health }: ConnectionView) {
-  return kind === 'platform' && health.state === 'unknown' ? 'ok' : health.state;
+  return kind === 'platform' && health.state === 'unknown' ? 'healthy' : health.state;
 }
 
 function healthWord(connection: ConnectionView) {
   if (connection.deleted_at !== null) return 'deleted, history kept';
   if (connection.kind === 'platform') return 'built in';
   const state = stateOf(connection);
-  if (state === 'failing') return 'failing';
-  return state === 'ok' ? 'reachable' : 'not asked yet';
+  if (state === 'unhealthy') return 'failing';
+  if (state === 'healthy') return 'reachable';
+  return connection.health.checked_at === null ? 'not asked yet' : 'not asked lately';
 }

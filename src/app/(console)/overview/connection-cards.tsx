@@ -3,8 +3,10 @@
 import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { useTicking } from '@/components/clock';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
+import { healthAt } from '@/lib/connection-health';
 import { useAccount } from '../frame/use-account';
 import { type ConnectionView, useConnections } from '../frame/use-connection';
 import classes from './overview.module.css';
@@ -55,21 +57,21 @@ function OwnUrl() {
 }
 
 function Health({ connection: { kind, health } }: { connection: ConnectionView }) {
-  const { state, checked_at, error } = health;
-  if (kind === 'platform') return <Line tone="good">answers in this process</Line>;
-  if (state === 'unknown') return <Line tone="waiting">not asked yet</Line>;
+  const { checked_at, message } = health;
+  const state = useTicking((now) => healthAt(health, now / 1000));
+  if (kind === 'platform' && state !== 'unhealthy') {
+    return <Line tone="good">answers in this process</Line>;
+  }
+  if (checked_at === null) return <Line tone="waiting">not asked yet</Line>;
+  const words = { healthy: 'answered', unhealthy: message ?? 'failing', unknown: 'last asked' };
   return (
-    <Line tone={state === 'ok' ? 'good' : 'bad'}>
-      {state === 'ok' ? 'answered' : (error?.message ?? 'failing')}
-      {checked_at !== null && (
-        <>
-          {' '}
-          <RelativeTime at={checked_at} />
-        </>
-      )}
+    <Line tone={tones[state]}>
+      {words[state]} <RelativeTime at={checked_at} />
     </Line>
   );
 }
+
+const tones = { healthy: 'good', unhealthy: 'bad', unknown: 'waiting' } as const;
 
 function Line({ tone, children }: { tone: 'good' | 'bad' | 'waiting'; children: ReactNode }) {
   return (

@@ -15,6 +15,8 @@ export type Load<Item> = (after: string) => PagePromise<Item>;
 export class Page<Item> implements AsyncIterable<Item> {
   readonly data: Item[];
   readonly has_more: boolean;
+  /** The answer as it came, whatever it was. Not enumerable: it is not part of the list. */
+  declare readonly answer: unknown;
   readonly #load: Load<Item> | undefined;
   readonly #lastId: string | null | undefined;
 
@@ -24,6 +26,7 @@ export class Page<Item> implements AsyncIterable<Item> {
     for (const [name, value] of typeof body === 'object' ? Object.entries(body ?? {}) : []) {
       if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
     }
+    Object.defineProperty(this, 'answer', { value: answer, enumerable: false });
     this.data = Array.isArray(body?.data) ? body.data : [];
     this.has_more = Boolean(body?.has_more);
     this.#lastId = body?.last_id;

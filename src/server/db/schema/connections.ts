@@ -31,8 +31,11 @@ export const connections = sqliteTable('connections', {
   /** Unix seconds, like all times in this database but the accounts'. */
   createdAt: integer().notNull(),
   deletedAt: integer(),
+  /** Grows with each change of how it is reached: what was begun before must not be written after. */
+  revision: integer().notNull().default(0),
+  /** When a request last told whether it works. */
   checkedAt: integer(),
-  /** What the last check met; null after a good one. */
+  /** What that request met; null after a good answer. */
   failure: text({ mode: 'json' }).$type<UpstreamFailure>(),
 });
 

@@ -131,6 +131,10 @@ export const syncs = sqliteTable(
     kind: text().notNull(),
     /** When the newest page was last read. */
     syncedAt: integer(),
+    /** When any object of the list was last seen: after a sync too, by whoever opened or made one. */
+    seenAt: integer(),
+    /** Entries of the newest page that were no objects of this kind, and were left out. */
+    dropped: integer().notNull().default(0),
     /** When it is to be read again. */
     nextListAt: integer().notNull().default(0),
     /** Where an unfinished walk through everything stands; null: at its beginning. */

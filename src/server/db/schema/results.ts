@@ -68,6 +68,8 @@ export const resultIndexes = sqliteTable(
       .primaryKey()
       .references(() => records.seq, { onDelete: 'cascade' }),
     state: text({ enum: ['waiting', 'made', 'removed'] }).notNull(),
+    /** Grows with each file that arrives or goes and each request: a pass that began before is void. */
+    revision: integer().notNull().default(0),
     failures: integer().notNull().default(0),
     reason: text(),
     /** Null unless it is waiting. */

@@ -1,11 +1,12 @@
 import { completedOutcome, countsIn } from '@/lib/batch-counts';
 import type { Batch } from '@/lib/openai';
-import { type Kind, labelOf, numberOf, type Outcome, secondsOf, textOf } from '../kind';
+import { type Kind, labelOf, numberOf, type Outcome, objectOf, secondsOf, textOf } from '../kind';
 
 /** The key of our own metadata that links a batch to the one it was resubmitted from. */
 export const parentKey = 'signalbox_parent';
 
 export const batch: Kind<Batch> = {
+  words: { one: 'a batch', many: 'a list of batches' },
   pageSize: 100,
   walkEvery: 24 * 3600,
   results: true,
@@ -48,7 +49,7 @@ const datedStates = [
 const finalStates = new Set(['completed', 'failed', 'expired', 'cancelled']);
 
 function metadataOf({ metadata }: Batch): Map<string, string> {
-  const entries = metadata && typeof metadata === 'object' ? Object.entries(metadata) : [];
+  const entries = Object.entries(objectOf(metadata) ?? {});
   return new Map(entries.flatMap(([key, value]) => (textOf(value) ? [[key, String(value)]] : [])));
 }
 
@@ -83,7 +84,7 @@ function pollAfter({ status, request_counts }: Batch, age: number): number | nul
   if (finalStates.has(status)) return null;
   if (age < 5 * 60) return 2;
   if (age > 2 * 24 * 3600) return 3600;
-  const { total, completed, failed } = request_counts ?? {};
+  const { total, completed, failed } = objectOf(request_counts) ?? {};
   const done = numberOf(completed) + numberOf(failed);
   const ending = status !== 'in_progress' || (done > 0 && done >= 0.95 * numberOf(total));
   if (age < 3600 || ending) return 10;

@@ -2,6 +2,7 @@ import type { OpenAIFile } from '@/lib/openai';
 import { type Kind, labelOf, secondsOf } from '../kind';
 
 export const file: Kind<OpenAIFile> = {
+  words: { one: 'a file', many: 'a list of files' },
   pageSize: 1000,
   walkEvery: 15 * 60,
   results: false,

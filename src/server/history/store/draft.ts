@@ -1,3 +1,4 @@
+import { elapsedSince } from '@/lib/stamps';
 import type { RecordRow } from '../../db/schema';
 import type { Reading } from '../kind';
 import { type KindName, kindOf, type Tracked } from '../kinds';
@@ -12,6 +13,8 @@ export interface Sight {
   known: KnownRow | null;
   reading: Reading;
   snapshot: string;
+  /** The newest revision when upstream was asked; undefined: it cannot have been overtaken. */
+  since?: number;
 }
 
 /** What is to be written of an object that is new or not as it was. */
@@ -31,21 +34,44 @@ export function sightOf(
   object: Tracked,
   known: KnownRow | null,
   now: number,
+  since?: number,
 ): Sight {
   const reading = kindOf(kind).read(object, now);
-  return { object, known, reading, snapshot: JSON.stringify(object) };
+  return { ...snapshotOf(object), known, reading, since };
+}
+
+/** What is nested too deep to be written is kept without what is nested in it. */
+function snapshotOf(object: Tracked): Pick<Sight, 'object' | 'snapshot'> {
+  try {
+    return { object, snapshot: JSON.stringify(object) };
+  } catch {
+    const fields = Object.entries(object).filter(([, value]) => typeof value !== 'object');
+    const flat = Object.fromEntries(fields) as unknown as Tracked;
+    return { object: flat, snapshot: JSON.stringify(flat) };
+  }
 }
 
 /** `now` in unix seconds. */
-export function isNews({ known, reading, snapshot }: Sight, now: number): boolean {
+export function isNews({ known, reading, snapshot, since }: Sight, now: number): boolean {
   if (known === null) return true;
-  if (isOvertaken(known, reading, now)) return false;
+  if (isOvertaken(known, reading, now, since)) return false;
   return known.snapshot !== snapshot || hasMoved(known, reading);
 }
 
-/** Of several answers on their way another was faster, and told of the end of what this says goes on. */
-function isOvertaken({ goneAt, outcome, seenAt }: KnownRow, reading: Reading, now: number) {
-  return goneAt === null && outcome !== null && reading.outcome === null && now - seenAt < 60;
+/**
+ * Of several answers on their way another was faster: it told that the object is gone, or of the end of what
+ * this says goes on.
+ */
+function isOvertaken(
+  known: KnownRow,
+  reading: Reading,
+  now: number,
+  since = Number.POSITIVE_INFINITY,
+) {
+  const { goneAt, outcome, seenAt, revision } = known;
+  if (revision > since && (goneAt !== null || reading.outcome === null)) return true;
+  const isOpenAgain = outcome !== null && reading.outcome === null;
+  return goneAt === null && isOpenAgain && elapsedSince(seenAt, now) < 60;
 }
 
 /** `now` in unix seconds. */

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
 import { facetsMatching } from './facets';
@@ -21,26 +22,26 @@ const followed = {
   failures: records.failures,
 };
 
+/** The longest that an open record is left alone, in seconds. */
+export const maxPollWait = 3600;
+
 /** Open records that are to be asked about by now, newest first. */
-export function dueRecords(db: Db, shelf: Shelf, now: number): Followed[] {
+export function dueRecords(db: Db, shelf: Shelf, now: number, limit = -1): Followed[] {
+  const { nextPollAt, seenAt } = records;
+  // What was seen in the future was seen before the clock stepped back.
+  const isDue = or(isDueIn(nextPollAt, now, maxPollWait), gt(seenAt, now));
   return db
     .select(followed)
     .from(records)
-    .where(and(isOf(shelf), lte(records.nextPollAt, now)))
+    .where(and(isOf(shelf), isNotNull(nextPollAt), isDue))
     .orderBy(desc(records.position))
+    .limit(limit)
     .all();
 }
 
-/** When the first open record is to be asked about; null: none is open. */
-export function firstPollAt(db: Db, shelf: Shelf): number | null {
-  const first = db
-    .select({ at: records.nextPollAt })
-    .from(records)
-    .where(and(isOf(shelf), isNotNull(records.nextPollAt)))
-    .orderBy(asc(records.nextPollAt))
-    .limit(1)
-    .get();
-  return first?.at ?? null;
+export function hasOpen(db: Db, shelf: Shelf): boolean {
+  const isOpen = and(isOf(shelf), isNotNull(records.nextPollAt));
+  return db.select({ seq: records.seq }).from(records).where(isOpen).limit(1).get() !== undefined;
 }
 
 /** Records below a position that upstream had when last seen, newest first. */

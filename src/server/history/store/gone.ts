@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/open';
-import { changes, type RecordRow, records } from '../../db/schema';
+import { changes, records } from '../../db/schema';
 import { type KindName, kindOf } from '../kinds';
 import { ring } from './bell';
 import type { Author } from './changes';
@@ -8,13 +8,22 @@ import { openLedger } from './facets';
 import { latestRevision } from './rows';
 import { wordsOf, writeSearch } from './search';
 
+interface Told {
+  /** Unix seconds. */
+  now: number;
+  by?: Author;
+  /** The newest revision when upstream was asked: what was seen later is not gone. */
+  since?: number;
+}
+
 /** Upstream has it no more. What was seen of it stays. */
-export function markGone(db: Db, row: RecordRow, now: number, by?: Author): void {
-  if (row.goneAt !== null) return;
-  const { seq, connection, kind, status, outcome, position } = row;
-  const reading = kindOf(kind as KindName).read(row.snapshot as never, now);
-  db.transaction(
+export function markGone(db: Db, seq: number, { now, by, since }: Told): void {
+  const isMarked = db.transaction(
     () => {
+      const row = db.select().from(records).where(eq(records.seq, seq)).get();
+      if (!row || row.goneAt !== null || row.revision > (since ?? row.revision)) return false;
+      const { connection, kind, status, outcome, position } = row;
+      const reading = kindOf(kind as KindName).read(row.snapshot as never, now);
       const ledger = openLedger(db);
       ledger.leave(row.facet);
       const { purpose } = reading;
@@ -35,8 +44,9 @@ export function markGone(db: Db, row: RecordRow, now: number, by?: Author): void
         .values({ record: seq, what: 'gone', at: now, by: by?.id, byName: by?.name })
         .run();
       writeSearch(db, [{ position, facet, words: wordsOf(row.id, reading) }]);
+      return true;
     },
     { behavior: 'immediate' },
   );
-  ring();
+  if (isMarked) ring();
 }

@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
+import { elapsedSince } from '@/lib/stamps';
 import type { Db } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
 import { blanksOf } from './blanks';
@@ -103,7 +104,8 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
 /** Notes that records were seen unchanged, where that is worth a write. */
 export function touchRows(db: Db, sights: Sight[], now: number): void {
   const seen = sights.flatMap(({ known, reading: { pollAfter } }) =>
-    known && (pollAfter !== null || known.seenAt < now - seenWithin)
+    // What is gone was overtaken by that news.
+    known?.goneAt === null && (pollAfter !== null || elapsedSince(known.seenAt, now) > seenWithin)
       ? [[known.seq, pollAfter === null ? null : now + pollAfter]]
       : [],
   );

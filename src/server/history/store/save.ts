@@ -1,4 +1,7 @@
+import { TRPCError } from '@trpc/server';
+import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/open';
+import { connections } from '../../db/schema';
 import type { KindName, Tracked } from '../kinds';
 import { ring } from './bell';
 import { type Author, writeChanges } from './changes';
@@ -14,6 +17,7 @@ import {
   writeRows,
 } from './rows';
 import { writeSearch } from './search';
+import { noteSeen } from './syncs';
 import { requestResults, writeUses } from './uses';
 
 export interface Saving {
@@ -23,6 +27,11 @@ export interface Saving {
   by?: Author;
   /** The state that was asked for. */
   asked?: string;
+  /**
+   * The newest revision when upstream was asked. What others learned since is newer, and a connection that
+   * was deleted since has no history any more.
+   */
+  since?: number;
 }
 
 /**
@@ -36,15 +45,16 @@ export function saveObjects(
   objects: Tracked[],
   saving: Saving,
 ): number {
-  const { now, by } = saving;
+  const { now, by, since } = saving;
   const shelf = { connection, kind };
   const save = () => {
+    if (since !== undefined) mustExist(db, connection);
     const unique = new Map(objects.map((object) => [object.id, object]));
     const known = knownRows(db, shelf, [...unique.keys()]);
     // Oldest first, so that within a second what came later stands before what came earlier.
     const sights = [...unique.values()]
       .reverse()
-      .map((object) => sightOf(kind, object, known.get(object.id) ?? null, now));
+      .map((object) => sightOf(kind, object, known.get(object.id) ?? null, now, since));
     const [news, same]: [Sight[], Sight[]] = [[], []];
     for (const sight of sights) (isNews(sight, now) ? news : same).push(sight);
     touchRows(db, same, now);
@@ -56,11 +66,21 @@ export function saveObjects(
     writeChanges(db, drafts, seqs, saving);
     writeUses(db, connection, drafts, seqs, now);
     requestResults(db, kind, drafts, seqs, now);
+    noteSeen(db, shelf, now);
     return { news: drafts.length, added: drafts.filter((draft) => !draft.known).length };
   };
   const { news, added } = db.transaction(save, { behavior: 'immediate' });
   if (news > 0) ring();
   return added;
+}
+
+function mustExist(db: Db, slug: string): void {
+  const found = db.select().from(connections).where(eq(connections.slug, slug)).get();
+  if (found?.deletedAt === null) return;
+  throw new TRPCError({
+    code: 'PRECONDITION_FAILED',
+    message: `The connection "${slug}" was deleted meanwhile.`,
+  });
 }
 
 function rowsOf(

@@ -4,7 +4,7 @@ import { records } from '../../db/schema';
 import { type RecordView, viewOf } from '../view';
 import { listen } from './bell';
 
-const atOnce = 100;
+export const changesAtOnce = 100;
 
 /** Yields every record that changed after revision `since`, then each change as it happens. */
 export async function* watchRecords(
@@ -20,20 +20,21 @@ export async function* watchRecords(
         yield record;
         seen = record.revision;
       }
-      if (news.length < atOnce) await bell.next();
+      if (news.length < changesAtOnce) await bell.next();
     }
   } finally {
     bell.close();
   }
 }
 
-function changedSince(db: Db, revision: number): RecordView[] {
+/** The first records that changed after a revision. */
+export function changedSince(db: Db, revision: number): RecordView[] {
   return db
     .select()
     .from(records)
     .where(gt(records.revision, revision))
     .orderBy(records.revision)
-    .limit(atOnce)
+    .limit(changesAtOnce)
     .all()
     .map(viewOf);
 }

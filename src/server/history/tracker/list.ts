@@ -1,9 +1,10 @@
+import { elapsedSince, isDue } from '@/lib/stamps';
 import { type UpstreamFailure, upstreamFailure } from '../../connections/failure';
 import type { SyncRow } from '../../db/schema';
 import { followOpen } from './follow';
-import { backOff, listPace } from './pace';
-import { type Followable, kindIn, type Round } from './round';
-import { beginWalk, readNewest, walkOn } from './walk';
+import { backOff, listPace, maxListPace } from './pace';
+import type { Followable, Round } from './round';
+import { beginWalkIfStale, readNewest, walkOn } from './walk';
 
 const day = 24 * 3600;
 
@@ -14,15 +15,14 @@ const askedWithin = 3;
 export async function followList(list: Followable): Promise<void> {
   const { tracking, shelf, now } = list;
   const sync = await tracking.sync(shelf);
-  if (sync.heldUntil > now()) return;
-  const isListDue = sync.nextListAt <= now();
+  if (isHeld(sync, now())) return;
+  const isListDue = isDue(sync.nextListAt, now(), maxListPace);
   const isWalking = sync.walkedAt === null && sync.cursor !== null;
-  const firstPollAt = await tracking.firstPollAt(shelf);
-  if (!isListDue && !isWalking && (firstPollAt === null || firstPollAt > now())) return;
+  const isPollDue = (await tracking.due(shelf, now(), 1)).length > 0;
+  if (!isListDue && !isWalking && !isPollDue) return;
 
   await attempt(list, async (round) => {
-    const isStale = sync.walkedAt !== null && sync.walkedAt + kindIn(round).walkEvery <= now();
-    if (isListDue && isStale) await beginWalk(round);
+    if (isListDue) await beginWalkIfStale(round);
     if (isListDue) await readFresh(round);
     await walkOn(round);
     await followOpen(round);
@@ -33,14 +33,19 @@ export async function followList(list: Followable): Promise<void> {
 export async function freshenList(list: Followable): Promise<void> {
   const { tracking, shelf, now } = list;
   const { triedAt } = await tracking.sync(shelf);
-  if (triedAt !== null && triedAt > now() - askedWithin) return;
+  if (elapsedSince(triedAt, now()) < askedWithin) return;
   await attempt(list, readFresh);
+}
+
+/** The back-off. It was planned when something was last tried, which cannot be in the future. */
+function isHeld({ heldUntil, triedAt }: SyncRow, now: number): boolean {
+  return (triedAt ?? 0) <= now && !isDue(heldUntil, now, 1.2 * day);
 }
 
 async function readFresh(round: Round): Promise<void> {
   const { tracking, shelf, now } = round;
   await readNewest(round);
-  const isOpen = (await tracking.firstPollAt(shelf)) !== null;
+  const isOpen = await tracking.hasOpen(shelf);
   await tracking.updateSync(shelf, { syncedAt: now(), nextListAt: now() + listPace(isOpen) });
 }
 
@@ -49,13 +54,14 @@ async function attempt(list: Followable, work: (round: Round) => Promise<void>):
   await tracking.updateSync(shelf, { triedAt: now() });
   try {
     await work({ ...list, client: await openClient() });
-    await tracking.updateSync(shelf, working);
+    await tracking.changeSync(shelf, () => working);
   } catch (error) {
     if (signal?.aborted) throw error;
     const failure = upstreamFailure(error);
-    const sync = await tracking.sync(shelf);
     const seen = failure ?? { ...unforeseen, message: String(error) };
-    await tracking.updateSync(shelf, afterFailure(sync, seen, retryAfterOf(error), now()));
+    await tracking.changeSync(shelf, (sync) =>
+      afterFailure(sync, seen, retryAfterOf(error), now()),
+    );
     if (!failure) throw error;
   }
 }

@@ -8,10 +8,13 @@ export function listPace(isOpen: boolean): number {
   return jittered(isOpen ? 20 : 120);
 }
 
-const longestBackOff = 600;
+/** The longest of them. */
+export const maxListPace = 144;
+
+export const maxBackOff = 600;
 
 /** Seconds to wait after so many failures in a row, or as long as upstream asks for. */
 export function backOff(failures: number, retryAfter: number | null = null): number {
-  const wait = jittered(Math.min(longestBackOff, 2 ** Math.min(failures, 12)));
-  return Math.max(1, retryAfter ?? 0, Math.min(longestBackOff, wait));
+  const wait = jittered(Math.min(maxBackOff, 2 ** Math.min(failures, 12)));
+  return Math.max(1, retryAfter ?? 0, Math.min(maxBackOff, wait));
 }

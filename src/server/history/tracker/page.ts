@@ -1,4 +1,4 @@
-import { textOf } from '../kind';
+import { listObjects } from '../ask-upstream';
 import type { Tracked } from '../kinds';
 import { refresh } from './refresh';
 import { kindIn, optionsOf, type Round } from './round';
@@ -9,6 +9,8 @@ export interface PageRead {
   added: number;
   /** Where the next page begins; null: this is the last. */
   next: string | null;
+  /** Entries that made no sense. */
+  dropped: number;
 }
 
 /** So many records that a page lacks are asked for one by one; the others at the next occasion. */
@@ -20,13 +22,13 @@ export async function readPage(
   { after, limit }: { after?: string; limit: number },
 ): Promise<PageRead> {
   const { history, shelf } = round;
-  const { data, has_more } = await kindIn(round).list(
-    round.client,
-    { after, limit },
-    optionsOf(round),
-  );
-  const objects = data.filter((object) => textOf(object?.id) !== null);
-  const added = await history.savePage(shelf.connection, shelf.kind, objects);
+  const since = await history.latestRevision();
+  const {
+    data: objects,
+    has_more,
+    dropped,
+  } = await listObjects(kindIn(round), round.client, { after, limit }, optionsOf(round));
+  const added = await history.savePage(shelf.connection, shelf.kind, objects, since);
   const ids = new Set(objects.map(({ id }) => id));
   const last = objects.at(-1)?.id;
   // A server that does not know `after` begins again at the top, for ever.
@@ -34,7 +36,7 @@ export async function readPage(
   for (const id of await lacking(round, objects, { after, isLast: !has_more })) {
     await refresh(round, id);
   }
-  return { ids, added, next };
+  return { ids, added, next, dropped };
 }
 
 /** Records that history has between the first and the last of a page and upstream has not. */

@@ -25,7 +25,15 @@ const connection: ConnectionView = {
   allow_private: [],
   source: 'settings',
   deleted_at: null,
-  health: { state: 'unknown', checked_at: null, error: null },
+  health: {
+    state: 'unknown',
+    checked_at: null,
+    answered: false,
+    status: null,
+    message: null,
+    request_id: null,
+    error: null,
+  },
 };
 const form = formOf(connection);
 

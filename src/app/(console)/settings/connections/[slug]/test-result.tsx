@@ -29,7 +29,7 @@ export function TestResult({ connection, testing, error, onTest }: TestResultPro
       />
     );
   }
-  if (health.state !== 'ok') return null;
+  if (health.state !== 'healthy') return null;
   return (
     <p>
       Upstream answered and listed its models. <Link href={`/${slug}/models`}>See the models</Link>

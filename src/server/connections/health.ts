@@ -1,0 +1,48 @@
+import type { ClientEvent } from '@/lib/openai';
+import { redact } from '../redact';
+import { isUnhealthy, type UpstreamFailure } from './failure';
+import type { Connection, ConnectionStore } from './store';
+
+/** Takes what a connection's client tells of its calls for news of the connection's health. */
+export function observeHealth(
+  connections: Pick<ConnectionStore, 'noteHealth'>,
+  connection: Connection,
+): (event: ClientEvent) => Promise<void> | undefined {
+  /** Calls whose attempt has an answer: what goes wrong with its body is not silence. */
+  const answered = new Set<string>();
+
+  return (event) => {
+    const { call_id: call } = event;
+    if (event.type === 'retry' || event.type === 'done') answered.delete(call);
+    if (event.type === 'response') {
+      answered.add(call);
+      // What a refusal says comes with its body.
+      return isUnhealthy(event) ? undefined : connections.noteHealth(connection, null);
+    }
+    if (event.type !== 'error') return undefined;
+    const wasAnswered = answered.delete(call);
+    const failure = failureOf(event);
+    return failure && !(wasAnswered && failure.status === null)
+      ? connections.noteHealth(connection, failure)
+      : undefined;
+  };
+}
+
+/** Null where it says nothing of the connection. */
+function failureOf({ attempt, error }: Extract<ClientEvent, { type: 'error' }>) {
+  const { name, status, code, message, request_id } = error;
+  // Nothing was sent, or whoever asked did not wait.
+  if (attempt === 0 || name === 'APIUserAbortError' || name === 'AbortError') return null;
+  // A server that does not know an endpoint says nothing of those it knows.
+  if (status === 501 || (status !== null && !isUnhealthy({ status }))) return null;
+  const words = redact(message.replace(/^\d{3} /, '')).slice(0, 2_000);
+  const failure: UpstreamFailure = {
+    status,
+    code,
+    type: null,
+    param: null,
+    message: words,
+    request_id,
+  };
+  return failure;
+}

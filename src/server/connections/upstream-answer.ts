@@ -1,0 +1,137 @@
+/** A call of the client, whose answer comes with the response around it. */
+export interface Call<T> extends PromiseLike<T> {
+  withResponse(): Promise<{ data: T; response: Response; request_id: string | null }>;
+}
+
+/** An answer with a good status that is not what was asked for. It has the shape of the client's errors. */
+export class MalformedAnswer extends Error {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly requestID: string | null;
+  readonly code = 'malformed_answer';
+
+  constructor(
+    found: string,
+    expected: string,
+    response: Pick<Response, 'status' | 'headers'>,
+    requestId: string | null,
+  ) {
+    super(`The upstream answered ${response.status} with ${found} instead of ${expected}.`);
+    this.name = 'MalformedAnswer';
+    this.status = response.status;
+    this.headers = response.headers;
+    this.requestID = requestId;
+  }
+}
+
+/** The object that a call answers with. Throws where it is none, or has no id that could be kept. */
+export async function readObject<T extends { id: string }>(
+  call: Call<T>,
+  expected: string,
+): Promise<T> {
+  const { data, response, request_id } = await answerOf(call, expected);
+  const found = flawOf(data, response);
+  if (found) throw new MalformedAnswer(found, expected, response, request_id);
+  return data;
+}
+
+export interface UpstreamList<T> {
+  /** Those entries that are objects with an id. */
+  data: T[];
+  has_more: boolean;
+  /** How many others there were. */
+  dropped: number;
+}
+
+/** The list that a call answers with. Entries that make no sense are left out; the good ones are kept. */
+export async function readList<T extends { id: string }>(
+  call: Call<{ data: T[]; has_more?: boolean | null; answer?: unknown }>,
+  expected: string,
+): Promise<UpstreamList<T>> {
+  const { data: page, response, request_id } = await answerOf(call, expected);
+  const found = listFlawOf(page.answer, response);
+  if (found) throw new MalformedAnswer(found, expected, response, request_id);
+  const good = page.data.filter((entry) => isObject(entry) && isUpstreamId(entry.id));
+  return {
+    data: good,
+    has_more: Boolean(page.has_more),
+    dropped: page.data.length - good.length,
+  };
+}
+
+/** Whether it can be the id of something: a text that can be shown, stored and sent. */
+export function isUpstreamId(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.trim() !== '' &&
+    value.length <= maxIdLength &&
+    !unprintable.test(value)
+  );
+}
+
+/** Those of models that are paths are the longest. */
+const maxIdLength = 512;
+
+/** Control characters, lone surrogates, line and paragraph separators, and what turns the direction of the text around. */
+const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** What cannot be read as JSON at all is malformed too; what an upstream says is wrong stays its own words. */
+async function answerOf<T>(call: Call<T>, expected: string) {
+  try {
+    return await call.withResponse();
+  } catch (error) {
+    const {
+      status,
+      headers,
+      requestID,
+      error: body,
+      message,
+    } = error as Partial<MalformedAnswer> & {
+      error?: unknown;
+    };
+    const isGood = status !== undefined && status >= 200 && status < 300;
+    if (!isGood || body !== undefined || !(headers instanceof Headers)) throw error;
+    const found = /html/i.test(message ?? '') ? 'an HTML page' : 'what is not JSON';
+    throw new MalformedAnswer(found, expected, { status, headers }, requestID ?? null);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What was answered instead of an object; null: nothing is wrong. */
+function flawOf(value: unknown, response: Response): string | null {
+  if (!isObject(value)) return bodyWord(value, response);
+  const { id } = value;
+  if (isUpstreamId(id)) return null;
+  if (id === undefined) return 'an object without an id';
+  if (typeof id !== 'string') return `an object whose id is ${typeWord(id)}`;
+  return id.trim() === ''
+    ? 'an object whose id is empty'
+    : 'an object whose id is too long or has characters that no id has';
+}
+
+/** Some servers answer with the entries alone, and some write an empty list as null. */
+function listFlawOf(answer: unknown, response: Response): string | null {
+  if (Array.isArray(answer)) return null;
+  if (!isObject(answer)) return bodyWord(answer, response);
+  const { data, object } = answer;
+  if (Array.isArray(data) || (data === null && object === 'list')) return null;
+  if (data === undefined) return 'an object without data';
+  return `an object whose data is ${typeWord(data)}`;
+}
+
+function bodyWord(value: unknown, { status, body, headers }: Response): string {
+  if (value === '' || status === 204 || body === null || headers.get('content-length') === '0') {
+    return 'an empty body';
+  }
+  return value === null ? 'an empty body or null' : typeWord(value);
+}
+
+function typeWord(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

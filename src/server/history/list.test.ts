@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { vllm } from '../connections/testing';
+import { startServer } from '../testing';
+import { openHistory } from './open';
+import { batchesUntil, createUpstream, refusal } from './testing-upstream';
+
+/** A server with a connection whose upstream the test decides about. */
+async function start(count = 0) {
+  const upstream = createUpstream();
+  const server = startServer({ fetch: upstream.fetch });
+  await server.caller.connections.create(vllm);
+  upstream.batches.push(...batchesUntil(server.now() / 1000 - 1000, count));
+  const connection = 'vllm';
+  const fail = (status = 503) =>
+    upstream.interrupt(() => refusal(status, 'Closed.', { 'x-request-id': 'req_9' }));
+  return { ...server, upstream, connection, fail, history: openHistory(server.services).history };
+}
+
+const closed = (now: number) => ({
+  connection: 'vllm',
+  kind: 'batch',
+  since: now / 1000,
+  unsupported: false,
+  error: { status: 503, message: 'Closed.', request_id: 'req_9' },
+});
+
+describe('a list', () => {
+  it('that was never asked for before waits for the first answer', async () => {
+    const { caller, connection } = await start(3);
+    const { items, could_not_ask, freshness } = await caller.batches.list({ connection });
+    expect(items).toHaveLength(3);
+    expect(could_not_ask).toEqual([]);
+    expect(freshness).toMatchObject({ complete: true, failing: null });
+  });
+
+  it('that could not be asked for says so, and why, rather than that there is nothing', async () => {
+    const { caller, connection, fail, now } = await start(3);
+    fail();
+    const list = await caller.batches.list({ connection });
+    expect(list).toMatchObject({ items: [], total: 0, could_not_ask: [closed(now())] });
+    expect(list.freshness).toMatchObject({ complete: false, updated_at: null, synced_at: null });
+    expect(await caller.history.sync({ connection, kind: 'batch' })).toMatchObject({
+      could_not_ask: [closed(now())],
+    });
+  });
+
+  it('shows what history holds beside why upstream could not be asked', async () => {
+    const { caller, connection, fail, wait, now } = await start(3);
+    await caller.batches.list({ connection });
+    await wait(60);
+    fail();
+    await caller.history.sync({ connection, kind: 'batch' });
+    const list = await caller.batches.list({ connection });
+    expect(list.items).toHaveLength(3);
+    expect(list.could_not_ask).toMatchObject([closed(now())]);
+    expect(list.freshness.complete).toBe(false);
+  });
+
+  it('of all connections says which of them could not be asked, until they can be', async () => {
+    const { caller, connection, fail, now, wait, upstream } = await start(1);
+    fail();
+    await caller.history.sync({ connection, kind: 'batch' });
+    await caller.history.sync({ connection, kind: 'file' });
+    expect((await caller.history.list({})).could_not_ask).toMatchObject([
+      closed(now()),
+      { ...closed(now()), kind: 'file' },
+    ]);
+    expect((await caller.history.list({ kind: 'batch' })).could_not_ask).toHaveLength(1);
+    expect((await caller.history.list({ connection: 'local' })).could_not_ask).toEqual([]);
+
+    await wait(10);
+    upstream.interrupt();
+    await caller.history.sync({ connection, kind: 'batch' });
+    expect((await caller.history.list({ kind: 'batch' })).could_not_ask).toEqual([]);
+  });
+
+  it('of a deleted connection is history, and nothing is missing from it', async () => {
+    const { caller, connection, fail } = await start(1);
+    fail();
+    await caller.history.sync({ connection, kind: 'batch' });
+    await caller.connections.delete({ slug: connection });
+    expect((await caller.history.list({})).could_not_ask).toEqual([]);
+  });
+
+  it('that upstream does not have says that', async () => {
+    const { caller, connection, fail } = await start();
+    fail(404);
+    expect((await caller.batches.list({ connection })).could_not_ask).toMatchObject([
+      { unsupported: true, error: { status: 404 } },
+    ]);
+  });
+
+  it('tells browsers as it begins and ends to fail', async () => {
+    const { caller, connection, fail, wait, upstream } = await start();
+    await caller.history.sync({ connection, kind: 'batch' });
+    const changes = (await caller.history.changes({}))[Symbol.asyncIterator]();
+    const toldOfBatches = async () => {
+      for (;;) {
+        // A caller yields them as tuples.
+        const { value, done } = await changes.next();
+        const [, news] = value as unknown as [string, { kind: string }];
+        if (done || news.kind === 'batch') return news;
+      }
+    };
+    for (const change of [fail, () => upstream.interrupt()]) {
+      const told = toldOfBatches();
+      await wait(5);
+      change();
+      await caller.history.sync({ connection, kind: 'batch' });
+      expect(await told).toMatchObject({ connection, kind: 'batch', id: '' });
+    }
+    await changes.return?.();
+  });
+});
+
+describe('the freshness of a list', () => {
+  it('counts what was seen after the last sync', async () => {
+    const { caller, connection, history, wait, now } = await start(1);
+    await caller.batches.list({ connection });
+    const synced = now() / 1000;
+    await wait(34);
+    const [batch] = batchesUntil(now() / 1000, 1, { id: 'batch_new' });
+    await history.save(connection, 'batch', batch as never);
+    await wait(5);
+    expect(await caller.history.freshness({ connection, kind: 'batch' })).toMatchObject({
+      synced_at: synced,
+      updated_at: now() / 1000 - 5,
+    });
+  });
+
+  it('does not call a list complete that was last read in the future', async () => {
+    const { caller, connection, wait } = await start(1);
+    await caller.batches.list({ connection });
+    await wait(-3 * 86_400);
+    expect(await caller.history.freshness({ connection, kind: 'batch' })).toMatchObject({
+      complete: false,
+      updated_at: null,
+    });
+  });
+});
