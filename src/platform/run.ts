@@ -54,6 +54,7 @@ export function toRunStep(row: RunStepRow, hasTexts = false) {
     last_error: row.last_error,
     step_details: withoutTexts(row.step_details, hasTexts),
     usage: row.status === 'in_progress' ? null : row.usage,
+    ...(row.metadata && { metadata: row.metadata }),
   };
 }
 

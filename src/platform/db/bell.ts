@@ -4,6 +4,8 @@ import { onAbort } from '@/lib/on-abort';
 /** How often listeners look whether another process has written, in milliseconds. */
 const interval = 100;
 
+export type Bell = ReturnType<typeof createBell>;
+
 /**
  * Says that something was written: at once within this process, and soon after another process has.
  * Whoever hears it looks for himself what there is.

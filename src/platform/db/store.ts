@@ -1,5 +1,6 @@
 import { type AssistantRows, assistantRows } from './assistants';
 import { type BatchRows, batchRows } from './batches';
+import { createBell } from './bell';
 import { type FileRows, fileRows } from './files';
 import { type KeyRows, keyRows } from './keys';
 import { type MessageRows, messageRows } from './messages';
@@ -39,6 +40,7 @@ export interface Store {
 export function openStore(file: string, migrationsFolder?: string): Store {
   const { db, version, close } = openDb(file, migrationsFolder);
   const runEvents = runEventRows(db, version);
+  const fileChanges = createBell(version);
   return {
     files: fileRows(db),
     batches: batchRows(db),
@@ -48,14 +50,15 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     runs: runRows(db, runEvents.ring),
     runSteps: runStepRows(db),
     runEvents,
-    vectorStores: vectorStoreRows(db),
-    vectorStoreFiles: vectorStoreFileRows(db),
-    vectorStoreFileBatches: vectorStoreFileBatchRows(db),
+    vectorStores: vectorStoreRows(db, fileChanges.ring),
+    vectorStoreFiles: vectorStoreFileRows(db, fileChanges),
+    vectorStoreFileBatches: vectorStoreFileBatchRows(db, fileChanges.ring),
     staleChunks: staleChunkRows(db),
     keys: keyRows(db),
     version,
     close() {
       runEvents.close();
+      fileChanges.close();
       close();
     },
   };

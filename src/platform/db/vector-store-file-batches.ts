@@ -11,7 +11,7 @@ import { noFiles } from './vector-store-tally';
 
 export type VectorStoreFileBatchRows = ReturnType<typeof vectorStoreFileBatchRows>;
 
-export const vectorStoreFileBatchRows = (db: Db) => {
+export const vectorStoreFileBatchRows = (db: Db, ring: (storeId: string) => void) => {
   const ofId = (id: string) => eq(batches.id, id);
   const find = (storeId: string, id: string) =>
     db
@@ -48,20 +48,22 @@ export const vectorStoreFileBatchRows = (db: Db) => {
 
     /** Calls off the files that are not read yet. One that has ended stays as it is. */
     async cancel(id: string): Promise<void> {
-      db.transaction(
+      const cancelled = db.transaction(
         (tx) => {
           const inProgress = and(ofId(id), eq(batches.status, 'in_progress'));
           const to = { status: 'cancelled' as const };
-          if (tx.update(batches).set(to).where(inProgress).run().changes === 0) return;
+          if (tx.update(batches).set(to).where(inProgress).run().changes === 0) return [];
           const rows = callOff(tx, eq(vectorStoreFiles.batch_id, id));
           const stale = rows.map((row) => ({
             vector_store_id: row.vector_store_id,
             file_id: row.id,
           }));
           if (stale.length > 0) tx.insert(staleChunks).values(stale).run();
+          return rows;
         },
         { behavior: 'immediate' },
       );
+      for (const row of cancelled.slice(0, 1)) ring(row.vector_store_id);
     },
   };
 };

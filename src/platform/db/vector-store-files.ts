@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Bell } from './bell';
 import type { Db } from './open';
 import { listRows, type Page } from './place';
 import { deleted } from './schema/deleted';
@@ -20,17 +21,22 @@ type Ending =
 
 const immediate = { behavior: 'immediate' } as const;
 
-export const vectorStoreFileRows = (db: Db) => {
+export const vectorStoreFileRows = (db: Db, bell: Bell) => {
   const { find, bySeq, searchable, firstOf } = prepare(db);
 
   return {
     /** In the order of `coming`; none when there is no such store any more. */
     async add(storeId: string, coming: Coming[], at: number): Promise<VectorStoreFileRow[]> {
-      return db.transaction((tx) => {
+      const rows = db.transaction((tx) => {
         comeIn(tx, storeId, coming, at);
         return coming.flatMap(({ id }) => find.get({ storeId, id }) ?? []);
       }, immediate);
+      bell.ring(storeId);
+      return rows;
     },
+
+    /** Hears when files come into the store, are read, fail or are taken out, until `end`. */
+    listen: (storeId: string, signal: AbortSignal) => bell.listen(storeId, signal),
 
     async find(storeId: string, id: string): Promise<VectorStoreFileRow | undefined> {
       return find.get({ storeId, id });
@@ -97,7 +103,7 @@ export const vectorStoreFileRows = (db: Db) => {
 
     /** Ends what is in progress. Undefined when it is not, or not any more. */
     async end(seq: number, ending: Ending, at: number): Promise<VectorStoreFileRow | undefined> {
-      return db.transaction((tx) => {
+      const ended = db.transaction((tx) => {
         const inProgress = and(
           eq(vectorStoreFiles.seq, seq),
           eq(vectorStoreFiles.status, 'in_progress'),
@@ -114,15 +120,19 @@ export const vectorStoreFileRows = (db: Db) => {
             .run();
         return row;
       }, immediate);
+      if (ended) bell.ring(ended.vector_store_id);
+      return ended;
     },
 
     /** True when it was there. */
     async delete(storeId: string, id: string, at: number): Promise<boolean> {
-      return db.transaction((tx) => {
+      const isGone = db.transaction((tx) => {
         const row = find.get({ storeId, id });
         if (row) takeOut(tx, row, at);
         return row !== undefined;
       }, immediate);
+      bell.ring(storeId);
+      return isGone;
     },
 
     /** Those to be read next: of each store the oldest, and no more than `share`. */

@@ -11,7 +11,8 @@ import { activeAt } from './vector-store-tally';
 
 export type VectorStoreRows = ReturnType<typeof vectorStoreRows>;
 
-export const vectorStoreRows = (db: Db) => {
+/** `ring` says that the files of a store have changed. */
+export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
   const ofPlaceholder = eq(vectorStores.id, sql.placeholder('id'));
   const find = db.select().from(vectorStores).where(ofPlaceholder).prepare();
   const ofId = (id: string) => eq(vectorStores.id, id);
@@ -62,7 +63,7 @@ export const vectorStoreRows = (db: Db) => {
 
     /** Takes with it what is known of its files there, and its batches. True when there was one. */
     async delete(id: string, at: number): Promise<boolean> {
-      return db.transaction((tx) => {
+      const isGone = db.transaction((tx) => {
         const row = tx.delete(vectorStores).where(ofId(id)).returning().get();
         if (!row) return false;
         tx.delete(files).where(eq(files.vector_store_id, id)).run();
@@ -71,6 +72,8 @@ export const vectorStoreRows = (db: Db) => {
         tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
         return true;
       });
+      ring(id);
+      return isGone;
     },
 
     /** Those that have expired and still have chunks, or files to be read. */
@@ -98,6 +101,7 @@ export const vectorStoreRows = (db: Db) => {
         },
         { behavior: 'immediate' },
       );
+      ring(id);
     },
   };
 };

@@ -1,13 +1,15 @@
 import { onAbort } from '@/lib/on-abort';
 import { OpenAI } from '@/lib/openai';
+import type { RunStepRow } from '../db/schema/run-steps';
 import type { RunRow } from '../db/schema/runs';
 import { ofRun } from '../telling';
 import type { Desk } from './desk';
 import type { Halt, Kind } from './kind';
 import { createPatientEmbed } from './patient-embed';
-import { carryOut } from './runs/calls';
+import { carryOut, isUnfinishedSearch } from './runs/calls';
 import { type Ending, endRun, type Last } from './runs/endings';
 import { failureOf, ownFailure } from './runs/failure';
+import { waitForFiles } from './runs/files';
 import { Overtaken } from './runs/overtaken';
 import { beginAnew } from './runs/restart';
 import { TurnFailure, takeTurn } from './runs/turn';
@@ -108,6 +110,8 @@ async function step(
   try {
     const steps = await store.runSteps.all(run.id);
     const open = steps.find(({ status }) => status === 'in_progress');
+    if (needsFiles(open) && (await waitForFiles(run, desk, AbortSignal.any([cut, halted]))))
+      return true;
     if (open) await carryOut(run, open, desk, cut);
     else await takeTurn(run, steps, desk, model, cut);
     return true;
@@ -115,6 +119,12 @@ async function step(
     return !(await endBy(error, run, desk, cut, halted));
   }
 }
+
+/** Whether what comes next in a run is its model or a search. */
+const needsFiles = (open: RunStepRow | undefined) =>
+  !open ||
+  (open.step_details.type === 'tool_calls' &&
+    open.step_details.tool_calls.some(isUnfinishedSearch));
 
 /**
  * Ends a run by what interrupted it, with what was written until then; where it was cancelled

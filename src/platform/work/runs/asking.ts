@@ -24,6 +24,7 @@ const leastBudget = 1_000;
 export async function openAnswer(
   run: RunRow,
   steps: RunStepRow[],
+  unread: number,
   context: Context,
   model: OpenAI,
   signal: AbortSignal,
@@ -33,7 +34,13 @@ export async function openAnswer(
   if (completion <= 0) return { reason: 'max_completion_tokens' };
   const most = left(run.max_prompt_tokens, run.used?.prompt_tokens);
   for (let budget = Math.min(usualBudget, most); ; ) {
-    const { messages, tokens, isLeast } = await readConversation(run, steps, budget, context);
+    const { messages, tokens, isLeast } = await readConversation(
+      run,
+      steps,
+      budget,
+      unread,
+      context,
+    );
     if (tokens > most) return { reason: 'max_prompt_tokens' };
     const request = { ...requestOf(run, steps), messages };
     if (Number.isFinite(completion)) request.max_completion_tokens = completion;

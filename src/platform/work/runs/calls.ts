@@ -4,6 +4,7 @@ import type { RunRow } from '../../db/schema/runs';
 import type { Told } from '../../db/told';
 import { ofRun, ofStep } from '../../telling';
 import type { Desk } from '../desk';
+import { countUnread, filesMetadata } from './files';
 import { Overtaken } from './overtaken';
 import { type Call, runSearch } from './searching';
 
@@ -19,10 +20,12 @@ export async function carryOut(
 ): Promise<void> {
   const { step_details } = step;
   if (step_details.type !== 'tool_calls') throw new Error(`Step ${step.id} makes no calls.`);
+  const hasSearch = step_details.tool_calls.some(isUnfinishedSearch);
+  // Before the search: a file that is read meanwhile may still have been missed.
+  const metadata = hasSearch ? filesMetadata(await countUnread(run, desk)) : step.metadata;
   const tool_calls: Call[] = [];
   for (const call of step_details.tool_calls) {
-    const isLeft = call.type === 'file_search' && !call.file_search.results;
-    tool_calls.push(isLeft ? await runSearch(call, run, desk, cut) : call);
+    tool_calls.push(isUnfinishedSearch(call) ? await runSearch(call, run, desk, cut) : call);
   }
   const awaited = tool_calls.flatMap(waiting);
   const details = { ...step_details, tool_calls };
@@ -33,7 +36,7 @@ export async function carryOut(
           ['in_progress'],
           {
             run: { status: 'requires_action', required_action: actionOf(awaited) },
-            step: { id: step.id, step_details: details },
+            step: { id: step.id, step_details: details, metadata },
           },
           ({ run }) => [ofRun(run)],
         )
@@ -46,11 +49,16 @@ export async function carryOut(
               status: 'completed',
               completed_at: desk.time(),
               step_details: details,
+              metadata,
             },
           },
           ({ step }): Told[] => (step ? [ofStep(step)] : []),
         );
   if (!happened) throw new Overtaken();
+}
+
+export function isUnfinishedSearch(call: Call): call is Extract<Call, { type: 'file_search' }> {
+  return call.type === 'file_search' && !call.file_search.results;
 }
 
 type Awaited = NonNullable<

@@ -6,6 +6,7 @@ import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
 import { countTokens } from '../../engine/tokens';
 import { imagesIn, textOf, toUserContent } from './content';
+import { filesNote } from './files';
 import { citingAdvice, searchName } from './offers';
 import { readSteps } from './past-steps';
 
@@ -33,15 +34,17 @@ const ofImage = 1_000;
 
 /**
  * What the model is shown: instructions, as much of the thread as there is room for, but always the
- * last message, and what the run did so far.
+ * last message, and what the run did so far. It is told how many files of the thread are `unread`.
  */
 export async function readConversation(
   run: RunRow,
   steps: RunStepRow[],
   budget: number,
+  unread: number,
   context: Context,
 ): Promise<Conversation> {
-  const system = [run.instructions, searchName(run) && citingAdvice].filter(Boolean).join('\n\n');
+  const notes = [searchName(run) && citingAdvice, unread > 0 && filesNote(unread)];
+  const system = [run.instructions, ...notes].filter(Boolean).join('\n\n');
   const done = await readSteps(run, steps, context);
   const spent = await weigh([system, ...done.map((message) => JSON.stringify(message))], run);
   const history = await readHistory(run, budget - spent, context);

@@ -1,5 +1,6 @@
 import type { Context } from '../../context';
 import type { NewMessage } from '../../db/schema/messages';
+import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
 import type { Told } from '../../db/told';
 import { ofMessage, ofStep } from '../../telling';
@@ -30,6 +31,7 @@ export function createMessageWriter(
   run: RunRow,
   marks: Marks,
   { store, newId, time }: Context,
+  metadata: RunStepRow['metadata'],
 ): MessageWriter {
   const citer = createCiter(marks);
   const messageId = newId('msg_');
@@ -40,7 +42,7 @@ export function createMessageWriter(
 
   const open = async () => {
     if (isOpen) return;
-    const made = begin(run, messageId, stepId, time());
+    const made = begin(run, messageId, { id: stepId, metadata }, time());
     const happened = await store.runs.happen(run.id, ['in_progress'], made, (now) => [
       ...(now.step ? [ofStep(now.step, 'created'), ofStep(now.step)] : []),
       ...(now.message ? [ofMessage(now.message, 'created'), ofMessage(now.message)] : []),
@@ -133,7 +135,12 @@ export function createMessageWriter(
 }
 
 /** A message without content, and its step. */
-function begin(run: RunRow, messageId: string, stepId: string, created_at: number) {
+function begin(
+  run: RunRow,
+  messageId: string,
+  step: Pick<RunStepRow, 'id' | 'metadata'>,
+  created_at: number,
+) {
   const { assistant_id, thread_id, id: run_id, expires_at } = run;
   const status = 'in_progress' as const;
   const common = { created_at, assistant_id, thread_id, run_id, status };
@@ -142,7 +149,7 @@ function begin(run: RunRow, messageId: string, stepId: string, created_at: numbe
   const step_details = { type, message_creation: { message_id: messageId } };
   return {
     newMessage: { ...common, id: messageId, ...about },
-    newStep: { ...common, id: stepId, type, expires_at, step_details },
+    newStep: { ...common, ...step, type, expires_at, step_details },
   };
 }
 

@@ -4,6 +4,7 @@ import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
 import { textOf } from './content';
 import { messageOf } from './endings';
+import { filesNote } from './files';
 import { type Passage, readPassages } from './marks';
 import { searchName } from './offers';
 
@@ -30,7 +31,7 @@ export async function readSteps(
 
 function readCalls(
   run: RunRow,
-  { step_details }: RunStepRow,
+  { step_details, metadata }: RunStepRow,
   passages: Map<string, Passage[]>,
 ): Message[] {
   if (step_details.type !== 'tool_calls' || step_details.tool_calls.length === 0) return [];
@@ -44,11 +45,14 @@ function readCalls(
     const name = searchName(run) ?? 'file_search';
     return [{ id: call.id, type: 'function' as const, function: { name, arguments: given } }];
   });
+  const unread = Number(metadata?.files_in_progress ?? 0);
   const outputs = step_details.tool_calls.flatMap((call): Message[] => {
     if (call.type === 'function')
       return [{ role: 'tool', tool_call_id: call.id, content: call.function.output ?? '' }];
     if (call.type !== 'file_search') return [];
-    return [{ role: 'tool', tool_call_id: call.id, content: print(passages.get(call.id) ?? []) }];
+    return [
+      { role: 'tool', tool_call_id: call.id, content: print(passages.get(call.id) ?? [], unread) },
+    ];
   });
   return [{ role: 'assistant', content: null, tool_calls: calls }, ...outputs];
 }
@@ -60,9 +64,9 @@ export function queriesOf(search: object): string[] {
 }
 
 /** What looks like a mark within a passage would be taken for one. */
-function print(passages: Passage[]): string {
-  if (passages.length === 0) return 'The files hold nothing that fits.';
-  return passages
-    .map(({ mark, text }) => `${mark}\n${text.replace(/【(?=\d+:\d+)/g, '[')}`)
-    .join('\n\n');
+function print(passages: Passage[], unread: number): string {
+  const texts = passages.map(({ mark, text }) => `${mark}\n${text.replace(/【(?=\d+:\d+)/g, '[')}`);
+  if (texts.length === 0) texts.push('The files hold nothing that fits.');
+  if (unread > 0) texts.push(filesNote(unread));
+  return texts.join('\n\n');
 }

@@ -4,8 +4,9 @@ import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
 import type { Desk } from '../desk';
 import { type Chunks, openAnswer } from './asking';
-import { createCallsWriter } from './calls-writer';
+import { type CallsWriter, createCallsWriter } from './calls-writer';
 import { type Ending, endRun } from './endings';
+import { countUnread, filesMetadata } from './files';
 import { callPieces } from './made-calls';
 import { marksOf } from './marks';
 import { createMessageWriter, type MessageWriter } from './message-writer';
@@ -35,14 +36,17 @@ export async function takeTurn(
   model: OpenAI,
   cut: AbortSignal,
 ): Promise<void> {
-  const writer = createMessageWriter(run, marksOf(run, steps), desk);
+  const unread = await countUnread(run, desk);
+  const metadata = filesMetadata(unread);
+  const writer = createMessageWriter(run, marksOf(run, steps), desk, metadata);
   try {
-    const answer = await openAnswer(run, steps, desk, model, cut);
+    const answer = await openAnswer(run, steps, unread, desk, model, cut);
     if ('reason' in answer) {
       await endRun(run, { status: 'incomplete', reason: answer.reason }, desk);
       return;
     }
-    await writeAnswer(run, steps, answer.chunks, writer, desk, cut);
+    const calls = createCallsWriter(run, steps, desk, metadata);
+    await writeAnswer(run, answer.chunks, writer, calls, desk, cut);
   } catch (error) {
     throw new TurnFailure(error, writer.isOpen ? writer.content() : undefined);
   }
@@ -50,14 +54,13 @@ export async function takeTurn(
 
 async function writeAnswer(
   run: RunRow,
-  steps: RunStepRow[],
   chunks: Chunks,
   writer: MessageWriter,
+  calls: CallsWriter,
   desk: Desk,
   cut: AbortSignal,
 ): Promise<void> {
   const snapshot = createChatSnapshot();
-  const calls = createCallsWriter(run, steps, desk);
   for await (const chunk of chunks) {
     const grown = snapshot.add(chunk);
     const delta = chunk.choices?.[0]?.delta;
