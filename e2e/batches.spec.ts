@@ -67,7 +67,7 @@ test('a file is checked before anything is sent, line by line', async ({ page })
   const problems = page.getByRole('region', { name: 'Problems of the file' });
   await expect(problems.getByRole('row')).toHaveCount(5);
   await page.getByRole('button', { name: 'Upload and create batch' }).click();
-  await expect(page.getByRole('alert').first()).toContainText('Mend the file');
+  await expect(page.getByRole('alert').first()).toContainText('Fix the errors');
   expect(await barriers(page)).toEqual([]);
 });
 

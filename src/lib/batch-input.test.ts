@@ -31,6 +31,7 @@ describe('a batch input', () => {
       models: ['m'],
       endpoints: ['/v1/chat/completions'],
       approximate_tokens: Math.round(text.length / 4),
+      conversion: null,
     });
   });
 
@@ -98,7 +99,7 @@ describe('a batch input', () => {
     async function* endless() {
       for (;;) {
         read += 1;
-        yield new Uint8Array(32 * 1024 * 1024);
+        yield new Uint8Array(32 * 1024 * 1024).fill(0x20);
       }
     }
     const report = await checkBatchInput(endless());

@@ -1,3 +1,5 @@
+import { type ChunkSource, readChunks } from './batch-input/chunks';
+import { formatProblemOf, formatSample } from './batch-input/input-format';
 import { createInspection, type Report } from './batch-input/inspection';
 import { createLineScanner } from './lines';
 
@@ -10,8 +12,6 @@ export const mostRequests = 50_000;
 /** Longer lines are counted and reported, not read. */
 const longestLine = 16 * 1024 * 1024;
 
-type Source = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
-
 export interface CheckOptions {
   /** The batch's, such as `/v1/chat/completions`; without it, that of the first request. */
   endpoint?: string;
@@ -22,20 +22,22 @@ export interface CheckOptions {
 
 /**
  * Checks the input of a batch, line by line as it is read: in a browser before it is uploaded, or on
- * a server. Holds one line and the `custom_id`s in memory.
+ * a server. Holds one line and the `custom_id`s in memory. What is no UTF-8 text as a whole is one problem.
  */
 export async function checkBatchInput(
-  source: Source,
+  source: ChunkSource,
   { endpoint, onProgress, signal }: CheckOptions = {},
 ): Promise<Report> {
   const inspection = createInspection({ endpoint, mostBytes, mostRequests });
   const scanner = createLineScanner(inspection, longestLine);
   let bytes = 0;
-  for await (const chunk of piecesOf(source)) {
+  for await (const chunk of withSampleFirst(readChunks(source))) {
     signal?.throwIfAborted();
+    const problem = bytes === 0 ? formatProblemOf(chunk) : null;
     bytes += chunk.length;
     inspection.chunk(chunk, bytes);
-    if (bytes > mostBytes) return inspection.report();
+    if (problem) inspection.refuse(problem);
+    if (problem || bytes > mostBytes) return inspection.report();
     scanner.push(chunk);
     onProgress?.({ bytes, requests: inspection.requests() });
   }
@@ -43,20 +45,20 @@ export async function checkBatchInput(
   return inspection.report();
 }
 
-/** Not every browser's streams can be iterated. */
-async function* piecesOf(source: Source): AsyncGenerator<Uint8Array, void> {
-  if (!('getReader' in source)) {
-    yield* source;
-    return;
-  }
-  const reader = source.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
+/** The first chunk is long enough to tell the format by, if the file is. */
+async function* withSampleFirst(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first: Uint8Array | null = new Uint8Array();
+  for await (const chunk of chunks) {
+    if (first === null || (first.length === 0 && chunk.length >= formatSample)) {
+      first = null;
+      yield chunk;
+    } else {
+      const joined: Uint8Array = new Uint8Array(first.length + chunk.length);
+      joined.set(first);
+      joined.set(chunk, first.length);
+      first = joined.length < formatSample ? joined : null;
+      if (first === null) yield joined;
     }
-  } finally {
-    reader.cancel().catch(() => {});
   }
+  if (first !== null && first.length > 0) yield first;
 }

@@ -1,4 +1,5 @@
 import { hasByteOrderMark, type LineReader } from '../lines';
+import { type Conversion, carriageReturnsOnly, type FormatProblem } from './input-format';
 import { inspectRequest, type Seen } from './request';
 
 export interface Problem {
@@ -23,6 +24,8 @@ export interface Report {
   endpoints: string[];
   /** A quarter of the bytes: good to an order of magnitude. */
   approximate_tokens: number;
+  /** What makes the file one that can be read; null: nothing has to, or nothing can. */
+  conversion: Conversion | null;
 }
 
 interface Limits {
@@ -34,6 +37,8 @@ interface Limits {
 export interface Inspection extends LineReader {
   /** Told of every chunk before its lines are, and how many bytes there are with it. */
   chunk(bytes: Uint8Array, total: number): void;
+  /** The file as a whole cannot be read. */
+  refuse(problem: FormatProblem): void;
   requests(): number;
   report(): Report;
 }
@@ -44,12 +49,16 @@ const mostNames = 20;
 
 /** Reads one file's lines and keeps what is to be told of it. */
 export function createInspection({ endpoint, mostBytes, mostRequests }: Limits): Inspection {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const singleByteDecoder = new TextDecoder('windows-1252');
   const seen: Seen = { ids: new Set(), models: new Set(), endpoints: new Set(), endpoint };
   const problems: Problem[] = [];
   const counts = { problems: 0, errors: 0, bytes: 0, lines: 0, requests: 0, blank: 0 };
   let firstBlank: number | null = null;
   let hasCarriageReturns = false;
+  let hasLineFeeds = false;
+  let isUtf8 = true;
+  let refused: FormatProblem | null = null;
 
   const note = (
     severity: Problem['severity'],
@@ -72,35 +81,60 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
     return counts.requests <= mostRequests;
   };
 
+  const refuse = (problem: FormatProblem) => {
+    refused = problem;
+    note('error', problem.code, problem.message, null);
+  };
+
+  /** Whether what is one line here was meant as many. A CR within one JSON object is mere white space. */
+  const isOneOfMany = (at: number) => !hasLineFeeds && hasCarriageReturns && at >= 0;
+
+  /** Says once that the bytes are no UTF-8; what can be read of them is. */
+  const textOf = (bytes: Uint8Array): string => {
+    try {
+      return decoder.decode(bytes);
+    } catch {
+      if (isUtf8) tell('wrong_encoding', 'This line is not UTF-8; batch input must be UTF-8.');
+      isUtf8 = false;
+      // One character for each byte, so that different lines stay different.
+      return singleByteDecoder.decode(bytes);
+    }
+  };
+
   return {
     chunk(bytes, total) {
       if (counts.bytes === 0 && hasByteOrderMark(bytes)) note('warning', ...byteOrderMark, 1);
       hasCarriageReturns ||= bytes.includes(0x0d);
+      hasLineFeeds ||= bytes.includes(0x0a);
       counts.bytes = total;
       if (total > mostBytes) note('error', ...tooLarge(mostBytes), null);
     },
 
     line(bytes) {
       counts.lines += 1;
+      if (isOneOfMany(bytes.indexOf(0x0d))) return refuse(carriageReturnsOnly);
       if (isBlank(bytes)) {
         counts.blank += 1;
         firstBlank ??= counts.lines;
       } else if (countRequest()) {
-        inspectRequest(decoder.decode(bytes), seen, tell);
+        inspectRequest(textOf(bytes), seen, tell);
       }
     },
 
     tooLong(_, length) {
       counts.lines += 1;
+      if (isOneOfMany(0)) return refuse(carriageReturnsOnly);
       if (countRequest()) note('warning', ...tooLong(length), counts.lines);
     },
 
+    refuse,
     requests: () => counts.requests,
 
     report() {
-      if (counts.requests === 0 && counts.bytes <= mostBytes) note('error', ...empty, null);
+      if (counts.requests === 0 && counts.bytes <= mostBytes && !refused)
+        note('error', ...empty, null);
       if (counts.blank > 0) note('warning', ...blankLines(counts.blank), firstBlank);
-      if (hasCarriageReturns) note('warning', ...carriageReturns, null);
+      if (hasCarriageReturns && hasLineFeeds && !refused) note('warning', ...carriageReturns, null);
       return {
         problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
         problem_count: counts.problems,
@@ -110,6 +144,7 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
         models: [...seen.models].slice(0, mostNames),
         endpoints: [...seen.endpoints].slice(0, mostNames),
         approximate_tokens: Math.round(counts.bytes / 4),
+        conversion: refused?.conversion ?? null,
       };
     },
   };

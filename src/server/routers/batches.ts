@@ -22,6 +22,15 @@ const resultFilter = id.extend({
   search: z.string().max(500).optional(),
 });
 
+/** As the spec has it, but for any endpoint that the lines name: Azure's have no `/v1`, other servers have others. */
+const creation = z
+  .looseObject({ endpoint: z.string().min(1).max(200) })
+  .transform(({ endpoint, ...body }) => ({
+    endpoint,
+    body: { ...body, endpoint: '/v1/chat/completions' },
+  }))
+  .pipe(z.object({ endpoint: z.string(), body: bodies.createBatch }));
+
 export const batchesRouter = router({
   list: viewerOnConnection
     .input(
@@ -46,10 +55,13 @@ export const batchesRouter = router({
   }),
 
   create: operatorOnConnection
-    .input(bodies.createBatch)
-    .mutation(async ({ ctx, input: { connection, ...body } }) => {
+    .input(creation)
+    .mutation(async ({ ctx, input: { connection, endpoint, body } }) => {
       const { history } = openHistory(ctx.services);
-      const batch = await ctx.openai.batches.create(body);
+      const batch = await ctx.openai.batches.create({
+        ...body,
+        endpoint: endpoint as typeof body.endpoint,
+      });
       return history.save(connection, 'batch', batch, { by: ctx.user });
     }),
 

@@ -18,6 +18,10 @@ const steps: Record<string, string> = {
   token_limit_exceeded: 'Wait until running batches have ended, or split the file.',
   blank_lines: 'Nothing to do: blank lines are skipped.',
   carriage_returns: 'Nothing to do: both kinds of line ends are read.',
+  wrong_encoding: 'Convert it to UTF-8, here or with the program that wrote it.',
+  carriage_returns_only: 'Convert the line ends, here or with the program that wrote the file.',
+  compressed_file: 'Unpack it first.',
+  not_text: 'Choose the file with the requests, one JSON object on each line.',
   byte_order_mark: 'Save the file as UTF-8 without a byte order mark if upstream refuses it.',
 };
 

@@ -1,8 +1,15 @@
 'use client';
 
-import { Select, TextInput } from '@mantine/core';
+import { Autocomplete, Select, TextInput } from '@mantine/core';
 import type { useForm } from '@/components/use-form';
-import { type BatchForm, endpoints, expiries, metadataProblem, pairsOf } from './batch-form';
+import {
+  type BatchForm,
+  endpointNote,
+  endpoints,
+  expiries,
+  metadataProblem,
+  pairsOf,
+} from './batch-form';
 import classes from './create-batch.module.css';
 import { EndpointMismatch } from './endpoint-mismatch';
 import { MetadataFields } from './metadata-fields';
@@ -16,16 +23,19 @@ interface BatchFieldsProps {
 /** All of a batch but its file. */
 export function BatchFields({ form, found }: BatchFieldsProps) {
   const { values, set, field } = form;
+  const suggestions = [...new Set([...found, ...endpoints])];
   return (
     <section className={classes.section} aria-labelledby="batch">
       <h2 id="batch">Batch</h2>
-      <Select
+      <Autocomplete
         label="Endpoint"
+        description={endpointNote(values.endpoint) ?? 'The one that the lines of the file name.'}
         placeholder="As the lines of the file name it"
-        data={[...endpoints]}
-        value={values.endpoint || null}
+        data={suggestions}
+        filter={({ options }) => options}
+        value={values.endpoint}
         error={values.endpoint ? undefined : field('endpoint').error}
-        onChange={(endpoint) => set({ endpoint: endpoint ?? '' })}
+        onChange={(endpoint) => set({ endpoint: endpoint.trim() })}
       />
       <EndpointMismatch chosen={values.endpoint} found={found} />
       <TextInput

@@ -36,7 +36,15 @@ export const endpoints = [
   '/v1/videos',
 ] as const;
 
-type Endpoint = (typeof endpoints)[number];
+/** What may be said against an endpoint that is not one of those; null where there is nothing. */
+export function endpointNote(endpoint: string): string | null {
+  if (!endpoint || endpoints.some((each) => each === endpoint)) return null;
+  if (!endpoint.startsWith('/')) return 'Endpoints are paths: they begin with a slash.';
+  if (endpoints.some((each) => each === `/v1${endpoint}`)) {
+    return 'Azure OpenAI names its endpoints without /v1. Other servers may refuse the batch.';
+  }
+  return 'OpenAI has no batches for this endpoint. Other servers may take it, or refuse the batch.';
+}
 
 /** Pairs, keys and values of metadata have these limits at OpenAI. */
 export const limits = { pairs: 16, key: 64, value: 512 };
@@ -50,7 +58,7 @@ export function bodyOf(form: BatchForm, fileId: string) {
   );
   return {
     input_file_id: fileId,
-    endpoint: form.endpoint as Endpoint,
+    endpoint: form.endpoint,
     completion_window: '24h' as const,
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
     ...(form.expiry

@@ -10,17 +10,21 @@ import classes from './create-batch.module.css';
 export function CheckReport({ report }: { report: Report }) {
   const { problems, problem_count, error_count, bytes, requests, models, endpoints } = report;
   const untold = problem_count - problems.length;
+  // Of a file that was not read as lines there are no facts to tell.
+  const isRead = requests > 0 || report.conversion === null;
   return (
     <>
-      <KeyFacts
-        facts={[
-          { label: 'Requests', value: formatNumber(requests) },
-          { label: 'Model', value: models.join(', ') || 'none named' },
-          { label: 'Endpoint', value: endpoints.map(shortEndpoint).join(', ') || 'none named' },
-          { label: 'Size', value: formatBytes(bytes) },
-          { label: 'Tokens, roughly', value: formatCompact(report.approximate_tokens) },
-        ]}
-      />
+      {isRead && (
+        <KeyFacts
+          facts={[
+            { label: 'Requests', value: formatNumber(requests) },
+            { label: 'Model', value: models.join(', ') || 'none named' },
+            { label: 'Endpoint', value: endpoints.map(shortEndpoint).join(', ') || 'none named' },
+            { label: 'Size', value: formatBytes(bytes) },
+            { label: 'Tokens, roughly', value: formatCompact(report.approximate_tokens) },
+          ]}
+        />
+      )}
       <p className={classes.verdict} role="status">
         {problem_count === 0 ? (
           <>

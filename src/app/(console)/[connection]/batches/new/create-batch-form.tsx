@@ -13,7 +13,7 @@ import { useConnection } from '../../../frame/use-connection';
 import { useUpload } from '../../use-upload';
 import { batchPath } from '../batch';
 import { BatchFields } from './batch-fields';
-import { type BatchForm, bodyOf, emptyForm, endpoints, metadataProblem } from './batch-form';
+import { type BatchForm, bodyOf, emptyForm, metadataProblem } from './batch-form';
 import classes from './create-batch.module.css';
 import { KeptInput } from './kept-input';
 import { NewInput } from './new-input';
@@ -59,7 +59,7 @@ export function CreateBatchForm({ connection }: { connection: string }) {
   const [detected] = found;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is chosen
   useEffect(() => {
-    if (detected && endpoints.some((each) => each === detected)) set({ endpoint: detected });
+    if (detected) set({ endpoint: detected });
   }, [detected, file, values.fileId]);
 
   function inputProblem({ source, fileId }: BatchForm) {
@@ -67,7 +67,7 @@ export function CreateBatchForm({ connection }: { connection: string }) {
     if (!file) return 'Choose a file.';
     if (check?.state === 'reading') return 'Wait until the file is checked.';
     const errors = check?.state === 'checked' ? check.report.error_count : 0;
-    return errors > 0 && !insists ? 'Mend the file, or choose to upload it as it is.' : null;
+    return errors > 0 && !insists ? 'Fix the errors, or upload anyway.' : null;
   }
 
   const problem = form.field('source').error && inputProblem(values);

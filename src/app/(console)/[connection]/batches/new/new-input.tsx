@@ -4,6 +4,7 @@ import { Anchor, Button, Checkbox } from '@mantine/core';
 import { FileDrop } from '@/components/file-drop';
 import { formatBytes, formatNumber, formatShare } from '@/lib/format';
 import { CheckReport } from './check-report';
+import { ConvertInput } from './convert-input';
 import classes from './create-batch.module.css';
 import { exampleFile, offerDownload } from './example';
 import { Rehearsal } from './rehearsal';
@@ -68,6 +69,9 @@ export function NewInput(props: NewInputProps) {
         </p>
       )}
       {check?.state === 'checked' && <CheckReport report={check.report} />}
+      {check?.state === 'checked' && check.report.conversion && (
+        <ConvertInput file={file} conversion={check.report.conversion} onConverted={onFile} />
+      )}
       {check?.state === 'checked' && check.report.error_count > 0 && (
         <Checkbox
           checked={insists}

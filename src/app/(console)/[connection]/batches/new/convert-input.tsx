@@ -1,0 +1,55 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ErrorPanel } from '@/components/error-panel';
+import { convertInput } from '@/lib/batch-input/convert-input';
+import type { Conversion } from '@/lib/batch-input/input-format';
+
+interface ConvertInputProps {
+  file: File;
+  conversion: Conversion;
+  onConverted: (file: File) => void;
+}
+
+/** Makes the file one that a batch takes, in the browser and without a guess. */
+export function ConvertInput({ file, conversion, onConverted }: ConvertInputProps) {
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function convert() {
+    setPending(true);
+    try {
+      const converted = await convertInput(file, conversion);
+      onConverted(new File([converted], nameOf(file, conversion), { type: converted.type }));
+    } catch (reason) {
+      setError(reason);
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <>
+      <Button variant="default" loading={pending} onClick={() => void convert()}>
+        {labels[conversion] ?? 'Convert to UTF-8'}
+      </Button>
+      {error !== null && (
+        <ErrorPanel
+          title="Couldn't convert the file."
+          error={error}
+          advice="Save it as UTF-8 with the program that wrote it."
+        />
+      )}
+    </>
+  );
+}
+
+const labels: Partial<Record<Conversion, string>> = {
+  gzip: 'Unpack file',
+  cr: 'Convert line ends to LF',
+};
+
+function nameOf({ name }: File, conversion: Conversion): string {
+  return conversion === 'gzip' ? name.replace(/\.gz$/i, '') : name;
+}
