@@ -105,6 +105,9 @@ function openEngines({ backends = [], models = {} }: Partial<Settings>, now: () 
   return [createMappedEngine(models, engines), ...engines];
 }
 
+/** Of one answer: 2,048 embeddings of 3,072 numbers, or some images. */
+const maxUpstreamBytes = 256 * 2 ** 20;
+
 function openBackend({ baseURL, apiKey, concurrency, headers }: Backend): Engine {
   return createUpstreamEngine({
     client: new OpenAI({
@@ -116,6 +119,7 @@ function openBackend({ baseURL, apiKey, concurrency, headers }: Backend): Engine
       project: null,
       defaultHeaders: headers,
       maxRetries: 5,
+      maxResponseBytes: maxUpstreamBytes,
     }),
     ...(concurrency !== undefined && { concurrency }),
   });

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { describe, expect, it } from 'vitest';
-import { APIConnectionError, APIError } from '@/lib/openai';
+import { APIConnectionError, APIError, ResponseTooLargeError } from '@/lib/openai';
 import { upstreamFailure } from './connections/failure';
 import { presentable, refuseField } from './errors';
 import { createLog } from './log';
@@ -43,6 +43,19 @@ describe('an upstream refusal', () => {
       type: 'a',
       param: 'c',
       message: 'No.',
+      request_id: 'req_1',
+    });
+  });
+
+  it('of an answer beyond a limit is the upstream’s fault, and says which limit and how large', () => {
+    const error = new ResponseTooLargeError('maxResponseBytes', 64 * 2 ** 20, 200, headers);
+    expect(shown(error)).toMatchObject({
+      code: 'BAD_GATEWAY',
+      message: 'The response is larger than the limit of 64 MB (maxResponseBytes).',
+    });
+    expect(upstreamFailure(error)).toMatchObject({
+      status: 200,
+      code: 'response_too_large',
       request_id: 'req_1',
     });
   });

@@ -138,6 +138,7 @@ export class OpenAI {
   static readonly APIUserAbortError = errors.APIUserAbortError;
   static readonly APIConnectionError = errors.APIConnectionError;
   static readonly APIConnectionTimeoutError = errors.APIConnectionTimeoutError;
+  static readonly ResponseTooLargeError = errors.ResponseTooLargeError;
   static readonly StreamCutError = errors.StreamCutError;
   static readonly WaitTimeoutError = errors.WaitTimeoutError;
   static readonly BadRequestError = errors.BadRequestError;

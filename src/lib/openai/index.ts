@@ -57,6 +57,7 @@ export {
   OpenAIError,
   PermissionDeniedError,
   RateLimitError,
+  ResponseTooLargeError,
   StreamCutError,
   UnprocessableEntityError,
   WaitTimeoutError,

@@ -7,6 +7,8 @@ import type { ReadableStream as WebReadableStream } from 'node:stream/web';
 import type { ConnectionOptions } from 'node:tls';
 import type { Fetch } from './core/options';
 import { createProxyAgents, type TunnelOptions } from './node/proxy';
+import { unpack } from './node/unpack';
+import { webBody } from './node/web-body';
 
 export interface NodeFetchOptions {
   agent?: Agent;
@@ -24,7 +26,7 @@ export interface NodeFetchOptions {
 /**
  * A `fetch` for a client on Node that sends a body only as fast as the server takes it; Node's own
  * reads a whole upload into memory when the network is slower than the disk. Follows no redirects:
- * the client does.
+ * the client does. Unpacks gzip, deflate and br, no faster than the body is read.
  *
  *     new OpenAI({ fetch: createNodeFetch() })
  */
@@ -44,7 +46,15 @@ export function createNodeFetch(options: NodeFetchOptions = {}): Fetch {
       agent: agentFor(isSecure, content.stream !== undefined),
     });
     const response = new Promise<Response>((resolve, reject) => {
-      outgoing.on('response', (incoming) => resolve(toResponse(incoming, method)));
+      outgoing.on('response', (incoming) => {
+        try {
+          resolve(toResponse(incoming, method));
+        } catch (error) {
+          // A status or a header that no response may have.
+          incoming.destroy();
+          reject(error);
+        }
+      });
       outgoing.on('error', reject);
       // Before the connection fails for want of it.
       content.stream?.on('error', reject);
@@ -103,6 +113,7 @@ function toResponse(incoming: IncomingMessage, method: string): Response {
   const { statusCode: status = 200, statusMessage: statusText } = incoming;
   const isEmpty = method === 'HEAD' || status === 204 || status === 205 || status === 304;
   if (isEmpty) incoming.resume();
-  const body = isEmpty ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+  const unpacked = isEmpty ? incoming : unpack(incoming, headers.get('content-encoding'));
+  const body = isEmpty ? null : webBody(unpacked);
   return new Response(body, { status, statusText, headers });
 }

@@ -32,6 +32,8 @@ export function createEmbed(engines: Engine[], asking = once): Embed {
     maxRetries: 0,
     // How long is waited is for whoever asks to say.
     timeout: hour,
+    // The engine has limits of its own; what it has read may be read again.
+    idleTimeout: hour,
     fetch: async (_, { body, signal }) => {
       const request = JSON.parse(String(body));
       const engine = await engineFor(engines, request.model);

@@ -3,6 +3,7 @@ import {
   APIConnectionTimeoutError,
   APIError,
   APIUserAbortError,
+  ResponseTooLargeError,
 } from '@/lib/openai';
 import { Refusal } from '../errors';
 
@@ -24,6 +25,13 @@ export function refusalFor(error: unknown, origin: string): Refusal {
       'upstream_unreachable',
       `The upstream at ${origin} cannot be reached. ${error.message}`,
       passing,
+    );
+
+  if (error instanceof ResponseTooLargeError)
+    return failure(
+      502,
+      'response_too_large',
+      `The upstream at ${origin} answered with too much. ${error.message.replace(/^\d{3} /, '')}`,
     );
 
   const { status = 502, code, param, type, headers } = error;

@@ -10,8 +10,22 @@ const chat = { model: 'echo', messages: [{ role: 'user' as const, content: 'Hell
 /** A platform whose backend is whatever answers `fetch`. */
 function behind(fetch: Fetch, options: { concurrency?: number; maxRetries?: number } = {}) {
   const { concurrency, maxRetries = 0 } = options;
-  const client = new OpenAI({ apiKey: testKey, baseURL: 'http://backend/v1', fetch, maxRetries });
+  const client = new OpenAI({
+    apiKey: testKey,
+    baseURL: 'http://backend/v1',
+    fetch,
+    maxRetries,
+    maxResponseBytes: 2 ** 20,
+  });
   return startPlatform({ engines: [createUpstreamEngine({ client, concurrency })] });
+}
+
+function endless(start: string) {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    start: (body) => body.enqueue(encoder.encode(start)),
+    pull: (body) => body.enqueue(encoder.encode('x'.repeat(4096))),
+  });
 }
 
 /** Another platform as the backend, but for chats, which `answer` answers. */
@@ -168,6 +182,16 @@ describe('what an upstream does wrong', () => {
       'is told when it cannot be reached',
       () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') })),
       { status: 503, type: 'server_error', code: 'upstream_unreachable' },
+    ],
+    [
+      'is told when its answer has no end',
+      () => new Response(endless('{"id":"'), { headers: { 'content-type': 'application/json' } }),
+      { status: 502, type: 'server_error', code: 'response_too_large' },
+    ],
+    [
+      'is told when its error has no end',
+      () => new Response(endless('{"error":"'), { status: 400 }),
+      { status: 400, type: 'invalid_request_error' },
     ],
     [
       'is told when it is no API',

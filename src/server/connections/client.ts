@@ -4,6 +4,11 @@ import type { Services } from '../services';
 import { observeHealth } from './health';
 import type { Connection } from './store';
 
+/** Bytes of one answer, which is held in memory. Images come as some megabytes of base64 each. */
+function maxResponseBytes(path: string): number {
+  return (path.startsWith('/images/') ? 256 : 64) * 2 ** 20;
+}
+
 /**
  * A client for a connection. Made per use and never shared between bundles: its errors are classes.
  * That of a deleted connection throws as soon as it is used.
@@ -25,6 +30,7 @@ export async function openClient(
     defaultHeaders: headers,
     defaultQuery: query,
     fetch,
+    maxResponseBytes,
     logLevel: 'off' as const,
     observe: observeHealth(connections, connection),
   };

@@ -131,6 +131,27 @@ describe('a way out', () => {
     ]);
   });
 
+  it('leaves the answer to a stream unread, so that one without an end can be left', async () => {
+    let closed = () => {};
+    const isClosed = new Promise<void>((resolve) => {
+      closed = resolve;
+    });
+    const port = await listen((request, response) => {
+      const piece = Buffer.alloc(65_536, 'x');
+      const write = () => {
+        while (response.write(piece));
+      };
+      request.resume().on('end', write);
+      response.on('drain', write).on('close', closed);
+    });
+    const body = new Blob(['one']).stream();
+    const url = `http://127.0.0.1:${port}/`;
+    const answer = await open().to(everything)(url, { method: 'POST', body });
+    await answer.body?.cancel();
+    await isClosed;
+    expect(answer.status).toBe(200);
+  });
+
   it('reads a stream no faster than the other side takes it', async () => {
     const paused = withResolvers();
     const port = await listen(async (request, response) => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { type Dispatcher, request } from 'undici';
+import { webBody } from '@/lib/openai/node/web-body';
 
 /** A request whose body is a stream: sending 200 MB, `fetch` held 180 MB more of it in memory than this does. */
 export async function upload(
@@ -19,8 +20,10 @@ export async function upload(
   for (const [name, value] of Object.entries(answer.headers)) {
     for (const one of [value ?? []].flat()) received.append(name, one);
   }
-  return new Response(await answer.body.arrayBuffer(), {
-    status: answer.statusCode,
-    headers: received,
-  });
+  const { statusCode: status } = answer;
+  const isEmpty = status === 204 || status === 205 || status === 304;
+  if (isEmpty) await answer.body.dump();
+  // Left unread: how much of it is read is the client's to limit.
+  const stream = isEmpty ? null : webBody(answer.body);
+  return new Response(stream, { status, headers: received });
 }

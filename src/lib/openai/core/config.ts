@@ -1,6 +1,7 @@
 import { version } from '../version';
 import { OpenAIError } from './errors';
 import { type HeaderRecord, headerOf, mergeHeaders } from './headers';
+import type { Limits } from './limits';
 import { createLog } from './log';
 import { createWatch, type Watch } from './observe';
 import type { Fetch, ResolvedOptions } from './options';
@@ -21,6 +22,8 @@ export interface Config {
   fetch: Fetch;
   fetchOptions: RequestInit | undefined;
   timeout: number;
+  /** Those of an answer to a request of this path. */
+  limits(path: string): Limits;
   maxRetries: number;
   /** Undefined where nobody is told of calls. */
   watch: Watch | undefined;
@@ -52,9 +55,16 @@ export function createConfig(options: ResolvedOptions, manner: Manner = {}): Con
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     fetchOptions: options.fetchOptions,
     timeout: options.timeout,
+    limits: (path) => limitsFor(path, options),
     maxRetries: options.maxRetries,
     watch: watchFor(options),
   };
+}
+
+function limitsFor(path: string, options: ResolvedOptions): Limits {
+  const { idleTimeout, maxResponseBytes: limit, maxEventBytes } = options;
+  const maxResponseBytes = typeof limit === 'function' ? limit(path) : limit;
+  return { idleTimeout, maxResponseBytes, maxEventBytes };
 }
 
 function bearer(key: string): HeaderRecord {

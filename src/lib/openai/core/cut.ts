@@ -5,8 +5,10 @@ import { APIConnectionTimeoutError, APIUserAbortError, type OpenAIError } from '
 /** What may cut a request: the caller's signal, a time limit, or whoever holds the controller. */
 export interface Cut {
   controller: AbortController;
-  /** The limit runs from now on. */
+  /** The limit of the whole request runs from now on. */
   arm(): void;
+  /** The next piece of the body is awaited from now on. */
+  armPiece(): void;
   /** The limit stands still, while nothing is awaited from the server. */
   disarm(): void;
   /** Settles as `work` does, or fails as soon as the request is cut, whether `work` minds or not. */
@@ -15,20 +17,31 @@ export interface Cut {
   release(): void;
   /** The answer is in other hands: no limit runs, and the signal is let go when `holder` is garbage. */
   lend(holder: object): void;
+  isAborted(): boolean;
+  isTimedOut(): boolean;
   /** What an error that came from below means to the caller. */
   explain(error: unknown): OpenAIError;
 }
 
-/** `timeout` in milliseconds; there is no limit when it is Infinity or beyond 24 days. */
+/**
+ * `timeout` in milliseconds, for the whole request or, once its body is lent, for a piece of it, which
+ * `idleTimeout` may shorten; there is no limit when it is Infinity or beyond 24 days.
+ */
 export function createCut(
   caller: AbortSignal | null | undefined,
   timeout: number,
   controller = new AbortController(),
+  idleTimeout = Number.POSITIVE_INFINITY,
 ): Cut {
-  const isLimited = timeout < 2 ** 31;
+  const whole = limited(timeout);
+  const piece = Math.min(whole, limited(idleTimeout));
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer goes off, which may be before the deadline: it is then set again. */
+  let alarm = Number.POSITIVE_INFINITY;
   let deadline = Number.POSITIVE_INFINITY;
-  let timedOut = false;
+  /** Of the whole request. */
+  let end = Number.POSITIVE_INFINITY;
+  let timedOut: 'whole' | 'piece' | undefined;
   let reject: (reason: unknown) => void = nothing;
 
   const abort = (reason?: unknown) => {
@@ -42,12 +55,20 @@ export function createCut(
     timer = undefined;
     if (left === Number.POSITIVE_INFINITY) return;
     if (left > 0) return start(left);
-    timedOut = true;
+    timedOut = deadline === end ? 'whole' : 'piece';
     abort();
   };
   const start = (delay: number) => {
+    alarm = Date.now() + delay;
     timer = setTimeout(check, delay);
     (timer as { unref?: () => void }).unref?.();
+  };
+  const wait = (until: number) => {
+    deadline = until;
+    if (until === Number.POSITIVE_INFINITY) return;
+    if (timer !== undefined && alarm <= until) return;
+    clearTimeout(timer);
+    start(until - Date.now());
   };
 
   const unfollow = caller && onAbort(caller, () => abort(caller.reason));
@@ -55,9 +76,11 @@ export function createCut(
   return {
     controller,
     arm() {
-      if (!isLimited) return;
-      deadline = Date.now() + timeout;
-      if (timer === undefined) start(timeout);
+      end = Date.now() + whole;
+      wait(end);
+    },
+    armPiece() {
+      wait(Math.min(end, Date.now() + piece));
     },
     disarm() {
       deadline = Number.POSITIVE_INFINITY;
@@ -77,18 +100,29 @@ export function createCut(
     lend(holder) {
       clearTimeout(timer);
       timer = undefined;
+      end = Number.POSITIVE_INFINITY;
       // Whoever waits on the signal must not keep alive what was waited for.
       reject = nothing;
       if (unfollow) releaseWith(holder, unfollow);
     },
+    isAborted: () => controller.signal.aborted,
+    isTimedOut: () => timedOut !== undefined,
     explain(error) {
       const own = ownErrorIn(error);
       if (own) return own;
+      if (timedOut === 'piece' && piece < whole) {
+        const message = `Timed out: no data for ${piece / 1000} s (idleTimeout).`;
+        return new APIConnectionTimeoutError({ message, cause: error });
+      }
       if (timedOut) return new APIConnectionTimeoutError({ cause: error });
       if (!controller.signal.aborted) return connectionError(error);
       return new APIUserAbortError({ cause: controller.signal.reason });
     },
   };
+}
+
+function limited(milliseconds: number): number {
+  return milliseconds < 2 ** 31 ? milliseconds : Number.POSITIVE_INFINITY;
 }
 
 function nothing(): void {}

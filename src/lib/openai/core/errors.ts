@@ -1,4 +1,5 @@
 import { fieldsOf, formatMessage } from './error-body';
+import { formatBytes } from './limits';
 import { type RateLimits, readRateLimits } from './rate-limits';
 
 /** What every error of this client is. */
@@ -125,6 +126,28 @@ export class StreamCutError extends APIConnectionError {
     super({ message: `The stream was cut before its end, after ${amount}.`, cause });
     this.events = events;
     this.bytes = bytes;
+  }
+}
+
+/** What the server sends is larger than a limit of this client. The rest of it was not read. */
+export class ResponseTooLargeError extends APIError {
+  override name = 'ResponseTooLargeError';
+  /** The option that set the limit. */
+  readonly option: 'maxResponseBytes' | 'maxEventBytes';
+  /** Bytes. */
+  readonly limit: number;
+
+  constructor(
+    option: ResponseTooLargeError['option'],
+    limit: number,
+    status: number | undefined,
+    headers: Headers | undefined,
+  ) {
+    const what = option === 'maxEventBytes' ? 'One event or line of the response' : 'The response';
+    const message = `${what} is larger than the limit of ${formatBytes(limit)} (${option}).`;
+    super(status, { message, code: 'response_too_large', param: null }, message, headers);
+    this.option = option;
+    this.limit = limit;
   }
 }
 

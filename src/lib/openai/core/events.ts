@@ -1,7 +1,8 @@
 import { createDecoder } from './decoder';
 import { errorIn } from './error-body';
-import { APIError, StreamCutError } from './errors';
+import { APIError, ResponseTooLargeError, StreamCutError } from './errors';
 import type { HeaderRecord } from './headers';
+import { defaultLimits, type Limits } from './limits';
 import { conceal } from './secrets';
 import { createSseParser, type ServerSentEvent } from './sse';
 import { finished, type ValueReader } from './values';
@@ -22,14 +23,16 @@ export interface Ending {
 /** The answer that the bytes are of. */
 interface Origin {
   headers?: Headers;
+  status?: number;
   /** The headers of the request. */
   sent?: HeaderRecord;
+  limits?: Limits;
 }
 
 /** Reads values out of the bytes of an event stream. No key that was sent comes back in an error. */
 export function createEventReader<T>(
   { read, ending }: Dialect<T>,
-  { headers, sent = {} }: Origin = {},
+  { headers, status, sent = {}, limits = defaultLimits }: Origin = {},
 ): ValueReader<T> {
   const decoder = createDecoder();
   const parser = createSseParser();
@@ -37,6 +40,13 @@ export function createEventReader<T>(
   let isOver = false;
   let events = 0;
   let bytes = 0;
+  /** Bytes since the last event. */
+  let pending = 0;
+
+  const checkSize = (size: number) => {
+    if (size <= limits.maxEventBytes) return;
+    throw new ResponseTooLargeError('maxEventBytes', limits.maxEventBytes, status, headers);
+  };
 
   /** The server's own words. */
   const reported = (event: ServerSentEvent) => {
@@ -67,6 +77,7 @@ export function createEventReader<T>(
   return {
     push(chunk) {
       bytes += chunk.byteLength;
+      pending += chunk.byteLength;
       parser.push(decoder.decode(chunk));
     },
     end() {
@@ -76,7 +87,14 @@ export function createEventReader<T>(
     next() {
       for (;;) {
         const event = parser.next();
-        if (!event) return isOver ? last() : undefined;
+        if (!event) {
+          // Comments are no part of an event.
+          if (!parser.isAmidst()) pending = 0;
+          checkSize(pending);
+          return isOver ? last() : undefined;
+        }
+        pending = 0;
+        checkSize(event.data.length);
         if (isDone(event)) return finished;
         if (event.data !== '') return accept(event);
       }

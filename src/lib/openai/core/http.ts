@@ -3,6 +3,7 @@ import type { Config } from './config';
 import { createEventReader, type Dialect } from './events';
 import { iterate } from './iterate';
 import { iterateWatched } from './iterate-watched';
+import { limitBody } from './limit-body';
 import { createLineReader } from './lines';
 import type { Options } from './options';
 import { type Load, Page, PagePromise } from './page';
@@ -66,11 +67,20 @@ export interface Http {
 }
 
 export function createHttp(config: Config): Http {
-  const start = <T>(target: Target, options: Options = {}, read: Read<T>): Call<T> => {
+  const start = <T>(
+    target: Target,
+    options: Options = {},
+    read: Read<T>,
+    give: Read<Response> = handOverWhole,
+  ): Call<T> => {
     const exchange = send(config.fetch, () => buildRequest(config, target, options), config.watch);
     exchange.answer.catch(() => {});
+    let response: Promise<Response> | undefined;
     return {
-      response: () => exchange.answer.then(handOver),
+      response: () => {
+        response ??= exchange.answer.then(give);
+        return response;
+      },
       reply: () => readReply(exchange, read),
     };
   };
@@ -95,11 +105,11 @@ export function createHttp(config: Config): Http {
     stream: (id, input, options, dialect) => requestStream(targetOf(id, input), options, dialect),
     open(id, input, options, accept = 'application/octet-stream') {
       const target = Object.assign(targetOf(id, input), { accept });
-      return new APIPromise(start(target, options, handOver));
+      return new APIPromise(start(target, options, handOver, handOver));
     },
     lines(id, input, options, read) {
       const target = Object.assign(targetOf(id, input), { accept: 'application/binary' });
-      return new APIPromise(start(target, options, (answer) => openLines(answer, read)));
+      return new APIPromise(start(target, options, (answer) => openLines(answer, read), handOver));
     },
     request,
     requestStream,
@@ -131,12 +141,14 @@ async function readReply<T>({ answer, retry }: Exchange, read: Read<T>): Promise
 /** From here on the body is the caller's, however long reading it takes. */
 function handOver(answer: Answer): Response {
   answer.watch?.done();
-  return lend(answer);
+  return limitBody(answer, Number.POSITIVE_INFINITY);
 }
 
-function lend({ response, cut }: Answer): Response {
-  cut.lend(response.body ?? response);
-  return response;
+/** The same of what may be one large answer. */
+function handOverWhole(answer: Answer): Response {
+  answer.watch?.done();
+  const isStream = /event-stream/i.test(answer.response.headers.get('content-type') ?? '');
+  return limitBody(answer, isStream ? Number.POSITIVE_INFINITY : answer.limits.maxResponseBytes);
 }
 
 async function readWhole<T>(answer: Answer): Promise<T> {
@@ -150,7 +162,10 @@ async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<
   try {
     return await cut.guard(read(answer));
   } catch (error) {
-    throw cut.explain(error);
+    const explained = cut.explain(error);
+    // What is left of the answer is of no use: its connection is closed.
+    cut.controller.abort();
+    throw explained;
   } finally {
     cut.release();
   }
@@ -158,13 +173,18 @@ async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<
 
 async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
   await refuse(answer, /\b(json|html)\b/i);
-  const origin = { headers: answer.response.headers, sent: answer.sent };
-  return toStream(answer, createEventReader(dialect, origin));
+  const { response, sent, limits } = answer;
+  const { headers, status } = response;
+  return toStream(answer, createEventReader(dialect, { headers, status, sent, limits }));
 }
 
 async function openLines<T>(answer: Answer, read: (line: string, number: number) => T) {
   await refuse(answer, /\bhtml\b/i);
-  return toStream(answer, createLineReader(read));
+  const { response, limits } = answer;
+  return toStream(
+    answer,
+    createLineReader(read, { status: response.status, headers: response.headers, limits }),
+  );
 }
 
 /** Such types are not what was asked for, but what went wrong. */
@@ -174,8 +194,9 @@ async function refuse(answer: Answer, types: RegExp): Promise<void> {
 }
 
 function toStream<T>(answer: Answer, values: ValueReader<T>): Stream<T> {
-  const { cut, watch } = answer;
-  const { body } = lend(answer);
+  const { response, cut, watch } = answer;
+  const { body } = response;
+  cut.lend(body ?? response);
   const open = () =>
     watch ? iterateWatched(body, cut, values, watch) : iterate(body, cut, values);
   return new Stream(open, cut.controller);

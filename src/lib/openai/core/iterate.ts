@@ -45,7 +45,7 @@ export function iterate<T>(
 
   const read = (): Promise<Piece> => {
     isReading = true;
-    cut.arm();
+    cut.armPiece();
     return reader ? reader.read() : ended;
   };
 
@@ -129,6 +129,9 @@ function isQuiet(error: unknown): boolean {
   return error.cause instanceof Error && error.cause.name === 'AbortError';
 }
 
+/** A server that goes on after the end of its stream is not listened to. */
+const maxDrained = 64 * 1024;
+
 /** Lets the connection be used again: after the last event only its end is left to read. */
 async function drain(
   reader: ReadableStreamDefaultReader<Uint8Array>,
@@ -137,7 +140,12 @@ async function drain(
   const timer = setTimeout(() => controller.abort(), 1000);
   (timer as { unref?: () => void }).unref?.();
   try {
-    while (!(await reader.read()).done);
+    for (let bytes = 0; bytes <= maxDrained; ) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      bytes += value.byteLength;
+    }
+    controller.abort();
   } catch {
     // The values are complete; how the connection ends concerns nobody.
   } finally {

@@ -1,11 +1,20 @@
 import { createDetectingDecoder } from './encoding';
 
-import { StreamCutError } from './errors';
+import { ResponseTooLargeError, StreamCutError } from './errors';
+import { defaultLimits, type Limits } from './limits';
 import { finished, type ValueReader } from './values';
+
+/** The answer that the lines are of. */
+interface Origin {
+  status?: number;
+  headers?: Headers;
+  limits?: Limits;
+}
 
 /** Reads one value from each line, by default as JSON; blank lines are counted and passed over. */
 export function createLineReader<T>(
   read: (line: string, number: number) => T = (line) => JSON.parse(line),
+  { status, headers, limits = defaultLimits }: Origin = {},
 ): ValueReader<T> {
   const decoder = createDetectingDecoder();
   let text = '';
@@ -16,6 +25,13 @@ export function createLineReader<T>(
   let lines = 0;
   let events = 0;
   let bytes = 0;
+  /** Bytes since the last line break. */
+  let pending = 0;
+
+  const checkSize = (size: number) => {
+    if (size <= limits.maxEventBytes) return;
+    throw new ResponseTooLargeError('maxEventBytes', limits.maxEventBytes, status, headers);
+  };
 
   const push = (chunk: string) => {
     if (!chunk.includes('\n')) {
@@ -46,6 +62,7 @@ export function createLineReader<T>(
   return {
     push(chunk) {
       bytes += chunk.byteLength;
+      pending += chunk.byteLength;
       push(decoder.decode(chunk));
     },
     end() {
@@ -55,7 +72,13 @@ export function createLineReader<T>(
     next() {
       for (;;) {
         const line = nextLine();
-        if (line === undefined) return isOver ? finished : undefined;
+        if (line === undefined) {
+          if (begun === '') pending = 0;
+          checkSize(pending);
+          return isOver ? finished : undefined;
+        }
+        pending = 0;
+        checkSize(line.length);
         lines += 1;
         if (line.trim() === '') continue;
         events += 1;

@@ -1,6 +1,7 @@
 import type { Observe } from './client-event';
 import { OpenAIError } from './errors';
 import type { HeadersLike } from './headers';
+import { defaultLimits } from './limits';
 import type { Logger, LogLevel } from './log';
 
 /** A key, or what gives one before every attempt. Null sends none. */
@@ -29,6 +30,15 @@ export interface ClientOptions {
   baseURL?: string | null | undefined;
   /** Milliseconds, by default 600,000: for a whole answer; in a stream, between two pieces of it. */
   timeout?: number | undefined;
+  /** Milliseconds without a byte of a body that has begun, by default 300,000. `timeout` applies as well. */
+  idleTimeout?: number | undefined;
+  /**
+   * Bytes of a whole answer, unpacked; by default 512 MB. A function is asked with the path, such as
+   * `/images/generations`. Streams and contents of files have no such limit.
+   */
+  maxResponseBytes?: number | ((path: string) => number) | undefined;
+  /** Bytes of one event of a stream, or of one line of a file; by default 64 MB. */
+  maxEventBytes?: number | undefined;
   /** How often a failed request is sent again, by default twice. */
   maxRetries?: number | undefined;
   /** Sent with every request; null removes one that would be sent otherwise. */
@@ -58,6 +68,9 @@ export type ResolvedOptions = ClientOptions & {
   webhookSecret: string | readonly string[] | null;
   timeout: number;
   maxRetries: number;
+  idleTimeout: number;
+  maxResponseBytes: number | ((path: string) => number);
+  maxEventBytes: number;
 };
 
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
@@ -80,6 +93,9 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     baseURL: options.baseURL || readEnv('OPENAI_BASE_URL') || 'https://api.openai.com/v1',
     timeout: options.timeout ?? 600_000,
     maxRetries: options.maxRetries ?? 2,
+    idleTimeout: options.idleTimeout ?? defaultLimits.idleTimeout,
+    maxResponseBytes: options.maxResponseBytes ?? defaultLimits.maxResponseBytes,
+    maxEventBytes: options.maxEventBytes ?? defaultLimits.maxEventBytes,
   };
 }
 
@@ -97,6 +113,12 @@ export interface Options {
   query?: object | null | undefined;
   /** Milliseconds for a whole answer; in a stream, between two pieces of it. */
   timeout?: number | undefined;
+  /** Milliseconds without a byte of a body that has begun. */
+  idleTimeout?: number | undefined;
+  /** Bytes of a whole answer, unpacked. */
+  maxResponseBytes?: number | undefined;
+  /** Bytes of one event of a stream, or of one line of a file. */
+  maxEventBytes?: number | undefined;
   /** How often a failed request is sent again. */
   maxRetries?: number | undefined;
   /** Cuts the request wherever it is: connecting, waiting, reading, or pausing before a retry. */

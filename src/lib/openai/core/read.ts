@@ -1,13 +1,13 @@
 import { errorIn } from './error-body';
 import { APIError, requestIdOf } from './errors';
-import type { HeaderRecord } from './headers';
-import type { CallWatch } from './observe';
+import { readStart, readText } from './read-body';
 import { conceal } from './secrets';
+import type { Answer } from './send';
 
 /** The data of an answer: JSON, whatever type the server gives it, else text; null without a body. */
-export async function readData(answer: Readable): Promise<unknown> {
+export async function readData(answer: Answer): Promise<unknown> {
   const { response } = answer;
-  const text = await response.text();
+  const text = await readText(answer);
   answer.watch?.read(text);
   if (text === '') return null;
   const type = response.headers.get('content-type') ?? '';
@@ -20,11 +20,11 @@ export async function readData(answer: Readable): Promise<unknown> {
 }
 
 /** The error that an answer stands for. No key that was sent comes back in it. */
-export async function readError(answer: Readable): Promise<APIError> {
-  return errorOf(await readStart(answer.response), answer);
+export async function readError(answer: Answer): Promise<APIError> {
+  return errorOf(await readStart(answer), answer);
 }
 
-function errorOf(told: string, { response, sent }: Readable): APIError {
+function errorOf(told: string, { response, sent }: Answer): APIError {
   const { status, headers } = response;
   const text = conceal(told, sent);
   const parsed = parseJson(text);
@@ -51,13 +51,6 @@ function isErrorOnly(value: unknown): boolean {
   return Boolean(value.error) && !('id' in value || 'object' in value || 'data' in value);
 }
 
-interface Readable {
-  response: Response;
-  /** The headers of the request. */
-  sent: HeaderRecord;
-  watch?: CallWatch | undefined;
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -77,23 +70,6 @@ function describe(text: string, type: string): string | undefined {
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-
-/** Reads no more of a refusal than anybody will. */
-async function readStart(response: Response, limit = 1_000_000): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return text + decoder.decode();
-    text += decoder.decode(value, { stream: true });
-    if (text.length > limit) {
-      reader.cancel().catch(() => {});
-      return text;
-    }
-  }
 }
 
 function withRequestId(value: unknown, response: Response): unknown {

@@ -1,5 +1,6 @@
 import type { Config } from './config';
 import { type HeaderRecord, mergeHeaders } from './headers';
+import type { Limits } from './limits';
 import { encodeMultipart } from './multipart';
 import type { Options } from './options';
 import { checkPath, fillPath } from './path';
@@ -24,6 +25,7 @@ export interface Outgoing {
   headers: Config['headers'];
   payload: Payload | undefined;
   timeout: number;
+  limits: Limits;
   maxRetries: number;
   signal: AbortSignal | null | undefined;
   fetchOptions: RequestInit;
@@ -38,9 +40,18 @@ export function buildRequest(config: Config, target: Target, options: Options): 
     headers: buildHeaders(config, target, payload, options),
     payload,
     timeout: options.timeout ?? config.timeout,
+    limits: limitsOf(options, config.limits(target.operation.path)),
     maxRetries: options.maxRetries ?? config.maxRetries,
     signal: options.signal,
     fetchOptions: Object.assign({}, config.fetchOptions, options.fetchOptions),
+  };
+}
+
+function limitsOf(options: Options, usual: Limits): Limits {
+  return {
+    idleTimeout: options.idleTimeout ?? usual.idleTimeout,
+    maxResponseBytes: options.maxResponseBytes ?? usual.maxResponseBytes,
+    maxEventBytes: options.maxEventBytes ?? usual.maxEventBytes,
   };
 }
 

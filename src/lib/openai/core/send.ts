@@ -1,5 +1,6 @@
 import { type Cut, createCut } from './cut';
 import type { HeaderRecord } from './headers';
+import type { Limits } from './limits';
 import type { CallWatch, Watch } from './observe';
 import type { Fetch } from './options';
 import { readError } from './read';
@@ -14,6 +15,7 @@ export interface Answer {
   /** The headers of the request. */
   sent: HeaderRecord;
   cut: Cut;
+  limits: Limits;
   watch: CallWatch | undefined;
 }
 
@@ -75,7 +77,8 @@ async function sendOnce(
   request: Outgoing,
   watch: CallWatch | undefined,
 ): Promise<Answer> {
-  const cut = createCut(request.signal, request.timeout);
+  const { limits } = request;
+  const cut = createCut(request.signal, request.timeout, undefined, limits.idleTimeout);
   const { signal } = cut.controller;
   try {
     signal.throwIfAborted();
@@ -95,8 +98,8 @@ async function sendOnce(
       response = await cut.guard(follow(response, fetch, url, init, payload));
     }
     watch?.answered(response);
-    const answer = { response, sent: headers, cut, watch };
-    if (!response.ok) throw await cut.guard(readError(answer));
+    const answer = { response, sent: headers, cut, limits, watch };
+    if (!response.ok) throw await readError(answer);
     return answer;
   } catch (error) {
     cut.release();

@@ -8,6 +8,8 @@ export interface SseParser {
   push(text: string): void;
   /** The next whole event, or undefined until more text comes. */
   next(): ServerSentEvent | undefined;
+  /** Whether an event, or a line, has begun that is not over. */
+  isAmidst(): boolean;
   /** What stands unfinished once no more text will come. */
   end(): ServerSentEvent | undefined;
 }
@@ -79,6 +81,8 @@ export function createSseParser(): SseParser {
         }
       }
     },
+
+    isAmidst: () => begun !== '' || data !== undefined || event !== null,
 
     end() {
       text = begun;
