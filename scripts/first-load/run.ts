@@ -1,0 +1,55 @@
+/** Prints how much script each page loads first: `npm run first-load`, after a build. */
+import { gzipSync } from 'node:zlib';
+import { owner } from '../../e2e/owner';
+import { startSignalbox } from '../../e2e/signalbox';
+import { pages } from './pages';
+import { scriptsOf } from './scripts-of';
+
+const signalbox = await startSignalbox({
+  SIGNALBOX_OWNER_EMAIL: owner.email,
+  SIGNALBOX_OWNER_PASSWORD: owner.password,
+});
+const sizes = new Map<string, Promise<number>>();
+try {
+  const cookie = await signIn();
+  console.log('Script that a page loads first, kB gzip');
+  for (const { path, limit } of pages) {
+    const html = await (await get(path, path === '/sign-in' ? '' : cookie)).text();
+    const scripts = scriptsOf(html);
+    const bytes = (await Promise.all(scripts.map(sizeOf))).reduce((sum, size) => sum + size, 0);
+    const kilobytes = bytes / 1000;
+    const verdict = kilobytes > limit ? `over ${limit}` : `of ${limit}`;
+    console.log(`${path.padEnd(28)} ${kilobytes.toFixed(0).padStart(4)}  ${verdict}`);
+    if (process.argv.includes('--scripts'))
+      for (const url of scripts)
+        console.log(`    ${((await sizeOf(url)) / 1000).toFixed(1).padStart(6)} ${url}`);
+  }
+} finally {
+  await signalbox.stop();
+}
+
+function get(path: string, cookie: string): Promise<Response> {
+  return fetch(signalbox.base + path, { headers: { cookie, 'accept-encoding': 'identity' } });
+}
+
+function sizeOf(url: string): Promise<number> {
+  let size = sizes.get(url);
+  if (!size) {
+    size = get(url, '').then(async (response) => gzipSync(await response.arrayBuffer()).byteLength);
+    sizes.set(url, size);
+  }
+  return size;
+}
+
+async function signIn(): Promise<string> {
+  const response = await fetch(`${signalbox.base}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: signalbox.base },
+    body: JSON.stringify(owner),
+  });
+  if (!response.ok) throw new Error(`Signing in was refused with ${response.status}.`);
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+}
