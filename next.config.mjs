@@ -9,7 +9,11 @@ const config = {
   // `npm test` checks types, those of the tests too. A start neither waits for that nor fails by it.
   typescript: { ignoreBuildErrors: true },
   // Else Next takes a folder above for the root when that one has a lock file.
-  turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
+  turbopack: {
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    // Strings are compiled on the server: no parser of messages goes to the browser.
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
   experimental: {
     optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
   },

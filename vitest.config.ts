@@ -2,10 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('./src', import.meta.url)),
+      // As in next.config.mjs.
+      'use-intl/format-message': 'use-intl/format-message/format-only',
+    },
+  },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
+    // Else its own imports would not be resolved as above.
+    server: { deps: { inline: ['use-intl'] } },
     testTimeout: 20_000,
   },
 });

@@ -6,11 +6,12 @@ import { expect, it } from 'vitest';
 const open: Record<string, string[]> = {
   'lib/openai': [],
   lib: ['lib/openai'],
+  strings: [],
   platform: ['lib', 'lib/openai'],
   server: ['lib', 'lib/openai', 'platform'],
   trpc: ['server', 'lib', 'lib/openai'],
-  components: ['lib', 'lib/openai'],
-  app: ['components', 'trpc', 'server', 'lib', 'lib/openai'],
+  components: ['lib', 'lib/openai', 'strings'],
+  app: ['components', 'trpc', 'server', 'lib', 'lib/openai', 'strings'],
 };
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.|^instrumentation/.test(file),

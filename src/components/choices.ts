@@ -1,5 +1,8 @@
 /** Keeps how a reader likes the console in a cookie, so that the server draws it right at once. */
-export function remember(choice: 'connection' | 'density' | 'sidebar', value: string): void {
+export function remember(
+  choice: 'columns' | 'connection' | 'density' | 'sidebar',
+  value: string,
+): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http
   document.cookie = `signalbox-${choice}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
 }

@@ -1,0 +1,30 @@
+'use client';
+
+import { ActionIcon } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { MenuButton } from './menu-button';
+import type { MenuEntry } from './menu-entry';
+
+interface ActionsMenuProps {
+  /** Dangerous ones are put last. Without any there is no menu. */
+  entries: readonly MenuEntry[];
+  size?: number;
+}
+
+/** What else can be done with a thing, behind three dots. */
+export function ActionsMenu({ entries, size = 30 }: ActionsMenuProps) {
+  const t = useTranslations('actionsMenu');
+  if (entries.length === 0) return null;
+  const isDangerous = (entry: MenuEntry) => 'danger' in entry && entry.danger === true;
+  return (
+    <MenuButton
+      trigger={
+        <ActionIcon variant="default" size={size} aria-label={t('more')}>
+          <IconDots size={16} />
+        </ActionIcon>
+      }
+      entries={[...entries.filter((entry) => !isDangerous(entry)), ...entries.filter(isDangerous)]}
+    />
+  );
+}

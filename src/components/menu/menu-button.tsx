@@ -1,0 +1,43 @@
+'use client';
+
+import { cloneElement, type KeyboardEvent, type ReactElement, useState } from 'react';
+import type { MenuEntry } from './menu-entry';
+
+interface MenuButtonProps {
+  /** The button, with its name. */
+  trigger: ReactElement<{
+    onClick?: () => void;
+    onPointerEnter?: () => void;
+    onKeyDown?: (event: KeyboardEvent) => void;
+    'aria-haspopup'?: 'menu';
+    'aria-expanded'?: boolean;
+  }>;
+  entries: readonly MenuEntry[];
+  position?: 'bottom-start' | 'bottom-end';
+}
+
+type Module = typeof import('./open-menu');
+
+/** A button with a menu. The menu is loaded when somebody reaches for it. */
+export function MenuButton({ trigger, entries, position = 'bottom-end' }: MenuButtonProps) {
+  const [loaded, setLoaded] = useState<Module | null>(null);
+  if (loaded) return <loaded.OpenMenu trigger={trigger} entries={entries} position={position} />;
+
+  const open = () => void load().then(setLoaded);
+  return cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    // Ahead of the click, so that the menu is there at once.
+    onPointerEnter: () => void load(),
+    onClick: open,
+    onKeyDown(event) {
+      if (event.key !== 'ArrowDown') return;
+      event.preventDefault();
+      open();
+    },
+  });
+}
+
+function load(): Promise<Module> {
+  return import('./open-menu');
+}

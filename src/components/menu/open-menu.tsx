@@ -1,0 +1,65 @@
+'use client';
+
+import { Menu } from '@mantine/core';
+import Link from 'next/link';
+import type { ReactElement } from 'react';
+import classes from './menu.module.css';
+import type { MenuEntry } from './menu-entry';
+
+interface OpenMenuProps {
+  trigger: ReactElement;
+  entries: readonly MenuEntry[];
+  position: 'bottom-start' | 'bottom-end';
+}
+
+/** Opens as it is drawn: it is loaded by the first click. */
+export function OpenMenu({ trigger, entries, position }: OpenMenuProps) {
+  const isChoice = entries.some((entry) => 'checked' in entry);
+  return (
+    <Menu defaultOpened closeOnItemClick={!isChoice} position={position}>
+      <Menu.Target>{trigger}</Menu.Target>
+      <Menu.Dropdown>
+        {entries.map((entry) => (
+          <Entry key={entry.key} entry={entry} />
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  if ('title' in entry) return <Menu.Label>{entry.title}</Menu.Label>;
+  if ('checked' in entry) {
+    return (
+      <Menu.CheckboxItem checked={entry.checked} onChange={entry.onChange}>
+        {entry.label}
+      </Menu.CheckboxItem>
+    );
+  }
+  const words = (
+    <>
+      {entry.label}
+      {entry.description && <span className={classes.description}>{entry.description}</span>}
+    </>
+  );
+  if ('href' in entry) {
+    return entry.download ? (
+      <Menu.Item component="a" href={entry.href} download>
+        {words}
+      </Menu.Item>
+    ) : (
+      <Menu.Item component={Link} href={entry.href}>
+        {words}
+      </Menu.Item>
+    );
+  }
+  return (
+    <Menu.Item
+      color={entry.danger ? 'red.9' : undefined}
+      disabled={entry.disabled}
+      onClick={entry.onSelect}
+    >
+      {words}
+    </Menu.Item>
+  );
+}

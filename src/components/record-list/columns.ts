@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** CSS width. Columns without one share what is left; the first should be one of them. */
+  width?: string | number;
+  align?: 'right';
+  /** Left out of cards on narrow screens. */
+  wideOnly?: boolean;
+  /** Left out where the table is no wider than 1,080 px, or 1,280 px where it is `very`; shown in cards. */
+  roomyOnly?: true | 'very';
+  /** The name under which the server orders by it. */
+  sort?: string;
+  /** Shown only when a reader chooses it. */
+  optional?: true;
+}
+
+/** Which columns a reader chose, by key; what is not named is as the column says. */
+export type ColumnChoice = Readonly<Record<string, boolean>>;
+
+export function isShown<Row>({ key, optional }: Column<Row>, choice: ColumnChoice): boolean {
+  return choice[key] ?? !optional;
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { Button, NativeSelect } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { type ListPage, useListStrings } from '@/strings/list-strings';
+import { MenuButton } from '../menu/menu-button';
+import type { ListView } from './use-list-view';
+
+interface ListFiltersProps {
+  page: ListPage;
+  view: ListView;
+  valueLabel?: (filter: string, value: string) => string;
+  valuesOf?: (filter: string) => readonly string[] | undefined;
+}
+
+/** A control for each filter of the list: a select where one value is set, a menu where several are. */
+export function ListFilters({ page, view, valueLabel, valuesOf }: ListFiltersProps) {
+  const t = useListStrings(page);
+  const any = useTranslations('recordList');
+  const { definition, state, set } = view;
+  return Object.entries(definition.filters ?? {}).map(([name, { values, many }]) => {
+    const label = t(`filters.${name}`);
+    const all = valuesOf?.(name) ?? values ?? [];
+    const worded = (value: string) => valueLabel?.(name, value) ?? value;
+    if (all.length === 0) return null;
+    if (!many) {
+      return (
+        <NativeSelect
+          key={name}
+          size="xs"
+          aria-label={label}
+          value={String(state[name] ?? '')}
+          onChange={(event) => set({ [name]: event.currentTarget.value, show: '' })}
+          data={[
+            { value: '', label: any('anyValue', { filter: label.toLowerCase() }) },
+            ...all.map((value) => ({ value, label: worded(value) })),
+          ]}
+        />
+      );
+    }
+    const chosen = [state[name] ?? []].flat();
+    return (
+      <MenuButton
+        key={name}
+        position="bottom-start"
+        trigger={
+          <Button variant="default" leftSection={<IconFilter size={14} aria-hidden="true" />}>
+            {label}
+          </Button>
+        }
+        entries={all.map((value) => ({
+          key: value,
+          label: worded(value),
+          checked: chosen.includes(value),
+          onChange: (on) =>
+            set({
+              [name]: on ? [...chosen, value] : chosen.filter((other) => other !== value),
+              show: '',
+            }),
+        }))}
+      />
+    );
+  });
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import Link from 'next/link';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { useShortcuts } from '../use-shortcuts';
+import classes from './peek.module.css';
+
+interface PeekPanelProps {
+  /** All rows, in their order. */
+  ids: readonly string[];
+  id: string;
+  name: string;
+  /** Its page. */
+  href?: string;
+  onMove: (id: string) => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** One row of a list, beside it, with the way to the next, to the one before, and to its page. */
+export function PeekPanel({ ids, id, name, href, onMove, onClose, children }: PeekPanelProps) {
+  const t = useTranslations('peek');
+  const panel = useRef<HTMLElement>(null);
+  const at = ids.indexOf(id);
+  const previous = ids[at - 1];
+  const next = ids[at + 1];
+  const move = (to: string | undefined) => to !== undefined && onMove(to);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
+  useEffect(() => {
+    const before = document.activeElement;
+    panel.current?.focus();
+    return () => {
+      const row = document.querySelector<HTMLElement>(`tr[data-row="${CSS.escape(id)}"] a`);
+      if (
+        panel.current?.contains(document.activeElement) ||
+        document.activeElement === document.body
+      )
+        (row ?? (before as HTMLElement | null))?.focus();
+    };
+  }, []);
+  useShortcuts(t('keys'), [
+    { keys: 'J', does: t('next'), run: () => move(next) },
+    { keys: 'K', does: t('previous'), run: () => move(previous) },
+    { keys: 'Escape', does: t('close'), run: onClose },
+  ]);
+
+  return (
+    <aside ref={panel} className={classes.panel} aria-label={name} tabIndex={-1}>
+      <header className={classes.header}>
+        <h2 className={classes.name}>{name}</h2>
+        <ActionIcon
+          aria-label={t('previous')}
+          disabled={previous === undefined}
+          onClick={() => move(previous)}
+        >
+          <IconChevronUp size={16} />
+        </ActionIcon>
+        <ActionIcon aria-label={t('next')} disabled={next === undefined} onClick={() => move(next)}>
+          <IconChevronDown size={16} />
+        </ActionIcon>
+        {href && (
+          <Button component={Link} href={href} variant="default" size="compact-sm">
+            {t('open')}
+          </Button>
+        )}
+        <ActionIcon aria-label={t('close')} onClick={onClose}>
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      <div className={classes.body} key={id}>
+        {children}
+      </div>
+    </aside>
+  );
+}

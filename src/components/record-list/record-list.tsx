@@ -1,0 +1,199 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useMemo } from 'react';
+import { type ListPage, useListStrings } from '@/strings/list-strings';
+import { DensityToggle } from '../density-toggle';
+import { EmptyState } from '../empty-state';
+import { ErrorPanel } from '../error-panel';
+import { FilterBar } from '../filter-bar';
+import { PageHeader } from '../page-header';
+import { usePreferences } from '../preferences';
+import { SearchField } from '../search-field';
+import { type Tile, Tiles } from '../tiles';
+import { useSelection } from '../use-selection';
+import { ColumnMenu } from './column-menu';
+import type { Column } from './columns';
+import { DateRange } from './date-range';
+import { EmptyByFilter } from './empty-by-filter';
+import { ListEnd } from './list-end';
+import { ListFilters } from './list-filters';
+import { PeekLayout } from './peek-layout';
+import { PeekPanel } from './peek-panel';
+import { RecordTable } from './record-table';
+import type { ListView } from './use-list-view';
+import { useListWords } from './use-list-words';
+
+/** What was asked for, and what came of it. */
+export interface Listed<Row> {
+  /** Undefined until something came. Unchanged rows stay the same objects. */
+  rows: readonly Row[] | undefined;
+  /** Of all that the filters let through; null where nobody counted. */
+  total: number | null | undefined;
+  error: unknown;
+  fetching: boolean;
+  retry(): void;
+  /** Given while there is more to show. */
+  more?: () => void;
+  loadingMore: boolean;
+}
+
+interface RecordListProps<Row> {
+  /** The page of the strings that this list reads. */
+  page: ListPage;
+  view: ListView;
+  listed: Listed<Row>;
+  columns: readonly Column<Row>[];
+  rowId: (row: Row) => string;
+  rowHref?: (row: Row) => string;
+  rowName: (row: Row) => string;
+  rowVersion?: (row: Row) => string | number;
+  tiles?: readonly Tile[];
+  /** Beside the title. */
+  actions?: ReactNode;
+  /** How fresh the list is. */
+  freshness?: ReactNode;
+  /** Given where upstream has no such list. */
+  unsupported?: ReactNode;
+  /** Given where upstream could not be asked: stands above what is known all the same. */
+  notAsked?: ReactNode;
+  /** What can be done with the selected rows; rows can be selected where it is given. */
+  selected?: (rows: readonly Row[], done: () => void) => ReactNode;
+  /** A row beside the list. */
+  peek?: (row: Row) => ReactNode;
+  /** The labels of filter values, where they are not the API's own words. */
+  valueLabel?: (filter: string, value: string) => string;
+  /** The values of a filter that only the page knows. */
+  valuesOf?: (filter: string) => readonly string[] | undefined;
+}
+
+/** A page that lists records: tiles, search, filters, dates, order, columns, selection, rows, end. */
+export function RecordList<Row extends object>(props: RecordListProps<Row>) {
+  const { page, view, listed, columns, rowId, rowName, selected, unsupported } = props;
+  const t = useListStrings(page);
+  const words = useListWords(page, view.narrowings, props.valueLabel);
+  const { columnsOf } = usePreferences();
+  const { rows } = listed;
+  const ids = useMemo(() => rows?.map(rowId) ?? [], [rows, rowId]);
+  const selection = useSelection(ids);
+  const chosen = (rows ?? []).filter((row) => selection.ids.has(rowId(row)));
+  const { state } = view;
+  const isNarrowed = view.narrowings.length > 0;
+  const peeked = props.peek && rows?.find((row) => rowId(row) === state.peek);
+
+  const empty = unsupported ? (
+    unsupported
+  ) : isNarrowed ? (
+    <EmptyByFilter title={t('noMatch')} filters={words.all} onClear={view.clear} />
+  ) : props.notAsked ? (
+    props.notAsked
+  ) : (
+    <EmptyState title={t('empty.title')} action={props.actions}>
+      {t('empty.text')}
+    </EmptyState>
+  );
+  const table = (
+    <RecordTable<Row>
+      label={t('title')}
+      columns={columns}
+      choice={columnsOf(page)}
+      rows={rows}
+      rowId={rowId}
+      rowHref={props.rowHref}
+      rowName={rowName}
+      rowVersion={props.rowVersion}
+      selection={selected && selection}
+      sort={state.sort}
+      onSort={view.definition.sorts && view.sortBy}
+      peeked={peeked ? state.peek : undefined}
+      onPeek={props.peek && view.peek}
+      empty={empty}
+      end={
+        <ListEnd
+          shown={rows?.length ?? 0}
+          total={listed.total}
+          count={(count) => t('count', { count })}
+          onMore={listed.more}
+          loading={listed.loadingMore}
+          onClear={isNarrowed ? view.clear : undefined}
+        />
+      }
+    />
+  );
+
+  return (
+    <>
+      <PageHeader title={t('title')} about={t('about')} actions={props.actions} />
+      {props.tiles && (
+        <Tiles
+          label={t('title')}
+          tiles={props.tiles}
+          selected={state.show}
+          onSelect={(show) => view.set({ show: show ?? '' })}
+        />
+      )}
+      <FilterBar
+        search={
+          <SearchField
+            label={t('search')}
+            placeholder={t('searchHint')}
+            value={state.search}
+            onChange={(search) => view.set({ search })}
+          />
+        }
+        chips={words.chips.map((chip) => ({
+          ...chip,
+          onRemove: () => view.remove(chip.narrowing),
+        }))}
+        end={
+          <>
+            {props.freshness}
+            <ColumnMenu page={page} columns={columns} />
+            <DensityToggle />
+          </>
+        }
+        selection={selected && selection}
+        selectionActions={selected?.(chosen, selection.clear)}
+      >
+        <ListFilters
+          page={page}
+          view={view}
+          valueLabel={props.valueLabel}
+          valuesOf={props.valuesOf}
+        />
+        <DateRange view={view} />
+      </FilterBar>
+      {listed.error !== null && !rows ? (
+        <ErrorPanel
+          title={t('failed')}
+          error={listed.error}
+          onRetry={listed.retry}
+          retrying={listed.fetching}
+        />
+      ) : (
+        <>
+          {rows && rows.length > 0 && props.notAsked}
+          <PeekLayout
+            panel={
+              peeked &&
+              props.peek && (
+                <PeekPanel
+                  ids={ids}
+                  id={state.peek}
+                  name={rowName(peeked)}
+                  href={props.rowHref?.(peeked)}
+                  onMove={(id) => view.set({ peek: id })}
+                  onClose={() => view.set({ peek: '' })}
+                >
+                  {props.peek(peeked)}
+                </PeekPanel>
+              )
+            }
+          >
+            {table}
+          </PeekLayout>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { draw } from '../testing';
+import type { Column } from './columns';
+import { RecordTable, type RecordTableProps } from './record-table';
+
+interface Thing {
+  id: string;
+  name: string | null;
+  size?: unknown;
+}
+
+const columns: Column<Thing>[] = [
+  { key: 'name', header: 'Name', cell: ({ name, id }) => name ?? id, sort: 'name' },
+  { key: 'size', header: 'Size', cell: ({ size }) => (size as { text: string }).text },
+  { key: 'id', header: 'Id', cell: ({ id }) => id, optional: true },
+];
+
+const things = (count: number): Thing[] =>
+  Array.from({ length: count }, (_, i) => ({
+    id: `t${i}`,
+    name: `Thing ${i}`,
+    size: { text: `${i} B` },
+  }));
+
+function table(given: Partial<RecordTableProps<Thing>>) {
+  return (
+    <RecordTable
+      label="Things"
+      columns={columns}
+      rows={things(3)}
+      rowId={({ id }) => id}
+      rowName={({ name, id }) => name ?? id}
+      rowHref={({ id }) => `/things/${id}`}
+      {...given}
+    />
+  );
+}
+
+it('has a row for each record, which leads to its page', () => {
+  draw(table({}));
+  expect(screen.getByRole('link', { name: 'Thing 1' }).getAttribute('href')).toBe('/things/t1');
+  expect(screen.getAllByRole('row')).toHaveLength(4);
+});
+
+it('shows a cell that cannot be drawn as a gap, and the rest of the table as it is', () => {
+  const rows = [...things(2), { id: 'odd', name: null }];
+  draw(table({ rows }));
+  const odd = screen.getByRole('row', { name: /odd/ });
+  expect(within(odd).getByRole('cell').textContent).toBe('–');
+  expect(screen.getByRole('cell', { name: '1 B' })).toBeTruthy();
+});
+
+it('shows optional columns only by choice, and hides others by choice', () => {
+  draw(table({ choice: { id: true, size: false } }));
+  expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+    'Name',
+    'Id',
+  ]);
+});
+
+it('tells and sets the order', () => {
+  const asked: string[] = [];
+  draw(table({ sort: '-name', onSort: (key) => asked.push(key) }));
+  const header = screen.getByRole('columnheader', { name: 'Name' });
+  expect(header.getAttribute('aria-sort')).toBe('descending');
+  fireEvent.click(within(header).getByRole('button'));
+  expect(asked).toEqual(['name']);
+});
+
+it('draws only the rows near the screen when there are ten thousand', async () => {
+  draw(table({ rows: things(10_000) }));
+  await screen.findAllByRole('link');
+  const { length } = document.querySelectorAll('*');
+  expect(length).toBeLessThan(3000);
+  expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
+});
+
+it('draws again only the row that changed', () => {
+  const drawn: string[] = [];
+  const counted: Column<Thing>[] = [
+    {
+      key: 'name',
+      header: 'Name',
+      cell: ({ id, name }) => {
+        drawn.push(id);
+        return name;
+      },
+    },
+  ];
+  const rows = things(50);
+  const { rerender } = draw(table({ columns: counted, rows }));
+  drawn.length = 0;
+  const changed = rows.map((row) => (row.id === 't7' ? { ...row, name: 'Changed' } : row));
+  rerender(table({ columns: counted, rows: changed }));
+  expect(drawn).toEqual(['t7']);
+});
+
+it('says what stands in place of no rows', () => {
+  draw(table({ rows: [], empty: <p>Nothing yet</p> }));
+  expect(screen.getByText('Nothing yet')).toBeTruthy();
+});

@@ -1,0 +1,148 @@
+'use client';
+
+import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { SkeletonRows } from '../skeleton-rows';
+import { useRowKeys } from '../use-row-keys';
+import type { Selection } from '../use-selection';
+import { type Column, type ColumnChoice, isShown } from './columns';
+import { ColumnHeader, SelectAll } from './header-cells';
+import { RecordRow } from './record-row';
+import classes from './record-table.module.css';
+
+/** Above so many rows only those near the screen are in the page. */
+export const maxPlainRows = 100;
+
+const features = tableFeatures({ columnVisibilityFeature });
+
+const VirtualRows = dynamic(() => import('./virtual-rows').then((module) => module.VirtualRows));
+
+export interface RecordTableProps<Row> {
+  /** What the rows are, for screen readers. */
+  label: string;
+  columns: readonly Column<Row>[];
+  choice?: ColumnChoice;
+  /** Undefined while they load. Unchanged rows must stay the same objects: only others are drawn again. */
+  rows: readonly Row[] | undefined;
+  rowId: (row: Row) => string;
+  /** Where a row leads; left out where it leads nowhere. */
+  rowHref?: (row: Row) => string;
+  /** The row in a few words, for the names of its controls. */
+  rowName: (row: Row) => string;
+  /** When it changes, the row is marked for a second. */
+  rowVersion?: (row: Row) => string | number;
+  selection?: Selection;
+  /** `name`, `-name`, or empty for newest first. */
+  sort?: string;
+  onSort?: (key: string) => void;
+  /** The row that stands beside the list. */
+  peeked?: string;
+  onPeek?: (id: string) => void;
+  /** Stands in place of the table when there is no row. */
+  empty?: ReactNode;
+  /** Stands under the last row: how many there are. */
+  end?: ReactNode;
+}
+
+/** A table of records. Each row is a link to its page, if it has one; on narrow screens each is a card. */
+export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
+  const { label, columns, choice = noChoice, rows, rowId, selection, sort = '', onSort } = props;
+  const element = useRef<HTMLTableElement>(null);
+  useRowKeys(element, selection, props.onPeek);
+
+  const table = useTable({
+    features,
+    columns: useMemo(() => columns.map(({ key }) => ({ id: key })), [columns]),
+    data: rows ?? (none as readonly Row[]),
+    getRowId: rowId,
+    state: {
+      columnVisibility: useMemo(
+        () => Object.fromEntries(columns.map((column) => [column.key, isShown(column, choice)])),
+        [columns, choice],
+      ),
+    },
+  });
+  const shownKeys = table
+    .getVisibleLeafColumns()
+    .map(({ id }) => id)
+    .join('\n');
+  const shown = useMemo(() => {
+    const keys = new Set(shownKeys.split('\n'));
+    return columns.filter(({ key }) => keys.has(key));
+  }, [columns, shownKeys]);
+  const records = table.getRowModel().rows;
+
+  const { rowHref, rowName, rowVersion, peeked, onPeek } = props;
+  const draw = useCallback(
+    (index: number, measure?: (element: HTMLTableRowElement | null) => void) => {
+      const record = records[index];
+      if (!record) return null;
+      const { id, original } = record;
+      return (
+        <RecordRow
+          key={id}
+          row={original as Row}
+          id={id}
+          index={index}
+          name={rowName(original as Row)}
+          href={rowHref?.(original as Row)}
+          version={rowVersion?.(original as Row)}
+          columns={shown}
+          selected={selection?.ids.has(id)}
+          onSelect={selection?.toggle}
+          peeked={id === peeked}
+          onPeek={onPeek}
+          measure={measure}
+        />
+      );
+    },
+    [records, rowName, rowHref, rowVersion, shown, selection, peeked, onPeek],
+  );
+
+  if (rows?.length === 0 && props.empty) return props.empty;
+  const width = shown.length + (selection ? 1 : 0);
+  return (
+    <div className={classes.frame}>
+      <table
+        ref={element}
+        className={classes.table}
+        aria-label={label}
+        aria-busy={!rows}
+        aria-rowcount={rows ? records.length + 1 : -1}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            {selection && (
+              <th scope="col" style={{ width: 36 }}>
+                <SelectAll selection={selection} ids={records.map(({ id }) => id)} />
+              </th>
+            )}
+            {shown.map((column) => (
+              <ColumnHeader key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {!rows ? (
+            <SkeletonRows columns={width} />
+          ) : records.length <= maxPlainRows ? (
+            records.map((_, index) => draw(index))
+          ) : (
+            <VirtualRows
+              table={element}
+              count={records.length}
+              keyOf={(index) => records[index]?.id ?? index}
+              columns={width}
+              draw={draw}
+            />
+          )}
+        </tbody>
+      </table>
+      {rows && props.end}
+    </div>
+  );
+}
+
+const none: readonly never[] = [];
+const noChoice: ColumnChoice = {};

@@ -1,0 +1,56 @@
+'use client';
+
+import { useCallback, useMemo, useState } from 'react';
+import {
+  type ListDefinition,
+  type Listing,
+  type ListState,
+  listDefaults,
+  listingOf,
+  type Narrowing,
+  narrowingsOf,
+  nextSort,
+  without,
+} from '@/lib/list-view';
+import { useUrlState } from '../use-url-state';
+
+export interface ListView {
+  definition: ListDefinition;
+  /** As it stands in the URL. */
+  state: ListState;
+  /** What the server is asked for. The same object as long as it asks for the same. */
+  listing: Listing;
+  narrowings: readonly Narrowing[];
+  set(patch: Partial<ListState>): void;
+  remove(narrowing: Narrowing): void;
+  /** Takes all narrowings away; the order and the columns stay. */
+  clear(): void;
+  sortBy(key: string): void;
+  /** The same row again closes the panel. */
+  peek(id: string): void;
+}
+
+/** What a list shows, kept in the URL. `definition` must not change. */
+export function useListView(given: ListDefinition): ListView {
+  const [definition] = useState(given);
+  const [defaults] = useState(() => listDefaults(given));
+  const { state, set } = useUrlState<ListState>(defaults);
+
+  const listingKey = JSON.stringify(listingOf(definition, state));
+  const listing = useMemo<Listing>(() => JSON.parse(listingKey), [listingKey]);
+  const narrowings = useMemo(() => narrowingsOf(definition, state), [definition, state]);
+
+  const { sort, peek } = state;
+  const openPeek = useCallback((id: string) => set({ peek: id === peek ? '' : id }), [set, peek]);
+  return {
+    definition,
+    state,
+    listing,
+    narrowings,
+    set,
+    remove: (narrowing) => set(without(state, narrowing)),
+    clear: () => set({ ...defaults, sort, peek }),
+    sortBy: (key) => set({ sort: nextSort(sort, key) }),
+    peek: openPeek,
+  };
+}
