@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './record-list.module.css';
 import type { ListView } from './use-list-view';
@@ -9,8 +9,28 @@ import type { ListView } from './use-list-view';
 export function DateRange({ view: { state, set } }: { view: ListView }) {
   const t = useTranslations('recordList');
   const id = useId();
+  const element = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = ({ target }: Event) => {
+      if (element.current?.contains(target as Node) === false) element.current.open = false;
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('focusin', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('focusin', close);
+    };
+  }, []);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || !element.current?.open) return;
+    event.stopPropagation();
+    element.current.open = false;
+    element.current.querySelector('summary')?.focus();
+  }
+
   return (
-    <details className={classes.dates}>
+    <details ref={element} className={classes.dates} onKeyDown={onKeyDown}>
       <summary>{t('dates')}</summary>
       <div className={classes.datesPanel}>
         <label htmlFor={`${id}-from`}>{t('datesFrom')}</label>

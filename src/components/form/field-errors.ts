@@ -1,0 +1,25 @@
+/**
+ * The server's complaints, by the paths of the form's fields. A complaint about a part that the form has no
+ * field for (`headers.host`) is one about the nearest part it has.
+ */
+export function fieldErrors(
+  complaints: Record<string, string[]>,
+  values: object,
+): Record<string, string> {
+  const entries = Object.entries(complaints).flatMap(([path, [first]]) => {
+    const known = nearest(path.split('.'), values);
+    return first && known ? [[known, first] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function nearest(path: string[], values: object): string | null {
+  let at: unknown = values;
+  let depth = 0;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) break;
+    at = (at as Record<string, unknown>)[key];
+    depth += 1;
+  }
+  return depth === 0 ? null : path.slice(0, depth).join('.');
+}

@@ -1,0 +1,60 @@
+export interface Pair {
+  key: string;
+  value: string;
+}
+
+export interface PairLimits {
+  pairs: number;
+  /** Characters. */
+  key: number;
+  value: number;
+}
+
+/** Of metadata, at OpenAI. */
+export const metadataLimits: PairLimits = { pairs: 16, key: 64, value: 512 };
+
+export type PairProblem =
+  | { what: 'tooMany'; max: number }
+  | { what: 'noKey' }
+  | { what: 'noValue'; key: string }
+  | { what: 'duplicate'; key: string }
+  | { what: 'tooLong'; key: string };
+
+export function pairsOf(record: Record<string, unknown> | null | undefined): Pair[] {
+  return Object.entries(record ?? {}).map(([key, value]) => ({
+    key,
+    value: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
+}
+
+/** Empty lines of the form are left out. */
+export function recordOf(pairs: readonly Pair[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.filter(isFilled).map(({ key, value }) => [key.trim(), value] as const),
+  );
+}
+
+/** The first thing that is wrong; null: nothing is. `taken` are keys that stand elsewhere in the form. */
+export function pairProblem(
+  pairs: readonly Pair[],
+  limits: PairLimits,
+  taken: readonly string[] = [],
+): PairProblem | null {
+  const filled = pairs.filter(isFilled);
+  if (filled.length + taken.length > limits.pairs) return { what: 'tooMany', max: limits.pairs };
+  const seen = new Set(taken);
+  for (const pair of filled) {
+    const key = pair.key.trim();
+    if (key === '') return { what: 'noKey' };
+    if (pair.value === '') return { what: 'noValue', key };
+    if (key.length > limits.key || pair.value.length > limits.value)
+      return { what: 'tooLong', key };
+    if (seen.has(key)) return { what: 'duplicate', key };
+    seen.add(key);
+  }
+  return null;
+}
+
+function isFilled({ key, value }: Pair) {
+  return key.trim() !== '' || value !== '';
+}
