@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Tone } from '@/lib/status-tone';
 import { StatusIcon } from '../status-icon';
-import type { Tone } from '../status-tone';
 import classes from './record-detail.module.css';
 
 export function DetailBanner({ tone, children }: { tone: Tone; children: ReactNode }) {

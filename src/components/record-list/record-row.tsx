@@ -4,9 +4,9 @@ import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { type MouseEvent, memo, type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { Boundary, FaultNote } from '../boundary';
 import { LinkPending } from '../link-pending';
 import { useChangeMark } from '../use-change-mark';
-import { CellBoundary } from './cell-boundary';
 import type { Column } from './columns';
 import classes from './record-table.module.css';
 
@@ -27,7 +27,28 @@ interface RecordRowProps<Row> {
   measure?: (element: HTMLTableRowElement | null) => void;
 }
 
-function PlainRecordRow<Row>(props: RecordRowProps<Row>) {
+/** A row that can't be drawn says so in its place, and leaves the others alone. */
+function BoundedRow<Row>(props: RecordRowProps<Row>) {
+  const { columns, onSelect, version, index, measure } = props;
+  return (
+    <Boundary
+      what="row"
+      version={version}
+      fallback={(note) => (
+        <tr ref={measure} data-index={index}>
+          <td colSpan={columns.length + (onSelect ? 1 : 0)}>{note}</td>
+        </tr>
+      )}
+    >
+      <Row {...props} />
+    </Boundary>
+  );
+}
+
+/** One row; drawn again only when its record or its state changes. */
+export const RecordRow = memo(BoundedRow) as typeof BoundedRow;
+
+function Row<Row>(props: RecordRowProps<Row>) {
   const { row, id, index, name, href, version, columns, selected, onSelect, peeked } = props;
   const t = useTranslations('recordList');
   const link = useRef<HTMLAnchorElement>(null);
@@ -60,7 +81,7 @@ function PlainRecordRow<Row>(props: RecordRowProps<Row>) {
         place === 0 ? (
           <th key={key} scope="row" className={classes.first}>
             <FirstCell href={href} link={link}>
-              <CellBoundary row={row} cell={cell} />
+              {drawn(cell, row)}
             </FirstCell>
             {props.onPeek && (
               <button
@@ -83,16 +104,13 @@ function PlainRecordRow<Row>(props: RecordRowProps<Row>) {
             data-wide-only={wideOnly}
             data-roomy-only={roomyOnly}
           >
-            <CellBoundary row={row} cell={cell} />
+            {drawn(cell, row)}
           </td>
         ),
       )}
     </tr>
   );
 }
-
-/** One row; drawn again only when its record or its state changes. */
-export const RecordRow = memo(PlainRecordRow) as typeof PlainRecordRow;
 
 interface FirstCellProps {
   href: string | undefined;
@@ -108,6 +126,15 @@ function FirstCell({ href, link, children }: FirstCellProps) {
       <LinkPending />
     </Link>
   );
+}
+
+/** Also on the server, where no boundary catches. */
+function drawn<Row>(cell: (row: Row) => ReactNode, row: Row): ReactNode {
+  try {
+    return cell(row);
+  } catch (error) {
+    return <FaultNote what="value" error={error} />;
+  }
 }
 
 /** The link covers the row; what lies above it (a time with its tooltip) passes plain clicks on. */
