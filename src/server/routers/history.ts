@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { kindNames } from '../history/kinds';
 import { listHistory } from '../history/list';
 import { openHistory } from '../history/open';
+import { sorts } from '../history/store/order';
 import { router, viewerOnConnection, viewerProcedure } from '../trpc';
 
 const kind = z.enum(kindNames);
+const orders = sorts.flatMap((sort) => [sort, `-${sort}`] as const);
+/** Positions beyond would not be exact numbers. */
+const maxSeconds = 2 ** 33;
 const ofKind = z.object({ kind });
 
 /** What is known of all tracked objects, whichever their kind. */
@@ -16,9 +20,15 @@ export const historyRouter = router({
         connection: z.string().optional(),
         kind: kind.optional(),
         status: z.array(z.string()).max(50).optional(),
+        outcome: z.array(z.enum(['ok', 'mixed', 'failed'])).optional(),
+        purpose: z.string().max(300).optional(),
         gone: z.boolean().optional(),
         search: z.string().max(500).optional(),
-        cursor: z.string().optional(),
+        /** Upstream's creation time, unix seconds: from inclusive, to exclusive. */
+        from: z.number().int().min(0).max(maxSeconds).optional(),
+        to: z.number().int().min(0).max(maxSeconds).optional(),
+        sort: z.enum(orders).optional(),
+        cursor: z.string().max(2_000).optional(),
         limit: z.number().int().min(1).max(200).optional(),
       }),
     )

@@ -76,7 +76,10 @@ export const records = sqliteTable(
     uniqueIndex('records_identity').on(t.connection, t.kind, t.id),
     uniqueIndex('records_revision').on(t.revision),
     uniqueIndex('records_position').on(t.position),
+    // One for each order of a list: `history/store/order.ts`.
     index('records_of_facet').on(t.facet, t.position),
+    index('records_by_name').on(t.facet, sql`lower(coalesce(name, id))`, t.position),
+    index('records_by_change').on(t.facet, t.revision),
     index('records_by_parent').on(t.connection, t.parentId).where(sql`parent_id is not null`),
     index('records_open')
       .on(t.connection, t.kind, t.nextPollAt)

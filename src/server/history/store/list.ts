@@ -1,60 +1,73 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { desc, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { records } from '../../db/schema';
 import { type Page, type RecordView, viewOf } from '../view';
 import { type Filter, facetsMatching } from './facets';
+import { type Place, placesIn, readOrder } from './order';
+import { perSecond } from './rows';
 import { findPositions } from './search';
 
 export interface Listing extends Filter {
   search?: string;
+  /** Upstream's creation time, unix seconds: from inclusive, to exclusive. */
+  from?: number;
+  to?: number;
+  /** One of `sorts`, descending with a dash before it; newest first without. A search is always newest first. */
+  sort?: string;
   /** The `next_cursor` of the page before. */
   cursor?: string;
   /** 50 unless told. */
   limit?: number;
 }
 
-/** Newest first. Takes as long on a large table as on a small one: each facet is read from its index. */
+/** Takes as long on a large table as on a small one: each facet is read from an index, in the order asked for. */
 export function listRecords<T>(db: Db, listing: Listing): Page<RecordView<T>> {
-  const { search = '', cursor, limit = 50, ...filter } = listing;
+  const { search = '', from, to, sort, cursor, limit = 50, ...filter } = listing;
   const facets = facetsMatching(db, filter);
   const ids = facets.map(({ id }) => id);
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor) || 0;
-  const positions = search.trim()
-    ? findPositions(db, search, ids, before, limit + 1)
-    : newestPositions(db, ids, before, limit + 1);
-  const shown = positions.slice(0, limit);
+  const span = {
+    first: from === undefined ? 0 : from * perSecond,
+    end: to === undefined ? Number.MAX_SAFE_INTEGER : to * perSecond,
+  };
+  const isSearch = search.trim() !== '';
+  const order = readOrder(isSearch ? undefined : sort);
+  const places = isSearch
+    ? searchPlaces(db, search, ids, span, cursor, limit + 1)
+    : placesIn(db, { facets: ids, order, span, after: order.read(cursor), limit: limit + 1 });
+  const shown = places.slice(0, limit);
+  const last = shown.at(-1);
+  const isCounted = !isSearch && from === undefined && to === undefined;
   return {
     items: recordsAt(db, shown).map(viewOf<T>),
-    next_cursor: positions.length > limit ? String(shown.at(-1)) : null,
-    total: search.trim() ? null : facets.reduce((sum, { count }) => sum + count, 0),
+    next_cursor: last && places.length > limit ? order.print(last) : null,
+    total: isCounted ? facets.reduce((sum, { count }) => sum + count, 0) : null,
   };
 }
 
-function newestPositions(db: Db, facetIds: number[], before: number, limit: number): number[] {
-  const newest = db
-    .select({ position: records.position })
-    .from(records)
-    .where(
-      and(
-        eq(records.facet, sql.placeholder('facet')),
-        lt(records.position, sql.placeholder('before')),
-      ),
-    )
-    .orderBy(desc(records.position))
-    .limit(limit)
-    .prepare();
-  return facetIds
-    .flatMap((facet) => newest.all({ facet, before }))
-    .map(({ position }) => position)
-    .sort((a, b) => b - a)
-    .slice(0, limit);
+function searchPlaces(
+  db: Db,
+  search: string,
+  facets: number[],
+  { first, end }: { first: number; end: number },
+  cursor: string | undefined,
+  limit: number,
+): Place[] {
+  const before = Math.min(end, cursor === undefined ? end : Number(cursor) || 0);
+  return findPositions(db, search, facets, { first, before }, limit).map((position) => ({
+    position,
+    key: position,
+  }));
 }
 
-function recordsAt(db: Db, positions: number[]) {
-  return db
+/** In the order of the places. */
+function recordsAt(db: Db, places: readonly Place[]) {
+  const positions = places.map(({ position }) => position);
+  const rows = db
     .select()
     .from(records)
     .where(inArray(records.position, positions))
     .orderBy(desc(records.position))
     .all();
+  const byPosition = new Map(rows.map((row) => [row.position, row]));
+  return positions.flatMap((position) => byPosition.get(position) ?? []);
 }

@@ -17,7 +17,7 @@ export type NewRow = Omit<RecordRow, 'seq'>;
 const seenWithin = 60;
 
 /** Places per second. With times below 2³³ a position is still an exact number. */
-const perSecond = 2 ** 20;
+export const perSecond = 2 ** 20;
 
 /** What is known of these ids. */
 export function knownRows(db: Db, { connection, kind }: Shelf, ids: string[]) {

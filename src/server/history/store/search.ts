@@ -28,12 +28,12 @@ export function removeFromSearch(db: Db, positions: number[]): void {
   db.run(sql`delete from record_search where rowid in (select value from json_each(${ids}))`);
 }
 
-/** Positions before `before`, newest first. */
+/** Positions before `before` and not before `first`, newest first. */
 export function findPositions(
   db: Db,
   search: string,
   facetIds: number[],
-  before: number,
+  { first, before }: { first: number; before: number },
   limit: number,
 ): number[] {
   const words = matchOf(search);
@@ -44,10 +44,16 @@ export function findPositions(
   const rowids = db.$client
     .prepare(
       `select rowid from record_search
-       where record_search match ? and rowid > cast(? as integer) order by rowid limit ?`,
+       where record_search match ? and rowid > cast(? as integer) and rowid <= cast(? as integer)
+       order by rowid limit ?`,
     )
     .pluck()
-    .all(`facet: (${among}) AND words: (${words})`, mirrored(before), limit) as number[];
+    .all(
+      `facet: (${among}) AND words: (${words})`,
+      mirrored(before),
+      mirrored(first),
+      limit,
+    ) as number[];
   return rowids.map(mirrored);
 }
 

@@ -1,0 +1,108 @@
+import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { records } from '../../db/schema';
+
+/** What lists can be ordered by. Each has an index that begins with the facet. */
+export const sorts = ['created', 'name', 'changed'] as const;
+
+export type Sort = (typeof sorts)[number];
+
+/** Where a record stands in an order: its key there, and its position among all records. */
+export interface Place {
+  key: string | number;
+  position: number;
+}
+
+export interface Order {
+  sort: Sort;
+  descending: boolean;
+  /** The place that a cursor names; null for the beginning, and for what is no cursor of this order. */
+  read(cursor: string | undefined): Place | null;
+  print(place: Place): string;
+}
+
+/** As the index of the schema has it: a record without a name stands by its id. */
+export const nameKey = sql<string>`lower(coalesce(${records.name}, ${records.id}))`;
+
+/** `name`, `-name`; newest first for anything else. */
+export function readOrder(sort = '-created'): Order {
+  const found = sorts.find((one) => one === sort.replace(/^-/, ''));
+  const isName = found === 'name';
+  return {
+    sort: found ?? 'created',
+    descending: found === undefined || sort.startsWith('-'),
+    read(cursor) {
+      const [, position = '', name] = /^(\d+)(?::([\s\S]*))?$/.exec(cursor ?? '') ?? [];
+      if (position === '' || isName !== (name !== undefined)) return null;
+      return { position: Number(position), key: name ?? Number(position) };
+    },
+    print: ({ key, position }) => (isName ? `${position}:${key}` : String(key)),
+  };
+}
+
+interface Asked {
+  facets: readonly number[];
+  order: Order;
+  /** Positions: from inclusive, to exclusive. */
+  span: { first: number; end: number };
+  after: Place | null;
+  limit: number;
+}
+
+/** The first places of the order after `after`. Each facet is read from its index, then they are merged. */
+export function placesIn(db: Db, { facets, order, span, after, limit }: Asked): Place[] {
+  const { sort, descending } = order;
+  const key = keys[sort];
+  const direction = descending ? desc : asc;
+  // Only names repeat.
+  const columns = sort === 'name' ? [key, records.position] : [key];
+  const places = db
+    .select({ key, position: records.position })
+    .from(records)
+    .where(
+      and(
+        eq(records.facet, sql.placeholder('facet')),
+        within(span, sort),
+        after ? behind(sort, after, descending) : undefined,
+      ),
+    )
+    .orderBy(...columns.map((column) => direction(column)))
+    .limit(limit)
+    .prepare();
+  const sign = descending ? -1 : 1;
+  return facets
+    .flatMap((facet) => places.all({ facet }) as Place[])
+    .sort((a, b) => sign * (compare(a.key, b.key) || a.position - b.position))
+    .slice(0, limit);
+}
+
+const keys: Record<Sort, SQL<string | number>> = {
+  created: sql<number>`${records.position}`,
+  name: nameKey,
+  changed: sql<number>`${records.revision}`,
+};
+
+/** In other orders than that of positions the plus keeps the planner from the index of positions. */
+function within({ first, end }: Asked['span'], sort: Sort): SQL | undefined {
+  const position =
+    sort === 'created' ? sql`${records.position}` : sql`+${sql`${records.position}`}`;
+  return and(
+    first > 0 ? gte(position, first) : undefined,
+    end < Number.MAX_SAFE_INTEGER ? lt(position, end) : undefined,
+  );
+}
+
+/** The bound on the name alone is what the index understands; the rest settles equal names. */
+function behind(sort: Sort, { key: value, position }: Place, descending: boolean): SQL {
+  const key = keys[sort];
+  if (sort !== 'name') return descending ? lt(key, value) : gt(key, value);
+  return descending
+    ? sql`${key} <= ${value} and (${key} < ${value} or ${records.position} < ${position})`
+    : sql`${key} >= ${value} and (${key} > ${value} or ${records.position} > ${position})`;
+}
+
+/** As SQLite compares texts: by their UTF-8 bytes. */
+function compare(a: string | number, b: string | number): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+}
