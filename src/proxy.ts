@@ -1,4 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { singleton } from '@/lib/singleton';
+import { type Env, readEnv } from '@/server/env';
+import { foreignHost } from '@/server/origins';
 
 /** Routes of the API answer for themselves; a matcher that covered uploads would cut their bodies at 10 MB. */
 export const config = {
@@ -9,6 +12,8 @@ const open = new Set(['/sign-in', '/setup', '/reset']);
 
 /** Security headers, and the way to sign-in. Not a security boundary: every procedure asks again. */
 export function proxy(request: NextRequest): NextResponse {
+  const refusal = foreignHost(request, env());
+  if (refusal) return secured(misdirected(refusal), policyWith(newNonce()));
   const { pathname, search } = request.nextUrl;
   if (!open.has(pathname) && !hasSession(request)) {
     const signIn = new URL('/sign-in', request.url);
@@ -24,6 +29,19 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', policy);
   return secured(NextResponse.next({ request: { headers } }), policy);
+}
+
+/** The environment is read once: it does not change while the server runs. */
+function env(): Env {
+  return singleton('proxy-env', readEnv);
+}
+
+/** A page of its own: those of the console take their scripts from where they are not answered. */
+function misdirected(reason: string): NextResponse {
+  const words = reason.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Another address · Signalbox</title><body style="font:16px/1.5 system-ui;max-width:40em;margin:4em auto;padding:0 1em"><h1>This address is not answered</h1><p>${words}</p></body></html>`;
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  return new NextResponse(html, { status: 421, headers });
 }
 
 function hasSession({ cookies }: NextRequest) {

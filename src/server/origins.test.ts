@@ -56,13 +56,79 @@ describe('a request under another name', () => {
   it.each([
     [{ host: 'box.example.com' }, null],
     [{ host: '10.0.0.1:3000', 'x-forwarded-host': 'box.example.com' }, null],
+    [{ host: 'BOX.example.com:443' }, null],
+    [{ host: 'box.example.com.' }, null],
+    [{ host: 'box.example.com:8443' }, 421],
+    [{ host: 'localhost:3000' }, 421],
     [{ host: 'evil.example' }, 421],
     [{ host: 'box.example.com.evil.example' }, 421],
   ])('%j', (headers, status) => {
     expect(ask(named, 'GET', headers as Record<string, string>)).toBe(status);
   });
 
-  it('is no matter without APP_URL', () => {
-    expect(ask(local, 'GET', { host: 'evil.example' })).toBeNull();
+  it.each([
+    ['localhost:3000', null],
+    ['LOCALHOST', null],
+    ['localhost.:3000', null],
+    ['localhost:8080', null],
+    ['127.0.0.1:3000', null],
+    ['[::1]:3000', null],
+    ['evil.example', 421],
+    ['evil.example:3000', 421],
+    ['localhost.evil.example', 421],
+    ['127.0.0.1.evil.example', 421],
+    ['evil.example@localhost', 421],
+    ['localhost/evil.example', 421],
+    ['192.168.1.5:3000', 421],
+    ['', 421],
+  ])('without APP_URL, on this machine alone: %s', (host, status) => {
+    expect(ask(local, 'GET', { host })).toBe(status);
+    expect(ask(local, 'GET', { host, 'x-forwarded-host': 'localhost' })).toBe(status);
+  });
+
+  it.each([
+    ['192.168.1.5:3000', null],
+    ['[fd00::5]:3000', null],
+    ['localhost:3000', null],
+    ['box.lan:3000', 421],
+    ['evil.example', 421],
+    ['192.168.1.5.evil.example', 421],
+  ])('without APP_URL, listening everywhere: %s', (host, status) => {
+    for (const HOST of ['0.0.0.0', '::', '[::]', '0']) {
+      expect(ask({ ...local, HOST }, 'GET', { host })).toBe(status);
+    }
+  });
+
+  it('is HOST too, where that is one', () => {
+    const own = { ...local, HOST: 'box.lan' };
+    expect(ask(own, 'GET', { host: 'box.lan:3000' })).toBeNull();
+    expect(ask(own, 'GET', { host: 'other.lan:3000' })).toBe(421);
+  });
+
+  it('is told which setting to change', async () => {
+    const request = new Request('http://evil.example:3000/', { headers: { host: 'evil.example' } });
+    expect(await refuseForeign(request, local)?.json()).toEqual({
+      error: {
+        message:
+          'This console does not go by the name evil.example. Open it at http://localhost:3000, or set APP_URL to the address you use and start it again.',
+      },
+    });
+  });
+});
+
+describe('a change from a page under an address', () => {
+  const everywhere = { ...local, HOST: '0.0.0.0' };
+  const cookie = 'signalbox.session_token=1';
+  const host = '192.168.1.5:3000';
+
+  it.each([
+    [everywhere, { host, origin: 'http://192.168.1.5:3000' }, null],
+    [everywhere, { host, origin: 'http://192.168.1.6:3000' }, 403],
+    [everywhere, { host, origin: 'http://192.168.1.5:8080' }, 403],
+    [everywhere, { host, origin: 'https://192.168.1.5:3000' }, 403],
+    [everywhere, { host: 'localhost:3000', origin: 'http://evil.example' }, 403],
+    [local, { host, origin: 'http://192.168.1.5:3000' }, 421],
+  ])('%j %j: %s', (address, headers, status) => {
+    expect(ask(address, 'POST', { ...headers, cookie })).toBe(status);
   });
 });

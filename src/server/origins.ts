@@ -1,6 +1,7 @@
+import { isIP } from 'node:net';
 import type { Env } from './env';
 
-type Address = Pick<Env, 'APP_URL' | 'HOST' | 'PORT'>;
+export type Address = Pick<Env, 'APP_URL' | 'HOST' | 'PORT'>;
 
 interface Origins {
   /** What links begin with. Never taken from a request: a forged Host would end up in an e-mail. */
@@ -11,9 +12,7 @@ interface Origins {
 
 export function originsOf({ APP_URL, HOST, PORT }: Address): Origins {
   if (APP_URL) return { base: APP_URL, trusted: new Set([APP_URL]) };
-  const names = ['localhost', '127.0.0.1', '[::1]'];
-  const own = HOST.includes(':') ? `[${HOST}]` : HOST;
-  if (![...names, '0.0.0.0', '[::]'].includes(own)) names.unshift(own);
+  const names = ownNames(HOST);
   const origins = names.map((name) => new URL(`http://${name}:${PORT}`).origin);
   return { base: origins[0] ?? '', trusted: new Set(origins) };
 }
@@ -23,22 +22,72 @@ export function originsOf({ APP_URL, HOST, PORT }: Address): Origins {
  * another name than ours; null when all is well.
  */
 export function refuseForeign(request: Request, address: Address): Response | null {
-  const { trusted, base } = originsOf(address);
-  if (address.APP_URL && !hostsOf(request.headers).includes(new URL(base).host)) {
-    return refusal(421, `This is ${base}. Requests under another name are not answered.`);
-  }
+  const host = foreignHost(request, address);
+  if (host) return refusal(421, host);
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return null;
   const origin = request.headers.get('origin');
-  if (origin ? trusted.has(origin) : !request.headers.has('cookie')) return null;
+  if (origin ? isOwnOrigin(origin, request, address) : !request.headers.has('cookie')) return null;
   return refusal(
     403,
-    `Requests from ${origin ?? 'an unnamed origin'} are not accepted here. Open the console at ${base}, or set APP_URL to the address you use.`,
+    `Requests from ${origin ?? 'an unnamed origin'} are not accepted here. Open the console at ${originsOf(address).base}, or set APP_URL to the address you use.`,
   );
 }
 
-/** A proxy may name the host that was asked for beside its own. */
-function hostsOf(headers: Headers): (string | null)[] {
-  return [headers.get('host'), headers.get('x-forwarded-host')];
+/**
+ * Why a request is not answered under the name it came in by; null when it is. A site that points a name of its
+ * own at this machine (DNS rebinding) could otherwise read what a browser here can reach.
+ */
+export function foreignHost({ headers }: Pick<Request, 'headers'>, address: Address) {
+  const asked = headers.get('host');
+  const { base } = originsOf(address);
+  if (address.APP_URL) {
+    // A proxy may name the host that was asked for beside its own.
+    const hosts = [asked, headers.get('x-forwarded-host')];
+    const { protocol, host } = new URL(base);
+    if (hosts.some((one) => one !== null && urlOf(one, protocol)?.host === host)) return null;
+    return `This is ${base}. Requests under another name are not answered. Open that address, or set APP_URL to the one you use.`;
+  }
+  // Every browser names the host.
+  if (asked === null) return null;
+  const name = urlOf(asked)?.hostname ?? '';
+  if (ownNames(address.HOST).includes(name)) return null;
+  // No site can make a number its own.
+  if (listensEverywhere(address.HOST) && isAddress(name)) return null;
+  return `This console does not go by the name ${asked}. Open it at ${base}, or set APP_URL to the address you use and start it again.`;
+}
+
+/** Whether a request comes from a page of ours. */
+export function isOwnOrigin(origin: string, request: Pick<Request, 'headers'>, address: Address) {
+  if (originsOf(address).trusted.has(origin)) return true;
+  if (address.APP_URL || !listensEverywhere(address.HOST) || !URL.canParse(origin)) return false;
+  const { protocol, hostname, host } = new URL(origin);
+  const asked = urlOf(request.headers.get('host') ?? '')?.host;
+  return protocol === 'http:' && isAddress(hostname) && host === asked;
+}
+
+/** Names and addresses of this machine that everybody knows, and HOST where it is one. HOST first: links begin with it. */
+function ownNames(HOST: string): string[] {
+  const names = ['localhost', '127.0.0.1', '[::1]'];
+  const own = urlOf(HOST.includes(':') && !HOST.startsWith('[') ? `[${HOST}]` : HOST)?.hostname;
+  return !own || names.includes(own) || everywhere.has(own) ? names : [own, ...names];
+}
+
+function listensEverywhere(HOST: string): boolean {
+  const host = HOST.includes(':') && !HOST.startsWith('[') ? `[${HOST}]` : HOST;
+  return everywhere.has(urlOf(host)?.hostname ?? '');
+}
+
+const everywhere = new Set(['0.0.0.0', '[::]']);
+
+function isAddress(hostname: string): boolean {
+  return isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+}
+
+/** A Host header as a URL has it: in lower case, without a dot at its end, addresses in their one form. */
+function urlOf(host: string, protocol = 'http:'): URL | null {
+  const text = `${protocol}//${host.trim().replace(/\.+(?=:\d+$|$)/, '')}`;
+  if (!/^[^\s/?#@\\]+$/.test(host.trim()) || !URL.canParse(text)) return null;
+  return new URL(text);
 }
 
 function refusal(status: number, message: string): Response {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { protectAnswers } from './answer-headers';
 import { noteAddresses } from './auth/address';
 import { setHealth } from './health';
 import { runHistory } from './history/run';
@@ -15,6 +16,7 @@ export async function runServer(): Promise<void> {
   process.umask(0o077);
   try {
     const opened = services();
+    protectAnswers({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
     noteAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
     const { setupUrl } = await prepare(opened);
     opened.platform.start();

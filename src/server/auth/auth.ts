@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Db } from '../db/open';
 import * as schema from '../db/schema';
 import type { Env } from '../env';
-import { originsOf } from '../origins';
+import { isOwnOrigin, originsOf } from '../origins';
 import type { Secret } from '../secret';
 import type { Accounts } from './accounts';
 import { addressHeader } from './address';
@@ -29,7 +29,10 @@ export function createAuth({ db, env, secret, accounts, signals, log }: Parts) {
     baseURL: base,
     basePath: '/api/auth',
     secret: secret.keyFor('sessions').toString('base64'),
-    trustedOrigins: [...trusted],
+    trustedOrigins: (request) => {
+      const origin = request?.headers.get('origin');
+      return request && origin && isOwnOrigin(origin, request, env) ? [origin] : [...trusted];
+    },
     database: drizzleAdapter(db, { provider: 'sqlite', schema }),
     emailAndPassword: { enabled: true, disableSignUp: true },
     user: {

@@ -35,6 +35,16 @@ describe('signing in', () => {
     );
   });
 
+  it('works under the address of the machine when it listens everywhere', async () => {
+    const server = startServer({ env: { HOST: '0.0.0.0' } });
+    const { email } = await person(server, 'viewer');
+    const own = { origin: 'http://192.168.1.5:3000', host: '192.168.1.5:3000' };
+    expect((await signIn(server, email, password, own)).status).toBe(200);
+    expect((await signIn(server, email, password, { ...own, host: 'evil.example' })).status).toBe(
+      421,
+    );
+  });
+
   it('says the same of a wrong password and of nobody', async () => {
     const server = startServer();
     const { email } = await person(server, 'viewer');

@@ -1,0 +1,44 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+
+interface Protection {
+  /** Whether the console is reached over https: browsers then never try it without. */
+  https: boolean;
+}
+
+/** What every answer of this process carries, whoever makes it: pages, routes, static files and errors of Next too. */
+export function protectAnswers(protection: Protection): void {
+  subscribe('http.server.request.start', (message) =>
+    protectAnswer((message as { response: ServerResponse }).response, protection),
+  );
+}
+
+/** At the last moment: what answers may set headers before, or with the status. */
+export function protectAnswer(response: ServerResponse, { https }: Protection): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = (...args: unknown[]) => {
+    const given = args.find((one) => typeof one === 'object' && one !== null);
+    for (const [name, value] of headersIn(given)) response.setHeader(name, value);
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (https) response.setHeader('strict-transport-security', 'max-age=31536000');
+    // What says nothing of it must be kept by nobody: it may be about whoever asked.
+    if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
+    return writeHead(...args.filter((one) => one !== given));
+  };
+}
+
+function headersIn(given: unknown): [string, OutgoingHttpHeader][] {
+  if (!given) return [];
+  if (!Array.isArray(given)) {
+    return Object.entries(given as OutgoingHttpHeaders).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    );
+  }
+  if (Array.isArray(given[0])) return given as [string, OutgoingHttpHeader][];
+  // Names and values in turn, a name as often as it has values.
+  const all = new Map<string, string[]>();
+  for (let i = 0; i + 1 < given.length; i += 2) {
+    all.set(given[i], [...(all.get(given[i]) ?? []), given[i + 1]].flat());
+  }
+  return [...all].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]);
+}
