@@ -4,6 +4,7 @@ import { accountStore } from '@/server/auth/accounts';
 import { linkStore } from '@/server/auth/links';
 import { resetLink } from '@/server/auth/reset-link';
 import { createSessionSignals } from '@/server/auth/session-signals';
+import { createSpareSessions } from '@/server/auth/spare-sessions';
 import { createSealer } from '@/server/connections/sealer';
 import { connectionStore } from '@/server/connections/store';
 import { openDb } from '@/server/db/open';
@@ -65,7 +66,12 @@ function open() {
   const sealer = createSealer(readSecret(env).keyFor('sealing'));
   return {
     env,
-    accounts: accountStore({ db, signals: createSessionSignals(), now: Date.now }),
+    accounts: accountStore({
+      db,
+      signals: createSessionSignals(),
+      spare: createSpareSessions(),
+      now: Date.now,
+    }),
     links: linkStore({ db, now: Date.now }),
     connections: connectionStore({ db, sealer, now: Date.now }),
   };

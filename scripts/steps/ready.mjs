@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PAUSE = 100;
 
 /**
- * Asks the server until it answers 200.
+ * Asks the server until it is ready: also on a full disk, where it is there for an admin to make room.
  *
  * @param {string} healthUrl
  * @param {{ ended: Promise<unknown>, signal: AbortSignal }} server
@@ -30,8 +30,11 @@ export async function becomesReady(healthUrl, { ended, signal }) {
 async function isHealthy(url, signal) {
   try {
     const response = await fetch(url, { signal, redirect: 'manual' });
-    await response.body?.cancel();
-    return response.status === 200;
+    if (response.status !== 503) {
+      await response.body?.cancel();
+      return response.status === 200;
+    }
+    return (await response.json()).status === 'disk_full';
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { type KeyAdministration, newKey } from './keys';
 
 /**
@@ -35,9 +36,18 @@ export async function readFirstKey(file: string): Promise<string | undefined> {
 
 async function makeFirst(keys: KeyAdministration, file: string): Promise<void> {
   if ((await keys.list()).length > 0) return;
-  const mode = 0o600;
-  // Of two processes that start at once, one writes the file, and the other finds it.
-  await writeFile(file, `${newKey()}\n`, { mode, flag: 'wx' }).catch(() => {});
+  await writeWhole(file, `${newKey()}\n`).catch(() => {});
   const key = await readFirstKey(file);
   if (key && !(await keys.check(key))) await keys.create('First key', key).catch(() => {});
+}
+
+/** Whole or not at all, so that an end in between leaves no empty file. Of two processes one writes it, and the other finds it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = `${file}-${randomBytes(4).toString('hex')}`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await link(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
 }

@@ -175,6 +175,51 @@ describe('a start', () => {
     }
   });
 
+  it.each([
+    [
+      'console.db',
+      'is no database at all, but text',
+      /^The database .+console\.db is damaged: .+backup/,
+    ],
+    ['console.db', '', /^The database .+console\.db is damaged: it is empty/],
+    ['platform/platform.db', 'x'.repeat(5_000), /^The database .+platform\.db is damaged/],
+    ['platform/index.db', 'x'.repeat(5_000), /^The database .+index\.db is damaged/],
+    ['platform/api-key', '', /^The key file .+api-key is damaged/],
+    ['platform/api-key', '\0\0\0\0', /^The key file .+api-key is damaged/],
+    ['secret', '', /^The secret in .+secret is damaged: .+backup/],
+    ['secret', 'short', /^The secret in .+secret is damaged/],
+  ])('names %s when it is damaged (%j), and changes nothing', async (name, content, line) => {
+    const { folder, open } = inFolder();
+    await open({}, async (services) => {
+      await services.connections.add(draft);
+      await services.platform.firstKey();
+    });
+    writeFileSync(join(folder, name), content);
+    const files = () =>
+      ['console.db', 'secret', 'platform/platform.db', 'platform/api-key', 'platform/index.db']
+        .filter((file) => existsSync(join(folder, file)))
+        .map((file) => [file, readFileSync(join(folder, file), 'latin1')]);
+    const before = files();
+    const error = await open({}, prepare).catch((reason) => reason);
+    expect(error.name).toBe('StartError');
+    expect(error.message).toMatch(line);
+    expect(error.message).not.toContain('\n');
+    expect(files()).toEqual(before);
+  });
+
+  it('names a database that is damaged in its middle, or cut short', async () => {
+    for (const damage of [
+      (bytes: Buffer) => bytes.fill(0xff, 8_192, bytes.length - 4_096),
+      (bytes: Buffer) => bytes.subarray(0, bytes.length / 2),
+    ]) {
+      const { folder, open } = inFolder();
+      await open({}, async ({ connections }) => void (await connections.add(draft)));
+      const file = join(folder, 'console.db');
+      writeFileSync(file, damage(readFileSync(file)));
+      await expect(open({}, prepare)).rejects.toThrow(/console\.db is damaged/);
+    }
+  });
+
   it('refuses a data folder that is a file, in one line', async () => {
     const { folder } = inFolder();
     writeFileSync(join(folder, 'file'), '');

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { protectAnswers } from './answer-headers';
 import { noteAddresses } from './auth/address';
+import { isNoRoom } from './disk';
 import { setHealth } from './health';
 import { runHistory } from './history/run';
 import { originsOf } from './origins';
@@ -23,7 +24,7 @@ export async function runServer(): Promise<void> {
     endOverdueSessions(opened);
     endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
-    setHealth('ok');
+    setHealth('ok', opened.env.DATA_DIR);
   } catch (error) {
     exitWith(error);
   }
@@ -84,8 +85,14 @@ function startupFile({ env }: Services): string {
 }
 
 function exitWith(error: unknown): void {
-  const known = error instanceof StartError;
   const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(known ? `${reason}\n` : `Signalbox could not start: ${reason}\n`);
+  process.stderr.write(`${reasonOf(error) ?? `Signalbox could not start: ${reason}`}\n`);
   process.exit(1);
+}
+
+function reasonOf(error: unknown): string | null {
+  if (error instanceof StartError) return error.message;
+  if (!isNoRoom(error)) return null;
+  const { DATA_DIR = 'data' } = process.env;
+  return `The disk of the data folder ${resolve(DATA_DIR)} is full. Make room, or set DATA_DIR to another disk.`;
 }

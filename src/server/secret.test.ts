@@ -40,6 +40,6 @@ describe('the secret', () => {
   it('is refused when its file was emptied', () => {
     const DATA_DIR = folder();
     writeFileSync(join(DATA_DIR, 'secret'), '');
-    expect(() => readSecret({ DATA_DIR })).toThrow(/too weak/);
+    expect(() => readSecret({ DATA_DIR })).toThrow(/secret is damaged: .+too weak/);
   });
 });

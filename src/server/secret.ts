@@ -18,6 +18,8 @@ export function readSecret(env: Pick<Env, 'SIGNALBOX_SECRET' | 'DATA_DIR'>): Sec
   const source = env.SIGNALBOX_SECRET ? 'SIGNALBOX_SECRET' : `The secret in ${file}`;
   const secret = env.SIGNALBOX_SECRET ?? keptIn(file);
   if (isWeak(secret)) {
+    if (!env.SIGNALBOX_SECRET)
+      throw new StartError(damaged(file, 'what is in it is too weak to have been made here'));
     throw new StartError(
       `${source} is too weak: it takes at least 32 bytes, not one of them over and over. "openssl rand -base64 48" makes a good one.`,
     );
@@ -26,6 +28,10 @@ export function readSecret(env: Pick<Env, 'SIGNALBOX_SECRET' | 'DATA_DIR'>): Sec
     source,
     keyFor: (purpose) => Buffer.from(hkdfSync('sha256', secret, '', `signalbox ${purpose}`, 32)),
   };
+}
+
+function damaged(file: string, problem: string): string {
+  return `The secret in ${file} is damaged: ${problem}. Nothing was changed. Put a backup of it in its place; without one move it away, and enter the keys of connections again.`;
 }
 
 function isWeak(secret: string): boolean {
@@ -55,7 +61,7 @@ function readIfThere(file: string): string | null {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw error;
+    throw new StartError(damaged(file, `it cannot be read (${(error as Error).message})`));
   }
 }
 

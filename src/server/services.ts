@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { singleton } from '@/lib/singleton';
@@ -10,9 +10,11 @@ import { createLimiter, type Limiter } from './auth/limiter';
 import { type Links, linkStore } from './auth/links';
 import { createSessionSignals, type SessionSignals } from './auth/session-signals';
 import { type Sessions, sessionStore } from './auth/sessions';
+import { createSpareSessions } from './auth/spare-sessions';
 import { createOutbound, type Fetch } from './connections/outbound';
 import { createSealer } from './connections/sealer';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
+import { checkDatabase, databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
 import { createLog } from './log';
@@ -60,12 +62,15 @@ export function services(): Services {
 
 export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}): Services {
   makeFolder(env.DATA_DIR);
+  checkDatabases(env.DATA_DIR);
+  if (!env.PLATFORM_API_KEY) checkKeyFile(join(env.DATA_DIR, 'platform', 'api-key'));
   const secret = readSecret(env);
   const log = createLog(env.LOG_LEVEL);
   const db = openDatabase(join(env.DATA_DIR, 'console.db'));
   const sealer = createSealer(secret.keyFor('sealing'));
   const signals = createSessionSignals();
-  const accounts = accountStore({ db, signals, now });
+  const spare = createSpareSessions();
+  const accounts = accountStore({ db, signals, spare, now });
   const outbound = createOutbound(env);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
@@ -84,9 +89,9 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     now,
     secret,
     db,
-    auth: createAuth({ db, env, secret, accounts, signals, log }),
+    auth: createAuth({ db, env, secret, accounts, signals, spare, log }),
     accounts,
-    sessions: sessionStore({ db, signals, now }),
+    sessions: sessionStore({ db, signals, spare, now }),
     links: linkStore({ db, now }),
     limiter: createLimiter({ db, now }),
     sessionSignals: signals,
@@ -119,7 +124,32 @@ function openDatabase(file: string): Db {
   try {
     return openDb(file);
   } catch (error) {
-    throw new StartError(`The database ${file} cannot be opened: ${(error as Error).message}.`);
+    throw databaseError(file, error);
+  }
+}
+
+/** Before any is opened: a start that ends halfway must leave the others as they were. */
+function checkDatabases(folder: string): void {
+  checkDatabase(join(folder, 'console.db'), { whole: true });
+  checkDatabase(join(folder, 'platform', 'platform.db'), { whole: true });
+  checkDatabase(join(folder, 'platform', 'index.db'), { whole: false });
+}
+
+/** The key that was made for whoever has the machine. It is only shown: what is not one is nobody's key. */
+function checkKeyFile(file: string): void {
+  if (!existsSync(file)) return;
+  const key = readText(file);
+  if (/^[\x21-\x7e]{16,1000}\s*$/.test(key)) return;
+  throw new StartError(
+    `The key file ${file} is damaged: it holds no key. Put a backup in its place, or move it away and make another key under Settings › Platform keys.`,
+  );
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartError(`The key file ${file} cannot be read: ${(error as Error).message}.`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '../db/open';
 import { account, links, session, user } from '../db/schema';
 import type { Role } from './roles';
 import type { SessionSignals } from './session-signals';
+import type { SpareSessions } from './spare-sessions';
 
 export type UserRow = typeof user.$inferSelect;
 
@@ -12,15 +13,17 @@ export type Accounts = ReturnType<typeof accountStore>;
 interface Parts {
   db: Db;
   signals: SessionSignals;
+  spare: SpareSessions;
   now: () => number;
 }
 
 /** Who may sign in. Every change that takes a right away ends the user's sessions with it. */
-export function accountStore({ db, signals, now }: Parts) {
+export function accountStore({ db, signals, spare, now }: Parts) {
   const endSessions = (userId: string, except = '') => {
     const others = and(eq(session.userId, userId), ne(session.id, except));
     const gone = db.delete(session).where(others).returning({ id: session.id }).all();
-    signals.end(gone.map(({ id }) => id));
+    const begun = spare.end((row) => row.userId === userId && row.id !== except);
+    signals.end([...gone.map(({ id }) => id), ...begun]);
   };
 
   const insert = ({ password, ...values }: NewUser): UserRow => {

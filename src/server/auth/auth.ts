@@ -10,6 +10,8 @@ import type { Secret } from '../secret';
 import type { Accounts } from './accounts';
 import { addressHeader } from './address';
 import type { SessionSignals } from './session-signals';
+import { withSpareSessions } from './spare-adapter';
+import type { SpareSessions } from './spare-sessions';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -19,11 +21,12 @@ interface Parts {
   secret: Secret;
   accounts: Accounts;
   signals: SessionSignals;
+  spare: SpareSessions;
   log: Logger;
 }
 
 /** Signs users in and out by e-mail and password. Every session is made here, and passes the hook below. */
-export function createAuth({ db, env, secret, accounts, signals, log }: Parts) {
+export function createAuth({ db, env, secret, accounts, signals, spare, log }: Parts) {
   const { base, trusted } = originsOf(env);
   return betterAuth({
     baseURL: base,
@@ -33,7 +36,7 @@ export function createAuth({ db, env, secret, accounts, signals, log }: Parts) {
       const origin = request?.headers.get('origin');
       return request && origin && isOwnOrigin(origin, request, env) ? [origin] : [...trusted];
     },
-    database: drizzleAdapter(db, { provider: 'sqlite', schema }),
+    database: withSpareSessions(drizzleAdapter(db, { provider: 'sqlite', schema }), spare),
     emailAndPassword: { enabled: true, disableSignUp: true },
     user: {
       additionalFields: {

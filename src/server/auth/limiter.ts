@@ -1,6 +1,7 @@
 import { eq, lt } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { rateLimit } from '../db/schema';
+import { isNoRoom } from '../disk';
 
 interface Limit {
   max: number;
@@ -8,47 +9,77 @@ interface Limit {
   window: number;
 }
 
+interface Attempts {
+  count: number;
+  /** Milliseconds. */
+  lastRequest: number;
+}
+
 export type Limiter = ReturnType<typeof createLimiter>;
 
-/** Counts attempts in the database, so that a restart forgets none. */
+/** Counts attempts in the database, so that a restart forgets none; in memory what a full disk does not take. */
 export function createLimiter({ db, now }: { db: Db; now: () => number }) {
-  const find = (key: string) => db.select().from(rateLimit).where(eq(rateLimit.key, key)).get();
+  const spare = new Map<string, Attempts>();
+
+  const find = (key: string): Attempts | undefined =>
+    spare.get(key) ?? db.select().from(rateLimit).where(eq(rateLimit.key, key)).get();
+
+  const save = (key: string, attempts: Attempts): void => {
+    try {
+      db.insert(rateLimit)
+        .values({ id: key, key, ...attempts })
+        .onConflictDoUpdate({ target: rateLimit.key, set: attempts })
+        .run();
+      spare.delete(key);
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+      spare.set(key, attempts);
+      // A flood of names must not fill the memory too.
+      for (const oldest of spare.keys()) if (spare.size > maxSpare) spare.delete(oldest);
+    }
+  };
+
+  const forgetOld = (before: number): void => {
+    try {
+      db.delete(rateLimit).where(lt(rateLimit.lastRequest, before)).run();
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+    }
+  };
 
   return {
     /** Counts an attempt before it is made. Seconds to wait when there were too many; else null. */
     async take(key: string, { max, window }: Limit): Promise<number | null> {
+      // Nothing is awaited in between, and no transaction used: a full disk would end it under us.
       const at = now();
-      return db.transaction(() => {
-        const row = find(key);
-        if (!row || at - row.lastRequest >= window) {
-          db.delete(rateLimit)
-            .where(lt(rateLimit.lastRequest, at - 86_400_000))
-            .run();
-          db.insert(rateLimit)
-            .values({ id: key, key, count: 1, lastRequest: at })
-            .onConflictDoUpdate({ target: rateLimit.key, set: { count: 1, lastRequest: at } })
-            .run();
-          return null;
-        }
-        if (row.count >= max) return Math.ceil((row.lastRequest + window - at) / 1000);
-        const counted = { count: row.count + 1, lastRequest: at };
-        db.update(rateLimit).set(counted).where(eq(rateLimit.key, key)).run();
+      const row = find(key);
+      if (!row || at - row.lastRequest >= window) {
+        forgetOld(at - 86_400_000);
+        save(key, { count: 1, lastRequest: at });
         return null;
-      });
+      }
+      if (row.count >= max) return Math.ceil((row.lastRequest + window - at) / 1000);
+      save(key, { count: row.count + 1, lastRequest: at });
+      return null;
     },
 
     /** Takes back an attempt that turned out well. */
     async release(key: string): Promise<void> {
-      db.transaction(() => {
-        const row = find(key);
-        if (!row) return;
-        const count = Math.max(row.count - 1, 0);
-        db.update(rateLimit).set({ count }).where(eq(rateLimit.key, key)).run();
-      });
+      const row = find(key);
+      if (row) save(key, { count: Math.max(row.count - 1, 0), lastRequest: row.lastRequest });
     },
 
     async forget(key: string): Promise<void> {
-      db.delete(rateLimit).where(eq(rateLimit.key, key)).run();
+      try {
+        db.delete(rateLimit).where(eq(rateLimit.key, key)).run();
+        spare.delete(key);
+      } catch (error) {
+        if (!isNoRoom(error)) throw error;
+        const row = find(key);
+        if (row) spare.set(key, { count: 0, lastRequest: row.lastRequest });
+      }
     },
   };
 }
+
+const maxSpare = 10_000;

@@ -1,51 +1,58 @@
-import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { session, user } from '../db/schema';
+import { isNoRoom } from '../disk';
 import type { SessionSignals } from './session-signals';
-
-export type SessionRow = typeof session.$inferSelect;
+import type { SessionRow, SpareSessions } from './spare-sessions';
 
 export type Sessions = ReturnType<typeof sessionStore>;
 
 interface Parts {
   db: Db;
   signals: SessionSignals;
+  spare: SpareSessions;
   /** Milliseconds. */
   now: () => number;
 }
 
 /** Where users are signed in. Sessions are made by better-auth alone. */
-export function sessionStore({ db, signals, now }: Parts) {
+export function sessionStore({ db, signals, spare, now }: Parts) {
   return {
     /** The last used first. */
     async list(userId: string): Promise<SessionRow[]> {
-      const own = eq(session.userId, userId);
-      return db.select().from(session).where(own).orderBy(desc(session.updatedAt)).all();
+      const kept = db
+        .select()
+        .from(session)
+        .where(eq(session.userId, userId))
+        .orderBy(desc(session.updatedAt))
+        .all()
+        .filter(({ id }) => !spare.isOver(id));
+      return [...spare.list().filter((row) => row.userId === userId), ...kept];
     },
 
     async noteUse(id: string): Promise<void> {
-      db.update(session)
-        .set({ updatedAt: new Date(now()) })
-        .where(eq(session.id, id))
-        .run();
+      try {
+        db.update(session)
+          .set({ updatedAt: new Date(now()) })
+          .where(eq(session.id, id))
+          .run();
+      } catch (error) {
+        if (!isNoRoom(error)) throw error;
+      }
     },
 
     /** False when the user has no such session. */
     async end(userId: string, id: string): Promise<boolean> {
-      const own = and(eq(session.userId, userId), eq(session.id, id));
-      const found = db.delete(session).where(own).run().changes > 0;
-      if (found) signals.end([id]);
-      return found;
+      return end(userId, (row) => row.id === id) > 0;
     },
 
     async endOthers(userId: string, id: string): Promise<void> {
-      const others = and(eq(session.userId, userId), ne(session.id, id));
-      const gone = db.delete(session).where(others).returning({ id: session.id }).all();
-      signals.end(gone.map(({ id }) => id));
+      end(userId, (row) => row.id !== id);
     },
 
     /** Ends what is open for sessions that are over by now, or that another process ended. */
     async endOverdue(): Promise<void> {
+      settle();
       const open = signals.open();
       if (open.length === 0) return;
       const alive = and(
@@ -60,10 +67,46 @@ export function sessionStore({ db, signals, now }: Parts) {
         .innerJoin(user, eq(user.id, session.userId))
         .where(alive)
         .all();
-      const ids = new Set(live.map(({ id }) => id));
-      signals.end(open.filter((id) => !ids.has(id)));
+      const ids = new Set([...live, ...spare.list()].map(({ id }) => id));
+      signals.end(open.filter((id) => !ids.has(id) || spare.isOver(id)));
     },
   };
+
+  /** How many ended. */
+  function end(userId: string, which: (row: Pick<SessionRow, 'id'>) => boolean): number {
+    const begun = spare.end((row) => row.userId === userId && which(row));
+    const kept = db
+      .select({ id: session.id })
+      .from(session)
+      .where(eq(session.userId, userId))
+      .all()
+      .filter((row) => which(row) && !spare.isOver(row.id))
+      .map(({ id }) => id);
+    if (kept.length > 0) remove(kept);
+    signals.end([...begun, ...kept]);
+    return begun.length + kept.length;
+  }
+
+  function remove(ids: string[]): void {
+    try {
+      db.delete(session).where(inArray(session.id, ids)).run();
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+      spare.markOver(ids);
+    }
+  }
+
+  /** Writes what a full disk did not take, once it does. */
+  function settle(): void {
+    try {
+      spare.settle((begun, over) => {
+        if (over.length > 0) db.delete(session).where(inArray(session.id, over)).run();
+        if (begun.length > 0) db.insert(session).values(begun).onConflictDoNothing().run();
+      });
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+    }
+  }
 }
 
 /** Milliseconds without use after which a session is over. */

@@ -9,6 +9,6 @@ it.each([
   ['stopping', 503],
 ] as const)('is %s: %i', async (status, code) => {
   setHealth(status);
-  const answer = GET();
+  const answer = await GET();
   expect([answer.status, await answer.json()]).toEqual([code, { status, version }]);
 });

@@ -1,0 +1,184 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createContext } from '../context';
+import { isDiskFull, isNoRoom } from '../disk';
+import { readHealth, setHealth } from '../health';
+import { startServer } from '../testing';
+import { passwordAttempts } from './attempts';
+import { answerAuth } from './door';
+import { hashOf } from './password';
+
+const origin = 'http://localhost:3000';
+const password = 'correct horse battery';
+const email = 'admin@example.com';
+
+afterEach(() => setHealth('starting'));
+
+describe('on a full disk', () => {
+  it('an admin signs in, is known, and signs out', async () => {
+    const { services, fill } = await started();
+    fill();
+    const answer = await signIn(services);
+    expect(answer.status).toBe(200);
+    const cookie = cookieOf(answer);
+    expect((await contextOf(services, cookie)).user).toMatchObject({ email, role: 'admin' });
+    expect(await services.sessions.list('admin')).toHaveLength(1);
+    expect((await signOut(services, cookie)).status).toBe(200);
+    expect((await contextOf(services, cookie)).user).toBeNull();
+  });
+
+  it('who was signed in before stays so, and can sign out', async () => {
+    const { services, fill, cookieOf: cookieFor, wait } = await started();
+    const cookie = await cookieFor('admin');
+    fill();
+    await wait(2 * 3600);
+    const { user, session } = await contextOf(services, cookie);
+    expect(user).not.toBeNull();
+    const signal = services.sessionSignals.of(session?.id ?? '');
+    await services.sessions.end('admin', session?.id ?? '');
+    expect(signal.aborted).toBe(true);
+    expect((await contextOf(services, cookie)).user).toBeNull();
+    expect(await services.sessions.list('admin')).toEqual([]);
+  });
+
+  it('a wrong password, and a disabled account, stay out', async () => {
+    const { services, fill } = await started();
+    await services.accounts.setDisabled('viewer', true);
+    fill();
+    expect((await signIn(services, email, 'wrong one')).status).toBe(401);
+    expect((await signIn(services, 'viewer@example.com')).status).toBe(403);
+  });
+
+  it('attempts are counted all the same', async () => {
+    const { services, fill } = await started();
+    fill();
+    const attempts = passwordAttempts(services.limiter, email, new Headers());
+    for (let i = 0; i < 10; i++) expect(await attempts.begin()).toBeNull();
+    expect(await attempts.begin()).toBe(900);
+    expect((await signIn(services)).status).toBe(429);
+  });
+
+  it('what was kept in memory is written once there is room', async () => {
+    const { services, fill, free, cookieOf: cookieFor } = await started();
+    const before = await cookieFor('admin');
+    fill();
+    const cookie = cookieOf(await signIn(services));
+    await signOut(services, before);
+    free();
+    await services.sessions.endOverdue();
+    const rows = services.db.$client.prepare('select id from session').all();
+    expect(rows).toHaveLength(1);
+    expect((await contextOf(services, cookie)).user).toMatchObject({ email });
+    expect((await contextOf(services, before)).user).toBeNull();
+  });
+
+  it('a session that is only in memory ends with the password', async () => {
+    const { services, fill, free } = await started();
+    fill();
+    const cookie = cookieOf(await signIn(services));
+    free();
+    await services.accounts.setPassword('admin', await hashOf('another long one'));
+    expect((await contextOf(services, cookie)).user).toBeNull();
+  });
+});
+
+describe('health', () => {
+  it('tells of a write that found no room, until one does', async () => {
+    const { services, folder, fill } = await started();
+    setHealth('ok', folder);
+    expect((await readHealth()).status).toBe('ok');
+    fill();
+    await signIn(services);
+    // The folder itself has room: the probe goes through.
+    expect((await readHealth()).status).toBe('ok');
+  });
+
+  it('knows the errors of a full disk by their code, however deep', () => {
+    const error = (code: string) => Object.assign(new Error('x'), { code });
+    for (const code of ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'SQLITE_IOERR_WRITE']) {
+      expect(isNoRoom(new Error('failed', { cause: error(code) }))).toBe(true);
+    }
+    expect(isNoRoom(error('SQLITE_CONSTRAINT'))).toBe(false);
+    expect(isNoRoom('SQLITE_FULL')).toBe(false);
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  it.skipIf(!isRoot)('tells of a disk without room (needs root)', async ({ skip }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'signalbox-disk-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', disk], { stdio: 'ignore' });
+    } catch {
+      skip('nothing can be mounted here');
+    }
+    onTestFinished(() => void execFileSync('umount', ['-l', disk]));
+    expect(await isDiskFull(disk)).toBe(false);
+    writeFileSync(join(disk, 'ballast'), Buffer.alloc(14 * 2 ** 20));
+    setHealth('ok', disk);
+    expect((await readHealth()).status).toBe('disk_full');
+    rmSync(join(disk, 'ballast'));
+    expect((await readHealth()).status).toBe('ok');
+  });
+});
+
+/** A server whose database can be made to take nothing more, as SQLite does on a full disk. */
+async function started() {
+  const server = startServer();
+  const hash = await hashOf(password);
+  for (const id of ['admin', 'viewer']) await server.services.accounts.setPassword(id, hash);
+  const { $client } = server.services.db;
+  const prepare = $client.prepare.bind($client);
+  const full = () => {
+    throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+  };
+  return {
+    ...server,
+    fill() {
+      $client.prepare = ((sql: string) => {
+        const statement = prepare(sql);
+        if (statement.readonly) return statement;
+        const failing = { run: full, get: full, all: full, raw: () => failing };
+        return failing;
+      }) as typeof $client.prepare;
+    },
+    free() {
+      $client.prepare = prepare;
+    },
+  };
+}
+
+type Services = ReturnType<typeof startServer>['services'];
+
+function signIn(services: Services, as = email, tried = password) {
+  return post(services, 'sign-in/email', { email: as, password: tried });
+}
+
+function signOut(services: Services, cookie: string) {
+  return post(services, 'sign-out', {}, { cookie });
+}
+
+function post(
+  services: Services,
+  path: string,
+  input: object,
+  headers: Record<string, string> = {},
+) {
+  const body = JSON.stringify(input);
+  const own = { origin, 'content-type': 'application/json', 'content-length': String(body.length) };
+  const init = { method: 'POST', body, headers: { ...own, ...headers } };
+  return answerAuth(services, new Request(`${origin}/api/auth/${path}`, init));
+}
+
+function cookieOf(answer: Response): string {
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+function contextOf(services: Services, cookie: string) {
+  return createContext({ headers: new Headers({ cookie }) }, services);
+}
