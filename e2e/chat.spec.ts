@@ -39,10 +39,15 @@ test('a message is edited and sent again, an answer is regenerated', async ({ pa
   await page.getByRole('button', { name: 'Edit and resend' }).click();
   await page.getByLabel('Edit your message').fill('/echo two');
   await page.getByLabel('Edit your message').press('Control+Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('The turn that follows is removed for good.');
+  await dialog.getByRole('button', { name: 'Send edited message' }).click();
 
   await expect(answer(page)).toContainText('two');
   await expect(page.getByRole('article')).toHaveCount(2);
   await page.getByRole('button', { name: 'Regenerate' }).click();
+  await dialog.getByRole('button', { name: 'Regenerate answer' }).click();
+  await expect(dialog).toBeHidden();
   await expect(answer(page)).toContainText('to first token');
   await expect(page.getByRole('article')).toHaveCount(2);
 });
@@ -76,6 +81,83 @@ test('a refusal stands where the answer would, in the words of upstream', async 
   await expect(alert).toContainText('rate_limit_exceeded');
   await expect(alert).toContainText('req_');
   await expect(page.getByRole('article', { name: 'You' })).toContainText('/status 429');
+});
+
+test('a refused answer is there after a reload, and can be asked for again', async ({ page }) => {
+  await send(page, '/status 500');
+  await expect(page.getByText('There is no answer.')).toBeVisible();
+  await page.reload();
+
+  const alert = page.getByRole('alert').filter({ hasText: 'There is no answer.' });
+  await expect(alert).toContainText('500');
+  await expect(alert).toContainText('req_');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(answer(page)).toContainText('There is no answer.');
+  await expect(page.getByRole('article')).toHaveCount(2);
+});
+
+test('an answer goes on while its page is reloaded, and is followed again', async ({ page }) => {
+  await send(
+    page,
+    '/slow 100ms\n/echo one two three four five six seven eight nine ten eleven twelve',
+  );
+  await expect(answer(page)).toContainText('one');
+  await page.reload();
+
+  await expect(page.getByRole('button', { name: 'Stop answer' })).toBeVisible();
+  await expect(answer(page)).toContainText('twelve');
+  await expect(answer(page)).toContainText('stop');
+});
+
+test('two tabs see each other, and a stale question is refused with its text kept', async ({
+  page,
+}) => {
+  await send(page, '/echo first');
+  await expect(answer(page)).toContainText('to first token');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(answer(other)).toContainText('first');
+  await send(other, '/slow 20ms\n/echo from the other tab');
+
+  await expect(page.getByRole('article')).toHaveCount(4);
+  await expect(answer(page)).toContainText('from the other tab');
+  await expect(answer(page)).toContainText('to first token');
+  expect(await texts(page)).toEqual(await texts(other));
+
+  // What the first tab does not hear of: its reading ends with the network.
+  await page.route('**/api/trpc/chats.follow**', (route) => route.abort());
+  await page.reload();
+  await expect(answer(page)).toContainText('from the other tab');
+  await send(other, '/echo third');
+  await expect(other.getByRole('article')).toHaveCount(6);
+  await expect(answer(other)).toContainText('to first token');
+  await send(page, '/echo lost');
+  await expect(page.getByText('This chat went on elsewhere.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('/echo lost');
+  await expect(page.getByRole('article')).toHaveCount(6);
+  await other.close();
+});
+
+test('a tool’s result is given by hand, and the answer goes on', async ({ page }) => {
+  const tool = {
+    name: 'get_weather',
+    parameters: { type: 'object', properties: { city: { type: 'string' } } },
+  };
+  await page
+    .getByLabel('More parameters')
+    .fill(JSON.stringify({ tools: [{ type: 'function', function: tool }] }));
+  await send(page, 'Call get_weather: what is the weather in Bern?');
+  await expect(page.getByText('calls get_weather')).toBeVisible();
+  await page.getByLabel('Result of get_weather').fill('{"degrees": 21}');
+  await page.getByRole('button', { name: 'Send result' }).click();
+
+  await expect(page.getByRole('article', { name: 'Tool result' })).toContainText('21');
+  await expect(page.getByRole('article')).toHaveCount(4);
+  await expect(answer(page)).toContainText('to first token');
+  await page.getByRole('button', { name: 'Raw request and response' }).last().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Request', { exact: true }).click();
+  await expect(dialog).toContainText('tool_calls');
 });
 
 test('a cut stream keeps what arrived and says why it ended', async ({ page }) => {
@@ -134,4 +216,8 @@ async function send(page: Page, text: string) {
 
 function answer(page: Page) {
   return page.getByRole('article').last();
+}
+
+function texts(page: Page) {
+  return page.getByRole('article').allInnerTexts();
 }

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { BatchResult } from '@/lib/openai';
+import { type BatchResult, createChatSnapshot, OpenAI } from '@/lib/openai';
 import { createOutputReader } from '@/lib/openai/batch/output-reader';
+import { answerFailure } from '@/server/chats/failure';
+import { readAnswer } from '@/server/chats/reading';
+import type { AnswerFailure } from '@/server/chats/view';
 
 /**
  * Small inputs that once broke something, each with what is right for it. They are read from CASES_DIR;
@@ -42,13 +45,52 @@ const cases: Case[] = [
       });
     },
   },
+  {
+    file: '02-tool-arguments-object.sse',
+    right: 'a call’s arguments are a text in the chat, and are sent back as one',
+    check: async (bytes) => {
+      const { calls } = (await answerIn(bytes)).reading;
+      expect(calls).toEqual([
+        { id: 'c1', type: 'function', name: 'get_weather', arguments: '{"city":"Bern"}' },
+      ]);
+    },
+  },
+  {
+    file: '03-content-as-parts.sse',
+    right: 'the chat shows the text of the parts',
+    check: async (bytes) => {
+      expect((await answerIn(bytes)).reading.text).toBe('Hello');
+    },
+  },
+  {
+    file: '24-error-in-stream-no-status.sse',
+    right: 'the chat keeps what arrived, and says that upstream sent an error, with its code',
+    check: async (bytes) => {
+      const { reading, failure } = await answerIn(bytes);
+      expect(reading.text).toBe('Hel');
+      expect(failure).toMatchObject({
+        phase: 'stream',
+        code: '502',
+        message: 'The upstream sent an error in the stream: Provider returned error',
+      });
+    },
+  },
+  {
+    file: '25-reasoning-only.sse',
+    right: 'the chat has the reasoning and why there is nothing else',
+    check: async (bytes) => {
+      expect((await answerIn(bytes)).reading).toMatchObject({
+        text: '',
+        reasoning: 'Thinking a lot',
+        finish_reason: 'length',
+      });
+    },
+  },
 ];
 
 /** Inputs of faults that are still open. */
 const open = [
   '01-results-stuck-after-race.md',
-  '02-tool-arguments-object.sse',
-  '03-content-as-parts.sse',
   '04-batch-without-endpoint.json',
   '06-japanese-predefined-cmap.pdf',
   '07-cp1251.txt',
@@ -62,8 +104,6 @@ const open = [
   '18-azure-lines-without-v1.jsonl',
   '19-utf-16.jsonl',
   '21-message-with-v1-file-ids.json',
-  '24-error-in-stream-no-status.sse',
-  '25-reasoning-only.sse',
   '26-values-that-only-the-backend-knows.jsonl',
 ];
 
@@ -74,6 +114,22 @@ function readOutput(bytes: Buffer) {
     (text, at) => reader.read({ file: 'output', file_id: '', number: at + 1, text }) as BatchResult,
   );
   return { results, odd: reader.odd() };
+}
+
+/** A streamed answer as the chat reads it. */
+async function answerIn(bytes: Buffer) {
+  const headers = { 'content-type': 'text/event-stream' };
+  const fetch = async () => new Response(new Uint8Array(bytes), { headers });
+  const openai = new OpenAI({ apiKey: 'k', baseURL: 'http://upstream/v1', maxRetries: 0, fetch });
+  const snapshot = createChatSnapshot();
+  let failure: AnswerFailure | null = null;
+  try {
+    const chunks = await openai.chat.completions.create({ model: 'm', messages: [], stream: true });
+    for await (const chunk of chunks) snapshot.add(chunk);
+  } catch (error) {
+    failure = answerFailure(error, { status: 200, request_id: null });
+  }
+  return { reading: readAnswer(snapshot.value()), failure };
 }
 
 describe.skipIf(!folder)('inputs of CASES_DIR (skipped where it is not set)', () => {

@@ -1,4 +1,5 @@
 import { hashOf } from './auth/password';
+import { messageStore } from './chats/messages';
 import { givenConnections } from './connections/given';
 import { originsOf } from './origins';
 import type { Services } from './services';
@@ -18,6 +19,7 @@ export async function prepare(services: Services): Promise<{ setupUrl: string | 
   }
   await connections.upgrade();
   await connections.placeGiven(givenConnections(env));
+  messageStore(services).interruptRunning();
   if (!(await accounts.isEmpty())) return { setupUrl: null };
   const { SIGNALBOX_OWNER_EMAIL: email, SIGNALBOX_OWNER_PASSWORD: password } = env;
   if (!email || !password) return { setupUrl: await setupUrl(services) };

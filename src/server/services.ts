@@ -10,7 +10,11 @@ import { createLimiter, type Limiter } from './auth/limiter';
 import { type Links, linkStore } from './auth/links';
 import { createSessionSignals, type SessionSignals } from './auth/session-signals';
 import { type Sessions, sessionStore } from './auth/sessions';
+<<<<<<< HEAD
 import { createSpareSessions } from './auth/spare-sessions';
+=======
+import { type AnswerHub, createAnswerHub } from './chats/hub';
+>>>>>>> 09c4f01 (feat(chat): answers run on the server and are rows, tabs follow them)
 import { createOutbound, type Fetch } from './connections/outbound';
 import { createSealer } from './connections/sealer';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
@@ -39,6 +43,8 @@ export interface Services {
   settings: SettingStore;
   connections: ConnectionStore;
   platform: OpenPlatform;
+  /** Chat answers that are being written. */
+  answers: AnswerHub;
   /** The way to a connection's upstream: the platform in this process, or out, where addresses are checked. */
   fetchOf(connection: Connection): Fetch;
   /** Ends when the server stops: joined into every stream. */
@@ -82,6 +88,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const inProcess: Fetch = (url, init) =>
     platform.fetchAs({ id: 'console', name: 'The console' }, new Request(url, init));
   const stopping = new AbortController();
+  const answers = createAnswerHub();
 
   return {
     env,
@@ -98,6 +105,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     settings: settingStore({ db }),
     connections: connectionStore({ db, sealer, now }),
     platform,
+    answers,
     fetchOf({ kind, privateHosts }) {
       if (kind === 'platform') return inProcess;
       return fetch ?? outbound.to(privateHosts);
@@ -106,11 +114,15 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     stop: () => stopping.abort(),
     async close() {
       stopping.abort();
+      await answers.close(graceOfAnswers);
       await Promise.all([platform.close(), outbound.close()]);
       db.$client.close();
     },
   };
 }
+
+/** Milliseconds that answers under way have to come to their end, before they are interrupted. */
+const graceOfAnswers = 1_000;
 
 function makeFolder(folder: string): void {
   try {

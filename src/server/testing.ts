@@ -45,12 +45,12 @@ export function startServer(options: Options = {}) {
   void services.connections.placeGiven(givenConnections(services.env));
   if (people) addPeople(services.db, new Date(time));
 
-  const contextFor = (as: Role | null): Context => ({
+  const contextFor = (as: Role | null, signal = services.shutdown): Context => ({
     services,
     user: as && personOf(as),
     session: as && { id: as, created_at: time / 1000, expires_at: time / 1000 + 86_400 },
     headers: new Headers(),
-    signal: services.shutdown,
+    signal,
   });
   return {
     services,
@@ -58,6 +58,8 @@ export function startServer(options: Options = {}) {
     caller: createCaller(contextFor(role)),
     /** Calls procedures as another role, or as nobody. */
     as: (as: Role | null) => createCaller(contextFor(as)),
+    /** Calls procedures within a session that ends with the signal. */
+    within: (session: AbortSignal) => createCaller(contextFor(role, session)),
     /** The cookie of a session of the user with this role, for requests over HTTP. */
     cookieOf: (role: Role) => cookieOf(services, role),
     now: () => time,

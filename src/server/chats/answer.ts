@@ -1,91 +1,118 @@
-import { coalesce } from '@/lib/coalesce';
-import {
-  type ChatCompletion,
-  type ChatCompletionChunk,
-  type ChatCompletionCreateParams,
-  createChatSnapshot,
-  type OpenAI,
-} from '@/lib/openai';
-import { type UpstreamFailure, upstreamFailure } from '../connections/failure';
+import type { Logger } from 'pino';
+import { createChatSnapshot, type OpenAI } from '@/lib/openai';
+import { type Accepted, AnswerTooLong, answerFailure, errorInAnswer } from './failure';
+import type { AnswerHub, RunningAnswer } from './hub';
+import type { MessageStore } from './messages';
+import { readAnswer } from './reading';
+import type { ChatBody } from './request';
+import type { AnswerFacts, AnswerFailure, AnswerState } from './view';
 
-/** What is known of an answer beside its words. Times are milliseconds from sending the request. */
-export interface AnswerFacts {
-  request?: unknown;
-  /** The completion that the stream added up to; null when nothing came. */
-  response: ChatCompletion | null;
-  status: number | null;
-  request_id: string | null;
-  first_token_ms: number | null;
-  duration_ms: number;
-  finish_reason: string | null;
-  /** Why it ended before its time, in upstream's words. */
-  failure: UpstreamFailure | null;
-  /** The reader stopped it. */
-  is_stopped: boolean;
+interface Question {
+  /** The row that the answer is written to. */
+  id: number;
+  chat: string;
+  user: string;
+  body: ChatBody;
 }
 
-export type AnswerEvent =
-  | { type: 'start'; request_id: string | null; status: number }
-  | { type: 'chunks'; chunks: ChatCompletionChunk[] }
-  | { type: 'end'; facts: AnswerFacts };
-
-type ChatBody = Omit<ChatCompletionCreateParams, 'stream'>;
-
-interface Options {
-  signal?: AbortSignal;
+interface Desk {
+  openai: OpenAI;
+  hub: AnswerHub;
+  messages: MessageStore;
   now: () => number;
-  /** Called once, however the answer ends: also when the reader is gone. */
-  onEnd: (facts: AnswerFacts) => void;
+  log: Logger;
 }
+
+/** Characters of JSON. An answer beyond is ended: nobody need be there to stop it. */
+const maxLength = 32_000_000;
+const saveIntervalMs = 1_000;
 
 /**
- * Streams an answer. Resolves when upstream has accepted the request, so a refusal is an ordinary
- * error; a failure after that is the answer's end, told with what had arrived before.
+ * Has a question answered, to the end, whoever reads. Returns at once; the row of the answer says how it
+ * ended, and a refusal is one such end. What has arrived is saved each second.
  */
-export async function startAnswer(openai: OpenAI, body: ChatBody, options: Options) {
-  const { signal, now, onEnd } = options;
-  const request = { stream_options: { include_usage: true }, ...body, stream: true } as const;
-  const startedAt = now();
-  const {
-    data: stream,
-    response,
-    request_id,
-  } = await openai.chat.completions.create(request, { signal }).withResponse();
+export function startAnswer({ id, chat, user, body }: Question, at: Desk): RunningAnswer {
+  const { openai, hub, messages, now, log } = at;
+  const controller = new AbortController();
   const snapshot = createChatSnapshot();
+  const startedAt = now();
+  let accepted: Accepted = null;
   let firstTokenAt: number | null = null;
+  let endedAs: 'stopped' | 'interrupted' | null = null;
 
-  const factsNow = (failure: UpstreamFailure | null, isStopped: boolean): AnswerFacts => {
-    const answer = snapshot.value();
-    return {
-      request,
-      response: answer,
-      status: response.status,
-      request_id,
+  const save = (state: AnswerState, failure: AnswerFailure | null = null) => {
+    const response = snapshot.value();
+    const facts: AnswerFacts & { response: unknown } = {
+      response,
+      status: accepted?.status ?? failure?.status ?? null,
+      request_id: accepted?.request_id ?? failure?.request_id ?? null,
       first_token_ms: firstTokenAt && firstTokenAt - startedAt,
       duration_ms: now() - startedAt,
-      finish_reason: answer?.choices?.[0]?.finish_reason ?? null,
       failure,
-      is_stopped: isStopped,
     };
+    return messages.save(chat, id, { state, content: readAnswer(response).text, facts });
   };
 
-  return (async function* (): AsyncGenerator<AnswerEvent, void> {
-    let facts: AnswerFacts | null = null;
-    try {
-      yield { type: 'start', request_id, status: response.status };
-      for await (const chunks of coalesce(stream)) {
-        for (const chunk of chunks) snapshot.add(chunk);
-        firstTokenAt ??= now();
-        yield { type: 'chunks', chunks };
-      }
-      facts = factsNow(null, signal?.aborted ?? false);
-    } catch (error) {
-      const failure = upstreamFailure(error);
-      if (!failure && !signal?.aborted) throw error;
-      facts = factsNow(signal?.aborted ? null : failure, signal?.aborted ?? false);
-    } finally {
-      onEnd(facts ?? factsNow(null, true));
+  async function receive(): Promise<void> {
+    const request = { stream_options: { include_usage: true }, ...body, stream: true } as const;
+    messages.noteRequest(id, request);
+    const { signal } = controller;
+    const sent = openai.chat.completions.create(request, { signal });
+    const { data: stream, response, request_id } = await sent.withResponse();
+    accepted = { status: response.status, request_id };
+    let savedAt = startedAt;
+    let length = 0;
+    for await (const chunk of stream) {
+      firstTokenAt ??= now();
+      snapshot.add(chunk);
+      length += JSON.stringify(chunk)?.length ?? 0;
+      if (length > maxLength) throw tooLong();
+      hub.notify(chat);
+      if (now() - savedAt < saveIntervalMs) continue;
+      savedAt = now();
+      // Deleted, with its chat or its user: nobody will ever read it.
+      if (!save('running')) return controller.abort();
     }
-    yield { type: 'end', facts };
-  })();
+  }
+
+  async function run(): Promise<void> {
+    try {
+      await receive();
+      const { error } = readAnswer(snapshot.live());
+      if (error && !endedAs) save('failed', errorInAnswer(error, accepted));
+      else save(endedAs ?? 'completed');
+    } catch (error) {
+      save(endedAs ?? 'failed', endedAs ? null : answerFailure(error, accepted, log));
+    }
+  }
+
+  const ended = run()
+    .catch((err) => log.error({ err }, 'an answer was not saved'))
+    .finally(() => {
+      controller.abort();
+      hub.remove(id);
+      hub.notify(chat);
+    });
+
+  const running: RunningAnswer = {
+    id,
+    chat,
+    user,
+    startedAt,
+    read: () => readAnswer(snapshot.live(), true),
+    end(state) {
+      endedAs ??= state;
+      controller.abort();
+      return ended;
+    },
+    ended,
+  };
+  hub.add(running);
+  return running;
+}
+
+function tooLong() {
+  return new AnswerTooLong(
+    `The answer is longer than ${maxLength / 1_000_000} MB. The rest was not read.`,
+  );
 }

@@ -1,17 +1,22 @@
-import { TRPCError } from '@trpc/server';
+import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
-import { startAnswer } from '../chats/answer';
-import { type ChatMessageView, type ChatOwner, chatStore } from '../chats/store';
+import { ask, noSuchChat } from '../chats/ask';
+import { followChat } from '../chats/follow';
+import { messageStore } from '../chats/messages';
+import { type ChatOwner, chatStore } from '../chats/store';
+import type { ChatView } from '../chats/view';
 import type { Services } from '../services';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
-const id = z.object({ id: z.string() });
+const id = z.object({ id: z.string().max(100) });
+const ofMessage = id.extend({ message: z.number().int() });
 const head = z.object({
   title: z.string().trim().max(200),
   model: z.string().max(200),
   system: z.string().max(1_000_000),
   parameters: z.record(z.string(), z.unknown()),
 });
+const said = z.string().max(5_000_000);
 
 /** Saved chats, each seen only by whoever wrote it. */
 export const chatsRouter = router({
@@ -26,9 +31,14 @@ export const chatsRouter = router({
     .query(({ ctx, input }) => chatStore(ctx.services).list(ownerOf(ctx), input)),
 
   retrieve: viewerOnConnection.input(id).query(({ ctx, input }) => {
-    const store = chatStore(ctx.services);
-    const chat = store.find(ownerOf(ctx), input.id) ?? notFound();
-    return { ...chat, messages: store.messages(chat.id) };
+    const chat = chatIn(ctx, input.id);
+    return { ...chat, messages: messageStore(ctx.services).of(chat.id) };
+  }),
+
+  /** The body that was sent for an answer, and the completion that came of it. */
+  raw: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
+    const chat = chatIn(ctx, input.id);
+    return messageStore(ctx.services).raw(chat.id, input.message) ?? noMessage();
   }),
 
   create: operatorOnConnection
@@ -39,66 +49,83 @@ export const chatsRouter = router({
     .input(head.partial().extend(id.shape))
     .mutation(({ ctx, input: { id, title, model, system, parameters } }) => {
       const change = { title, model, system, parameters };
-      return chatStore(ctx.services).update(ownerOf(ctx), id, change) ?? notFound();
+      const chat = chatStore(ctx.services).update(ownerOf(ctx), id, change);
+      if (!chat) throw noSuchChat();
+      ctx.services.answers.notify(id);
+      return chat;
     }),
 
-  delete: operatorOnConnection.input(id).mutation(({ ctx, input }) => {
-    if (!chatStore(ctx.services).delete(ownerOf(ctx), input.id)) notFound();
+  delete: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
+    if (!chatStore(ctx.services).delete(ownerOf(ctx), input.id)) throw noSuchChat();
+    const { answers } = ctx.services;
+    answers.notify(input.id);
+    await answers.of(input.id)?.end('stopped');
   }),
 
   /**
-   * Asks at `position` and streams the answer; what stood there and after is replaced. Without
-   * `content` the messages before `position` are answered once more. Question and answer are saved,
-   * also when the reader leaves halfway.
+   * Says something in a chat, a new one without `id`, and has it answered. Returns once it is written
+   * down: the answer is a row that goes on by itself, and a refusal by upstream is one of its ends.
+   * CONFLICT: the chat went on after `head`, elsewhere.
    */
-  stream: operatorOnConnection
+  ask: operatorOnConnection
     .input(
-      id.extend({
-        position: z.number().int().min(0),
-        content: z.string().max(5_000_000).optional(),
+      head.partial().extend({
+        id: id.shape.id.optional(),
+        head: z.number().int().nullable(),
+        parent: z.number().int().nullable(),
+        content: said.optional(),
+        results: z
+          .array(z.object({ tool_call_id: z.string(), content: said }))
+          .min(1)
+          .max(128)
+          .optional(),
       }),
     )
-    .mutation(async ({ ctx, input, signal }) => {
-      const { services } = ctx;
-      const store = chatStore(services);
-      const chat = store.find(ownerOf(ctx), input.id) ?? notFound();
-      const asked = store.messages(chat.id, input.position);
-      let position = input.position;
-      if (input.content !== undefined) {
-        const question = { role: 'user' as const, content: input.content, facts: null };
-        store.replaceFrom(chat.id, position, [question]);
-        asked.push({ ...question, position, created_at: 0 });
-        position += 1;
-      }
-      const body = {
-        ...chat.parameters,
-        model: chat.model ?? '',
-        messages: messagesOf(chat.system, asked),
-      };
-      return startAnswer(ctx.openai, body, {
-        signal: joined(signal, services),
-        now: services.now,
-        onEnd(facts) {
-          const content = facts.response?.choices?.[0]?.message?.content ?? '';
-          store.replaceFrom(chat.id, position, [{ role: 'assistant', content, facts }]);
-        },
+    .mutation(({ ctx, input }) => {
+      const { id: chat, head, parent, content, results, title, model, system, parameters } = input;
+      const change = { title, model, system, parameters };
+      const asking = { chat, change, head, parent, content, results };
+      return ask(ctx.services, ctx.openai, ownerOf(ctx), asking);
+    }),
+
+  /** Ends an answer under way. Returns it as it is saved; one that had ended already stays as it is. */
+  stop: operatorOnConnection.input(ofMessage).mutation(async ({ ctx, input }) => {
+    const chat = chatIn(ctx, input.id);
+    const running = ctx.services.answers.find(input.message);
+    if (running?.chat === chat.id) await running.end('stopped');
+    return messageStore(ctx.services).find(chat.id, input.message) ?? noMessage();
+  }),
+
+  /** What happens in a chat, the growing answer included. Reading ends with the session; the answer does not. */
+  follow: viewerOnConnection
+    .input(id.extend({ lastEventId: z.string().max(100).optional() }))
+    .subscription(async function* ({ ctx, input, signal = ctx.signal }) {
+      const chat = chatIn(ctx, input.id);
+      const chats = chatStore(ctx.services);
+      const { answers: hub } = ctx.services;
+      const events = followChat({
+        hub,
+        id: chat.id,
+        revision: () => chats.find(ownerOf(ctx), chat.id)?.revision ?? null,
+        lastEventId: input.lastEventId,
+        signal: AbortSignal.any([signal, ctx.signal]),
       });
+      for await (const [eventId, event] of events) yield tracked(eventId || '0', event);
     }),
 });
 
-function ownerOf(ctx: { user: { id: string }; connection: { slug: string } }): ChatOwner {
+type Ctx = { services: Services; user: { id: string }; connection: { slug: string } };
+
+function ownerOf(ctx: Pick<Ctx, 'user' | 'connection'>): ChatOwner {
   return { user: ctx.user.id, connection: ctx.connection.slug };
 }
 
-function messagesOf(system: string, messages: ChatMessageView[]) {
-  const spoken = messages.map(({ role, content }) => ({ role, content }));
-  return system ? [{ role: 'system' as const, content: system }, ...spoken] : spoken;
+function chatIn(ctx: Ctx, id: string): ChatView {
+  const chat = chatStore(ctx.services).find(ownerOf(ctx), id);
+  if (!chat) throw noSuchChat();
+  return chat;
 }
 
-function joined(signal: AbortSignal | undefined, { shutdown }: Services): AbortSignal {
-  return signal ? AbortSignal.any([signal, shutdown]) : shutdown;
-}
-
-function notFound(): never {
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such chat.' });
+function noMessage(): never {
+  throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such message.' });
 }

@@ -15,7 +15,7 @@ import { ErrorPanel } from '@/components/error-panel';
 import { RelativeTime } from '@/components/relative-time';
 import { SearchField } from '@/components/search-field';
 import { toast } from '@/components/toast';
-import type { ChatView } from '@/server/chats/store';
+import type { ChatView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
 import classes from './chat-list.module.css';

@@ -3,7 +3,7 @@
 import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PageHeader } from '@/components/page-header';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
@@ -11,6 +11,7 @@ import { useConnection } from '../../frame/use-connection';
 import classes from './chat.module.css';
 import { ChatList } from './chat-list';
 import { Conversation } from './conversation';
+import { preloadRenderer } from './rendered-text';
 import { SettingsForm } from './settings-form';
 import { useChat } from './use-chat';
 
@@ -29,15 +30,16 @@ export function Chat({ connection }: { connection: string }) {
   const isWide = useMediaQuery('(min-width: 1200px)') ?? true;
   const hasList = useMediaQuery('(min-width: 900px)') ?? true;
   const open = (id: string) => {
-    chat.leave();
     set({ chat: id, model: '' });
     setDrawer(null);
   };
 
+  useEffect(preloadRenderer, []);
+
   useShortcuts('Chat', [
     { keys: 'n', does: 'New chat', run: () => open('') },
     { keys: 'mod+Enter', does: 'Send' },
-    { keys: 'Escape', does: 'Stop the answer', run: chat.answer.stop },
+    { keys: 'Escape', does: 'Stop the answer', run: () => void chat.stop() },
   ]);
 
   const list = <ChatList connection={connection} selected={state.chat} onOpen={open} />;

@@ -3,7 +3,7 @@
 import { Button, Switch, Textarea } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconPlayerStop, IconSend } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { toast } from '@/components/toast';
 import { useDraft } from '@/components/use-draft';
 import { formatNumber } from '@/lib/format';
@@ -12,15 +12,21 @@ import classes from './composer.module.css';
 interface ComposerProps {
   /** The name under which what is typed is kept. */
   draft: string;
+  /** What happened to the chat elsewhere. */
+  notice: ReactNode;
   /** Why nothing can be sent now. */
   obstacle: string | null;
   isStreaming: boolean;
-  onSend: (content: string) => Promise<void>;
+  /** A text that could not be sent from where it was typed; it goes on here. */
+  returned: { text: string } | null;
+  /** False: it was not sent. */
+  onSend: (content: string) => Promise<boolean>;
   onStop: () => void;
 }
 
 /** Where the next message is written. What is typed outlives a refusal and a reload. */
-export function Composer({ draft, obstacle, isStreaming, onSend, onStop }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { draft, notice, obstacle, isStreaming, returned, onSend, onStop } = props;
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
   const [onEnter, setOnEnter] = useLocalStorage({
@@ -30,13 +36,17 @@ export function Composer({ draft, obstacle, isStreaming, onSend, onStop }: Compo
   const kept = useDraft(draft, { text }, ({ text }) => setText((typed) => typed || (text ?? '')));
   const field = useRef<HTMLTextAreaElement>(null);
 
+  useEffect(() => {
+    if (returned) setText((typed) => (typed ? `${typed}\n\n${returned.text}` : returned.text));
+  }, [returned]);
+
   async function send() {
     if (!text.trim() || obstacle || isStreaming || sending) return;
     setSending(true);
     try {
       setText('');
       kept.forget();
-      await onSend(text);
+      if (!(await onSend(text))) setText((typed) => typed || text);
     } catch (error) {
       setText((typed) => typed || text);
       toast.failed('The message was not sent.', error);
@@ -47,7 +57,10 @@ export function Composer({ draft, obstacle, isStreaming, onSend, onStop }: Compo
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape' && isStreaming) return onStop();
+    if (event.key === 'Escape' && isStreaming) {
+      event.stopPropagation();
+      return onStop();
+    }
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     const isSend = onEnter ? !event.shiftKey : event.metaKey || event.ctrlKey;
     if (!isSend) return;
@@ -63,6 +76,7 @@ export function Composer({ draft, obstacle, isStreaming, onSend, onStop }: Compo
         void send();
       }}
     >
+      {notice}
       <Textarea
         ref={field}
         aria-label="Message"

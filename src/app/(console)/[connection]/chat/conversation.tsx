@@ -1,16 +1,19 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { EmptyState } from '@/components/empty-state';
+import { useRef, useState } from 'react';
 import { ErrorPanel } from '@/components/error-panel';
 import { useAccount } from '../../frame/use-account';
 import { useConnection } from '../../frame/use-connection';
+import { Beginning } from './beginning';
+import { ChatNotice } from './chat-notice';
 import { Composer } from './composer';
 import classes from './conversation.module.css';
 import { InspectDialog, type Inspected } from './inspect-dialog';
 import { Message } from './message';
-import { OpenMessage } from './open-message';
+import { MessageBoundary } from './message-boundary';
+import { resultsOf } from './turns';
+import { useActions } from './use-actions';
 import type { ChatState } from './use-chat';
 import { useFollow } from './use-follow';
 
@@ -18,16 +21,26 @@ import { useFollow } from './use-follow';
 export function Conversation({ connection, chat }: { connection: string; chat: ChatState }) {
   const { may } = useAccount();
   const { kind } = useConnection();
+  const content = useRef<HTMLDivElement>(null);
   const [inspected, setInspected] = useState<Inspected | null>(null);
-  const { messages, answer, settings } = chat;
-  const open = answer.open?.chat === chat.id ? answer.open : null;
-  const shown = open ? messages.filter(({ position }) => position < open.position) : messages;
-  useFollow(shown.length > 0 ? `${chat.id}:${shown.length}:${open?.text.length ?? ''}` : null);
+  const [returned, setReturned] = useState<{ text: string } | null>(null);
+  const { messages, running, live, settings, notice } = chat;
+  const hold = useFollow({
+    content,
+    chat: chat.id,
+    count: messages.length,
+    isRunning: running !== null,
+  });
+  const actions = useActions({
+    chat,
+    onInspect: setInspected,
+    onSay: hold,
+    onReturn: (text) => setReturned({ text }),
+  });
   const last = messages.at(-1);
-  const isUnanswered = !open && last?.role === 'user';
-  const isBusy = answer.isStreaming;
+  const isBusy = running !== null || !may('operator') || notice === 'deleted';
 
-  if (chat.failure)
+  if (chat.failure && !chat.saved)
     return (
       <section className={classes.root} aria-label="Conversation">
         <ErrorPanel title="This chat was not loaded." error={chat.failure} />
@@ -36,27 +49,38 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
 
   return (
     <section className={classes.root} aria-label="Conversation" aria-busy={chat.loading}>
-      <div className={classes.messages}>
-        {shown.length === 0 && !open && !chat.loading && <Beginning kind={kind} chat={chat} />}
-        {shown.map((message) => (
-          <Message
-            key={message.position}
-            message={message}
-            isBusy={isBusy || !may('operator')}
-            onEdit={(content) => chat.send(content, message.position)}
-            onRegenerate={() => chat.regenerate(message.position)}
-            onInspect={(view) => setInspected({ message, view })}
-          />
-        ))}
-        {open && <OpenMessage open={open} onRetry={() => chat.regenerate(open.position)} />}
-        {isUnanswered && (
+      <div className={classes.messages} ref={content}>
+        {messages.length === 0 && !chat.loading && <Beginning kind={kind} chat={chat} />}
+        {messages.map((message) => {
+          const { id, answer, tool_call_id } = message;
+          const calls = messages.flatMap((one) => one.answer?.calls ?? []);
+          const isWaiting =
+            answer !== null &&
+            answer.calls.length > 0 &&
+            answer.state !== 'running' &&
+            resultsOf(messages, id).length === 0;
+          const tool = calls.findLast((call) => call.id === tool_call_id)?.name ?? null;
+          return (
+            <MessageBoundary key={id} content={message.content}>
+              <Message
+                message={message}
+                live={live}
+                isBusy={isBusy}
+                isWaiting={isWaiting}
+                tool={tool}
+                actions={actions}
+              />
+            </MessageBoundary>
+          );
+        })}
+        {last && !last.answer && (
           <div className={classes.unanswered}>
             <p>This message has no answer.</p>
             <Button
               variant="default"
               size="compact-sm"
-              disabled={!may('operator')}
-              onClick={() => chat.regenerate(messages.length)}
+              disabled={isBusy}
+              onClick={() => void chat.say({ parent: last.id })}
             >
               Answer it
             </Button>
@@ -66,63 +90,33 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
       <Composer
         key={chat.id}
         draft={`chat:${connection}:${chat.id}`}
-        obstacle={obstacleOf(
-          may('operator'),
-          settings.model,
-          Object.keys(chat.problems).length > 0,
-        )}
-        isStreaming={isBusy}
-        onSend={(content) => chat.send(content)}
-        onStop={answer.stop}
+        notice={notice && <ChatNotice says={notice} />}
+        obstacle={obstacleOf(chat, may('operator'), settings.model)}
+        isStreaming={running !== null}
+        returned={returned}
+        onSend={(content) => {
+          hold();
+          return chat.say({ content });
+        }}
+        onStop={() => void chat.stop()}
       />
-      {inspected && <InspectDialog inspected={inspected} onClose={() => setInspected(null)} />}
+      {inspected && (
+        <InspectDialog
+          connection={connection}
+          chat={chat.id}
+          inspected={inspected}
+          onClose={() => setInspected(null)}
+        />
+      )}
     </section>
   );
 }
 
 /** Why nothing can be sent now; null when it can. */
-function obstacleOf(mayChat: boolean, model: string, hasProblems: boolean): string | null {
-  if (!mayChat) return 'Chatting takes the role operator: ask an admin.';
+function obstacleOf(chat: ChatState, mayChat: boolean, model: string): string | null {
+  if (!mayChat) return 'You need the operator role to chat. Ask an admin.';
+  if (chat.notice === 'deleted') return 'This chat was deleted.';
   if (!model.trim()) return 'Choose a model first.';
-  if (hasProblems) return 'Mend the parameters first.';
+  if (Object.keys(chat.problems).length > 0) return 'Fix the parameters first.';
   return null;
-}
-
-const openings = [
-  'List three checks before a night shift.',
-  'Write a table of four HTTP status codes and what to do about each.',
-  '/slow 60ms\nTell me what you can be told to do.',
-];
-
-function Beginning({ kind, chat }: { kind: string; chat: ChatState }) {
-  const { may } = useAccount();
-  if (!chat.settings.model.trim() || !may('operator') || kind !== 'platform') {
-    return (
-      <EmptyState title="Start a chat">
-        Choose a model, write a message. What is said is kept here, with tokens, times and the raw
-        request of each answer.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title="Start a chat"
-      action={
-        <div className={classes.openings}>
-          {openings.map((opening) => (
-            <Button
-              key={opening}
-              variant="default"
-              classNames={{ root: classes.opening, label: classes.openingLabel }}
-              onClick={() => chat.send(opening)}
-            >
-              {opening.split('\n').at(-1)}
-            </Button>
-          ))}
-        </div>
-      }
-    >
-      Write a message, or begin with one of these.
-    </EmptyState>
-  );
 }

@@ -1,10 +1,13 @@
 'use client';
 
 import { Modal, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CodeBlock } from '@/components/code-block';
+import { ErrorPanel } from '@/components/error-panel';
 import { JsonTree } from '@/components/json/json-tree';
-import type { ChatMessageView } from '@/server/chats/store';
+import type { ChatMessageView } from '@/server/chats/view';
+import { useTRPC } from '@/trpc/client';
 import { useConnection } from '../../frame/use-connection';
 import { asCurl, asJavaScript, asPython } from './as-code';
 
@@ -14,12 +17,20 @@ export interface Inspected {
 }
 
 interface InspectDialogProps {
+  connection: string;
+  /** The id of the chat. */
+  chat: string;
   inspected: Inspected;
   onClose: () => void;
 }
 
 /** What was really sent and what came back; or the request as code to take away. */
-export function InspectDialog({ inspected: { message, view }, onClose }: InspectDialogProps) {
+export function InspectDialog({ connection, chat, inspected, onClose }: InspectDialogProps) {
+  const { message, view } = inspected;
+  const trpc = useTRPC();
+  const raw = useQuery(
+    trpc.chats.raw.queryOptions({ connection, id: chat, message: message.id }, { staleTime: 0 }),
+  );
   return (
     <Modal
       opened
@@ -28,12 +39,13 @@ export function InspectDialog({ inspected: { message, view }, onClose }: Inspect
       title={view === 'raw' ? 'Raw request and response' : 'The request as code'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {view === 'raw' ? <Raw message={message} /> : <Code message={message} />}
+      {raw.error && <ErrorPanel title="The request was not loaded." error={raw.error} />}
+      {raw.data && (view === 'raw' ? <Raw {...raw.data} /> : <Code request={raw.data.request} />)}
     </Modal>
   );
 }
 
-function Raw({ message: { facts } }: { message: ChatMessageView }) {
+function Raw({ request, response }: { request?: unknown; response?: unknown }) {
   const [side, setSide] = useState<'request' | 'response'>('response');
   return (
     <>
@@ -49,7 +61,7 @@ function Raw({ message: { facts } }: { message: ChatMessageView }) {
       <JsonTree
         key={side}
         label={side === 'request' ? 'Request' : 'Response, as its stream added up'}
-        value={side === 'request' ? facts?.request : facts?.response}
+        value={side === 'request' ? request : response}
       />
     </>
   );
@@ -57,7 +69,7 @@ function Raw({ message: { facts } }: { message: ChatMessageView }) {
 
 const languages = { curl: asCurl, JavaScript: asJavaScript, Python: asPython };
 
-function Code({ message: { facts } }: { message: ChatMessageView }) {
+function Code({ request }: { request?: unknown }) {
   const [language, setLanguage] = useState<keyof typeof languages>('curl');
   const { kind, base_url } = useConnection();
   const baseUrl = kind === 'platform' ? `${window.location.origin}/v1` : base_url;
@@ -71,7 +83,7 @@ function Code({ message: { facts } }: { message: ChatMessageView }) {
       />
       <CodeBlock
         language={language}
-        code={languages[language]({ baseUrl, request: facts?.request ?? {} })}
+        code={languages[language]({ baseUrl, request: request ?? {} })}
       />
     </>
   );

@@ -1,100 +1,138 @@
 'use client';
 
-import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBraces, IconCode, IconPencil, IconRefresh } from '@tabler/icons-react';
-import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { CopyButton } from '@/components/copy-button';
-import { ErrorPanel } from '@/components/error-panel';
 import { LongText } from '@/components/long-text';
-import type { ChatMessageView } from '@/server/chats/store';
+import type { AnswerView, ChatMessageView } from '@/server/chats/view';
+import { AnswerBody } from './answer-body';
 import { AnswerLine } from './answer-line';
+import { EditMessage } from './edit-message';
+import type { LiveAnswers } from './live-answers';
 import classes from './message.module.css';
-import { ToolCalls } from './tool-calls';
+import { ToolResultForm, type ToolResults } from './tool-results';
 
-const Markdown = dynamic(() => import('@/components/markdown').then((module) => module.Markdown));
+export interface MessageActions {
+  /** `done` is called once it was sent. */
+  edit(message: ChatMessageView, content: string, done: () => void): void;
+  regenerate(message: ChatMessageView): void;
+  /** Resolves to false where nothing was sent. */
+  giveResults(message: ChatMessageView, results: ToolResults): Promise<boolean>;
+  inspect(message: ChatMessageView, view: 'raw' | 'code'): void;
+}
 
 interface MessageProps {
   message: ChatMessageView;
+  live: LiveAnswers;
   /** Nothing can be changed now. */
   isBusy: boolean;
-  onEdit: (content: string) => void;
-  onRegenerate: () => void;
-  onInspect: (view: 'raw' | 'code') => void;
+  /** Of an answer: its calls have no results yet. Of a result: the name of the tool. */
+  isWaiting: boolean;
+  tool: string | null;
+  actions: MessageActions;
 }
 
-export function Message({ message, isBusy, onEdit, onRegenerate, onInspect }: MessageProps) {
-  const [editing, setEditing] = useState(false);
-  const { role, content, facts } = message;
+/** One message; drawn again only when it changed itself. */
+export const Message = memo(function Message(props: MessageProps) {
+  const { message, tool } = props;
+  if (message.answer) return <Answer {...props} answer={message.answer} />;
+  if (message.role === 'user') return <Question {...props} />;
+  return (
+    <article className={classes.message} aria-label="Tool result">
+      <h2 className={classes.role}>Result of {tool || 'a tool'}</h2>
+      <LongText text={message.content || '(empty)'} mono />
+    </article>
+  );
+});
 
-  if (editing) {
+function Question({ message, isBusy, actions }: MessageProps) {
+  const [isEditing, setEditing] = useState(false);
+  const { content } = message;
+  if (isEditing) {
     return (
       <EditMessage
         content={content}
         onCancel={() => setEditing(false)}
-        onSend={(edited) => {
-          setEditing(false);
-          onEdit(edited);
-        }}
+        onSend={(edited) => actions.edit(message, edited, () => setEditing(false))}
       />
     );
   }
   return (
-    <article className={classes.message} aria-label={role === 'user' ? 'You' : 'Answer'}>
-      <h2 className={classes.role}>{role === 'user' ? 'You' : modelOf(message)}</h2>
-      {role === 'user' ? <LongText text={content} /> : <AnswerBody message={message} />}
+    <article className={classes.message} aria-label="You">
+      <h2 className={classes.role}>You</h2>
+      <LongText text={content} />
       <div className={classes.foot}>
-        {facts && <AnswerLine facts={facts} />}
         <div className={classes.actions}>
           <CopyButton text={content} what="message" />
-          {role === 'user' ? (
-            <Action label="Edit and resend" disabled={isBusy} onClick={() => setEditing(true)}>
-              <IconPencil size={16} />
-            </Action>
-          ) : (
-            <>
-              <Action label="Regenerate" disabled={isBusy} onClick={onRegenerate}>
-                <IconRefresh size={16} />
-              </Action>
-              <Action label="Raw request and response" onClick={() => onInspect('raw')}>
-                <IconBraces size={16} />
-              </Action>
-              <Action label="Show as code" onClick={() => onInspect('code')}>
-                <IconCode size={16} />
-              </Action>
-            </>
-          )}
+          <Action label="Edit and resend" disabled={isBusy} onClick={() => setEditing(true)}>
+            <IconPencil size={16} />
+          </Action>
         </div>
       </div>
     </article>
   );
 }
 
-function AnswerBody({ message: { content, facts } }: { message: ChatMessageView }) {
-  const said = facts?.response?.choices?.[0]?.message;
-  const calls = said?.tool_calls ?? [];
+function Answer({
+  message,
+  answer,
+  live,
+  isBusy,
+  isWaiting,
+  actions,
+}: MessageProps & { answer: AnswerView }) {
+  const isRunning = answer.state === 'running';
   return (
-    <>
-      {content && <Markdown text={content} />}
-      {said?.refusal && <p className={classes.refusal}>Refused: {said.refusal}</p>}
-      {calls.length > 0 && <ToolCalls calls={calls} />}
-      {!content && !said?.refusal && calls.length === 0 && !facts?.failure && (
-        <p className={classes.empty}>
-          {facts?.is_stopped ? 'Stopped before the first word.' : 'The answer is empty.'}
-        </p>
-      )}
-      {facts?.failure && (
-        <ErrorPanel
-          title="The answer broke off here."
-          error={{ data: { upstream: facts.failure } }}
+    <article className={classes.message} aria-label="Answer" aria-busy={isRunning}>
+      <h2 className={classes.role}>{answer.model ?? 'Answer'}</h2>
+      <AnswerBody
+        message={message}
+        answer={answer}
+        live={live}
+        onRetry={isBusy ? undefined : () => actions.regenerate(message)}
+      />
+      {isWaiting && (
+        <ToolResultForm
+          draft={`chat-results:${message.id}`}
+          calls={answer.calls}
+          disabled={isBusy}
+          onGive={(results) => actions.giveResults(message, results)}
         />
       )}
-    </>
+      {!isRunning && (
+        <div className={classes.foot}>
+          <AnswerLine answer={answer} />
+          <div className={classes.actions}>
+            <CopyButton text={message.content} what="message" />
+            <Action
+              label="Regenerate"
+              disabled={isBusy}
+              onClick={() => actions.regenerate(message)}
+            >
+              <IconRefresh size={16} />
+            </Action>
+            <Action
+              label="Raw request and response"
+              onClick={() => actions.inspect(message, 'raw')}
+            >
+              <IconBraces size={16} />
+            </Action>
+            <Action label="Show as code" onClick={() => actions.inspect(message, 'code')}>
+              <IconCode size={16} />
+            </Action>
+          </div>
+        </div>
+      )}
+      <span role="status" className={classes.spoken}>
+        {isRunning ? 'The answer is being written.' : spokenEnd(answer)}
+      </span>
+    </article>
   );
 }
 
-function modelOf({ facts }: ChatMessageView): string {
-  return facts?.response?.model ?? 'Answer';
+function spokenEnd({ state }: AnswerView): string {
+  return state === 'failed' || state === 'interrupted' ? 'The answer failed.' : '';
 }
 
 interface ActionProps {
@@ -111,47 +149,5 @@ function Action({ label, children, ...button }: ActionProps) {
         {children}
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-interface EditMessageProps {
-  content: string;
-  onCancel: () => void;
-  onSend: (content: string) => void;
-}
-
-function EditMessage({ content, onCancel, onSend }: EditMessageProps) {
-  const [text, setText] = useState(content);
-  return (
-    <form
-      className={classes.message}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim()) onSend(text);
-      }}
-    >
-      <Textarea
-        label="Edit your message"
-        description="What follows it is replaced."
-        value={text}
-        autoFocus
-        maxRows={20}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onCancel();
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
-            event.currentTarget.form?.requestSubmit();
-          }
-        }}
-      />
-      <div className={classes.editing}>
-        <Button type="submit" disabled={!text.trim()}>
-          Send message
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </form>
   );
 }

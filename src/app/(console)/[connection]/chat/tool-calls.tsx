@@ -1,26 +1,23 @@
 import { CodeBlock } from '@/components/code-block';
-
-type Call = {
-  id?: string | null;
-  type?: string;
-  function?: { name?: string; arguments?: string };
-};
+import type { ToolCallView } from '@/server/chats/reading';
 
 /** What the model asked to have called, arguments as it wrote them. */
-export function ToolCalls({ calls }: { calls: readonly object[] }) {
-  return (calls as readonly Call[]).map((call, index) => (
+export function ToolCalls({ calls }: { calls: readonly ToolCallView[] }) {
+  return calls.map((call) => (
     <CodeBlock
-      key={call.id ?? index}
-      language={`calls ${call.function?.name ?? call.type ?? 'a tool'}`}
-      code={indented(call.function?.arguments ?? JSON.stringify(call))}
+      key={call.id}
+      language={`calls ${call.name || call.type}`}
+      code={indented(call.arguments)}
+      lines={20}
     />
   ));
 }
 
+/** Arguments that are no JSON, or not yet, stand as they are. */
 function indented(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
-    return text;
+    return text || '(no arguments)';
   }
 }

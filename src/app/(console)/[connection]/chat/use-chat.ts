@@ -2,9 +2,12 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTRPC } from '@/trpc/client';
+import { useTRPC, useTRPCClient } from '@/trpc/client';
+import { useSessionEnded } from '@/trpc/session-end';
+import { followChat } from './follow-chat';
+import { createLiveAnswers } from './live-answers';
 import { type ChatSettings, headOf, noSettings, problemsOf, settingsOf } from './settings';
-import { useAnswer } from './use-answer';
+import { runningIn } from './turns';
 
 export type ChatState = ReturnType<typeof useChat>;
 
@@ -19,18 +22,35 @@ interface ChatOptions {
   onCreate: (id: string) => void;
 }
 
-/** One chat: what is saved of it, its settings as typed, and the answer that is being written. */
+/** What is said, and where. */
+interface Said {
+  /** The message that it follows; what followed that is removed. Absent: the last. */
+  parent?: number | null;
+  content?: string;
+  results?: { tool_call_id: string; content: string }[];
+}
+
+const browserClock = {
+  now: () => performance.now(),
+  onFrame: (run: () => void) => void requestAnimationFrame(run),
+};
+
+/** One chat: what is saved of it, its settings as typed, and what happens in it, here or elsewhere. */
 export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const answer = useAnswer(connection);
+  const hasSessionEnded = useSessionEnded();
+  const [live] = useState(() => createLiveAnswers(browserClock));
+  const [settings, setSettings] = useState<ChatSettings>({ ...noSettings, model });
+  const [loaded, setLoaded] = useState('');
+  /** The chats that went on elsewhere while something was said here, or are deleted. */
+  const [notice, setNotice] = useState<{ chat: string; says: 'stale' | 'deleted' } | null>(null);
   const saved = useQuery(
     trpc.chats.retrieve.queryOptions({ connection, id }, { enabled: id !== '' }),
   );
-  const create = useMutation(trpc.chats.create.mutationOptions());
-  const update = useMutation(trpc.chats.update.mutationOptions());
-  const [settings, setSettings] = useState<ChatSettings>({ ...noSettings, model });
-  const [loaded, setLoaded] = useState('');
+  const ask = useMutation(trpc.chats.ask.mutationOptions());
+  const keyOf = (chat: string) => trpc.chats.retrieve.queryKey({ connection, id: chat });
 
   // A chat that is opened brings its settings; a new one keeps those of the last.
   useEffect(() => {
@@ -39,22 +59,71 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     setSettings(settingsOf(saved.data));
   }, [saved.data, loaded]);
 
-  const messages = id && saved.data ? saved.data.messages : [];
-
-  async function save(title: string): Promise<string> {
-    const head = { ...headOf(settings, kind), model: settings.model.trim() || undefined };
-    if (id) {
-      await update.mutateAsync({ connection, id, ...head });
-      return id;
-    }
-    const chat = await create.mutateAsync({ connection, title, ...head });
-    queryClient.setQueryData(trpc.chats.retrieve.queryKey({ connection, id: chat.id }), {
-      ...chat,
-      messages: [],
+  useEffect(() => {
+    if (!id || hasSessionEnded) return;
+    const retrieve = trpc.chats.retrieve.queryFilter({ connection, id });
+    return followChat({
+      subscribe: (lastEventId, handlers) =>
+        client.chats.follow.subscribe({ connection, id, lastEventId }, handlers),
+      onEvent(event) {
+        if (event.type === 'answer') live.add(event);
+        if (event.type === 'deleted') setNotice({ chat: id, says: 'deleted' });
+        if (event.type !== 'chat') return;
+        const { revision = -1 } =
+          queryClient.getQueryData(trpc.chats.retrieve.queryKey({ connection, id })) ?? {};
+        if (revision >= event.revision) return;
+        void queryClient.invalidateQueries(retrieve, { cancelRefetch: true });
+        void queryClient.invalidateQueries(trpc.chats.list.pathFilter());
+      },
     });
-    setLoaded(chat.id);
-    onCreate(chat.id);
-    return chat.id;
+  }, [trpc, client, queryClient, connection, id, hasSessionEnded, live]);
+
+  const messages = id && saved.data ? saved.data.messages : [];
+  const running = runningIn(messages);
+
+  /** False: the chat went on elsewhere. Its newer turns are loaded, and nothing was said. */
+  async function say({ parent, content, results }: Said): Promise<boolean> {
+    const head = messages.at(-1)?.id ?? null;
+    const after = parent === undefined ? head : parent;
+    const change = { ...headOf(settings, kind), model: settings.model.trim() || undefined };
+    const title = id ? undefined : titleOf(content ?? '');
+    const said = { parent: after, head, content, results };
+    try {
+      const asked = await ask.mutateAsync({
+        connection,
+        id: id || undefined,
+        title,
+        ...change,
+        ...said,
+      });
+      const { chat, added } = asked;
+      const end = messages.findIndex((message) => message.id === after) + 1;
+      queryClient.setQueryData(keyOf(chat.id), {
+        ...chat,
+        messages: [...messages.slice(0, end), ...added],
+      });
+      setNotice(null);
+      setLoaded(chat.id);
+      if (!id) onCreate(chat.id);
+      void queryClient.invalidateQueries(trpc.chats.list.pathFilter());
+      return true;
+    } catch (error) {
+      if (codeOf(error) !== 'CONFLICT') throw error;
+      await queryClient.invalidateQueries({ queryKey: keyOf(id) });
+      setNotice({ chat: id, says: 'stale' });
+      return false;
+    }
+  }
+
+  async function stop(): Promise<void> {
+    if (!running) return;
+    const message = running.id;
+    const stopped = await client.chats.stop.mutate({ connection, id, message });
+    queryClient.setQueryData(keyOf(id), (known) => {
+      if (!known) return known;
+      const messages = known.messages.map((one) => (one.id === message ? stopped : one));
+      return { ...known, messages };
+    });
   }
 
   return {
@@ -63,26 +132,19 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     loading: id !== '' && saved.isPending,
     failure: id ? saved.error : null,
     messages,
+    running,
+    live,
+    notice: notice?.chat === id ? notice.says : null,
     settings,
     problems: problemsOf(settings),
     set: (patch: Partial<ChatSettings>) => setSettings((now) => ({ ...now, ...patch })),
-    answer,
-    /** Puts a message at `position`, in place of what stands there and after, and has it answered. */
-    async send(content: string, position = messages.length) {
-      const chat = await save(titleOf(content));
-      void answer.ask({ chat, position, content });
-    },
-    /** Answers what stands before `position` once more. */
-    async regenerate(position: number) {
-      const chat = await save('');
-      void answer.ask({ chat, position });
-    },
-    /** Another chat is to be shown. */
-    leave() {
-      answer.stop();
-      answer.forget();
-    },
+    say,
+    stop,
   };
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as { data?: { code?: string } }).data?.code;
 }
 
 function titleOf(content: string): string {

@@ -1,13 +1,37 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+
+interface Growing {
+  /** What grows. */
+  content: RefObject<HTMLElement | null>;
+  chat: string;
+  /** How many messages there are. */
+  count: number;
+  isRunning: boolean;
+}
+
+/** Milliseconds after a chat was opened in which it still takes its shape. */
+const settling = 1_000;
 
 /**
- * Keeps the end of a growing page in view while the reader is there. Scrolling up lets go, scrolling
- * back down takes hold again. `growth` changes as the page grows; null: it is still at its beginning.
+ * Keeps the end of a growing page in view while the reader is there. Scrolling up lets go, scrolling back
+ * down takes hold again. Returns what takes hold at once: for who said something.
  */
-export function useFollow(growth: string | null): void {
+export function useFollow({ content, chat, count, isRunning }: Growing): () => void {
   const isHeld = useRef(true);
+  const isGrowing = useRef(false);
+  const openedAt = useRef(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chat is shown from its end
+  useEffect(() => {
+    isHeld.current = true;
+    openedAt.current = performance.now();
+  }, [chat]);
+
+  useEffect(() => {
+    isGrowing.current = isRunning;
+  }, [isRunning]);
 
   useEffect(() => {
     const onScroll = () => {
@@ -18,8 +42,26 @@ export function useFollow(growth: string | null): void {
     return () => window.removeEventListener('scroll', onScroll);
   }, []);
 
+  useLayoutEffect(() => {
+    if (count > 0 && isHeld.current) scrollToEnd();
+  }, [count]);
+
   useEffect(() => {
-    if (growth !== null && isHeld.current)
-      window.scrollTo({ top: document.documentElement.scrollHeight });
-  }, [growth]);
+    const { current } = content;
+    if (!current) return;
+    const observer = new ResizeObserver(() => {
+      const isSettling = performance.now() - openedAt.current < settling;
+      if (isHeld.current && count > 0 && (isGrowing.current || isSettling)) scrollToEnd();
+    });
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [content, count]);
+
+  return () => {
+    isHeld.current = true;
+  };
+}
+
+function scrollToEnd(): void {
+  window.scrollTo({ top: document.documentElement.scrollHeight });
 }

@@ -1,0 +1,50 @@
+'use client';
+
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import classes from './message.module.css';
+
+interface EditMessageProps {
+  content: string;
+  onCancel: () => void;
+  onSend: (content: string) => void;
+}
+
+export function EditMessage({ content, onCancel, onSend }: EditMessageProps) {
+  const [text, setText] = useState(content);
+  return (
+    <form
+      className={classes.message}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim()) onSend(text);
+      }}
+    >
+      <Textarea
+        label="Edit your message"
+        description="What follows it is replaced."
+        value={text}
+        autoFocus
+        maxRows={20}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            onCancel();
+          }
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+            event.currentTarget.form?.requestSubmit();
+          }
+        }}
+      />
+      <div className={classes.editing}>
+        <Button type="submit" disabled={!text.trim()}>
+          Send message
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

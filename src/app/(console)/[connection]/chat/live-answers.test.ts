@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { createLiveAnswers } from './live-answers';
+
+const growth = (text: string, at = 0) =>
+  ({
+    type: 'answer',
+    id: 1,
+    started_at: 0,
+    at: { text: at, reasoning: 0 },
+    text,
+    reasoning: '',
+  }) as const;
+
+function start() {
+  let time = 0;
+  const frames: (() => void)[] = [];
+  const answers = createLiveAnswers({ now: () => time, onFrame: (run) => frames.push(run) });
+  return {
+    answers,
+    async frame(ms: number) {
+      time += ms;
+      for (const run of frames.splice(0)) run();
+      await Promise.resolve();
+    },
+    spend: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+describe('an answer under way', () => {
+  it('is drawn once a frame, whatever came in it', async () => {
+    const { answers, frame } = start();
+    let drawn = 0;
+    answers.subscribe(() => {
+      drawn += 1;
+    });
+    answers.add(growth('one '));
+    answers.add(growth('two ', 4));
+    expect(answers.find(1)).toBeNull();
+    await frame(16);
+
+    expect(drawn).toBe(1);
+    expect(answers.find(1)?.text).toBe('one two ');
+  });
+
+  it('is drawn less often where that takes long', async () => {
+    const { answers, frame, spend } = start();
+    let drawn = 0;
+    answers.subscribe(() => {
+      drawn += 1;
+      spend(30);
+    });
+    answers.add(growth('a'));
+    await frame(16);
+    answers.add(growth('b', 1));
+    await frame(16);
+    expect(drawn).toBe(1);
+    await frame(120);
+
+    expect(drawn).toBe(2);
+    expect(answers.find(1)?.text).toBe('ab');
+  });
+
+  it('is resumed where a connection broke, without a word twice', async () => {
+    const { answers, frame } = start();
+    answers.add(growth('one two'));
+    answers.add(growth('two three', 4));
+    await frame(16);
+
+    expect(answers.find(1)?.text).toBe('one two three');
+  });
+});

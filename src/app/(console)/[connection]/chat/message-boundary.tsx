@@ -1,0 +1,36 @@
+'use client';
+
+import { Component, type ReactNode } from 'react';
+import { CopyButton } from '@/components/copy-button';
+import { ErrorPanel } from '@/components/error-panel';
+import classes from './message.module.css';
+
+interface Props {
+  /** What was said, to be had though it cannot be drawn. */
+  content: string;
+  children: ReactNode;
+}
+
+/** One message that cannot be drawn leaves the others as they are. */
+export class MessageBoundary extends Component<Props, { error: unknown }> {
+  override state = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override componentDidUpdate({ content }: Props) {
+    if (this.state.error !== null && content !== this.props.content) this.setState({ error: null });
+  }
+
+  override render() {
+    const { content, children } = this.props;
+    if (this.state.error === null) return children;
+    return (
+      <article className={classes.message} aria-label="Message">
+        <ErrorPanel title="This message cannot be shown." error={this.state.error} />
+        <CopyButton text={content} what="message" />
+      </article>
+    );
+  }
+}

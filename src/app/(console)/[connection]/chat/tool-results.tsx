@@ -1,0 +1,67 @@
+'use client';
+
+import { Button, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { toast } from '@/components/toast';
+import { useDraft } from '@/components/use-draft';
+import type { ToolCallView } from '@/server/chats/reading';
+import classes from './message.module.css';
+
+export type ToolResults = { tool_call_id: string; content: string }[];
+
+interface ToolResultFormProps {
+  /** The name under which what is typed is kept. */
+  draft: string;
+  calls: ToolCallView[];
+  disabled: boolean;
+  /** False: nothing was sent. */
+  onGive: (results: ToolResults) => Promise<boolean>;
+}
+
+/** Takes what each called tool gave, all of them at once: the model goes on when it has every one. */
+export function ToolResultForm({ draft, calls, disabled, onGive }: ToolResultFormProps) {
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [isSending, setSending] = useState(false);
+  const kept = useDraft(draft, { typed }, ({ typed = {} }) =>
+    setTyped((now) => ({ ...typed, ...now })),
+  );
+
+  async function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    setSending(true);
+    try {
+      const results = calls.map(({ id }) => ({ tool_call_id: id, content: typed[id] ?? '' }));
+      if (await onGive(results)) kept.forget();
+    } catch (error) {
+      toast.failed('The results were not sent.', error);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <form className={classes.results} onSubmit={onSubmit} aria-label="Results of the tools">
+      {calls.map(({ id, name }) => (
+        <Textarea
+          key={id}
+          label={`Result of ${name || 'the tool'}`}
+          description={calls.length > 1 ? id : undefined}
+          value={typed[id] ?? ''}
+          minRows={2}
+          maxRows={14}
+          disabled={disabled}
+          classNames={{ input: classes.code }}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            setTyped((now) => ({ ...now, [id]: value }));
+          }}
+        />
+      ))}
+      <div>
+        <Button type="submit" variant="default" loading={isSending} disabled={disabled}>
+          {calls.length === 1 ? 'Send result' : `Send ${calls.length} results`}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,147 @@
+import { MantineProvider } from '@mantine/core';
+import fc from 'fast-check';
+import { renderToStaticMarkup } from 'react-dom/server';
+import ReactMarkdown from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { describe, expect, it } from 'vitest';
+import { Markdown } from './markdown';
+import { createBlockSplitter } from './markdown-blocks';
+import { markdownParts } from './markdown-parts';
+import { safeUrl } from './safe-url';
+
+/** Kinds of text that models write, and what is hard to cut. */
+const pieces = [
+  'A paragraph of words.',
+  'Two lines\nof one paragraph',
+  '# Heading',
+  'Setext\n---',
+  '- one\n- two',
+  '- loose\n\n- items',
+  '1. first\n   ```js\n   const a = 1;\n\n   b();\n   ```\n2. second',
+  '- item\n\n  its second paragraph',
+  '- a\n  - nested\n\n    deep\n- b',
+  '```ts\nconst a = `b`;\n\nfunction c() {}\n```',
+  '````md\n```js\nx\n```\n````',
+  '~~~\n- no list\n\n# no heading\n~~~',
+  '```js\nnever closed\n\nstill code',
+  '  ```\n  indented fence\n\n  more\n  ```',
+  '| a | b |\n| - | -: |\n| 1 | 2 |',
+  '> a quote\n> - with a list\n\n> another',
+  '> lazy\ncontinuation',
+  '<div>\n\nnot markup *here*\n\n</div>',
+  '<!-- a comment\n\n- with a list\n\n-->',
+  '<script>\nalert(1)\n\n# no\n</script>',
+  'See [the docs][d] and [d].',
+  '[d]: https://example.com/docs "Title"',
+  '[d]: https://example.com/second',
+  '- [in a list]: https://example.com/list\n- x',
+  'A link [in a list] here',
+  'Text with a note[^1].\n\n[^1]: The note.',
+  '***',
+  '    indented code\n\n    more of it',
+  '- [ ] open\n- [x] done',
+  'a<br>b &amp; **bold _both_** `code`',
+  '-',
+  '2. two\n3. three',
+  '#hashtag',
+  '![](https://example.com/x.png)',
+  '[x](javascript:alert(1))',
+  '\tcode by tab',
+  '- a\n # heading\n\n   ```\n\nfoo\n```',
+  '* * *',
+  '1986\\. A year',
+  '```\n\n\n```',
+  '<b>\n```\nx\n\ny\n```',
+];
+
+describe('a text in blocks', { timeout: 120_000 }, () => {
+  it('looks as it does when it is rendered whole, at every length', () => {
+    for (const piece of pieces) {
+      const text = `A.\n\n${piece}\n\nB\n`;
+      for (let end = 1; end <= text.length; end += 1) {
+        const prefix = text.slice(0, end);
+        expect(inBlocks(prefix), JSON.stringify(prefix)).toBe(whole(prefix));
+      }
+    }
+  });
+
+  it('looks so whatever follows whatever', () => {
+    const separator = fc.constantFrom('\n', '\n\n', '\n\n\n', '\r\n\r\n', '\n \n');
+    const parts = fc.array(fc.tuple(fc.constantFrom(...pieces), separator), { maxLength: 6 });
+    fc.assert(
+      fc.property(parts, fc.double({ min: 0, max: 1, noNaN: true }), (parts, share) => {
+        const text = parts.flat().join('');
+        const cut = text.slice(0, Math.ceil(text.length * share));
+        expect(inBlocks(cut)).toBe(whole(cut));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is cut alike whether it grew or came at once', () => {
+    const parts = fc.array(fc.constantFrom(...pieces), { maxLength: 6 });
+    fc.assert(
+      fc.property(parts, fc.integer({ min: 1, max: 30 }), (parts, step) => {
+        const text = parts.join('\n\n');
+        const grow = createBlockSplitter();
+        for (let end = step; end < text.length; end += step) grow(text.slice(0, end));
+        expect(grow(text)).toEqual(createBlockSplitter()(text));
+      }),
+    );
+  });
+
+  it('leaves every block but the last as it was while it grows', () => {
+    const text = pieces
+      .slice(0, 16)
+      .filter((piece) => !piece.includes('never'))
+      .join('\n\n');
+    const split = createBlockSplitter();
+    let before = split('');
+    for (let end = 1; end <= text.length; end += 1) {
+      const blocks = split(text.slice(0, end));
+      for (const [index, block] of before.slice(0, -1).entries()) {
+        expect(blocks[index]).toBe(block);
+      }
+      before = blocks;
+    }
+    expect(before.length).toBeGreaterThan(9);
+  });
+
+  it('is never markup, and leads nowhere but to the web', () => {
+    const html = inBlocks(
+      '<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1))\n\n![](https://evil.example/x.png)\n\n```html\n<script>alert(1)</script>\n```\n',
+    );
+    expect(html).not.toMatch(/<img|<script|href="javascript/);
+    expect(html).toContain('&lt;script&gt;');
+  });
+});
+
+function inBlocks(text: string): string {
+  return shown(<Markdown text={text} />)
+    .replace(/^<div class="[^"]*">/, '')
+    .replace(/<\/div>$/, '')
+    .trim();
+}
+
+function whole(text: string): string {
+  return shown(
+    <ReactMarkdown
+      remarkPlugins={[remarkGfm]}
+      remarkRehypeOptions={{ clobberPrefix: 'prefix-' }}
+      urlTransform={safeUrl}
+      components={markdownParts}
+    >
+      {text}
+    </ReactMarkdown>,
+  );
+}
+
+/** Line ends between blocks are not seen, nor are the ids that React makes up. */
+function shown(element: React.ReactNode): string {
+  return renderToStaticMarkup(<MantineProvider>{element}</MantineProvider>)
+    .replace(/<style[^>]*>.*?<\/style>/gs, '')
+    .replace(/_R_\w*_|prefix|mantine-\w+/g, 'id')
+    .replace(/(?<=>)\n+(?=<)/g, '')
+    .replace(/\n\n+(?=&lt;|<)/g, '\n')
+    .trim();
+}

@@ -1,0 +1,76 @@
+import type { AnswerReading } from './reading';
+
+export type AnswerHub = ReturnType<typeof createAnswerHub>;
+
+/** An answer that is being written. Its row is the truth; this is what came since the row was saved. */
+export interface RunningAnswer {
+  id: number;
+  chat: string;
+  user: string;
+  /** Milliseconds. */
+  startedAt: number;
+  read(): AnswerReading;
+  /** Ends it; resolves once its row says so. */
+  end(state: 'stopped' | 'interrupted'): Promise<void>;
+  /** Resolves once its row says how it ended. Never rejects. */
+  ended: Promise<void>;
+}
+
+export const maxRunning = { user: 16, all: 64 };
+
+/** The answers under way in this process, and who wants to hear of changes. State only: no rows, no rules. */
+export function createAnswerHub() {
+  const running = new Map<number, RunningAnswer>();
+  const listeners = new Map<string, Set<() => void>>();
+  let isClosed = false;
+
+  return {
+    /** Why no further answer may begin; null when it may. */
+    obstacle(user: string): string | null {
+      if (isClosed) return 'The server is stopping. Send the message again once it is back.';
+      const own = [...running.values()].filter((one) => one.user === user).length;
+      if (own >= maxRunning.user || running.size >= maxRunning.all) {
+        return `${own >= maxRunning.user ? own : running.size} answers are being written already. Stop one, or wait for its end.`;
+      }
+      return null;
+    },
+
+    add(answer: RunningAnswer): void {
+      running.set(answer.id, answer);
+    },
+
+    remove(id: number): void {
+      running.delete(id);
+    },
+
+    find: (id: number) => running.get(id),
+    of: (chat: string) => [...running.values()].find((one) => one.chat === chat),
+
+    /** Something about the chat changed: its row, its messages, or the answer under way. */
+    notify(chat: string): void {
+      for (const listener of listeners.get(chat) ?? []) listener();
+    },
+
+    subscribe(chat: string, listener: () => void): () => void {
+      const all = listeners.get(chat) ?? new Set();
+      listeners.set(chat, all.add(listener));
+      return () => {
+        all.delete(listener);
+        if (all.size === 0 && listeners.get(chat) === all) listeners.delete(chat);
+      };
+    },
+
+    /** Nothing begins any more; what is not whole after `graceMs` is interrupted, with what arrived kept. */
+    async close(graceMs: number): Promise<void> {
+      isClosed = true;
+      if (running.size === 0) return;
+      const whole = Promise.all([...running.values()].map(({ ended }) => ended));
+      await Promise.race([whole, delay(graceMs)]);
+      await Promise.all([...running.values()].map((one) => one.end('interrupted')));
+    },
+  };
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,135 @@
+import type { UpstreamFailure } from '../connections/failure';
+import type { chatMessages, chats } from '../db/schema';
+import { type AnswerReading, readAnswer } from './reading';
+
+/** A saved chat. Times are unix seconds. */
+export interface ChatView {
+  id: string;
+  connection: string;
+  title: string;
+  model: string | null;
+  system: string;
+  parameters: Record<string, unknown>;
+  /** Grows with every change of the chat and of its messages. */
+  revision: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface ChatMessageView {
+  id: number;
+  /** The message before it; null for the first. */
+  parent: number | null;
+  role: 'user' | 'assistant' | 'tool';
+  content: string;
+  /** Of a tool's result. */
+  tool_call_id: string | null;
+  /** Of an answer only. */
+  answer: AnswerView | null;
+  created_at: number;
+}
+
+export type AnswerState = 'running' | 'completed' | 'failed' | 'stopped' | 'interrupted';
+
+export interface AnswerView extends Omit<AnswerReading, 'text' | 'error'>, AnswerFacts {
+  state: AnswerState;
+}
+
+/** Why an answer ended before its time, in upstream's words where it said any. */
+export interface AnswerFailure extends UpstreamFailure {
+  /** `refused`: no answer began. `stream`: an error came inside it. `cut`: it broke off. `limit`: it was too long. */
+  phase: 'refused' | 'stream' | 'cut' | 'limit' | 'console';
+}
+
+/** What is known of an answer beside its words. Times are milliseconds from sending the request. */
+export interface AnswerFacts {
+  status: number | null;
+  request_id: string | null;
+  first_token_ms: number | null;
+  duration_ms: number;
+  failure: AnswerFailure | null;
+}
+
+export type MessageRow = Omit<typeof chatMessages.$inferSelect, 'request'>;
+
+export function chatViewOf(row: typeof chats.$inferSelect): ChatView {
+  const { id, connection, title, model, system, parameters, revision } = row;
+  return {
+    id,
+    connection,
+    title,
+    model,
+    system,
+    parameters: fieldsIn(parameters),
+    revision,
+    created_at: row.createdAt,
+    updated_at: row.updatedAt,
+  };
+}
+
+export function messageViewOf(row: MessageRow): ChatMessageView {
+  const { seq, parent, role, content, toolCallId, createdAt } = row;
+  return {
+    id: seq,
+    parent,
+    role: role === 'user' || role === 'tool' ? role : 'assistant',
+    content,
+    tool_call_id: toolCallId,
+    answer: role === 'user' || role === 'tool' ? null : answerViewOf(row),
+    created_at: createdAt,
+  };
+}
+
+/** What was stored need not be what is stored today: every field is looked at before it is shown. */
+function answerViewOf({ facts: text, state }: MessageRow): AnswerView {
+  const facts = fieldsIn(text);
+  const { text: _, error: __, ...reading } = readAnswer(facts.response);
+  return {
+    ...reading,
+    state: isState(state) ? state : 'completed',
+    status: numberIn(facts.status),
+    request_id: textIn(facts.request_id),
+    first_token_ms: numberIn(facts.first_token_ms),
+    duration_ms: numberIn(facts.duration_ms) ?? 0,
+    failure: failureIn(facts.failure),
+  };
+}
+
+function failureIn(value: unknown): AnswerFailure | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const failure = value as Record<string, unknown>;
+  return {
+    status: numberIn(failure.status),
+    code: textIn(failure.code),
+    type: textIn(failure.type),
+    param: textIn(failure.param),
+    message: textIn(failure.message) ?? 'No reason was given.',
+    request_id: textIn(failure.request_id),
+    // Until 2026-11 only what broke off after its beginning was kept.
+    phase: isPhase(failure.phase) ? failure.phase : 'cut',
+  };
+}
+
+const states = new Set(['running', 'completed', 'failed', 'stopped', 'interrupted']);
+const phases = new Set(['refused', 'stream', 'cut', 'limit', 'console']);
+
+const isState = (value: unknown): value is AnswerState => states.has(value as string);
+const isPhase = (value: unknown): value is AnswerFailure['phase'] => phases.has(value as string);
+const textIn = (value: unknown) => (typeof value === 'string' && value ? value : null);
+const numberIn = (value: unknown) => (typeof value === 'number' ? value : null);
+
+/** A JSON object; an empty one where it is none, or no JSON. */
+export function fieldsIn(text: string | null): Record<string, unknown> {
+  const value = jsonIn(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+export function jsonIn(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
