@@ -10,11 +10,8 @@ import { createLimiter, type Limiter } from './auth/limiter';
 import { type Links, linkStore } from './auth/links';
 import { createSessionSignals, type SessionSignals } from './auth/session-signals';
 import { type Sessions, sessionStore } from './auth/sessions';
-<<<<<<< HEAD
 import { createSpareSessions } from './auth/spare-sessions';
-=======
 import { type AnswerHub, createAnswerHub } from './chats/hub';
->>>>>>> 09c4f01 (feat(chat): answers run on the server and are rows, tabs follow them)
 import { createOutbound, type Fetch } from './connections/outbound';
 import { createSealer } from './connections/sealer';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
