@@ -4,12 +4,16 @@ import { OpenAI } from '@/lib/openai';
 import { testKey } from './testing';
 
 /** The platform in a process of its own, which the caller ends. */
-export async function startPlatformProcess(folder: string, upstream = '') {
+export async function startPlatformProcess(
+  folder: string,
+  upstream = '',
+  env: Record<string, string> = {},
+) {
   const child: ChildProcess = spawn(
     process.execPath,
     ['--import', 'tsx', 'scripts/platform.ts', '--port', '0', '--data', folder],
     {
-      env: { ...process.env, PLATFORM_API_KEY: testKey, PLATFORM_UPSTREAM_URL: upstream },
+      env: { ...process.env, PLATFORM_API_KEY: testKey, PLATFORM_UPSTREAM_URL: upstream, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
@@ -24,8 +28,12 @@ export async function startPlatformProcess(folder: string, upstream = '') {
 }
 
 /** The same for one test, with which it ends. */
-export async function spawnPlatform(folder: string, upstream?: string) {
-  const started = await startPlatformProcess(folder, upstream);
+export async function spawnPlatform(
+  folder: string,
+  upstream?: string,
+  env?: Record<string, string>,
+) {
+  const started = await startPlatformProcess(folder, upstream, env);
   onTestFinished(() => void started.child.kill('SIGKILL'));
   return started;
 }

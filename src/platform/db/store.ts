@@ -9,6 +9,7 @@ import { type RunEventRows, runEventRows } from './run-events';
 import { type RunStepRows, runStepRows } from './run-steps';
 import { type RunRows, runRows } from './runs';
 import { type StaleChunkRows, staleChunkRows } from './stale-chunks';
+import { type SuspectRows, suspectRows } from './suspects';
 import { type ThreadRows, threadRows } from './threads';
 import {
   type VectorStoreFileBatchRows,
@@ -31,6 +32,7 @@ export interface Store {
   vectorStoreFiles: VectorStoreFileRows;
   vectorStoreFileBatches: VectorStoreFileBatchRows;
   staleChunks: StaleChunkRows;
+  suspects: SuspectRows;
   keys: KeyRows;
   /** Changes when another connection, of this process or another, has written. */
   version(): number;
@@ -54,6 +56,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     vectorStoreFiles: vectorStoreFileRows(db, fileChanges),
     vectorStoreFileBatches: vectorStoreFileBatchRows(db, fileChanges.ring),
     staleChunks: staleChunkRows(db),
+    suspects: suspectRows(db),
     keys: keyRows(db),
     version,
     close() {

@@ -2,6 +2,7 @@ import type { Desk } from './desk';
 import type { Task } from './input';
 import { askPatiently } from './patience';
 import type { Result } from './results';
+import { poisonMessage } from './suspects';
 
 /**
  * Has the platform's own route answer the request of a task. A batch has time: what will pass is
@@ -13,6 +14,7 @@ export async function answer(
   { send, newId }: Desk,
   cut: AbortSignal,
 ): Promise<Result> {
+  cut.throwIfAborted();
   const request = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -38,6 +40,12 @@ export async function answer(
     const message = `The answer, with status ${response.status}, is not JSON.`;
     return { id, custom_id, response: null, error: { code: 'unreadable_answer', message } };
   }
+}
+
+/** The result of a request that the process died of too often. */
+export function poison({ custom_id }: Task, { newId }: Desk): Result {
+  const error = { code: 'server_error', message: poisonMessage };
+  return { id: newId('batch_req_'), custom_id, response: null, error };
 }
 
 export function expired({ custom_id }: Task, { newId }: Desk): Result {

@@ -3,21 +3,50 @@ import { forget } from '../retention';
 import type { Desk } from './desk';
 import type { Kind } from './kind';
 import { openResults, type Results } from './results';
-import { expireRest, runTasks } from './tasks';
-import { validate } from './validation';
+import { expireRest, linesUnderWay, runTasks } from './tasks';
+import { refuse, validate, validations } from './validation';
+
+const lanes = 10_000;
 
 /** Batches wait without open files, so that any number of them may have a lane. */
 export const batchWork = (desk: Desk): Kind => ({
   name: 'batches',
-  lanes: 10_000,
+  lanes,
   async unfinished(limit) {
     const rows = await desk.store.batches.unfinished(limit);
     return rows.map(({ id, status, expires_at }) => {
       return { id, expires_at, isCalledOff: status === 'cancelling' };
     });
   },
+  underWay: () => batchesUnderWay(desk),
   run: (id, halted) => runBatch(id, desk, halted),
 });
+
+const keyOf = (id: string) => `batch:${id}`;
+
+async function batchesUnderWay(desk: Desk): Promise<string[]> {
+  const rows = await desk.store.batches.unfinished(lanes);
+  const checked = rows.filter(({ status }) => status === 'validating');
+  const keys = checked.slice(0, validations).map(({ id }) => keyOf(id));
+  const ofModel = new Map<string | null, number>();
+  for (const batch of rows) {
+    if (batch.status !== 'in_progress' || !batch.writing) continue;
+    const before = ofModel.get(batch.model) ?? 0;
+    ofModel.set(batch.model, before + 1);
+    // Those behind them wait for a place.
+    if (before < openBatches) keys.push(...(await linesOf(batch, batch.writing, desk)));
+  }
+  return keys;
+}
+
+async function linesOf(
+  batch: BatchRow,
+  writing: NonNullable<BatchRow['writing']>,
+  desk: Desk,
+): Promise<string[]> {
+  const results = await openResults(writing, desk.files);
+  return linesUnderWay(batch, results, desk).finally(results.close);
+}
 
 /** How many batches run side by side, for each model. Those behind them wait without open files. */
 const openBatches = 4;
@@ -28,12 +57,19 @@ const openBatches = 4;
  */
 export async function runBatch(id: string, desk: Desk, halted: AbortSignal): Promise<void> {
   const found = await desk.store.batches.find(id);
-  const batch = found?.status === 'validating' ? await validate(found, desk, halted) : found;
+  const batch = found?.status === 'validating' ? await check(found, desk, halted) : found;
   if (!batch) return;
 
   if (batch.writing) await fulfil(batch, batch.writing, desk, halted);
   else if (batch.status === 'cancelling') await end(batch, desk);
   await forget(batch.input_file_id, desk);
+}
+
+function check(batch: BatchRow, desk: Desk, halted: AbortSignal): Promise<BatchRow | undefined> {
+  const key = keyOf(batch.id);
+  const work = () =>
+    desk.suspects.isExhausted(key) ? refuse(batch, desk) : validate(batch, desk, halted);
+  return desk.suspects.attempt(key, halted, work, { isProgress: false });
 }
 
 async function fulfil(

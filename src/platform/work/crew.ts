@@ -4,6 +4,8 @@ import type { Gate } from '../gate';
 export interface Crew {
   /** Waits for a place and begins the job. False: no more jobs, it is too late or one went wrong. */
   begin(job: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
+  /** Waits for the jobs that run. */
+  idle(): Promise<void>;
   /** Waits for the jobs that run, and throws what went wrong with the first that did. */
   rest(): Promise<void>;
 }
@@ -50,6 +52,10 @@ export function createCrew({ gate, halted, grace, isLate }: CrewOptions): Crew {
       cuts.add(cut);
       running.add(run);
       return true;
+    },
+
+    async idle() {
+      await Promise.allSettled(running);
     },
 
     async rest() {

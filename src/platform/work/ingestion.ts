@@ -7,6 +7,7 @@ import type { Desk } from './desk';
 import type { Kind } from './kind';
 import { createPatientEmbed } from './patient-embed';
 import { readIn } from './read-in';
+import { maxTries, poisonMessage } from './suspects';
 
 /** How many files of one store are read side by side, so that a slow one holds up no other store. */
 const share = 3;
@@ -14,8 +15,10 @@ const share = 3;
 /** How many files are worked on side by side for each model. Those behind them wait without open files. */
 const openFiles = 16;
 
-/** How often a file is tried whose reading broke off for reasons of our own. */
-const mostAttempts = 3;
+/** Files that become suspect when the process dies: more than are ever read at a time. */
+const maxSuspects = 1_000;
+
+const keyOf = (seq: number) => `file:${seq}`;
 
 /** Each file of a vector store that is in progress. */
 export const ingestionWork = (desk: Desk): Kind => {
@@ -34,6 +37,11 @@ export const ingestionWork = (desk: Desk): Kind => {
   const ingest = async (seq: number, signal: AbortSignal) => {
     const row = await vectorStoreFiles.findBySeq(seq);
     if (row?.status !== 'in_progress') return;
+    if (desk.suspects.isExhausted(keyOf(seq))) {
+      const last_error = { code: 'server_error' as const, message: poisonMessage };
+      await vectorStoreFiles.end(seq, { status: 'failed', last_error }, desk.time());
+      return;
+    }
     const vectorStore = await findStore(desk, row.vector_store_id);
     if (hasExpired(vectorStore, desk.time())) {
       await desk.store.vectorStores.expire(vectorStore.id, desk.time());
@@ -53,7 +61,7 @@ export const ingestionWork = (desk: Desk): Kind => {
     const count = (attempts.get(seq) ?? 0) + 1;
     attempts.set(seq, count);
     const told = errorOf(error);
-    if (!told && count < mostAttempts) throw error;
+    if (!told && count < maxTries) throw error;
     const last_error = told ?? brokenOff(error);
     await vectorStoreFiles.end(seq, { status: 'failed', last_error }, desk.time());
     attempts.delete(seq);
@@ -70,13 +78,18 @@ export const ingestionWork = (desk: Desk): Kind => {
       return seqs.map((seq) => ({ id: String(seq), isCalledOff: false, expires_at: null }));
     },
 
+    /** Files are begun in this order, so that those that were read are among the first. */
+    async underWay() {
+      return (await vectorStoreFiles.unfinished(maxSuspects, share)).map(keyOf);
+    },
+
     async run(id, halted) {
       const seq = Number(id);
       const cut = new AbortController();
       const signal = AbortSignal.any([halted, cut.signal]);
       cuts.set(seq, cut);
       try {
-        await ingest(seq, signal);
+        await desk.suspects.attempt(keyOf(seq), signal, () => ingest(seq, signal));
         attempts.delete(seq);
       } catch (error) {
         if (!signal.aborted) await fail(seq, error);
@@ -98,6 +111,6 @@ function errorOf(error: unknown): LastError | undefined {
 
 function brokenOff(error: unknown): LastError {
   const reason = error instanceof Error ? error.message : String(error);
-  const message = `Reading the file broke off ${mostAttempts} times. Add it again to have it read. ${reason}`;
+  const message = `Reading the file broke off ${maxTries} times. Add it again to have it read. ${reason}`;
   return { code: 'server_error', message };
 }

@@ -5,6 +5,8 @@ export interface Kind {
   lanes: number;
   /** The oldest first, up to `limit`, those that are worked on included. */
   unfinished(limit: number): Promise<Piece[]>;
+  /** What a process may have been working on that has just died, by the keys of suspects: all of it, and little else. */
+  underWay?(): Promise<string[]>;
   /**
    * Brings a piece to its end, which it may just have come to, or, once halted, to where the next start takes it up. A failure is
    * reported, and the piece taken up again a few seconds later.

@@ -13,6 +13,12 @@ import { waitForFiles } from './runs/files';
 import { Overtaken } from './runs/overtaken';
 import { beginAnew } from './runs/restart';
 import { TurnFailure, takeTurn } from './runs/turn';
+import { poisonMessage } from './suspects';
+
+/** Runs that are worked on at a time. */
+const lanes = 256;
+
+const keyOf = (id: string) => `run:${id}`;
 
 interface RunDesk extends Desk {
   /** Told of what went wrong with us. */
@@ -34,7 +40,7 @@ export const runWork = (given: Desk, report: (error: unknown) => void): Kind => 
 
   return {
     name: 'runs',
-    lanes: 256,
+    lanes,
 
     async unfinished(limit) {
       const rows = await desk.store.runs.unfinished(limit);
@@ -44,13 +50,21 @@ export const runWork = (given: Desk, report: (error: unknown) => void): Kind => 
       });
     },
 
+    async underWay() {
+      const rows = await desk.store.runs.unfinished(lanes);
+      return rows.filter(({ status }) => status === 'in_progress').map(({ id }) => keyOf(id));
+    },
+
     async run(id, halted) {
       const cut = new AbortController();
       const release = cutWhen(halted, cut, desk.grace);
       cuts.set(id, cut);
       try {
-        await beginAnew(id, desk);
-        await workOn(id, desk, model, cut.signal, halted);
+        await desk.suspects.attempt(keyOf(id), cut.signal, async () => {
+          if (desk.suspects.isExhausted(keyOf(id))) await failPoison(id, desk);
+          await beginAnew(id, desk);
+          await workOn(id, desk, model, cut.signal, halted);
+        });
       } finally {
         release();
         cuts.delete(id);
@@ -58,6 +72,13 @@ export const runWork = (given: Desk, report: (error: unknown) => void): Kind => 
     },
   };
 };
+
+/** Fails a run that the process died of too often, with what was written until then. */
+async function failPoison(id: string, desk: RunDesk): Promise<void> {
+  const run = await desk.store.runs.find(id);
+  const error = { code: 'server_error' as const, message: poisonMessage };
+  if (run) await endRun(run, { status: 'failed', error }, desk);
+}
 
 /** The platform's own chat, asked as a client would: what will pass is waited for. */
 function createModel({ send }: Desk): OpenAI {

@@ -1,5 +1,5 @@
 import type { BatchRow } from '../db/schema/batches';
-import { answer, expired } from './answer';
+import { answer, expired, poison } from './answer';
 import { createCrew } from './crew';
 import type { Desk } from './desk';
 import { isTask, readTask, type Task } from './input';
@@ -20,7 +20,8 @@ export async function runTasks(
   desk: Desk,
   halted: AbortSignal,
 ): Promise<BatchRow | undefined> {
-  const { store, time, gate, concurrency, grace } = desk;
+  const { store, time, gate, concurrency, grace, suspects } = desk;
+  const { endpoint } = batch;
   const isLate = () => halted.reason === ('expired' satisfies Halt) || time() >= batch.expires_at;
   const places = gate(`tasks of ${batch.model}`, concurrency);
   const crew = createCrew({ gate: places, halted, grace, isLate });
@@ -31,11 +32,18 @@ export async function runTasks(
   };
 
   for await (const task of tasksLeft(batch, results, desk)) {
-    const begun = await crew.begin(async (cut) => {
-      await results.add(await answer(task, batch.endpoint, desk, cut));
-      progress.tell();
-    });
+    const key = lineKey(batch.id, task.custom_id);
+    const isAlone = suspects.isAlone(key);
+    const begun = await crew.begin((cut) =>
+      suspects.attempt(key, cut, async () => {
+        const isPoison = suspects.isExhausted(key);
+        await results.add(isPoison ? poison(task, desk) : await answer(task, endpoint, desk, cut));
+        progress.tell();
+      }),
+    );
     if (!begun) break;
+    // The lines behind a suspect wait, so that those under way are always the first that are left.
+    if (isAlone) await crew.idle();
   }
   await crew.rest().finally(progress.stop);
 
@@ -62,6 +70,22 @@ export async function runTasks(
 export async function expireRest(batch: BatchRow, results: Results, desk: Desk): Promise<void> {
   for await (const task of tasksLeft(batch, results, desk)) await results.add(expired(task, desk));
 }
+
+/** The lines that may have been under way when a process died: they are begun in the order of the input. */
+export async function linesUnderWay(
+  batch: BatchRow,
+  results: Results,
+  desk: Desk,
+): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { custom_id } of tasksLeft(batch, results, desk)) {
+    keys.push(lineKey(batch.id, custom_id));
+    if (keys.length >= desk.concurrency) break;
+  }
+  return keys;
+}
+
+const lineKey = (batchId: string, customId: string) => `line:${batchId}:${customId}`;
 
 async function* tasksLeft(batch: BatchRow, results: Results, desk: Desk): AsyncGenerator<Task> {
   for await (const { text } of readLines(await desk.files.read(batch.input_file_id))) {

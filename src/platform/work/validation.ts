@@ -3,6 +3,25 @@ import { engineFor } from '../engine/choose';
 import { checkInput, type Verdict } from './check';
 import type { Desk } from './desk';
 import type { Halt } from './kind';
+import { poisonMessage } from './suspects';
+
+/** Inputs that are checked at a time. */
+export const validations = 2;
+
+/** Fails a batch that the process died of too often while its input was checked. */
+export async function refuse(
+  batch: BatchRow,
+  { store, time }: Desk,
+): Promise<BatchRow | undefined> {
+  const problem = { code: 'server_error', message: poisonMessage, param: null, line: null };
+  const change = {
+    status: 'failed' as const,
+    failed_at: time(),
+    errors: { object: 'list' as const, data: [problem] },
+  };
+  const changed = await store.batches.change(batch.id, ['validating'], change);
+  return changed ?? store.batches.find(batch.id);
+}
 
 /** Lets the batch begin, or fails it with what is wrong with its input. The batch as it was, if it is called off first. */
 export async function validate(
@@ -12,7 +31,7 @@ export async function validate(
 ): Promise<BatchRow | undefined> {
   const { store, time, newId } = desk;
   const calledOff = () => halted.aborted && halted.reason !== ('expired' satisfies Halt);
-  const leave = await desk.gate('validation', 2).enter();
+  const leave = await desk.gate('validation', validations).enter();
   const verdict = await judge(batch, desk, calledOff).finally(leave);
   if (calledOff()) return store.batches.find(batch.id);
 

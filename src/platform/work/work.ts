@@ -5,9 +5,10 @@ import type { Desk } from './desk';
 import { ingestionWork } from './ingestion';
 import { createLoop, type Loop } from './loop';
 import { runWork } from './runs';
+import { createSuspects } from './suspects';
 import { sweep } from './sweep';
 
-interface WorkOptions extends Omit<Desk, 'gate'> {
+interface WorkOptions extends Omit<Desk, 'gate' | 'suspects'> {
   /** Milliseconds. */
   now(): number;
   report(error: unknown): void;
@@ -15,14 +16,32 @@ interface WorkOptions extends Omit<Desk, 'gate'> {
 
 /** All that the platform does after it has answered. */
 export function createWork({ now, report, ...options }: WorkOptions): Loop {
-  const desk: Desk = { ...options, gate: createGates() };
-  return createLoop({
-    kinds: [batchWork(desk), runWork(desk, report), ingestionWork(desk), chunkWork(desk)],
+  const suspects = createSuspects(options.store.suspects);
+  const desk: Desk = { ...options, gate: createGates(), suspects };
+  const kinds = [batchWork(desk), runWork(desk, report), ingestionWork(desk), chunkWork(desk)];
+  const loop = createLoop({
+    kinds,
     version: desk.store.version,
     now,
     report,
     tidy: () => sweep(desk),
   });
+  const underWay = async () =>
+    (await Promise.all(kinds.map((kind) => kind.underWay?.() ?? []))).flat();
+  let started: Promise<void> | undefined;
+
+  return {
+    ...loop,
+    start() {
+      started ??= suspects.start(underWay).catch(report).then(loop.start);
+    },
+    async stop() {
+      await started;
+      started = undefined;
+      await loop.stop();
+      await suspects.stop();
+    },
+  };
 }
 
 function createGates() {
