@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ErrorPanel } from './error-panel';
 import type { Column } from './record-list/columns';
 import { ListEnd } from './record-list/list-end';
-import type { Listed } from './record-list/record-list';
+import type { Listed } from './record-list/listed';
 import { RecordTable } from './record-list/record-table';
 
 interface NestedListProps<Row> {

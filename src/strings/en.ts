@@ -34,6 +34,10 @@ export const en = {
     open: 'Open page',
     close: 'Close panel',
   },
+  kinds: {
+    batch: { one: 'Batch', many: 'Batches' },
+    file: { one: 'File', many: 'Files' },
+  },
   actionsMenu: { more: 'More actions' },
   recordDetail: {
     idOf: '{noun} id',

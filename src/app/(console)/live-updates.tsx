@@ -2,8 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { RecordView } from '@/server/history/view';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
+import { applyChanges, type HistoryQueries } from './live/apply-changes';
 import { followChanges } from './live/follow-changes';
 import { leadWhileVisible } from './live/lead';
 import classes from './live/live-updates.module.css';
@@ -18,21 +20,22 @@ export function LiveUpdates() {
 
   useEffect(() => {
     if (ended) return;
-    const queriesOf: Record<string, { queryKey: readonly unknown[] }> = {
-      batch: trpc.batches.pathFilter(),
-      file: trpc.files.pathFilter(),
-      connection: trpc.connections.pathFilter(),
+    const queries: HistoryQueries = {
+      list: trpc.history.list.pathFilter(),
+      all: trpc.history.pathFilter(),
+      connections: trpc.connections.pathFilter(),
     };
     return followChanges({
       lead: leadWhileVisible,
       subscribe: (lastEventId, handlers) =>
         client.history.changes.subscribe({ lastEventId }, handlers),
-      onKinds: (kinds) =>
-        Promise.all(
-          [trpc.history.pathFilter(), ...[...kinds].map((kind) => queriesOf[kind])].map((queries) =>
-            queryClient.invalidateQueries(queries),
-          ),
-        ),
+      onChanges: (changes) =>
+        applyChanges(changes, {
+          client: queryClient,
+          queries,
+          read: async (records) =>
+            (await client.history.records.query({ records })) as RecordView[],
+        }),
       onInterrupted: setInterrupted,
     });
   }, [trpc, client, queryClient, ended]);

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { formatBytes, shortenId } from '@/lib/format';
 import { ErrorPanel } from '../error-panel';
 import { EmptyByFilter } from '../record-list/empty-by-filter';
-import type { Listed } from '../record-list/record-list';
+import type { Listed } from '../record-list/listed';
 import { RelativeTime } from '../relative-time';
 import { SearchField } from '../search-field';
 import classes from './form.module.css';

@@ -18,25 +18,12 @@ import { DateRange } from './date-range';
 import { EmptyByFilter } from './empty-by-filter';
 import { ListEnd } from './list-end';
 import { ListFilters } from './list-filters';
+import type { Listed } from './listed';
 import { PeekLayout } from './peek-layout';
 import { PeekPanel } from './peek-panel';
 import { RecordTable } from './record-table';
 import type { ListView } from './use-list-view';
 import { useListWords } from './use-list-words';
-
-/** What was asked for, and what came of it. */
-export interface Listed<Row> {
-  /** Undefined until something came. Unchanged rows stay the same objects. */
-  rows: readonly Row[] | undefined;
-  /** Of all that the filters let through; null where nobody counted. */
-  total: number | null | undefined;
-  error: unknown;
-  fetching: boolean;
-  retry(): void;
-  /** Given while there is more to show. */
-  more?: () => void;
-  loadingMore: boolean;
-}
 
 interface RecordListProps<Row> {
   /** The page of the strings that this list reads. */

@@ -68,6 +68,14 @@ export function historyStore({ db, now }: Deps) {
       return row ? viewOf(row) : null;
     },
 
+    /** Those that are known, in any order. */
+    async findAll(
+      references: { connection: string; kind: KindName; id: string }[],
+    ): Promise<RecordView[]> {
+      const rows = references.map(({ id, ...list }) => rowOf(db, list, id));
+      return rows.flatMap((row) => (row ? [viewOf(row)] : []));
+    },
+
     async list<T = unknown>(listing: Listing): Promise<Page<RecordView<T>>> {
       return listRecords(db, listing);
     },

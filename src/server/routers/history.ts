@@ -8,6 +8,7 @@ import { router, viewerOnConnection, viewerProcedure } from '../trpc';
 
 const kind = z.enum(kindNames);
 const orders = sorts.flatMap((sort) => [sort, `-${sort}`] as const);
+const reference = z.object({ connection: z.string(), kind, id: z.string() });
 /** Positions beyond would not be exact numbers. */
 const maxSeconds = 2 ** 33;
 const ofKind = z.object({ kind });
@@ -33,6 +34,11 @@ export const historyRouter = router({
       }),
     )
     .query(({ ctx, input }) => listHistory(ctx.services, input)),
+
+  /** These records as they are known now, in any order; those that are not known are left out. */
+  records: viewerProcedure
+    .input(z.object({ records: z.array(reference).max(500) }))
+    .query(({ ctx, input }) => openHistory(ctx.services).history.findAll(input.records)),
 
   /** Oldest first. */
   timeline: viewerOnConnection

@@ -28,8 +28,8 @@ function openTab(...round: Promise<unknown>[]) {
         },
       };
     },
-    onKinds(kinds) {
-      seen.push([...kinds]);
+    onChanges(changes) {
+      seen.push(changes.map(({ kind }) => kind));
       return round.shift() ?? Promise.resolve();
     },
     onInterrupted: (interrupted) => notices.push(interrupted),
@@ -40,20 +40,21 @@ function openTab(...round: Promise<unknown>[]) {
     asked,
     notices,
     openStreams: () => open,
-    change: (id: string, kind: string) => server?.onData({ id, data: { kind } }),
+    change: (id: string, kind: string) =>
+      server?.onData({ id, data: { connection: 'local', kind, id: `${kind}_1` } }),
     cut: () => server?.onError(new Error('cut')),
   };
 }
 
 describe('news', () => {
-  it('is gathered, each kind once', async () => {
+  it('is gathered, each record once', async () => {
     const tab = openTab();
     tab.change('1', 'batch');
     tab.change('2', 'file');
     tab.change('3', 'batch');
     expect(tab.seen).toEqual([]);
 
-    await vi.advanceTimersByTimeAsync(300);
+    await vi.advanceTimersByTimeAsync(30);
 
     expect(tab.seen).toEqual([['batch', 'file']]);
     tab.stop();
@@ -62,7 +63,7 @@ describe('news', () => {
   it('waits for the round before, but not for ever', async () => {
     const tab = openTab(new Promise(() => {}));
     tab.change('1', 'batch');
-    await vi.advanceTimersByTimeAsync(300);
+    await vi.advanceTimersByTimeAsync(30);
     tab.change('2', 'batch');
     await vi.advanceTimersByTimeAsync(8_000);
     expect(tab.seen).toHaveLength(1);
@@ -76,7 +77,7 @@ describe('news', () => {
   it('comes no faster than once a second', async () => {
     const tab = openTab();
     tab.change('1', 'batch');
-    await vi.advanceTimersByTimeAsync(300);
+    await vi.advanceTimersByTimeAsync(30);
     tab.change('2', 'batch');
     await vi.advanceTimersByTimeAsync(999);
     expect(tab.seen).toHaveLength(1);

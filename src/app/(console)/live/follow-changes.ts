@@ -1,14 +1,20 @@
 import { onAbort } from '@/lib/on-abort';
 
-/** One change, as much of it as other tabs need. */
-interface News {
-  id: string;
+/** What changed: a record; with an empty id a list as a whole; or, of the kind `connection`, how one answers. */
+export interface Change {
+  connection: string;
   kind: string;
+  id: string;
+}
+
+/** A change, and what to resume after. */
+interface News extends Change {
+  eventId: string;
 }
 
 interface Handlers {
   onStarted(): void;
-  onData(event: { id: string; data: { kind: string } }): void;
+  onData(event: { id: string; data: Change }): void;
   onError(error: unknown): void;
 }
 
@@ -16,13 +22,14 @@ interface FollowOptions {
   /** Calls `hold` whenever it is this tab's turn; the signal ends the turn. */
   lead(name: string, hold: (signal: AbortSignal) => void): { stop(): void };
   subscribe(lastEventId: string | undefined, handlers: Handlers): { unsubscribe(): void };
-  /** Kinds of what changed, gathered. Not called again before what it returns has settled. */
-  onKinds(kinds: Iterable<string>): Promise<unknown>;
+  /** What changed, gathered, each once. Not called again before what it returns has settled. */
+  onChanges(changes: Change[]): Promise<unknown>;
   onInterrupted(interrupted: boolean): void;
 }
 
 const name = 'signalbox-changes';
-const gatherFor = 300;
+/** What a burst brings is taken together. */
+const gatherFor = 30;
 /** At least so long between two rounds of asking: what changes all the time is asked for once a second. */
 const pauseFor = 1_000;
 /** What does not answer by then holds up the news of the rest no longer. */
@@ -32,9 +39,9 @@ const slowest = 30_000;
 
 /** One stream for all tabs of the browser; the tab that holds it hands the news on. Returns what ends it. */
 export function followChanges(options: FollowOptions): () => void {
-  const { lead, subscribe, onKinds, onInterrupted } = options;
+  const { lead, subscribe, onChanges, onInterrupted } = options;
   const channel = new BroadcastChannel(name);
-  const gathered = new Set<string>();
+  const gathered = new Map<string, Change>();
   let lastEventId: string | undefined;
   let telling = false;
   let stopped = false;
@@ -62,10 +69,11 @@ export function followChanges(options: FollowOptions): () => void {
     function connect() {
       return subscribe(lastEventId, {
         onStarted: recovered,
-        onData({ id, data: { kind } }) {
+        onData({ id: eventId, data: { connection, kind, id } }) {
           recovered();
-          take({ id, kind });
-          channel.postMessage({ id, kind } satisfies News);
+          const news: News = { eventId, connection, kind, id };
+          take(news);
+          channel.postMessage(news);
         },
         onError() {
           if (signal.aborted) return;
@@ -87,9 +95,10 @@ export function followChanges(options: FollowOptions): () => void {
     }
   }
 
-  function take({ id, kind }: News) {
-    lastEventId = id;
-    gathered.add(kind);
+  function take({ eventId, ...change }: News) {
+    lastEventId = eventId;
+    const { connection, kind, id } = change;
+    gathered.set(JSON.stringify([connection, kind, id]), change);
     if (!telling) void tell();
   }
 
@@ -98,9 +107,9 @@ export function followChanges(options: FollowOptions): () => void {
     telling = true;
     await pause(gatherFor);
     while (gathered.size > 0 && !stopped) {
-      const kinds = [...gathered];
+      const changes = [...gathered.values()];
       gathered.clear();
-      await Promise.race([onKinds(kinds), pause(patience)]);
+      await Promise.race([onChanges(changes), pause(patience)]);
       await pause(pauseFor);
     }
     telling = false;

@@ -1,0 +1,106 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, it, onTestFinished } from 'vitest';
+import type { RecordView } from '@/server/history/view';
+import { applyChanges } from './apply-changes';
+import type { ListData } from './record-changes';
+
+const queries = {
+  list: { queryKey: [['history', 'list']] },
+  all: { queryKey: [['history']] },
+  connections: { queryKey: [['connections']] },
+};
+
+/** A page with these queries on it, and what each change makes it ask for. */
+function openPage(shown: (readonly [path: string[], input: object, data?: unknown])[]) {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  const asked: string[] = [];
+  for (const [path, input, data = {}] of shown) {
+    const queryKey = [path, { input }];
+    client.setQueryData(queryKey, data);
+    const observer = new QueryObserver(client, {
+      queryKey,
+      queryFn() {
+        asked.push(`${path.join('.')} ${JSON.stringify(input)}`);
+        return data;
+      },
+    });
+    onTestFinished(observer.subscribe(() => undefined));
+  }
+  return {
+    client,
+    asked,
+    change: (...changes: { connection: string; kind: string; id: string }[]) =>
+      applyChanges(changes, {
+        client,
+        queries,
+        async read(records) {
+          asked.push(`records ${records.map(({ id }) => id)}`);
+          return records.map((one) => ({ ...one, revision: 5, created_at: 1 }) as RecordView);
+        },
+      }),
+  };
+}
+
+const list = (rows: number): ListData => ({
+  pages: Array.from({ length: rows / 50 }, (_, page) => ({
+    total: rows,
+    items: Array.from({ length: 50 }, (_, i) => {
+      const id = `batch_${page * 50 + i}`;
+      return { connection: 'local', kind: 'batch', id, revision: 1, created_at: 1 } as RecordView;
+    }),
+  })),
+  pageParams: [],
+});
+
+it('one change of a list of a thousand rows is one request for one record, and its counts', async () => {
+  const page = openPage([
+    [['history', 'list'], { connection: 'local', kind: 'batch' }, list(1000)],
+    [['history', 'counts'], { connection: 'local', kind: 'batch' }],
+    [['history', 'counts'], { connection: 'local', kind: 'file' }],
+  ]);
+  await page.change({ connection: 'local', kind: 'batch', id: 'batch_777' });
+  expect(page.asked.sort()).toEqual([
+    'history.counts {"connection":"local","kind":"batch"}',
+    'records batch_777',
+  ]);
+});
+
+it('a change of one record asks again only for the page of that record', async () => {
+  const page = openPage([
+    [['batches', 'retrieve'], { connection: 'local', id: 'batch_1' }],
+    [['batches', 'retrieve'], { connection: 'local', id: 'batch_2' }],
+    [['batches', 'retrieve'], { connection: 'other', id: 'batch_1' }],
+    [['history', 'timeline'], { connection: 'local', kind: 'batch', id: 'batch_1' }],
+    [['history', 'timeline'], { connection: 'local', kind: 'batch', id: 'batch_2' }],
+  ]);
+  await page.change({ connection: 'local', kind: 'batch', id: 'batch_1' });
+  expect(page.asked.sort()).toEqual([
+    'batches.retrieve {"connection":"local","id":"batch_1"}',
+    'history.timeline {"connection":"local","kind":"batch","id":"batch_1"}',
+  ]);
+});
+
+it('a list that became unreachable is asked for again, and no other', async () => {
+  const page = openPage([
+    [['history', 'freshness'], { connection: 'local', kind: 'batch' }],
+    [['history', 'freshness'], { connection: 'local', kind: 'file' }],
+    [['connections', 'list'], {}],
+  ]);
+  await page.change({ connection: 'local', kind: 'file', id: '' });
+  expect(page.asked).toEqual(['history.freshness {"connection":"local","kind":"file"}']);
+});
+
+it('the health of a connection touches no list of records', async () => {
+  const page = openPage([
+    [['history', 'list'], { connection: 'local', kind: 'batch' }, list(50)],
+    [['connections', 'list'], {}],
+  ]);
+  await page.change({ connection: 'local', kind: 'connection', id: '' });
+  expect(page.asked).toEqual(['connections.list {}']);
+});
+
+it('a kind that nobody knows touches nothing', async () => {
+  const page = openPage([[['history', 'counts'], { connection: 'local', kind: 'batch' }]]);
+  await page.change({ connection: 'local', kind: 'constructor', id: 'x' });
+  expect(page.asked).toEqual([]);
+});

@@ -1,0 +1,115 @@
+import type { QueryClient, QueryFilters } from '@tanstack/react-query';
+import type { KindName } from '@/server/history/kinds';
+import type { RecordView } from '@/server/history/view';
+import { isKind, recordKinds } from '../records/kinds';
+import type { Change } from './follow-changes';
+import { patchLists } from './record-changes';
+
+/** The queries that a change may touch beside those about the record itself. */
+export interface HistoryQueries {
+  list: QueryFilters;
+  /** All of the router. */
+  all: QueryFilters;
+  connections: QueryFilters;
+}
+
+interface Applying {
+  client: QueryClient;
+  queries: HistoryQueries;
+  /** Asks for records as history has them now. */
+  read(refs: { connection: string; kind: KindName; id: string }[]): Promise<RecordView[]>;
+}
+
+/**
+ * Brings what is on the screen up to what changed: changed records are fetched once and put in place; what
+ * is derived from them (counts, details, timelines) is asked for again, if it is shown.
+ */
+export async function applyChanges(changes: Change[], applying: Applying): Promise<void> {
+  const { client, queries } = applying;
+  const records = changes.flatMap(({ connection, kind, id }) =>
+    isKind(kind) && id !== '' ? [{ connection, kind, id }] : [],
+  );
+  const lists = changes.filter(({ kind, id }) => isKind(kind) && id === '');
+  const isShown = client.getQueryCache().findAll({ ...queries.list, type: 'active' }).length > 0;
+
+  const asked = [
+    ...(changes.some(({ kind }) => kind === 'connection')
+      ? [client.invalidateQueries(queries.connections)]
+      : []),
+    ...lists.map((change) =>
+      client.invalidateQueries({ ...queries.all, predicate: (query) => isAbout(query, change) }),
+    ),
+    ...records.map((record) => client.invalidateQueries(detailsOf(record))),
+    ...(records.length > 0 ? [derived(applying, records)] : []),
+  ];
+  if (records.length > 0) {
+    // Lists that nobody looks at are asked for when somebody does.
+    void client.invalidateQueries({ ...queries.list, type: 'inactive', refetchType: 'none' });
+    if (isShown) asked.push(patch(applying, records));
+  }
+  await Promise.all(asked);
+}
+
+async function patch(
+  { client, queries, read }: Applying,
+  records: Parameters<Applying['read']>[0],
+) {
+  const changed = await read(records);
+  const unsure = patchLists(client, queries.list.queryKey ?? [], changed);
+  await Promise.all(unsure.map((queryKey) => client.invalidateQueries({ queryKey, exact: true })));
+}
+
+/** Everything of the history router that is neither a list nor about another record. */
+function derived(
+  { client, queries }: Applying,
+  records: { connection: string; kind: KindName; id: string }[],
+) {
+  const list = JSON.stringify(queries.list.queryKey?.[0]);
+  return client.invalidateQueries({
+    ...queries.all,
+    predicate: (query) => {
+      if (JSON.stringify(query.queryKey[0]) === list) return false;
+      const input = inputOf(query);
+      return input.id === undefined
+        ? records.some((record) => isAbout(query, record))
+        : records.some(({ id }) => id === input.id);
+    },
+  });
+}
+
+/** Queries about one record, under the router of its kind. */
+function detailsOf({
+  connection,
+  kind,
+  id,
+}: {
+  connection: string;
+  kind: KindName;
+  id: string;
+}): QueryFilters {
+  const { router } = recordKinds[kind];
+  return {
+    predicate: (query) => {
+      const [[first]] = query.queryKey as [[string?]];
+      const input = inputOf(query);
+      return first === router && input.connection === connection && (input.id ?? id) === id;
+    },
+  };
+}
+
+/** Whether a query asks about this connection and kind, or about all of them. */
+function isAbout(
+  query: { queryKey: readonly unknown[] },
+  { connection, kind }: Change | { connection: string; kind: string },
+) {
+  const input = inputOf(query);
+  return (
+    (input.connection === undefined || input.connection === connection) &&
+    (input.kind === undefined || input.kind === kind)
+  );
+}
+
+function inputOf({ queryKey }: { queryKey: readonly unknown[] }): Record<string, unknown> {
+  const [, options] = queryKey as [unknown, { input?: Record<string, unknown> } | undefined];
+  return options?.input ?? {};
+}

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RecordView } from '@/server/history/view';
+import { placeInOrder } from './list-membership';
+import { type ListData, patchList } from './record-changes';
+
+function record(id: string, more: Partial<RecordView> = {}): RecordView {
+  return {
+    connection: 'local',
+    kind: 'batch',
+    id,
+    parent_id: null,
+    name: null,
+    status: 'in_progress',
+    outcome: null,
+    created_at: 100,
+    snapshot: {},
+    revision: 1,
+    first_seen_at: 100,
+    seen_at: 100,
+    gone_at: null,
+    ...more,
+  };
+}
+
+function loaded(pages: RecordView[][], total: number | null = pages.flat().length): ListData {
+  return { pages: pages.map((items) => ({ items, total })), pageParams: [] };
+}
+
+const ids = (data: ListData | 'unsure') =>
+  data === 'unsure' ? data : data.pages.map(({ items }) => items.map(({ id }) => id));
+
+describe('a record that changed', () => {
+  it('is put where it stands, in whichever page, and everything else stays the same object', () => {
+    const data = loaded([
+      [record('b4'), record('b3')],
+      [record('b2'), record('b1')],
+    ]);
+    const changed = record('b1', { revision: 7, status: 'completed' });
+    const patched = patchList(data, {}, [changed]);
+    if (patched === 'unsure') throw new Error('It is known.');
+    expect(patched.pages[1]?.items[1]).toBe(changed);
+    expect(patched.pages[0]).toBe(data.pages[0]);
+    expect(patched.pages[1]?.items[0]).toBe(data.pages[1]?.items[0]);
+  });
+
+  it('stays under the pointer when the filters would no longer let it through', () => {
+    const data = loaded([[record('b1')]]);
+    const changed = record('b1', { revision: 2, status: 'completed' });
+    expect(ids(patchList(data, { status: ['in_progress'] }, [changed]))).toEqual([['b1']]);
+  });
+
+  it('is left as it is when the answer was overtaken', () => {
+    const data = loaded([[record('b1', { revision: 9 })]]);
+    expect(patchList(data, {}, [record('b1', { revision: 8 })])).toBe(data);
+  });
+});
+
+describe('a new record', () => {
+  const two = loaded([[record('b3', { created_at: 30 })], [record('b1', { created_at: 10 })]], 9);
+
+  it('is put in its place of the order, and counted', () => {
+    const newest = record('b4', { created_at: 40 });
+    const between = record('b2', { created_at: 20 });
+    const patched = patchList(two, {}, [newest, between]);
+    expect(ids(patched)).toEqual([
+      ['b4', 'b3'],
+      ['b2', 'b1'],
+    ]);
+    expect(patched !== 'unsure' && patched.pages[0]?.total).toBe(11);
+  });
+
+  it('is only counted where it lies beyond what is loaded', () => {
+    const patched = patchList(two, {}, [record('b0', { created_at: 5 })]);
+    expect(ids(patched)).toEqual([['b3'], ['b1']]);
+    expect(patched !== 'unsure' && patched.pages[0]?.total).toBe(10);
+  });
+
+  it('is put at the end where the whole list is loaded', () => {
+    const whole = loaded([[record('b3', { created_at: 30 })]]);
+    expect(ids(patchList(whole, {}, [record('b0', { created_at: 5 })]))).toEqual([['b3', 'b0']]);
+    expect(ids(patchList(loaded([[]]), {}, [record('b0')]))).toEqual([['b0']]);
+  });
+
+  it('stays out of lists that do not let it through', () => {
+    const data = loaded([[record('b1')]]);
+    const stranger = record('x', { connection: 'other', status: 'failed', created_at: 50 });
+    for (const listing of [
+      { connection: 'local' },
+      { kind: 'file' },
+      { status: ['completed'] },
+      { outcome: ['ok'] },
+      { gone: true },
+      { from: 60 },
+      { to: 50 },
+      { purpose: 'batch' },
+    ]) {
+      expect(patchList(data, listing, [stranger])).toBe(data);
+    }
+  });
+
+  it('is left to the server where the list is a search', () => {
+    expect(patchList(loaded([[]]), { search: 'report' }, [record('b1')])).toBe('unsure');
+  });
+});
+
+it('lists keep their order and hold each record once, whatever comes in whatever order', () => {
+  const arbitrary = fc.record({
+    id: fc.integer({ min: 0, max: 8 }).map((n) => `b${n}`),
+    created_at: fc.integer({ min: 0, max: 5 }),
+    revision: fc.integer({ min: 1, max: 40 }),
+  });
+  const sorts = fc.constantFrom(undefined, 'created', 'name', '-name');
+  fc.assert(
+    fc.property(fc.array(arbitrary), sorts, (changes, sort) => {
+      const created = new Map<string, number>();
+      let data: ListData | 'unsure' = loaded([[]]);
+      for (const { id, created_at, revision } of changes) {
+        // An object's time of creation is fixed.
+        const at = created.get(id) ?? created_at;
+        created.set(id, at);
+        if (data !== 'unsure')
+          data = patchList(data, { sort }, [record(id, { created_at: at, revision })]);
+      }
+      if (data === 'unsure') throw new Error('It is known.');
+      const items = data.pages.flatMap((page) => page.items);
+      expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+      expect(data.pages[0]?.total).toBe(items.length);
+      const key = (item: RecordView) => (sort?.endsWith('name') ? item.id : item.created_at);
+      const inOrder = items.toSorted((a, b) => placeInOrder(a, b, sort)).map(key);
+      expect(items.map(key)).toEqual(inOrder);
+    }),
+  );
+});

@@ -1,0 +1,29 @@
+import { type ListDefinition, listingOf, readListState } from '@/lib/list-view';
+import type { KindName } from '@/server/history/kinds';
+import { paging } from '@/trpc/paging';
+import { getQueryClient, trpc } from '@/trpc/server';
+import { listInput } from './list-input';
+
+type Params = Record<string, string | string[] | undefined>;
+
+/** Asks, on the server, for what the list of a kind will show first. What fails is asked again by the page. */
+export async function prefetchList(
+  definition: ListDefinition,
+  params: Params,
+  of: { connection?: string; kind?: KindName },
+): Promise<void> {
+  const client = getQueryClient();
+  const listing = listingOf(definition, readListState(definition, params));
+  const { connection, kind } = of;
+  await Promise.all([
+    client.prefetchInfiniteQuery(
+      trpc.history.list.infiniteQueryOptions(listInput(listing, of), paging),
+    ),
+    ...(connection && kind
+      ? [
+          client.prefetchQuery(trpc.history.counts.queryOptions({ connection, kind })),
+          client.prefetchQuery(trpc.history.freshness.queryOptions({ connection, kind })),
+        ]
+      : []),
+  ]);
+}

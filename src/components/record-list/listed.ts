@@ -1,0 +1,13 @@
+/** What was asked for, and what came of it. */
+export interface Listed<Row> {
+  /** Undefined until something came. Unchanged rows stay the same objects. */
+  rows: readonly Row[] | undefined;
+  /** Of all that the filters let through; null where nobody counted. */
+  total: number | null | undefined;
+  error: unknown;
+  fetching: boolean;
+  retry(): void;
+  /** Given while there is more to show. */
+  more?: () => void;
+  loadingMore: boolean;
+}
