@@ -107,7 +107,7 @@ function checkAll<Values extends Texts>(values: Values, rules: Rules<Values>): T
 }
 
 /** A complaint about a part of a field (`headers.host`) is one about the field. */
-function firstOfEach(fields: Record<string, string[]>, known: Texts): Texts {
+export function firstOfEach(fields: Record<string, string[]>, known: Texts): Texts {
   const entries = Object.entries(fields).flatMap(([path, [first]]) => {
     const name = Object.hasOwn(known, path) ? path : (path.split('.')[0] ?? path);
     return first && Object.hasOwn(known, name) ? [[name, first]] : [];

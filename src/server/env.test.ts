@@ -52,3 +52,14 @@ describe('the environment', () => {
     );
   });
 });
+
+describe('an address of an upstream with a password in it', () => {
+  it.each(['OPENAI_BASE_URL', 'PLATFORM_UPSTREAM_URL'])(
+    'is refused as %s, and not repeated',
+    (name) => {
+      const read = () => readEnv({ [name]: 'https://me:s3cret@box.example/v1' });
+      expect(read).toThrow(new RegExp(`^${name} must not hold a password`));
+      expect(read).not.toThrow(/s3cret/);
+    },
+  );
+});

@@ -24,6 +24,11 @@ const httpUrl = z.url({
   error: 'must be an http or https address',
   abort: true,
 });
+/** What is in an address is shown, in a page or an error. */
+const upstreamUrl = httpUrl.refine(
+  (url) => !new URL(url).username && !new URL(url).password,
+  'must not hold a password: set the key beside it',
+);
 const key = z.string().optional();
 
 const variables = z
@@ -48,7 +53,7 @@ const variables = z
       .max(128, 'must have at most 128 characters')
       .optional(),
     PLATFORM_API_KEY: key,
-    PLATFORM_UPSTREAM_URL: httpUrl.optional(),
+    PLATFORM_UPSTREAM_URL: upstreamUrl.optional(),
     PLATFORM_UPSTREAM_KEY: key,
     PLATFORM_CONFIG: z.string().optional(),
     PLATFORM_MODELS: z
@@ -57,7 +62,7 @@ const variables = z
       .optional(),
     PLATFORM_EMBEDDING_MODEL: z.string().optional(),
     OPENAI_API_KEY: key,
-    OPENAI_BASE_URL: httpUrl.optional(),
+    OPENAI_BASE_URL: upstreamUrl.optional(),
     OPENAI_ORG_ID: z.string().optional(),
     OPENAI_PROJECT_ID: z.string().optional(),
     HTTP_PROXY: z.string().optional(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from './log';
-import { redact } from './redact';
+import { noteSecrets, redact } from './redact';
 
 describe('the log', () => {
   it('holds no secrets, wherever they stand', () => {
@@ -43,4 +43,21 @@ describe('a redacted text', () => {
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected);
   });
+});
+
+it('a log line has no password of an address, and no secret of a connection', () => {
+  noteSecrets({
+    key: 'azure-key-0123',
+    headers: { 'x-code': 'header-value-1' },
+    query: { code: 'eu' },
+  });
+  const lines: string[] = [];
+  const log = createLog('info', (line) => lines.push(line));
+  const cause = new Error(
+    'no answer from http://me:s3cret@proxy.lan:3128 for https://box/v1?code=eu',
+  );
+  log.error({ err: new Error('failed with azure-key-0123', { cause }) }, 'sent header-value-1');
+  expect(lines.join()).not.toMatch(/s3cret|azure-key|header-value|code=eu/);
+  expect(lines.join()).toContain('http://…@proxy.lan:3128');
+  expect(lines.join()).toContain('?code=…');
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readFailure } from '@/components/failure';
+import { firstOfEach } from '@/components/use-form';
 import type { Fetch } from './connections/outbound';
 import { answerRpc } from './rpc';
 import { startServer } from './testing';
@@ -84,6 +86,33 @@ describe('a request over HTTP', () => {
     const taken = { slug: 'local', name: 'x', kind: 'compatible', base_url: 'https://8.8.8.8' };
     const second = await (await ask('connections.create', taken)).json();
     expect(second.error.data.fields).toEqual({ slug: [expect.any(String)] });
+  });
+
+  it.each([
+    ['Host', 'The header host is set by the request itself.'],
+    ['Transfer-Encoding', 'The header transfer-encoding is set by the request itself.'],
+    ['a b', 'A header name is made of letters, digits and hyphens.'],
+  ])('tells the form why the header %j is refused', async (name, reason) => {
+    const { ask } = await signedIn();
+    const input = { slug: 'x', name: 'x', kind: 'compatible', headers: { [name]: '1' } };
+    const { error } = await (await ask('connections.create', input)).json();
+    expect([error.message, error.data.fields]).toEqual([reason, { [`headers.${name}`]: [reason] }]);
+    // The form's own reading of it: the reason stands at the field.
+    expect(firstOfEach(readFailure(error).fields, { headers: '' })).toEqual({ headers: reason });
+  });
+
+  it('tells the form which private host is none', async () => {
+    const { ask } = await signedIn();
+    const input = {
+      slug: 'x',
+      name: 'x',
+      kind: 'compatible',
+      allow_private: ['ok.lan', 'http://x'],
+    };
+    const { error } = await (await ask('connections.create', input)).json();
+    expect(error.data.fields).toEqual({
+      'allow_private.1': [expect.stringMatching(/^Name a host/)],
+    });
   });
 
   it("carries an upstream's refusal as what it was", async () => {

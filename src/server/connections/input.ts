@@ -24,7 +24,9 @@ const headerName = z
   .toLowerCase()
   .max(100)
   .regex(/^[a-z0-9!#$%&'*+.^_`|~-]+$/, 'A header name is made of letters, digits and hyphens.')
-  .refine((name) => !reservedHeaders.has(name), 'This header is set by the request itself.');
+  .refine((name) => !reservedHeaders.has(name), {
+    error: ({ input }) => `The header ${input} is set by the request itself.`,
+  });
 
 const headerValue = z
   .string()
