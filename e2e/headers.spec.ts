@@ -32,7 +32,7 @@ const others = [
 ];
 
 test.describe('every answer', () => {
-  for (const path of [...routes, ...others]) {
+  for (const path of new Set([...routes, ...others])) {
     test(`of ${path} is not sniffed, and says who may keep it`, async ({
       request,
       playwright,
