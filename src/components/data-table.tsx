@@ -35,7 +35,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const table = useRef<HTMLTableElement>(null);
   useRowKeys(table, selection);
 
-  if (rows?.length === 0 && empty) return empty;
+  if (rows?.length === 0 && empty !== undefined) return empty;
   return (
     <div className={classes.frame}>
       <table ref={table} className={classes.table} aria-label={label} aria-busy={!rows}>

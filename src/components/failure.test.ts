@@ -60,3 +60,22 @@ describe('an error without an answer', () => {
     expect(readFailure(null).fields).toEqual({});
   });
 });
+
+describe('a failure without a status', () => {
+  const advice = (upstream: object) =>
+    adviceFor(readFailure({ data: { upstream: { status: null, message: 'x', ...upstream } } }));
+
+  it('is no silence where a stream was cut or reported an error itself', () => {
+    expect(advice({ during: 'cut' })).toContain('broke off');
+    expect(advice({ during: 'stream' })).toContain('middle of its answer');
+    expect(advice({ code: 'response_too_large' })).not.toContain('Nothing answered');
+  });
+
+  it('is silence only where nothing came', () => {
+    expect(advice({})).toContain('Nothing answered');
+  });
+
+  it('and an answer that makes no sense is none of these', () => {
+    expect(advice({ status: 200 })).toContain('makes no sense');
+  });
+});

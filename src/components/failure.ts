@@ -8,6 +8,8 @@ export interface Failure {
   type?: string;
   param?: string;
   requestId?: string;
+  /** Upstream answered, and then: the stream was cut, or reported this itself. */
+  during?: 'cut' | 'stream';
   /** Who said so. */
   source: 'upstream' | 'console' | 'nobody' | 'page';
   /** Complaints by the name of the field. */
@@ -23,14 +25,15 @@ export function readFailure(error: unknown): Failure {
     fields: record(fields) as Record<string, string[]>,
   };
   if (upstream) {
-    const { status, code, type, param, message, request_id } = record(upstream);
+    const { status, code, type, param, message, request_id, during } = record(upstream);
     return {
       ...base,
       message: text(message) ?? base.message,
       status: typeof status === 'number' && status > 0 ? status : undefined,
-      code: text(code),
+      code: text(code) ?? (typeof code === 'number' ? String(code) : undefined),
       type: text(type),
       param: text(param),
+      ...(during === 'cut' || during === 'stream' ? { during } : {}),
       requestId: text(request_id),
       source: 'upstream',
     };
@@ -40,12 +43,17 @@ export function readFailure(error: unknown): Failure {
 }
 
 /** The next step, by what was refused. */
-export function adviceFor({ status, code, source }: Failure): string | null {
+export function adviceFor({ status, code, source, during, requestId }: Failure): string | null {
   if (source === 'nobody')
     return 'Check that the console is running and that you are online, then try again.';
   if (source === 'console') return ours[code ?? ''] ?? null;
   if (source === 'page') return null;
+  if (during === 'cut') return 'The answer broke off on its way here. Try again.';
+  if (during === 'stream')
+    return 'The upstream reported this in the middle of its answer. Try again.';
+  if (!status && (code || requestId)) return 'Try again. If it persists, look at the connection.';
   if (!status) return 'Nothing answered at the base URL of this connection. Check it in Settings.';
+  if (status < 400) return 'The answer makes no sense. Check the base URL in Settings.';
   if (status === 401)
     return 'The key of this connection was not accepted. An admin can enter another in Settings.';
   if (status === 403) return 'The key of this connection may not do this.';

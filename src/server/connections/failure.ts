@@ -10,6 +10,8 @@ export interface UpstreamFailure {
   param: string | null;
   message: string;
   request_id: string | null;
+  /** Of a failure without a status, where upstream did answer: the stream was cut, or said so itself. */
+  during?: 'cut' | 'stream';
 }
 
 /**
@@ -25,7 +27,15 @@ export function upstreamFailure(error: unknown): UpstreamFailure | null {
     param: text(error.param),
     message: wordsOf(error),
     request_id: text(error.requestID),
+    ...duringOf(error),
   };
+}
+
+/** By name: an error without a status is mostly one without an answer, but not after half of one. */
+function duringOf({ status, name, error: body }: ClientError): Pick<UpstreamFailure, 'during'> {
+  if (status !== undefined) return {};
+  if (name === 'StreamCutError') return { during: 'cut' };
+  return body === undefined || body === null ? {} : { during: 'stream' };
 }
 
 /**

@@ -8,6 +8,7 @@ import { facetsMatching } from './store/facets';
 import { markGone } from './store/gone';
 import { type Lineage, lineageOf } from './store/lineage';
 import { type Listing, listRecords } from './store/list';
+import { type Overview, overviewOf } from './store/overview';
 import { purgeConnection } from './store/purge';
 import { latestRevision, type Shelf } from './store/rows';
 import { type Saving, saveObjects } from './store/save';
@@ -88,6 +89,10 @@ export function historyStore({ db, now }: Deps) {
         by_outcome: sumsBy(held, ({ outcome }) => outcome),
         gone: sum(held.filter(({ gone }) => gone)),
       };
+    },
+
+    async overview(): Promise<Overview> {
+      return overviewOf(db, now());
     },
 
     /** Oldest first. */

@@ -40,6 +40,9 @@ export const historyRouter = router({
     .input(z.object({ records: z.array(reference).max(500) }))
     .query(({ ctx, input }) => openHistory(ctx.services).history.findAll(input.records)),
 
+  /** What is wrong now, what runs, and what ended, of all connections. */
+  overview: viewerProcedure.query(({ ctx }) => openHistory(ctx.services).history.overview()),
+
   /** Oldest first. */
   timeline: viewerOnConnection
     .input(ofKind.extend({ id: z.string() }))

@@ -13,15 +13,17 @@ interface KindFreshnessProps {
 /** How fresh a list from history is; a click asks upstream for news. */
 export function KindFreshness({ connection, kind }: KindFreshnessProps) {
   const trpc = useTRPC();
-  const freshness = useQuery(trpc.history.freshness.queryOptions({ connection, kind }));
+  const freshness = useQuery(
+    trpc.history.freshness.queryOptions({ connection, kind }, { refetchInterval: 15_000 }),
+  );
   const { mutate, isPending } = useMutation(
     trpc.history.sync.mutationOptions({ onSettled: () => freshness.refetch() }),
   );
 
-  const { synced_at, failing } = freshness.data ?? {};
+  const { updated_at, failing } = freshness.data ?? {};
   return (
     <Freshness
-      syncedAt={synced_at ?? null}
+      syncedAt={updated_at ?? null}
       failing={failing && { since: failing.since, message: failing.error.message }}
       refreshing={isPending}
       onRefresh={() => mutate({ connection, kind })}

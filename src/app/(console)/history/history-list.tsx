@@ -4,6 +4,7 @@ import { Select } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { CopyId } from '@/components/copy-id';
+import { CouldNotAsk } from '@/components/could-not-ask';
 import { type Column, DataTable } from '@/components/data-table';
 import { DensityToggle } from '@/components/density-toggle';
 import { EmptyByFilter, EmptyState } from '@/components/empty-state';
@@ -100,6 +101,13 @@ export function HistoryList() {
           w={150}
         />
       </FilterBar>
+      <CouldNotAsk
+        lists={list.data?.pages[0]?.could_not_ask}
+        noun="records"
+        held={null}
+        onRetry={() => void list.refetch()}
+        retrying={list.isFetching}
+      />
       {list.isError && !rows ? (
         <ErrorPanel
           title="Couldn't load the history."

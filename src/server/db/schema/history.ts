@@ -84,8 +84,14 @@ export const records = sqliteTable(
     index('records_open')
       .on(t.connection, t.kind, t.nextPollAt)
       .where(sql`next_poll_at is not null`),
+    index('records_expiring')
+      .on(sql`snapshot ->> '$.expires_at'`)
+      .where(sql`kind = 'file' and gone_at is null`),
   ],
 );
+
+/** When upstream drops a file, as upstream spells it: the expression of `records_expiring`. */
+export const expiresAt = sql`${records.snapshot} ->> '$.expires_at'`;
 
 /** Which files a record names: `files.uses` and the archive read it. */
 export const uses = sqliteTable(

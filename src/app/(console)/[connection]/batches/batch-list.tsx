@@ -1,9 +1,10 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMemo } from 'react';
+import { CouldNotAsk } from '@/components/could-not-ask';
 import { DataTable } from '@/components/data-table';
 import { DensityToggle } from '@/components/density-toggle';
 import { EmptyByFilter, EmptyState } from '@/components/empty-state';
@@ -46,9 +47,14 @@ export function BatchList({ connection }: { connection: string }) {
   const selection = useSelection(useMemo(() => rows?.map(({ id }) => id) ?? [], [rows]));
   const filters = filtersInWords(state);
   const unsupported = useUnsupported('batch');
+  const unasked = list.data?.pages[0]?.could_not_ask;
+  const sync = useMutation(trpc.history.sync.mutationOptions({ onSettled: () => list.refetch() }));
+  const held = counts.data?.total ?? null;
+  // An empty list would say that there is nothing; nobody knows.
+  const neverAsked = held === 0 && unasked?.some((one) => !one.unsupported);
   const clear = () => set(batchFilters);
 
-  const mayCreate = may('operator') && deleted_at === null && !unsupported;
+  const mayCreate = may('operator') && deleted_at === null && !unsupported && !neverAsked;
   const create = mayCreate && (
     <Button component={Link} href={`/${connection}/batches/new`}>
       Create batch
@@ -63,7 +69,7 @@ export function BatchList({ connection }: { connection: string }) {
       />
       <Tiles
         label="Batches by state"
-        tiles={batchTiles(counts.data)}
+        tiles={batchTiles(neverAsked ? undefined : counts.data)}
         selected={state.status.length > 0 ? null : state.show}
         onSelect={(show) => set({ show: show ?? '', status: [] })}
       />
@@ -98,9 +104,16 @@ export function BatchList({ connection }: { connection: string }) {
       >
         <StatusFilter chosen={state.status} onChange={(status) => set({ status, show: '' })} />
       </FilterBar>
+      <CouldNotAsk
+        lists={unasked}
+        noun="batches"
+        held={held}
+        onRetry={() => sync.mutate({ connection, kind: 'batch' })}
+        retrying={sync.isPending}
+      />
       {list.isError && !rows ? (
         <ErrorPanel
-          title="The batches could not be listed."
+          title="Couldn't load the batches."
           error={list.error}
           onRetry={() => void list.refetch()}
           retrying={list.isFetching}
@@ -116,7 +129,7 @@ export function BatchList({ connection }: { connection: string }) {
           rowVersion={({ revision }) => revision}
           selection={may('operator') ? selection : undefined}
           empty={
-            unsupported ? (
+            neverAsked ? null : unsupported ? (
               <KindUnsupported what="Batches" reason={unsupported} />
             ) : filters ? (
               <EmptyByFilter noun="batches" filters={filters} onClear={clear} />

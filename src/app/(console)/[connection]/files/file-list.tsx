@@ -1,9 +1,10 @@
 'use client';
 
 import { Button, Select } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMemo } from 'react';
+import { CouldNotAsk } from '@/components/could-not-ask';
 import { DataTable } from '@/components/data-table';
 import { DensityToggle } from '@/components/density-toggle';
 import { EmptyByFilter, EmptyState } from '@/components/empty-state';
@@ -42,9 +43,15 @@ export function FileList({ connection }: { connection: string }) {
   const selection = useSelection(useMemo(() => rows?.map(({ id }) => id) ?? [], [rows]));
   const filters = filtersInWords(state);
   const unsupported = useUnsupported('file');
+  const unasked = list.data?.pages[0]?.could_not_ask;
+  const sync = useMutation(trpc.history.sync.mutationOptions({ onSettled: () => list.refetch() }));
+  const held = counts?.total ?? null;
+  // An empty list would say that there is nothing; nobody knows.
+  const neverAsked = held === 0 && unasked?.some((one) => !one.unsupported);
+  const known = neverAsked ? undefined : counts;
   const clear = () => set(fileFilters);
 
-  const upload = may('operator') && (
+  const upload = may('operator') && !neverAsked && (
     <Button component={Link} href={`/${connection}/files/new`}>
       Upload file
     </Button>
@@ -59,14 +66,14 @@ export function FileList({ connection }: { connection: string }) {
       <Tiles
         label="Files by where they are"
         tiles={[
-          { value: '', label: 'All', count: counts?.total },
+          { value: '', label: 'All', count: known?.total },
           {
             value: 'here',
             label: 'Upstream',
             tone: 'good',
-            count: counts && counts.total - counts.gone,
+            count: known && known.total - known.gone,
           },
-          { value: 'gone', label: 'Gone upstream', tone: 'gone', count: counts?.gone },
+          { value: 'gone', label: 'Deleted upstream', tone: 'gone', count: known?.gone },
         ]}
         selected={state.show}
         onSelect={(show) => set({ show: show ?? '' })}
@@ -116,9 +123,16 @@ export function FileList({ connection }: { connection: string }) {
           w={170}
         />
       </FilterBar>
+      <CouldNotAsk
+        lists={unasked}
+        noun="files"
+        held={held}
+        onRetry={() => sync.mutate({ connection, kind: 'file' })}
+        retrying={sync.isPending}
+      />
       {list.isError && !rows ? (
         <ErrorPanel
-          title="The files were not listed."
+          title="Couldn't load the files."
           error={list.error}
           onRetry={() => void list.refetch()}
           retrying={list.isFetching}
@@ -134,7 +148,7 @@ export function FileList({ connection }: { connection: string }) {
           rowVersion={({ revision }) => revision}
           selection={may('operator') ? selection : undefined}
           empty={
-            unsupported ? (
+            neverAsked ? null : unsupported ? (
               <KindUnsupported what="Files" reason={unsupported} />
             ) : filters ? (
               <EmptyByFilter noun="files" filters={filters} onClear={clear} />

@@ -1,0 +1,1 @@
+CREATE INDEX `records_expiring` ON `records` (snapshot ->> '$.expires_at') WHERE kind = 'file' and gone_at is null;

@@ -1,0 +1,91 @@
+'use client';
+
+import type { inferRouterOutputs } from '@trpc/server';
+import Link from 'next/link';
+import { useTicking } from '@/components/clock';
+import { RelativeTime } from '@/components/relative-time';
+import { StatusIcon } from '@/components/status-icon';
+import { healthAt } from '@/lib/connection-health';
+import { formatCount } from '@/lib/format';
+import type { AppRouter } from '@/server/router';
+import { type ConnectionView, useConnections } from '../frame/use-connection';
+import classes from './overview.module.css';
+import { RecordItem } from './record-section';
+
+type OverviewData = inferRouterOutputs<AppRouter>['history']['overview'];
+
+/** Files beyond these are only counted. */
+const filesShown = 5;
+
+/** The first question on call: what is wrong now, and what soon will be. */
+export function Attention({ overview }: { overview: OverviewData | undefined }) {
+  const connections = useConnections().filter(({ deleted_at }) => deleted_at === null);
+  // Joined, since only a text can be compared from one second to the next.
+  const slugs = useTicking((now) =>
+    connections
+      .filter(({ health }) => healthAt(health, now / 1000) === 'unhealthy')
+      .map(({ slug }) => slug)
+      .join(' '),
+  ).split(' ');
+  const unwell = connections.filter(({ slug }) => slugs.includes(slug));
+  const { failed = [], ending = [], expiring = [] } = overview ?? {};
+  const files = expiring.slice(0, filesShown);
+  const count = unwell.length + failed.length + ending.length + expiring.length;
+
+  return (
+    <section aria-labelledby="attention" className={classes.section}>
+      <h2 id="attention" className={classes.heading}>
+        Needs attention
+      </h2>
+      {count === 0 && overview && (
+        <p className={classes.none}>
+          <StatusIcon tone="good" /> Nothing failed in the last days, and nothing expires within a
+          day.
+        </p>
+      )}
+      <ul className={classes.records}>
+        {unwell.map((connection) => (
+          <UnwellConnection key={connection.slug} connection={connection} />
+        ))}
+        {failed.map((record) => (
+          <RecordItem key={`failed ${record.connection} ${record.id}`} record={record} />
+        ))}
+        {ending.map((record) => (
+          <RecordItem key={`ending ${record.connection} ${record.id}`} record={record} progress />
+        ))}
+        {files.map((record) => (
+          <RecordItem
+            key={`file ${record.connection} ${record.id}`}
+            record={record}
+            note={record.kept ? 'kept here' : 'not kept here'}
+          />
+        ))}
+      </ul>
+      {expiring.length > filesShown && (
+        <Link href="/history?kind=file" className={classes.more}>
+          {formatCount(expiring.length - filesShown, 'more file')} that{' '}
+          {expiring.length - filesShown === 1 ? 'expires' : 'expire'} within a day
+        </Link>
+      )}
+    </section>
+  );
+}
+
+function UnwellConnection({ connection: { slug, name, health } }: { connection: ConnectionView }) {
+  const { status, message, checked_at } = health;
+  return (
+    <li>
+      <Link href={`/settings/connections/${slug}`}>
+        <span className={classes.name}>{name}</span>
+        <span className={classes.facts}>
+          Connection
+          <span className={classes.unwell}>
+            <StatusIcon tone="bad" /> {status === null ? 'no answer' : `status ${status}`}
+            {message && `: ${message}`}
+          </span>
+          <RelativeTime at={checked_at} />
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Boundary } from '@/components/boundary';
+import { ProgressCounts } from '@/components/progress-counts';
+import { RecordStatus } from '@/components/record-status';
+import { RelativeTime } from '@/components/relative-time';
+import { TimeLeft } from '@/components/time-left';
+import { countsIn } from '@/lib/batch-counts';
+import { shortenId } from '@/lib/format';
+import { objectPath } from '../frame/palette/object-path';
+import { kindLabels, type SeenObject } from '../history/history-filters';
+import classes from './overview.module.css';
+
+interface RecordSectionProps {
+  title: string;
+  records: readonly SeenObject[];
+  none: string;
+  children?: ReactNode;
+}
+
+export function RecordSection({ title, records, none, children }: RecordSectionProps) {
+  const id = title.toLowerCase();
+  return (
+    <section aria-labelledby={id} className={classes.section}>
+      <h2 id={id} className={classes.heading}>
+        {title}
+      </h2>
+      {records.length === 0 && <p className={classes.none}>{none}</p>}
+      <ul className={classes.records}>
+        {records.map((record) => (
+          <RecordItem key={`${record.connection} ${record.id}`} record={record} progress />
+        ))}
+      </ul>
+      {children}
+    </section>
+  );
+}
+
+interface RecordItemProps {
+  record: SeenObject;
+  /** Shows how far it is and how long it still takes, while it runs. */
+  progress?: boolean;
+  note?: string;
+}
+
+export function RecordItem({ record, progress = false, note }: RecordItemProps) {
+  const { connection, kind, id, name, created_at, outcome, snapshot } = record;
+  const isRunning = progress && outcome === null;
+  return (
+    <li>
+      <Boundary what="row" version={record}>
+        <Link href={objectPath(connection, kind, id) ?? '/history'}>
+          <span className={classes.name}>{name ?? shortenId(id)}</span>
+          <span className={classes.facts}>
+            <span>
+              {kindLabels[kind] ?? kind} on {connection}
+            </span>
+            <RecordStatus record={record} />
+            {isRunning && <Progress snapshot={snapshot} />}
+            {note && <span>{note}</span>}
+            <RelativeTime at={created_at} />
+          </span>
+        </Link>
+      </Boundary>
+    </li>
+  );
+}
+
+function Progress({ snapshot }: { snapshot: unknown }) {
+  const { total, completed, failed } = countsIn(snapshot);
+  if (total === 0) return null;
+  return (
+    <>
+      <span className={classes.progress}>
+        <ProgressCounts
+          label="Requests"
+          completed={completed}
+          failed={failed}
+          total={total}
+          compact
+        />
+      </span>
+      <TimeLeft snapshot={snapshot} />
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { and, asc, desc, eq, exists, gte, inArray, isNull, not, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { objectOf, timeOf } from '@/lib/loose';
+import { willMissDeadline } from '@/lib/time-left';
+import type { Db } from '../../db/open';
+import { archives, expiresAt, facets, records } from '../../db/schema';
+import { type RecordView, viewOf } from '../view';
+import { perSecond } from './rows';
+
+/** What is wrong now, what runs, and what ended, of all connections. */
+export interface Overview {
+  /** Jobs of the last days with failures in them, and without a job that was made of them since. Newest first. */
+  failed: RecordView[];
+  /** Running jobs that are near their deadline, or too slow for it. */
+  ending: RecordView[];
+  /** Files that upstream drops within a day, the next first; `kept`: their bytes are here. */
+  expiring: (RecordView & { kept: boolean })[];
+  running: RecordView[];
+  /** Jobs that came to an end, and are not among the failed. */
+  ended: RecordView[];
+  /** The history holds nothing yet. */
+  empty: boolean;
+}
+
+/** Older failures are history. */
+const failedWithin = 8 * 86_400;
+const nearDeadline = 2 * 3600;
+const expiringWithin = 86_400;
+const shown = 20;
+
+/** Reads few rows by their indexes, however many there are. `now` is in milliseconds. */
+export function overviewOf(db: Db, now: number): Overview {
+  const seconds = Math.floor(now / 1000);
+  const held = db.select().from(facets).where(sql`${facets.count} > 0`).all();
+  const jobs = held.filter(({ kind, gone }) => kind !== 'file' && !gone);
+  const idsOf = (keep: (facet: (typeof jobs)[number]) => boolean) =>
+    jobs.filter(keep).map(({ id }) => id);
+
+  const open = idsOf(({ outcome }) => outcome === '');
+  const bad = idsOf(({ outcome, status }) => isBad(outcome) && status !== 'cancelled');
+  const ends = idsOf(({ outcome }) => outcome !== '');
+  const failed = recordsOf(db, bad, { since: seconds - failedWithin, unreplaced: true });
+  const isListed = new Set(failed.map(({ seq }) => seq));
+
+  return {
+    failed: failed.map(viewOf<unknown>),
+    ending: recordsOf(db, open, { oldestFirst: true, limit: 100 })
+      .filter(({ snapshot }) => isEnding(snapshot, now))
+      .slice(0, shown)
+      .map(viewOf<unknown>),
+    expiring: expiringFiles(db, seconds),
+    running: recordsOf(db, open, {}).map(viewOf<unknown>),
+    ended: recordsOf(db, ends, { limit: 2 * shown })
+      .filter(({ seq }) => !isListed.has(seq))
+      .slice(0, 8)
+      .map(viewOf<unknown>),
+    empty: held.length === 0,
+  };
+}
+
+function isBad(outcome: string): boolean {
+  return outcome === 'failed' || outcome === 'mixed';
+}
+
+function isEnding(snapshot: unknown, now: number): boolean {
+  const end = timeOf(objectOf(snapshot).expires_at);
+  return (end !== null && end - now / 1000 < nearDeadline) || willMissDeadline(snapshot, now);
+}
+
+interface Wanted {
+  since?: number;
+  /** Without those that others were resubmitted from. */
+  unreplaced?: boolean;
+  oldestFirst?: boolean;
+  limit?: number;
+}
+
+function recordsOf(db: Db, facetIds: number[], wanted: Wanted) {
+  const { since = 0, unreplaced = false, oldestFirst = false, limit = shown } = wanted;
+  const child = alias(records, 'child');
+  const order = oldestFirst ? asc : desc;
+  const isReplaced = exists(
+    db
+      .select({ one: sql`1` })
+      .from(child)
+      .where(and(eq(child.connection, records.connection), eq(child.parentId, records.id))),
+  );
+  return facetIds
+    .flatMap((facet) =>
+      db
+        .select()
+        .from(records)
+        .where(
+          and(
+            eq(records.facet, facet),
+            gte(records.position, since * perSecond),
+            unreplaced ? not(isReplaced) : undefined,
+          ),
+        )
+        .orderBy(order(records.position))
+        .limit(limit)
+        .all(),
+    )
+    .sort((a, b) => (oldestFirst ? a.position - b.position : b.position - a.position))
+    .slice(0, limit);
+}
+
+function expiringFiles(db: Db, now: number) {
+  const rows = db
+    .select({ seq: records.seq })
+    .from(records)
+    .where(
+      and(
+        eq(records.kind, 'file'),
+        isNull(records.goneAt),
+        sql`${expiresAt} between ${now} and ${now + expiringWithin}`,
+      ),
+    )
+    .orderBy(sql`${expiresAt}`)
+    .limit(shown)
+    .all();
+  const seqs = rows.map(({ seq }) => seq);
+  return db
+    .select({ record: records, state: archives.state })
+    .from(records)
+    .leftJoin(
+      archives,
+      and(eq(archives.connection, records.connection), eq(archives.fileId, records.id)),
+    )
+    .where(inArray(records.seq, seqs))
+    .orderBy(sql`${expiresAt}`)
+    .all()
+    .map(({ record, state }) => ({ ...viewOf<unknown>(record), kept: state === 'kept' }));
+}
