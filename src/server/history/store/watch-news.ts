@@ -1,66 +1,52 @@
-import { healthWord } from '../../connections/failure';
 import type { Db } from '../../db/open';
-import { connections, syncs } from '../../db/schema';
-import type { KindName } from '../kinds';
-import { listen } from './bell';
-import { changedSince, changesAtOnce } from './watch';
+import { type News, newsFeedOf } from './news-feed';
+import { changedSince } from './watch';
 
-/** What changed: a record; with an empty id a list that can or cannot be asked for; or a connection's health. */
-export interface News {
-  connection: string;
-  kind: KindName | 'connection';
-  id: string;
-  status: string;
-  /** To resume from. */
-  revision: number;
-}
+export type { News };
 
-/** Yields what changed after revision `since`, then each change as it happens. */
+/**
+ * Yields what changed after revision `since`, then each change as it happens. All who watch share one
+ * feed; the tables are asked only for what is older than it.
+ */
 export async function* watchNews(
   db: Db,
   since: number,
   signal?: AbortSignal,
 ): AsyncGenerator<News, void> {
-  const bell = listen(db, signal); // Before the first read: no change falls between.
-  let known = statesOf(db, since);
+  const feed = newsFeedOf(db);
+  const reading = feed.open();
   try {
-    for (let seen = since; ; ) {
-      const changed = changedSince(db, seen);
-      for (const { connection, kind, id, status, revision } of changed) {
-        yield { connection, kind, id, status, revision };
-        seen = revision;
+    let seen = since;
+    let cursor = 0;
+    const joinedAt = feed.seq();
+    while (!reading.isOver()) {
+      signal?.throwIfAborted();
+      if (seen < feed.floor()) {
+        const older = olderThanFeed(db, seen);
+        for (const news of older) {
+          yield news;
+          seen = news.revision;
+        }
+        // After a restore, revisions that were seen may be yet to come.
+        if (older.length === 0) seen = feed.floor();
+        continue;
       }
-      const states = statesOf(db, seen);
-      for (const [key, state] of states) if (known.get(key)?.status !== state.status) yield state;
-      known = states;
-      if (changed.length < changesAtOnce) await bell.next();
+      const entries = feed.entriesAfter(cursor);
+      for (const { news, seq, isRecord } of entries) {
+        cursor = seq;
+        if (isRecord ? news.revision <= seen : seq <= joinedAt) continue;
+        if (isRecord) seen = news.revision;
+        yield news;
+      }
+      if (entries.length === 0) await feed.next(signal);
     }
   } finally {
-    bell.close();
+    reading.close();
   }
 }
 
-/** What has no revision of its own: there is little of it, so all of it is compared. */
-function statesOf(db: Db, revision: number): Map<string, News> {
-  const states = new Map<string, News>();
-  const add = (connection: string, kind: News['kind'], status: string) =>
-    states.set(`${kind} ${connection}`, {
-      connection,
-      kind,
-      id: '',
-      status,
-      revision: Math.max(revision, 0),
-    });
-  for (const { slug, kind, checkedAt, failure } of db.select().from(connections).all()) {
-    const health = healthWord(failure);
-    // Of the platform in this process only that it fails is news.
-    const isNews = checkedAt !== null && !(kind === 'platform' && health === 'answers');
-    // Once a minute it is told that this is still so.
-    add(slug, 'connection', isNews ? `${health} ${Math.floor(checkedAt / 60)}` : '');
-  }
-  for (const { connection, kind, failingSince, failure } of db.select().from(syncs).all()) {
-    const status = failingSince === null ? '' : `failing ${failure?.status ?? ''}`;
-    add(connection, kind as KindName, status);
-  }
-  return states;
+function olderThanFeed(db: Db, since: number): News[] {
+  return changedSince(db, since).map(({ connection, kind, id, status, revision }) => {
+    return { connection, kind, id, status, revision };
+  });
 }

@@ -1,0 +1,193 @@
+import { setTimeout as delay, setImmediate as nextTick } from 'node:timers/promises';
+import { onAbort } from '@/lib/on-abort';
+import { singleton } from '@/lib/singleton';
+import { healthWord } from '../../connections/failure';
+import type { Db } from '../../db/open';
+import { connections, syncs } from '../../db/schema';
+import type { KindName } from '../kinds';
+import { listen } from './bell';
+import { latestRevision } from './rows';
+import { changedSince, changesAtOnce } from './watch';
+
+/** What changed: a record; with an empty id a list that can or cannot be asked for; or a connection's health. */
+export interface News {
+  connection: string;
+  kind: KindName | 'connection';
+  id: string;
+  status: string;
+  /** To resume from. */
+  revision: number;
+}
+
+interface Entry {
+  news: News;
+  /** Counts up by one with each entry. */
+  seq: number;
+  isRecord: boolean;
+}
+
+/** Entries that are kept for whoever reads late. */
+const maxEntries = 1_000;
+
+/** After one read of the tables the next waits, in milliseconds: what changes meanwhile is one read. */
+const pause = 50;
+
+/** Readers that are woken before others in the process have their turn. */
+const wakenAtOnce = 25;
+
+export type NewsFeed = ReturnType<typeof createNewsFeed>;
+
+/** The feed of a database: however many read it, each change is read from the tables once. */
+export function newsFeedOf(db: Db): NewsFeed {
+  const feeds = singleton('news feeds', () => new WeakMap<Db, NewsFeed>());
+  const feed = feeds.get(db) ?? createNewsFeed(db);
+  feeds.set(db, feed);
+  return feed;
+}
+
+function createNewsFeed(db: Db) {
+  let entries: Entry[] = [];
+  let seq = 0;
+  /** Revisions up to `head` were read; those above `floor` are among the entries. */
+  let head = 0;
+  let floor = 0;
+  let states = new Map<string, News>();
+  let readers = 0;
+  let ended: AbortController | undefined;
+  const waiting = new Set<() => void>();
+
+  const add = (news: News, isRecord: boolean) => {
+    seq += 1;
+    entries.push({ news, seq, isRecord });
+  };
+
+  const readPage = (): boolean => {
+    const changed = changedSince(db, head);
+    for (const { connection, kind, id, status, revision } of changed) {
+      add({ connection, kind, id, status, revision }, true);
+      head = revision;
+    }
+    return changed.length < changesAtOnce;
+  };
+
+  const readStates = () => {
+    const now = statesOf(db, head);
+    for (const [key, state] of now) if (states.get(key)?.status !== state.status) add(state, false);
+    states = now;
+  };
+
+  const trim = () => {
+    if (entries.length <= maxEntries) return;
+    for (const { isRecord, news } of entries.slice(0, -maxEntries))
+      if (isRecord) floor = news.revision;
+    entries = entries.slice(-maxEntries);
+  };
+
+  const wakeAll = async () => {
+    let woken = 0;
+    for (const wake of [...waiting]) {
+      wake();
+      woken += 1;
+      if (woken % wakenAtOnce === 0) await nextTick();
+    }
+  };
+
+  const follow = async (signal: AbortSignal) => {
+    const bell = listen(db, signal); // Before the first read: no change falls between.
+    try {
+      while (!signal.aborted) {
+        const before = seq;
+        while (!readPage()) await nextTick();
+        readStates();
+        trim();
+        if (seq > before) await wakeAll();
+        await bell.next();
+        await delay(pause, undefined, { ref: false });
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      bell.close();
+    }
+  };
+
+  const start = () => {
+    ended = new AbortController();
+    // A newcomer asks for the latest change.
+    head = Math.max(0, latestRevision(db) - 1);
+    floor = head;
+    entries = [];
+    states = statesOf(db, head);
+    follow(ended.signal).catch(() => {
+      // The database was closed, or failed: readers end, and their browsers ask again.
+      ended = undefined;
+      for (const wake of waiting) wake();
+    });
+  };
+
+  return {
+    /** Must be closed. While nobody reads, nothing is read from the tables. */
+    open() {
+      if (!ended) start();
+      readers += 1;
+      const opened = ended;
+      return {
+        isOver: () => ended !== opened,
+        close() {
+          readers -= 1;
+          if (readers > 0 || ended !== opened) return;
+          ended?.abort();
+          ended = undefined;
+        },
+      };
+    },
+
+    /** Of the newest entry. */
+    seq: () => seq,
+    floor: () => floor,
+
+    /** The entries beyond `after`, oldest first. */
+    entriesAfter(after: number): Entry[] {
+      const first = entries[0]?.seq ?? seq + 1;
+      return entries.slice(Math.max(0, after + 1 - first));
+    },
+
+    /** Resolves at the next entries, or when the signal is aborted. */
+    async next(signal?: AbortSignal): Promise<void> {
+      let release = () => {};
+      let wake = () => {};
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        waiting.add(wake);
+        if (signal) release = onAbort(signal, resolve);
+      });
+      waiting.delete(wake);
+      release();
+    },
+  };
+}
+
+/** What has no revision of its own: there is little of it, so all of it is compared. */
+function statesOf(db: Db, revision: number): Map<string, News> {
+  const states = new Map<string, News>();
+  const add = (connection: string, kind: News['kind'], status: string) =>
+    states.set(`${kind} ${connection}`, {
+      connection,
+      kind,
+      id: '',
+      status,
+      revision: Math.max(revision, 0),
+    });
+  for (const { slug, kind, checkedAt, failure } of db.select().from(connections).all()) {
+    const health = healthWord(failure);
+    // Of the platform in this process only that it fails is news.
+    const isNews = checkedAt !== null && !(kind === 'platform' && health === 'answers');
+    // Once a minute it is told that this is still so.
+    add(slug, 'connection', isNews ? `${health} ${Math.floor(checkedAt / 60)}` : '');
+  }
+  for (const { connection, kind, failingSince, failure } of db.select().from(syncs).all()) {
+    const status = failingSince === null ? '' : `failing ${failure?.status ?? ''}`;
+    add(connection, kind as KindName, status);
+  }
+  return states;
+}
