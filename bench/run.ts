@@ -9,6 +9,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   retrieval: async () => (await import('./retrieval')).retrievalRows(),
   'batch-input': async () => (await import('./batch-input')).batchInputRows(),
   results: async () => (await import('./results')).resultRows(),
+  load: async () => (await import('./load')).loadRows(),
   history: async () => (await import('./history')).historyRows(),
   tracker: async () => (await import('./tracker')).trackerRows(),
 };
