@@ -8,6 +8,10 @@ import { tokens } from './chat-text';
  * goes. Notes when each first token left. A process of its own, so that its work is not the console's.
  */
 const server = createServer(async (request, response) => {
+  if (request.url === '/plain') {
+    response.setHeader('content-type', 'text/html');
+    return response.end('<!doctype html><title>Plain</title><body></body>');
+  }
   if (request.method === 'GET') {
     response.setHeader('content-type', 'application/json');
     return response.end(JSON.stringify({ object: 'list', data: [] }));

@@ -24,7 +24,7 @@ export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) 
   const { text, reasoning, refusal, calls } =
     isRunning && growing ? growing : { ...answer, text: message.content };
   return (
-    <>
+    <div className={classes.body}>
       {reasoning && <Reasoning text={reasoning} isGrowing={isRunning && !text} />}
       {text && <RenderedText text={text} />}
       {refusal && <p className={classes.refusal}>Refused: {refusal}</p>}
@@ -39,7 +39,7 @@ export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) 
       ) : (
         <Ending message={message} answer={answer} onRetry={onRetry} />
       )}
-    </>
+    </div>
   );
 }
 

@@ -23,6 +23,8 @@ interface Clock {
 
 /** After drawing, the page rests this many times as long as that took: so it is never busy with one answer alone. */
 const restFactor = 4;
+/** Milliseconds between two drawings: half the frames of a usual screen look as steady, and cost half. */
+const minInterval = 30;
 
 /**
  * Gathers the pieces of answers under way, and tells those who draw them at most once a frame; less often
@@ -44,7 +46,7 @@ export function createLiveAnswers({ now, onFrame }: Clock) {
     // React draws in a microtask of its own, which stands before this one.
     queueMicrotask(() => {
       const end = now();
-      restsUntil = end + (end - begun) * restFactor;
+      restsUntil = Math.max(begun + minInterval, end + (end - begun) * restFactor);
     });
   };
 
