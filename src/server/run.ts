@@ -6,6 +6,7 @@ import { noteAddresses } from './auth/address';
 import { isNoRoom } from './disk';
 import { setHealth } from './health';
 import { runHistory } from './history/run';
+import { checkHttpRequests } from './http-requests';
 import { originsOf } from './origins';
 import { prepare } from './prepare';
 import { type Services, services } from './services';
@@ -16,6 +17,7 @@ export async function runServer(): Promise<void> {
   // What is made from here on, its user alone reads.
   process.umask(0o077);
   try {
+    checkHttpRequests();
     const opened = services();
     protectAnswers({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
     noteAddresses({ behindProxy: Boolean(opened.env.APP_URL) });

@@ -2,8 +2,10 @@ import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
 import { requireConnection, requireRole } from './auth/guard';
 import type { Role } from './auth/roles';
+import { checkInput } from './check-input';
 import type { Context } from './context';
 import { presentable, shapeOf } from './errors';
+import { objectId } from './ids';
 
 interface Meta {
   /** Who may call it. `public` asks for a one-time token instead. */
@@ -32,7 +34,13 @@ const throughTheDoor = t.middleware(async ({ ctx, next }) => {
   return result;
 });
 
-const door = t.procedure.use(throughTheDoor);
+/** Before any validator, which would follow an input as deep as that goes. */
+const withBoundedInput = t.middleware(async ({ getRawInput, next }) => {
+  checkInput(await getRawInput());
+  return next();
+});
+
+const door = t.procedure.use(throughTheDoor).use(withBoundedInput);
 
 /** For who has no account yet: a one-time token is the right. */
 export const publicProcedure = door.meta({ role: 'public' });
@@ -54,7 +62,7 @@ function startingAt(role: Exclude<Role, 'owner'>) {
     .meta({ role })
     .use(({ ctx, next }) => next({ ctx: requireRole(ctx, role) }));
   const onConnection = procedure
-    .input(z.object({ connection: z.string() }))
+    .input(z.object({ connection: objectId }))
     .use(async ({ ctx, input, next }) =>
       next({ ctx: await requireConnection(ctx.services, input.connection) }),
     );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { passwordAttempts, waitingTime } from '../auth/attempts';
 import { hashOf, isPassword, password } from '../auth/password';
 import { refuseField } from '../errors';
+import { byId } from '../ids';
 import { publicProcedure, router, viewerProcedure } from '../trpc';
 import { email, personName } from './users';
 
@@ -43,12 +44,10 @@ export const accountRouter = router({
     }));
   }),
 
-  revokeSession: viewerProcedure
-    .input(z.object({ id: z.string() }))
-    .mutation(async ({ ctx, input }) => {
-      if (await ctx.services.sessions.end(ctx.user.id, input.id)) return;
-      throw new TRPCError({ code: 'NOT_FOUND', message: 'This session has ended already.' });
-    }),
+  revokeSession: viewerProcedure.input(byId).mutation(async ({ ctx, input }) => {
+    if (await ctx.services.sessions.end(ctx.user.id, input.id)) return;
+    throw new TRPCError({ code: 'NOT_FOUND', message: 'This session has ended already.' });
+  }),
 
   revokeOtherSessions: viewerProcedure.mutation(({ ctx }) =>
     ctx.services.sessions.endOthers(ctx.user.id, ctx.session.id),

@@ -6,9 +6,8 @@ import { openHistory } from '../history/open';
 import { resubmit } from '../history/resubmit';
 import { readResult } from '../history/results/read';
 import { retrieveRecord } from '../history/retrieve';
+import { byId as id } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
-
-const id = z.object({ id: z.string() });
 
 const page = z.object({
   search: z.string().max(500).optional(),

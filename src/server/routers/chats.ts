@@ -5,10 +5,10 @@ import { followChat } from '../chats/follow';
 import { messageStore } from '../chats/messages';
 import { type ChatOwner, chatStore } from '../chats/store';
 import type { ChatView } from '../chats/view';
+import { byId as id } from '../ids';
 import type { Services } from '../services';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
-const id = z.object({ id: z.string().max(100) });
 const ofMessage = id.extend({ message: z.number().int() });
 const head = z.object({
   title: z.string().trim().max(200),

@@ -7,10 +7,11 @@ import type { Connection } from '../connections/store';
 import { type ConnectionView, viewOf } from '../connections/view';
 import { refuseField } from '../errors';
 import { openHistory } from '../history/open';
+import { objectId } from '../ids';
 import type { Services } from '../services';
 import { adminProcedure, router, viewerProcedure } from '../trpc';
 
-const bySlug = z.object({ slug: z.string() });
+const bySlug = z.object({ slug: objectId });
 
 export const connectionsRouter = router({
   /** Also the deleted ones, whose history can still be read. */

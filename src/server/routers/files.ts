@@ -4,9 +4,8 @@ import { listRecords } from '../history/list';
 import { openHistory } from '../history/open';
 import { previewFile } from '../history/preview';
 import { retrieveRecord } from '../history/retrieve';
+import { byId as id } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
-
-const id = z.object({ id: z.string() });
 
 export const filesRouter = router({
   list: viewerOnConnection

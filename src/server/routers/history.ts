@@ -4,6 +4,7 @@ import { kindNames } from '../history/kinds';
 import { listHistory } from '../history/list';
 import { openHistory } from '../history/open';
 import { sorts } from '../history/store/order';
+import { objectId } from '../ids';
 import { router, viewerOnConnection, viewerProcedure } from '../trpc';
 
 const kind = z.enum(kindNames);
@@ -45,7 +46,7 @@ export const historyRouter = router({
 
   /** Oldest first. */
   timeline: viewerOnConnection
-    .input(ofKind.extend({ id: z.string() }))
+    .input(ofKind.extend({ id: objectId }))
     .query(({ ctx, input: { connection, kind, id } }) =>
       openHistory(ctx.services).history.timeline(connection, kind, id),
     ),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { byId } from '../ids';
 import { router, viewerOnConnection } from '../trpc';
 
 export const modelsRouter = router({
@@ -9,6 +9,6 @@ export const modelsRouter = router({
   }),
 
   retrieve: viewerOnConnection
-    .input(z.object({ id: z.string() }))
+    .input(byId)
     .query(({ ctx, input, signal }) => ctx.openai.models.retrieve(input.id, { signal })),
 });

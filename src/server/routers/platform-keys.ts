@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { byId } from '../ids';
 import { adminProcedure, router } from '../trpc';
 
 /** Keys of the embedded platform, for clients that reach it through `/v1`. */
@@ -12,7 +13,7 @@ export const platformKeysRouter = router({
     .mutation(({ ctx, input }) => ctx.services.platform.keys.create(input.name)),
 
   /** Revokes it at once. */
-  delete: adminProcedure.input(z.object({ id: z.string() })).mutation(async ({ ctx, input }) => {
+  delete: adminProcedure.input(byId).mutation(async ({ ctx, input }) => {
     const deleted = await ctx.services.platform.keys.delete(input.id);
     if (!deleted) throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such key.' });
   }),

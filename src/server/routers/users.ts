@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { UserRow } from '../auth/accounts';
 import { resetLink } from '../auth/reset-link';
 import { refuseField } from '../errors';
+import { byId } from '../ids';
 import type { Services } from '../services';
 import { adminProcedure, router } from '../trpc';
 
 export const personName = z.string().trim().min(1, 'Enter a name.').max(100);
 export const email = z.email('An e-mail has a name, an @ and a domain.').max(320).toLowerCase();
 
-const byId = z.object({ id: z.string() });
 /** Nobody is made an owner. */
 const role = z.enum(['viewer', 'operator', 'admin']);
 

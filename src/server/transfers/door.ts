@@ -7,6 +7,7 @@ import { upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
 import { openContext, type User } from '../context';
 import { presentable } from '../errors';
+import { objectId } from '../ids';
 import { refuseForeign } from '../origins';
 import type { Services } from '../services';
 import { whenRead } from '../signals';
@@ -49,6 +50,12 @@ export async function answerTransfer(
     if (isSessionEnd(signal)) return errorResponse(unauthorized(signal.reason.message), services);
     return errorResponse(error, services);
   }
+}
+
+/** The id in the path, if it is one. */
+export function readId(given: string): string {
+  const { data, error } = objectId.safeParse(given);
+  return data ?? refuse('BAD_REQUEST', error?.issues[0]?.message ?? 'This is no id.');
 }
 
 export function refuse(code: TRPCError['code'], message: string): never {

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { openHistory } from '../history/open';
 import { attachment } from './attachment';
-import type { Transfer } from './door';
+import { readId, type Transfer } from './door';
 
 /** A file's bytes: those that are kept here, since files never change; else upstream's, as they come. */
-export async function downloadFile(transfer: Transfer, id: string): Promise<Response> {
+export async function downloadFile(transfer: Transfer, given: string): Promise<Response> {
+  const id = readId(given);
   const { services, connection, openai, signal } = transfer;
   const { slug } = connection;
   const { history, archive } = openHistory(services);

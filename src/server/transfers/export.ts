@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openHistory } from '../history/open';
 import { exportCsv, exportJsonl } from '../history/results/export';
 import { attachment } from './attachment';
-import { refuse, type Transfer } from './door';
+import { readId, refuse, type Transfer } from './door';
 
 const query = z.object({
   format: z.enum(['csv', 'jsonl']),
@@ -14,10 +14,11 @@ const query = z.object({
 });
 
 /** The requests of a batch joined with their answers: `?format=csv` or `jsonl`, filtered as the page is. */
-export async function exportResults(transfer: Transfer, id: string): Promise<Response> {
+export async function exportResults(transfer: Transfer, given: string): Promise<Response> {
+  const id = readId(given);
   const { services, connection, request, signal } = transfer;
-  const given = Object.fromEntries(new URL(request.url).searchParams);
-  const { success, data: asked } = query.safeParse(given);
+  const fields = Object.fromEntries(new URL(request.url).searchParams);
+  const { success, data: asked } = query.safeParse(fields);
   if (!success) refuse('BAD_REQUEST', 'The format is csv or jsonl.');
   const { format, bom, ...filter } = asked;
   const { results } = openHistory(services);

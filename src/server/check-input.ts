@@ -1,0 +1,21 @@
+import { TRPCError } from '@trpc/server';
+
+/** Arrays and objects within one another: as deep as the platform reads bodies (`platform/json.ts`). */
+const maxDepth = 256;
+
+/** Refuses an input that is nested so deeply that recursion over it would overflow the stack. */
+export function checkInput(input: unknown): void {
+  let level = [input];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) refuse(`The input is nested deeper than ${maxDepth} levels.`);
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value).filter(isNested) : [],
+    );
+  }
+}
+
+const isNested = (value: unknown) => typeof value === 'object' && value !== null;
+
+function refuse(message: string): never {
+  throw new TRPCError({ code: 'BAD_REQUEST', message });
+}
