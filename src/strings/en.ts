@@ -125,7 +125,47 @@ export const en = {
       cancelled: 'Cancelled',
     },
   },
-} as const satisfies { [page: string]: StringTree } & { batches: ListStrings };
+  files: {
+    title: 'Files',
+    about: 'What batches, fine-tunes and vector stores read, and what they write.',
+    search: 'Search files',
+    searchHint: 'Name or id',
+    count: '{count, plural, one {# file} other {# files}}',
+    noMatch: 'No files match',
+    empty: {
+      title: 'No files yet',
+      text: 'Files uploaded here, by other clients, or written by batches are listed and kept in the history.',
+    },
+    failed: 'Couldn’t load the files.',
+    filters: { purpose: 'Purpose' },
+    tiles: { all: 'All', here: 'Upstream', gone: 'Deleted upstream' },
+    columns: {
+      name: 'Name',
+      status: 'Status',
+      purpose: 'Purpose',
+      size: 'Size',
+      created: 'Created',
+      changed: 'Last seen',
+      expires: 'Expires',
+      id: 'Id',
+    },
+    id: 'file id',
+    never: 'never',
+    upload: 'Upload file',
+    download: 'Download file',
+    content: 'Content',
+    uses: 'Used by',
+    detailFailed: 'Couldn’t load the file.',
+    delete: 'Delete file',
+    deleted: '{name} deleted',
+    deleteTitle: 'Delete {name}',
+    deleteConsequence:
+      'The file is deleted upstream{count, plural, =0 {} one {, where # batch named it} other {, where # batches named it}}. What the history knows of it stays.',
+  },
+} as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;
+
+/** Pages that describe a list. */
+type ListedPage = 'batches' | 'files';
 
 interface StringTree {
   readonly [key: string]: string | StringTree;

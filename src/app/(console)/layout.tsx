@@ -1,6 +1,9 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { PreferencesProvider } from '@/components/preferences';
+import { readStrings } from '@/strings/server';
+import { StringsProvider } from '@/strings/strings-provider';
 import { Bridge } from '@/trpc/client';
 import { currentUser, getQueryClient, trpc } from '@/trpc/server';
 import { Frame } from './frame/frame';
@@ -15,14 +18,18 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const connections = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
   return (
     <Bridge>
-      <AccountProvider user={user}>
-        <ConnectionsProvider
-          connections={connections}
-          last={jar.get('signalbox-connection')?.value}
-        >
-          <Frame folded={jar.get('signalbox-sidebar')?.value === 'folded'}>{children}</Frame>
-        </ConnectionsProvider>
-      </AccountProvider>
+      <StringsProvider strings={readStrings()}>
+        <PreferencesProvider columns={jar.get('signalbox-columns')?.value}>
+          <AccountProvider user={user}>
+            <ConnectionsProvider
+              connections={connections}
+              last={jar.get('signalbox-connection')?.value}
+            >
+              <Frame folded={jar.get('signalbox-sidebar')?.value === 'folded'}>{children}</Frame>
+            </ConnectionsProvider>
+          </AccountProvider>
+        </PreferencesProvider>
+      </StringsProvider>
     </Bridge>
   );
 }

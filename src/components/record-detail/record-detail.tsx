@@ -1,55 +1,79 @@
+'use client';
+
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { RecordFacts } from '@/lib/record-meaning';
+import { Boundary } from '../boundary';
 import { CopyButton } from '../copy-button';
 import { CopyId } from '../copy-id';
+import { ErrorPanel } from '../error-panel';
 import type { Crumb } from '../frame-context';
 import { type Fact, KeyFacts } from '../key-facts';
 import { PageHeader } from '../page-header';
+import { RecordStatus } from '../record-status';
 import { type UrlTab, UrlTabs } from '../url-tabs';
 import { DetailBanner } from './detail-banner';
+import { DetailSkeleton } from './detail-skeleton';
 import classes from './record-detail.module.css';
 import { RecordRaw } from './record-raw';
-import { type RecordState, StateBanners } from './state-banners';
+import { StateBanners } from './state-banners';
 
-interface RecordDetailProps {
+/** What every record has. */
+export interface DetailedRecord extends RecordFacts {
+  id: string;
+  name: string | null;
+  gone_at: number | null;
+  /** Unix seconds. */
+  seen_at: number;
+  stale: { message: string; request_id: string | null } | null;
+}
+
+export interface Banner {
+  key: string;
+  tone: 'mixed' | 'bad' | 'gone';
+  text: ReactNode;
+}
+
+export interface RecordDetailProps<T extends DetailedRecord> {
   /** `batch`, for the names of controls. */
   noun: string;
   id: string;
-  /** Null: its id stands for it. */
-  name: string | null;
+  shortId: string;
   crumbs: readonly Crumb[];
-  /** The status, in the header. */
-  status?: ReactNode;
-  actions?: ReactNode;
-  /** What limits the trust in this page. */
-  state: RecordState;
-  /** Further banners. */
-  banners?: readonly { key: string; tone: 'mixed' | 'bad' | 'gone'; text: ReactNode }[];
-  facts: readonly Fact[];
+  /** Undefined until it came. */
+  record: T | undefined;
+  error: unknown;
+  /** `Couldn’t load the batch.` */
+  failed: string;
+  onRetry: () => void;
+  retrying: boolean;
+  actions?: (record: T) => ReactNode;
+  banners?: (record: T) => readonly Banner[];
+  /** A hook: it is called once the record is there, on each rendering. */
+  useFacts: (record: T) => readonly Fact[];
   /** Between the facts and the tabs: progress. */
-  children?: ReactNode;
+  children?: (record: T) => ReactNode;
   /** What it says or holds first; the timeline and the raw object are added. */
-  tabs: readonly UrlTab[];
-  timeline: ReactNode;
-  /** As upstream sent it. */
-  snapshot: unknown;
-  /** The request that fetched it, for the raw tab. */
+  tabs: (record: T) => readonly UrlTab[];
+  timeline: (record: T) => ReactNode;
+  /** The request that fetches it. */
   request: string;
 }
 
 /** The page of one record: what it is, what can be done, what is to be known, and what it holds. */
-export function RecordDetail(props: RecordDetailProps) {
-  const { noun, id, name, crumbs, status, actions, state, banners = [], facts, tabs } = props;
+export function RecordDetail<T extends DetailedRecord>(props: RecordDetailProps<T>) {
+  const { noun, id, shortId, crumbs, record, error, failed, onRetry, retrying, actions } = props;
   const t = useTranslations('recordDetail');
+  const name = record?.name;
   return (
     <>
       <PageHeader
-        title={name ?? <code>{id}</code>}
-        here={name ?? id}
+        title={name ?? <code>{shortId}</code>}
+        here={name ?? shortId}
         crumbs={crumbs}
         facts={
           <>
-            {status}
+            {record && <RecordStatus record={record} live />}
             {name ? (
               <CopyId id={id} what={t('idOf', { noun })} />
             ) : (
@@ -57,28 +81,47 @@ export function RecordDetail(props: RecordDetailProps) {
             )}
           </>
         }
-        actions={actions}
+        actions={record && actions?.(record)}
       />
+      {error !== null && error !== undefined && (
+        <ErrorPanel title={failed} error={error} onRetry={onRetry} retrying={retrying} />
+      )}
+      {record ? (
+        <Boundary what={noun} version={record}>
+          <Known {...props} record={record} />
+        </Boundary>
+      ) : (
+        !error && <DetailSkeleton />
+      )}
+    </>
+  );
+}
+
+function Known<T extends DetailedRecord>(props: RecordDetailProps<T> & { record: T }) {
+  const { noun, id, record, banners, useFacts, children, tabs, timeline, request } = props;
+  const t = useTranslations('recordDetail');
+  return (
+    <>
       <div className={classes.banners}>
-        <StateBanners state={state} />
-        {banners.map(({ key, tone, text }) => (
+        <StateBanners state={record} />
+        {banners?.(record).map(({ key, tone, text }) => (
           <DetailBanner key={key} tone={tone}>
             {text}
           </DetailBanner>
         ))}
       </div>
-      <KeyFacts facts={facts} />
-      {props.children}
+      <KeyFacts facts={useFacts(record)} />
+      {children?.(record)}
       <div className={classes.tabs}>
         <UrlTabs
-          label={name ?? id}
+          label={record.name ?? id}
           tabs={[
-            ...tabs,
-            { value: 'timeline', label: t('timeline'), content: props.timeline },
+            ...tabs(record),
+            { value: 'timeline', label: t('timeline'), content: timeline(record) },
             {
               value: 'raw',
               label: t('raw'),
-              content: <RecordRaw value={props.snapshot} label={noun} request={props.request} />,
+              content: <RecordRaw value={record.snapshot} label={noun} request={request} />,
             },
           ]}
         />

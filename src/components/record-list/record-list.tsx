@@ -44,6 +44,8 @@ interface RecordListProps<Row> {
   unsupported?: ReactNode;
   /** Given where upstream could not be asked: stands above what is known all the same. */
   notAsked?: ReactNode;
+  /** Nothing was ever read: nobody knows whether there is anything. */
+  neverAsked?: boolean;
   /** What can be done with the selected rows; rows can be selected where it is given. */
   selected?: (rows: readonly Row[], done: () => void) => ReactNode;
   /** A row beside the list. */
@@ -72,9 +74,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
     unsupported
   ) : isNarrowed ? (
     <EmptyByFilter title={t('noMatch')} filters={words.all} onClear={view.clear} />
-  ) : props.notAsked ? (
-    props.notAsked
-  ) : (
+  ) : props.neverAsked ? null : (
     <EmptyState title={t('empty.title')} action={props.actions}>
       {t('empty.text')}
     </EmptyState>
@@ -150,6 +150,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
         />
         <DateRange view={view} />
       </FilterBar>
+      {props.notAsked}
       {listed.error !== null && !rows ? (
         <ErrorPanel
           title={t('failed')}
@@ -158,28 +159,25 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
           retrying={listed.fetching}
         />
       ) : (
-        <>
-          {rows && rows.length > 0 && props.notAsked}
-          <PeekLayout
-            panel={
-              peeked &&
-              props.peek && (
-                <PeekPanel
-                  ids={ids}
-                  id={state.peek}
-                  name={rowName(peeked)}
-                  href={props.rowHref?.(peeked)}
-                  onMove={(id) => view.set({ peek: id })}
-                  onClose={() => view.set({ peek: '' })}
-                >
-                  {props.peek(peeked)}
-                </PeekPanel>
-              )
-            }
-          >
-            {table}
-          </PeekLayout>
-        </>
+        <PeekLayout
+          panel={
+            peeked &&
+            props.peek && (
+              <PeekPanel
+                ids={ids}
+                id={state.peek}
+                name={rowName(peeked)}
+                href={props.rowHref?.(peeked)}
+                onMove={(id) => view.set({ peek: id })}
+                onClose={() => view.set({ peek: '' })}
+              >
+                {props.peek(peeked)}
+              </PeekPanel>
+            )
+          }
+        >
+          {table}
+        </PeekLayout>
       )}
     </>
   );

@@ -100,7 +100,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
     [records, rowName, rowHref, rowVersion, shown, selection, peeked, onPeek],
   );
 
-  if (rows?.length === 0 && props.empty) return props.empty;
+  if (rows?.length === 0 && props.empty !== undefined) return props.empty;
   const width = shown.length + (selection ? 1 : 0);
   return (
     <div className={classes.frame}>

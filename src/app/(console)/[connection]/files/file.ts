@@ -1,13 +1,33 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import { encodeId } from '@/lib/id-path';
-import type { AppRouter } from '@/server/router';
+import type { ListDefinition } from '@/lib/list-view';
+import type { RecordOf } from '../../records/use-record-list';
 
 /** A file as the browser gets it. */
-export type FileRecord = inferRouterOutputs<AppRouter>['files']['list']['items'][number];
+export type FileRecord = RecordOf<'file'>;
 
-export function filePath(connection: string, id: string): string {
-  return `/${connection}/files/${encodeId(id)}`;
-}
+/** Those that people upload, then those that upstream makes. */
+export const purposes = [
+  'batch',
+  'fine-tune',
+  'assistants',
+  'vision',
+  'user_data',
+  'evals',
+  'batch_output',
+  'fine-tune-results',
+  'assistants_output',
+] as const;
+
+export const uploadPurposes = purposes.slice(0, 6);
+
+export const fileList: ListDefinition = {
+  filters: { purpose: { values: purposes } },
+  tiles: [
+    { value: 'here', listing: { gone: false } },
+    { value: 'gone', listing: { gone: true } },
+  ],
+  sorts: ['created', 'name', 'changed'],
+};
 
 /** Where its bytes come from, as an attachment. */
 export function contentPath(connection: string, id: string): string {

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { readUrlState } from '@/lib/url-state';
-import { paging } from '@/trpc/paging';
-import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
-import { fileFilters, listingOf } from './file-filters';
+import { Hydrate } from '@/trpc/server';
+import { prefetchList } from '../../records/prefetch-list';
+import { fileList } from './file';
 import { FileList } from './file-list';
 
 export const metadata: Metadata = { title: 'Files' };
@@ -12,16 +11,7 @@ export default async function FilesPage({
   searchParams,
 }: PageProps<'/[connection]/files'>) {
   const { connection } = await params;
-  const filters = readUrlState(await searchParams, fileFilters);
-  const client = getQueryClient();
-  const shelf = { connection, kind: 'file' } as const;
-  await Promise.all([
-    client.prefetchInfiniteQuery(
-      trpc.files.list.infiniteQueryOptions({ connection, ...listingOf(filters) }, paging),
-    ),
-    client.prefetchQuery(trpc.history.counts.queryOptions(shelf)),
-    client.prefetchQuery(trpc.history.freshness.queryOptions(shelf)),
-  ]);
+  await prefetchList(fileList, await searchParams, { connection, kind: 'file' });
   return (
     <Hydrate>
       <FileList connection={connection} />

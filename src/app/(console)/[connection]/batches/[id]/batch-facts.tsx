@@ -9,7 +9,7 @@ import { Shown } from '@/components/shown';
 import { TimeLeft } from '@/components/time-left';
 import { formatNumber } from '@/lib/format';
 import { numberOf, objectOf, shownText, textOf } from '@/lib/loose';
-import { filePath } from '../../files/file';
+import { recordPath } from '../../../records/kinds';
 import { countsOf, endOf, isOpen } from '../batch';
 import type { BatchView } from '../batch-types';
 import { archiveInWords } from './archive';
@@ -53,7 +53,7 @@ export function BatchFacts({ connection, batch }: BatchFactsProps) {
         },
         ...filesOf(snapshot).map(([label, id]) => ({
           label,
-          value: <CopyId id={id} what="file id" href={filePath(connection, id)} />,
+          value: <CopyId id={id} what="file id" href={recordPath(connection, 'file', id)} />,
         })),
         { label: 'Kept here', value: archiveInWords(batch.archive) },
         {

@@ -1,13 +1,13 @@
 'use client';
 
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
-import { toast } from '@/components/toast';
-import { formatCount, shortenId } from '@/lib/format';
+import { ActionsMenu } from '@/components/menu/actions-menu';
+import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
+import { useRecordMutation } from '../../../records/use-record-mutation';
 import type { FileRecord } from '../file';
 
 interface FileMenuProps {
@@ -17,42 +17,33 @@ interface FileMenuProps {
 
 /** What cannot be undone. */
 export function FileMenu({ connection, file }: FileMenuProps) {
+  const t = useTranslations('files');
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
   const confirm = useConfirm();
   const { may } = useAccount();
   const { id } = file;
   const { data: uses } = useQuery(trpc.files.uses.queryOptions({ connection, id }));
-  const remove = useMutation(trpc.files.delete.mutationOptions());
-  if (!may('operator') || file.gone_at !== null) return null;
-
   const name = file.name ?? shortenId(id);
-  const onDelete = () =>
-    confirm({
-      title: `Delete ${name}`,
-      consequence: `The file is deleted upstream${
-        uses?.length ? `, where ${formatCount(uses.length, 'batch', 'batches')} named it` : ''
-      }. What the history knows of it stays.`,
-      action: 'Delete file',
-      async run() {
-        await remove.mutateAsync({ connection, id });
-        await queryClient.invalidateQueries(trpc.files.pathFilter());
-        toast.done(`${name} deleted`);
-      },
-    });
-
+  const remove = useRecordMutation(trpc.files.delete.mutationOptions(), {
+    done: () => t('deleted', { name }),
+  });
+  if (!may('operator') || file.gone_at !== null) return null;
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size={30} variant="default" aria-label="More actions">
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red.9" onClick={onDelete}>
-          Delete file
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionsMenu
+      entries={[
+        {
+          key: 'delete',
+          label: t('delete'),
+          danger: true,
+          onSelect: () =>
+            confirm({
+              title: t('deleteTitle', { name }),
+              consequence: t('deleteConsequence', { count: uses?.length ?? 0 }),
+              action: t('delete'),
+              run: () => remove.mutateAsync({ connection, id }),
+            }),
+        },
+      ]}
+    />
   );
 }

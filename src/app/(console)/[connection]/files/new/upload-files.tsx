@@ -13,9 +13,9 @@ import { formatBytes, formatCount } from '@/lib/format';
 import type { OpenAIFile } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
+import { recordPath } from '../../../records/kinds';
 import { useUpload } from '../../use-upload';
-import { filePath } from '../file';
-import { uploadPurposes } from '../file-filters';
+import { uploadPurposes } from '../file';
 import classes from './upload-files.module.css';
 
 interface Sent {
@@ -109,7 +109,7 @@ export function UploadFiles({ connection }: { connection: string }) {
               {kept && (
                 <p className={classes.kept}>
                   <StatusIcon tone="good" />
-                  <Link href={filePath(connection, kept.id)}>{file.name}</Link>
+                  <Link href={recordPath(connection, 'file', kept.id)}>{file.name}</Link>
                   <span>{formatBytes(file.size)} uploaded</span>
                 </p>
               )}
