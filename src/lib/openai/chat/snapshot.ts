@@ -12,8 +12,9 @@ import type {
   CreateChatCompletionStreamResponse,
 } from '../generated/types';
 import { createCallPlaces } from './call-places';
+import { joinMixedContent, normalizeDelta } from './message-delta';
 
-/** A choice of a chunk as it was sent, and what it went into. */
+/** A choice of a chunk, its delta as the API has it, and what it went into. */
 export interface GrownChoice {
   piece: Fields;
   choice: LiveChoice;
@@ -53,8 +54,9 @@ export function createChatSnapshot() {
         isEmpty = false;
       }
       if (!Array.isArray(chunk.choices)) return [];
-      return chunk.choices.filter(isFields).map((piece) => {
+      return chunk.choices.filter(isFields).map((sent) => {
         isEmpty = false;
+        const piece = isFields(sent.delta) ? { ...sent, delta: normalizeDelta(sent.delta) } : sent;
         const { choice, placed } = placeOf(isIndex(piece.index) ? piece.index : 0);
         return { piece, choice, calls: grow(choice, piece, placed) };
       });
@@ -90,6 +92,7 @@ function grow(
   if (!isFields(delta)) return [];
   const { tool_calls, ...fields } = delta;
   const { message } = choice;
+  if (joinMixedContent(message, fields.content)) delete fields.content;
   joinDelta(message, fields);
   if (!Array.isArray(tool_calls)) return [];
   const calls = Array.isArray(message.tool_calls) ? message.tool_calls : [];

@@ -86,13 +86,21 @@ const isWhole = new Set([
   'detail',
   'url',
   'ranker',
+  'format',
+  'signature',
 ]);
 
 /** Lists whose entries come in one piece. */
 const isTold = new Set(['annotations', 'results']);
 
 /** Lists whose last entry goes on where a server leaves the index out. */
-const goesOn = new Set(['content', 'tool_calls']);
+const goesOn = new Set([
+  'content',
+  'tool_calls',
+  'reasoning_details',
+  'thinking',
+  'thinking_blocks',
+]);
 
 function join(key: string, known: unknown, value: unknown, depth: number): unknown {
   if (value === null) return known;

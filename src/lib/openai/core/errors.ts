@@ -100,8 +100,9 @@ export class APIUserAbortError extends APIError {
 export class APIConnectionError extends APIError {
   override name = 'APIConnectionError';
 
-  constructor({ message = 'Connection error.', cause }: Wrapped = {}) {
-    super(undefined, undefined, message, undefined, { cause });
+  /** `headers` where an answer had begun. */
+  constructor({ message = 'Connection error.', headers, cause }: Wrapped = {}) {
+    super(undefined, undefined, message, headers, { cause });
   }
 }
 
@@ -121,9 +122,9 @@ export class StreamCutError extends APIConnectionError {
   /** How many bytes came. */
   readonly bytes: number;
 
-  constructor({ events, bytes, cause }: { events: number; bytes: number; cause?: unknown }) {
+  constructor({ events, bytes, headers, cause }: StreamCut) {
     const amount = `${events} ${events === 1 ? 'event' : 'events'}, ${bytes} bytes`;
-    super({ message: `The stream was cut before its end, after ${amount}.`, cause });
+    super({ message: `The stream was cut before its end, after ${amount}.`, headers, cause });
     this.events = events;
     this.bytes = bytes;
   }
@@ -192,7 +193,12 @@ export function requestIdOf(headers: Headers): string | null {
 }
 
 type ErrorClass = new (...args: ConstructorParameters<typeof APIError>) => APIError;
-type Wrapped = { message?: string | undefined; cause?: unknown };
+type Wrapped = {
+  message?: string | undefined;
+  headers?: Headers | undefined;
+  cause?: unknown;
+};
+type StreamCut = Pick<Wrapped, 'headers' | 'cause'> & { events: number; bytes: number };
 const classes: Record<number, ErrorClass> = {
   400: BadRequestError,
   401: AuthenticationError,

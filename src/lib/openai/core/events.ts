@@ -72,7 +72,7 @@ export function createEventReader<T>(
     return finished;
   };
 
-  const cut = (cause?: unknown) => new StreamCutError({ events, bytes, cause });
+  const cut = (cause?: unknown) => new StreamCutError({ events, bytes, headers, cause });
 
   return {
     push(chunk) {

@@ -85,6 +85,6 @@ export function createLineReader<T>(
         return { value: read(line, lines), done: false };
       }
     },
-    cut: (cause) => new StreamCutError({ events, bytes, cause }),
+    cut: (cause) => new StreamCutError({ events, bytes, headers, cause }),
   };
 }
