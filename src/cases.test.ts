@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type BatchResult, createChatSnapshot, OpenAI } from '@/lib/openai';
 import { createOutputReader } from '@/lib/openai/batch/output-reader';
+import { readDisplayMessage } from '@/lib/openai/chat/display-message';
 import { answerFailure } from '@/server/chats/failure';
 import { readAnswer } from '@/server/chats/reading';
 import type { AnswerFailure } from '@/server/chats/view';
@@ -24,6 +25,45 @@ interface Case {
 }
 
 const cases: Case[] = [
+  {
+    file: '02-tool-arguments-object.sse',
+    right: 'arguments that come as an object are shown as their JSON',
+    check: async (bytes) => {
+      const { shown } = await readStream(bytes);
+      expect(shown.toolCalls).toMatchObject([
+        { name: 'get_weather', arguments: '{"city":"Bern"}' },
+      ]);
+    },
+  },
+  {
+    file: '03-content-as-parts.sse',
+    right: 'content that comes as parts is their text',
+    check: async (bytes) => {
+      const { shown } = await readStream(bytes);
+      expect(shown).toMatchObject({ text: 'Hello', finish_reason: 'stop' });
+    },
+  },
+  {
+    file: '24-error-in-stream-no-status.sse',
+    right: 'the error is told in its words, and what came before it is kept',
+    check: async (bytes) => {
+      const { shown, error } = await readStream(bytes);
+      expect(error).toMatchObject({ message: 'Provider returned error', code: '502' });
+      expect(shown.text).toBe('Hel');
+    },
+  },
+  {
+    file: '25-reasoning-only.sse',
+    right: 'an answer of reasoning only has its reasoning and why it ended',
+    check: async (bytes) => {
+      const { shown } = await readStream(bytes);
+      expect(shown).toMatchObject({
+        text: '',
+        reasoning: 'Thinking a lot',
+        finish_reason: 'length',
+      });
+    },
+  },
   {
     file: '05-answer-without-status.output.jsonl',
     right: 'each line is an answer, with or without a status',
@@ -130,6 +170,20 @@ async function answerIn(bytes: Buffer) {
     failure = answerFailure(error, { status: 200, request_id: null });
   }
   return { reading: readAnswer(snapshot.value()), failure };
+}
+
+/** What a stream adds up to, as far as it came. */
+async function readStream(bytes: Buffer) {
+  const headers = { 'content-type': 'text/event-stream' };
+  const fetch = () => new Response(new Uint8Array(bytes), { headers });
+  const client = new OpenAI({ apiKey: null, baseURL: 'http://upstream/v1', maxRetries: 0, fetch });
+  const stream = client.chat.completions.stream({ model: 'm', messages: [] });
+  let shown = readDisplayMessage(null);
+  stream.on('chunk', (_, snapshot) => {
+    shown = readDisplayMessage(snapshot);
+  });
+  const error: unknown = await stream.done().catch((error) => error);
+  return { shown, error };
 }
 
 describe.skipIf(!folder)('inputs of CASES_DIR (skipped where it is not set)', () => {
