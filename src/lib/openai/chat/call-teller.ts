@@ -21,7 +21,7 @@ export function createCallTeller(
     const call = callOf(whole);
     const delta = isFields(piece.function) ? textIn(piece.function.arguments) : '';
     const isParsed = isStrict(call.name, body);
-    if (isParsed) json.push(delta);
+    json.push(delta);
     const read = isParsed ? json.reader(call.arguments) : () => null;
     emit('tool_calls.function.arguments.delta', {
       ...call,
@@ -53,7 +53,7 @@ export function createCallTeller(
         if (whole !== current) {
           onCall();
           // Some servers turn from one to another and back.
-          if (current && open.has(current) && isWhole(callOf(current).arguments)) tellDone(current);
+          if (current && open.get(current)?.isComplete()) tellDone(current);
           current = whole;
           if (!done.has(whole) && !open.has(whole)) open.set(whole, createGrowingJson());
         }
@@ -76,13 +76,4 @@ function callOf({ function: called }: Fields) {
 
 function indexOf({ index }: Fields): number {
   return isIndex(index) ? index : 0;
-}
-
-function isWhole(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { type Container, put, viewOf } from './growing-view';
 import { createText, createWord, type Token } from './partial-token';
 
 /** Reads JSON while it arrives. Never throws: at what is no JSON it stops, with what it understood. */
@@ -5,18 +6,24 @@ export interface PartialJson {
   push(text: string): void;
   /**
    * What has arrived: texts as far as they go, numbers once they are over, words once they are certain.
-   * Undefined before there is anything. Does not change any more once it is given. Making it costs what
-   * is still open, not what has arrived.
+   * Undefined before there is anything. Does not change any more once it is given. Making it costs how deep
+   * it is, not what has arrived.
    */
   value(): unknown;
+  /** How many lists and objects are open. */
+  depth(): number;
+  /** Whether it is over, and good JSON. */
+  isComplete(): boolean;
 }
 
-export function createPartialJson(): PartialJson {
+/** `spend` is told of each character that is read and each entry that is copied. */
+export function createPartialJson(spend: (steps: number) => void = nothing): PartialJson {
   /** What is open, the outermost first. What is in them is complete. */
   const open: Container[] = [];
   let root: unknown;
   let token: Token | undefined;
   let expected: Expected = 'value';
+  let isBroken = false;
 
   const take = (value: unknown) => {
     token = undefined;
@@ -61,7 +68,7 @@ export function createPartialJson(): PartialJson {
 
   const begin = (char: string, at: number): number => {
     if (char === '{' || char === '[') {
-      open.push({ value: char === '{' ? {} : [], key: '' });
+      open.push({ value: char === '{' ? {} : [], key: '', order: new Map(), isShared: false });
       expected = 'first';
     } else if (char === '"') {
       token = createText(take);
@@ -74,6 +81,7 @@ export function createPartialJson(): PartialJson {
 
   return {
     push(text) {
+      spend(text.length);
       let at = 0;
       while (at >= 0 && at < text.length) {
         at = token ? token.read(text, at) : step(text, at);
@@ -81,15 +89,14 @@ export function createPartialJson(): PartialJson {
       if (at >= 0) return;
       token = undefined;
       expected = 'nothing';
+      isBroken = true;
     },
+    depth: () => open.length,
+    isComplete: () => !isBroken && root !== undefined && open.length === 0,
     value() {
       let value = token?.soFar();
       if (open.length === 0) return value === undefined ? root : value;
-      for (const container of open.toReversed()) {
-        const copy = { ...container, value: copyOf(container.value) };
-        if (value !== undefined) put(copy, value);
-        value = copy.value;
-      }
+      for (const container of open.toReversed()) value = viewOf(container, value, spend);
       return value;
     },
   };
@@ -97,21 +104,4 @@ export function createPartialJson(): PartialJson {
 
 type Expected = 'value' | 'first' | 'key' | 'colon' | 'comma' | 'nothing';
 
-interface Container {
-  value: unknown[] | Record<string, unknown>;
-  /** Where the next value goes, in an object. */
-  key: string;
-}
-
-/** Assigning to `__proto__` would not add a property. */
-function put({ value: container, key }: Container, value: unknown): void {
-  if (Array.isArray(container)) container.push(value);
-  else if (key !== '__proto__') container[key] = value;
-  else Object.defineProperty(container, key, { ...property, value });
-}
-
-const property = { enumerable: true, writable: true, configurable: true };
-
-function copyOf(container: Container['value']): Container['value'] {
-  return Array.isArray(container) ? [...container] : { ...container };
-}
+function nothing(): void {}
