@@ -2,15 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { type KeyAdministration, newKey } from './keys';
 
+export interface FirstKeyAdministration extends KeyAdministration {
+  /** Resolves when nothing of it is written any more. */
+  settled(): Promise<void>;
+}
+
 /**
  * Makes a key where there is none at all, and keeps it in `file` for its owner's eyes only, so that
  * whoever has the machine can use the platform at once. Gone as soon as it is revoked.
  */
-export function withFirstKey(keys: KeyAdministration, file: string): KeyAdministration {
+export function withFirstKey(keys: KeyAdministration, file: string): FirstKeyAdministration {
   const made = makeFirst(keys, file);
-  made.catch(() => {});
+  const settled = made.catch(() => {});
   return {
     ...keys,
+    settled: () => settled,
     async check(key) {
       await made;
       return keys.check(key);

@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -30,6 +30,17 @@ describe('a platform on a folder', () => {
     expect(first?.key).toMatch(/^sk-signalbox-/);
     expect(again).toEqual(first);
     expect((await stat(first?.file ?? '')).mode & 0o777).toBe(0o600);
+  });
+
+  it('is closed only when that key is written, so that its folder may go', async () => {
+    const folder = newFolder();
+    const platform = openPlatform({ folder });
+    await platform.close();
+
+    const left = await readdir(folder);
+    expect(left).toContain('api-key');
+    // A draft of it, of which nobody would ever know.
+    expect(left.filter((name) => name.startsWith('api-key-'))).toEqual([]);
   });
 
   it('forgets that key when it is revoked, and makes no other while there is one', async () => {

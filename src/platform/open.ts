@@ -46,7 +46,8 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const retrieval = createRetrieval({ folder });
   const keyFile = join(folder, 'api-key');
   const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
-  const keys = apiKey ? administration : withFirstKey(administration, keyFile);
+  const first = apiKey ? undefined : withFirstKey(administration, keyFile);
+  const keys = first ?? administration;
 
   const platform = createPlatform({
     store,
@@ -71,6 +72,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     },
     async close() {
       await led.stop();
+      await first?.settled();
       await retrieval.close();
       store.close();
     },

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { testKey } from './testing';
@@ -34,6 +35,11 @@ export async function spawnPlatform(
   env?: Record<string, string>,
 ) {
   const started = await startPlatformProcess(folder, upstream, env);
-  onTestFinished(() => void started.child.kill('SIGKILL'));
+  onTestFinished(async () => {
+    const { child } = started;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
   return started;
 }

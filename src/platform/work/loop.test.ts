@@ -5,7 +5,7 @@ import { createLoop } from './loop';
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A loop over pieces that the test adds, and works on in its own time. */
-function startLoop({ lanes = 2, isBroken = false } = {}) {
+function startLoop({ lanes = 2, isBroken = false, tidying = async (_: AbortSignal) => {} } = {}) {
   const pieces = new Map<string, Piece>();
   const open = new Map<string, { end(error?: Error): void; halted: AbortSignal }>();
   const reports: unknown[] = [];
@@ -44,7 +44,7 @@ function startLoop({ lanes = 2, isBroken = false } = {}) {
     version: () => version,
     now: () => 1_000_000,
     report: (error) => reports.push(error),
-    tidy: async () => {},
+    tidy: tidying,
   });
   onTestFinished(async () => {
     const stopped = loop.stop();
@@ -70,6 +70,29 @@ describe('a loop', () => {
     open.get('a')?.end();
     await expect.poll(() => [...open.keys()]).toEqual(['b', 'c']);
     expect(counts.most).toBe(2);
+  });
+
+  it('stops only when all that it began has ended, and asks it to', async () => {
+    let [wasAsked, isStopped] = [false, false];
+    let release = () => {};
+    const { start, stop } = startLoop({
+      tidying: async (stopping) => {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        wasAsked = stopping.aborted;
+      },
+    });
+    start();
+    await turn();
+    const stopped = stop().then(() => {
+      isStopped = true;
+    });
+    await turn();
+    expect(isStopped).toBe(false);
+    release();
+    await stopped;
+    expect(wasAsked).toBe(true);
   });
 
   it('looks once, however many wake it in a turn', async () => {

@@ -16,8 +16,8 @@ interface LoopOptions {
   /** Milliseconds. */
   now(): number;
   report(error: unknown): void;
-  /** Done at the start, and then each hour. */
-  tidy(): Promise<void>;
+  /** Done at the start, and then each hour; aborted when the loop stops, which waits for it. */
+  tidy(stopping: AbortSignal): Promise<void>;
 }
 
 interface Lane {
@@ -40,6 +40,9 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
   const lanes = new Map<Kind, Map<string, Lane>>(kinds.map((kind) => [kind, new Map()]));
   const resting = new Map<Kind, Set<string>>(kinds.map((kind) => [kind, new Set()]));
   const timers = new Set<NodeJS.Timeout>();
+  /** Looks and tidying that go on: what stops waits for all that it began. */
+  const going = new Set<Promise<void>>();
+  let stopping = new AbortController();
   let idlers: (() => void)[] = [];
   let running = false;
   let isWoken = false;
@@ -88,7 +91,13 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
     return lane;
   };
 
+  const goOn = (work: Promise<void>) => {
+    const ended = work.catch(report).finally(() => going.delete(ended));
+    going.add(ended);
+  };
+
   const leaveAlone = (kind: Kind, id: string) => {
+    if (!running) return;
     restingOf(kind).add(id);
     const timer = setTimeout(() => {
       timers.delete(timer);
@@ -117,7 +126,7 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
     isWoken = true;
     setImmediate(() => {
       isWoken = false;
-      if (running) look().catch(report);
+      if (running) goOn(look());
     });
   };
 
@@ -136,7 +145,9 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
     start() {
       if (running) return;
       running = true;
-      const clean = () => void tidy().catch(report);
+      stopping = new AbortController();
+      const { signal } = stopping;
+      const clean = () => goOn(tidy(signal));
       timers.add(setInterval(listen, interval)).add(setInterval(clean, hour));
       clean();
       wake();
@@ -144,12 +155,14 @@ export function createLoop({ kinds, version, now, report, tidy }: LoopOptions): 
 
     async stop() {
       running = false;
+      stopping.abort();
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
       for (const set of resting.values()) set.clear();
       const open = [...lanes.values()].flatMap((group) => [...group.values()]);
       for (const lane of open) lane.halt('stopping');
       await Promise.all(open.map((lane) => lane.ended));
+      await Promise.all(going);
     },
 
     async idle() {

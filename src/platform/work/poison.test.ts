@@ -78,17 +78,15 @@ async function startMortal(env: Record<string, string> = {}) {
   const upstream = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
 
   let openai: OpenAI;
-  let isOver = false;
-  onTestFinished(() => {
-    isOver = true;
-  });
   const start = async () => {
     const started = await spawnPlatform(folder, upstream, env);
-    kill = () => void started.child.kill('SIGKILL');
-    started.child.once('exit', () => {
-      deaths += 1;
-      if (!isOver) void start();
-    });
+    kill = () => {
+      started.child.once('exit', () => {
+        deaths += 1;
+        void start();
+      });
+      started.child.kill('SIGKILL');
+    };
     openai = started.openai;
   };
   await start();

@@ -24,7 +24,7 @@ export function createWork({ now, report, ...options }: WorkOptions): Loop {
     version: desk.store.version,
     now,
     report,
-    tidy: () => sweep(desk),
+    tidy: (stopping) => sweep(desk, stopping),
   });
   const underWay = async () =>
     (await Promise.all(kinds.map((kind) => kind.underWay?.() ?? []))).flat();

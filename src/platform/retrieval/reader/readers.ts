@@ -29,15 +29,19 @@ export function createReaders({
     all.add(reader);
     return reader;
   };
-  const giveBack = (reader: Reader) => {
-    for (const one of all) if (!one.isAlive()) all.delete(one);
-    if (!reader.isAlive() || isClosed) return reader.kill();
+  /** It counts as one of ours until the process has ended. */
+  const end = async (reader: Reader) => {
+    await reader.kill();
+    all.delete(reader);
+  };
+  const giveBack = async (reader: Reader) => {
+    if (!reader.isAlive() || isClosed) return end(reader);
     idle.push(reader);
     setTimeout(() => {
       const at = idle.indexOf(reader);
       if (at < 0) return;
       idle.splice(at, 1);
-      void reader.kill();
+      void end(reader);
     }, rest).unref();
   };
 
@@ -48,7 +52,7 @@ export function createReaders({
       try {
         yield* reader.read(source, chunking, signal);
       } finally {
-        giveBack(reader);
+        await giveBack(reader);
         leave();
       }
     },
