@@ -35,7 +35,7 @@ export type Archive = ReturnType<typeof createArchive>;
 export function createArchive(deps: Deps) {
   const { folder, store, settings, connections, openClient, now, log } = deps;
 
-  const download = async (file: FileKey, signal?: AbortSignal) => {
+  const download = async (file: FileKey, signal?: AbortSignal): Promise<unknown> => {
     const connection = await connections.find(file.connection);
     if (!connection || connection.deletedAt !== null) {
       return store.refused(file, 'gone', 'The connection was deleted.');
@@ -45,7 +45,9 @@ export function createArchive(deps: Deps) {
     const { archive_limit_bytes: limit } = await settings.read();
     const client = await openClient(connection);
     const response = await client.files.content(file.fileId, { signal, maxRetries: 0 });
-    await store.kept(file, await writeBody(response, path, limit, signal));
+    const isKept = await store.kept(file, await writeBody(response, path, limit, signal));
+    // Its connection was purged meanwhile, unless another process was faster.
+    if (!isKept && (await store.find(file))?.state !== 'kept') await rm(path, { force: true });
   };
 
   const keep = async (file: ArchiveRow, signal?: AbortSignal) => {

@@ -57,7 +57,10 @@ async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Lin
   const batch = { id: 'batch_1', status: 'completed', created_at: 1_790_000_000 };
   await historyStore({ db, now }).save('local', 'batch', batch as never);
   const store = resultStore({ db, now });
-  const build = async () => store.made(1, await buildResults(store, 1, paths));
+  const build = async () => {
+    const pass = { seq: 1, revision: (await store.index(1))?.revision ?? -1 };
+    return store.made(pass, await buildResults(store, 1, paths));
+  };
   await build();
   const index = async () =>
     (await store.index(1)) as NonNullable<Awaited<ReturnType<typeof store.index>>>;

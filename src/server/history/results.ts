@@ -4,7 +4,7 @@ import type { Archive } from './archive';
 import { buildResults, type KeptPaths } from './results/build';
 import type { ResultFilter } from './results/page';
 import { type FullResult, openRanges } from './results/ranges';
-import type { IndexedBatch, ResultStore } from './results/store';
+import type { DueBatch, IndexedBatch, ResultStore } from './results/store';
 import {
   type ArchiveView,
   archiveView,
@@ -13,7 +13,7 @@ import {
   resultView,
 } from './results/view';
 import type { HistoryStore } from './store';
-import { backOff } from './tracker/pace';
+import { backOff, maxBackOff } from './tracker/pace';
 
 /** Results read at a time while all of them are gone through. */
 const atOnce = 200;
@@ -29,11 +29,14 @@ export type Results = ReturnType<typeof createResults>;
 
 /** What became of each request of a batch, read from the files that are kept here. */
 export function createResults({ store, archive, history, log }: Deps) {
-  const make = async (batch: IndexedBatch, signal?: AbortSignal) => {
+  const make = async (batch: DueBatch, signal?: AbortSignal): Promise<boolean> => {
     const obstacle = obstacleIn(batch);
-    if (obstacle) return store.givenUp(batch.seq, obstacle);
+    if (obstacle) return store.givenUp(batch, obstacle);
     const paths = await pathsOf(archive, batch);
-    await store.made(batch.seq, await buildResults(store, batch.seq, paths, signal));
+    const sums = await buildResults(store, batch.seq, paths, signal);
+    if (await store.made(batch, sums)) return true;
+    await store.clearRemoved(batch.seq);
+    return false;
   };
 
   return {
@@ -43,17 +46,16 @@ export function createResults({ store, archive, history, log }: Deps) {
         await turn();
         const { seq, connection, id, failures, files } = batch;
         if ([...files.values()].some(({ state }) => state === 'waiting')) {
-          // Each of them that arrives, or will not, brings this up again.
-          await store.postponed(seq, failures, 'Its files are being fetched.', 6 * 3600);
+          // Each of them that arrives, or will not, brings this up again: also one that just did.
+          await store.postponed(batch, failures, 'Its files are being fetched.', maxBackOff);
           continue;
         }
         try {
-          await make(batch, signal);
-          await history.touch(seq);
+          if (await make(batch, signal)) await history.touch(seq);
         } catch (error) {
           if (signal?.aborted) return;
           log.error({ err: error, connection, batch: id }, 'results could not be read');
-          await store.postponed(seq, failures + 1, String(error), backOff(failures + 3));
+          await store.postponed(batch, failures + 1, String(error), backOff(failures + 3));
         }
       }
     },
@@ -61,7 +63,7 @@ export function createResults({ store, archive, history, log }: Deps) {
     /** Forgets the results of batches whose files are kept no longer. */
     async remove(batches: number[]): Promise<void> {
       for (const seq of batches) {
-        await store.clear(seq);
+        await store.clearRemoved(seq);
         await history.touch(seq);
       }
     },

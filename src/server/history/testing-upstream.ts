@@ -1,7 +1,7 @@
 import type { Batch } from '@/lib/openai';
 import type { Fetch } from '../connections/outbound';
 
-type Answer = (url: URL) => Response | Promise<Response> | undefined;
+type Answer = (url: URL) => Response | undefined | Promise<Response | undefined>;
 
 /** An upstream of which the test decides what it lists, and when it fails. Newest first, as the API does. */
 export function createUpstream(batches: Batch[] = []) {

@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
 import { type ArchiveRow, archives, resultIndexes, uses } from '../../db/schema';
+import { maxBackOff } from '../tracker/pace';
 
 export type ArchiveStore = ReturnType<typeof archiveStore>;
 
@@ -18,8 +20,19 @@ interface Deps {
 /** Which files' bytes are kept here, and which are to be. */
 export function archiveStore({ db, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
-  const set = (file: FileKey, values: Partial<ArchiveRow>) =>
-    db.update(archives).set(values).where(isFile(file)).run();
+  /** What came of a try, unless nobody waits for the file any more: then it says false. */
+  const settle = (file: FileKey, values: Partial<ArchiveRow>): boolean =>
+    db
+      .update(archives)
+      .set(values)
+      .where(and(isFile(file), eq(archives.state, 'waiting')))
+      .run().changes > 0;
+  const end = (file: FileKey, values: Partial<ArchiveRow>): boolean =>
+    db.transaction(() => {
+      if (!settle(file, values)) return false;
+      wakeResults(db, file, seconds());
+      return true;
+    });
 
   return {
     async find(file: FileKey): Promise<ArchiveRow | null> {
@@ -39,16 +52,16 @@ export function archiveStore({ db, now }: Deps) {
       return db
         .select()
         .from(archives)
-        .where(lte(archives.nextTryAt, seconds()))
+        .where(isDueIn(archives.nextTryAt, seconds(), maxBackOff))
         .orderBy(desc(archives.nextTryAt))
         .limit(limit)
         .all();
     },
 
-    async kept(file: FileKey, bytes: number): Promise<void> {
+    /** False: it is not waited for any more. So are the two below. */
+    async kept(file: FileKey, bytes: number): Promise<boolean> {
       const done = { reason: null, nextTryAt: null, failures: 0 };
-      set(file, { state: 'kept', bytes, keptAt: seconds(), ...done });
-      wakeResults(db, file, seconds());
+      return end(file, { state: 'kept', bytes, keptAt: seconds(), ...done });
     },
 
     /** It will not be kept. */
@@ -57,14 +70,18 @@ export function archiveStore({ db, now }: Deps) {
       state: 'too_large' | 'gone',
       reason: string,
       bytes: number | null = null,
-    ): Promise<void> {
-      set(file, { state, bytes, reason, nextTryAt: null });
-      wakeResults(db, file, seconds());
+    ): Promise<boolean> {
+      return end(file, { state, bytes, reason, nextTryAt: null });
     },
 
-    /** Tried again in so many seconds. */
-    async postponed(file: FileKey, failures: number, reason: string, wait: number): Promise<void> {
-      set(file, { failures, reason, nextTryAt: seconds() + wait });
+    /** Tried again in so many seconds, at most `maxBackOff`. */
+    async postponed(
+      file: FileKey,
+      failures: number,
+      reason: string,
+      wait: number,
+    ): Promise<boolean> {
+      return settle(file, { failures, reason, nextTryAt: seconds() + wait });
     },
 
     /** What has been kept since before `before`, unix seconds; the oldest first. */
@@ -77,13 +94,23 @@ export function archiveStore({ db, now }: Deps) {
         .all();
     },
 
-    /** Its bytes are here no more; the results that were read from them go with them. */
-    async removed(file: FileKey, reason: string): Promise<number[]> {
+    /**
+     * Its bytes are here no more; the results that were read from them go with them. Returns their batches:
+     * none where the file was not kept as it is in `file`.
+     */
+    async removed(file: ArchiveRow, reason: string): Promise<number[]> {
       return db.transaction(() => {
-        set(file, { state: 'removed', reason });
+        const isKept = and(eq(archives.state, 'kept'), eq(archives.keptAt, file.keptAt ?? -1));
+        const where = and(isFile(file), isKept);
+        const { changes } = db
+          .update(archives)
+          .set({ state: 'removed', reason })
+          .where(where)
+          .run();
+        if (changes === 0) return [];
         const batches = batchesNaming(db, file);
         db.update(resultIndexes)
-          .set({ state: 'removed', nextTryAt: null, reason })
+          .set({ state: 'removed', nextTryAt: null, reason, revision: nextRevision })
           .where(inArray(resultIndexes.batch, batches))
           .run();
         return batches;
@@ -92,10 +119,13 @@ export function archiveStore({ db, now }: Deps) {
   };
 }
 
+/** Makes a pass that is under way void. */
+const nextRevision = sql`${resultIndexes.revision} + 1`;
+
 /** Results that waited for this file are tried at once. */
 function wakeResults(db: Db, file: FileKey, now: number): void {
   db.update(resultIndexes)
-    .set({ nextTryAt: now })
+    .set({ nextTryAt: now, revision: nextRevision })
     .where(
       and(
         eq(resultIndexes.state, 'waiting'),

@@ -1,4 +1,5 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
 import {
   type ArchiveRow,
@@ -10,6 +11,7 @@ import {
   results,
   uses,
 } from '../../db/schema';
+import { maxBackOff } from '../tracker/pace';
 import { insertResults } from './insert';
 import { cursorsOf, pageOf, type ResultFilter, type ResultPage } from './page';
 
@@ -22,6 +24,14 @@ export interface IndexedBatch {
   id: string;
   files: Map<string, ArchiveRow>;
 }
+
+/** One that is due, as it was when it was read: what comes of it holds only while that is so. */
+export interface DueBatch extends IndexedBatch {
+  revision: number;
+  failures: number;
+}
+
+type Pass = Pick<DueBatch, 'seq' | 'revision'>;
 
 export type Sums = Pick<
   ResultIndexRow,
@@ -49,19 +59,26 @@ const atOnce = 5_000;
 export function resultStore({ db, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
   const isBatch = (batch: number) => eq(resultIndexes.batch, batch);
+  /** Writes unless a file has come or gone since, or results were asked for anew: then it says false. */
+  const settle = ({ seq, revision }: Pass, values: Partial<ResultIndexRow>): boolean =>
+    db
+      .update(resultIndexes)
+      .set(values)
+      .where(and(isBatch(seq), eq(resultIndexes.revision, revision)))
+      .run().changes > 0;
 
   return {
     /** A batch whose results are to be made now; null: none. */
-    async due(): Promise<(IndexedBatch & { failures: number }) | null> {
+    async due(): Promise<DueBatch | null> {
       const row = db
         .select()
         .from(resultIndexes)
-        .where(lte(resultIndexes.nextTryAt, seconds()))
+        .where(isDueIn(resultIndexes.nextTryAt, seconds(), maxBackOff))
         .orderBy(resultIndexes.nextTryAt)
         .limit(1)
         .get();
       const batch = row && batchOf(db, eq(records.seq, row.batch));
-      return batch ? { ...batch, failures: row.failures } : null;
+      return batch ? { ...batch, revision: row.revision, failures: row.failures } : null;
     },
 
     async find(connection: string, id: string): Promise<IndexedBatch | null> {
@@ -85,28 +102,28 @@ export function resultStore({ db, now }: Deps) {
       while (db.delete(results).where(some).run().changes > 0) await new Promise(setImmediate);
     },
 
-    async made(batch: number, sums: Sums): Promise<void> {
-      const done = { failures: 0, reason: null, nextTryAt: null, indexedAt: seconds() };
-      db.update(resultIndexes)
-        .set({ state: 'made', ...done, ...sums })
-        .where(isBatch(batch))
-        .run();
+    /** Removes the rows of results that were removed, and of none that were asked for anew since. */
+    async clearRemoved(batch: number): Promise<void> {
+      const some = sql`${results.batch} = ${batch} and ${results.line} in
+        (select line from results where batch = ${batch} limit ${atOnce})
+        and exists (select 1 from result_indexes where batch = ${batch} and state = 'removed')`;
+      while (db.delete(results).where(some).run().changes > 0) await new Promise(setImmediate);
     },
 
-    /** Tried again in so many seconds. */
-    async postponed(batch: number, failures: number, reason: string, wait: number): Promise<void> {
-      db.update(resultIndexes)
-        .set({ failures, reason, nextTryAt: seconds() + wait })
-        .where(isBatch(batch))
-        .run();
+    /** False: the pass is void, as what it read is not what is there now. So are the two below. */
+    async made(pass: Pass, sums: Sums): Promise<boolean> {
+      const done = { failures: 0, reason: null, nextTryAt: null, indexedAt: seconds() };
+      return settle(pass, { state: 'made', ...done, ...sums });
+    },
+
+    /** Tried again in so many seconds, at most `maxBackOff`. */
+    async postponed(pass: Pass, failures: number, reason: string, wait: number): Promise<boolean> {
+      return settle(pass, { failures, reason, nextTryAt: seconds() + wait });
     },
 
     /** There will be none. */
-    async givenUp(batch: number, reason: string): Promise<void> {
-      db.update(resultIndexes)
-        .set({ state: 'removed', reason, nextTryAt: null })
-        .where(isBatch(batch))
-        .run();
+    async givenUp(pass: Pass, reason: string): Promise<boolean> {
+      return settle(pass, { state: 'removed', reason, nextTryAt: null });
     },
 
     async page(index: ResultIndexRow, filter: ResultFilter): Promise<ResultPage> {

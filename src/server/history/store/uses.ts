@@ -58,7 +58,13 @@ export function requestResults(
     .values({ batch: sql.placeholder('batch'), state: 'waiting', nextTryAt: now })
     .onConflictDoUpdate({
       target: resultIndexes.batch,
-      set: { state: 'waiting', nextTryAt: now, failures: 0, reason: null },
+      set: {
+        state: 'waiting',
+        nextTryAt: now,
+        failures: 0,
+        reason: null,
+        revision: sql`${resultIndexes.revision} + 1`,
+      },
     })
     .prepare();
   for (const { object, reading, moved, files } of drafts) {
