@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createAlone } from './alone';
 import { authorize } from './authorize';
 import type { Context, PlatformEnv } from './context';
+import type { ObjectChanges } from './db/object-changes';
 import type { Store } from './db/store';
 import { embeddingModelName } from './engine/builtin/model';
 import { createEmbed } from './engine/embed';
@@ -58,6 +59,11 @@ export interface Platform {
   start(): void;
   /** Ends within a few seconds; unfinished work goes on at the next start. */
   stop(): Promise<void>;
+  /**
+   * Which batches and files were made, changed or deleted, whoever asked for it, from here on until the signal.
+   * Changes that come while one is dealt with are told together.
+   */
+  changes(signal: AbortSignal): AsyncIterable<ObjectChanges>;
   /** Resolves when nothing is left to do. For tests. */
   idle(): Promise<void>;
 }
@@ -105,6 +111,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     fetchAs,
     start: work.start,
     stop: work.stop,
+    changes: store.objectChanges.watch,
     idle: work.idle,
   };
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { type Page, paging, placeOf, valuesOf } from './place';
 import { type BatchRow, type BatchStatus, batches, type NewBatch } from './schema/batches';
@@ -8,12 +9,14 @@ export type BatchRows = ReturnType<typeof batchRows>;
 
 const unfinished: BatchStatus[] = ['validating', 'in_progress', 'finalizing', 'cancelling'];
 
-export const batchRows = (db: Db) => {
+export const batchRows = (db: Db, changed: NoteChange = () => {}) => {
   const { find, list } = prepare(db);
 
   return {
     async insert(batch: NewBatch): Promise<BatchRow> {
-      return db.insert(batches).values(batch).returning().get();
+      const row = db.insert(batches).values(batch).returning().get();
+      changed('batch', [row.id]);
+      return row;
     },
 
     async find(id: string): Promise<BatchRow | undefined> {
@@ -55,7 +58,7 @@ export const batchRows = (db: Db) => {
       to: Partial<NewBatch>,
       newFiles: NewFile[] = [],
     ): Promise<BatchRow | undefined> {
-      return db.transaction((tx) => {
+      const row = db.transaction((tx) => {
         const row = tx
           .update(batches)
           .set(to)
@@ -65,6 +68,14 @@ export const batchRows = (db: Db) => {
         if (row && newFiles.length > 0) tx.insert(files).values(newFiles).run();
         return row;
       });
+      if (row) changed('batch', [row.id]);
+      if (row) {
+        changed(
+          'file',
+          newFiles.map(({ id }) => id),
+        );
+      }
+      return row;
     },
   };
 };

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { type Page, paging, placeOf, valuesOf } from './place';
 import { deleted } from './schema/deleted';
@@ -9,12 +10,14 @@ import { takeOut } from './vector-store-changes';
 export type FileRows = ReturnType<typeof fileRows>;
 
 /** What is known of each file. An expired one is as good as deleted. `at` is the time, in unix seconds. */
-export const fileRows = (db: Db) => {
+export const fileRows = (db: Db, changed: NoteChange = () => {}) => {
   const { find, list } = prepare(db);
 
   return {
     async insert(file: NewFile): Promise<FileRow> {
-      return db.insert(files).values(file).returning().get();
+      const row = db.insert(files).values(file).returning().get();
+      changed('file', [row.id]);
+      return row;
     },
 
     async find(id: string, at: number): Promise<FileRow | undefined> {
@@ -32,13 +35,15 @@ export const fileRows = (db: Db) => {
 
     /** Takes it out of every vector store too. True when there was such a file. */
     async delete(id: string, at: number): Promise<boolean> {
-      return db.transaction((tx) => {
+      const wasThere = db.transaction((tx) => {
         const row = tx.delete(files).where(eq(files.id, id)).returning({ seq: files.seq }).get();
         if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
         const here = tx.select().from(vectorStoreFiles).where(eq(vectorStoreFiles.id, id)).all();
         for (const link of here) takeOut(tx, link, at);
         return row !== undefined;
       });
+      if (wasThere) changed('file', [id]);
+      return wasThere;
     },
 
     async expired(at: number): Promise<string[]> {

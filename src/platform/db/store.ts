@@ -4,6 +4,7 @@ import { createBell } from './bell';
 import { type FileRows, fileRows } from './files';
 import { type KeyRows, keyRows } from './keys';
 import { type MessageRows, messageRows } from './messages';
+import { createObjectChangeNotifier, type ObjectChangeNotifier } from './object-changes';
 import { openDb } from './open';
 import { type RunEventRows, runEventRows } from './run-events';
 import { type RunStepRows, runStepRows } from './run-steps';
@@ -34,6 +35,7 @@ export interface Store {
   staleChunks: StaleChunkRows;
   suspects: SuspectRows;
   keys: KeyRows;
+  objectChanges: ObjectChangeNotifier;
   /** Changes when another connection, of this process or another, has written. */
   version(): number;
   close(): void;
@@ -42,10 +44,11 @@ export interface Store {
 export function openStore(file: string, migrationsFolder?: string): Store {
   const { db, version, close } = openDb(file, migrationsFolder);
   const runEvents = runEventRows(db, version);
+  const objectChanges = createObjectChangeNotifier(version);
   const fileChanges = createBell(version);
   return {
-    files: fileRows(db),
-    batches: batchRows(db),
+    files: fileRows(db, objectChanges.changed),
+    batches: batchRows(db, objectChanges.changed),
     assistants: assistantRows(db),
     threads: threadRows(db, runEvents.ring),
     messages: messageRows(db),
@@ -58,9 +61,11 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     staleChunks: staleChunkRows(db),
     suspects: suspectRows(db),
     keys: keyRows(db),
+    objectChanges,
     version,
     close() {
       runEvents.close();
+      objectChanges.close();
       fileChanges.close();
       close();
     },

@@ -4,6 +4,7 @@ import { lead } from '@/lib/lead';
 import { createProber } from '../connections/probe';
 import type { Services } from '../services';
 import { openHistory } from './open';
+import { followPlatform } from './platform-feed';
 
 /**
  * Follows every connection's upstream until the server stops: in one process, however many are
@@ -25,6 +26,7 @@ export async function runHistory(services: Services): Promise<void> {
         repeat(seconds, work, leading, (err) => log.error({ err }, 'history failed'));
       await Promise.all([
         tracker.run(leading),
+        followPlatform({ ...services, tracker }, leading),
         // Not awaited: what does not answer for a while must not hold up the others.
         every(1, async () => probe(leading)),
         every(1, () => archive.tick(leading)),

@@ -18,6 +18,9 @@ interface Deps {
   log: Logger;
 }
 
+/** What is known to have changed upstream, by kind; or, with `others`, that something has. */
+export type Changed = Record<KindName, string[]> & { others: boolean };
+
 export type Tracker = ReturnType<typeof createTracker>;
 
 /** Keeps history true to upstream. `run` is for one process at a time; `sync` is for all. */
@@ -70,6 +73,20 @@ export function createTracker(deps: Deps) {
       } finally {
         await Promise.all(busy.values());
       }
+    },
+
+    /** Asks at once about what is known to have changed. One round after the other: each sees the last. */
+    async heed(connection: Connection, changed: Changed, signal: AbortSignal): Promise<void> {
+      const { slug } = connection;
+      for (const kind of kindNames) {
+        const shelf = { connection: slug, kind };
+        const seconds = Math.floor(now() / 1000);
+        if (changed.others) await tracking.expediteAll(shelf, seconds);
+        await tracking.expedite(shelf, changed[kind], seconds);
+      }
+      while (busy.has(slug)) await busy.get(slug);
+      followInBackground(connection, signal);
+      await busy.get(slug);
     },
 
     /** Brings the newest of a list. What goes wrong is told by the list's freshness. */

@@ -4,6 +4,8 @@ import {
   dueRecords,
   type Followed,
   hasOpen,
+  pollNow,
+  pollOpenNow,
   postponeRecord,
   presentAbove,
   presentBelow,
@@ -41,6 +43,17 @@ export function trackingStore({ db }: { db: Db }) {
     /** Open records that are to be asked about by `now`, newest first. */
     async due(shelf: Shelf, now: number, limit?: number): Promise<Followed[]> {
       return dueRecords(db, shelf, now, limit);
+    },
+
+    /** These have changed upstream: they are asked about now, and the list is read where it has new ones. */
+    async expedite(shelf: Shelf, ids: string[], now: number): Promise<void> {
+      if (pollNow(db, shelf, ids, now) < ids.length) updateSync(db, shelf, { nextListAt: 0 });
+    },
+
+    /** Anything may have changed upstream. */
+    async expediteAll(shelf: Shelf, now: number): Promise<void> {
+      pollOpenNow(db, shelf, now);
+      updateSync(db, shelf, { nextListAt: 0 });
     },
 
     /** Where these stand; those that are not known are left out. */

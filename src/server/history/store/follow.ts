@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
 import { facetsMatching } from './facets';
-import type { Shelf } from './rows';
+import { isAmong, type Shelf } from './rows';
 
 export type Followed = Pick<RecordRow, 'seq' | 'id' | 'position' | 'failures'>;
 
@@ -77,6 +77,21 @@ export function presentAbove(db: Db, shelf: Shelf, position: number): Followed |
       )
       .sort((a, b) => a.position - b.position)[0] ?? null
   );
+}
+
+/** Has these asked about now, open or not. Returns how many of them are known and were not gone. */
+export function pollNow(db: Db, { connection, kind }: Shelf, ids: string[], now: number): number {
+  return db
+    .update(records)
+    .set({ nextPollAt: now })
+    .where(and(isAmong(connection, kind, ids), isNull(records.goneAt)))
+    .run().changes;
+}
+
+/** Has all open ones asked about now. */
+export function pollOpenNow(db: Db, shelf: Shelf, now: number): void {
+  const isOpen = and(isOf(shelf), isNotNull(records.nextPollAt));
+  db.update(records).set({ nextPollAt: now }).where(isOpen).run();
 }
 
 /** A retrieve failed: asked again later. */

@@ -67,7 +67,7 @@ export function openPlaces(db: Db) {
   };
 }
 
-function isAmong(connection: string, kind: string, ids: string[]) {
+export function isAmong(connection: string, kind: string, ids: string[]) {
   return and(
     eq(records.connection, connection),
     eq(records.kind, kind),

@@ -1,0 +1,153 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { OpenAI } from '@/lib/openai';
+import { withResolvers } from '../connections/testing';
+import { followPlatform } from './platform-feed';
+import { ask, connection, startTracking } from './testing';
+
+/** A console that follows its platform, and another client of that platform. The clock stands still. */
+async function start() {
+  const tracking = await startTracking();
+  const { services, tracker, history } = tracking;
+  const { key } = await services.platform.keys.create('foreign');
+  const foreign = new OpenAI({
+    apiKey: key,
+    baseURL: 'http://platform.test/v1',
+    fetch: services.platform.fetch,
+  });
+  // Nothing is due of itself: what was never listed is read first.
+  await tracker.tick();
+  const leaving = new AbortController();
+  let rounds = 0;
+  let gate: { arrived: () => void; open: Promise<void> } | undefined;
+  const pause = async () => {
+    rounds += 1;
+    const held = gate;
+    gate = undefined;
+    held?.arrived();
+    await held?.open;
+  };
+  const followed = followPlatform({ ...services, tracker, pause }, leaving.signal);
+  onTestFinished(async () => {
+    leaving.abort();
+    await followed;
+  });
+
+  const upload = (name: string, text = 'x') =>
+    foreign.files.create({ file: new File([text], name), purpose: 'batch' });
+  return {
+    ...tracking,
+    foreign,
+    upload,
+    rounds: () => rounds,
+    /** Holds up the next pause: what comes before it ends is told together. */
+    holdPause() {
+      const [arrived, open] = [withResolvers(), withResolvers()];
+      gate = { arrived: arrived.resolve, open: open.promise };
+      return { arrived: arrived.promise, release: open.resolve };
+    },
+    /** Resolves once history has a record as described. The clock does not move meanwhile. */
+    async until(
+      id: string,
+      isRight: (record: { status: string; gone_at: number | null }) => boolean,
+    ) {
+      const stop = new AbortController();
+      for await (const record of history.watch(0, stop.signal)) {
+        if (record.id === id && isRight(record)) return record;
+      }
+      throw new Error('It never came.');
+    },
+  };
+}
+
+describe('what other clients do on the embedded platform', () => {
+  it('is seen at once: files and batches that they make, without the clock going on', async () => {
+    const { upload, foreign, until, now } = await start();
+    const before = now();
+    const file = await upload('a.jsonl', ask('a', 'Say hello.'));
+    await until(file.id, () => true);
+    const batch = await foreign.batches.create({
+      input_file_id: file.id,
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+    });
+    await until(batch.id, () => true);
+    expect(now()).toBe(before);
+  });
+
+  it('is seen at once: the end of a batch, with its results', async () => {
+    const { upload, foreign, until, archive, results, caller } = await start();
+    const file = await upload('a.jsonl', ask('a', 'Say hello.'));
+    const { id } = await foreign.batches.create({
+      input_file_id: file.id,
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+    });
+    const ended = await until(id, ({ status }) => status === 'completed');
+    const { output_file_id } = ended.snapshot as { output_file_id: string };
+    await until(output_file_id, () => true);
+    await archive.tick();
+    await results.tick();
+    expect(await caller.batches.results({ connection, id })).toMatchObject({
+      indexed: true,
+      counts: { ok: 1 },
+    });
+  });
+
+  it('is seen at once: what they cancel and delete', async () => {
+    const { upload, foreign, until } = await start();
+    const file = await upload('a.jsonl', ask('a', '/wait 60s'));
+    const { id } = await foreign.batches.create({
+      input_file_id: file.id,
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+    });
+    await until(id, ({ status }) => status === 'in_progress');
+    await foreign.batches.cancel(id);
+    await until(id, ({ status }) => ['cancelling', 'cancelled'].includes(status));
+    await foreign.files.delete(file.id);
+    await until(file.id, ({ gone_at }) => gone_at !== null);
+  });
+
+  it('is looked at once for many changes that come together', async () => {
+    const { upload, until, holdPause, rounds } = await start();
+    const { arrived, release } = holdPause();
+    const first = await upload('first.jsonl');
+    await until(first.id, () => true);
+    await arrived;
+    expect(rounds()).toBe(1);
+    const files = await Promise.all(Array.from({ length: 30 }, (_, at) => upload(`${at}.jsonl`)));
+    const again = holdPause();
+    release();
+    for (const { id } of files) await until(id, () => true);
+    await again.arrived;
+    expect(rounds()).toBe(2);
+    again.release();
+  });
+
+  it('leaves few revisions of a batch that goes on all the time', async () => {
+    const { services, upload, foreign, until, holdPause, history } = await start();
+    const lines = Array.from({ length: 200 }, (_, at) => ask(`${at}`, 'Say hello.')).join('');
+    const file = await upload('a.jsonl', lines);
+    const { arrived, release } = holdPause();
+    const { id } = await foreign.batches.create({
+      input_file_id: file.id,
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+    });
+    await arrived;
+    const before = await history.latestRevision();
+    await services.platform.idle();
+    expect(await history.latestRevision()).toBe(before);
+    release();
+    await until(id, ({ status }) => status === 'completed');
+    const after = await history.latestRevision();
+    // The batch, its output, and whatever the first look had not seen.
+    expect(after - before).toBeLessThanOrEqual(4);
+  });
+
+  it('costs nothing while nobody does anything', async () => {
+    const { rounds, services } = await start();
+    await services.platform.idle();
+    expect(rounds()).toBe(0);
+  });
+});
