@@ -1,4 +1,5 @@
 import { eq, lt } from 'drizzle-orm';
+import { elapsedSince } from '@/lib/stamps';
 import type { Db } from '../db/open';
 import { rateLimit } from '../db/schema';
 import { isNoRoom } from '../disk';
@@ -53,7 +54,7 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
       // Nothing is awaited in between, and no transaction used: a full disk would end it under us.
       const at = now();
       const row = find(key);
-      if (!row || at - row.lastRequest >= window) {
+      if (!row || elapsedSince(row.lastRequest, at) >= window) {
         forgetOld(at - 86_400_000);
         save(key, { count: 1, lastRequest: at });
         return null;

@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
 import { type Batch, toStreamingFile } from '@/lib/openai';
+import { readObject } from '../connections/upstream-answer';
 import { parentKey } from './kinds/batch';
 import type { History } from './open';
 import type { Author } from './store/changes';
@@ -24,15 +25,16 @@ export async function resubmit(
   await mustHave(results, origin, outcomes);
   const lines = requestLines(results, origin, outcomes);
   const file = toStreamingFile(lines, `${id}_${which}.jsonl`, { type: 'application/jsonl' });
-  const input = await openai.files.create({ file, purpose: 'batch' });
+  const input = await readObject(openai.files.create({ file, purpose: 'batch' }), 'a file');
   await history.save(connection, 'file', input, { by });
   const kept = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== parentKey);
-  const batch = await openai.batches.create({
+  const call = openai.batches.create({
     input_file_id: input.id,
     endpoint: snapshot.endpoint,
     completion_window: '24h',
     metadata: Object.fromEntries([...kept.slice(0, mostMetadata - 1), [parentKey, id]]),
   } as Parameters<typeof openai.batches.create>[0]);
+  const batch = await readObject(call, 'a batch');
   return history.save(connection, 'batch', batch, { by });
 }
 

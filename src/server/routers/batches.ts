@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Batch } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
+import { readObject } from '../connections/upstream-answer';
 import { listRecords } from '../history/list';
 import { openHistory } from '../history/open';
 import { resubmit } from '../history/resubmit';
@@ -57,16 +58,17 @@ export const batchesRouter = router({
     .input(creation)
     .mutation(async ({ ctx, input: { connection, endpoint, body } }) => {
       const { history } = openHistory(ctx.services);
-      const batch = await ctx.openai.batches.create({
+      const call = ctx.openai.batches.create({
         ...body,
         endpoint: endpoint as typeof body.endpoint,
       });
+      const batch = await readObject(call, 'a batch');
       return history.save(connection, 'batch', batch, { by: ctx.user });
     }),
 
   cancel: operatorOnConnection.input(id).mutation(async ({ ctx, input: { connection, id } }) => {
     const { history } = openHistory(ctx.services);
-    const batch = await ctx.openai.batches.cancel(id);
+    const batch = await readObject(ctx.openai.batches.cancel(id), 'a batch');
     return history.save(connection, 'batch', batch, { by: ctx.user, asked: 'cancelled' });
   }),
 

@@ -1,4 +1,5 @@
 import { toStreamingFile } from '@/lib/openai';
+import { readObject } from '../connections/upstream-answer';
 import { openHistory } from '../history/open';
 import { refuse, type Transfer } from './door';
 
@@ -20,7 +21,7 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
     nameIn(query.get('filename')),
     { type: 'application/octet-stream' },
   );
-  const created = await openai.files.create(
+  const call = openai.files.create(
     {
       purpose: purpose as 'batch',
       ...(seconds > 0 && { expires_after: { anchor: 'created_at' as const, seconds } }),
@@ -28,6 +29,7 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
     },
     { signal, timeout, maxRetries: 0 },
   );
+  const created = await readObject(call, 'a file');
   await openHistory(services).history.save(connection.slug, 'file', created, { by: user });
   return Response.json(created);
 }
