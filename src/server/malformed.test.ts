@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { vllm } from './connections/testing';
+import { startServer } from './testing';
+
+const connection = 'vllm';
+const json = { 'content-type': 'application/json', 'x-request-id': 'req_odd' };
+const answers: Record<string, () => Response> = {
+  'an empty body': () => new Response('', { headers: json }),
+  'no content': () => new Response(null, { status: 204, headers: json }),
+  null: () => new Response('null', { headers: json }),
+  'a number': () => new Response('7', { headers: json }),
+  text: () => new Response('fine', { headers: { ...json, 'content-type': 'text/plain' } }),
+  'an object with nothing': () => new Response('{}', { headers: json }),
+  'an id of null': () => new Response('{"id":null}', { headers: json }),
+  'an id with control characters': () => new Response('{"id":"a\\u0000b"}', { headers: json }),
+  'an id without end': () =>
+    new Response(JSON.stringify({ id: 'x'.repeat(5000) }), { headers: json }),
+  'an HTML page': () =>
+    new Response('<html><title>Hi</title></html>', {
+      headers: { ...json, 'content-type': 'text/html' },
+    }),
+};
+
+type Caller = ReturnType<typeof startServer>['caller'];
+const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
+  'models.list': (caller) => caller.models.list({ connection }),
+  'models.retrieve': (caller) => caller.models.retrieve({ connection, id: 'm' }),
+  'batches.retrieve': (caller) => caller.batches.retrieve({ connection, id: 'batch_1' }),
+  'batches.cancel': (caller) => caller.batches.cancel({ connection, id: 'batch_1' }),
+  'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
+};
+
+describe.each(Object.entries(calls))('%s', (_, call) => {
+  it.each(Object.entries(answers))(
+    'answered with %s is the upstream that is wrong',
+    async (_, answer) => {
+      const { caller } = startServer({ fetch: async () => answer() });
+      await caller.connections.create(vllm);
+      const error = await call(caller).then(null, (reason) => reason);
+      expect(error).toMatchObject({ code: 'BAD_GATEWAY' });
+      expect(error.message).toMatch(/^The upstream answered 20[04] with .+ instead of a/);
+      expect((await caller.history.list({ connection })).items).toEqual([]);
+    },
+  );
+});
+
+describe('a list', () => {
+  it('keeps its good entries and counts the others', async () => {
+    const data = [null, 7, { id: null }, { id: 'a\u0000' }, { id: 'good', created_at: 5 }, []];
+    const { caller } = startServer({ fetch: async () => Response.json({ object: 'list', data }) });
+    await caller.connections.create(vllm);
+    const { items, freshness } = await caller.batches.list({ connection });
+    expect(items.map(({ id }) => id)).toEqual(['good']);
+    expect(freshness.dropped).toBe(5);
+    expect(await caller.models.list({ connection })).toMatchObject([{ id: 'good' }]);
+  });
+
+  it('that is none is told as why it could not be asked for', async () => {
+    const { caller } = startServer({ fetch: async () => new Response(null, { status: 204 }) });
+    await caller.connections.create(vllm);
+    expect((await caller.batches.list({ connection })).could_not_ask).toMatchObject([
+      {
+        error: {
+          status: 204,
+          message: 'The upstream answered 204 with an empty body instead of a list of batches.',
+        },
+      },
+    ]);
+  });
+
+  it('tells of a model that cannot be asked for alone', async () => {
+    const fetch = async (url: string) =>
+      new URL(url).pathname.endsWith('/models')
+        ? Response.json({ object: 'list', data: [{ id: 'org/m' }] })
+        : Response.json({ detail: 'Not Found' }, { status: 404 });
+    const { caller } = startServer({ fetch });
+    await caller.connections.create(vllm);
+    expect(await caller.models.retrieve({ connection, id: 'org/m' })).toMatchObject({
+      id: 'org/m',
+    });
+    await expect(caller.models.retrieve({ connection, id: 'gone' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
