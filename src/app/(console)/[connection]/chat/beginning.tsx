@@ -27,7 +27,7 @@ export function Beginning({ kind, chat }: { kind: string; chat: ChatState }) {
               key={opening}
               variant="default"
               classNames={{ root: classes.opening, label: classes.openingLabel }}
-              onClick={() => void chat.say({ content: opening })}
+              onClick={() => chat.sayOrTell({ content: opening })}
             >
               {opening.split('\n').at(-1)}
             </Button>

@@ -80,7 +80,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
               variant="default"
               size="compact-sm"
               disabled={isBusy}
-              onClick={() => void chat.say({ parent: last.id })}
+              onClick={() => chat.sayOrTell({ parent: last.id })}
             >
               Answer it
             </Button>

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { toast } from '@/components/toast';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
 import { followChat } from './follow-chat';
@@ -115,10 +116,18 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     }
   }
 
+  /** For what is sent by a button alone, and can be sent by it again. */
+  function sayOrTell(said: Said): void {
+    say(said).catch((error) => toast.failed('The message was not sent.', error));
+  }
+
   async function stop(): Promise<void> {
     if (!running) return;
     const message = running.id;
-    const stopped = await client.chats.stop.mutate({ connection, id, message });
+    const stopped = await client.chats.stop
+      .mutate({ connection, id, message })
+      .catch((error) => toast.failed('The answer was not stopped.', error));
+    if (!stopped) return;
     queryClient.setQueryData(keyOf(id), (known) => {
       if (!known) return known;
       const messages = known.messages.map((one) => (one.id === message ? stopped : one));
@@ -139,6 +148,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     problems: problemsOf(settings),
     set: (patch: Partial<ChatSettings>) => setSettings((now) => ({ ...now, ...patch })),
     say,
+    sayOrTell,
     stop,
   };
 }
