@@ -1,9 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { shortEndpoint } from '@/app/(console)/[connection]/batches/batch';
+import { endpointNote } from '@/app/(console)/[connection]/batches/new/batch-form';
+import { checkBatchInput } from '@/lib/batch-input';
+import { convertInput } from '@/lib/batch-input/convert-input';
+import { decodeId, encodeId } from '@/lib/id-path';
 import { type BatchResult, createChatSnapshot, OpenAI } from '@/lib/openai';
 import { createOutputReader } from '@/lib/openai/batch/output-reader';
 import { readDisplayMessage } from '@/lib/openai/chat/display-message';
+import { recordMeaning } from '@/lib/record-meaning';
 import { answerFailure } from '@/server/chats/failure';
 import { readAnswer } from '@/server/chats/reading';
 import type { AnswerFailure } from '@/server/chats/view';
@@ -62,6 +68,49 @@ const cases: Case[] = [
         reasoning: 'Thinking a lot',
         finish_reason: 'length',
       });
+    },
+  },
+  {
+    file: '04-batch-without-endpoint.json',
+    right: 'a batch is shown by what it has, and has no endpoint',
+    check: (bytes) => {
+      const [batch] = JSON.parse(bytes.toString()).data;
+      expect(shortEndpoint(batch.endpoint)).toBeNull();
+      const meaning = recordMeaning({ kind: 'batch', snapshot: batch }, Date.now());
+      expect(meaning).toEqual({ tone: 'good', word: 'completed', detail: null });
+    },
+  },
+  {
+    file: '15-model-ids-that-are-paths.json',
+    right: 'each id comes back from its link, through a browser and a router',
+    check: (bytes) => {
+      for (const { id } of JSON.parse(bytes.toString()).data) {
+        const { pathname } = new URL(`/local/models/${encodeId(id)}`, 'http://localhost');
+        expect(pathname.split('/')).toHaveLength(4);
+        expect(decodeId(pathname.split('/').slice(3))).toBe(id);
+      }
+    },
+  },
+  {
+    file: '18-azure-lines-without-v1.jsonl',
+    right: 'the endpoint is the one that the lines name, with a word about who takes it',
+    check: async (bytes) => {
+      const { endpoints, error_count } = await checkBatchInput(blobOf(bytes).stream());
+      expect([endpoints, error_count]).toEqual([['/chat/completions'], 0]);
+      expect(endpointNote('/chat/completions')).toContain('Azure');
+    },
+  },
+  {
+    file: '19-utf-16.jsonl',
+    right: 'the encoding is named once, and the converted file has nothing wrong with it',
+    check: async (bytes) => {
+      const { problems, conversion } = await checkBatchInput(blobOf(bytes).stream());
+      expect(problems.map(({ message }) => message)).toEqual([
+        'This file is UTF-16; batch input must be UTF-8.',
+      ]);
+      const converted = await convertInput(blobOf(bytes), conversion ?? 'cr');
+      const report = await checkBatchInput(converted.stream());
+      expect(report).toMatchObject({ problems: [], requests: 1 });
     },
   },
   {
@@ -131,7 +180,6 @@ const cases: Case[] = [
 /** Inputs of faults that are still open. */
 const open = [
   '01-results-stuck-after-race.md',
-  '04-batch-without-endpoint.json',
   '06-japanese-predefined-cmap.pdf',
   '07-cp1251.txt',
   '07-shift-jis.csv',
@@ -140,12 +188,11 @@ const open = [
   '11-whole-answer-to-stream-true.json',
   '12-stream-options-refused-422.json',
   '14-integer-beyond-2-53.json',
-  '15-model-ids-that-are-paths.json',
-  '18-azure-lines-without-v1.jsonl',
-  '19-utf-16.jsonl',
   '21-message-with-v1-file-ids.json',
   '26-values-that-only-the-backend-knows.jsonl',
 ];
+
+const blobOf = (bytes: Buffer) => new Blob([new Uint8Array(bytes)]);
 
 function readOutput(bytes: Buffer) {
   const reader = createOutputReader();

@@ -3,8 +3,10 @@
 import { type MouseEvent, memo } from 'react';
 import { Absent } from '@/components/absent';
 import { Boundary } from '@/components/boundary';
+import { Shown } from '@/components/shown';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber } from '@/lib/format';
+import { numberOf, shownText } from '@/lib/loose';
 import type { Tone } from '@/lib/status-tone';
 import type { ResultRow as Row } from '../../batch-types';
 import classes from './result-table.module.css';
@@ -71,17 +73,20 @@ function DrawnRow(props: ResultRowProps) {
       </td>
       <th scope="row" data-column="id">
         <a href={href} onClick={select} aria-current={selected || undefined}>
-          {custom_id || <Absent why="no custom_id" />}
+          <Shown value={custom_id} why="no custom_id" />
         </a>
       </th>
-      <td data-column="code">{status_code ?? error_code ?? <Absent />}</td>
-      <td data-column="answer">{answered ?? ''}</td>
+      <td data-column="code">
+        <Shown value={status_code ?? error_code} />
+      </td>
+      <td data-column="answer">{shownText(answered) ?? ''}</td>
       <td data-column="tokens">{tokensOf(row)}</td>
     </tr>
   );
 }
 
 function tokensOf({ input_tokens, output_tokens }: Row) {
-  if (input_tokens === null && output_tokens === null) return <Absent />;
-  return formatNumber((input_tokens ?? 0) + (output_tokens ?? 0));
+  const [asked, answered] = [numberOf(input_tokens), numberOf(output_tokens)];
+  if (asked === null && answered === null) return <Absent />;
+  return formatNumber((asked ?? 0) + (answered ?? 0));
 }
