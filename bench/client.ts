@@ -1,7 +1,8 @@
 import { withFolder } from './batch-file';
 import { callRows } from './client-calls';
 import { importRows } from './client-import';
-import { memoryRows } from './client-memory';
+import { limitRows, memoryRows } from './client-memory';
+import { parsedRows } from './client-parsed';
 import { streamRows } from './client-streams';
 import { uploadRows } from './client-uploads';
 import type { Row } from './row';
@@ -19,6 +20,8 @@ export async function clientRows(): Promise<Row[]> {
       ...(await streamRows(module, 'in pieces of 16 KB', 16_384)),
       ...(await streamRows(module, 'in pieces of one event', 0)),
       ...(await memoryRows(folder)),
+      ...(await limitRows(module)),
+      ...(await parsedRows(module)),
       ...(await uploadRows(folder)),
     ];
   });
