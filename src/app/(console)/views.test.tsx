@@ -176,7 +176,7 @@ const changes = (value: unknown) =>
 /** Every view of upstream data, fed with one object. */
 const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ['the list of batches', (one) => table(batchColumns, record(one))],
-  ['the list of files', (one) => table(fileColumns, record(one, { kind: 'file' }))],
+  ['the list of files', (one) => table(fileColumns(untranslated), record(one, { kind: 'file' }))],
   ['the history', (one) => table(columnsWith(new Map()), record(one, { kind: 'of tomorrow' }))],
   [
     'the list of models',
@@ -279,6 +279,9 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
     ),
   ],
 ];
+
+/** Names of columns are no upstream data. */
+const untranslated = ((key: string) => key) as never;
 
 const oddMessage = (one: unknown) => ({
   role: one,
