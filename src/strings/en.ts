@@ -1,8 +1,11 @@
+import { batches } from './en/batches';
+import { files } from './en/files';
 import type { ListStrings } from './list-strings';
 
 /**
- * Every sentence of the console, by page; the kit's own first. Messages are ICU:
- * `{count, plural, one {# batch} other {# batches}}`. Components read them with `useTranslations('page')`.
+ * Every sentence of the console, by page; the kit's own first, larger pages in files of their own. Messages
+ * are ICU: `{count, plural, one {# batch} other {# batches}}`. Components read them with
+ * `useTranslations('page')`.
  */
 export const en = {
   recordList: {
@@ -104,64 +107,8 @@ export const en = {
     title: 'You need the {role} role to {action}.',
     ask: 'Ask an admin.',
   },
-  batches: {
-    title: 'Batches',
-    about: 'Many requests in one file, answered together within a day.',
-    search: 'Search batches',
-    searchHint: 'Name, id, metadata, model',
-    count: '{count, plural, one {# batch} other {# batches}}',
-    noMatch: 'No batches match',
-    empty: {
-      title: 'No batches yet',
-      text: 'A batch takes a file of requests, one per line, and answers them within a day. Its results are kept here, even after they are deleted upstream.',
-    },
-    failed: 'Couldn’t load batches.',
-    filters: { status: 'Status' },
-    tiles: {
-      all: 'All',
-      running: 'Running',
-      attention: 'Needs attention',
-      completed: 'Completed',
-      cancelled: 'Cancelled',
-    },
-  },
-  files: {
-    title: 'Files',
-    about: 'What batches, fine-tunes and vector stores read, and what they write.',
-    search: 'Search files',
-    searchHint: 'Name or id',
-    count: '{count, plural, one {# file} other {# files}}',
-    noMatch: 'No files match',
-    empty: {
-      title: 'No files yet',
-      text: 'Files uploaded here, by other clients, or written by batches are listed and kept in the history.',
-    },
-    failed: 'Couldn’t load the files.',
-    filters: { purpose: 'Purpose' },
-    tiles: { all: 'All', here: 'Upstream', gone: 'Deleted upstream' },
-    columns: {
-      name: 'Name',
-      status: 'Status',
-      purpose: 'Purpose',
-      size: 'Size',
-      created: 'Created',
-      changed: 'Last seen',
-      expires: 'Expires',
-      id: 'Id',
-    },
-    id: 'file id',
-    never: 'never',
-    upload: 'Upload file',
-    download: 'Download file',
-    content: 'Content',
-    uses: 'Used by',
-    detailFailed: 'Couldn’t load the file.',
-    delete: 'Delete file',
-    deleted: '{name} deleted',
-    deleteTitle: 'Delete {name}',
-    deleteConsequence:
-      'The file is deleted upstream{count, plural, =0 {} one {, where # batch named it} other {, where # batches named it}}. What the history knows of it stays.',
-  },
+  batches,
+  files,
 } as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;
 
 /** Pages that describe a list. */
