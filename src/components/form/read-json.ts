@@ -1,3 +1,5 @@
+import { jsonErrorOffset } from './json-error-offset';
+
 export type JsonReading =
   | { state: 'empty' }
   | { state: 'valid'; value: unknown }
@@ -10,22 +12,19 @@ export function readJson(text: string): JsonReading {
     return { state: 'valid', value: JSON.parse(text) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { state: 'invalid', ...placeOf(text, message), message: withoutPlace(message) };
+    return { state: 'invalid', ...placeOf(text), message: withoutPlace(message) };
   }
 }
 
-/** Engines name the place in their own ways, or not at all: then it is the end. */
-function placeOf(text: string, message: string) {
-  const named = /line (\d+) column (\d+)/.exec(message);
-  if (named) return { line: Number(named[1]), column: Number(named[2]) };
-  const position = /position (\d+)/.exec(message);
-  const before = text.slice(0, position ? Number(position[1]) : text.trimEnd().length);
+function placeOf(text: string) {
+  const before = text.slice(0, jsonErrorOffset(text));
   return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
 }
 
+/** Engines add the place, and what stands there, in ways of their own. */
 function withoutPlace(message: string): string {
   return message
     .replace(/^JSON\.parse: /, '')
     .replace(/ (in JSON )?at (line|position) .*$/, '')
-    .replace(/, "[\s\S]*" is not valid JSON$/, '');
+    .replace(/, (\.\.\.)?"[\s\S]*" is not valid JSON$/, '');
 }

@@ -1,0 +1,133 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { expect, it } from 'vitest';
+import { draw } from '../testing';
+import { FilePicker, type PickableFile } from './file-picker';
+import type { FunctionTool } from './function-tool';
+import { JsonField } from './json-field';
+import { MetadataFields } from './metadata-fields';
+import { ModelSelect } from './model-select';
+import type { Pair } from './pairs';
+import { ToolsField } from './tools-field';
+
+const change = (label: string | RegExp, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+function Metadata({ initial = [], taken }: { initial?: Pair[]; taken?: string[] }) {
+  const [pairs, setPairs] = useState<Pair[]>(initial);
+  return <MetadataFields pairs={pairs} taken={taken} checked onChange={setPairs} />;
+}
+
+it('metadata grows by pairs and says what is wrong with them', () => {
+  draw(<Metadata taken={['name']} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Add pair' }));
+  change('Value 1', 'x');
+  expect(screen.getByRole('alert').textContent).toBe('Enter a key for each value.');
+  change('Key 1', 'name');
+  expect(screen.getByRole('alert').textContent).toBe('Duplicate key “name”.');
+  change('Key 1', 'team');
+  expect(screen.queryByRole('alert')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Remove pair 1' }));
+  expect(screen.queryByLabelText('Key 1')).toBeNull();
+});
+
+it('metadata has sixteen pairs at most', () => {
+  const initial = Array.from({ length: 16 }, (_, i) => ({ key: `k${i}`, value: 'v' }));
+  draw(<Metadata initial={initial} />);
+  expect(screen.getByRole('button', { name: 'Add pair' })).toHaveProperty('disabled', true);
+});
+
+function Json({ check }: { check?: (value: unknown) => string | null }) {
+  const [text, setText] = useState('');
+  return <JsonField label="Schema" value={text} check={check} onChange={setText} />;
+}
+
+it('a field of JSON names the place of an error, and formats what is right', () => {
+  draw(<Json />);
+  change('Schema', '{\n  "a": ,\n}');
+  expect(screen.getByText(/Not valid JSON at line 2, column 8/)).toBeTruthy();
+  change('Schema', '{"a":1}');
+  fireEvent.click(screen.getByRole('button', { name: 'Format' }));
+  expect(screen.getByLabelText('Schema')).toHaveProperty('value', '{\n  "a": 1\n}');
+});
+
+it('a field of JSON says what its check has against a value', () => {
+  draw(<Json check={(value) => (Array.isArray(value) ? 'A list is no schema.' : null)} />);
+  change('Schema', '[]');
+  expect(screen.getByText('A list is no schema.')).toBeTruthy();
+});
+
+function Tools({ refusal }: { refusal: string | null }) {
+  const [functions, setFunctions] = useState<FunctionTool[]>([]);
+  return <ToolsField functions={functions} checkStrict={() => refusal} onChange={setFunctions} />;
+}
+
+it('functions are added, checked for strict mode once they are strict, and removed', () => {
+  draw(<Tools refusal="additionalProperties is missing." />);
+  fireEvent.click(screen.getByRole('button', { name: 'Add function' }));
+  change('Name', 'get_weather');
+  change('Parameters (JSON schema)', '{"type":"object"}');
+  expect(screen.queryByText('additionalProperties is missing.')).toBeNull();
+  fireEvent.click(screen.getByLabelText('Strict'));
+  expect(screen.getByText('additionalProperties is missing.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Remove get_weather' }));
+  expect(screen.queryByLabelText('Name')).toBeNull();
+});
+
+it('a model is chosen from those that upstream lists, or typed', () => {
+  const chosen: string[] = [];
+  draw(
+    <ModelSelect label="Model" models={['a', 'b/c']} value="" onChange={(id) => chosen.push(id)} />,
+  );
+  expect([...document.querySelectorAll('option')].map(({ value }) => value)).toEqual(['a', 'b/c']);
+  change('Model', 'unlisted');
+  expect(chosen).toEqual(['unlisted']);
+});
+
+const file = (id: string, more: Partial<PickableFile> = {}): PickableFile => ({
+  id,
+  name: `${id}.jsonl`,
+  bytes: 10,
+  created_at: 1,
+  ...more,
+});
+
+function picker(rows: PickableFile[] | undefined, more: object = {}) {
+  const asked: unknown[] = [];
+  draw(
+    <FilePicker
+      label="Input file"
+      listed={{
+        rows,
+        total: null,
+        error: null,
+        fetching: false,
+        retry: () => asked.push('retry'),
+        loadingMore: false,
+        ...more,
+      }}
+      search=""
+      onSearch={(search) => asked.push(search)}
+      chosen={['file-1']}
+      onChoose={(ids) => asked.push(ids)}
+      none="There is no file yet."
+    />,
+  );
+  return asked;
+}
+
+it('a file is picked by its name, its size a dash where nobody knows it', () => {
+  const asked = picker([file('file-1'), file('file-2', { name: null, bytes: null })]);
+  expect(screen.getByRole('radio', { name: /file-1\.jsonl/ })).toHaveProperty('checked', true);
+  fireEvent.click(screen.getByRole('radio', { name: /file-2 *–/ }));
+  expect(asked).toEqual([['file-2']]);
+});
+
+it('no file at all, and files that could not be listed, are told apart', () => {
+  picker([]);
+  expect(screen.getByText('There is no file yet.')).toBeTruthy();
+  const asked = picker(undefined, { error: new Error('It is down.') });
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(asked).toEqual(['retry']);
+});

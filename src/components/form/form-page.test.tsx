@@ -1,0 +1,117 @@
+// @vitest-environment jsdom
+import { TextInput } from '@mantine/core';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { draw } from '../testing';
+import { FormPage, FormSection } from './form-page';
+import { useRecordForm } from './use-record-form';
+
+interface Values {
+  name: string;
+  key: string;
+  tools: { function: { name: string } }[];
+}
+
+interface Given {
+  submit?: (values: Values) => Promise<unknown>;
+  draft?: string;
+  allowed?: boolean;
+}
+
+function Page({ submit = async () => undefined, draft, allowed = true }: Given) {
+  const form = useRecordForm<Values>({
+    initial: { name: '', key: '', tools: [{ function: { name: 'first' } }] },
+    draft,
+    secret: ['key'],
+    rules: ({ name, tools }) => ({
+      name: name ? null : 'Enter a name.',
+      'tools.0.function.name': tools[0]?.function.name ? null : 'Enter the function’s name.',
+    }),
+    submit,
+  });
+  return (
+    <FormPage
+      title="Create thing"
+      crumbs={[]}
+      form={form}
+      submit="Create"
+      failed="Couldn’t create the thing."
+      back="/things"
+      requires={{ allowed, role: 'operator', action: 'create things' }}
+    >
+      <FormSection title="Thing">
+        <TextInput label="Name" {...form.field('name')} />
+        <TextInput label="Key" {...form.field('key')} />
+        <TextInput label="Function" {...form.field('tools.0.function.name')} />
+      </FormSection>
+    </FormPage>
+  );
+}
+
+const type = (label: string, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const send = () => fireEvent.click(screen.getByRole('button', { name: 'Create' }));
+
+it('sends nested values with their types', async () => {
+  const sent: Values[] = [];
+  draw(<Page submit={async (values) => sent.push(values)} />);
+  type('Name', 'x');
+  type('Function', 'get_weather');
+  send();
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toEqual({ name: 'x', key: '', tools: [{ function: { name: 'get_weather' } }] });
+});
+
+it('focuses the first field that is wrong, and sends nothing', async () => {
+  const sent: Values[] = [];
+  draw(<Page submit={async (values) => sent.push(values)} />);
+  send();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
+  expect(screen.getByText('Enter a name.')).toBeTruthy();
+  expect(sent).toEqual([]);
+});
+
+it('checks a field when it is left, but not one that nobody filled in', () => {
+  draw(<Page />);
+  fireEvent.blur(screen.getByLabelText('Name'));
+  expect(screen.queryByText('Enter a name.')).toBeNull();
+});
+
+it('shows the complaints of the server at their fields, and keeps what was typed', async () => {
+  const error = Object.assign(new Error('Bad request'), {
+    data: { code: 'BAD_REQUEST', fields: { 'tools.0.function': ['Too many functions.'] } },
+  });
+  draw(<Page submit={() => Promise.reject(error)} />);
+  type('Name', 'kept');
+  send();
+  await waitFor(() => expect(screen.getByLabelText('Name')).toHaveProperty('value', 'kept'));
+  expect(screen.queryByText('Couldn’t create the thing.')).toBeNull();
+});
+
+it('says what else went wrong in a panel', async () => {
+  draw(<Page submit={() => Promise.reject(new Error('It is down.'))} />);
+  type('Name', 'x');
+  send();
+  expect(await screen.findByText('Couldn’t create the thing.')).toBeTruthy();
+  expect(screen.getByRole('alert').textContent).toContain('It is down.');
+});
+
+it('keeps a draft through a reload, without its secrets', async () => {
+  const first = draw(<Page draft="thing" />);
+  type('Name', 'typed');
+  type('Key', 'sk-secret');
+  await waitFor(() =>
+    expect(sessionStorage.getItem('signalbox-draft:thing')).toContain('"name":"typed"'),
+  );
+  expect(sessionStorage.getItem('signalbox-draft:thing')).not.toContain('sk-secret');
+  first.unmount();
+  draw(<Page draft="thing" />);
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'typed');
+  sessionStorage.clear();
+});
+
+it('tells who may not send it which role that takes', () => {
+  draw(<Page allowed={false} />);
+  expect(screen.getByText('You need the operator role to create things.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
+});
