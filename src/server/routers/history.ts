@@ -9,7 +9,7 @@ import { router, viewerOnConnection, viewerProcedure } from '../trpc';
 
 const kind = z.enum(kindNames);
 const orders = sorts.flatMap((sort) => [sort, `-${sort}`] as const);
-const reference = z.object({ connection: z.string(), kind, id: z.string() });
+const reference = z.object({ connection: objectId, kind, id: objectId });
 /** Positions beyond would not be exact numbers. */
 const maxSeconds = 2 ** 33;
 const ofKind = z.object({ kind });
