@@ -21,8 +21,11 @@ interface CouldNotAskProps {
 
 /** Why a list may lack what is new, in upstream's words, and what is shown instead. */
 export function CouldNotAsk({ lists = [], noun, held, onRetry, retrying }: CouldNotAskProps) {
-  return lists
-    .filter(({ unsupported }) => !unsupported)
+  const asked = lists.filter(({ unsupported }) => !unsupported);
+  // A connection that does not answer does so for each of its lists: one reason is enough.
+  const first = new Map(asked.toReversed().map((list) => [list.connection, list]));
+  return [...first.values()]
+    .reverse()
     .map(({ connection, kind, error }) => (
       <ErrorPanel
         key={`${connection} ${kind}`}

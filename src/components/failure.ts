@@ -61,7 +61,9 @@ export function adviceFor({ status, code, source, during, requestId }: Failure):
   if (status === 429)
     return 'Wait a little, then try again. If it persists, look at the limits of the account.';
   if (status >= 500)
-    return 'Try again. If it persists, give the request id to the support of the upstream.';
+    return requestId
+      ? 'Try again. If it persists, give the request id to the support of the upstream.'
+      : 'Try again. If it persists, ask the support of the upstream.';
   return null;
 }
 

@@ -15,6 +15,7 @@ export interface Overview {
   ending: RecordView[];
   /** Files that upstream drops within a day, the next first; `kept`: their bytes are here. */
   expiring: (RecordView & { kept: boolean })[];
+  /** Those that are not among `ending`. */
   running: RecordView[];
   /** Jobs that came to an end, and are not among the failed. */
   ended: RecordView[];
@@ -40,16 +41,19 @@ export function overviewOf(db: Db, now: number): Overview {
   const bad = idsOf(({ outcome, status }) => isBad(outcome) && status !== 'cancelled');
   const ends = idsOf(({ outcome }) => outcome !== '');
   const failed = recordsOf(db, bad, { since: seconds - failedWithin, unreplaced: true });
-  const isListed = new Set(failed.map(({ seq }) => seq));
+  const ending = recordsOf(db, open, { oldestFirst: true, limit: 100 })
+    .filter(({ snapshot }) => isEnding(snapshot, now))
+    .slice(0, shown);
+  const isListed = new Set([...failed, ...ending].map(({ seq }) => seq));
 
   return {
     failed: failed.map(viewOf<unknown>),
-    ending: recordsOf(db, open, { oldestFirst: true, limit: 100 })
-      .filter(({ snapshot }) => isEnding(snapshot, now))
+    ending: ending.map(viewOf<unknown>),
+    expiring: expiringFiles(db, seconds),
+    running: recordsOf(db, open, { limit: 2 * shown })
+      .filter(({ seq }) => !isListed.has(seq))
       .slice(0, shown)
       .map(viewOf<unknown>),
-    expiring: expiringFiles(db, seconds),
-    running: recordsOf(db, open, {}).map(viewOf<unknown>),
     ended: recordsOf(db, ends, { limit: 2 * shown })
       .filter(({ seq }) => !isListed.has(seq))
       .slice(0, 8)

@@ -20,6 +20,8 @@ export function NoResults({ batch, reason }: NoResultsProps) {
   );
 }
 
+const endStates = new Set<unknown>(['completed', 'failed', 'expired', 'cancelled']);
+
 function stateOf({ snapshot, archive }: BatchView, reason: string | null) {
   if (isOpen(snapshot)) {
     return {
@@ -28,6 +30,12 @@ function stateOf({ snapshot, archive }: BatchView, reason: string | null) {
     };
   }
   if (!snapshot.output_file_id && !snapshot.error_file_id) {
+    if (!endStates.has(snapshot.status)) {
+      return {
+        title: 'There are no results so far',
+        text: 'Upstream names no output file, and its word for the state is not one of the API’s.',
+      };
+    }
     return {
       title: 'There are no results',
       text:
