@@ -12,6 +12,7 @@ export function compileStrings(strings: Strings): Strings {
 type Tree = string | { readonly [key: string]: Tree };
 
 function compileTree(tree: Tree): unknown {
-  if (typeof tree === 'string') return compile(tree);
+  // The compiler's objects have no prototype; React sends none of those to the browser.
+  if (typeof tree === 'string') return JSON.parse(JSON.stringify(compile(tree)));
   return Object.fromEntries(Object.entries(tree).map(([key, child]) => [key, compileTree(child)]));
 }
