@@ -1,3 +1,4 @@
+import { auth, reset, setup, signIn } from './en/auth';
 import { batches } from './en/batches';
 import { files } from './en/files';
 import type { ListStrings } from './list-strings';
@@ -109,6 +110,10 @@ export const en = {
   },
   batches,
   files,
+  auth,
+  signIn,
+  setup,
+  reset,
 } as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;
 
 /** Pages that describe a list. */

@@ -1,18 +1,25 @@
 'use client';
 
-import { Drawer } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { remember } from '@/components/choices';
 import { FrameContext } from '@/components/frame-context';
+import { useSessionEnded } from '@/trpc/session-end';
 import { LiveUpdates } from '../live-updates';
 import classes from './frame.module.css';
 import { FrameKeys } from './frame-keys';
 import { LoadingLine } from './loading-line';
-import { SessionDialog } from './session-dialog';
 import { Sidebar } from './sidebar';
 import { useConnection } from './use-connection';
 import { useHeadingFocus } from './use-heading-focus';
+
+const SessionDialog = dynamic(() =>
+  import('./session-dialog').then((module) => module.SessionDialog),
+);
+const NavigationDrawer = dynamic(() =>
+  import('./navigation-drawer').then((module) => module.NavigationDrawer),
+);
 
 interface FrameProps {
   /** The sidebar as the reader left it. */
@@ -23,22 +30,27 @@ interface FrameProps {
 /** Sidebar and page, and what is there on every page. */
 export function Frame({ folded: initial, children }: FrameProps) {
   const [folded, setFolded] = useState(initial);
-  const [menu, setMenu] = useState(false);
+  const [menu, setMenu] = useState<'unused' | 'open' | 'closed'>('unused');
+  const sessionEnded = useSessionEnded();
   const pathname = usePathname();
   const connection = useConnection();
   useHeadingFocus();
   useEffect(() => remember('connection', connection.slug), [connection.slug]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes when the page changes
-  useEffect(() => setMenu(false), [pathname]);
+  useEffect(closeMenu, [pathname]);
 
   const inConnection = pathname.startsWith(`/${connection.slug}/`);
   const frame = useMemo(
     () => ({
       root: inConnection ? [{ label: connection.name, href: '/' }] : [],
-      openMenu: () => setMenu(true),
+      openMenu: () => setMenu('open'),
     }),
     [inConnection, connection.name],
   );
+
+  function closeMenu() {
+    setMenu((before) => (before === 'open' ? 'closed' : before));
+  }
 
   function fold() {
     remember('sidebar', folded ? 'open' : 'folded');
@@ -59,15 +71,10 @@ export function Frame({ folded: initial, children }: FrameProps) {
           {children}
         </main>
       </div>
-      <Drawer.Root opened={menu} onClose={() => setMenu(false)} size={280} padding={0}>
-        <Drawer.Overlay />
-        <Drawer.Content aria-label="Navigation">
-          <Sidebar folded={false} />
-        </Drawer.Content>
-      </Drawer.Root>
+      {menu !== 'unused' && <NavigationDrawer opened={menu === 'open'} onClose={closeMenu} />}
       <FrameKeys />
       <LiveUpdates />
-      <SessionDialog />
+      {sessionEnded && <SessionDialog />}
     </FrameContext>
   );
 }

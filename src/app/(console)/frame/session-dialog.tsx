@@ -2,13 +2,14 @@
 
 import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { markSessionEnded, useSessionEnded } from '@/trpc/session-end';
-import { SignInForm } from '../../sign-in/sign-in-form';
+import { useTranslations } from 'use-intl';
+import { markSessionEnded } from '@/trpc/session-end';
+import { SignInForm } from './sign-in-form';
 import { useAccount } from './use-account';
 
 /** Signing in again over the page as it is: nothing typed is lost. */
 export function SessionDialog() {
-  const ended = useSessionEnded();
+  const t = useTranslations('signIn');
   const { user } = useAccount();
   const queryClient = useQueryClient();
 
@@ -21,14 +22,14 @@ export function SessionDialog() {
 
   return (
     <Modal
-      opened={ended}
+      opened
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title="You were signed out"
+      title={t('again')}
     >
-      <p>What is on the page stays. Sign in to go on.</p>
+      <p>{t('againAbout')}</p>
       <SignInForm email={user.email} onSignedIn={resume} />
     </Modal>
   );

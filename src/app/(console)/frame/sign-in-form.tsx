@@ -1,22 +1,25 @@
 'use client';
 
 import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
 import { useForm } from '@/components/use-form';
-import classes from './form.module.css';
-import { required } from './rules';
-import { signIn } from './session';
+import { required } from '../../sign-in/rules';
+import { signIn } from '../../sign-in/session';
+import classes from './sign-in-form.module.css';
 
 interface SignInFormProps {
-  email?: string;
+  email: string;
   onSignedIn: (email: string) => void;
 }
 
-export function SignInForm({ email = '', onSignedIn }: SignInFormProps) {
+/** The form of the sign-in page again, for the page that was left open. */
+export function SignInForm({ email, onSignedIn }: SignInFormProps) {
+  const t = useTranslations('auth');
+  const words = useTranslations('signIn');
   const form = useForm({
     initial: { email, password: '' },
-    rules: { email: required('Enter your e-mail.'), password: required('Enter your password.') },
-    draft: email ? undefined : 'sign-in',
+    rules: { email: required(t('noEmail')), password: required(t('noPassword')) },
     secret: ['password'],
     async submit(values) {
       await signIn(values.email.trim(), values.password);
@@ -26,22 +29,16 @@ export function SignInForm({ email = '', onSignedIn }: SignInFormProps) {
 
   return (
     <form {...form.props} className={classes.form}>
-      <TextInput
-        label="E-mail"
-        type="email"
-        autoComplete="username"
-        autoFocus={!email}
-        {...form.field('email')}
-      />
+      <TextInput label={t('email')} type="email" autoComplete="username" {...form.field('email')} />
       <PasswordInput
-        label="Password"
+        label={t('password')}
         autoComplete="current-password"
-        data-autofocus={Boolean(email) || undefined}
+        data-autofocus
         {...form.field('password')}
       />
-      {form.failure !== null && <ErrorPanel title="You are not signed in." error={form.failure} />}
+      {form.failure !== null && <ErrorPanel title={words('failed')} error={form.failure} />}
       <Button type="submit" size="sm" loading={form.pending}>
-        Sign in
+        {words('submit')}
       </Button>
     </form>
   );

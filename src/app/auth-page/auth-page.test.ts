@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { GET as reset } from '../reset/route';
+import { GET as setup } from '../setup/route';
+import { GET as signIn } from '../sign-in/route';
+import { stylesheet } from './auth-style';
+
+const ask = async (page: (request: Request) => Response, path: string) => {
+  const headers = { 'x-nonce': 'the-nonce' };
+  const response = page(new Request(`http://console${path}`, { headers }));
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  return response.text();
+};
+
+const pages = [
+  [signIn, '/sign-in', 'Sign in · Signalbox'],
+  [setup, '/setup?token=x', 'Create the owner’s account · Signalbox'],
+  [reset, '/reset?token=x', 'Set a new password · Signalbox'],
+] as const;
+
+it.each(pages)(
+  'page %# loads no script, and runs two under its nonce',
+  async (page, path, title) => {
+    const html = await ask(page, path);
+    expect(html).toContain(`<title>${title}</title>`);
+    expect(html.match(/<script[^>]*>/g)).toEqual(Array(2).fill('<script nonce="the-nonce">'));
+    expect(html).not.toMatch(/\bon\w+="|undefined|\[object/);
+    expect(gzipSync(html).byteLength).toBeLessThan(6_000);
+  },
+);
+
+it('goes after signing in where one wanted to go, within the console only', async () => {
+  const next = async (search: string) =>
+    /"next":"([^"]*)"/.exec(await ask(signIn, `/sign-in${search}`))?.[1];
+  expect(await next('?next=%2Fhistory%3Fgone%3Dyes')).toBe('/history?gone=yes');
+  expect(await next('')).toBe('/');
+  expect(await next('?next=https://evil.example')).toBe('/');
+  expect(await next('?next=//evil.example')).toBe('/');
+  expect(await next('?next=/a&next=/b')).toBe('/');
+});
+
+it.each([setup, reset])('a token is data, whatever is in it, %#', async (page) => {
+  const token = '</script><script>alert(1)</script>"<!--';
+  const html = await ask(page, `/x?token=${encodeURIComponent(token)}`);
+  expect(html).not.toContain('alert(1)</script>');
+  expect(html).not.toContain('<!--');
+  const body = /"body":(\{.*?"\})/.exec(html)?.[1] ?? '';
+  expect(JSON.parse(body)).toEqual({ token });
+});
+
+it.each([
+  [setup, '/setup'],
+  [reset, '/reset'],
+  [reset, '/reset?token=a&token=b'],
+] as const)('a link without one token says so, %#', async (page, path) => {
+  const html = await ask(page, path);
+  expect(html).toContain('role="alert"');
+  expect(html).toContain('This link is incomplete.');
+  expect(html).not.toContain('<form');
+});
+
+it('has the colours of the console', () => {
+  const tokens = readFileSync('src/app/tokens.css', 'utf8');
+  const [light = '', dark = ''] = tokens.split('[data-mantine-color-scheme="dark"]');
+  const valueIn = (sheet: string, name: string) => new RegExp(`${name}: ([^;]+);`).exec(sheet)?.[1];
+  const ours = [...stylesheet.matchAll(/(--[\w-]+):light-dark\(([^,]+),([^)]+)\)/g)];
+  const shared = ours.filter(([, name = '']) => !name.startsWith('--field'));
+  expect(shared.length).toBeGreaterThan(7);
+  for (const [, name = '', ...values] of shared)
+    expect([name, ...values]).toEqual([name, valueIn(light, name), valueIn(dark, name)]);
+});

@@ -1,0 +1,83 @@
+import { stringsOf } from '@/strings/server';
+import { type AuthField, authForm } from './auth-form';
+import { stylesheet } from './auth-style';
+import { type Html, html } from './html';
+import type { FormSettings } from './submit-form';
+
+interface AuthPageOptions {
+  title: string;
+  about?: string;
+  /** The form, or what stands in its place. */
+  body: (nonce: string) => Html;
+  /** Below the form: what to do when one cannot get in. */
+  help?: Html;
+}
+
+/** A page outside of the console: one form, no React. The console's bundle is loaded after signing in. */
+export function authPage(request: Request, options: AuthPageOptions): Response {
+  const nonce = request.headers.get('x-nonce') ?? '';
+  const { title, about, body, help } = options;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Signalbox</title>
+<meta name="description" content="The control room for the OpenAI platform and everything that speaks its API.">
+<meta name="robots" content="noindex, nofollow">
+<meta name="referrer" content="no-referrer">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f8f9">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#101215">
+<link rel="icon" href="/icon.svg" type="image/svg+xml" sizes="any">
+<style>${{ html: stylesheet }}</style>
+<script nonce="${nonce}">${{ html: chosenScheme }}</script>
+</head>
+<body>
+<main>
+<div class="panel">
+<div class="brand">${mark}Signalbox</div>
+<h1>${title}</h1>
+${about ? html`<p class="about">${about}</p>` : null}
+${body(nonce)}
+${help ? html`<div class="help">${help}</div>` : null}
+</div>
+</main>
+</body>
+</html>
+`;
+  return new Response(page.html, {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}
+
+interface AuthPageFormOptions extends Pick<FormSettings, 'requests' | 'next' | 'draft'> {
+  fields: readonly AuthField[];
+  button: string;
+  failed: string;
+}
+
+/** For the `body` of a page: its form, with what all three say alike. */
+export function pageForm(options: AuthPageFormOptions): (nonce: string) => Html {
+  const t = stringsOf('auth');
+  return (nonce) =>
+    authForm({
+      ...options,
+      nonce,
+      showPassword: t('showPassword'),
+      messages: { INVALID_EMAIL_OR_PASSWORD: t('wrongPassword') },
+      advice: { offline: t('offline'), INTERNAL_SERVER_ERROR: t('serverFailed') },
+    });
+}
+
+/** In place of a form: the link lost its token on the way here. */
+export function incompleteLink(advice: string): () => Html {
+  const t = stringsOf('auth');
+  return () =>
+    html`<div class="form" role="alert"><p>${t('incompleteLink')} ${advice}</p><a href="/sign-in">${t('toSignIn')}</a></div>`;
+}
+
+/** As chosen in the console, under the key that Mantine uses there; otherwise the system's. */
+const chosenScheme = `try{const scheme=localStorage.getItem('mantine-color-scheme-value');if(scheme==='light'||scheme==='dark')document.documentElement.dataset.scheme=scheme}catch{}`;
+
+/** A semaphore signal, arm raised: the line is clear. The same as `icon.svg`, in the colours of the text. */
+const mark = html`<svg width="28" height="28" viewBox="0 0 24 24" aria-hidden="true"><path d="M2.5 21.5h9M7 21.5V5" stroke="currentColor" stroke-width="2" stroke-linecap="round" fill="none"/><g transform="rotate(-22 7 9)"><rect x="7" y="6.2" width="15" height="5.6" rx="0.8" fill="var(--accent-text)"/><path d="M18 6.2v5.6" stroke="var(--surface)" stroke-width="1.8"/></g><circle cx="7" cy="9" r="2.6" fill="currentColor"/></svg>`;
