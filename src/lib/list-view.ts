@@ -8,6 +8,8 @@ export interface ListDefinition {
   tiles?: readonly { value: string; listing: Listing }[];
   /** What rows can be ordered by; newest first otherwise. */
   sorts?: readonly string[];
+  /** Nobody knows when its rows were created: no range of dates. */
+  undated?: true;
 }
 
 /** The fields of a request for a list, as `history.list` takes them. */

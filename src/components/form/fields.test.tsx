@@ -6,9 +6,11 @@ import { draw } from '../testing';
 import { FilePicker, type PickableFile } from './file-picker';
 import type { FunctionTool } from './function-tool';
 import { JsonField } from './json-field';
+import { filledLines, LinesField } from './lines-field';
 import { MetadataFields } from './metadata-fields';
 import { ModelSelect } from './model-select';
-import type { Pair } from './pairs';
+import { type Pair, pairProblem } from './pairs';
+import { PairsField } from './pairs-field';
 import { ToolsField } from './tools-field';
 
 const change = (label: string | RegExp, value: string) =>
@@ -36,6 +38,54 @@ it('metadata has sixteen pairs at most', () => {
   const initial = Array.from({ length: 16 }, (_, i) => ({ key: `k${i}`, value: 'v' }));
   draw(<Metadata initial={initial} />);
   expect(screen.getByRole('button', { name: 'Add pair' })).toHaveProperty('disabled', true);
+});
+
+function Headers({ initial }: { initial: Pair[] }) {
+  const [pairs, setPairs] = useState(initial);
+  const limits = { pairs: 50, key: 100, value: 4000 };
+  const problem = pairProblem(pairs, limits);
+  return (
+    <PairsField
+      label="Headers"
+      kind="header"
+      pairs={pairs}
+      limits={limits}
+      error={problem?.what}
+      onChange={setPairs}
+    />
+  );
+}
+
+it('a stored value stays where none is entered, and does not go along to another key', () => {
+  draw(<Headers initial={[{ key: 'x-team', value: '', stored: 'x-team' }]} />);
+  const value = screen.getByLabelText('Value of header 1');
+  expect(value.getAttribute('placeholder')).toBe('Stored');
+  expect(screen.queryByRole('alert')).toBeNull();
+  change('Header 1', 'x-crew');
+  expect(value.getAttribute('placeholder')).toBe('value');
+  expect(screen.getByRole('alert').textContent).toBe('noValue');
+  change('Header 1', 'x-team');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+function Lines() {
+  const [lines, setLines] = useState<string[]>([]);
+  return (
+    <>
+      <LinesField label="Hosts" lines={lines} onChange={setLines} />
+      <output>{filledLines(lines).join('|')}</output>
+    </>
+  );
+}
+
+it('lines are kept as they are typed, and read without the empty ones', () => {
+  draw(<Lines />);
+  change('Hosts', 'localhost\n\n10.0.0.0/8, box.lan\n');
+  expect(screen.getByLabelText('Hosts')).toHaveProperty(
+    'value',
+    'localhost\n\n10.0.0.0/8, box.lan\n',
+  );
+  expect(screen.getByRole('status').textContent).toBe('localhost|10.0.0.0/8|box.lan');
 });
 
 function Json({ check }: { check?: (value: unknown) => string | null }) {

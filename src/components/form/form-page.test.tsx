@@ -79,13 +79,33 @@ it('checks a field when it is left, but not one that nobody filled in', () => {
 
 it('shows the complaints of the server at their fields, and keeps what was typed', async () => {
   const error = Object.assign(new Error('Bad request'), {
-    data: { code: 'BAD_REQUEST', fields: { 'tools.0.function': ['Too many functions.'] } },
+    data: { code: 'BAD_REQUEST', fields: { 'tools.0.function.name': ['This name is taken.'] } },
   });
   draw(<Page submit={() => Promise.reject(error)} />);
   type('Name', 'kept');
   send();
-  await waitFor(() => expect(screen.getByLabelText('Name')).toHaveProperty('value', 'kept'));
+  await screen.findByText('This name is taken.');
+  expect(document.activeElement).toBe(screen.getByLabelText('Function'));
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'kept');
   expect(screen.queryByText('Couldn’t create the thing.')).toBeNull();
+});
+
+it('shows the complaints of the server in a panel where no field shows them', async () => {
+  const error = Object.assign(new Error('Too many functions.'), {
+    data: { code: 'BAD_REQUEST', fields: { 'tools.0.function': ['Too many functions.'] } },
+  });
+  draw(<Page submit={() => Promise.reject(error)} />);
+  type('Name', 'x');
+  send();
+  expect(await screen.findByText('Couldn’t create the thing.')).toBeTruthy();
+});
+
+it('takes of a draft only what the form has a field of that type for', () => {
+  sessionStorage.setItem('signalbox-draft:old', '{"name":["a"],"key":7,"tools":"x","gone":1}');
+  draw(<Page draft="old" />);
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', '');
+  expect(screen.getByLabelText('Function')).toHaveProperty('value', 'first');
+  sessionStorage.clear();
 });
 
 it('says what else went wrong in a panel', async () => {

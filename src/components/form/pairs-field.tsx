@@ -12,48 +12,59 @@ interface PairsFieldProps {
   description?: ReactNode;
   pairs: readonly Pair[];
   limits: PairLimits;
+  /** What a pair is; `key` and `value` otherwise. */
+  kind?: 'header' | 'parameter';
   error?: ReactNode;
   disabled?: boolean;
   onChange: (pairs: Pair[]) => void;
+  /** The whole of the pairs was left. */
+  onLeave?: () => void;
 }
 
-/** Keys and values, as many as the limits allow. */
+/** Keys and values, as many as the limits allow. Of a stored value it says no more than that there is one. */
 export function PairsField(props: PairsFieldProps) {
-  const { label, description, pairs, limits, error, disabled, onChange } = props;
+  const { label, description, pairs, limits, kind, error, disabled, onChange, onLeave } = props;
   const t = useTranslations('form');
+  const words = useTranslations(`form.${kind ?? 'pair'}`);
   const id = useId();
   const change = (at: number, patch: Partial<Pair>) =>
     onChange(pairs.map((pair, index) => (index === at ? { ...pair, ...patch } : pair)));
 
   return (
-    <fieldset className={classes.group} aria-describedby={description ? id : undefined}>
+    <fieldset
+      className={classes.group}
+      aria-describedby={description ? id : undefined}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave?.();
+      }}
+    >
       <legend>{label}</legend>
       {description && (
         <p id={id} className={classes.help}>
           {description}
         </p>
       )}
-      {pairs.map(({ key, value }, index) => (
+      {pairs.map(({ key, value, stored }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a pair has no other identity than its place
         <div key={index} className={classes.pair}>
           <TextInput
-            aria-label={t('key', { number: index + 1 })}
-            placeholder={t('keyHint')}
+            aria-label={words('key', { number: index + 1 })}
+            placeholder={words('keyHint')}
             maxLength={limits.key}
             disabled={disabled}
             value={key}
             onChange={(event) => change(index, { key: event.currentTarget.value })}
           />
           <TextInput
-            aria-label={t('value', { number: index + 1 })}
-            placeholder={t('valueHint')}
+            aria-label={words('value', { number: index + 1 })}
+            placeholder={stored !== undefined && stored === key ? t('stored') : words('valueHint')}
             maxLength={limits.value}
             disabled={disabled}
             value={value}
             onChange={(event) => change(index, { value: event.currentTarget.value })}
           />
           <ActionIcon
-            aria-label={t('removePair', { number: index + 1 })}
+            aria-label={words('remove', { number: index + 1 })}
             disabled={disabled}
             onClick={() => onChange(pairs.filter((_, other) => other !== index))}
           >
@@ -72,7 +83,7 @@ export function PairsField(props: PairsFieldProps) {
         disabled={disabled || pairs.length >= limits.pairs}
         onClick={() => onChange([...pairs, { key: '', value: '' }])}
       >
-        {t('addPair')}
+        {words('add')}
       </Button>
     </fieldset>
   );

@@ -1,6 +1,8 @@
 export interface Pair {
   key: string;
   value: string;
+  /** The key under which a value is stored that is shown to nobody. It stays where none is entered. */
+  stored?: string;
 }
 
 export interface PairLimits {
@@ -8,6 +10,8 @@ export interface PairLimits {
   /** Characters. */
   key: number;
   value: number;
+  /** A key may stand without a value. */
+  emptyValues?: true;
 }
 
 /** Of metadata, at OpenAI. */
@@ -46,13 +50,21 @@ export function pairProblem(
   for (const pair of filled) {
     const key = pair.key.trim();
     if (key === '') return { what: 'noKey' };
-    if (pair.value === '') return { what: 'noValue', key };
+    const isMissing = pair.value === '' && !keepsStored(pair);
+    // The stored value does not go along to another key.
+    if (isMissing && (!limits.emptyValues || pair.stored !== undefined))
+      return { what: 'noValue', key };
     if (key.length > limits.key || pair.value.length > limits.value)
       return { what: 'tooLong', key };
     if (seen.has(key)) return { what: 'duplicate', key };
     seen.add(key);
   }
   return null;
+}
+
+/** Whether the value that is stored stays. */
+export function keepsStored({ key, value, stored }: Pair): boolean {
+  return value === '' && stored !== undefined && stored === key.trim();
 }
 
 function isFilled({ key, value }: Pair) {

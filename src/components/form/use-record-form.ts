@@ -25,7 +25,8 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
   const { initial, rules = noRules, secret = [], submit } = options;
   const [failure, setFailure] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
-  const [refusals, setRefusals] = useState(0);
+  /** The last time that fields were wrong, and what the server said then. */
+  const [refusal, setRefusal] = useState<{ error?: unknown } | null>(null);
   const element = useRef<HTMLFormElement>(null);
   const form = useForm<Values>({ mode: 'controlled', initialValues: initial });
   const { values } = form;
@@ -34,46 +35,57 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     Object.entries(values).filter(([name]) => !secret.includes(name as keyof Values & string)),
   );
   const draft = useDraft(options.draft, open, (kept) =>
-    form.setValues((now) => ({ ...now, ...(kept as Partial<Values>) })),
+    form.setValues((now) => ({ ...now, ...alike(kept, now) })),
   );
 
   useEffect(() => {
-    if (refusals === 0) return;
-    element.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-complaint]')?.focus();
-  }, [refusals]);
-
-  function refuse(errors: Record<string, string>) {
-    form.setErrors(errors);
-    setRefusals((count) => count + 1);
-  }
+    if (!refusal) return;
+    const first = element.current?.querySelector<HTMLElement>(
+      '[aria-invalid=true], [data-complaint]',
+    );
+    first?.focus();
+    // A complaint that no field shows would be lost.
+    if (!first && 'error' in refusal) setFailure(refusal.error);
+  }, [refusal]);
 
   async function onSubmit(event: { preventDefault(): void }) {
     event.preventDefault();
     if (pending) return;
     setFailure(null);
     const complaints = present(rules(values));
-    if (Object.keys(complaints).length > 0) return refuse(complaints);
+    if (Object.keys(complaints).length > 0) {
+      form.setErrors(complaints);
+      return setRefusal({});
+    }
     setPending(true);
     try {
       await submit(values);
       draft.forget();
     } catch (error) {
-      const fields = fieldErrors(readFailure(error).fields, values);
-      refuse(fields);
-      if (Object.keys(fields).length === 0) setFailure(error);
+      form.setErrors(fieldErrors(readFailure(error).fields, values));
+      setRefusal({ error });
     } finally {
       setPending(false);
     }
+  }
+
+  /** Once a field is left. What was not filled in yet is not wrong yet. */
+  function check(path: string) {
+    const complaint = rules(values)[path];
+    if (complaint && valueAt(values, path)) form.setFieldError(path, complaint);
   }
 
   return {
     values,
     failure,
     pending,
-    /** Changes several top-level fields. */
-    set: (patch: Partial<Values>) => form.setValues((now) => ({ ...now, ...patch })),
+    /** Changes several top-level fields; what is said of others stays. */
+    set(patch: Partial<Values>) {
+      for (const [name, value] of Object.entries(patch)) form.setFieldValue(name, value as never);
+    },
     setField: form.setFieldValue,
     errorOf: (path: string) => form.errors[path],
+    check,
     /** For `<form>`. */
     props: { ref: element, onSubmit, noValidate: true },
     /** For an input: `value`, `error`, what it needs to change, and its check when it is left. */
@@ -84,17 +96,28 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
         name: path,
         // Password inputs do not say it by themselves.
         'aria-invalid': error ? (true as const) : undefined,
-        onBlur() {
-          const complaint = rules(values)[path];
-          // What was not filled in yet is not wrong yet.
-          if (complaint && valueAt(values, path)) form.setFieldError(path, complaint);
-        },
+        onBlur: () => check(path),
       };
     },
   };
 }
 
 const noRules = (): Record<string, string | null> => ({});
+
+/** Of a draft, what has the type that the form has now: it may be older than the form. */
+function alike<Values extends object>(kept: unknown, now: Values): Partial<Values> {
+  const entries = Object.entries(now).flatMap(([name, value]) => {
+    const given = (kept as Record<string, unknown> | null)?.[name];
+    const fits =
+      value === null
+        ? typeof given !== 'object'
+        : given !== null &&
+          typeof given === typeof value &&
+          Array.isArray(given) === Array.isArray(value);
+    return fits && given !== undefined ? [[name, given]] : [];
+  });
+  return Object.fromEntries(entries);
+}
 
 function present(complaints: Record<string, string | null>): Record<string, string> {
   const entries = Object.entries(complaints).filter(([, complaint]) => complaint !== null);

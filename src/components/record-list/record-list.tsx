@@ -36,7 +36,9 @@ interface RecordListProps<Row> {
   rowName: (row: Row) => string;
   rowVersion?: (row: Row) => string | number;
   tiles?: readonly Tile[];
-  /** Beside the title. */
+  /** In place of the page's header, where it needs more than the strings say. */
+  header?: ReactNode;
+  /** Beside the title; the next step where the list is empty. */
   actions?: ReactNode;
   /** How fresh the list is. */
   freshness?: ReactNode;
@@ -110,7 +112,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
 
   return (
     <>
-      <PageHeader title={t('title')} about={t('about')} actions={props.actions} />
+      {props.header ?? <PageHeader title={t('title')} about={t('about')} actions={props.actions} />}
       {props.tiles && (
         <Tiles
           label={t('title')}
@@ -148,7 +150,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
           valueLabel={props.valueLabel}
           valuesOf={props.valuesOf}
         />
-        <DateRange view={view} />
+        {!view.definition.undated && <DateRange view={view} />}
       </FilterBar>
       {props.notAsked}
       {listed.error !== null && !rows ? (
