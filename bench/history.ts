@@ -69,7 +69,7 @@ async function median(run: () => Promise<unknown>): Promise<number> {
 function fill(db: Db, count: number): void {
   const { $client } = db;
   $client.exec(`
-    insert into facets (connection, kind, status, outcome, purpose, gone) values
+    insert into facets (connection, kind, status, outcome, category, gone) values
       ('c', 'batch', 'completed', 'ok', '', 0), ('c', 'batch', 'failed', 'failed', '', 0),
       ('c', 'batch', 'expired', 'mixed', '', 0), ('c', 'batch', 'in_progress', '', '', 0),
       ('c', 'batch', 'completed', 'mixed', '', 0), ('c', 'batch', 'completed', 'ok', '', 1)`);

@@ -9,7 +9,7 @@ import {
 } from './list-view';
 
 const batches: ListDefinition = {
-  filters: { status: { many: true }, purpose: {} },
+  filters: { status: { many: true }, purpose: { field: 'category' } },
   tiles: [{ value: 'failed', listing: { status: ['failed'], outcome: ['failed'] } }],
   sorts: ['created', 'name'],
 };
@@ -37,6 +37,10 @@ it('takes days as those of UTC, the last one included', () => {
 
 it('leaves out dates and orders that mean nothing', () => {
   expect(listingOf(batches, read('from=yesterday&to=2026-13-45&sort=evil'))).toEqual({});
+});
+
+it('asks in the words of the server', () => {
+  expect(listingOf(batches, read('purpose=batch'))).toEqual({ category: 'batch' });
 });
 
 it('names everything that narrows the list, and takes one of them away', () => {

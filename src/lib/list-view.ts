@@ -2,8 +2,8 @@ import { readUrlState, type UrlState } from './url-state';
 
 /** How a list of records can be narrowed and ordered. The server's page and the browser's list read the same one. */
 export interface ListDefinition {
-  /** By URL parameter, which is also the name of the server's field. `many`: several values at once. */
-  filters?: { [name: string]: { values?: readonly string[]; many?: true } };
+  /** By URL parameter. `field`: what the server calls it, where it has another name. `many`: several values at once. */
+  filters?: { [name: string]: { values?: readonly string[]; field?: string; many?: true } };
   /** Counts that filter: each stands for some fields of the request. They are left when a filter is set. */
   tiles?: readonly { value: string; listing: Listing }[];
   /** What rows can be ordered by; newest first otherwise. */
@@ -52,9 +52,9 @@ export function listingOf(definition: ListDefinition, state: ListState): Listing
   const { filters = {}, tiles = [], sorts = [] } = definition;
   const { search, from, to, sort, show } = state;
   const tile = tiles.find(({ value }) => value === show);
-  const own = Object.keys(filters).flatMap((name) => {
+  const own = Object.entries(filters).flatMap(([name, { field = name }]) => {
     const value = state[name] ?? '';
-    return value.length > 0 ? [[name, value] as const] : [];
+    return value.length > 0 ? [[field, value] as const] : [];
   });
   return dropUndefined({
     ...tile?.listing,

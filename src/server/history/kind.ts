@@ -9,8 +9,6 @@ export interface Kind<T> {
   pageSize: number;
   /** Seconds between two walks through the whole list, which find what has gone. */
   walkEvery: number;
-  /** Once it is final, its files are joined into results. */
-  results: boolean;
   /** Newest first. */
   list(client: OpenAI, query: ListQuery, options: RequestOptions): Call<ListPage<T>>;
   retrieve(client: OpenAI, id: string, options: RequestOptions): Call<T>;
@@ -40,13 +38,14 @@ export type Outcome = 'ok' | 'mixed' | 'failed';
 
 /** What history understands of an upstream object. */
 export interface Reading {
-  parentId: string | null;
+  /** What it was made from: an object of the same kind. */
+  originId: string | null;
   name: string | null;
   status: string;
   /** Null while it is open. */
   outcome: Outcome | null;
-  /** Empty where the kind has none. */
-  purpose: string;
+  /** What lists of the kind filter by besides the status, as a file's purpose; empty where there is none. */
+  category: string;
   /** Unix seconds; null where upstream tells none. */
   createdAt: number | null;
   /** The states upstream dates, oldest first. */

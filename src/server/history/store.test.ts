@@ -246,7 +246,7 @@ describe('lists', () => {
     expect(await ids({ ...batches, status: ['completed'], gone: false })).toEqual(['batch_d']);
     expect(await ids({ ...batches, outcome: ['failed'] })).toEqual(['batch_b']);
     expect(await ids({ ...batches, outcome: ['failed'], gone: false })).toEqual([]);
-    expect(await ids({ kind: 'file', purpose: 'batch_output' })).toEqual(['file-2']);
+    expect(await ids({ kind: 'file', category: 'batch_output' })).toEqual(['file-2']);
     expect(await ids({})).toHaveLength(6);
   });
 

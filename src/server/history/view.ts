@@ -7,10 +7,15 @@ export interface RecordView<T = unknown> {
   connection: string;
   kind: KindName;
   id: string;
-  parent_id: string | null;
+  /** The id of the record it is listed under; null for kinds without a parent. */
+  parent: string | null;
+  /** What it was made from: a record of the same kind. */
+  origin_id: string | null;
   name: string | null;
   status: string;
   outcome: Outcome | null;
+  /** What lists of its kind filter by besides the status, as a file's purpose; empty where there is none. */
+  category: string;
   created_at: number;
   /** The upstream object, verbatim. */
   snapshot: T;
@@ -32,10 +37,12 @@ export function viewOf<T>(row: RecordRow): RecordView<T> {
     connection: row.connection,
     kind: row.kind as KindName,
     id: row.id,
-    parent_id: row.parentId,
+    parent: row.parent || null,
+    origin_id: row.originId,
     name: row.name,
     status: row.status,
     outcome: row.outcome as Outcome | null,
+    category: row.category,
     created_at: row.createdAt,
     snapshot: row.snapshot as T,
     revision: row.revision,

@@ -199,7 +199,7 @@ describe('resubmitting', () => {
     const { caller, batch, openai, look, services, wait } = await finished(mixed, { name: 'Big' });
     const made = await caller.batches.resubmit({ ...batch, which: 'failed' });
 
-    expect(made).toMatchObject({ parent_id: batch.id, name: 'Big' });
+    expect(made).toMatchObject({ origin_id: batch.id, name: 'Big' });
     expect(made.snapshot.metadata).toEqual({ name: 'Big', signalbox_parent: batch.id });
     const input = await openai.files.content(made.snapshot.input_file_id);
     expect(await input.text()).toBe(ask('second', '/status 429') + ask('fourth', '/status 400'));
@@ -249,7 +249,7 @@ describe('resubmitting', () => {
     const { caller, batch } = await finished(mixed, pairs);
     const made = await caller.batches.resubmit({ ...batch, which: 'both' });
     expect(Object.keys(made.snapshot.metadata ?? {})).toHaveLength(16);
-    expect(made.parent_id).toBe(batch.id);
+    expect(made.origin_id).toBe(batch.id);
   });
 
   it('is refused where there is nothing to resubmit', async () => {

@@ -69,7 +69,7 @@ describe('a file', () => {
     const ids = async (filter: Parameters<typeof caller.files.list>[0]) =>
       (await caller.files.list(filter)).items.map(({ id }) => id);
     expect(await ids({ connection })).toHaveLength(2);
-    expect(await ids({ connection, purpose: 'user_data' })).toEqual([file.id]);
+    expect(await ids({ connection, category: 'user_data' })).toEqual([file.id]);
     expect(await ids({ connection, search: 'notes' })).toEqual([file.id]);
     expect(await ids({ connection, status: ['error'] })).toEqual([]);
   });

@@ -11,7 +11,7 @@ export const filesRouter = router({
   list: viewerOnConnection
     .input(
       z.object({
-        purpose: z.string().optional(),
+        category: z.string().optional(),
         status: z.array(z.string()).max(50).optional(),
         gone: z.boolean().optional(),
         search: z.string().max(500).optional(),

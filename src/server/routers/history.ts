@@ -23,7 +23,7 @@ export const historyRouter = router({
         kind: kind.optional(),
         status: z.array(z.string()).max(50).optional(),
         outcome: z.array(z.enum(['ok', 'mixed', 'failed'])).optional(),
-        purpose: z.string().max(300).optional(),
+        category: z.string().max(300).optional(),
         gone: z.boolean().optional(),
         search: z.string().max(500).optional(),
         /** Upstream's creation time, unix seconds: from inclusive, to exclusive. */

@@ -5,7 +5,7 @@ export function matchesListing(
   record: RecordView,
   listing: Record<string, unknown>,
 ): boolean | 'unsure' {
-  const { connection, kind, status, outcome, purpose, gone, from, to, search } = listing;
+  const { connection, kind, status, outcome, category, gone, from, to, search } = listing;
   const facts = [
     connection === undefined || connection === record.connection,
     kind === undefined || kind === record.kind,
@@ -14,7 +14,7 @@ export function matchesListing(
     gone === undefined || gone === (record.gone_at !== null),
     typeof from !== 'number' || record.created_at >= from,
     typeof to !== 'number' || record.created_at < to,
-    purpose === undefined || purpose === (record.snapshot as { purpose?: unknown } | null)?.purpose,
+    category === undefined || category === record.category,
   ];
   if (facts.includes(false)) return false;
   return typeof search === 'string' && search !== '' ? 'unsure' : true;

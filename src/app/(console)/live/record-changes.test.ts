@@ -9,10 +9,12 @@ function record(id: string, more: Partial<RecordView> = {}): RecordView {
     connection: 'local',
     kind: 'batch',
     id,
-    parent_id: null,
+    parent: null,
+    origin_id: null,
     name: null,
     status: 'in_progress',
     outcome: null,
+    category: '',
     created_at: 100,
     snapshot: {},
     revision: 1,
@@ -93,7 +95,7 @@ describe('a new record', () => {
       { gone: true },
       { from: 60 },
       { to: 50 },
-      { purpose: 'batch' },
+      { category: 'batch' },
     ]) {
       expect(patchList(data, listing, [stranger])).toBe(data);
     }

@@ -5,7 +5,6 @@ import {
   primaryKey,
   sqliteTable,
   text,
-  unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import type { UpstreamFailure } from '../../connections/failure';
@@ -21,15 +20,28 @@ export const facets = sqliteTable(
     connection: text().notNull(),
     /** A key of `history/kinds.ts`: `batch`, `file`. */
     kind: text().notNull(),
+    /** The id of the record that its records are listed under; empty for kinds without a parent. */
+    parent: text().notNull().default(''),
     status: text().notNull(),
     /** `ok`, `mixed`, `failed`; empty while it is open. */
     outcome: text().notNull(),
-    /** What a file is for; empty for other kinds. */
-    purpose: text().notNull(),
+    /** What lists of the kind filter by besides the status, as a file's purpose; empty where there is none. */
+    category: text().notNull(),
     gone: integer({ mode: 'boolean' }).notNull(),
     count: integer().notNull().default(0),
   },
-  (t) => [unique().on(t.connection, t.kind, t.status, t.outcome, t.purpose, t.gone)],
+  (t) => [
+    // The parent first: what is listed without one is found among a million facets of children.
+    uniqueIndex('facets_identity').on(
+      t.parent,
+      t.connection,
+      t.kind,
+      t.status,
+      t.outcome,
+      t.category,
+      t.gone,
+    ),
+  ],
 );
 
 /** Every upstream object that was seen, as last seen. */
@@ -42,13 +54,20 @@ export const records = sqliteTable(
     kind: text().notNull(),
     /** The upstream id: `batch_…`, `file-…`. */
     id: text().notNull(),
-    /** The thread of a run, the batch a batch was resubmitted from. */
-    parentId: text(),
+    /**
+     * The id of the record it is listed under, as the thread of a run; empty for kinds without a parent. A part
+     * of its identity: a file can be in several vector stores.
+     */
+    parent: text().notNull().default(''),
+    /** What it was made from: the batch that a batch was resubmitted from. */
+    originId: text(),
     name: text(),
     /** The upstream's own word. */
     status: text().notNull(),
     /** Our reading of the status: `ok`, `mixed`, `failed`; null while it is open. */
     outcome: text(),
+    /** As in its facet. */
+    category: text().notNull().default(''),
     /** Upstream's creation time, unix seconds. */
     createdAt: integer().notNull(),
     /** Its place in lists: creation time and, within a second, arrival. Fixed when first seen. */
@@ -73,16 +92,16 @@ export const records = sqliteTable(
     nextPollAt: integer(),
   },
   (t) => [
-    uniqueIndex('records_identity').on(t.connection, t.kind, t.id),
+    uniqueIndex('records_identity').on(t.connection, t.kind, t.id, t.parent),
     uniqueIndex('records_revision').on(t.revision),
     uniqueIndex('records_position').on(t.position),
     // One for each order of a list: `history/store/order.ts`.
     index('records_of_facet').on(t.facet, t.position),
     index('records_by_name').on(t.facet, sql`lower(coalesce(name, id))`, t.position),
     index('records_by_change').on(t.facet, t.revision),
-    index('records_by_parent').on(t.connection, t.parentId).where(sql`parent_id is not null`),
+    index('records_by_origin').on(t.connection, t.originId).where(sql`origin_id is not null`),
     index('records_open')
-      .on(t.connection, t.kind, t.nextPollAt)
+      .on(t.connection, t.kind, t.parent, t.nextPollAt)
       .where(sql`next_poll_at is not null`),
     index('records_expiring')
       .on(sql`snapshot ->> '$.expires_at'`)
@@ -132,12 +151,16 @@ export const changes = sqliteTable(
   (t) => [index('changes_of_record').on(t.record, t.at, t.seq)],
 );
 
-/** How fresh the list of a kind is on a connection. */
+/** How fresh a list is: of a kind on a connection, or of a kind under a parent. */
 export const syncs = sqliteTable(
   'syncs',
   {
     connection: text().notNull(),
     kind: text().notNull(),
+    /** The id of the record it is under; empty for kinds without a parent. */
+    parent: text().notNull().default(''),
+    /** When a page last asked for it: lists under a parent are followed for a while after that. */
+    askedAt: integer(),
     /** When the newest page was last read. */
     syncedAt: integer(),
     /** When any object of the list was last seen: after a sync too, by whoever opened or made one. */
@@ -161,7 +184,11 @@ export const syncs = sqliteTable(
     /** Nothing is asked before: the back-off. */
     heldUntil: integer().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.connection, t.kind] })],
+  (t) => [
+    primaryKey({ columns: [t.connection, t.kind, t.parent] }),
+    index('syncs_asked').on(t.connection, t.kind, t.askedAt).where(sql`asked_at is not null`),
+    index('syncs_failing').on(t.connection, t.kind).where(sql`failing_since is not null`),
+  ],
 );
 
 export type RecordRow = typeof records.$inferSelect;

@@ -9,18 +9,17 @@ export const batch: Kind<Batch> = {
   words: { one: 'a batch', many: 'a list of batches' },
   pageSize: 100,
   walkEvery: 24 * 3600,
-  results: true,
   list: (client, query, options) => client.batches.list(query, options),
   retrieve: (client, id, options) => client.batches.retrieve(id, options),
   read(object, now) {
     const metadata = metadataOf(object);
     const createdAt = secondsOf(object.created_at);
     return {
-      parentId: metadata.get(parentKey) ?? null,
+      originId: metadata.get(parentKey) ?? null,
       name: labelOf(nameKeys.map((key) => metadata.get(key)).find(Boolean)),
       status: labelOf(object.status) ?? 'unknown',
       outcome: outcomeOf(object),
-      purpose: '',
+      category: '',
       createdAt,
       entered: enteredBy(object),
       pollAfter: pollAfter(object, now - (createdAt ?? now)),

@@ -5,7 +5,6 @@ export const file: Kind<OpenAIFile> = {
   words: { one: 'a file', many: 'a list of files' },
   pageSize: 1000,
   walkEvery: 15 * 60,
-  results: false,
   list: (client, query, options) => client.files.list({ ...query, order: 'desc' }, options),
   retrieve: (client, id, options) => client.files.retrieve(id, options),
   read(object, now) {
@@ -13,11 +12,11 @@ export const file: Kind<OpenAIFile> = {
     const status = labelOf(object.status) ?? 'processed';
     const pollAfter = pace(status, now - (createdAt ?? now));
     return {
-      parentId: null,
+      originId: null,
       name: labelOf(object.filename),
       status,
       outcome: pollAfter !== null ? null : status === 'error' ? 'failed' : 'ok',
-      purpose: labelOf(object.purpose) ?? '',
+      category: labelOf(object.purpose) ?? '',
       createdAt,
       entered: [],
       pollAfter,

@@ -86,7 +86,7 @@ export function draftOf(kind: KindName, sight: Sight, now: number): Draft {
   return {
     ...sight,
     words,
-    moved: known === null || hasMoved(known, reading) || before?.purpose !== reading.purpose,
+    moved: known === null || hasMoved(known, reading),
     renamed: before === null || wordsOf(id, before) !== words,
     files: Object.entries(reading.files)
       .filter(([role, fileId]) => before?.files[role] !== fileId)
@@ -94,6 +94,11 @@ export function draftOf(kind: KindName, sight: Sight, now: number): Draft {
   };
 }
 
-function hasMoved({ goneAt, status, outcome }: KnownRow, reading: Reading): boolean {
-  return goneAt !== null || status !== reading.status || outcome !== reading.outcome;
+function hasMoved({ goneAt, status, outcome, category }: KnownRow, reading: Reading): boolean {
+  return (
+    goneAt !== null ||
+    status !== reading.status ||
+    outcome !== reading.outcome ||
+    category !== reading.category
+  );
 }

@@ -8,7 +8,7 @@ export interface Filter {
   kind?: string;
   status?: string[];
   outcome?: Outcome[];
-  purpose?: string;
+  category?: string;
   gone?: boolean;
 }
 
@@ -16,15 +16,16 @@ export interface Filter {
 export interface Traits {
   connection: string;
   kind: string;
+  parent: string;
   status: string;
   outcome: string;
-  purpose: string;
+  category: string;
   gone: boolean;
 }
 
 /** The facets that hold something and whose records all pass the filter. */
 export function facetsMatching(db: Db, filter: Filter) {
-  const { connection, kind, status, outcome, purpose, gone } = filter;
+  const { connection, kind, status, outcome, category, gone } = filter;
   return db
     .select()
     .from(facets)
@@ -35,7 +36,7 @@ export function facetsMatching(db: Db, filter: Filter) {
         kind === undefined ? undefined : eq(facets.kind, kind),
         status?.length ? inArray(facets.status, status) : undefined,
         outcome?.length ? inArray(facets.outcome, outcome) : undefined,
-        purpose === undefined ? undefined : eq(facets.purpose, purpose),
+        category === undefined ? undefined : eq(facets.category, category),
         gone === undefined ? undefined : eq(facets.gone, gone),
       ),
     )
@@ -75,12 +76,12 @@ export function openLedger(db: Db) {
 }
 
 function facetOf(db: Db, traits: Traits): number {
-  const { connection, kind, status, outcome, purpose, gone } = facets;
+  const { parent, connection, kind, status, outcome, category, gone } = facets;
   return db
     .insert(facets)
     .values(traits)
     .onConflictDoUpdate({
-      target: [connection, kind, status, outcome, purpose, gone],
+      target: [parent, connection, kind, status, outcome, category, gone],
       set: { status: traits.status },
     })
     .returning({ id: facets.id })

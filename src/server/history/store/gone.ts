@@ -22,17 +22,17 @@ export function markGone(db: Db, seq: number, { now, by, since }: Told): void {
     () => {
       const row = db.select().from(records).where(eq(records.seq, seq)).get();
       if (!row || row.goneAt !== null || row.revision > (since ?? row.revision)) return false;
-      const { connection, kind, status, outcome, position } = row;
+      const { connection, kind, parent, status, outcome, category, position } = row;
       const reading = kindOf(kind as KindName).read(row.snapshot as never, now);
       const ledger = openLedger(db);
       ledger.leave(row.facet);
-      const { purpose } = reading;
       const facet = ledger.enter({
         connection,
         kind,
+        parent,
         status,
         outcome: outcome ?? '',
-        purpose,
+        category,
         gone: true,
       });
       ledger.close();

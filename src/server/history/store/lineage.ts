@@ -28,13 +28,13 @@ export function lineageOf<T>(db: Db, row: RecordRow): Lineage<T> {
   return { ancestors: ancestors.map(viewOf<T>), descendants: descendants.map(viewOf<T>) };
 }
 
-function parentOf(db: Db, { connection, kind, parentId }: RecordRow) {
-  if (parentId === null) return undefined;
+function parentOf(db: Db, { connection, kind, originId }: RecordRow) {
+  if (originId === null) return undefined;
   return db
     .select()
     .from(records)
     .where(
-      and(eq(records.connection, connection), eq(records.kind, kind), eq(records.id, parentId)),
+      and(eq(records.connection, connection), eq(records.kind, kind), eq(records.id, originId)),
     )
     .get();
 }
@@ -44,7 +44,7 @@ function childrenOf(db: Db, { connection, kind, id }: RecordRow) {
     .select()
     .from(records)
     .where(
-      and(eq(records.connection, connection), eq(records.parentId, id), eq(records.kind, kind)),
+      and(eq(records.connection, connection), eq(records.originId, id), eq(records.kind, kind)),
     )
     .orderBy(desc(records.position))
     .limit(most)

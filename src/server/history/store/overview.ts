@@ -87,7 +87,7 @@ function recordsOf(db: Db, facetIds: number[], wanted: Wanted) {
     db
       .select({ one: sql`1` })
       .from(child)
-      .where(and(eq(child.connection, records.connection), eq(child.parentId, records.id))),
+      .where(and(eq(child.connection, records.connection), eq(child.originId, records.id))),
   );
   return facetIds
     .flatMap((facet) =>

@@ -81,12 +81,13 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
     .insert(records)
     .values(blanksOf(records))
     .onConflictDoUpdate({
-      target: [records.connection, records.kind, records.id],
+      target: [records.connection, records.kind, records.id, records.parent],
       set: {
-        parentId: sql`excluded.parent_id`,
+        originId: sql`excluded.origin_id`,
         name: sql`excluded.name`,
         status: sql`excluded.status`,
         outcome: sql`excluded.outcome`,
+        category: sql`excluded.category`,
         facet: sql`excluded.facet`,
         snapshot: sql`excluded.snapshot`,
         revision: sql`excluded.revision`,

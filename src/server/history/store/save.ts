@@ -94,19 +94,29 @@ function rowsOf(
   const place = openPlaces(db);
   let revision = latestRevision(db);
   const rows = drafts.map(({ object, known, reading, moved }): NewRow => {
-    const { parentId, name, status, outcome, purpose, pollAfter } = reading;
+    const { originId, name, status, outcome, category, pollAfter } = reading;
     const createdAt = known?.createdAt ?? reading.createdAt ?? now;
     if (moved && known) ledger.leave(known.facet);
-    const traits = { connection, kind, status, outcome: outcome ?? '', purpose, gone: false };
+    const traits = {
+      connection,
+      kind,
+      parent: '',
+      status,
+      outcome: outcome ?? '',
+      category,
+      gone: false,
+    };
     revision += 1;
     return {
       connection,
       kind,
       id: object.id,
-      parentId,
+      parent: '',
+      originId,
       name,
       status,
       outcome,
+      category,
       createdAt,
       position: known?.position ?? place(createdAt),
       facet: known && !moved ? known.facet : ledger.enter(traits),

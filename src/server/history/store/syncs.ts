@@ -29,7 +29,7 @@ export function syncOf(db: Db, { connection, kind }: Shelf): SyncRow {
     db
       .insert(syncs)
       .values({ connection, kind })
-      .onConflictDoUpdate({ target: [syncs.connection, syncs.kind], set: { kind } })
+      .onConflictDoUpdate({ target: [syncs.connection, syncs.kind, syncs.parent], set: { kind } })
       .returning()
       .get()
   );
@@ -68,7 +68,10 @@ export function changeSync(
 export function noteSeen(db: Db, shelf: Shelf, now: number): void {
   db.insert(syncs)
     .values({ connection: shelf.connection, kind: shelf.kind, seenAt: now })
-    .onConflictDoUpdate({ target: [syncs.connection, syncs.kind], set: { seenAt: now } })
+    .onConflictDoUpdate({
+      target: [syncs.connection, syncs.kind, syncs.parent],
+      set: { seenAt: now },
+    })
     .run();
 }
 

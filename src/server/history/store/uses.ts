@@ -2,7 +2,6 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { archives, records, resultIndexes, uses } from '../../db/schema';
 import type { KindName } from '../kinds';
-import { kindOf } from '../kinds';
 import { blanksOf } from './blanks';
 import type { Draft } from './draft';
 import { updateSync } from './syncs';
@@ -52,7 +51,7 @@ export function requestResults(
   seqs: Map<string, number>,
   now: number,
 ): void {
-  if (!kindOf(kind).results) return;
+  if (kind !== 'batch') return;
   const ask = db
     .insert(resultIndexes)
     .values({ batch: sql.placeholder('batch'), state: 'waiting', nextTryAt: now })

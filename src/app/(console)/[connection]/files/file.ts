@@ -21,7 +21,7 @@ export const purposes = [
 export const uploadPurposes = purposes.slice(0, 6);
 
 export const fileList: ListDefinition = {
-  filters: { purpose: { values: purposes } },
+  filters: { purpose: { values: purposes, field: 'category' } },
   tiles: [
     { value: 'here', listing: { gone: false } },
     { value: 'gone', listing: { gone: true } },

@@ -24,7 +24,7 @@ export function KeptFiles({ connection, chosen, onChoose }: KeptFilesProps) {
   const [search, setSearch] = useState('');
   const list = useInfiniteQuery(
     trpc.files.list.infiniteQueryOptions(
-      { connection, purpose: 'batch', gone: false, limit: 8, ...(search && { search }) },
+      { connection, category: 'batch', gone: false, limit: 8, ...(search && { search }) },
       { ...paging, placeholderData: keepPreviousData },
     ),
   );

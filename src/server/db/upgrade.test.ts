@@ -1,0 +1,51 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { historyStore } from '../history/store';
+import { openDb } from './open';
+
+/** A database as the migrations before number `count` leave it. */
+function openOld(count: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const migrations = join(folder, 'migrations');
+  cpSync('drizzle/console', migrations, { recursive: true });
+  const journal = join(migrations, 'meta', '_journal.json');
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'));
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, count) }));
+  const file = join(folder, 'console.db');
+  return { file, db: openDb(file, migrations) };
+}
+
+it('records, counts and syncs from before kinds had parents are kept', async () => {
+  const { file, db: old } = openOld(8);
+  old.$client.exec(`
+    insert into facets (id, connection, kind, status, outcome, purpose, gone, count) values
+      (7, 'local', 'file', 'processed', 'ok', 'batch', 0, 1),
+      (9, 'local', 'batch', 'completed', 'ok', '', 0, 2);
+    insert into records (connection, kind, id, parent_id, name, status, outcome, created_at, position,
+        facet, snapshot, revision, first_seen_at, seen_at) values
+      ('local', 'file', 'file-1', null, 'in.jsonl', 'processed', 'ok', 50, 52428800, 7, '{"id":"file-1"}', 1, 50, 50),
+      ('local', 'batch', 'one', null, null, 'completed', 'ok', 60, 62914560, 9, '{"id":"one"}', 2, 60, 60),
+      ('local', 'batch', 'two', 'one', null, 'completed', 'ok', 70, 73400320, 9, '{"id":"two"}', 3, 70, 70);
+    insert into syncs (connection, kind, synced_at, cursor, walked_once, held_until) values
+      ('local', 'file', 99, 'file-1', 1, 120);`);
+  old.$client.close();
+
+  const db = openDb(file);
+  onTestFinished(() => void db.$client.close());
+  const history = historyStore({ db, now: () => 100_000 });
+
+  const files = await history.list({ connection: 'local', kind: 'file', category: 'batch' });
+  expect(files).toMatchObject({ total: 1, items: [{ id: 'file-1', category: 'batch' }] });
+  expect(files.items[0]?.parent).toBeNull();
+  const { ancestors } = await history.lineage('local', 'batch', 'two');
+  expect(ancestors.map(({ id }) => id)).toEqual(['one']);
+  expect(await history.freshness({ connection: 'local', kind: 'file' })).toMatchObject({
+    synced_at: 99,
+    complete: true,
+  });
+  const sync = db.$client.prepare('select cursor, held_until, parent from syncs').all();
+  expect(sync).toEqual([{ cursor: 'file-1', held_until: 120, parent: '' }]);
+});
