@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { compressAnswer } from './compress';
 import { openContext } from './context';
 import { refuseForeign } from './origins';
 import { appRouter } from './router';
@@ -16,12 +17,21 @@ export async function answerRpc(services: Services, request: Request): Promise<R
     req: new Request(context.user ? request : shortened(request), { signal: context.signal }),
     createContext: () => context,
   });
-  // A proxy that gathered or packed the answer would hold its pieces back.
-  answer.headers.set('cache-control', 'no-store, no-transform');
+  // A proxy that gathered or compressed the answer would hold its pieces back.
+  const isStream = streams(answer, request);
+  answer.headers.set('cache-control', isStream ? 'no-store, no-transform' : 'no-store');
   answer.headers.set('x-accel-buffering', 'no');
   // Procedures end by their signal, and what ignores it is cut. Not at once: a call that ends its own session,
   // as by a change of one's own role, is still answered.
-  return whenRead(answer, release, cut, 500);
+  const ended = whenRead(answer, release, cut, 500);
+  return isStream ? ended : compressAnswer(request, ended);
+}
+
+/** News, and answers in pieces: each is a few bytes that must not wait for more. */
+function streams(answer: Response, request: Request): boolean {
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream')) return true;
+  const procedures = new URL(request.url).pathname.replace('/api/trpc/', '').split(',');
+  return procedures.some((procedure) => procedure.endsWith('.stream'));
 }
 
 /** Of nobody no more is read than a form: the rest would be held in memory before it is refused. */
