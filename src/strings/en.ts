@@ -1,6 +1,7 @@
 import { auth, reset, setup, signIn } from './en/auth';
 import { batches } from './en/batches';
 import { files } from './en/files';
+import { models } from './en/models';
 import type { ListStrings } from './list-strings';
 
 /**
@@ -129,6 +130,7 @@ export const en = {
   },
   batches,
   files,
+  models,
   auth,
   signIn,
   setup,
@@ -136,7 +138,7 @@ export const en = {
 } as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;
 
 /** Pages that describe a list. */
-type ListedPage = 'batches' | 'files';
+type ListedPage = 'batches' | 'files' | 'models';
 
 interface StringTree {
   readonly [key: string]: string | StringTree;

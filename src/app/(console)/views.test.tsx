@@ -18,6 +18,8 @@ import { CouldNotAsk } from '@/components/could-not-ask';
 import { DataTable } from '@/components/data-table';
 import { Timeline } from '@/components/timeline';
 import type { AppRouter } from '@/server/router';
+import { readStrings } from '@/strings/server';
+import { StringsProvider } from '@/strings/strings-provider';
 import { TRPCProvider } from '@/trpc/client';
 import { BatchErrors } from './[connection]/batches/[id]/batch-errors';
 import { BatchFacts } from './[connection]/batches/[id]/batch-facts';
@@ -28,7 +30,8 @@ import { RequestView } from './[connection]/batches/[id]/results/request-view';
 import { ResultRow } from './[connection]/batches/[id]/results/result-row';
 import { batchColumns } from './[connection]/batches/batch-columns';
 import { fileColumns } from './[connection]/files/file-columns';
-import { listedModels, modelColumns } from './[connection]/models/model-columns';
+import { listedModels } from './[connection]/models/model';
+import { modelColumns } from './[connection]/models/model-columns';
 import { type Change, timelineEntries } from './[connection]/timeline-entries';
 import { ConnectionsProvider } from './frame/use-connection';
 import { columnsWith } from './history/history-list';
@@ -187,7 +190,7 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
         <DataTable
           key={row.id}
           label="Models"
-          columns={modelColumns}
+          columns={modelColumns(untranslated)}
           rows={[row]}
           rowId={({ id }) => id}
           rowName={({ id }) => id}
@@ -305,11 +308,13 @@ function Page({ children }: { children: ReactNode }) {
             <QueryClientProvider client={client}>
               <TRPCProvider trpcClient={silent} queryClient={client}>
                 <MantineProvider>
-                  <ClockProvider now={now}>
-                    <ConnectionsProvider connections={[connection]} last="local">
-                      {children}
-                    </ConnectionsProvider>
-                  </ClockProvider>
+                  <StringsProvider strings={readStrings()}>
+                    <ClockProvider now={now}>
+                      <ConnectionsProvider connections={[connection]} last="local">
+                        {children}
+                      </ConnectionsProvider>
+                    </ClockProvider>
+                  </StringsProvider>
                 </MantineProvider>
               </TRPCProvider>
             </QueryClientProvider>

@@ -40,6 +40,8 @@ interface RecordListProps<Row> {
   header?: ReactNode;
   /** Beside the title; the next step where the list is empty. */
   actions?: ReactNode;
+  /** Where the list is empty and the next step is another one. */
+  nextStep?: ReactNode;
   /** How fresh the list is. */
   freshness?: ReactNode;
   /** Given where upstream has no such list. */
@@ -77,7 +79,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
   ) : isNarrowed ? (
     <EmptyByFilter title={t('noMatch')} filters={words.all} onClear={view.clear} />
   ) : props.neverAsked ? null : (
-    <EmptyState title={t('empty.title')} action={props.actions}>
+    <EmptyState title={t('empty.title')} action={props.nextStep ?? props.actions}>
       {t('empty.text')}
     </EmptyState>
   );

@@ -1,18 +1,16 @@
 import type { Metadata } from 'next';
-import { PageHeader } from '@/components/page-header';
+import { stringsOf } from '@/strings/server';
+import { getQueryClient, Hydrate, trpc, waitBriefly } from '@/trpc/server';
 import { ModelList } from './model-list';
 
-export const metadata: Metadata = { title: 'Models' };
+export const metadata: Metadata = { title: stringsOf('models')('title') };
 
 export default async function ModelsPage({ params }: PageProps<'/[connection]/models'>) {
   const { connection } = await params;
+  await waitBriefly(getQueryClient().prefetchQuery(trpc.models.list.queryOptions({ connection })));
   return (
-    <>
-      <PageHeader
-        title="Models"
-        about="What can be asked on this connection, as upstream lists it."
-      />
+    <Hydrate>
       <ModelList connection={connection} />
-    </>
+    </Hydrate>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { Shown } from '@/components/shown';
 import { StatusIcon } from '@/components/status-icon';
-import { formatCount } from '@/lib/format';
 import { textOf } from '@/lib/loose';
 import classes from './shutdown.module.css';
 
@@ -11,13 +11,14 @@ const day = 86_400_000;
 
 /** When a model goes, as upstream announces it: `2027-01-14`. */
 export function Shutdown({ date }: { date: unknown }) {
+  const t = useTranslations('models');
   const text = textOf(date);
   const left = useTicking((now) => Math.ceil((Date.parse(text ?? '') - now) / day));
   if (text === null || Number.isNaN(left)) return <Shown value={date} />;
   return (
     <span className={classes.shutdown}>
       <StatusIcon tone={left <= 0 ? 'gone' : left <= 60 ? 'mixed' : 'waiting'} />
-      {text} {left > 0 && <span className={classes.left}>in {formatCount(left, 'day')}</span>}
+      {text} {left > 0 && <span className={classes.left}>{t('daysLeft', { count: left })}</span>}
     </span>
   );
 }
