@@ -4,12 +4,18 @@ import { z } from 'zod';
  * An id, or the name of a connection, as a stranger sends it. What no id of any upstream is would end as
  * an error of whoever builds an address or a query from it.
  */
-export const objectId = z
+export const listedId = z
   .string()
   .min(1, 'The id is empty.')
   .max(1_000, 'No id is that long.')
-  .refine((id) => !unusable.test(id), 'This is no id: it has characters that no id has.')
-  .refine((id) => id !== '.' && id !== '..', 'This is no id.');
+  .refine((id) => !unusable.test(id), 'This is no id: it has characters that no id has.');
+
+/** Of what is asked for by an address, in which dots that stand alone are no name. */
+export const objectId = listedId.refine((id) => !isDots(id), 'This is no id.');
+
+export function isDots(id: string): boolean {
+  return id === '.' || id === '..';
+}
 
 export const byId = z.object({ id: objectId });
 

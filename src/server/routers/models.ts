@@ -1,8 +1,10 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
 import type OpenAI from '@/lib/openai';
 import type { Model } from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
 import { readList, readObject } from '../connections/upstream-answer';
-import { byId } from '../ids';
+import { isDots, listedId } from '../ids';
 import { router, viewerOnConnection } from '../trpc';
 
 export const modelsRouter = router({
@@ -13,23 +15,31 @@ export const modelsRouter = router({
   }),
 
   retrieve: viewerOnConnection
-    .input(byId)
+    // Servers that load models from files call one `.` or `../models/ggml.bin`.
+    .input(z.object({ id: listedId }))
     .query(({ ctx, input, signal }) => retrieveModel(ctx.openai, input.id, signal)),
 });
 
-/** One model; from the list, where the server does not tell of one alone. */
+/** One model; from the list, where the server does not tell of one alone, or its id is no name in an address. */
 async function retrieveModel(openai: OpenAI, id: string, signal?: AbortSignal): Promise<Model> {
+  if (isDots(id)) {
+    const found = await findModel(openai, id, signal);
+    if (found) return found;
+    throw new TRPCError({ code: 'NOT_FOUND', message: `The list of models has no "${id}".` });
+  }
   try {
     return await readObject(openai.models.retrieve(id, { signal }), 'a model');
   } catch (error) {
     const status = upstreamFailure(error)?.status ?? 0;
     const isElsewhere = status < 500 && ![401, 403, 408, 429].includes(status);
     if (!status || !(isElsewhere || status === 501)) throw error;
-    const list = await readList(openai.models.list({ signal }), 'a list of models').catch(
-      () => null,
-    );
-    const found = list?.data.find((model) => model.id === id);
+    const found = await findModel(openai, id, signal).catch(() => undefined);
     if (found) return found;
     throw error;
   }
+}
+
+async function findModel(openai: OpenAI, id: string, signal?: AbortSignal) {
+  const { data } = await readList(openai.models.list({ signal }), 'a list of models');
+  return data.find((model) => model.id === id);
 }
