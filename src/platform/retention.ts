@@ -4,11 +4,12 @@ type Keeper = Pick<Context, 'store' | 'files' | 'time'>;
 
 /**
  * Deletes a file. Its bytes stay as long as a batch that was accepted reads from them: deleting the
- * input of a batch does not stop the batch.
+ * input of a batch does not stop the batch. True when there was such a file.
  */
-export async function discard(id: string, keeper: Keeper): Promise<void> {
-  await keeper.store.files.delete(id, keeper.time());
+export async function discard(id: string, keeper: Keeper): Promise<boolean> {
+  const wasThere = await keeper.store.files.delete(id, keeper.time());
   await forget(id, keeper);
+  return wasThere;
 }
 
 /** Removes the bytes of a file that nobody knows or needs any more. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startPlatform } from './testing';
+import { inBetween } from './testing-hold';
 import { namesOf, startRuns, weather } from './testing-runs';
 import { calls, createScript, scripted, type Turn } from './testing-script';
 
@@ -299,5 +300,103 @@ describe('another process on the same folder', () => {
       'thread.run.step.cancelled',
       'thread.run.cancelled',
     ]);
+  });
+});
+
+describe('a run that moves on between the reading and the writing of a request', () => {
+  const weatherTwice = [
+    [calls(['call_1', 'get_weather'])],
+    [calls(['call_2', 'get_weather'])],
+    [{ content: 'Rain.' }],
+  ];
+  const outputs = (id: string) => [{ tool_call_id: id, output: 'rain' }];
+
+  const startWaiting = async () => {
+    const story = await startStory(weatherTwice, { tools: [weather] });
+    const { runs, thread_id, assistant_id, idle } = story;
+    const { id } = await runs.create(thread_id, { assistant_id });
+    await idle();
+    return { ...story, id, status: async () => (await runs.retrieve(id, { thread_id })).status };
+  };
+
+  it('takes no outputs of calls that were answered meanwhile', async () => {
+    const { runs, store, thread_id, id, idle, status, beside } = await startWaiting();
+    const first = { thread_id, tool_outputs: outputs('call_1') };
+    const other = beside();
+    const late = inBetween(
+      [other.store.runs, 'happen'],
+      () => other.openai.beta.threads.runs.submitToolOutputs(id, first),
+      async () => {
+        await runs.submitToolOutputs(id, first);
+        await idle();
+      },
+    );
+    await expect(late).rejects.toThrow("Expected tool outputs for call_ids ['call_2']");
+    expect(await status()).toBe('requires_action');
+    const [one, two] = await store.runSteps.all(id);
+    expect([one?.status, two?.status]).toEqual(['completed', 'in_progress']);
+
+    await runs.submitToolOutputs(id, { thread_id, tool_outputs: outputs('call_2') });
+    await idle();
+    expect(await status()).toBe('completed');
+  });
+
+  it('takes no metadata while it is worked on', async () => {
+    const { runs, store, thread_id, id } = await startWaiting();
+    const late = inBetween(
+      [store.runs, 'update'],
+      () => runs.update(id, { thread_id, metadata: { rated: 'good' } }),
+      () => store.runs.happen(id, ['requires_action'], { run: { status: 'queued' } }, () => []),
+    );
+    await expect(late).rejects.toThrow("Cannot update run with status 'queued'.");
+    expect((await store.runs.find(id))?.metadata).toEqual({});
+  });
+
+  it('is cancelled, though it began to wait for its client meanwhile', async () => {
+    const said = gate();
+    const story = await startStory([[said.promise]], { tools: [weather] });
+    const { runs, store, thread_id, assistant_id, idle } = story;
+    const { id } = await runs.create(thread_id, { assistant_id });
+    await expect.poll(async () => (await store.runs.find(id))?.status).toBe('in_progress');
+    const { happen } = store.runs;
+    let asked = 0;
+    store.runs.happen = async (...args) => {
+      const [, from] = args;
+      const happened = await happen(...args);
+      // A cancel that asked for some states only: now the run goes on to one that it had asked for.
+      if (from.includes('requires_action') && !happened && asked++ === 0) {
+        said.open(calls(['call_1', 'get_weather']));
+        await expect.poll(async () => (await store.runs.find(id))?.status).toBe('requires_action');
+      }
+      return happened;
+    };
+    await runs.cancel(id, { thread_id });
+    await idle();
+    expect((await runs.retrieve(id, { thread_id })).status).toBe('cancelled');
+  });
+
+  it('expires with the step that was begun meanwhile', async () => {
+    const { engine } = createScript([[gate().promise]]);
+    const platform = startRuns({ engines: [engine], start: false });
+    const { store, runs, clock } = platform;
+    const { thread_id, assistant_id } = await platform.begin('Hello', { model: scripted });
+    const { id } = await runs.create(thread_id, { assistant_id });
+    clock.time += 600;
+    const { happen } = store.runs;
+    const expired = await inBetween(
+      [store.runs, 'happen'],
+      () => runs.retrieve(id, { thread_id }),
+      async () => {
+        const newStep = {
+          ...{ id: 'step_1', created_at: clock.time, run_id: id, assistant_id, thread_id },
+          ...{ type: 'tool_calls' as const, status: 'in_progress' as const },
+          step_details: { type: 'tool_calls' as const, tool_calls: [] },
+        };
+        const begun = { run: { status: 'in_progress' as const }, newStep };
+        await happen(id, ['queued'], begun, () => []);
+      },
+    );
+    expect(expired.status).toBe('expired');
+    expect((await store.runSteps.all(id)).map(({ status }) => status)).toEqual(['expired']);
   });
 });

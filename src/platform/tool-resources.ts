@@ -2,6 +2,7 @@ import type { CreateAssistantRequest } from '@/lib/openai';
 import type { Context } from './context';
 import type { ToolResources } from './db/schema/assistants';
 import type { NewMessage } from './db/schema/messages';
+import { ThreadChanged } from './db/thread-resources';
 import { hasExpired } from './db/vector-stores';
 import { noSuchFile, Refusal } from './errors';
 import { addFiles, createStore } from './vector-stores';
@@ -30,6 +31,17 @@ export async function allOrNothing<Result>(
   } catch (error) {
     for (const id of made) await store.vectorStores.delete(id, time());
     throw error;
+  }
+}
+
+/** Does a job once more where somebody else changed the thread between its reading and its writing. */
+export async function untilUnchanged<Result>(job: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await job();
+    } catch (error) {
+      if (!(error instanceof ThreadChanged)) throw error;
+    }
   }
 }
 

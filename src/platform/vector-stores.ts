@@ -1,5 +1,5 @@
 import type { CreateVectorStoreFileRequest, CreateVectorStoreRequest } from '@/lib/openai';
-import { readChunking, readComing } from './coming-files';
+import { readChunking, readComing, type Where } from './coming-files';
 import type { Context } from './context';
 import type { VectorStoreFileRow } from './db/schema/vector-store-files';
 import type { VectorStoreRow } from './db/schema/vector-stores';
@@ -23,24 +23,36 @@ export async function createStore(
   const { name, description, expires_after = null, chunking_strategy, metadata } = body;
   readChunking(chunking_strategy, [...path, 'chunking_strategy']);
   const files = (body.file_ids ?? []).map((file_id) => ({ file_id, chunking_strategy }));
-  const coming = await readComing(files, context, (index) => [...path, 'file_ids', index]);
 
-  const row = await store.vectorStores.insert(
-    {
+  const row = await untilDone(async () => {
+    const coming = await readComing(files, context, (index) => [...path, 'file_ids', index]);
+    const at = time();
+    const made = {
       id: newId('vs_'),
-      created_at: time(),
+      created_at: at,
       name: name ?? null,
       description: description ?? null,
       usage_bytes: 0,
       file_counts: noFiles,
       expires_after,
-      ...activeAt({ expires_after }, time()),
+      ...activeAt({ expires_after }, at),
       metadata: metadata ?? {},
-    },
-    coming,
-  );
+    };
+    return store.vectorStores.insert(made, coming);
+  });
   wake();
   return row;
+}
+
+/**
+ * Checks and writes; where what was checked has gone before it could be written, again: then the
+ * check refuses it.
+ */
+export async function untilDone<Result>(job: () => Promise<Result | undefined>): Promise<Result> {
+  for (;;) {
+    const result = await job();
+    if (result !== undefined) return result;
+  }
 }
 
 /**
@@ -55,11 +67,27 @@ export async function addFiles(
   path: Path = [],
 ): Promise<VectorStoreFileRow[]> {
   const { store, time, wake } = context;
-  await findUsable(context, vectorStoreId);
-  const coming = await readComing(files, context, (_, field) => (path.length > 0 ? path : [field]));
-  const rows = await store.vectorStoreFiles.add(vectorStoreId, coming, time());
+  const where: Where = (_, field) => (path.length > 0 ? path : [field]);
+  const rows = await untilDone(async () => {
+    await findUsable(context, vectorStoreId);
+    const coming = await readComing(files, context, where);
+    return store.vectorStoreFiles.add(vectorStoreId, coming, time());
+  });
   wake();
   return rows;
+}
+
+/** Has the index know the attributes that a file has in the end, however often they change meanwhile. */
+export async function followAttributes(
+  { vector_store_id, id }: VectorStoreFileRow,
+  { store, retrieval }: Pick<Context, 'store' | 'retrieval'>,
+): Promise<void> {
+  for (let told: string | undefined; ; ) {
+    const row = await store.vectorStoreFiles.find(vector_store_id, id);
+    if (row?.status !== 'completed' || JSON.stringify(row.attributes) === told) return;
+    await retrieval.index.setAttributes({ vector_store_id, file_id: id }, row.attributes);
+    told = JSON.stringify(row.attributes);
+  }
 }
 
 export async function findStore(

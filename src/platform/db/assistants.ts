@@ -27,8 +27,21 @@ export const assistantRows = (db: Db) => {
       return listRows(db, assistants, page);
     },
 
-    async update(id: string, to: Partial<NewAssistant>): Promise<AssistantRow | undefined> {
-      return db.update(assistants).set(to).where(eq(assistants.id, id)).returning().get();
+    /** Tools whose resources are not given keep theirs. */
+    async update(
+      id: string,
+      { tool_resources: given, ...to }: Partial<NewAssistant>,
+    ): Promise<AssistantRow | undefined> {
+      return db.transaction(
+        (tx) => {
+          const row = find.get({ id });
+          if (!row) return undefined;
+          const tool_resources = { ...row.tool_resources, ...given };
+          const change = tx.update(assistants).set({ ...to, tool_resources });
+          return change.where(eq(assistants.id, id)).returning().get();
+        },
+        { behavior: 'immediate' },
+      );
     },
 
     /** True when there was such an assistant. Its runs stay. */

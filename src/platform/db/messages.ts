@@ -4,7 +4,7 @@ import { listRows, type Page, placeOf } from './place';
 import { deleted } from './schema/deleted';
 import { type MessageRow, messages, type NewMessage } from './schema/messages';
 import { activeStatuses, runs } from './schema/runs';
-import { type ThreadRow, threads } from './schema/threads';
+import { changeResources, type ResourcesChange } from './thread-resources';
 
 export type MessageRows = ReturnType<typeof messageRows>;
 
@@ -28,21 +28,19 @@ export const messageRows = (db: Db) => {
 
   return {
     /**
-     * Adds a message to a thread, which has `resources` from then on. Undefined: a run of the thread
-     * is active, or the thread is gone.
+     * Adds a message to a thread, and changes its resources. Undefined: a run of the thread is
+     * active, or the thread is gone. Throws `ThreadChanged`.
      */
     async insert(
       message: NewMessage,
-      resources?: ThreadRow['tool_resources'],
+      resources?: ResourcesChange,
     ): Promise<MessageRow | undefined> {
       const { thread_id } = message;
       const isBusy = and(eq(runs.thread_id, thread_id), inArray(runs.status, activeStatuses));
       return db.transaction(
         (tx) => {
-          const ofId = eq(threads.id, thread_id);
-          if (!tx.select({ id: threads.id }).from(threads).where(ofId).get()) return undefined;
           if (tx.select({ id: runs.id }).from(runs).where(isBusy).get()) return undefined;
-          if (resources) tx.update(threads).set({ tool_resources: resources }).where(ofId).run();
+          if (!changeResources(tx, thread_id, resources)) return undefined;
           return tx.insert(messages).values(message).returning().get();
         },
         { behavior: 'immediate' },

@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import { type Happened, type Happening, make } from './happening';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { messages, type NewMessage } from './schema/messages';
+import { type RunStepRow, runSteps } from './schema/run-steps';
 import { activeStatuses, type NewRun, type RunRow, type RunStatus, runs } from './schema/runs';
 import { type NewThread, threads } from './schema/threads';
+import { changeResources, type ResourcesChange } from './thread-resources';
 import { createTeller, type Told } from './told';
 
 export type RunRows = ReturnType<typeof runRows>;
@@ -15,10 +17,13 @@ const unfinished: RunStatus[] = ['queued', 'in_progress', 'cancelling'];
 export interface Beginning {
   /** The thread, where that is new. */
   thread?: NewThread | undefined;
-  /** What the thread that is there has from now on. */
-  resources?: NewThread['tool_resources'] | undefined;
+  /** Of the thread that is there. */
+  resources?: ResourcesChange | undefined;
   messages: NewMessage[];
 }
+
+/** Nothing happens where there is nothing planned. */
+export type Plan = (run: RunRow, open: RunStepRow | undefined) => Happening | undefined;
 
 export const runRows = (db: Db, ring: (runId: string) => void) => {
   const teller = createTeller(db, ring);
@@ -41,6 +46,14 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
     .limit(sql.placeholder('limit'))
     .prepare();
 
+  const openStep = db
+    .select()
+    .from(runSteps)
+    .where(and(eq(runSteps.run_id, sql.placeholder('id')), eq(runSteps.status, 'in_progress')))
+    .orderBy(asc(runSteps.seq))
+    .limit(1)
+    .prepare();
+
   const isIdle = inArray(runs.status, ['queued', 'requires_action']);
   const overdue = db
     .select()
@@ -51,7 +64,7 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
   return {
     /**
      * Begins a run, with all that is made with it. Undefined: its thread has an active one, or is
-     * gone. The events tell of the run that was made.
+     * gone. The events tell of the run that was made. Throws `ThreadChanged`.
      */
     async begin(
       run: NewRun,
@@ -60,11 +73,9 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
     ): Promise<RunRow | undefined> {
       const begun = db.transaction(
         (tx) => {
-          const ofId = eq(threads.id, run.thread_id);
           if (thread) tx.insert(threads).values(thread).run();
-          else if (!tx.select({ id: threads.id }).from(threads).where(ofId).get()) return undefined;
           else if (active.get({ threadId: run.thread_id })) return undefined;
-          if (resources) tx.update(threads).set({ tool_resources: resources }).where(ofId).run();
+          else if (!changeResources(tx, run.thread_id, resources)) return undefined;
           for (const message of added) tx.insert(messages).values(message).run();
           const row = tx.insert(runs).values(run).returning().get();
           teller.write(row.id, told(row));
@@ -103,19 +114,25 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
       return overdue.all({ at });
     },
 
-    /** Changes what a client may change at any time. */
-    async update(id: string, to: Partial<NewRun>): Promise<RunRow | undefined> {
-      return db.update(runs).set(to).where(eq(runs.id, id)).returning().get();
+    /** Undefined: it is in one of the states `unless`, or gone. */
+    async update(
+      id: string,
+      to: Partial<NewRun>,
+      unless: RunStatus[] = [],
+    ): Promise<RunRow | undefined> {
+      const free = and(eq(runs.id, id), notInArray(runs.status, unless));
+      return db.update(runs).set(to).where(free).returning().get();
     },
 
     /**
      * Makes a happening of a run that still is in one of the states `from`, and tells of it, at
-     * once. Undefined when it is not: somebody else was faster, or the thread is gone.
+     * once. Undefined when it is not: somebody else was faster, or the thread is gone. What depends
+     * on the run or its open step is planned from the rows as they are then.
      */
     async happen(
       id: string,
       from: RunStatus[],
-      happening: Happening,
+      happening: Happening | Plan,
       told: (happened: Happened) => Told[],
     ): Promise<Happened | undefined> {
       teller.check(id);
@@ -123,7 +140,10 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
         (tx) => {
           const run = find.get({ id });
           if (!run || !from.includes(run.status)) return undefined;
-          const happened = make(tx, run, happening);
+          const planned =
+            typeof happening === 'function' ? happening(run, openStep.get({ id })) : happening;
+          if (!planned) return undefined;
+          const happened = make(tx, run, planned);
           teller.write(id, told(happened));
           return happened;
         },

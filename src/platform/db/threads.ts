@@ -27,8 +27,21 @@ export const threadRows = (db: Db, ring: (runId: string) => void) => {
       return find.get({ id });
     },
 
-    async update(id: string, to: Partial<NewThread>): Promise<ThreadRow | undefined> {
-      return db.update(threads).set(to).where(eq(threads.id, id)).returning().get();
+    /** Tools whose resources are not given keep theirs. */
+    async update(
+      id: string,
+      { tool_resources: given, ...to }: Partial<NewThread>,
+    ): Promise<ThreadRow | undefined> {
+      return db.transaction(
+        (tx) => {
+          const row = find.get({ id });
+          if (!row) return undefined;
+          const tool_resources = { ...row.tool_resources, ...given };
+          const change = tx.update(threads).set({ ...to, tool_resources });
+          return change.where(eq(threads.id, id)).returning().get();
+        },
+        { behavior: 'immediate' },
+      );
     },
 
     /** Takes with it the messages and runs of the thread. True when there was one. */

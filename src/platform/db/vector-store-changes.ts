@@ -1,5 +1,6 @@
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import { deleted } from './schema/deleted';
+import { files as allFiles } from './schema/files';
 import { staleChunks } from './schema/stale-chunks';
 import {
   type NewVectorStoreFile,
@@ -21,7 +22,8 @@ const atATime = 1_000;
 
 /**
  * Puts files into a store. One that is there and was read, or is being read, is left as it is,
- * unless it is to be cut otherwise: then it comes in anew, as it does after a failure.
+ * unless it is to be cut otherwise: then it comes in anew, as it does after a failure. False, and
+ * nothing is done, where the store or a file is gone or has expired.
  */
 export function comeIn(
   tx: Writer,
@@ -29,8 +31,8 @@ export function comeIn(
   files: Coming[],
   at: number,
   batch_id: string | null = null,
-): void {
-  if (!isThere(tx, vector_store_id)) return;
+): boolean {
+  if (!isUsable(tx, vector_store_id, at) || !areThere(tx, files, at)) return false;
   const here = filesHere(tx, vector_store_id, files);
   const fresh: NewVectorStoreFile[] = [];
   const kept = { completed: 0, in_progress: 0 };
@@ -54,6 +56,7 @@ export function comeIn(
   const { completed, in_progress } = kept;
   const total = files.length;
   tallyBatch(tx, batch_id, { completed, in_progress: in_progress + fresh.length, total });
+  return true;
 }
 
 /** Takes a file out of its store. The file itself stays. */
@@ -82,9 +85,25 @@ export function callOff(tx: Writer, which: SQL | undefined) {
   return rows;
 }
 
-export function isThere(tx: Writer, vectorStoreId: string): boolean {
-  const ofId = eq(vectorStores.id, vectorStoreId);
-  return tx.select({ id: vectorStores.id }).from(vectorStores).where(ofId).get() !== undefined;
+/** Whether the store is there and has not expired. */
+export function isUsable(tx: Writer, vectorStoreId: string, at: number): boolean {
+  const { id, expires_at } = vectorStores;
+  const usable = and(eq(id, vectorStoreId), or(isNull(expires_at), gt(expires_at, at)));
+  return tx.select({ id }).from(vectorStores).where(usable).get() !== undefined;
+}
+
+/** Whether all of the files, which are different ones, are there and have not expired. */
+export function areThere(tx: Writer, files: Pick<Coming, 'id'>[], at: number): boolean {
+  const { id, expires_at } = allFiles;
+  const isAlive = or(isNull(expires_at), gt(expires_at, at));
+  return slices(files).every((some) => {
+    const those = inArray(
+      id,
+      some.map((file) => file.id),
+    );
+    const rows = tx.select({ id }).from(allFiles).where(and(those, isAlive)).all();
+    return rows.length === some.length;
+  });
 }
 
 /** What `deleted` calls the place of a file within a store. */

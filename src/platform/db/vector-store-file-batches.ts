@@ -6,7 +6,7 @@ import {
   type VectorStoreFileBatchRow,
 } from './schema/vector-store-file-batches';
 import { vectorStoreFiles } from './schema/vector-store-files';
-import { type Coming, callOff, comeIn, isThere } from './vector-store-changes';
+import { areThere, type Coming, callOff, comeIn, isUsable } from './vector-store-changes';
 import { noFiles } from './vector-store-tally';
 
 export type VectorStoreFileBatchRows = ReturnType<typeof vectorStoreFileBatchRows>;
@@ -21,7 +21,7 @@ export const vectorStoreFileBatchRows = (db: Db, ring: (storeId: string) => void
       .get();
 
   return {
-    /** Puts the files into the store, all in one. Undefined when there is no such store any more. */
+    /** Puts the files into the store, all in one. Undefined where the store or a file is gone or has expired. */
     async insert(
       storeId: string,
       id: string,
@@ -30,7 +30,7 @@ export const vectorStoreFileBatchRows = (db: Db, ring: (storeId: string) => void
     ): Promise<VectorStoreFileBatchRow | undefined> {
       return db.transaction(
         (tx) => {
-          if (!isThere(tx, storeId)) return undefined;
+          if (!isUsable(tx, storeId, at) || !areThere(tx, coming, at)) return undefined;
           const begun = { status: 'in_progress' as const, file_counts: noFiles, created_at: at };
           tx.insert(batches)
             .values({ id, vector_store_id: storeId, ...begun })

@@ -25,10 +25,14 @@ export const vectorStoreFileRows = (db: Db, bell: Bell) => {
   const { find, bySeq, searchable, firstOf } = prepare(db);
 
   return {
-    /** In the order of `coming`; none when there is no such store any more. */
-    async add(storeId: string, coming: Coming[], at: number): Promise<VectorStoreFileRow[]> {
+    /** In the order of `coming`. Undefined where the store or a file is gone or has expired. */
+    async add(
+      storeId: string,
+      coming: Coming[],
+      at: number,
+    ): Promise<VectorStoreFileRow[] | undefined> {
       const rows = db.transaction((tx) => {
-        comeIn(tx, storeId, coming, at);
+        if (!comeIn(tx, storeId, coming, at)) return undefined;
         return coming.flatMap(({ id }) => find.get({ storeId, id }) ?? []);
       }, immediate);
       bell.ring(storeId);

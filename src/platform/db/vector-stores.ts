@@ -6,8 +6,10 @@ import { staleChunks } from './schema/stale-chunks';
 import { vectorStoreFileBatches as batches } from './schema/vector-store-file-batches';
 import { vectorStoreFiles as files } from './schema/vector-store-files';
 import { type NewVectorStore, type VectorStoreRow, vectorStores } from './schema/vector-stores';
-import { type Coming, callOff, comeIn } from './vector-store-changes';
+import { areThere, type Coming, callOff, comeIn, isUsable } from './vector-store-changes';
 import { activeAt } from './vector-store-tally';
+
+const immediate = { behavior: 'immediate' } as const;
 
 export type VectorStoreRows = ReturnType<typeof vectorStoreRows>;
 
@@ -18,14 +20,15 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
   const ofId = (id: string) => eq(vectorStores.id, id);
 
   return {
-    /** A store with the files that it has from the start. */
-    async insert(store: NewVectorStore, coming: Coming[]): Promise<VectorStoreRow> {
+    /** A store with the files that it has from the start. Undefined where one of these is gone or has expired. */
+    async insert(store: NewVectorStore, coming: Coming[]): Promise<VectorStoreRow | undefined> {
       return db.transaction((tx) => {
+        if (!areThere(tx, coming, store.created_at)) return undefined;
         const row = tx.insert(vectorStores).values(store).returning().get();
         if (coming.length === 0) return row;
         comeIn(tx, store.id, coming, store.created_at);
         return find.get({ id: store.id }) ?? row;
-      });
+      }, immediate);
     },
 
     async find(id: string): Promise<VectorStoreRow | undefined> {
@@ -40,15 +43,28 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
       return listRows(db, vectorStores, page);
     },
 
-    async update(id: string, to: Partial<NewVectorStore>): Promise<VectorStoreRow | undefined> {
-      return db.update(vectorStores).set(to).where(ofId(id)).returning().get();
+    /** Undefined: it is gone, or has expired by `usableAt`, where that is told. */
+    async update(
+      id: string,
+      to: Partial<NewVectorStore>,
+      usableAt?: number,
+    ): Promise<VectorStoreRow | undefined> {
+      return db.transaction((tx) => {
+        if (usableAt !== undefined && !isUsable(tx, id, usableAt)) return undefined;
+        return tx.update(vectorStores).set(to).where(ofId(id)).returning().get();
+      }, immediate);
     },
 
     /** Says that the store is used, which puts off its expiry. One that has expired stays so. */
     async touch(id: string, at: number): Promise<void> {
-      const row = find.get({ id });
-      if (!row || row.last_active_at >= at || hasExpired(row, at)) return;
-      db.update(vectorStores).set(activeAt(row, at)).where(ofId(id)).run();
+      const isNoted = ({ last_active_at }: VectorStoreRow) => last_active_at === at;
+      const known = find.get({ id });
+      if (!known || isNoted(known)) return;
+      db.transaction((tx) => {
+        const row = find.get({ id });
+        if (!row || isNoted(row) || hasExpired(row, at)) return;
+        tx.update(vectorStores).set(activeAt(row, at)).where(ofId(id)).run();
+      }, immediate);
     },
 
     /** Gives the store its model, unless it has one. Tells what it has then. */
@@ -88,19 +104,16 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
     /** Lets the chunks of a store go that has expired, and calls off what is to be read. */
     async expire(id: string, at: number): Promise<void> {
       const emptied = { usage_bytes: 0, embedding_model: null, dimensions: null };
-      db.transaction(
-        (tx) => {
-          const row = find.get({ id });
-          if (!row || !hasExpired(row, at)) return;
-          const begun = and(eq(batches.vector_store_id, id), eq(batches.status, 'in_progress'));
-          tx.update(batches).set({ status: 'cancelled' }).where(begun).run();
-          callOff(tx, eq(files.vector_store_id, id));
-          tx.update(files).set({ usage_bytes: 0 }).where(eq(files.vector_store_id, id)).run();
-          tx.update(vectorStores).set(emptied).where(ofId(id)).run();
-          tx.insert(staleChunks).values({ vector_store_id: id }).run();
-        },
-        { behavior: 'immediate' },
-      );
+      db.transaction((tx) => {
+        const row = find.get({ id });
+        if (!row || !hasExpired(row, at)) return;
+        const begun = and(eq(batches.vector_store_id, id), eq(batches.status, 'in_progress'));
+        tx.update(batches).set({ status: 'cancelled' }).where(begun).run();
+        callOff(tx, eq(files.vector_store_id, id));
+        tx.update(files).set({ usage_bytes: 0 }).where(eq(files.vector_store_id, id)).run();
+        tx.update(vectorStores).set(emptied).where(ofId(id)).run();
+        tx.insert(staleChunks).values({ vector_store_id: id }).run();
+      }, immediate);
       ring(id);
     },
   };

@@ -70,18 +70,16 @@ export const assistantsRoutes = (context: Context) => {
       const { id } = await find(c.req.param('id'));
       const body = await readBody('modifyAssistant', c.req.raw);
       const row = await allOrNothing(context, async (made) => {
-        const given = withoutUndefined(await read(body, made));
-        const { tool_resources } = await find(id);
-        given.tool_resources = { ...tool_resources, ...given.tool_resources };
-        return store.assistants.update(id, given);
+        const row = await store.assistants.update(id, withoutUndefined(await read(body, made)));
+        if (!row) throw noSuchAssistant(id);
+        return row;
       });
-      if (!row) throw noSuchAssistant(id);
       return c.json(toAssistant(row));
     })
 
     .delete('/assistants/:id', async (c) => {
       const { id } = await find(c.req.param('id'));
-      await store.assistants.delete(id, time());
+      if (!(await store.assistants.delete(id, time()))) throw noSuchAssistant(id);
       return c.json({ id, object: 'assistant.deleted', deleted: true });
     });
 };

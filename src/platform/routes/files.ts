@@ -31,7 +31,7 @@ export const filesRoutes = (context: Context) => {
 
     .delete('/files/:id', async (c) => {
       const { id } = await find(c.req.param('id'));
-      await discard(id, context);
+      if (!(await discard(id, context))) throw noSuchFile(id);
       wake();
       return c.json({ object: 'file', deleted: true, id });
     })

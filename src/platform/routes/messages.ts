@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
 import { noSuchMessage, noSuchThread, Refusal } from '../errors';
 import { readMessage, toMessage } from '../message';
-import { allOrNothing, attachToThread } from '../tool-resources';
+import { allOrNothing, attachToThread, type Made, untilUnchanged } from '../tool-resources';
 import { readBody, readQuery } from '../validate';
 import { expireOverdue } from '../work/runs/endings';
 import { readPage, toList } from './list';
@@ -36,18 +36,16 @@ export const messagesRoutes = (context: Context) => {
       const message = await readMessage(body, id, context);
       await expireOverdue(context);
       // Two that bring the first files of a thread would make it two stores.
-      const row = await alone(id, () =>
-        allOrNothing(context, async (made) => {
-          await checkIdle(id);
-          const { tool_resources: known } = await findThread(id);
-          const resources = await attachToThread(known, message.attachments, context, made);
-          const changed = resources === known ? undefined : resources;
-          const row = await store.messages.insert(message, changed);
-          if (!row) await checkIdle(id);
-          if (!row) throw noSuchThread(id);
-          return row;
-        }),
-      );
+      const add = async (made: Made) => {
+        await checkIdle(id);
+        const { tool_resources: from } = await findThread(id);
+        const to = await attachToThread(from, message.attachments, context, made);
+        const row = await store.messages.insert(message, to === from ? undefined : { from, to });
+        if (!row) await checkIdle(id);
+        if (!row) throw noSuchThread(id);
+        return row;
+      };
+      const row = await alone(id, () => untilUnchanged(() => allOrNothing(context, add)));
       return c.json(toMessage(row));
     })
 
@@ -75,7 +73,7 @@ export const messagesRoutes = (context: Context) => {
 
     .delete('/threads/:thread/messages/:id', async (c) => {
       const { thread_id, id } = await find(c.req.param('thread'), c.req.param('id'));
-      await store.messages.delete(thread_id, id, time());
+      if (!(await store.messages.delete(thread_id, id, time()))) throw noSuchMessage(id);
       return c.json({ id, object: 'thread.message.deleted', deleted: true });
     });
 };

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
-import type { Beginning } from '../db/runs';
+import type { Beginning, Plan } from '../db/runs';
 import type { NewMessage } from '../db/schema/messages';
 import type { NewRun, RunRow } from '../db/schema/runs';
 import type { Told } from '../db/told';
@@ -11,7 +11,13 @@ import { checkThread, readRun } from '../run-request';
 import { openRunStream } from '../run-stream';
 import { ofRun, ofStep } from '../telling';
 import { withOutputs } from '../tool-outputs';
-import { allOrNothing, attachToThread, type Made, readToolResources } from '../tool-resources';
+import {
+  allOrNothing,
+  attachToThread,
+  type Made,
+  readToolResources,
+  untilUnchanged,
+} from '../tool-resources';
 import { readBody, readQuery } from '../validate';
 import { endRun, expireOverdue } from '../work/runs/endings';
 import { readPage, toList } from './list';
@@ -67,11 +73,11 @@ export const runsRoutes = (context: Context) => {
   ): Promise<RunRow> => {
     await checkIdle(id);
     await checkThread(id, run.instructions, messages, context);
-    const { tool_resources: known } = await findThread(id);
+    const { tool_resources: from } = await findThread(id);
     const attachments = messages.flatMap((message) => message.attachments ?? []);
-    const resources = await attachToThread(known, attachments, context, made);
-    const changed = resources === known ? undefined : resources;
-    return begin({ ...run, thread_id: id }, { resources: changed, messages });
+    const to = await attachToThread(from, attachments, context, made);
+    const resources = to === from ? undefined : { from, to };
+    return begin({ ...run, thread_id: id }, { resources, messages });
   };
 
   /** How a run is told, once it is begun: read before, so that nothing is begun and then refused. */
@@ -112,7 +118,7 @@ export const runsRoutes = (context: Context) => {
         messages.push(await readMessage(message, id, context, ['additional_messages', index]));
       await expireOverdue(context);
       const row = await alone(id, () =>
-        allOrNothing(context, (made) => beginIn(id, run, messages, made)),
+        untilUnchanged(() => allOrNothing(context, (made) => beginIn(id, run, messages, made))),
       );
       return answer(row, 0);
     })
@@ -134,25 +140,25 @@ export const runsRoutes = (context: Context) => {
       const { id, thread_id } = await find(c.req.param('thread'), c.req.param('id'));
       const { metadata } = await readBody('modifyRun', c.req.raw);
       const run = await find(thread_id, id);
-      if (['queued', 'in_progress', 'cancelling'].includes(run.status))
-        throw new Refusal(`Cannot update run with status '${run.status}'.`);
+      if (isBusy(run)) throw notNow(run);
       if (metadata === undefined) return c.json(toRun(run));
-      const row = await store.runs.update(id, { metadata: metadata ?? {} });
-      if (!row) throw noSuchRun(id);
+      const row = await store.runs.update(id, { metadata: metadata ?? {} }, busy);
+      if (!row) throw notNow(await find(thread_id, id));
       return c.json(toRun(row));
     })
 
     .post('/threads/:thread/runs/:id/cancel', async (c) => {
       const run = await find(c.req.param('thread'), c.req.param('id'));
-      const callOff = (from: RunRow['status'][]) =>
-        store.runs.happen(run.id, from, { run: { status: 'cancelling' } }, (changed) => [
-          ofRun(changed.run),
-        ]);
-      // Nobody works on a run that waits: it need not wait for a place to be cancelled in.
-      const waiting = await callOff(['queued', 'requires_action']);
-      if (waiting) await endRun(waiting.run, { status: 'cancelled' }, context);
-      const happened = waiting ?? (await callOff(['in_progress']));
+      let wasWaiting = false;
+      const callOff = ({ status }: RunRow) => {
+        wasWaiting = status !== 'in_progress';
+        return { run: { status: 'cancelling' as const } };
+      };
+      const begun: RunRow['status'][] = ['queued', 'in_progress', 'requires_action'];
+      const happened = await store.runs.happen(run.id, begun, callOff, (now) => [ofRun(now.run)]);
       if (happened) {
+        // Nobody works on a run that waits: it need not wait for a place to be cancelled in.
+        if (wasWaiting) await endRun(happened.run, { status: 'cancelled' }, context);
         wake();
         return c.json(toRun(happened.run));
       }
@@ -165,24 +171,33 @@ export const runsRoutes = (context: Context) => {
       const { id, thread_id } = await find(c.req.param('thread'), c.req.param('id'));
       const body = await readBody('submitToolOuputsToRun', c.req.raw);
       const answer = readAnswer(body, c.req.raw);
-      const run = await find(thread_id, id);
-      const step = (await store.runSteps.all(id)).at(-1);
-      if (run.status !== 'requires_action' || !step) throw notWaiting(run);
-      const step_details = withOutputs(step.step_details, body.tool_outputs);
+      const takeOutputs: Plan = (_, open) =>
+        open && {
+          run: { status: 'queued', required_action: null },
+          step: {
+            id: open.id,
+            status: 'completed',
+            completed_at: time(),
+            step_details: withOutputs(open.step_details, body.tool_outputs),
+          },
+        };
       const after = await store.runEvents.end(id);
       const happened = await store.runs.happen(
         id,
         ['requires_action'],
-        {
-          run: { status: 'queued', required_action: null },
-          step: { id: step.id, status: 'completed', completed_at: time(), step_details },
-        },
+        takeOutputs,
         (changed): Told[] => [...(changed.step ? [ofStep(changed.step)] : []), ofRun(changed.run)],
       );
       if (!happened) throw notWaiting(await find(thread_id, id));
       return answer(happened.run, after);
     });
 };
+
+/** In these a run takes no metadata. */
+const busy: RunRow['status'][] = ['queued', 'in_progress', 'cancelling'];
+const isBusy = ({ status }: RunRow) => busy.includes(status);
+
+const notNow = ({ status }: RunRow) => new Refusal(`Cannot update run with status '${status}'.`);
 
 const notWaiting = ({ status }: RunRow) =>
   new Refusal(`Runs in status "${status}" do not accept tool outputs.`);

@@ -9,7 +9,7 @@ import { allOrNothing, attachToThread, type Made, readToolResources } from '../t
 import { readBody } from '../validate';
 
 export const threadsRoutes = (context: Context) => {
-  const { store, alone } = context;
+  const { store } = context;
 
   const find = async (id: string) => {
     const row = await store.threads.find(id);
@@ -32,23 +32,20 @@ export const threadsRoutes = (context: Context) => {
     .post('/threads/:id', async (c) => {
       const { id } = await find(c.req.param('id'));
       const body = await readBody('modifyThread', c.req.raw);
-      const row = await alone(id, () =>
-        allOrNothing(context, async (made) => {
-          const given = await readToolResources(body.tool_resources, context, made);
-          const { tool_resources } = await find(id);
-          return store.threads.update(id, {
-            ...(body.metadata !== undefined && { metadata: body.metadata ?? {} }),
-            tool_resources: { ...tool_resources, ...given },
-          });
-        }),
-      );
-      if (!row) throw noSuchThread(id);
+      const row = await allOrNothing(context, async (made) => {
+        const row = await store.threads.update(id, {
+          ...(body.metadata !== undefined && { metadata: body.metadata ?? {} }),
+          tool_resources: await readToolResources(body.tool_resources, context, made),
+        });
+        if (!row) throw noSuchThread(id);
+        return row;
+      });
       return c.json(toThread(row));
     })
 
     .delete('/threads/:id', async (c) => {
       const { id } = await find(c.req.param('id'));
-      await store.threads.delete(id);
+      if (!(await store.threads.delete(id))) throw noSuchThread(id);
       context.wake();
       return c.json({ id, object: 'thread.deleted', deleted: true });
     });

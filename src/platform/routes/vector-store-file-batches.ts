@@ -3,9 +3,9 @@ import type { CreateVectorStoreFileBatchRequest } from '@/lib/openai';
 import { readComing } from '../coming-files';
 import type { Context, PlatformEnv } from '../context';
 import type { VectorStoreFileBatchRow } from '../db/schema/vector-store-file-batches';
-import { missing, noSuchFileBatch, noSuchVectorStore, Refusal } from '../errors';
+import { missing, noSuchFileBatch, Refusal } from '../errors';
 import { readBody, readQuery } from '../validate';
-import { findStore, findUsable } from '../vector-stores';
+import { findStore, findUsable, untilDone } from '../vector-stores';
 import { readPage, toList } from './list';
 import { pollHeaders, toVectorStoreFile } from './vector-store-files';
 
@@ -25,10 +25,11 @@ export const vectorStoreFileBatchesRoutes = (context: Context) => {
     .post(path, async (c) => {
       const { id: storeId } = await findUsable(context, c.req.param('store'));
       const body = await readBody('createVectorStoreFileBatch', c.req.raw);
-      const coming = await readFiles(body, context);
-      const rows = store.vectorStoreFileBatches;
-      const row = await rows.insert(storeId, newId('vsfb_'), coming, time());
-      if (!row) throw noSuchVectorStore(storeId);
+      const row = await untilDone(async () => {
+        await findUsable(context, storeId);
+        const coming = await readFiles(body, context);
+        return store.vectorStoreFileBatches.insert(storeId, newId('vsfb_'), coming, time());
+      });
       wake();
       return c.json(toFileBatch(row));
     })

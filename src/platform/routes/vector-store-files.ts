@@ -4,11 +4,11 @@ import type { Context, PlatformEnv } from '../context';
 import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
 import { noSuchVectorStore, noSuchVectorStoreFile, Refusal } from '../errors';
 import { readBody, readQuery } from '../validate';
-import { addFiles, findStore, findUsable } from '../vector-stores';
+import { addFiles, findStore, findUsable, followAttributes } from '../vector-stores';
 import { readPage, toList } from './list';
 
 export const vectorStoreFilesRoutes = (context: Context) => {
-  const { store, retrieval, alone, time, wake } = context;
+  const { store, alone, time, wake } = context;
   const rows = store.vectorStoreFiles;
 
   const find = async (storeId: string, id: string) => {
@@ -48,16 +48,15 @@ export const vectorStoreFilesRoutes = (context: Context) => {
       if (!row) throw noSuchVectorStoreFile(id, vector_store_id);
       // The work would see to it as well; but whoever searches next means the new ones.
       if (row.status === 'completed')
-        await alone(vector_store_id, () =>
-          retrieval.index.setAttributes({ vector_store_id, file_id: id }, row.attributes),
-        );
+        await alone(vector_store_id, () => followAttributes(row, context));
       wake();
       return c.json(toVectorStoreFile(row));
     })
 
     .delete('/vector_stores/:store/files/:id', async (c) => {
       const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
-      await rows.delete(vector_store_id, id, time());
+      if (!(await rows.delete(vector_store_id, id, time())))
+        throw noSuchVectorStoreFile(id, vector_store_id);
       wake();
       return c.json({ id, object: 'vector_store.file.deleted', deleted: true });
     })

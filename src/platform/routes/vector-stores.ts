@@ -14,14 +14,12 @@ import { readSearch } from './vector-store-question';
 export const vectorStoresRoutes = (context: Context) => {
   const { store, time, wake } = context;
 
-  /** A store that has expired stays so, but may still be called otherwise. */
-  const changed = async (id: string, body: UpdateVectorStoreRequest) => {
+  const changed = (body: UpdateVectorStoreRequest) => {
     const { name, expires_after, metadata } = body;
     const change: Partial<NewVectorStore> = {};
     if (name !== undefined) change.name = name;
     if (metadata !== undefined) change.metadata = metadata ?? {};
     if (expires_after === undefined) return change;
-    await findUsable(context, id);
     return { ...change, expires_after, ...activeAt({ expires_after }, time()) };
   };
 
@@ -50,16 +48,19 @@ export const vectorStoresRoutes = (context: Context) => {
     .post('/vector_stores/:id', async (c) => {
       const before = await findStore(context, c.req.param('id'));
       const body = await readBody('modifyVectorStore', c.req.raw);
-      const change = await changed(before.id, body);
+      const change = changed(body);
+      // A store that has expired stays so, but may still be called otherwise.
+      const usableAt = body.expires_after === undefined ? undefined : time();
       const isChanged = Object.keys(change).length > 0;
-      const row = isChanged ? await store.vectorStores.update(before.id, change) : before;
+      const row = isChanged ? await store.vectorStores.update(before.id, change, usableAt) : before;
+      if (!row) await findUsable(context, before.id);
       if (!row) throw noSuchVectorStore(before.id);
       return c.json(toVectorStore(row, time()));
     })
 
     .delete('/vector_stores/:id', async (c) => {
       const { id } = await findStore(context, c.req.param('id'));
-      await store.vectorStores.delete(id, time());
+      if (!(await store.vectorStores.delete(id, time()))) throw noSuchVectorStore(id);
       wake();
       return c.json({ id, object: 'vector_store.deleted', deleted: true });
     })

@@ -1,4 +1,5 @@
 import { hasExpired } from '../db/vector-stores';
+import { followAttributes } from '../vector-stores';
 import type { Desk } from './desk';
 import type { Kind } from './kind';
 
@@ -16,7 +17,7 @@ export const chunkWork = (desk: Desk): Kind => {
     const row = await store.vectorStoreFiles.find(vector_store_id, file_id);
     // What is being read anew takes the place of what is there; removing that would end the writing.
     if (row?.status === 'in_progress') return;
-    if (row?.status === 'completed') await retrieval.index.setAttributes(place, row.attributes);
+    if (row?.status === 'completed') await followAttributes(row, desk);
     else await retrieval.index.remove(place);
   };
 

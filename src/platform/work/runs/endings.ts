@@ -1,4 +1,5 @@
 import type { Context } from '../../context';
+import type { Plan } from '../../db/runs';
 import type { NewMessage } from '../../db/schema/messages';
 import type { NewRunStep, RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow, RunStatus, Usage } from '../../db/schema/runs';
@@ -32,21 +33,18 @@ const endings: Record<Ending['status'], RunStatus[]> = {
   expired: ['queued', 'in_progress', 'requires_action'],
 };
 
-/** Ends a run with all that is open of it, at once. False when it is elsewhere already. */
+/** Ends a run with all that is open of it by then, at once. False when it is elsewhere already. */
 export async function endRun(
-  run: RunRow,
+  { id }: Pick<RunRow, 'id'>,
   ending: Ending,
   { store, time }: Context,
   { content, step_details, usage }: Last = {},
 ): Promise<boolean> {
   const at = time();
-  const open = (await store.runSteps.all(run.id)).find(({ status }) => status === 'in_progress');
-  const messageId = open && messageOf(open);
-  const used = usage ? addUsage(run.used, usage) : run.used;
-  const happened = await store.runs.happen(
-    run.id,
-    endings[ending.status],
-    {
+  const plan: Plan = (run, open) => {
+    const messageId = open && messageOf(open);
+    const used = usage ? addUsage(run.used, usage) : run.used;
+    return {
       run: { ...runEnd(ending, at), expires_at: null, required_action: null, usage: used, used },
       ...(open && {
         step: {
@@ -59,7 +57,12 @@ export async function endRun(
       ...(messageId && {
         message: { id: messageId, ...messageEnd(ending, at), ...(content && { content }) },
       }),
-    },
+    };
+  };
+  const happened = await store.runs.happen(
+    id,
+    endings[ending.status],
+    plan,
     ({ run, step, message }): Told[] => [
       ...(message ? [ofMessage(message)] : []),
       ...(step ? [ofStep(step)] : []),
