@@ -24,7 +24,7 @@ export function CopyButton({ text, what, className, tabIndex }: CopyButtonProps)
 
   const label =
     outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not copied' : `Copy ${what}`;
-  const { target, tip } = useTip<HTMLButtonElement>(() => label);
+  const { target, tip } = useTip(() => label);
 
   return (
     <>

@@ -1,9 +1,10 @@
 'use client';
 
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { remember } from './choices';
+import { Tip } from './tip';
 
 /** Rows of 36 or 28 pixels. */
 export function DensityToggle() {
@@ -19,10 +20,10 @@ export function DensityToggle() {
 
   const label = compact ? 'Roomier rows' : 'Denser rows';
   return (
-    <Tooltip label={label}>
+    <Tip label={label}>
       <ActionIcon aria-label={label} onClick={toggle}>
         {compact ? <IconBaselineDensityMedium size={14} /> : <IconBaselineDensitySmall size={14} />}
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }

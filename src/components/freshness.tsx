@@ -1,10 +1,11 @@
 'use client';
 
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
 import classes from './freshness.module.css';
+import { Tip } from './tip';
 
 interface FreshnessProps {
   /** Unix seconds; null before the first time. */
@@ -20,7 +21,7 @@ export function Freshness({ syncedAt, failing, refreshing, onRefresh }: Freshnes
   const when = useTicking((now) => (syncedAt ? formatRelative(syncedAt, now) : ''));
   const text = refreshing ? 'updating' : when ? `updated ${when}` : 'not updated yet';
   return (
-    <Tooltip label={failing ? `Updates fail: ${failing.message}` : 'Update now'} maw={320}>
+    <Tip label={failing ? `Updates fail: ${failing.message}` : 'Update now'}>
       <UnstyledButton
         className={classes.button}
         onClick={onRefresh}
@@ -30,6 +31,6 @@ export function Freshness({ syncedAt, failing, refreshing, onRefresh }: Freshnes
         <IconRefresh size={14} aria-hidden="true" />
         {failing ? `updates fail, ${text}` : text}
       </UnstyledButton>
-    </Tooltip>
+    </Tip>
   );
 }

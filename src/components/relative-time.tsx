@@ -27,7 +27,7 @@ export function RelativeTime({ at, focusable = false, why }: RelativeTimeProps) 
 
 function KnownTime({ at, focusable }: { at: number; focusable: boolean }) {
   const text = useTicking((now) => formatRelative(at, now));
-  const { target, tip } = useTip<HTMLTimeElement>(() => formatAbsolute(at));
+  const { target, tip } = useTip(() => formatAbsolute(at));
 
   return (
     <>

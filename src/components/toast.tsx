@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import type { NotificationData } from '@mantine/notifications';
 import Link from 'next/link';
 import { readFailure } from './failure';
 import { StatusIcon } from './status-icon';
@@ -16,7 +16,7 @@ const closeButtonProps = { 'aria-label': 'Dismiss' };
 export const toast = {
   /** `Batch created`. */
   done(title: string, { detail, link }: Done = {}): void {
-    notifications.show({
+    show({
       title,
       message: link ? <Link href={link.href}>{link.label}</Link> : (detail ?? ''),
       closeButtonProps,
@@ -29,7 +29,7 @@ export const toast = {
   /** `The batch was not cancelled`. Stays until dismissed. */
   failed(title: string, error: unknown): void {
     const { message, requestId } = readFailure(error);
-    notifications.show({
+    show({
       title,
       message: requestId ? `${message} (${requestId})` : message,
       closeButtonProps,
@@ -40,3 +40,8 @@ export const toast = {
     });
   },
 };
+
+/** The first toast loads what shows it; `Toasts` has usually done so before. */
+function show(data: NotificationData): void {
+  void import('./toast-container').then(({ showToast }) => showToast(data));
+}

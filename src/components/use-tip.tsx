@@ -1,21 +1,52 @@
 'use client';
 
-import { Tooltip } from '@mantine/core';
-import { type ReactNode, useRef, useState } from 'react';
+import dynamic from 'next/dynamic';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useState,
+} from 'react';
+import type { OpenTipProps } from './open-tip';
+
+const OpenTip = dynamic(() => import('./open-tip').then((module) => module.OpenTip), {
+  ssr: false,
+});
+
+interface TipOptions extends Pick<OpenTipProps, 'position'> {
+  /** Milliseconds under the pointer before it shows. */
+  delay?: number;
+}
 
 /**
  * A tooltip that costs nothing until it shows: for what stands in every row. Spread `target` on the element
  * and draw `tip` after it.
  */
-export function useTip<Target extends HTMLElement>(label: () => string) {
-  const ref = useRef<Target>(null);
+export function useTip(label: () => ReactNode, { position, delay = 0 }: TipOptions = {}) {
+  const [element, setElement] = useState<HTMLElement | null>(null);
   const [shown, setShown] = useState(false);
-  const show = () => setShown(true);
-  const hide = () => setShown(false);
+  useEffect(() => {
+    if (!element) return setShown(false);
+    const timer = setTimeout(() => setShown(true), delay);
+    return () => clearTimeout(timer);
+  }, [element, delay]);
 
-  const tip: ReactNode = shown && <Tooltip opened target={ref} label={label()} />;
+  const show = ({ currentTarget }: SyntheticEvent) => setElement(currentTarget as HTMLElement);
+  const hide = () => setElement(null);
+  const tip: ReactNode = element && shown && (
+    <OpenTip target={element} label={label()} position={position} />
+  );
   return {
     tip,
-    target: { ref, onPointerEnter: show, onPointerLeave: hide, onFocus: show, onBlur: hide },
+    target: {
+      onPointerEnter: show,
+      onPointerLeave: hide,
+      onFocus: show,
+      onBlur: hide,
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key === 'Escape') hide();
+      },
+    },
   };
 }

@@ -13,15 +13,18 @@ interface MenuButtonProps {
     'aria-expanded'?: boolean;
   }>;
   entries: readonly MenuEntry[];
-  position?: 'bottom-start' | 'bottom-end';
+  position?: MenuPosition;
+  width?: number;
 }
+
+export type MenuPosition = 'bottom-start' | 'bottom-end' | 'top-start';
 
 type Module = typeof import('./open-menu');
 
 /** A button with a menu. The menu is loaded when somebody reaches for it. */
-export function MenuButton({ trigger, entries, position = 'bottom-end' }: MenuButtonProps) {
+export function MenuButton({ trigger, entries, position = 'bottom-end', width }: MenuButtonProps) {
   const [loaded, setLoaded] = useState<Module | null>(null);
-  if (loaded) return <loaded.OpenMenu trigger={trigger} entries={entries} position={position} />;
+  if (loaded) return <loaded.OpenMenu {...{ trigger, entries, position, width }} />;
 
   const open = () => void load().then(setLoaded);
   return cloneElement(trigger, {

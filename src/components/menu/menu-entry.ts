@@ -12,6 +12,23 @@ export type MenuEntry =
       disabled?: boolean;
       onSelect: () => void;
     }
-  | { key: string; label: string; description?: ReactNode; href: string; download?: boolean }
+  | {
+      key: string;
+      label: string;
+      description?: ReactNode;
+      href: string;
+      download?: boolean;
+      /** Before and after the words. */
+      icon?: ReactNode;
+      mark?: ReactNode;
+    }
   | { key: string; label: string; checked: boolean; onChange: (checked: boolean) => void }
-  | { key: string; title: string };
+  | {
+      key: string;
+      /** One of these, by value. */
+      choices: { value: string; label: string }[];
+      value: string;
+      onChoose: (value: string) => void;
+    }
+  | { key: string; title: string }
+  | { key: string; divider: true };

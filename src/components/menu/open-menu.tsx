@@ -4,19 +4,21 @@ import { Menu } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactElement } from 'react';
 import classes from './menu.module.css';
+import type { MenuPosition } from './menu-button';
 import type { MenuEntry } from './menu-entry';
 
 interface OpenMenuProps {
   trigger: ReactElement;
   entries: readonly MenuEntry[];
-  position: 'bottom-start' | 'bottom-end';
+  position: MenuPosition;
+  width?: number;
 }
 
 /** Opens as it is drawn: it is loaded by the first click. */
-export function OpenMenu({ trigger, entries, position }: OpenMenuProps) {
+export function OpenMenu({ trigger, entries, position, width }: OpenMenuProps) {
   const isChoice = entries.some((entry) => 'checked' in entry);
   return (
-    <Menu defaultOpened closeOnItemClick={!isChoice} position={position}>
+    <Menu defaultOpened closeOnItemClick={!isChoice} position={position} width={width}>
       <Menu.Target>{trigger}</Menu.Target>
       <Menu.Dropdown>
         {entries.map((entry) => (
@@ -28,6 +30,18 @@ export function OpenMenu({ trigger, entries, position }: OpenMenuProps) {
 }
 
 function Entry({ entry }: { entry: MenuEntry }) {
+  if ('divider' in entry) return <Menu.Divider />;
+  if ('choices' in entry) {
+    return (
+      <Menu.RadioGroup value={entry.value} onChange={entry.onChoose}>
+        {entry.choices.map(({ value, label }) => (
+          <Menu.RadioItem key={value} value={value}>
+            {label}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    );
+  }
   if ('title' in entry) return <Menu.Label>{entry.title}</Menu.Label>;
   if ('checked' in entry) {
     return (
@@ -48,7 +62,12 @@ function Entry({ entry }: { entry: MenuEntry }) {
         {words}
       </Menu.Item>
     ) : (
-      <Menu.Item component={Link} href={entry.href}>
+      <Menu.Item
+        component={Link}
+        href={entry.href}
+        leftSection={entry.icon}
+        rightSection={entry.mark}
+      >
         {words}
       </Menu.Item>
     );

@@ -1,9 +1,10 @@
 'use client';
 
-import { Menu, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useTranslations } from 'use-intl';
+import { MenuButton } from '@/components/menu/menu-button';
 import { StatusIcon } from '@/components/status-icon';
 import type { Tone } from '@/lib/status-tone';
 import classes from './connection-switcher.module.css';
@@ -11,14 +12,20 @@ import { onConnection } from './navigation';
 import { type ConnectionView, useConnection, useConnections } from './use-connection';
 
 export function ConnectionSwitcher({ folded }: { folded: boolean }) {
+  const t = useTranslations('frame');
   const current = useConnection();
   const pathname = usePathname();
   const others = useConnections().filter(({ deleted_at }) => deleted_at === null);
 
   return (
-    <Menu position="bottom-start" width={264}>
-      <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`Connection: ${current.name}`}>
+    <MenuButton
+      position="bottom-start"
+      width={264}
+      trigger={
+        <UnstyledButton
+          className={classes.button}
+          aria-label={t('connectionIs', { name: current.name })}
+        >
           <span className={classes.initial} aria-hidden="true">
             {current.name.slice(0, 1).toUpperCase()}
           </span>
@@ -32,30 +39,22 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
             </>
           )}
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {others.map((connection) => (
-          <Menu.Item
-            key={connection.slug}
-            component={Link}
-            href={onConnection(pathname, current.slug, connection.slug)}
-            leftSection={<StatusIcon tone={tones[stateOf(connection)]} />}
-            rightSection={
-              connection.slug === current.slug && <IconCheck size={14} aria-label="current" />
-            }
-          >
-            <span className={classes.name}>
-              {connection.name}
-              <small>{connection.base_url}</small>
-            </span>
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item component={Link} href="/settings/connections">
-          Manage connections
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={[
+        ...others.map((connection) => ({
+          key: connection.slug,
+          label: connection.name,
+          description: connection.base_url,
+          href: onConnection(pathname, current.slug, connection.slug),
+          icon: <StatusIcon tone={tones[stateOf(connection)]} />,
+          mark: connection.slug === current.slug && (
+            <IconCheck size={14} aria-label={t('currentConnection')} />
+          ),
+        })),
+        { key: 'before-manage', divider: true },
+        { key: 'manage', label: t('manageConnections'), href: '/settings/connections' },
+      ]}
+    />
   );
 }
 

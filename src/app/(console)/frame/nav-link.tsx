@@ -1,9 +1,9 @@
 'use client';
 
-import { Tooltip } from '@mantine/core';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { LinkPending } from '@/components/link-pending';
+import { Tip } from '@/components/tip';
 import { type Destination, isUnder } from './navigation';
 import classes from './sidebar.module.css';
 import { useUnsupported } from './use-unsupported';
@@ -18,7 +18,7 @@ export function NavLink({
   const pathname = usePathname();
   const unsupported = useUnsupported(kind);
   return (
-    <Tooltip
+    <Tip
       label={unsupported ? `${label} is not available here` : label}
       position="right"
       disabled={!folded && !unsupported}
@@ -34,6 +34,6 @@ export function NavLink({
         {!folded && <span>{label}</span>}
         <LinkPending />
       </Link>
-    </Tooltip>
+    </Tip>
   );
 }

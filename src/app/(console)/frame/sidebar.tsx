@@ -1,6 +1,6 @@
 'use client';
 
-import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { keyName } from '@/components/key-name';
+import { Tip } from '@/components/tip';
 import { AccountMenu } from './account-menu';
 import { ConnectionSwitcher } from './connection-switcher';
 import { openPalette } from './frame-store';
@@ -32,7 +33,7 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
   return (
     <div className={classes.sidebar} data-folded={folded || undefined}>
       <ConnectionSwitcher folded={folded} />
-      <Tooltip label="Search and go" position="right" disabled={!folded}>
+      <Tip label="Search and go" position="right" disabled={!folded}>
         <UnstyledButton className={classes.search} onClick={openPalette} aria-label="Search and go">
           <IconSearch size={16} aria-hidden="true" />
           {!folded && (
@@ -42,7 +43,7 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
             </>
           )}
         </UnstyledButton>
-      </Tooltip>
+      </Tip>
       <nav aria-label="Main" className={classes.nav}>
         {navigation(connection.slug).map(({ label, destinations }) => (
           <div key={label} className={classes.section}>
@@ -63,11 +64,11 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
         <NavLink {...settings} folded={folded} />
         <AccountMenu folded={folded} />
         {onFold && (
-          <Tooltip label={foldLabel} position="right">
+          <Tip label={foldLabel} position="right">
             <ActionIcon className={classes.fold} size={32} aria-label={foldLabel} onClick={onFold}>
               <Fold size={16} />
             </ActionIcon>
-          </Tooltip>
+          </Tip>
         )}
       </div>
     </div>

@@ -1,10 +1,11 @@
 'use client';
 
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconBraces, IconCode, IconPencil, IconRefresh } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import { CopyButton } from '@/components/copy-button';
 import { LongText } from '@/components/long-text';
+import { Tip } from '@/components/tip';
 import type { AnswerView, ChatMessageView } from '@/server/chats/view';
 import { AnswerBody } from './answer-body';
 import { AnswerLine } from './answer-line';
@@ -144,10 +145,10 @@ interface ActionProps {
 
 function Action({ label, children, ...button }: ActionProps) {
   return (
-    <Tooltip label={label}>
+    <Tip label={label}>
       <ActionIcon aria-label={label} {...button}>
         {children}
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }

@@ -1,0 +1,15 @@
+'use client';
+
+import { Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+export interface OpenTipProps {
+  target: HTMLElement;
+  label: ReactNode;
+  position?: 'top' | 'right';
+}
+
+/** The tooltip itself, with what places it: loaded for the first one that shows. */
+export function OpenTip(props: OpenTipProps) {
+  return <Tooltip opened maw={320} {...props} />;
+}

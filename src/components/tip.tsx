@@ -1,0 +1,37 @@
+'use client';
+
+import { cloneElement, type ReactElement, type ReactNode, type SyntheticEvent } from 'react';
+import { useTip } from './use-tip';
+
+interface TipProps {
+  label: ReactNode;
+  position?: 'top' | 'right';
+  disabled?: boolean;
+  /** What it is about. It needs a name of its own: a tip is no name. */
+  children: ReactElement<Handlers>;
+}
+
+type Handlers = { [Name in keyof ReturnType<typeof useTip>['target']]?: (event: never) => void };
+
+/** Says more about an element under the pointer or the focus. */
+export function Tip({ label, position, disabled, children }: TipProps) {
+  const { tip, target } = useTip(() => label, { position, delay: 250 });
+  if (disabled) return children;
+
+  const handlers = Object.entries(target).map(([name, handle]) => {
+    const own = children.props[name as keyof Handlers] as
+      | ((event: SyntheticEvent) => void)
+      | undefined;
+    const both = (event: never) => {
+      own?.(event);
+      handle(event);
+    };
+    return [name, both];
+  });
+  return (
+    <>
+      {cloneElement(children, Object.fromEntries(handlers))}
+      {tip}
+    </>
+  );
+}

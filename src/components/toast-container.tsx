@@ -1,0 +1,14 @@
+'use client';
+
+import { type NotificationData, Notifications, notifications } from '@mantine/notifications';
+
+export function showToast(data: NotificationData): void {
+  notifications.show(data);
+}
+
+/** Where toasts stand. */
+export function ToastContainer() {
+  return (
+    <Notifications position="bottom-right" limit={4} autoClose={6000} transitionDuration={80} />
+  );
+}
