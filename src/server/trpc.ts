@@ -40,10 +40,10 @@ const withBoundedInput = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
-const door = t.procedure.use(throughTheDoor).use(withBoundedInput);
+const door = t.procedure.use(throughTheDoor);
 
 /** For who has no account yet: a one-time token is the right. */
-export const publicProcedure = door.meta({ role: 'public' });
+export const publicProcedure = door.meta({ role: 'public' }).use(withBoundedInput);
 
 export const { procedure: viewerProcedure, onConnection: viewerOnConnection } =
   startingAt('viewer');
@@ -60,7 +60,9 @@ function logOf(ctx: Context | undefined) {
 function startingAt(role: Exclude<Role, 'owner'>) {
   const procedure = door
     .meta({ role })
-    .use(({ ctx, next }) => next({ ctx: requireRole(ctx, role) }));
+    .use(({ ctx, next }) => next({ ctx: requireRole(ctx, role) }))
+    // Nothing of an input is read for who may not call.
+    .use(withBoundedInput);
   const onConnection = procedure
     .input(z.object({ connection: objectId }))
     .use(async ({ ctx, input, next }) =>
