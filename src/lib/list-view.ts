@@ -2,14 +2,25 @@ import { readUrlState, type UrlState } from './url-state';
 
 /** How a list of records can be narrowed and ordered. The server's page and the browser's list read the same one. */
 export interface ListDefinition {
-  /** By URL parameter. `field`: what the server calls it, where it has another name. `many`: several values at once. */
-  filters?: { [name: string]: { values?: readonly string[]; field?: string; many?: true } };
-  /** Counts that filter: each stands for some fields of the request. They are left when a filter is set. */
+  /** By URL parameter. */
+  filters?: { [name: string]: FilterDefinition };
+  /** Counts that filter: each stands for some fields of the request. A filter of the same fields replaces them. */
   tiles?: readonly { value: string; listing: Listing }[];
   /** What rows can be ordered by; newest first otherwise. */
   sorts?: readonly string[];
   /** Nobody knows when its rows were created: no range of dates. */
   undated?: true;
+}
+
+export interface FilterDefinition {
+  /** Others are left out; any value is taken where there are none. */
+  values?: readonly string[];
+  /** What the server calls it, where it has another name. */
+  field?: string;
+  /** Several values at once. */
+  many?: true;
+  /** What the server takes in place of a value: `{ yes: true, no: false }`. */
+  takes?: { [value: string]: unknown };
 }
 
 /** The fields of a request for a list, as `history.list` takes them. */
@@ -52,9 +63,11 @@ export function listingOf(definition: ListDefinition, state: ListState): Listing
   const { filters = {}, tiles = [], sorts = [] } = definition;
   const { search, from, to, sort, show } = state;
   const tile = tiles.find(({ value }) => value === show);
-  const own = Object.entries(filters).flatMap(([name, { field = name }]) => {
-    const value = state[name] ?? '';
-    return value.length > 0 ? [[field, value] as const] : [];
+  const own = Object.entries(filters).flatMap(([name, filter]) => {
+    const [first, ...others] = chosenOf(filter, state[name]).map((value) =>
+      Object.hasOwn(filter.takes ?? {}, value) ? filter.takes?.[value] : value,
+    );
+    return first === undefined ? [] : [[filter.field ?? name, filter.many ? [first, ...others] : first] as const];
   });
   return dropUndefined({
     ...tile?.listing,
@@ -67,18 +80,58 @@ export function listingOf(definition: ListDefinition, state: ListState): Listing
 }
 
 /** What narrows the list now, in the order of the definition. A tile that is selected is one of them. */
-export function narrowingsOf({ filters = {} }: ListDefinition, state: ListState): Narrowing[] {
-  const own = Object.keys(filters).flatMap((name) =>
-    [state[name] ?? ''].flat().map((value) => ({ name, value })),
+export function narrowingsOf(definition: ListDefinition, state: ListState): Narrowing[] {
+  const { filters = {}, tiles = [] } = definition;
+  const own = Object.entries(filters).flatMap(([name, filter]) =>
+    chosenOf(filter, state[name]).map((value) => ({ name, value })),
   );
   const { show, search, from, to } = state;
   return [
-    { name: 'show', value: show },
+    { name: 'show', value: tiles.some(({ value }) => value === show) ? show : '' },
     ...own,
-    { name: 'from', value: from },
-    { name: 'to', value: to },
-    { name: 'search', value: search },
+    { name: 'from', value: dayStart(from) === undefined ? '' : from },
+    { name: 'to', value: dayStart(to) === undefined ? '' : to },
+    { name: 'search', value: search.trim() },
   ].filter(({ value }) => value !== '');
+}
+
+/** The tile that is selected: `''` for all, null where a filter of the same fields stands in its place. */
+export function tileOf(definition: ListDefinition, state: ListState): string | null {
+  const { filters = {}, tiles = [] } = definition;
+  const isReplaced = Object.entries(filters).some(
+    ([name, filter]) =>
+      isOfTiles(definition, name, filter) && chosenOf(filter, state[name]).length > 0,
+  );
+  if (isReplaced) return null;
+  return tiles.some(({ value }) => value === state.show) ? state.show : '';
+}
+
+/** The patch of the URL that selects a tile: filters of the same fields are taken away. */
+export function withTile(definition: ListDefinition, show: string): Partial<ListState> {
+  const { filters = {} } = definition;
+  const replaced = Object.entries(filters).flatMap(([name, filter]) =>
+    isOfTiles(definition, name, filter) ? [[name, filter.many ? [] : ''] as const] : [],
+  );
+  return { ...Object.fromEntries(replaced), show } as Partial<ListState>;
+}
+
+/** The patch of the URL that sets a filter: a tile of the same field is left. */
+export function withFilter(
+  definition: ListDefinition,
+  name: string,
+  value: string | string[],
+): Partial<ListState> {
+  const leaves = isOfTiles(definition, name, definition.filters?.[name]);
+  return { [name]: value, ...(leaves && { show: '' }) } as Partial<ListState>;
+}
+
+/** Whether a filter and a tile ask for the same field. */
+function isOfTiles({ tiles = [] }: ListDefinition, name: string, filter: FilterDefinition = {}) {
+  return tiles.some(({ listing }) => (filter.field ?? name) in listing);
+}
+
+function chosenOf({ values }: FilterDefinition, chosen: string | string[] = ''): string[] {
+  return [chosen].flat().filter((value) => value !== '' && (values?.includes(value) ?? true));
 }
 
 /** The patch of the URL that takes one narrowing away. */

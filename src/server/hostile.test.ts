@@ -125,7 +125,7 @@ describe('no call of a procedure ends as 500', () => {
       '/batches.retrieve?batch=1&input={"0":1',
       '/batches.retrieve?batch=1&input=null',
       `/batches.retrieve?input=${input}`,
-      '/batches.retrieve,batches.list?batch=x',
+      '/batches.retrieve,history.list?batch=x',
       '/__proto__.constructor',
       `/${'a,'.repeat(2_000)}?batch=1`,
     ])

@@ -49,16 +49,17 @@ describe('a list', () => {
     const data = [null, 7, { id: null }, { id: 'a\u0000' }, { id: 'good', created_at: 5 }, []];
     const { caller } = startServer({ fetch: async () => Response.json({ object: 'list', data }) });
     await caller.connections.create(vllm);
-    const { items, freshness } = await caller.batches.list({ connection });
+    const list = { connection, kind: 'batch' } as const;
+    const { items } = await caller.history.list(list);
     expect(items.map(({ id }) => id)).toEqual(['good']);
-    expect(freshness.dropped).toBe(5);
+    expect((await caller.history.freshness(list)).dropped).toBe(5);
     expect(await caller.models.list({ connection })).toMatchObject([{ id: 'good' }]);
   });
 
   it('that is none is told as why it could not be asked for', async () => {
     const { caller } = startServer({ fetch: async () => new Response(null, { status: 204 }) });
     await caller.connections.create(vllm);
-    expect((await caller.batches.list({ connection })).could_not_ask).toMatchObject([
+    expect((await caller.history.list({ connection, kind: 'batch' })).could_not_ask).toMatchObject([
       {
         error: {
           status: 204,

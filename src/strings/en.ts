@@ -1,5 +1,6 @@
 import { auth, reset, setup, signIn } from './en/auth';
 import { batches } from './en/batches';
+import { createBatch } from './en/create-batch';
 import { files } from './en/files';
 import { models } from './en/models';
 import type { ListStrings } from './list-strings';
@@ -142,6 +143,7 @@ export const en = {
     ask: 'Ask an admin.',
   },
   batches,
+  createBatch,
   files,
   models,
   auth,

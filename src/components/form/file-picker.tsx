@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatBytes, shortenId } from '@/lib/format';
 import { ErrorPanel } from '../error-panel';
@@ -31,6 +32,8 @@ interface FilePickerProps {
   onChoose: (ids: string[]) => void;
   /** Stands where there is no file at all. */
   none: string;
+  /** Why upstream could not be asked for its files: nobody knows whether there are any. */
+  notAsked?: ReactNode;
 }
 
 /** Chooses among the files that upstream has, newest first. */
@@ -40,12 +43,14 @@ export function FilePicker(props: FilePickerProps) {
   const { rows } = listed;
   if (listed.error !== null && !rows)
     return <ErrorPanel title={t('failed')} error={listed.error} onRetry={listed.retry} />;
-  if (rows?.length === 0 && !search) return <p className={classes.help}>{none}</p>;
+  if (rows?.length === 0 && !search)
+    return props.notAsked || <p className={classes.help}>{none}</p>;
 
   const toggle = (id: string, on: boolean) =>
     onChoose(many ? (on ? [...chosen, id] : chosen.filter((other) => other !== id)) : [id]);
   return (
     <>
+      {props.notAsked}
       <SearchField
         main={false}
         label={t('search')}

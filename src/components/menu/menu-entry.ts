@@ -18,6 +18,7 @@ export type MenuEntry =
       description?: ReactNode;
       href: string;
       download?: boolean;
+      disabled?: boolean;
       /** Before and after the words. */
       icon?: ReactNode;
       mark?: ReactNode;

@@ -58,13 +58,14 @@ function Entry({ entry }: { entry: MenuEntry }) {
   );
   if ('href' in entry) {
     return entry.download ? (
-      <Menu.Item component="a" href={entry.href} download>
+      <Menu.Item component="a" href={entry.href} download disabled={entry.disabled}>
         {words}
       </Menu.Item>
     ) : (
       <Menu.Item
         component={Link}
         href={entry.href}
+        disabled={entry.disabled}
         leftSection={entry.icon}
         rightSection={entry.mark}
       >

@@ -18,7 +18,7 @@ interface ListFiltersProps {
 export function ListFilters({ page, view, valueLabel, valuesOf }: ListFiltersProps) {
   const t = useListStrings(page);
   const any = useTranslations('recordList');
-  const { definition, state, set } = view;
+  const { definition, state, setFilter } = view;
   return Object.entries(definition.filters ?? {}).map(([name, { values, many }]) => {
     const label = t(`filters.${name}`);
     const all = valuesOf?.(name) ?? values ?? [];
@@ -31,7 +31,7 @@ export function ListFilters({ page, view, valueLabel, valuesOf }: ListFiltersPro
           size="xs"
           aria-label={label}
           value={String(state[name] ?? '')}
-          onChange={(event) => set({ [name]: event.currentTarget.value, show: '' })}
+          onChange={(event) => setFilter(name, event.currentTarget.value)}
           data={[
             { value: '', label: any('anyValue', { filter: label.toLowerCase() }) },
             ...all.map((value) => ({ value, label: worded(value) })),
@@ -54,10 +54,7 @@ export function ListFilters({ page, view, valueLabel, valuesOf }: ListFiltersPro
           label: worded(value),
           checked: chosen.includes(value),
           onChange: (on) =>
-            set({
-              [name]: on ? [...chosen, value] : chosen.filter((other) => other !== value),
-              show: '',
-            }),
+            setFilter(name, on ? [...chosen, value] : chosen.filter((other) => other !== value)),
         }))}
       />
     );

@@ -119,8 +119,8 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
         <Tiles
           label={t('title')}
           tiles={props.tiles}
-          selected={state.show}
-          onSelect={(show) => view.set({ show: show ?? '' })}
+          selected={view.tile}
+          onSelect={(tile) => view.selectTile(tile ?? '')}
         />
       )}
       <FilterBar

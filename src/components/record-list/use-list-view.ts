@@ -10,7 +10,10 @@ import {
   type Narrowing,
   narrowingsOf,
   nextSort,
+  tileOf,
+  withFilter,
   without,
+  withTile,
 } from '@/lib/list-view';
 import { useUrlState } from '../use-url-state';
 
@@ -22,6 +25,10 @@ export interface ListView {
   listing: Listing;
   narrowings: readonly Narrowing[];
   set(patch: Partial<ListState>): void;
+  /** `''` for all, null where a filter stands in its place. */
+  tile: string | null;
+  selectTile(value: string): void;
+  setFilter(name: string, value: string | string[]): void;
   remove(narrowing: Narrowing): void;
   /** Takes all narrowings away; the order and the columns stay. */
   clear(): void;
@@ -48,6 +55,9 @@ export function useListView(given: ListDefinition): ListView {
     listing,
     narrowings,
     set,
+    tile: tileOf(definition, state),
+    selectTile: (value) => set(withTile(definition, value)),
+    setFilter: (name, value) => set(withFilter(definition, name, value)),
     remove: (narrowing) => set(without(state, narrowing)),
     clear: () => set({ ...defaults, sort, peek }),
     sortBy: (key) => set({ sort: nextSort(sort, key) }),

@@ -27,18 +27,25 @@ const closed = (now: number) => ({
 describe('a list', () => {
   it('that was never asked for before waits for the first answer', async () => {
     const { caller, connection } = await start(3);
-    const { items, could_not_ask, freshness } = await caller.batches.list({ connection });
+    const { items, could_not_ask } = await caller.history.list({ connection, kind: 'batch' });
     expect(items).toHaveLength(3);
     expect(could_not_ask).toEqual([]);
-    expect(freshness).toMatchObject({ complete: true, failing: null });
+    expect(await caller.history.freshness({ connection, kind: 'batch' })).toMatchObject({
+      complete: true,
+      failing: null,
+    });
   });
 
   it('that could not be asked for says so, and why, rather than that there is nothing', async () => {
     const { caller, connection, fail, now } = await start(3);
     fail();
-    const list = await caller.batches.list({ connection });
+    const list = await caller.history.list({ connection, kind: 'batch' });
     expect(list).toMatchObject({ items: [], total: 0, could_not_ask: [closed(now())] });
-    expect(list.freshness).toMatchObject({ complete: false, updated_at: null, synced_at: null });
+    expect(await caller.history.freshness({ connection, kind: 'batch' })).toMatchObject({
+      complete: false,
+      updated_at: null,
+      synced_at: null,
+    });
     expect(await caller.history.sync({ connection, kind: 'batch' })).toMatchObject({
       could_not_ask: [closed(now())],
     });
@@ -46,14 +53,15 @@ describe('a list', () => {
 
   it('shows what history holds beside why upstream could not be asked', async () => {
     const { caller, connection, fail, wait, now } = await start(3);
-    await caller.batches.list({ connection });
+    await caller.history.list({ connection, kind: 'batch' });
     await wait(60);
     fail();
     await caller.history.sync({ connection, kind: 'batch' });
-    const list = await caller.batches.list({ connection });
+    const list = await caller.history.list({ connection, kind: 'batch' });
     expect(list.items).toHaveLength(3);
     expect(list.could_not_ask).toMatchObject([closed(now())]);
-    expect(list.freshness.complete).toBe(false);
+    const { complete } = await caller.history.freshness({ connection, kind: 'batch' });
+    expect(complete).toBe(false);
   });
 
   it('of all connections says which of them could not be asked, until they can be', async () => {
@@ -85,7 +93,7 @@ describe('a list', () => {
   it('that upstream does not have says that', async () => {
     const { caller, connection, fail } = await start();
     fail(404);
-    expect((await caller.batches.list({ connection })).could_not_ask).toMatchObject([
+    expect((await caller.history.list({ connection, kind: 'batch' })).could_not_ask).toMatchObject([
       { unsupported: true, error: { status: 404 } },
     ]);
   });
@@ -116,7 +124,7 @@ describe('a list', () => {
 describe('the freshness of a list', () => {
   it('counts what was seen after the last sync', async () => {
     const { caller, connection, history, wait, now } = await start(1);
-    await caller.batches.list({ connection });
+    await caller.history.list({ connection, kind: 'batch' });
     const synced = now() / 1000;
     await wait(34);
     const [batch] = batchesUntil(now() / 1000, 1, { id: 'batch_new' });
@@ -130,7 +138,7 @@ describe('the freshness of a list', () => {
 
   it('does not call a list complete that was last read in the future', async () => {
     const { caller, connection, wait } = await start(1);
-    await caller.batches.list({ connection });
+    await caller.history.list({ connection, kind: 'batch' });
     await wait(-3 * 86_400);
     expect(await caller.history.freshness({ connection, kind: 'batch' })).toMatchObject({
       complete: false,

@@ -242,7 +242,7 @@ describe('the archive', () => {
 describe('a record', () => {
   it('that was deleted while an older answer was on its way stays deleted', async () => {
     const { caller, history, upstream, hold, wait } = await start(1);
-    await caller.batches.list({ connection });
+    await caller.history.list({ connection, kind: 'batch' });
     await wait(10);
     const { reached, release } = hold('batches/batch_1');
     const read = caller.batches.retrieve({ connection, id: 'batch_1' });
@@ -258,7 +258,7 @@ describe('a record', () => {
 
   it('that was seen after a question for it is not marked gone by the answer', async () => {
     const { caller, history, save, hold, wait, upstream } = await start(1);
-    await caller.batches.list({ connection });
+    await caller.history.list({ connection, kind: 'batch' });
     upstream.batches.length = 0;
     await wait(10);
     const { reached, release } = hold('batches/batch_1');
@@ -272,7 +272,7 @@ describe('a record', () => {
 
   it('that went on is not set back by an older answer', async () => {
     const { caller, history, save, hold, wait } = await start(1, { status: 'in_progress' });
-    await caller.batches.list({ connection });
+    await caller.history.list({ connection, kind: 'batch' });
     await wait(10);
     const { reached, release } = hold('batches/batch_1');
     const read = caller.batches.retrieve({ connection, id: 'batch_1' });

@@ -48,7 +48,7 @@ describe('a file', () => {
     await openai.files.delete(file.id);
     await wait(200);
 
-    const [record] = (await caller.files.list({ connection, gone: true })).items;
+    const [record] = (await caller.history.list({ connection, kind: 'file', gone: true })).items;
     expect(record).toMatchObject({ id: file.id, name: 'a.txt', gone_at: now() / 1000 });
     expect(await caller.files.retrieve({ connection, id: file.id })).toMatchObject({
       snapshot: file,
@@ -137,7 +137,7 @@ describe('a walk', () => {
     await asked();
     const [removed] = upstream.batches.splice(250, 1);
     await wait(25 * 3600);
-    const gone = await caller.batches.list({ connection: 'openai', gone: true });
+    const gone = await caller.history.list({ connection: 'openai', kind: 'batch', gone: true });
     expect(gone.items.map(({ id }) => id)).toEqual([removed?.id]);
     expect(await statusOf(removed?.id ?? '')).toBe('completed');
   });
@@ -291,7 +291,7 @@ describe('a deleted connection', () => {
     await services.connections.delete('openai');
     await moveClock(3600);
     expect(await asked()).toEqual([]);
-    const { items } = await caller.batches.list({ connection: 'openai' });
+    const { items } = await caller.history.list({ connection: 'openai', kind: 'batch' });
     expect(items).toHaveLength(3);
     const id = items[0]?.id ?? '';
     expect(await caller.batches.retrieve({ connection: 'openai', id })).toMatchObject({ id });

@@ -90,7 +90,7 @@ describe('the results of a batch', () => {
     await moveClock(30);
     await wait(200);
 
-    const gone = await caller.files.list({ connection, gone: true });
+    const gone = await caller.history.list({ connection, kind: 'file', gone: true });
     expect(gone.total).toBe(3);
     expect(await caller.batches.results(batch)).toMatchObject({ indexed: true, total: 4 });
     expect(await caller.batches.result({ ...batch, line: 2 })).toMatchObject({

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Batch } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
 import { readObject } from '../connections/upstream-answer';
-import { listRecords } from '../history/list';
 import { openHistory } from '../history/open';
 import { resubmit } from '../history/resubmit';
 import { readResult } from '../history/results/read';
@@ -32,16 +31,6 @@ const creation = z
   .pipe(z.object({ endpoint: z.string(), body: bodies.createBatch }));
 
 export const batchesRouter = router({
-  list: viewerOnConnection
-    .input(
-      page.extend({
-        status: z.array(z.string()).max(50).optional(),
-        outcome: z.array(z.enum(['ok', 'mixed', 'failed'])).optional(),
-        gone: z.boolean().optional(),
-      }),
-    )
-    .query(({ ctx, input }) => listRecords(ctx.services, ctx.connection, 'batch', input)),
-
   /** With what it was made from and what was made from it, and what is kept here of its files. */
   retrieve: viewerOnConnection.input(id).query(async ({ ctx, input, signal }) => {
     const { history, results } = openHistory(ctx.services);

@@ -8,8 +8,8 @@ describe('example data', () => {
     const { caller } = startServer();
     await caller.examples.load({ connection });
 
-    const files = await caller.files.list({ connection });
-    const batches = await caller.batches.list({ connection });
+    const files = await caller.history.list({ connection, kind: 'file' });
+    const batches = await caller.history.list({ connection, kind: 'batch' });
     expect(files.items).toHaveLength(5);
     expect(batches.items.map(({ name }) => name)).toContain('Ticket triage, week 47');
     await expect(caller.examples.load({ connection })).rejects.toMatchObject({

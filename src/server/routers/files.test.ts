@@ -66,8 +66,8 @@ describe('a file', () => {
     const { caller, file, openai, wait } = await withFile('x');
     await openai.files.create({ file: new File(['{}'], 'in.jsonl'), purpose: 'batch' });
     await wait(200);
-    const ids = async (filter: Parameters<typeof caller.files.list>[0]) =>
-      (await caller.files.list(filter)).items.map(({ id }) => id);
+    const ids = async (filter: Parameters<typeof caller.history.list>[0]) =>
+      (await caller.history.list({ kind: 'file', ...filter })).items.map(({ id }) => id);
     expect(await ids({ connection })).toHaveLength(2);
     expect(await ids({ connection, category: 'user_data' })).toEqual([file.id]);
     expect(await ids({ connection, search: 'notes' })).toEqual([file.id]);

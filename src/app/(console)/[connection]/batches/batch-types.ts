@@ -3,9 +3,6 @@ import type { AppRouter } from '@/server/router';
 
 type Outputs = inferRouterOutputs<AppRouter>['batches'];
 
-/** A batch as lists have it. */
-export type BatchRecord = Outputs['list']['items'][number];
-
 /** A batch with its lineage and the state of its kept files. */
 export type BatchView = Outputs['retrieve'];
 

@@ -1,6 +1,10 @@
 import { countsIn } from '@/lib/batch-counts';
-import { encodeId } from '@/lib/id-path';
-import { objectOf, shownText, timeOf } from '@/lib/loose';
+import type { ListDefinition } from '@/lib/list-view';
+import { isObject, listOf, numberOf, objectOf, shownText, timeOf } from '@/lib/loose';
+import type { RecordOf } from '../../records/use-record-list';
+
+/** A batch as lists have it. */
+export type BatchRecord = RecordOf<'batch'>;
 
 /** The states in which a batch still moves. */
 export const openStates = ['validating', 'in_progress', 'finalizing', 'cancelling'] as const;
@@ -33,11 +37,42 @@ export function shortEndpoint(endpoint: unknown): string | null {
 /** What the batch counts, zeros where upstream leaves them out. */
 export const countsOf = countsIn;
 
+/** What the batch used, nulls where upstream says nothing of it. */
+export function tokensOf(batch: unknown): Record<'input' | 'output' | 'total', number | null> {
+  const { input_tokens, output_tokens, total_tokens } = objectOf(objectOf(batch).usage);
+  const [input = null, output = null, total = null] = [
+    input_tokens,
+    output_tokens,
+    total_tokens,
+  ].map(numberOf);
+  const sum = input !== null && output !== null ? input + output : null;
+  return { input, output, total: total ?? sum };
+}
+
 /** What a request without an answer is called: a cancelled batch leaves requests out, others lose them. */
 export function unansweredWord(batch: unknown): 'not run' | 'missing' {
   return objectOf(batch).status === 'cancelled' ? 'not run' : 'missing';
 }
 
-export function batchPath(connection: string, id: string): string {
-  return `/${connection}/batches/${encodeId(id)}`;
+/** Every state of a batch, in the order in which it meets them. */
+const states = [...openStates, 'completed', 'failed', 'expired', 'cancelled'];
+
+export const batchList: ListDefinition = {
+  filters: { status: { values: states, many: true } },
+  tiles: [
+    { value: 'running', listing: { status: [...openStates] } },
+    {
+      value: 'attention',
+      listing: { status: ['completed', 'failed', 'expired'], outcome: ['mixed', 'failed'] },
+    },
+    { value: 'completed', listing: { status: ['completed'], outcome: ['ok'] } },
+    { value: 'cancelled', listing: { status: ['cancelled'] } },
+  ],
+  sorts: ['created', 'name', 'changed'],
+};
+
+/** Why upstream did not accept the input file. */
+export function errorsOf(batch: unknown): unknown[] {
+  const { errors } = objectOf(batch);
+  return listOf(isObject(errors) ? errors.data : errors);
 }

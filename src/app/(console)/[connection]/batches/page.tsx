@@ -1,27 +1,20 @@
 import type { Metadata } from 'next';
-import { readUrlState } from '@/lib/url-state';
-import { paging } from '@/trpc/paging';
-import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
-import { batchFilters, listingOf } from './batch-filters';
+import { stringsOf } from '@/strings/server';
+import { Hydrate } from '@/trpc/server';
+import { prefetchList } from '../../records/prefetch-list';
+import { batchList } from './batch';
 import { BatchList } from './batch-list';
 
-export const metadata: Metadata = { title: 'Batches' };
+export function generateMetadata(): Metadata {
+  return { title: stringsOf('batches')('title') };
+}
 
 export default async function BatchesPage({
   params,
   searchParams,
 }: PageProps<'/[connection]/batches'>) {
   const { connection } = await params;
-  const filters = readUrlState(await searchParams, batchFilters);
-  const client = getQueryClient();
-  const shelf = { connection, kind: 'batch' } as const;
-  await Promise.all([
-    client.prefetchInfiniteQuery(
-      trpc.batches.list.infiniteQueryOptions({ connection, ...listingOf(filters) }, paging),
-    ),
-    client.prefetchQuery(trpc.history.counts.queryOptions(shelf)),
-    client.prefetchQuery(trpc.history.freshness.queryOptions(shelf)),
-  ]);
+  await prefetchList(batchList, await searchParams, { connection, kind: 'batch' });
   return (
     <Hydrate>
       <BatchList connection={connection} />

@@ -1,19 +1,23 @@
-import { formatBytes, formatCount } from '@/lib/format';
+import type { useTranslations } from 'use-intl';
+import { formatBytes } from '@/lib/format';
 import type { BatchView } from '../batch-types';
 
 type Archive = BatchView['archive'];
 
 /** What is kept here of a batch's files, in a few words; null where none is to be kept. */
-export function archiveInWords(archive: Archive): string | null {
+export function archiveWords(
+  t: ReturnType<typeof useTranslations<'batches'>>,
+  archive: Archive,
+): string | null {
   const files = Object.values(archive);
   const kept = files.filter(({ state }) => state === 'kept');
   const waiting = files.filter(({ state }) => state === 'waiting');
   if (files.length === 0) return null;
-  const bytes = kept.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
+  const size = formatBytes(kept.reduce((sum, file) => sum + (file.bytes ?? 0), 0));
   return [
-    kept.length > 0 && `${formatCount(kept.length, 'file')}, ${formatBytes(bytes)}`,
-    waiting.length > 0 && `${waiting.length} on the way`,
-    kept.length + waiting.length === 0 && 'nothing',
+    kept.length > 0 && t('archive.kept', { count: kept.length, size }),
+    waiting.length > 0 && t('archive.waiting', { count: waiting.length }),
+    kept.length + waiting.length === 0 && t('archive.nothing'),
   ]
     .filter(Boolean)
     .join('; ');

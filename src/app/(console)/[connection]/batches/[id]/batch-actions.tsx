@@ -1,11 +1,10 @@
 'use client';
 
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
+import { ActionsMenu } from '@/components/menu/actions-menu';
 import { toast } from '@/components/toast';
-import { formatNumber } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
 import { countsOf, isCancellable } from '../batch';
@@ -21,16 +20,17 @@ interface BatchActionsProps {
 export function BatchActions({ connection, batch }: BatchActionsProps) {
   const { may } = useAccount();
   const { snapshot, gone_at } = batch;
-  const canCancel = may('operator') && !gone_at && isCancellable(snapshot);
+  if (!may('operator')) return null;
   return (
     <>
-      {may('operator') && <ResubmitMenu connection={connection} batch={batch} />}
-      {canCancel && <CancelMenu connection={connection} batch={batch} />}
+      <ResubmitMenu connection={connection} batch={batch} />
+      {!gone_at && isCancellable(snapshot) && <CancelMenu connection={connection} batch={batch} />}
     </>
   );
 }
 
 function CancelMenu({ connection, batch: { id, name, snapshot } }: BatchActionsProps) {
+  const t = useTranslations('batches');
   const trpc = useTRPC();
   const confirm = useConfirm();
   const cancel = useMutation(trpc.batches.cancel.mutationOptions());
@@ -39,33 +39,20 @@ function CancelMenu({ connection, batch: { id, name, snapshot } }: BatchActionsP
 
   function ask() {
     confirm({
-      title: `Cancel ${name ?? 'this batch'}`,
+      title: t('cancel.title', { name: name ?? t('cancel.unnamed') }),
       consequence:
-        left > 0
-          ? `${formatNumber(left)} of ${formatNumber(total)} requests are not answered yet and will not be. What is answered stays, and is charged.`
-          : 'Requests that are not answered yet will not be. What is answered stays, and is charged.',
-      action: 'Cancel batch',
+        left > 0 ? t('cancel.consequenceCounted', { left, total }) : t('cancel.consequence'),
+      action: t('cancel.one'),
       async run() {
         await cancel.mutateAsync({ connection, id });
-        toast.done('Cancelling the batch', {
-          detail: 'Upstream may take up to ten minutes.',
-        });
+        toast.done(t('cancel.done'), { detail: t('cancel.detail') });
       },
     });
   }
 
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label="More actions">
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red.9" onClick={ask}>
-          Cancel batch
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionsMenu
+      entries={[{ key: 'cancel', label: t('cancel.one'), danger: true, onSelect: ask }]}
+    />
   );
 }

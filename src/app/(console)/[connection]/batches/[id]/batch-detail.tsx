@@ -1,26 +1,21 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { CopyButton } from '@/components/copy-button';
-import { CopyId } from '@/components/copy-id';
-import { ErrorPanel } from '@/components/error-panel';
-import { PageHeader } from '@/components/page-header';
+import { useTranslations } from 'use-intl';
+import type { Fact } from '@/components/key-facts';
 import { ProgressCounts } from '@/components/progress-counts';
-import { RecordStatus } from '@/components/record-status';
-import { UrlTabs } from '@/components/url-tabs';
-import { shortenId } from '@/lib/format';
-import { isObject, listOf, objectOf } from '@/lib/loose';
+import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC } from '@/trpc/client';
+import { useRecordDetail } from '../../../records/use-record-detail';
 import { RecordTimeline } from '../../record-timeline';
-import { countsOf, isOpen } from '../batch';
+import { countsOf, errorsOf, isOpen } from '../batch';
+import { useBatchFacts } from '../batch-facts';
 import type { BatchView } from '../batch-types';
+import { archiveWords, lostFiles } from './archive';
 import { BatchActions } from './batch-actions';
-import { BatchBanners } from './batch-banners';
 import classes from './batch-detail.module.css';
-import { BatchDetailSkeleton } from './batch-detail-skeleton';
 import { BatchErrors } from './batch-errors';
-import { BatchFacts } from './batch-facts';
-import { BatchRaw } from './batch-raw';
+import { LineageLinks } from './lineage-links';
 import { Results } from './results/results';
 
 interface BatchDetailProps {
@@ -29,83 +24,76 @@ interface BatchDetailProps {
 }
 
 export function BatchDetail({ connection, id }: BatchDetailProps) {
+  const t = useTranslations('batches');
   const trpc = useTRPC();
   const query = useQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
-  const { data: batch, error } = query;
-
-  if (batch) return <KnownBatch connection={connection} batch={batch} />;
+  const detail = useRecordDetail(connection, 'batch', id, query);
   return (
-    <>
-      <BatchDetailSkeleton connection={connection} id={id} idle={error !== null} />
-      {error && (
-        <ErrorPanel
-          title="Couldn't load the batch."
-          error={error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      )}
-    </>
+    <RecordDetail
+      {...detail}
+      failed={t('detailFailed')}
+      actions={(batch) => <BatchActions connection={connection} batch={batch} />}
+      banners={({ archive }) =>
+        lostFiles(archive).map(({ role, reason }) => ({
+          key: role,
+          tone: 'mixed',
+          text: t('archive.lost', { role, reason }),
+        }))
+      }
+      useFacts={useDetailFacts}
+      tabs={(batch) => {
+        const errors = errorsOf(batch.snapshot);
+        const errorsTab = {
+          value: 'errors',
+          label: t('errors.tab'),
+          count: errors.length,
+          content: <BatchErrors errors={errors} />,
+        };
+        return [
+          ...(errors.length > 0 ? [errorsTab] : []),
+          {
+            value: 'results',
+            label: t('results.tab'),
+            content: <Results connection={connection} batch={batch} />,
+          },
+        ];
+      }}
+      timeline={(batch) => <RecordTimeline record={batch} open={isOpen(batch.snapshot)} />}
+    >
+      {({ snapshot }) => <Progress snapshot={snapshot} />}
+    </RecordDetail>
   );
 }
 
-function KnownBatch({ connection, batch }: { connection: string; batch: BatchView }) {
-  const { id, snapshot, name } = batch;
-  const { total, completed, failed } = countsOf(snapshot);
-  const { errors: list } = objectOf(snapshot);
-  const errors = listOf(isObject(list) ? list.data : list);
-  const errorsTab = {
-    value: 'errors',
-    label: 'Errors',
-    count: errors.length,
-    content: <BatchErrors errors={errors} />,
-  };
+/** With what is kept of it here, and the batches it came from or that came of it. */
+export function useDetailFacts(batch: BatchView): Fact[] {
+  const t = useTranslations('batches');
+  const { connection, archive, lineage } = batch;
+  const { ancestors, descendants } = lineage;
+  return useBatchFacts(batch, [
+    { label: t('facts.kept'), value: archiveWords(t, archive) },
+    {
+      label: t('facts.resubmittedFrom'),
+      value: ancestors.length > 0 && (
+        <LineageLinks connection={connection} batches={ancestors.slice(-1)} />
+      ),
+    },
+    {
+      label: t('facts.resubmittedAs'),
+      value: descendants.length > 0 && (
+        <LineageLinks connection={connection} batches={descendants} />
+      ),
+    },
+  ]);
+}
 
+function Progress({ snapshot }: { snapshot: unknown }) {
+  const t = useTranslations('batches');
+  const { total, completed, failed } = countsOf(snapshot);
+  if (!isOpen(snapshot) || total === 0) return null;
   return (
-    <>
-      <PageHeader
-        title={name ?? <code>{shortenId(id)}</code>}
-        here={name ?? shortenId(id)}
-        crumbs={[{ label: 'Batches', href: `/${connection}/batches` }]}
-        facts={
-          <>
-            <RecordStatus record={batch} live />
-            {name ? <CopyId id={id} what="batch id" /> : <CopyButton text={id} what="batch id" />}
-          </>
-        }
-        actions={<BatchActions connection={connection} batch={batch} />}
-      />
-      <BatchBanners batch={batch} />
-      <BatchFacts connection={connection} batch={batch} />
-      {isOpen(snapshot) && total > 0 && (
-        <div className={classes.progress}>
-          <ProgressCounts
-            label="Requests answered"
-            completed={completed}
-            failed={failed}
-            total={total}
-          />
-        </div>
-      )}
-      <div className={classes.tabs}>
-        <UrlTabs
-          label="Batch"
-          tabs={[
-            ...(errors.length > 0 ? [errorsTab] : []),
-            {
-              value: 'results',
-              label: 'Results',
-              content: <Results connection={connection} batch={batch} />,
-            },
-            {
-              value: 'timeline',
-              label: 'Timeline',
-              content: <RecordTimeline record={batch} open={isOpen(snapshot)} />,
-            },
-            { value: 'raw', label: 'Raw', content: <BatchRaw id={id} batch={snapshot} /> },
-          ]}
-        />
-      </div>
-    </>
+    <div className={classes.progress}>
+      <ProgressCounts label={t('answered')} completed={completed} failed={failed} total={total} />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { RecordStatus } from '@/components/record-status';
 import { shortenId } from '@/lib/format';
-import { batchPath } from '../batch';
+import { recordPath } from '../../../records/kinds';
 import type { BatchView } from '../batch-types';
 import classes from './batch-detail.module.css';
 
@@ -16,7 +16,7 @@ export function LineageLinks({ connection, batches }: LineageLinksProps) {
     <span className={classes.lineage}>
       {batches.map((batch) => (
         <span key={batch.id}>
-          <Link href={batchPath(connection, batch.id)} prefetch={false}>
+          <Link href={recordPath(connection, 'batch', batch.id)} prefetch={false}>
             {batch.name ?? <code>{shortenId(batch.id)}</code>}
           </Link>{' '}
           <RecordStatus record={batch} />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { shortenId } from '@/lib/format';
 import { decodeId } from '@/lib/id-path';
 import { readUrlState } from '@/lib/url-state';
+import { stringsOf } from '@/strings/server';
 import { getQueryClient, Hydrate, trpc, waitBriefly } from '@/trpc/server';
 import { BatchDetail } from './batch-detail';
 import { pageOfResults, resultFilters } from './results/result-filters';
@@ -10,7 +11,7 @@ type Props = PageProps<'/[connection]/batches/[id]'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  return { title: `Batch ${shortenId(decodeId(id))}` };
+  return { title: `${stringsOf('kinds')('batch.one')} ${shortenId(decodeId(id))}` };
 }
 
 export default async function BatchPage({ params, searchParams }: Props) {

@@ -1,13 +1,15 @@
 'use client';
 
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
-import { formatCount, formatNumber } from '@/lib/format';
+import { MenuButton } from '@/components/menu/menu-button';
 import { useTRPC } from '@/trpc/client';
-import { batchPath, isOpen, unansweredWord } from '../batch';
+import { recordPath } from '../../../records/kinds';
+import { isOpen, unansweredWord } from '../batch';
 import type { BatchView } from '../batch-types';
 
 interface ResubmitMenuProps {
@@ -15,13 +17,18 @@ interface ResubmitMenuProps {
   batch: BatchView;
 }
 
-type Which = 'failed' | 'missing' | 'both';
+interface Choice {
+  which: 'failed' | 'missing' | 'both';
+  word: string;
+  count: number;
+}
 
 /** Makes a new batch of the requests that have no good answer. Draws nothing where there are none. */
 export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
   const { id, name, snapshot } = batch;
   // What was refused as a whole would be refused again.
   const isWorthIt = !isOpen(snapshot) && snapshot.status !== 'failed';
+  const t = useTranslations('batches.resubmit');
   const trpc = useTRPC();
   const router = useRouter();
   const confirm = useConfirm();
@@ -33,25 +40,27 @@ export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
   const unanswered = unansweredWord(snapshot);
   const choices = (
     [
-      ['failed', 'failed', failed],
-      ['missing', unanswered, missing],
-      ['both', `failed and ${unanswered}`, failed && missing ? failed + missing : 0],
-    ] satisfies [Which, string, number][]
-  ).filter(([, , count]) => count > 0);
+      { which: 'failed', word: t('failed'), count: failed },
+      { which: 'missing', word: unanswered, count: missing },
+      {
+        which: 'both',
+        word: t('both', { unanswered }),
+        count: failed && missing ? failed + missing : 0,
+      },
+    ] satisfies Choice[]
+  ).filter(({ count }) => count > 0);
 
-  function ask([which, word, count]: [Which, string, number]) {
-    const requests = formatCount(count, 'request');
+  function ask({ which, word, count }: Choice) {
+    const title = t('title', { count });
+    const what = { name: name ?? id, which: word };
     confirm({
-      title: `Resubmit ${requests}`,
-      consequence:
-        word === 'not run'
-          ? `The requests of ${name ?? id} that were not run become a new batch, which is linked to this one.`
-          : `The ${word} requests of ${name ?? id} become a new batch, which is linked to this one. They are charged again as they are answered.`,
-      action: `Resubmit ${requests}`,
+      title,
+      consequence: word === 'not run' ? t('notRun', what) : t('consequence', what),
+      action: title,
       harmless: true,
       async run() {
         const child = await resubmit.mutateAsync({ connection, id, which });
-        router.push(batchPath(connection, child.id));
+        router.push(recordPath(connection, 'batch', child.id));
       },
     });
   }
@@ -60,21 +69,19 @@ export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
   if (!only) return null;
   if (choices.length === 1) {
     return (
-      <Button onClick={() => ask(only)}>{`Resubmit ${formatNumber(only[2])} ${only[1]}`}</Button>
+      <Button onClick={() => ask(only)}>{t('one', { count: only.count, which: only.word })}</Button>
     );
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button rightSection={<IconChevronDown size={14} aria-hidden="true" />}>Resubmit</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {choices.map((choice) => (
-          <Menu.Item key={choice[0]} onClick={() => ask(choice)}>
-            {`${formatNumber(choice[2])} ${choice[1]}`}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      trigger={
+        <Button rightSection={<IconChevronDown size={14} aria-hidden="true" />}>{t('open')}</Button>
+      }
+      entries={choices.map((choice) => ({
+        key: choice.which,
+        label: t('choice', { count: choice.count, which: choice.word }),
+        onSelect: () => ask(choice),
+      }))}
+    />
   );
 }

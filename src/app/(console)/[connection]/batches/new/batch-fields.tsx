@@ -1,67 +1,73 @@
 'use client';
 
 import { Autocomplete, Select, TextInput } from '@mantine/core';
-import type { useForm } from '@/components/use-form';
-import {
-  type BatchForm,
-  endpointNote,
-  endpoints,
-  expiries,
-  metadataProblem,
-  pairsOf,
-} from './batch-form';
-import classes from './create-batch.module.css';
+import { useTranslations } from 'use-intl';
+import { FormSection } from '@/components/form/form-page';
+import { MetadataFields } from '@/components/form/metadata-fields';
+import type { RecordForm } from '@/components/form/use-record-form';
+import { type BatchForm, endpointNote, endpoints, expiries, takenKeys } from './batch-form';
 import { EndpointMismatch } from './endpoint-mismatch';
-import { MetadataFields } from './metadata-fields';
 
 interface BatchFieldsProps {
-  form: ReturnType<typeof useForm<BatchForm>>;
+  form: RecordForm<BatchForm>;
   /** The endpoints that the lines of the file name, as far as they are known. */
   found: readonly string[];
 }
 
 /** All of a batch but its file. */
 export function BatchFields({ form, found }: BatchFieldsProps) {
-  const { values, set, field } = form;
-  const suggestions = [...new Set([...found, ...endpoints])];
+  const t = useTranslations('createBatch');
+  const { values, set, field, errorOf, pending } = form;
+  const note = endpointNote(values.endpoint);
   return (
-    <section className={classes.section} aria-labelledby="batch">
-      <h2 id="batch">Batch</h2>
+    <FormSection title={t('batch')}>
       <Autocomplete
-        label="Endpoint"
-        description={endpointNote(values.endpoint) ?? 'The one that the lines of the file name.'}
-        placeholder="As the lines of the file name it"
-        data={suggestions}
+        label={t('endpoint')}
+        description={note ? t(note) : t('endpointHelp')}
+        placeholder={t('endpointHint')}
+        data={[...new Set([...found, ...endpoints])]}
         filter={({ options }) => options}
         value={values.endpoint}
-        error={values.endpoint ? undefined : field('endpoint').error}
+        error={values.endpoint ? undefined : errorOf('endpoint')}
+        disabled={pending}
         onChange={(endpoint) => set({ endpoint: endpoint.trim() })}
       />
       <EndpointMismatch chosen={values.endpoint} found={found} />
       <TextInput
-        label="Name"
-        description="By what you will know it in the list. It is the metadata name."
+        label={t('name')}
+        description={t('nameHelp')}
         maxLength={512}
+        disabled={pending}
         {...field('name')}
       />
       <Select
-        label="Completion window"
-        description="The only one there is."
-        data={[{ value: '24h', label: '24 hours' }]}
+        label={t('window')}
+        description={t('windowHelp')}
+        data={[{ value: '24h', label: t('windowDay') }]}
         value="24h"
       />
       <Select
-        label="Output files expire"
-        description="Upstream deletes them then. What is kept here stays."
-        data={expiries}
-        value={values.expiry}
-        onChange={(expiry) => set({ expiry: expiry ?? '' })}
+        label={t('expiry')}
+        description={t('expiryHelp')}
+        data={[
+          { value: '0', label: t('expiryDefault') },
+          ...expiries.map(({ seconds, key, count }) => ({
+            value: String(seconds),
+            label: t(key, { count }),
+          })),
+        ]}
+        value={String(values.expiry)}
+        allowDeselect={false}
+        disabled={pending}
+        onChange={(seconds) => set({ expiry: Number(seconds) })}
       />
       <MetadataFields
-        pairs={pairsOf(values)}
-        error={field('metadata').error ? metadataProblem(values) : null}
-        onChange={(pairs) => set({ metadata: JSON.stringify(pairs) })}
+        pairs={values.metadata}
+        taken={takenKeys(values)}
+        checked={Boolean(errorOf('metadata'))}
+        disabled={pending}
+        onChange={(metadata) => set({ metadata })}
       />
-    </section>
+    </FormSection>
   );
 }

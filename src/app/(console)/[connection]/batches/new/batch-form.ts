@@ -1,14 +1,14 @@
-/** What the form holds: text only, so that it outlives a reload as a draft. */
-export interface BatchForm extends Record<string, string> {
-  /** `new`: a file of this computer. `kept`: one that upstream has. */
-  source: string;
+import { type Pair, recordOf } from '@/components/form/pairs';
+
+export interface BatchForm {
+  /** `new`: a file on this computer. `stored`: one that upstream has. */
+  source: 'new' | 'stored';
   fileId: string;
   endpoint: string;
   name: string;
-  /** Pairs, as JSON. */
-  metadata: string;
-  /** Seconds; empty: as upstream likes. */
-  expiry: string;
+  metadata: Pair[];
+  /** How long upstream keeps the output, in seconds; 0: its default. */
+  expiry: number;
 }
 
 export const emptyForm: BatchForm = {
@@ -16,14 +16,9 @@ export const emptyForm: BatchForm = {
   fileId: '',
   endpoint: '',
   name: '',
-  metadata: '[]',
-  expiry: '',
+  metadata: [],
+  expiry: 0,
 };
-
-export interface Pair {
-  key: string;
-  value: string;
-}
 
 export const endpoints = [
   '/v1/chat/completions',
@@ -36,64 +31,40 @@ export const endpoints = [
   '/v1/videos',
 ] as const;
 
-/** What may be said against an endpoint that is not one of those; null where there is nothing. */
-export function endpointNote(endpoint: string): string | null {
+/** What may be said against an endpoint, as a key of the strings; null where there is nothing. */
+export function endpointNote(
+  endpoint: string,
+): 'endpointPath' | 'endpointAzure' | 'endpointOther' | null {
   if (!endpoint || endpoints.some((each) => each === endpoint)) return null;
-  if (!endpoint.startsWith('/')) return 'Endpoints are paths: they begin with a slash.';
-  if (endpoints.some((each) => each === `/v1${endpoint}`)) {
-    return 'Azure OpenAI names its endpoints without /v1. Other servers may refuse the batch.';
-  }
-  return 'OpenAI has no batches for this endpoint. Other servers may take it, or refuse the batch.';
+  if (!endpoint.startsWith('/')) return 'endpointPath';
+  return endpoints.some((each) => each === `/v1${endpoint}`) ? 'endpointAzure' : 'endpointOther';
 }
 
-/** Pairs, keys and values of metadata have these limits at OpenAI. */
-export const limits = { pairs: 16, key: 64, value: 512 };
+/** Keys of the metadata that the name takes. */
+export function takenKeys({ name }: Pick<BatchForm, 'name'>): string[] {
+  return name.trim() ? ['name'] : [];
+}
 
 /** The body of `createBatch`; fields that were not set are not sent. */
 export function bodyOf(form: BatchForm, fileId: string) {
-  const metadata = Object.fromEntries(
-    [{ key: 'name', value: form.name.trim() }, ...pairsOf(form)]
-      .filter(({ key, value }) => key && value)
-      .map(({ key, value }) => [key, value]),
-  );
+  const name = form.name.trim();
+  const metadata = { ...(name && { name }), ...recordOf(form.metadata) };
   return {
     input_file_id: fileId,
     endpoint: form.endpoint,
     completion_window: '24h' as const,
-    ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
-    ...(form.expiry
-      ? { output_expires_after: { anchor: 'created_at' as const, seconds: Number(form.expiry) } }
-      : {}),
+    ...(Object.keys(metadata).length > 0 && { metadata }),
+    ...(form.expiry > 0 && {
+      output_expires_after: { anchor: 'created_at' as const, seconds: form.expiry },
+    }),
   };
 }
 
-export function pairsOf({ metadata }: Pick<BatchForm, 'metadata'>): Pair[] {
-  try {
-    const pairs: unknown = JSON.parse(metadata);
-    return Array.isArray(pairs) ? pairs : [];
-  } catch {
-    return [];
-  }
-}
+const hour = 3600;
+const day = 24 * hour;
 
-/** What is wrong with the pairs, or null. */
-export function metadataProblem(form: BatchForm): string | null {
-  const pairs = pairsOf(form).filter(({ key, value }) => key || value);
-  const keys = pairs.map(({ key }) => key.trim());
-  if (form.name.trim()) keys.push('name');
-  if (keys.length > limits.pairs) return `No more than ${limits.pairs} pairs, the name included.`;
-  if (keys.some((key) => key === '')) return 'Each value needs a key.';
-  if (pairs.some(({ value }) => value === '')) return 'Each key needs a value.';
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  return twice === undefined ? null : `The key “${twice}” stands twice.`;
-}
-
-/** How long the answers stay upstream, in seconds. */
+/** How long the output may stay upstream: seconds, and the same in words. */
 export const expiries = [
-  { value: '', label: 'When upstream sees fit' },
-  { value: String(3600), label: 'After 1 hour' },
-  { value: String(24 * 3600), label: 'After 1 day' },
-  { value: String(7 * 24 * 3600), label: 'After 7 days' },
-  { value: String(14 * 24 * 3600), label: 'After 14 days' },
-  { value: String(30 * 24 * 3600), label: 'After 30 days' },
-];
+  { seconds: hour, key: 'expiryHours', count: 1 },
+  ...[1, 7, 14, 30].map((count) => ({ seconds: count * day, key: 'expiryDays' as const, count })),
+] as const;

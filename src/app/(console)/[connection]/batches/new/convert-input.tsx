@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
 import { convertInput } from '@/lib/batch-input/convert-input';
 import type { Conversion } from '@/lib/batch-input/input-format';
@@ -14,6 +15,7 @@ interface ConvertInputProps {
 
 /** Makes the file one that a batch takes, in the browser and without a guess. */
 export function ConvertInput({ file, conversion, onConverted }: ConvertInputProps) {
+  const t = useTranslations('createBatch.convert');
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
@@ -32,23 +34,16 @@ export function ConvertInput({ file, conversion, onConverted }: ConvertInputProp
   return (
     <>
       <Button variant="default" loading={pending} onClick={() => void convert()}>
-        {labels[conversion] ?? 'Convert to UTF-8'}
+        {t(isLabelled(conversion) ? conversion : 'encoding')}
       </Button>
-      {error !== null && (
-        <ErrorPanel
-          title="Couldn't convert the file."
-          error={error}
-          advice="Save it as UTF-8 with the program that wrote it."
-        />
-      )}
+      {error !== null && <ErrorPanel title={t('failed')} error={error} advice={t('advice')} />}
     </>
   );
 }
 
-const labels: Partial<Record<Conversion, string>> = {
-  gzip: 'Unpack file',
-  cr: 'Convert line ends to LF',
-};
+function isLabelled(conversion: Conversion): conversion is 'gzip' | 'cr' {
+  return conversion === 'gzip' || conversion === 'cr';
+}
 
 function nameOf({ name }: File, conversion: Conversion): string {
   return conversion === 'gzip' ? name.replace(/\.gz$/i, '') : name;

@@ -1,23 +1,147 @@
 'use client';
 
-import { PageHeader } from '@/components/page-header';
+import { SegmentedControl } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { FormPage, FormSection } from '@/components/form/form-page';
+import { usePairProblem } from '@/components/form/metadata-fields';
+import { useRecordForm } from '@/components/form/use-record-form';
+import { UploadProgress } from '@/components/upload-progress';
+import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
-import { CreateBatchForm } from './create-batch-form';
+import { useConnection } from '../../../frame/use-connection';
+import { listPath, recordPath } from '../../../records/kinds';
+import { useKindWords } from '../../../records/use-kind-words';
+import { useUpload } from '../../use-upload';
+import { BatchFields } from './batch-fields';
+import { type BatchForm, bodyOf, emptyForm, takenKeys } from './batch-form';
+import classes from './create-batch.module.css';
+import { NewInput } from './new-input';
+import { StoredInput } from './stored-input';
+import { useInputCheck } from './use-input-check';
+import { useStoredInput } from './use-stored-input';
 
+/** The form of a batch: its file, checked before it leaves the browser, and what is asked of it. */
 export function CreateBatch({ connection }: { connection: string }) {
+  const t = useTranslations('createBatch');
+  const { many } = useKindWords('batch');
+  const trpc = useTRPC();
+  const router = useRouter();
   const { may } = useAccount();
+  const { kind } = useConnection();
+  const given = useSearchParams().get('file');
+  const [file, setFile] = useState<File | null>(null);
+  const [insists, setInsists] = useState(false);
+  const check = useInputCheck(file);
+  const upload = useUpload(connection);
+  const create = useMutation(trpc.batches.create.mutationOptions());
+  const pairProblem = usePairProblem();
+
+  const form = useRecordForm<BatchForm>({
+    initial: given ? { ...emptyForm, source: 'stored', fileId: given } : emptyForm,
+    draft: ['create-batch', connection, given].filter(Boolean).join('-'),
+    rules: (values) => ({
+      source: inputProblem(values),
+      endpoint: values.endpoint ? null : t('endpointMissing'),
+      metadata: pairProblem(values.metadata, takenKeys(values)),
+    }),
+    async submit(values) {
+      const isStored = values.source === 'stored';
+      const fileId = isStored || !file ? values.fileId : (await upload.send(file, 'batch')).id;
+      try {
+        const { id } = await create.mutateAsync({ connection, ...bodyOf(values, fileId) });
+        router.push(recordPath(connection, 'batch', id));
+      } catch (error) {
+        // What was uploaded need not be uploaded again.
+        form.set({ source: 'stored', fileId });
+        throw error;
+      }
+    },
+  });
+  const { values, set } = form;
+  const isNew = values.source === 'new';
+  const stored = useStoredInput(connection, isNew ? '' : values.fileId);
+  const checked = check?.state === 'checked' ? check.report.endpoints : [];
+  const found = isNew ? checked : stored.endpoints;
+  const [detected] = found;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is chosen
+  useEffect(() => {
+    if (detected) set({ endpoint: detected });
+  }, [detected, file, values.fileId]);
+
+  function inputProblem({ source, fileId }: BatchForm) {
+    if (source === 'stored') return fileId ? null : t('chooseStored');
+    if (!file) return t('chooseNew');
+    if (check?.state === 'reading') return t('checking');
+    const errors = check?.state === 'checked' ? check.report.error_count : 0;
+    return errors > 0 && !insists ? t('fixErrors') : null;
+  }
+
+  const problem = form.errorOf('source') && inputProblem(values);
+  const { progress } = upload;
   return (
-    <>
-      <PageHeader
-        title="Create batch"
-        crumbs={[{ label: 'Batches', href: `/${connection}/batches` }]}
-        about="A file of requests in, a file of answers out. It costs less than asking one by one, and takes up to a day."
-      />
-      {may('operator') ? (
-        <CreateBatchForm connection={connection} />
-      ) : (
-        <p>To create batches takes the role operator. Ask an admin for it.</p>
-      )}
-    </>
+    <FormPage
+      title={t('title')}
+      about={t('about')}
+      crumbs={[{ label: many, href: listPath(connection, 'batch') }]}
+      back={listPath(connection, 'batch')}
+      form={form}
+      submit={isNew ? t('submitNew') : t('submitStored')}
+      failed={t('failed')}
+      hidesFailure={upload.wasCancelled}
+      requires={{ allowed: may('operator'), role: 'operator', action: t('action') }}
+      progress={
+        progress && (
+          <UploadProgress
+            name={file?.name ?? ''}
+            sent={progress.sent}
+            total={progress.total}
+            onCancel={upload.cancel}
+          />
+        )
+      }
+    >
+      <FormSection title={t('input')}>
+        <SegmentedControl
+          aria-label={t('where')}
+          value={values.source}
+          onChange={(source) => set({ source: source as BatchForm['source'] })}
+          disabled={form.pending}
+          data={[
+            { value: 'new', label: t('onThisComputer') },
+            { value: 'stored', label: t('upstream') },
+          ]}
+        />
+        {isNew ? (
+          <NewInput
+            file={file}
+            check={check}
+            insists={insists}
+            disabled={form.pending}
+            builtin={kind === 'platform'}
+            onFile={(chosen) => {
+              setFile(chosen);
+              setInsists(false);
+            }}
+            onInsist={setInsists}
+          />
+        ) : (
+          <StoredInput
+            connection={connection}
+            input={stored}
+            disabled={form.pending}
+            onChoose={(fileId) => set({ fileId })}
+          />
+        )}
+        {problem && (
+          <p className={classes.error} role="alert" tabIndex={-1} data-complaint>
+            {problem}
+          </p>
+        )}
+      </FormSection>
+      <BatchFields form={form} found={found} />
+    </FormPage>
   );
 }

@@ -1,3 +1,6 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
 import { StatusIcon } from '@/components/status-icon';
 import classes from './create-batch.module.css';
 
@@ -9,14 +12,18 @@ interface EndpointMismatchProps {
 
 /** Warns where the batch and its lines name different endpoints. */
 export function EndpointMismatch({ chosen, found }: EndpointMismatchProps) {
+  const t = useTranslations('createBatch');
   const [first] = found;
   if (!chosen || !first || chosen === first) return null;
   return (
     <p className={classes.warning} role="status">
       <StatusIcon tone="mixed" />
       <span>
-        The lines of the file name <code>{first}</code>. A batch for <code>{chosen}</code> will be
-        refused.
+        {t.rich('mismatch', {
+          found: first,
+          chosen,
+          code: (path) => <code>{path}</code>,
+        })}
       </span>
     </p>
   );

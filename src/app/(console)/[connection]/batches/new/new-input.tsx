@@ -1,8 +1,9 @@
 'use client';
 
 import { Anchor, Button, Checkbox } from '@mantine/core';
+import { useTranslations } from 'use-intl';
 import { FileDrop } from '@/components/file-drop';
-import { formatBytes, formatNumber, formatShare } from '@/lib/format';
+import { formatBytes, formatShare } from '@/lib/format';
 import { CheckReport } from './check-report';
 import { ConvertInput } from './convert-input';
 import classes from './create-batch.module.css';
@@ -25,14 +26,15 @@ interface NewInputProps {
 /** A file of this computer, checked before it leaves it. */
 export function NewInput(props: NewInputProps) {
   const { file, check, insists, disabled, builtin, onFile, onInsist } = props;
+  const t = useTranslations('createBatch');
   if (!file) {
     const model = builtin ? 'signalbox-mini' : 'gpt-4o-mini';
     return (
       <>
         <FileDrop
-          label="Choose file"
+          label={t('chooseFile')}
           accept=".jsonl,application/jsonl,application/x-ndjson"
-          hint="JSONL: one request on each line, up to 50,000 requests and 200 MB. It is checked here before it is uploaded."
+          hint={t('chooseHint')}
           disabled={disabled}
           onFiles={([first]) => onFile(first ?? null)}
         />
@@ -42,7 +44,7 @@ export function NewInput(props: NewInputProps) {
             type="button"
             onClick={() => offerDownload('example-batch.jsonl', exampleFile(model))}
           >
-            Download a small example file
+            {t('example')}
           </Anchor>
         </div>
         {builtin && <Rehearsal />}
@@ -55,17 +57,20 @@ export function NewInput(props: NewInputProps) {
         <strong>{file.name}</strong>
         <span className={classes.dimmed}>{formatBytes(file.size)}</span>
         <Button variant="default" disabled={disabled} onClick={() => onFile(null)}>
-          Choose another
+          {t('chooseAnother')}
         </Button>
       </div>
       {check?.state === 'reading' && (
         <p className={classes.dimmed} role="status">
-          Checking: {formatShare(check.bytes, file.size)}, {formatNumber(check.requests)} requests
+          {t('checkProgress', {
+            share: formatShare(check.bytes, file.size),
+            count: check.requests,
+          })}
         </p>
       )}
       {check?.state === 'failed' && (
         <p className={classes.error} role="alert">
-          The file could not be checked: {check.reason} Choose it again if it was changed meanwhile.
+          {t('checkFailed', { reason: check.reason ?? t('checkNotStarted') })}
         </p>
       )}
       {check?.state === 'checked' && <CheckReport report={check.report} />}
@@ -77,8 +82,8 @@ export function NewInput(props: NewInputProps) {
           checked={insists}
           disabled={disabled}
           onChange={(event) => onInsist(event.currentTarget.checked)}
-          label="Upload it as it is"
-          description="OpenAI fails a batch with such errors as a whole. Other servers may take it."
+          label={t('uploadAnyway')}
+          description={t('uploadAnywayHelp')}
         />
       )}
     </>

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import { stringsOf } from '@/strings/server';
 import { CreateBatch } from './create-batch';
 
-export const metadata: Metadata = { title: 'Create batch' };
+export function generateMetadata(): Metadata {
+  return { title: stringsOf('createBatch')('title') };
+}
 
 export default async function CreateBatchPage({ params }: PageProps<'/[connection]/batches/new'>) {
   const { connection } = await params;

@@ -1,26 +1,30 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
 import classes from './create-batch.module.css';
 
-const orders = [
-  ['/status 400', 'refuses the request, as an invalid one'],
-  ['/status 429 retry-after=2', 'refuses it for its rate'],
-  ['/wait 2s', 'answers late'],
-  ['/length 500', 'answers at length'],
-  ['/echo Any words', 'answers with these words'],
+const directives = [
+  ['/status 400', 'refuse'],
+  ['/status 429 retry-after=2', 'rate'],
+  ['/wait 2s', 'wait'],
+  ['/length 500', 'length'],
+  ['/echo Any words', 'echo'],
 ] as const;
 
-/** What the built-in model obeys, for rehearsing trouble. */
+/** What the built-in model follows, for trying out failures. */
 export function Rehearsal() {
+  const t = useTranslations('createBatch.rehearsal');
   return (
     <details className={classes.rehearsal}>
-      <summary>Rehearse trouble with signalbox-mini</summary>
-      <p>The built-in model obeys orders that stand on a line of their own in the user message:</p>
+      <summary>{t('title')}</summary>
+      <p>{t('about')}</p>
       <dl>
-        {orders.map(([order, does]) => (
-          <div key={order}>
+        {directives.map(([directive, does]) => (
+          <div key={directive}>
             <dt>
-              <code>{order}</code>
+              <code>{directive}</code>
             </dt>
-            <dd>{does}</dd>
+            <dd>{t(does)}</dd>
           </div>
         ))}
       </dl>

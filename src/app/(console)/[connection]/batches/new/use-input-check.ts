@@ -6,7 +6,8 @@ import type { Report } from '@/lib/batch-input';
 export type CheckNews =
   | { state: 'reading'; bytes: number; requests: number }
   | { state: 'checked'; report: Report }
-  | { state: 'failed'; reason: string };
+  /** `reason` is null where the check did not even start. */
+  | { state: 'failed'; reason: string | null };
 
 /** Checks a file in a worker as soon as it is chosen; null: none is. */
 export function useInputCheck(file: File | null): CheckNews | null {
@@ -19,7 +20,7 @@ export function useInputCheck(file: File | null): CheckNews | null {
     worker.onerror = ({ message }) =>
       setNews({
         of: file,
-        news: { state: 'failed', reason: message || 'The check did not start.' },
+        news: { state: 'failed', reason: message || null },
       });
     worker.postMessage(file);
     return () => worker.terminate();

@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { formatCount } from '@/lib/format';
+import { useTranslations } from 'use-intl';
+import { MenuButton } from '@/components/menu/menu-button';
 import { objectOf, textOf } from '@/lib/loose';
 import { contentPath } from '../../../files/file';
 import { exportPath, type ResultFilters } from './result-filters';
@@ -18,51 +19,44 @@ interface DownloadMenuProps {
 
 /** Excel takes a CSV without a byte order mark for the machine's old code page. */
 const exports = [
-  ['As CSV', 'csv', {}],
-  ['As CSV for Excel', 'csv', { byteOrderMark: true }],
-  ['As JSONL', 'jsonl', {}],
+  ['csv', 'csv', {}],
+  ['excel', 'csv', { byteOrderMark: true }],
+  ['jsonl', 'jsonl', {}],
 ] as const;
 
 /** The results as files: joined as they are on the screen, or as upstream wrote them. */
 export function DownloadMenu({ connection, id, batch, filters, total }: DownloadMenuProps) {
+  const t = useTranslations('batches');
   const { input_file_id, output_file_id, error_file_id } = objectOf(batch);
   const files = [
-    ['Output file', textOf(output_file_id)],
-    ['Error file', textOf(error_file_id)],
-    ['Input file', textOf(input_file_id)],
+    [t('facts.outputFile'), textOf(output_file_id)],
+    [t('facts.errorFile'), textOf(error_file_id)],
+    [t('columns.inputFile'), textOf(input_file_id)],
   ] as const;
 
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
+    <MenuButton
+      trigger={
         <Button variant="default" leftSection={<IconDownload size={14} aria-hidden="true" />}>
-          Download
+          {t('download.open')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{formatCount(total, 'result')}, joined</Menu.Label>
-        {exports.map(([label, format, options]) => (
-          <Menu.Item
-            key={label}
-            component="a"
-            download
-            disabled={total === 0}
-            href={exportPath(connection, id, format, filters, options)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>As upstream wrote them</Menu.Label>
-        {files.map(
-          ([label, file]) =>
-            file && (
-              <Menu.Item key={label} component="a" download href={contentPath(connection, file)}>
-                {label}
-              </Menu.Item>
-            ),
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      entries={[
+        { key: 'joined', title: t('download.joined', { count: total }) },
+        ...exports.map(([key, format, options]) => ({
+          key,
+          label: t(`download.${key}`),
+          href: exportPath(connection, id, format, filters, options),
+          download: true,
+          disabled: total === 0,
+        })),
+        { key: 'raw', title: t('download.raw') },
+        ...files.flatMap(([label, file]) =>
+          file === null
+            ? []
+            : [{ key: file, label, href: contentPath(connection, file), download: true }],
+        ),
+      ]}
+    />
   );
 }

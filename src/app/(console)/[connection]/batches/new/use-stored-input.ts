@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/client';
 
-export interface KeptFile {
+export interface StoredFile {
   id: string;
   model: string | null;
   endpoints: string[];
@@ -12,7 +12,7 @@ export interface KeptFile {
 }
 
 /** What the first line of a file upstream says. An empty id: none is chosen. */
-export function useKeptInput(connection: string, id: string): KeptFile {
+export function useStoredInput(connection: string, id: string): StoredFile {
   const trpc = useTRPC();
   const { data, error } = useQuery(
     trpc.files.preview.queryOptions({ connection, id }, { enabled: id !== '' }),

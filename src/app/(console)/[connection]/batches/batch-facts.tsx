@@ -1,0 +1,94 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Absent } from '@/components/absent';
+import { CopyId } from '@/components/copy-id';
+import { Elapsed } from '@/components/elapsed';
+import type { Fact } from '@/components/key-facts';
+import { RelativeTime } from '@/components/relative-time';
+import { Shown } from '@/components/shown';
+import { TimeLeft } from '@/components/time-left';
+import { formatNumber } from '@/lib/format';
+import { objectOf, shownText, textOf } from '@/lib/loose';
+import { recordPath } from '../../records/kinds';
+import { type BatchRecord, countsOf, endOf, isOpen, tokensOf } from './batch';
+
+/** What people look for first. `more` stands before the metadata. */
+export function useBatchFacts(
+  { connection, snapshot }: Pick<BatchRecord, 'snapshot'> & { connection: string },
+  more: readonly { label: string; value: ReactNode }[] = [],
+): Fact[] {
+  const t = useTranslations('batches');
+  const { endpoint, model, expires_at, metadata, created_at } = objectOf(snapshot);
+  const own = Object.entries(objectOf(metadata)).filter(([key]) => !hiddenKeys.has(key));
+  const open = isOpen(snapshot);
+  const { input, output, total } = tokensOf(snapshot);
+  const tokens =
+    input !== null && output !== null && input + output > 0
+      ? t('facts.tokens', { input, output })
+      : total
+        ? formatNumber(total)
+        : null;
+  const files = filesOf(snapshot);
+
+  return [
+    {
+      label: t('columns.endpoint'),
+      value: (
+        <code>
+          <Shown value={endpoint} why={t('facts.notNamed')} />
+        </code>
+      ),
+    },
+    { label: t('columns.model'), value: <Shown value={model} why={t('facts.notKnown')} /> },
+    { label: t('columns.requests'), value: <Requests snapshot={snapshot} /> },
+    { label: t('columns.tokens'), value: tokens },
+    { label: t('columns.created'), value: <RelativeTime at={created_at} focusable /> },
+    {
+      label: open ? t('facts.elapsed') : t('facts.took'),
+      value: <Elapsed since={created_at} until={endOf(snapshot)} running={open} />,
+    },
+    { label: t('facts.timeLeft'), value: open && <TimeLeft snapshot={snapshot} /> },
+    {
+      label: t('columns.deadline'),
+      value: open && Boolean(expires_at) && <RelativeTime at={expires_at} focusable />,
+    },
+    ...files.map(([label, id]) => ({
+      label: label === 'input' ? t('columns.inputFile') : t(`facts.${label}File`),
+      value: <CopyId id={id} what={t('fileId')} href={recordPath(connection, 'file', id)} />,
+    })),
+    ...more,
+    ...own.map(([key, value]) => ({ label: key, value: shownText(value) })),
+  ].map(({ label, value }) => ({ label, value: value || undefined }));
+}
+
+/** Of the metadata, what stands elsewhere on the page. */
+const hiddenKeys = new Set(['name', 'signalbox_parent']);
+
+function Requests({ snapshot }: { snapshot: unknown }) {
+  const t = useTranslations('batches');
+  const { total, completed, failed, rest } = countsOf(snapshot);
+  if (total === 0) return <Absent why={t('facts.notCounted')} />;
+  const parts = [
+    t('facts.ok', { count: completed }),
+    failed > 0 && t('facts.failed', { count: failed }),
+    rest > 0 && !isOpen(snapshot) && t('facts.notRun', { count: rest }),
+  ].filter(Boolean);
+  return (
+    <span>
+      {formatNumber(total)}
+      {parts.length > 1 && ` (${parts.join(', ')})`}
+    </span>
+  );
+}
+
+function filesOf(snapshot: unknown): ['input' | 'output' | 'error', string][] {
+  const { input_file_id, output_file_id, error_file_id } = objectOf(snapshot);
+  const files = [
+    ['input', textOf(input_file_id)],
+    ['output', textOf(output_file_id)],
+    ['error', textOf(error_file_id)],
+  ] as const;
+  return files.flatMap(([role, id]) => (id === null ? [] : [[role, id]]));
+}
