@@ -14,7 +14,7 @@ interface NestedListProps<Row> {
   columns: readonly Column<Row>[];
   rowId: (row: Row) => string;
   rowName: (row: Row) => string;
-  rowHref?: (row: Row) => string;
+  rowHref?: (row: Row) => string | undefined;
   rowVersion?: (row: Row) => string | number;
   /** `3 files`. */
   count: (count: number) => string;

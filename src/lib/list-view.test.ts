@@ -5,7 +5,10 @@ import {
   narrowingsOf,
   nextSort,
   readListState,
+  tileOf,
+  withFilter,
   without,
+  withTile,
 } from './list-view';
 
 const batches: ListDefinition = {
@@ -60,4 +63,40 @@ it('turns the order round with each click, and back with the third', () => {
   expect(nextSort('name', 'name')).toBe('-name');
   expect(nextSort('-name', 'name')).toBe('');
   expect(nextSort('-created', 'name')).toBe('name');
+});
+
+it('leaves out values that the filter does not know, and asks for what a value stands for', () => {
+  const history: ListDefinition = {
+    filters: {
+      kind: { values: ['batch', 'file'] },
+      gone: { values: ['no', 'yes'], takes: { no: false, yes: true } },
+    },
+  };
+  const asked = (query: string) => {
+    const state = readListState(history, new URLSearchParams(query));
+    return { listing: listingOf(history, state), narrowings: narrowingsOf(history, state) };
+  };
+  expect(asked('kind=teleport&gone=maybe')).toEqual({ listing: {}, narrowings: [] });
+  expect(asked('kind=file&kind=batch&gone=no')).toEqual({
+    listing: { kind: 'file', gone: false },
+    narrowings: [
+      { name: 'kind', value: 'file' },
+      { name: 'gone', value: 'no' },
+    ],
+  });
+});
+
+it('what means nothing narrows nothing', () => {
+  expect(narrowingsOf(batches, read('show=nope&from=yesterday&to=2026-99-99&search=+'))).toEqual(
+    [],
+  );
+});
+
+it('a tile and a filter of the same field replace each other, others stay', () => {
+  expect(tileOf(batches, read(''))).toBe('');
+  expect(tileOf(batches, read('show=failed&purpose=batch'))).toBe('failed');
+  expect(tileOf(batches, read('show=failed&status=expired'))).toBeNull();
+  expect(withTile(batches, 'failed')).toEqual({ show: 'failed', status: [] });
+  expect(withFilter(batches, 'status', ['expired'])).toEqual({ status: ['expired'], show: '' });
+  expect(withFilter(batches, 'purpose', 'batch')).toEqual({ purpose: 'batch' });
 });

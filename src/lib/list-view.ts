@@ -67,7 +67,9 @@ export function listingOf(definition: ListDefinition, state: ListState): Listing
     const [first, ...others] = chosenOf(filter, state[name]).map((value) =>
       Object.hasOwn(filter.takes ?? {}, value) ? filter.takes?.[value] : value,
     );
-    return first === undefined ? [] : [[filter.field ?? name, filter.many ? [first, ...others] : first] as const];
+    return first === undefined
+      ? []
+      : [[filter.field ?? name, filter.many ? [first, ...others] : first] as const];
   });
   return dropUndefined({
     ...tile?.listing,

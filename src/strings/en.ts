@@ -2,7 +2,9 @@ import { auth, reset, setup, signIn } from './en/auth';
 import { batches } from './en/batches';
 import { createBatch } from './en/create-batch';
 import { files } from './en/files';
+import { history } from './en/history';
 import { models } from './en/models';
+import { navigation, palette } from './en/navigation';
 import type { ListStrings } from './list-strings';
 
 /**
@@ -146,6 +148,14 @@ export const en = {
   createBatch,
   files,
   models,
+  history,
+  navigation,
+  palette,
+  overview: { kindOn: '{kind} on {connection}', requests: 'Requests' },
+  kindUnsupported: {
+    reason:
+      'Upstream answered “{reason}” when asked for the list. It is asked again once a day. Local platform has {kinds}, and can answer from this server: start Signalbox with <code>PLATFORM_UPSTREAM_URL</code> set to its address.',
+  },
   auth,
   signIn,
   setup,
@@ -153,7 +163,7 @@ export const en = {
 } as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;
 
 /** Pages that describe a list. */
-type ListedPage = 'batches' | 'files' | 'models';
+type ListedPage = 'batches' | 'files' | 'history' | 'models';
 
 interface StringTree {
   readonly [key: string]: string | StringTree;

@@ -15,10 +15,12 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ClockProvider } from '@/components/clock';
 import { CouldNotAsk } from '@/components/could-not-ask';
-import { DataTable } from '@/components/data-table';
+import { KeyFacts } from '@/components/key-facts';
+import { RecordRaw } from '@/components/record-detail/record-raw';
+import { RecordTable } from '@/components/record-list/record-table';
 import { Timeline } from '@/components/timeline';
 import type { AppRouter } from '@/server/router';
-import { readStrings } from '@/strings/server';
+import { readStrings, stringsOf } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
 import { TRPCProvider } from '@/trpc/client';
 import { useDetailFacts } from './[connection]/batches/[id]/batch-detail';
@@ -28,12 +30,15 @@ import { RawView } from './[connection]/batches/[id]/results/raw-view';
 import { RequestView } from './[connection]/batches/[id]/results/request-view';
 import { ResultRow } from './[connection]/batches/[id]/results/result-row';
 import { batchColumns } from './[connection]/batches/batch-columns';
+import { BatchPeek } from './[connection]/batches/batch-peek';
+import type { BatchView } from './[connection]/batches/batch-types';
 import { fileColumns } from './[connection]/files/file-columns';
 import { listedModels } from './[connection]/models/model';
 import { modelColumns } from './[connection]/models/model-columns';
 import { type Change, timelineEntries } from './[connection]/timeline-entries';
 import { ConnectionsProvider } from './frame/use-connection';
-import { columnsWith } from './history/history-list';
+import { historyColumns } from './history/history-columns';
+import { HistoryPeek } from './history/history-peek';
 import { RecordItem } from './overview/record-section';
 
 const now = 1_795_000_000_000;
@@ -165,10 +170,10 @@ const result = (more: object) =>
   }) as never;
 
 const table = (columns: readonly unknown[], row: unknown) => (
-  <DataTable
+  <RecordTable
     label="Rows"
     columns={columns as never}
-    rows={[row, record(whole(), { name: 'the other row' })]}
+    rows={[row as object, record(whole(), { name: 'the other row' })]}
     rowId={(one) => String((one as { name?: unknown }).name)}
     rowName={() => 'row'}
   />
@@ -179,17 +184,29 @@ const changes = (value: unknown) =>
 
 /** Every view of upstream data, fed with one object. */
 const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
-  ['the list of batches', (one) => table(batchColumns, record(one))],
-  ['the list of files', (one) => table(fileColumns(untranslated), record(one, { kind: 'file' }))],
-  ['the history', (one) => table(columnsWith(new Map()), record(one, { kind: 'of tomorrow' }))],
+  ['the list of batches', (one) => table(batchColumns(stringsOf('batches')), record(one))],
+  [
+    'the list of files',
+    (one) => table(fileColumns(stringsOf('files')), record(one, { kind: 'file' })),
+  ],
+  [
+    'the history',
+    (one) =>
+      table(historyColumns(stringsOf('history'), unnamed), record(one, { kind: 'of tomorrow' })),
+  ],
+  [
+    'a record beside the history',
+    (one) => <HistoryPeek record={record(one, { kind: 'of tomorrow' })} connection="Local" />,
+  ],
+  ['a batch beside its list', (one) => <BatchPeek connection="local" batch={record(one)} />],
   [
     'the list of models',
     (one) =>
       listedModels([one, { id: 'm', ...(one as object) }]).map((row) => (
-        <DataTable
+        <RecordTable
           key={row.id}
           label="Models"
-          columns={modelColumns(untranslated)}
+          columns={modelColumns(stringsOf('models'))}
           rows={[row]}
           rowId={({ id }) => id}
           rowName={({ id }) => id}
@@ -198,9 +215,9 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ],
   ['the overview', (one) => <RecordItem record={record(one)} progress note="kept here" />],
   ['what was deleted', (one) => <RecordItem record={record(one, { gone_at: now / 1000 })} />],
-  ['the facts of a batch', (one) => <BatchFacts connection="local" batch={record(one)} />],
+  ['the facts of a batch', (one) => <BatchFacts batch={record(one)} />],
   ['the errors of a batch', (one) => <BatchErrors errors={[one, { message: one, line: one }]} />],
-  ['the raw batch', (one) => <BatchRaw id="batch_1" batch={one} />],
+  ['the raw batch', (one) => <RecordRaw value={one} label="batch" request="curl" />],
   [
     'the timeline',
     (one) => (
@@ -285,7 +302,11 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
 ];
 
 /** Names of columns are no upstream data. */
-const untranslated = ((key: string) => key) as never;
+const unnamed = { kind: (kind: string) => kind, connection: (slug: string) => slug };
+
+function BatchFacts({ batch }: { batch: BatchView }) {
+  return <KeyFacts facts={useDetailFacts(batch)} />;
+}
 
 const oddMessage = (one: unknown) => ({
   role: one,
@@ -388,8 +409,8 @@ describe('a view of upstream data', () => {
     const snapshot = { status: 'teleporting', endpoint: 7, created_at: '2026-11-28', model: null };
     const { container } = render(
       <Page>
-        <BatchFacts connection="local" batch={record(snapshot)} />
-        {table(batchColumns, record(snapshot))}
+        <BatchFacts batch={record(snapshot)} />
+        {table(batchColumns(stringsOf('batches')), record(snapshot))}
       </Page>,
     );
     expect(container.textContent).toContain('teleporting');
@@ -416,7 +437,7 @@ describe('a fault', () => {
     ];
     const { container } = render(
       <Page>
-        <DataTable
+        <RecordTable
           label="Rows"
           columns={columns}
           rows={[{ name: 'first' }, { name: 'bad' }, { name: 'last' }]}
@@ -442,7 +463,7 @@ describe('a fault', () => {
     ];
     const html = renderToString(
       <Page>
-        <DataTable
+        <RecordTable
           label="Rows"
           columns={columns}
           rows={[{}]}

@@ -32,10 +32,12 @@ interface RecordListProps<Row> {
   listed: Listed<Row>;
   columns: readonly Column<Row>[];
   rowId: (row: Row) => string;
-  rowHref?: (row: Row) => string;
+  rowHref?: (row: Row) => string | undefined;
   rowName: (row: Row) => string;
   rowVersion?: (row: Row) => string | number;
   tiles?: readonly Tile[];
+  /** Whether it can be ordered just now. */
+  sortable?: boolean;
   /** In place of the page's header, where it needs more than the strings say. */
   header?: ReactNode;
   /** Beside the title; the next step where the list is empty. */
@@ -76,9 +78,9 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
 
   const empty = unsupported ? (
     unsupported
-  ) : isNarrowed ? (
+  ) : props.neverAsked ? null : isNarrowed ? (
     <EmptyByFilter title={t('noMatch')} filters={words.all} onClear={view.clear} />
-  ) : props.neverAsked ? null : (
+  ) : (
     <EmptyState title={t('empty.title')} action={props.nextStep ?? props.actions}>
       {t('empty.text')}
     </EmptyState>
@@ -94,8 +96,8 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
       rowName={rowName}
       rowVersion={props.rowVersion}
       selection={selected && selection}
-      sort={state.sort}
-      onSort={view.definition.sorts && view.sortBy}
+      sort={props.sortable === false ? '' : state.sort}
+      onSort={view.definition.sorts && props.sortable !== false ? view.sortBy : undefined}
       peeked={peeked ? state.peek : undefined}
       onPeek={props.peek && view.peek}
       empty={empty}

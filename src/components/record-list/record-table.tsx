@@ -27,7 +27,7 @@ export interface RecordTableProps<Row> {
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
   /** Where a row leads; left out where it leads nowhere. */
-  rowHref?: (row: Row) => string;
+  rowHref?: (row: Row) => string | undefined;
   /** The row in a few words, for the names of its controls. */
   rowName: (row: Row) => string;
   /** When it changes, the row is marked for a second. */

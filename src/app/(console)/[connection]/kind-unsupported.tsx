@@ -1,7 +1,9 @@
 'use client';
 
+import { useLocale, useTranslations } from 'use-intl';
 import { UnsupportedState } from '@/components/unsupported-state';
 import { useConnection } from '../frame/use-connection';
+import { recordKindNames } from '../records/kinds';
 
 interface KindUnsupportedProps {
   /** `Batches`. */
@@ -12,18 +14,20 @@ interface KindUnsupportedProps {
 
 /** In place of a list that upstream does not have. */
 export function KindUnsupported({ what, reason }: KindUnsupportedProps) {
+  const t = useTranslations('kindUnsupported');
+  const kindWords = useTranslations('kinds');
+  const locale = useLocale();
   const { name } = useConnection();
+  const kinds = recordKindNames.map((kind) => kindWords(`${kind}.many`).toLowerCase());
   return (
     <UnsupportedState
       what={what}
       connection={name}
-      reason={
-        <>
-          Upstream answered “{reason}” when asked for the list. It is asked again once a day. Local
-          platform has files and batches, and can answer from this server: start Signalbox with{' '}
-          <code>PLATFORM_UPSTREAM_URL</code> set to its address.
-        </>
-      }
+      reason={t.rich('reason', {
+        reason,
+        kinds: new Intl.ListFormat(locale).format(kinds),
+        code: (name) => <code>{name}</code>,
+      })}
     />
   );
 }

@@ -1,13 +1,44 @@
 import { describe, expect, it } from 'vitest';
+import { kindNames } from '@/server/history/kinds';
+import { stringsOf } from '@/strings/server';
+import { historyList } from '../history/history';
+import { listPath, recordKinds } from '../records/kinds';
 import { isUnder, navigation, onConnection } from './navigation';
 
-it('leads to pages of the connection', () => {
-  const hrefs = navigation('local').flatMap(({ destinations }) =>
-    destinations.map(({ href }) => href),
-  );
+const kindWords = stringsOf('kinds');
+const groups = navigation('local', stringsOf('navigation'), (kind) => kindWords(`${kind}.many`));
+const destinations = groups.flatMap((group) => group.destinations);
 
-  expect(hrefs).toContain('/local/batches');
-  expect(hrefs).toContain('/history');
+describe('the navigation', () => {
+  it('has the list of every kind that history follows, under its section', () => {
+    for (const kind of kindNames) {
+      const { section, icon, letter } = recordKinds[kind];
+      const group = groups.find(({ label }) => label === stringsOf('navigation')(section));
+      expect(group?.destinations).toContainEqual({
+        label: kindWords(`${kind}.many`),
+        href: listPath('local', kind),
+        icon,
+        letter,
+        kind,
+      });
+    }
+  });
+
+  it('has pages that list no kind, and no group without a page', () => {
+    expect(destinations.map(({ href }) => href)).toEqual(
+      expect.arrayContaining(['/', '/history', '/local/chat', '/local/models']),
+    );
+    expect(groups.every((group) => group.destinations.length > 0)).toBe(true);
+  });
+
+  it('has a key of its own for each page', () => {
+    const letters = destinations.map(({ letter }) => letter);
+    expect(new Set(letters).size).toBe(letters.length);
+  });
+});
+
+it('the history filters by every kind that it follows', () => {
+  expect(historyList.filters?.kind?.values).toEqual(kindNames);
 });
 
 describe('the current destination', () => {

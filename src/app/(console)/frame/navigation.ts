@@ -1,13 +1,14 @@
 import {
   IconCpu,
-  IconFiles,
   IconHistory,
   IconLayoutDashboard,
   IconMessage,
   IconSettings,
-  IconStack2,
+  type IconStack2,
 } from '@tabler/icons-react';
+import type { useTranslations } from 'use-intl';
 import type { KindName } from '@/server/history/kinds';
+import { listPath, recordKindNames, recordKinds, type Section } from '../records/kinds';
 
 export interface Destination {
   label: string;
@@ -19,59 +20,65 @@ export interface Destination {
   kind?: KindName;
 }
 
-export interface Section {
+export interface NavigationGroup {
   label: string | null;
   destinations: readonly Destination[];
 }
 
-/** Every page of the console that stands in the navigation, for one connection. */
-export function navigation(connection: string): readonly Section[] {
-  const under = (noun: string) => `/${connection}/${noun}`;
+type Words = ReturnType<typeof useTranslations<'navigation'>>;
+
+/**
+ * Every page of the console that stands in the navigation, for one connection: those of the kinds in the
+ * registry, and those that list no kind.
+ */
+export function navigation(
+  connection: string,
+  t: Words,
+  kindName: (kind: KindName) => string,
+): readonly NavigationGroup[] {
+  // In the order in which they stand.
+  const others: Record<Section, Destination[]> = {
+    playground: [{ label: t('chat'), href: `/${connection}/chat`, icon: IconMessage, letter: 'c' }],
+    jobs: [],
+    agents: [],
+    storage: [],
+    models: [{ label: t('models'), href: `/${connection}/models`, icon: IconCpu, letter: 'm' }],
+  };
+  const groups = (Object.keys(others) as Section[]).map((section) => ({
+    label: t(section),
+    destinations: [...others[section], ...kindsOf(section)],
+  }));
   return [
     {
       label: null,
       destinations: [
-        { label: 'Overview', href: '/', icon: IconLayoutDashboard, letter: 'o' },
-        { label: 'History', href: '/history', icon: IconHistory, letter: 'h' },
+        { label: t('overview'), href: '/', icon: IconLayoutDashboard, letter: 'o' },
+        { label: t('history'), href: '/history', icon: IconHistory, letter: 'h' },
       ],
     },
-    {
-      label: 'Playground',
-      destinations: [{ label: 'Chat', href: under('chat'), icon: IconMessage, letter: 'c' }],
-    },
-    {
-      label: 'Jobs',
-      destinations: [
-        { label: 'Batches', href: under('batches'), icon: IconStack2, letter: 'b', kind: 'batch' },
-      ],
-    },
-    {
-      label: 'Storage',
-      destinations: [
-        { label: 'Files', href: under('files'), icon: IconFiles, letter: 'f', kind: 'file' },
-      ],
-    },
-    {
-      label: 'Models',
-      destinations: [{ label: 'Models', href: under('models'), icon: IconCpu, letter: 'm' }],
-    },
+    ...groups.filter(({ destinations }) => destinations.length > 0),
   ];
+
+  function kindsOf(section: Section): Destination[] {
+    const names = recordKindNames.filter((kind) => recordKinds[kind].section === section);
+    return names.map((kind) => {
+      const { icon, letter } = recordKinds[kind];
+      return { label: kindName(kind), href: listPath(connection, kind), icon, letter, kind };
+    });
+  }
 }
 
-export const settings: Destination = {
-  label: 'Settings',
-  href: '/settings',
-  icon: IconSettings,
-  letter: 's',
-};
+export function settingsDestination(t: Words): Destination {
+  return { label: t('settings'), href: '/settings', icon: IconSettings, letter: 's' };
+}
 
 /** Whether a page is the destination or lies under it. */
 export function isUnder(pathname: string, href: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
 }
 
-/** The same list on another connection; the overview where there is none. */
+/** The same list on another connection; its batches where there is none. */
 export function onConnection(pathname: string, from: string, to: string): string {
   const [, first, noun] = pathname.split('/');
-  return first === from && noun ? `/${to}/${noun}` : `/${to}/batches`;
+  return first === from && noun ? `/${to}/${noun}` : listPath(to, 'batch');
 }

@@ -7,15 +7,15 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { keyName } from '@/components/key-name';
 import { Tip } from '@/components/tip';
 import { AccountMenu } from './account-menu';
 import { ConnectionSwitcher } from './connection-switcher';
 import { openPalette } from './frame-store';
 import { NavLink } from './nav-link';
-import { navigation, settings } from './navigation';
 import classes from './sidebar.module.css';
-import { useConnection } from './use-connection';
+import { useNavigation } from './use-navigation';
 
 interface SidebarProps {
   folded: boolean;
@@ -24,28 +24,29 @@ interface SidebarProps {
 }
 
 export function Sidebar({ folded, onFold }: SidebarProps) {
-  const connection = useConnection();
+  const t = useTranslations('navigation');
+  const { groups, settings } = useNavigation();
   const [paletteKey, setPaletteKey] = useState('⌘K');
   useEffect(() => setPaletteKey(keyName('mod+k')), []);
   const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
-  const foldLabel = folded ? 'Unfold the sidebar' : 'Fold the sidebar';
+  const foldLabel = folded ? t('unfold') : t('fold');
 
   return (
     <div className={classes.sidebar} data-folded={folded || undefined}>
       <ConnectionSwitcher folded={folded} />
-      <Tip label="Search and go" position="right" disabled={!folded}>
-        <UnstyledButton className={classes.search} onClick={openPalette} aria-label="Search and go">
+      <Tip label={t('search')} position="right" disabled={!folded}>
+        <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('search')}>
           <IconSearch size={16} aria-hidden="true" />
           {!folded && (
             <>
-              <span>Search and go</span>
+              <span>{t('search')}</span>
               <Kbd size="xs">{paletteKey}</Kbd>
             </>
           )}
         </UnstyledButton>
       </Tip>
-      <nav aria-label="Main" className={classes.nav}>
-        {navigation(connection.slug).map(({ label, destinations }) => (
+      <nav aria-label={t('main')} className={classes.nav}>
+        {groups.map(({ label, destinations }) => (
           <div key={label} className={classes.section}>
             {label && destinations[0]?.label !== label && !folded && (
               <p className={classes.label}>{label}</p>

@@ -1,17 +1,16 @@
 import type { Metadata } from 'next';
-import { readUrlState } from '@/lib/url-state';
-import { paging } from '@/trpc/paging';
-import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
-import { historyFilters, listingOf } from './history-filters';
+import { stringsOf } from '@/strings/server';
+import { Hydrate } from '@/trpc/server';
+import { prefetchList } from '../records/prefetch-list';
+import { historyList } from './history';
 import { HistoryList } from './history-list';
 
-export const metadata: Metadata = { title: 'History' };
+export function generateMetadata(): Metadata {
+  return { title: stringsOf('history')('title') };
+}
 
 export default async function HistoryPage({ searchParams }: PageProps<'/history'>) {
-  const filters = readUrlState(await searchParams, historyFilters);
-  await getQueryClient().prefetchInfiniteQuery(
-    trpc.history.list.infiniteQueryOptions(listingOf(filters), paging),
-  );
+  await prefetchList(historyList, await searchParams, {});
   return (
     <Hydrate>
       <HistoryList />

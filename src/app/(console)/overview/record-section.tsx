@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Boundary } from '@/components/boundary';
 import { ProgressCounts } from '@/components/progress-counts';
 import { RecordStatus } from '@/components/record-status';
@@ -9,13 +10,14 @@ import { RelativeTime } from '@/components/relative-time';
 import { TimeLeft } from '@/components/time-left';
 import { countsIn } from '@/lib/batch-counts';
 import { shortenId } from '@/lib/format';
-import { objectPath } from '../frame/palette/object-path';
-import { kindLabels, type SeenObject } from '../history/history-filters';
+import type { HistoryRecord } from '../history/history';
+import { pageOf } from '../records/kinds';
+import { useKindNames } from '../records/use-kind-words';
 import classes from './overview.module.css';
 
 interface RecordSectionProps {
   title: string;
-  records: readonly SeenObject[];
+  records: readonly HistoryRecord[];
   none: string;
   children?: ReactNode;
 }
@@ -39,24 +41,24 @@ export function RecordSection({ title, records, none, children }: RecordSectionP
 }
 
 interface RecordItemProps {
-  record: SeenObject;
+  record: HistoryRecord;
   /** Shows how far it is and how long it still takes, while it runs. */
   progress?: boolean;
   note?: string;
 }
 
 export function RecordItem({ record, progress = false, note }: RecordItemProps) {
+  const t = useTranslations('overview');
+  const kindName = useKindNames();
   const { connection, kind, id, name, created_at, outcome, snapshot } = record;
   const isRunning = progress && outcome === null;
   return (
     <li>
       <Boundary what="row" version={record}>
-        <Link href={objectPath(connection, kind, id) ?? '/history'}>
+        <Link href={pageOf(record) ?? '/history'}>
           <span className={classes.name}>{name ?? shortenId(id)}</span>
           <span className={classes.facts}>
-            <span>
-              {kindLabels[kind] ?? kind} on {connection}
-            </span>
+            <span>{t('kindOn', { kind: kindName(kind), connection })}</span>
             <RecordStatus record={record} />
             {isRunning && <Progress snapshot={snapshot} />}
             {note && <span>{note}</span>}
@@ -69,13 +71,14 @@ export function RecordItem({ record, progress = false, note }: RecordItemProps) 
 }
 
 function Progress({ snapshot }: { snapshot: unknown }) {
+  const t = useTranslations('overview');
   const { total, completed, failed } = countsIn(snapshot);
   if (total === 0) return null;
   return (
     <>
       <span className={classes.progress}>
         <ProgressCounts
-          label="Requests"
+          label={t('requests')}
           completed={completed}
           failed={failed}
           total={total}

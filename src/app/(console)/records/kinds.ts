@@ -57,6 +57,12 @@ export function recordPath(connection: string, kind: KindName, id: string): stri
   return `${listPath(connection, kind)}/${encodeId(id)}`;
 }
 
+/** The page of a record; undefined for kinds that this version does not know. */
+export function pageOf(record: { connection: string; kind: string; id: string }) {
+  const { connection, kind, id } = record;
+  return isKind(kind) ? recordPath(connection, kind, id) : undefined;
+}
+
 /** The kind that an id names by its form. */
 export function kindOfId(id: string): KindName | null {
   return recordKindNames.find((kind) => recordKinds[kind].id.test(id)) ?? null;

@@ -36,6 +36,8 @@ export function useKindList<K extends KindName>(connection: string, kind: K, vie
     props: {
       listed,
       neverAsked,
+      // A search is always newest first.
+      sortable: view.listing.search === undefined,
       rowId: idOf,
       rowHref: useCallback(
         ({ id }: RecordOf<K>) => recordPath(connection, kind, id),

@@ -5,11 +5,11 @@ import '@mantine/spotlight/styles.layer.css';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { sections } from '../../settings/sections';
 import { closeDialog } from '../frame-store';
-import { navigation, settings } from '../navigation';
 import { useAccount } from '../use-account';
-import { useConnection } from '../use-connection';
+import { useNavigation } from '../use-navigation';
 import { FoundObjects } from './found-objects';
 import classes from './palette.module.css';
 
@@ -18,7 +18,8 @@ const [store, spotlight] = createSpotlight();
 /** Goes to any page, and to any object by its id or name. */
 export function Palette({ opened }: { opened: boolean }) {
   const router = useRouter();
-  const { slug } = useConnection();
+  const t = useTranslations('palette');
+  const { groups, settings } = useNavigation();
   const { may } = useAccount();
   const [query, setQuery] = useState('');
   useEffect(() => {
@@ -28,9 +29,18 @@ export function Palette({ opened }: { opened: boolean }) {
 
   const wanted = query.trim().toLowerCase();
   const pages = [
-    ...navigation(slug).flatMap((section) => section.destinations),
+    ...groups.flatMap((group) => group.destinations),
     settings,
-    ...(wanted ? partsOfSettings(may) : []),
+    // Too many to stand in the list unasked.
+    ...(wanted
+      ? sections
+          .filter(({ role }) => may(role))
+          .map(({ label, href }) => ({
+            label: t('partOf', { whole: settings.label, part: label }),
+            href,
+            icon: settings.icon,
+          }))
+      : []),
   ].filter(({ label }) => label.toLowerCase().includes(wanted));
 
   return (
@@ -47,16 +57,16 @@ export function Palette({ opened }: { opened: boolean }) {
       centered={false}
       yOffset="16vh"
       classNames={classes}
-      attributes={{ content: { 'aria-label': 'Search and go' } }}
+      attributes={{ content: { 'aria-label': t('title') } }}
     >
       <Spotlight.Search
-        placeholder="Page, name or id"
-        aria-label="Page, name or id"
+        placeholder={t('search')}
+        aria-label={t('search')}
         leftSection={<IconSearch size={16} aria-hidden="true" />}
       />
       <Spotlight.ActionsList>
         {pages.length > 0 && (
-          <Spotlight.ActionsGroup label="Pages">
+          <Spotlight.ActionsGroup label={t('pages')}>
             {pages.map(({ label, href, icon: Icon }) => (
               <Spotlight.Action
                 key={href}
@@ -71,11 +81,4 @@ export function Palette({ opened }: { opened: boolean }) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
-}
-
-/** Too many to stand in the list unasked. */
-function partsOfSettings(may: ReturnType<typeof useAccount>['may']) {
-  return sections
-    .filter(({ role }) => may(role))
-    .map(({ label, href }) => ({ label: `Settings: ${label}`, href, icon: settings.icon }));
 }

@@ -1,0 +1,21 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import {
+  type Destination,
+  type NavigationGroup,
+  navigation,
+  settingsDestination,
+} from './navigation';
+import { useConnection } from './use-connection';
+
+/** Where a reader can go from here, by the words of the catalogue. */
+export function useNavigation(): { groups: readonly NavigationGroup[]; settings: Destination } {
+  const t = useTranslations('navigation');
+  const kinds = useTranslations('kinds');
+  const { slug } = useConnection();
+  return {
+    groups: navigation(slug, t, (kind) => kinds(`${kind}.many`)),
+    settings: settingsDestination(t),
+  };
+}
