@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openAsBlob, readFileSync } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { OpenAI } from '@/lib/openai';
 import { lineCount, withFolder, writeInput } from './batch-file';
+import { residentMemoryOf } from './process-figures';
 import type { Row } from './row';
 
 const key = 'sk-bench-0123456789';
@@ -28,7 +29,7 @@ export async function batchMemoryRows(): Promise<Row[]> {
       const [text] = await once(child.stdout, 'data');
       const baseURL = /http:\S+/.exec(String(text))?.[0] ?? '';
       const openai = new OpenAI({ apiKey: key, baseURL });
-      const memory = () => rssOf(child.pid ?? 0);
+      const memory = () => residentMemoryOf(child.pid);
       const start = memory();
       const file = new File([await openAsBlob(input)], 'input.jsonl');
       const { id: input_file_id } = await openai.files.create({ file, purpose: 'batch' });
@@ -73,10 +74,4 @@ export async function batchMemoryRows(): Promise<Row[]> {
       await once(child, 'exit');
     }
   });
-}
-
-/** Resident memory of another process, in MB. Linux only. */
-function rssOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }

@@ -1,35 +1,39 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { buildConsole } from '../scripts/steps/build.mjs';
+import { root } from '../scripts/steps/root.mjs';
+import { startServer } from '../scripts/steps/server.mjs';
+import { readSettings } from '../scripts/steps/settings.mjs';
+import { cpuTimeOf, residentMemoryOf } from './process-figures';
 
 const owner = { email: 'load@example.com', password: 'a-password-for-the-bench' };
 export const key = 'sk-load-0123456789abcdef0123456789';
 
 export type LoadServer = Awaited<ReturnType<typeof startLoadServer>>;
 
-/** The production build, served by `npm start` in a process of its own, and who is signed in there. */
+/** The production build, served as `npm start` serves it, in a process of its own, and who is signed in there. */
 export async function startLoadServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-load-'));
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const { code, output } = await buildConsole({ say: console.log, signal });
+  if (code !== 0) throw new Error(`The build failed.\n${output}`);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'bench-load-'));
   const port = await freePort();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      NODE_ENV: 'production',
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATA_DIR: folder,
-      SIGNALBOX_OWNER_EMAIL: owner.email,
-      SIGNALBOX_OWNER_PASSWORD: owner.password,
-      PLATFORM_API_KEY: key,
-      NEXT_TELEMETRY_DISABLED: '1',
-    },
+  Object.assign(process.env, {
+    SIGNALBOX_OWNER_EMAIL: owner.email,
+    SIGNALBOX_OWNER_PASSWORD: owner.password,
+    PLATFORM_API_KEY: key,
+  });
+  const settings = readSettings({ DATA_DIR: dataFolder, PORT: String(port) }, root);
+  const server = startServer(settings, { dev: false, signal });
+  let hasEnded = false;
+  const ended = server.ended.then(() => {
+    hasEnded = true;
   });
   const origin = `http://127.0.0.1:${port}`;
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
@@ -69,7 +73,7 @@ export async function startLoadServer() {
   };
 
   for (let status = 0; status !== 200; await delay(500)) {
-    if (child.exitCode !== null) throw new Error('The server did not start.');
+    if (hasEnded) throw new Error('The server did not start.');
     status = (await ask('GET', '/api/health').catch(() => ({ status: 0 }))).status;
   }
   const { status, headers } = await ask('POST', '/api/auth/sign-in/email', owner);
@@ -80,34 +84,17 @@ export async function startLoadServer() {
     open,
     ask,
     /** Megabytes that the server has in memory; what it has started besides is not counted. */
-    memory: () => residentOf(serverOf(child)) / 1024,
+    memory: () => residentMemoryOf(server.pid),
+    /** Milliseconds that it has computed for, on all cores. */
+    cpuTime: () => cpuTimeOf(server.pid),
+    pid: server.pid,
     async close() {
       agent.destroy();
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-      rmSync(folder, { recursive: true, force: true });
+      stopping.abort();
+      await ended;
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
-}
-
-/** `npm start` serves from a child. */
-function serverOf({ pid = 0 }: ChildProcess): number {
-  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const children = parents.map(Number).filter((one) => statusOf(one, 'PPid') === pid);
-  return children.sort((a, b) => residentOf(b) - residentOf(a))[0] ?? pid;
-}
-
-const residentOf = (pid: number) => statusOf(pid, 'VmRSS') ?? 0;
-
-function statusOf(pid: number, name: string): number | undefined {
-  try {
-    const [, value] =
-      new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ??
-      [];
-    return Number(value);
-  } catch {
-    return undefined;
-  }
 }
 
 async function freePort(): Promise<number> {

@@ -11,6 +11,7 @@ import { type Links, linkStore } from './auth/links';
 import { createSessionSignals, type SessionSignals } from './auth/session-signals';
 import { type Sessions, sessionStore } from './auth/sessions';
 import { createSpareSessions } from './auth/spare-sessions';
+import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
 import { createOutbound, type Fetch } from './connections/outbound';
 import { createSealer } from './connections/sealer';
@@ -37,6 +38,7 @@ export interface Services {
   links: Links;
   limiter: Limiter;
   sessionSignals: SessionSignals;
+  verifiedCookies: VerifiedCookies;
   settings: SettingStore;
   connections: ConnectionStore;
   platform: OpenPlatform;
@@ -99,6 +101,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     links: linkStore({ db, now }),
     limiter: createLimiter({ db, now }),
     sessionSignals: signals,
+    verifiedCookies: createVerifiedCookies(),
     settings: settingStore({ db }),
     connections: connectionStore({ db, sealer, now }),
     platform,

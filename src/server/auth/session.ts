@@ -6,17 +6,19 @@ import { maxIdle } from './sessions';
 /** Milliseconds after which the use of a session is noted again. */
 const noteInterval = 3_600_000;
 
+type Parts = Pick<Services, 'auth' | 'sessions' | 'verifiedCookies' | 'now'>;
+
 /** Who is signed in, by the cookie; null for nobody. */
 export async function sessionOf(
-  { auth, sessions, now }: Pick<Services, 'auth' | 'sessions' | 'now'>,
+  parts: Parts,
   headers: Headers,
 ): Promise<{ user: User; session: Session } | null> {
-  if (!headers.has('cookie')) return null;
-  const found = await auth.api.getSession({ headers });
+  const { sessions, now } = parts;
+  const found = await findSession(parts, headers);
   if (!found || found.user.banned) return null;
   const { user, session } = found;
   const idle = now() - session.updatedAt.getTime();
-  if (idle > maxIdle) return null;
+  if (idle > maxIdle || session.expiresAt.getTime() <= now()) return null;
   if (idle > noteInterval) await sessions.noteUse(session.id);
   const { id, email, name } = user;
   return {
@@ -27,6 +29,19 @@ export async function sessionOf(
       expires_at: Math.floor(session.expiresAt.getTime() / 1000),
     },
   };
+}
+
+/** better-auth verifies each cookie once, and decides about every session that is not there or has expired. */
+async function findSession({ auth, sessions, verifiedCookies, now }: Parts, headers: Headers) {
+  const cookie = headers.get('cookie');
+  if (cookie === null) return null;
+  const token = verifiedCookies.tokenOf(cookie);
+  const known = token === undefined ? null : await sessions.find(token);
+  if (known && known.session.expiresAt.getTime() > now()) return known;
+  verifiedCookies.delete(cookie);
+  const found = await auth.api.getSession({ headers });
+  if (found) verifiedCookies.add(cookie, found.session.token);
+  return found;
 }
 
 function roleOf(role: unknown): Role {

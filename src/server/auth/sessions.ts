@@ -1,11 +1,17 @@
-import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { session, user } from '../db/schema';
 import { isNoRoom } from '../disk';
+import type { UserRow } from './accounts';
 import type { SessionSignals } from './session-signals';
 import type { SessionRow, SpareSessions } from './spare-sessions';
 
 export type Sessions = ReturnType<typeof sessionStore>;
+
+interface SessionOfUser {
+  session: SessionRow;
+  user: UserRow;
+}
 
 interface Parts {
   db: Db;
@@ -17,7 +23,28 @@ interface Parts {
 
 /** Where users are signed in. Sessions are made by better-auth alone. */
 export function sessionStore({ db, signals, spare, now }: Parts) {
+  const ofToken = db
+    .select({ session, user })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(eq(session.token, sql.placeholder('token')))
+    .prepare();
+  const ofId = db
+    .select()
+    .from(user)
+    .where(eq(user.id, sql.placeholder('id')))
+    .prepare();
+
   return {
+    /** With whose it is. What has expired is found too. */
+    async find(token: string): Promise<SessionOfUser | null> {
+      const kept = ofToken.get({ token });
+      if (kept) return spare.isOver(kept.session.id) ? null : kept;
+      const begun = spare.find(token);
+      const owner = begun && ofId.get({ id: begun.userId });
+      return owner ? { session: begun, user: owner } : null;
+    },
+
     /** The last used first. */
     async list(userId: string): Promise<SessionRow[]> {
       const kept = db
