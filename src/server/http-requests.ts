@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createRequestQueue, type RequestQueue } from './request-queue';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -17,16 +18,17 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Looks at each request of the process before Next does, which answers with a 500 where no `Request`
- * can be made of the method (`TRACE`) or a percent sign in the path begins no character. Returns what
- * ends it.
+ * can be made of the method (`TRACE`) or a percent sign in the path begins no character; and lets them
+ * begin in turn. Returns what ends it.
  */
 export function checkHttpRequests(): () => void {
   const seen = new WeakSet<Server>();
+  const queue = createRequestQueue();
   const check = (message: unknown) => {
     const { server, request } = message as Started;
     if (!seen.has(server)) {
       seen.add(server);
-      refuseUnknownMethods(server);
+      receive(server, queue);
     }
     if (request.url) request.url = repairPath(request.url);
   };
@@ -34,14 +36,22 @@ export function checkHttpRequests(): () => void {
   return () => unsubscribe(channel, check);
 }
 
-function refuseUnknownMethods(server: Server): void {
+function receive(server: Server, queue: RequestQueue): void {
   const listeners = server.listeners('request') as Listener[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (methods.includes(request.method ?? '')) {
+    if (!methods.includes(request.method ?? '')) return refuseMethod(request, response);
+    queue.push(kindOf(request), () => {
+      // Whoever asked may have left while it waited.
+      if (response.destroyed) return;
       for (const listener of listeners) listener.call(server, request, response);
-    } else refuseMethod(request, response);
+    });
   });
+}
+
+/** People at the console do not wait for the programs that use the platform, nor these for them. */
+function kindOf({ url = '' }: IncomingMessage): string {
+  return /^\/v1(?:[/?]|$)/.test(url) ? 'platform' : 'console';
 }
 
 function refuseMethod({ method, url }: IncomingMessage, response: ServerResponse): void {

@@ -23,8 +23,14 @@ export async function answerRpc(services: Services, request: Request): Promise<R
   answer.headers.set('x-accel-buffering', 'no');
   // Procedures end by their signal, and what ignores it is cut. Not at once: a call that ends its own session,
   // as by a change of one's own role, is still answered.
-  const ended = whenRead(answer, release, cut, 500);
+  const ended = isComplete(answer) ? answer : whenRead(answer, release, cut, 500);
+  if (ended === answer) release();
   return isStream ? ended : compressAnswer(request, ended);
+}
+
+/** All was done before the answer began: nothing of it is left to end. */
+function isComplete({ headers }: Response): boolean {
+  return headers.get('content-type') === 'application/json' && !headers.has('transfer-encoding');
 }
 
 /** News, and answers in pieces: each is a few bytes that must not wait for more. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -87,6 +88,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const inProcess: Fetch = (url, init) =>
     platform.fetchAs({ id: 'console', name: 'The console' }, new Request(url, init));
   const stopping = new AbortController();
+  // Each answer that is under way listens.
+  setMaxListeners(0, stopping.signal);
   const answers = createAnswerHub();
 
   return {

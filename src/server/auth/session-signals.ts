@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 export type SessionSignals = ReturnType<typeof createSessionSignals>;
 
 /** Tells what is open for a session that the session has ended. Ids of sessions are never used again. */
@@ -9,7 +11,7 @@ export function createSessionSignals() {
     /** Aborted already for a session that ended while the request was looking for it. */
     of(sessionId: string): AbortSignal {
       if (ended.has(sessionId)) return AbortSignal.abort(new SessionEnded());
-      const controller = open.get(sessionId) ?? new AbortController();
+      const controller = open.get(sessionId) ?? createShared();
       open.set(sessionId, controller);
       return controller.signal;
     },
@@ -27,6 +29,13 @@ export function createSessionSignals() {
       for (const id of ended) if (ended.size > maxEnded) ended.delete(id);
     },
   };
+}
+
+/** Any number of answers listen to it at a time, which is no leak of which Node would have to warn. */
+function createShared(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 const maxEnded = 10_000;
