@@ -80,17 +80,20 @@ async function openBatch(folder: string) {
   const log = pino({ level: 'silent' });
   const db = openDb(join(folder, 'bench.db'));
   const history = historyStore({ db, now });
-  await history.save(connection, 'batch', {
-    id,
-    object: 'batch',
-    endpoint: '/v1/chat/completions',
-    completion_window: '24h',
-    input_file_id: fileIds.input,
-    output_file_id: fileIds.output,
-    error_file_id: fileIds.error,
-    status: 'completed',
-    created_at: 1_700_000_000,
-  });
+  await history.save(
+    { connection, kind: 'batch' },
+    {
+      id,
+      object: 'batch',
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+      input_file_id: fileIds.input,
+      output_file_id: fileIds.output,
+      error_file_id: fileIds.error,
+      status: 'completed',
+      created_at: 1_700_000_000,
+    },
+  );
   db.update(archives).set({ state: 'kept', nextTryAt: null }).run();
   const archive = createArchive({
     folder,

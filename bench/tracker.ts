@@ -6,7 +6,6 @@ import { openDb } from '../src/server/db/open';
 import { historyStore } from '../src/server/history/store';
 import { batchesUntil, createUpstream } from '../src/server/history/testing-upstream';
 import { createTracker } from '../src/server/history/tracker';
-import { trackingStore } from '../src/server/history/tracking';
 import { withFolder } from './batch-file';
 import type { Row } from './row';
 
@@ -46,7 +45,6 @@ function openTracker(file: string, status: (age: number) => string) {
   let time = Date.UTC(2026, 0, 1);
   const now = () => time;
   const db = openDb(file);
-  const tracking = trackingStore({ db });
   const batches = batchesUntil(time / 1000 - 3 * 86_400, jobs);
   const upstream = createUpstream(batches.map((batch, age) => ({ ...batch, status: status(age) })));
   const connection = { slug: 'bench', deletedAt: null } as Connection;
@@ -57,7 +55,6 @@ function openTracker(file: string, status: (age: number) => string) {
   });
   const tracker = createTracker({
     history: historyStore({ db, now }),
-    tracking,
     connections: { list: async () => [connection] },
     openClient: async () => client,
     now,

@@ -32,9 +32,8 @@ export function uploadFile<Answer>({ url, file, onProgress, signal }: Upload): P
 
 /** The answer's error in the shape of the console's API. */
 function refusal({ response, status, statusText }: XMLHttpRequest): Error {
-  const { message, upstream } = response?.error ?? {};
-  const code = status === 401 ? 'UNAUTHORIZED' : undefined;
+  const { message, data = {} } = response?.error ?? {};
   return Object.assign(new Error(message ?? `The server answered ${status} ${statusText}.`), {
-    data: { code, upstream },
+    data,
   });
 }

@@ -1,5 +1,6 @@
 import type { Role } from './auth/roles';
 import { sessionOf } from './auth/session';
+import { type History, openHistory } from './history/open';
 import { type Services, services } from './services';
 import { joinSignals } from './signals';
 
@@ -19,7 +20,7 @@ export interface Session {
 }
 
 /** What every procedure gets. */
-export interface Context {
+export interface Context extends History {
   services: Services;
   user: User | null;
   session: Session | null;
@@ -39,7 +40,7 @@ export async function createContext(
   from: Services = services(),
 ): Promise<Context> {
   const { user = null, session = null } = (await sessionOf(from, headers)) ?? {};
-  return { services: from, user, session, headers, signal };
+  return { ...openHistory(from), services: from, user, session, headers, signal };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type TRPCDefaultErrorShape, TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { Logger } from 'pino';
@@ -44,8 +44,8 @@ export function presentable(error: TRPCError, log?: Logger): TRPCError {
   return new PresentedError({ code: error.code, message, cause: error.cause });
 }
 
-/** What the browser gets of an error. */
-export function shapeOf(shape: TRPCDefaultErrorShape, error: TRPCError, log?: Logger) {
+/** What the browser gets of an error: of a procedure, which adds its path, as of a transfer. */
+export function describeError(error: TRPCError, log?: Logger, path?: string) {
   const shown = presentable(error, log);
   const fields = fieldsOf(shown.cause);
   return {
@@ -54,7 +54,7 @@ export function shapeOf(shape: TRPCDefaultErrorShape, error: TRPCError, log?: Lo
     data: {
       code: shown.code,
       httpStatus: getHTTPStatusCodeFromError(shown),
-      path: shape.data.path,
+      path,
       upstream: upstreamFailure(shown.cause),
       fields,
     },

@@ -10,6 +10,7 @@ import type { Context } from './context';
 import type { Db } from './db/open';
 import { account, user } from './db/schema';
 import { readEnv } from './env';
+import { openHistory } from './history/open';
 import { createCaller } from './router';
 import { openServices, type Services } from './services';
 
@@ -46,6 +47,7 @@ export function startServer(options: Options = {}) {
   if (people) addPeople(services.db, new Date(time));
 
   const contextFor = (as: Role | null, signal = services.shutdown): Context => ({
+    ...openHistory(services),
     services,
     user: as && personOf(as),
     session: as && { id: as, created_at: time / 1000, expires_at: time / 1000 + 86_400 },

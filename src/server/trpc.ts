@@ -4,7 +4,7 @@ import { requireConnection, requireRole } from './auth/guard';
 import type { Role } from './auth/roles';
 import { checkInput } from './check-input';
 import type { Context } from './context';
-import { presentable, shapeOf } from './errors';
+import { describeError, presentable } from './errors';
 import { objectId } from './ids';
 
 interface Meta {
@@ -16,7 +16,7 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    errorFormatter: ({ shape, error, ctx }) => shapeOf(shape, error, logOf(ctx)),
+    errorFormatter: ({ shape, error, ctx }) => describeError(error, logOf(ctx), shape.data.path),
     sse: {
       ping: { enabled: true, intervalMs: 15_000 },
       client: { reconnectAfterInactivityMs: 40_000 },

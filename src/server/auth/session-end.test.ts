@@ -55,7 +55,13 @@ describe.each(ends)('when a session ends because %s', (_, end) => {
     });
     expect([(await answer).status, await (await answer).json()]).toEqual([
       401,
-      { error: { message: 'Your session has ended. Sign in again.', upstream: null } },
+      {
+        error: {
+          message: 'Your session has ended. Sign in again.',
+          code: -32001,
+          data: { code: 'UNAUTHORIZED', httpStatus: 401, upstream: null, fields: null },
+        },
+      },
     ]);
   });
 });

@@ -40,7 +40,7 @@ it('records, counts and syncs from before kinds had parents are kept', async () 
   const files = await history.list({ connection: 'local', kind: 'file', category: 'batch' });
   expect(files).toMatchObject({ total: 1, items: [{ id: 'file-1', category: 'batch' }] });
   expect(files.items[0]?.parent).toBeNull();
-  const { ancestors } = await history.lineage('local', 'batch', 'two');
+  const { ancestors } = await history.lineage({ connection: 'local', kind: 'batch' }, 'two');
   expect(ancestors.map(({ id }) => id)).toEqual(['one']);
   expect(await history.freshness({ connection: 'local', kind: 'file' })).toMatchObject({
     synced_at: 99,

@@ -10,14 +10,14 @@ interface By {
 /** Creates the example world through the public API, as any client could. */
 export async function loadExamples(
   openai: OpenAI,
-  { history }: History,
+  { history }: Pick<History, 'history'>,
   connection: string,
   by: By,
 ) {
   const keep = async (text: string, filename: string, purpose: 'batch' | 'user_data') => {
     const file = await toFile(Buffer.from(text), filename);
     const kept = await openai.files.create({ file, purpose });
-    await history.save(connection, 'file', kept, { by });
+    await history.save({ connection, kind: 'file' }, kept, { by });
     return kept;
   };
 
@@ -31,6 +31,6 @@ export async function loadExamples(
       completion_window: '24h',
       metadata,
     });
-    await history.save(connection, 'batch', batch, { by });
+    await history.save({ connection, kind: 'batch' }, batch, { by });
   }
 }

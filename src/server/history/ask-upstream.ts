@@ -1,31 +1,40 @@
 import type OpenAI from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
 import { readList, readObject, type UpstreamList } from '../connections/upstream-answer';
-import type { Kind, ListQuery, RequestOptions } from './kind';
+import type { Ancestry, Kind, ListQuery, RequestOptions } from './kind';
+
+/** Whom to ask, and under what: the same for all that is asked of one list. */
+interface Upstream {
+  client: OpenAI;
+  under: Ancestry;
+}
 
 /** A page of upstream's list, as far as it makes sense. */
 export function listObjects<T extends { id: string }>(
   kind: Kind<T>,
-  client: OpenAI,
+  { client, under }: Upstream,
   query: ListQuery,
   options: RequestOptions,
 ): Promise<UpstreamList<T>> {
-  return readList(kind.list(client, query, options), kind.words.many);
+  return readList(kind.list(client, query, options, under), kind.words.many);
 }
 
 /** One object, from the newest of the list where the server knows no way to ask for one alone. */
 export async function retrieveObject<T extends { id: string }>(
   kind: Kind<T>,
-  client: OpenAI,
+  upstream: Upstream,
   id: string,
   options: RequestOptions,
 ): Promise<T> {
   try {
-    return await readObject(kind.retrieve(client, id, options), kind.words.one);
+    return await readObject(
+      kind.retrieve(upstream.client, id, options, upstream.under),
+      kind.words.one,
+    );
   } catch (error) {
     if (!lacksEndpoint(error, id)) throw error;
     const limit = kind.pageSize;
-    const list = await listObjects(kind, client, { limit }, options).catch(() => null);
+    const list = await listObjects(kind, upstream, { limit }, options).catch(() => null);
     const found = list?.data.find((object) => object.id === id);
     if (found) return found;
     throw error;

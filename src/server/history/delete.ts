@@ -13,8 +13,8 @@ export async function deleteFile(
   try {
     await openai.files.delete(id);
   } catch (error) {
-    if (isGone(error)) await history.markGone(connection.slug, 'file', id);
+    if (isGone(error)) await history.markGone({ connection: connection.slug, kind: 'file' }, id);
     throw error;
   }
-  return history.markGone(connection.slug, 'file', id, { by });
+  return history.markGone({ connection: connection.slug, kind: 'file' }, id, { by });
 }

@@ -9,16 +9,34 @@ export interface Kind<T> {
   pageSize: number;
   /** Seconds between two walks through the whole list, which find what has gone. */
   walkEvery: number;
+  /**
+   * The kind of the records that these are listed under, as threads are of runs. Such a list is followed while
+   * something in it is open, or while a page shows it.
+   */
+  parent?: string;
   /** Newest first. */
-  list(client: OpenAI, query: ListQuery, options: RequestOptions): Call<ListPage<T>>;
-  retrieve(client: OpenAI, id: string, options: RequestOptions): Call<T>;
+  list(
+    client: OpenAI,
+    query: ListQuery,
+    options: RequestOptions,
+    under: Ancestry,
+  ): Call<ListPage<T>>;
+  retrieve(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): Call<T>;
   /** `now` in unix seconds. Never throws: upstreams omit fields and send others' types. */
-  read(object: T, now: number): Reading;
+  read(object: T, now: number): ParsedRecord;
 }
 
 export interface ListQuery {
   after?: string;
   limit: number;
+}
+
+/** The ids of the records that a list is under. */
+export interface Ancestry {
+  /** Empty for kinds without a parent. */
+  parent: string;
+  /** What the parent is under, the nearest first: of a run's steps the thread. */
+  above: readonly string[];
 }
 
 export interface ListPage<T> {
@@ -37,7 +55,7 @@ export interface RequestOptions {
 export type Outcome = 'ok' | 'mixed' | 'failed';
 
 /** What history understands of an upstream object. */
-export interface Reading {
+export interface ParsedRecord {
   /** What it was made from: an object of the same kind. */
   originId: string | null;
   name: string | null;

@@ -68,12 +68,14 @@ describe.each(kindNames)('a %s', (kind) => {
       const db = openDb(':memory:');
       const history = historyStore({ db, now: () => now * 1000 });
       const object = { id: 'x_1', status: 'completed', created_at: now };
-      await history.save('local', kind, object as never);
+      await history.save({ connection: 'local', kind }, object as never);
       db.update(records).set({ snapshot }).run();
       expect((await history.list({})).items).toMatchObject([{ id: 'x_1', snapshot }]);
-      await history.save('local', kind, { ...object, status: 'failed' } as never);
+      await history.save({ connection: 'local', kind }, { ...object, status: 'failed' } as never);
       db.update(records).set({ snapshot }).run();
-      expect(await history.markGone('local', kind, 'x_1')).toMatchObject({ gone_at: now });
+      expect(await history.markGone({ connection: 'local', kind }, 'x_1')).toMatchObject({
+        gone_at: now,
+      });
     }
   });
 
@@ -82,7 +84,7 @@ describe.each(kindNames)('a %s', (kind) => {
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
     const history = historyStore({ db: openDb(':memory:'), now: () => now * 1000 });
     const object = { id: 'x_1', status: 'completed', created_at: now, deep };
-    const { snapshot } = await history.save('local', kind, object as never);
+    const { snapshot } = await history.save({ connection: 'local', kind }, object as never);
     expect(snapshot).toEqual({ id: 'x_1', status: 'completed', created_at: now });
   });
 });

@@ -25,9 +25,15 @@ export type ObjectOf<K extends KindName> = Objects[K];
 
 export const kindNames = Object.keys(kinds) as [KindName, ...KindName[]];
 
-/** The entry, for code that treats all kinds alike. */
-export function kindOf(name: KindName): Kind<Tracked> {
-  return kinds[name] as Kind<Tracked>;
+/** Kinds by name, for code that treats all alike. Tests have tables of their own. */
+export type KindTable = Readonly<Record<string, Kind<Tracked>>>;
+
+export const kindTable = kinds as KindTable;
+
+export function kindOf(name: string, table: KindTable = kindTable): Kind<Tracked> {
+  const kind = table[name];
+  if (!kind) throw new Error(`There is no kind "${name}".`);
+  return kind;
 }
 
 /** All that every tracked object has. */

@@ -128,7 +128,7 @@ describe('the freshness of a list', () => {
     const synced = now() / 1000;
     await wait(34);
     const [batch] = batchesUntil(now() / 1000, 1, { id: 'batch_new' });
-    await history.save(connection, 'batch', batch as never);
+    await history.save({ connection, kind: 'batch' }, batch as never);
     await wait(5);
     expect(await caller.history.freshness({ connection, kind: 'batch' })).toMatchObject({
       synced_at: synced,

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Services } from '../services';
 import type { KindName } from './kinds';
-import { openHistory } from './open';
+import type { History } from './open';
 import type { Listing } from './store/list';
+import type { ListKey } from './store/list-key';
 import type { CouldNotAsk } from './store/syncs';
 import type { Page, RecordView } from './view';
 
@@ -12,31 +13,39 @@ export interface ListedPage<T> extends Page<RecordView<T>> {
   could_not_ask: CouldNotAsk[];
 }
 
+type Deps = Pick<History, 'history' | 'tracker'> & {
+  services: Pick<Services, 'connections' | 'shutdown' | 'log'>;
+};
+
 /** Milliseconds that a list which was never asked for is waited for. */
 const firstWait = 3_000;
 
-/** Of all connections and kinds, or of some. The first page of one list asks upstream for what is new. */
-export async function listHistory(
-  services: Services,
+/**
+ * Records as they are known here: of one list, or of all that are under no parent. The first page of one list
+ * asks upstream for what is new, without waiting for it, unless nothing was ever asked: an empty answer would
+ * say that there is nothing.
+ */
+export async function listRecords<T = unknown>(
+  deps: Deps,
   listing: Listing & { kind?: KindName },
-): Promise<ListedPage<unknown>> {
-  const { history } = openHistory(services);
-  const { connection, kind, cursor } = listing;
-  if (connection !== undefined && kind && cursor === undefined)
-    await refreshList(services, connection, kind);
-  const page = await history.list(listing);
-  return { ...page, could_not_ask: await history.couldNotAsk({ connection, kind }) };
+): Promise<ListedPage<T>> {
+  const { history } = deps;
+  const { connection, kind, parent, cursor } = listing;
+  if (connection !== undefined && kind !== undefined && cursor === undefined) {
+    await askForNews(deps, { connection, kind, parent });
+  }
+  const page = await history.list<T>(listing);
+  return { ...page, could_not_ask: await history.couldNotAsk({ connection, kind, parent }) };
 }
 
-/** Does not wait for upstream, unless nothing was ever asked: an empty answer would say that there is nothing. */
-async function refreshList(services: Services, slug: string, kind: KindName): Promise<void> {
-  const connection = await services.connections.find(slug);
+async function askForNews(deps: Deps, list: ListKey<KindName>): Promise<void> {
+  const { services, history, tracker } = deps;
+  const connection = await services.connections.find(list.connection);
   if (!connection || connection.deletedAt !== null) return;
-  const { history, tracker } = openHistory(services);
-  const asked = tracker.sync(connection, kind).catch((err) => {
+  const asked = tracker.sync(connection, list.kind, list.parent).catch((err) => {
     if (!services.shutdown.aborted) services.log.error({ err }, 'a list could not be refreshed');
   });
-  const { synced_at, failing } = await history.freshness({ connection: slug, kind });
+  const { synced_at, failing } = await history.freshness(list);
   if (synced_at === null && !failing) await withinFirstWait(asked, services.shutdown);
 }
 

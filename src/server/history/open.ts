@@ -4,20 +4,19 @@ import type { Connection } from '../connections/store';
 import type { Services } from '../services';
 import { createArchive } from './archive';
 import { archiveStore } from './archive/store';
+import { type KindTable, kindTable } from './kinds';
 import { createResults } from './results';
 import { resultStore } from './results/store';
 import { historyStore } from './store';
 import { createTracker } from './tracker';
-import { trackingStore } from './tracking';
 
 export type History = ReturnType<typeof openHistory>;
 
 /** The parts of history, on a server's services. Made per use: they hold no state but the database's. */
-export function openHistory(services: Services) {
-  const { env, connections, settings, now, log } = services;
+export function openHistory(services: Services, kinds: KindTable = kindTable) {
+  const { env, db, connections, settings, now, log } = services;
   const open = (connection: Connection) => openClient(services, connection);
-  const history = historyStore(services);
-  const tracking = trackingStore(services);
+  const history = historyStore({ db, now, kinds });
   const archive = createArchive({
     folder: join(env.DATA_DIR, 'archive'),
     store: archiveStore(services),
@@ -31,6 +30,6 @@ export function openHistory(services: Services) {
     history,
     archive,
     results: createResults({ store: resultStore(services), archive, history, log }),
-    tracker: createTracker({ history, tracking, connections, openClient: open, now, log }),
+    tracker: createTracker({ history, kinds, connections, openClient: open, now, log }),
   };
 }

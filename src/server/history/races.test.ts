@@ -59,7 +59,10 @@ async function start(count = 1, more: Partial<Batch> = {}) {
     store: resultStore(services),
     archives: archiveStore(services),
     save: (batch: Partial<Batch>) =>
-      opened.history.save(connection, 'batch', { ...batchOf(server.now()), ...batch } as Batch),
+      opened.history.save({ connection, kind: 'batch' }, {
+        ...batchOf(server.now()),
+        ...batch,
+      } as Batch),
     /** Results on a store that does something else between two of its own steps. */
     resultsWith(store: object, archive: object = {}) {
       return createResults({
@@ -248,10 +251,10 @@ describe('a record', () => {
     const read = caller.batches.retrieve({ connection, id: 'batch_1' });
     await reached;
     upstream.batches.length = 0;
-    await history.markGone(connection, 'batch', 'batch_1');
+    await history.markGone({ connection, kind: 'batch' }, 'batch_1');
     release();
     expect((await read).gone_at).not.toBeNull();
-    expect(await history.find(connection, 'batch', 'batch_1')).toMatchObject({
+    expect(await history.find({ connection, kind: 'batch' }, 'batch_1')).toMatchObject({
       gone_at: expect.any(Number),
     });
   });
@@ -267,7 +270,9 @@ describe('a record', () => {
     await save({ metadata: { name: 'It is there.' } });
     release();
     await read;
-    expect(await history.find(connection, 'batch', 'batch_1')).toMatchObject({ gone_at: null });
+    expect(await history.find({ connection, kind: 'batch' }, 'batch_1')).toMatchObject({
+      gone_at: null,
+    });
   });
 
   it('that went on is not set back by an older answer', async () => {
@@ -281,7 +286,7 @@ describe('a record', () => {
     await wait(200);
     release();
     await read;
-    expect(await history.find(connection, 'batch', 'batch_1')).toMatchObject({
+    expect(await history.find({ connection, kind: 'batch' }, 'batch_1')).toMatchObject({
       status: 'cancelling',
     });
   });

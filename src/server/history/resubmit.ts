@@ -26,7 +26,7 @@ export async function resubmit(
   const lines = requestLines(results, origin, outcomes);
   const file = toStreamingFile(lines, `${id}_${which}.jsonl`, { type: 'application/jsonl' });
   const input = await readObject(openai.files.create({ file, purpose: 'batch' }), 'a file');
-  await history.save(connection, 'file', input, { by });
+  await history.save({ connection, kind: 'file' }, input, { by });
   const kept = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== parentKey);
   const call = openai.batches.create({
     input_file_id: input.id,
@@ -35,7 +35,7 @@ export async function resubmit(
     metadata: Object.fromEntries([...kept.slice(0, mostMetadata - 1), [parentKey, id]]),
   } as Parameters<typeof openai.batches.create>[0]);
   const batch = await readObject(call, 'a batch');
-  return history.save(connection, 'batch', batch, { by });
+  return history.save({ connection, kind: 'batch' }, batch, { by });
 }
 
 async function mustHave(

@@ -55,7 +55,7 @@ async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Lin
   const now = () => 1_790_000_000_000;
   const db = openDb(':memory:');
   const batch = { id: 'batch_1', status: 'completed', created_at: 1_790_000_000 };
-  await historyStore({ db, now }).save('local', 'batch', batch as never);
+  await historyStore({ db, now }).save({ connection: 'local', kind: 'batch' }, batch as never);
   const store = resultStore({ db, now });
   const build = async () => {
     const pass = { seq: 1, revision: (await store.index(1))?.revision ?? -1 };

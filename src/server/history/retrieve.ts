@@ -37,22 +37,25 @@ export async function retrieveRecord<K extends KindName>(
   { services, history, connection, openai, signal }: Asked,
   kind: K,
   id: string,
+  parent?: string,
 ): Promise<Retrieved<K>> {
   const { slug } = connection;
-  const known = await history.find(slug, kind, id);
+  const list = { connection: slug, kind, parent };
+  const known = await history.find(list, id);
   if (connection.deletedAt !== null) return { ...(known ?? unknown(kind, id)), stale: null };
   const age = elapsedSince(known?.seen_at ?? null, services.now() / 1000);
   if (known?.gone_at === null && age < fresh) return { ...known, stale: null };
   const since = await history.latestRevision();
   try {
+    const under = await history.ancestryOf(list);
     const options = { signal, timeout, maxRetries: 0 };
-    const object = await retrieveObject(kindOf(kind), openai, id, options);
-    return { ...(await history.save(slug, kind, object as ObjectOf<K>, { since })), stale: null };
+    const object = await retrieveObject(kindOf(kind), { client: openai, under }, id, options);
+    return { ...(await history.save(list, object as ObjectOf<K>, { since })), stale: null };
   } catch (error) {
     const failure = upstreamFailure(error);
     if (!failure) throw error;
     const gone = isGone(error);
-    const seen = gone ? await history.markGone(slug, kind, id, { since }) : known;
+    const seen = gone ? await history.markGone(list, id, { since }) : known;
     if (!seen) throw error;
     return { ...seen, stale: gone ? null : failure };
   }

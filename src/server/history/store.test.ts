@@ -55,22 +55,21 @@ describe('saving', () => {
       '{"id":"batch_1","object":"batch","status":"validating","created_at":1767225600,"input_file_id":"file-1","metadata":{"__proto__":"x","constructor":"y"},"novel":null}',
     );
 
-    const record = await history.save('local', 'batch', odd);
+    const record = await history.save({ connection: 'local', kind: 'batch' }, odd);
 
     expect(JSON.stringify(record.snapshot)).toBe(JSON.stringify(odd));
-    expect(await history.find('local', 'batch', 'batch_1')).toEqual(record);
+    expect(await history.find({ connection: 'local', kind: 'batch' }, 'batch_1')).toEqual(record);
   });
 
   it('gives each change the next revision, and none to what is as it was', async () => {
     const { history, wait } = openHistory();
-    await history.save('local', 'batch', batch('batch_1'));
-    await history.save('local', 'batch', batch('batch_2'));
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_2'));
     wait(120);
 
-    const same = await history.save('local', 'batch', batch('batch_1'));
+    const same = await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     const changed = await history.save(
-      'local',
-      'batch',
+      { connection: 'local', kind: 'batch' },
       batch('batch_2', { status: 'in_progress' }),
     );
 
@@ -80,14 +79,20 @@ describe('saving', () => {
 
   it('takes an object that lacks nearly everything', async () => {
     const { history } = openHistory();
-    const record = await history.save('local', 'batch', { id: 'x', metadata: 7 } as never);
+    const record = await history.save({ connection: 'local', kind: 'batch' }, {
+      id: 'x',
+      metadata: 7,
+    } as never);
     expect(record).toMatchObject({ status: 'unknown', outcome: null, created_at: start });
   });
 
   it('shortens what names a record, and keeps the object as it is', async () => {
     const { history, ids } = openHistory();
     const filename = `${'long '.repeat(100_000)}end`;
-    const record = await history.save('local', 'file', file('file-1', { filename }));
+    const record = await history.save(
+      { connection: 'local', kind: 'file' },
+      file('file-1', { filename }),
+    );
     expect(record.name).toHaveLength(300);
     expect(record.snapshot.filename).toBe(filename);
     expect(await ids({ search: 'long' })).toEqual(['file-1']);
@@ -95,39 +100,52 @@ describe('saving', () => {
 
   it('counts an id once that a page has twice', async () => {
     const { history } = openHistory();
-    expect(await history.savePage('local', 'file', [file('file-1'), file('file-1')])).toBe(1);
+    expect(
+      await history.savePage({ connection: 'local', kind: 'file' }, [
+        file('file-1'),
+        file('file-1'),
+      ]),
+    ).toBe(1);
     expect(await history.counts({ connection: 'local', kind: 'file' })).toMatchObject({ total: 1 });
   });
 
   it('is not led back by an answer that was overtaken on its way', async () => {
     const { history, wait } = openHistory();
-    await history.save('local', 'batch', batch('batch_1'));
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     const end = batch('batch_1', { status: 'completed', output_file_id: 'file-o' });
-    await history.save('local', 'batch', end);
+    await history.save({ connection: 'local', kind: 'batch' }, end);
     wait(5);
     const late = batch('batch_1', { status: 'in_progress' });
-    expect(await history.save('local', 'batch', late)).toMatchObject({ status: 'completed' });
+    expect(await history.save({ connection: 'local', kind: 'batch' }, late)).toMatchObject({
+      status: 'completed',
+    });
     wait(120);
-    expect(await history.save('local', 'batch', late)).toMatchObject({ status: 'in_progress' });
+    expect(await history.save({ connection: 'local', kind: 'batch' }, late)).toMatchObject({
+      status: 'in_progress',
+    });
   });
 
   it('keeps the connections apart', async () => {
     const { history, ids } = openHistory();
-    await history.save('local', 'file', file('file-1'));
-    await history.save('other', 'file', file('file-1', { filename: 'theirs' }));
+    await history.save({ connection: 'local', kind: 'file' }, file('file-1'));
+    await history.save(
+      { connection: 'other', kind: 'file' },
+      file('file-1', { filename: 'theirs' }),
+    );
     expect(await ids({ connection: 'local' })).toEqual(['file-1']);
-    expect(await history.find('other', 'file', 'file-1')).toMatchObject({ name: 'theirs' });
+    expect(await history.find({ connection: 'other', kind: 'file' }, 'file-1')).toMatchObject({
+      name: 'theirs',
+    });
   });
 });
 
 describe('the timeline', () => {
   it('has upstream’s own times, also of states that were never seen', async () => {
     const { history, wait } = openHistory();
-    await history.save('local', 'batch', batch('batch_1'), { by: ada });
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'), { by: ada });
     wait(600);
     await history.save(
-      'local',
-      'batch',
+      { connection: 'local', kind: 'batch' },
       batch('batch_1', {
         status: 'completed',
         in_progress_at: start + 5,
@@ -136,7 +154,7 @@ describe('the timeline', () => {
       }),
     );
 
-    expect(await history.timeline('local', 'batch', 'batch_1')).toEqual([
+    expect(await history.timeline({ connection: 'local', kind: 'batch' }, 'batch_1')).toEqual([
       { what: 'created', from: null, to: 'validating', at: start, by: ada },
       { what: 'status', from: 'validating', to: 'in_progress', at: start + 5, by: null },
       { what: 'status', from: 'in_progress', to: 'finalizing', at: start + 90, by: null },
@@ -146,41 +164,47 @@ describe('the timeline', () => {
 
   it('has the time of sight where upstream tells none', async () => {
     const { history, wait } = openHistory();
-    await history.save('local', 'batch', batch('batch_1'));
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     wait(30);
-    await history.save('local', 'batch', batch('batch_1', { status: 'paused' }));
-    const timeline = await history.timeline('local', 'batch', 'batch_1');
+    await history.save(
+      { connection: 'local', kind: 'batch' },
+      batch('batch_1', { status: 'paused' }),
+    );
+    const timeline = await history.timeline({ connection: 'local', kind: 'batch' }, 'batch_1');
     expect(timeline.at(-1)).toMatchObject({ from: 'validating', to: 'paused', at: start + 30 });
   });
 
   it('says who asked for a state, and when upstream granted it', async () => {
     const { history, wait } = openHistory();
-    await history.save('local', 'batch', batch('batch_1'));
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     wait(10);
     await history.save(
-      'local',
-      'batch',
+      { connection: 'local', kind: 'batch' },
       batch('batch_1', { status: 'cancelling', cancelling_at: start + 10 }),
       { by: ada, asked: 'cancelled' },
     );
-    expect(await history.timeline('local', 'batch', 'batch_1')).toMatchObject([
-      { what: 'created' },
-      { what: 'asked', to: 'cancelled', by: ada },
-      { what: 'status', to: 'cancelling', by: null },
-    ]);
+    expect(await history.timeline({ connection: 'local', kind: 'batch' }, 'batch_1')).toMatchObject(
+      [
+        { what: 'created' },
+        { what: 'asked', to: 'cancelled', by: ada },
+        { what: 'status', to: 'cancelling', by: null },
+      ],
+    );
   });
 
   it('notes that an object went, and that it came back', async () => {
     const { history, wait } = openHistory();
-    await history.save('local', 'file', file('file-1'));
+    await history.save({ connection: 'local', kind: 'file' }, file('file-1'));
     wait(10);
-    expect(await history.markGone('local', 'file', 'file-1')).toMatchObject({
+    expect(await history.markGone({ connection: 'local', kind: 'file' }, 'file-1')).toMatchObject({
       gone_at: start + 10,
     });
     wait(10);
-    expect(await history.save('local', 'file', file('file-1'))).toMatchObject({ gone_at: null });
+    expect(await history.save({ connection: 'local', kind: 'file' }, file('file-1'))).toMatchObject(
+      { gone_at: null },
+    );
 
-    const timeline = await history.timeline('local', 'file', 'file-1');
+    const timeline = await history.timeline({ connection: 'local', kind: 'file' }, 'file-1');
     expect(timeline.map(({ what }) => what)).toEqual(['created', 'gone', 'back']);
     expect(await history.counts({ connection: 'local', kind: 'file' })).toMatchObject({ gone: 0 });
   });
@@ -202,7 +226,9 @@ describe('outcomes', () => {
 
   it.each(outcomes)('reads %j as %s', async (more, outcome) => {
     const { history } = openHistory();
-    expect(await history.save('local', 'batch', batch('b', more))).toMatchObject({ outcome });
+    expect(
+      await history.save({ connection: 'local', kind: 'batch' }, batch('b', more)),
+    ).toMatchObject({ outcome });
   });
 });
 
@@ -210,17 +236,17 @@ describe('lists', () => {
   async function filled() {
     const opened = openHistory();
     const { history } = opened;
-    await history.savePage('local', 'batch', [
+    await history.savePage({ connection: 'local', kind: 'batch' }, [
       batch('batch_d', { status: 'completed', output_file_id: 'o', created_at: start + 4 }),
       batch('batch_c', { status: 'in_progress', created_at: start + 3 }),
       batch('batch_b', { status: 'completed', error_file_id: 'e', created_at: start + 2 }),
       batch('batch_a', { created_at: start + 1, metadata: { name: 'Nightly Évaluation' } }),
     ]);
-    await history.savePage('local', 'file', [
+    await history.savePage({ connection: 'local', kind: 'file' }, [
       file('file-2', { purpose: 'batch_output', created_at: start + 9 }),
       file('file-1', { filename: 'My night.jsonl' }),
     ]);
-    await history.markGone('local', 'batch', 'batch_b');
+    await history.markGone({ connection: 'local', kind: 'batch' }, 'batch_b');
     return opened;
   }
 
@@ -286,8 +312,7 @@ describe('lists', () => {
   it('follows what changes', async () => {
     const { history, ids } = await filled();
     await history.save(
-      'local',
-      'batch',
+      { connection: 'local', kind: 'batch' },
       batch('batch_c', { status: 'failed', metadata: { k: 'renamed' } }),
     );
     expect(await ids({ search: 'renamed', status: ['failed'] })).toEqual(['batch_c']);
@@ -305,18 +330,27 @@ describe('lineage and uses', () => {
   it('is told both ways, and survives a circle', async () => {
     const { history } = openHistory();
     const child = (id: string, parent: string) =>
-      history.save('local', 'batch', batch(id, { metadata: { signalbox_parent: parent } }));
+      history.save(
+        { connection: 'local', kind: 'batch' },
+        batch(id, { metadata: { signalbox_parent: parent } }),
+      );
     await child('one', 'three');
     await child('two', 'one');
     await child('three', 'two');
-    const { ancestors, descendants } = await history.lineage('local', 'batch', 'two');
+    const { ancestors, descendants } = await history.lineage(
+      { connection: 'local', kind: 'batch' },
+      'two',
+    );
     expect(ancestors.map(({ id }) => id)).toEqual(['three', 'one']);
     expect(descendants).toEqual([]);
   });
 
   it('names the batches of a file', async () => {
     const { history } = openHistory();
-    await history.save('local', 'batch', batch('batch_1', { output_file_id: 'file-o' }));
+    await history.save(
+      { connection: 'local', kind: 'batch' },
+      batch('batch_1', { output_file_id: 'file-o' }),
+    );
     const [use] = await history.naming('local', 'file-o');
     expect(use).toMatchObject({ role: 'output', id: 'batch_1' });
   });
@@ -325,13 +359,16 @@ describe('lineage and uses', () => {
 describe('watching', () => {
   it('resumes after the last change a subscriber saw, then hears each change', async () => {
     const { history } = openHistory();
-    await history.save('local', 'batch', batch('batch_1'));
-    await history.save('local', 'batch', batch('batch_2'));
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_2'));
     const news = history.watch(1);
 
     expect((await news.next()).value?.id).toBe('batch_2');
     const next = news.next();
-    await history.save('local', 'batch', batch('batch_1', { status: 'failed' }));
+    await history.save(
+      { connection: 'local', kind: 'batch' },
+      batch('batch_1', { status: 'failed' }),
+    );
     expect((await next).value).toMatchObject({ id: 'batch_1', status: 'failed', revision: 3 });
     await news.return();
   });
@@ -339,7 +376,7 @@ describe('watching', () => {
   it('misses nothing of a thousand changes', async () => {
     const { history } = openHistory();
     const files = Array.from({ length: 1000 }, (_, i) => file(`file-${i}`));
-    await history.savePage('local', 'file', files);
+    await history.savePage({ connection: 'local', kind: 'file' }, files);
     const seen = new Set<string>();
     for await (const { id } of history.watch(0)) if (seen.add(id).size === 1000) break;
     expect(seen.size).toBe(1000);
@@ -357,8 +394,8 @@ describe('watching', () => {
 describe('purging', () => {
   it('forgets one connection and leaves the others', async () => {
     const { history, ids, db } = openHistory();
-    await history.save('local', 'batch', batch('batch_1'));
-    await history.save('other', 'batch', batch('batch_1'));
+    await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
+    await history.save({ connection: 'other', kind: 'batch' }, batch('batch_1'));
     await history.purge('local');
     expect(await ids({})).toHaveLength(1);
     expect(await ids({ search: 'batch' })).toHaveLength(1);

@@ -13,7 +13,7 @@ describe('a batch', () => {
     await services.platform.idle();
     await wait(3);
 
-    const batch = await history.find(connection, 'batch', id);
+    const batch = await history.find({ connection, kind: 'batch' }, id);
     expect(batch).toMatchObject({ status: 'completed', outcome: 'ok' });
     const timeline = await caller.history.timeline({ connection, kind: 'batch', id });
     expect(timeline.map(({ to, at }) => [to, at])).toEqual([
@@ -82,7 +82,8 @@ async function track(count: number, more: Partial<Batch> = {}) {
     },
     total: async () => (await caller.history.counts(batch)).total,
     freshness: () => caller.history.freshness(batch),
-    statusOf: async (id: string) => (await history.find('openai', 'batch', id))?.status,
+    statusOf: async (id: string) =>
+      (await history.find({ connection: 'openai', kind: 'batch' }, id))?.status,
   };
 }
 

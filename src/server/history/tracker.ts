@@ -2,15 +2,16 @@ import { setInterval } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type OpenAI from '@/lib/openai';
 import type { Connection } from '../connections/store';
-import { type KindName, kindNames } from './kinds';
+import { type KindName, type KindTable, kindTable } from './kinds';
 import type { HistoryStore } from './store';
-import { followList, freshenList } from './tracker/list';
+import type { ListKey } from './store/list-key';
+import { followList, refreshList } from './tracker/list';
 import type { Followable } from './tracker/round';
-import type { TrackingStore } from './tracking';
 
 interface Deps {
   history: HistoryStore;
-  tracking: TrackingStore;
+  /** What is followed, and how. */
+  kinds?: KindTable;
   connections: { list(): Promise<Connection[]> };
   openClient(connection: Connection): Promise<OpenAI>;
   /** Milliseconds. */
@@ -25,20 +26,35 @@ export type Tracker = ReturnType<typeof createTracker>;
 
 /** Keeps history true to upstream. `run` is for one process at a time; `sync` is for all. */
 export function createTracker(deps: Deps) {
-  const { history, tracking, connections, openClient, now, log } = deps;
+  const { history, kinds = kindTable, connections, openClient, now, log } = deps;
+  const kindNames = Object.keys(kinds) as KindName[];
+  const seconds = () => Math.floor(now() / 1000);
   const busy = new Map<string, Promise<void>>();
 
-  const listOf = (connection: Connection, kind: KindName, signal?: AbortSignal): Followable => ({
+  const followable = (
+    connection: Connection,
+    { kind, parent }: Omit<ListKey<KindName>, 'connection'>,
+    signal?: AbortSignal,
+  ): Followable => ({
     history,
-    tracking,
-    shelf: { connection: connection.slug, kind },
+    kinds,
+    list: { connection: connection.slug, kind, parent },
     openClient: () => openClient(connection),
-    now: () => Math.floor(now() / 1000),
+    now: seconds,
     signal,
   });
 
+  const parentsOf = async ({ slug }: Connection, kind: KindName) =>
+    kinds[kind]?.parent === undefined
+      ? [undefined]
+      : history.parentsToFollow({ connection: slug, kind }, seconds());
+
   const follow = async (connection: Connection, signal?: AbortSignal) => {
-    for (const kind of kindNames) await followList(listOf(connection, kind, signal));
+    for (const kind of kindNames) {
+      for (const parent of await parentsOf(connection, kind)) {
+        await followList(followable(connection, { kind, parent }, signal));
+      }
+    }
   };
 
   const followInBackground = (connection: Connection, signal: AbortSignal) => {
@@ -79,10 +95,9 @@ export function createTracker(deps: Deps) {
     async heed(connection: Connection, changed: Changed, signal: AbortSignal): Promise<void> {
       const { slug } = connection;
       for (const kind of kindNames) {
-        const shelf = { connection: slug, kind };
-        const seconds = Math.floor(now() / 1000);
-        if (changed.others) await tracking.expediteAll(shelf, seconds);
-        await tracking.expedite(shelf, changed[kind], seconds);
+        const list = { connection: slug, kind };
+        if (changed.others) await history.expediteAll(list, seconds());
+        await history.expedite(list, changed[kind] ?? [], seconds());
       }
       while (busy.has(slug)) await busy.get(slug);
       followInBackground(connection, signal);
@@ -90,8 +105,8 @@ export function createTracker(deps: Deps) {
     },
 
     /** Brings the newest of a list. What goes wrong is told by the list's freshness. */
-    async sync(connection: Connection, kind: KindName): Promise<void> {
-      await freshenList(listOf(connection, kind));
+    async sync(connection: Connection, kind: KindName, parent?: string): Promise<void> {
+      await refreshList(followable(connection, { kind, parent }));
     },
   };
 }

@@ -18,7 +18,7 @@ async function finished(lines = mixed, metadata?: Record<string, string>) {
   await services.platform.idle();
   await wait(3);
   const batch = { connection, id };
-  return { ...tracking, batch, seen: () => history.find(connection, 'batch', id) };
+  return { ...tracking, batch, seen: () => history.find({ connection, kind: 'batch' }, id) };
 }
 
 describe('the results of a batch', () => {
@@ -145,13 +145,15 @@ describe('a batch', () => {
     });
     await operator.batches.cancel({ connection, id });
 
-    const timeline = await history.timeline(connection, 'batch', id);
+    const timeline = await history.timeline({ connection, kind: 'batch' }, id);
     const by = { id: 'operator', name: 'operator' };
     expect(timeline[0]).toMatchObject({ what: 'created', to: 'validating', by });
     expect(timeline).toContainEqual(
       expect.objectContaining({ what: 'asked', to: 'cancelled', by }),
     );
-    expect(await history.find(connection, 'batch', id)).toMatchObject({ name: 'Nightly' });
+    expect(await history.find({ connection, kind: 'batch' }, id)).toMatchObject({
+      name: 'Nightly',
+    });
     expect(await as('viewer').files.uses({ connection, id: input.id })).toMatchObject([
       { id, role: 'input' },
     ]);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Batch } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
 import { readObject } from '../connections/upstream-answer';
-import { openHistory } from '../history/open';
 import { resubmit } from '../history/resubmit';
 import { readResult } from '../history/results/read';
 import { retrieveRecord } from '../history/retrieve';
@@ -33,11 +32,11 @@ const creation = z
 export const batchesRouter = router({
   /** With what it was made from and what was made from it, and what is kept here of its files. */
   retrieve: viewerOnConnection.input(id).query(async ({ ctx, input, signal }) => {
-    const { history, results } = openHistory(ctx.services);
-    const batch = await retrieveRecord({ ...ctx, history, signal }, 'batch', input.id);
+    const { history, results } = ctx;
+    const batch = await retrieveRecord({ ...ctx, signal }, 'batch', input.id);
     const { connection, id } = batch;
     const [lineage, archive] = await Promise.all([
-      history.lineage<Batch>(connection, 'batch', id),
+      history.lineage<Batch>({ connection, kind: 'batch' }, id),
       results.files(connection, id),
     ]);
     return { ...batch, lineage, archive };
@@ -46,19 +45,20 @@ export const batchesRouter = router({
   create: operatorOnConnection
     .input(creation)
     .mutation(async ({ ctx, input: { connection, endpoint, body } }) => {
-      const { history } = openHistory(ctx.services);
       const call = ctx.openai.batches.create({
         ...body,
         endpoint: endpoint as typeof body.endpoint,
       });
       const batch = await readObject(call, 'a batch');
-      return history.save(connection, 'batch', batch, { by: ctx.user });
+      return ctx.history.save({ connection, kind: 'batch' }, batch, { by: ctx.user });
     }),
 
   cancel: operatorOnConnection.input(id).mutation(async ({ ctx, input: { connection, id } }) => {
-    const { history } = openHistory(ctx.services);
     const batch = await readObject(ctx.openai.batches.cancel(id), 'a batch');
-    return history.save(connection, 'batch', batch, { by: ctx.user, asked: 'cancelled' });
+    return ctx.history.save({ connection, kind: 'batch' }, batch, {
+      by: ctx.user,
+      asked: 'cancelled',
+    });
   }),
 
   /** Each request with what became of it, in the order of the input. */
@@ -71,29 +71,28 @@ export const batchesRouter = router({
       }),
     )
     .query(({ ctx, input: { connection, id, ...filter } }) =>
-      openHistory(ctx.services).results.page(connection, id, filter),
+      ctx.results.page(connection, id, filter),
     ),
 
   /** The cursors of all pages of so many results but the first, for whoever scrolls past them. */
   resultCursors: viewerOnConnection
     .input(resultFilter.extend({ limit: z.number().int().min(1).max(500) }))
     .query(({ ctx, input: { connection, id, limit, ...filter } }) =>
-      openHistory(ctx.services).results.cursors(connection, id, filter, limit),
+      ctx.results.cursors(connection, id, filter, limit),
     ),
 
   /** One request and its answer, in full. */
   result: viewerOnConnection
     .input(id.extend({ line: z.number().int().min(1) }))
     .query(({ ctx, input: { connection, id, line } }) =>
-      readResult(openHistory(ctx.services).results, connection, id, line),
+      readResult(ctx.results, connection, id, line),
     ),
 
   /** Makes a new batch of what failed or was never answered; it links back to this one. */
   resubmit: operatorOnConnection
     .input(id.extend({ which: z.enum(['failed', 'missing', 'both']) }))
     .mutation(async ({ ctx, input: { id, which } }) => {
-      const opened = openHistory(ctx.services);
-      const origin = await retrieveRecord({ ...ctx, history: opened.history }, 'batch', id);
-      return resubmit(opened, ctx.openai, origin, which, ctx.user);
+      const origin = await retrieveRecord(ctx, 'batch', id);
+      return resubmit(ctx, ctx.openai, origin, which, ctx.user);
     }),
 });

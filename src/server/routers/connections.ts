@@ -6,7 +6,6 @@ import { creation, update } from '../connections/input';
 import type { Connection } from '../connections/store';
 import { type ConnectionView, viewOf } from '../connections/view';
 import { refuseField } from '../errors';
-import { openHistory } from '../history/open';
 import { objectId } from '../ids';
 import type { Services } from '../services';
 import { adminProcedure, router, viewerProcedure } from '../trpc';
@@ -66,9 +65,8 @@ export const connectionsRouter = router({
   purge: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
     const { deletedAt } = await existingOne(ctx.services, input.slug);
     if (deletedAt === null) refuse('Delete the connection first.');
-    const { history, archive } = openHistory(ctx.services);
-    await history.purge(input.slug);
-    await archive.purge(input.slug);
+    await ctx.history.purge(input.slug);
+    await ctx.archive.purge(input.slug);
     await ctx.services.connections.purge(input.slug);
   }),
 });

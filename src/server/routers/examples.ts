@@ -1,19 +1,18 @@
 import { TRPCError } from '@trpc/server';
 import { loadExamples } from '../examples/load';
-import { openHistory } from '../history/open';
 import { operatorOnConnection, router } from '../trpc';
 
 export const examplesRouter = router({
   /** Fills an empty embedded platform, and nothing else: examples cost no money and overwrite nothing. */
   load: operatorOnConnection.mutation(async ({ ctx }) => {
-    const { connection, openai, services, user } = ctx;
+    const { connection, openai, user } = ctx;
     if (connection.kind !== 'platform') {
       throw refusal('Example data is made on the embedded platform only.');
     }
     const { data } = await openai.files.list({ limit: 1 });
     if (data.length > 0)
       throw refusal('There are files already. Examples are for an empty platform.');
-    await loadExamples(openai, openHistory(services), connection.slug, user);
+    await loadExamples(openai, ctx, connection.slug, user);
   }),
 });
 

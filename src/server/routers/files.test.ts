@@ -78,7 +78,7 @@ describe('a file', () => {
     const { as, file, history } = await withFile('x');
     const input = { connection, id: file.id };
     expect(await as('operator').files.delete(input)).toMatchObject({ id: file.id });
-    const timeline = await history.timeline(connection, 'file', file.id);
+    const timeline = await history.timeline({ connection, kind: 'file' }, file.id);
     expect(timeline.at(-1)).toMatchObject({
       what: 'gone',
       by: { id: 'operator', name: 'operator' },

@@ -1,33 +1,28 @@
 import { deleteFile } from '../history/delete';
-import { openHistory } from '../history/open';
 import { previewFile } from '../history/preview';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 export const filesRouter = router({
-  retrieve: viewerOnConnection.input(id).query(({ ctx, input, signal }) => {
-    const { history } = openHistory(ctx.services);
-    return retrieveRecord({ ...ctx, history, signal }, 'file', input.id);
-  }),
+  retrieve: viewerOnConnection
+    .input(id)
+    .query(({ ctx, input, signal }) => retrieveRecord({ ...ctx, signal }, 'file', input.id)),
 
   /** Its first 64 kB. */
   preview: viewerOnConnection
     .input(id)
     .query(({ ctx, input: { connection, id: fileId }, signal }) =>
-      previewFile(openHistory(ctx.services).archive, ctx.openai, { connection, fileId }, signal),
+      previewFile(ctx.archive, ctx.openai, { connection, fileId }, signal),
     ),
 
   /** Deletes it upstream. What is kept of it here stays. */
-  delete: operatorOnConnection.input(id).mutation(({ ctx, input }) => {
-    const { history } = openHistory(ctx.services);
-    return deleteFile({ ...ctx, history }, input.id, ctx.user);
-  }),
+  delete: operatorOnConnection
+    .input(id)
+    .mutation(({ ctx, input }) => deleteFile(ctx, input.id, ctx.user)),
 
   /** The batches that name it, newest first, each with the role the file has in it. */
   uses: viewerOnConnection
     .input(id)
-    .query(({ ctx, input: { connection, id } }) =>
-      openHistory(ctx.services).history.naming(connection, id),
-    ),
+    .query(({ ctx, input: { connection, id } }) => ctx.history.naming(connection, id)),
 });

@@ -47,7 +47,7 @@ describe('changes', () => {
       file: new File(['x'], 'a.txt'),
       purpose: 'user_data',
     });
-    await history.save(connection, 'file', file);
+    await history.save({ connection, kind: 'file' }, file);
     expect((await news)[0]?.[1]).toMatchObject({ kind: 'file', id: file.id });
   });
 
@@ -56,7 +56,10 @@ describe('changes', () => {
     const news = changes(1, 0);
     const other = openDb(join(folder, 'console.db'));
     const file = { id: 'file-1', object: 'file', filename: 'a', bytes: 1, created_at: 1 };
-    await historyStore({ db: other, now }).save('local', 'file', file as never);
+    await historyStore({ db: other, now }).save(
+      { connection: 'local', kind: 'file' },
+      file as never,
+    );
     expect((await news)[0]?.[1]).toMatchObject({ id: 'file-1' });
     other.$client.close();
   });
@@ -74,7 +77,9 @@ describe('what is known', () => {
     onTestFinished(again.close);
     await moveClock(3);
     const { tracker, history } = openHistory(again);
-    expect(await history.find(connection, 'batch', id)).toMatchObject({ status: 'validating' });
+    expect(await history.find({ connection, kind: 'batch' }, id)).toMatchObject({
+      status: 'validating',
+    });
     const news = history.watch(await history.latestRevision());
     await tracker.tick();
     expect((await news.next()).value).toMatchObject({ id, status: 'completed' });

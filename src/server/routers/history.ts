@@ -1,18 +1,20 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { kindNames } from '../history/kinds';
-import { listHistory } from '../history/list';
-import { openHistory } from '../history/open';
+import { listRecords } from '../history/list';
+import { requireList } from '../history/require-list';
 import { sorts } from '../history/store/order';
 import { objectId } from '../ids';
 import { router, viewerOnConnection, viewerProcedure } from '../trpc';
 
 const kind = z.enum(kindNames);
 const orders = sorts.flatMap((sort) => [sort, `-${sort}`] as const);
-const reference = z.object({ connection: objectId, kind, id: objectId });
 /** Positions beyond would not be exact numbers. */
 const maxSeconds = 2 ** 33;
-const ofKind = z.object({ kind });
+/** The record they are listed under, where the kind has a parent. */
+const parent = objectId.optional();
+const ofKind = z.object({ kind, parent });
+const reference = ofKind.extend({ connection: objectId, id: objectId });
 
 /** What is known of all tracked objects, whichever their kind. */
 export const historyRouter = router({
@@ -21,6 +23,7 @@ export const historyRouter = router({
       z.object({
         connection: z.string().optional(),
         kind: kind.optional(),
+        parent,
         status: z.array(z.string()).max(50).optional(),
         outcome: z.array(z.enum(['ok', 'mixed', 'failed'])).optional(),
         category: z.string().max(300).optional(),
@@ -34,40 +37,37 @@ export const historyRouter = router({
         limit: z.number().int().min(1).max(200).optional(),
       }),
     )
-    .query(({ ctx, input }) => listHistory(ctx.services, input)),
+    .query(({ ctx, input }) => listRecords(ctx, requireList(input))),
 
   /** These records as they are known now, in any order; those that are not known are left out. */
   records: viewerProcedure
     .input(z.object({ records: z.array(reference).max(500) }))
-    .query(({ ctx, input }) => openHistory(ctx.services).history.findAll(input.records)),
+    .query(({ ctx, input }) => ctx.history.findAll(input.records)),
 
   /** What is wrong now, what runs, and what ended, of all connections. */
-  overview: viewerProcedure.query(({ ctx }) => openHistory(ctx.services).history.overview()),
+  overview: viewerProcedure.query(({ ctx }) => ctx.history.overview()),
 
   /** Oldest first. */
   timeline: viewerOnConnection
     .input(ofKind.extend({ id: objectId }))
-    .query(({ ctx, input: { connection, kind, id } }) =>
-      openHistory(ctx.services).history.timeline(connection, kind, id),
-    ),
+    .query(({ ctx, input: { id, ...list } }) => ctx.history.timeline(list, id)),
 
   counts: viewerOnConnection
     .input(ofKind)
-    .query(({ ctx, input: { connection, kind } }) =>
-      openHistory(ctx.services).history.counts({ connection, kind }),
-    ),
+    .query(({ ctx, input }) => ctx.history.counts(requireList(input))),
 
-  freshness: viewerOnConnection
-    .input(ofKind)
-    .query(({ ctx, input: { connection, kind } }) =>
-      openHistory(ctx.services).history.freshness({ connection, kind }),
-    ),
+  freshness: viewerOnConnection.input(ofKind).query(async ({ ctx: { history }, input }) => {
+    const list = requireList(input);
+    // Pages that show a list ask for this again and again.
+    if (list.parent) await history.noteAsked(list);
+    return history.freshness(list);
+  }),
 
   /** Reads the newest of a list from upstream, at most every few seconds. Returns how that went. */
-  sync: viewerOnConnection.input(ofKind).mutation(async ({ ctx, input: { kind } }) => {
-    const { tracker, history } = openHistory(ctx.services);
-    if (ctx.connection.deletedAt === null) await tracker.sync(ctx.connection, kind);
-    const list = { connection: ctx.connection.slug, kind };
+  sync: viewerOnConnection.input(ofKind).mutation(async ({ ctx, input }) => {
+    const { tracker, history, connection } = ctx;
+    const list = requireList(input);
+    if (connection.deletedAt === null) await tracker.sync(connection, list.kind, list.parent);
     const could_not_ask = await history.couldNotAsk(list);
     return { ...(await history.freshness(list)), could_not_ask };
   }),
@@ -78,8 +78,7 @@ export const historyRouter = router({
    */
   changes: viewerProcedure
     .input(z.object({ lastEventId: z.coerce.number().int().optional() }))
-    .subscription(async function* ({ ctx, input, signal }) {
-      const { history } = openHistory(ctx.services);
+    .subscription(async function* ({ ctx: { history }, input, signal }) {
       const latest = await history.latestRevision();
       // After a restore from a backup, revisions that a browser saw are yet to come.
       const since = Math.min(input.lastEventId ?? latest - 1, latest);

@@ -1,26 +1,21 @@
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
-import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type OpenAI from '@/lib/openai';
 import { isSessionEnd, requireConnection, requireRole } from '../auth/guard';
 import type { Role } from '../auth/roles';
-import { upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
-import { openContext, type User } from '../context';
-import { presentable } from '../errors';
+import { type Context, openContext, type User } from '../context';
+import { describeError } from '../errors';
 import { objectId } from '../ids';
 import { refuseForeign } from '../origins';
 import type { Services } from '../services';
 import { whenRead } from '../signals';
 
 /** Whoever sends or fetches bytes, and over which connection. */
-export interface Transfer {
-  services: Services;
+export interface Transfer extends Context {
   user: User;
   connection: Connection;
   openai: OpenAI;
   request: Request;
-  /** Ends with the request, with its session, and with the server. */
-  signal: AbortSignal;
 }
 
 interface Entry {
@@ -43,8 +38,7 @@ export async function answerTransfer(
   try {
     const { user } = requireRole(context, role);
     const { connection, openai } = await requireConnection(services, slug);
-    const transfer = { services, user, connection, openai, request, signal };
-    return whenRead(await answer(transfer), release, cut);
+    return whenRead(await answer({ ...context, user, connection, openai, request }), release, cut);
   } catch (error) {
     release();
     if (isSessionEnd(signal)) return errorResponse(unauthorized(signal.reason.message), services);
@@ -66,9 +60,8 @@ function unauthorized(message: string): TRPCError {
   return new TRPCError({ code: 'UNAUTHORIZED', message });
 }
 
-function errorResponse(error: unknown, { log }: Services): Response {
-  const shown = presentable(getTRPCErrorFromUnknown(error), log);
-  const { message, cause } = shown;
-  const body = { error: { message, upstream: upstreamFailure(cause) } };
-  return Response.json(body, { status: getHTTPStatusCodeFromError(shown) });
+/** An error as a procedure tells it. */
+function errorResponse(thrown: unknown, { log }: Services): Response {
+  const error = describeError(getTRPCErrorFromUnknown(thrown), log);
+  return Response.json({ error }, { status: error.data.httpStatus });
 }

@@ -1,15 +1,13 @@
 import { Readable } from 'node:stream';
-import { openHistory } from '../history/open';
 import { attachment } from './attachment';
 import { readId, type Transfer } from './door';
 
 /** A file's bytes: those that are kept here, since files never change; else upstream's, as they come. */
 export async function downloadFile(transfer: Transfer, given: string): Promise<Response> {
   const id = readId(given);
-  const { services, connection, openai, signal } = transfer;
+  const { history, archive, connection, openai, signal } = transfer;
   const { slug } = connection;
-  const { history, archive } = openHistory(services);
-  const name = (await history.find(slug, 'file', id))?.name ?? id;
+  const name = (await history.find({ connection: slug, kind: 'file' }, id))?.name ?? id;
   const key = { connection: slug, fileId: id };
   const kept = await archive.open(key);
   if (kept) {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { openHistory } from '../history/open';
 import { exportCsv, exportJsonl } from '../history/results/export';
 import { attachment } from './attachment';
 import { readId, refuse, type Transfer } from './door';
@@ -16,12 +15,11 @@ const query = z.object({
 /** The requests of a batch joined with their answers: `?format=csv` or `jsonl`, filtered as the page is. */
 export async function exportResults(transfer: Transfer, given: string): Promise<Response> {
   const id = readId(given);
-  const { services, connection, request, signal } = transfer;
+  const { results, connection, request, signal } = transfer;
   const fields = Object.fromEntries(new URL(request.url).searchParams);
   const { success, data: asked } = query.safeParse(fields);
   if (!success) refuse('BAD_REQUEST', 'The format is csv or jsonl.');
   const { format, bom, ...filter } = asked;
-  const { results } = openHistory(services);
   const { indexed, reason } = await results.page(connection.slug, id, { limit: 1 });
   if (!indexed)
     refuse('PRECONDITION_FAILED', reason ?? 'The results of this batch are not read yet.');

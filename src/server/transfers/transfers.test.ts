@@ -97,7 +97,7 @@ describe('an upload', () => {
       purpose: 'batch',
     });
     expect(await (await openai.files.content(file.id)).text()).toBe('one\ntwo\n');
-    const [created] = await history.timeline(connection, 'file', file.id);
+    const [created] = await history.timeline({ connection, kind: 'file' }, file.id);
     expect(created).toMatchObject({ what: 'created', by: { id: 'operator' } });
   });
 
@@ -130,7 +130,11 @@ describe('an upload', () => {
     expect(await answer.json()).toMatchObject({
       error: {
         message: expect.stringContaining('world_domination'),
-        upstream: { status: 400, type: 'invalid_request_error' },
+        data: {
+          code: 'BAD_REQUEST',
+          httpStatus: 400,
+          upstream: { status: 400, type: 'invalid_request_error' },
+        },
       },
     });
     expect((await upload('filename=a', 'x')).status).toBe(400);
@@ -224,7 +228,7 @@ describe('a download', () => {
     const answer = await download('file-none');
     expect([answer.status, await answer.json()]).toMatchObject([
       404,
-      { error: { upstream: { status: 404 } } },
+      { error: { data: { code: 'NOT_FOUND', upstream: { status: 404 } } } },
     ]);
     expect((await download('file-none', { role: null })).status).toBe(401);
   });

@@ -1,6 +1,5 @@
 import { toStreamingFile } from '@/lib/openai';
 import { readObject } from '../connections/upstream-answer';
-import { openHistory } from '../history/open';
 import { refuse, type Transfer } from './door';
 
 /** Milliseconds: half a gigabyte over a slow line takes its time. */
@@ -11,7 +10,7 @@ const timeout = 2 * 3600 * 1000;
  * and if it is to expire, `&expires_after=<seconds>`. Answers with upstream's file object.
  */
 export async function uploadFile(transfer: Transfer): Promise<Response> {
-  const { services, user, connection, openai, request, signal } = transfer;
+  const { history, user, connection, openai, request, signal } = transfer;
   const { searchParams: query } = new URL(request.url);
   const purpose = query.get('purpose');
   if (!purpose) refuse('BAD_REQUEST', 'The address lacks the purpose of the file.');
@@ -30,7 +29,7 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
     { signal, timeout, maxRetries: 0 },
   );
   const created = await readObject(call, 'a file');
-  await openHistory(services).history.save(connection.slug, 'file', created, { by: user });
+  await history.save({ connection: connection.slug, kind: 'file' }, created, { by: user });
   return Response.json(created);
 }
 

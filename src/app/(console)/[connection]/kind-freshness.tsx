@@ -8,13 +8,15 @@ import { useTRPC } from '@/trpc/client';
 interface KindFreshnessProps {
   connection: string;
   kind: KindName;
+  /** The record that the list is under, where the kind has a parent. */
+  parent?: string;
 }
 
 /** How fresh a list from history is; a click asks upstream for news. */
-export function KindFreshness({ connection, kind }: KindFreshnessProps) {
+export function KindFreshness({ connection, kind, parent }: KindFreshnessProps) {
   const trpc = useTRPC();
   const freshness = useQuery(
-    trpc.history.freshness.queryOptions({ connection, kind }, { refetchInterval: 15_000 }),
+    trpc.history.freshness.queryOptions({ connection, kind, parent }, { refetchInterval: 15_000 }),
   );
   const { mutate, isPending } = useMutation(
     trpc.history.sync.mutationOptions({ onSettled: () => freshness.refetch() }),
@@ -26,7 +28,7 @@ export function KindFreshness({ connection, kind }: KindFreshnessProps) {
       syncedAt={updated_at ?? null}
       failing={failing && { since: failing.since, message: failing.error.message }}
       refreshing={isPending}
-      onRefresh={() => mutate({ connection, kind })}
+      onRefresh={() => mutate({ connection, kind, parent })}
     />
   );
 }

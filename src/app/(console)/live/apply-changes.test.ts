@@ -29,13 +29,15 @@ function openPage(shown: (readonly [path: string[], input: object, data?: unknow
   return {
     client,
     asked,
-    change: (...changes: { connection: string; kind: string; id: string }[]) =>
+    change: (...changes: { connection: string; kind: string; parent?: string; id: string }[]) =>
       applyChanges(changes, {
         client,
         queries,
         async read(records) {
-          asked.push(`records ${records.map(({ id }) => id)}`);
-          return records.map((one) => ({ ...one, revision: 5, created_at: 1 }) as RecordView);
+          asked.push(`records ${records.map(({ parent = '', id }) => parent + id)}`);
+          return records.map(
+            (one) => ({ parent: null, ...one, revision: 5, created_at: 1 }) as RecordView,
+          );
         },
       }),
   };
@@ -46,7 +48,14 @@ const list = (rows: number): ListData => ({
     total: rows,
     items: Array.from({ length: 50 }, (_, i) => {
       const id = `batch_${page * 50 + i}`;
-      return { connection: 'local', kind: 'batch', id, revision: 1, created_at: 1 } as RecordView;
+      return {
+        connection: 'local',
+        kind: 'batch',
+        parent: null,
+        id,
+        revision: 1,
+        created_at: 1,
+      } as RecordView;
     }),
   })),
   pageParams: [],
@@ -62,6 +71,20 @@ it('one change of a list of a thousand rows is one request for one record, and i
   expect(page.asked.sort()).toEqual([
     'history.counts {"connection":"local","kind":"batch"}',
     'records batch_777',
+  ]);
+});
+
+it('a change under a parent is asked for under it, and touches no counts but those', async () => {
+  const page = openPage([
+    [['history', 'list'], { connection: 'local', kind: 'batch', parent: 'a/' }, list(50)],
+    [['history', 'counts'], { connection: 'local', kind: 'batch', parent: 'a/' }],
+    [['history', 'counts'], { connection: 'local', kind: 'batch', parent: 'b/' }],
+    [['history', 'counts'], { connection: 'local', kind: 'batch' }],
+  ]);
+  await page.change({ connection: 'local', kind: 'batch', parent: 'a/', id: 'x' });
+  expect(page.asked.sort()).toEqual([
+    'history.counts {"connection":"local","kind":"batch","parent":"a/"}',
+    'records a/x',
   ]);
 });
 

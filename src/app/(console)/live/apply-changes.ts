@@ -17,7 +17,15 @@ interface Applying {
   client: QueryClient;
   queries: HistoryQueries;
   /** Asks for records as history has them now. */
-  read(refs: { connection: string; kind: KindName; id: string }[]): Promise<RecordView[]>;
+  read(refs: ChangedRecord[]): Promise<RecordView[]>;
+}
+
+interface ChangedRecord {
+  connection: string;
+  kind: KindName;
+  /** The record that it is listed under. */
+  parent?: string;
+  id: string;
 }
 
 /**
@@ -26,8 +34,8 @@ interface Applying {
  */
 export async function applyChanges(changes: Change[], applying: Applying): Promise<void> {
   const { client, queries } = applying;
-  const records = changes.flatMap(({ connection, kind, id }) =>
-    isKind(kind) && id !== '' ? [{ connection, kind, id }] : [],
+  const records = changes.flatMap(({ connection, kind, parent, id }): ChangedRecord[] =>
+    isKind(kind) && id !== '' ? [{ connection, kind, ...(parent && { parent }), id }] : [],
   );
   const lists = changes.filter(({ kind, id }) => isKind(kind) && id === '');
   const isShown = client.getQueryCache().findAll({ ...queries.list, type: 'active' }).length > 0;
@@ -50,20 +58,14 @@ export async function applyChanges(changes: Change[], applying: Applying): Promi
   await Promise.all(asked);
 }
 
-async function patch(
-  { client, queries, read }: Applying,
-  records: Parameters<Applying['read']>[0],
-) {
+async function patch({ client, queries, read }: Applying, records: ChangedRecord[]) {
   const changed = await read(records);
   const unsure = patchLists(client, queries.list.queryKey ?? [], changed);
   await Promise.all(unsure.map((queryKey) => client.invalidateQueries({ queryKey, exact: true })));
 }
 
 /** Everything of the history router that is neither a list nor about another record. */
-function derived(
-  { client, queries }: Applying,
-  records: { connection: string; kind: KindName; id: string }[],
-) {
+function derived({ client, queries }: Applying, records: ChangedRecord[]) {
   const list = JSON.stringify(queries.list.queryKey?.[0]);
   return client.invalidateQueries({
     ...queries.all,
@@ -78,15 +80,7 @@ function derived(
 }
 
 /** Queries about one record, under the router of its kind. */
-function detailsOf({
-  connection,
-  kind,
-  id,
-}: {
-  connection: string;
-  kind: KindName;
-  id: string;
-}): QueryFilters {
+function detailsOf({ connection, kind, id }: ChangedRecord): QueryFilters {
   const { router } = recordKinds[kind];
   return {
     predicate: (query) => {
@@ -97,15 +91,15 @@ function detailsOf({
   };
 }
 
-/** Whether a query asks about this connection and kind, or about all of them. */
+/** Whether a query asks about this connection, kind and parent, or about all of them. */
 function isAbout(
   query: { queryKey: readonly unknown[] },
-  { connection, kind }: Change | { connection: string; kind: string },
+  { connection, kind, parent }: Pick<Change, 'connection' | 'kind' | 'parent'>,
 ) {
   const input = inputOf(query);
   return (
     (input.connection === undefined || input.connection === connection) &&
-    (input.kind === undefined || input.kind === kind)
+    (input.kind === undefined || (input.kind === kind && (input.parent ?? '') === (parent ?? '')))
   );
 }
 

@@ -4,6 +4,8 @@ import { onAbort } from '@/lib/on-abort';
 export interface Change {
   connection: string;
   kind: string;
+  /** The id of the record that it is listed under; null, or left out, for kinds without a parent. */
+  parent?: string | null;
   id: string;
 }
 
@@ -69,9 +71,9 @@ export function followChanges(options: FollowOptions): () => void {
     function connect() {
       return subscribe(lastEventId, {
         onStarted: recovered,
-        onData({ id: eventId, data: { connection, kind, id } }) {
+        onData({ id: eventId, data: { connection, kind, parent, id } }) {
           recovered();
-          const news: News = { eventId, connection, kind, id };
+          const news: News = { eventId, connection, kind, parent, id };
           take(news);
           channel.postMessage(news);
         },
@@ -97,8 +99,8 @@ export function followChanges(options: FollowOptions): () => void {
 
   function take({ eventId, ...change }: News) {
     lastEventId = eventId;
-    const { connection, kind, id } = change;
-    gathered.set(JSON.stringify([connection, kind, id]), change);
+    const { connection, kind, parent, id } = change;
+    gathered.set(JSON.stringify([connection, kind, parent, id]), change);
     if (!telling) void tell();
   }
 

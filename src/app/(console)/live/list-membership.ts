@@ -5,10 +5,23 @@ export function matchesListing(
   record: RecordView,
   listing: Record<string, unknown>,
 ): boolean | 'unsure' {
-  const { connection, kind, status, outcome, category, gone, from, to, search } = listing;
+  const {
+    connection,
+    kind,
+    parent = null,
+    status,
+    outcome,
+    category,
+    gone,
+    from,
+    to,
+    search,
+  } = listing;
   const facts = [
     connection === undefined || connection === record.connection,
     kind === undefined || kind === record.kind,
+    // Lists of all kinds hold nothing that is listed under something.
+    parent === record.parent,
     isAmong(status, record.status),
     isAmong(outcome, record.outcome),
     gone === undefined || gone === (record.gone_at !== null),

@@ -96,9 +96,25 @@ describe('a new record', () => {
       { from: 60 },
       { to: 50 },
       { category: 'batch' },
+      { kind: 'batch', parent: 'thread_1' },
     ]) {
       expect(patchList(data, listing, [stranger])).toBe(data);
     }
+  });
+
+  it('under a parent is put in the list of that parent, and in none of all kinds', () => {
+    const data = loaded([[record('b1')]]);
+    const child = record('c', { parent: 'thread_1', created_at: 200 });
+    const under = (parent: string) => ids(patchList(data, { kind: 'batch', parent }, [child]));
+    expect(under('thread_1')).toEqual([['c', 'b1']]);
+    expect(under('thread_2')).toEqual([['b1']]);
+    expect(patchList(data, {}, [child])).toBe(data);
+  });
+
+  it('is another record under another parent, whatever its id', () => {
+    const data = loaded([[record('c', { parent: 'thread_1' })]]);
+    const twin = record('c', { parent: 'thread_2', revision: 9 });
+    expect(patchList(data, { parent: 'thread_1' }, [twin])).toBe(data);
   });
 
   it('is left to the server where the list is a search', () => {

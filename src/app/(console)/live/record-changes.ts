@@ -87,7 +87,9 @@ function countOf(pages: ListPage[]): number {
 }
 
 function isSame(a: RecordView, b: RecordView): boolean {
-  return a.id === b.id && a.kind === b.kind && a.connection === b.connection;
+  return (
+    a.id === b.id && a.kind === b.kind && a.parent === b.parent && a.connection === b.connection
+  );
 }
 
 function inputOf(key: QueryKey): Record<string, unknown> {

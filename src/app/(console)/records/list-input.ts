@@ -6,6 +6,9 @@ import type { AppRouter } from '@/server/router';
 type Input = inferRouterInputs<AppRouter>['history']['list'];
 
 /** What `history.list` is asked for: whose records, and what the view of the list says. */
-export function listInput(listing: Listing, of: { connection?: string; kind?: KindName }): Input {
+export function listInput(
+  listing: Listing,
+  of: { connection?: string; kind?: KindName; parent?: string },
+): Input {
   return { ...(listing as Input), ...of };
 }

@@ -10,19 +10,19 @@ type Params = Record<string, string | string[] | undefined>;
 export async function prefetchList(
   definition: ListDefinition,
   params: Params,
-  of: { connection?: string; kind?: KindName },
+  of: { connection?: string; kind?: KindName; parent?: string },
 ): Promise<void> {
   const client = getQueryClient();
   const listing = listingOf(definition, readListState(definition, params));
-  const { connection, kind } = of;
+  const { connection, kind, parent } = of;
   await Promise.all([
     client.prefetchInfiniteQuery(
       trpc.history.list.infiniteQueryOptions(listInput(listing, of), paging),
     ),
     ...(connection && kind
       ? [
-          client.prefetchQuery(trpc.history.counts.queryOptions({ connection, kind })),
-          client.prefetchQuery(trpc.history.freshness.queryOptions({ connection, kind })),
+          client.prefetchQuery(trpc.history.counts.queryOptions({ connection, kind, parent })),
+          client.prefetchQuery(trpc.history.freshness.queryOptions({ connection, kind, parent })),
         ]
       : []),
   ]);

@@ -14,9 +14,9 @@ import { listInput } from './list-input';
 /** A record as lists have it: what history knows, and the object as upstream sent it. */
 export type RecordOf<K extends KindName> = RecordView<ObjectOf<K>>;
 
-/** The records of one kind, or of all, that a view of a list asks for. */
+/** The records of one kind, or of all, that a view of a list asks for; of a kind with a parent, those under one. */
 export function useRecordList<K extends KindName>(
-  of: { connection?: string; kind?: K },
+  of: { connection?: string; kind?: K; parent?: string },
   { listing }: Pick<ListView, 'listing'>,
 ): { listed: Listed<RecordOf<K>>; couldNotAsk: readonly CouldNotAsk[] } {
   const trpc = useTRPC();

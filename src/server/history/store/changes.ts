@@ -3,7 +3,7 @@ import type { Db } from '../../db/open';
 import { changes } from '../../db/schema';
 import { blanksOf } from './blanks';
 import { stepsSince } from './chronicle';
-import type { Draft } from './draft';
+import type { PendingWrite } from './pending-write';
 
 /** A user of the console who did something. */
 export interface Author {
@@ -31,16 +31,16 @@ interface Saving {
   asked?: string;
 }
 
-/** What became of the drafts' records, by the `seq` of each. */
+/** What became of the writes' records, by the `seq` of each. */
 export function writeChanges(
   db: Db,
-  drafts: Draft[],
+  writes: PendingWrite[],
   seqs: Map<string, number>,
   { now, by, asked }: Saving,
 ): void {
   const author = { by: by?.id ?? null, byName: by?.name ?? null };
-  const states = statesOf(db, drafts);
-  const rows = drafts.flatMap(({ object: { id }, known, reading, moved }): NewChange[] => {
+  const states = statesOf(db, writes);
+  const rows = writes.flatMap(({ object: { id }, known, reading, moved }): NewChange[] => {
     const record = seqs.get(id) ?? 0;
     const before = states.get(record) ?? new Set();
     const steps = moved ? stepsSince(known?.status ?? null, before, reading, now) : [];
@@ -61,8 +61,8 @@ export function writeChanges(
 const blank = { from: null, to: null, by: null, byName: null };
 
 /** The states each known record has been in. */
-function statesOf(db: Db, drafts: Draft[]): Map<number, Set<string>> {
-  const moved = drafts.flatMap(({ known, moved }) => (known && moved ? [known.seq] : []));
+function statesOf(db: Db, writes: PendingWrite[]): Map<number, Set<string>> {
+  const moved = writes.flatMap(({ known, moved }) => (known && moved ? [known.seq] : []));
   const rows = db
     .select({ record: changes.record, to: changes.to })
     .from(changes)

@@ -1,4 +1,4 @@
-import type { Reading } from '../kind';
+import type { ParsedRecord } from '../kind';
 
 export interface Step {
   from: string | null;
@@ -14,7 +14,7 @@ export interface Step {
 export function stepsSince(
   last: string | null,
   known: ReadonlySet<string>,
-  { entered, status, createdAt }: Reading,
+  { entered, status, createdAt }: ParsedRecord,
   now: number,
 ): Step[] {
   const steps: Step[] = [];

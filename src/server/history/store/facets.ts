@@ -6,6 +6,8 @@ import type { Outcome } from '../kind';
 export interface Filter {
   connection?: string;
   kind?: string;
+  /** The id of the record they are listed under; without it, only what is listed under none. */
+  parent?: string;
   status?: string[];
   outcome?: Outcome[];
   category?: string;
@@ -25,13 +27,14 @@ export interface Traits {
 
 /** The facets that hold something and whose records all pass the filter. */
 export function facetsMatching(db: Db, filter: Filter) {
-  const { connection, kind, status, outcome, category, gone } = filter;
+  const { connection, kind, parent = '', status, outcome, category, gone } = filter;
   return db
     .select()
     .from(facets)
     .where(
       and(
         gt(facets.count, 0),
+        eq(facets.parent, parent),
         connection === undefined ? undefined : eq(facets.connection, connection),
         kind === undefined ? undefined : eq(facets.kind, kind),
         status?.length ? inArray(facets.status, status) : undefined,

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
-import { type RecordRow, records } from '../../db/schema';
+import { type RecordRow, records, syncs } from '../../db/schema';
 import { facetsMatching } from './facets';
-import { isAmong, type Shelf } from './rows';
+import { isOfList, type ListKey } from './list-key';
+import { hasId, positionsOf } from './rows';
 
 export type Followed = Pick<RecordRow, 'seq' | 'id' | 'position' | 'failures'>;
 
@@ -25,87 +26,141 @@ const followed = {
 /** The longest that an open record is left alone, in seconds. */
 export const maxPollWait = 3600;
 
-/** Open records that are to be asked about by now, newest first. */
-export function dueRecords(db: Db, shelf: Shelf, now: number, limit = -1): Followed[] {
-  const { nextPollAt, seenAt } = records;
-  // What was seen in the future was seen before the clock stepped back.
-  const isDue = or(isDueIn(nextPollAt, now, maxPollWait), gt(seenAt, now));
-  return db
-    .select(followed)
-    .from(records)
-    .where(and(isOf(shelf), isNotNull(nextPollAt), isDue))
-    .orderBy(desc(records.position))
-    .limit(limit)
-    .all();
-}
+/** Seconds for which a list under a parent is followed after a page asked for it. */
+export const askedRecently = 300;
 
-export function hasOpen(db: Db, shelf: Shelf): boolean {
-  const isOpen = and(isOf(shelf), isNotNull(records.nextPollAt));
-  return db.select({ seq: records.seq }).from(records).where(isOpen).limit(1).get() !== undefined;
-}
+/** What the tracker asks of history: what is open, what is due, and where in its list it stands. */
+export function followStore({ db }: { db: Db }) {
+  return {
+    /** Whether any record is open. */
+    async hasOpen(list: ListKey): Promise<boolean> {
+      const isOpen = and(isOfList(list), isNotNull(records.nextPollAt));
+      return (
+        db.select({ seq: records.seq }).from(records).where(isOpen).limit(1).get() !== undefined
+      );
+    },
 
-/** Records below a position that upstream had when last seen, newest first. */
-export function presentBelow(db: Db, shelf: Shelf, span: Span): Followed[] {
-  const { above = -1, below = Number.MAX_SAFE_INTEGER, limit } = span;
-  const within = and(gt(records.position, above), lt(records.position, below));
-  return presentFacets(db, shelf)
-    .flatMap((facet) =>
-      db
+    /** Open records that are to be asked about by `now`, newest first. */
+    async due(list: ListKey, now: number, limit = -1): Promise<Followed[]> {
+      return db
         .select(followed)
         .from(records)
-        .where(and(eq(records.facet, facet), within))
+        .where(and(isOfList(list), isDueBy(now)))
         .orderBy(desc(records.position))
         .limit(limit)
-        .all(),
-    )
-    .sort((a, b) => b.position - a.position)
-    .slice(0, limit);
+        .all();
+    },
+
+    /**
+     * The parents whose lists of this kind are followed now: those with an open record that is due, and those
+     * whose list a page asked for a short while ago. All others rest, however many there are.
+     */
+    async parentsToFollow({ connection, kind }: ListKey, now: number): Promise<string[]> {
+      const open = db
+        .selectDistinct({ parent: records.parent })
+        .from(records)
+        .where(and(eq(records.connection, connection), eq(records.kind, kind), isDueBy(now)))
+        .all();
+      const asked = db
+        .select({ parent: syncs.parent })
+        .from(syncs)
+        .where(
+          and(
+            eq(syncs.connection, connection),
+            eq(syncs.kind, kind),
+            sql`${syncs.askedAt} between ${now - askedRecently} and ${now}`,
+          ),
+        )
+        .all();
+      return [...new Set([...asked, ...open].map(({ parent }) => parent))];
+    },
+
+    /** These have changed upstream: they are asked about now, and the list is read where it has new ones. */
+    async expedite({ connection, kind }: ListKey, ids: string[], now: number): Promise<void> {
+      const isOne = and(
+        eq(records.connection, connection),
+        eq(records.kind, kind),
+        hasId(ids),
+        isNull(records.goneAt),
+      );
+      const { changes } = db.update(records).set({ nextPollAt: now }).where(isOne).run();
+      if (changes < ids.length) readListsNow(db, { connection, kind });
+    },
+
+    /** Anything of the kind may have changed upstream, under whichever parent. */
+    async expediteAll({ connection, kind }: ListKey, now: number): Promise<void> {
+      const isOpen = and(
+        eq(records.connection, connection),
+        eq(records.kind, kind),
+        isNotNull(records.nextPollAt),
+      );
+      db.update(records).set({ nextPollAt: now }).where(isOpen).run();
+      readListsNow(db, { connection, kind });
+    },
+
+    /** Where these stand; those that are not known are left out. */
+    async positions(list: ListKey, ids: string[]): Promise<Map<string, number>> {
+      return positionsOf(db, list, ids);
+    },
+
+    /** Records of a part of the list that upstream had when last seen, newest first. */
+    async present(list: ListKey, span: Span): Promise<Followed[]> {
+      const { above = -1, below = Number.MAX_SAFE_INTEGER, limit } = span;
+      const within = and(gt(records.position, above), lt(records.position, below));
+      return presentFacets(db, list)
+        .flatMap((facet) =>
+          db
+            .select(followed)
+            .from(records)
+            .where(and(eq(records.facet, facet), within))
+            .orderBy(desc(records.position))
+            .limit(limit)
+            .all(),
+        )
+        .sort((a, b) => b.position - a.position)
+        .slice(0, limit);
+    },
+
+    /** The record that stands next above a position in upstream's list; null: none does. */
+    async above(list: ListKey, position: number): Promise<Followed | null> {
+      return (
+        presentFacets(db, list)
+          .flatMap((facet) =>
+            db
+              .select(followed)
+              .from(records)
+              .where(and(eq(records.facet, facet), gt(records.position, position)))
+              .orderBy(asc(records.position))
+              .limit(1)
+              .all(),
+          )
+          .sort((a, b) => a.position - b.position)[0] ?? null
+      );
+    },
+
+    /** A retrieve failed: not asked again before `nextPollAt`. */
+    async postpone(seq: number, nextPollAt: number): Promise<void> {
+      db.update(records)
+        .set({ failures: sql`${records.failures} + 1`, nextPollAt })
+        .where(eq(records.seq, seq))
+        .run();
+    },
+  };
 }
 
-/** The record that stands next above a position in upstream's list; null: none does. */
-export function presentAbove(db: Db, shelf: Shelf, position: number): Followed | null {
-  return (
-    presentFacets(db, shelf)
-      .flatMap((facet) =>
-        db
-          .select(followed)
-          .from(records)
-          .where(and(eq(records.facet, facet), gt(records.position, position)))
-          .orderBy(asc(records.position))
-          .limit(1)
-          .all(),
-      )
-      .sort((a, b) => a.position - b.position)[0] ?? null
-  );
+/** What was seen in the future was seen before the clock stepped back. */
+function isDueBy(now: number) {
+  const { nextPollAt, seenAt } = records;
+  return and(isNotNull(nextPollAt), or(isDueIn(nextPollAt, now, maxPollWait), gt(seenAt, now)));
 }
 
-/** Has these asked about now, open or not. Returns how many of them are known and were not gone. */
-export function pollNow(db: Db, { connection, kind }: Shelf, ids: string[], now: number): number {
-  return db
-    .update(records)
-    .set({ nextPollAt: now })
-    .where(and(isAmong(connection, kind, ids), isNull(records.goneAt)))
-    .run().changes;
-}
-
-/** Has all open ones asked about now. */
-export function pollOpenNow(db: Db, shelf: Shelf, now: number): void {
-  const isOpen = and(isOf(shelf), isNotNull(records.nextPollAt));
-  db.update(records).set({ nextPollAt: now }).where(isOpen).run();
-}
-
-/** A retrieve failed: asked again later. */
-export function postponeRecord(db: Db, seq: number, nextPollAt: number): void {
-  db.update(records)
-    .set({ failures: sql`${records.failures} + 1`, nextPollAt })
-    .where(eq(records.seq, seq))
+function readListsNow(db: Db, { connection, kind }: ListKey): void {
+  db.update(syncs)
+    .set({ nextListAt: 0 })
+    .where(and(eq(syncs.connection, connection), eq(syncs.kind, kind)))
     .run();
 }
 
-function presentFacets(db: Db, { connection, kind }: Shelf): number[] {
-  return facetsMatching(db, { connection, kind, gone: false }).map(({ id }) => id);
-}
-
-function isOf({ connection, kind }: Shelf) {
-  return and(eq(records.connection, connection), eq(records.kind, kind));
+function presentFacets(db: Db, list: ListKey): number[] {
+  return facetsMatching(db, { ...list, gone: false }).map(({ id }) => id);
 }

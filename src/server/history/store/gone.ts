@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { changes, records } from '../../db/schema';
-import { type KindName, kindOf } from '../kinds';
+import { type KindTable, kindOf } from '../kinds';
 import { ring } from './bell';
 import type { Author } from './changes';
+import { leaveChildren } from './children';
 import { openLedger } from './facets';
 import { latestRevision } from './rows';
 import { wordsOf, writeSearch } from './search';
@@ -16,14 +17,18 @@ interface Told {
   since?: number;
 }
 
-/** Upstream has it no more. What was seen of it stays. */
-export function markGone(db: Db, seq: number, { now, by, since }: Told): void {
+/** Upstream has it no more. What was seen of it stays, and of what is under it too; that is followed no longer. */
+export function markGone(
+  { db, kinds }: { db: Db; kinds: KindTable },
+  seq: number,
+  { now, by, since }: Told,
+): void {
   const isMarked = db.transaction(
     () => {
       const row = db.select().from(records).where(eq(records.seq, seq)).get();
       if (!row || row.goneAt !== null || row.revision > (since ?? row.revision)) return false;
       const { connection, kind, parent, status, outcome, category, position } = row;
-      const reading = kindOf(kind as KindName).read(row.snapshot as never, now);
+      const reading = kindOf(kind, kinds).read(row.snapshot as never, now);
       const ledger = openLedger(db);
       ledger.leave(row.facet);
       const facet = ledger.enter({
@@ -43,6 +48,7 @@ export function markGone(db: Db, seq: number, { now, by, since }: Told): void {
       db.insert(changes)
         .values({ record: seq, what: 'gone', at: now, by: by?.id, byName: by?.name })
         .run();
+      leaveChildren({ db, kinds }, row);
       writeSearch(db, [{ position, facet, words: wordsOf(row.id, reading) }]);
       return true;
     },

@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
 import { type RecordView, viewOf } from '../view';
+import { isOfList } from './list-key';
 
 export interface Lineage<T = unknown> {
   /** From the origin down to the parent. */
@@ -28,24 +29,20 @@ export function lineageOf<T>(db: Db, row: RecordRow): Lineage<T> {
   return { ancestors: ancestors.map(viewOf<T>), descendants: descendants.map(viewOf<T>) };
 }
 
-function parentOf(db: Db, { connection, kind, originId }: RecordRow) {
+function parentOf(db: Db, { originId, ...row }: RecordRow) {
   if (originId === null) return undefined;
   return db
     .select()
     .from(records)
-    .where(
-      and(eq(records.connection, connection), eq(records.kind, kind), eq(records.id, originId)),
-    )
+    .where(and(isOfList(row), eq(records.id, originId)))
     .get();
 }
 
-function childrenOf(db: Db, { connection, kind, id }: RecordRow) {
+function childrenOf(db: Db, { id, ...list }: RecordRow) {
   return db
     .select()
     .from(records)
-    .where(
-      and(eq(records.connection, connection), eq(records.originId, id), eq(records.kind, kind)),
-    )
+    .where(and(isOfList(list), eq(records.originId, id)))
     .orderBy(desc(records.position))
     .limit(most)
     .all();

@@ -3,6 +3,7 @@ import type { Db } from '../../db/open';
 import { records } from '../../db/schema';
 import { type Page, type RecordView, viewOf } from '../view';
 import { type Filter, facetsMatching } from './facets';
+import type { ListKey } from './list-key';
 import { type Place, placesIn, readOrder } from './order';
 import { perSecond } from './rows';
 import { findPositions } from './search';
@@ -20,8 +21,38 @@ export interface Listing extends Filter {
   limit?: number;
 }
 
-/** Takes as long on a large table as on a small one: each facet is read from an index, in the order asked for. */
-export function listRecords<T>(db: Db, listing: Listing): Page<RecordView<T>> {
+export interface Counts {
+  total: number;
+  by_status: Record<string, number>;
+  /** Of those that are final. */
+  by_outcome: Record<string, number>;
+  gone: number;
+}
+
+/** Lists of records, and how many each holds. */
+export function listStore({ db }: { db: Db }) {
+  return {
+    /**
+     * Takes as long on a large table as on a small one: each facet is read from an index, in the order asked
+     * for. Without a parent: only what is listed under none.
+     */
+    async list<T = unknown>(listing: Listing): Promise<Page<RecordView<T>>> {
+      return pageOf(db, listing);
+    },
+
+    async counts(list: ListKey): Promise<Counts> {
+      const held = facetsMatching(db, list);
+      return {
+        total: sum(held),
+        by_status: sumsBy(held, ({ status }) => status),
+        by_outcome: sumsBy(held, ({ outcome }) => outcome),
+        gone: sum(held.filter(({ gone }) => gone)),
+      };
+    },
+  };
+}
+
+function pageOf<T>(db: Db, listing: Listing): Page<RecordView<T>> {
   const { search = '', from, to, sort, cursor, limit = 50, ...filter } = listing;
   const facets = facetsMatching(db, filter);
   const ids = facets.map(({ id }) => id);
@@ -40,7 +71,7 @@ export function listRecords<T>(db: Db, listing: Listing): Page<RecordView<T>> {
   return {
     items: recordsAt(db, shown).map(viewOf<T>),
     next_cursor: last && places.length > limit ? order.print(last) : null,
-    total: isCounted ? facets.reduce((sum, { count }) => sum + count, 0) : null,
+    total: isCounted ? sum(facets) : null,
   };
 }
 
@@ -70,4 +101,23 @@ function recordsAt(db: Db, places: readonly Place[]) {
     .all();
   const byPosition = new Map(rows.map((row) => [row.position, row]));
   return positions.flatMap((position) => byPosition.get(position) ?? []);
+}
+
+interface Held {
+  status: string;
+  outcome: string;
+  gone: boolean;
+  count: number;
+}
+
+function sum(held: Held[]): number {
+  return held.reduce((total, { count }) => total + count, 0);
+}
+
+function sumsBy(held: Held[], key: (facet: Held) => string): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const facet of held) {
+    if (key(facet)) sums.set(key(facet), (sums.get(key(facet)) ?? 0) + facet.count);
+  }
+  return Object.fromEntries(sums);
 }

@@ -9,7 +9,8 @@ function openHistory() {
   const db = openDb(':memory:');
   const history = historyStore({ db, now: () => start * 1000 });
   // A page of a list has the newest first.
-  const save = (ids: string[]) => history.savePage('local', 'file', ids.toReversed().map(file));
+  const save = (ids: string[]) =>
+    history.savePage({ connection: 'local', kind: 'file' }, ids.toReversed().map(file));
   /** How often the records are read for what changed. */
   const countReads = () => {
     const client = db.$client;

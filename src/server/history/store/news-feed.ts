@@ -1,10 +1,12 @@
 import { setTimeout as delay, setImmediate as nextTick } from 'node:timers/promises';
+import { isNotNull } from 'drizzle-orm';
 import { onAbort } from '@/lib/on-abort';
 import { singleton } from '@/lib/singleton';
 import { healthWord } from '../../connections/failure';
 import type { Db } from '../../db/open';
 import { connections, syncs } from '../../db/schema';
 import type { KindName } from '../kinds';
+import type { RecordView } from '../view';
 import { listen } from './bell';
 import { latestRevision } from './rows';
 import { changedSince, changesAtOnce } from './watch';
@@ -13,6 +15,8 @@ import { changedSince, changesAtOnce } from './watch';
 export interface News {
   connection: string;
   kind: KindName | 'connection';
+  /** The id of the record that it is listed under; null for kinds without a parent. */
+  parent: string | null;
   id: string;
   status: string;
   /** To resume from. */
@@ -63,9 +67,9 @@ function createNewsFeed(db: Db) {
 
   const readPage = (): boolean => {
     const changed = changedSince(db, head);
-    for (const { connection, kind, id, status, revision } of changed) {
-      add({ connection, kind, id, status, revision }, true);
-      head = revision;
+    for (const record of changed) {
+      add(newsOf(record), true);
+      head = record.revision;
     }
     return changed.length < changesAtOnce;
   };
@@ -73,6 +77,7 @@ function createNewsFeed(db: Db) {
   const readStates = () => {
     const now = statesOf(db, head);
     for (const [key, state] of now) if (states.get(key)?.status !== state.status) add(state, false);
+    for (const [key, state] of states) if (!now.has(key)) add({ ...state, status: '' }, false);
     states = now;
   };
 
@@ -167,27 +172,33 @@ function createNewsFeed(db: Db) {
   };
 }
 
-/** What has no revision of its own: there is little of it, so all of it is compared. */
+export function newsOf({ connection, kind, parent, id, status, revision }: RecordView): News {
+  return { connection, kind, parent, id, status, revision };
+}
+
+/** What has no revision of its own: of connections all, of lists those that fail, so little that it is compared. */
 function statesOf(db: Db, revision: number): Map<string, News> {
   const states = new Map<string, News>();
-  const add = (connection: string, kind: News['kind'], status: string) =>
-    states.set(`${kind} ${connection}`, {
-      connection,
-      kind,
+  const add = (state: Pick<News, 'connection' | 'kind' | 'parent' | 'status'>) => {
+    const { connection, kind, parent } = state;
+    states.set(JSON.stringify([kind, connection, parent]), {
+      ...state,
       id: '',
-      status,
       revision: Math.max(revision, 0),
     });
+  };
   for (const { slug, kind, checkedAt, failure } of db.select().from(connections).all()) {
     const health = healthWord(failure);
     // Of the platform in this process only that it fails is news.
     const isNews = checkedAt !== null && !(kind === 'platform' && health === 'answers');
     // Once a minute it is told that this is still so.
-    add(slug, 'connection', isNews ? `${health} ${Math.floor(checkedAt / 60)}` : '');
+    const status = isNews ? `${health} ${Math.floor(checkedAt / 60)}` : '';
+    add({ connection: slug, kind: 'connection', parent: null, status });
   }
-  for (const { connection, kind, failingSince, failure } of db.select().from(syncs).all()) {
-    const status = failingSince === null ? '' : `failing ${failure?.status ?? ''}`;
-    add(connection, kind as KindName, status);
+  const failing = db.select().from(syncs).where(isNotNull(syncs.failingSince)).all();
+  for (const { connection, kind, parent, failure } of failing) {
+    const status = `failing ${failure?.status ?? ''}`;
+    add({ connection, kind: kind as KindName, parent: parent || null, status });
   }
   return states;
 }

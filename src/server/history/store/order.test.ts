@@ -13,7 +13,7 @@ async function openHistory(batches: { id: string; name?: string; at?: number; st
   for (const { id, name, at = start, status = 'completed' } of batches) {
     const metadata = name === undefined ? null : { name };
     const batch = { id, object: 'batch', status, created_at: at, metadata } as unknown as Batch;
-    await history.save('local', 'batch', batch);
+    await history.save({ connection: 'local', kind: 'batch' }, batch);
   }
   /** All ids, page by page. */
   async function ids(listing: Listing, limit = 2): Promise<string[]> {
@@ -51,7 +51,7 @@ describe('the order of a list', () => {
 
   it('is by the last change', async () => {
     const { history, ids } = await openHistory(things);
-    await history.markGone('local', 'batch', 'b1');
+    await history.markGone({ connection: 'local', kind: 'batch' }, 'b1');
     expect(await ids({ sort: '-changed' })).toEqual(['b1', 'b5', 'b4', 'aa', 'b2']);
     expect(await ids({ sort: 'changed' })).toEqual(['b2', 'aa', 'b4', 'b5', 'b1']);
   });

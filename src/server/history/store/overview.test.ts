@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { openDb } from '../../db/open';
 import { historyStore } from '../store';
-import { overviewOf } from './overview';
 
 const now = 1_795_000_000;
 const hour = 3600;
@@ -13,9 +12,9 @@ function openHistory() {
   return {
     db,
     save: (kind: 'batch' | 'file', object: object) =>
-      history.save('local', kind, { created_at: now - hour, ...object } as never),
-    ids: () => {
-      const seen = overviewOf(db, now * 1000);
+      history.save({ connection: 'local', kind }, { created_at: now - hour, ...object } as never),
+    ids: async () => {
+      const seen = await history.overview();
       const idsOf = (list: { id: string }[]) => list.map(({ id }) => id);
       const { failed, ending, expiring, running, ended } = seen;
       return {
@@ -35,8 +34,8 @@ const counts = (completed: number, failed: number) => ({
 });
 
 describe('the overview', () => {
-  it('is empty before anything was seen', () => {
-    expect(openHistory().ids()).toMatchObject({ empty: true, failed: [], running: [] });
+  it('is empty before anything was seen', async () => {
+    expect(await openHistory().ids()).toMatchObject({ empty: true, failed: [], running: [] });
   });
 
   it('puts what failed first, and no number of files before it', async () => {
@@ -49,7 +48,7 @@ describe('the overview', () => {
     for (let n = 0; n < 60; n += 1) {
       await save('file', { id: `output-${n}`, status: 'processed', created_at: now });
     }
-    const seen = ids();
+    const seen = await ids();
     expect(seen.failed.sort()).toEqual(['half', 'refused']);
     expect(seen.ended.sort()).toEqual(['called-off', 'old', 'whole']);
     expect(seen.empty).toBe(false);
@@ -60,7 +59,7 @@ describe('the overview', () => {
     await save('batch', { id: 'first', status: 'completed', ...counts(8, 2) });
     const metadata = { signalbox_parent: 'first' };
     await save('batch', { id: 'second', status: 'in_progress', metadata, ...counts(1, 0) });
-    expect(ids()).toMatchObject({ failed: [], running: ['second'] });
+    expect(await ids()).toMatchObject({ failed: [], running: ['second'] });
   });
 
   it('warns of batches near their deadline, or too slow for it', async () => {
@@ -70,8 +69,8 @@ describe('the overview', () => {
     await save('batch', { id: 'late', ...running, ...counts(5, 0), expires_at: now + hour });
     await save('batch', { id: 'slow', ...running, ...counts(1, 0), expires_at: now + 4 * hour });
     await save('batch', { id: 'odd', ...running, expires_at: 'soon', request_counts: null });
-    expect(ids().ending.sort()).toEqual(['late', 'slow']);
-    expect(ids().running.sort()).toEqual(['calm', 'odd']);
+    expect((await ids()).ending.sort()).toEqual(['late', 'slow']);
+    expect((await ids()).running.sort()).toEqual(['calm', 'odd']);
   });
 
   it('names files that go within a day, the next first, and whatever their time is', async () => {
@@ -82,7 +81,7 @@ describe('the overview', () => {
     await save('file', { id: 'past', expires_at: now - 600 });
     await save('file', { id: 'odd', expires_at: 'tomorrow' });
     await save('file', { id: 'never' });
-    expect(ids().expiring).toEqual([
+    expect((await ids()).expiring).toEqual([
       ['next', false],
       ['later', false],
     ]);

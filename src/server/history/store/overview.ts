@@ -3,8 +3,9 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { objectOf, timeOf } from '@/lib/loose';
 import { willMissDeadline } from '@/lib/time-left';
 import type { Db } from '../../db/open';
-import { archives, expiresAt, facets, records } from '../../db/schema';
+import { archives, expiresAt, records } from '../../db/schema';
 import { type RecordView, viewOf } from '../view';
+import { facetsMatching } from './facets';
 import { perSecond } from './rows';
 
 /** What is wrong now, what runs, and what ended, of all connections. */
@@ -29,10 +30,18 @@ const nearDeadline = 2 * 3600;
 const expiringWithin = 86_400;
 const shown = 20;
 
+export function overviewStore({ db, now }: { db: Db; now: () => number }) {
+  return {
+    async overview(): Promise<Overview> {
+      return overviewOf(db, now());
+    },
+  };
+}
+
 /** Reads few rows by their indexes, however many there are. `now` is in milliseconds. */
-export function overviewOf(db: Db, now: number): Overview {
+function overviewOf(db: Db, now: number): Overview {
   const seconds = Math.floor(now / 1000);
-  const held = db.select().from(facets).where(sql`${facets.count} > 0`).all();
+  const held = facetsMatching(db, {});
   const jobs = held.filter(({ kind, gone }) => kind !== 'file' && !gone);
   const idsOf = (keep: (facet: (typeof jobs)[number]) => boolean) =>
     jobs.filter(keep).map(({ id }) => id);

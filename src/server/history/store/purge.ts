@@ -6,14 +6,18 @@ import { removeFromSearch } from './search';
 /** Records removed in one transaction, so that others get to write between. */
 const atOnce = 500;
 
-/** Forgets a connection's history, for ever. */
-export async function purgeConnection(db: Db, connection: string): Promise<void> {
-  while (purgeSome(db, connection) > 0) await new Promise(setImmediate);
-  db.transaction(() => {
-    db.delete(facets).where(eq(facets.connection, connection)).run();
-    db.delete(syncs).where(eq(syncs.connection, connection)).run();
-    db.delete(archives).where(eq(archives.connection, connection)).run();
-  });
+export function purgeStore({ db }: { db: Db }) {
+  return {
+    /** Forgets a connection's history, for ever. */
+    async purge(connection: string): Promise<void> {
+      while (purgeSome(db, connection) > 0) await new Promise(setImmediate);
+      db.transaction(() => {
+        db.delete(facets).where(eq(facets.connection, connection)).run();
+        db.delete(syncs).where(eq(syncs.connection, connection)).run();
+        db.delete(archives).where(eq(archives.connection, connection)).run();
+      });
+    },
+  };
 }
 
 function purgeSome(db: Db, connection: string): number {

@@ -1,15 +1,10 @@
-import { and, eq, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
+import { and, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
 import { elapsedSince } from '@/lib/stamps';
 import type { Db } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
 import { blanksOf } from './blanks';
-import type { KnownRow, Sight } from './draft';
-
-/** The list an object belongs to. */
-export interface Shelf {
-  connection: string;
-  kind: string;
-}
+import { isOfList, type ListKey } from './list-key';
+import type { ExistingRow, Observation } from './pending-write';
 
 export type NewRow = Omit<RecordRow, 'seq'>;
 
@@ -20,22 +15,22 @@ const seenWithin = 60;
 export const perSecond = 2 ** 20;
 
 /** What is known of these ids. */
-export function knownRows(db: Db, { connection, kind }: Shelf, ids: string[]) {
+export function existingRows(db: Db, list: ListKey, ids: string[]) {
   const columns = { ...getTableColumns(records), snapshot: sql<string>`${records.snapshot}` };
-  const rows: KnownRow[] = db
+  const rows: ExistingRow[] = db
     .select(columns)
     .from(records)
-    .where(isAmong(connection, kind, ids))
+    .where(and(isOfList(list), hasId(ids)))
     .all();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Where these stand; those that are not known are left out. */
-export function positionsOf(db: Db, { connection, kind }: Shelf, ids: string[]) {
+export function positionsOf(db: Db, list: ListKey, ids: string[]) {
   const rows = db
     .select({ id: records.id, position: records.position })
     .from(records)
-    .where(isAmong(connection, kind, ids))
+    .where(and(isOfList(list), hasId(ids)))
     .all();
   return new Map(rows.map(({ id, position }) => [id, position]));
 }
@@ -67,12 +62,8 @@ export function openPlaces(db: Db) {
   };
 }
 
-export function isAmong(connection: string, kind: string, ids: string[]) {
-  return and(
-    eq(records.connection, connection),
-    eq(records.kind, kind),
-    sql`${records.id} in (select value from json_each(${JSON.stringify(ids)}))`,
-  );
+export function hasId(ids: string[]) {
+  return sql`${records.id} in (select value from json_each(${JSON.stringify(ids)}))`;
 }
 
 /** Writes new and changed records; returns the `seq` of each id. */
@@ -103,8 +94,8 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
 }
 
 /** Notes that records were seen unchanged, where that is worth a write. */
-export function touchRows(db: Db, sights: Sight[], now: number): void {
-  const seen = sights.flatMap(({ known, reading: { pollAfter } }) =>
+export function touchRows(db: Db, observations: Observation[], now: number): void {
+  const seen = observations.flatMap(({ known, reading: { pollAfter } }) =>
     // What is gone was overtaken by that news.
     known?.goneAt === null && (pollAfter !== null || elapsedSince(known.seenAt, now) > seenWithin)
       ? [[known.seq, pollAfter === null ? null : now + pollAfter]]

@@ -2,23 +2,30 @@ import { TRPCError } from '@trpc/server';
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { connections } from '../../db/schema';
-import type { KindName, Tracked } from '../kinds';
+import { type KindTable, kindOf, type Tracked } from '../kinds';
+import { requestResults } from '../results/request';
 import { ring } from './bell';
 import { type Author, writeChanges } from './changes';
-import { type Draft, draftOf, isNews, type Sight, sightOf } from './draft';
 import { openLedger } from './facets';
+import type { ListKey } from './list-key';
 import {
-  knownRows,
+  isNews,
+  type Observation,
+  observe,
+  type PendingWrite,
+  pendingWriteOf,
+} from './pending-write';
+import {
+  existingRows,
   latestRevision,
   type NewRow,
   openPlaces,
-  type Shelf,
   touchRows,
   writeRows,
 } from './rows';
 import { writeSearch } from './search';
 import { noteSeen } from './syncs';
-import { requestResults, writeUses } from './uses';
+import { writeUses } from './uses';
 
 export interface Saving {
   /** Unix seconds. */
@@ -39,35 +46,37 @@ export interface Saving {
  * many of them were never seen before.
  */
 export function saveObjects(
-  db: Db,
-  connection: string,
-  kind: KindName,
+  { db, kinds }: { db: Db; kinds: KindTable },
+  list: ListKey,
   objects: Tracked[],
   saving: Saving,
 ): number {
   const { now, by, since } = saving;
-  const shelf = { connection, kind };
+  const { connection } = list;
+  const kind = kindOf(list.kind, kinds);
+  if ((kind.parent === undefined) !== !list.parent) throw new Error(`${list.kind}: no such list.`);
   const save = () => {
     if (since !== undefined) mustExist(db, connection);
     const unique = new Map(objects.map((object) => [object.id, object]));
-    const known = knownRows(db, shelf, [...unique.keys()]);
+    const known = existingRows(db, list, [...unique.keys()]);
     // Oldest first, so that within a second what came later stands before what came earlier.
-    const sights = [...unique.values()]
+    const observations = [...unique.values()]
       .reverse()
-      .map((object) => sightOf(kind, object, known.get(object.id) ?? null, now, since));
-    const [news, same]: [Sight[], Sight[]] = [[], []];
-    for (const sight of sights) (isNews(sight, now) ? news : same).push(sight);
+      .map((object) => observe(kind, object, known.get(object.id) ?? null, now, since));
+    const [news, same]: [Observation[], Observation[]] = [[], []];
+    for (const observation of observations)
+      (isNews(observation, now) ? news : same).push(observation);
     touchRows(db, same, now);
-    const drafts = news.map((sight) => draftOf(kind, sight, now));
-    if (drafts.length === 0) return { news: 0, added: 0 };
-    const rows = rowsOf(db, shelf, drafts, now, by);
+    const writes = news.map((observation) => pendingWriteOf(kind, observation, now));
+    if (writes.length === 0) return { news: 0, added: 0 };
+    const rows = rowsOf(db, list, writes, now, by);
     const seqs = writeRows(db, rows);
-    writeSearch(db, findable(drafts, rows));
-    writeChanges(db, drafts, seqs, saving);
-    writeUses(db, connection, drafts, seqs, now);
-    requestResults(db, kind, drafts, seqs, now);
-    noteSeen(db, shelf, now);
-    return { news: drafts.length, added: drafts.filter((draft) => !draft.known).length };
+    writeSearch(db, findable(writes, rows));
+    writeChanges(db, writes, seqs, saving);
+    writeUses(db, connection, writes, seqs, now);
+    requestResults(db, list.kind, writes, seqs, now);
+    noteSeen(db, list, now);
+    return { news: writes.length, added: writes.filter((write) => !write.known).length };
   };
   const { news, added } = db.transaction(save, { behavior: 'immediate' });
   if (news > 0) ring();
@@ -85,22 +94,22 @@ function mustExist(db: Db, slug: string): void {
 
 function rowsOf(
   db: Db,
-  { connection, kind }: Shelf,
-  drafts: Draft[],
+  { connection, kind, parent = '' }: ListKey,
+  writes: PendingWrite[],
   now: number,
   by?: Author,
 ): NewRow[] {
   const ledger = openLedger(db);
   const place = openPlaces(db);
   let revision = latestRevision(db);
-  const rows = drafts.map(({ object, known, reading, moved }): NewRow => {
+  const rows = writes.map(({ object, known, reading, moved }): NewRow => {
     const { originId, name, status, outcome, category, pollAfter } = reading;
     const createdAt = known?.createdAt ?? reading.createdAt ?? now;
     if (moved && known) ledger.leave(known.facet);
     const traits = {
       connection,
       kind,
-      parent: '',
+      parent,
       status,
       outcome: outcome ?? '',
       category,
@@ -111,7 +120,7 @@ function rowsOf(
       connection,
       kind,
       id: object.id,
-      parent: '',
+      parent,
       originId,
       name,
       status,
@@ -134,9 +143,9 @@ function rowsOf(
   return rows;
 }
 
-function findable(drafts: Draft[], rows: NewRow[]) {
+function findable(writes: PendingWrite[], rows: NewRow[]) {
   return rows.flatMap(({ position, facet }, i) => {
-    const draft = drafts[i];
-    return draft && (draft.moved || draft.renamed) ? [{ position, facet, words: draft.words }] : [];
+    const write = writes[i];
+    return write && (write.moved || write.renamed) ? [{ position, facet, words: write.words }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
-import type { Reading } from '../kind';
+import type { ParsedRecord } from '../kind';
 
 /** Words beyond this many characters are not found. */
 const wordsLimit = 2000;
@@ -12,7 +12,7 @@ export interface Findable {
 }
 
 /** What a record is found by. */
-export function wordsOf(id: string, { name, words }: Reading): string {
+export function wordsOf(id: string, { name, words }: ParsedRecord): string {
   return [id, name ?? '', ...words].join(' ').slice(0, wordsLimit);
 }
 

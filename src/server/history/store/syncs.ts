@@ -5,7 +5,7 @@ import type { Db } from '../../db/open';
 import { connections, type SyncRow, syncs } from '../../db/schema';
 import type { KindName } from '../kinds';
 import { ring } from './bell';
-import type { Shelf } from './rows';
+import type { ListKey } from './list-key';
 
 /** How far a list may be trusted. Times are unix seconds. */
 export interface Freshness {
@@ -22,62 +22,101 @@ export interface Freshness {
   failing: { since: number; error: UpstreamFailure } | null;
 }
 
-export function syncOf(db: Db, { connection, kind }: Shelf): SyncRow {
-  const found = db.select().from(syncs).where(isOf(connection, kind)).get();
-  return (
-    found ??
-    db
-      .insert(syncs)
-      .values({ connection, kind })
-      .onConflictDoUpdate({ target: [syncs.connection, syncs.kind, syncs.parent], set: { kind } })
-      .returning()
-      .get()
-  );
-}
+/** What is known of how far lists are read. */
+export function syncStore({ db, now }: { db: Db; now: () => number }) {
+  const seconds = () => Math.floor(now() / 1000);
 
-export function updateSync(db: Db, { connection, kind }: Shelf, values: Partial<SyncRow>): void {
-  db.update(syncs).set(values).where(isOf(connection, kind)).run();
-}
-
-/**
- * Changes what is known of a list as it is now, whatever others wrote since it was read. False: `change`
- * answered null, and nothing was written.
- */
-export function changeSync(
-  db: Db,
-  shelf: Shelf,
-  change: (now: SyncRow) => Partial<SyncRow> | null,
-): boolean {
-  let told = false;
-  const isChanged = db.transaction(
-    () => {
-      const before = syncOf(db, shelf);
-      const values = change(before);
-      if (values === null) return false;
-      updateSync(db, shelf, values);
-      told = 'failingSince' in values && values.failingSince !== before.failingSince;
-      return true;
+  return {
+    async sync(list: ListKey): Promise<SyncRow> {
+      return syncOf(db, list);
     },
-    { behavior: 'immediate' },
-  );
-  if (told) ring();
-  return isChanged;
+
+    async updateSync(list: ListKey, values: Partial<SyncRow>): Promise<void> {
+      updateSync(db, list, values);
+    },
+
+    /**
+     * Changes what is known of a list as it is now, whatever others wrote since it was read. False: `change`
+     * answered null, and nothing was written.
+     */
+    async changeSync(
+      list: ListKey,
+      change: (now: SyncRow) => Partial<SyncRow> | null,
+    ): Promise<boolean> {
+      let told = false;
+      const isChanged = db.transaction(
+        () => {
+          const before = syncOf(db, list);
+          const values = change(before);
+          if (values === null) return false;
+          updateSync(db, list, values);
+          told = 'failingSince' in values && values.failingSince !== before.failingSince;
+          return true;
+        },
+        { behavior: 'immediate' },
+      );
+      if (told) ring();
+      return isChanged;
+    },
+
+    /** A page shows the list. */
+    async noteAsked(list: ListKey): Promise<void> {
+      writeSync(db, list, { askedAt: seconds() });
+    },
+
+    async freshness(list: ListKey): Promise<Freshness> {
+      const row = db.select().from(syncs).where(isOf(list)).get();
+      return row ? freshnessOf(row, seconds()) : neverRead;
+    },
+
+    /**
+     * The lists that could not be asked for when they were last tried: of one connection or of all, of one
+     * kind or of all, under a parent or under none.
+     */
+    async couldNotAsk(of: {
+      connection?: string;
+      kind?: string;
+      parent?: string;
+    }): Promise<CouldNotAsk[]> {
+      return failingLists(db, of);
+    },
+  };
 }
 
 /** Something of the list was seen. */
-export function noteSeen(db: Db, shelf: Shelf, now: number): void {
-  db.insert(syncs)
-    .values({ connection: shelf.connection, kind: shelf.kind, seenAt: now })
-    .onConflictDoUpdate({
-      target: [syncs.connection, syncs.kind, syncs.parent],
-      set: { seenAt: now },
-    })
-    .run();
+export function noteSeen(db: Db, list: ListKey, now: number): void {
+  writeSync(db, list, { seenAt: now });
 }
 
+export function updateSync(db: Db, list: ListKey, values: Partial<SyncRow>): void {
+  db.update(syncs).set(values).where(isOf(list)).run();
+}
+
+function syncOf(db: Db, list: ListKey): SyncRow {
+  const found = db.select().from(syncs).where(isOf(list)).get();
+  return found ?? writeSync(db, list, { kind: list.kind });
+}
+
+function writeSync(db: Db, { connection, kind, parent = '' }: ListKey, values: Partial<SyncRow>) {
+  return db
+    .insert(syncs)
+    .values({ connection, kind, parent, ...values })
+    .onConflictDoUpdate({ target: [syncs.connection, syncs.kind, syncs.parent], set: values })
+    .returning()
+    .get();
+}
+
+const neverRead: Freshness = {
+  synced_at: null,
+  updated_at: null,
+  complete: false,
+  dropped: 0,
+  unsupported: false,
+  failing: null,
+};
+
 /** `now` in unix seconds. */
-export function freshnessOf(db: Db, shelf: Shelf, now: number): Freshness {
-  const row = syncOf(db, shelf);
+function freshnessOf(row: SyncRow, now: number): Freshness {
   const { syncedAt, seenAt, walkedOnce, unsupported, dropped, failingSince, failure } = row;
   const past = [syncedAt, seenAt].filter((at) => at !== null && at <= now) as number[];
   const failing = failingSince && failure ? { since: failingSince, error: failure } : null;
@@ -102,11 +141,7 @@ export interface CouldNotAsk {
   error: UpstreamFailure;
 }
 
-/** Of one connection or of all, of one kind or of all. */
-export function failingLists(
-  db: Db,
-  { connection, kind }: { connection?: string; kind?: string },
-): CouldNotAsk[] {
+function failingLists(db: Db, { connection, kind, parent = '' }: Partial<ListKey>): CouldNotAsk[] {
   const rows = db
     .select(getTableColumns(syncs))
     .from(syncs)
@@ -115,6 +150,7 @@ export function failingLists(
     .where(
       and(
         isNotNull(syncs.failingSince),
+        eq(syncs.parent, parent),
         isNull(connections.deletedAt),
         connection === undefined ? undefined : eq(syncs.connection, connection),
         kind === undefined ? undefined : eq(syncs.kind, kind),
@@ -129,6 +165,6 @@ export function failingLists(
   );
 }
 
-function isOf(connection: string, kind: string) {
-  return and(eq(syncs.connection, connection), eq(syncs.kind, kind));
+function isOf({ connection, kind, parent = '' }: ListKey) {
+  return and(eq(syncs.connection, connection), eq(syncs.kind, kind), eq(syncs.parent, parent));
 }

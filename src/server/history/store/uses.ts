@@ -1,20 +1,19 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
-import { archives, records, resultIndexes, uses } from '../../db/schema';
-import type { KindName } from '../kinds';
+import { archives, records, uses } from '../../db/schema';
 import { blanksOf } from './blanks';
-import type { Draft } from './draft';
+import type { PendingWrite } from './pending-write';
 import { updateSync } from './syncs';
 
-/** Notes which files the drafts name, and that their bytes are to be kept. */
+/** Notes which files the writes name, and that their bytes are to be kept. */
 export function writeUses(
   db: Db,
   connection: string,
-  drafts: Draft[],
+  writes: PendingWrite[],
   seqs: Map<string, number>,
   now: number,
 ): void {
-  const named = drafts.flatMap(({ object: { id }, files }) =>
+  const named = writes.flatMap(({ object: { id }, files }) =>
     files.map((file) => ({ record: seqs.get(id) ?? 0, connection, ...file })),
   );
   if (named.length === 0) return;
@@ -41,35 +40,6 @@ export function writeUses(
   }
   // Upstream made some of them just now: the list of files has news.
   updateSync(db, { connection, kind: 'file' }, { nextListAt: 0 });
-}
-
-/** Asks for results of what has become final, or names other files than when it did. */
-export function requestResults(
-  db: Db,
-  kind: KindName,
-  drafts: Draft[],
-  seqs: Map<string, number>,
-  now: number,
-): void {
-  if (kind !== 'batch') return;
-  const ask = db
-    .insert(resultIndexes)
-    .values({ batch: sql.placeholder('batch'), state: 'waiting', nextTryAt: now })
-    .onConflictDoUpdate({
-      target: resultIndexes.batch,
-      set: {
-        state: 'waiting',
-        nextTryAt: now,
-        failures: 0,
-        reason: null,
-        revision: sql`${resultIndexes.revision} + 1`,
-      },
-    })
-    .prepare();
-  for (const { object, reading, moved, files } of drafts) {
-    if (reading.outcome === null || !(moved || files.length > 0)) continue;
-    ask.run({ batch: seqs.get(object.id) ?? 0 });
-  }
 }
 
 /** The records that name a file, newest first. */

@@ -13,8 +13,8 @@ const mostFailures = 3;
  * more than one of them, so with one request for up to a page of jobs.
  */
 export async function followOpen(round: Round): Promise<void> {
-  const { tracking, shelf, now } = round;
-  let due = await tracking.due(shelf, now());
+  const { history, list, now } = round;
+  let due = await history.due(list, now());
   for (let failed = 0; ; ) {
     round.signal?.throwIfAborted();
     const [first] = due;
@@ -31,13 +31,13 @@ async function readPageFrom(
   first: Followed,
   due: Followed[],
 ): Promise<ReadonlySet<string>> {
-  const { tracking, shelf } = round;
+  const { history, list } = round;
   const { pageSize } = kindIn(round);
   const [, second] = due;
   if (!second) return new Set();
-  const page = await tracking.present(shelf, { below: first.position + 1, limit: pageSize });
+  const page = await history.present(list, { below: first.position + 1, limit: pageSize });
   if (!page.some(({ id }) => id === second.id)) return new Set();
-  const before = await tracking.above(shelf, first.position);
+  const before = await history.above(list, first.position);
   try {
     return (await readPage(round, { after: before?.id, limit: pageSize })).ids;
   } catch (error) {
@@ -49,12 +49,12 @@ async function readPageFrom(
 
 /** False: this record cannot be had now, and is asked for again later. */
 async function ask(round: Round, record: Followed, failedBefore: number): Promise<boolean> {
-  const { tracking, now } = round;
+  const { history, now } = round;
   try {
     await refresh(round, record.id);
     return true;
   } catch (error) {
-    await tracking.postpone(record.seq, now() + backOff(record.failures + 2));
+    await history.postpone(record.seq, now() + backOff(record.failures + 2));
     const status = upstreamFailure(error)?.status ?? 0;
     const isItsOwn = status >= 400 && ![401, 403, 429].includes(status);
     if (!isItsOwn || failedBefore + 1 >= mostFailures) throw error;

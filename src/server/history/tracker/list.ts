@@ -1,9 +1,12 @@
 import { elapsedSince, isDue } from '@/lib/stamps';
 import { type UpstreamFailure, upstreamFailure } from '../../connections/failure';
 import type { SyncRow } from '../../db/schema';
+import { askedRecently } from '../store/follow';
 import { followOpen } from './follow';
 import { backOff, listPace, maxListPace } from './pace';
-import type { Followable, Round } from './round';
+import { isParentGone, losesParent } from './parent';
+import { isGone } from './refresh';
+import { beginRound, type Followable, type Round } from './round';
 import { beginWalkIfStale, readNewest, walkOn } from './walk';
 
 const day = 24 * 3600;
@@ -12,29 +15,32 @@ const day = 24 * 3600;
 const askedWithin = 3;
 
 /** Does what is due for one list. A failure is noted, and the list left alone for a while. */
-export async function followList(list: Followable): Promise<void> {
-  const { tracking, shelf, now } = list;
-  const sync = await tracking.sync(shelf);
+export async function followList(followed: Followable): Promise<void> {
+  const { history, list, now } = followed;
+  const sync = await history.sync(list);
   if (isHeld(sync, now())) return;
-  const isListDue = isDue(sync.nextListAt, now(), maxListPace);
-  const isWalking = sync.walkedAt === null && sync.cursor !== null;
-  const isPollDue = (await tracking.due(shelf, now(), 1)).length > 0;
+  const isShown = !list.parent || elapsedSince(sync.askedAt, now()) <= askedRecently;
+  const isListDue = isShown && isDue(sync.nextListAt, now(), maxListPace);
+  const isWalking = isShown && sync.walkedAt === null && sync.cursor !== null;
+  const isPollDue = (await history.due(list, now(), 1)).length > 0;
   if (!isListDue && !isWalking && !isPollDue) return;
 
-  await attempt(list, async (round) => {
+  await attempt(followed, async (round) => {
     if (isListDue) await beginWalkIfStale(round);
     if (isListDue) await readFresh(round);
-    await walkOn(round);
+    if (isShown) await walkOn(round);
     await followOpen(round);
   });
 }
 
 /** Brings the newest page, back-off or not, unless something was asked just now. */
-export async function freshenList(list: Followable): Promise<void> {
-  const { tracking, shelf, now } = list;
-  const { triedAt } = await tracking.sync(shelf);
+export async function refreshList(followed: Followable): Promise<void> {
+  const { history, list, now } = followed;
+  if (await isParentGone(followed)) return;
+  if (list.parent) await history.noteAsked(list);
+  const { triedAt } = await history.sync(list);
   if (elapsedSince(triedAt, now()) < askedWithin) return;
-  await attempt(list, readFresh);
+  await attempt(followed, readFresh);
 }
 
 /** The back-off. It was planned when something was last tried, which cannot be in the future. */
@@ -43,26 +49,34 @@ function isHeld({ heldUntil, triedAt }: SyncRow, now: number): boolean {
 }
 
 async function readFresh(round: Round): Promise<void> {
-  const { tracking, shelf, now } = round;
+  const { history, list, now } = round;
   await readNewest(round);
-  const isOpen = await tracking.hasOpen(shelf);
-  await tracking.updateSync(shelf, { syncedAt: now(), nextListAt: now() + listPace(isOpen) });
+  const isOpen = await history.hasOpen(list);
+  await history.updateSync(list, { syncedAt: now(), nextListAt: now() + listPace(isOpen) });
 }
 
-async function attempt(list: Followable, work: (round: Round) => Promise<void>): Promise<void> {
-  const { tracking, shelf, now, openClient, signal } = list;
-  await tracking.updateSync(shelf, { triedAt: now() });
+async function attempt(followed: Followable, work: (round: Round) => Promise<void>): Promise<void> {
+  const { history, list, now, signal } = followed;
+  await history.updateSync(list, { triedAt: now() });
   try {
-    await work({ ...list, client: await openClient() });
-    await tracking.changeSync(shelf, () => working);
+    await inRound(followed, work);
+    await history.changeSync(list, () => working);
   } catch (error) {
     if (signal?.aborted) throw error;
     const failure = upstreamFailure(error);
     const seen = failure ?? { ...unforeseen, message: String(error) };
-    await tracking.changeSync(shelf, (sync) =>
-      afterFailure(sync, seen, retryAfterOf(error), now()),
-    );
+    await history.changeSync(list, (sync) => afterFailure(sync, seen, retryAfterOf(error), now()));
     if (!failure) throw error;
+  }
+}
+
+/** Upstream has no list under a parent that is gone: then the parent is marked so, and that was all. */
+async function inRound(followed: Followable, work: (round: Round) => Promise<void>) {
+  const round = await beginRound(followed);
+  try {
+    await work(round);
+  } catch (error) {
+    if (!isGone(error) || !(await losesParent(round))) throw error;
   }
 }
 

@@ -21,14 +21,14 @@ export async function readPage(
   round: Round,
   { after, limit }: { after?: string; limit: number },
 ): Promise<PageRead> {
-  const { history, shelf } = round;
+  const { history, list } = round;
   const since = await history.latestRevision();
   const {
     data: objects,
     has_more,
     dropped,
-  } = await listObjects(kindIn(round), round.client, { after, limit }, optionsOf(round));
-  const added = await history.savePage(shelf.connection, shelf.kind, objects, since);
+  } = await listObjects(kindIn(round), round, { after, limit }, optionsOf(round));
+  const added = await history.savePage(list, objects, since);
   const ids = new Set(objects.map(({ id }) => id));
   const last = objects.at(-1)?.id;
   // A server that does not know `after` begins again at the top, for ever.
@@ -41,17 +41,17 @@ export async function readPage(
 
 /** Records that history has between the first and the last of a page and upstream has not. */
 async function lacking(
-  { tracking, shelf }: Round,
+  { history, list }: Round,
   objects: Tracked[],
   { after, isLast }: { after?: string; isLast: boolean },
 ): Promise<string[]> {
   const ids = objects.map(({ id }) => id);
-  const positions = await tracking.positions(shelf, after ? [after, ...ids] : ids);
+  const positions = await history.positions(list, after ? [after, ...ids] : ids);
   const first = positions.get(ids[0] ?? '') ?? 0;
   const last = positions.get(ids.at(-1) ?? '') ?? 0;
   const isWhole = isLast && after === undefined;
   if (last > first && !isWhole) return [];
-  const known = await tracking.present(shelf, {
+  const known = await history.present(list, {
     above: isLast ? undefined : last,
     below: after === undefined ? undefined : positions.get(after),
     limit: ids.length + suspectsAtOnce,

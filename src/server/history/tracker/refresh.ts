@@ -2,17 +2,18 @@ import { upstreamFailure } from '../../connections/failure';
 import { retrieveObject } from '../ask-upstream';
 import { kindIn, optionsOf, type Round } from './round';
 
-/** Asks for one object. Where upstream has it no more, it is marked gone. */
-export async function refresh(round: Round, id: string): Promise<void> {
-  const { history, shelf, client } = round;
-  const { connection, kind } = shelf;
+/** Asks for one object. False: upstream has it no more, and it is marked gone. */
+export async function refresh(round: Round, id: string): Promise<boolean> {
+  const { history, list } = round;
   const since = await history.latestRevision();
   try {
-    const object = await retrieveObject(kindIn(round), client, id, optionsOf(round));
-    await history.save(connection, kind, object as never, { since });
+    const object = await retrieveObject(kindIn(round), round, id, optionsOf(round));
+    await history.save(list, object as never, { since });
+    return true;
   } catch (error) {
     if (!isGone(error)) throw error;
-    await history.markGone(connection, kind, id, { since });
+    await history.markGone(list, id, { since });
+    return false;
   }
 }
 

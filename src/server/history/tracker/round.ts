@@ -1,14 +1,14 @@
 import type OpenAI from '@/lib/openai';
-import type { Kind } from '../kind';
-import { type KindName, kindOf, type Tracked } from '../kinds';
+import type { Ancestry, Kind } from '../kind';
+import { type KindName, type KindTable, kindOf, type Tracked } from '../kinds';
 import type { HistoryStore } from '../store';
-import type { TrackingStore } from '../tracking';
+import type { ListKey } from '../store/list-key';
 
-/** One list of one connection, and what it takes to follow it. */
+/** One list, and what it takes to follow it. */
 export interface Followable {
   history: HistoryStore;
-  tracking: TrackingStore;
-  shelf: { connection: string; kind: KindName };
+  kinds: KindTable;
+  list: ListKey<KindName>;
   openClient(): Promise<OpenAI>;
   /** Unix seconds. */
   now: () => number;
@@ -18,13 +18,19 @@ export interface Followable {
 /** The same while upstream is asked. */
 export interface Round extends Followable {
   client: OpenAI;
+  under: Ancestry;
 }
 
 /** Milliseconds that one request may take. */
 const timeout = 30_000;
 
-export function kindIn({ shelf }: Round): Kind<Tracked> {
-  return kindOf(shelf.kind);
+export async function beginRound(followed: Followable): Promise<Round> {
+  const { history, list, openClient } = followed;
+  return { ...followed, client: await openClient(), under: await history.ancestryOf(list) };
+}
+
+export function kindIn({ list, kinds }: Round): Kind<Tracked> {
+  return kindOf(list.kind, kinds);
 }
 
 /** The tracker has its own back-off, which is visible; the client's would hide behind it. */

@@ -15,14 +15,14 @@ type Walk = Pick<SyncRow, 'walkedAt' | 'cursor'>;
 
 /** Reads the newest page, and on until a page has nothing new. */
 export async function readNewest(round: Round): Promise<void> {
-  const { tracking, shelf } = round;
-  const from = await tracking.sync(shelf);
+  const { history, list } = round;
+  const from = await history.sync(list);
   const { added, next, ids, dropped } = await readPage(round, { limit: newestLimit });
-  await tracking.changeSync(shelf, (sync) => (sync.dropped === dropped ? null : { dropped }));
+  await history.changeSync(list, (sync) => (sync.dropped === dropped ? null : { dropped }));
   const moved = await goOn(round, from, { added, next, isAllNew: added === ids.size });
   // Another walk is elsewhere by now. Nothing connects it with this page: it begins anew from here.
   if (!moved && next !== null && added > 0 && added === ids.size) {
-    await tracking.updateSync(shelf, { walkedAt: null, cursor: next });
+    await history.updateSync(list, { walkedAt: null, cursor: next });
   }
 }
 
@@ -42,7 +42,7 @@ async function goOn(
 
 /** Goes on with a walk through everything, from where it was left. */
 export async function walkOn(round: Round): Promise<void> {
-  const { walkedAt, cursor } = await round.tracking.sync(round.shelf);
+  const { walkedAt, cursor } = await round.history.sync(round.list);
   if (walkedAt !== null) return;
   let after = cursor;
   for (let pages = 0; after !== null && pages < pagesAtOnce; pages += 1) {
@@ -52,9 +52,9 @@ export async function walkOn(round: Round): Promise<void> {
 
 /** Begins a walk through everything, which finds what has gone. */
 export async function beginWalkIfStale(round: Round): Promise<void> {
-  const { tracking, shelf, now } = round;
+  const { history, list, now } = round;
   const { walkEvery } = kindIn(round);
-  await tracking.changeSync(shelf, ({ walkedAt }) =>
+  await history.changeSync(list, ({ walkedAt }) =>
     walkedAt !== null && elapsedSince(walkedAt, now()) >= walkEvery ? atBeginning : null,
   );
 }
@@ -103,8 +103,8 @@ async function endWalk(round: Round, from: Walk): Promise<boolean> {
 }
 
 /** Moves the walk on from where it was left. False: it is there no more, and stays where others moved it. */
-function moveWalk({ tracking, shelf }: Round, from: Walk, to: Partial<SyncRow>): Promise<boolean> {
-  return tracking.changeSync(shelf, ({ walkedAt, cursor }) =>
+function moveWalk({ history, list }: Round, from: Walk, to: Partial<SyncRow>): Promise<boolean> {
+  return history.changeSync(list, ({ walkedAt, cursor }) =>
     walkedAt === from.walkedAt && cursor === from.cursor ? to : null,
   );
 }

@@ -1,24 +1,24 @@
 import { elapsedSince } from '@/lib/stamps';
 import type { RecordRow } from '../../db/schema';
-import type { Reading } from '../kind';
-import { type KindName, kindOf, type Tracked } from '../kinds';
+import type { Kind, ParsedRecord } from '../kind';
+import type { Tracked } from '../kinds';
 import { wordsOf } from './search';
 
 /** A record as the database knows it, its snapshot as text: so it is compared without being parsed. */
-export type KnownRow = Omit<RecordRow, 'snapshot'> & { snapshot: string };
+export type ExistingRow = Omit<RecordRow, 'snapshot'> & { snapshot: string };
 
 /** What upstream says of an object, beside what is known of it. */
-export interface Sight {
+export interface Observation {
   object: Tracked;
-  known: KnownRow | null;
-  reading: Reading;
+  known: ExistingRow | null;
+  reading: ParsedRecord;
   snapshot: string;
   /** The newest revision when upstream was asked; undefined: it cannot have been overtaken. */
   since?: number;
 }
 
 /** What is to be written of an object that is new or not as it was. */
-export interface Draft extends Sight {
+export interface PendingWrite extends Observation {
   words: string;
   /** It belongs to another facet than before. */
   moved: boolean;
@@ -29,19 +29,19 @@ export interface Draft extends Sight {
 }
 
 /** `now` in unix seconds. */
-export function sightOf(
-  kind: KindName,
+export function observe(
+  kind: Kind<Tracked>,
   object: Tracked,
-  known: KnownRow | null,
+  known: ExistingRow | null,
   now: number,
   since?: number,
-): Sight {
-  const reading = kindOf(kind).read(object, now);
+): Observation {
+  const reading = kind.read(object, now);
   return { ...snapshotOf(object), known, reading, since };
 }
 
 /** What is nested too deep to be written is kept without what is nested in it. */
-function snapshotOf(object: Tracked): Pick<Sight, 'object' | 'snapshot'> {
+function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
   try {
     return { object, snapshot: JSON.stringify(object) };
   } catch {
@@ -52,7 +52,7 @@ function snapshotOf(object: Tracked): Pick<Sight, 'object' | 'snapshot'> {
 }
 
 /** `now` in unix seconds. */
-export function isNews({ known, reading, snapshot, since }: Sight, now: number): boolean {
+export function isNews({ known, reading, snapshot, since }: Observation, now: number): boolean {
   if (known === null) return true;
   if (isOvertaken(known, reading, now, since)) return false;
   return known.snapshot !== snapshot || hasMoved(known, reading);
@@ -63,8 +63,8 @@ export function isNews({ known, reading, snapshot, since }: Sight, now: number):
  * this says goes on.
  */
 function isOvertaken(
-  known: KnownRow,
-  reading: Reading,
+  known: ExistingRow,
+  reading: ParsedRecord,
   now: number,
   since = Number.POSITIVE_INFINITY,
 ) {
@@ -75,16 +75,20 @@ function isOvertaken(
 }
 
 /** `now` in unix seconds. */
-export function draftOf(kind: KindName, sight: Sight, now: number): Draft {
+export function pendingWriteOf(
+  kind: Kind<Tracked>,
+  observation: Observation,
+  now: number,
+): PendingWrite {
   const {
     object: { id },
     known,
     reading,
-  } = sight;
-  const before = known && kindOf(kind).read(JSON.parse(known.snapshot), now);
+  } = observation;
+  const before = known && kind.read(JSON.parse(known.snapshot), now);
   const words = wordsOf(id, reading);
   return {
-    ...sight,
+    ...observation,
     words,
     moved: known === null || hasMoved(known, reading),
     renamed: before === null || wordsOf(id, before) !== words,
@@ -94,7 +98,10 @@ export function draftOf(kind: KindName, sight: Sight, now: number): Draft {
   };
 }
 
-function hasMoved({ goneAt, status, outcome, category }: KnownRow, reading: Reading): boolean {
+function hasMoved(
+  { goneAt, status, outcome, category }: ExistingRow,
+  reading: ParsedRecord,
+): boolean {
   return (
     goneAt !== null ||
     status !== reading.status ||

@@ -1,0 +1,64 @@
+import { and, eq, inArray, isNotNull, type SQLWrapper } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { facets, type RecordRow, records, syncs } from '../../db/schema';
+import type { KindTable } from '../kinds';
+
+interface Deps {
+  db: Db;
+  kinds: KindTable;
+}
+
+/** Ends the following of all that is under a record, on every level. */
+export function leaveChildren(deps: Deps, { connection, kind, id }: RecordRow): void {
+  leaveLists(deps, connection, kind, [id]);
+}
+
+function leaveLists(
+  { db, kinds }: Deps,
+  connection: string,
+  kind: string,
+  parents: string[] | SQLWrapper,
+): void {
+  for (const child of childKinds(kinds, kind)) {
+    const isChild = and(
+      eq(records.connection, connection),
+      eq(records.kind, child),
+      inArray(records.parent, parents),
+    );
+    db.update(records)
+      .set({ nextPollAt: null })
+      .where(and(isChild, isNotNull(records.nextPollAt)))
+      .run();
+    db.update(syncs)
+      .set({ askedAt: null })
+      .where(
+        and(
+          eq(syncs.connection, connection),
+          eq(syncs.kind, child),
+          inArray(syncs.parent, parents),
+          isNotNull(syncs.askedAt),
+        ),
+      )
+      .run();
+    leaveLists({ db, kinds }, connection, child, idsUnder(db, connection, child, parents));
+  }
+}
+
+/** By their facets: no index begins with the parent of records, and facets are few. */
+function idsUnder(db: Db, connection: string, kind: string, parents: string[] | SQLWrapper) {
+  const under = db
+    .select({ id: facets.id })
+    .from(facets)
+    .where(
+      and(
+        inArray(facets.parent, parents),
+        eq(facets.connection, connection),
+        eq(facets.kind, kind),
+      ),
+    );
+  return db.select({ id: records.id }).from(records).where(inArray(records.facet, under));
+}
+
+function childKinds(kinds: KindTable, parent: string): string[] {
+  return Object.keys(kinds).filter((kind) => kinds[kind]?.parent === parent);
+}

@@ -1,0 +1,62 @@
+import type { Db } from '../../db/open';
+import type { RecordView } from '../view';
+import { type News, newsFeedOf, newsOf } from './news-feed';
+import { latestRevision } from './rows';
+import { changedSince, watchRecords } from './watch';
+
+/** What changed, and what changes. */
+export function newsStore({ db }: { db: Db }) {
+  return {
+    /** Yields every record that changed after revision `since`, then each change as it happens. */
+    watch: (since: number, signal?: AbortSignal): AsyncGenerator<RecordView, void> =>
+      watchRecords(db, since, signal),
+
+    /**
+     * The same for records, and for what can be asked for and how connections are. All who watch share one feed;
+     * the tables are asked only for what is older than it.
+     */
+    news: (since: number, signal?: AbortSignal): AsyncGenerator<News, void> =>
+      watchNews(db, since, signal),
+
+    async latestRevision(): Promise<number> {
+      return latestRevision(db);
+    },
+  };
+}
+
+async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGenerator<News, void> {
+  const feed = newsFeedOf(db);
+  const reading = feed.open();
+  try {
+    let seen = since;
+    let cursor = 0;
+    const joinedAt = feed.seq();
+    while (!reading.isOver()) {
+      signal?.throwIfAborted();
+      if (seen < feed.floor()) {
+        const older = olderThanFeed(db, seen);
+        for (const news of older) {
+          yield news;
+          seen = news.revision;
+        }
+        // After a restore, revisions that were seen may be yet to come.
+        if (older.length === 0) seen = feed.floor();
+        continue;
+      }
+      const entries = feed.entriesAfter(cursor);
+      for (const { news, seq, isRecord } of entries) {
+        cursor = seq;
+        if (isRecord ? news.revision <= seen : seq <= joinedAt) continue;
+        if (isRecord) seen = news.revision;
+        yield news;
+      }
+      if (entries.length === 0) await feed.next(signal);
+    }
+  } finally {
+    reading.close();
+  }
+}
+
+function olderThanFeed(db: Db, since: number): News[] {
+  return changedSince(db, since).map(newsOf);
+}
