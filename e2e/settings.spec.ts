@@ -60,7 +60,7 @@ test.describe('connections', () => {
     await expect(page.getByText('Connection saved')).toBeVisible();
     await expect(page.getByLabel('Key', { exact: true })).toHaveAttribute(
       'placeholder',
-      'Kept, ends in wxyz',
+      'Stored, ends in wxyz',
     );
   });
 
@@ -127,11 +127,13 @@ test('a viewer is created, signs in, and is offered nothing that changes', async
     other.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Users' }),
   ).toHaveCount(0);
   await other.goto('/settings/users');
-  await expect(other.getByRole('heading', { name: 'This page is for admins' })).toBeVisible();
+  await expect(
+    other.getByRole('heading', { name: 'You need the admin role for this page.' }),
+  ).toBeVisible();
   expect(await barriers(other)).toEqual([]);
   await other.goto('/settings/platform');
   await expect(other.getByText(/Admins create and revoke keys/)).toBeVisible();
-  await expect(other.getByRole('table', { name: 'Orders' })).toContainText('/wait 3s');
+  await expect(other.getByRole('table', { name: 'Directives' })).toContainText('/wait 3s');
   await other.context().close();
 });
 
@@ -205,17 +207,17 @@ test('one’s own name, password and sessions', async ({ page, browser, baseURL 
 
 test('what the history keeps is checked and kept', async ({ page }) => {
   await page.goto('/settings/history');
-  await page.getByLabel('Kept for').fill('soon');
-  await page.getByLabel('Largest file kept').fill('250');
+  await page.getByLabel('Retention').fill('soon');
+  await page.getByLabel('Maximum file size').fill('250');
   await expect(page.getByText(/Enter a whole number of days/)).toBeVisible();
-  await page.getByLabel('Kept for').fill('3650');
+  await page.getByLabel('Retention').fill('3650');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('History settings saved')).toBeVisible();
 
   await page.reload();
-  await expect(page.getByLabel('Largest file kept')).toHaveValue('250');
-  await page.getByLabel('Largest file kept').fill('1000');
-  await page.getByLabel('Kept for').fill('');
+  await expect(page.getByLabel('Maximum file size')).toHaveValue('250');
+  await page.getByLabel('Maximum file size').fill('1000');
+  await page.getByLabel('Retention').fill('');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('History settings saved')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFailure } from '@/components/failure';
-import { firstOfEach } from '@/components/use-form';
+import { fieldErrors } from '@/components/form/field-errors';
 import type { Fetch } from './connections/outbound';
 import { answerRpc } from './rpc';
 import { startServer } from './testing';
@@ -98,7 +98,7 @@ describe('a request over HTTP', () => {
     const { error } = await (await ask('connections.create', input)).json();
     expect([error.message, error.data.fields]).toEqual([reason, { [`headers.${name}`]: [reason] }]);
     // The form's own reading of it: the reason stands at the field.
-    expect(firstOfEach(readFailure(error).fields, { headers: '' })).toEqual({ headers: reason });
+    expect(fieldErrors(readFailure(error).fields, { headers: [] })).toEqual({ headers: reason });
   });
 
   it('tells the form which private host is none', async () => {

@@ -1,10 +1,13 @@
 import { auth, reset, setup, signIn } from './en/auth';
 import { batches } from './en/batches';
+import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
 import { files } from './en/files';
 import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
+import { account, historySettings, platform, settings } from './en/settings';
+import { users } from './en/users';
 import type { ListStrings } from './list-strings';
 
 /**
@@ -156,6 +159,12 @@ export const en = {
     reason:
       'Upstream answered “{reason}” when asked for the list. It is asked again once a day. Local platform has {kinds}, and can answer from this server: start Signalbox with <code>PLATFORM_UPSTREAM_URL</code> set to its address.',
   },
+  settings,
+  connections,
+  platform,
+  users,
+  historySettings,
+  account,
   auth,
   signIn,
   setup,
@@ -163,7 +172,7 @@ export const en = {
 } as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;
 
 /** Pages that describe a list. */
-type ListedPage = 'batches' | 'files' | 'history' | 'models';
+type ListedPage = 'batches' | 'files' | 'history' | 'models' | 'connections' | 'users';
 
 interface StringTree {
   readonly [key: string]: string | StringTree;

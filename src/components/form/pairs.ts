@@ -12,6 +12,8 @@ export interface PairLimits {
   value: number;
   /** A key may stand without a value. */
   emptyValues?: true;
+  /** `X-Team` is `x-team`. */
+  ignoresCase?: true;
 }
 
 /** Of metadata, at OpenAI. */
@@ -47,6 +49,7 @@ export function pairProblem(
   const filled = pairs.filter(isFilled);
   if (filled.length + taken.length > limits.pairs) return { what: 'tooMany', max: limits.pairs };
   const seen = new Set(taken);
+  const folded = (key: string) => (limits.ignoresCase ? key.toLowerCase() : key);
   for (const pair of filled) {
     const key = pair.key.trim();
     if (key === '') return { what: 'noKey' };
@@ -56,10 +59,24 @@ export function pairProblem(
       return { what: 'noValue', key };
     if (key.length > limits.key || pair.value.length > limits.value)
       return { what: 'tooLong', key };
-    if (seen.has(key)) return { what: 'duplicate', key };
-    seen.add(key);
+    if (seen.has(folded(key))) return { what: 'duplicate', key };
+    seen.add(folded(key));
   }
   return null;
+}
+
+/** As the form shows keys whose values are stored, and shown to nobody. */
+export function storedPairs(keys: readonly string[]): Pair[] {
+  return keys.map((key) => ({ key, value: '', stored: key }));
+}
+
+/** Empty lines of the form are left out; null keeps a value that is stored. */
+export function changedRecordOf(pairs: readonly Pair[]): Record<string, string | null> {
+  return Object.fromEntries(
+    pairs
+      .filter(isFilled)
+      .map((pair) => [pair.key.trim(), keepsStored(pair) ? null : pair.value] as const),
+  );
 }
 
 /** Whether the value that is stored stays. */

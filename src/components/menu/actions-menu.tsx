@@ -10,17 +10,26 @@ interface ActionsMenuProps {
   /** Dangerous ones are put last. Without any there is no menu. */
   entries: readonly MenuEntry[];
   size?: number;
+  /** Where a page has several: `Actions for Production`. */
+  label?: string;
+  /** One of them is under way. */
+  loading?: boolean;
 }
 
 /** What else can be done with a thing, behind three dots. */
-export function ActionsMenu({ entries, size = 30 }: ActionsMenuProps) {
+export function ActionsMenu({ entries, size = 30, label, loading }: ActionsMenuProps) {
   const t = useTranslations('actionsMenu');
   if (entries.length === 0) return null;
   const isDangerous = (entry: MenuEntry) => 'danger' in entry && entry.danger === true;
   return (
     <MenuButton
       trigger={
-        <ActionIcon variant="default" size={size} aria-label={t('more')}>
+        <ActionIcon
+          variant={label === undefined ? 'default' : undefined}
+          size={size}
+          aria-label={label ?? t('more')}
+          loading={loading}
+        >
           <IconDots size={16} />
         </ActionIcon>
       }

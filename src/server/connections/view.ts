@@ -17,6 +17,7 @@ export interface ConnectionView {
   /** Hosts, addresses and ranges of private networks that it may reach. */
   allow_private: string[];
   source: Connection['source'];
+  created_at: number;
   deleted_at: number | null;
   health: HealthView;
 }
@@ -51,6 +52,7 @@ export function viewOf(connection: Connection, now: number): ConnectionView {
     query_names: connection.queryNames,
     allow_private: connection.privateHosts,
     source: connection.source,
+    created_at: connection.createdAt,
     deleted_at: connection.deletedAt,
     health: healthOf(connection, now),
   };

@@ -1,8 +1,10 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/empty-state';
 import { PageHeader } from '@/components/page-header';
 import { useAccount } from '../frame/use-account';
+import { useSettingsCrumbs } from './use-settings-crumbs';
 
 interface AdminsOnlyProps {
   title: string;
@@ -12,14 +14,12 @@ interface AdminsOnlyProps {
 
 /** In place of a page that the role may not see. */
 export function AdminsOnly({ title, reason }: AdminsOnlyProps) {
-  const { user } = useAccount();
+  const t = useTranslations('settings.adminsOnly');
+  const { email, role } = useAccount().user;
   return (
     <>
-      <PageHeader title={title} crumbs={[{ label: 'Settings', href: '/settings' }]} />
-      <EmptyState title="This page is for admins">
-        {reason} You are signed in as {user.email} with the role {user.role}. An admin can give you
-        another role.
-      </EmptyState>
+      <PageHeader title={title} crumbs={useSettingsCrumbs()} />
+      <EmptyState title={t('title')}>{t('text', { reason, email, role })}</EmptyState>
     </>
   );
 }

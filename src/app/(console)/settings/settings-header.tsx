@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ComponentProps } from 'react';
+import { useTranslations } from 'use-intl';
 import { PageHeader } from '@/components/page-header';
 import { useAccount } from '../frame/use-account';
 import { sections } from './sections';
@@ -12,19 +13,20 @@ type SettingsHeaderProps = Omit<ComponentProps<typeof PageHeader>, 'crumbs'>;
 
 /** The header of each part of the settings, with the way to the others. */
 export function SettingsHeader(props: SettingsHeaderProps) {
+  const t = useTranslations('settings');
   const { may } = useAccount();
   const pathname = usePathname();
   return (
     <>
-      <PageHeader crumbs={[{ label: 'Settings', href: '/settings' }]} {...props} />
-      <nav aria-label="Settings" className={classes.nav}>
+      <PageHeader crumbs={[{ label: t('title'), href: '/settings' }]} {...props} />
+      <nav aria-label={t('title')} className={classes.nav}>
         <ul>
           {sections
             .filter(({ role }) => may(role))
-            .map(({ label, href }) => (
+            .map(({ name, href }) => (
               <li key={href}>
                 <Link href={href} aria-current={pathname === href ? 'page' : undefined}>
-                  {label}
+                  {t(`sections.${name}`)}
                 </Link>
               </li>
             ))}

@@ -1,5 +1,8 @@
+'use client';
+
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { CopyButton } from '@/components/copy-button';
 import classes from './shown-once.module.css';
 
@@ -15,6 +18,7 @@ interface ShownOnceProps {
 
 /** A secret that is nowhere to be read again once it is put away. */
 export function ShownOnce({ title, secret, what, children, onDone }: ShownOnceProps) {
+  const t = useTranslations('settings');
   return (
     <section className={classes.panel} aria-label={title}>
       <p className={classes.title} role="status">
@@ -26,7 +30,7 @@ export function ShownOnce({ title, secret, what, children, onDone }: ShownOncePr
       </p>
       <p className={classes.help}>{children}</p>
       <Button variant="default" onClick={onDone}>
-        I have copied it
+        {t('copied')}
       </Button>
     </section>
   );

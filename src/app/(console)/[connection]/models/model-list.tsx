@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { listedWhole } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { useLocalList } from '@/components/record-list/use-local-list';
@@ -23,17 +24,12 @@ import { ModelPeek } from './model-peek';
 export function ModelList({ connection }: { connection: string }) {
   const t = useTranslations('models');
   const trpc = useTRPC();
-  const { data, error, isFetching, refetch } = useQuery(
-    trpc.models.list.queryOptions({ connection }),
-  );
+  const models = useQuery(trpc.models.list.queryOptions({ connection }));
+  const { data } = models;
   const rows = useMemo(() => data && listedModels(data), [data]);
   const owners = useMemo(() => ownersOf(rows ?? []), [rows]);
   const view = useListView(modelList);
-  const listed = useLocalList(
-    { rows, error, fetching: isFetching, retry: () => void refetch() },
-    localModels,
-    view,
-  );
+  const listed = useLocalList(listedWhole({ ...models, data: rows }), localModels, view);
   return (
     <RecordList<ListedModel>
       page="models"

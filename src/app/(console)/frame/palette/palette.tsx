@@ -19,6 +19,7 @@ const [store, spotlight] = createSpotlight();
 export function Palette({ opened }: { opened: boolean }) {
   const router = useRouter();
   const t = useTranslations('palette');
+  const part = useTranslations('settings');
   const { groups, settings } = useNavigation();
   const { may } = useAccount();
   const [query, setQuery] = useState('');
@@ -35,8 +36,8 @@ export function Palette({ opened }: { opened: boolean }) {
     ...(wanted
       ? sections
           .filter(({ role }) => may(role))
-          .map(({ label, href }) => ({
-            label: t('partOf', { whole: settings.label, part: label }),
+          .map(({ name, href }) => ({
+            label: t('partOf', { whole: settings.label, part: part(`sections.${name}`) }),
             href,
             icon: settings.icon,
           }))

@@ -1,39 +1,35 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
+import { FormSection } from '@/components/form/form-page';
 import { useAccount } from '../../frame/use-account';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
-import { ColourScheme } from './colour-scheme';
+import { ColorScheme } from './color-scheme';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
 
 /** What everybody sets for themselves. */
 export function Account() {
-  const { user } = useAccount();
+  const t = useTranslations('account');
+  const { email, role } = useAccount().user;
   return (
     <>
-      <SettingsHeader
-        title="Account"
-        about={`You are ${user.email}, with the role ${user.role}.`}
-      />
+      <SettingsHeader title={t('title')} about={t('about', { email, role })} />
       <div className={classes.sections}>
-        <section className={classes.section} aria-labelledby="you">
-          <h2 id="you">You</h2>
+        <FormSection title={t('profile.title')}>
           <ProfileForm />
-        </section>
-        <section className={classes.section} aria-labelledby="colours">
-          <h2 id="colours">Colours</h2>
-          <ColourScheme />
-        </section>
-        <section className={classes.section} aria-labelledby="new-password">
-          <h2 id="new-password">Password</h2>
+        </FormSection>
+        <FormSection title={t('theme.title')}>
+          <ColorScheme />
+        </FormSection>
+        <FormSection title={t('password.title')}>
           <PasswordForm />
-        </section>
-        <section className={classes.section} aria-labelledby="sessions">
-          <h2 id="sessions">Sessions</h2>
+        </FormSection>
+        <FormSection title={t('sessions.title')}>
           <SessionList />
-        </section>
+        </FormSection>
       </div>
     </>
   );

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { addressInWords } from './address';
+import { shortAddress } from './address';
 
 it.each([
-  ['0000:0000:0000:0000:0000:0000:0000:0000', 'this machine'],
+  ['0000:0000:0000:0000:0000:0000:0000:0000', 'local'],
   ['2001:0db8:0000:0000:0000:0000:0000:0000', '2001:db8::'],
   ['192.0.2.7', '192.0.2.7'],
-  ['', '–'],
-])('%s is %s', (address, words) => {
-  expect(addressInWords(address)).toBe(words);
+  ['', null],
+])('%s is written as %s', (address, short) => {
+  expect(shortAddress(address)).toBe(short);
 });

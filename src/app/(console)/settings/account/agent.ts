@@ -1,10 +1,9 @@
-/** A browser in a few words: `Firefox on Linux`. The first name that fits counts: most claim to be several. */
-export function agentInWords(agent: string | null): string {
+/** A browser and the system it runs on. The first name that fits counts: most claim to be several. */
+export function readAgent(agent: string | null): { client: string; system: string | null } {
   const text = agent ?? '';
   const browser = browsers.find(([, pattern]) => pattern.test(text))?.[0];
-  const system = systems.find(([, pattern]) => pattern.test(text))?.[0];
-  if (!browser) return text.slice(0, 60) || 'Unknown client';
-  return system ? `${browser} on ${system}` : browser;
+  const system = systems.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  return browser ? { client: browser, system } : { client: text.slice(0, 60), system: null };
 }
 
 const browsers = [

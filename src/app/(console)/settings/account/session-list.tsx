@@ -3,97 +3,110 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
-import { type Column, DataTable } from '@/components/data-table';
-import { ErrorPanel } from '@/components/error-panel';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { EmptyState } from '@/components/empty-state';
+import { NestedList } from '@/components/nested-list';
+import type { Column } from '@/components/record-list/columns';
+import { listedWhole } from '@/components/record-list/listed';
 import { RelativeTime } from '@/components/relative-time';
+import { Shown } from '@/components/shown';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
 import classes from '../settings.module.css';
-import { addressInWords } from './address';
-import { agentInWords } from './agent';
+import { shortAddress } from './address';
+import { readAgent } from './agent';
 import { useSessionActions } from './use-session-actions';
 
 type Session = inferRouterOutputs<AppRouter>['account']['sessions'][number];
+type Words = ReturnType<typeof useTranslations<'account.sessions'>>;
 
 /** Where one is signed in. */
 export function SessionList() {
+  const t = useTranslations('account.sessions');
   const trpc = useTRPC();
   const sessions = useQuery(trpc.account.sessions.queryOptions());
   const { revoke, revokeOthers, askToLeave } = useSessionActions();
   const others = sessions.data?.filter(({ is_current }) => !is_current).length ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `revoke` does the same each time
+  const columns = useMemo(() => sessionColumns(t, revoke), [t]);
+  return (
+    <>
+      <NestedList<Session>
+        label={t('title')}
+        listed={listedWhole(sessions)}
+        columns={columns}
+        rowId={({ id }) => id}
+        rowName={({ agent }) => agentInWords(agent, t)}
+        count={(count) => t('count', { count })}
+        failed={t('failed')}
+        empty={<EmptyState title={t('none')} />}
+      />
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={revokeOthers} disabled={others === 0}>
+          {t('endOthers')}
+        </Button>
+        <Button variant="default" onClick={askToLeave}>
+          {t('leave')}
+        </Button>
+      </div>
+    </>
+  );
+}
 
-  const columns: Column<Session>[] = [
+function sessionColumns(t: Words, revoke: (id: string) => void): Column<Session>[] {
+  return [
     {
       key: 'agent',
-      header: 'Browser',
-      cell: ({ agent }) => <span title={agent ?? undefined}>{agentInWords(agent)}</span>,
+      header: t('browser'),
+      cell: ({ agent }) => <span title={agent ?? undefined}>{agentInWords(agent, t)}</span>,
     },
     {
       key: 'address',
-      header: 'Address',
+      header: t('address'),
       width: 150,
-      cell: ({ address }) => addressInWords(address),
+      cell: ({ address }) => {
+        const short = shortAddress(address);
+        return <Shown value={short === 'local' ? t('thisMachine') : short} />;
+      },
     },
     {
       key: 'created',
-      header: 'Signed in',
+      header: t('signedIn'),
       width: 110,
       cell: ({ created_at }) => <RelativeTime at={created_at} />,
     },
     {
       key: 'seen',
-      header: 'Seen',
+      header: t('seen'),
       width: 110,
       cell: ({ seen_at }) => <RelativeTime at={seen_at} />,
     },
     {
       key: 'revoke',
-      header: '',
+      header: t('action'),
       width: 110,
       align: 'right',
       cell: ({ id, is_current, agent }) =>
         is_current ? (
-          'this one'
+          t('current')
         ) : (
           <Button
             variant="default"
             size="compact-xs"
-            aria-label={`End the session of ${agentInWords(agent)}`}
+            aria-label={t('endOf', { agent: agentInWords(agent, t) })}
             onClick={() => revoke(id)}
           >
-            End session
+            {t('end')}
           </Button>
         ),
     },
   ];
+}
 
-  if (sessions.error && !sessions.data) {
-    return (
-      <ErrorPanel
-        title="Your sessions were not listed."
-        error={sessions.error}
-        onRetry={() => void sessions.refetch()}
-        retrying={sessions.isFetching}
-      />
-    );
-  }
-  return (
-    <>
-      <DataTable<Session>
-        label="Sessions"
-        columns={columns}
-        rows={sessions.data}
-        rowId={({ id }) => id}
-        rowName={({ agent }) => agentInWords(agent)}
-      />
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={revokeOthers} disabled={others === 0}>
-          End the other sessions
-        </Button>
-        <Button variant="default" onClick={askToLeave}>
-          Sign out everywhere
-        </Button>
-      </div>
-    </>
-  );
+/** `Firefox on Linux`. */
+function agentInWords(agent: string | null, t: Words): string {
+  const { client, system } = readAgent(agent);
+  if (!client) return t('unknownAgent');
+  return system ? t('agentOn', { browser: client, system }) : client;
 }

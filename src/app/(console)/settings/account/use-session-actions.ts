@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
@@ -8,6 +9,7 @@ import { signOut } from '../../../sign-in/session';
 
 /** Ends sessions of whoever is signed in. */
 export function useSessionActions() {
+  const t = useTranslations('account.sessions');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const confirm = useConfirm();
@@ -20,24 +22,24 @@ export function useSessionActions() {
       one.mutate(
         { id },
         {
-          onSuccess: () => toast.done('Session ended'),
-          onError: (error) => toast.failed('The session was not ended', error),
+          onSuccess: () => toast.done(t('ended')),
+          onError: (error) => toast.failed(t('endFailed'), error),
         },
       );
     },
 
     revokeOthers() {
       others.mutate(undefined, {
-        onSuccess: () => toast.done('The other sessions are ended'),
-        onError: (error) => toast.failed('The other sessions were not ended', error),
+        onSuccess: () => toast.done(t('othersEnded')),
+        onError: (error) => toast.failed(t('othersFailed'), error),
       });
     },
 
     askToLeave() {
       confirm({
-        title: 'Sign out everywhere',
-        consequence: 'Every session of yours ends, this one too.',
-        action: 'Sign out everywhere',
+        title: t('leave'),
+        consequence: t('leaveNote'),
+        action: t('leave'),
         harmless: true,
         async run() {
           await others.mutateAsync();

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionView } from '../../frame/use-connection';
-import {
-  creationOf,
-  emptyForm,
-  formOf,
-  keptMark,
-  moves,
-  slugOf,
-  updateOf,
-} from './connection-form';
-import { rulesFor } from './rules';
+import { creationOf, emptyForm, formOf, moves, slugOf, updateOf } from './connection-form';
 
 const connection: ConnectionView = {
   slug: 'vllm',
@@ -24,6 +15,7 @@ const connection: ConnectionView = {
   query_names: ['b', 'a'],
   allow_private: [],
   source: 'settings',
+  created_at: 1,
   deleted_at: null,
   health: {
     state: 'unknown',
@@ -36,17 +28,22 @@ const connection: ConnectionView = {
   },
 };
 const form = formOf(connection);
+const [team] = form.headers;
 
-describe('a form for a new connection', () => {
-  it('sends what was entered, and no key when there is none', () => {
+describe('the form of a new connection', () => {
+  it('sends what was entered with its types, and no key when there is none', () => {
     const entered = {
       ...emptyForm,
-      kind: 'compatible',
+      kind: 'compatible' as const,
       name: ' Box ',
       slug: 'box',
       base_url: 'http://localhost:8000/v1/',
-      headers: 'X-Team: signals',
-      allow_private: 'localhost\n10.0.0.0/8',
+      headers: [
+        { key: ' X-Team ', value: ' signals ' },
+        { key: '', value: '' },
+      ],
+      query: [{ key: 'debug', value: '' }],
+      allow_private: ['localhost', '', '10.0.0.0/8, box.lan'],
     };
     expect(creationOf(entered)).toEqual({
       slug: 'box',
@@ -58,16 +55,16 @@ describe('a form for a new connection', () => {
       project: null,
       api_version: null,
       headers: { 'X-Team': 'signals' },
-      query: {},
-      allow_private: ['localhost', '10.0.0.0/8'],
+      query: { debug: '' },
+      allow_private: ['localhost', '10.0.0.0/8', 'box.lan'],
     });
   });
 });
 
-describe('a form for a known connection', () => {
+describe('the form of a connection that exists', () => {
   it('sends nothing when nothing was changed', () => {
     expect(updateOf(connection, form)).toEqual({ slug: 'vllm' });
-    const reordered = { ...form, query: `a=${keptMark}\nb=${keptMark}` };
+    const reordered = { ...form, query: [...form.query].reverse() };
     expect(updateOf(connection, reordered)).toEqual({ slug: 'vllm' });
     expect(updateOf(connection, { ...form, base_url: 'https://vllm.example/v1/' })).toEqual({
       slug: 'vllm',
@@ -80,49 +77,51 @@ describe('a form for a known connection', () => {
       name: 'Box',
       api_key: 'sk-2',
     });
-    expect(updateOf(connection, { ...form, drop_key: 'yes', headers: '' })).toEqual({
+    expect(updateOf(connection, { ...form, drop_key: true, headers: [] })).toEqual({
       slug: 'vllm',
       api_key: null,
       headers: {},
     });
   });
 
-  it('shows the names of headers and parameters, never a value', () => {
+  it('has the names of headers and parameters, never a value', () => {
     expect([form.headers, form.query]).toEqual([
-      `x-team: ${keptMark}`,
-      `b=${keptMark}\na=${keptMark}`,
+      [{ key: 'x-team', value: '', stored: 'x-team' }],
+      [
+        { key: 'b', value: '', stored: 'b' },
+        { key: 'a', value: '', stored: 'a' },
+      ],
     ]);
   });
 
-  it('keeps the values that were not entered again', () => {
+  it('keeps the values that were not entered again, and empties one whose line was made anew', () => {
     const entered = {
       ...form,
-      headers: `${form.headers}\nx-new: 1`,
-      query: `b=3\na=${keptMark}`,
+      headers: [...form.headers, { key: 'x-new', value: '1' }],
+      query: [
+        { key: 'b', value: '3', stored: 'b' },
+        { key: 'a', value: '' },
+      ],
     };
     expect(updateOf(connection, entered)).toEqual({
       slug: 'vllm',
       headers: { 'x-team': null, 'x-new': '1' },
-      query: { b: '3', a: null },
+      query: { b: '3', a: '' },
     });
-  });
-
-  it('asks for the kept values again when requests go to another address', () => {
-    const { headers, query } = rulesFor(connection);
-    const elsewhere = { ...form, base_url: 'https://other.example/v1' };
-    expect(headers?.(form.headers, elsewhere)).toMatch(/^Enter the values of x-team again/);
-    expect(query?.(form.query, elsewhere)).toMatch(/^Enter the values of b, a again/);
-    expect(query?.('b=2\na=1', elsewhere)).toBeNull();
-    expect(query?.(form.query, { ...form, name: 'Box' })).toBeNull();
   });
 
   it('knows what could send the key elsewhere', () => {
     expect(moves(connection, form)).toBe(false);
     expect(moves(connection, { ...form, name: 'Box', organization: 'org-1' })).toBe(false);
-    expect(moves(connection, { ...form, allow_private: 'box.lan' })).toBe(false);
+    expect(moves(connection, { ...form, allow_private: ['box.lan'] })).toBe(false);
     expect(moves(connection, { ...form, base_url: 'https://other.example/v1' })).toBe(true);
-    expect(moves(connection, { ...form, query: 'a=1' })).toBe(true);
-    expect(moves(connection, { ...form, headers: 'x-team: other' })).toBe(true);
+    expect(moves(connection, { ...form, query: [{ key: 'a', value: '1' }] })).toBe(true);
+    expect(
+      moves(connection, { ...form, headers: [{ key: 'x-team', value: 'other', ...team }] }),
+    ).toBe(false);
+    expect(
+      moves(connection, { ...form, headers: [{ ...team, key: 'x-team', value: 'other' }] }),
+    ).toBe(true);
   });
 });
 

@@ -1,34 +1,32 @@
 import type { inferRouterInputs } from '@trpc/server';
+import { filledLines } from '@/components/form/lines-field';
+import { changedRecordOf, type Pair, recordOf, storedPairs } from '@/components/form/pairs';
 import type { AppRouter } from '@/server/router';
 import type { ConnectionView } from '../../frame/use-connection';
-import { parsePairs, printPairs } from './pairs';
 
 type Inputs = inferRouterInputs<AppRouter>['connections'];
 
-/** The form's fields, all of them text. `yes` or nothing where something is on or off. */
-export type ConnectionForm = Record<
-  | 'kind'
-  | 'name'
-  | 'slug'
-  | 'base_url'
-  | 'api_key'
-  | 'organization'
-  | 'project'
-  | 'api_version'
-  | 'headers'
-  | 'query'
-  | 'allow_private'
-  | 'drop_key',
-  string
->;
+export interface ConnectionForm {
+  kind: Inputs['create']['kind'];
+  name: string;
+  slug: string;
+  base_url: string;
+  api_key: string;
+  /** Erases the stored key. */
+  drop_key: boolean;
+  organization: string;
+  project: string;
+  api_version: string;
+  headers: Pair[];
+  query: Pair[];
+  /** As typed, one or several to a line. */
+  allow_private: string[];
+}
 
 export const openaiUrl = 'https://api.openai.com/v1';
 
 /** What a draft must not hold. */
 export const secrets = ['api_key', 'headers', 'query'] as const;
-
-/** Stands where a value is kept that is shown to nobody. */
-export const keptMark = '••••••';
 
 export const emptyForm: ConnectionForm = {
   kind: 'openai',
@@ -36,29 +34,30 @@ export const emptyForm: ConnectionForm = {
   slug: '',
   base_url: '',
   api_key: '',
+  drop_key: false,
   organization: '',
   project: '',
   api_version: '',
-  headers: '',
-  query: '',
-  allow_private: '',
-  drop_key: '',
+  headers: [],
+  query: [],
+  allow_private: [],
 };
 
 /** A connection as the form shows it: without its key and the values of its headers and parameters. */
 export function formOf(connection: ConnectionView): ConnectionForm {
   return {
     ...emptyForm,
-    kind: connection.kind,
+    // The embedded platform has no form.
+    kind: connection.kind === 'platform' ? 'compatible' : connection.kind,
     name: connection.name,
     slug: connection.slug,
     base_url: connection.base_url,
     organization: connection.organization ?? '',
     project: connection.project ?? '',
     api_version: connection.api_version ?? '',
-    headers: printPairs(keptPairs(connection.header_names), ':'),
-    query: printPairs(keptPairs(connection.query_names), '='),
-    allow_private: connection.allow_private.join('\n'),
+    headers: storedPairs(connection.header_names),
+    query: storedPairs(connection.query_names),
+    allow_private: connection.allow_private,
   };
 }
 
@@ -69,16 +68,16 @@ export function creationOf(form: ConnectionForm): Inputs['create'] {
     slug: form.slug.trim(),
     base_url: settings.base_url || undefined,
     api_key: form.api_key.trim() || null,
-    headers: parsePairs(form.headers, ':').pairs,
-    query: parsePairs(form.query, '=').pairs,
+    headers: recordOf(trimmed(form.headers)),
+    query: recordOf(trimmed(form.query)),
   };
 }
 
 /** Only what differs from the connection as it is. */
 export function updateOf(connection: ConnectionView, form: ConnectionForm): Inputs['update'] {
   const wanted: Record<string, unknown> = settingsOf(form);
-  const kept: Record<string, unknown> = settingsOf(formOf(connection));
-  const changed = Object.keys(kept).filter((name) => !isSame(wanted[name], kept[name]));
+  const stored: Record<string, unknown> = settingsOf(formOf(connection));
+  const changed = Object.keys(stored).filter((name) => !isSame(wanted[name], stored[name]));
   return {
     slug: connection.slug,
     ...Object.fromEntries(changed.map((name) => [name, wanted[name]])),
@@ -116,39 +115,31 @@ function settingsOf(form: ConnectionForm) {
   const isAzure = form.kind === 'azure';
   return {
     name: form.name.trim(),
-    kind: form.kind as Inputs['create']['kind'],
+    kind: form.kind,
     base_url: form.base_url.trim().replace(/\/+$/, '') || (form.kind === 'openai' ? openaiUrl : ''),
     organization: isAzure ? null : text(form.organization),
     project: isAzure ? null : text(form.project),
     api_version: isAzure ? text(form.api_version) : null,
-    headers: withKept(parsePairs(form.headers, ':').pairs),
-    query: withKept(parsePairs(form.query, '=').pairs),
-    allow_private: form.allow_private.split(/[\s,]+/).filter(Boolean),
+    headers: changedRecordOf(trimmed(form.headers)),
+    query: changedRecordOf(trimmed(form.query)),
+    allow_private: filledLines(form.allow_private),
   };
 }
 
-function keyOf(form: ConnectionForm) {
-  if (form.drop_key) return { api_key: null };
-  return form.api_key.trim() ? { api_key: form.api_key.trim() } : {};
+function keyOf({ drop_key, api_key }: ConnectionForm) {
+  if (drop_key) return { api_key: null };
+  return api_key.trim() ? { api_key: api_key.trim() } : {};
 }
 
-function keptPairs(names: string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, keptMark]));
-}
-
-/** Null keeps a value that was not entered again. */
-function withKept(pairs: Record<string, string>): Record<string, string | null> {
-  const entries = Object.entries(pairs).map(([name, value]) => [
-    name,
-    value === keptMark ? null : value,
-  ]);
-  return Object.fromEntries(entries);
+function trimmed(pairs: readonly Pair[]): Pair[] {
+  return pairs.map((pair) => ({ ...pair, value: pair.value.trim() }));
 }
 
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }
 
+/** The order of headers and parameters changes nothing. */
 function sorted(value: unknown): unknown {
   return typeof value === 'object' && value !== null
     ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))

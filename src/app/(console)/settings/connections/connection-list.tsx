@@ -3,97 +3,88 @@
 import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { useMemo } from 'react';
-import { type Column, DataTable } from '@/components/data-table';
+import { useTranslations } from 'use-intl';
+import { KeyFacts } from '@/components/key-facts';
+import { listedWhole } from '@/components/record-list/listed';
+import { RecordList } from '@/components/record-list/record-list';
+import { useListView } from '@/components/record-list/use-list-view';
+import { useLocalList } from '@/components/record-list/use-local-list';
 import { useAccount } from '../../frame/use-account';
 import { type ConnectionView, useConnections } from '../../frame/use-connection';
 import { SettingsHeader } from '../settings-header';
-import { connectionPath, kindLabels } from './connection';
-import { ConnectionMenu } from './connection-menu';
+import { connectionList, connectionPath, localConnections } from './connection';
+import { connectionColumns } from './connection-columns';
+import { useConnectionFacts } from './connection-facts';
 import { Health } from './health';
 
 /** Every connection; the deleted ones last, for their history. */
 export function ConnectionList() {
-  const { may } = useAccount();
-  const isAdmin = may('admin');
+  const t = useTranslations('connections');
+  const isAdmin = useAccount().may('admin');
   const connections = useConnections();
+  const view = useListView(connectionList);
   const rows = useMemo(
     () => [...connections].sort((a, b) => Number(isDeleted(a)) - Number(isDeleted(b))),
     [connections],
   );
-
+  const deleted = rows.filter(isDeleted).length;
+  const create = isAdmin && (
+    <Button component={Link} href="/settings/connections/new">
+      {t('create.title')}
+    </Button>
+  );
   return (
-    <>
-      <SettingsHeader
-        title="Connections"
-        about={
-          isAdmin
-            ? 'Where Signalbox asks. Keys are sealed here and never shown again.'
-            : 'Where Signalbox asks. Admins add and change connections.'
-        }
-        actions={
-          isAdmin && (
-            <Button component={Link} href="/settings/connections/new">
-              Add connection
-            </Button>
-          )
-        }
-      />
-      <DataTable<ConnectionView>
-        label="Connections"
-        columns={isAdmin ? [...columns, menu] : columns}
-        rows={rows}
-        rowId={({ slug }) => slug}
-        rowHref={({ slug }) => connectionPath(slug)}
-        rowName={({ name }) => name}
-      />
-    </>
+    <RecordList<ConnectionView>
+      page="connections"
+      header={
+        <SettingsHeader
+          title={t('title')}
+          about={isAdmin ? t('aboutAdmins') : t('aboutOthers')}
+          actions={create}
+        />
+      }
+      actions={create}
+      view={view}
+      listed={useLocalList(listedWhole({ ...loaded, data: rows }), localConnections, view)}
+      columns={useMemo(() => connectionColumns(t, isAdmin), [t, isAdmin])}
+      tiles={
+        deleted > 0
+          ? [
+              { value: '', label: t('tiles.all'), count: rows.length },
+              { value: 'here', label: t('tiles.here'), tone: 'good', count: rows.length - deleted },
+              { value: 'deleted', label: t('tiles.deleted'), tone: 'gone', count: deleted },
+            ]
+          : undefined
+      }
+      valueLabel={(filter, value) =>
+        filter === 'kind'
+          ? t(`kinds.${value as ConnectionView['kind']}`)
+          : t(`sources.${value as ConnectionView['source']}`)
+      }
+      rowId={slugOf}
+      rowHref={hrefOf}
+      rowName={nameOf}
+      peek={(connection) => <ConnectionPeek connection={connection} />}
+    />
   );
 }
 
-const columns: Column<ConnectionView>[] = [
-  { key: 'name', header: 'Name', cell: ({ name }) => name },
-  {
-    key: 'health',
-    header: 'Health',
-    width: 250,
-    cell: (connection) => <Health connection={connection} />,
-  },
-  { key: 'kind', header: 'Kind', width: 150, cell: ({ kind }) => kindLabels[kind] },
-  {
-    key: 'url',
-    header: 'Base URL',
-    width: '26%',
-    cell: ({ kind, base_url }) =>
-      kind === 'platform' ? 'in this process' : <code title={base_url}>{base_url}</code>,
-  },
-  {
-    key: 'key',
-    header: 'Key',
-    width: 90,
-    cell: ({ key_last4 }) => (key_last4 === null ? 'none' : <code>…{key_last4}</code>),
-  },
-  {
-    key: 'source',
-    header: 'From',
-    width: 110,
-    roomyOnly: true,
-    cell: ({ source }) => sources[source],
-  },
-];
+function ConnectionPeek({ connection }: { connection: ConnectionView }) {
+  const t = useTranslations('connections');
+  const facts = useConnectionFacts(connection);
+  return (
+    <KeyFacts
+      facts={[{ label: t('columns.health'), value: <Health connection={connection} /> }, ...facts]}
+    />
+  );
+}
 
-const menu: Column<ConnectionView> = {
-  key: 'menu',
-  header: '',
-  width: 44,
-  align: 'right',
-  cell: (connection) => <ConnectionMenu connection={connection} />,
-};
+/** The layout of the console asks for them, and has them before any page is drawn. */
+const loaded = { error: null, isFetching: false, refetch: () => undefined };
 
-const sources: Record<ConnectionView['source'], string> = {
-  builtin: 'built in',
-  environment: 'environment',
-  settings: 'settings',
-};
+const slugOf = ({ slug }: ConnectionView) => slug;
+const hrefOf = ({ slug }: ConnectionView) => connectionPath(slug);
+const nameOf = ({ name }: ConnectionView) => name;
 
 function isDeleted({ deleted_at }: ConnectionView): boolean {
   return deleted_at !== null;

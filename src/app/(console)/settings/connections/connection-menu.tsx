@@ -1,8 +1,7 @@
 'use client';
 
-import { ActionIcon, Loader, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
-import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { ActionsMenu } from '@/components/menu/actions-menu';
 import { toast } from '@/components/toast';
 import type { ConnectionView } from '../../frame/use-connection';
 import { connectionPath, failureOf } from './connection';
@@ -10,8 +9,10 @@ import { useConnectionActions } from './use-connection-actions';
 
 /** What can be done with a connection from its row. For admins. */
 export function ConnectionMenu({ connection }: { connection: ConnectionView }) {
+  const t = useTranslations('connections');
   const { slug, name, source, deleted_at } = connection;
   const { test, askToDelete, askToPurge } = useConnectionActions(connection);
+  const isOurs = source === 'settings';
 
   function runTest() {
     test.mutate(
@@ -19,45 +20,53 @@ export function ConnectionMenu({ connection }: { connection: ConnectionView }) {
       {
         onSuccess(tested) {
           const failure = failureOf(tested);
-          if (failure) toast.failed(`${name} failed its test`, failure);
-          else toast.done(`${name} answers`);
+          if (failure) toast.failed(t('test.failedOf', { name }), failure);
+          else toast.done(t('test.passedOf', { name }));
         },
-        onError: (error) => toast.failed(`${name} was not tested`, error),
+        onError: (error) => toast.failed(t('test.notRunOf', { name }), error),
       },
     );
   }
 
   return (
-    <Menu position="bottom-end" width={180}>
-      <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${name}`} size={24}>
-          {test.isPending ? <Loader size={14} /> : <IconDots size={16} />}
-        </ActionIcon>
-      </Menu.Target>
-      {deleted_at === null ? (
-        <Menu.Dropdown>
-          <Menu.Item onClick={runTest} disabled={test.isPending}>
-            Test connection
-          </Menu.Item>
-          <Menu.Item component={Link} href={connectionPath(slug)}>
-            {source === 'settings' ? 'Edit connection' : 'Open connection'}
-          </Menu.Item>
-          {source === 'settings' && (
-            <Menu.Item color="var(--tone-bad)" onClick={askToDelete}>
-              Delete connection
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      ) : (
-        <Menu.Dropdown>
-          <Menu.Item component={Link} href={`/history?connection=${slug}`}>
-            See its history
-          </Menu.Item>
-          <Menu.Item color="var(--tone-bad)" onClick={() => askToPurge()}>
-            Purge history
-          </Menu.Item>
-        </Menu.Dropdown>
-      )}
-    </Menu>
+    <ActionsMenu
+      label={t('menu.actionsOf', { name })}
+      size={24}
+      loading={test.isPending}
+      entries={
+        deleted_at === null
+          ? [
+              { key: 'test', label: t('test.run'), onSelect: runTest },
+              {
+                key: 'open',
+                label: isOurs ? t('menu.edit') : t('menu.open'),
+                href: connectionPath(slug),
+              },
+              ...(isOurs
+                ? [
+                    {
+                      key: 'delete',
+                      label: t('menu.delete'),
+                      danger: true,
+                      onSelect: askToDelete,
+                    },
+                  ]
+                : []),
+            ]
+          : [
+              {
+                key: 'history',
+                label: t('menu.history'),
+                href: `/history?connection=${slug}`,
+              },
+              {
+                key: 'purge',
+                label: t('menu.purge'),
+                danger: true,
+                onSelect: () => askToPurge(),
+              },
+            ]
+      }
+    />
   );
 }

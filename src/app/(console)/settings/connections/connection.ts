@@ -1,10 +1,32 @@
+import type { ListDefinition } from '@/lib/list-view';
+import type { LocalList } from '@/lib/local-list';
 import type { ConnectionView } from '../../frame/use-connection';
 
-export const kindLabels: Record<ConnectionView['kind'], string> = {
-  platform: 'Embedded platform',
-  openai: 'OpenAI',
-  azure: 'Azure OpenAI',
-  compatible: 'Compatible server',
+export const connectionList: ListDefinition = {
+  filters: {
+    kind: { values: ['openai', 'azure', 'compatible', 'platform'] },
+    source: { values: ['settings', 'environment', 'builtin'] },
+  },
+  tiles: [
+    { value: 'here', listing: { state: 'here' } },
+    { value: 'deleted', listing: { state: 'deleted' } },
+  ],
+  sorts: ['name', 'kind', 'created'],
+};
+
+export const localConnections: LocalList<ConnectionView> = {
+  text: ({ name, slug, base_url }) => `${name} ${slug} ${base_url}`,
+  createdAt: ({ created_at }) => created_at,
+  fields: {
+    kind: ({ kind }) => kind,
+    source: ({ source }) => source,
+    state: ({ deleted_at }) => (deleted_at === null ? 'here' : 'deleted'),
+  },
+  sorts: {
+    name: ({ name }) => name,
+    kind: ({ kind }) => kind,
+    created: ({ created_at }) => created_at,
+  },
 };
 
 export function connectionPath(slug: string): string {

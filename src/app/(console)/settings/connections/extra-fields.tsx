@@ -1,55 +1,39 @@
-import { Textarea, TextInput } from '@mantine/core';
-import classes from '../settings.module.css';
-import { keptMark } from './connection-form';
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { FormSection } from '@/components/form/form-page';
+import { PairsField } from '@/components/form/pairs-field';
 import type { FieldsProps } from './fields';
+import { headerLimits, queryLimits } from './use-connection-rules';
 
 /** What goes out with every request besides the key. */
 export function ExtraFields({ form, connection }: FieldsProps) {
-  const { values } = form;
-  const sealed = 'One per line. Their values are sealed, like the key.';
-  const kept = `A value shown as ${keptMark} stays as it is; a line that you remove goes.`;
+  const t = useTranslations('connections.form');
+  const { values, set } = form;
+  const help = (stored: readonly string[] | undefined) =>
+    stored?.length ? `${t('pairsHelp')} ${t('pairsKeep')}` : t('pairsHelp');
   return (
-    <>
-      {values.kind !== 'azure' && (
-        <div className={classes.row}>
-          <TextInput
-            label="Organization"
-            placeholder="org-…"
-            autoComplete="off"
-            {...form.field('organization')}
-          />
-          <TextInput
-            label="Project"
-            placeholder="proj_…"
-            autoComplete="off"
-            {...form.field('project')}
-          />
-        </div>
-      )}
-      <div className={classes.row}>
-        <Textarea
-          label="Headers"
-          placeholder="X-Team: signals"
-          description={connection?.header_names.length ? kept : sealed}
-          minRows={2}
-          maxRows={8}
-          autoComplete="off"
-          spellCheck={false}
-          classNames={{ input: classes.code }}
-          {...form.field('headers')}
-        />
-        <Textarea
-          label="Query parameters"
-          placeholder="region=eu"
-          description={connection?.query_names.length ? kept : sealed}
-          minRows={2}
-          maxRows={8}
-          autoComplete="off"
-          spellCheck={false}
-          classNames={{ input: classes.code }}
-          {...form.field('query')}
-        />
-      </div>
-    </>
+    <FormSection title={t('extra')}>
+      <PairsField
+        label={t('headers')}
+        kind="header"
+        description={help(connection?.header_names)}
+        pairs={values.headers}
+        limits={headerLimits}
+        error={form.errorOf('headers')}
+        onChange={(headers) => set({ headers })}
+        onLeave={() => form.check('headers')}
+      />
+      <PairsField
+        label={t('query')}
+        kind="parameter"
+        description={help(connection?.query_names)}
+        pairs={values.query}
+        limits={queryLimits}
+        error={form.errorOf('query')}
+        onChange={(query) => set({ query })}
+        onLeave={() => form.check('query')}
+      />
+    </FormSection>
   );
 }

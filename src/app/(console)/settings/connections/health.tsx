@@ -1,3 +1,6 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusBadge } from '@/components/status-badge';
@@ -7,29 +10,41 @@ import classes from '../settings.module.css';
 
 /** Whether the connection works, as its last request told; grey once that is too long ago to be believed. */
 export function Health({ connection, live }: { connection: ConnectionView; live?: boolean }) {
+  const t = useTranslations('connections');
   const { kind, health, deleted_at } = connection;
   const { checked_at, status } = health;
   const state = useTicking((now) => healthAt(health, now / 1000));
   if (deleted_at !== null) {
-    return <StatusBadge status="deleted" tone="gone" meaning="history kept" />;
+    return (
+      <StatusBadge status={t('health.deleted')} tone="gone" meaning={t('health.historyKept')} />
+    );
   }
   if (kind === 'platform' && state !== 'unhealthy') {
-    return <StatusBadge status="answers" tone="good" meaning="in this process" live={live} />;
+    return (
+      <StatusBadge status={t('health.answers')} tone="good" meaning={t('inProcess')} live={live} />
+    );
   }
-  if (checked_at === null) return <StatusBadge status="not tested" tone="unknown" live={live} />;
+  if (checked_at === null) {
+    return <StatusBadge status={t('health.untested')} tone="unknown" live={live} />;
+  }
   return (
     <span className={classes.health}>
-      {state === 'healthy' && <StatusBadge status="answers" tone="good" live={live} />}
+      {state === 'healthy' && <StatusBadge status={t('health.answers')} tone="good" live={live} />}
       {state === 'unhealthy' && (
         <StatusBadge
-          status="failing"
+          status={t('health.failing')}
           tone="bad"
-          meaning={status === null ? 'no answer' : `status ${status}`}
+          meaning={status === null ? t('health.noAnswer') : t('health.status', { status })}
           live={live}
         />
       )}
       {state === 'unknown' && (
-        <StatusBadge status="not asked lately" tone="unknown" meaning="last asked" live={live} />
+        <StatusBadge
+          status={t('health.stale')}
+          tone="unknown"
+          meaning={t('health.lastAsked')}
+          live={live}
+        />
       )}
       <span aria-hidden="true">·</span>
       <RelativeTime at={checked_at} />

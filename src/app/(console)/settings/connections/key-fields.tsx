@@ -1,55 +1,69 @@
-import { Checkbox, PasswordInput } from '@mantine/core';
+'use client';
+
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { FormSection } from '@/components/form/form-page';
 import classes from '../settings.module.css';
 import { moves } from './connection-form';
 import type { FieldsProps } from './fields';
 
-/** The key: entered, kept, asked for again, or left out. */
+/** The key: entered, kept, asked for again, or left out; and for whom it acts. */
 export function KeyFields({ form, connection }: FieldsProps) {
+  const t = useTranslations('connections.form');
   const { values, set } = form;
   const last4 = connection?.key_last4 ?? null;
   const isAsked = connection !== null && last4 !== null && moves(connection, values);
-  const mayBeNone = values.kind === 'compatible';
+  const isOptional = values.kind === 'compatible';
+  const help =
+    last4 !== null
+      ? t('keyKeep')
+      : isOptional
+        ? `${t('keyHelp')} ${t('keyOptional')}`
+        : t('keyHelp');
 
   return (
-    <>
+    <FormSection title={t('access')}>
       {isAsked && !values.drop_key && (
         <p className={classes.note} data-tone="mixed" role="status">
           <IconKey size={14} aria-hidden="true" />
-          <span>
-            This change could send the key that ends in <code>{last4}</code> somewhere else. Enter
-            it again, or the one that belongs there: a key that is kept here never goes where
-            somebody who was not shown it wants it.
-          </span>
+          <span>{t.rich('keyMoves', { last4, code: (words) => <code>{words}</code> })}</span>
         </p>
       )}
       <PasswordInput
-        label="Key"
+        label={t('key')}
         autoComplete="off"
         data-1p-ignore
         spellCheck={false}
-        disabled={Boolean(values.drop_key)}
-        placeholder={last4 === null ? undefined : `Kept, ends in ${last4}`}
-        description={isAsked ? undefined : describe(last4, mayBeNone)}
+        disabled={values.drop_key}
+        placeholder={last4 === null ? undefined : t('keyStored', { last4 })}
+        description={isAsked ? undefined : help}
         {...form.field('api_key')}
       />
-      {mayBeNone && last4 !== null && (
+      {isOptional && last4 !== null && (
         <Checkbox
-          label="Send no key"
-          description="Erases the one that is kept."
-          checked={values.drop_key === 'yes'}
-          onChange={(event) =>
-            set({ drop_key: event.currentTarget.checked ? 'yes' : '', api_key: '' })
-          }
+          label={t('dropKey')}
+          description={t('dropKeyHelp')}
+          checked={values.drop_key}
+          onChange={(event) => set({ drop_key: event.currentTarget.checked, api_key: '' })}
         />
       )}
-    </>
+      {values.kind !== 'azure' && (
+        <div className={classes.row}>
+          <TextInput
+            label={t('organization')}
+            placeholder="org-…"
+            autoComplete="off"
+            {...form.field('organization')}
+          />
+          <TextInput
+            label={t('project')}
+            placeholder="proj_…"
+            autoComplete="off"
+            {...form.field('project')}
+          />
+        </div>
+      )}
+    </FormSection>
   );
-}
-
-function describe(last4: string | null, mayBeNone: boolean): string {
-  if (last4 !== null) return 'Leave it empty to keep the key as it is.';
-  const sealed =
-    'Sealed on this machine; from then on its last four characters are all that is shown.';
-  return mayBeNone ? `${sealed} Leave it empty if the server asks for none.` : sealed;
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { stringsOf } from '@/strings/server';
 import { ConnectionList } from './connection-list';
 
-export const metadata: Metadata = { title: 'Connections' };
+export const metadata: Metadata = { title: stringsOf('connections')('title') };
 
-/** The list itself is asked for by the layout of the console. */
+/** The layout of the console asks for the list itself. */
 export default function ConnectionsPage() {
   return <ConnectionList />;
 }

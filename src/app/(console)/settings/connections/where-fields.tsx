@@ -1,39 +1,47 @@
-import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+'use client';
+
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { FormSection } from '@/components/form/form-page';
+import { LinesField } from '@/components/form/lines-field';
 import classes from '../settings.module.css';
-import { openaiUrl } from './connection-form';
+import { type ConnectionForm, openaiUrl } from './connection-form';
 import type { FieldsProps } from './fields';
 import { presets } from './presets';
 
 /** Which API it is, and where it answers. */
 export function WhereFields({ form }: FieldsProps) {
+  const t = useTranslations('connections.form');
   const { values, set } = form;
-  const mayBePrivate = values.kind !== 'openai' || values.allow_private !== '';
+  const { kind, allow_private } = values;
+  const mayBePrivate = kind !== 'openai' || allow_private.length > 0;
   return (
-    <>
-      <SegmentedControl
-        aria-label="Kind"
-        value={values.kind}
-        onChange={(kind) => set({ kind, base_url: values.base_url })}
+    <FormSection title={t('server')}>
+      <SegmentedControl<ConnectionForm['kind']>
+        aria-label={t('kind')}
+        value={kind}
+        // The URL is set along to take back what was said of it.
+        onChange={(chosen) => set({ kind: chosen, base_url: values.base_url })}
         data={[
-          { value: 'openai', label: 'OpenAI' },
-          { value: 'azure', label: 'Azure OpenAI' },
-          { value: 'compatible', label: 'Compatible' },
+          { value: 'openai', label: t('openai') },
+          { value: 'azure', label: t('azure') },
+          { value: 'compatible', label: t('compatible') },
         ]}
       />
       <div className={classes.group}>
         <TextInput
-          label={values.kind === 'azure' ? 'Endpoint' : 'Base URL'}
+          label={kind === 'azure' ? t('endpoint') : t('url')}
           type="url"
           inputMode="url"
           autoComplete="off"
           spellCheck={false}
-          placeholder={placeholders[values.kind]}
-          description={descriptions[values.kind]}
+          placeholder={placeholders[kind]}
+          description={kind === 'openai' ? undefined : t(`${kind}Help`)}
           {...form.field('base_url')}
         />
-        {values.kind === 'compatible' && (
+        {kind === 'compatible' && (
           <fieldset className={classes.presets}>
-            <legend>Usual addresses</legend>
+            <legend>{t('presets')}</legend>
             {presets.map(({ name, baseUrl }) => (
               <Button
                 key={name}
@@ -47,9 +55,9 @@ export function WhereFields({ form }: FieldsProps) {
           </fieldset>
         )}
       </div>
-      {values.kind === 'azure' && (
+      {kind === 'azure' && (
         <TextInput
-          label="API version"
+          label={t('version')}
           placeholder="2025-04-01-preview"
           autoComplete="off"
           spellCheck={false}
@@ -58,30 +66,21 @@ export function WhereFields({ form }: FieldsProps) {
         />
       )}
       {mayBePrivate && (
-        <Textarea
-          label="Private hosts"
+        <LinesField
+          label={t('privateHosts')}
           placeholder={'localhost\n10.0.0.0/8'}
-          description="For a server on this machine or in your own network: its host, its address, or a range, one per line. No other private address is reached, by redirects neither, so that nobody can use Signalbox to look around inside. Cloud metadata services stay out of reach in any case."
-          minRows={2}
-          maxRows={8}
-          autosize
-          autoComplete="off"
-          spellCheck={false}
-          classNames={{ input: classes.code }}
-          {...form.field('allow_private')}
+          description={t('privateHelp')}
+          lines={allow_private}
+          error={form.errorOf('allow_private')}
+          onChange={(lines) => set({ allow_private: lines })}
         />
       )}
-    </>
+    </FormSection>
   );
 }
 
-const placeholders: Record<string, string> = {
+const placeholders: Record<ConnectionForm['kind'], string> = {
   openai: openaiUrl,
   azure: 'https://my-resource.openai.azure.com',
   compatible: 'http://localhost:8000/v1',
-};
-
-const descriptions: Record<string, string> = {
-  azure: 'The address of the resource, without /openai.',
-  compatible: 'Where its paths begin; usually it ends in /v1.',
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, formOf, rules } from './history-form';
+import { changeOf, formOf, isLimit, isRetention } from './history-form';
 
 // As no number of megabytes is, to three places.
 const kept = { archive_limit_bytes: 2 ** 30, archive_retention_days: null };
@@ -24,11 +24,10 @@ describe('the history’s settings in a form', () => {
     ).toEqual({ archive_retention_days: null });
   });
 
-  it('are checked', () => {
-    expect(rules.limit('0')).toBeNull();
-    expect(rules.limit('-1')).toMatch(/number of megabytes/);
-    expect(rules.limit('1e3')).toMatch(/number of megabytes/);
-    expect(rules.days('')).toBeNull();
-    expect(rules.days('0')).toMatch(/whole number/);
+  it('are a number of megabytes, and a whole number of days or nothing', () => {
+    expect(['0', '0.5', ' 250 ', '1000000'].map(isLimit)).toEqual([true, true, true, true]);
+    expect(['-1', '1e3', '', '1000001', '0x10'].map(isLimit)).toEqual(Array(5).fill(false));
+    expect(['', ' ', '1', '36500'].map(isRetention)).toEqual([true, true, true, true]);
+    expect(['0', '1.5', '36501', 'soon'].map(isRetention)).toEqual(Array(4).fill(false));
   });
 });

@@ -1,13 +1,16 @@
 import type { Settings } from '@/server/settings';
 
-/** As the form holds them: megabytes, and days or nothing. */
-export type HistoryForm = Record<'limit' | 'days', string>;
+/** As they are typed: megabytes, and days or nothing. */
+export interface HistoryForm {
+  limit: string;
+  days: string;
+}
 
 const megabyte = 1_000_000;
-/** 1,000,000 MB. */
-const largest = 1_000_000;
+/** In megabytes. */
+export const maxLimit = 1_000_000;
 /** A hundred years. */
-const longest = 36_500;
+export const maxDays = 36_500;
 
 export function formOf({ archive_limit_bytes, archive_retention_days }: Settings): HistoryForm {
   return {
@@ -17,8 +20,8 @@ export function formOf({ archive_limit_bytes, archive_retention_days }: Settings
 }
 
 /** Only what differs: what is shown rounded is not written back rounded. */
-export function changeOf(kept: Settings, form: HistoryForm): Partial<Settings> {
-  const before = formOf(kept);
+export function changeOf(stored: Settings, form: HistoryForm): Partial<Settings> {
+  const before = formOf(stored);
   const [limit, days] = [form.limit.trim(), form.days.trim()];
   return {
     ...(limit !== before.limit && { archive_limit_bytes: Math.round(Number(limit) * megabyte) }),
@@ -26,17 +29,12 @@ export function changeOf(kept: Settings, form: HistoryForm): Partial<Settings> {
   };
 }
 
-export const rules = {
-  limit(text: string): string | null {
-    const isNumber = /^\d+(\.\d+)?$/.test(text.trim());
-    if (isNumber && Number(text) <= largest) return null;
-    return 'Enter a number of megabytes, up to 1,000,000. 0 keeps no files.';
-  },
-  days(text: string): string | null {
-    const days = text.trim();
-    if (days === '' || (/^\d+$/.test(days) && Number(days) >= 1 && Number(days) <= longest)) {
-      return null;
-    }
-    return 'Enter a whole number of days, up to 36,500, or nothing to keep them.';
-  },
-};
+export function isLimit(text: string): boolean {
+  return /^\d+(\.\d+)?$/.test(text.trim()) && Number(text) <= maxLimit;
+}
+
+/** A whole number of days, or nothing. */
+export function isRetention(text: string): boolean {
+  const days = text.trim();
+  return days === '' || (/^\d+$/.test(days) && Number(days) >= 1 && Number(days) <= maxDays);
+}

@@ -1,35 +1,34 @@
 'use client';
 
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
+import { FormBody } from '@/components/form/form-body';
+import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';
-import { useForm } from '@/components/use-form';
 import type { Settings } from '@/server/settings';
 import { useTRPC } from '@/trpc/client';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
-import { changeOf, formOf, rules } from './history-form';
+import { changeOf, formOf, isLimit, isRetention, maxDays, maxLimit } from './history-form';
 
 export function HistorySettings() {
+  const t = useTranslations('historySettings');
   const trpc = useTRPC();
-  const settings = useQuery(trpc.settings.retrieve.queryOptions());
+  const { data, error, isFetching, refetch } = useQuery(trpc.settings.retrieve.queryOptions());
   return (
     <>
-      <SettingsHeader
-        title="History"
-        here="History"
-        about="Input, output and error files of batches are kept here, so that their results can be read after upstream deletes them."
-      />
-      {settings.data ? (
-        <HistoryForm settings={settings.data} />
+      <SettingsHeader title={t('title')} about={t('about')} />
+      {data ? (
+        <HistoryForm settings={data} />
       ) : (
-        settings.error && (
+        error && (
           <ErrorPanel
-            title="The settings were not read."
-            error={settings.error}
-            onRetry={() => void settings.refetch()}
-            retrying={settings.isFetching}
+            title={t('readFailed')}
+            error={error}
+            onRetry={() => void refetch()}
+            retrying={isFetching}
           />
         )
       )}
@@ -38,29 +37,33 @@ export function HistorySettings() {
 }
 
 function HistoryForm({ settings }: { settings: Settings }) {
+  const t = useTranslations('historySettings');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const update = useMutation(trpc.settings.update.mutationOptions());
 
-  const form = useForm({
+  const form = useRecordForm({
     initial: formOf(settings),
-    rules,
+    rules: ({ limit, days }) => ({
+      limit: isLimit(limit) ? null : t('badLimit', { max: maxLimit }),
+      days: isRetention(days) ? null : t('badDays', { max: maxDays }),
+    }),
     async submit(values) {
       const saved = await update.mutateAsync(changeOf(settings, values));
       queryClient.setQueryData(trpc.settings.retrieve.queryKey(), saved);
       form.set(formOf(saved));
-      toast.done('History settings saved');
+      toast.done(t('saved'));
     },
   });
 
   return (
-    <form {...form.props} className={classes.form} aria-label="History settings">
+    <FormBody form={form} label={t('documentTitle')} submit={t('submit')} failed={t('failed')}>
       <TextInput
-        label="Largest file kept"
-        description="Larger files are left upstream; their results are not shown here. 0 keeps no files."
+        label={t('limit')}
+        description={t('limitHelp')}
         inputMode="decimal"
         autoComplete="off"
-        rightSection="MB"
+        rightSection={t('megabytes')}
         rightSectionWidth={44}
         rightSectionPointerEvents="none"
         classNames={{ section: classes.unit }}
@@ -68,26 +71,18 @@ function HistoryForm({ settings }: { settings: Settings }) {
         {...form.field('limit')}
       />
       <TextInput
-        label="Kept for"
-        description="Counted from when a file was kept. After that it is removed here, its results with it; batches and their timelines stay. Empty keeps them."
-        placeholder="for good"
+        label={t('days')}
+        description={t('daysHelp')}
+        placeholder={t('daysPlaceholder')}
         inputMode="numeric"
         autoComplete="off"
-        rightSection="days"
+        rightSection={t('daysUnit')}
         rightSectionWidth={52}
         rightSectionPointerEvents="none"
         classNames={{ section: classes.unit }}
         className={classes.narrow}
         {...form.field('days')}
       />
-      {form.failure !== null && (
-        <ErrorPanel title="The settings were not saved." error={form.failure} />
-      )}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={form.pending}>
-          Save settings
-        </Button>
-      </div>
-    </form>
+    </FormBody>
   );
 }

@@ -3,23 +3,25 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
-import { useForm } from '@/components/use-form';
+import { useRecordForm } from '@/components/form/use-record-form';
 import { useTRPC } from '@/trpc/client';
 import { ShownOnce } from '../shown-once';
 import classes from './create-key.module.css';
 
 export function CreateKey() {
+  const t = useTranslations('platform.create');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const create = useMutation(trpc.platformKeys.create.mutationOptions());
   const [made, setMade] = useState<{ name: string; key: string } | null>(null);
 
-  const form = useForm({
+  const form = useRecordForm({
     initial: { name: '' },
-    rules: { name: (name) => (name.trim() ? null : 'Give it a name.') },
-    async submit(values) {
-      setMade(await create.mutateAsync(values));
+    rules: ({ name }) => ({ name: name.trim() ? null : t('noName') }),
+    async submit({ name }) {
+      setMade(await create.mutateAsync({ name: name.trim() }));
       form.set({ name: '' });
       await queryClient.invalidateQueries(trpc.platformKeys.list.queryFilter());
     },
@@ -27,30 +29,28 @@ export function CreateKey() {
 
   return (
     <>
-      <form {...form.props} className={classes.form} aria-label="Create key">
+      <form {...form.props} className={classes.form} aria-label={t('title')}>
         <TextInput
-          label="Name of the new key"
-          placeholder="Nightly evaluation"
+          label={t('name')}
+          placeholder={t('nameHint')}
           maxLength={60}
           autoComplete="off"
           className={classes.name}
           {...form.field('name')}
         />
         <Button type="submit" variant="default" size="sm" loading={form.pending}>
-          Create key
+          {t('title')}
         </Button>
       </form>
-      {form.failure !== null && (
-        <ErrorPanel title="The key was not created." error={form.failure} />
-      )}
+      {form.failure !== null && <ErrorPanel title={t('failed')} error={form.failure} />}
       {made && (
         <ShownOnce
-          title={`The key ${made.name} is created`}
+          title={t('created', { name: made.name })}
           secret={made.key}
-          what="key"
+          what={t('key')}
           onDone={() => setMade(null)}
         >
-          Copy it now: it is kept only as a hash and cannot be shown again.
+          {t('copyNow')}
         </ShownOnce>
       )}
     </>

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { stringsOf } from '@/strings/server';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
 import { maySee } from '../may-see';
 import { PlatformSettings } from './platform-settings';
 
-export const metadata: Metadata = { title: 'Platform' };
+export const metadata: Metadata = { title: stringsOf('platform')('title') };
 
 export default async function PlatformPage() {
   const client = getQueryClient();

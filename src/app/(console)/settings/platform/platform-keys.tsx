@@ -3,10 +3,13 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
-import { type Column, DataTable } from '@/components/data-table';
 import { EmptyState } from '@/components/empty-state';
-import { ErrorPanel } from '@/components/error-panel';
+import { NestedList } from '@/components/nested-list';
+import type { Column } from '@/components/record-list/columns';
+import { listedWhole } from '@/components/record-list/listed';
 import { RelativeTime } from '@/components/relative-time';
 import { toast } from '@/components/toast';
 import type { AppRouter } from '@/server/router';
@@ -14,9 +17,11 @@ import { useTRPC } from '@/trpc/client';
 import { CreateKey } from './create-key';
 
 type PlatformKey = inferRouterOutputs<AppRouter>['platformKeys']['list'][number];
+type Words = ReturnType<typeof useTranslations<'platform.keys'>>;
 
 /** Who may use the platform from outside. Revoking takes effect with the next request. */
 export function PlatformKeys() {
+  const t = useTranslations('platform.keys');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const confirm = useConfirm();
@@ -29,75 +34,70 @@ export function PlatformKeys() {
 
   function ask({ id, name, last4 }: PlatformKey) {
     confirm({
-      title: `Revoke the key ${name}`,
-      consequence: `Clients that use the key ending in ${last4} are refused from then on, with status 401.`,
-      action: 'Revoke key',
+      title: t('revokeTitle', { name }),
+      consequence: t('revokeNote', { last4 }),
+      action: t('revokeKey'),
       async run() {
         await revoke.mutateAsync({ id });
-        toast.done('Key revoked');
+        toast.done(t('revoked'));
       },
     });
   }
 
-  const columns: Column<PlatformKey>[] = [
-    { key: 'name', header: 'Name', cell: ({ name }) => name },
-    { key: 'key', header: 'Key', width: 90, cell: ({ last4 }) => <code>…{last4}</code> },
+  return (
+    <>
+      <CreateKey />
+      <NestedList<PlatformKey>
+        label={t('title')}
+        listed={listedWhole(keys)}
+        // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` does the same each time
+        columns={useMemo(() => keyColumns(t, ask), [t])}
+        rowId={({ id }) => id}
+        rowName={({ name }) => name}
+        count={(count) => t('count', { count })}
+        failed={t('failed')}
+        empty={
+          <EmptyState title={t('empty')}>
+            {t.rich('emptyText', { code: (words) => <code>{words}</code> })}
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function keyColumns(t: Words, revoke: (key: PlatformKey) => void): Column<PlatformKey>[] {
+  return [
+    { key: 'name', header: t('name'), cell: ({ name }) => name },
+    { key: 'key', header: t('key'), width: 90, cell: ({ last4 }) => <code>…{last4}</code> },
     {
       key: 'created',
-      header: 'Created',
+      header: t('created'),
       width: 120,
       cell: ({ created_at }) => <RelativeTime at={created_at} />,
     },
     {
       key: 'used',
-      header: 'Last used',
+      header: t('used'),
       width: 120,
       cell: ({ last_used_at }) =>
-        last_used_at === null ? 'never' : <RelativeTime at={last_used_at} />,
+        last_used_at === null ? t('never') : <RelativeTime at={last_used_at} />,
     },
     {
       key: 'revoke',
-      header: '',
+      header: t('action'),
       width: 90,
       align: 'right',
       cell: (key) => (
         <Button
           variant="default"
           size="compact-xs"
-          aria-label={`Revoke ${key.name}`}
-          onClick={() => ask(key)}
+          aria-label={t('revokeOf', { name: key.name })}
+          onClick={() => revoke(key)}
         >
-          Revoke
+          {t('revoke')}
         </Button>
       ),
     },
   ];
-
-  return (
-    <>
-      <CreateKey />
-      {keys.error && !keys.data ? (
-        <ErrorPanel
-          title="The keys were not listed."
-          error={keys.error}
-          onRetry={() => void keys.refetch()}
-          retrying={keys.isFetching}
-        />
-      ) : (
-        <DataTable<PlatformKey>
-          label="Keys"
-          columns={columns}
-          rows={keys.data}
-          rowId={({ id }) => id}
-          rowName={({ name }) => name}
-          empty={
-            <EmptyState title="No keys">
-              Until there is one, nobody but this console reaches the platform, unless the server
-              was started with <code>PLATFORM_API_KEY</code>.
-            </EmptyState>
-          }
-        />
-      )}
-    </>
-  );
 }

@@ -1,6 +1,8 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { CopyButton } from '@/components/copy-button';
+import { FormSection } from '@/components/form/form-page';
 import { useAccount } from '../../frame/use-account';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
@@ -10,36 +12,25 @@ import { Snippets } from './snippets';
 import { usePlatformUrl } from './use-platform-url';
 
 export function PlatformSettings() {
+  const t = useTranslations('platform');
   const { may } = useAccount();
   const url = usePlatformUrl();
   return (
     <>
-      <SettingsHeader
-        title="Platform"
-        about="An OpenAI-compatible server inside Signalbox, for the console and for any other client."
-      />
+      <SettingsHeader title={t('title')} about={t('about')} />
       <div className={classes.sections}>
-        <section className={classes.section} aria-labelledby="address">
-          <h2 id="address">Base URL</h2>
+        <FormSection title={t('baseUrl')}>
           <p className={classes.copied}>
             <code>{url}</code>
-            <CopyButton text={url} what="base URL" />
+            <CopyButton text={url} what={t('baseUrlCopy')} />
           </p>
-        </section>
-        <section className={classes.section} aria-labelledby="keys">
-          <h2 id="keys">Keys</h2>
-          {may('admin') ? (
-            <PlatformKeys />
-          ) : (
-            <p className={classes.help}>
-              Clients need a key. Admins create and revoke keys; ask one of them.
-            </p>
-          )}
-        </section>
-        <section className={classes.section} aria-labelledby="use">
-          <h2 id="use">Use it</h2>
+        </FormSection>
+        <FormSection title={t('keys.title')}>
+          {may('admin') ? <PlatformKeys /> : <p className={classes.help}>{t('keys.forAdmins')}</p>}
+        </FormSection>
+        <FormSection title={t('usage')}>
           <Snippets baseUrl={url} />
-        </section>
+        </FormSection>
         <BuiltinModel />
       </div>
     </>

@@ -1,20 +1,23 @@
+'use client';
+
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import classes from '../settings.module.css';
 import { type Language, languages, snippet } from './snippet';
 
 /** How other clients reach the platform. */
 export function Snippets({ baseUrl }: { baseUrl: string }) {
+  const t = useTranslations('platform');
   const [language, setLanguage] = useState<Language>('JavaScript');
   return (
     <>
       <p className={classes.help}>
-        With a key in the variable SIGNALBOX_KEY. Everything else of the official SDK works as it
-        does with OpenAI.
+        {t.rich('usageHelp', { code: (words) => <code>{words}</code> })}
       </p>
       <SegmentedControl
-        aria-label="Language"
+        aria-label={t('language')}
         value={language}
         onChange={(chosen) => setLanguage(chosen)}
         data={[...languages]}

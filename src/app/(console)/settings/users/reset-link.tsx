@@ -1,3 +1,6 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
 import { RelativeTime } from '@/components/relative-time';
 import { ShownOnce } from '../shown-once';
 
@@ -7,12 +10,12 @@ interface ResetLinkProps {
   onDone: () => void;
 }
 
-/** A one-time link for somebody else, to be handed over. */
+/** A one-time link for somebody else, to be given to them. */
 export function ResetLink({ title, link, onDone }: ResetLinkProps) {
+  const t = useTranslations('users.password');
   return (
-    <ShownOnce title={title} secret={link.url} what="link" onDone={onDone}>
-      Hand it over in private: whoever opens it sets the password. It works once, ends{' '}
-      <RelativeTime at={link.expires_at} />, and is not shown again; a new one replaces it.
+    <ShownOnce title={title} secret={link.url} what={t('link')} onDone={onDone}>
+      {t.rich('linkNote', { when: () => <RelativeTime at={link.expires_at} /> })}
     </ShownOnce>
   );
 }

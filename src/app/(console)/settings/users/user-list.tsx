@@ -3,68 +3,61 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { type Column, DataTable } from '@/components/data-table';
-import { ErrorPanel } from '@/components/error-panel';
-import { RelativeTime } from '@/components/relative-time';
-import { StatusBadge } from '@/components/status-badge';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { KeyFacts } from '@/components/key-facts';
+import { listedWhole } from '@/components/record-list/listed';
+import { RecordList } from '@/components/record-list/record-list';
+import { useListView } from '@/components/record-list/use-list-view';
+import { useLocalList } from '@/components/record-list/use-local-list';
 import { useTRPC } from '@/trpc/client';
 import { SettingsHeader } from '../settings-header';
-import { type UserView, userPath } from './user';
+import { localUsers, type UserView, userList, userPath } from './user';
+import { userColumns } from './user-columns';
+import { useUserFacts } from './user-facts';
 
 export function UserList() {
+  const t = useTranslations('users');
   const trpc = useTRPC();
   const users = useQuery(trpc.users.list.queryOptions());
+  const view = useListView(userList);
+  const disabled = users.data?.filter((user) => user.disabled).length;
+  const total = users.data?.length;
+  const create = (
+    <Button component={Link} href="/settings/users/new">
+      {t('create.title')}
+    </Button>
+  );
   return (
-    <>
-      <SettingsHeader
-        title="Users"
-        about="Who may sign in, and what they may do. Nobody can sign up alone."
-        actions={
-          <Button component={Link} href="/settings/users/new">
-            Create user
-          </Button>
-        }
-      />
-      {users.error && !users.data ? (
-        <ErrorPanel
-          title="The users were not listed."
-          error={users.error}
-          onRetry={() => void users.refetch()}
-          retrying={users.isFetching}
-        />
-      ) : (
-        <DataTable<UserView>
-          label="Users"
-          columns={columns}
-          rows={users.data}
-          rowId={({ id }) => id}
-          rowHref={({ id }) => userPath(id)}
-          rowName={({ name }) => name}
-        />
-      )}
-    </>
+    <RecordList<UserView>
+      page="users"
+      header={<SettingsHeader title={t('title')} about={t('about')} actions={create} />}
+      actions={create}
+      view={view}
+      listed={useLocalList(listedWhole(users), localUsers, view)}
+      columns={useMemo(() => userColumns(t), [t])}
+      tiles={[
+        { value: '', label: t('tiles.all'), count: total },
+        {
+          value: 'enabled',
+          label: t('tiles.enabled'),
+          tone: 'good',
+          count: total !== undefined && disabled !== undefined ? total - disabled : undefined,
+        },
+        { value: 'disabled', label: t('tiles.disabled'), tone: 'gone', count: disabled },
+      ]}
+      rowId={idOf}
+      rowHref={hrefOf}
+      rowName={nameOf}
+      peek={(user) => <UserPeek user={user} />}
+    />
   );
 }
 
-const columns: Column<UserView>[] = [
-  { key: 'name', header: 'Name', cell: ({ name }) => name },
-  { key: 'email', header: 'E-mail', width: '34%', cell: ({ email }) => email },
-  { key: 'role', header: 'Role', width: 100, cell: ({ role }) => role },
-  {
-    key: 'state',
-    header: 'Account',
-    width: 120,
-    cell: ({ disabled }) =>
-      disabled ? (
-        <StatusBadge status="disabled" tone="gone" />
-      ) : (
-        <StatusBadge status="enabled" tone="good" />
-      ),
-  },
-  {
-    key: 'created',
-    header: 'Created',
-    width: 120,
-    cell: ({ created_at }) => <RelativeTime at={created_at} />,
-  },
-];
+function UserPeek({ user }: { user: UserView }) {
+  return <KeyFacts facts={useUserFacts(user)} />;
+}
+
+const idOf = ({ id }: UserView) => id;
+const hrefOf = ({ id }: UserView) => userPath(id);
+const nameOf = ({ name }: UserView) => name;

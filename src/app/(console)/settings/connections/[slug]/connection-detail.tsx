@@ -4,71 +4,88 @@ import { Button } from '@mantine/core';
 import { useIsMutating } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { CopyId } from '@/components/copy-id';
+import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/empty-state';
 import { KeyFacts } from '@/components/key-facts';
+import { ActionsMenu } from '@/components/menu/actions-menu';
 import { PageHeader } from '@/components/page-header';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
-import { useConnections } from '../../../frame/use-connection';
+import { type ConnectionView, useConnections } from '../../../frame/use-connection';
 import classes from '../../settings.module.css';
-import { kindLabels } from '../connection';
+import { useSettingsCrumbs } from '../../use-settings-crumbs';
+import { useConnectionFacts } from '../connection-facts';
 import { Health } from '../health';
 import { useConnectionActions } from '../use-connection-actions';
-import { ConnectionActions } from './connection-actions';
 import { EditConnection } from './edit-connection';
 import { Origin } from './origin';
 import { TestResult } from './test-result';
 
 export function ConnectionDetail({ slug }: { slug: string }) {
+  const t = useTranslations('connections.missing');
+  const connection = useConnections().find((one) => one.slug === slug);
+  const crumbs = useSettingsCrumbs('connections');
+  if (connection) return <KnownConnection connection={connection} />;
+  return (
+    <>
+      <PageHeader title={slug} crumbs={crumbs} />
+      <EmptyState
+        title={t('title')}
+        action={
+          <Button component={Link} href="/settings/connections" variant="default">
+            {t('back')}
+          </Button>
+        }
+      >
+        {t('text')}
+      </EmptyState>
+    </>
+  );
+}
+
+function KnownConnection({ connection }: { connection: ConnectionView }) {
+  const t = useTranslations('connections');
   const trpc = useTRPC();
   const router = useRouter();
-  const { may } = useAccount();
-  const connection = useConnections().find((one) => one.slug === slug);
-  const actions = useConnectionActions({ slug, name: connection?.name ?? slug });
-  // Also the test that a page before began.
+  const isAdmin = useAccount().may('admin');
+  const { test, askToDelete, askToPurge } = useConnectionActions(connection);
+  const facts = useConnectionFacts(connection);
+  // Also the test that a page before started.
   const testing = useIsMutating({ mutationKey: trpc.connections.test.mutationKey() }) > 0;
 
-  const crumbs = [
-    { label: 'Settings', href: '/settings' },
-    { label: 'Connections', href: '/settings/connections' },
-  ];
-  if (!connection) {
-    return (
-      <>
-        <PageHeader title={slug} crumbs={crumbs} />
-        <EmptyState
-          title="This connection is gone"
-          action={
-            <Button component={Link} href="/settings/connections" variant="default">
-              See the connections
-            </Button>
-          }
-        >
-          Its history was purged.
-        </EmptyState>
-      </>
-    );
-  }
-
-  const { name, kind, base_url, key_last4, deleted_at, source } = connection;
-  const isOurs = source === 'settings' && deleted_at === null;
+  const { slug, name, kind, deleted_at, source } = connection;
+  const isDeleted = deleted_at !== null;
+  const runTest = () => test.mutate({ slug });
+  const danger = isDeleted
+    ? {
+        key: 'purge',
+        label: t('menu.purge'),
+        onSelect: () => askToPurge(() => router.push('/settings/connections')),
+      }
+    : { key: 'delete', label: t('menu.delete'), onSelect: askToDelete };
   return (
     <>
       <PageHeader
         title={name}
-        crumbs={crumbs}
+        crumbs={useSettingsCrumbs('connections')}
         facts={<Health connection={connection} live />}
-        about={kindLabels[kind]}
+        about={t(`kinds.${kind}`)}
         actions={
-          may('admin') && (
-            <ConnectionActions
-              connection={connection}
-              testing={testing}
-              onTest={() => actions.test.mutate({ slug })}
-              onDelete={actions.askToDelete}
-              onPurge={() => actions.askToPurge(() => router.push('/settings/connections'))}
-            />
+          isAdmin && (
+            <>
+              {isDeleted ? (
+                <Button component={Link} href={`/history?connection=${slug}`}>
+                  {t('menu.history')}
+                </Button>
+              ) : (
+                <Button onClick={runTest} loading={testing}>
+                  {t('test.run')}
+                </Button>
+              )}
+              <ActionsMenu
+                entries={isDeleted || source === 'settings' ? [{ ...danger, danger: true }] : []}
+              />
+            </>
           )
         }
       />
@@ -77,28 +94,13 @@ export function ConnectionDetail({ slug }: { slug: string }) {
         <TestResult
           connection={connection}
           testing={testing}
-          error={actions.test.error}
-          onTest={may('admin') ? () => actions.test.mutate({ slug }) : undefined}
+          error={test.error}
+          onTest={isAdmin ? runTest : undefined}
         />
-        {isOurs && may('admin') ? (
+        {source === 'settings' && !isDeleted && isAdmin ? (
           <EditConnection connection={connection} />
         ) : (
-          <KeyFacts
-            facts={[
-              {
-                label: 'Base URL',
-                value: kind === 'platform' ? null : <CopyId id={base_url} what="base URL" whole />,
-              },
-              { label: 'Key', value: key_last4 && <code>…{key_last4}</code> },
-              { label: 'Organization', value: connection.organization },
-              { label: 'Project', value: connection.project },
-              { label: 'API version', value: connection.api_version },
-              { label: 'Headers', value: connection.header_names.join(', ') || null },
-              { label: 'Query parameters', value: connection.query_names.join(', ') || null },
-              { label: 'Private hosts', value: connection.allow_private.join(', ') || null },
-              { label: 'Short name', value: <code>{slug}</code> },
-            ]}
-          />
+          <KeyFacts facts={facts} />
         )}
       </div>
     </>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { stringsOf } from '@/strings/server';
 import { getQueryClient, trpc } from '@/trpc/server';
 import { ConnectionDetail } from './connection-detail';
 
@@ -8,7 +9,7 @@ interface ConnectionPageProps {
 }
 
 export async function generateMetadata({ params }: ConnectionPageProps): Promise<Metadata> {
-  return { title: (await find(params))?.name ?? 'No such connection' };
+  return { title: (await find(params))?.name ?? stringsOf('connections')('missing.document') };
 }
 
 export default async function ConnectionPage({ params }: ConnectionPageProps) {

@@ -1,4 +1,7 @@
+'use client';
+
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
 import type { ConnectionView } from '../../../frame/use-connection';
 import { failureOf } from '../connection';
@@ -13,17 +16,20 @@ interface TestResultProps {
 
 /** What upstream said when it was last asked, in its own words. */
 export function TestResult({ connection, testing, error, onTest }: TestResultProps) {
+  const t = useTranslations('connections.test');
   const { slug, health, deleted_at } = connection;
   if (deleted_at !== null) return null;
-  if (error) return <ErrorPanel title="The connection was not tested." error={error} />;
+  if (error) return <ErrorPanel title={t('failed')} error={error} />;
   const failure = failureOf(connection);
   if (failure) {
+    const status = health.error?.status;
+    const advice = status === 401 ? t('enterKey') : status ? undefined : t('checkUrl');
     return (
       <ErrorPanel
-        title={health.error?.status ? 'Upstream refused the test.' : 'Nothing answered the test.'}
+        title={status ? t('refused') : t('unanswered')}
         error={failure}
         // Whoever cannot change the connection is told who can.
-        advice={onTest && adviceFor(health.error?.status)}
+        advice={onTest && advice}
         onRetry={onTest}
         retrying={testing}
       />
@@ -32,12 +38,7 @@ export function TestResult({ connection, testing, error, onTest }: TestResultPro
   if (health.state !== 'healthy') return null;
   return (
     <p>
-      Upstream answered and listed its models. <Link href={`/${slug}/models`}>See the models</Link>
+      {t('passed')} <Link href={`/${slug}/models`}>{t('seeModels')}</Link>
     </p>
   );
-}
-
-function adviceFor(status: number | null | undefined): string | undefined {
-  if (status === 401) return 'Enter a key that upstream accepts, and test again.';
-  return status ? undefined : 'Check the base URL, and that a server answers there.';
 }

@@ -1,24 +1,25 @@
 'use client';
 
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { ErrorPanel } from '@/components/error-panel';
-import { PageHeader } from '@/components/page-header';
+import { useTranslations } from 'use-intl';
+import { FormPage, FormSection } from '@/components/form/form-page';
+import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';
-import { useForm } from '@/components/use-form';
 import { useTRPC } from '@/trpc/client';
 import classes from '../../settings.module.css';
+import { useSettingsCrumbs } from '../../use-settings-crumbs';
 import { connectionPath } from '../connection';
 import { type ConnectionForm, creationOf, emptyForm, secrets, slugOf } from '../connection-form';
 import { ExtraFields } from '../extra-fields';
 import { KeyFields } from '../key-fields';
-import { rulesFor } from '../rules';
+import { useConnectionRules } from '../use-connection-rules';
 import { WhereFields } from '../where-fields';
 
 export function CreateConnection() {
+  const t = useTranslations('connections');
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -27,15 +28,15 @@ export function CreateConnection() {
   const create = useMutation(trpc.connections.create.mutationOptions());
   const test = useMutation(trpc.connections.test.mutationOptions({ onSettled: refresh }));
 
-  const form = useForm<ConnectionForm>({
+  const form = useRecordForm<ConnectionForm>({
     initial: emptyForm,
     draft: 'create-connection',
     secret: secrets,
-    rules: rulesFor(null),
+    rules: useConnectionRules(null),
     async submit(values) {
       const { slug, name } = await create.mutateAsync(creationOf(values));
       await refresh();
-      toast.done(`${name} is added`);
+      toast.done(t('create.added', { name }));
       // The page of the connection shows what comes of it.
       test.mutate({ slug });
       router.push(connectionPath(slug));
@@ -48,32 +49,32 @@ export function CreateConnection() {
   const follows = !ownSlug && values.slug === slugOf(values.name);
 
   return (
-    <>
-      <PageHeader
-        title="Add connection"
-        crumbs={[
-          { label: 'Settings', href: '/settings' },
-          { label: 'Connections', href: '/settings/connections' },
-        ]}
-        about="OpenAI, Azure OpenAI, or any server that speaks the API."
-      />
-      <form {...form.props} className={classes.form}>
-        <WhereFields form={form} connection={null} />
+    <FormPage
+      title={t('create.title')}
+      about={t('create.about')}
+      crumbs={useSettingsCrumbs('connections')}
+      form={form}
+      submit={t('create.title')}
+      failed={t('create.failed')}
+      back="/settings/connections"
+    >
+      <WhereFields form={form} connection={null} />
+      <FormSection title={t('form.inSignalbox')}>
         <div className={classes.row}>
           <TextInput
-            label="Name"
-            placeholder="Production"
+            label={t('form.name')}
+            placeholder={t('form.nameHint')}
             maxLength={60}
             autoComplete="off"
             {...nameField}
             onChange={(event) => {
-              nameField.onChange(event);
-              if (follows) set({ slug: slugOf(event.currentTarget.value) });
+              const name = event.currentTarget.value;
+              set(follows ? { name, slug: slugOf(name) } : { name });
             }}
           />
           <TextInput
-            label="Short name"
-            description={`Its pages are under /${values.slug || 'short-name'}. It stays as it is from then on.`}
+            label={t('form.slug')}
+            description={t('form.slugHelp', { slug: values.slug || t('form.slugExample') })}
             maxLength={40}
             autoComplete="off"
             spellCheck={false}
@@ -84,20 +85,9 @@ export function CreateConnection() {
             }}
           />
         </div>
-        <KeyFields form={form} connection={null} />
-        <ExtraFields form={form} connection={null} />
-        {form.failure !== null && (
-          <ErrorPanel title="The connection was not added." error={form.failure} />
-        )}
-        <div className={classes.buttons}>
-          <Button type="submit" loading={form.pending}>
-            Add connection
-          </Button>
-          <Button component={Link} href="/settings/connections" variant="default">
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </>
+      </FormSection>
+      <KeyFields form={form} connection={null} />
+      <ExtraFields form={form} connection={null} />
+    </FormPage>
   );
 }

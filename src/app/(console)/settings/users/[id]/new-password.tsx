@@ -2,27 +2,26 @@
 
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
+import { FormSection } from '@/components/form/form-page';
 import { useTRPC } from '@/trpc/client';
 import classes from '../../settings.module.css';
 import { ResetLink } from '../reset-link';
 import type { UserView } from '../user';
 
 /** For whoever lost the password, or never set one. */
-export function NewPassword({ user }: { user: UserView }) {
+export function NewPassword({ user: { id, name, disabled } }: { user: UserView }) {
+  const t = useTranslations('users.password');
   const trpc = useTRPC();
   const create = useMutation(trpc.users.createResetLink.mutationOptions());
   return (
-    <section className={classes.section} aria-labelledby="password">
-      <h2 id="password">Password</h2>
-      <p className={classes.help}>
-        A link with which {user.name} sets a new password. Using it ends all of their sessions.
-        {user.disabled && ' It does not enable the account.'}
-      </p>
-      {create.error && <ErrorPanel title="The link was not created." error={create.error} />}
+    <FormSection title={t('title')}>
+      <p className={classes.help}>{t('about', { name, disabled: disabled ? 'yes' : 'no' })}</p>
+      {create.error && <ErrorPanel title={t('failed')} error={create.error} />}
       {create.data ? (
         <ResetLink
-          title={`A link for ${user.name} is created`}
+          title={t('created', { name })}
           link={create.data}
           onDone={() => create.reset()}
         />
@@ -31,12 +30,12 @@ export function NewPassword({ user }: { user: UserView }) {
           <Button
             variant="default"
             loading={create.isPending}
-            onClick={() => create.mutate({ id: user.id })}
+            onClick={() => create.mutate({ id })}
           >
-            Create reset link
+            {t('submit')}
           </Button>
         </div>
       )}
-    </section>
+    </FormSection>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
@@ -8,6 +9,7 @@ import type { ConnectionView } from '../../frame/use-connection';
 
 /** What an admin can do with a connection besides editing it. */
 export function useConnectionActions({ slug, name }: Pick<ConnectionView, 'slug' | 'name'>) {
+  const t = useTranslations('connections.menu');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const confirm = useConfirm();
@@ -28,28 +30,26 @@ export function useConnectionActions({ slug, name }: Pick<ConnectionView, 'slug'
 
     askToDelete() {
       confirm({
-        title: `Delete the connection ${name}`,
-        consequence:
-          'Its key and headers are erased at once, and nothing more is asked of it. Its history stays here, readable, until you purge it. The deletion cannot be undone.',
-        action: 'Delete connection',
+        title: t('deleteTitle', { name }),
+        consequence: t('deleteNote'),
+        action: t('delete'),
         async run() {
           await remove.mutateAsync({ slug });
-          toast.done('Connection deleted', { detail: 'Its history is kept.' });
+          toast.done(t('deleted'), { detail: t('deletedNote') });
         },
       });
     },
 
     askToPurge(onPurged?: () => void) {
       confirm({
-        title: `Purge the history of ${name}`,
-        consequence:
-          'Every batch and file that was seen on it, their timelines, kept results and chats are erased here. Nothing changes upstream. This cannot be undone.',
-        action: 'Purge history',
+        title: t('purgeTitle', { name }),
+        consequence: t('purgeNote'),
+        action: t('purge'),
         typed: slug,
         async run() {
           await purge.mutateAsync({ slug });
           onPurged?.();
-          toast.done('History purged', { detail: `/${slug} is free again.` });
+          toast.done(t('purged'), { detail: t('purgedNote', { slug }) });
         },
       });
     },

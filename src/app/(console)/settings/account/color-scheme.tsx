@@ -2,10 +2,12 @@
 
 import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
 import classes from '../settings.module.css';
 
 /** Kept in this browser, which is why the server cannot know it. */
-export function ColourScheme() {
+export function ColorScheme() {
+  const t = useTranslations('account.theme');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const isBrowser = useSyncExternalStore(
     never,
@@ -14,14 +16,14 @@ export function ColourScheme() {
   );
   return (
     <SegmentedControl<MantineColorScheme>
-      aria-label="Colour scheme"
+      aria-label={t('label')}
       value={isBrowser ? colorScheme : 'auto'}
       onChange={setColorScheme}
       className={classes.fit}
       data={[
-        { value: 'auto', label: 'As the system has it' },
-        { value: 'light', label: 'Light' },
-        { value: 'dark', label: 'Dark' },
+        { value: 'auto', label: t('auto') },
+        { value: 'light', label: t('light') },
+        { value: 'dark', label: t('dark') },
       ]}
     />
   );
