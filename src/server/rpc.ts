@@ -1,5 +1,4 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { compressAnswer } from './compress';
 import { openContext } from './context';
 import { refuseForeign } from './origins';
 import { appRouter } from './router';
@@ -17,15 +16,16 @@ export async function answerRpc(services: Services, request: Request): Promise<R
     req: new Request(context.user ? request : shortened(request), { signal: context.signal }),
     createContext: () => context,
   });
-  // A proxy that gathered or compressed the answer would hold its pieces back.
-  const isStream = streams(answer, request);
-  answer.headers.set('cache-control', isStream ? 'no-store, no-transform' : 'no-store');
+  // Whoever gathered or compressed a stream would hold its pieces back. All else Next compresses, and passes on
+  // piece by piece; it drops a `content-encoding` of ours.
+  const transform = streams(answer, request) ? ', no-transform' : '';
+  answer.headers.set('cache-control', `no-store${transform}`);
   answer.headers.set('x-accel-buffering', 'no');
   // Procedures end by their signal, and what ignores it is cut. Not at once: a call that ends its own session,
   // as by a change of one's own role, is still answered.
   const ended = isComplete(answer) ? answer : whenRead(answer, release, cut, 500);
   if (ended === answer) release();
-  return isStream ? ended : compressAnswer(request, ended);
+  return ended;
 }
 
 /** All was done before the answer began: nothing of it is left to end. */
