@@ -1,4 +1,4 @@
-/** Prints how much script each page loads first: `npm run first-load`, after a build. */
+/** Prints how much script each page loads first: `npm run first-load [-- --scripts]`. Builds first if the sources changed. */
 import { gzipSync } from 'node:zlib';
 import { owner } from '../../e2e/owner';
 import { startSignalbox } from '../../e2e/signalbox';
@@ -14,7 +14,10 @@ try {
   const cookie = await signIn();
   console.log('Script that a page loads first, kB gzip');
   for (const { path, limit } of pages) {
-    const html = await (await get(path, path === '/sign-in' ? '' : cookie)).text();
+    const page = await get(path, path === '/sign-in' ? '' : cookie);
+    // A page of an error loads less than the page itself.
+    if (page.status !== 200) throw new Error(`${path} was answered with ${page.status}.`);
+    const html = await page.text();
     const scripts = scriptsOf(html);
     const bytes = (await Promise.all(scripts.map(sizeOf))).reduce((sum, size) => sum + size, 0);
     const kilobytes = bytes / 1000;
@@ -29,7 +32,10 @@ try {
 }
 
 function get(path: string, cookie: string): Promise<Response> {
-  return fetch(signalbox.base + path, { headers: { cookie, 'accept-encoding': 'identity' } });
+  return fetch(signalbox.base + path, {
+    redirect: 'manual',
+    headers: { cookie, 'accept-encoding': 'identity' },
+  });
 }
 
 function sizeOf(url: string): Promise<number> {

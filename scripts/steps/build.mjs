@@ -20,11 +20,16 @@ export async function buildConsole({ say, ...how }) {
   if (builtFrom() === sources) return { code: 0, output: '' };
 
   say?.('Building the console (half a minute or so)…');
-  rmSync(STAMP, { force: true });
+  forgetBuild();
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   const outcome = await run(process.execPath, [bin('next', 'next'), 'build'], { ...how, env });
   if (outcome.code === 0) writeFileSync(STAMP, sources);
   return outcome;
+}
+
+/** The next build is made whether or not the sources changed. */
+export function forgetBuild() {
+  rmSync(STAMP, { force: true });
 }
 
 /** @returns {string | null} null when there is no whole build */

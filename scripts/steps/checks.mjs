@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bin } from './bin.mjs';
 import { buildConsole } from './build.mjs';
+import { measureFirstLoad } from './first-load.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
 import { ofPlaywright, ofStep, ofVitest } from './totals.mjs';
@@ -19,7 +20,8 @@ import { ofPlaywright, ofStep, ofVitest } from './totals.mjs';
  * @property {string} name
  * @property {number} minutes after which it counts as failed
  * @property {string} [needs] the check without which it makes no sense
- * @property {(how: How) => Promise<{ output: string, totals: import('./totals.mjs').Totals }>} run
+ * @property {(how: How) => Promise<{ output: string, totals: import('./totals.mjs').Totals, note?: string }>} run
+ *   `note`: worth showing though all went well
  */
 
 /** What must hold, in the order in which a mistake shows soonest. @type {Check[]} */
@@ -59,7 +61,12 @@ export const checks = [
   {
     name: 'build',
     minutes: 15,
-    run: async (how) => stepped(await buildConsole(how)),
+    async run(how) {
+      const built = await buildConsole(how);
+      if (built.code !== 0) return stepped(built);
+      const measured = await measureFirstLoad(how);
+      return { ...stepped(measured), note: measured.output };
+    },
   },
   {
     name: 'e2e',

@@ -26,10 +26,11 @@ export async function runChecks(checks, how, out = process.stdout) {
       continue;
     }
     const { onLine, end } = showProgress(name, out);
-    const { totals, output } = await run({ ...how, onLine, limit: minutes * 60_000 });
+    const { totals, output, note } = await run({ ...how, onLine, limit: minutes * 60_000 });
     done.set(name, totals);
     lines.push(end(`${label}  ${totals.failed > 0 ? 'FAILED' : 'ok    '}  ${inWords(totals)}`));
     if (totals.failed > 0) say(`\n${output.trim()}\n`);
+    else if (note) say(`\n${note.trim()}\n`);
   }
 
   if ([...done.values()].some(({ failed }) => failed > 0)) say(`\n${lines.join('\n')}`);

@@ -27,6 +27,13 @@ describe('the checks', () => {
     expect(said).not.toContain('lint printed this');
   });
 
+  it('show what is worth showing though all went well', async () => {
+    const run = async () => ({ output: 'much', note: 'figures\n', totals: ofStep(0) });
+    const { said } = await runAll([check('build', 0, { run })]);
+    expect(said).toContain('\nfigures\n');
+    expect(said).not.toContain('much');
+  });
+
   it('are left out when they need one that failed', async () => {
     const { said, words } = await runAll([check('build', 1), check('e2e', 0, { needs: 'build' })]);
     expect(words).toBe('0 passed, 1 failed');

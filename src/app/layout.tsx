@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import './global.css';
+import { iconUrl } from './icon.svg/icon';
 import { Providers } from './providers';
 
 export const metadata: Metadata = {
@@ -10,6 +11,7 @@ export const metadata: Metadata = {
   description: 'The control room for the OpenAI platform and everything that speaks its API.',
   robots: { index: false, follow: false },
   referrer: 'no-referrer',
+  icons: { icon: { url: iconUrl, type: 'image/svg+xml', sizes: 'any' } },
 };
 
 export const viewport: Viewport = {

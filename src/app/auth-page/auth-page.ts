@@ -1,4 +1,5 @@
 import { stringsOf } from '@/strings/server';
+import { iconUrl } from '../icon.svg/icon';
 import { type AuthField, authForm } from './auth-form';
 import { stylesheet } from './auth-style';
 import { type Html, html } from './html';
@@ -28,7 +29,7 @@ export function authPage(request: Request, options: AuthPageOptions): Response {
 <meta name="referrer" content="no-referrer">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f8f9">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#101215">
-<link rel="icon" href="/icon.svg" type="image/svg+xml" sizes="any">
+<link rel="icon" href="${iconUrl}" type="image/svg+xml" sizes="any">
 <style>${{ html: stylesheet }}</style>
 <script nonce="${nonce}">${{ html: chosenScheme }}</script>
 </head>
@@ -79,5 +80,5 @@ export function incompleteLink(advice: string): () => Html {
 /** As chosen in the console, under the key that Mantine uses there; otherwise the system's. */
 const chosenScheme = `try{const scheme=localStorage.getItem('mantine-color-scheme-value');if(scheme==='light'||scheme==='dark')document.documentElement.dataset.scheme=scheme}catch{}`;
 
-/** A semaphore signal, arm raised: the line is clear. The same as `icon.svg`, in the colours of the text. */
+/** A semaphore signal, arm raised: the line is clear. The same as the icon, in the colours of the text. */
 const mark = html`<svg width="28" height="28" viewBox="0 0 24 24" aria-hidden="true"><path d="M2.5 21.5h9M7 21.5V5" stroke="currentColor" stroke-width="2" stroke-linecap="round" fill="none"/><g transform="rotate(-22 7 9)"><rect x="7" y="6.2" width="15" height="5.6" rx="0.8" fill="var(--accent-text)"/><path d="M18 6.2v5.6" stroke="var(--surface)" stroke-width="1.8"/></g><circle cx="7" cy="9" r="2.6" fill="currentColor"/></svg>`;
