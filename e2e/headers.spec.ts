@@ -27,7 +27,7 @@ const others = [
   '/_next/static/nothing.js',
   '/_next/image?url=x',
   '/favicon.ico',
-  '/icon.svg',
+  '/signalbox.svg',
   '/local/files/%ZZ',
 ];
 

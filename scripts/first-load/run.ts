@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { owner } from '../../e2e/owner';
 import { startSignalbox } from '../../e2e/signalbox';
+import { signIn } from '../example-console';
 import { pages } from './pages';
 import { scriptsOf } from './scripts-of';
 
@@ -11,7 +12,7 @@ const signalbox = await startSignalbox({
 });
 const sizes = new Map<string, Promise<number>>();
 try {
-  const cookie = await signIn();
+  const cookie = await signIn(signalbox.base);
   console.log('Script that a page loads first, kB gzip');
   for (const { path, limit } of pages) {
     const page = await get(path, path === '/sign-in' ? '' : cookie);
@@ -45,17 +46,4 @@ function sizeOf(url: string): Promise<number> {
     sizes.set(url, size);
   }
   return size;
-}
-
-async function signIn(): Promise<string> {
-  const response = await fetch(`${signalbox.base}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: signalbox.base },
-    body: JSON.stringify(owner),
-  });
-  if (!response.ok) throw new Error(`Signing in was refused with ${response.status}.`);
-  return response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
 }

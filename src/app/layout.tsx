@@ -3,8 +3,8 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import './global.css';
-import { iconUrl } from './icon.svg/icon';
 import { Providers } from './providers';
+import { iconUrl } from './signal-icon';
 
 export const metadata: Metadata = {
   title: { default: 'Signalbox', template: '%s · Signalbox' },

@@ -1,5 +1,5 @@
 import { stringsOf } from '@/strings/server';
-import { iconUrl } from '../icon.svg/icon';
+import { iconUrl } from '../signal-icon';
 import { type AuthField, authForm } from './auth-form';
 import { stylesheet } from './auth-style';
 import { type Html, html } from './html';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { GET as signIn } from '../sign-in/route';
-import { icon, iconUrl } from './icon';
+import { icon, iconUrl } from '../signal-icon';
 import { GET } from './route';
 
 it('the icon may be kept for ever, under an address that changes with it', async () => {
@@ -8,7 +8,7 @@ it('the icon may be kept for ever, under an address that changes with it', async
   expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(answer.headers.get('content-type')).toBe('image/svg+xml');
   expect(await answer.text()).toBe(icon);
-  expect(iconUrl).toMatch(/^\/icon\.svg\?v=[0-9a-f]{12}$/);
+  expect(iconUrl).toMatch(/^\/signalbox\.svg\?v=[0-9a-f]{12}$/);
 });
 
 it('pages outside of the console have the same icon', async () => {

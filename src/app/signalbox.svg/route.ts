@@ -1,6 +1,8 @@
-import { icon } from './icon';
+import { icon } from '../signal-icon';
 
-// Next gives a file named `icon.svg` no lifetime.
+export const dynamic = 'force-dynamic';
+
+/** Not the file `icon.svg` that Next knows: that one it gives no lifetime. */
 export function GET(): Response {
   return new Response(icon, {
     headers: {

@@ -1,0 +1,42 @@
+/** What is read of a report of Lighthouse. */
+export interface Report {
+  categories: Record<string, { score: number | null } | undefined>;
+  audits: Record<string, { numericValue?: number } | undefined>;
+}
+
+export const columns = [
+  'page',
+  'form factor',
+  'performance',
+  'accessibility',
+  'best practices',
+  'LCP ms',
+  'TBT ms',
+  'CLS',
+] as const;
+
+/** A line of the table. What Lighthouse could not measure is a dash. */
+export function rowOf(page: string, formFactor: string, { categories, audits }: Report): string[] {
+  const score = (name: string) => {
+    const value = categories[name]?.score;
+    return typeof value === 'number' ? String(Math.round(value * 100)) : '–';
+  };
+  const number = (name: string, digits: number) =>
+    audits[name]?.numericValue?.toFixed(digits) ?? '–';
+  return [
+    page,
+    formFactor,
+    score('performance'),
+    score('accessibility'),
+    score('best-practices'),
+    number('largest-contentful-paint', 0),
+    number('total-blocking-time', 0),
+    number('cumulative-layout-shift', 3),
+  ];
+}
+
+/** As Markdown, so that it can be pasted. */
+export function tableOf(rows: readonly string[][]): string {
+  const lines = [columns, columns.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
