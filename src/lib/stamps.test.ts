@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elapsedSince, isDue } from './stamps';
+import { elapsedSince, endOf, isDue } from './stamps';
 
 describe('a planned time', () => {
   it('is due once it has come', () => {
@@ -25,5 +25,12 @@ describe('the time since a stamp', () => {
   it('is endless for a stamp of the future, and for none', () => {
     expect(elapsedSince(101, 100)).toBe(Number.POSITIVE_INFINITY);
     expect(elapsedSince(null, 100)).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('the end of what has a lifetime', () => {
+  it('is as planned, and counted from now where that is further ahead than a lifetime', () => {
+    expect([endOf(150, 100, 60), endOf(160, 100, 60), endOf(99, 100, 60)]).toEqual([150, 160, 99]);
+    expect(endOf(161, 100, 60)).toBe(160);
   });
 });

@@ -13,3 +13,11 @@ export function isDue(at: number, now: number, maxWait: number): boolean {
 export function elapsedSince(at: number | null, now: number): number {
   return at === null || at > now ? Number.POSITIVE_INFINITY : now - at;
 }
+
+/**
+ * When something ends that was to end at `at` and has `lifetime` from its beginning. An end that lies further
+ * ahead was planned before the clock stepped back: nothing is ended for that, but it is counted from now on.
+ */
+export function endOf(at: number, now: number, lifetime: number): number {
+  return Math.min(at, now + lifetime);
+}

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { elapsedSince } from '@/lib/stamps';
 import type { KeyRows } from './db/keys';
 import type { KeyRow } from './db/schema/keys';
 import { type NewId, newId as ownId } from './ids';
@@ -48,7 +49,7 @@ export function createKeys({ rows, now = Date.now, newId = ownId, fixed }: KeysO
 
       const row = await rows.findByHash(hash);
       if (!row) return null;
-      if ((row.last_used_at ?? 0) <= time() - minute) await rows.used(row.id, time());
+      if (elapsedSince(row.last_used_at, time()) >= minute) await rows.used(row.id, time());
       return { id: row.id, name: row.name };
     },
 

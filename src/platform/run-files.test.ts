@@ -197,6 +197,17 @@ describe('a run whose thread has files in progress', () => {
     await idle();
   });
 
+  it('does not wait three days because the clock stepped back by them', {
+    timeout: 70_000,
+  }, async () => {
+    const { clock, idle, find, told, release } = await startWaiting();
+    clock.time -= 3 * 86_400;
+    await expect.poll(async () => (await find()).status, { timeout: 60_000 }).toBe('completed');
+    expect(told()).toContain('1 file of this conversation is still being processed');
+    release('answer');
+    await idle();
+  });
+
   it('waits for files that are attached while it waits', async () => {
     const waiting = await startWaiting();
     const { openai, add, store_id, release, idle, told, find } = waiting;

@@ -5,11 +5,9 @@ import type { NewMessage } from './db/schema/messages';
 import type { NewRun } from './db/schema/runs';
 import { engineFor } from './engine/choose';
 import { missing, noSuchModel, Refusal } from './errors';
+import { runLifetime } from './lifetimes';
 import { checkToolChoice, checkTools } from './tools';
 import { outOfRange } from './words';
-
-/** Seconds that a run has, from its creation on. */
-const lifetime = 600;
 
 /** Characters of its instructions. */
 const longest = 256_000;
@@ -38,7 +36,7 @@ export async function readRun(
     created_at,
     assistant_id: assistant.id,
     status: 'queued',
-    expires_at: created_at + lifetime,
+    expires_at: created_at + runLifetime,
     model,
     instructions: more ? [instructions, more].filter(Boolean).join(' ') : instructions,
     tools,

@@ -1,3 +1,4 @@
+import { maxLifetime } from './auth/links';
 import { hashOf } from './auth/password';
 import { messageStore } from './chats/messages';
 import { givenConnections } from './connections/given';
@@ -33,6 +34,6 @@ export async function prepare(services: Services): Promise<{ setupUrl: string | 
 
 /** Good for a week, or until the next start makes another. */
 async function setupUrl({ env, links }: Services): Promise<string> {
-  const { token } = await links.create('setup', null, 7 * 86_400);
+  const { token } = await links.create('setup', null, maxLifetime.setup);
   return `${originsOf(env).base}/setup?token=${token}`;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { type Page, paging, placeOf, valuesOf } from './place';
@@ -40,6 +40,21 @@ export const batchRows = (db: Db, changed: NoteChange = () => {}) => {
         .orderBy(asc(batches.seq))
         .limit(limit)
         .all();
+    },
+
+    /** Has those end within `lifetime` seconds from now whose end lies further ahead: the clock stepped back. */
+    async recount(at: number, lifetime: number): Promise<void> {
+      const isBeyond = gt(batches.expires_at, at + lifetime);
+      const rows = db
+        .update(batches)
+        .set({ expires_at: at + lifetime })
+        .where(and(inArray(batches.status, unfinished), isBeyond))
+        .returning({ id: batches.id })
+        .all();
+      changed(
+        'batch',
+        rows.map(({ id }) => id),
+      );
     },
 
     /** Whether a batch that is not finished reads from this file. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import { type Happened, type Happening, make } from './happening';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
@@ -61,6 +61,13 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
     .where(and(isIdle, lte(runs.expires_at, sql.placeholder('at'))))
     .prepare();
 
+  const beyond = db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(inArray(runs.status, activeStatuses), gt(runs.expires_at, sql.placeholder('at'))))
+    .limit(1)
+    .prepare();
+
   return {
     /**
      * Begins a run, with all that is made with it. Undefined: its thread has an active one, or is
@@ -107,6 +114,15 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
     /** Oldest first; those that wait for their client are not among them. */
     async unfinished(limit: number): Promise<Pick<RunRow, 'id' | 'status' | 'expires_at'>[]> {
       return waiting.all({ limit });
+    },
+
+    /** Has those end within `lifetime` seconds from now whose end lies further ahead: the clock stepped back. */
+    async recount(at: number, lifetime: number): Promise<void> {
+      const expires_at = at + lifetime;
+      // Mostly there is none, and nothing is written.
+      if (!beyond.get({ at: expires_at })) return;
+      const those = and(inArray(runs.status, activeStatuses), gt(runs.expires_at, expires_at));
+      db.update(runs).set({ expires_at }).where(those).run();
     },
 
     /** Those that nobody works on and whose time is over: they wait for their client, or for a place. */

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { deleted } from './schema/deleted';
@@ -90,6 +90,16 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
       });
       ring(id);
       return isGone;
+    },
+
+    /** Counts from now on those that were last used in the future: the clock stepped back. */
+    async recount(at: number): Promise<void> {
+      const { last_active_at, expires_at } = vectorStores;
+      db.transaction((tx) => {
+        const ahead = and(gt(last_active_at, at), gt(expires_at, at));
+        for (const row of tx.select().from(vectorStores).where(ahead).all())
+          tx.update(vectorStores).set(activeAt(row, at)).where(ofId(row.id)).run();
+      }, immediate);
     },
 
     /** Those that have expired and still have chunks, or files to be read. */

@@ -1,3 +1,5 @@
+import { elapsedSince } from '@/lib/stamps';
+
 interface Freshness {
   /** Up to this age, in milliseconds, a value is given as it is. */
   fresh: number;
@@ -24,7 +26,7 @@ export function cached<T>(load: () => Promise<T>, { fresh, usable, now }: Freshn
   };
 
   return async (): Promise<T> => {
-    const age = known ? now() - known.at : Number.POSITIVE_INFINITY;
+    const age = elapsedSince(known?.at ?? null, now());
     if (!known || age > usable) return reload();
     if (age > fresh) reload().catch(() => {});
     return known.value;

@@ -11,13 +11,16 @@ export function relay(source: ReadableStream<Uint8Array>, { ended, patience }: R
   return new ReadableStream<Uint8Array>(
     {
       async pull(target) {
-        const alarm = setTimeout(() => reader.cancel().catch(() => {}), patience);
-        const started = Date.now();
+        let wasSilent = false;
+        const alarm = setTimeout(() => {
+          wasSilent = true;
+          reader.cancel().catch(() => {});
+        }, patience);
         try {
           const { done, value } = await reader.read();
           if (!done) return target.enqueue(value);
           ended();
-          if (Date.now() - started < patience) target.close();
+          if (!wasSilent) target.close();
           else target.error(new Error(`The upstream was silent for ${patience / 1000} s.`));
         } catch (error) {
           ended();

@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
 import type { BatchRow } from '../db/schema/batches';
 import { noSuchBatch, Refusal } from '../errors';
+import { batchLifetime } from '../lifetimes';
 import { readBody, readQuery } from '../validate';
 import { wrongValue } from '../words';
 import { noUsage } from '../work/usage';
 import { readPage, toList } from './list';
 
-const day = 24 * 60 * 60;
 const endpoints = ['/v1/chat/completions', '/v1/completions', '/v1/embeddings'];
 
 export const batchesRoutes = ({ store, time, newId, wake }: Context) => {
@@ -30,7 +30,7 @@ export const batchesRoutes = ({ store, time, newId, wake }: Context) => {
         completion_window: body.completion_window,
         status: 'validating',
         created_at: time(),
-        expires_at: time() + day,
+        expires_at: time() + batchLifetime,
         request_counts: { total: 0, completed: 0, failed: 0 },
         usage: noUsage,
         metadata: body.metadata ?? null,

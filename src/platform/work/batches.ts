@@ -1,4 +1,6 @@
+import { endOf } from '@/lib/stamps';
 import type { BatchRow } from '../db/schema/batches';
+import { batchLifetime } from '../lifetimes';
 import { forget } from '../retention';
 import type { Desk } from './desk';
 import type { Kind } from './kind';
@@ -15,7 +17,8 @@ export const batchWork = (desk: Desk): Kind => ({
   async unfinished(limit) {
     const rows = await desk.store.batches.unfinished(limit);
     return rows.map(({ id, status, expires_at }) => {
-      return { id, expires_at, isCalledOff: status === 'cancelling' };
+      const ends = endOf(expires_at, desk.time(), batchLifetime);
+      return { id, expires_at: ends, isCalledOff: status === 'cancelling' };
     });
   },
   underWay: () => batchesUnderWay(desk),

@@ -1,7 +1,9 @@
 import { onAbort } from '@/lib/on-abort';
 import { OpenAI } from '@/lib/openai';
+import { endOf } from '@/lib/stamps';
 import type { RunStepRow } from '../db/schema/run-steps';
 import type { RunRow } from '../db/schema/runs';
+import { runLifetime } from '../lifetimes';
 import { ofRun } from '../telling';
 import type { Desk } from './desk';
 import type { Halt, Kind } from './kind';
@@ -46,7 +48,8 @@ export const runWork = (given: Desk, report: (error: unknown) => void): Kind => 
       const rows = await desk.store.runs.unfinished(limit);
       await cutGone(rows);
       return rows.map(({ id, status, expires_at }) => {
-        return { id, expires_at, isCalledOff: status === 'cancelling' };
+        const ends = expires_at === null ? null : endOf(expires_at, desk.time(), runLifetime);
+        return { id, expires_at: ends, isCalledOff: status === 'cancelling' };
       });
     },
 

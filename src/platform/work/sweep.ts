@@ -1,3 +1,4 @@
+import { recountLifetimes } from '../lifetimes';
 import { discard, forget } from '../retention';
 import type { Desk } from './desk';
 
@@ -9,6 +10,7 @@ export async function sweep(desk: Desk, stopping: AbortSignal): Promise<void> {
   const forEach = async (ids: string[], run: (id: string) => Promise<unknown>) => {
     for (const id of ids) if (!stopping.aborted) await run(id);
   };
+  await recountLifetimes(desk);
   await forEach(await store.files.expired(time()), (id) => discard(id, desk));
   await forEach(await store.vectorStores.expired(time()), (id) =>
     store.vectorStores.expire(id, time()),

@@ -10,6 +10,7 @@ import type { Secret } from '../secret';
 import type { Accounts } from './accounts';
 import { addressHeader } from './address';
 import type { SessionSignals } from './session-signals';
+import { maxAge } from './sessions';
 import { withSpareSessions } from './spare-adapter';
 import type { SpareSessions } from './spare-sessions';
 
@@ -45,7 +46,7 @@ export function createAuth({ db, env, secret, accounts, signals, spare, log }: P
       },
     },
     // Thirty days at most. How long it may rest is seen to where it is read.
-    session: { expiresIn: 30 * 86_400, disableSessionRefresh: true },
+    session: { expiresIn: maxAge / 1000, disableSessionRefresh: true },
     databaseHooks: {
       session: {
         create: {

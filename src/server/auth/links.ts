@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, lt } from 'drizzle-orm';
+import { and, eq, gt, lt, lte } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { links } from '../db/schema';
 
@@ -10,7 +10,7 @@ export type Links = ReturnType<typeof linkStore>;
 /** One-time links. The token is in the link alone: here is only its hash. */
 export function linkStore({ db, now }: { db: Db; now: () => number }) {
   return {
-    /** A new token, good for so many seconds. It replaces an earlier one of the same purpose and user. */
+    /** A new token, good for so many seconds, at most its `maxLifetime`. It replaces an earlier one of the same purpose and user. */
     async create(purpose: Purpose, userId: string | null, lifetime: number) {
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now() + lifetime * 1000);
@@ -33,11 +33,16 @@ export function linkStore({ db, now }: { db: Db; now: () => number }) {
         eq(links.tokenHash, hashOf(token)),
         eq(links.purpose, purpose),
         gt(links.expiresAt, new Date(now())),
+        // One that is good for longer than any was made before the clock stepped back: who knows when.
+        lte(links.expiresAt, new Date(now() + maxLifetime[purpose] * 1000)),
       );
       return db.delete(links).where(good).returning({ userId: links.userId }).get() ?? null;
     },
   };
 }
+
+/** Seconds. */
+export const maxLifetime: Record<Purpose, number> = { reset: 86_400, setup: 7 * 86_400 };
 
 function ofSame({ purpose, userId }: { purpose: Purpose; userId: string | null }) {
   return and(eq(links.purpose, purpose), userId === null ? undefined : eq(links.userId, userId));

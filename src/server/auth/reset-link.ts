@@ -1,10 +1,10 @@
 import type { Env } from '../env';
 import { originsOf } from '../origins';
-import type { Links } from './links';
+import { type Links, maxLifetime } from './links';
 
 /** A link that sets a new password, once, within a day: whoever holds it may. */
 export async function resetLink({ env, links }: { env: Env; links: Links }, userId: string) {
-  const { token, expiresAt } = await links.create('reset', userId, 86_400);
+  const { token, expiresAt } = await links.create('reset', userId, maxLifetime.reset);
   return {
     url: `${originsOf(env).base}/reset?token=${token}`,
     expires_at: Math.floor(expiresAt.getTime() / 1000),

@@ -1,3 +1,4 @@
+import { elapsedSince } from '@/lib/stamps';
 import type { Session, User } from '../context';
 import type { Services } from '../services';
 import { type Role, roles } from './roles';
@@ -17,9 +18,10 @@ export async function sessionOf(
   const found = await findSession(parts, headers);
   if (!found || found.user.banned) return null;
   const { user, session } = found;
-  const idle = now() - session.updatedAt.getTime();
-  if (idle > maxIdle || session.expiresAt.getTime() <= now()) return null;
-  if (idle > noteInterval) await sessions.noteUse(session.id);
+  const used = session.updatedAt.getTime();
+  if (now() - used > maxIdle || session.expiresAt.getTime() <= now()) return null;
+  // After the clock stepped back nobody is signed out for it, but rest counts from this use on.
+  if (elapsedSince(used, now()) > noteInterval) await sessions.noteUse(session.id);
   const { id, email, name } = user;
   return {
     user: { id, email, name, role: roleOf(user.role) },

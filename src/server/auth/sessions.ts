@@ -59,9 +59,15 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
 
     async noteUse(id: string): Promise<void> {
       try {
+        const latest = new Date(now() + maxAge);
         db.update(session)
           .set({ updatedAt: new Date(now()) })
           .where(eq(session.id, id))
+          .run();
+        // The clock stepped back: it has a whole life from now on, and not more.
+        db.update(session)
+          .set({ expiresAt: latest })
+          .where(and(eq(session.id, id), gt(session.expiresAt, latest)))
           .run();
       } catch (error) {
         if (!isNoRoom(error)) throw error;
@@ -135,6 +141,9 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
     }
   }
 }
+
+/** Milliseconds after which a session is over, however much it is used. */
+export const maxAge = 30 * 86_400_000;
 
 /** Milliseconds without use after which a session is over. */
 export const maxIdle = 7 * 86_400_000;

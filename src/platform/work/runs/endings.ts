@@ -4,6 +4,7 @@ import type { NewMessage } from '../../db/schema/messages';
 import type { NewRunStep, RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow, RunStatus, Usage } from '../../db/schema/runs';
 import type { Told } from '../../db/told';
+import { runLifetime } from '../../lifetimes';
 import { ofMessage, ofRun, ofStep } from '../../telling';
 
 /** How a run comes to its end. */
@@ -74,6 +75,7 @@ export async function endRun(
 
 /** Ends the runs whose time has passed while they waited: for their clients, or for a place. */
 export async function expireOverdue(context: Context): Promise<void> {
+  await context.store.runs.recount(context.time(), runLifetime);
   for (const run of await context.store.runs.overdue(context.time()))
     await endRun(run, { status: 'expired' }, context);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { elapsedSince } from '@/lib/stamps';
 import type { Context } from '../../context';
 import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
@@ -23,7 +24,7 @@ export async function waitForFiles(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { store, time } = context;
-  const left = (run.started_at ?? run.created_at) + maxWait - time();
+  const left = maxWait - elapsedSince(run.started_at ?? run.created_at, time());
   if (left <= 0 || !canSearch(run)) return false;
   const ended = new AbortController();
   // Before they are counted: no change falls between.
