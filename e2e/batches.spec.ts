@@ -125,6 +125,43 @@ test('the list filters in its URL and has no barriers', async ({ page }) => {
   await expect(page).toHaveURL(/search=no\+such/);
   await page.getByRole('button', { name: 'Clear filters' }).click();
   expect(await barriers(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'failed' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'expired' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/status=failed&status=expired/);
+  await page.getByRole('button', { name: 'Remove filter Status: failed' }).click();
+  await expect(page).toHaveURL(/\?status=expired$/);
+  await page.getByRole('button', { name: /^Completed/ }).click();
+  await expect(page).toHaveURL(/\?show=completed$/);
+});
+
+test('the form keeps what was typed over a reload, and takes a file that upstream has', async ({
+  page,
+}) => {
+  await createBatch(page, `Source ${Date.now()}`, line('a', 'fine'));
+  await page.goto('/local/batches/new');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Drafted');
+  await page.getByRole('button', { name: 'Add pair' }).click();
+  await page.getByRole('textbox', { name: 'Key 1' }).fill('team');
+  await page.getByRole('textbox', { name: 'Value 1' }).fill('support');
+  await page.getByText('Stored upstream').click();
+  await page.getByRole('group', { name: 'Input file' }).getByRole('radio').first().check();
+  await expect(page.getByText('its first line: chat/completions, signalbox-mini')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Endpoint' })).toHaveValue('/v1/chat/completions');
+  expect(await barriers(page)).toEqual([]);
+
+  // The draft is stored when typing rests.
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage })))
+    .toContain('support');
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Drafted');
+  await expect(page.getByRole('textbox', { name: 'Value 1' })).toHaveValue('support');
+  await page.getByRole('button', { name: 'Create batch' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Drafted');
+  await expect(page.getByText('support')).toBeVisible();
 });
 
 test('an upstream refusal reaches the browser as what it was', async ({ request }) => {

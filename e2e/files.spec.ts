@@ -61,7 +61,7 @@ test('a file that upstream never had is said to be none', async ({ page }) => {
   await page.goto('/local/files/file-nowhere');
 
   await expect(
-    page.getByRole('alert').filter({ hasText: "Couldn't load the file." }),
+    page.getByRole('alert').filter({ hasText: 'Couldn’t load the file.' }),
   ).toContainText('No such File object: file-nowhere');
 });
 

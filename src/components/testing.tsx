@@ -1,15 +1,20 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, render } from '@testing-library/react';
-import type { ReactElement, ReactNode } from 'react';
+import { act, cleanup, render } from '@testing-library/react';
+import {
+  PathnameContext,
+  SearchParamsContext,
+} from 'next/dist/shared/lib/hooks-client-context.shared-runtime';
+import { type ReactElement, type ReactNode, useLayoutEffect, useState } from 'react';
 import { onTestFinished } from 'vitest';
 import { compileStrings } from '@/strings/compile';
 import { en } from '@/strings/en';
 import { StringsProvider } from '@/strings/strings-provider';
 import { ClockProvider } from './clock';
 
-/** Draws a component in a document (`@vitest-environment jsdom`), with what every page gives it. */
-export function draw(element: ReactElement) {
+/** Draws a component in a document (`@vitest-environment jsdom`), with what every page gives it, at an address. */
+export function draw(element: ReactElement, { url = '/' } = {}) {
   onTestFinished(cleanup);
+  window.history.replaceState(null, '', url);
   return render(element, { wrapper: Around });
 }
 
@@ -19,10 +24,37 @@ export function Around({ children }: { children: ReactNode }) {
   return (
     <MantineProvider env="test">
       <StringsProvider strings={strings}>
-        <ClockProvider now={Date.now()}>{children}</ClockProvider>
+        <ClockProvider now={Date.now()}>
+          <AtAddress>{children}</AtAddress>
+        </ClockProvider>
       </StringsProvider>
     </MantineProvider>
   );
+}
+
+/** Follows the address as Next's router does: it hears of `replaceState`. */
+function AtAddress({ children }: { children: ReactNode }) {
+  const [{ pathname, search }, setAddress] = useState(readAddress);
+  useLayoutEffect(() => {
+    const { replaceState } = window.history;
+    window.history.replaceState = (...change) => {
+      replaceState.apply(window.history, change);
+      act(() => setAddress(readAddress()));
+    };
+    return () => {
+      window.history.replaceState = replaceState;
+    };
+  }, []);
+  return (
+    <PathnameContext value={pathname}>
+      <SearchParamsContext value={new URLSearchParams(search)}>{children}</SearchParamsContext>
+    </PathnameContext>
+  );
+}
+
+function readAddress() {
+  const { pathname, search } = window.location;
+  return { pathname, search };
 }
 
 // What jsdom lacks and Mantine asks for.

@@ -110,8 +110,10 @@ function Known<T extends DetailedRecord>(props: RecordDetailProps<T> & { record:
           </DetailBanner>
         ))}
       </div>
-      <KeyFacts facts={useFacts(record)} />
-      {children?.(record)}
+      <Boundary what="facts" version={record}>
+        <Facts useFacts={useFacts} record={record} />
+        {children?.(record)}
+      </Boundary>
       <div className={classes.tabs}>
         <UrlTabs
           label={record.name ?? id}
@@ -128,4 +130,9 @@ function Known<T extends DetailedRecord>(props: RecordDetailProps<T> & { record:
       </div>
     </>
   );
+}
+
+/** Apart from the tabs, which stay when an odd object has no facts that can be drawn. */
+function Facts<T>({ useFacts, record }: { useFacts: (record: T) => readonly Fact[]; record: T }) {
+  return <KeyFacts facts={useFacts(record)} />;
 }

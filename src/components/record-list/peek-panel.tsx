@@ -29,17 +29,16 @@ export function PeekPanel({ ids, id, name, href, onMove, onClose, children }: Pe
   const next = ids[at + 1];
   const move = (to: string | undefined) => to !== undefined && onMove(to);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
+  const latest = useRef(id);
+  latest.current = id;
   useEffect(() => {
     const before = document.activeElement;
-    panel.current?.focus();
+    // The list stays where the reader scrolled it.
+    panel.current?.focus({ preventScroll: true });
     return () => {
-      const row = document.querySelector<HTMLElement>(`tr[data-row="${CSS.escape(id)}"] a`);
-      if (
-        panel.current?.contains(document.activeElement) ||
-        document.activeElement === document.body
-      )
-        (row ?? (before as HTMLElement | null))?.focus();
+      if (document.activeElement !== document.body) return;
+      const back = linkOf(latest.current) ?? (before as HTMLElement | null);
+      back?.focus({ preventScroll: true });
     };
   }, []);
   useShortcuts(t('keys'), [
@@ -76,4 +75,10 @@ export function PeekPanel({ ids, id, name, href, onMove, onClose, children }: Pe
       </div>
     </aside>
   );
+}
+
+/** Of the row that was open last. */
+function linkOf(id: string): HTMLElement | null {
+  const rows = [...document.querySelectorAll<HTMLElement>('tr[data-row]')];
+  return rows.find(({ dataset }) => dataset.row === id)?.querySelector('a') ?? null;
 }

@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { barriers, expect, test } from './fixtures';
+
+test('a list is ordered by its columns, and keeps the order in its URL', async ({ page }) => {
+  const names = await upload(page, ['b', 'c', 'a']);
+  await page.goto('/local/files');
+  const header = page.getByRole('columnheader', { name: 'Name' });
+  await header.getByRole('button').click();
+  await expect(page).toHaveURL(/sort=name/);
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  const [b = '', c = '', a = ''] = names;
+  await expect.poll(() => shownOf(page, names)).toEqual([a, b, c]);
+
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(() => shownOf(page, names)).toEqual([c, b, a]);
+  await page.reload();
+  await expect.poll(() => shownOf(page, names)).toEqual([c, b, a]);
+
+  await header.getByRole('button').click();
+  await expect(page).toHaveURL('/local/files');
+});
+
+test('a list is narrowed to days', async ({ page }) => {
+  const [name = ''] = await upload(page, ['dated']);
+  await page.goto('/local/files');
+  await page.getByText('Dates', { exact: true }).click();
+  const today = new Date().toISOString().slice(0, 10);
+  await page.getByLabel('Created from').fill(today);
+  await expect(page).toHaveURL(new RegExp(`from=${today}`));
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  await page.getByLabel('Created from').fill('2090-01-01');
+  await expect(page.getByRole('heading', { name: 'No files match' })).toBeVisible();
+  await expect(page.getByText('created from 2090-01-01').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Remove filter created from 2090-01-01' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
+});
+
+test('the choice of columns is kept over a reload', async ({ page }) => {
+  await upload(page, ['columns']);
+  await page.goto('/local/files');
+  const column = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  await expect(column('Size')).toBeVisible();
+  await expect(column('Last seen')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Last seen' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Size' }).click();
+  await page.keyboard.press('Escape');
+  await expect(column('Last seen')).toBeVisible();
+  await expect(column('Size')).toHaveCount(0);
+  await page.reload();
+  await expect(column('Last seen')).toBeVisible();
+  await expect(column('Size')).toHaveCount(0);
+});
+
+test('a row stands beside its list; its page leads back to the filters and the place', async ({
+  page,
+}) => {
+  const names = await upload(
+    page,
+    Array.from({ length: 12 }, (_, n) => `row-${10 + n}`),
+  );
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.goto('/local/files?show=here&sort=name');
+  const [, second = '', third = ''] = names;
+  await page.getByRole('button', { name: `Peek at ${second}` }).click();
+  const panel = page.getByRole('complementary');
+  await expect(panel).toHaveAccessibleName(second);
+  await expect(panel).toBeFocused();
+  expect(await barriers(page)).toEqual([]);
+
+  await panel.getByRole('button', { name: 'Next row' }).click();
+  await expect(panel).toHaveAccessibleName(third);
+  await page.keyboard.press('Shift+K');
+  await expect(panel).toHaveAccessibleName(second);
+  await page.reload();
+  await expect(panel).toHaveAccessibleName(second);
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(page).toHaveURL('/local/files?show=here&sort=name');
+
+  const last = names.at(-1) ?? '';
+  await page.getByRole('button', { name: `Peek at ${last}` }).click();
+  await expect(panel).toHaveAccessibleName(last);
+  const before = await page.evaluate(() => window.scrollY);
+  expect(before).toBeGreaterThan(0);
+  await panel.getByRole('link', { name: 'Open page' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: last })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/show=here&sort=name/);
+  await expect(panel).toHaveAccessibleName(last);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
+});
+
+/** Uploads a file by each of these names, made unique, and gives the names. */
+async function upload(page: Page, names: string[]): Promise<string[]> {
+  const unique = names.map((name) => `${name}-${Date.now()}.txt`);
+  await page.goto('/local/files/new');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles(
+    unique.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })),
+  );
+  await expect(
+    page.getByRole('list', { name: 'Uploaded files' }).getByText(/uploaded/),
+  ).toHaveCount(names.length);
+  return unique;
+}
+
+/** Of these, those in the table, in its order. */
+async function shownOf(page: Page, names: string[]): Promise<string[]> {
+  const rows = await page.getByRole('rowheader').allTextContents();
+  return rows.flatMap((text) => names.filter((name) => text.includes(name)));
+}

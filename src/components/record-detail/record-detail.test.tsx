@@ -1,0 +1,114 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { draw } from '../testing';
+import { type DetailedRecord, RecordDetail, type RecordDetailProps } from './record-detail';
+
+const record = (more: Partial<DetailedRecord> = {}): DetailedRecord => ({
+  kind: 'thing',
+  id: 'thing_1',
+  name: 'First thing',
+  status: 'completed',
+  seen_at: 1_795_000_100,
+  gone_at: null,
+  stale: null,
+  snapshot: { id: 'thing_1', deep: { er: [1, null] } },
+  ...more,
+});
+
+function drawDetail(given: Partial<RecordDetailProps<DetailedRecord>>, url = '/local/things/1') {
+  return draw(
+    <RecordDetail<DetailedRecord>
+      noun="thing"
+      id="thing_1"
+      shortId="thing_1"
+      crumbs={[{ label: 'Things', href: '/local/things' }]}
+      record={record()}
+      error={null}
+      failed="Couldn’t load the thing."
+      onRetry={() => undefined}
+      retrying={false}
+      useFacts={({ snapshot }) => [
+        { label: 'Deep', value: String((snapshot as { deep: { er: unknown[] } }).deep.er.length) },
+        { label: 'Left out', value: undefined },
+      ]}
+      tabs={() => [{ value: 'content', label: 'Content', content: <p>What it holds</p> }]}
+      timeline={() => <p>What became of it</p>}
+      request="curl https://example.com/things/thing_1"
+      {...given}
+    />,
+    { url },
+  );
+}
+
+it('says what a record is, what is known of it, and what it holds', async () => {
+  drawDetail({ actions: () => <button type="button">Cancel</button> });
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('First thing');
+  expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
+  expect(screen.getByText('Deep').nextSibling?.textContent).toBe('2');
+  expect(screen.queryByText('Left out')).toBeNull();
+  expect(screen.getByText('What it holds')).toBeTruthy();
+  fireEvent.click(screen.getByRole('tab', { name: 'Timeline' }));
+  expect(screen.getByText('What became of it')).toBeTruthy();
+  expect(window.location.search).toBe('?tab=timeline');
+  fireEvent.click(screen.getByRole('tab', { name: 'Raw' }));
+  expect(await screen.findByRole('tree')).toBeTruthy();
+  expect(screen.getByText(/curl https:\/\/example.com/)).toBeTruthy();
+});
+
+it('has the shape of what comes while it loads, and no tabs', () => {
+  drawDetail({ record: undefined });
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('thing_1');
+  expect(screen.queryByRole('tab')).toBeNull();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('that cannot be loaded says why, and is asked for again', () => {
+  let retries = 0;
+  drawDetail({
+    record: undefined,
+    error: new Error('no route'),
+    onRetry: () => {
+      retries += 1;
+    },
+  });
+  const alert = screen.getByRole('alert');
+  expect(alert.textContent).toContain('Couldn’t load the thing.');
+  fireEvent.click(within(alert).getByRole('button', { name: /again/ }));
+  expect(retries).toBe(1);
+});
+
+it('keeps what is known when asking for it again fails', () => {
+  drawDetail({ error: new Error('no route') });
+  expect(screen.getByRole('alert')).toBeTruthy();
+  expect(screen.getByText('What it holds')).toBeTruthy();
+});
+
+it('that upstream deleted is what is kept here, and says since when', () => {
+  drawDetail({ record: record({ gone_at: 1_795_000_500 }) });
+  expect(screen.getByText(/What you see is kept here/)).toBeTruthy();
+});
+
+it('that could not be asked for is what was last seen, with the reason and its request', () => {
+  drawDetail({ record: record({ stale: { message: 'Closed.', request_id: 'req_9' } }) });
+  const banner = screen.getByText(/Couldn’t reach upstream/);
+  expect(banner.textContent).toContain('Closed.');
+  expect(banner.textContent).toContain('(req_9)');
+});
+
+it('shows the banners of its kind', () => {
+  drawDetail({ banners: () => [{ key: 'a', tone: 'bad', text: 'Two files are lost.' }] });
+  expect(screen.getByText('Two files are lost.')).toBeTruthy();
+});
+
+it.each([[null], [7], ['words'], [{ deep: null }]])(
+  'an odd object (%j) leaves what can be shown of its page',
+  (snapshot) => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    drawDetail({ record: record({ name: null, status: 'teleporting', snapshot }) });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('thing_1');
+    expect(screen.getByText('teleporting')).toBeTruthy();
+    expect(screen.getByText(/facts could not be shown/)).toBeTruthy();
+    expect(screen.getByText('What it holds')).toBeTruthy();
+  },
+);
