@@ -87,7 +87,6 @@ export async function startLoadServer() {
     memory: () => residentMemoryOf(server.pid),
     /** Milliseconds that it has computed for, on all cores. */
     cpuTime: () => cpuTimeOf(server.pid),
-    pid: server.pid,
     async close() {
       agent.destroy();
       stopping.abort();

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LoadServer, startLoadServer } from './load-server';
 import type { Row } from './row';
@@ -30,9 +31,16 @@ export async function loadRows(): Promise<Row[]> {
       Array.from({ length: subscriptions }, () => subscribe(server, stop.signal)),
     );
     const openStall = await opening();
-    const looping = Array.from({ length: streams }, () => chat(server, stop.signal));
+    let broken = 0;
+    const looping = Array.from({ length: streams }, () =>
+      chat(server, stop.signal, () => {
+        broken += 1;
+      }),
+    );
     const stalls = watchStalls(server);
+    const computed = server.cpuTime();
     const latencies = await measure(server, seconds);
+    const busy = (server.cpuTime() - computed) / (seconds * 10);
     const stall = await stalls();
     stop.abort();
     await Promise.allSettled([...looping, ...opened.map(({ ended }) => ended)]);
@@ -41,7 +49,9 @@ export async function loadRows(): Promise<Row[]> {
     const idle = server.memory();
 
     const heard = opened.reduce((sum, { events }) => sum + events(), 0);
-    console.log(`${heard} events were heard by ${subscriptions} subscriptions.`);
+    console.log(
+      `${heard} events were heard by ${subscriptions} subscriptions, ${broken} streams broke off; the server took ${busy.toFixed(0)} % of a core; load average of the machine ${loadavg()[0]?.toFixed(1)}.`,
+    );
     const row = (name: string, ours: number, peer: number, aim: string, unit = 'ms'): Row => {
       return { name: `load: ${name}`, ours, peer, aim, unit, peerName: 'without load' };
     };
@@ -113,17 +123,23 @@ async function subscribe(server: LoadServer, signal: AbortSignal) {
 }
 
 /** One answer after another, streamed. */
-async function chat(server: LoadServer, signal: AbortSignal): Promise<void> {
+async function chat(server: LoadServer, signal: AbortSignal, broke: () => void): Promise<void> {
   while (!signal.aborted) {
-    const body = {
-      model: 'signalbox-mini',
-      stream: true,
-      messages: [{ role: 'user', content: 'Write three sentences about harbours at night.' }],
-    };
-    const response = await server.open('POST', '/v1/chat/completions', body, signal);
-    for await (const _ of response);
-    await delay(50, undefined, { signal });
+    await answer(server, signal).catch(() => {
+      if (!signal.aborted) broke();
+    });
+    await delay(50);
   }
+}
+
+async function answer(server: LoadServer, signal: AbortSignal): Promise<void> {
+  const body = {
+    model: 'signalbox-mini',
+    stream: true,
+    messages: [{ role: 'user', content: 'Write three sentences about harbours at night.' }],
+  };
+  const response = await server.open('POST', '/v1/chat/completions', body, signal);
+  for await (const _ of response);
 }
 
 function quantile(values: number[], share: number): number {

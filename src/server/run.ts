@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { giveBackWhenIdle } from '@/lib/idle-memory';
 import { protectAnswers } from './answer-headers';
 import { noteAddresses } from './auth/address';
 import { isNoRoom } from './disk';
@@ -24,6 +25,7 @@ export async function runServer(): Promise<void> {
     const { setupUrl } = await prepare(opened);
     opened.platform.start();
     endOverdueSessions(opened);
+    giveBackWhenIdle();
     endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
     setHealth('ok', opened.env.DATA_DIR);
