@@ -137,6 +137,25 @@ test('a viewer is created, signs in, and is offered nothing that changes', async
   await other.context().close();
 });
 
+test('users are found by name, filtered by role, and looked at beside the list', async ({
+  page,
+}) => {
+  await createUser(page, 'Viewer');
+  await page.goto('/settings/users?role=viewer');
+  const table = page.getByRole('table', { name: 'Users' });
+  await expect(table).toContainText('Robin Viewer');
+  await expect(table.getByRole('row', { name: /owner/ })).toHaveCount(0);
+  await table
+    .getByRole('row', { name: /Robin Viewer/ })
+    .first()
+    .hover();
+  await page.getByRole('button', { name: 'Peek at Robin Viewer' }).first().click();
+  await expect(page.getByRole('complementary', { name: 'Robin Viewer' })).toContainText('viewer-');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByLabel('Search users').fill('nobody of that name');
+  await expect(page.getByRole('heading', { name: 'No users match' })).toBeVisible();
+});
+
 test('a reset link works once', async ({ page, browser, baseURL }) => {
   await createUser(page, 'Operator');
   await page.getByRole('button', { name: 'Create reset link' }).click();

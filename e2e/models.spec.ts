@@ -1,0 +1,39 @@
+import { barriers, expect, test } from './fixtures';
+
+test('models are put in order, looked at beside the list, and found there again', async ({
+  page,
+}) => {
+  await page.goto('/local/models');
+  const table = page.getByRole('table', { name: 'Models' });
+  const header = table.getByRole('columnheader', { name: 'Model' });
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  await expect(table.getByRole('row').nth(1)).toContainText('signalbox-embed');
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+  await expect(table.getByRole('row').nth(1)).toContainText('signalbox-mini');
+
+  await table.getByRole('row', { name: /signalbox-mini/ }).hover();
+  await page.getByRole('button', { name: 'Peek at signalbox-mini' }).click();
+  const panel = page.getByRole('complementary', { name: 'signalbox-mini' });
+  await expect(panel).toContainText('Owner');
+  expect(await barriers(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Next row' }).click();
+  await expect(page.getByRole('complementary', { name: 'signalbox-embed' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open page' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'signalbox-embed' })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  await page.goBack();
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.getByRole('complementary', { name: 'signalbox-embed' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('complementary', { name: 'signalbox-embed' })).toHaveCount(0);
+});
+
+test('a search that finds no model says so, and is taken back', async ({ page }) => {
+  await page.goto('/local/models?search=nothing-of-that-name');
+  await expect(page.getByRole('heading', { name: 'No models match' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByRole('table', { name: 'Models' })).toContainText('signalbox-mini');
+});
