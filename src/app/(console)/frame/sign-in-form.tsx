@@ -3,8 +3,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
-import { useForm } from '@/components/use-form';
-import { required } from '../../sign-in/rules';
+import { useRecordForm } from '@/components/form/use-record-form';
 import { signIn } from '../../sign-in/session';
 import classes from './sign-in-form.module.css';
 
@@ -17,10 +16,12 @@ interface SignInFormProps {
 export function SignInForm({ email, onSignedIn }: SignInFormProps) {
   const t = useTranslations('auth');
   const words = useTranslations('signIn');
-  const form = useForm({
+  const form = useRecordForm({
     initial: { email, password: '' },
-    rules: { email: required(t('noEmail')), password: required(t('noPassword')) },
-    secret: ['password'],
+    rules: (values) => ({
+      email: values.email.trim() ? null : t('noEmail'),
+      password: values.password ? null : t('noPassword'),
+    }),
     async submit(values) {
       await signIn(values.email.trim(), values.password);
       onSignedIn(values.email.trim());
