@@ -1,24 +1,31 @@
 /**
  * What the chat costs a browser: the production build, Chromium, and an upstream on loopback whose rate of
  * tokens is set. Beside it a plain page that puts the same stream into one text node. `npx tsx bench/chat-page.ts`;
- * the console is built first where it is not. Takes about two minutes.
+ * the console is built first where it is not. Takes about two minutes. With `--profile` it names the
+ * functions that the chat's page spends its time in.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { loadavg } from 'node:os';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
 import { owner } from '../e2e/owner';
 import { startSignalbox } from '../e2e/signalbox';
 import { findBrowser } from '../scripts/steps/browser.mjs';
+import { startProfile } from './profile';
 
 interface Cost {
   /** Milliseconds. */
   wall: number;
   busy: number;
+  /** Of `busy`. */
+  script: number;
+  layout: number;
   longTasks: number;
   /** From the upstream's first token to its being on the screen. */
   firstToken: number;
 }
 
+const isProfiled = process.argv.includes('--profile');
 const upstream = fork(new URL('./chat-upstream.ts', import.meta.url), {
   execArgv: ['--import', 'tsx'],
 });
@@ -44,7 +51,8 @@ try {
   const chat = await signedIn(browser);
   const plain = await browser.newPage();
   await measureChat(chat, 'rate-0-tokens-50'); // Warms up the server and the browser.
-  console.log('what                              chat      plain');
+  console.log(`load of the machine: ${loadavg()[0]?.toFixed(1)}`);
+  console.log(`${'what'.padEnd(60)}     chat     plain`);
   for (const [rate, tokens] of [
     [200, 3_000],
     [1_000, 5_000],
@@ -56,6 +64,8 @@ try {
     const name = `${tokens} tokens at ${rate === 0 ? 'full speed' : `${rate}/s`}`;
     print(`${name}: busy`, share(ours), share(theirs));
     print(`${name}: busy ms`, ours.busy, theirs.busy);
+    print(`${name}: … of it scripts`, ours.script, theirs.script);
+    print(`${name}: … of it style and layout`, ours.layout, theirs.layout);
     print(`${name}: ms to the end`, ours.wall, theirs.wall);
     print(`${name}: long tasks`, ours.longTasks, theirs.longTasks);
   }
@@ -138,11 +148,17 @@ async function measure(
 ): Promise<Cost> {
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  const busyUntilNow = async () => {
+  const spentUntilNow = async () => {
     const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+    const ms = (of: string) => (metrics.find(({ name }) => name === of)?.value ?? 0) * 1000;
+    return {
+      busy: ms('TaskDuration'),
+      script: ms('ScriptDuration'),
+      layout: ms('LayoutDuration') + ms('RecalcStyleDuration'),
+    };
   };
-  const before = await busyUntilNow();
+  const profile = model || !isProfiled ? null : await startProfile(session);
+  const before = await spentUntilNow();
   // Functions of this file go to the page as text; tsx marks names with a helper that is not there.
   await page.evaluate('globalThis.__name ??= (value) => value');
   const seen = await page.evaluate(
@@ -169,11 +185,14 @@ async function measure(
     })()`,
   );
   const { wall, longTasks, firstSeenAt } = seen as Record<string, number> & object;
-  const busy = (await busyUntilNow()) - before;
+  const after = await spentUntilNow();
+  if (profile) console.log(await profile());
   await session.detach();
   return {
     wall: wall ?? 0,
-    busy,
+    busy: after.busy - before.busy,
+    script: after.script - before.script,
+    layout: after.layout - before.layout,
     longTasks: longTasks ?? 0,
     firstToken: (firstSeenAt ?? 0) - firstTokenAt,
   };

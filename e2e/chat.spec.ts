@@ -199,6 +199,44 @@ test('chats are found, renamed and deleted', async ({ page }) => {
   await expect(list.getByText('No chat has these words.')).toBeVisible();
 });
 
+test('the end of an answer is followed until the reader scrolls up, and again from the end', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await send(page, '/slow 20ms\n/length 600');
+  await expect.poll(() => height(page)).toBeGreaterThan(900);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(80);
+  await page.mouse.move(600, 250);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(() => fromEnd(page)).toBeGreaterThan(200);
+  const top = await page.evaluate(() => window.scrollY);
+  const before = await height(page);
+  await expect.poll(() => height(page)).toBeGreaterThan(before + 60);
+  expect(await page.evaluate(() => window.scrollY)).toBe(top);
+
+  await page.mouse.wheel(0, 10_000);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(80);
+  const then = await height(page);
+  await expect.poll(() => height(page)).toBeGreaterThan(then + 60);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(80);
+  await page.getByRole('button', { name: 'Stop answer' }).click();
+});
+
+test('a message of one’s own is scrolled to, wherever one was reading', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await send(page, '/length 600');
+  await expect(answer(page)).toContainText('to first token');
+  await expect.poll(() => height(page)).toBeGreaterThan(900);
+  await page.getByRole('textbox', { name: 'Message' }).fill('/echo here');
+  await page.mouse.move(600, 250);
+  await page.mouse.wheel(0, -10_000);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+  await page.getByRole('textbox', { name: 'Message' }).press('Control+Enter');
+
+  await expect(page.getByRole('article', { name: 'You' }).last()).toBeInViewport();
+  await expect.poll(() => fromEnd(page)).toBeLessThan(80);
+});
+
 test('what is typed outlives a reload', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Message' }).fill('Half a thought');
   await expect
@@ -212,6 +250,18 @@ test('what is typed outlives a reload', async ({ page }) => {
 async function send(page: Page, text: string) {
   await page.getByRole('textbox', { name: 'Message' }).fill(text);
   await page.getByRole('button', { name: 'Send message' }).click();
+}
+
+function height(page: Page) {
+  return page.evaluate(() => document.documentElement.scrollHeight);
+}
+
+/** How far below the window the page goes on. */
+function fromEnd(page: Page) {
+  return page.evaluate(() => {
+    const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+    return scrollHeight - clientHeight - scrollTop;
+  });
 }
 
 function answer(page: Page) {

@@ -1,5 +1,5 @@
+import type { Components } from 'hast-util-to-jsx-runtime';
 import type { ReactElement, ReactNode } from 'react';
-import type { Components } from 'react-markdown';
 import { CodeBlock } from './code-block';
 import classes from './markdown.module.css';
 
@@ -21,12 +21,7 @@ export const markdownParts: Components = {
 
   pre: ({ children }) => <Fence>{children}</Fence>,
 
-  table: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes.wide} tabIndex={0} aria-label="Table">
-      <table>{children}</table>
-    </section>
-  ),
+  table: ({ children }) => <MarkdownTable>{children}</MarkdownTable>,
 
   // Task lists: the text beside the box is not its label.
   input: ({ checked }) => (
@@ -35,6 +30,15 @@ export const markdownParts: Components = {
 
   img: ({ src, alt }) => <Picture src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
 };
+
+export function MarkdownTable({ children }: { children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={classes.wide} tabIndex={0} aria-label="Table">
+      <table>{children}</table>
+    </section>
+  );
+}
 
 function Fence({ children }: { children: ReactNode }) {
   const { className, children: code } = (children as ReactElement<CodeProps>).props;

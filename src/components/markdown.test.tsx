@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Markdown } from './markdown';
 import { createBlockSplitter } from './markdown-blocks';
 import { markdownParts } from './markdown-parts';
+import { readRows } from './read-rows';
 import { safeUrl } from './safe-url';
 
 /** Kinds of text that models write, and what is hard to cut. */
@@ -52,6 +53,46 @@ const pieces = [
   '1986\\. A year',
   '```\n\n\n```',
   '<b>\n```\nx\n\ny\n```',
+];
+
+/** What may stand in the row of a table and in the item of a list. */
+const contents = [
+  'a signal',
+  '**bold** and `code`',
+  '[a link](https://example.com/a)',
+  '[x](javascript:alert(1))',
+  '# heading',
+  '> quote',
+  '- nested',
+  '1. nested',
+  '---',
+  '***',
+  '`code with a | bar`',
+  '<b>',
+  '~~gone~~ https://example.com',
+  '[ ] open',
+  '\\| escaped',
+  'words\n  more words',
+  'words\n   - nested\n   - twice',
+  '    far in',
+  '',
+  '[a]: https://example.com',
+  '![](https://example.com/x.png)',
+];
+const marks = [
+  { head: '', row: (text: string) => `- ${text}` },
+  { head: '', row: (text: string, n: number) => `${n + 1}. ${text}` },
+  { head: '', row: (text: string, n: number) => `${n}) ${text}` },
+  { head: '', row: (text: string) => `* ${text}` },
+  { head: '| a | b |\n| :-- | --: |\n', row: (text: string, n: number) => `| ${text} | ${n} |` },
+  { head: '|a|\n|-|\n', row: (text: string) => `|${text}|` },
+];
+const plain = (row: (n: number) => string) =>
+  Array.from({ length: 40 }, (_, n) => row(n)).join('\n');
+const long: [text: string, tagName: string][] = [
+  [plain((n) => `- item **${n}** of \`many\``), '<ul>'],
+  [plain((n) => `${n + 7}. step ${n}\n    - with a nested one`), '<ol start="7">'],
+  [`| a | b |\n| - | :-: |\n${plain((n) => `| ${n} | *x* |`)}`, '<tbody>'],
 ];
 
 describe('a text in blocks', { timeout: 120_000 }, () => {
@@ -105,6 +146,39 @@ describe('a text in blocks', { timeout: 120_000 }, () => {
       before = blocks;
     }
     expect(before.length).toBeGreaterThan(9);
+  });
+
+  it('looks so where a long list or table is drawn row by row', () => {
+    for (const [text, tagName] of long) {
+      expect(readRows(text), text).not.toBeNull();
+      expect(inBlocks(text)).toContain(tagName);
+      const from = text.length - 80;
+      for (let end = from; end <= text.length; end += 1) {
+        const prefix = text.slice(0, end);
+        expect(inBlocks(prefix), JSON.stringify(prefix)).toBe(whole(prefix));
+      }
+    }
+  });
+
+  it('looks so whatever stands in the rows, and behind them', () => {
+    const ends = fc.constantFrom('', '\n', '\n\n', '\n\n  more', '\nlazy', '\n# h', '\n---', '\n1');
+    const rows = fc.array(fc.constantFrom(...contents), { minLength: 25, maxLength: 60 });
+    fc.assert(
+      fc.property(fc.constantFrom(...marks), rows, ends, (mark, rows, end) => {
+        const text = mark.head + rows.map((row, n) => mark.row(row, n)).join('\n') + end;
+        expect(inBlocks(text)).toBe(whole(text));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('leaves the rows of a list as they are while the last grows', () => {
+    const text = marks[1]?.head + contents.slice(0, 3).join(' ');
+    const list = Array.from({ length: 40 }, (_, n) => `${n + 1}. ${text}`);
+    const before = readRows(list.slice(0, 30).join('\n'))?.groups ?? [];
+    const after = readRows(list.join('\n'))?.groups ?? [];
+    expect(before.length).toBeGreaterThan(2);
+    expect(after.slice(0, before.length - 1)).toEqual(before.slice(0, -1));
   });
 
   it('is never markup, and leads nowhere but to the web', () => {

@@ -1,13 +1,14 @@
 'use client';
 
+import type { Root } from 'hast';
 import { Fragment, memo, useId, useState } from 'react';
-import ReactMarkdown from 'react-markdown';
-import remarkGfm from 'remark-gfm';
 import classes from './markdown.module.css';
 import { createBlockSplitter, type MarkdownBlock } from './markdown-blocks';
+import { markdownElement } from './markdown-element';
 import { MarkdownFence, readFence } from './markdown-fence';
-import { markdownParts } from './markdown-parts';
-import { safeUrl } from './safe-url';
+import { MarkdownRows } from './markdown-rows';
+import { markdownTree } from './markdown-tree';
+import { readRows } from './read-rows';
 
 /**
  * Text of people and models, formatted. Markup in it stays text; links lead to the web or to mail only;
@@ -45,20 +46,12 @@ interface BlockProps {
 const Block = memo(function Block({ source, isFence, prefix, first, last }: BlockProps) {
   const fence = isFence ? readFence(source) : null;
   if (fence) return <MarkdownFence {...fence} />;
-  return (
-    <ReactMarkdown
-      remarkPlugins={gfm}
-      rehypePlugins={first === undefined ? undefined : [[onlyLines, { first, last }]]}
-      remarkRehypeOptions={{ clobberPrefix: `${prefix}-` }}
-      urlTransform={safeUrl}
-      components={markdownParts}
-    >
-      {source}
-    </ReactMarkdown>
-  );
+  const rows = first === undefined ? readRows(source) : null;
+  if (rows) return <MarkdownRows {...rows} />;
+  const tree = markdownTree(source, prefix);
+  if (first !== undefined && last !== undefined) keepLines(tree, first, last);
+  return markdownElement(tree);
 });
-
-const gfm = [remarkGfm];
 
 function needsDefinitions(block: MarkdownBlock, defining: MarkdownBlock[]): boolean {
   if (defining.length === 0 || block.isFence || !block.source.includes('[')) return false;
@@ -92,18 +85,12 @@ function linesIn(text: string): number {
   return lines;
 }
 
-interface Tree {
-  children: { position?: { start: { line: number } } }[];
-}
-
-/** Of the rendered tree, so that the definitions have been looked up. Line ends have no position. */
-function onlyLines({ first, last }: { first: number; last: number }) {
-  return (tree: Tree) => {
-    let isShown = false;
-    tree.children = tree.children.filter(({ position }) => {
-      const line = position?.start.line;
-      if (line !== undefined) isShown = line >= first && line <= last;
-      return isShown;
-    });
-  };
+/** Once the definitions have been looked up. Line ends have no position. */
+function keepLines(tree: Root, first: number, last: number): void {
+  let isShown = false;
+  tree.children = tree.children.filter(({ position }) => {
+    const line = position?.start.line;
+    if (line !== undefined) isShown = line >= first && line <= last;
+    return isShown;
+  });
 }

@@ -76,6 +76,31 @@ export async function* followChat(
   }
 }
 
+/** Milliseconds. */
+const firstWithin = 30_000;
+
+/** The first words of an answer, for whoever asked. Null where it ends without, or they take long. */
+export async function firstGrowth({
+  hub,
+  id,
+  signal,
+}: Pick<Chat, 'hub' | 'id' | 'signal'>): Promise<AnswerGrowth | null> {
+  const over = AbortSignal.any([signal, AbortSignal.timeout(firstWithin)]);
+  const news = hear(hub, id, over);
+  try {
+    for (let answer = hub.of(id); answer && !over.aborted; answer = hub.of(id)) {
+      const growth = readGrowth(answer, readPosition(undefined)).next();
+      if (growth && (growth.text || growth.reasoning || growth.refusal || growth.calls)) {
+        return growth;
+      }
+      await news.next();
+    }
+    return null;
+  } finally {
+    news.close();
+  }
+}
+
 /** Reads an answer under way piece by piece. */
 function readGrowth(answer: RunningAnswer, seen: Position) {
   let had = { text: '', reasoning: '' };

@@ -27,6 +27,24 @@ describe('an answer', () => {
     });
   });
 
+  it('of a new chat comes with the reply as far as its first words', async () => {
+    const { caller, upstream } = await startChats();
+    const { added, first } = await caller.chats.ask({ ...blank, content: 'Hello' });
+    const exchange = await upstream.next();
+    exchange.respond();
+    await exchange.send({ role: 'assistant' }, { content: 'one ' });
+
+    expect(await first).toMatchObject({ id: added[1]?.id, at: { text: 0 }, text: 'one ' });
+  });
+
+  it('that is refused has no first words', async () => {
+    const { caller, upstream } = await startChats();
+    const { first } = await caller.chats.ask({ ...blank, content: 'Hello' });
+    (await upstream.next()).respond(400, { error: { message: 'No.' } });
+
+    expect(await first).toBeNull();
+  });
+
   it('is followed from any place, and again from where a broken connection left it', async () => {
     const { caller, upstream } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'Hello' });

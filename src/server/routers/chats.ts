@@ -1,7 +1,7 @@
 import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
 import { ask, noSuchChat } from '../chats/ask';
-import { followChat } from '../chats/follow';
+import { firstGrowth, followChat } from '../chats/follow';
 import { messageStore } from '../chats/messages';
 import { type ChatOwner, chatStore } from '../chats/store';
 import type { ChatView } from '../chats/view';
@@ -65,7 +65,8 @@ export const chatsRouter = router({
   /**
    * Says something in a chat, a new one without `id`, and has it answered. Returns once it is written
    * down: the answer is a row that goes on by itself, and a refusal by upstream is one of its ends.
-   * CONFLICT: the chat went on after `head`, elsewhere.
+   * CONFLICT: the chat went on after `head`, elsewhere. `first`: of a new chat, which nobody follows yet, the
+   * first words of the answer.
    */
   ask: operatorOnConnection
     .input(
@@ -85,7 +86,10 @@ export const chatsRouter = router({
       const { id: chat, head, parent, content, results, title, model, system, parameters } = input;
       const change = { title, model, system, parameters };
       const asking = { chat, change, head, parent, content, results };
-      return ask(ctx.services, ctx.openai, ownerOf(ctx), asking);
+      const asked = ask(ctx.services, ctx.openai, ownerOf(ctx), asking);
+      const { answers: hub } = ctx.services;
+      const first = chat ? null : firstGrowth({ hub, id: asked.chat.id, signal: ctx.signal });
+      return { ...asked, first };
     }),
 
   /** Ends an answer under way. Returns it as it is saved; one that had ended already stays as it is. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useSyncExternalStore } from 'react';
 import { useTicking } from '@/components/clock';
 import { ErrorPanel } from '@/components/error-panel';
 import type { AnswerFailure, AnswerView, ChatMessageView } from '@/server/chats/view';
@@ -20,7 +20,11 @@ interface AnswerBodyProps {
 /** What an answer says; while it is written, as far as it came. */
 export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) {
   const isRunning = answer.state === 'running';
-  const growing = useLive(live, message.id);
+  // Drawn in slices between frames, block by block: however much came at once, nothing else waits for it.
+  const growing = useDeferredValue(useLive(live, message.id));
+  useEffect(() => {
+    if (isRunning && growing) live.drawn();
+  }, [isRunning, growing, live]);
   const { text, reasoning, refusal, calls } =
     isRunning && growing ? growing : { ...answer, text: message.content };
   return (

@@ -13,13 +13,19 @@ const growth = (text: string, at = 0) =>
 
 function start() {
   let time = 0;
-  const frames: (() => void)[] = [];
-  const answers = createLiveAnswers({ now: () => time, onFrame: (run) => frames.push(run) });
+  const frames: { run: () => void; due: number }[] = [];
+  const answers = createLiveAnswers({
+    now: () => time,
+    onFrame: (run, after) => frames.push({ run, due: time + after }),
+  });
   return {
     answers,
     async frame(ms: number) {
       time += ms;
-      for (const run of frames.splice(0)) run();
+      for (const { run, due } of frames.splice(0)) {
+        if (due <= time) run();
+        else frames.push({ run, due });
+      }
       await Promise.resolve();
     },
     spend: (ms: number) => {
@@ -50,6 +56,7 @@ describe('an answer under way', () => {
     answers.subscribe(() => {
       drawn += 1;
       spend(30);
+      answers.drawn();
     });
     answers.add(growth('a'));
     await frame(16);
@@ -59,6 +66,35 @@ describe('an answer under way', () => {
     await frame(120);
 
     expect(drawn).toBe(2);
+    expect(answers.find(1)?.text).toBe('ab');
+  });
+
+  it('is not drawn anew while a drawing goes on', async () => {
+    const { answers, frame } = start();
+    let drawn = 0;
+    answers.subscribe(() => {
+      drawn += 1;
+    });
+    answers.add(growth('a'));
+    await frame(16);
+    answers.add(growth('b', 1));
+    for (let frames = 0; frames < 10; frames += 1) await frame(16);
+    expect(drawn).toBe(1);
+    answers.drawn();
+    for (let frames = 0; frames < 30; frames += 1) await frame(16);
+
+    expect(drawn).toBe(2);
+    expect(answers.find(1)?.text).toBe('ab');
+  });
+
+  it('is drawn on where a drawing never ends, as on a page that was left', async () => {
+    const { answers, frame } = start();
+    answers.subscribe(() => undefined);
+    answers.add(growth('a'));
+    await frame(16);
+    answers.add(growth('b', 1));
+    for (let frames = 0; frames < 40; frames += 1) await frame(16);
+
     expect(answers.find(1)?.text).toBe('ab');
   });
 

@@ -17,14 +17,16 @@ export type LiveAnswers = ReturnType<typeof createLiveAnswers>;
 
 interface Clock {
   now: () => number;
-  /** Runs before the next frame is drawn. */
-  onFrame: (run: () => void) => void;
+  /** Runs before the first frame that is drawn after so many milliseconds. */
+  onFrame: (run: () => void, after: number) => void;
 }
 
 /** After drawing, the page rests this many times as long as that took: so it is never busy with one answer alone. */
-const restFactor = 4;
+const restFactor = 1;
 /** Milliseconds between two drawings: half the frames of a usual screen look as steady, and cost half. */
-const minInterval = 30;
+const minInterval = 33;
+/** Milliseconds after which a drawing whose end nobody told has ended. */
+const patience = 500;
 
 /**
  * Gathers the pieces of answers under way, and tells those who draw them at most once a frame; less often
@@ -35,19 +37,17 @@ export function createLiveAnswers({ now, onFrame }: Clock) {
   const shown = new Map<number, LiveAnswer>();
   const listeners = new Set<() => void>();
   let isScheduled = false;
+  let begun = 0;
   let restsUntil = 0;
 
   const draw = () => {
-    if (now() < restsUntil) return onFrame(draw);
+    const rest = restsUntil - now();
+    if (rest > 0) return onFrame(draw, Math.min(rest, minInterval));
     isScheduled = false;
     for (const [id, answer] of answers) shown.set(id, answer);
-    const begun = now();
+    begun = now();
+    restsUntil = begun + (listeners.size > 0 ? patience : minInterval);
     for (const listener of listeners) listener();
-    // React draws in a microtask of its own, which stands before this one.
-    queueMicrotask(() => {
-      const end = now();
-      restsUntil = Math.max(begun + minInterval, end + (end - begun) * restFactor);
-    });
   };
 
   return {
@@ -55,11 +55,20 @@ export function createLiveAnswers({ now, onFrame }: Clock) {
       answers.set(growth.id, grown(answers.get(growth.id), growth));
       if (isScheduled) return;
       isScheduled = true;
-      onFrame(draw);
+      onFrame(draw, Math.min(minInterval, Math.max(0, restsUntil - now())));
     },
+
+    /** Whether anything of it came yet. */
+    knows: (id: number): boolean => answers.has(id),
 
     /** As it is drawn; null where nothing came yet. */
     find: (id: number): LiveAnswer | null => shown.get(id) ?? null,
+
+    /** What `find` gave stands on the screen. Before that nothing newer is given: it would begin anew. */
+    drawn(): void {
+      const end = now();
+      restsUntil = Math.max(begun + minInterval, end + (end - begun) * restFactor);
+    },
 
     subscribe(listener: () => void): () => void {
       listeners.add(listener);

@@ -2,7 +2,7 @@
 
 import { ActionIcon } from '@mantine/core';
 import { IconBraces, IconCode, IconPencil, IconRefresh } from '@tabler/icons-react';
-import { memo, type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useDeferredValue, useState } from 'react';
 import { CopyButton } from '@/components/copy-button';
 import { LongText } from '@/components/long-text';
 import { Tip } from '@/components/tip';
@@ -36,9 +36,11 @@ interface MessageProps {
 
 /** One message; drawn again only when it changed itself. */
 export const Message = memo(function Message(props: MessageProps) {
-  const { message, tool } = props;
-  if (message.answer) return <Answer {...props} answer={message.answer} />;
-  if (message.role === 'user') return <Question {...props} />;
+  const { tool } = props;
+  // The end of a long answer may bring much that was not drawn yet.
+  const message = useDeferredValue(props.message);
+  if (message.answer) return <Answer {...props} message={message} answer={message.answer} />;
+  if (message.role === 'user') return <Question {...props} message={message} />;
   return (
     <article className={classes.message} aria-label="Tool result">
       <h2 className={classes.role}>Result of {tool || 'a tool'}</h2>

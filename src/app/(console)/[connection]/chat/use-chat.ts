@@ -33,7 +33,11 @@ interface Said {
 
 const browserClock = {
   now: () => performance.now(),
-  onFrame: (run: () => void) => void requestAnimationFrame(run),
+  // Frames that nothing is drawn in cost time too.
+  onFrame(run: () => void, after: number) {
+    if (after === 0) requestAnimationFrame(run);
+    else setTimeout(() => requestAnimationFrame(run), after);
+  },
 };
 
 /** One chat: what is saved of it, its settings as typed, and what happens in it, here or elsewhere. */
@@ -97,7 +101,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
         ...change,
         ...said,
       });
-      const { chat, added } = asked;
+      const { chat, added, first } = asked;
       const end = messages.findIndex((message) => message.id === after) + 1;
       queryClient.setQueryData(keyOf(chat.id), {
         ...chat,
@@ -106,6 +110,11 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
       setNotice(null);
       setLoaded(chat.id);
       if (!id) onCreate(chat.id);
+      // The first words come with the reply: to ask for them would take a second one.
+      first?.then(
+        (growth) => growth && !live.knows(growth.id) && live.add(growth),
+        () => undefined,
+      );
       void queryClient.invalidateQueries(trpc.chats.list.pathFilter());
       return true;
     } catch (error) {
