@@ -17,6 +17,8 @@ interface Cost {
   /** Milliseconds. */
   wall: number;
   busy: number;
+  /** Of the page's thread. Beside `busy` it tells how much of that was waiting for a busy machine. */
+  cpu: number;
   /** Of `busy`. */
   script: number;
   layout: number;
@@ -64,6 +66,7 @@ try {
     const name = `${tokens} tokens at ${rate === 0 ? 'full speed' : `${rate}/s`}`;
     print(`${name}: busy`, share(ours), share(theirs));
     print(`${name}: busy ms`, ours.busy, theirs.busy);
+    print(`${name}: … of it CPU time`, ours.cpu, theirs.cpu);
     print(`${name}: … of it scripts`, ours.script, theirs.script);
     print(`${name}: … of it style and layout`, ours.layout, theirs.layout);
     print(`${name}: ms to the end`, ours.wall, theirs.wall);
@@ -147,12 +150,14 @@ async function measure(
   model = '',
 ): Promise<Cost> {
   const session: CDPSession = await page.context().newCDPSession(page);
+  const onThread = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
+  await onThread.send('Performance.enable', { timeDomain: 'threadTicks' });
   const spentUntilNow = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    const ms = (of: string) => (metrics.find(({ name }) => name === of)?.value ?? 0) * 1000;
+    const ms = await metricsOf(session);
     return {
       busy: ms('TaskDuration'),
+      cpu: (await metricsOf(onThread))('TaskDuration'),
       script: ms('ScriptDuration'),
       layout: ms('LayoutDuration') + ms('RecalcStyleDuration'),
     };
@@ -188,14 +193,21 @@ async function measure(
   const after = await spentUntilNow();
   if (profile) console.log(await profile());
   await session.detach();
+  await onThread.detach();
   return {
     wall: wall ?? 0,
     busy: after.busy - before.busy,
+    cpu: after.cpu - before.cpu,
     script: after.script - before.script,
     layout: after.layout - before.layout,
     longTasks: longTasks ?? 0,
     firstToken: (firstSeenAt ?? 0) - firstTokenAt,
   };
+}
+
+async function metricsOf(session: CDPSession): Promise<(name: string) => number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (of) => (metrics.find(({ name }) => name === of)?.value ?? 0) * 1000;
 }
 
 function share({ busy, wall }: Cost): string {
