@@ -199,6 +199,30 @@ test('chats are found, renamed and deleted', async ({ page }) => {
   await expect(list.getByText('No chat has these words.')).toBeVisible();
 });
 
+test('the end of an answer is followed until the reader scrolls up, and again from the end', async ({
+  page,
+}) => {
+  // Narrow: the parameters do not stand beside, so the page is as long as the answer.
+  await page.setViewportSize({ width: 800, height: 500 });
+  await send(page, '/slow 10ms\n/length 2500');
+  await expect.poll(() => height(page), { timeout: 15_000 }).toBeGreaterThan(1000);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(80);
+  await page.mouse.move(600, 250);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(() => fromEnd(page)).toBeGreaterThan(200);
+  const top = await page.evaluate(() => window.scrollY);
+  const before = await height(page);
+  await expect.poll(() => height(page)).toBeGreaterThan(before + 60);
+  expect(await page.evaluate(() => window.scrollY)).toBe(top);
+
+  await page.mouse.wheel(0, 10_000);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(80);
+  const then = await height(page);
+  await expect.poll(() => height(page)).toBeGreaterThan(then + 60);
+  await expect.poll(() => fromEnd(page)).toBeLessThan(80);
+  await page.getByRole('button', { name: 'Stop answer' }).click();
+});
+
 test('a message of one’s own is scrolled to, wherever one was reading', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 500 });
   await send(page, '/length 600');
