@@ -22,6 +22,10 @@ const questions: [name: string, Listing][] = [
   ['an id', { search: 'batch_00000aa' }],
   ['a word deep in the list', { search: 'nightly', cursor: deep }],
   ['nothing matches', { search: 'nightly zebra' }],
+  ['by name', { sort: 'name' }],
+  ['by name, a deep page', { sort: 'name', cursor: `${deep}:nightly evaluation 5` }],
+  ['by last change', { sort: '-changed' }],
+  ['all kinds, beside as many facets of children', { connection: undefined, kind: undefined }],
 ];
 
 /** How long a page of history takes at a thousand and at a million records: the ratio is to be near 1. */
@@ -93,4 +97,12 @@ function fill(db: Db, count: number): void {
     insert into record_search (rowid, facet, words)
       select 9007199254740991 - position, 'f' || facet, id || ' ' || name || ' env production'
         from records order by position desc`);
+  // Each thread with runs of its own.
+  $client
+    .prepare(
+      `insert into facets (connection, kind, parent, status, outcome, category, gone, count)
+       with recursive counter(n) as (select 0 union all select n + 1 from counter where n < ? - 1)
+       select 'c', 'run', 'thread_' || n, 'completed', 'ok', '', 0, 1 from counter`,
+    )
+    .run(count);
 }

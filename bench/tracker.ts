@@ -4,7 +4,11 @@ import OpenAI from '../src/lib/openai';
 import type { Connection } from '../src/server/connections/store';
 import { openDb } from '../src/server/db/open';
 import { historyStore } from '../src/server/history/store';
-import { batchesUntil, createUpstream } from '../src/server/history/testing-upstream';
+import {
+  addConnection,
+  batchesUntil,
+  createUpstream,
+} from '../src/server/history/testing-upstream';
 import { createTracker } from '../src/server/history/tracker';
 import { withFolder } from './batch-file';
 import type { Row } from './row';
@@ -45,6 +49,7 @@ function openTracker(file: string, status: (age: number) => string) {
   let time = Date.UTC(2026, 0, 1);
   const now = () => time;
   const db = openDb(file);
+  addConnection(db, 'bench');
   const batches = batchesUntil(time / 1000 - 3 * 86_400, jobs);
   const upstream = createUpstream(batches.map((batch, age) => ({ ...batch, status: status(age) })));
   const connection = { slug: 'bench', deletedAt: null } as Connection;

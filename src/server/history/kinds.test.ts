@@ -88,3 +88,10 @@ describe.each(kindNames)('a %s', (kind) => {
     expect(snapshot).toEqual({ id: 'x_1', status: 'completed', created_at: now });
   });
 });
+
+it('every kind that is listed under another names a kind', () => {
+  for (const name of kindNames) {
+    const { parent } = kindOf(name);
+    if (parent !== undefined) expect(kindNames).toContain(parent);
+  }
+});

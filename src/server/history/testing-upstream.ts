@@ -1,5 +1,7 @@
 import type { Batch } from '@/lib/openai';
 import type { Fetch } from '../connections/outbound';
+import type { Db } from '../db/open';
+import { connections } from '../db/schema';
 
 type Answer = (url: URL) => Response | undefined | Promise<Response | undefined>;
 
@@ -30,6 +32,20 @@ export function createUpstream(batches: Batch[] = []) {
       interruption = answer;
     },
   };
+}
+
+/** What is learned of a connection is kept while that is there. */
+export function addConnection(db: Db, slug: string): void {
+  db.insert(connections)
+    .values({
+      slug,
+      name: slug,
+      kind: 'compatible',
+      source: 'settings',
+      baseUrl: 'http://upstream/v1',
+      createdAt: 0,
+    })
+    .run();
 }
 
 export function refusal(status: number, message: string, headers: Record<string, string> = {}) {

@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import OpenAI from '@/lib/openai';
+import type { Connection } from '../connections/store';
+import { openDb } from '../db/open';
+import { type Kind, labelOf } from './kind';
+import type { KindName, KindTable, Tracked } from './kinds';
+import { requireList } from './require-list';
+import { historyStore } from './store';
+import { addConnection, refusal } from './testing-upstream';
+import { createTracker } from './tracker';
+
+/** Three levels, as a thread has runs and a run has steps. Whatever is `in_progress` is open. */
+function kindsOf(): KindTable {
+  const read: Kind<Tracked>['read'] = (object) => {
+    const { status, category } = object as { status?: string; category?: string };
+    const isOpen = status === 'in_progress';
+    return {
+      originId: null,
+      name: null,
+      status: labelOf(status) ?? 'completed',
+      outcome: isOpen ? null : 'ok',
+      category: category ?? '',
+      createdAt: 1_000,
+      entered: [],
+      pollAfter: isOpen ? 5 : null,
+      files: {},
+      words: [],
+    };
+  };
+  const base = { words: { one: 'one', many: 'a list' }, pageSize: 100, walkEvery: 86_400, read };
+  return {
+    store: {
+      ...base,
+      list: (client, query, options) => client.vectorStores.list(query, options),
+      retrieve: (client, id, options) => client.vectorStores.retrieve(id, options),
+    },
+    store_file: {
+      ...base,
+      parent: 'store',
+      list: (client, query, options, { parent }) =>
+        client.vectorStores.files.list(parent, query, options),
+      retrieve: (client, id, options, { parent }) =>
+        client.vectorStores.files.retrieve(id, { vector_store_id: parent }, options),
+    },
+    run_step: {
+      ...base,
+      parent: 'store_file',
+      list: (client, query, options, { parent, above: [thread = ''] }) =>
+        client.beta.threads.runs.steps.list(parent, { ...query, thread_id: thread }, options),
+      retrieve: (client, id, options, { parent, above: [thread_id = ''] }) =>
+        client.beta.threads.runs.steps.retrieve(id, { run_id: parent, thread_id }, options),
+    },
+  };
+}
+
+const connection = { slug: 'local', deletedAt: null } as Connection;
+const [store, storeFile, runStep] = ['store', 'store_file', 'run_step'] as unknown as [
+  KindName,
+  KindName,
+  KindName,
+];
+const stores = { connection: 'local', kind: store };
+const filesOf = (parent: string) => ({ connection: 'local', kind: storeFile, parent });
+const stepsOf = (parent: string) => ({ connection: 'local', kind: runStep, parent });
+const object = (id: string, status = 'completed', more = {}) => ({ id, status, ...more }) as never;
+
+/** History of such kinds, and an upstream that answers each path with what the test puts there. */
+function open() {
+  let time = Date.UTC(2026, 10, 1);
+  const db = openDb(':memory:');
+  onTestFinished(() => void db.$client.close());
+  const now = () => time;
+  addConnection(db, connection.slug);
+  const kinds = kindsOf();
+  const history = historyStore({ db, now, kinds });
+  const answers = new Map<string, Tracked[] | Tracked>();
+  const requests: string[] = [];
+  const client = new OpenAI({
+    apiKey: 'sk-test',
+    baseURL: 'http://upstream/v1',
+    async fetch(url) {
+      const path = new URL(String(url)).pathname.replace('/v1/', '');
+      requests.push(path);
+      const answer = answers.get(path);
+      if (!answer) return refusal(404, `No such object: ${path.split('/').at(-1)}`);
+      return Response.json(
+        Array.isArray(answer) ? { object: 'list', data: answer, has_more: false } : answer,
+      );
+    },
+  });
+  const tracker = createTracker({
+    history,
+    kinds,
+    connections: { list: async () => [connection] },
+    openClient: async () => client,
+    now,
+    log: pino({ level: 'silent' }),
+  });
+  return {
+    db,
+    history,
+    tracker,
+    answers,
+    takeRequests: () => requests.splice(0),
+    async wait(seconds: number) {
+      time += seconds * 1000;
+      await tracker.tick();
+    },
+    idsIn: async (listing: object) => (await history.list(listing)).items.map(({ id }) => id),
+  };
+}
+
+describe('a list under a parent', () => {
+  it('is another than that of the next parent, with the same id in both', async () => {
+    const { history, idsIn } = open();
+    await history.save(filesOf('a'), object('file-1', 'completed'));
+    await history.save(filesOf('b'), object('file-1', 'failed'));
+    await history.save(filesOf('b'), object('file-2'));
+    expect(await idsIn(filesOf('a'))).toEqual(['file-1']);
+    expect(await idsIn(filesOf('b'))).toEqual(['file-2', 'file-1']);
+    expect(await history.counts(filesOf('b'))).toMatchObject({
+      total: 2,
+      by_status: { failed: 1, completed: 1 },
+    });
+    expect(await history.find(filesOf('a'), 'file-1')).toMatchObject({
+      parent: 'a',
+      status: 'completed',
+    });
+    const [twin] = await history.findAll([{ ...filesOf('b'), id: 'file-1' }]);
+    expect(twin).toMatchObject({ parent: 'b', status: 'failed' });
+  });
+
+  it('is paged like any other', async () => {
+    const { history, idsIn } = open();
+    for (const id of ['1', '2', '3']) await history.save(filesOf('a'), object(id));
+    await history.save(filesOf('b'), object('x'));
+    const first = await history.list({ ...filesOf('a'), limit: 2 });
+    expect(first).toMatchObject({ total: 3, items: [{ id: '3' }, { id: '2' }] });
+    expect(await idsIn({ ...filesOf('a'), cursor: first.next_cursor ?? '' })).toEqual(['1']);
+  });
+
+  it('is in no list of all kinds, and in no overview', async () => {
+    const { history, idsIn } = open();
+    await history.save(stores, object('a'));
+    await history.save(filesOf('a'), object('file-1', 'in_progress'));
+    expect(await idsIn({})).toEqual(['a']);
+    expect(await idsIn({ connection: 'local' })).toEqual(['a']);
+    expect((await history.overview()).running).toEqual([]);
+  });
+
+  it('is asked for by its parent, and only where the kind has one', () => {
+    const kinds = kindsOf();
+    expect(requireList(filesOf('a'), kinds)).toEqual(filesOf('a'));
+    expect(requireList({}, kinds)).toEqual({});
+    expect(() => requireList({ connection: 'local', kind: 'store_file' }, kinds)).toThrow('parent');
+    expect(() => requireList({ ...stores, parent: 'a' }, kinds)).toThrow('parent');
+    expect(() => requireList({ kind: 'store_file', parent: 'a' }, kinds)).toThrow('connection');
+  });
+
+  it('takes nothing in without its parent, nor under one that its kind cannot have', async () => {
+    const { history } = open();
+    await expect(
+      history.save({ connection: 'local', kind: storeFile }, object('x')),
+    ).rejects.toThrow();
+    await expect(history.save({ ...stores, parent: 'a' }, object('x'))).rejects.toThrow();
+  });
+
+  it('names its parent in what watchers are told', async () => {
+    const { history } = open();
+    await history.save(filesOf('a'), object('file-1'));
+    const { value } = await history.news(0).next();
+    expect(value).toMatchObject({ kind: 'store_file', parent: 'a', id: 'file-1' });
+  });
+});
+
+it('the facets of a million children are not read for a list of all kinds', () => {
+  const { db } = open();
+  const plan = db.$client
+    .prepare("explain query plan select * from facets where count > 0 and parent = ''")
+    .all() as { detail: string }[];
+  expect(plan[0]?.detail).toContain('facets_identity (parent=?)');
+});
+
+it('counts under every parent are those of its rows, whatever was saved and went', async () => {
+  const parent = fc.constantFrom('a', 'b', 'c');
+  const step = fc.record({
+    parent,
+    id: fc.constantFrom('1', '2', '3', '4'),
+    status: fc.constantFrom('completed', 'failed', 'in_progress'),
+    category: fc.constantFrom('', 'x'),
+    goes: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      const { history, db } = open();
+      for (const { parent, id, status, category, goes } of steps) {
+        if (goes) await history.markGone(filesOf(parent), id);
+        else await history.save(filesOf(parent), object(id, status, { category }));
+      }
+      for (const parent of ['a', 'b', 'c']) {
+        const rows = db.$client
+          .prepare('select status, category, gone_at from records where parent = ?')
+          .all(parent) as { status: string; category: string; gone_at: number | null }[];
+        const { total, by_status, gone } = await history.counts(filesOf(parent));
+        expect([total, gone]).toEqual([rows.length, rows.filter((row) => row.gone_at).length]);
+        for (const status of ['completed', 'failed', 'in_progress']) {
+          const held = rows.filter((row) => row.status === status).length;
+          expect(by_status[status] ?? 0).toBe(held);
+        }
+        const page = await history.list({ ...filesOf(parent), category: 'x' });
+        const inCategory = rows.filter(({ category }) => category === 'x').length;
+        expect([page.total, page.items.length]).toEqual([inCategory, inCategory]);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+describe('the tracker', () => {
+  it('reads a list under a parent when a page asks, follows it for a while, then lets it rest', async () => {
+    const { answers, tracker, takeRequests, wait, idsIn, history } = open();
+    answers.set('vector_stores', [object('a'), object('b')]);
+    answers.set('vector_stores/a/files', [object('file-1')]);
+    await wait(1);
+    expect(takeRequests()).toEqual(['vector_stores']);
+
+    await tracker.sync(connection, storeFile, 'a');
+    expect(await idsIn(filesOf('a'))).toEqual(['file-1']);
+    expect(await history.freshness(filesOf('a'))).toMatchObject({ complete: true });
+    expect((await history.freshness(filesOf('b'))).synced_at).toBeNull();
+
+    answers.set('vector_stores/a/files', [object('file-2'), object('file-1')]);
+    await wait(200);
+    expect(await idsIn(filesOf('a'))).toEqual(['file-2', 'file-1']);
+
+    takeRequests();
+    await wait(4_000);
+    expect(takeRequests()).toEqual(['vector_stores']);
+  });
+
+  it('asks about what is open under a parent, though no page shows it', async () => {
+    const { answers, history, takeRequests, wait } = open();
+    answers.set('vector_stores', [object('a')]);
+    await history.save(stores, object('a'));
+    await history.save(filesOf('a'), object('file-1', 'in_progress'));
+    await history.save(filesOf('b'), object('file-9'));
+    answers.set('vector_stores/a/files/file-1', object('file-1', 'completed'));
+    await wait(10);
+    expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/a/files/file-1']);
+    expect(await history.find(filesOf('a'), 'file-1')).toMatchObject({ status: 'completed' });
+    await wait(4_000);
+    expect(takeRequests()).toEqual(['vector_stores']);
+  });
+
+  it('asks for the steps of a run under its thread', async () => {
+    const { answers, history, tracker, idsIn } = open();
+    await history.save(filesOf('thread_1'), object('run_1'));
+    answers.set('threads/thread_1/runs/run_1/steps', [object('step_1')]);
+    await tracker.sync(connection, runStep, 'run_1');
+    expect(await idsIn(stepsOf('run_1'))).toEqual(['step_1']);
+  });
+
+  it('marks a parent gone whose list upstream has no more, and keeps what was under it', async () => {
+    const { answers, history, tracker, takeRequests, wait, idsIn } = open();
+    answers.set('vector_stores', [object('b')]);
+    await history.save(stores, object('a'));
+    await history.save(filesOf('a'), object('file-1'));
+    await tracker.sync(connection, storeFile, 'a');
+    expect(takeRequests()).toEqual(['vector_stores/a/files', 'vector_stores/a']);
+    expect((await history.find(stores, 'a'))?.gone_at).not.toBeNull();
+    expect(await idsIn(filesOf('a'))).toEqual(['file-1']);
+    expect(await history.find(filesOf('a'), 'file-1')).toMatchObject({ gone_at: null });
+    expect(await history.freshness(filesOf('a'))).toMatchObject({ failing: null });
+
+    await wait(60);
+    await tracker.sync(connection, storeFile, 'a');
+    expect(takeRequests()).toEqual(['vector_stores']);
+  });
+
+  it('leaves what is open under a parent that went, on every level', async () => {
+    const { answers, history, takeRequests, wait } = open();
+    answers.set('vector_stores', []);
+    await history.save(stores, object('a'));
+    await history.save(filesOf('a'), object('file-1', 'in_progress'));
+    await history.save(stepsOf('file-1'), object('step_1', 'in_progress'));
+    await history.save(filesOf('b'), object('file-2', 'in_progress'));
+    await history.markGone(stores, 'a');
+    await wait(60);
+    expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/b/files/file-2']);
+  });
+
+  it('says so where upstream knows no such list, while the parent is there', async () => {
+    const { answers, history, tracker } = open();
+    await history.save(stores, object('a'));
+    answers.set('vector_stores/a', object('a'));
+    await tracker.sync(connection, storeFile, 'a');
+    expect(await history.freshness(filesOf('a'))).toMatchObject({ unsupported: true });
+    expect(await history.find(stores, 'a')).toMatchObject({ gone_at: null });
+  });
+});
