@@ -29,7 +29,7 @@ describe('after the clock stepped back three days', () => {
     upstream.batches.unshift({ ...structuredClone(known), id: 'batch_new' } as never);
     await stepBack();
     await tracker.tick();
-    const statusOf = async (id: string) => (await history.find('openai', 'batch', id))?.status;
+    const statusOf = async (id: string) => (await history.find(batch, id))?.status;
     expect(await statusOf(known?.id ?? '')).toBe('completed');
     expect(await statusOf('batch_new')).toBe('completed');
     expect(await caller.history.freshness(batch)).toMatchObject({ failing: null });
