@@ -22,6 +22,8 @@ const usage = `Serves the platform alone, for any OpenAI client.
                          '*=other' for all the others    (or PLATFORM_MODELS, with commas)
   --embedding-model <m>  what vector stores are embedded with; the built-in one if it is not given
                                                          (or PLATFORM_EMBEDDING_MODEL)
+  --grace <seconds>      how long answers that are on their way are waited for when it is asked to
+                         end; 2 if it is not given
   --config <file>        several backends and all of the above in a file; <data>/platform.json if it
                          is there                        (or PLATFORM_CONFIG)`;
 
@@ -33,10 +35,11 @@ await main().catch((error: Error) => {
 async function main() {
   const options = readOptions();
   if (options.help) return console.log(usage);
-  const { folder, host, port, apiKey } = options;
+  const { folder, host, port, apiKey, grace } = options;
   const platform = openPlatform({
     folder,
     apiKey,
+    grace,
     settings: readSettings({ ...options, env: process.env }),
     report: console.error,
   });
@@ -63,6 +66,7 @@ function readOptions() {
       'upstream-key': { type: 'string', default: env.PLATFORM_UPSTREAM_KEY },
       model: { type: 'string', multiple: true, default: env.PLATFORM_MODELS?.split(',') },
       'embedding-model': { type: 'string', default: env.PLATFORM_EMBEDDING_MODEL },
+      grace: { type: 'string', default: '2' },
       config: { type: 'string', default: env.PLATFORM_CONFIG },
       help: { type: 'boolean', default: false },
     },
@@ -70,11 +74,15 @@ function readOptions() {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port ${values.port} is not a port: a number up to 65535.`);
+  const grace = Number(values.grace) * 1000;
+  if (!(grace >= 0 && grace <= 600_000))
+    throw new Error(`--grace ${values.grace} is not a number of seconds up to 600.`);
   if (values.upstream && !URL.canParse(values.upstream))
     throw new Error(`--upstream ${values.upstream} is not a URL.`);
   return {
     help: values.help,
     port,
+    grace,
     host: values.host,
     folder: values.data,
     apiKey: values['api-key'] || undefined,

@@ -13,6 +13,14 @@ import { recordMeaning } from '@/lib/record-meaning';
 import { answerFailure } from '@/server/chats/failure';
 import { readAnswer } from '@/server/chats/reading';
 import type { AnswerFailure } from '@/server/chats/view';
+import { vllm } from '@/server/connections/testing';
+import { openHistory } from '@/server/history/open';
+import { createResults } from '@/server/history/results';
+import { resultStore } from '@/server/history/results/store';
+import { ask } from '@/server/history/testing';
+import { createUpstream } from '@/server/history/testing-upstream';
+import { createLog } from '@/server/log';
+import { startServer } from '@/server/testing';
 
 /**
  * Small inputs that once broke something, each with what is right for it. They are read from CASES_DIR;
@@ -31,6 +39,14 @@ interface Case {
 }
 
 const cases: Case[] = [
+  {
+    file: '01-results-stuck-after-race.md',
+    right: 'results are made as soon as the last file is there',
+    check: async () => {
+      const { state, ok } = await resultsAfterRace();
+      expect({ state, ok }).toEqual({ state: 'made', ok: 1 });
+    },
+  },
   {
     file: '02-tool-arguments-object.sse',
     right: 'arguments that come as an object are shown as their JSON',
@@ -179,7 +195,6 @@ const cases: Case[] = [
 
 /** Inputs of faults that are still open. */
 const open = [
-  '01-results-stuck-after-race.md',
   '06-japanese-predefined-cmap.pdf',
   '07-cp1251.txt',
   '07-shift-jis.csv',
@@ -191,6 +206,40 @@ const open = [
   '21-message-with-v1-file-ids.json',
   '26-values-that-only-the-backend-knows.jsonl',
 ];
+
+/** The results of a batch whose last file arrives after it was looked for, and before that is noted. */
+async function resultsAfterRace() {
+  const upstream = createUpstream();
+  const { services, caller, now } = startServer({ fetch: upstream.fetch });
+  await caller.connections.create(vllm);
+  upstream.interrupt((url) => {
+    if (url.pathname.endsWith('/file-in/content')) return new Response(ask('a', 'Hello?'));
+    if (!url.pathname.endsWith('/file-out/content')) return undefined;
+    const response = { status_code: 200, body: {} };
+    return new Response(`${JSON.stringify({ custom_id: 'a', response, error: null })}\n`);
+  });
+  const { history, archive } = openHistory(services);
+  const files = { input_file_id: 'file-in', output_file_id: 'file-out' };
+  const batch = { id: 'batch_1', status: 'completed', created_at: now() / 1000 - 100, ...files };
+  await history.save({ connection: 'vllm', kind: 'batch' }, batch as never);
+  const store = resultStore(services);
+  const { seq = 0 } = (await store.find('vllm', batch.id)) ?? {};
+  const results = createResults({
+    store: {
+      ...store,
+      async due() {
+        const found = await store.due();
+        if (found?.files.get('output')?.state === 'waiting') await archive.tick();
+        return found;
+      },
+    },
+    archive,
+    history,
+    log: createLog('silent'),
+  });
+  await results.tick();
+  return { ...(await store.index(seq)) };
+}
 
 const blobOf = (bytes: Buffer) => new Blob([new Uint8Array(bytes)]);
 

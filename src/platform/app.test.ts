@@ -190,3 +190,18 @@ describe('a chat', () => {
     expect(cut).toBe(true);
   });
 });
+
+describe('every answer of the platform alone', () => {
+  it.each(['/v1/models', '/v1/files', '/v1/nothing', '/elsewhere'])(
+    'forbids guessing its type, and says how it may be kept: %s',
+    async (path) => {
+      const platform = startPlatform({ start: false });
+      for (const authorization of [`Bearer ${testKey}`, 'Bearer sk-wrong']) {
+        const init = { headers: { authorization } };
+        const { headers } = await platform.fetch(`http://platform${path}`, init);
+        expect(headers.get('x-content-type-options')).toBe('nosniff');
+        expect(headers.get('cache-control')).toBe('no-store');
+      }
+    },
+  );
+});

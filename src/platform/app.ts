@@ -26,7 +26,7 @@ import { threadsRoutes } from './routes/threads';
 import { vectorStoreFileBatchesRoutes } from './routes/vector-store-file-batches';
 import { vectorStoreFilesRoutes } from './routes/vector-store-files';
 import { vectorStoresRoutes } from './routes/vector-stores';
-import { stamp } from './stamp';
+import { protect, stamp } from './stamp';
 import { warn } from './warn';
 import { createWork } from './work/work';
 
@@ -104,7 +104,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       const method = init?.method?.toUpperCase() ?? '';
       if (unsendable.includes(method)) {
         const { pathname } = new URL(isRequest(input) ? input.url : input);
-        return notAllowed(method, pathname, ['GET', 'HEAD', 'POST', 'DELETE']).response();
+        return protect(notAllowed(method, pathname, ['GET', 'HEAD', 'POST', 'DELETE']).response());
       }
       return app.fetch(isRequest(input) && !init ? input : new Request(input, init));
     },
@@ -163,7 +163,7 @@ function createApp(
     );
   }
 
-  app.notFound((c) => noSuchUrl(c.req.method, c.req.path).response());
+  app.notFound((c) => protect(noSuchUrl(c.req.method, c.req.path).response()));
   app.onError((error, c) => {
     if (error instanceof Refusal) return error.response();
     if (!c.req.raw.signal.aborted) report(error);

@@ -20,6 +20,17 @@ describe('a gate', () => {
     expect(entered).toEqual(['a', 'b']);
   });
 
+  it('takes no place for who gave up before, free or not', async () => {
+    const gate = createGate(1);
+    const gone = AbortSignal.abort(new Error('Enough.'));
+    await expect(gate.enter(gone)).rejects.toThrow('Enough.');
+    const leave = await gate.enter();
+    await expect(gate.enter(gone)).rejects.toThrow('Enough.');
+    const next = gate.enter();
+    leave();
+    expect(await next).toBeTypeOf('function');
+  });
+
   it('is not waited for by those who gave up', async () => {
     const gate = createGate(1);
     const leave = await gate.enter();

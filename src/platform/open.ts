@@ -22,6 +22,8 @@ export interface OpenPlatformOptions {
   apiKey?: string;
   /** Who answers beside the built-in models, and under which names. */
   settings?: Partial<Settings>;
+  /** How long answers that are on their way are waited for at the end, in milliseconds. */
+  grace?: number | undefined;
   now?: () => number;
   report?: (error: unknown) => void;
   migrationsFolder?: string;
@@ -40,7 +42,7 @@ export interface OpenPlatform extends Platform {
  * work of all is done by one of them, and taken over by another when that one ends.
  */
 export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
-  const { folder, apiKey, settings = {}, now = Date.now, report = warn } = options;
+  const { folder, apiKey, settings = {}, grace, now = Date.now, report = warn } = options;
   makeWritable(folder);
   const store = openStore(join(folder, 'platform.db'), options.migrationsFolder);
   const retrieval = createRetrieval({ folder });
@@ -56,6 +58,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     embeddingModel: settings.embeddingModel,
     retrieval,
     keys,
+    ...(grace !== undefined && { grace }),
     now,
     report,
   });

@@ -10,6 +10,15 @@ export function stamp(newId: NewId, now: () => number) {
     await next();
     c.res.headers.set('x-request-id', c.get('requestId'));
     c.res.headers.set('openai-version', '2020-10-01');
+    protect(c.res);
     c.res.headers.set('openai-processing-ms', String(now() - started));
   });
+}
+
+/** No answer's type is guessed, and what says nothing of it is kept by nobody: it is about whoever asked. */
+export function protect(response: Response): Response {
+  const { headers } = response;
+  headers.set('x-content-type-options', 'nosniff');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  return response;
 }

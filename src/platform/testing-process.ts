@@ -9,10 +9,11 @@ export async function startPlatformProcess(
   folder: string,
   upstream = '',
   env: Record<string, string> = {},
+  options: string[] = [],
 ) {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', 'scripts/platform.ts', '--port', '0', '--data', folder],
+    ['--import', 'tsx', 'scripts/platform.ts', '--port', '0', '--data', folder, ...options],
     {
       env: { ...process.env, PLATFORM_API_KEY: testKey, PLATFORM_UPSTREAM_URL: upstream, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -33,8 +34,9 @@ export async function spawnPlatform(
   folder: string,
   upstream?: string,
   env?: Record<string, string>,
+  options?: string[],
 ) {
-  const started = await startPlatformProcess(folder, upstream, env);
+  const started = await startPlatformProcess(folder, upstream, env, options);
   onTestFinished(async () => {
     const { child } = started;
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -6,15 +6,17 @@ import { singleton } from '@/lib/singleton';
  * Whether nothing more can be kept in this folder: its disk has no room, or a write failed for that reason and
  * still does, as under a quota that the disk's figures do not show.
  */
-export async function isDiskFull(folder: string): Promise<boolean> {
+export async function isDiskFull(folder: string, write: Write = writeFile): Promise<boolean> {
   const { blocks, bavail, bfree, bsize } = await statfs(folder);
   // What is set aside for root is room for root.
   const free = (process.getuid?.() === 0 ? bfree : bavail) * bsize;
   if (blocks > 0 && free < minFree) return true;
   if (!state().failed) return false;
-  state().failed = await failsToWrite(folder);
+  state().failed = await failsToWrite(folder, write);
   return state().failed;
 }
+
+type Write = (path: string, bytes: Buffer) => Promise<unknown>;
 
 /** Bytes. A database that grows takes more than this at once. */
 const minFree = 4 * 2 ** 20;
@@ -38,10 +40,10 @@ const codes = new Set([
   'EDQUOT',
 ]);
 
-async function failsToWrite(folder: string): Promise<boolean> {
+async function failsToWrite(folder: string, write: Write): Promise<boolean> {
   const probe = join(folder, `.room-${process.pid}`);
   try {
-    await writeFile(probe, Buffer.alloc(65_536));
+    await write(probe, Buffer.alloc(65_536));
     return false;
   } catch (error) {
     return codes.has((error as NodeJS.ErrnoException).code ?? '');

@@ -27,6 +27,13 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
   'models.retrieve': (caller) => caller.models.retrieve({ connection, id: 'm' }),
   'batches.retrieve': (caller) => caller.batches.retrieve({ connection, id: 'batch_1' }),
   'batches.cancel': (caller) => caller.batches.cancel({ connection, id: 'batch_1' }),
+  'batches.create': (caller) =>
+    caller.batches.create({
+      connection,
+      endpoint: '/v1/chat/completions',
+      input_file_id: 'file-1',
+      completion_window: '24h',
+    }),
   'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
 };
 

@@ -43,10 +43,8 @@ describe('a server', { timeout: 60_000 }, () => {
       errors: [],
     });
 
-    const told = Date.now();
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
-    expect(Date.now() - told).toBeLessThan(5_000);
     expect(existsSync(file)).toBe(false);
     expect(errors()).toBe('');
   });

@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
 import { Hono } from 'hono';
+import { webBody } from '@/lib/openai/node/web-body';
 import type { Context, PlatformEnv } from '../context';
 import type { FileRow } from '../db/schema/files';
 import { noSuchFile } from '../errors';
@@ -15,6 +15,16 @@ export const filesRoutes = (context: Context) => {
     const row = await store.files.find(id, time());
     if (!row) throw noSuchFile(id);
     return row;
+  };
+
+  /** The bytes of a file; one that is deleted between the look for it and this is gone. */
+  const read = async (id: string) => {
+    try {
+      return await files.read(id);
+    } catch (error) {
+      await find(id);
+      throw error;
+    }
   };
 
   return new Hono<PlatformEnv>()
@@ -40,7 +50,7 @@ export const filesRoutes = (context: Context) => {
       const { id, bytes, filename } = await find(c.req.param('id'));
       // Whoever asks for the headers only would leave the file open.
       const isRead = c.req.raw.method !== 'HEAD';
-      const body = isRead ? (Readable.toWeb(await files.read(id)) as ReadableStream) : null;
+      const body = isRead ? webBody(await read(id)) : null;
       const headers = {
         'content-type': 'application/octet-stream',
         'content-length': String(bytes),

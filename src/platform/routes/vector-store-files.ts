@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
+import { webBody } from '@/lib/openai/node/web-body';
 import type { Context, PlatformEnv } from '../context';
 import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
 import { noSuchVectorStore, noSuchVectorStoreFile, Refusal } from '../errors';
@@ -68,7 +69,7 @@ export const vectorStoreFilesRoutes = (context: Context) => {
       const pieces = contentOf(row, context);
       // What fails at once is still told as a failure.
       const { value } = await pieces.next();
-      const body = Readable.toWeb(Readable.from(goOn(value, pieces))) as ReadableStream;
+      const body = webBody(Readable.from(goOn(value, pieces)));
       return new Response(body, { headers: { 'content-type': 'application/json' } });
     });
 };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -93,8 +93,18 @@ describe('health', () => {
     expect((await readHealth()).status).toBe('ok');
     fill();
     await signIn(services);
-    // The folder itself has room: the probe goes through.
+    // What is written to try it finds no room yet.
+    const probe = join(folder, `.room-${process.pid}`);
+    const noRoom = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const isWritten = async () => {
+      throw noRoom;
+    };
+    expect(await isDiskFull(folder, isWritten)).toBe(true);
+    expect(await isDiskFull(folder, isWritten)).toBe(true);
+    // The folder itself has room: the next try goes through, and nothing of it stays.
     expect((await readHealth()).status).toBe('ok');
+    expect(existsSync(probe)).toBe(false);
+    expect(await isDiskFull(folder, isWritten)).toBe(false);
   });
 
   it('knows the errors of a full disk by their code, however deep', () => {

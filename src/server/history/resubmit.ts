@@ -23,6 +23,7 @@ export async function resubmit(
   const { connection, id, snapshot } = origin;
   const outcomes = which === 'both' ? (['failed', 'missing'] as const) : [which];
   await mustHave(results, origin, outcomes);
+  const endpoint = snapshot.endpoint || (await endpointNamed(results, origin, outcomes));
   const lines = requestLines(results, origin, outcomes);
   const file = toStreamingFile(lines, `${id}_${which}.jsonl`, { type: 'application/jsonl' });
   const input = await readObject(openai.files.create({ file, purpose: 'batch' }), 'a file');
@@ -30,7 +31,7 @@ export async function resubmit(
   const kept = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== parentKey);
   const call = openai.batches.create({
     input_file_id: input.id,
-    endpoint: snapshot.endpoint,
+    endpoint,
     completion_window: '24h',
     metadata: Object.fromEntries([...kept.slice(0, mostMetadata - 1), [parentKey, id]]),
   } as Parameters<typeof openai.batches.create>[0]);
@@ -49,6 +50,30 @@ async function mustHave(
     refuse(
       `No request of this batch ${outcomes.length > 1 ? 'failed or ' : ''}is ${outcomes.at(-1)}.`,
     );
+  }
+}
+
+/** What the lines name, where a server does not tell the endpoint of its batches. */
+async function endpointNamed(
+  results: History['results'],
+  origin: RecordView,
+  outcomes: readonly ('failed' | 'missing')[],
+): Promise<string> {
+  for await (const line of requestLines(results, origin, outcomes)) {
+    const endpoint = urlIn(line);
+    if (endpoint) return endpoint;
+  }
+  return refuse(
+    'The upstream does not tell the endpoint of this batch, and its requests name none. Make a new batch of its input file instead.',
+  );
+}
+
+function urlIn(line: string): string | null {
+  try {
+    const { url } = JSON.parse(line) as { url?: unknown };
+    return typeof url === 'string' && url !== '' ? url : null;
+  } catch {
+    return null;
   }
 }
 

@@ -261,6 +261,39 @@ describe('resubmitting', () => {
     );
   });
 
+  it.each([
+    ['takes the endpoint that the requests name', '/v1/chat/completions'],
+    ['is refused where neither the upstream nor a request names the endpoint', null],
+  ])('%s', async (_, url) => {
+    const { url: _url, ...rest } = JSON.parse(ask('second', '/status 429'));
+    const line = `${JSON.stringify(url ? { ...rest, url } : rest)}\n`;
+    const upstream = createUpstream(
+      batchesUntil(1_790_000_000, 1, {
+        endpoint: null as never,
+        output_file_id: 'file-out',
+      }),
+    );
+    let sent: Record<string, unknown> | undefined;
+    const fetch: typeof upstream.fetch = async (given, init) => {
+      const { pathname } = new URL(given);
+      if (init?.method === 'POST' && pathname.endsWith('/files'))
+        return Response.json({ id: 'file-new', object: 'file', filename: 'a', purpose: 'batch' });
+      if (init?.method === 'POST') {
+        sent = JSON.parse(String(init.body));
+        return Response.json({ id: 'batch_new', object: 'batch', status: 'validating' });
+      }
+      if (pathname.endsWith('/content')) return new Response(pathname.includes('out') ? '' : line);
+      return upstream.fetch(given, init);
+    };
+    const env = { OPENAI_API_KEY: 'sk-test-0123456789' };
+    const { caller, look } = await startTracking({ env, fetch });
+    await look();
+    const made = caller.batches.resubmit({ connection: 'openai', id: 'batch_1', which: 'missing' });
+    if (url) await made;
+    else await expect(made).rejects.toThrow('does not tell the endpoint of this batch');
+    expect(sent?.endpoint).toBe(url ?? undefined);
+  });
+
   it('goes into the thousands', { timeout: 60_000 }, async () => {
     const lines = Array.from({ length: 1_000 }, (_, i) =>
       ask(`r${i}`, i % 2 ? '/status 400' : 'Hi.'),

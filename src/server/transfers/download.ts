@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { webBody } from '@/lib/openai/node/web-body';
 import { attachment } from './attachment';
 import { readId, type Transfer } from './door';
 
@@ -11,8 +11,9 @@ export async function downloadFile(transfer: Transfer, given: string): Promise<R
   const key = { connection: slug, fileId: id };
   const kept = await archive.open(key);
   if (kept) {
-    const body = Readable.toWeb(kept) as ReadableStream<Uint8Array>;
-    return new Response(body, { headers: attachment(name, binary, await archive.size(key)) });
+    return new Response(webBody(kept), {
+      headers: attachment(name, binary, await archive.size(key)),
+    });
   }
   const response = await openai.files.content(id, { signal, maxRetries: 0 });
   return new Response(response.body, { headers: attachment(name, binary, lengthOf(response)) });

