@@ -26,12 +26,12 @@ test('a list is narrowed to days', async ({ page }) => {
   await page.goto('/local/files');
   await page.getByText('Dates', { exact: true }).click();
   const today = new Date().toISOString().slice(0, 10);
-  await page.getByLabel('Created from').fill(today);
+  await page.getByLabel('Created from', { exact: true }).fill(today);
   await expect(page).toHaveURL(new RegExp(`from=${today}`));
   await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
   expect(await barriers(page)).toEqual([]);
 
-  await page.getByLabel('Created from').fill('2090-01-01');
+  await page.getByLabel('Created from', { exact: true }).fill('2090-01-01');
   await expect(page.getByRole('heading', { name: 'No files match' })).toBeVisible();
   await expect(page.getByText('created from 2090-01-01').first()).toBeVisible();
   await page.keyboard.press('Escape');
@@ -46,7 +46,7 @@ test('the choice of columns is kept over a reload', async ({ page }) => {
   await expect(column('Size')).toBeVisible();
   await expect(column('Last seen')).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Last seen' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Size' }).click();
   await page.keyboard.press('Escape');
@@ -68,7 +68,8 @@ test('a row stands beside its list; its page leads back to the filters and the p
   await page.goto('/local/files?show=here&sort=name');
   const [, second = '', third = ''] = names;
   await page.getByRole('button', { name: `Peek at ${second}` }).click();
-  const panel = page.getByRole('complementary');
+  // The sidebar is the other one.
+  const panel = page.getByRole('complementary').filter({ has: page.getByRole('heading') });
   await expect(panel).toHaveAccessibleName(second);
   await expect(panel).toBeFocused();
   expect(await barriers(page)).toEqual([]);
