@@ -80,3 +80,15 @@ async function ask(listener: RequestListener, https = false): Promise<Response> 
   onTestFinished(() => void server.close());
   return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 }
+
+it('a header given as a list of one is a text, and one of several stays a list', async () => {
+  const seen: unknown[] = [];
+  const { headers } = await ask((_, response) => {
+    response.setHeader('content-type', ['application/json']);
+    response.setHeader('set-cookie', ['a=1', 'b=2']);
+    seen.push(response.getHeader('content-type'), response.getHeader('set-cookie'));
+    response.end('{}');
+  });
+  expect(seen).toEqual(['application/json', ['a=1', 'b=2']]);
+  expect(headers.get('content-type')).toBe('application/json');
+});

@@ -15,6 +15,7 @@ export function protectAnswers(protection: Protection): void {
 
 /** At the last moment: what answers may set headers before, or with the status. */
 export function protectAnswer(response: ServerResponse, { https }: Protection): void {
+  readSingles(response);
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   response.writeHead = (...args: unknown[]) => {
     const given = args.find((one) => typeof one === 'object' && one !== null);
@@ -25,6 +26,16 @@ export function protectAnswer(response: ServerResponse, { https }: Protection): 
     if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
     return writeHead(...args.filter((one) => one !== given));
   };
+}
+
+/**
+ * Next gives each header of a route's answer as a list of one, and its own compression then does not know the
+ * content type: nothing that a route answers would be compressed.
+ */
+function readSingles(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    setHeader(name, Array.isArray(value) && value.length === 1 ? (value[0] ?? '') : value);
 }
 
 function headersIn(given: unknown): [string, OutgoingHttpHeader][] {
