@@ -44,8 +44,8 @@ it('leaves the API and static files alone', () => {
   const [matcher = ''] = config.matcher;
   const covers = (path: string) => new RegExp(`^${matcher}$`).test(path);
 
-  expect(['/api/trpc/x', '/v1/files', '/v1', '/_next/static/a.js', '/signalbox.svg'].some(covers)).toBe(
-    false,
-  );
+  expect(
+    ['/api/trpc/x', '/v1/files', '/v1', '/_next/static/a.js', '/signalbox.svg'].some(covers),
+  ).toBe(false);
   expect(['/', '/local/batches', '/settings', '/v1-notes'].every(covers)).toBe(true);
 });
