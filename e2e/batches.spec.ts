@@ -146,7 +146,7 @@ test('the form keeps what was typed over a reload, and takes a file that upstrea
   await page.getByRole('button', { name: 'Add pair' }).click();
   await page.getByRole('textbox', { name: 'Key 1' }).fill('team');
   await page.getByRole('textbox', { name: 'Value 1' }).fill('support');
-  await page.getByText('Stored upstream').click();
+  await page.getByText('Stored upstream', { exact: true }).click();
   await page.getByRole('group', { name: 'Input file' }).getByRole('radio').first().check();
   await expect(page.getByText('its first line: chat/completions, signalbox-mini')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Endpoint' })).toHaveValue('/v1/chat/completions');

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './empty-state.module.css';
 
@@ -27,29 +26,6 @@ export function EmptyState({ title, children, action, docs }: EmptyStateProps) {
           )}
         </div>
       )}
-    </div>
-  );
-}
-
-interface EmptyByFilterProps {
-  /** `batches`. */
-  noun: string;
-  /** The filters as the reader set them: `status failed, search “report”`. */
-  filters: string;
-  onClear: () => void;
-}
-
-/** Something is here, and the filters hide it. */
-export function EmptyByFilter({ noun, filters, onClear }: EmptyByFilterProps) {
-  return (
-    <div className={classes.empty} role="status">
-      <h2>No {noun} match</h2>
-      <p className={classes.text}>Hidden by: {filters}.</p>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClear}>
-          Clear filters
-        </Button>
-      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import classes from '../list-end.module.css';
+import classes from './list-end.module.css';
 
 interface ListEndProps {
   shown: number;

@@ -255,3 +255,16 @@ it('holds ten thousand rows with few elements, and selects all of them', () => {
   fireEvent.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
   expect(screen.getByText('10000 chosen')).toBeTruthy();
 });
+
+it('a list beside one of its rows has its first two columns, all of them once that is closed', () => {
+  drawList({
+    columns: [...columns.slice(0, 2), { key: 'more', header: 'More', cell: () => 'more' }],
+    peek: () => 'all of it',
+  });
+  const headers = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+  expect(headers()).toEqual(['Name', 'Size', 'More']);
+  fireEvent.click(button('Peek at Thing 0'));
+  expect(headers()).toEqual(['Name', 'Size']);
+  fireEvent.click(button('Close panel'));
+  expect(headers()).toEqual(['Name', 'Size', 'More']);
+});

@@ -3,13 +3,13 @@
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
-import { SkeletonRows } from '../skeleton-rows';
 import { useRowKeys } from '../use-row-keys';
 import type { Selection } from '../use-selection';
 import { type Column, type ColumnChoice, isShown } from './columns';
 import { ColumnHeader, SelectAll } from './header-cells';
 import { RecordRow } from './record-row';
 import classes from './record-table.module.css';
+import { SkeletonRows } from './skeleton-rows';
 
 /** Above so many rows only those near the screen are in the page. */
 export const maxPlainRows = 100;
@@ -36,7 +36,7 @@ export interface RecordTableProps<Row> {
   /** `name`, `-name`, or empty for newest first. */
   sort?: string;
   onSort?: (key: string) => void;
-  /** The row that stands beside the list. */
+  /** The row that stands beside the list, of which only the first two columns are left. */
   peeked?: string;
   onPeek?: (id: string) => void;
   /** Stands in place of the table when there is no row. */
@@ -48,6 +48,7 @@ export interface RecordTableProps<Row> {
 /** A table of records. Each row is a link to its page, if it has one; on narrow screens each is a card. */
 export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
   const { label, columns, choice = noChoice, rows, rowId, selection, sort = '', onSort } = props;
+  const isBeside = props.peeked !== undefined;
   const element = useRef<HTMLTableElement>(null);
   useRowKeys(element, selection, props.onPeek);
 
@@ -69,8 +70,9 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
     .join('\n');
   const shown = useMemo(() => {
     const keys = new Set(shownKeys.split('\n'));
-    return columns.filter(({ key }) => keys.has(key));
-  }, [columns, shownKeys]);
+    const all = columns.filter(({ key }) => keys.has(key));
+    return isBeside ? all.slice(0, maxBeside) : all;
+  }, [columns, shownKeys, isBeside]);
   const records = table.getRowModel().rows;
 
   const { rowHref, rowName, rowVersion, peeked, onPeek } = props;
@@ -103,7 +105,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
   if (rows?.length === 0 && props.empty !== undefined) return props.empty;
   const width = shown.length + (selection ? 1 : 0);
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-beside={isBeside || undefined}>
       <table
         ref={element}
         className={classes.table}
@@ -143,6 +145,9 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
     </div>
   );
 }
+
+/** Columns of a list that stands beside one of its rows. */
+const maxBeside = 2;
 
 const none: readonly never[] = [];
 const noChoice: ColumnChoice = {};

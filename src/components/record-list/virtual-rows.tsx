@@ -49,8 +49,7 @@ function Spacer({ height, columns }: { height: number; columns: number }) {
   );
 }
 
-/** As in the stylesheet: no wider than this, each row is a card, as high as what it holds. */
-const maxCardWidth = 620;
+/** On narrow screens each row is a card, as high as what it holds. */
 const cardHeight = 180;
 
 /** Where rows begin on the page and how high they are, kept true while the table changes its size. */
@@ -60,8 +59,7 @@ function useGeometry(table: RefObject<HTMLTableElement | null>) {
     const element = table.current;
     if (!element) return;
     const read = () => {
-      const width = element.clientWidth;
-      const isCards = width > 0 && width <= maxCardWidth;
+      const isCards = getComputedStyle(element).display === 'block';
       const top = (element.tBodies[0]?.getBoundingClientRect().top ?? 0) + window.scrollY;
       const height = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row-height'));
       const rowHeight = isCards ? cardHeight : height || 36;

@@ -74,6 +74,7 @@ export const batches = {
     first: 'First results',
     all: 'All results',
     none: 'No results yet.',
+    noMatch: 'No results match',
     failed: 'Couldn’t load the results.',
     unnamed: 'no custom_id',
   },

@@ -10,7 +10,7 @@ export const history = {
     text: 'Records appear here as soon as a connection has any, whoever created them.',
   },
   failed: 'Couldn’t load the history.',
-  filters: { connection: 'Connection', kind: 'Kind', gone: 'Upstream' },
+  filters: { connection: 'Connection', kind: 'Kind', gone: 'State upstream' },
   columns: {
     name: 'Name',
     kind: 'Kind',

@@ -26,26 +26,26 @@ export function historyColumns(
     {
       key: 'status',
       header: t('columns.status'),
-      width: 280,
+      width: 220,
       cell: (record) => <RecordStatus record={record} />,
     },
     {
       key: 'connection',
       header: t('columns.connection'),
-      width: 160,
+      width: 140,
       cell: ({ connection }) => names.connection(connection),
     },
     {
       key: 'created',
       header: t('columns.created'),
-      width: 130,
+      width: 104,
       sort: 'created',
       cell: ({ created_at }) => <RelativeTime at={created_at} />,
     },
     {
       key: 'changed',
       header: t('columns.changed'),
-      width: 130,
+      width: 104,
       sort: 'changed',
       optional: true,
       cell: ({ seen_at, gone_at }) => <RelativeTime at={gone_at ?? seen_at} />,
@@ -53,10 +53,10 @@ export function historyColumns(
     {
       key: 'first',
       header: t('columns.first'),
-      width: 130,
+      width: 104,
       optional: true,
       cell: ({ first_seen_at }) => <RelativeTime at={first_seen_at} />,
     },
-    { key: 'id', header: t('columns.id'), width: 190, cell: ({ id }) => <CopyId id={id} /> },
+    { key: 'id', header: t('columns.id'), width: 176, cell: ({ id }) => <CopyId id={id} /> },
   ];
 }

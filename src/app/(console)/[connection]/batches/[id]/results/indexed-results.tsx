@@ -2,7 +2,8 @@
 
 import { SegmentedControl } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { EmptyByFilter } from '@/components/empty-state';
+import { useTranslations } from 'use-intl';
+import { EmptyByFilter } from '@/components/record-list/empty-by-filter';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
 import { unansweredWord } from '../../batch';
@@ -31,6 +32,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
   const panes = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState(line === null ? 'list' : 'result');
+  const t = useTranslations('batches');
   const filters = resultFiltersInWords(state);
 
   const select = useCallback(
@@ -92,7 +94,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
         onChange={set}
       />
       {total === 0 ? (
-        <EmptyByFilter noun="results" filters={filters} onClear={clear} />
+        <EmptyByFilter title={t('results.noMatch')} filters={filters} onClear={clear} />
       ) : (
         <>
           {line !== null && (

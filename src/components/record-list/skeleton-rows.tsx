@@ -1,4 +1,4 @@
-import classes from './data-table.module.css';
+import classes from './record-table.module.css';
 
 /** The shape of what comes, visible only when it takes longer than 150 ms. */
 export function SkeletonRows({ columns, rows = 6 }: { columns: number; rows?: number }) {
