@@ -25,10 +25,10 @@ test('models are put in order, looked at beside the list, and found there again'
   expect(await barriers(page)).toEqual([]);
 
   await page.goBack();
-  await expect(header).toHaveAttribute('aria-sort', 'descending');
   await expect(page.getByRole('complementary', { name: 'signalbox-embed' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary', { name: 'signalbox-embed' })).toHaveCount(0);
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
 });
 
 test('a search that finds no model says so, and is taken back', async ({ page }) => {

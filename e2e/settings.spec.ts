@@ -197,6 +197,8 @@ test('one’s own name, password and sessions', async ({ page, browser, baseURL 
   const { email, link } = await createUser(page, 'Admin');
   const [one, two] = await Promise.all([stranger(browser, baseURL), stranger(browser, baseURL)]);
   await setPassword(one, link);
+  // Going elsewhere earlier would break the request off.
+  await one.waitForURL('/sign-in');
   for (const each of [one, two]) {
     await each.goto('/sign-in?next=/settings/account');
     await signIn(each, email);

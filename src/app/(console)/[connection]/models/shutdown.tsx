@@ -13,8 +13,10 @@ const day = 86_400_000;
 export function Shutdown({ date }: { date: unknown }) {
   const t = useTranslations('models');
   const text = textOf(date);
-  const left = useTicking((now) => Math.ceil((Date.parse(text ?? '') - now) / day));
-  if (text === null || Number.isNaN(left)) return <Shown value={date} />;
+  const at = Date.parse(text ?? '');
+  const isKnown = text !== null && !Number.isNaN(at);
+  const left = useTicking((now) => (isKnown ? Math.ceil((at - now) / day) : 0));
+  if (!isKnown) return <Shown value={date} />;
   return (
     <span className={classes.shutdown}>
       <StatusIcon tone={left <= 0 ? 'gone' : left <= 60 ? 'mixed' : 'waiting'} />
