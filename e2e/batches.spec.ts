@@ -149,7 +149,9 @@ test('the form keeps what was typed over a reload, and takes a file that upstrea
   await page.getByText('Stored upstream', { exact: true }).click();
   await page.getByRole('group', { name: 'Input file' }).getByRole('radio').first().check();
   await expect(page.getByText('its first line: chat/completions, signalbox-mini')).toBeVisible();
-  await expect(page.getByRole('combobox', { name: 'Endpoint' })).toHaveValue('/v1/chat/completions');
+  await expect(page.getByRole('combobox', { name: 'Endpoint' })).toHaveValue(
+    '/v1/chat/completions',
+  );
   expect(await barriers(page)).toEqual([]);
 
   // The draft is stored when typing rests.
