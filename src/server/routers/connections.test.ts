@@ -20,6 +20,7 @@ describe('the connections', () => {
         query_names: [],
         allow_private: [],
         source: 'builtin',
+        created_at: expect.any(Number),
         deleted_at: null,
         health: {
           state: 'unknown',
