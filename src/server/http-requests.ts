@@ -1,6 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createRequestQueue, type RequestQueue } from './request-queue';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -18,17 +17,15 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Looks at each request of the process before Next does, which answers with a 500 where no `Request`
- * can be made of the method (`TRACE`) or a percent sign in the path begins no character; and lets them
- * begin in turn. Returns what ends it.
+ * can be made of the method (`TRACE`) or a percent sign in the path begins no character. Returns what ends it.
  */
 export function checkHttpRequests(): () => void {
   const seen = new WeakSet<Server>();
-  const queue = createRequestQueue();
   const check = (message: unknown) => {
     const { server, request } = message as Started;
     if (!seen.has(server)) {
       seen.add(server);
-      receive(server, queue);
+      receive(server);
     }
     if (request.url) request.url = repairPath(request.url);
   };
@@ -36,22 +33,13 @@ export function checkHttpRequests(): () => void {
   return () => unsubscribe(channel, check);
 }
 
-function receive(server: Server, queue: RequestQueue): void {
+function receive(server: Server): void {
   const listeners = server.listeners('request') as Listener[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!methods.includes(request.method ?? '')) return refuseMethod(request, response);
-    queue.push(kindOf(request), () => {
-      // Whoever asked may have left while it waited.
-      if (response.destroyed) return;
-      for (const listener of listeners) listener.call(server, request, response);
-    });
+    for (const listener of listeners) listener.call(server, request, response);
   });
-}
-
-/** People at the console do not wait for the programs that use the platform, nor these for them. */
-function kindOf({ url = '' }: IncomingMessage): string {
-  return /^\/v1(?:[/?]|$)/.test(url) ? 'platform' : 'console';
 }
 
 function refuseMethod({ method, url }: IncomingMessage, response: ServerResponse): void {
