@@ -1,12 +1,12 @@
 import { jsonErrorOffset } from './json-error-offset';
 
-export type JsonReading =
+export type JsonParseResult =
   | { state: 'empty' }
   | { state: 'valid'; value: unknown }
   | { state: 'invalid'; line: number; column: number; message: string };
 
 /** What a field of JSON holds; where it is not JSON, the place of the first error, counted from 1. */
-export function readJson(text: string): JsonReading {
+export function readJson(text: string): JsonParseResult {
   if (text.trim() === '') return { state: 'empty' };
   try {
     return { state: 'valid', value: JSON.parse(text) };

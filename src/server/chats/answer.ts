@@ -15,7 +15,7 @@ interface Question {
   body: ChatBody;
 }
 
-interface Desk {
+interface AnswerContext {
   openai: OpenAI;
   hub: AnswerHub;
   messages: MessageStore;
@@ -31,7 +31,7 @@ const saveIntervalMs = 1_000;
  * Has a question answered, to the end, whoever reads. Returns at once; the row of the answer says how it
  * ended, and a refusal is one such end. What has arrived is saved each second.
  */
-export function startAnswer({ id, chat, user, body }: Question, at: Desk): RunningAnswer {
+export function startAnswer({ id, chat, user, body }: Question, at: AnswerContext): RunningAnswer {
   const { openai, hub, messages, now, log } = at;
   const controller = new AbortController();
   const snapshot = createChatSnapshot();

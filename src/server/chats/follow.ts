@@ -1,6 +1,6 @@
 import { onAbort } from '@/lib/on-abort';
 import type { AnswerHub, RunningAnswer } from './hub';
-import type { AnswerReading, ToolCallView } from './reading';
+import type { ParsedAnswer, ToolCallView } from './reading';
 
 /** What a page that shows a chat is told. */
 export type ChatEvent =
@@ -112,7 +112,7 @@ function readGrowth(answer: RunningAnswer, seen: Position) {
   }
   let isFirst = true;
 
-  const since = (name: 'text' | 'reasoning', now: AnswerReading): [at: number, piece: string] => {
+  const since = (name: 'text' | 'reasoning', now: ParsedAnswer): [at: number, piece: string] => {
     const at = now[name].startsWith(had[name]) ? had[name].length : 0;
     return [at, now[name].slice(at)];
   };

@@ -1,4 +1,4 @@
-import type { AnswerReading } from './reading';
+import type { ParsedAnswer } from './reading';
 
 export type AnswerHub = ReturnType<typeof createAnswerHub>;
 
@@ -9,7 +9,7 @@ export interface RunningAnswer {
   user: string;
   /** Milliseconds. */
   startedAt: number;
-  read(): AnswerReading;
+  read(): ParsedAnswer;
   /** Ends it; resolves once its row says so. */
   end(state: 'stopped' | 'interrupted'): Promise<void>;
   /** Resolves once its row says how it ended. Never rejects. */

@@ -1,7 +1,7 @@
 import { readDisplayMessage } from '@/lib/openai';
 
 /** What an answer says, whatever dialect it came in. */
-export interface AnswerReading {
+export interface ParsedAnswer {
   text: string;
   reasoning: string;
   refusal: string | null;
@@ -24,7 +24,7 @@ export interface ToolCallView {
 }
 
 /** Reads a completion leniently. `isGrowing`: more is to come, so that half a `<think>` is not shown. */
-export function readAnswer(response: unknown, isGrowing = false): AnswerReading {
+export function readAnswer(response: unknown, isGrowing = false): ParsedAnswer {
   const shown = readDisplayMessage(response);
   const { finish_reason, usage, error } = shown;
   const [thought, text] = splitThinking(shown.text, isGrowing);

@@ -1,6 +1,6 @@
 import type { UpstreamFailure } from '../connections/failure';
 import type { chatMessages, chats } from '../db/schema';
-import { type AnswerReading, readAnswer } from './reading';
+import { type ParsedAnswer, readAnswer } from './reading';
 
 /** A saved chat. Times are unix seconds. */
 export interface ChatView {
@@ -31,7 +31,7 @@ export interface ChatMessageView {
 
 export type AnswerState = 'running' | 'completed' | 'failed' | 'stopped' | 'interrupted';
 
-export interface AnswerView extends Omit<AnswerReading, 'text' | 'error'>, AnswerFacts {
+export interface AnswerView extends Omit<ParsedAnswer, 'text' | 'error'>, AnswerFacts {
   state: AnswerState;
 }
 

@@ -34,14 +34,14 @@ export function ConvertInput({ file, conversion, onConverted }: ConvertInputProp
   return (
     <>
       <Button variant="default" loading={pending} onClick={() => void convert()}>
-        {t(isLabelled(conversion) ? conversion : 'encoding')}
+        {t(hasKnownLabel(conversion) ? conversion : 'encoding')}
       </Button>
       {error !== null && <ErrorPanel title={t('failed')} error={error} advice={t('advice')} />}
     </>
   );
 }
 
-function isLabelled(conversion: Conversion): conversion is 'gzip' | 'cr' {
+function hasKnownLabel(conversion: Conversion): conversion is 'gzip' | 'cr' {
   return conversion === 'gzip' || conversion === 'cr';
 }
 
