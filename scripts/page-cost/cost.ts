@@ -33,7 +33,7 @@ export function costOf(noun: string): PageCost {
 export function nounsWithPages(): string[] {
   return filesUnder(pages)
     .filter((file) => file.endsWith('-list.tsx'))
-    .filter((file) => readFileSync(file, 'utf8').includes('useKindList'))
+    .filter((file) => readFileSync(file, 'utf8').includes('<KindList'))
     .map((file) => basename(dirname(file)))
     .sort();
 }

@@ -1,6 +1,9 @@
+'use client';
+
 import type { ReactNode } from 'react';
 import { Boundary } from './boundary';
 import classes from './key-facts.module.css';
+import { FocusableTimes } from './relative-time';
 
 export interface Fact {
   label: string;
@@ -18,7 +21,9 @@ export function KeyFacts({ facts }: { facts: readonly Fact[] }) {
           <div key={label}>
             <dt>{label}</dt>
             <dd>
-              <Boundary what="value">{value}</Boundary>
+              <Boundary what="value">
+                <FocusableTimes value={true}>{value}</FocusableTimes>
+              </Boundary>
             </dd>
           </div>
         ))}

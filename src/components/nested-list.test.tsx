@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { NestedList } from './nested-list';
-import type { Column } from './record-list/columns';
+import type { HeadedColumn } from './record-list/columns';
 import type { Listed } from './record-list/listed';
 import { draw } from './testing';
 
@@ -11,7 +11,7 @@ interface Part {
   text?: unknown;
 }
 
-const columns: Column<Part>[] = [
+const columns: HeadedColumn<Part>[] = [
   { key: 'id', header: 'Id', cell: ({ id }) => id },
   { key: 'text', header: 'Text', cell: ({ text }) => (text as string).toUpperCase() },
 ];

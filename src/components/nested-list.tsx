@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { ErrorPanel } from './error-panel';
-import type { Column } from './record-list/columns';
+import type { HeadedColumn } from './record-list/columns';
 import { ListEnd } from './record-list/list-end';
 import type { Listed } from './record-list/listed';
 import { RecordTable } from './record-list/record-table';
@@ -11,7 +11,7 @@ interface NestedListProps<Row> {
   /** What the rows are: `Files`. */
   label: string;
   listed: Listed<Row>;
-  columns: readonly Column<Row>[];
+  columns: readonly HeadedColumn<Row>[];
   rowId: (row: Row) => string;
   rowName: (row: Row) => string;
   rowHref?: (row: Row) => string | undefined;

@@ -1,5 +1,6 @@
 'use client';
 
+import { createContext, useContext } from 'react';
 import { timeOf } from '@/lib/loose';
 import { formatAbsolute, formatMachine, formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
@@ -9,19 +10,23 @@ import { useTip } from './use-tip';
 interface RelativeTimeProps {
   /** Unix seconds. What is no time is shown as it came, and nothing as a dash. */
   at: unknown;
-  /** Reachable by Tab. Leave it out in rows, where the same time stands on the detail page. */
+  /** Reachable by Tab, as facts are. Left out in rows, where the same time stands on the detail page. */
   focusable?: boolean;
   /** Why there may be none, for screen readers. */
   why?: string;
 }
 
+/** Whether times are reachable by Tab where nothing else is said. */
+export const FocusableTimes = createContext(false);
+
 /** `4 min ago`, ticking; the exact time on hover. */
-export function RelativeTime({ at, focusable = false, why }: RelativeTimeProps) {
+export function RelativeTime({ at, focusable, why }: RelativeTimeProps) {
+  const isFact = useContext(FocusableTimes);
   const time = timeOf(at);
   return time === null ? (
     <Shown value={at} why={why} />
   ) : (
-    <KnownTime at={time} {...{ focusable }} />
+    <KnownTime at={time} focusable={focusable ?? isFact} />
   );
 }
 

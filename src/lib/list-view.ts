@@ -1,3 +1,4 @@
+import type { TileDefinition } from './list-tiles';
 import { readUrlState, type UrlState } from './url-state';
 
 /** How a list of records can be narrowed and ordered. The server's page and the browser's list read the same one. */
@@ -5,7 +6,7 @@ export interface ListDefinition {
   /** By URL parameter. */
   filters?: { [name: string]: FilterDefinition };
   /** Counts that filter: each stands for some fields of the request. A filter of the same fields replaces them. */
-  tiles?: readonly { value: string; listing: Listing }[];
+  tiles?: readonly TileDefinition[];
   /** What rows can be ordered by; newest first otherwise. */
   sorts?: readonly string[];
   /** Nobody knows when its rows were created: no range of dates. */

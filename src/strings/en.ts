@@ -2,7 +2,7 @@ import { auth, reset, setup, signIn } from './en/auth';
 import { batches } from './en/batches';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
-import { files } from './en/files';
+import { files, uploadFiles } from './en/files';
 import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
@@ -38,6 +38,32 @@ export const en = {
     select: 'Select {name}',
     peek: 'Peek at {name}',
   },
+  anyList: {
+    columns: {
+      name: 'Name',
+      kind: 'Kind',
+      status: 'Status',
+      connection: 'Connection',
+      purpose: 'Purpose',
+      endpoint: 'Endpoint',
+      model: 'Model',
+      bytes: 'Size',
+      created: 'Created',
+      changed: 'Last seen',
+      first: 'First seen',
+      expires_at: 'Expires',
+      id: 'Id',
+    },
+    tiles: { all: 'All', here: 'Upstream', gone: 'Deleted upstream' },
+  },
+  deletion: {
+    one: 'Delete {noun}',
+    title: 'Delete {name}',
+    done: '{name} deleted',
+    many: 'Delete {count}',
+    manyDone: '{count} deleted',
+    manyFailed: 'Couldn’t delete {count}',
+  },
   peek: {
     keys: 'Panel',
     next: 'Next row',
@@ -65,6 +91,7 @@ export const en = {
   actionsMenu: { more: 'More actions' },
   recordDetail: {
     idOf: '{noun} id',
+    failed: 'Couldn’t load the {noun}.',
     timeline: 'Timeline',
     raw: 'Raw',
     gone: 'Deleted upstream <when></when>. What you see is kept here.',
@@ -150,6 +177,7 @@ export const en = {
   batches,
   createBatch,
   files,
+  uploadFiles,
   models,
   history,
   navigation,

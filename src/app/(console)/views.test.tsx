@@ -10,17 +10,18 @@ import {
   PathParamsContext,
   SearchParamsContext,
 } from 'next/dist/shared/lib/hooks-client-context.shared-runtime';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ClockProvider } from '@/components/clock';
 import { CouldNotAsk } from '@/components/could-not-ask';
 import { KeyFacts } from '@/components/key-facts';
 import { RecordRaw } from '@/components/record-detail/record-raw';
+import type { Column } from '@/components/record-list/columns';
 import { RecordTable } from '@/components/record-list/record-table';
 import { Timeline } from '@/components/timeline';
 import type { AppRouter } from '@/server/router';
-import { readStrings, stringsOf } from '@/strings/server';
+import { readStrings } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
 import { TRPCProvider } from '@/trpc/client';
 import { useDetailFacts } from './[connection]/batches/[id]/batch-detail';
@@ -169,11 +170,15 @@ const result = (more: object) =>
     ...more,
   }) as never;
 
-const table = (columns: readonly unknown[], row: unknown) => (
+const table = (
+  columns: readonly Column<never>[],
+  row: unknown,
+  other: object = record(whole(), { name: 'the other row' }),
+) => (
   <RecordTable
     label="Rows"
-    columns={columns as never}
-    rows={[row as object, record(whole(), { name: 'the other row' })]}
+    columns={columns.map((column) => ({ ...column, header: column.key })) as never}
+    rows={[row as object, other]}
     rowId={(one) => String((one as { name?: unknown }).name)}
     rowName={() => 'row'}
   />
@@ -184,33 +189,19 @@ const changes = (value: unknown) =>
 
 /** Every view of upstream data, fed with one object. */
 const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
-  ['the list of batches', (one) => table(batchColumns(stringsOf('batches')), record(one))],
-  [
-    'the list of files',
-    (one) => table(fileColumns(stringsOf('files')), record(one, { kind: 'file' })),
-  ],
-  [
-    'the history',
-    (one) =>
-      table(historyColumns(stringsOf('history'), unnamed), record(one, { kind: 'of tomorrow' })),
-  ],
+  ['the list of batches', (one) => table(batchColumns, record(one))],
+  ['the list of files', (one) => table(fileColumns, record(one, { kind: 'file' }))],
+  ['the history', (one) => table(historyColumns, record(one, { kind: 'of tomorrow' }))],
   [
     'a record beside the history',
-    (one) => <HistoryPeek record={record(one, { kind: 'of tomorrow' })} connection="Local" />,
+    (one) => <HistoryPeek record={record(one, { kind: 'of tomorrow' })} />,
   ],
   ['a batch beside its list', (one) => <BatchPeek connection="local" batch={record(one)} />],
   [
     'the list of models',
     (one) =>
       listedModels([one, { id: 'm', ...(one as object) }]).map((row) => (
-        <RecordTable
-          key={row.id}
-          label="Models"
-          columns={modelColumns(stringsOf('models'))}
-          rows={[row]}
-          rowId={({ id }) => id}
-          rowName={({ id }) => id}
-        />
+        <Fragment key={row.id}>{table(modelColumns, row, { id: 'other', model: {} })}</Fragment>
       )),
   ],
   ['the overview', (one) => <RecordItem record={record(one)} progress note="kept here" />],
@@ -300,9 +291,6 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
     ),
   ],
 ];
-
-/** Names of columns are no upstream data. */
-const unnamed = { kind: (kind: string) => kind, connection: (slug: string) => slug };
 
 function BatchFacts({ batch }: { batch: BatchView }) {
   return <KeyFacts facts={useDetailFacts(batch)} />;
@@ -410,7 +398,7 @@ describe('a view of upstream data', () => {
     const { container } = render(
       <Page>
         <BatchFacts batch={record(snapshot)} />
-        {table(batchColumns(stringsOf('batches')), record(snapshot))}
+        {table(batchColumns, record(snapshot))}
       </Page>,
     );
     expect(container.textContent).toContain('teleporting');

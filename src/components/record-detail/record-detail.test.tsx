@@ -25,7 +25,6 @@ function drawDetail(given: Partial<RecordDetailProps<DetailedRecord>>, url = '/l
       crumbs={[{ label: 'Things', href: '/local/things' }]}
       record={record()}
       error={null}
-      failed="Couldn’t load the thing."
       onRetry={() => undefined}
       retrying={false}
       useFacts={({ snapshot }) => [

@@ -8,12 +8,13 @@ import { CopyButton } from '../copy-button';
 import { CopyId } from '../copy-id';
 import { ErrorPanel } from '../error-panel';
 import type { Crumb } from '../frame-context';
-import { type Fact, KeyFacts } from '../key-facts';
+import type { Fact } from '../key-facts';
 import { PageHeader } from '../page-header';
 import { RecordStatus } from '../record-status';
 import { type UrlTab, UrlTabs } from '../url-tabs';
 import { DetailBanner } from './detail-banner';
 import { DetailSkeleton } from './detail-skeleton';
+import { Facts } from './facts';
 import classes from './record-detail.module.css';
 import { RecordRaw } from './record-raw';
 import { StateBanners } from './state-banners';
@@ -43,8 +44,6 @@ export interface RecordDetailProps<T extends DetailedRecord> {
   /** Undefined until it came. */
   record: T | undefined;
   error: unknown;
-  /** `Couldn’t load the batch.` */
-  failed: string;
   onRetry: () => void;
   retrying: boolean;
   actions?: (record: T) => ReactNode;
@@ -62,7 +61,7 @@ export interface RecordDetailProps<T extends DetailedRecord> {
 
 /** The page of one record: what it is, what can be done, what is to be known, and what it holds. */
 export function RecordDetail<T extends DetailedRecord>(props: RecordDetailProps<T>) {
-  const { noun, id, shortId, crumbs, record, error, failed, onRetry, retrying, actions } = props;
+  const { noun, id, shortId, crumbs, record, error, onRetry, retrying, actions } = props;
   const t = useTranslations('recordDetail');
   const name = record?.name;
   return (
@@ -84,7 +83,12 @@ export function RecordDetail<T extends DetailedRecord>(props: RecordDetailProps<
         actions={record && actions?.(record)}
       />
       {error !== null && error !== undefined && (
-        <ErrorPanel title={failed} error={error} onRetry={onRetry} retrying={retrying} />
+        <ErrorPanel
+          title={t('failed', { noun })}
+          error={error}
+          onRetry={onRetry}
+          retrying={retrying}
+        />
       )}
       {record ? (
         <Boundary what={noun} version={record}>
@@ -110,6 +114,7 @@ function Known<T extends DetailedRecord>(props: RecordDetailProps<T> & { record:
           </DetailBanner>
         ))}
       </div>
+      {/* Apart from the tabs, which stay when an odd object has no facts that can be drawn. */}
       <Boundary what="facts" version={record}>
         <Facts useFacts={useFacts} record={record} />
         {children?.(record)}
@@ -130,9 +135,4 @@ function Known<T extends DetailedRecord>(props: RecordDetailProps<T> & { record:
       </div>
     </>
   );
-}
-
-/** Apart from the tabs, which stay when an odd object has no facts that can be drawn. */
-function Facts<T>({ useFacts, record }: { useFacts: (record: T) => readonly Fact[]; record: T }) {
-  return <KeyFacts facts={useFacts(record)} />;
 }

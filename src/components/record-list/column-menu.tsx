@@ -5,12 +5,12 @@ import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { MenuButton } from '../menu/menu-button';
 import { usePreferences } from '../preferences';
-import { type Column, isShown } from './columns';
+import { type HeadedColumn, isShown } from './columns';
 
 interface ColumnMenuProps<Row> {
   /** The list, for which the choice is kept. */
   page: string;
-  columns: readonly Column<Row>[];
+  columns: readonly HeadedColumn<Row>[];
 }
 
 /** Which columns are shown. The first one always is: it names the row. */

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 
 export interface Column<Row> {
   key: string;
-  header: string;
+  /** Left out where the catalogue has it: `columns.<key>` of the list's page, or of any list. */
+  header?: string;
   cell: (row: Row) => ReactNode;
   /** CSS width. Columns without one share what is left; the first should be one of them. */
   width?: string | number;
@@ -15,6 +16,11 @@ export interface Column<Row> {
   sort?: string;
   /** Shown only when a reader chooses it. */
   optional?: true;
+}
+
+/** As a table draws it. */
+export interface HeadedColumn<Row> extends Column<Row> {
+  header: string;
 }
 
 /** Which columns a reader chose, by key; what is not named is as the column says. */

@@ -3,11 +3,11 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { Selection } from '../use-selection';
-import type { Column } from './columns';
+import type { HeadedColumn } from './columns';
 import classes from './record-table.module.css';
 
 interface ColumnHeaderProps<Row> {
-  column: Column<Row>;
+  column: HeadedColumn<Row>;
   /** The order of the whole list: `name`, `-name`. */
   sort: string;
   onSort?: (key: string) => void;

@@ -268,3 +268,11 @@ it('a list beside one of its rows has its first two columns, all of them once th
   fireEvent.click(button('Close panel'));
   expect(headers()).toEqual(['Name', 'Size', 'More']);
 });
+
+it('a column without a header has the words of its page, else those of any list', () => {
+  drawList({
+    columns: ['name', 'status'].map((key) => ({ key, cell: ({ id }: Thing) => `${key} of ${id}` })),
+  });
+  const headers = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+  expect(headers).toEqual(['Batch', 'Status']);
+});

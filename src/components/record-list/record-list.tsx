@@ -22,6 +22,7 @@ import type { Listed } from './listed';
 import { PeekLayout } from './peek-layout';
 import { PeekPanel } from './peek-panel';
 import { RecordTable } from './record-table';
+import { useHeadedColumns } from './use-headed-columns';
 import type { ListView } from './use-list-view';
 import { useListWords } from './use-list-words';
 
@@ -66,6 +67,7 @@ interface RecordListProps<Row> {
 export function RecordList<Row extends object>(props: RecordListProps<Row>) {
   const { page, view, listed, columns, rowId, rowName, selected, unsupported } = props;
   const t = useListStrings(page);
+  const headed = useHeadedColumns(page, columns);
   const words = useListWords(page, view.narrowings, props.valueLabel);
   const { columnsOf } = usePreferences();
   const { rows } = listed;
@@ -88,7 +90,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
   const table = (
     <RecordTable<Row>
       label={t('title')}
-      columns={columns}
+      columns={headed}
       choice={columnsOf(page)}
       rows={rows}
       rowId={rowId}
@@ -141,7 +143,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
         end={
           <>
             {props.freshness}
-            <ColumnMenu page={page} columns={columns} />
+            <ColumnMenu page={page} columns={headed} />
             <DensityToggle />
           </>
         }

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { Boundary, FaultNote } from '../boundary';
 import { LinkPending } from '../link-pending';
 import { useChangeMark } from '../use-change-mark';
-import type { Column } from './columns';
+import type { HeadedColumn } from './columns';
 import classes from './record-table.module.css';
 
 interface RecordRowProps<Row> {
@@ -19,7 +19,7 @@ interface RecordRowProps<Row> {
   /** Without it the row leads nowhere. */
   href: string | undefined;
   version: string | number | undefined;
-  columns: readonly Column<Row>[];
+  columns: readonly HeadedColumn<Row>[];
   selected: boolean | undefined;
   onSelect: ((id: string, range?: boolean) => void) | undefined;
   peeked: boolean;

@@ -2,7 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { draw } from '../testing';
-import type { Column } from './columns';
+import type { HeadedColumn } from './columns';
 import { RecordTable, type RecordTableProps } from './record-table';
 
 interface Thing {
@@ -11,7 +11,7 @@ interface Thing {
   size?: unknown;
 }
 
-const columns: Column<Thing>[] = [
+const columns: HeadedColumn<Thing>[] = [
   { key: 'name', header: 'Name', cell: ({ name, id }) => name ?? id, sort: 'name' },
   { key: 'size', header: 'Size', cell: ({ size }) => (size as { text: string }).text },
   { key: 'id', header: 'Id', cell: ({ id }) => id, optional: true },
@@ -79,7 +79,7 @@ it('draws only the rows near the screen when there are ten thousand', async () =
 
 it('draws again only the row that changed', () => {
   const drawn: string[] = [];
-  const counted: Column<Thing>[] = [
+  const counted: HeadedColumn<Thing>[] = [
     {
       key: 'name',
       header: 'Name',

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useRowKeys } from '../use-row-keys';
 import type { Selection } from '../use-selection';
-import { type Column, type ColumnChoice, isShown } from './columns';
+import { type ColumnChoice, type HeadedColumn, isShown } from './columns';
 import { ColumnHeader, SelectAll } from './header-cells';
 import { RecordRow } from './record-row';
 import classes from './record-table.module.css';
@@ -21,7 +21,7 @@ const VirtualRows = dynamic(() => import('./virtual-rows').then((module) => modu
 export interface RecordTableProps<Row> {
   /** What the rows are, for screen readers. */
   label: string;
-  columns: readonly Column<Row>[];
+  columns: readonly HeadedColumn<Row>[];
   choice?: ColumnChoice;
   /** Undefined while they load. Unchanged rows must stay the same objects: only others are drawn again. */
   rows: readonly Row[] | undefined;

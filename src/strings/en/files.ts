@@ -11,19 +11,6 @@ export const files = {
   },
   failed: 'Couldn’t load the files.',
   filters: { purpose: 'Purpose' },
-  tiles: { all: 'All', here: 'Upstream', gone: 'Deleted upstream' },
-  columns: {
-    name: 'Name',
-    status: 'Status',
-    purpose: 'Purpose',
-    size: 'Size',
-    created: 'Created',
-    changed: 'Last seen',
-    expires: 'Expires',
-    id: 'Id',
-  },
-  id: 'file id',
-  never: 'never',
   upload: 'Upload file',
   download: 'Download file',
   content: 'Content',
@@ -32,10 +19,12 @@ export const files = {
   unused: 'Nothing uses this file',
   unusedText: 'No record in the history names it.',
   usedAs: 'as its {role}',
-  detailFailed: 'Couldn’t load the file.',
-  delete: 'Delete file',
-  deleted: '{name} deleted',
-  deleteTitle: 'Delete {name}',
   deleteConsequence:
     'The file is deleted upstream{count, plural, =0 {} one {, where # batch named it} other {, where # batches named it}}. What the history knows of it stays.',
+  deleteMany:
+    'They are deleted upstream; batches and stores that need them will fail. What the history knows of them stays.',
+} as const;
+
+export const uploadFiles = {
+  title: 'Upload files',
 } as const;

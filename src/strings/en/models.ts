@@ -14,7 +14,6 @@ export const models = {
   columns: {
     id: 'Model',
     owner: 'Owner',
-    created: 'Created',
     shutdown: 'Shuts down',
   },
   id: 'Id',

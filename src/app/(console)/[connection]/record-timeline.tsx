@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { ErrorPanel } from '@/components/error-panel';
 import { Timeline } from '@/components/timeline';
@@ -10,14 +11,15 @@ import { useTRPC } from '@/trpc/client';
 import { timelineEntries } from './timeline-entries';
 
 interface RecordTimelineProps {
-  record: RecordFacts & { connection: string; kind: KindName; id: string };
-  /** False once nothing more will happen. */
-  open: boolean;
+  record: RecordFacts & { connection: string; kind: KindName; id: string; outcome: string | null };
 }
 
 /** Every state that an object went through, and who asked for it. */
-export function RecordTimeline({ record, open }: RecordTimelineProps) {
-  const { connection, kind, id } = record;
+export function RecordTimeline({ record }: RecordTimelineProps) {
+  const { connection, kind, id, outcome, gone_at } = record;
+  // Nothing more happens to what has its outcome, nor to what is gone.
+  const open = outcome === null && !gone_at;
+  const t = useTranslations('timeline');
   const trpc = useTRPC();
   const { data, error, refetch, isFetching } = useQuery(
     trpc.history.timeline.queryOptions({ connection, kind, id }),
@@ -27,7 +29,7 @@ export function RecordTimeline({ record, open }: RecordTimelineProps) {
   if (error) {
     return (
       <ErrorPanel
-        title="Couldn't load the timeline."
+        title={t('failed')}
         error={error}
         onRetry={() => void refetch()}
         retrying={isFetching}

@@ -1,62 +1,66 @@
-import type { useTranslations } from 'use-intl';
-import { CopyId } from '@/components/copy-id';
+'use client';
+
+import { useCallback } from 'react';
 import type { Column } from '@/components/record-list/columns';
-import { RecordStatus } from '@/components/record-status';
-import { RelativeTime } from '@/components/relative-time';
-import { shortenId } from '@/lib/format';
+import {
+  changedColumn,
+  createdColumn,
+  firstSeenColumn,
+  idColumn,
+  nameColumn,
+  statusColumn,
+} from '@/components/record-list/record-columns';
+import { useConnections } from '../frame/use-connection';
+import { useKindNames } from '../records/use-kind-words';
 import type { HistoryRecord } from './history';
 
-interface Names {
-  kind: (kind: string) => string;
-  connection: (slug: string) => string;
+const kind: Column<HistoryRecord> = {
+  key: 'kind',
+  width: 80,
+  cell: (record) => <Kind record={record} />,
+};
+
+const connection: Column<HistoryRecord> = {
+  key: 'connection',
+  width: 140,
+  cell: (record) => <Connection record={record} />,
+};
+
+export const historyColumns: readonly Column<HistoryRecord>[] = [
+  nameColumn,
+  kind,
+  { ...statusColumn, width: 220 },
+  connection,
+  createdColumn,
+  changedColumn,
+  firstSeenColumn,
+  idColumn,
+];
+
+/** What stands beside the list of a record. */
+export const historyFacts: readonly Column<HistoryRecord>[] = [
+  statusColumn,
+  kind,
+  connection,
+  createdColumn,
+  firstSeenColumn,
+  changedColumn,
+  idColumn,
+];
+
+/** What a connection is called, by its slug. */
+export function useConnectionNames(): (slug: string) => string {
+  const connections = useConnections();
+  return useCallback(
+    (slug) => connections.find((one) => one.slug === slug)?.name ?? slug,
+    [connections],
+  );
 }
 
-export function historyColumns(
-  t: ReturnType<typeof useTranslations<'history'>>,
-  names: Names,
-): Column<HistoryRecord>[] {
-  return [
-    {
-      key: 'name',
-      header: t('columns.name'),
-      sort: 'name',
-      cell: ({ name, id }) => name ?? shortenId(id),
-    },
-    { key: 'kind', header: t('columns.kind'), width: 80, cell: ({ kind }) => names.kind(kind) },
-    {
-      key: 'status',
-      header: t('columns.status'),
-      width: 220,
-      cell: (record) => <RecordStatus record={record} />,
-    },
-    {
-      key: 'connection',
-      header: t('columns.connection'),
-      width: 140,
-      cell: ({ connection }) => names.connection(connection),
-    },
-    {
-      key: 'created',
-      header: t('columns.created'),
-      width: 104,
-      sort: 'created',
-      cell: ({ created_at }) => <RelativeTime at={created_at} />,
-    },
-    {
-      key: 'changed',
-      header: t('columns.changed'),
-      width: 104,
-      sort: 'changed',
-      optional: true,
-      cell: ({ seen_at, gone_at }) => <RelativeTime at={gone_at ?? seen_at} />,
-    },
-    {
-      key: 'first',
-      header: t('columns.first'),
-      width: 104,
-      optional: true,
-      cell: ({ first_seen_at }) => <RelativeTime at={first_seen_at} />,
-    },
-    { key: 'id', header: t('columns.id'), width: 176, cell: ({ id }) => <CopyId id={id} /> },
-  ];
+function Kind({ record }: { record: HistoryRecord }) {
+  return useKindNames()(record.kind);
+}
+
+function Connection({ record }: { record: HistoryRecord }) {
+  return useConnectionNames()(record.connection);
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { CouldNotAsk } from '@/components/could-not-ask';
 import { RecordList } from '@/components/record-list/record-list';
@@ -11,7 +10,7 @@ import { pageOf } from '../records/kinds';
 import { useKindNames } from '../records/use-kind-words';
 import { useRecordList } from '../records/use-record-list';
 import { type HistoryRecord, historyList } from './history';
-import { historyColumns } from './history-columns';
+import { historyColumns, useConnectionNames } from './history-columns';
 import { HistoryPeek } from './history-peek';
 
 /** Every record that was seen on any connection. */
@@ -19,10 +18,7 @@ export function HistoryList() {
   const t = useTranslations('history');
   const kind = useKindNames();
   const connections = useConnections();
-  const connection = useCallback(
-    (slug: string) => connections.find((one) => one.slug === slug)?.name ?? slug,
-    [connections],
-  );
+  const connection = useConnectionNames();
   const view = useListView(historyList);
   const { listed, couldNotAsk } = useRecordList({}, view);
 
@@ -36,7 +32,7 @@ export function HistoryList() {
       page="history"
       view={view}
       listed={listed}
-      columns={useMemo(() => historyColumns(t, { kind, connection }), [t, kind, connection])}
+      columns={historyColumns}
       rowId={keyOf}
       rowHref={pageOf}
       rowName={nameOf}
@@ -55,7 +51,7 @@ export function HistoryList() {
           retrying={listed.fetching}
         />
       }
-      peek={(record) => <HistoryPeek record={record} connection={connection(record.connection)} />}
+      peek={(record) => <HistoryPeek record={record} />}
     />
   );
 }

@@ -1,15 +1,12 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
 import { Hydrate } from '@/trpc/server';
+import { type PageAddress, titleOf } from '../records/pages';
 import { prefetchList } from '../records/prefetch-list';
 import { historyList } from './history';
 import { HistoryList } from './history-list';
 
-export function generateMetadata(): Metadata {
-  return { title: stringsOf('history')('title') };
-}
+export const generateMetadata = titleOf('history');
 
-export default async function HistoryPage({ searchParams }: PageProps<'/history'>) {
+export default async function HistoryPage({ searchParams }: PageAddress) {
   await prefetchList(historyList, await searchParams, {});
   return (
     <Hydrate>

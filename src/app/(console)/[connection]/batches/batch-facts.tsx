@@ -20,6 +20,7 @@ export function useBatchFacts(
   more: readonly { label: string; value: ReactNode }[] = [],
 ): Fact[] {
   const t = useTranslations('batches');
+  const columns = useTranslations('anyList.columns');
   const { endpoint, model, expires_at, metadata, created_at } = objectOf(snapshot);
   const own = Object.entries(objectOf(metadata)).filter(([key]) => !hiddenKeys.has(key));
   const open = isOpen(snapshot);
@@ -34,17 +35,17 @@ export function useBatchFacts(
 
   return [
     {
-      label: t('columns.endpoint'),
+      label: columns('endpoint'),
       value: (
         <code>
           <Shown value={endpoint} why={t('facts.notNamed')} />
         </code>
       ),
     },
-    { label: t('columns.model'), value: <Shown value={model} why={t('facts.notKnown')} /> },
+    { label: columns('model'), value: <Shown value={model} why={t('facts.notKnown')} /> },
     { label: t('columns.requests'), value: <Requests snapshot={snapshot} /> },
     { label: t('columns.tokens'), value: tokens },
-    { label: t('columns.created'), value: <RelativeTime at={created_at} focusable /> },
+    { label: columns('created'), value: <RelativeTime at={created_at} /> },
     {
       label: open ? t('facts.elapsed') : t('facts.took'),
       value: <Elapsed since={created_at} until={endOf(snapshot)} running={open} />,
@@ -52,7 +53,7 @@ export function useBatchFacts(
     { label: t('facts.timeLeft'), value: open && <TimeLeft snapshot={snapshot} /> },
     {
       label: t('columns.deadline'),
-      value: open && Boolean(expires_at) && <RelativeTime at={expires_at} focusable />,
+      value: open && Boolean(expires_at) && <RelativeTime at={expires_at} />,
     },
     ...files.map(([label, id]) => ({
       label: label === 'input' ? t('columns.inputFile') : t(`facts.${label}File`),

@@ -1,4 +1,5 @@
 import { countsIn } from '@/lib/batch-counts';
+import { countIn, type ListCounts } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
 import { isObject, listOf, numberOf, objectOf, shownText, timeOf } from '@/lib/loose';
 import type { RecordOf } from '../../records/use-record-list';
@@ -60,16 +61,37 @@ const states = [...openStates, 'completed', 'failed', 'expired', 'cancelled'];
 export const batchList: ListDefinition = {
   filters: { status: { values: states, many: true } },
   tiles: [
-    { value: 'running', listing: { status: [...openStates] } },
+    {
+      value: 'running',
+      listing: { status: [...openStates] },
+      tone: 'active',
+      count: (counts) => countIn(counts, openStates),
+    },
     {
       value: 'attention',
       listing: { status: ['completed', 'failed', 'expired'], outcome: ['mixed', 'failed'] },
+      tone: 'mixed',
+      count: (counts) => countIn(counts, ['failed', 'expired', 'completed']) - goodIn(counts),
     },
-    { value: 'completed', listing: { status: ['completed'], outcome: ['ok'] } },
-    { value: 'cancelled', listing: { status: ['cancelled'] } },
+    {
+      value: 'completed',
+      listing: { status: ['completed'], outcome: ['ok'] },
+      tone: 'good',
+      count: goodIn,
+    },
+    {
+      value: 'cancelled',
+      listing: { status: ['cancelled'] },
+      tone: 'unknown',
+      count: (counts) => countIn(counts, ['cancelled']),
+    },
   ],
   sorts: ['created', 'name', 'changed'],
 };
+
+function goodIn({ by_outcome }: ListCounts): number {
+  return by_outcome.ok ?? 0;
+}
 
 /** Why upstream did not accept the input file. */
 export function errorsOf(batch: unknown): unknown[] {

@@ -1,4 +1,5 @@
 import { encodeId } from '@/lib/id-path';
+import { upstreamTiles } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
 import type { RecordOf } from '../../records/use-record-list';
 
@@ -22,10 +23,7 @@ export const uploadPurposes = purposes.slice(0, 6);
 
 export const fileList: ListDefinition = {
   filters: { purpose: { values: purposes, field: 'category' } },
-  tiles: [
-    { value: 'here', listing: { gone: false } },
-    { value: 'gone', listing: { gone: true } },
-  ],
+  tiles: upstreamTiles,
   sorts: ['created', 'name', 'changed'],
 };
 

@@ -1,20 +1,7 @@
-import type { Metadata } from 'next';
-import { Hydrate } from '@/trpc/server';
-import { prefetchList } from '../../records/prefetch-list';
+import { listPage, titleOf } from '../../records/pages';
 import { fileList } from './file';
 import { FileList } from './file-list';
 
-export const metadata: Metadata = { title: 'Files' };
+export const generateMetadata = titleOf('files');
 
-export default async function FilesPage({
-  params,
-  searchParams,
-}: PageProps<'/[connection]/files'>) {
-  const { connection } = await params;
-  await prefetchList(fileList, await searchParams, { connection, kind: 'file' });
-  return (
-    <Hydrate>
-      <FileList connection={connection} />
-    </Hydrate>
-  );
-}
+export default listPage('file', fileList, FileList);

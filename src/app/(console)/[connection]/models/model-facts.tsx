@@ -10,13 +10,14 @@ import { Shutdown } from './shutdown';
 /** What people look for first. `model` is whatever upstream tells of it. */
 export function useModelFacts(id: string, model: unknown): Fact[] {
   const t = useTranslations('models');
+  const columns = useTranslations('anyList.columns');
   const { owned_by, created, shutdown_date } = objectOf(model);
   return [
     { label: t('id'), value: <CopyId id={id} whole /> },
     { label: t('columns.owner'), value: shownText(owned_by) },
     {
-      label: t('columns.created'),
-      value: created ? <RelativeTime at={created} focusable /> : undefined,
+      label: columns('created'),
+      value: created ? <RelativeTime at={created} /> : undefined,
     },
     {
       label: t('columns.shutdown'),

@@ -35,7 +35,7 @@ export function ModelList({ connection }: { connection: string }) {
       page="models"
       view={view}
       listed={listed}
-      columns={useMemo(() => modelColumns(t), [t])}
+      columns={modelColumns}
       rowId={idOf}
       rowName={idOf}
       rowHref={useCallback(({ id }: ListedModel) => modelPath(connection, id), [connection])}

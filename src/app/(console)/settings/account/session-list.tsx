@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/empty-state';
 import { NestedList } from '@/components/nested-list';
-import type { Column } from '@/components/record-list/columns';
+import type { HeadedColumn } from '@/components/record-list/columns';
 import { listedWhole } from '@/components/record-list/listed';
 import { RelativeTime } from '@/components/relative-time';
 import { Shown } from '@/components/shown';
@@ -54,7 +54,7 @@ export function SessionList() {
   );
 }
 
-function sessionColumns(t: Words, revoke: (id: string) => void): Column<Session>[] {
+function sessionColumns(t: Words, revoke: (id: string) => void): HeadedColumn<Session>[] {
   return [
     {
       key: 'agent',

@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { EmptyState } from '@/components/empty-state';
 import { NestedList } from '@/components/nested-list';
-import type { Column } from '@/components/record-list/columns';
+import type { HeadedColumn } from '@/components/record-list/columns';
 import { listedWhole } from '@/components/record-list/listed';
 import { RelativeTime } from '@/components/relative-time';
 import { toast } from '@/components/toast';
@@ -66,7 +66,7 @@ export function PlatformKeys() {
   );
 }
 
-function keyColumns(t: Words, revoke: (key: PlatformKey) => void): Column<PlatformKey>[] {
+function keyColumns(t: Words, revoke: (key: PlatformKey) => void): HeadedColumn<PlatformKey>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => name },
     { key: 'key', header: t('key'), width: 90, cell: ({ last4 }) => <code>…{last4}</code> },

@@ -7,7 +7,6 @@ import { ProgressCounts } from '@/components/progress-counts';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC } from '@/trpc/client';
 import { useRecordDetail } from '../../../records/use-record-detail';
-import { RecordTimeline } from '../../record-timeline';
 import { countsOf, errorsOf, isOpen } from '../batch';
 import { useBatchFacts } from '../batch-facts';
 import type { BatchView } from '../batch-types';
@@ -27,11 +26,9 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
   const t = useTranslations('batches');
   const trpc = useTRPC();
   const query = useQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
-  const detail = useRecordDetail(connection, 'batch', id, query);
   return (
     <RecordDetail
-      {...detail}
-      failed={t('detailFailed')}
+      {...useRecordDetail(connection, 'batch', id, query)}
       actions={(batch) => <BatchActions connection={connection} batch={batch} />}
       banners={({ archive }) =>
         lostFiles(archive).map(({ role, reason }) => ({
@@ -58,7 +55,6 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
           },
         ];
       }}
-      timeline={(batch) => <RecordTimeline record={batch} open={isOpen(batch.snapshot)} />}
     >
       {({ snapshot }) => <Progress snapshot={snapshot} />}
     </RecordDetail>

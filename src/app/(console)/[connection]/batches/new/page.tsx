@@ -1,12 +1,6 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
+import { connectionPage, titleOf } from '../../../records/pages';
 import { CreateBatch } from './create-batch';
 
-export function generateMetadata(): Metadata {
-  return { title: stringsOf('createBatch')('title') };
-}
+export const generateMetadata = titleOf('createBatch');
 
-export default async function CreateBatchPage({ params }: PageProps<'/[connection]/batches/new'>) {
-  const { connection } = await params;
-  return <CreateBatch connection={connection} />;
-}
+export default connectionPage(CreateBatch);

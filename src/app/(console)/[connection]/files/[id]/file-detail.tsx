@@ -4,25 +4,28 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
-import { useTRPC } from '@/trpc/client';
+import { useTRPC, useTRPCClient } from '@/trpc/client';
+import { useDeleteEntry } from '../../../records/delete-records';
 import { useRecordDetail } from '../../../records/use-record-detail';
-import { RecordTimeline } from '../../record-timeline';
-import { contentPath } from '../file';
-import { useFileFacts } from '../file-facts';
-import { FileMenu } from './file-menu';
+import { contentPath, type FileRecord } from '../file';
+import { useFileFacts } from '../file-columns';
 import { FilePreview } from './file-preview';
 import { FileUses } from './file-uses';
 
-export function FileDetail({ connection, id }: { connection: string; id: string }) {
+interface FileDetailProps {
+  connection: string;
+  id: string;
+}
+
+export function FileDetail({ connection, id }: FileDetailProps) {
   const t = useTranslations('files');
   const trpc = useTRPC();
   const query = useQuery(trpc.files.retrieve.queryOptions({ connection, id }));
-  const detail = useRecordDetail(connection, 'file', id, query);
   return (
     <RecordDetail
-      {...detail}
-      failed={t('detailFailed')}
+      {...useRecordDetail(connection, 'file', id, query)}
       actions={(file) => (
         <>
           <Button
@@ -46,7 +49,18 @@ export function FileDetail({ connection, id }: { connection: string; id: string 
         },
         { value: 'uses', label: t('uses'), content: <FileUses connection={connection} id={id} /> },
       ]}
-      timeline={(file) => <RecordTimeline record={file} open={false} />}
     />
   );
+}
+
+function FileMenu({ connection, file }: { connection: string; file: FileRecord }) {
+  const t = useTranslations('files');
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const { data: uses } = useQuery(trpc.files.uses.queryOptions({ connection, id: file.id }));
+  const entries = useDeleteEntry('file', file, {
+    remove: (id) => client.files.delete.mutate({ connection, id }),
+    consequence: t('deleteConsequence', { count: uses?.length ?? 0 }),
+  });
+  return <ActionsMenu entries={entries} />;
 }

@@ -1,15 +1,9 @@
-import type { Metadata } from 'next';
-import { shortenId } from '@/lib/format';
-import { decodeId } from '@/lib/id-path';
+import { trpc } from '@/trpc/server';
+import { recordPage, recordTitle } from '../../../records/pages';
 import { FileDetail } from './file-detail';
 
-type Props = PageProps<'/[connection]/files/[id]'>;
+export const generateMetadata = recordTitle('file');
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `File ${shortenId(decodeId((await params).id))}` };
-}
-
-export default async function FilePage({ params }: Props) {
-  const { connection, id } = await params;
-  return <FileDetail connection={connection} id={decodeId(id)} />;
-}
+export default recordPage(FileDetail, (client, of) =>
+  client.prefetchQuery(trpc.files.retrieve.queryOptions(of)),
+);

@@ -1,9 +1,6 @@
-import type { Metadata } from 'next';
+import { connectionPage, titleOf } from '../../../records/pages';
 import { UploadFiles } from './upload-files';
 
-export const metadata: Metadata = { title: 'Upload files' };
+export const generateMetadata = titleOf('uploadFiles');
 
-export default async function NewFilePage({ params }: PageProps<'/[connection]/files/new'>) {
-  const { connection } = await params;
-  return <UploadFiles connection={connection} />;
-}
+export default connectionPage(UploadFiles);

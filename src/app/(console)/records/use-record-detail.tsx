@@ -3,6 +3,7 @@
 import { shortenId } from '@/lib/format';
 import type { KindName, ObjectOf } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
+import { RecordTimeline } from '../[connection]/record-timeline';
 import { useConnection } from '../frame/use-connection';
 import { listPath, recordKinds } from './kinds';
 import { useKindWords } from './use-kind-words';
@@ -38,6 +39,7 @@ export function useRecordDetail<K extends KindName, T extends Retrieved<K>>(
     error,
     retrying: isFetching,
     onRetry: () => void refetch(),
+    timeline: (record: T) => <RecordTimeline record={record} />,
     request: `curl ${base_url}/${path.replaceAll('-', '_')}/${encodeURIComponent(id)} \\\n  -H "Authorization: Bearer $OPENAI_API_KEY"`,
   };
 }

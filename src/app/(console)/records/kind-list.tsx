@@ -1,0 +1,89 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { Fact } from '@/components/key-facts';
+import { Facts } from '@/components/record-detail/facts';
+import type { Column } from '@/components/record-list/columns';
+import { RecordList } from '@/components/record-list/record-list';
+import { useListView } from '@/components/record-list/use-list-view';
+import type { Tile } from '@/components/tiles';
+import type { ListCounts } from '@/lib/list-tiles';
+import type { ListDefinition } from '@/lib/list-view';
+import type { KindName } from '@/server/history/kinds';
+import { type ListPage, useListStrings } from '@/strings/list-strings';
+import { useAccount } from '../frame/use-account';
+import { listPath } from './kinds';
+import { useKindList } from './use-kind-list';
+import type { RecordOf } from './use-record-list';
+
+interface KindListProps<K extends KindName> {
+  connection: string;
+  kind: K;
+  /** The page of the strings. */
+  page: ListPage;
+  /** Must not change, nor may the columns. */
+  definition: ListDefinition;
+  columns: readonly Column<RecordOf<K>>[];
+  /** `Create batch`: leads to the page under `/new`. Left out where nothing can be made. */
+  create?: string;
+  /** What operators can do with the selected rows. */
+  selected?: (rows: readonly RecordOf<K>[], done: () => void) => ReactNode;
+  /** What stands of a row beside the list: a hook, called once for the row. */
+  useFacts?: (row: RecordOf<K>) => readonly Fact[];
+  /** Under its facts. */
+  peek?: (row: RecordOf<K>) => ReactNode;
+}
+
+/** The page that lists a kind on one connection. */
+export function KindList<K extends KindName>(props: KindListProps<K>) {
+  const { connection, kind, page, definition, columns, create, selected, useFacts, peek } = props;
+  const { may } = useAccount();
+  const view = useListView(definition);
+  const { counts, usable, props: known } = useKindList(connection, kind, view);
+  return (
+    <RecordList<RecordOf<K>>
+      {...known}
+      page={page}
+      view={view}
+      columns={columns}
+      tiles={useTiles(page, definition, counts)}
+      actions={
+        create !== undefined &&
+        usable &&
+        may('operator') && (
+          <Button component={Link} href={`${listPath(connection, kind)}/new`}>
+            {create}
+          </Button>
+        )
+      }
+      selected={may('operator') ? selected : undefined}
+      peek={(row) => (
+        <>
+          {useFacts && <Facts useFacts={useFacts} record={row} />}
+          {peek?.(row)}
+        </>
+      )}
+    />
+  );
+}
+
+/** All, then those of the definition. */
+function useTiles(
+  page: ListPage,
+  { tiles }: ListDefinition,
+  counts: ListCounts | undefined,
+): Tile[] | undefined {
+  const t = useListStrings(page);
+  if (!tiles) return undefined;
+  return [
+    { value: '', label: t('tiles.all'), count: counts?.total },
+    ...tiles.map(({ value, tone, count }) => ({
+      value,
+      label: t(`tiles.${value}`),
+      tone,
+      count: counts && count?.(counts),
+    })),
+  ];
+}
