@@ -22,9 +22,8 @@ interface Query<T> {
 
 /** What `RecordDetail` draws of a record of this kind, from the query that retrieves it. */
 export function useRecordDetail<K extends KindName, T extends Retrieved<K>>(
-  connection: string,
   kind: K,
-  id: string,
+  { connection, id }: { connection: string; id: string },
   { data, error, isFetching, refetch }: Query<T>,
 ) {
   const { one, many } = useKindWords(kind);

@@ -28,7 +28,7 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
   const query = useQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
   return (
     <RecordDetail
-      {...useRecordDetail(connection, 'batch', id, query)}
+      {...useRecordDetail('batch', { connection, id }, query)}
       actions={(batch) => <BatchActions connection={connection} batch={batch} />}
       banners={({ archive }) =>
         lostFiles(archive).map(({ role, reason }) => ({

@@ -25,7 +25,7 @@ export function FileDetail({ connection, id }: FileDetailProps) {
   const query = useQuery(trpc.files.retrieve.queryOptions({ connection, id }));
   return (
     <RecordDetail
-      {...useRecordDetail(connection, 'file', id, query)}
+      {...useRecordDetail('file', { connection, id }, query)}
       actions={(file) => (
         <>
           <Button
