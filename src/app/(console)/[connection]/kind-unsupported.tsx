@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'use-intl';
 import { UnsupportedState } from '@/components/unsupported-state';
 import { useConnection } from '../frame/use-connection';
-import { recordKindNames } from '../records/kinds';
+import { listedKinds } from '../records/kinds';
 
 interface KindUnsupportedProps {
   /** `Batches`. */
@@ -17,12 +17,12 @@ export function KindUnsupported({ what, reason }: KindUnsupportedProps) {
   const t = useTranslations('kindUnsupported');
   const kindWords = useTranslations('kinds');
   const locale = useLocale();
-  const { name } = useConnection();
-  const kinds = recordKindNames.map((kind) => kindWords(`${kind}.many`).toLowerCase());
+  const connection = useConnection();
+  const kinds = listedKinds.map(({ name }) => kindWords(`${name}.many`).toLowerCase());
   return (
     <UnsupportedState
       what={what}
-      connection={name}
+      connection={connection.name}
       reason={t.rich('reason', {
         reason,
         kinds: new Intl.ListFormat(locale).format(kinds),

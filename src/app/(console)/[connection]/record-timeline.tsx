@@ -11,18 +11,24 @@ import { useTRPC } from '@/trpc/client';
 import { timelineEntries } from './timeline-entries';
 
 interface RecordTimelineProps {
-  record: RecordFacts & { connection: string; kind: KindName; id: string; outcome: string | null };
+  record: RecordFacts & {
+    connection: string;
+    kind: KindName;
+    id: string;
+    parent: string | null;
+    outcome: string | null;
+  };
 }
 
 /** Every state that an object went through, and who asked for it. */
 export function RecordTimeline({ record }: RecordTimelineProps) {
-  const { connection, kind, id, outcome, gone_at } = record;
+  const { connection, kind, id, parent, outcome, gone_at } = record;
   // Nothing more happens to what has its outcome, nor to what is gone.
   const open = outcome === null && !gone_at;
   const t = useTranslations('timeline');
   const trpc = useTRPC();
   const { data, error, refetch, isFetching } = useQuery(
-    trpc.history.timeline.queryOptions({ connection, kind, id }),
+    trpc.history.timeline.queryOptions({ connection, kind, id, parent: parent ?? undefined }),
   );
   // By the minute: what the current state means may rest on the time.
   const minute = useTicking((now) => Math.floor(now / 60_000));

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kindNames } from '@/server/history/kinds';
 import { stringsOf } from '@/strings/server';
 import { historyList } from '../history/history';
-import { listPath, recordKinds } from '../records/kinds';
+import { listedKinds, listPath } from '../records/kinds';
 import { isUnder, navigation, onConnection } from './navigation';
 
 const kindWords = stringsOf('kinds');
@@ -10,9 +9,8 @@ const groups = navigation('local', stringsOf('navigation'), (kind) => kindWords(
 const destinations = groups.flatMap((group) => group.destinations);
 
 describe('the navigation', () => {
-  it('has the list of every kind that history follows, under its section', () => {
-    for (const kind of kindNames) {
-      const { section, icon, letter } = recordKinds[kind];
+  it('has the list of every kind that has one of its own, under its section', () => {
+    for (const { name: kind, section, icon, letter } of listedKinds) {
       const group = groups.find(({ label }) => label === stringsOf('navigation')(section));
       expect(group?.destinations).toContainEqual({
         label: kindWords(`${kind}.many`),
@@ -37,8 +35,8 @@ describe('the navigation', () => {
   });
 });
 
-it('the history filters by every kind that it follows', () => {
-  expect(historyList.filters?.kind?.values).toEqual(kindNames);
+it('the history filters by every kind that has a list of its own', () => {
+  expect(historyList.filters?.kind?.values).toEqual(listedKinds.map(({ name }) => name));
 });
 
 describe('the current destination', () => {

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import type { useTranslations } from 'use-intl';
 import type { KindName } from '@/server/history/kinds';
-import { listPath, recordKindNames, recordKinds, type Section } from '../records/kinds';
+import { listedKinds, listPath, type Section } from '../records/kinds';
 
 export interface Destination {
   label: string;
@@ -60,11 +60,15 @@ export function navigation(
   ];
 
   function kindsOf(section: Section): Destination[] {
-    const names = recordKindNames.filter((kind) => recordKinds[kind].section === section);
-    return names.map((kind) => {
-      const { icon, letter } = recordKinds[kind];
-      return { label: kindName(kind), href: listPath(connection, kind), icon, letter, kind };
-    });
+    return listedKinds
+      .filter((kind) => kind.section === section)
+      .map(({ name, icon, letter }) => ({
+        label: kindName(name),
+        href: listPath(connection, name),
+        icon,
+        letter,
+        kind: name,
+      }));
   }
 }
 

@@ -6,12 +6,12 @@ import { useTRPC } from '@/trpc/client';
 import { useConnection } from './use-connection';
 
 /** Why the connection has no such objects, in upstream's words; null where it has, or nobody knows yet. */
-export function useUnsupported(kind: KindName | undefined): string | null {
+export function useUnsupported(kind: KindName | undefined, parent?: string): string | null {
   const trpc = useTRPC();
   const { slug } = useConnection();
   const { data } = useQuery(
     trpc.history.freshness.queryOptions(
-      { connection: slug, kind: kind ?? 'batch' },
+      { connection: slug, kind: kind ?? 'batch', parent },
       { enabled: kind !== undefined },
     ),
   );

@@ -1,6 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RecordView } from '@/server/history/view';
+import { type KindRegistry, recordKinds } from '../records/kinds';
 import { applyChanges } from './apply-changes';
 import type { ListData } from './record-changes';
 
@@ -8,6 +9,17 @@ const queries = {
   list: { queryKey: [['history', 'list']] },
   all: { queryKey: [['history']] },
   connections: { queryKey: [['connections']] },
+};
+
+const kinds: KindRegistry = {
+  ...recordKinds,
+  run: {
+    path: 'runs',
+    router: 'files',
+    icon: recordKinds.file.icon,
+    id: /^run_/,
+    parent: 'thread',
+  },
 };
 
 /** A page with these queries on it, and what each change makes it ask for. */
@@ -33,6 +45,7 @@ function openPage(shown: (readonly [path: string[], input: object, data?: unknow
       applyChanges(changes, {
         client,
         queries,
+        kinds,
         async read(records) {
           asked.push(`records ${records.map(({ parent = '', id }) => parent + id)}`);
           return records.map(
@@ -126,4 +139,54 @@ it('a kind that nobody knows touches nothing', async () => {
   const page = openPage([[['history', 'counts'], { connection: 'local', kind: 'batch' }]]);
   await page.change({ connection: 'local', kind: 'constructor', id: 'x' });
   expect(page.asked).toEqual([]);
+});
+
+describe('a change of a record under a parent', () => {
+  const run = { connection: 'local', kind: 'run', id: 'run_1' };
+
+  it('asks again for its own page, and for none of the same id under another parent', async () => {
+    const page = openPage([
+      [['files', 'retrieve'], { connection: 'local', parent: 't1', id: 'run_1' }],
+      [['files', 'retrieve'], { connection: 'local', parent: 't2', id: 'run_1' }],
+      [['history', 'timeline'], { ...run, parent: 't1' }],
+      [['history', 'timeline'], { ...run, parent: 't2' }],
+    ]);
+    await page.change({ ...run, parent: 't1' });
+    expect(page.asked.sort()).toEqual([
+      'files.retrieve {"connection":"local","parent":"t1","id":"run_1"}',
+      'history.timeline {"connection":"local","kind":"run","id":"run_1","parent":"t1"}',
+    ]);
+  });
+
+  it('is in no view of all kinds', async () => {
+    const page = openPage([
+      [['history', 'overview'], {}],
+      [['history', 'counts'], { connection: 'local', kind: 'batch' }],
+    ]);
+    await page.change({ ...run, parent: 't1' });
+    expect(page.asked).toEqual([]);
+    await page.change({ connection: 'local', kind: 'batch', id: 'batch_1' });
+    expect(page.asked.sort()).toEqual([
+      'history.counts {"connection":"local","kind":"batch"}',
+      'history.overview {}',
+    ]);
+  });
+
+  it('is put in place in the list of its parent alone', async () => {
+    const rows = (parent: string) => ({
+      pages: [{ total: 1, items: [{ ...run, parent, revision: 1, created_at: 1 } as never] }],
+      pageParams: [],
+    });
+    const page = openPage([
+      [['history', 'list'], { connection: 'local', kind: 'run', parent: 't1' }, rows('t1')],
+      [['history', 'list'], { connection: 'local', kind: 'run', parent: 't2' }, rows('t2')],
+    ]);
+    const revision = (parent: string) =>
+      page.client.getQueryData<ListData>([
+        ['history', 'list'],
+        { input: { connection: 'local', kind: 'run', parent } },
+      ])?.pages[0]?.items[0]?.revision;
+    await page.change({ ...run, parent: 't1' });
+    expect([revision('t1'), revision('t2')]).toEqual([5, 1]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { QueryClient, QueryFilters } from '@tanstack/react-query';
 import type { KindName } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
-import { isKind, recordKinds } from '../records/kinds';
+import { isKind, type KindRegistry, recordKinds } from '../records/kinds';
 import type { Change } from './follow-changes';
 import { patchLists } from './record-changes';
 
@@ -18,6 +18,7 @@ interface Applying {
   queries: HistoryQueries;
   /** Asks for records as history has them now. */
   read(refs: ChangedRecord[]): Promise<RecordView[]>;
+  kinds?: KindRegistry;
 }
 
 interface ChangedRecord {
@@ -33,11 +34,11 @@ interface ChangedRecord {
  * is derived from them (counts, details, timelines) is asked for again, if it is shown.
  */
 export async function applyChanges(changes: Change[], applying: Applying): Promise<void> {
-  const { client, queries } = applying;
+  const { client, queries, kinds = recordKinds } = applying;
   const records = changes.flatMap(({ connection, kind, parent, id }): ChangedRecord[] =>
-    isKind(kind) && id !== '' ? [{ connection, kind, ...(parent && { parent }), id }] : [],
+    isKind(kind, kinds) && id !== '' ? [{ connection, kind, ...(parent && { parent }), id }] : [],
   );
-  const lists = changes.filter(({ kind, id }) => isKind(kind) && id === '');
+  const lists = changes.filter(({ kind, id }) => isKind(kind, kinds) && id === '');
   const isShown = client.getQueryCache().findAll({ ...queries.list, type: 'active' }).length > 0;
 
   const asked = [
@@ -47,7 +48,7 @@ export async function applyChanges(changes: Change[], applying: Applying): Promi
     ...lists.map((change) =>
       client.invalidateQueries({ ...queries.all, predicate: (query) => isAbout(query, change) }),
     ),
-    ...records.map((record) => client.invalidateQueries(detailsOf(record))),
+    ...records.map((record) => client.invalidateQueries(detailsOf(record, kinds))),
     ...(records.length > 0 ? [derived(applying, records)] : []),
   ];
   if (records.length > 0) {
@@ -71,27 +72,33 @@ function derived({ client, queries }: Applying, records: ChangedRecord[]) {
     ...queries.all,
     predicate: (query) => {
       if (JSON.stringify(query.queryKey[0]) === list) return false;
-      const input = inputOf(query);
-      return input.id === undefined
-        ? records.some((record) => isAbout(query, record))
-        : records.some(({ id }) => id === input.id);
+      const { id } = inputOf(query);
+      return records.some((record) => isAbout(query, record) && (id ?? record.id) === record.id);
     },
   });
 }
 
 /** Queries about one record, under the router of its kind. */
-function detailsOf({ connection, kind, id }: ChangedRecord): QueryFilters {
-  const { router } = recordKinds[kind];
+function detailsOf(
+  { connection, kind, parent, id }: ChangedRecord,
+  kinds: KindRegistry,
+): QueryFilters {
+  const router = kinds[kind]?.router;
   return {
     predicate: (query) => {
       const [[first]] = query.queryKey as [[string?]];
       const input = inputOf(query);
-      return first === router && input.connection === connection && (input.id ?? id) === id;
+      return (
+        first === router &&
+        input.connection === connection &&
+        (input.parent ?? parent) === parent &&
+        (input.id ?? id) === id
+      );
     },
   };
 }
 
-/** Whether a query asks about this connection, kind and parent, or about all of them. */
+/** Whether a query asks about this connection, kind and parent; or about all kinds, of which none is under a parent. */
 function isAbout(
   query: { queryKey: readonly unknown[] },
   { connection, kind, parent }: Pick<Change, 'connection' | 'kind' | 'parent'>,
@@ -99,7 +106,8 @@ function isAbout(
   const input = inputOf(query);
   return (
     (input.connection === undefined || input.connection === connection) &&
-    (input.kind === undefined || (input.kind === kind && (input.parent ?? '') === (parent ?? '')))
+    (input.kind === undefined || input.kind === kind) &&
+    (input.parent ?? '') === (parent ?? '')
   );
 }
 

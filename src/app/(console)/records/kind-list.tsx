@@ -41,7 +41,7 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
   const { connection, kind, page, definition, columns, create, selected, useFacts, peek } = props;
   const { may } = useAccount();
   const view = useListView(definition);
-  const { counts, usable, props: known } = useKindList(connection, kind, view);
+  const { counts, usable, props: known } = useKindList({ connection, kind }, view);
   return (
     <RecordList<RecordOf<K>>
       {...known}

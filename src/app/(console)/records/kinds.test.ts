@@ -1,11 +1,22 @@
-import { expect, it } from 'vitest';
+import { IconStack2 } from '@tabler/icons-react';
+import { describe, expect, it } from 'vitest';
+import { kindTable as serverKinds } from '@/server/history/kinds';
 import { en } from '@/strings/en';
 import type { ListStrings } from '@/strings/list-strings';
 import { batchColumns } from '../[connection]/batches/batch-columns';
 import { fileColumns } from '../[connection]/files/file-columns';
 import { modelColumns } from '../[connection]/models/model-columns';
 import { historyColumns } from '../history/history-columns';
-import { kindOfId, recordKindNames, recordKinds, recordPath } from './kinds';
+import {
+  type KindRegistry,
+  kindOfId,
+  listedKinds,
+  listPath,
+  pageOf,
+  recordKindNames,
+  recordKinds,
+  recordPath,
+} from './kinds';
 
 it('knows kinds by the form of their ids', () => {
   expect(kindOfId('batch_68f0aa11')).toBe('batch');
@@ -22,8 +33,49 @@ it('leads to the page of a record, whatever its id', () => {
 
 it('has words for every kind, and a key of its own for each', () => {
   for (const kind of recordKindNames) expect(Object.keys(en.kinds)).toContain(kind);
-  const letters = recordKindNames.map((kind) => recordKinds[kind].letter);
+  const letters = listedKinds.map(({ letter }) => letter);
   expect(new Set(letters).size).toBe(letters.length);
+});
+
+describe('a kind with a parent', () => {
+  const entry = { router: 'batches', icon: IconStack2, id: /x/ } as const;
+  const kinds: KindRegistry = {
+    thread: { ...entry, path: 'threads', section: 'agents', letter: 't' },
+    run: { ...entry, path: 'runs', parent: 'thread' },
+    step: { ...entry, path: 'steps', parent: 'run', pageless: true },
+    message: { ...entry, path: 'messages', parent: 'thread', pageless: true },
+  };
+
+  it('has its list in a tab of the page above, and its records under that page', () => {
+    expect(listPath('local', 'thread', [], kinds)).toBe('/local/threads');
+    expect(listPath('local', 'run', ['t/1'], kinds)).toBe('/local/threads/t~2F1?tab=runs');
+    expect(recordPath('local', 'run', 'r1', ['t1'], kinds)).toBe('/local/threads/t1/runs/r1');
+    expect(listPath('local', 'step', ['r1', 't1'], kinds)).toBe(
+      '/local/threads/t1/runs/r1?tab=steps',
+    );
+  });
+
+  it('leads to its list where its records have no pages', () => {
+    const message = { connection: 'local', kind: 'message', parent: 't1', id: 'm1' };
+    expect(pageOf(message, kinds)).toBe('/local/threads/t1?tab=messages');
+  });
+
+  it('has a page only where the ids above are known', () => {
+    const run = { connection: 'local', kind: 'run', id: 'r1' };
+    expect(pageOf({ ...run, parent: 't1' }, kinds)).toBe('/local/threads/t1/runs/r1');
+    expect(pageOf(run, kinds)).toBeUndefined();
+    expect(pageOf({ ...run, kind: 'step', parent: 'r1' }, kinds)).toBeUndefined();
+    expect(pageOf({ ...run, kind: 'of tomorrow' }, kinds)).toBeUndefined();
+    expect(() => recordPath('local', 'run', 'r1', [], kinds)).toThrow('thread');
+  });
+});
+
+it('kinds have the parents that the server lists them under, whose records have pages', () => {
+  for (const kind of recordKindNames) {
+    const { parent } = recordKinds[kind];
+    expect(parent).toBe(serverKinds[kind]?.parent);
+    expect(parent && (recordKinds as KindRegistry)[parent]?.pageless).toBeUndefined();
+  }
 });
 
 it.each([

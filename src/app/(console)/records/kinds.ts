@@ -7,18 +7,37 @@ import type { AppRouter } from '@/server/router';
 export type Section = 'playground' | 'jobs' | 'agents' | 'storage' | 'models';
 
 /** What the browser knows of a kind of record. Its words are under `kinds` in the catalogue. */
-export interface RecordKind {
-  /** The part of the path under a connection. */
+export type RecordKind = ListedKind | NestedKind;
+
+interface AnyKind {
+  /** The part of the path under a connection, or under the record that it is listed under. */
   path: string;
   /** The router whose queries are about single records of it: those are asked again when one changes. */
   router: keyof AppRouter['_def']['record'];
-  section: Section;
   icon: typeof IconStack2;
-  /** The second of the two keys that go to its list: `g` and this. */
-  letter: string;
   /** The form of its ids. */
   id: RegExp;
 }
+
+/** A kind with a list of its own, which stands in the navigation. */
+interface ListedKind extends AnyKind {
+  parent?: undefined;
+  pageless?: undefined;
+  section: Section;
+  /** The second of the two keys that go to its list: `g` and this. */
+  letter: string;
+}
+
+/** A kind that is listed on the page of another record, in the tab that is named as its `path`. */
+interface NestedKind extends AnyKind {
+  /** The kind of that record, as the server has it. */
+  parent: string;
+  /** Its records have no pages: whatever leads to one leads to that tab. */
+  pageless?: true;
+}
+
+/** Kinds by name, for code that treats all alike. Tests have tables of their own. */
+export type KindRegistry = Readonly<Record<string, RecordKind>>;
 
 /**
  * Every kind that history follows. Navigation, palette, live updates, history's filters and the words for
@@ -45,25 +64,92 @@ export const recordKinds: Record<KindName, RecordKind> = {
 
 export const recordKindNames = Object.keys(recordKinds) as KindName[];
 
-export function isKind(name: string): name is KindName {
-  return Object.hasOwn(recordKinds, name);
+/** The kinds that have lists of their own. */
+export const listedKinds = recordKindNames.flatMap((name) => {
+  const kind = recordKinds[name];
+  return kind.parent === undefined ? [{ name, ...kind }] : [];
+});
+
+export function isKind(name: string, kinds: KindRegistry = recordKinds): name is KindName {
+  return Object.hasOwn(kinds, name);
 }
 
-export function listPath(connection: string, kind: KindName): string {
-  return `/${connection}/${recordKinds[kind].path}`;
+/**
+ * The list of a kind; of a kind with a parent the tab on the page of the record above. `under`: the ids of the
+ * records above, the nearest first.
+ */
+export function listPath(
+  connection: string,
+  kind: string,
+  under: readonly string[] = [],
+  kinds: KindRegistry = recordKinds,
+): string {
+  const { parent, path } = known(kind, kinds);
+  const above = pathAbove(connection, kind, under, kinds);
+  return parent === undefined ? `${above}/${path}` : `${above}?tab=${path}`;
 }
 
-export function recordPath(connection: string, kind: KindName, id: string): string {
-  return `${listPath(connection, kind)}/${encodeId(id)}`;
+/** The page of a record; of a kind without pages the list that it is in. */
+export function recordPath(
+  connection: string,
+  kind: string,
+  id: string,
+  under: readonly string[] = [],
+  kinds: KindRegistry = recordKinds,
+): string {
+  const { path, pageless } = known(kind, kinds);
+  if (pageless) return listPath(connection, kind, under, kinds);
+  return `${pathAbove(connection, kind, under, kinds)}/${path}/${encodeId(id)}`;
 }
 
-/** The page of a record; undefined for kinds that this version does not know. */
-export function pageOf(record: { connection: string; kind: string; id: string }) {
-  const { connection, kind, id } = record;
-  return isKind(kind) ? recordPath(connection, kind, id) : undefined;
+/** The page of the record above, or the beginning of the connection's pages. */
+function pathAbove(
+  connection: string,
+  kind: string,
+  [id, ...above]: readonly string[],
+  kinds: KindRegistry,
+): string {
+  const { parent } = known(kind, kinds);
+  if (parent === undefined) return `/${connection}`;
+  if (id === undefined) throw new Error(`The path of a ${kind} needs the id of its ${parent}.`);
+  return recordPath(connection, parent, id, above, kinds);
 }
 
-/** The kind that an id names by its form. */
+interface Reference {
+  connection: string;
+  kind: string;
+  /** The id of the record it is listed under. */
+  parent?: string | null;
+  id: string;
+}
+
+/**
+ * The page of a record; undefined for kinds that this version does not know, and where more would have to be
+ * known than the id of its parent.
+ */
+export function pageOf(
+  { connection, kind, parent, id }: Reference,
+  kinds: KindRegistry = recordKinds,
+): string | undefined {
+  if (!isKind(kind, kinds)) return undefined;
+  const under = parent ? [parent] : [];
+  return depthOf(kind, kinds) === under.length
+    ? recordPath(connection, kind, id, under, kinds)
+    : undefined;
+}
+
+/** The kind that an id names by its form, of those whose pages need nothing but the id. */
 export function kindOfId(id: string): KindName | null {
-  return recordKindNames.find((kind) => recordKinds[kind].id.test(id)) ?? null;
+  return listedKinds.find((kind) => kind.id.test(id))?.name ?? null;
+}
+
+function depthOf(kind: string, kinds: KindRegistry): number {
+  const { parent } = known(kind, kinds);
+  return parent === undefined ? 0 : 1 + depthOf(parent, kinds);
+}
+
+function known(kind: string, kinds: KindRegistry): RecordKind {
+  const entry = kinds[kind];
+  if (!entry) throw new Error(`There is no kind "${kind}".`);
+  return entry;
 }

@@ -13,8 +13,10 @@ import { prefetchList } from './prefetch-list';
 /** What the address of a page says, as Next hands it over. */
 export interface PageAddress<Name extends string = string> {
   params: Promise<Record<Name, string>>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 }
+
+type SearchParams = Record<string, string | string[] | undefined>;
 
 type TitledPage = {
   [Page in keyof Strings]: Strings[Page] extends { title: string } ? Page : never;
@@ -49,11 +51,20 @@ export function connectionPage(Page: ComponentType<{ connection: string }>) {
   };
 }
 
+/** Which parameters of the address hold the ids. */
+interface IdParams {
+  id: string;
+  /** Of the record above, for kinds with a parent. */
+  parent?: string;
+}
+
+const ownId: IdParams = { id: 'id' };
+
 /** The title of a record's document: `Batch batch_68f0…`. */
-export function recordTitle(kind: KindName) {
-  return async function generateMetadata({ params }: PageAddress<'id'>): Promise<Metadata> {
-    const id = decodeId((await params).id);
-    return { title: `${stringsOf('kinds')(`${kind}.one`)} ${shortenId(id)}` };
+export function recordTitle(kind: KindName, { id }: IdParams = ownId) {
+  return async function generateMetadata({ params }: PageAddress): Promise<Metadata> {
+    const decoded = decodeId((await params)[id] ?? '');
+    return { title: `${stringsOf('kinds')(`${kind}.one`)} ${shortenId(decoded)}` };
   };
 }
 
@@ -62,17 +73,22 @@ interface RecordAddress {
   id: string;
 }
 
-type Asked = (
-  client: QueryClient,
-  of: RecordAddress,
-  searchParams: Record<string, string | string[] | undefined>,
-) => Promise<unknown>;
-
-/** The page of one record. `ask` is what the server asks for, and waits for but a moment. */
-export function recordPage(Detail: ComponentType<RecordAddress>, ask: Asked) {
-  return async function RecordPage({ params, searchParams }: PageAddress<'connection' | 'id'>) {
-    const { connection, id: encoded } = await params;
-    const of = { connection, id: decodeId(encoded) };
+/**
+ * The page of one record. `ask` is what the server asks for, and waits for but a moment. The page of a kind
+ * with a parent says where its address has the ids, `{ parent: 'id', id: 'run' }`, and gets `parent` with its id.
+ */
+export function recordPage<Address extends RecordAddress>(
+  Detail: ComponentType<Address>,
+  ask: (client: QueryClient, of: Address, searchParams: SearchParams) => Promise<unknown>,
+  ids: IdParams = ownId,
+) {
+  return async function RecordPage({ params, searchParams }: PageAddress) {
+    const { connection = '', [ids.id]: id = '', [ids.parent ?? '']: parent } = await params;
+    const of = {
+      connection,
+      id: decodeId(id),
+      ...(parent !== undefined && { parent: decodeId(parent) }),
+    } as Address & object;
     await waitBriefly(ask(getQueryClient(), of, await searchParams));
     return (
       <Hydrate>

@@ -11,18 +11,37 @@ import { KindFreshness } from '../[connection]/kind-freshness';
 import { KindUnsupported } from '../[connection]/kind-unsupported';
 import { useConnection } from '../frame/use-connection';
 import { useUnsupported } from '../frame/use-unsupported';
-import { recordPath } from './kinds';
+import { recordKinds, recordPath } from './kinds';
 import { useKindWords } from './use-kind-words';
 import { type RecordOf, useRecordList } from './use-record-list';
 
+interface KindListKey<K extends KindName> {
+  connection: string;
+  kind: K;
+  /** The ids of the records that it is listed under, the nearest first. */
+  under?: readonly string[];
+}
+
 /** The list of one kind on one connection, as `RecordList` takes it, and what is known around it. */
-export function useKindList<K extends KindName>(connection: string, kind: K, view: ListView) {
+export function useKindList<K extends KindName>(
+  { connection, kind, under = none }: KindListKey<K>,
+  view: Pick<ListView, 'listing'>,
+) {
   const trpc = useTRPC();
   const { many } = useKindWords(kind);
   const { deleted_at } = useConnection();
-  const unsupported = useUnsupported(kind);
-  const { listed, couldNotAsk } = useRecordList({ connection, kind }, view);
-  const { data: counts } = useQuery(trpc.history.counts.queryOptions({ connection, kind }));
+  const place = JSON.stringify([connection, kind, under]);
+  const rowHref = useCallback(
+    ({ id }: RecordOf<K>) => {
+      const [connection, kind, under] = JSON.parse(place) as [string, K, string[]];
+      return recordPath(connection, kind, id, under);
+    },
+    [place],
+  );
+  const list = { connection, kind, parent: under[0] };
+  const unsupported = useUnsupported(kind, list.parent);
+  const { listed, couldNotAsk } = useRecordList(list, view);
+  const { data: counts } = useQuery(trpc.history.counts.queryOptions(list));
   const sync = useMutation(trpc.history.sync.mutationOptions({ onSettled: listed.retry }));
   const held = counts?.total ?? null;
   // An empty list would say that there is nothing; nobody knows.
@@ -39,20 +58,17 @@ export function useKindList<K extends KindName>(connection: string, kind: K, vie
       // A search is always newest first.
       sortable: view.listing.search === undefined,
       rowId: idOf,
-      rowHref: useCallback(
-        ({ id }: RecordOf<K>) => recordPath(connection, kind, id),
-        [connection, kind],
-      ),
+      rowHref: recordKinds[kind].pageless ? undefined : rowHref,
       rowName: nameOf,
       rowVersion: revisionOf,
-      freshness: <KindFreshness connection={connection} kind={kind} />,
+      freshness: <KindFreshness {...list} />,
       unsupported: unsupported ? <KindUnsupported what={many} reason={unsupported} /> : undefined,
       notAsked: (
         <CouldNotAsk
           lists={couldNotAsk}
           noun={many.toLowerCase()}
           held={held}
-          onRetry={() => sync.mutate({ connection, kind })}
+          onRetry={() => sync.mutate(list)}
           retrying={sync.isPending}
         />
       ),
@@ -60,6 +76,7 @@ export function useKindList<K extends KindName>(connection: string, kind: K, vie
   };
 }
 
+const none: readonly string[] = [];
 const idOf = ({ id }: { id: string }) => id;
 const nameOf = ({ name, id }: { name: string | null; id: string }) => name ?? shortenId(id);
 const revisionOf = ({ revision }: { revision: number }) => revision;
