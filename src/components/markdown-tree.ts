@@ -5,12 +5,18 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import { safeUrl } from './safe-url';
+import { readSimpleBlocks } from './simple-blocks';
 
 // Made once: react-markdown sets up a processor for every text and rendering, and the last block is rendered often.
 const parsing = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
-/** What a text says. Markup in it is text, and its addresses are safe. `prefix` keeps ids of footnotes apart. */
+/** What a text says; without the parser where that is certain. `prefix` keeps ids of footnotes apart. */
 export function markdownTree(source: string, prefix: string): Root {
+  return readSimpleBlocks(source) ?? parseMarkdown(source, prefix);
+}
+
+/** The same, and where each part stands in the text. Markup in it is text, and its addresses are safe. */
+export function parseMarkdown(source: string, prefix: string): Root {
   const tree = toHast(fromMarkdown(source, parsing), {
     allowDangerousHtml: true,
     clobberPrefix: `${prefix}-`,

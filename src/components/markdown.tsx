@@ -4,11 +4,12 @@ import type { Root } from 'hast';
 import { Fragment, memo, useId, useState } from 'react';
 import classes from './markdown.module.css';
 import { createBlockSplitter, type MarkdownBlock } from './markdown-blocks';
-import { markdownElement } from './markdown-element';
+import { markdownElement, simpleElement } from './markdown-element';
 import { MarkdownFence, readFence } from './markdown-fence';
 import { MarkdownRows } from './markdown-rows';
-import { markdownTree } from './markdown-tree';
+import { parseMarkdown } from './markdown-tree';
 import { readRows } from './read-rows';
+import { readSimpleBlocks } from './simple-blocks';
 
 /**
  * Text of people and models, formatted. Markup in it stays text; links lead to the web or to mail only;
@@ -48,7 +49,9 @@ const Block = memo(function Block({ source, isFence, prefix, first, last }: Bloc
   if (fence) return <MarkdownFence {...fence} />;
   const rows = first === undefined ? readRows(source) : null;
   if (rows) return <MarkdownRows {...rows} />;
-  const tree = markdownTree(source, prefix);
+  const simple = first === undefined ? readSimpleBlocks(source) : null;
+  if (simple) return simpleElement(simple);
+  const tree = parseMarkdown(source, prefix);
   if (first !== undefined && last !== undefined) keepLines(tree, first, last);
   return markdownElement(tree);
 });
