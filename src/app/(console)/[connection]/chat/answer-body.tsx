@@ -20,8 +20,12 @@ interface AnswerBodyProps {
 /** What an answer says; while it is written, as far as it came. */
 export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) {
   const isRunning = answer.state === 'running';
+  const arrived = useLive(live, message.id);
   // Drawn in slices between frames, block by block: however much came at once, nothing else waits for it.
-  const growing = useDeferredValue(useLive(live, message.id));
+  const deferred = useDeferredValue(arrived);
+  // The first words are few, and somebody waits for them.
+  const isFirst = deferred === null && (arrived?.text.length ?? 0) < 1_000;
+  const growing = isFirst ? arrived : deferred;
   useEffect(() => {
     if (isRunning && growing) live.drawn();
   }, [isRunning, growing, live]);

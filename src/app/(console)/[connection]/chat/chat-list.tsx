@@ -9,7 +9,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import Link from 'next/link';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 import { useConfirm } from '@/components/confirm';
 import { ErrorPanel } from '@/components/error-panel';
 import { RelativeTime } from '@/components/relative-time';
@@ -28,7 +28,7 @@ interface ChatListProps {
 }
 
 /** One's own chats on a connection, the latest first. */
-export function ChatList({ connection, selected, onOpen }: ChatListProps) {
+export const ChatList = memo(function ChatList({ connection, selected, onOpen }: ChatListProps) {
   const trpc = useTRPC();
   const [search, setSearch] = useState('');
   const chats = useInfiniteQuery(
@@ -70,7 +70,7 @@ export function ChatList({ connection, selected, onOpen }: ChatListProps) {
       )}
     </div>
   );
-}
+});
 
 interface ChatItemProps {
   chat: ChatView;
@@ -79,7 +79,8 @@ interface ChatItemProps {
   onOpen: (id: string) => void;
 }
 
-function ChatItem({ chat, connection, isSelected, onOpen }: ChatItemProps) {
+const ChatItem = memo(function ChatItem(props: ChatItemProps) {
+  const { chat, connection, isSelected, onOpen } = props;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const confirm = useConfirm();
@@ -165,4 +166,4 @@ function ChatItem({ chat, connection, isSelected, onOpen }: ChatItemProps) {
       </Menu>
     </li>
   );
-}
+});

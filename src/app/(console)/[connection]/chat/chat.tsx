@@ -3,7 +3,7 @@
 import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { PageHeader } from '@/components/page-header';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
@@ -29,10 +29,13 @@ export function Chat({ connection }: { connection: string }) {
   const [drawer, setDrawer] = useState<'chats' | 'settings' | null>(null);
   const isWide = useMediaQuery('(min-width: 1200px)') ?? true;
   const hasList = useMediaQuery('(min-width: 900px)') ?? true;
-  const open = (id: string) => {
-    set({ chat: id, model: '' });
-    setDrawer(null);
-  };
+  const open = useCallback(
+    (id: string) => {
+      set({ chat: id, model: '' });
+      setDrawer(null);
+    },
+    [set],
+  );
 
   useEffect(preloadRenderer, []);
 
@@ -43,7 +46,10 @@ export function Chat({ connection }: { connection: string }) {
   ]);
 
   const list = <ChatList connection={connection} selected={state.chat} onOpen={open} />;
-  const settings = <SettingsForm connection={connection} kind={kind} chat={chat} />;
+  const { settings, problems } = chat;
+  const form = (
+    <SettingsForm {...{ connection, kind, settings, problems }} isNew={!chat.id} set={chat.set} />
+  );
   return (
     <>
       <PageHeader
@@ -78,7 +84,7 @@ export function Chat({ connection }: { connection: string }) {
         </aside>
         <Conversation connection={connection} chat={chat} />
         <aside className={classes.settings} aria-label="Parameters">
-          {settings}
+          {form}
         </aside>
       </div>
       <Drawer
@@ -96,7 +102,7 @@ export function Chat({ connection }: { connection: string }) {
         position="right"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        {settings}
+        {form}
       </Drawer>
     </>
   );

@@ -88,7 +88,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
         )}
       </div>
       <Composer
-        key={chat.id}
+        key={chat.key}
         draft={`chat:${connection}:${chat.id}`}
         notice={notice && <ChatNotice says={notice} />}
         obstacle={obstacleOf(chat, may('operator'), settings.model)}

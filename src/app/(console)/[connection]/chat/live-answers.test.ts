@@ -35,19 +35,22 @@ function start() {
 }
 
 describe('an answer under way', () => {
-  it('is drawn once a frame, whatever came in it', async () => {
+  it('is drawn at once with its first words, then once a frame, whatever came in it', async () => {
     const { answers, frame } = start();
     let drawn = 0;
     answers.subscribe(() => {
       drawn += 1;
+      answers.drawn();
     });
     answers.add(growth('one '));
+    expect(answers.find(1)?.text).toBe('one ');
     answers.add(growth('two ', 4));
-    expect(answers.find(1)).toBeNull();
-    await frame(16);
-
+    answers.add(growth('three ', 8));
     expect(drawn).toBe(1);
-    expect(answers.find(1)?.text).toBe('one two ');
+    await frame(40);
+
+    expect(drawn).toBe(2);
+    expect(answers.find(1)?.text).toBe('one two three ');
   });
 
   it('is drawn less often where that takes long', async () => {
@@ -59,7 +62,7 @@ describe('an answer under way', () => {
       answers.drawn();
     });
     answers.add(growth('a'));
-    await frame(16);
+    await frame(5);
     answers.add(growth('b', 1));
     await frame(16);
     expect(drawn).toBe(1);
@@ -102,7 +105,7 @@ describe('an answer under way', () => {
     const { answers, frame } = start();
     answers.add(growth('one two'));
     answers.add(growth('two three', 4));
-    await frame(16);
+    await frame(40);
 
     expect(answers.find(1)?.text).toBe('one two three');
   });

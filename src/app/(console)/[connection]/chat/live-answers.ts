@@ -55,7 +55,9 @@ export function createLiveAnswers({ now, onFrame }: Clock) {
       answers.set(growth.id, grown(answers.get(growth.id), growth));
       if (isScheduled) return;
       isScheduled = true;
-      onFrame(draw, Math.min(minInterval, Math.max(0, restsUntil - now())));
+      // The first words wait for no frame.
+      if (!shown.has(growth.id)) draw();
+      else onFrame(draw, Math.min(minInterval, Math.max(0, restsUntil - now())));
     },
 
     /** Whether anything of it came yet. */

@@ -2,7 +2,7 @@
 
 import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { ErrorPanel } from '@/components/error-panel';
 import { useTRPC } from '@/trpc/client';
 import { type ChatSettings, tokenLimitName } from './settings';
@@ -12,14 +12,18 @@ import type { ChatState } from './use-chat';
 interface SettingsFormProps {
   connection: string;
   kind: string;
-  chat: ChatState;
+  /** Of a chat that is not saved yet. */
+  isNew: boolean;
+  settings: ChatState['settings'];
+  problems: ChatState['problems'];
+  set: ChatState['set'];
 }
 
 /** Model, system prompt and parameters. What is left empty is not sent. */
-export function SettingsForm({ connection, kind, chat }: SettingsFormProps) {
+export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps) {
+  const { connection, kind, isNew, settings, problems, set } = props;
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions({ connection }));
-  const { settings, problems, set } = chat;
   const ids = [...new Set(models.data?.map(({ id }) => id))].sort();
   const platform = useQuery(
     trpc.platform.retrieve.queryOptions(undefined, { enabled: kind === 'platform' }),
@@ -28,7 +32,7 @@ export function SettingsForm({ connection, kind, chat }: SettingsFormProps) {
 
   // The local platform has one model that is always there: nobody need choose it.
   useEffect(() => {
-    if (builtin && !settings.model && !chat.id) set({ model: builtin });
+    if (builtin && !settings.model && isNew) set({ model: builtin });
   });
 
   const field = (name: keyof ChatSettings) => ({
@@ -117,4 +121,4 @@ export function SettingsForm({ connection, kind, chat }: SettingsFormProps) {
       />
     </div>
   );
-}
+});

@@ -1,8 +1,9 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { toast } from '@/components/toast';
+import { whenIdle } from '@/components/when-idle';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
 import { followChat } from './follow-chat';
@@ -54,8 +55,15 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
   const saved = useQuery(
     trpc.chats.retrieve.queryOptions({ connection, id }, { enabled: id !== '' }),
   );
-  const ask = useMutation(trpc.chats.ask.mutationOptions());
+  const created = useRef('');
+  const [place, setPlace] = useState({ id, number: 0 });
   const keyOf = (chat: string) => trpc.chats.retrieve.queryKey({ connection, id: chat });
+
+  // A new chat that is saved stays where it is: what is typed meanwhile too.
+  if (place.id !== id) {
+    const isSaved = place.id === '' && id === created.current;
+    setPlace({ id, number: isSaved ? place.number : place.number + 1 });
+  }
 
   // A chat that is opened brings its settings; a new one keeps those of the last.
   useEffect(() => {
@@ -94,7 +102,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     const title = id ? undefined : titleOf(content ?? '');
     const said = { parent: after, head, content, results };
     try {
-      const asked = await ask.mutateAsync({
+      const asked = await client.chats.ask.mutate({
         connection,
         id: id || undefined,
         title,
@@ -109,13 +117,17 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
       });
       setNotice(null);
       setLoaded(chat.id);
-      if (!id) onCreate(chat.id);
+      if (!id) {
+        created.current = chat.id;
+        onCreate(chat.id);
+      }
       // The first words come with the reply: to ask for them would take a second one.
       first?.then(
         (growth) => growth && !live.knows(growth.id) && live.add(growth),
         () => undefined,
       );
-      void queryClient.invalidateQueries(trpc.chats.list.pathFilter());
+      // Nothing that waits longer may come before the first words.
+      whenIdle(() => void queryClient.invalidateQueries(trpc.chats.list.pathFilter()));
       return true;
     } catch (error) {
       if (codeOf(error) !== 'CONFLICT') throw error;
@@ -144,8 +156,16 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     });
   }
 
+  const set = useCallback(
+    (patch: Partial<ChatSettings>) => setSettings((now) => ({ ...now, ...patch })),
+    [],
+  );
+  const problems = useMemo(() => problemsOf(settings), [settings]);
+
   return {
     id,
+    /** Of what is written in it: a new chat keeps its own once it is saved. */
+    key: place.number,
     saved: id ? saved.data : undefined,
     loading: id !== '' && saved.isPending,
     failure: id ? saved.error : null,
@@ -154,8 +174,8 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     live,
     notice: notice?.chat === id ? notice.says : null,
     settings,
-    problems: problemsOf(settings),
-    set: (patch: Partial<ChatSettings>) => setSettings((now) => ({ ...now, ...patch })),
+    problems,
+    set,
     say,
     sayOrTell,
     stop,
