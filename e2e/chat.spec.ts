@@ -269,6 +269,7 @@ function answer(page: Page) {
   return page.getByRole('article').last();
 }
 
+/** Of a tab behind another one nothing is laid out. */
 function texts(page: Page) {
-  return page.getByRole('article').allInnerTexts();
+  return page.getByRole('article').allTextContents();
 }
