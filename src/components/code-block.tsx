@@ -1,11 +1,10 @@
 'use client';
 
-import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '@/lib/format';
 import classes from './code-block.module.css';
 import { CopyButton } from './copy-button';
 import { foldText } from './fold';
+import { FoldToggle } from './fold-toggle';
 
 interface CodeBlockProps {
   code: string;
@@ -30,15 +29,7 @@ export function CodeBlock({ code, language, lines }: CodeBlockProps) {
       <pre tabIndex={0}>
         <code>{open ? code : head}</code>
       </pre>
-      {hidden && (
-        <UnstyledButton
-          className={classes.toggle}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? 'Show less' : `Show ${formatCount(hidden.count, `more ${hidden.unit}`)}`}
-        </UnstyledButton>
-      )}
+      {hidden && <FoldToggle hidden={hidden} open={open} onToggle={() => setOpen(!open)} />}
     </figure>
   );
 }

@@ -1,7 +1,12 @@
 export interface Folded {
   head: string;
   /** What the reader does not see; null when nothing is hidden. */
-  hidden: { count: number; unit: 'line' | 'character' } | null;
+  hidden: Hidden | null;
+}
+
+export interface Hidden {
+  count: number;
+  unit: 'line' | 'character';
 }
 
 const characterLimit = 4_000;

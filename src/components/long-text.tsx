@@ -1,9 +1,8 @@
 'use client';
 
-import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '@/lib/format';
 import { foldText } from './fold';
+import { FoldToggle } from './fold-toggle';
 import classes from './long-text.module.css';
 
 interface LongTextProps {
@@ -24,15 +23,7 @@ export function LongText({ text, lines = 12, mono = false }: LongTextProps) {
         {open ? text : head}
         {hidden?.unit === 'character' && !open && '…'}
       </div>
-      {hidden && (
-        <UnstyledButton
-          className={classes.toggle}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? 'Show less' : `Show ${formatCount(hidden.count, `more ${hidden.unit}`)}`}
-        </UnstyledButton>
-      )}
+      {hidden && <FoldToggle hidden={hidden} open={open} onToggle={() => setOpen(!open)} />}
     </div>
   );
 }

@@ -64,6 +64,11 @@ export const en = {
     manyDone: '{count} deleted',
     manyFailed: 'Couldn’t delete {count}',
   },
+  fold: {
+    less: 'Show less',
+    line: 'Show {count, plural, one {# more line} other {# more lines}}',
+    character: 'Show {count, plural, one {# more character} other {# more characters}}',
+  },
   peek: {
     keys: 'Panel',
     next: 'Next row',

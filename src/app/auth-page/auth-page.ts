@@ -70,8 +70,28 @@ export function pageForm(options: AuthPageFormOptions): (nonce: string) => Html 
     });
 }
 
+type LinkForm = Omit<AuthPageFormOptions, 'button' | 'failed'>;
+
+/** A page that a link with a token leads to. `form` is what is done with the token. */
+export function linkPage(
+  request: Request,
+  page: 'setup' | 'reset',
+  form: (token: string) => LinkForm,
+): Response {
+  const t = stringsOf(page);
+  const [token, ...more] = new URL(request.url).searchParams.getAll('token');
+  return authPage(request, {
+    title: t('title'),
+    about: t('about'),
+    body:
+      token === undefined || more.length > 0
+        ? incompleteLink(t('wholeLink'))
+        : pageForm({ ...form(token), button: t('submit'), failed: t('failed') }),
+  });
+}
+
 /** In place of a form: the link lost its token on the way here. */
-export function incompleteLink(advice: string): () => Html {
+function incompleteLink(advice: string): () => Html {
   const t = stringsOf('auth');
   return () =>
     html`<div class="form" role="alert"><p>${t('incompleteLink')} ${advice}</p><a href="/sign-in">${t('toSignIn')}</a></div>`;

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Bell } from './bell';
 import type { Db } from './open';
 import { listRows, type Page } from './place';
@@ -23,6 +23,10 @@ const immediate = { behavior: 'immediate' } as const;
 
 export const vectorStoreFileRows = (db: Db, bell: Bell) => {
   const { find, bySeq, searchable, firstOf } = prepare(db);
+  const listWhere = (of: SQL, page: Page, status?: VectorStoreFileStatus) => {
+    const ofStatus = status && eq(vectorStoreFiles.status, status);
+    return listRows(db, vectorStoreFiles, page, and(of, ofStatus));
+  };
 
   return {
     /** In the order of `coming`. Undefined where the store or a file is gone or has expired. */
@@ -61,13 +65,7 @@ export const vectorStoreFileRows = (db: Db, bell: Bell) => {
       page: Page,
       status?: VectorStoreFileStatus,
     ): Promise<VectorStoreFileRow[]> {
-      const ofStatus = status && eq(vectorStoreFiles.status, status);
-      return listRows(
-        db,
-        vectorStoreFiles,
-        page,
-        and(eq(vectorStoreFiles.vector_store_id, storeId), ofStatus),
-      );
+      return listWhere(eq(vectorStoreFiles.vector_store_id, storeId), page, status);
     },
 
     async listOfBatch(
@@ -75,13 +73,7 @@ export const vectorStoreFileRows = (db: Db, bell: Bell) => {
       page: Page,
       status?: VectorStoreFileStatus,
     ): Promise<VectorStoreFileRow[]> {
-      const ofStatus = status && eq(vectorStoreFiles.status, status);
-      return listRows(
-        db,
-        vectorStoreFiles,
-        page,
-        and(eq(vectorStoreFiles.batch_id, batchId), ofStatus),
-      );
+      return listWhere(eq(vectorStoreFiles.batch_id, batchId), page, status);
     },
 
     /** What may be told of a file that a search has found. Undefined when it must not be found. */

@@ -1,0 +1,16 @@
+import { decodeId } from '@/lib/id-path';
+import { services } from '@/server/services';
+import { answerTransfer, type Transfer } from '@/server/transfers/door';
+
+interface Route {
+  params: Promise<{ connection: string; id: string }>;
+}
+
+/** Hands out the bytes of the object that the path names, to whoever may see it. */
+export function downloadRoute(answer: (transfer: Transfer, id: string) => Promise<Response>) {
+  return async (request: Request, { params }: Route): Promise<Response> => {
+    const { connection, id } = await params;
+    const entry = { connection, role: 'viewer' as const, services: services(), request };
+    return answerTransfer(entry, (transfer) => answer(transfer, decodeId(id)));
+  };
+}

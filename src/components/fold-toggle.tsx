@@ -1,0 +1,21 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { Hidden } from './fold';
+import classes from './fold-toggle.module.css';
+
+interface FoldToggleProps {
+  hidden: Hidden;
+  open: boolean;
+  onToggle: () => void;
+}
+
+/** Shows what is folded away, and says how much that is. */
+export function FoldToggle({ hidden: { count, unit }, open, onToggle }: FoldToggleProps) {
+  const t = useTranslations('fold');
+  return (
+    <button type="button" className={classes.toggle} aria-expanded={open} onClick={onToggle}>
+      {open ? t('less') : t(unit, { count })}
+    </button>
+  );
+}
