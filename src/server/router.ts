@@ -1,4 +1,5 @@
 import { accountRouter } from './routers/account';
+import { assistantsRouter } from './routers/assistants';
 import { batchesRouter } from './routers/batches';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
@@ -9,11 +10,14 @@ import { modelsRouter } from './routers/models';
 import { platformRouter } from './routers/platform';
 import { platformKeysRouter } from './routers/platform-keys';
 import { settingsRouter } from './routers/settings';
+import { threadsRouter } from './routers/threads';
 import { usersRouter } from './routers/users';
+import { vectorStoresRouter } from './routers/vector-stores';
 import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
   account: accountRouter,
+  assistants: assistantsRouter,
   batches: batchesRouter,
   chats: chatsRouter,
   connections: connectionsRouter,
@@ -24,7 +28,9 @@ export const appRouter = router({
   platform: platformRouter,
   platformKeys: platformKeysRouter,
   settings: settingsRouter,
+  threads: threadsRouter,
   users: usersRouter,
+  vectorStores: vectorStoresRouter,
 });
 
 export type AppRouter = typeof appRouter;

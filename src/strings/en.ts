@@ -77,8 +77,27 @@ export const en = {
     close: 'Close panel',
   },
   kinds: {
+    assistant: { one: 'Assistant', many: 'Assistants' },
     batch: { one: 'Batch', many: 'Batches' },
     file: { one: 'File', many: 'Files' },
+    fine_tuning_checkpoint: { one: 'Checkpoint', many: 'Checkpoints' },
+    fine_tuning_event: { one: 'Event', many: 'Events' },
+    fine_tuning_job: { one: 'Fine-tuning job', many: 'Fine-tuning' },
+    message: { one: 'Message', many: 'Messages' },
+    run: { one: 'Run', many: 'Runs' },
+    run_step: { one: 'Run step', many: 'Run steps' },
+    thread: { one: 'Thread', many: 'Threads' },
+    vector_store: { one: 'Vector store', many: 'Vector stores' },
+    vector_store_file: { one: 'File', many: 'Files' },
+    vector_store_file_batch: { one: 'File batch', many: 'File batches' },
+  },
+  recordUses: {
+    failed: 'Couldn’t load what uses it.',
+    none: 'Nothing uses it',
+    noneText: 'No record in the history names it.',
+    shownOf: '{shown, number} of {count, plural, one {# use} other {# uses}} shown',
+    /** The roles are the API’s own words. */
+    as: 'as {role}',
   },
   frame: {
     accountOf: 'Account: {name}',

@@ -1,4 +1,4 @@
-import type OpenAI from '@/lib/openai';
+import OpenAI from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
 import { readList, readObject, type UpstreamList } from '../connections/upstream-answer';
 import type { Ancestry, Kind, ListQuery, RequestOptions } from './kind';
@@ -26,6 +26,12 @@ export async function retrieveObject<T extends { id: string }>(
   id: string,
   options: RequestOptions,
 ): Promise<T> {
+  if (!kind.retrieve) {
+    const found = await findInList(kind, upstream, id, options);
+    if (found) return found;
+    const message = `The upstream does not list ${id}.`;
+    throw OpenAI.APIError.generate(404, { error: { message } }, message, new Headers());
+  }
   try {
     return await readObject(
       kind.retrieve(upstream.client, id, options, upstream.under),
@@ -33,12 +39,21 @@ export async function retrieveObject<T extends { id: string }>(
     );
   } catch (error) {
     if (!lacksEndpoint(error, id)) throw error;
-    const limit = kind.pageSize;
-    const list = await listObjects(kind, upstream, { limit }, options).catch(() => null);
-    const found = list?.data.find((object) => object.id === id);
+    const found = await findInList(kind, upstream, id, options).catch(() => undefined);
     if (found) return found;
     throw error;
   }
+}
+
+/** Among the newest. */
+async function findInList<T extends { id: string }>(
+  kind: Kind<T>,
+  upstream: Upstream,
+  id: string,
+  options: RequestOptions,
+): Promise<T | undefined> {
+  const list = await listObjects(kind, upstream, { limit: kind.pageSize }, options);
+  return list.data.find((object) => object.id === id);
 }
 
 /** Whether the server may not know the path at all, rather than this object. */

@@ -21,9 +21,39 @@ export interface Kind<T> {
     options: RequestOptions,
     under: Ancestry,
   ): Call<ListPage<T>>;
-  retrieve(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): Call<T>;
+  /** Left out where the API has them in lists only. */
+  retrieve?(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): Call<T>;
   /** `now` in unix seconds. Never throws: upstreams omit fields and send others' types. */
   read(object: T, now: number): ParsedRecord;
+  /** Work that comes to an end of its own: the overview tells of it. */
+  isJob?: true;
+  /**
+   * What it shows of the records that are listed under it, in place of what `read` says: taken over whenever one
+   * of them has news.
+   */
+  summarize?(
+    children: Children,
+  ): Partial<Pick<ParsedRecord, 'name' | 'status' | 'outcome' | 'category' | 'words'>>;
+}
+
+/** The records that are listed under one, by kind. */
+export interface Children {
+  /** The snapshot of the latest that upstream still has, or had when it was seen last. */
+  newest(kind: string): { status: string; outcome: Outcome | null; snapshot: unknown } | null;
+  oldest(kind: string): { snapshot: unknown } | null;
+  /** All text parts of the contents of messages, newest first, as far as so many characters go. */
+  texts(kind: string, maxLength: number): string[];
+}
+
+/** Another object that an object names. */
+export interface Reference {
+  /** A key of `history/kinds.ts`. */
+  kind: string;
+  id: string;
+  /** The object's own word for it: `input`, `output`, `file_search`. */
+  role: string;
+  /** Its bytes are kept here as long as the history is. */
+  isArchived?: boolean;
 }
 
 export interface ListQuery {
@@ -70,8 +100,8 @@ export interface ParsedRecord {
   entered: { status: string; at: number }[];
   /** Seconds until it is worth asking again; null once it is final. */
   pollAfter: number | null;
-  /** The files it names, by their role in it. They are archived. */
-  files: Record<string, string>;
+  /** What it uses. */
+  references: Reference[];
   /** What it is found by, besides its id and its name. */
   words: string[];
 }
@@ -109,6 +139,23 @@ function secondsIn(text: string): number {
 export function numberOf(value: unknown): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : 0;
+}
+
+/** Its entries, where it is a list. */
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** References to each of these that is an id. */
+export function referencesTo(kind: string, role: string, ids: unknown): Reference[] {
+  return listOf(ids).flatMap((id) => (textOf(id) ? [{ kind, id: id as string, role }] : []));
+}
+
+/** What a search finds by metadata: its keys and values. */
+export function metadataWords(metadata: unknown): string[] {
+  return Object.entries(objectOf(metadata) ?? {}).flatMap(([key, value]) =>
+    textOf(value) ? [key, value as string] : [],
+  );
 }
 
 /** The value if it is an object. */

@@ -13,7 +13,7 @@ describe('a batch', () => {
       status: 'completed',
       name: null,
       createdAt: null,
-      files: {},
+      references: [],
       entered: [],
     });
   });
@@ -55,11 +55,16 @@ describe('a batch', () => {
 });
 
 describe.each(kindNames)('a %s', (kind) => {
+  const parent = kindOf(kind).parent && 'parent_1';
+  const list = { connection: 'local', kind, parent };
   const odd = [null, 7, 'x', [], true, {}, { status: {} }, { metadata: [1], created_at: [] }];
 
   it('that is none is read without an error', () => {
     for (const object of odd) {
-      expect(kindOf(kind).read(object as never, now)).toMatchObject({ files: {} });
+      expect(kindOf(kind).read(object as never, now)).toMatchObject({
+        references: expect.any(Array),
+        words: expect.any(Array),
+      });
     }
   });
 
@@ -68,12 +73,12 @@ describe.each(kindNames)('a %s', (kind) => {
       const db = openDb(':memory:');
       const history = historyStore({ db, now: () => now * 1000 });
       const object = { id: 'x_1', status: 'completed', created_at: now };
-      await history.save({ connection: 'local', kind }, object as never);
+      await history.save(list, object as never);
       db.update(records).set({ snapshot }).run();
-      expect((await history.list({})).items).toMatchObject([{ id: 'x_1', snapshot }]);
-      await history.save({ connection: 'local', kind }, { ...object, status: 'failed' } as never);
+      expect((await history.list(list)).items).toMatchObject([{ id: 'x_1', snapshot }]);
+      await history.save(list, { ...object, status: 'failed', level: 'error' } as never);
       db.update(records).set({ snapshot }).run();
-      expect(await history.markGone({ connection: 'local', kind }, 'x_1')).toMatchObject({
+      expect(await history.markGone(list, 'x_1')).toMatchObject({
         gone_at: now,
       });
     }
@@ -84,7 +89,7 @@ describe.each(kindNames)('a %s', (kind) => {
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
     const history = historyStore({ db: openDb(':memory:'), now: () => now * 1000 });
     const object = { id: 'x_1', status: 'completed', created_at: now, deep };
-    const { snapshot } = await history.save({ connection: 'local', kind }, object as never);
+    const { snapshot } = await history.save(list, object as never);
     expect(snapshot).toEqual({ id: 'x_1', status: 'completed', created_at: now });
   });
 });

@@ -1,17 +1,64 @@
-import type { Batch, OpenAIFile } from '@/lib/openai';
+import type {
+  AssistantObject,
+  Batch,
+  FineTuningJob,
+  FineTuningJobCheckpoint,
+  FineTuningJobEvent,
+  MessageObject,
+  OpenAIFile,
+  RunObject,
+  RunStepObject,
+  ThreadObject,
+  VectorStoreFileBatchObject,
+  VectorStoreFileObject,
+  VectorStoreObject,
+} from '@/lib/openai';
 import { type Kind, objectOf } from './kind';
+import { assistant } from './kinds/assistant';
 import { batch } from './kinds/batch';
 import { file } from './kinds/file';
+import { fineTuningCheckpoint } from './kinds/fine-tuning-checkpoint';
+import { fineTuningEvent } from './kinds/fine-tuning-event';
+import { fineTuningJob } from './kinds/fine-tuning-job';
+import { message } from './kinds/message';
+import { run } from './kinds/run';
+import { runStep } from './kinds/run-step';
+import { thread } from './kinds/thread';
+import { vectorStore } from './kinds/vector-store';
+import { vectorStoreFile } from './kinds/vector-store-file';
+import { vectorStoreFileBatch } from './kinds/vector-store-file-batch';
 
 /** What history follows. To follow another kind, add it here and its entry below. */
 export interface Objects {
+  assistant: AssistantObject;
   batch: Batch;
   file: OpenAIFile;
+  fine_tuning_checkpoint: FineTuningJobCheckpoint;
+  fine_tuning_event: FineTuningJobEvent;
+  fine_tuning_job: FineTuningJob;
+  message: MessageObject;
+  run: RunObject;
+  run_step: RunStepObject;
+  thread: ThreadObject;
+  vector_store: VectorStoreObject;
+  vector_store_file: VectorStoreFileObject;
+  vector_store_file_batch: VectorStoreFileBatchObject;
 }
 
 export const kinds: { [K in KindName]: Kind<Objects[K]> } = {
   batch: lenient(batch),
   file: lenient(file),
+  assistant: lenient(assistant),
+  thread: lenient(thread),
+  run: lenient(run),
+  run_step: lenient(runStep),
+  message: lenient(message),
+  vector_store: lenient(vectorStore),
+  vector_store_file: lenient(vectorStoreFile),
+  vector_store_file_batch: lenient(vectorStoreFileBatch),
+  fine_tuning_job: lenient(fineTuningJob),
+  fine_tuning_event: lenient(fineTuningEvent),
+  fine_tuning_checkpoint: lenient(fineTuningCheckpoint),
 };
 
 /** Whatever was stored, or comes, is read with gaps rather than not at all. */

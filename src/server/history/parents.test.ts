@@ -25,7 +25,7 @@ function kindsOf(): KindTable {
       createdAt: 1_000,
       entered: [],
       pollAfter: isOpen ? 5 : null,
-      files: {},
+      references: [],
       words: [],
     };
   };
@@ -222,16 +222,21 @@ describe('the tracker', () => {
   it('reads a list under a parent when a page asks, follows it for a while, then lets it rest', async () => {
     const { answers, tracker, takeRequests, wait, idsIn, history } = open();
     answers.set('vector_stores', [object('a'), object('b')]);
-    answers.set('vector_stores/a/files', [object('file-1')]);
+    answers.set('vector_stores/a/files', []);
+    answers.set('vector_stores/b/files', []);
     await wait(1);
+    takeRequests();
+    await wait(4_000);
     expect(takeRequests()).toEqual(['vector_stores']);
 
+    answers.set('vector_stores/a/files', [object('file-1')]);
+    answers.set('threads/a/runs/file-1/steps', []);
     await tracker.sync(connection, storeFile, 'a');
     expect(await idsIn(filesOf('a'))).toEqual(['file-1']);
     expect(await history.freshness(filesOf('a'))).toMatchObject({ complete: true });
-    expect((await history.freshness(filesOf('b'))).synced_at).toBeNull();
 
     answers.set('vector_stores/a/files', [object('file-2'), object('file-1')]);
+    answers.set('threads/a/runs/file-2/steps', []);
     await wait(200);
     expect(await idsIn(filesOf('a'))).toEqual(['file-2', 'file-1']);
 
@@ -240,16 +245,51 @@ describe('the tracker', () => {
     expect(takeRequests()).toEqual(['vector_stores']);
   });
 
+  it('reads what is under a record once, whenever that has news, on every level', async () => {
+    const { answers, takeRequests, wait, idsIn } = open();
+    answers.set('vector_stores', [object('a'), object('b')]);
+    answers.set('vector_stores/a/files', [object('file-1')]);
+    answers.set('vector_stores/b/files', []);
+    answers.set('threads/a/runs/file-1/steps', [object('step_1')]);
+    await wait(1);
+    await wait(1);
+    expect(await idsIn(filesOf('a'))).toEqual(['file-1']);
+    expect(await idsIn(stepsOf('file-1'))).toEqual(['step_1']);
+
+    takeRequests();
+    await wait(4_000);
+    expect(takeRequests()).toEqual(['vector_stores']);
+
+    answers.set('vector_stores', [object('a', 'completed', { name: 'new' }), object('b')]);
+    await wait(4_000);
+    expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/a/files']);
+  });
+
+  it('reads a long list under a record to its end, though no page shows it', async () => {
+    const { history } = open();
+    await history.save(stores, object('a'));
+    expect((await history.sync(filesOf('a'))).wanted).not.toBeNull();
+    // A wish that came while the list was read is another.
+    const { wanted } = await history.sync(filesOf('a'));
+    await history.save(stores, object('a', 'completed', { name: 'new' }));
+    expect((await history.sync(filesOf('a'))).wanted).not.toBe(wanted);
+  });
+
   it('asks about what is open under a parent, though no page shows it', async () => {
     const { answers, history, takeRequests, wait } = open();
-    answers.set('vector_stores', [object('a')]);
     await history.save(stores, object('a'));
     await history.save(filesOf('a'), object('file-1', 'in_progress'));
-    await history.save(filesOf('b'), object('file-9'));
+    answers.set('vector_stores', [object('a')]);
+    answers.set('vector_stores/a/files', [object('file-1', 'in_progress')]);
+    answers.set('threads/a/runs/file-1/steps', []);
+    await wait(1);
+    takeRequests();
     answers.set('vector_stores/a/files/file-1', object('file-1', 'completed'));
     await wait(10);
-    expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/a/files/file-1']);
+    expect(takeRequests()).toContain('vector_stores/a/files/file-1');
     expect(await history.find(filesOf('a'), 'file-1')).toMatchObject({ status: 'completed' });
+    await wait(1);
+    takeRequests();
     await wait(4_000);
     expect(takeRequests()).toEqual(['vector_stores']);
   });
@@ -274,9 +314,10 @@ describe('the tracker', () => {
     expect(await history.find(filesOf('a'), 'file-1')).toMatchObject({ gone_at: null });
     expect(await history.freshness(filesOf('a'))).toMatchObject({ failing: null });
 
+    answers.set('vector_stores/b/files', []);
     await wait(60);
     await tracker.sync(connection, storeFile, 'a');
-    expect(takeRequests()).toEqual(['vector_stores']);
+    expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/b/files']);
   });
 
   it('leaves what is open under a parent that went, on every level', async () => {
@@ -288,7 +329,10 @@ describe('the tracker', () => {
     await history.save(filesOf('b'), object('file-2', 'in_progress'));
     await history.markGone(stores, 'a');
     await wait(60);
-    expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/b/files/file-2']);
+    expect(takeRequests().filter((path) => !path.endsWith('/steps'))).toEqual([
+      'vector_stores',
+      'vector_stores/b/files/file-2',
+    ]);
   });
 
   it('says so where upstream knows no such list, while the parent is there', async () => {

@@ -351,7 +351,7 @@ describe('lineage and uses', () => {
       { connection: 'local', kind: 'batch' },
       batch('batch_1', { output_file_id: 'file-o' }),
     );
-    const [use] = await history.naming('local', 'file-o');
+    const [use] = await history.naming({ connection: 'local', kind: 'file' }, 'file-o');
     expect(use).toMatchObject({ role: 'output', id: 'batch_1' });
   });
 });

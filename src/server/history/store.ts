@@ -25,7 +25,7 @@ export function historyStore({ db, now, kinds = kindTable }: Deps) {
     ...syncStore({ db, now }),
     ...followStore({ db }),
     ...newsStore({ db }),
-    ...overviewStore({ db, now }),
+    ...overviewStore({ db, kinds, now }),
     ...purgeStore({ db }),
   };
 }

@@ -19,8 +19,8 @@ interface Deps {
   log: Logger;
 }
 
-/** What is known to have changed upstream, by kind; or, with `others`, that something has. */
-export type Changed = Record<KindName, string[]> & { others: boolean };
+/** What is known to have changed upstream, by kind, or something under it; or, with `others`, that anything has. */
+export type Changed = Partial<Record<KindName, string[]>> & { others: boolean };
 
 export type Tracker = ReturnType<typeof createTracker>;
 
@@ -98,6 +98,8 @@ export function createTracker(deps: Deps) {
         const list = { connection: slug, kind };
         if (changed.others) await history.expediteAll(list, seconds());
         await history.expedite(list, changed[kind] ?? [], seconds());
+        const above = kinds[kind]?.parent as KindName | undefined;
+        if (above) await history.expediteUnder(list, changed[above] ?? []);
       }
       while (busy.has(slug)) await busy.get(slug);
       followInBackground(connection, signal);

@@ -17,6 +17,8 @@ export interface RecordView<T = unknown> {
   /** What lists of its kind filter by besides the status, as a file's purpose; empty where there is none. */
   category: string;
   created_at: number;
+  /** How many records name it, of those that upstream has. */
+  used_by: number;
   /** The upstream object, verbatim. */
   snapshot: T;
   revision: number;
@@ -44,6 +46,7 @@ export function viewOf<T>(row: RecordRow): RecordView<T> {
     outcome: row.outcome as Outcome | null,
     category: row.category,
     created_at: row.createdAt,
+    used_by: row.usedBy,
     snapshot: row.snapshot as T,
     revision: row.revision,
     first_seen_at: row.firstSeenAt,

@@ -154,9 +154,9 @@ describe('a batch', () => {
     expect(await history.find({ connection, kind: 'batch' }, id)).toMatchObject({
       name: 'Nightly',
     });
-    expect(await as('viewer').files.uses({ connection, id: input.id })).toMatchObject([
-      { id, role: 'input' },
-    ]);
+    expect(
+      await as('viewer').history.usedBy({ connection, kind: 'file', id: input.id }),
+    ).toMatchObject([{ id, role: 'input' }]);
   });
 
   it('that is not there is refused in upstream’s words', async () => {

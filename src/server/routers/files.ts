@@ -20,9 +20,4 @@ export const filesRouter = router({
   delete: operatorOnConnection
     .input(id)
     .mutation(({ ctx, input }) => deleteFile(ctx, input.id, ctx.user)),
-
-  /** The batches that name it, newest first, each with the role the file has in it. */
-  uses: viewerOnConnection
-    .input(id)
-    .query(({ ctx, input: { connection, id } }) => ctx.history.naming(connection, id)),
 });

@@ -52,6 +52,11 @@ export const historyRouter = router({
     .input(ofKind.extend({ id: objectId }))
     .query(({ ctx, input: { id, ...list } }) => ctx.history.timeline(list, id)),
 
+  /** The records that use an object, newest first, each with the role the object has there. */
+  usedBy: viewerOnConnection
+    .input(z.object({ kind, id: objectId }))
+    .query(({ ctx, input: { id, ...list } }) => ctx.history.naming(list, id)),
+
   counts: viewerOnConnection
     .input(ofKind)
     .query(({ ctx, input }) => ctx.history.counts(requireList(input))),

@@ -15,10 +15,6 @@ export const files = {
   download: 'Download file',
   content: 'Content',
   uses: 'Used by',
-  usesFailed: 'Couldn’t load what uses the file.',
-  unused: 'Nothing uses this file',
-  unusedText: 'No record in the history names it.',
-  usedAs: 'as its {role}',
   deleteConsequence:
     'The file is deleted upstream{count, plural, =0 {} one {, where # batch named it} other {, where # batches named it}}. What the history knows of it stays.',
   deleteMany:

@@ -16,6 +16,7 @@ function record(id: string, more: Partial<RecordView> = {}): RecordView {
     outcome: null,
     category: '',
     created_at: 100,
+    used_by: 0,
     snapshot: {},
     revision: 1,
     first_seen_at: 100,

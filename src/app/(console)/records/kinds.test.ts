@@ -70,12 +70,17 @@ describe('a kind with a parent', () => {
   });
 });
 
-it('kinds have the parents that the server lists them under, whose records have pages', () => {
-  for (const kind of recordKindNames) {
-    const { parent } = recordKinds[kind];
-    expect(parent).toBe(serverKinds[kind]?.parent);
-    expect(parent && (recordKinds as KindRegistry)[parent]?.pageless).toBeUndefined();
-  }
+it('kinds have the parents that the server lists them under', () => {
+  for (const kind of recordKindNames)
+    expect(recordKinds[kind].parent).toBe(serverKinds[kind]?.parent);
+});
+
+it('what is under a record without a page leads to the list of that one', () => {
+  const thread = { ...recordKinds.thread, pageless: undefined } as KindRegistry[string];
+  const kinds: KindRegistry = { ...recordKinds, thread };
+  expect(recordPath('local', 'run_step', 's', ['run_1', 'thread_1'], kinds)).toBe(
+    '/local/threads/thread_1?tab=runs',
+  );
 });
 
 it.each([

@@ -1,4 +1,16 @@
-import { IconFiles, IconStack2 } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconAdjustments,
+  IconDatabase,
+  IconFiles,
+  IconFlag,
+  IconListDetails,
+  IconMessage2,
+  IconMessages,
+  IconRobot,
+  IconStack2,
+  IconStackPush,
+} from '@tabler/icons-react';
 import { encodeId } from '@/lib/id-path';
 import type { KindName } from '@/server/history/kinds';
 import type { AppRouter } from '@/server/router';
@@ -22,7 +34,8 @@ interface AnyKind {
 /** A kind with a list of its own, which stands in the navigation. */
 interface ListedKind extends AnyKind {
   parent?: undefined;
-  pageless?: undefined;
+  /** Its pages are to come: nothing leads to them yet. */
+  pageless?: true;
   section: Section;
   /** The second of the two keys that go to its list: `g` and this. */
   letter: string;
@@ -60,14 +73,106 @@ export const recordKinds: Record<KindName, RecordKind> = {
     letter: 'f',
     id: /^file[-_][\w-]+$/,
   },
+  assistant: {
+    path: 'assistants',
+    router: 'assistants',
+    section: 'agents',
+    pageless: true,
+    icon: IconRobot,
+    letter: 'a',
+    id: /^asst_\w+$/,
+  },
+  thread: {
+    path: 'threads',
+    router: 'threads',
+    section: 'agents',
+    pageless: true,
+    icon: IconMessages,
+    letter: 't',
+    id: /^thread_\w+$/,
+  },
+  message: {
+    path: 'messages',
+    router: 'threads',
+    parent: 'thread',
+    pageless: true,
+    icon: IconMessage2,
+    id: /^msg_\w+$/,
+  },
+  run: {
+    path: 'runs',
+    router: 'threads',
+    parent: 'thread',
+    pageless: true,
+    icon: IconActivity,
+    id: /^run_\w+$/,
+  },
+  run_step: {
+    path: 'steps',
+    router: 'threads',
+    parent: 'run',
+    pageless: true,
+    icon: IconListDetails,
+    id: /^step_\w+$/,
+  },
+  vector_store: {
+    path: 'vector-stores',
+    router: 'vectorStores',
+    section: 'storage',
+    pageless: true,
+    icon: IconDatabase,
+    letter: 'v',
+    id: /^vs_\w+$/,
+  },
+  vector_store_file: {
+    path: 'files',
+    router: 'vectorStores',
+    parent: 'vector_store',
+    pageless: true,
+    icon: IconFiles,
+    id: /^file[-_][\w-]+$/,
+  },
+  vector_store_file_batch: {
+    path: 'file-batches',
+    router: 'vectorStores',
+    parent: 'vector_store',
+    pageless: true,
+    icon: IconStackPush,
+    id: /^vsfb_\w+$/,
+  },
+  fine_tuning_job: {
+    path: 'fine-tuning',
+    router: 'history',
+    section: 'jobs',
+    pageless: true,
+    icon: IconAdjustments,
+    letter: 'j',
+    id: /^ftjob-\w+$/,
+  },
+  fine_tuning_event: {
+    path: 'events',
+    router: 'history',
+    parent: 'fine_tuning_job',
+    pageless: true,
+    icon: IconActivity,
+    id: /^ftevent-\w+$/,
+  },
+  fine_tuning_checkpoint: {
+    path: 'checkpoints',
+    router: 'history',
+    parent: 'fine_tuning_job',
+    pageless: true,
+    icon: IconFlag,
+    id: /^ftckpt_\w+$/,
+  },
 };
 
 export const recordKindNames = Object.keys(recordKinds) as KindName[];
 
-/** The kinds that have lists of their own. */
+/** The kinds that have lists of their own, as pages. */
 export const listedKinds = recordKindNames.flatMap((name) => {
   const kind = recordKinds[name];
-  return kind.parent === undefined ? [{ name, ...kind }] : [];
+  return kind.parent === undefined && !kind.pageless ? [{ name, ...kind }] : [];
 });
 
 export function isKind(name: string, kinds: KindRegistry = recordKinds): name is KindName {
@@ -86,7 +191,8 @@ export function listPath(
 ): string {
   const { parent, path } = known(kind, kinds);
   const above = pathAbove(connection, kind, under, kinds);
-  return parent === undefined ? `${above}/${path}` : `${above}?tab=${path}`;
+  if (parent === undefined) return `${above}/${path}`;
+  return kinds[parent]?.parent && kinds[parent].pageless ? above : `${above}?tab=${path}`;
 }
 
 /** The page of a record; of a kind without pages the list that it is in. */
@@ -131,7 +237,7 @@ export function pageOf(
   { connection, kind, parent, id }: Reference,
   kinds: KindRegistry = recordKinds,
 ): string | undefined {
-  if (!isKind(kind, kinds)) return undefined;
+  if (!isKind(kind, kinds) || !hasPages(kind, kinds)) return undefined;
   const under = parent ? [parent] : [];
   return depthOf(kind, kinds) === under.length
     ? recordPath(connection, kind, id, under, kinds)
@@ -141,6 +247,12 @@ export function pageOf(
 /** The kind that an id names by its form, of those whose pages need nothing but the id. */
 export function kindOfId(id: string): KindName | null {
   return listedKinds.find((kind) => kind.id.test(id))?.name ?? null;
+}
+
+/** Whether the record on top of it has a page. */
+function hasPages(kind: string, kinds: KindRegistry): boolean {
+  const { parent, pageless } = known(kind, kinds);
+  return parent === undefined ? !pageless : hasPages(parent, kinds);
 }
 
 function depthOf(kind: string, kinds: KindRegistry): number {

@@ -126,5 +126,5 @@ it('follows what changes under its parent, and nothing of another', async () => 
   await change('above_2', record('stranger', { parent: 'above_2' }));
   expect(screen.queryByText('stranger')).toBeNull();
   await change('above_1', record('fourth', { created_at: 200 }));
-  expect(screen.getByText('fourth')).toBeTruthy();
+  expect(await screen.findByText('fourth')).toBeTruthy();
 });

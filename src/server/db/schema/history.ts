@@ -84,6 +84,8 @@ export const records = sqliteTable(
     seenAt: integer().notNull(),
     /** Since when upstream answers 404 or lists it no more. */
     goneAt: integer(),
+    /** How many records name it, of those that upstream has; what is under a record counts as that record. */
+    usedBy: integer().notNull().default(0),
     /** Whoever created it through the console. */
     createdBy: text(),
     /** Failed retrieves in a row. */
@@ -103,6 +105,9 @@ export const records = sqliteTable(
     index('records_open')
       .on(t.connection, t.kind, t.parent, t.nextPollAt)
       .where(sql`next_poll_at is not null`),
+    index('records_unused')
+      .on(t.connection, t.kind, t.position)
+      .where(sql`used_by = 0 and gone_at is null and parent = ''`),
     index('records_expiring')
       .on(sql`snapshot ->> '$.expires_at'`)
       .where(sql`kind = 'file' and gone_at is null`),
@@ -112,21 +117,26 @@ export const records = sqliteTable(
 /** When upstream drops a file, as upstream spells it: the expression of `records_expiring`. */
 export const expiresAt = sql`${records.snapshot} ->> '$.expires_at'`;
 
-/** Which files a record names: `files.uses` and the archive read it. */
-export const uses = sqliteTable(
-  'uses',
+/** Which objects a record names. Who uses a file, a store or an assistant is read from here, and what is archived. */
+export const references = sqliteTable(
+  'record_references',
   {
     record: integer()
       .notNull()
       .references(() => records.seq, { onDelete: 'cascade' }),
-    /** The record's own word for it: `input`, `output`, `error`. */
-    role: text().notNull(),
+    /** Whose use it counts as: of a record under another, as a message, the outermost, as its thread. */
+    holder: integer().notNull(),
     connection: text().notNull(),
-    fileId: text().notNull(),
+    /** The kind and id of what is named. */
+    kind: text().notNull(),
+    target: text().notNull(),
+    /** The record's own word for it: `input`, `output`, `error`, `file_search`. */
+    role: text().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.record, t.role] }),
-    index('uses_of_file').on(t.connection, t.fileId),
+    primaryKey({ columns: [t.record, t.kind, t.target, t.role] }),
+    index('record_references_of_target').on(t.connection, t.kind, t.target, t.holder),
+    index('record_references_of_holder').on(t.holder),
   ],
 );
 
@@ -161,6 +171,8 @@ export const syncs = sqliteTable(
     parent: text().notNull().default(''),
     /** When a page last asked for it: lists under a parent are followed for a while after that. */
     askedAt: integer(),
+    /** It is read once, whether a page shows it or not: what it is under had news. The newest revision then. */
+    wanted: integer(),
     /** When the newest page was last read. */
     syncedAt: integer(),
     /** When any object of the list was last seen: after a sync too, by whoever opened or made one. */
@@ -187,6 +199,7 @@ export const syncs = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.connection, t.kind, t.parent] }),
     index('syncs_asked').on(t.connection, t.kind, t.askedAt).where(sql`asked_at is not null`),
+    index('syncs_wanted').on(t.connection, t.kind, t.heldUntil).where(sql`wanted is not null`),
     index('syncs_failing').on(t.connection, t.kind).where(sql`failing_since is not null`),
   ],
 );

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
-import { type ArchiveRow, archives, resultIndexes, uses } from '../../db/schema';
+import { type ArchiveRow, archives, references, resultIndexes } from '../../db/schema';
 import { maxBackOff } from '../tracker/pace';
 
 export type ArchiveStore = ReturnType<typeof archiveStore>;
@@ -137,9 +137,15 @@ function wakeResults(db: Db, file: FileKey, now: number): void {
 
 function batchesNaming(db: Db, { connection, fileId }: FileKey): number[] {
   return db
-    .select({ record: uses.record })
-    .from(uses)
-    .where(and(eq(uses.connection, connection), eq(uses.fileId, fileId)))
+    .select({ record: references.record })
+    .from(references)
+    .where(
+      and(
+        eq(references.connection, connection),
+        eq(references.kind, 'file'),
+        eq(references.target, fileId),
+      ),
+    )
     .all()
     .map(({ record }) => record);
 }

@@ -1,12 +1,22 @@
 import { completedOutcome, countsIn } from '@/lib/batch-counts';
 import type { Batch } from '@/lib/openai';
-import { type Kind, labelOf, numberOf, type Outcome, objectOf, secondsOf, textOf } from '../kind';
+import {
+  type Kind,
+  labelOf,
+  numberOf,
+  type Outcome,
+  objectOf,
+  type Reference,
+  secondsOf,
+  textOf,
+} from '../kind';
 
 /** The key of our own metadata that links a batch to the one it was resubmitted from. */
 export const parentKey = 'signalbox_parent';
 
 export const batch: Kind<Batch> = {
   words: { one: 'a batch', many: 'a list of batches' },
+  isJob: true,
   pageSize: 100,
   walkEvery: 24 * 3600,
   list: (client, query, options) => client.batches.list(query, options),
@@ -23,7 +33,7 @@ export const batch: Kind<Batch> = {
       createdAt,
       entered: enteredBy(object),
       pollAfter: pollAfter(object, now - (createdAt ?? now)),
-      files: filesOf(object),
+      references: filesOf(object),
       words: [
         ...[...metadata].flat(),
         ...[object.model, object.input_file_id].map(textOf).filter((word) => word !== null),
@@ -73,8 +83,8 @@ function enteredBy(object: Batch) {
 
 function filesOf({ input_file_id, output_file_id, error_file_id }: Batch) {
   const files = { input: input_file_id, output: output_file_id, error: error_file_id };
-  return Object.fromEntries(
-    Object.entries(files).flatMap(([role, id]) => (textOf(id) ? [[role, id as string]] : [])),
+  return Object.entries(files).flatMap(([role, id]): Reference[] =>
+    textOf(id) ? [{ kind: 'file', id: id as string, role, isArchived: true }] : [],
   );
 }
 

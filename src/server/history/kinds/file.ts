@@ -20,7 +20,7 @@ export const file: Kind<OpenAIFile> = {
       createdAt,
       entered: [],
       pollAfter,
-      files: {},
+      references: [],
       words: [],
     };
   },

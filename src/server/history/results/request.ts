@@ -26,8 +26,8 @@ export function requestResults(
       },
     })
     .prepare();
-  for (const { object, reading, moved, files } of writes) {
-    if (reading.outcome === null || !(moved || files.length > 0)) continue;
+  for (const { object, reading, moved, named } of writes) {
+    if (reading.outcome === null || !(moved || named.added.length > 0)) continue;
     ask.run({ batch: seqs.get(object.id) ?? 0 });
   }
 }

@@ -7,9 +7,9 @@ import {
   type ResultIndexRow,
   type ResultRow,
   records,
+  references,
   resultIndexes,
   results,
-  uses,
 } from '../../db/schema';
 import { maxBackOff } from '../tracker/pace';
 import { insertResults } from './insert';
@@ -149,13 +149,13 @@ function batchOf(db: Db, where: ReturnType<typeof and>): IndexedBatch | null {
     .get();
   if (!record) return null;
   const named = db
-    .select({ role: uses.role, archive: archives })
-    .from(uses)
+    .select({ role: references.role, archive: archives })
+    .from(references)
     .innerJoin(
       archives,
-      and(eq(archives.connection, uses.connection), eq(archives.fileId, uses.fileId)),
+      and(eq(archives.connection, references.connection), eq(archives.fileId, references.target)),
     )
-    .where(eq(uses.record, record.seq))
+    .where(and(eq(references.record, record.seq), eq(references.kind, 'file')))
     .all();
   return { ...record, files: new Map(named.map(({ role, archive }) => [role, archive])) };
 }

@@ -1,7 +1,9 @@
-import { and, eq, inArray, isNotNull, type SQLWrapper } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or, type SQLWrapper } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { facets, type RecordRow, records, syncs } from '../../db/schema';
 import type { KindTable } from '../kinds';
+import type { ListKey } from './list-key';
+import { wantList } from './syncs';
 
 interface Deps {
   db: Db;
@@ -11,6 +13,17 @@ interface Deps {
 /** Ends the following of all that is under a record, on every level. */
 export function leaveChildren(deps: Deps, { connection, kind, id }: RecordRow): void {
   leaveLists(deps, connection, kind, [id]);
+}
+
+/** What is listed under records that have news is read once, whether a page shows it or not. */
+export function wantChildren(
+  { db, kinds }: Deps,
+  { connection, kind }: ListKey,
+  news: { object: { id: string } }[],
+): void {
+  for (const child of childKinds(kinds, kind)) {
+    for (const { object } of news) wantList(db, { connection, kind: child, parent: object.id });
+  }
 }
 
 function leaveLists(
@@ -30,13 +43,13 @@ function leaveLists(
       .where(and(isChild, isNotNull(records.nextPollAt)))
       .run();
     db.update(syncs)
-      .set({ askedAt: null })
+      .set({ askedAt: null, wanted: null })
       .where(
         and(
           eq(syncs.connection, connection),
           eq(syncs.kind, child),
           inArray(syncs.parent, parents),
-          isNotNull(syncs.askedAt),
+          or(isNotNull(syncs.askedAt), isNotNull(syncs.wanted)),
         ),
       )
       .run();

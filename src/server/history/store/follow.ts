@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
 import { type RecordRow, records, syncs } from '../../db/schema';
 import { facetsMatching } from './facets';
 import { isOfList, type ListKey } from './list-key';
 import { hasId, positionsOf } from './rows';
+import { wantList } from './syncs';
 
 export type Followed = Pick<RecordRow, 'seq' | 'id' | 'position' | 'failures'>;
 
@@ -29,6 +30,9 @@ export const maxPollWait = 3600;
 /** Seconds for which a list under a parent is followed after a page asked for it. */
 export const askedRecently = 300;
 
+/** Lists that are read in one round because what they are under had news. */
+const wantedAtOnce = 50;
+
 /** What the tracker asks of history: what is open, what is due, and where in its list it stands. */
 export function followStore({ db }: { db: Db }) {
   return {
@@ -52,8 +56,9 @@ export function followStore({ db }: { db: Db }) {
     },
 
     /**
-     * The parents whose lists of this kind are followed now: those with an open record that is due, and those
-     * whose list a page asked for a short while ago. All others rest, however many there are.
+     * The parents whose lists of this kind are followed now: those with an open record that is due, those
+     * whose list a page asked for a short while ago, and some of those that had news themselves. All others rest,
+     * however many there are.
      */
     async parentsToFollow({ connection, kind }: ListKey, now: number): Promise<string[]> {
       const open = db
@@ -72,7 +77,21 @@ export function followStore({ db }: { db: Db }) {
           ),
         )
         .all();
-      return [...new Set([...asked, ...open].map(({ parent }) => parent))];
+      const wanted = db
+        .select({ parent: syncs.parent })
+        .from(syncs)
+        .where(
+          and(
+            eq(syncs.connection, connection),
+            eq(syncs.kind, kind),
+            isNotNull(syncs.wanted),
+            lte(syncs.heldUntil, now),
+          ),
+        )
+        .orderBy(desc(syncs.wanted))
+        .limit(wantedAtOnce)
+        .all();
+      return [...new Set([...asked, ...open, ...wanted].map(({ parent }) => parent))];
     },
 
     /** These have changed upstream: they are asked about now, and the list is read where it has new ones. */
@@ -85,6 +104,11 @@ export function followStore({ db }: { db: Db }) {
       );
       const { changes } = db.update(records).set({ nextPollAt: now }).where(isOne).run();
       if (changes < ids.length) readListsNow(db, { connection, kind });
+    },
+
+    /** What is under these has changed upstream, or may have: the lists are read now. */
+    async expediteUnder({ connection, kind }: ListKey, parents: string[]): Promise<void> {
+      for (const parent of parents) wantList(db, { connection, kind, parent });
     },
 
     /** Anything of the kind may have changed upstream, under whichever parent. */

@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { changes, records } from '../../db/schema';
-import { type KindTable, kindOf } from '../kinds';
+import { type KindTable, kindOf, type Tracked } from '../kinds';
 import { ring } from './bell';
 import type { Author } from './changes';
 import { leaveChildren } from './children';
 import { openLedger } from './facets';
+import { readRecord } from './reading';
+import { releaseReferences } from './references';
 import { latestRevision } from './rows';
 import { wordsOf, writeSearch } from './search';
 
@@ -28,7 +30,9 @@ export function markGone(
       const row = db.select().from(records).where(eq(records.seq, seq)).get();
       if (!row || row.goneAt !== null || row.revision > (since ?? row.revision)) return false;
       const { connection, kind, parent, status, outcome, category, position } = row;
-      const reading = kindOf(kind, kinds).read(row.snapshot as never, now);
+      const object = row.snapshot as Tracked;
+      const of = { connection, object, id: row.id };
+      const reading = readRecord(db, kindOf(kind, kinds), of, now);
       const ledger = openLedger(db);
       ledger.leave(row.facet);
       const facet = ledger.enter({
@@ -49,6 +53,7 @@ export function markGone(
         .values({ record: seq, what: 'gone', at: now, by: by?.id, byName: by?.name })
         .run();
       leaveChildren({ db, kinds }, row);
+      releaseReferences(db, row);
       writeSearch(db, [{ position, facet, words: wordsOf(row.id, reading) }]);
       return true;
     },

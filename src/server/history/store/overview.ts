@@ -4,6 +4,7 @@ import { objectOf, timeOf } from '@/lib/loose';
 import { willMissDeadline } from '@/lib/time-left';
 import type { Db } from '../../db/open';
 import { archives, expiresAt, records } from '../../db/schema';
+import type { KindTable } from '../kinds';
 import { type RecordView, viewOf } from '../view';
 import { facetsMatching } from './facets';
 import { perSecond } from './rows';
@@ -30,19 +31,19 @@ const nearDeadline = 2 * 3600;
 const expiringWithin = 86_400;
 const shown = 20;
 
-export function overviewStore({ db, now }: { db: Db; now: () => number }) {
+export function overviewStore({ db, kinds, now }: { db: Db; kinds: KindTable; now: () => number }) {
   return {
     async overview(): Promise<Overview> {
-      return overviewOf(db, now());
+      return overviewOf({ db, kinds }, now());
     },
   };
 }
 
 /** Reads few rows by their indexes, however many there are. `now` is in milliseconds. */
-function overviewOf(db: Db, now: number): Overview {
+function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): Overview {
   const seconds = Math.floor(now / 1000);
   const held = facetsMatching(db, {});
-  const jobs = held.filter(({ kind, gone }) => kind !== 'file' && !gone);
+  const jobs = held.filter(({ kind, gone }) => kinds[kind]?.isJob && !gone);
   const idsOf = (keep: (facet: (typeof jobs)[number]) => boolean) =>
     jobs.filter(keep).map(({ id }) => id);
 

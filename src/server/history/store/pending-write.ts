@@ -1,7 +1,8 @@
 import { elapsedSince } from '@/lib/stamps';
 import type { RecordRow } from '../../db/schema';
-import type { Kind, ParsedRecord } from '../kind';
+import type { Kind, ParsedRecord, Reference } from '../kind';
 import type { Tracked } from '../kinds';
+import { boundWords } from './reading';
 import { wordsOf } from './search';
 
 /** A record as the database knows it, its snapshot as text: so it is compared without being parsed. */
@@ -15,6 +16,8 @@ export interface Observation {
   snapshot: string;
   /** The newest revision when upstream was asked; undefined: it cannot have been overtaken. */
   since?: number;
+  /** Upstream was not asked: the records under it have news. */
+  isSummary?: boolean;
 }
 
 /** What is to be written of an object that is new or not as it was. */
@@ -24,20 +27,17 @@ export interface PendingWrite extends Observation {
   moved: boolean;
   /** It is found by other words than before. */
   renamed: boolean;
-  /** The files it names that it did not name before. */
-  files: { role: string; fileId: string }[];
+  /** What it names that it did not name before, and what it names no more. */
+  named: { added: Reference[]; removed: Reference[] };
 }
 
-/** `now` in unix seconds. */
 export function observe(
-  kind: Kind<Tracked>,
   object: Tracked,
   known: ExistingRow | null,
-  now: number,
-  since?: number,
+  reading: ParsedRecord,
+  how: Pick<Observation, 'since' | 'isSummary'> = {},
 ): Observation {
-  const reading = kind.read(object, now);
-  return { ...snapshotOf(object), known, reading, since };
+  return { ...snapshotOf(object), known, reading, ...how };
 }
 
 /** What is nested too deep to be written is kept without what is nested in it. */
@@ -52,8 +52,11 @@ function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
 }
 
 /** `now` in unix seconds. */
-export function isNews({ known, reading, snapshot, since }: Observation, now: number): boolean {
-  if (known === null) return true;
+export function isNews(
+  { known, reading, snapshot, since, isSummary }: Observation,
+  now: number,
+): boolean {
+  if (known === null || isSummary) return true;
   if (isOvertaken(known, reading, now, since)) return false;
   return known.snapshot !== snapshot || hasMoved(known, reading);
 }
@@ -85,16 +88,31 @@ export function pendingWriteOf(
     known,
     reading,
   } = observation;
-  const before = known && kind.read(JSON.parse(known.snapshot), now);
+  const before = known && boundWords(kind.read(JSON.parse(known.snapshot), now));
   const words = wordsOf(id, reading);
   return {
     ...observation,
     words,
     moved: known === null || hasMoved(known, reading),
-    renamed: before === null || wordsOf(id, before) !== words,
-    files: Object.entries(reading.files)
-      .filter(([role, fileId]) => before?.files[role] !== fileId)
-      .map(([role, fileId]) => ({ role, fileId })),
+    // What the records under it say is not in what was kept of it.
+    renamed: before === null || Boolean(kind.summarize) || wordsOf(id, before) !== words,
+    named: differenceOf(namedBefore(known, before), reading.references),
+  };
+}
+
+/** What a record under another named is forgotten while it is gone. */
+function namedBefore(known: ExistingRow | null, before: ParsedRecord | null): Reference[] {
+  if (before === null || (known?.parent && known.goneAt !== null)) return [];
+  return before.references;
+}
+
+function differenceOf(before: Reference[], after: Reference[]) {
+  const [had, has] = [before, after].map(
+    (named) => new Map(named.map((one) => [`${one.kind} ${one.role} ${one.id}`, one])),
+  ) as [Map<string, Reference>, Map<string, Reference>];
+  return {
+    added: [...has].flatMap(([key, one]) => (had.has(key) ? [] : [one])),
+    removed: [...had].flatMap(([key, one]) => (has.has(key) ? [] : [one])),
   };
 }
 

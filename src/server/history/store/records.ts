@@ -9,8 +9,8 @@ import { type Author, type ChangeView, timelineOf } from './changes';
 import { markGone } from './gone';
 import { type Lineage, lineageOf } from './lineage';
 import { isOfList, type ListKey } from './list-key';
+import { recordsNaming } from './references';
 import { type Saving, saveObjects } from './save';
-import { recordsNaming } from './uses';
 
 interface Deps {
   db: Db;
@@ -94,9 +94,9 @@ export function recordStore({ db, kinds, now }: Deps) {
       return row ? lineageOf(db, row) : { ancestors: [], descendants: [] };
     },
 
-    /** The records that name a file, newest first, each with the file's role in it. */
-    async naming(connection: string, fileId: string): Promise<(RecordView & { role: string })[]> {
-      return recordsNaming(db, connection, fileId).map(({ role, record }) => ({
+    /** The records that use an object, newest first, each with the role the object has there. */
+    async naming(list: ListKey, id: string): Promise<(RecordView & { role: string })[]> {
+      return recordsNaming(db, list, id).map(({ role, record }) => ({
         ...viewOf(record),
         role,
       }));

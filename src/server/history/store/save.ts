@@ -1,13 +1,14 @@
 import { TRPCError } from '@trpc/server';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Db } from '../../db/open';
-import { connections } from '../../db/schema';
+import { connections, records } from '../../db/schema';
 import { type KindTable, kindOf, type Tracked } from '../kinds';
 import { requestResults } from '../results/request';
 import { ring } from './bell';
 import { type Author, writeChanges } from './changes';
+import { wantChildren } from './children';
 import { openLedger } from './facets';
-import type { ListKey } from './list-key';
+import { isOfList, type ListKey } from './list-key';
 import {
   isNews,
   type Observation,
@@ -15,6 +16,8 @@ import {
   type PendingWrite,
   pendingWriteOf,
 } from './pending-write';
+import { readRecord } from './reading';
+import { usersOf, writeReferences } from './references';
 import {
   existingRows,
   latestRevision,
@@ -25,7 +28,6 @@ import {
 } from './rows';
 import { writeSearch } from './search';
 import { noteSeen } from './syncs';
-import { writeUses } from './uses';
 
 export interface Saving {
   /** Unix seconds. */
@@ -41,46 +43,83 @@ export interface Saving {
   since?: number;
 }
 
+interface Deps {
+  db: Db;
+  kinds: KindTable;
+}
+
 /**
  * Takes in what upstream says of objects of one kind, newest first, in one transaction. Returns how
  * many of them were never seen before.
  */
 export function saveObjects(
-  { db, kinds }: { db: Db; kinds: KindTable },
+  { db, kinds }: Deps,
   list: ListKey,
   objects: Tracked[],
   saving: Saving,
 ): number {
-  const { now, by, since } = saving;
+  const { since } = saving;
   const { connection } = list;
   const kind = kindOf(list.kind, kinds);
   if ((kind.parent === undefined) !== !list.parent) throw new Error(`${list.kind}: no such list.`);
   const save = () => {
     if (since !== undefined) mustExist(db, connection);
-    const unique = new Map(objects.map((object) => [object.id, object]));
-    const known = existingRows(db, list, [...unique.keys()]);
-    // Oldest first, so that within a second what came later stands before what came earlier.
-    const observations = [...unique.values()]
-      .reverse()
-      .map((object) => observe(kind, object, known.get(object.id) ?? null, now, since));
-    const [news, same]: [Observation[], Observation[]] = [[], []];
-    for (const observation of observations)
-      (isNews(observation, now) ? news : same).push(observation);
-    touchRows(db, same, now);
-    const writes = news.map((observation) => pendingWriteOf(kind, observation, now));
-    if (writes.length === 0) return { news: 0, added: 0 };
-    const rows = rowsOf(db, list, writes, now, by);
-    const seqs = writeRows(db, rows);
-    writeSearch(db, findable(writes, rows));
-    writeChanges(db, writes, seqs, saving);
-    writeUses(db, connection, writes, seqs, now);
-    requestResults(db, list.kind, writes, seqs, now);
-    noteSeen(db, list, now);
-    return { news: writes.length, added: writes.filter((write) => !write.known).length };
+    const counts = writeObjects({ db, kinds }, list, objects, saving);
+    if (counts.news > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
+    return counts;
   };
   const { news, added } = db.transaction(save, { behavior: 'immediate' });
   if (news > 0) ring();
   return added;
+}
+
+function writeObjects(
+  { db, kinds }: Deps,
+  list: ListKey,
+  objects: Tracked[],
+  saving: Saving & { isSummary?: boolean },
+): { news: number; added: number } {
+  const { now, by, since, isSummary } = saving;
+  const { connection } = list;
+  const kind = kindOf(list.kind, kinds);
+  const unique = new Map(objects.map((object) => [object.id, object]));
+  const known = existingRows(db, list, [...unique.keys()]);
+  // Oldest first, so that within a second what came later stands before what came earlier.
+  const observations = [...unique.values()].reverse().map((object) => {
+    const reading = readRecord(db, kind, { connection, object }, now);
+    return observe(object, known.get(object.id) ?? null, reading, { since, isSummary });
+  });
+  const [news, same]: [Observation[], Observation[]] = [[], []];
+  for (const observation of observations)
+    (isNews(observation, now) ? news : same).push(observation);
+  touchRows(db, same, now);
+  const writes = news.map((observation) => pendingWriteOf(kind, observation, now));
+  if (writes.length === 0) return { news: 0, added: 0 };
+  const rows = rowsOf(db, list, writes, now, by);
+  const seqs = writeRows(db, rows);
+  writeSearch(db, findable(writes, rows));
+  writeChanges(db, writes, seqs, saving);
+  if (!isSummary) {
+    writeReferences({ db, kinds }, list, writes, seqs, now);
+    requestResults(db, list.kind, writes, seqs, now);
+    wantChildren({ db, kinds }, list, writes);
+    noteSeen(db, list, now);
+  }
+  return { news: writes.length, added: writes.filter((write) => !write.known).length };
+}
+
+/** What a record says of those under it is written anew. */
+function summarizeParent({ db, kinds }: Deps, list: ListKey, now: number): void {
+  const of = kindOf(list.kind, kinds).parent;
+  if (of === undefined || !list.parent || !kindOf(of, kinds).summarize) return;
+  const above = { connection: list.connection, kind: of };
+  const row = db
+    .select({ snapshot: records.snapshot })
+    .from(records)
+    .where(and(isOfList(above), eq(records.id, list.parent)))
+    .get();
+  const object = { ...(row?.snapshot as object), id: list.parent };
+  if (row) writeObjects({ db, kinds }, above, [object], { now, isSummary: true });
 }
 
 function mustExist(db: Db, slug: string): void {
@@ -102,9 +141,10 @@ function rowsOf(
   const ledger = openLedger(db);
   const place = openPlaces(db);
   let revision = latestRevision(db);
-  const rows = writes.map(({ object, known, reading, moved }): NewRow => {
+  const rows = writes.map(({ object, known, reading, moved, isSummary }): NewRow => {
     const { originId, name, status, outcome, category, pollAfter } = reading;
     const createdAt = known?.createdAt ?? reading.createdAt ?? now;
+    const goneAt = isSummary ? (known?.goneAt ?? null) : null;
     if (moved && known) ledger.leave(known.facet);
     const traits = {
       connection,
@@ -113,7 +153,7 @@ function rowsOf(
       status,
       outcome: outcome ?? '',
       category,
-      gone: false,
+      gone: goneAt !== null,
     };
     revision += 1;
     return {
@@ -132,11 +172,12 @@ function rowsOf(
       snapshot: object,
       revision,
       firstSeenAt: known?.firstSeenAt ?? now,
-      seenAt: now,
-      goneAt: null,
+      seenAt: isSummary ? (known?.seenAt ?? now) : now,
+      goneAt,
+      usedBy: known?.usedBy ?? (parent === '' ? usersOf(db, connection, kind, object.id) : 0),
       createdBy: known?.createdBy ?? by?.id ?? null,
       failures: 0,
-      nextPollAt: pollAfter === null ? null : now + pollAfter,
+      nextPollAt: pollAfter === null || goneAt !== null ? null : now + pollAfter,
     };
   });
   ledger.close();

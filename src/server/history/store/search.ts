@@ -2,9 +2,6 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import type { ParsedRecord } from '../kind';
 
-/** Words beyond this many characters are not found. */
-const wordsLimit = 2000;
-
 export interface Findable {
   position: number;
   facet: number;
@@ -13,7 +10,7 @@ export interface Findable {
 
 /** What a record is found by. */
 export function wordsOf(id: string, { name, words }: ParsedRecord): string {
-  return [id, name ?? '', ...words].join(' ').slice(0, wordsLimit);
+  return [id, name ?? '', ...words].join(' ');
 }
 
 export function writeSearch(db: Db, found: Findable[]): void {

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import { elapsedSince } from '@/lib/stamps';
 import type { UpstreamFailure } from '../../connections/failure';
 import type { Db } from '../../db/open';
@@ -86,6 +86,19 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
 /** Something of the list was seen. */
 export function noteSeen(db: Db, list: ListKey, now: number): void {
   writeSync(db, list, { seenAt: now });
+}
+
+/** The list is read at the next occasion, whoever shows it. A later wish is another number: it is not met by an earlier read. */
+export function wantList(db: Db, list: ListKey): void {
+  const wanted = sql`(select coalesce(max(revision), 0) from records)`;
+  const { connection, kind, parent = '' } = list;
+  db.insert(syncs)
+    .values({ connection, kind, parent, wanted })
+    .onConflictDoUpdate({
+      target: [syncs.connection, syncs.kind, syncs.parent],
+      set: { wanted, nextListAt: 0 },
+    })
+    .run();
 }
 
 export function updateSync(db: Db, list: ListKey, values: Partial<SyncRow>): void {

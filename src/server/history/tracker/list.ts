@@ -19,7 +19,8 @@ export async function followList(followed: Followable): Promise<void> {
   const { history, list, now } = followed;
   const sync = await history.sync(list);
   if (isHeld(sync, now())) return;
-  const isShown = !list.parent || elapsedSince(sync.askedAt, now()) <= askedRecently;
+  const isWanted = sync.wanted !== null;
+  const isShown = !list.parent || isWanted || elapsedSince(sync.askedAt, now()) <= askedRecently;
   const isListDue = isShown && isDue(sync.nextListAt, now(), maxListPace);
   const isWalking = isShown && sync.walkedAt === null && sync.cursor !== null;
   const isPollDue = (await history.due(list, now(), 1)).length > 0;
@@ -29,8 +30,18 @@ export async function followList(followed: Followable): Promise<void> {
     if (isListDue) await beginWalkIfStale(round);
     if (isListDue) await readFresh(round);
     if (isShown) await walkOn(round);
+    if (isWanted) await meetWant(round, sync);
     await followOpen(round);
   });
+}
+
+/** Once the list was read to its end, nobody wants it any more; unless it had news again meanwhile. */
+async function meetWant({ history, list }: Round, { wanted }: SyncRow): Promise<void> {
+  await history.changeSync(list, (now) =>
+    now.wanted === wanted && (now.walkedAt !== null || now.cursor === null)
+      ? { wanted: null }
+      : null,
+  );
 }
 
 /** Brings the newest page, back-off or not, unless something was asked just now. */
@@ -97,7 +108,7 @@ function afterFailure(
   retryAfter: number | null,
   now: number,
 ): Partial<SyncRow> {
-  const unsupported = [404, 405, 501].includes(failure.status ?? 0);
+  const unsupported = [404, 405, 410, 501].includes(failure.status ?? 0);
   const wait = unsupported ? day : backOff(failures + 1, retryAfter);
   return {
     failures: failures + 1,

@@ -8,11 +8,11 @@ import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useDeleteEntry } from '../../../records/delete-records';
+import { RecordUses } from '../../../records/record-uses';
 import { useRecordDetail } from '../../../records/use-record-detail';
 import { contentPath, type FileRecord } from '../file';
 import { useFileFacts } from '../file-columns';
 import { FilePreview } from './file-preview';
-import { FileUses } from './file-uses';
 
 interface FileDetailProps {
   connection: string;
@@ -41,13 +41,13 @@ export function FileDetail({ connection, id }: FileDetailProps) {
         </>
       )}
       useFacts={useFileFacts}
-      tabs={() => [
+      tabs={(file) => [
         {
           value: 'content',
           label: t('content'),
           content: <FilePreview connection={connection} id={id} />,
         },
-        { value: 'uses', label: t('uses'), content: <FileUses connection={connection} id={id} /> },
+        { value: 'uses', label: t('uses'), content: <RecordUses record={file} /> },
       ]}
     />
   );
@@ -56,11 +56,9 @@ export function FileDetail({ connection, id }: FileDetailProps) {
 function FileMenu({ connection, file }: { connection: string; file: FileRecord }) {
   const t = useTranslations('files');
   const client = useTRPCClient();
-  const trpc = useTRPC();
-  const { data: uses } = useQuery(trpc.files.uses.queryOptions({ connection, id: file.id }));
   const entries = useDeleteEntry('file', file, {
     remove: (id) => client.files.delete.mutate({ connection, id }),
-    consequence: t('deleteConsequence', { count: uses?.length ?? 0 }),
+    consequence: t('deleteConsequence', { count: file.used_by }),
   });
   return <ActionsMenu entries={entries} />;
 }

@@ -1,0 +1,30 @@
+import type { AssistantObject } from '@/lib/openai';
+import { type Kind, labelOf, metadataWords, secondsOf, textOf } from '../kind';
+import { toolReferences } from './tool-references';
+
+export const assistant: Kind<AssistantObject> = {
+  words: { one: 'an assistant', many: 'a list of assistants' },
+  pageSize: 100,
+  walkEvery: 3600,
+  list: (client, query, options) =>
+    client.beta.assistants.list({ ...query, order: 'desc' }, options),
+  retrieve: (client, id, options) => client.beta.assistants.retrieve(id, options),
+  read(object) {
+    const { created_at, name, description, model, tool_resources, metadata } = object;
+    return {
+      originId: null,
+      name: labelOf(name),
+      status: 'available',
+      outcome: 'ok',
+      category: labelOf(model) ?? '',
+      createdAt: secondsOf(created_at),
+      entered: [],
+      pollAfter: null,
+      references: toolReferences(tool_resources),
+      words: [
+        ...[description, model].map(textOf).filter((word) => word !== null),
+        ...metadataWords(metadata),
+      ],
+    };
+  },
+};

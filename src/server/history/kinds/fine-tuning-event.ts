@@ -1,0 +1,25 @@
+import type { FineTuningJobEvent } from '@/lib/openai';
+import { type Kind, labelOf, secondsOf, textOf } from '../kind';
+
+export const fineTuningEvent: Kind<FineTuningJobEvent> = {
+  words: { one: 'an event of a fine-tuning job', many: 'a list of events of a fine-tuning job' },
+  parent: 'fine_tuning_job',
+  pageSize: 100,
+  walkEvery: 24 * 3600,
+  list: (client, query, options, { parent }) =>
+    client.fineTuning.jobs.listEvents(parent, query, options),
+  read({ level, message, created_at, type }) {
+    return {
+      originId: null,
+      name: labelOf(message),
+      status: labelOf(level) ?? 'info',
+      outcome: level === 'error' ? 'failed' : 'ok',
+      category: labelOf(type) ?? '',
+      createdAt: secondsOf(created_at),
+      entered: [],
+      pollAfter: null,
+      references: [],
+      words: textOf(message) ? [message] : [],
+    };
+  },
+};

@@ -1,0 +1,26 @@
+import type OpenAI from '@/lib/openai';
+import type { Call } from '../../connections/upstream-answer';
+import { type ListPage, type ListQuery, listOf, objectOf, type RequestOptions } from '../kind';
+
+/** A list that the client has no method for: an extension of the embedded platform. */
+export function listAt<T>(
+  client: OpenAI,
+  path: string,
+  query: ListQuery,
+  options: RequestOptions,
+): Call<ListPage<T>> {
+  const call = client.get(path, { query: { ...query }, ...options });
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: calls of the client are awaited too.
+    then: (...args) => call.then(pageOf<T>).then(...args),
+    async withResponse() {
+      const { data, ...rest } = await call.withResponse();
+      return { ...rest, data: pageOf<T>(data) };
+    },
+  };
+}
+
+function pageOf<T>(answer: unknown): ListPage<T> {
+  const { data, has_more } = objectOf(answer) ?? {};
+  return { data: listOf(data) as T[], has_more: has_more === true, answer };
+}

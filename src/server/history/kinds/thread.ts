@@ -1,0 +1,51 @@
+import type { ThreadObject } from '@/lib/openai';
+import { type Kind, labelOf, metadataWords, objectOf, secondsOf } from '../kind';
+import { listAt } from './list-at';
+import { toolReferences } from './tool-references';
+
+/** Keys of metadata that name a thread, most telling first. */
+const nameKeys = ['name', 'title', 'subject'];
+
+/** Characters of the texts of its messages that a thread is found by. */
+const maxText = 200_000;
+
+/**
+ * The API cannot list threads: those are known that were made or opened here, met in a run or imported. The
+ * embedded platform lists them (`GET /v1/threads`, an extension).
+ */
+export const thread: Kind<ThreadObject> = {
+  words: { one: 'a thread', many: 'a list of threads' },
+  pageSize: 100,
+  walkEvery: 3600,
+  list: (client, query, options) => listAt<ThreadObject>(client, '/threads', query, options),
+  retrieve: (client, id, options) => client.beta.threads.retrieve(id, options),
+  read({ created_at, metadata, tool_resources }) {
+    const named = objectOf(metadata) ?? {};
+    return {
+      originId: null,
+      name: labelOf(nameKeys.map((key) => named[key]).find((name) => labelOf(name))),
+      status: 'idle',
+      outcome: 'ok',
+      category: '',
+      createdAt: secondsOf(created_at),
+      entered: [],
+      pollAfter: null,
+      references: toolReferences(tool_resources),
+      words: metadataWords(metadata),
+    };
+  },
+  /** Named by its first words, in the state of its last run, in the category of that run's assistant. */
+  summarize(children) {
+    const run = children.newest('run');
+    const texts = children.texts('message', maxText);
+    return {
+      name: labelOf(texts.at(-1)?.trim().slice(0, 120)),
+      ...(run && {
+        status: run.status,
+        outcome: run.outcome,
+        category: labelOf(objectOf(run.snapshot)?.assistant_id) ?? '',
+      }),
+      words: texts,
+    };
+  },
+};

@@ -1,0 +1,49 @@
+import type { VectorStoreFileObject } from '@/lib/openai';
+import {
+  type Kind,
+  labelOf,
+  metadataWords,
+  type Outcome,
+  objectOf,
+  referencesTo,
+  secondsOf,
+  textOf,
+} from '../kind';
+import { ingestionPace } from './vector-store';
+
+/** A file within a store: its id is the file's. */
+export const vectorStoreFile: Kind<VectorStoreFileObject> = {
+  words: { one: 'a file of a vector store', many: 'a list of files of a vector store' },
+  parent: 'vector_store',
+  pageSize: 100,
+  walkEvery: 3600,
+  list: (client, query, options, { parent }) =>
+    client.vectorStores.files.list(parent, { ...query, order: 'desc' }, options),
+  retrieve: (client, id, options, { parent }) =>
+    client.vectorStores.files.retrieve(id, { vector_store_id: parent }, options),
+  read(object, now) {
+    const status = labelOf(object.status) ?? 'completed';
+    const outcome = ingestionOutcomes[status] ?? null;
+    const createdAt = secondsOf(object.created_at);
+    const reason = textOf(objectOf(object.last_error)?.message);
+    return {
+      originId: null,
+      name: null,
+      status,
+      outcome,
+      category: labelOf(objectOf(object.last_error)?.code) ?? '',
+      createdAt,
+      entered: [],
+      pollAfter: outcome === null ? ingestionPace(now - (createdAt ?? now)) : null,
+      references: referencesTo('file', 'vector_store', [object.id]),
+      words: [...metadataWords(object.attributes), ...(reason ? [reason] : [])],
+    };
+  },
+};
+
+/** How ingestion ends: of a file, and of a batch of files. */
+export const ingestionOutcomes: Record<string, Outcome> = {
+  completed: 'ok',
+  cancelled: 'mixed',
+  failed: 'failed',
+};

@@ -1,0 +1,38 @@
+import type { VectorStoreObject } from '@/lib/openai';
+import { type Kind, labelOf, metadataWords, numberOf, objectOf, secondsOf, textOf } from '../kind';
+
+export const vectorStore: Kind<VectorStoreObject> = {
+  words: { one: 'a vector store', many: 'a list of vector stores' },
+  pageSize: 100,
+  walkEvery: 3600,
+  list: (client, query, options) => client.vectorStores.list({ ...query, order: 'desc' }, options),
+  retrieve: (client, id, options) => client.vectorStores.retrieve(id, options),
+  read(object, now) {
+    const { name, created_at, file_counts, metadata, description } = object as VectorStoreObject & {
+      description?: unknown;
+    };
+    const status = labelOf(object.status) ?? 'completed';
+    const counts = objectOf(file_counts) ?? {};
+    const createdAt = secondsOf(created_at);
+    const isOpen = status === 'in_progress' || numberOf(counts.in_progress) > 0;
+    const hasFailures = numberOf(counts.failed) > 0;
+    return {
+      originId: null,
+      name: labelOf(name),
+      status,
+      outcome: isOpen ? null : status === 'expired' ? 'failed' : hasFailures ? 'mixed' : 'ok',
+      category: '',
+      createdAt,
+      entered: [],
+      pollAfter: isOpen ? ingestionPace(now - (createdAt ?? now)) : null,
+      references: [],
+      words: [...[textOf(description)].filter((word) => word !== null), ...metadataWords(metadata)],
+    };
+  },
+};
+
+/** Seconds until ingestion is asked about again, by the age of what is ingested. */
+export function ingestionPace(age: number): number {
+  if (age < 10 * 60) return 2;
+  return age < 24 * 3600 ? 15 : 3600;
+}

@@ -1,0 +1,210 @@
+import { and, countDistinct, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { archives, type RecordRow, records, references } from '../../db/schema';
+import type { Reference } from '../kind';
+import { type KindTable, kindOf } from '../kinds';
+import type { ListKey } from './list-key';
+import type { PendingWrite } from './pending-write';
+import { updateSync } from './syncs';
+
+interface Deps {
+  db: Db;
+  kinds: KindTable;
+}
+
+/** Notes what the writes' records name, counts who uses what, and has the bytes of archived files fetched. */
+export function writeReferences(
+  { db, kinds }: Deps,
+  list: ListKey,
+  writes: PendingWrite[],
+  seqs: Map<string, number>,
+  now: number,
+): void {
+  const outermost = outermostRow({ db, kinds }, list);
+  const { connection } = list;
+  const counter = openCounter(db, connection);
+  const added: Reference[] = [];
+  for (const { object, known, named } of writes) {
+    const record = seqs.get(object.id) ?? 0;
+    const holder = outermost?.seq ?? record;
+    const isCounted = !outermost || outermost.goneAt === null;
+    const isBack = known !== null && known.goneAt !== null;
+    if (isBack && !outermost) counter.addAll(holder);
+    for (const reference of named.removed) counter.remove({ record, holder, isCounted }, reference);
+    for (const reference of named.added) counter.add({ record, holder, isCounted }, reference);
+    added.push(...named.added.filter(({ isArchived }) => isArchived));
+  }
+  keepFiles(db, connection, added, now);
+}
+
+/** Upstream has a record no more: what it names is used by one less. What a record under another named is forgotten. */
+export function releaseReferences(db: Db, row: RecordRow): void {
+  const counter = openCounter(db, row.connection);
+  if (row.parent === '') {
+    counter.removeAll(row.seq);
+    return;
+  }
+  const named = db.select().from(references).where(eq(references.record, row.seq)).all();
+  for (const { record, holder, kind, target, role } of named) {
+    counter.remove(
+      { record, holder, isCounted: isPresent(db, holder) },
+      { kind, id: target, role },
+    );
+  }
+}
+
+/** How many records name this one already, before it was ever seen. */
+export function usersOf(db: Db, connection: string, kind: string, id: string): number {
+  const row = db
+    .select({ count: countDistinct(references.holder) })
+    .from(references)
+    .innerJoin(records, eq(records.seq, references.holder))
+    .where(and(isTarget(connection, kind, id), isNull(records.goneAt)))
+    .get();
+  return row?.count ?? 0;
+}
+
+/** The records that name an object, newest first, each with the role the object has there. */
+export function recordsNaming(
+  db: Db,
+  { connection, kind }: ListKey,
+  id: string,
+  limit = 100,
+): { role: string; record: RecordRow }[] {
+  return db
+    .selectDistinct({ role: references.role, record: records })
+    .from(references)
+    .innerJoin(records, eq(records.seq, references.holder))
+    .where(isTarget(connection, kind, id))
+    .orderBy(desc(records.position))
+    .limit(limit)
+    .all();
+}
+
+interface Use {
+  record: number;
+  holder: number;
+  /** The holder is there upstream. */
+  isCounted: boolean;
+}
+
+function openCounter(db: Db, connection: string) {
+  const isNamed = db
+    .select({ one: sql`1` })
+    .from(references)
+    .where(
+      and(
+        isTarget(connection, sql.placeholder('kind'), sql.placeholder('id')),
+        eq(references.holder, sql.placeholder('holder')),
+      ),
+    )
+    .limit(1)
+    .prepare();
+  const isUsed = ({ kind, id }: Reference, holder: number) =>
+    isNamed.get({ kind, id, holder }) !== undefined;
+  const count = (kind: string, id: string, by: 1 | -1) =>
+    db
+      .update(records)
+      .set({
+        usedBy: sql`max(0, ${records.usedBy} + ${by})`,
+        revision: sql`(select max(revision) from records) + 1`,
+      })
+      .where(
+        and(
+          eq(records.connection, connection),
+          eq(records.kind, kind),
+          eq(records.id, id),
+          eq(records.parent, ''),
+        ),
+      )
+      .run();
+  const countAll = (holder: number, by: 1 | -1) => {
+    const named = db
+      .selectDistinct({ kind: references.kind, id: references.target })
+      .from(references)
+      .where(eq(references.holder, holder))
+      .all();
+    for (const { kind, id } of named) count(kind, id, by);
+  };
+
+  return {
+    add({ record, holder, isCounted }: Use, reference: Reference): void {
+      const { kind, id, role } = reference;
+      const wasUsed = isUsed(reference, holder);
+      db.insert(references)
+        .values({ record, holder, connection, kind, target: id, role })
+        .onConflictDoNothing()
+        .run();
+      if (isCounted && !wasUsed) count(kind, id, 1);
+    },
+
+    remove({ record, holder, isCounted }: Use, reference: Reference): void {
+      const { kind, id, role } = reference;
+      const { changes } = db
+        .delete(references)
+        .where(
+          and(
+            eq(references.record, record),
+            eq(references.kind, kind),
+            eq(references.target, id),
+            eq(references.role, role),
+          ),
+        )
+        .run();
+      if (changes > 0 && isCounted && !isUsed(reference, holder)) count(kind, id, -1);
+    },
+
+    addAll: (holder: number) => countAll(holder, 1),
+    removeAll: (holder: number) => countAll(holder, -1),
+  };
+}
+
+function isTarget(
+  connection: string,
+  kind: string | ReturnType<typeof sql.placeholder>,
+  id: string | ReturnType<typeof sql.placeholder>,
+) {
+  return and(
+    eq(references.connection, connection),
+    eq(references.kind, kind),
+    eq(references.target, id),
+  );
+}
+
+function isPresent(db: Db, seq: number): boolean {
+  const row = db.select({ goneAt: records.goneAt }).from(records).where(eq(records.seq, seq)).get();
+  return row?.goneAt === null;
+}
+
+/** The record on top of what a list is under; undefined for lists under none, and where it was never seen. */
+function outermostRow({ db, kinds }: Deps, { connection, kind, parent }: ListKey) {
+  let found: RecordRow | undefined;
+  for (let [of, id] = [kindOf(kind, kinds).parent, parent]; of !== undefined && id; ) {
+    const row = db
+      .select()
+      .from(records)
+      .where(and(eq(records.connection, connection), eq(records.kind, of), eq(records.id, id)))
+      .limit(1)
+      .get();
+    if (!row) break;
+    found = row;
+    [of, id] = [kindOf(of, kinds).parent, row.parent];
+  }
+  return found;
+}
+
+function keepFiles(db: Db, connection: string, files: Reference[], now: number): void {
+  if (files.length === 0) return;
+  const keep = db
+    .insert(archives)
+    .values({ connection, fileId: sql.placeholder('fileId'), state: 'waiting', nextTryAt: now })
+    .onConflictDoUpdate({
+      target: [archives.connection, archives.fileId],
+      set: { state: 'waiting', nextTryAt: now, reason: null },
+      setWhere: eq(archives.state, 'removed'),
+    })
+    .prepare();
+  for (const { id } of files) keep.run({ fileId: id });
+  // Upstream made some of them just now: the list of files has news.
+  updateSync(db, { connection, kind: 'file' }, { nextListAt: 0 });
+}
