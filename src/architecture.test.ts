@@ -45,6 +45,23 @@ it('imports in no circle', () => {
   for (const file of files) walk(moduleOf(file), []);
 });
 
+it('loads Mantine late: no page reaches it by imports alone', () => {
+  const late = ['@mantine/core', '@mantine/notifications', '@mantine/spotlight'];
+  const first = imports.filter((one) => !one.isType && !one.isDynamic);
+  const reached = new Set<string>();
+  const walk = (file: string, path: string[]) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { target } of first.filter((one) => moduleOf(one.file) === file)) {
+      expect(late, [...path, file, target].join(' → ')).not.toContain(target);
+      walk(moduleOf(target), [...path, file]);
+    }
+  };
+  for (const file of files)
+    if (/^app\/.*(page|layout|error|not-found)\.tsx$/.test(file)) walk(moduleOf(file), []);
+  expect(reached).toContain('components/controls/button');
+});
+
 it('listens to a signal only through onAbort, which also hears one that is aborted already', () => {
   const own = ['lib/on-abort.ts', 'lib/openai/core/abort.ts'];
   // These ask whether it is aborted beside the listener, which they take back in ways of their own.
@@ -67,6 +84,6 @@ function importsOf(file: string, source: string) {
     const isRelative = path.startsWith('.');
     const target = isRelative ? normalize(join(file, '..', path)) : path.replace(/^@\//, '');
     const inBrowser = source.startsWith("'use client'");
-    return { file, target, isRelative, inBrowser, isType: type !== undefined };
+    return { file, target, isRelative, inBrowser, isType: type !== undefined, isDynamic: !name };
   });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Button } from '@/components/controls/button';
 import { apart } from './apart';
 
 interface BrokenProps {

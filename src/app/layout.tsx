@@ -1,7 +1,7 @@
-import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { colorSchemeAttribute, colorSchemeScript } from '@/components/color-scheme-script';
 import './global.css';
 import { Providers } from './providers';
 import { iconUrl } from './signal-icon';
@@ -27,9 +27,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   const density = (await cookies()).get('signalbox-density')?.value;
   return (
-    <html lang="en" {...mantineHtmlProps} data-density={density}>
+    <html
+      lang="en"
+      data-density={density}
+      {...{ [colorSchemeAttribute]: 'light' }}
+      // The script below knows better than the server, and is first.
+      suppressHydrationWarning
+    >
       <head>
-        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
+        <script nonce={nonce} suppressHydrationWarning>
+          {colorSchemeScript}
+        </script>
       </head>
       <body>
         <Providers now={Date.now()}>{children}</Providers>

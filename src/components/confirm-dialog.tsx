@@ -1,10 +1,12 @@
 'use client';
 
-import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Question } from './confirm';
 import classes from './confirm-dialog.module.css';
+import { Button } from './controls/button';
+import { TextInput } from './controls/text-input';
 import { ErrorPanel } from './error-panel';
+import { Modal } from './mantine/modal';
 
 /** One question, from asking to done. */
 export function ConfirmDialog({ question }: { question: Question }) {
@@ -62,7 +64,7 @@ export function ConfirmDialog({ question }: { question: Question }) {
           </Button>
           <Button
             type="submit"
-            color={harmless ? undefined : 'red.9'}
+            color={harmless ? undefined : 'red'}
             loading={running}
             disabled={typed !== undefined && entry !== typed}
           >

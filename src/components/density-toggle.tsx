@@ -1,9 +1,9 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
 import { IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { remember } from './choices';
+import { ActionIcon } from './controls/action-icon';
 import { Tip } from './tip';
 
 /** Rows of 36 or 28 pixels. */

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Button } from './controls/button';
 import { CopyId } from './copy-id';
 import classes from './error-panel.module.css';
 import { adviceFor, type Failure, readFailure } from './failure';

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { Button } from './controls/button';
 import classes from './file-drop.module.css';
 
 interface FileDropProps {

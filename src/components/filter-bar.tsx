@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatNumber } from '@/lib/format';
+import { Button } from './controls/button';
+import { CloseButton } from './controls/close-button';
 import classes from './filter-bar.module.css';
 import type { Selection } from './use-selection';
 

@@ -1,6 +1,5 @@
 'use client';
 
-import { UnstyledButton } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
@@ -22,7 +21,8 @@ export function Freshness({ syncedAt, failing, refreshing, onRefresh }: Freshnes
   const text = refreshing ? 'updating' : when ? `updated ${when}` : 'not updated yet';
   return (
     <Tip label={failing ? `Updates fail: ${failing.message}` : 'Update now'}>
-      <UnstyledButton
+      <button
+        type="button"
         className={classes.button}
         onClick={onRefresh}
         data-failing={Boolean(failing) || undefined}
@@ -30,7 +30,7 @@ export function Freshness({ syncedAt, failing, refreshing, onRefresh }: Freshnes
       >
         <IconRefresh size={14} aria-hidden="true" />
         {failing ? `updates fail, ${text}` : text}
-      </UnstyledButton>
+      </button>
     </Tip>
   );
 }

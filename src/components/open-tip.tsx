@@ -2,6 +2,7 @@
 
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Mantine } from './mantine/mantine';
 
 export interface OpenTipProps {
   target: HTMLElement;
@@ -11,5 +12,9 @@ export interface OpenTipProps {
 
 /** The tooltip itself, with what places it: loaded for the first one that shows. */
 export function OpenTip(props: OpenTipProps) {
-  return <Tooltip opened maw={320} {...props} />;
+  return (
+    <Mantine>
+      <Tooltip opened maw={320} {...props} />
+    </Mantine>
+  );
 }

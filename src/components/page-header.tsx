@@ -1,9 +1,9 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { ActionIcon } from './controls/action-icon';
 import { type Crumb, useFrame } from './frame-context';
 import classes from './page-header.module.css';
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { CloseButton } from './controls/close-button';
+import { TextInput } from './controls/text-input';
 import { useShortcuts } from './use-shortcuts';
 
 interface SearchFieldProps {

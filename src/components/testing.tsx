@@ -1,5 +1,4 @@
-import { MantineProvider } from '@mantine/core';
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, configure, render } from '@testing-library/react';
 import {
   PathnameContext,
   SearchParamsContext,
@@ -22,13 +21,11 @@ const strings = compileStrings(en);
 
 export function Around({ children }: { children: ReactNode }) {
   return (
-    <MantineProvider env="test">
-      <StringsProvider strings={strings}>
-        <ClockProvider now={Date.now()}>
-          <AtAddress>{children}</AtAddress>
-        </ClockProvider>
-      </StringsProvider>
-    </MantineProvider>
+    <StringsProvider strings={strings}>
+      <ClockProvider now={Date.now()}>
+        <AtAddress>{children}</AtAddress>
+      </ClockProvider>
+    </StringsProvider>
   );
 }
 
@@ -57,7 +54,11 @@ function readAddress() {
   return { pathname, search };
 }
 
-// What jsdom lacks and Mantine asks for.
+// What is loaded late takes the time that a busy machine takes.
+configure({ asyncUtilTimeout: 15_000 });
+
+// What jsdom lacks, and Mantine or we ask for.
+Element.prototype.scrollIntoView ??= () => undefined;
 window.matchMedia ??= ((query: string) => ({
   matches: false,
   media: query,

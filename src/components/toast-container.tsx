@@ -1,6 +1,7 @@
 'use client';
 
 import { type NotificationData, Notifications, notifications } from '@mantine/notifications';
+import { Mantine } from './mantine/mantine';
 
 export function showToast(data: NotificationData): void {
   notifications.show(data);
@@ -9,6 +10,8 @@ export function showToast(data: NotificationData): void {
 /** Where toasts stand. */
 export function ToastContainer() {
   return (
-    <Notifications position="bottom-right" limit={4} autoClose={6000} transitionDuration={80} />
+    <Mantine>
+      <Notifications position="bottom-right" limit={4} autoClose={6000} transitionDuration={80} />
+    </Mantine>
   );
 }

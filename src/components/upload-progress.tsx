@@ -1,5 +1,5 @@
-import { Button, Progress } from '@mantine/core';
 import { formatBytes, formatShare } from '@/lib/format';
+import { Button } from './controls/button';
 import classes from './upload-progress.module.css';
 
 interface UploadProgressProps {
@@ -28,13 +28,13 @@ export function UploadProgress({ name, sent, total, onCancel }: UploadProgressPr
           </Button>
         )}
       </div>
-      <Progress.Root size={4} transitionDuration={100}>
-        <Progress.Section
-          value={total > 0 ? (sent / total) * 100 : 100}
-          aria-label={`Upload of ${name}`}
-          aria-valuetext={counts}
-        />
-      </Progress.Root>
+      <progress
+        className={classes.progress}
+        max={1}
+        value={total > 0 ? sent / total : 1}
+        aria-label={`Upload of ${name}`}
+        aria-valuetext={counts}
+      />
     </div>
   );
 }

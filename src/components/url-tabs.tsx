@@ -1,7 +1,6 @@
 'use client';
 
-import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { formatNumber } from '@/lib/format';
 import { Boundary } from './boundary';
 import classes from './url-tabs.module.css';
@@ -22,30 +21,55 @@ interface UrlTabsProps {
 
 /** Tabs whose choice is `?tab=` in the URL. Only the chosen one is on the page. */
 export function UrlTabs({ label, tabs }: UrlTabsProps) {
+  const id = useId();
   const first = tabs[0]?.value ?? '';
   const { state, set } = useUrlState({ tab: first });
-  const chosen = tabs.some(({ value }) => value === state.tab) ? state.tab : first;
+  const chosen = tabs.find(({ value }) => value === state.tab) ?? tabs[0];
+  const tabId = (value = '') => `${id}-${value}`;
+  const panelId = `${id}-panel`;
 
   return (
-    <Tabs
-      value={chosen}
-      onChange={(tab) => set({ tab: tab ?? first })}
-      keepMounted={false}
-      classNames={classes}
-    >
-      <Tabs.List aria-label={label}>
+    <>
+      <div role="tablist" aria-label={label} className={classes.list} onKeyDown={moveFocus}>
         {tabs.map(({ value, label, count }) => (
-          <Tabs.Tab key={value} value={value}>
+          <button
+            key={value}
+            id={tabId(value)}
+            type="button"
+            role="tab"
+            className={classes.tab}
+            aria-selected={value === chosen?.value}
+            aria-controls={value === chosen?.value ? panelId : undefined}
+            tabIndex={value === chosen?.value ? undefined : -1}
+            onClick={() => set({ tab: value })}
+          >
             {label}
             {count !== undefined && <span className={classes.count}>{formatNumber(count)}</span>}
-          </Tabs.Tab>
+          </button>
         ))}
-      </Tabs.List>
-      {tabs.map(({ value, content }) => (
-        <Tabs.Panel key={value} value={value}>
-          <Boundary what="panel">{content}</Boundary>
-        </Tabs.Panel>
-      ))}
-    </Tabs>
+      </div>
+      {chosen && (
+        <div key={chosen.value} id={panelId} role="tabpanel" aria-labelledby={tabId(chosen.value)}>
+          <Boundary what="panel">{chosen.content}</Boundary>
+        </div>
+      )}
+    </>
   );
+}
+
+/** Arrows, Home and End choose the tab to which they lead. */
+function moveFocus(event: KeyboardEvent<HTMLElement>) {
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
+  const at = tabs.indexOf(document.activeElement as HTMLElement);
+  const to = {
+    ArrowRight: (at + 1) % tabs.length,
+    ArrowLeft: (at - 1 + tabs.length) % tabs.length,
+    Home: 0,
+    End: tabs.length - 1,
+  }[event.key];
+  const tab = to === undefined ? undefined : tabs[to];
+  if (!tab) return;
+  event.preventDefault();
+  tab.focus();
+  tab.click();
 }

@@ -131,6 +131,9 @@ export const en = {
     back: 'back',
     backNote: 'Upstream has it again.',
   },
+  controls: {
+    reveal: 'Show what is typed',
+  },
   form: {
     cancel: 'Cancel',
     pair: {

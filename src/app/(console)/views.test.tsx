@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render } from '@testing-library/react';
 import { createTRPCClient } from '@trpc/client';
@@ -315,15 +314,13 @@ function Page({ children }: { children: ReactNode }) {
           <PathParamsContext value={{ connection: 'local' }}>
             <QueryClientProvider client={client}>
               <TRPCProvider trpcClient={silent} queryClient={client}>
-                <MantineProvider>
-                  <StringsProvider strings={readStrings()}>
-                    <ClockProvider now={now}>
-                      <ConnectionsProvider connections={[connection]} last="local">
-                        {children}
-                      </ConnectionsProvider>
-                    </ClockProvider>
-                  </StringsProvider>
-                </MantineProvider>
+                <StringsProvider strings={readStrings()}>
+                  <ClockProvider now={now}>
+                    <ConnectionsProvider connections={[connection]} last="local">
+                      {children}
+                    </ConnectionsProvider>
+                  </ClockProvider>
+                </StringsProvider>
               </TRPCProvider>
             </QueryClientProvider>
           </PathParamsContext>

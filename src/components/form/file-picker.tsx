@@ -1,9 +1,9 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { formatBytes, shortenId } from '@/lib/format';
+import { Button } from '../controls/button';
 import { ErrorPanel } from '../error-panel';
 import { EmptyByFilter } from '../record-list/empty-by-filter';
 import type { Listed } from '../record-list/listed';

@@ -1,9 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import Link from 'next/link';
 import type { FormEventHandler, ReactNode, RefObject } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button, ButtonLink } from '../controls/button';
 import { ErrorPanel } from '../error-panel';
 import classes from './form.module.css';
 
@@ -56,9 +55,9 @@ export function FormBody(props: FormBodyProps) {
           {submit}
         </Button>
         {back !== undefined && (
-          <Button component={Link} href={back} variant="subtle" color="gray">
+          <ButtonLink href={back} variant="subtle" color="gray">
             {t('cancel')}
-          </Button>
+          </ButtonLink>
         )}
         {actions}
       </div>

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
-import { TextInput } from '@mantine/core';
+
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { TextInput } from '../controls/text-input';
 import { draw } from '../testing';
 import { FormPage, FormSection } from './form-page';
 import { useRecordForm } from './use-record-form';

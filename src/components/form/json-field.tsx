@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '../controls/button';
+import { Textarea } from '../controls/textarea';
 import classes from './form.module.css';
 import { readJson } from './read-json';
 
@@ -50,10 +51,9 @@ export function JsonField(props: JsonFieldProps) {
         disabled={disabled}
         minRows={4}
         maxRows={24}
-        autosize
         spellCheck={false}
         autoComplete="off"
-        classNames={{ input: classes.code }}
+        inputClassName={classes.code}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {reading.state === 'valid' && !disabled && (

@@ -1,7 +1,7 @@
 'use client';
 
-import { Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Textarea } from '../controls/textarea';
 import classes from './form.module.css';
 
 interface LinesFieldProps {
@@ -24,10 +24,9 @@ export function LinesField({ lines, onChange, ...input }: LinesFieldProps) {
       value={lines.join('\n')}
       minRows={2}
       maxRows={8}
-      autosize
       autoComplete="off"
       spellCheck={false}
-      classNames={{ input: classes.code }}
+      inputClassName={classes.code}
       onChange={(event) => {
         const { value } = event.currentTarget;
         onChange(value === '' ? [] : value.split('\n'));

@@ -1,7 +1,7 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import { TextInput } from '../controls/text-input';
 
 interface ModelSelectProps {
   label: string;

@@ -1,9 +1,11 @@
 'use client';
 
-import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslations } from 'use-intl';
+import { ActionIcon } from '../controls/action-icon';
+import { Button } from '../controls/button';
+import { TextInput } from '../controls/text-input';
 import classes from './form.module.css';
 import type { Pair, PairLimits } from './pairs';
 

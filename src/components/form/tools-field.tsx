@@ -1,9 +1,12 @@
 'use client';
 
-import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { ActionIcon } from '../controls/action-icon';
+import { Button } from '../controls/button';
+import { Checkbox } from '../controls/checkbox';
+import { TextInput } from '../controls/text-input';
 import classes from './form.module.css';
 import { emptyFunction, type FunctionTool, type StrictCheck } from './function-tool';
 import { JsonField } from './json-field';

@@ -1,9 +1,9 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatNumber } from '@/lib/format';
+import { ActionIcon } from '../controls/action-icon';
 import { CopyButton } from '../copy-button';
 import { SearchField } from '../search-field';
 import { JsonLine } from './json-line';

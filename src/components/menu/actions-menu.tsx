@@ -1,8 +1,8 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { ActionIcon } from '../controls/action-icon';
 import { MenuButton } from './menu-button';
 import type { MenuEntry } from './menu-entry';
 

@@ -3,6 +3,7 @@
 import { Menu } from '@mantine/core';
 import Link from 'next/link';
 import type { ReactElement } from 'react';
+import { Mantine } from '../mantine/mantine';
 import classes from './menu.module.css';
 import type { MenuPosition } from './menu-button';
 import type { MenuEntry } from './menu-entry';
@@ -18,14 +19,16 @@ interface OpenMenuProps {
 export function OpenMenu({ trigger, entries, position, width }: OpenMenuProps) {
   const isChoice = entries.some((entry) => 'checked' in entry);
   return (
-    <Menu defaultOpened closeOnItemClick={!isChoice} position={position} width={width}>
-      <Menu.Target>{trigger}</Menu.Target>
-      <Menu.Dropdown>
-        {entries.map((entry) => (
-          <Entry key={entry.key} entry={entry} />
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Mantine>
+      <Menu defaultOpened closeOnItemClick={!isChoice} position={position} width={width}>
+        <Menu.Target>{trigger}</Menu.Target>
+        <Menu.Dropdown>
+          {entries.map((entry) => (
+            <Entry key={entry.key} entry={entry} />
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </Mantine>
   );
 }
 

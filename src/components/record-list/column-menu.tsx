@@ -1,8 +1,8 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { ActionIcon } from '../controls/action-icon';
 import { MenuButton } from '../menu/menu-button';
 import { usePreferences } from '../preferences';
 import { type HeadedColumn, isShown } from './columns';

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { Button } from '../controls/button';
 import classes from './list-end.module.css';
 
 interface ListEndProps {

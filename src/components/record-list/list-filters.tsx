@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, NativeSelect } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { type ListPage, useListStrings } from '@/strings/list-strings';
+import { Button } from '../controls/button';
+import { NativeSelect } from '../controls/native-select';
 import { MenuButton } from '../menu/menu-button';
 import type { ListView } from './use-list-view';
 

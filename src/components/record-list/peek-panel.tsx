@@ -1,10 +1,10 @@
 'use client';
 
-import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
-import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { ActionIcon } from '../controls/action-icon';
+import { ButtonLink } from '../controls/button';
 import { useShortcuts } from '../use-shortcuts';
 import classes from './peek.module.css';
 
@@ -62,9 +62,9 @@ export function PeekPanel({ ids, id, name, href, onMove, onClose, children }: Pe
           <IconChevronDown size={16} />
         </ActionIcon>
         {href && (
-          <Button component={Link} href={href} variant="default" size="compact-sm">
+          <ButtonLink href={href} variant="default" size="compact-sm">
             {t('open')}
-          </Button>
+          </ButtonLink>
         )}
         <ActionIcon aria-label={t('close')} onClick={onClose}>
           <IconX size={16} />

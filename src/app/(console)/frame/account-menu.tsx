@@ -1,8 +1,8 @@
 'use client';
 
-import { UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { type ColorScheme, setColorScheme, useColorScheme } from '@/components/color-scheme';
 import { MenuButton } from '@/components/menu/menu-button';
 import { toast } from '@/components/toast';
 import { signOut } from '../../sign-in/session';
@@ -13,7 +13,7 @@ import { useAccount } from './use-account';
 export function AccountMenu({ folded }: { folded: boolean }) {
   const t = useTranslations('frame');
   const { user } = useAccount();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const colorScheme = useColorScheme();
 
   function leave() {
     signOut().then(
@@ -27,13 +27,14 @@ export function AccountMenu({ folded }: { folded: boolean }) {
       position="top-start"
       width={220}
       trigger={
-        <UnstyledButton
+        <button
+          type="button"
           className={classes.account}
           aria-label={t('accountOf', { name: user.name })}
         >
           <IconUserCircle size={16} aria-hidden="true" />
           {!folded && <span>{user.name}</span>}
-        </UnstyledButton>
+        </button>
       }
       entries={[
         {
@@ -47,7 +48,7 @@ export function AccountMenu({ folded }: { folded: boolean }) {
         {
           key: 'theme',
           value: colorScheme,
-          onChoose: (value) => setColorScheme(value as typeof colorScheme),
+          onChoose: (value) => setColorScheme(value as ColorScheme),
           choices: [
             { value: 'auto', label: t('systemTheme') },
             { value: 'light', label: t('lightTheme') },

@@ -1,6 +1,5 @@
 'use client';
 
-import { UnstyledButton } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
@@ -22,7 +21,8 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
       position="bottom-start"
       width={264}
       trigger={
-        <UnstyledButton
+        <button
+          type="button"
           className={classes.button}
           aria-label={t('connectionIs', { name: current.name })}
         >
@@ -38,7 +38,7 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
               <IconSelector size={14} aria-hidden="true" />
             </>
           )}
-        </UnstyledButton>
+        </button>
       }
       entries={[
         ...others.map((connection) => ({

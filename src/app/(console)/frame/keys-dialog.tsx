@@ -1,8 +1,9 @@
 'use client';
 
-import { Kbd, Modal, Switch } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
+import { Switch } from '@/components/controls/switch';
 import { keyName } from '@/components/key-name';
+import { Modal } from '@/components/mantine/modal';
 import {
   type Entry,
   enableSingleKeys,
@@ -31,7 +32,7 @@ export function KeysDialog({ opened }: { opened: boolean }) {
                   <dt>{does}</dt>
                   <dd>
                     {keys.split(' ').map((key) => (
-                      <Kbd key={key}>{keyName(key)}</Kbd>
+                      <kbd key={key}>{keyName(key)}</kbd>
                     ))}
                   </dd>
                 </div>

@@ -1,8 +1,8 @@
 'use client';
 
-import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { Modal } from '@/components/mantine/modal';
 import { markSessionEnded } from '@/trpc/session-end';
 import { SignInForm } from './sign-in-form';
 import { useAccount } from './use-account';

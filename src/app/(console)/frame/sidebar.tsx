@@ -1,6 +1,5 @@
 'use client';
 
-import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -8,6 +7,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { ActionIcon } from '@/components/controls/action-icon';
 import { keyName } from '@/components/key-name';
 import { Tip } from '@/components/tip';
 import { AccountMenu } from './account-menu';
@@ -35,15 +35,20 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
     <div className={classes.sidebar} data-folded={folded || undefined}>
       <ConnectionSwitcher folded={folded} />
       <Tip label={t('search')} position="right" disabled={!folded}>
-        <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('search')}>
+        <button
+          type="button"
+          className={classes.search}
+          onClick={openPalette}
+          aria-label={t('search')}
+        >
           <IconSearch size={16} aria-hidden="true" />
           {!folded && (
             <>
               <span>{t('search')}</span>
-              <Kbd size="xs">{paletteKey}</Kbd>
+              <kbd>{paletteKey}</kbd>
             </>
           )}
-        </UnstyledButton>
+        </button>
       </Tip>
       <nav aria-label={t('main')} className={classes.nav}>
         {groups.map(({ label, destinations }) => (

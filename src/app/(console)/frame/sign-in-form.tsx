@@ -1,7 +1,9 @@
 'use client';
 
-import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import { PasswordInput } from '@/components/controls/password-input';
+import { TextInput } from '@/components/controls/text-input';
 import { ErrorPanel } from '@/components/error-panel';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { signIn } from '../../sign-in/session';

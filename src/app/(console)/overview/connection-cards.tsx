@@ -1,9 +1,9 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTicking } from '@/components/clock';
+import { ButtonLink } from '@/components/controls/button';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
 import { healthAt } from '@/lib/connection-health';
@@ -38,9 +38,9 @@ export function ConnectionCards() {
         ))}
       </ul>
       {may('admin') && (
-        <Button component={Link} href="/settings/connections/new" variant="default" mt="sm">
+        <ButtonLink href="/settings/connections/new" variant="default" className={classes.add}>
           Add connection
-        </Button>
+        </ButtonLink>
       )}
     </>
   );

@@ -1,8 +1,7 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
+import { Button, ButtonLink } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
@@ -52,24 +51,24 @@ export function FirstSteps() {
           <p>
             It is small and says so. It streams, calls tools, fits schemas, and fails when told to.
           </p>
-          <Button component={Link} href={`/${platform}/chat`} variant="default">
+          <ButtonLink href={`/${platform}/chat`} variant="default">
             Open chat
-          </Button>
+          </ButtonLink>
         </li>
         <li>
           <h3>Run a batch of your own</h3>
           <p>The input is checked in your browser, line by line, before anything is sent.</p>
-          <Button component={Link} href={`/${platform}/batches/new`} variant="default">
+          <ButtonLink href={`/${platform}/batches/new`} variant="default">
             Create batch
-          </Button>
+          </ButtonLink>
         </li>
         {may('admin') && (
           <li>
             <h3>Connect what you have</h3>
             <p>OpenAI, Azure OpenAI, or any server that speaks the API. Keys are sealed.</p>
-            <Button component={Link} href="/settings/connections/new" variant="default">
+            <ButtonLink href="/settings/connections/new" variant="default">
               Add connection
-            </Button>
+            </ButtonLink>
           </li>
         )}
       </ol>

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
+import { Button } from '@/components/controls/button';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { toast } from '@/components/toast';
 import { shortenId } from '@/lib/format';
@@ -52,7 +52,7 @@ export function DeleteSelected(props: DeleteSelectedProps) {
 
   return (
     <Button
-      color="red.9"
+      color="red"
       disabled={here.length === 0}
       loading={isPending}
       onClick={() => confirm({ title: action, consequence, action, run: mutateAsync })}

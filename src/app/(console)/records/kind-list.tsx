@@ -1,8 +1,7 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { ButtonLink } from '@/components/controls/button';
 import type { Fact } from '@/components/key-facts';
 import { Facts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';
@@ -53,9 +52,7 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
         create !== undefined &&
         usable &&
         may('operator') && (
-          <Button component={Link} href={`${listPath(connection, kind)}/new`}>
-            {create}
-          </Button>
+          <ButtonLink href={`${listPath(connection, kind)}/new`}>{create}</ButtonLink>
         )
       }
       selected={may('operator') ? selected : undefined}

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
 import { CopyButton } from '@/components/copy-button';
 import classes from './shown-once.module.css';
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
+import { Button } from '@/components/controls/button';
 import { CopyButton } from '@/components/copy-button';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { useAccount } from '../../frame/use-account';
 import classes from './conversation.module.css';
@@ -26,7 +26,7 @@ export function Beginning({ kind, chat }: { kind: string; chat: ChatState }) {
             <Button
               key={opening}
               variant="default"
-              classNames={{ root: classes.opening, label: classes.openingLabel }}
+              className={classes.opening}
               onClick={() => chat.sayOrTell({ content: opening })}
             >
               {opening.split('\n').at(-1)}

@@ -1,6 +1,5 @@
 'use client';
 
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import {
   keepPreviousData,
@@ -11,7 +10,11 @@ import {
 import Link from 'next/link';
 import { type FormEvent, memo, useState } from 'react';
 import { useConfirm } from '@/components/confirm';
+import { ActionIcon } from '@/components/controls/action-icon';
+import { Button } from '@/components/controls/button';
+import { TextInput } from '@/components/controls/text-input';
 import { ErrorPanel } from '@/components/error-panel';
+import { MenuButton } from '@/components/menu/menu-button';
 import { RelativeTime } from '@/components/relative-time';
 import { SearchField } from '@/components/search-field';
 import { toast } from '@/components/toast';
@@ -151,19 +154,17 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
           <RelativeTime at={chat.updated_at} />
         </span>
       </Link>
-      <Menu position="bottom-end">
-        <Menu.Target>
+      <MenuButton
+        trigger={
           <ActionIcon className={classes.menu} aria-label={`Actions for ${name}`}>
-            <IconDots size={16} />
+            <IconDots size={16} aria-hidden="true" />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setNaming(true)}>Rename</Menu.Item>
-          <Menu.Item color="red.9" onClick={onDelete}>
-            Delete chat
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+        entries={[
+          { key: 'rename', label: 'Rename', onSelect: () => setNaming(true) },
+          { key: 'delete', label: 'Delete chat', danger: true, onSelect: onDelete },
+        ]}
+      />
     </li>
   );
 });

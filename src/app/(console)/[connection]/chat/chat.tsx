@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useState } from 'react';
+import { Button } from '@/components/controls/button';
 import { PageHeader } from '@/components/page-header';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
@@ -14,6 +15,10 @@ import { Conversation } from './conversation';
 import { preloadRenderer } from './rendered-text';
 import { SettingsForm } from './settings-form';
 import { useChat } from './use-chat';
+
+type Side = 'chats' | 'settings';
+
+const Drawer = dynamic(() => import('@/components/mantine/drawer').then((module) => module.Drawer));
 
 /** Chats on the left, the conversation, its settings on the right; drawers where there is no room. */
 export function Chat({ connection }: { connection: string }) {
@@ -26,7 +31,13 @@ export function Chat({ connection }: { connection: string }) {
     model: state.model,
     onCreate: (id) => set({ chat: id, model: '' }),
   });
-  const [drawer, setDrawer] = useState<'chats' | 'settings' | null>(null);
+  const [drawer, setDrawer] = useState<Side | null>(null);
+  /** The drawers that were opened once: the others are not loaded. */
+  const [used, setUsed] = useState<ReadonlySet<Side>>(new Set());
+  const openDrawer = (side: Side) => {
+    setUsed((before) => new Set(before).add(side));
+    setDrawer(side);
+  };
   const isWide = useMediaQuery('(min-width: 1200px)') ?? true;
   const hasList = useMediaQuery('(min-width: 900px)') ?? true;
   const open = useCallback(
@@ -61,14 +72,14 @@ export function Chat({ connection }: { connection: string }) {
             <Button
               variant="default"
               className={classes.showList}
-              onClick={() => setDrawer('chats')}
+              onClick={() => openDrawer('chats')}
             >
               Chats
             </Button>
             <Button
               variant="default"
               className={classes.showSettings}
-              onClick={() => setDrawer('settings')}
+              onClick={() => openDrawer('settings')}
             >
               Parameters
             </Button>
@@ -87,23 +98,25 @@ export function Chat({ connection }: { connection: string }) {
           {form}
         </aside>
       </div>
-      <Drawer
-        opened={drawer === 'chats' && !hasList}
-        onClose={() => setDrawer(null)}
-        title="Chats"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {list}
-      </Drawer>
-      <Drawer
-        opened={drawer === 'settings' && !isWide}
-        onClose={() => setDrawer(null)}
-        title="Parameters"
-        position="right"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {form}
-      </Drawer>
+      {used.has('chats') && (
+        <Drawer
+          opened={drawer === 'chats' && !hasList}
+          onClose={() => setDrawer(null)}
+          title="Chats"
+        >
+          {list}
+        </Drawer>
+      )}
+      {used.has('settings') && (
+        <Drawer
+          opened={drawer === 'settings' && !isWide}
+          onClose={() => setDrawer(null)}
+          title="Parameters"
+          position="right"
+        >
+          {form}
+        </Drawer>
+      )}
     </>
   );
 }

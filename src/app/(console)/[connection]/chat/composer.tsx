@@ -1,9 +1,11 @@
 'use client';
 
-import { Button, Switch, Textarea } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconPlayerStop, IconSend } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/controls/button';
+import { Switch } from '@/components/controls/switch';
+import { Textarea } from '@/components/controls/textarea';
 import { toast } from '@/components/toast';
 import { useDraft } from '@/components/use-draft';
 import { formatNumber } from '@/lib/format';

@@ -1,7 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
+import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { useAccount } from '../../frame/use-account';
 import { useConnection } from '../../frame/use-connection';
@@ -9,13 +10,17 @@ import { Beginning } from './beginning';
 import { ChatNotice } from './chat-notice';
 import { Composer } from './composer';
 import classes from './conversation.module.css';
-import { InspectDialog, type Inspected } from './inspect-dialog';
+import type { Inspected } from './inspect-dialog';
 import { Message } from './message';
 import { MessageBoundary } from './message-boundary';
 import { resultsOf } from './turns';
 import { useActions } from './use-actions';
 import type { ChatState } from './use-chat';
 import { useFollow } from './use-follow';
+
+const InspectDialog = dynamic(() =>
+  import('./inspect-dialog').then((module) => module.InspectDialog),
+);
 
 /** The messages in their order, the answer that is being written, and where to write the next. */
 export function Conversation({ connection, chat }: { connection: string; chat: ChatState }) {

@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { Button } from '@/components/controls/button';
+import { Textarea } from '@/components/controls/textarea';
 import classes from './message.module.css';
 
 interface EditMessageProps {

@@ -1,11 +1,12 @@
 'use client';
 
-import { Modal, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CodeBlock } from '@/components/code-block';
+import { SegmentedControl } from '@/components/controls/segmented-control';
 import { ErrorPanel } from '@/components/error-panel';
 import { JsonTree } from '@/components/json/json-tree';
+import { Modal } from '@/components/mantine/modal';
 import type { ChatMessageView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { useConnection } from '../../frame/use-connection';

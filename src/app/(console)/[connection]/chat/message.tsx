@@ -1,8 +1,8 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
 import { IconBraces, IconCode, IconPencil, IconRefresh } from '@tabler/icons-react';
 import { memo, type ReactNode, useDeferredValue, useState } from 'react';
+import { ActionIcon } from '@/components/controls/action-icon';
 import { CopyButton } from '@/components/copy-button';
 import { LongText } from '@/components/long-text';
 import { Tip } from '@/components/tip';

@@ -1,8 +1,11 @@
 'use client';
 
-import { Autocomplete, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useEffect } from 'react';
+import { Autocomplete } from '@/components/controls/autocomplete';
+import { NativeSelect } from '@/components/controls/native-select';
+import { TextInput } from '@/components/controls/text-input';
+import { Textarea } from '@/components/controls/textarea';
 import { ErrorPanel } from '@/components/error-panel';
 import { useTRPC } from '@/trpc/client';
 import { type ChatSettings, tokenLimitName } from './settings';
@@ -48,10 +51,8 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
         label="Model"
         placeholder={models.isPending ? 'Loading models' : 'Choose or type a model'}
         data={ids}
-        limit={200}
         value={settings.model}
         onChange={(model) => set({ model })}
-        comboboxProps={{ withinPortal: true }}
       />
       {models.error && <ErrorPanel title="The models were not listed." error={models.error} />}
       <Textarea label="System prompt" minRows={3} maxRows={16} {...field('system')} />
@@ -94,15 +95,13 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
           {...field('presence_penalty')}
         />
       </div>
-      <Select
+      <NativeSelect
         label="Reasoning effort"
-        placeholder="not sent"
-        clearable
-        allowDeselect
-        data={['none', 'minimal', 'low', 'medium', 'high', 'xhigh']}
-        value={settings.reasoning_effort || null}
-        onChange={(value) => set({ reasoning_effort: value ?? '' })}
-        clearButtonProps={{ 'aria-label': 'Clear reasoning effort' }}
+        data={[
+          { value: '', label: 'not sent' },
+          ...['none', 'minimal', 'low', 'medium', 'high', 'xhigh'],
+        ]}
+        {...field('reasoning_effort')}
       />
       <Textarea
         label="Stop sequences"
@@ -116,7 +115,7 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
         placeholder={'{ "response_format": { "type": "json_object" } }'}
         minRows={2}
         maxRows={16}
-        classNames={{ input: classes.code }}
+        inputClassName={classes.code}
         {...field('more')}
       />
     </div>

@@ -1,7 +1,8 @@
 'use client';
 
-import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/controls/button';
+import { Textarea } from '@/components/controls/textarea';
 import { toast } from '@/components/toast';
 import { useDraft } from '@/components/use-draft';
 import type { ToolCallView } from '@/server/chats/reading';
@@ -50,7 +51,7 @@ export function ToolResultForm({ draft, calls, disabled, onGive }: ToolResultFor
           minRows={2}
           maxRows={14}
           disabled={disabled}
-          classNames={{ input: classes.code }}
+          inputClassName={classes.code}
           onChange={(event) => {
             const { value } = event.currentTarget;
             setTyped((now) => ({ ...now, [id]: value }));

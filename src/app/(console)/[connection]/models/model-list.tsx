@@ -1,10 +1,9 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button';
 import { listedWhole } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
@@ -42,9 +41,9 @@ export function ModelList({ connection }: { connection: string }) {
       valuesOf={() => owners}
       peek={(model) => <ModelPeek {...model} />}
       nextStep={
-        <Button component={Link} href={`/settings/connections/${connection}`} variant="default">
+        <ButtonLink href={`/settings/connections/${connection}`} variant="default">
           {t('openConnection')}
-        </Button>
+        </ButtonLink>
       }
     />
   );

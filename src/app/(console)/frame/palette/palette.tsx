@@ -1,11 +1,11 @@
 'use client';
 
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
-import '@mantine/spotlight/styles.layer.css';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Mantine } from '@/components/mantine/mantine';
 import { sections } from '../../settings/sections';
 import { closeDialog } from '../frame-store';
 import { useAccount } from '../use-account';
@@ -45,41 +45,43 @@ export function Palette({ opened }: { opened: boolean }) {
   ].filter(({ label }) => label.toLowerCase().includes(wanted));
 
   return (
-    <Spotlight.Root
-      store={store}
-      shortcut={null}
-      query={query}
-      onQueryChange={setQuery}
-      onSpotlightClose={closeDialog}
-      scrollable
-      maxHeight={420}
-      transitionProps={{ duration: 0 }}
-      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
-      centered={false}
-      yOffset="16vh"
-      classNames={classes}
-      attributes={{ content: { 'aria-label': t('title') } }}
-    >
-      <Spotlight.Search
-        placeholder={t('search')}
-        aria-label={t('search')}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-      />
-      <Spotlight.ActionsList>
-        {pages.length > 0 && (
-          <Spotlight.ActionsGroup label={t('pages')}>
-            {pages.map(({ label, href, icon: Icon }) => (
-              <Spotlight.Action
-                key={href}
-                label={label}
-                leftSection={<Icon size={16} aria-hidden="true" />}
-                onClick={() => router.push(href)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {opened && wanted && <FoundObjects query={query.trim()} />}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+    <Mantine>
+      <Spotlight.Root
+        store={store}
+        shortcut={null}
+        query={query}
+        onQueryChange={setQuery}
+        onSpotlightClose={closeDialog}
+        scrollable
+        maxHeight={420}
+        transitionProps={{ duration: 0 }}
+        overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+        centered={false}
+        yOffset="16vh"
+        classNames={classes}
+        attributes={{ content: { 'aria-label': t('title') } }}
+      >
+        <Spotlight.Search
+          placeholder={t('search')}
+          aria-label={t('search')}
+          leftSection={<IconSearch size={16} aria-hidden="true" />}
+        />
+        <Spotlight.ActionsList>
+          {pages.length > 0 && (
+            <Spotlight.ActionsGroup label={t('pages')}>
+              {pages.map(({ label, href, icon: Icon }) => (
+                <Spotlight.Action
+                  key={href}
+                  label={label}
+                  leftSection={<Icon size={16} aria-hidden="true" />}
+                  onClick={() => router.push(href)}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          )}
+          {opened && wanted && <FoundObjects query={query.trim()} />}
+        </Spotlight.ActionsList>
+      </Spotlight.Root>
+    </Mantine>
   );
 }

@@ -5,7 +5,7 @@ import { FormSection } from '@/components/form/form-page';
 import { useAccount } from '../../frame/use-account';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
-import { ColorScheme } from './color-scheme';
+import { ColorSchemeChoice } from './color-scheme';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
@@ -22,7 +22,7 @@ export function Account() {
           <ProfileForm />
         </FormSection>
         <FormSection title={t('theme.title')}>
-          <ColorScheme />
+          <ColorSchemeChoice />
         </FormSection>
         <FormSection title={t('password.title')}>
           <PasswordForm />

@@ -1,23 +1,17 @@
 'use client';
 
-import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
+import { type ColorScheme, setColorScheme, useColorScheme } from '@/components/color-scheme';
+import { SegmentedControl } from '@/components/controls/segmented-control';
 import classes from '../settings.module.css';
 
 /** Kept in this browser, which is why the server cannot know it. */
-export function ColorScheme() {
+export function ColorSchemeChoice() {
   const t = useTranslations('account.theme');
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const isBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
   return (
-    <SegmentedControl<MantineColorScheme>
+    <SegmentedControl<ColorScheme>
       aria-label={t('label')}
-      value={isBrowser ? colorScheme : 'auto'}
+      value={useColorScheme()}
       onChange={setColorScheme}
       className={classes.fit}
       data={[
@@ -28,5 +22,3 @@ export function ColorScheme() {
     />
   );
 }
-
-const never = () => () => undefined;

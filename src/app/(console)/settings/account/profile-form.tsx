@@ -1,9 +1,9 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { TextInput } from '@/components/controls/text-input';
 import { FormBody } from '@/components/form/form-body';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';

@@ -1,10 +1,10 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { NestedList } from '@/components/nested-list';
 import type { HeadedColumn } from '@/components/record-list/columns';

@@ -1,9 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button';
 import { KeyFacts } from '@/components/key-facts';
 import { listedWhole } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
@@ -29,9 +28,7 @@ export function ConnectionList() {
   );
   const deleted = rows.filter(isDeleted).length;
   const create = isAdmin && (
-    <Button component={Link} href="/settings/connections/new">
-      {t('create.title')}
-    </Button>
+    <ButtonLink href="/settings/connections/new">{t('create.title')}</ButtonLink>
   );
   return (
     <RecordList<ConnectionView>

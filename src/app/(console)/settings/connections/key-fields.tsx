@@ -1,8 +1,10 @@
 'use client';
 
-import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { Checkbox } from '@/components/controls/checkbox';
+import { PasswordInput } from '@/components/controls/password-input';
+import { TextInput } from '@/components/controls/text-input';
 import { FormSection } from '@/components/form/form-page';
 import classes from '../settings.module.css';
 import { moves } from './connection-form';

@@ -1,7 +1,9 @@
 'use client';
 
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import { SegmentedControl } from '@/components/controls/segmented-control';
+import { TextInput } from '@/components/controls/text-input';
 import { FormSection } from '@/components/form/form-page';
 import { LinesField } from '@/components/form/lines-field';
 import classes from '../settings.module.css';

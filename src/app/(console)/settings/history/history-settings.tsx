@@ -1,8 +1,8 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { TextInput } from '@/components/controls/text-input';
 import { ErrorPanel } from '@/components/error-panel';
 import { FormBody } from '@/components/form/form-body';
 import { useRecordForm } from '@/components/form/use-record-form';
@@ -63,10 +63,7 @@ function HistoryForm({ settings }: { settings: Settings }) {
         description={t('limitHelp')}
         inputMode="decimal"
         autoComplete="off"
-        rightSection={t('megabytes')}
-        rightSectionWidth={44}
-        rightSectionPointerEvents="none"
-        classNames={{ section: classes.unit }}
+        unit={t('megabytes')}
         className={classes.narrow}
         {...form.field('limit')}
       />
@@ -76,10 +73,7 @@ function HistoryForm({ settings }: { settings: Settings }) {
         placeholder={t('daysPlaceholder')}
         inputMode="numeric"
         autoComplete="off"
-        rightSection={t('daysUnit')}
-        rightSectionWidth={52}
-        rightSectionPointerEvents="none"
-        classNames={{ section: classes.unit }}
+        unit={t('daysUnit')}
         className={classes.narrow}
         {...form.field('days')}
       />

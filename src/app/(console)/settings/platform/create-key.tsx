@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import { TextInput } from '@/components/controls/text-input';
 import { ErrorPanel } from '@/components/error-panel';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { useTRPC } from '@/trpc/client';

@@ -1,11 +1,11 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
+import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { NestedList } from '@/components/nested-list';
 import type { HeadedColumn } from '@/components/record-list/columns';

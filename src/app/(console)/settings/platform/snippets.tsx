@@ -1,9 +1,9 @@
 'use client';
 
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
+import { SegmentedControl } from '@/components/controls/segmented-control';
 import classes from '../settings.module.css';
 import { type Language, languages, snippet } from './snippet';
 

@@ -1,8 +1,7 @@
 'use client';
 
-import { Radio } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import classes from '../settings.module.css';
+import { RadioGroup } from '@/components/controls/radio-group';
 import { type GivenRole, givenRoles } from './user';
 
 interface RoleFieldProps {
@@ -14,12 +13,15 @@ interface RoleFieldProps {
 export function RoleField({ value, onChange }: RoleFieldProps) {
   const t = useTranslations('users.roles');
   return (
-    <Radio.Group label={t('label')} value={value} onChange={(role) => onChange(role as GivenRole)}>
-      <div className={classes.group}>
-        {givenRoles.map((role) => (
-          <Radio key={role} value={role} label={t(role)} description={t(`${role}May`)} />
-        ))}
-      </div>
-    </Radio.Group>
+    <RadioGroup
+      label={t('label')}
+      value={value}
+      onChange={onChange}
+      choices={givenRoles.map((role) => ({
+        value: role,
+        label: t(role),
+        description: t(`${role}May`),
+      }))}
+    />
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button';
 import { KeyFacts } from '@/components/key-facts';
 import { listedWhole } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
@@ -23,11 +22,7 @@ export function UserList() {
   const view = useListView(userList);
   const disabled = users.data?.filter((user) => user.disabled).length;
   const total = users.data?.length;
-  const create = (
-    <Button component={Link} href="/settings/users/new">
-      {t('create.title')}
-    </Button>
-  );
+  const create = <ButtonLink href="/settings/users/new">{t('create.title')}</ButtonLink>;
   return (
     <RecordList<UserView>
       page="users"

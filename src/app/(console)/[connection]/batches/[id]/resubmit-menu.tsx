@@ -1,11 +1,11 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
+import { Button } from '@/components/controls/button';
 import { MenuButton } from '@/components/menu/menu-button';
 import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../../records/kinds';

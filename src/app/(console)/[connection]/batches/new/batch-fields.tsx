@@ -1,7 +1,9 @@
 'use client';
 
-import { Autocomplete, Select, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { Autocomplete } from '@/components/controls/autocomplete';
+import { NativeSelect } from '@/components/controls/native-select';
+import { TextInput } from '@/components/controls/text-input';
 import { FormSection } from '@/components/form/form-page';
 import { MetadataFields } from '@/components/form/metadata-fields';
 import type { RecordForm } from '@/components/form/use-record-form';
@@ -26,7 +28,6 @@ export function BatchFields({ form, found }: BatchFieldsProps) {
         description={note ? t(note) : t('endpointHelp')}
         placeholder={t('endpointHint')}
         data={[...new Set([...found, ...endpoints])]}
-        filter={({ options }) => options}
         value={values.endpoint}
         error={values.endpoint ? undefined : errorOf('endpoint')}
         disabled={pending}
@@ -40,13 +41,14 @@ export function BatchFields({ form, found }: BatchFieldsProps) {
         disabled={pending}
         {...field('name')}
       />
-      <Select
+      <NativeSelect
         label={t('window')}
         description={t('windowHelp')}
         data={[{ value: '24h', label: t('windowDay') }]}
         value="24h"
+        onChange={() => undefined}
       />
-      <Select
+      <NativeSelect
         label={t('expiry')}
         description={t('expiryHelp')}
         data={[
@@ -57,9 +59,8 @@ export function BatchFields({ form, found }: BatchFieldsProps) {
           })),
         ]}
         value={String(values.expiry)}
-        allowDeselect={false}
         disabled={pending}
-        onChange={(seconds) => set({ expiry: Number(seconds) })}
+        onChange={(event) => set({ expiry: Number(event.currentTarget.value) })}
       />
       <MetadataFields
         pairs={values.metadata}

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { convertInput } from '@/lib/batch-input/convert-input';
 import type { Conversion } from '@/lib/batch-input/input-format';

@@ -1,10 +1,10 @@
 'use client';
 
-import { SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { SegmentedControl } from '@/components/controls/segmented-control';
 import { FormPage, FormSection } from '@/components/form/form-page';
 import { usePairProblem } from '@/components/form/metadata-fields';
 import { useRecordForm } from '@/components/form/use-record-form';

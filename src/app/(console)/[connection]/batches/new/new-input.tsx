@@ -1,7 +1,8 @@
 'use client';
 
-import { Anchor, Button, Checkbox } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import { Checkbox } from '@/components/controls/checkbox';
 import { FileDrop } from '@/components/file-drop';
 import { formatBytes, formatShare } from '@/lib/format';
 import { CheckReport } from './check-report';
@@ -39,13 +40,13 @@ export function NewInput(props: NewInputProps) {
           onFiles={([first]) => onFile(first ?? null)}
         />
         <div className={classes.links}>
-          <Anchor
-            component="button"
+          <button
             type="button"
+            className={classes.link}
             onClick={() => offerDownload('example-batch.jsonl', exampleFile(model))}
           >
             {t('example')}
-          </Anchor>
+          </button>
         </div>
         {builtin && <Rehearsal />}
       </>

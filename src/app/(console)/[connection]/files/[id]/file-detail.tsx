@@ -1,9 +1,9 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { DownloadButton } from '@/components/controls/button';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
@@ -28,15 +28,13 @@ export function FileDetail({ connection, id }: FileDetailProps) {
       {...useRecordDetail('file', { connection, id }, query)}
       actions={(file) => (
         <>
-          <Button
-            component="a"
+          <DownloadButton
             href={contentPath(connection, id)}
-            download
             variant="default"
             leftSection={<IconDownload size={14} aria-hidden />}
           >
             {t('download')}
-          </Button>
+          </DownloadButton>
           <FileMenu connection={connection} file={file} />
         </>
       )}

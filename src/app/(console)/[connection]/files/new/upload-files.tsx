@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Select } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
+import { ButtonLink } from '@/components/controls/button';
+import { NativeSelect } from '@/components/controls/native-select';
 import { ErrorPanel } from '@/components/error-panel';
 import { FileDrop } from '@/components/file-drop';
 import { PageHeader } from '@/components/page-header';
@@ -75,19 +76,19 @@ export function UploadFiles({ connection }: { connection: string }) {
       />
       <div className={classes.form}>
         {!may('operator') && <p>Uploading takes the role operator: ask an admin.</p>}
-        <Select
+        <NativeSelect
           label="Purpose"
           description="What the files are for. Inputs of batches are checked line by line under Batches."
           data={uploadPurposes}
           value={purpose}
-          onChange={(value) => setPurpose(value ?? purpose)}
+          onChange={(event) => setPurpose(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           label="Expiry"
           description="Upstream deletes them then. Batch inputs go after 30 days unless told."
           data={expiries}
           value={expiry}
-          onChange={(value) => setExpiry(value ?? '')}
+          onChange={(event) => setExpiry(event.currentTarget.value)}
         />
         <FileDrop
           label="Choose files"
@@ -125,9 +126,9 @@ export function UploadFiles({ connection }: { connection: string }) {
           ))}
         </ul>
         {sent.length > 0 && !current && (
-          <Button component={Link} href={`/${connection}/files`} variant="default">
+          <ButtonLink href={`/${connection}/files`} variant="default">
             {`See the files (${formatCount(sent.filter(({ kept }) => kept).length, 'new file')})`}
-          </Button>
+          </ButtonLink>
         )}
       </div>
     </>

@@ -1,9 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { KeyFacts } from '@/components/key-facts';
 import { PageHeader } from '@/components/page-header';
@@ -26,9 +25,9 @@ export function ModelDetail({ connection, id }: { connection: string; id: string
         title={id}
         crumbs={[{ label: t('title'), href: `/${connection}/models` }]}
         actions={
-          <Button component={Link} href={`/${connection}/chat?model=${encodeURIComponent(id)}`}>
+          <ButtonLink href={`/${connection}/chat?model=${encodeURIComponent(id)}`}>
             {t('chat')}
-          </Button>
+          </ButtonLink>
         }
       />
       {error && (

@@ -1,10 +1,9 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useIsMutating } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { Button, ButtonLink } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { KeyFacts } from '@/components/key-facts';
 import { ActionsMenu } from '@/components/menu/actions-menu';
@@ -32,9 +31,9 @@ export function ConnectionDetail({ slug }: { slug: string }) {
       <EmptyState
         title={t('title')}
         action={
-          <Button component={Link} href="/settings/connections" variant="default">
+          <ButtonLink href="/settings/connections" variant="default">
             {t('back')}
-          </Button>
+          </ButtonLink>
         }
       >
         {t('text')}
@@ -74,9 +73,7 @@ function KnownConnection({ connection }: { connection: ConnectionView }) {
           isAdmin && (
             <>
               {isDeleted ? (
-                <Button component={Link} href={`/history?connection=${slug}`}>
-                  {t('menu.history')}
-                </Button>
+                <ButtonLink href={`/history?connection=${slug}`}>{t('menu.history')}</ButtonLink>
               ) : (
                 <Button onClick={runTest} loading={testing}>
                   {t('test.run')}

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import { TextInput } from '@/components/controls/text-input';
 import { FormBody } from '@/components/form/form-body';
 import { FormSection } from '@/components/form/form-page';
 import { useRecordForm } from '@/components/form/use-record-form';

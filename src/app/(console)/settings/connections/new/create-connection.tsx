@@ -1,10 +1,10 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { TextInput } from '@/components/controls/text-input';
 import { FormPage, FormSection } from '@/components/form/form-page';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';

@@ -1,8 +1,8 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { TextInput } from '@/components/controls/text-input';
 import { FormBody } from '@/components/form/form-body';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';

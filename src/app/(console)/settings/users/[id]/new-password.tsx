@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { FormSection } from '@/components/form/form-page';
 import { useTRPC } from '@/trpc/client';

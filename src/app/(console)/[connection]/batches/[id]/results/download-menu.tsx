@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
 import { MenuButton } from '@/components/menu/menu-button';
 import { objectOf, textOf } from '@/lib/loose';
 import { contentPath } from '../../../files/file';

@@ -1,10 +1,13 @@
 'use client';
 
-import { ActionIcon, CloseButton, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ActionIcon } from '@/components/controls/action-icon';
+import { CloseButton } from '@/components/controls/close-button';
+import { SegmentedControl } from '@/components/controls/segmented-control';
 import { CopyButton } from '@/components/copy-button';
 import { ErrorPanel } from '@/components/error-panel';
+import { Tip } from '@/components/tip';
 import { formatNumber } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { AnswerView } from './answer-view';
@@ -97,10 +100,10 @@ interface StepProps {
 
 function Step({ label, disabled, onClick, children }: StepProps) {
   return (
-    <Tooltip label={label}>
+    <Tip label={label}>
       <ActionIcon aria-label={label} disabled={disabled} onClick={onClick}>
         {children}
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }

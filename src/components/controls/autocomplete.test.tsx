@@ -1,0 +1,90 @@
+// @vitest-environment jsdom
+import { createEvent, fireEvent, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { expect, it, vi } from 'vitest';
+import { draw } from '../testing';
+import { Autocomplete } from './autocomplete';
+
+const models = ['gpt-4o', 'gpt-4o-mini', 'o3'];
+
+function Model({ initial = '', data = models }: { initial?: string; data?: readonly string[] }) {
+  const [model, setModel] = useState(initial);
+  return <Autocomplete label="Model" data={data} value={model} onChange={setModel} />;
+}
+
+const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Model' });
+const options = () => screen.queryAllByRole('option').map(({ textContent }) => textContent);
+const activeOption = () =>
+  document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent;
+
+it('a click shows every suggestion, typing those that contain what is typed', () => {
+  draw(<Model initial="gpt-4o-mini" />);
+  expect(options()).toEqual([]);
+  fireEvent.click(field());
+  expect(options()).toEqual(models);
+  expect(screen.getByRole('option', { selected: true }).textContent).toBe('gpt-4o-mini');
+  fireEvent.change(field(), { target: { value: '4O' } });
+  expect(options()).toEqual(['gpt-4o', 'gpt-4o-mini']);
+});
+
+it('what no suggestion contains can be typed', () => {
+  draw(<Model />);
+  fireEvent.change(field(), { target: { value: 'llama' } });
+  expect([field().value, field().getAttribute('aria-expanded')]).toEqual(['llama', 'false']);
+});
+
+it('arrows lead through the suggestions and around, Enter takes one and sends no form', () => {
+  draw(<Model />);
+  fireEvent.keyDown(field(), { key: 'ArrowDown' });
+  expect(activeOption()).toBe('gpt-4o');
+  fireEvent.keyDown(field(), { key: 'ArrowUp' });
+  expect(activeOption()).toBe('o3');
+  const enter = createEvent.keyDown(field(), { key: 'Enter' });
+  fireEvent(field(), enter);
+  expect([field().value, options(), enter.defaultPrevented]).toEqual(['o3', [], true]);
+});
+
+it('Enter in a closed field is the form’s', () => {
+  draw(<Model initial="o3" />);
+  const enter = createEvent.keyDown(field(), { key: 'Enter' });
+  fireEvent(field(), enter);
+  expect(enter.defaultPrevented).toBe(false);
+});
+
+it('Escape closes the suggestions and nothing else; leaving the field closes them too', () => {
+  const onKeyDown = vi.fn();
+  draw(
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens to what the field lets through
+    <div onKeyDown={onKeyDown}>
+      <Model />
+    </div>,
+  );
+  fireEvent.click(field());
+  fireEvent.keyDown(field(), { key: 'Escape' });
+  expect([options(), onKeyDown.mock.calls.length]).toEqual([[], 0]);
+  fireEvent.keyDown(field(), { key: 'Escape' });
+  expect(onKeyDown).toHaveBeenCalledOnce();
+  fireEvent.click(field());
+  fireEvent.blur(field());
+  expect(options()).toEqual([]);
+});
+
+it('a click on a suggestion takes it, and the field keeps the focus', () => {
+  draw(<Model />);
+  field().focus();
+  fireEvent.click(field());
+  const choice = screen.getByRole('option', { name: 'gpt-4o-mini' });
+  const press = createEvent.pointerDown(choice);
+  fireEvent(choice, press);
+  fireEvent.click(choice);
+  expect([field().value, options(), press.defaultPrevented]).toEqual(['gpt-4o-mini', [], true]);
+  expect(document.activeElement).toBe(field());
+});
+
+it('of ten thousand suggestions 200 are drawn', () => {
+  draw(<Model data={Array.from({ length: 10_000 }, (_, at) => `model-${at}`)} />);
+  fireEvent.click(field());
+  expect(options()).toHaveLength(200);
+  fireEvent.change(field(), { target: { value: 'model-9999' } });
+  expect(options()).toEqual(['model-9999']);
+});

@@ -1,0 +1,189 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { expect, it, vi } from 'vitest';
+import { draw } from '../testing';
+import { ActionIcon } from './action-icon';
+import { Button, ButtonLink, DownloadButton } from './button';
+import { Checkbox } from './checkbox';
+import { CloseButton } from './close-button';
+import { NativeSelect } from './native-select';
+import { PasswordInput } from './password-input';
+import { RadioGroup } from './radio-group';
+import { SegmentedControl } from './segmented-control';
+import { Switch } from './switch';
+import { TextInput } from './text-input';
+import { Textarea } from './textarea';
+
+/** The words of the elements that describe another. */
+function descriptionOf(element: HTMLElement): string[] {
+  const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.getElementById(id)?.textContent ?? 'missing');
+}
+
+it('a button sends no form unless it says so, and takes no clicks while it works', () => {
+  const onClick = vi.fn();
+  const { rerender } = draw(<Button onClick={onClick}>Do it</Button>);
+  const button = screen.getByRole('button', { name: 'Do it' });
+  expect(button.getAttribute('type')).toBe('button');
+  fireEvent.click(button);
+  rerender(
+    <Button onClick={onClick} loading>
+      Do it
+    </Button>,
+  );
+  fireEvent.click(button);
+  expect(onClick).toHaveBeenCalledOnce();
+  expect([button.getAttribute('aria-busy'), button.hasAttribute('disabled')]).toEqual([
+    'true',
+    true,
+  ]);
+  expect(screen.getByRole('button', { name: 'Do it' })).toBe(button);
+});
+
+it('what leads elsewhere is a link, and a download says so', () => {
+  draw(
+    <>
+      <ButtonLink href="/files">Files</ButtonLink>
+      <DownloadButton href="/a.jsonl">Download</DownloadButton>
+    </>,
+  );
+  expect(screen.getByRole('link', { name: 'Files' }).getAttribute('href')).toBe('/files');
+  expect(screen.getByRole('link', { name: 'Download' }).hasAttribute('download')).toBe(true);
+});
+
+it('icons have names, and their buttons work', () => {
+  const [onClick, onClose] = [vi.fn(), vi.fn()];
+  draw(
+    <>
+      <ActionIcon aria-label="Next" className="mine" size={32} onClick={onClick}>
+        <svg />
+      </ActionIcon>
+      <ActionIcon aria-label="Previous" disabled onClick={onClick} />
+      <CloseButton aria-label="Close it" onClick={onClose} />
+    </>,
+  );
+  const next = screen.getByRole('button', { name: 'Next' });
+  expect([next.className.includes('mine'), next.style.width]).toEqual([true, '32px']);
+  fireEvent.click(next);
+  fireEvent.click(screen.getByRole('button', { name: 'Previous' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Close it' }));
+  expect([onClick.mock.calls.length, onClose.mock.calls.length]).toEqual([1, 1]);
+});
+
+it.each([
+  ['TextInput', TextInput],
+  ['PasswordInput', PasswordInput],
+  ['Textarea', Textarea],
+] as const)('%s ties its label, its help and its error to the field', (_, Control) => {
+  const { rerender } = draw(<Control label="Name" description="Any name." />);
+  const field = screen.getByLabelText('Name');
+  expect(descriptionOf(field)).toEqual(['Any name.']);
+  expect(field.getAttribute('aria-invalid')).toBeNull();
+  rerender(<Control label="Name" description="Any name." error="It is taken." />);
+  expect(descriptionOf(field)).toEqual(['It is taken.', 'Any name.']);
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+});
+
+it('an error without words marks the field alone', () => {
+  draw(<TextInput aria-label="Name" error />);
+  const field = screen.getByRole('textbox', { name: 'Name' });
+  expect([field.getAttribute('aria-invalid'), field.hasAttribute('aria-describedby')]).toEqual([
+    'true',
+    false,
+  ]);
+});
+
+it('a password is shown while its eye is pressed, without leaving the field’s place', () => {
+  draw(<PasswordInput label="Password" defaultValue="secret" />);
+  const field = screen.getByLabelText('Password');
+  const eye = screen.getByRole('button', { name: 'Show what is typed' });
+  expect([field.getAttribute('type'), eye.tabIndex]).toEqual(['password', -1]);
+  fireEvent.click(eye);
+  expect([field.getAttribute('type'), eye.getAttribute('aria-pressed')]).toEqual(['text', 'true']);
+  fireEvent.click(eye);
+  expect(field.getAttribute('type')).toBe('password');
+});
+
+it('a text area takes its rows, and gives its element away', () => {
+  const ref = { current: null as HTMLTextAreaElement | null };
+  draw(<Textarea ref={ref} aria-label="Prompt" minRows={2} inputClassName="code" />);
+  const area = screen.getByRole('textbox', { name: 'Prompt' });
+  expect(ref.current).toBe(area);
+  expect([area.getAttribute('rows'), area.className.includes('code')]).toEqual(['2', true]);
+});
+
+it('a select offers values with and without labels', () => {
+  const onChange = vi.fn();
+  draw(
+    <NativeSelect
+      label="Effort"
+      data={[{ value: '', label: 'not sent' }, 'low']}
+      value=""
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />,
+  );
+  const options = screen.getAllByRole('option').map(({ textContent }) => textContent);
+  expect(options).toEqual(['not sent', 'low']);
+  fireEvent.change(screen.getByRole('combobox', { name: 'Effort' }), { target: { value: 'low' } });
+  expect(onChange).toHaveBeenCalledWith('low');
+});
+
+it('checkbox and switch are reached by their labels, which their help is no part of', () => {
+  const onChange = vi.fn();
+  draw(
+    <>
+      <Checkbox label="Strict" description="As the schema says." onChange={onChange} />
+      <Switch label="Live" description="At once." onChange={onChange} />
+    </>,
+  );
+  const checkbox = screen.getByRole('checkbox', { name: 'Strict' });
+  const live = screen.getByRole('switch', { name: 'Live' });
+  expect([descriptionOf(checkbox), descriptionOf(live)]).toEqual([
+    ['As the schema says.'],
+    ['At once.'],
+  ]);
+  fireEvent.click(screen.getByText('Strict'));
+  fireEvent.click(screen.getByText('Live'));
+  expect(onChange).toHaveBeenCalledTimes(2);
+});
+
+function Roles() {
+  const [role, setRole] = useState<'viewer' | 'admin'>('viewer');
+  return (
+    <RadioGroup
+      label="Role"
+      value={role}
+      onChange={setRole}
+      choices={[
+        { value: 'viewer', label: 'Viewer', description: 'Reads.' },
+        { value: 'admin', label: 'Admin' },
+      ]}
+    />
+  );
+}
+
+it('of a radio group one is chosen, and each says what it means', () => {
+  draw(<Roles />);
+  expect(screen.getByRole('radiogroup', { name: 'Role' })).toBeDefined();
+  const [viewer, admin] = screen.getAllByRole<HTMLInputElement>('radio');
+  expect([viewer?.checked, descriptionOf(viewer as HTMLElement)]).toEqual([true, ['Reads.']]);
+  fireEvent.click(screen.getByText('Admin'));
+  expect([viewer?.checked, admin?.checked]).toEqual([false, true]);
+});
+
+it('segments are radios: one is chosen, and the keyboard knows them', () => {
+  const onChange = vi.fn();
+  draw(
+    <SegmentedControl
+      aria-label="View"
+      value="list"
+      onChange={onChange}
+      data={['list', { value: 'raw', label: 'Raw' }]}
+    />,
+  );
+  expect(screen.getByRole('radiogroup', { name: 'View' })).toBeDefined();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'list' }).checked).toBe(true);
+  fireEvent.click(screen.getByRole('radio', { name: 'Raw' }));
+  expect(onChange).toHaveBeenCalledWith('raw');
+});

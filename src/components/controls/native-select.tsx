@@ -1,0 +1,43 @@
+import { IconSelector } from '@tabler/icons-react';
+import type { ComponentProps } from 'react';
+import { Field, type FieldProps, useField } from './field';
+import classes from './field.module.css';
+
+export interface Choice<Value extends string = string> {
+  value: Value;
+  label: string;
+}
+
+interface NativeSelectProps
+  extends FieldProps,
+    Omit<ComponentProps<'select'>, 'size' | 'children'> {
+  data: readonly (string | Choice)[];
+  size?: 'xs' | 'sm';
+}
+
+/** One of several values, chosen the way the browser and the telephone do it. */
+export function NativeSelect(props: NativeSelectProps) {
+  const { field, control } = useField(props);
+  const { data, size = 'sm', ...select } = control;
+  return (
+    <Field {...field}>
+      <div className={classes.box}>
+        <select {...select} className={classes.input} data-size={size}>
+          {data.map(choiceOf).map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <span className={classes.right}>
+          <IconSelector size={14} aria-hidden="true" />
+        </span>
+      </div>
+    </Field>
+  );
+}
+
+/** A value alone is its own label. */
+export function choiceOf<Value extends string>(choice: Value | Choice<Value>): Choice<Value> {
+  return typeof choice === 'string' ? { value: choice, label: choice } : choice;
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import {
+  convertCssVariables,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  MantineProvider,
+  mergeMantineTheme,
+} from '@mantine/core';
+import type { ReactNode } from 'react';
+import './mantine.css';
+import { cssVariables, theme } from './theme';
+
+/**
+ * Around what floats over the page: menus, tips, dialogs, drawers, toasts. Only what is loaded late may
+ * import this, for it brings Mantine, its provider and its sheets.
+ */
+export function Mantine({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider
+      theme={theme}
+      withCssVariables={false}
+      withGlobalClasses={false}
+      // The page has its colour scheme from `color-scheme.ts`.
+      getRootElement={() => undefined}
+      env={process.env.NODE_ENV === 'test' ? 'test' : 'default'}
+    >
+      {/* React keeps one of these in the head, whatever number of parts are open. */}
+      <style href="mantine-variables" precedence="mantine">
+        {variables}
+      </style>
+      {children}
+    </MantineProvider>
+  );
+}
+
+const merged = mergeMantineTheme(DEFAULT_THEME, theme);
+const usual = defaultCssVariablesResolver(merged);
+const own = cssVariables(merged);
+const variables = convertCssVariables(
+  {
+    variables: { ...usual.variables, ...own.variables },
+    light: { ...usual.light, ...own.light },
+    dark: { ...usual.dark, ...own.dark },
+  },
+  ':root',
+);
