@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { CloseButton } from './controls/close-button';
 import { TextInput } from './controls/text-input';
+import { useEarlyInput } from './use-early-input';
 import { useShortcuts } from './use-shortcuts';
 
 interface SearchFieldProps {
@@ -25,7 +26,7 @@ export function SearchField({
 }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useEarlyInput<HTMLInputElement>((text) => change(text, 0));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   if (value !== known) {
     // Changed from outside: cleared with the filters, or by going back.
@@ -49,6 +50,7 @@ export function SearchField({
     <TextInput
       ref={input}
       type="search"
+      autoComplete="off"
       size="xs"
       aria-label={label}
       placeholder={placeholder ?? label}

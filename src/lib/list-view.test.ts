@@ -4,6 +4,7 @@ import {
   listingOf,
   narrowingsOf,
   nextSort,
+  orderOf,
   readListState,
   tileOf,
   withFilter,
@@ -59,10 +60,26 @@ it('names everything that narrows the list, and takes one of them away', () => {
 });
 
 it('turns the order round with each click, and back with the third', () => {
-  expect(nextSort('', 'name')).toBe('name');
-  expect(nextSort('name', 'name')).toBe('-name');
-  expect(nextSort('-name', 'name')).toBe('');
-  expect(nextSort('-created', 'name')).toBe('name');
+  const definition = { sorts: ['name'] };
+  expect(nextSort(definition, '', 'name')).toBe('name');
+  expect(nextSort(definition, 'name', 'name')).toBe('-name');
+  expect(nextSort(definition, '-name', 'name')).toBe('');
+  expect(nextSort(definition, '-created', 'name')).toBe('name');
+});
+
+it('rows that stand newest first are turned round with the first click, and back with the second', () => {
+  const definition = { sorts: ['created', 'name'] };
+  expect(orderOf(definition, '')).toBe('-created');
+  expect(nextSort(definition, '', 'created')).toBe('created');
+  expect(nextSort(definition, 'created', 'created')).toBe('');
+  expect(nextSort(definition, '', 'name')).toBe('name');
+});
+
+it('says of no column that rows stand by it where none does', () => {
+  expect(orderOf({ sorts: ['created'], order: '' }, '')).toBe('');
+  expect(orderOf({ sorts: ['name'] }, '')).toBe('');
+  expect(orderOf({ sorts: ['created'], order: 'created' }, '')).toBe('created');
+  expect(nextSort({ sorts: ['created'], order: 'created' }, '', 'created')).toBe('-created');
 });
 
 it('leaves out values that the filter does not know, and asks for what a value stands for', () => {

@@ -7,8 +7,10 @@ export interface ListDefinition {
   filters?: { [name: string]: FilterDefinition };
   /** Counts that filter: each stands for some fields of the request. A filter of the same fields replaces them. */
   tiles?: readonly TileDefinition[];
-  /** What rows can be ordered by; newest first otherwise. */
+  /** What rows can be ordered by. */
   sorts?: readonly string[];
+  /** How they stand otherwise, `-created` unless said; empty where no column says it. */
+  order?: string;
   /** Nobody knows when its rows were created: no range of dates. */
   undated?: true;
 }
@@ -145,10 +147,20 @@ export function without(state: ListState, { name, value }: Narrowing): Partial<L
   } as Partial<ListState>;
 }
 
-/** The patch of the URL after a click on a column's header: descending, ascending, as it was. */
-export function nextSort(sort: string, key: string): string {
-  if (sort === key) return `-${key}`;
-  return sort === `-${key}` ? '' : key;
+/** How the rows stand now: `name`, `-name`; empty where no column says it. */
+export function orderOf({ order, sorts = [] }: ListDefinition, sort: string): string {
+  return sort || (order ?? (sorts.includes('created') ? '-created' : ''));
+}
+
+/**
+ * The order after a click on a column's header: ascending, descending, then as they stand otherwise, which is
+ * empty.
+ */
+export function nextSort(definition: ListDefinition, sort: string, key: string): string {
+  const order = orderOf(definition, '');
+  const now = sort || order;
+  const next = now === key ? `-${key}` : sort === `-${key}` ? '' : key;
+  return next === order ? '' : next;
 }
 
 const day = 86_400;

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { useEarlyInput } from '../use-early-input';
 import classes from './record-list.module.css';
 import type { ListView } from './use-list-view';
 
@@ -10,6 +11,8 @@ export function DateRange({ view: { state, set } }: { view: ListView }) {
   const t = useTranslations('recordList');
   const id = useId();
   const element = useRef<HTMLDetailsElement>(null);
+  const from = useEarlyInput<HTMLInputElement>((date) => set({ from: date }));
+  const to = useEarlyInput<HTMLInputElement>((date) => set({ to: date }));
   useEffect(() => {
     const close = ({ target }: Event) => {
       if (element.current?.contains(target as Node) === false) element.current.open = false;
@@ -35,16 +38,20 @@ export function DateRange({ view: { state, set } }: { view: ListView }) {
       <div className={classes.datesPanel}>
         <label htmlFor={`${id}-from`}>{t('datesFrom')}</label>
         <input
+          ref={from}
           id={`${id}-from`}
           type="date"
+          autoComplete="off"
           value={state.from}
           max={state.to || undefined}
           onChange={(event) => set({ from: event.currentTarget.value })}
         />
         <label htmlFor={`${id}-to`}>{t('datesTo')}</label>
         <input
+          ref={to}
           id={`${id}-to`}
           type="date"
+          autoComplete="off"
           value={state.to}
           min={state.from || undefined}
           onChange={(event) => set({ to: event.currentTarget.value })}

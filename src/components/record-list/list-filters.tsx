@@ -6,6 +6,7 @@ import { type ListPage, useListStrings } from '@/strings/list-strings';
 import { Button } from '../controls/button';
 import { NativeSelect } from '../controls/native-select';
 import { MenuButton } from '../menu/menu-button';
+import { useEarlyInput } from '../use-early-input';
 import type { ListView } from './use-list-view';
 
 interface ListFiltersProps {
@@ -27,13 +28,12 @@ export function ListFilters({ page, view, valueLabel, valuesOf }: ListFiltersPro
     if (all.length === 0) return null;
     if (!many) {
       return (
-        <NativeSelect
+        <FilterSelect
           key={name}
-          size="xs"
-          aria-label={label}
+          label={label}
           value={String(state[name] ?? '')}
-          onChange={(event) => setFilter(name, event.currentTarget.value)}
-          data={[
+          onChange={(value) => setFilter(name, value)}
+          choices={[
             { value: '', label: any('anyValue', { filter: label.toLowerCase() }) },
             ...all.map((value) => ({ value, label: worded(value) })),
           ]}
@@ -60,4 +60,26 @@ export function ListFilters({ page, view, valueLabel, valuesOf }: ListFiltersPro
       />
     );
   });
+}
+
+interface FilterSelectProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  choices: { value: string; label: string }[];
+}
+
+function FilterSelect({ label, value, onChange, choices }: FilterSelectProps) {
+  return (
+    <NativeSelect
+      ref={useEarlyInput<HTMLSelectElement>(onChange)}
+      size="xs"
+      aria-label={label}
+      // What a browser keeps over a reload would be taken for a choice; the address has it.
+      autoComplete="off"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      data={choices}
+    />
+  );
 }

@@ -24,7 +24,7 @@ const columns: Column<Thing>[] = [
 const definition: ListDefinition = {
   filters: { status: { values: ['completed', 'failed'], many: true } },
   tiles: [{ value: 'running', listing: { status: ['in_progress'] } }],
-  sorts: ['name'],
+  sorts: ['name', 'created'],
 };
 
 const things = (count: number): Thing[] =>
@@ -275,4 +275,16 @@ it('a column without a header has the words of its page, else those of any list'
   });
   const headers = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
   expect(headers).toEqual(['Batch', 'Status']);
+});
+
+it('says in which order rows stand where none is chosen', () => {
+  drawList({ columns: [{ key: 'created', sort: 'created', cell: () => 'now' }] });
+  const header = () => screen.getByRole('columnheader', { name: 'Created' });
+  expect(header().getAttribute('aria-sort')).toBe('descending');
+  fireEvent.click(within(header()).getByRole('button'));
+  expect(header().getAttribute('aria-sort')).toBe('ascending');
+  expect(window.location.search).toBe('?sort=created');
+  fireEvent.click(within(header()).getByRole('button'));
+  expect(header().getAttribute('aria-sort')).toBe('descending');
+  expect(window.location.search).toBe('');
 });

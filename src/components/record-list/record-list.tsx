@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
+import { orderOf } from '@/lib/list-view';
 import { type ListPage, useListStrings } from '@/strings/list-strings';
 import { DensityToggle } from '../density-toggle';
 import { EmptyState } from '../empty-state';
@@ -98,7 +99,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
       rowName={rowName}
       rowVersion={props.rowVersion}
       selection={selected && selection}
-      sort={props.sortable === false ? '' : state.sort}
+      sort={props.sortable === false ? orderOf(view.definition, '') : view.order}
       onSort={view.definition.sorts && props.sortable !== false ? view.sortBy : undefined}
       peeked={peeked ? state.peek : undefined}
       onPeek={props.peek && view.peek}

@@ -10,6 +10,7 @@ import {
   type Narrowing,
   narrowingsOf,
   nextSort,
+  orderOf,
   tileOf,
   withFilter,
   without,
@@ -30,6 +31,8 @@ export interface ListView {
   selectTile(value: string): void;
   setFilter(name: string, value: string | string[]): void;
   remove(narrowing: Narrowing): void;
+  /** How the rows stand: `name`, `-name`; empty where no column says it. */
+  order: string;
   /** Takes all narrowings away; the order and the columns stay. */
   clear(): void;
   sortBy(key: string): void;
@@ -60,7 +63,8 @@ export function useListView(given: ListDefinition): ListView {
     setFilter: (name, value) => set(withFilter(definition, name, value)),
     remove: (narrowing) => set(without(state, narrowing)),
     clear: () => set({ ...defaults, sort, peek }),
-    sortBy: (key) => set({ sort: nextSort(sort, key) }),
+    order: orderOf(definition, sort),
+    sortBy: (key) => set({ sort: nextSort(definition, sort, key) }),
     peek: openPeek,
   };
 }

@@ -12,6 +12,7 @@ export const connectionList: ListDefinition = {
     { value: 'deleted', listing: { state: 'deleted' } },
   ],
   sorts: ['name', 'kind', 'created'],
+  order: '',
 };
 
 export const localConnections: LocalList<ConnectionView> = {

@@ -17,6 +17,7 @@ export const userList: ListDefinition = {
     { value: 'disabled', listing: { disabled: true } },
   ],
   sorts: ['name', 'email', 'created'],
+  order: 'created',
 };
 
 export const localUsers: LocalList<UserView> = {
