@@ -60,7 +60,7 @@ export interface Platform {
   /** Ends within a few seconds; unfinished work goes on at the next start. */
   stop(): Promise<void>;
   /**
-   * Which batches and files were made, changed or deleted, whoever asked for it, from here on until the signal.
+   * Which objects were made, changed or deleted, whoever asked for it, from here on until the signal.
    * Changes that come while one is dealt with are told together.
    */
   changes(signal: AbortSignal): AsyncIterable<ObjectChanges>;

@@ -33,6 +33,26 @@ describe('threads', () => {
     });
   });
 
+  it('are listed as an extension, newest first, in pages that outlive a deletion', async () => {
+    const platform = startRuns();
+    const ask = createAsk(platform);
+    const made: string[] = [];
+    for (let n = 0; n < 3; n += 1) made.unshift((await platform.beta.threads.create()).id);
+    const first = await ask('GET', '/threads?limit=2');
+    expect(first.body).toMatchObject({
+      object: 'list',
+      data: [
+        { id: made[0], object: 'thread' },
+        { id: made[1], object: 'thread' },
+      ],
+      has_more: true,
+    });
+    await platform.beta.threads.delete(made[1] ?? '');
+    const { body } = await ask('GET', `/threads?after=${made[1]}`);
+    expect(body).toMatchObject({ data: [{ id: made[2] }], has_more: false });
+    expect((await ask('GET', '/threads?order=x')).status).toBe(400);
+  });
+
   it('take their messages with them', async () => {
     const { beta, messages } = startRuns();
     const { id } = await beta.threads.create({ messages: [{ role: 'user', content: 'Hi' }] });

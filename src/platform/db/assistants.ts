@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { type AssistantRow, assistants, type NewAssistant } from './schema/assistants';
@@ -6,13 +7,15 @@ import { deleted } from './schema/deleted';
 
 export type AssistantRows = ReturnType<typeof assistantRows>;
 
-export const assistantRows = (db: Db) => {
+export const assistantRows = (db: Db, changed: NoteChange = () => {}) => {
   const ofId = eq(assistants.id, sql.placeholder('id'));
   const find = db.select().from(assistants).where(ofId).prepare();
 
   return {
     async insert(assistant: NewAssistant): Promise<AssistantRow> {
-      return db.insert(assistants).values(assistant).returning().get();
+      const row = db.insert(assistants).values(assistant).returning().get();
+      changed('assistant', [row.id]);
+      return row;
     },
 
     async find(id: string): Promise<AssistantRow | undefined> {
@@ -32,7 +35,7 @@ export const assistantRows = (db: Db) => {
       id: string,
       { tool_resources: given, ...to }: Partial<NewAssistant>,
     ): Promise<AssistantRow | undefined> {
-      return db.transaction(
+      const updated = db.transaction(
         (tx) => {
           const row = find.get({ id });
           if (!row) return undefined;
@@ -42,11 +45,13 @@ export const assistantRows = (db: Db) => {
         },
         { behavior: 'immediate' },
       );
+      changed('assistant', [id]);
+      return updated;
     },
 
     /** True when there was such an assistant. Its runs stay. */
     async delete(id: string, at: number): Promise<boolean> {
-      return db.transaction((tx) => {
+      const isGone = db.transaction((tx) => {
         const row = tx
           .delete(assistants)
           .where(eq(assistants.id, id))
@@ -55,6 +60,8 @@ export const assistantRows = (db: Db) => {
         if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
         return row !== undefined;
       });
+      changed('assistant', [id]);
+      return isGone;
     },
   };
 };

@@ -35,14 +35,15 @@ export const fileRows = (db: Db, changed: NoteChange = () => {}) => {
 
     /** Takes it out of every vector store too. True when there was such a file. */
     async delete(id: string, at: number): Promise<boolean> {
-      const wasThere = db.transaction((tx) => {
+      const { wasThere, stores } = db.transaction((tx) => {
         const row = tx.delete(files).where(eq(files.id, id)).returning({ seq: files.seq }).get();
         if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
         const here = tx.select().from(vectorStoreFiles).where(eq(vectorStoreFiles.id, id)).all();
         for (const link of here) takeOut(tx, link, at);
-        return row !== undefined;
+        return { wasThere: row !== undefined, stores: here.map((link) => link.vector_store_id) };
       });
       if (wasThere) changed('file', [id]);
+      changed('vector_store', stores);
       return wasThere;
     },
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { deleted } from './schema/deleted';
@@ -8,7 +9,7 @@ import { changeResources, type ResourcesChange } from './thread-resources';
 
 export type MessageRows = ReturnType<typeof messageRows>;
 
-export const messageRows = (db: Db) => {
+export const messageRows = (db: Db, changed: NoteChange = () => {}) => {
   const within = (threadId: string, id: string) =>
     and(eq(messages.thread_id, threadId), eq(messages.id, id));
   const ofThread = eq(messages.thread_id, sql.placeholder('threadId'));
@@ -37,7 +38,7 @@ export const messageRows = (db: Db) => {
     ): Promise<MessageRow | undefined> {
       const { thread_id } = message;
       const isBusy = and(eq(runs.thread_id, thread_id), inArray(runs.status, activeStatuses));
-      return db.transaction(
+      const inserted = db.transaction(
         (tx) => {
           if (tx.select({ id: runs.id }).from(runs).where(isBusy).get()) return undefined;
           if (!changeResources(tx, thread_id, resources)) return undefined;
@@ -45,6 +46,8 @@ export const messageRows = (db: Db) => {
         },
         { behavior: 'immediate' },
       );
+      changed('thread', [thread_id]);
+      return inserted;
     },
 
     async find(threadId: string, id: string): Promise<MessageRow | undefined> {
@@ -82,12 +85,14 @@ export const messageRows = (db: Db) => {
       id: string,
       to: Partial<NewMessage>,
     ): Promise<MessageRow | undefined> {
-      return db.update(messages).set(to).where(within(threadId, id)).returning().get();
+      const updated = db.update(messages).set(to).where(within(threadId, id)).returning().get();
+      changed('thread', [threadId]);
+      return updated;
     },
 
     /** True when there was such a message. */
     async delete(threadId: string, id: string, at: number): Promise<boolean> {
-      return db.transaction((tx) => {
+      const isGone = db.transaction((tx) => {
         const row = tx
           .delete(messages)
           .where(within(threadId, id))
@@ -96,6 +101,8 @@ export const messageRows = (db: Db) => {
         if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
         return row !== undefined;
       });
+      changed('thread', [threadId]);
+      return isGone;
     },
   };
 };

@@ -75,7 +75,7 @@ describe('watching a run', () => {
     const told = [watch(store, 'run_1'), watch(store, 'run_2')];
     await other.runs.tell('run_1', [{ event: 'said', data: {} }]);
     await end(other, 'run_1');
-    await other.threads.delete('thread of run_2');
+    await other.threads.delete('thread of run_2', 1);
     expect(await Promise.all(told)).toEqual([
       { names: ['begun', 'said', 'ended'], end: 'over' },
       { names: ['begun'], end: 'over' },
@@ -170,7 +170,7 @@ describe('telling', () => {
   it('of a run that is gone leaves nothing', async () => {
     const { store } = openFolder();
     await begin(store, 'run_1');
-    await store.threads.delete('thread of run_1');
+    await store.threads.delete('thread of run_1', 1);
     await store.runs.tell('run_1', [{ event: 'late', data: {} }]);
     await new Promise((resolve) => setImmediate(resolve));
     expect(await store.runEvents.end('run_1')).toBe(0);

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import { type Happened, type Happening, make } from './happening';
+import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
 import { messages, type NewMessage } from './schema/messages';
@@ -25,7 +26,7 @@ export interface Beginning {
 /** Nothing happens where there is nothing planned. */
 export type Plan = (run: RunRow, open: RunStepRow | undefined) => Happening | undefined;
 
-export const runRows = (db: Db, ring: (runId: string) => void) => {
+export const runRows = (db: Db, ring: (runId: string) => void, changed: NoteChange = () => {}) => {
   const teller = createTeller(db, ring);
   const find = db
     .select()
@@ -90,7 +91,10 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
         },
         { behavior: 'immediate' },
       );
-      if (begun) ring(begun.id);
+      if (begun) {
+        ring(begun.id);
+        changed('thread', [begun.thread_id]);
+      }
       return begun;
     },
 
@@ -137,7 +141,9 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
       unless: RunStatus[] = [],
     ): Promise<RunRow | undefined> {
       const free = and(eq(runs.id, id), notInArray(runs.status, unless));
-      return db.update(runs).set(to).where(free).returning().get();
+      const updated = db.update(runs).set(to).where(free).returning().get();
+      if (updated) changed('thread', [updated.thread_id]);
+      return updated;
     },
 
     /**
@@ -168,6 +174,7 @@ export const runRows = (db: Db, ring: (runId: string) => void) => {
       if (!happened) return undefined;
       teller.forget(id);
       ring(id);
+      changed('thread', [happened.run.thread_id]);
       return happened;
     },
 

@@ -46,18 +46,23 @@ export function openStore(file: string, migrationsFolder?: string): Store {
   const runEvents = runEventRows(db, version);
   const objectChanges = createObjectChangeNotifier(version);
   const fileChanges = createBell(version);
+  const { changed } = objectChanges;
+  const storeChanged = (id: string) => {
+    fileChanges.ring(id);
+    changed('vector_store', [id]);
+  };
   return {
-    files: fileRows(db, objectChanges.changed),
-    batches: batchRows(db, objectChanges.changed),
-    assistants: assistantRows(db),
-    threads: threadRows(db, runEvents.ring),
-    messages: messageRows(db),
-    runs: runRows(db, runEvents.ring),
+    files: fileRows(db, changed),
+    batches: batchRows(db, changed),
+    assistants: assistantRows(db, changed),
+    threads: threadRows(db, runEvents.ring, changed),
+    messages: messageRows(db, changed),
+    runs: runRows(db, runEvents.ring, changed),
     runSteps: runStepRows(db),
     runEvents,
-    vectorStores: vectorStoreRows(db, fileChanges.ring),
-    vectorStoreFiles: vectorStoreFileRows(db, fileChanges),
-    vectorStoreFileBatches: vectorStoreFileBatchRows(db, fileChanges.ring),
+    vectorStores: vectorStoreRows(db, storeChanged),
+    vectorStoreFiles: vectorStoreFileRows(db, { listen: fileChanges.listen, ring: storeChanged }),
+    vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
     staleChunks: staleChunkRows(db),
     suspects: suspectRows(db),
     keys: keyRows(db),

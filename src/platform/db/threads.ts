@@ -1,5 +1,8 @@
 import { eq, inArray, sql } from 'drizzle-orm';
+import type { NoteChange } from './object-changes';
 import type { Db } from './open';
+import { listRows, type Page, placeOf } from './place';
+import { deleted } from './schema/deleted';
 import { messages, type NewMessage } from './schema/messages';
 import { runEvents } from './schema/run-events';
 import { runSteps } from './schema/run-steps';
@@ -8,23 +11,37 @@ import { type NewThread, type ThreadRow, threads } from './schema/threads';
 
 export type ThreadRows = ReturnType<typeof threadRows>;
 
-export const threadRows = (db: Db, ring: (runId: string) => void) => {
+export const threadRows = (
+  db: Db,
+  ring: (runId: string) => void,
+  changed: NoteChange = () => {},
+) => {
   const ofId = eq(threads.id, sql.placeholder('id'));
   const find = db.select().from(threads).where(ofId).prepare();
 
   return {
     /** A thread with its first messages, oldest first. */
     async insert(thread: NewThread, first: NewMessage[]): Promise<ThreadRow> {
-      return db.transaction((tx) => {
+      const inserted = db.transaction((tx) => {
         const row = tx.insert(threads).values(thread).returning().get();
         // One by one: a statement has room for a few thousand values only.
         for (const message of first) tx.insert(messages).values(message).run();
         return row;
       });
+      changed('thread', [inserted.id]);
+      return inserted;
     },
 
     async find(id: string): Promise<ThreadRow | undefined> {
       return find.get({ id });
+    },
+
+    async place(id: string): Promise<number | undefined> {
+      return placeOf(db, threads, id);
+    },
+
+    async list(page: Page): Promise<ThreadRow[]> {
+      return listRows(db, threads, page);
     },
 
     /** Tools whose resources are not given keep theirs. */
@@ -32,7 +49,7 @@ export const threadRows = (db: Db, ring: (runId: string) => void) => {
       id: string,
       { tool_resources: given, ...to }: Partial<NewThread>,
     ): Promise<ThreadRow | undefined> {
-      return db.transaction(
+      const updated = db.transaction(
         (tx) => {
           const row = find.get({ id });
           if (!row) return undefined;
@@ -42,20 +59,31 @@ export const threadRows = (db: Db, ring: (runId: string) => void) => {
         },
         { behavior: 'immediate' },
       );
+      changed('thread', [id]);
+      return updated;
     },
 
     /** Takes with it the messages and runs of the thread. True when there was one. */
-    async delete(id: string): Promise<boolean> {
+    async delete(id: string, at: number): Promise<boolean> {
       const ofThread = eq(runs.thread_id, id);
       const { isGone, gone } = db.transaction((tx) => {
-        const isGone = tx.delete(threads).where(eq(threads.id, id)).run().changes > 0;
+        const row = tx
+          .delete(threads)
+          .where(eq(threads.id, id))
+          .returning({ seq: threads.seq })
+          .get();
+        if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
         const those = tx.select({ id: runs.id }).from(runs).where(ofThread);
         tx.delete(runEvents).where(inArray(runEvents.run_id, those)).run();
         tx.delete(runSteps).where(inArray(runSteps.run_id, those)).run();
         tx.delete(messages).where(eq(messages.thread_id, id)).run();
-        return { isGone, gone: tx.delete(runs).where(ofThread).returning({ id: runs.id }).all() };
+        return {
+          isGone: row !== undefined,
+          gone: tx.delete(runs).where(ofThread).returning({ id: runs.id }).all(),
+        };
       });
       for (const run of gone) ring(run.id);
+      changed('thread', [id]);
       return isGone;
     },
   };

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Db } from './open';
+import { listRows, type Page } from './place';
 import { staleChunks } from './schema/stale-chunks';
 import {
   vectorStoreFileBatches as batches,
@@ -28,7 +29,7 @@ export const vectorStoreFileBatchRows = (db: Db, ring: (storeId: string) => void
       coming: Coming[],
       at: number,
     ): Promise<VectorStoreFileBatchRow | undefined> {
-      return db.transaction(
+      const inserted = db.transaction(
         (tx) => {
           if (!isUsable(tx, storeId, at) || !areThere(tx, coming, at)) return undefined;
           const begun = { status: 'in_progress' as const, file_counts: noFiles, created_at: at };
@@ -40,10 +41,21 @@ export const vectorStoreFileBatchRows = (db: Db, ring: (storeId: string) => void
         },
         { behavior: 'immediate' },
       );
+      ring(storeId);
+      return inserted;
     },
 
     async find(storeId: string, id: string): Promise<VectorStoreFileBatchRow | undefined> {
       return find(storeId, id);
+    },
+
+    async place(storeId: string, id: string): Promise<number | undefined> {
+      const of = and(ofId(id), eq(batches.vector_store_id, storeId));
+      return db.select({ seq: batches.seq }).from(batches).where(of).get()?.seq;
+    },
+
+    async list(storeId: string, page: Page): Promise<VectorStoreFileBatchRow[]> {
+      return listRows(db, batches, page, eq(batches.vector_store_id, storeId));
     },
 
     /** Calls off the files that are not read yet. One that has ended stays as it is. */

@@ -21,7 +21,7 @@ type Ending =
 
 const immediate = { behavior: 'immediate' } as const;
 
-export const vectorStoreFileRows = (db: Db, bell: Bell) => {
+export const vectorStoreFileRows = (db: Db, bell: Pick<Bell, 'listen' | 'ring'>) => {
   const { find, bySeq, searchable, firstOf } = prepare(db);
   const listWhere = (of: SQL, page: Page, status?: VectorStoreFileStatus) => {
     const ofStatus = status && eq(vectorStoreFiles.status, status);
@@ -86,7 +86,7 @@ export const vectorStoreFileRows = (db: Db, bell: Bell) => {
       id: string,
       attributes: VectorStoreFileRow['attributes'],
     ): Promise<VectorStoreFileRow | undefined> {
-      return db.transaction((tx) => {
+      const updated = db.transaction((tx) => {
         const here = and(
           eq(vectorStoreFiles.vector_store_id, storeId),
           eq(vectorStoreFiles.id, id),
@@ -95,6 +95,8 @@ export const vectorStoreFileRows = (db: Db, bell: Bell) => {
         if (row) tx.insert(staleChunks).values({ vector_store_id: storeId, file_id: id }).run();
         return row;
       });
+      bell.ring(storeId);
+      return updated;
     },
 
     /** Ends what is in progress. Undefined when it is not, or not any more. */

@@ -13,7 +13,7 @@ const immediate = { behavior: 'immediate' } as const;
 
 export type VectorStoreRows = ReturnType<typeof vectorStoreRows>;
 
-/** `ring` says that the files of a store have changed. */
+/** `ring` says that a store has changed, or its files. */
 export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
   const ofPlaceholder = eq(vectorStores.id, sql.placeholder('id'));
   const find = db.select().from(vectorStores).where(ofPlaceholder).prepare();
@@ -22,13 +22,15 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
   return {
     /** A store with the files that it has from the start. Undefined where one of these is gone or has expired. */
     async insert(store: NewVectorStore, coming: Coming[]): Promise<VectorStoreRow | undefined> {
-      return db.transaction((tx) => {
+      const inserted = db.transaction((tx) => {
         if (!areThere(tx, coming, store.created_at)) return undefined;
         const row = tx.insert(vectorStores).values(store).returning().get();
         if (coming.length === 0) return row;
         comeIn(tx, store.id, coming, store.created_at);
         return find.get({ id: store.id }) ?? row;
       }, immediate);
+      ring(store.id);
+      return inserted;
     },
 
     async find(id: string): Promise<VectorStoreRow | undefined> {
@@ -49,10 +51,12 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
       to: Partial<NewVectorStore>,
       usableAt?: number,
     ): Promise<VectorStoreRow | undefined> {
-      return db.transaction((tx) => {
+      const updated = db.transaction((tx) => {
         if (usableAt !== undefined && !isUsable(tx, id, usableAt)) return undefined;
         return tx.update(vectorStores).set(to).where(ofId(id)).returning().get();
       }, immediate);
+      ring(id);
+      return updated;
     },
 
     /** Says that the store is used, which puts off its expiry. One that has expired stays so. */
@@ -65,6 +69,7 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
         if (!row || isNoted(row) || hasExpired(row, at)) return;
         tx.update(vectorStores).set(activeAt(row, at)).where(ofId(id)).run();
       }, immediate);
+      ring(id);
     },
 
     /** Gives the store its model, unless it has one. Tells what it has then. */

@@ -6,7 +6,8 @@ import type { ThreadRow } from '../db/schema/threads';
 import { noSuchThread } from '../errors';
 import { readMessage } from '../message';
 import { allOrNothing, attachToThread, type Made, readToolResources } from '../tool-resources';
-import { readBody } from '../validate';
+import { readBody, readQuery } from '../validate';
+import { readPage, toList } from './list';
 
 export const threadsRoutes = (context: Context) => {
   const { store } = context;
@@ -17,38 +18,48 @@ export const threadsRoutes = (context: Context) => {
     return row;
   };
 
-  return new Hono<PlatformEnv>()
-    .post('/threads', async (c) => {
-      const body = await readBody('createThread', c.req.raw, { mayBeEmpty: true });
-      const row = await allOrNothing(context, async (made) => {
-        const { thread, messages } = await readThread(body, context, made);
-        return store.threads.insert(thread, messages);
-      });
-      return c.json(toThread(row));
-    })
-
-    .get('/threads/:id', async (c) => c.json(toThread(await find(c.req.param('id')))))
-
-    .post('/threads/:id', async (c) => {
-      const { id } = await find(c.req.param('id'));
-      const body = await readBody('modifyThread', c.req.raw);
-      const row = await allOrNothing(context, async (made) => {
-        const row = await store.threads.update(id, {
-          ...(body.metadata !== undefined && { metadata: body.metadata ?? {} }),
-          tool_resources: await readToolResources(body.tool_resources, context, made),
+  return (
+    new Hono<PlatformEnv>()
+      .post('/threads', async (c) => {
+        const body = await readBody('createThread', c.req.raw, { mayBeEmpty: true });
+        const row = await allOrNothing(context, async (made) => {
+          const { thread, messages } = await readThread(body, context, made);
+          return store.threads.insert(thread, messages);
         });
-        if (!row) throw noSuchThread(id);
-        return row;
-      });
-      return c.json(toThread(row));
-    })
+        return c.json(toThread(row));
+      })
 
-    .delete('/threads/:id', async (c) => {
-      const { id } = await find(c.req.param('id'));
-      if (!(await store.threads.delete(id))) throw noSuchThread(id);
-      context.wake();
-      return c.json({ id, object: 'thread.deleted', deleted: true });
-    });
+      // An extension: the API cannot list threads.
+      .get('/threads', async (c) => {
+        const query = readQuery('listAssistants', c.req.url);
+        const page = await readPage(query, { usual: 20, most: 100 }, store.threads.place);
+        const rows = await store.threads.list(page);
+        return c.json(toList(rows.map(toThread), page));
+      })
+
+      .get('/threads/:id', async (c) => c.json(toThread(await find(c.req.param('id')))))
+
+      .post('/threads/:id', async (c) => {
+        const { id } = await find(c.req.param('id'));
+        const body = await readBody('modifyThread', c.req.raw);
+        const row = await allOrNothing(context, async (made) => {
+          const row = await store.threads.update(id, {
+            ...(body.metadata !== undefined && { metadata: body.metadata ?? {} }),
+            tool_resources: await readToolResources(body.tool_resources, context, made),
+          });
+          if (!row) throw noSuchThread(id);
+          return row;
+        });
+        return c.json(toThread(row));
+      })
+
+      .delete('/threads/:id', async (c) => {
+        const { id } = await find(c.req.param('id'));
+        if (!(await store.threads.delete(id, context.time()))) throw noSuchThread(id);
+        context.wake();
+        return c.json({ id, object: 'thread.deleted', deleted: true });
+      })
+  );
 };
 
 /** A thread with its messages, which is all that is left to make. */

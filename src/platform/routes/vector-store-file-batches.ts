@@ -21,39 +21,51 @@ export const vectorStoreFileBatchesRoutes = (context: Context) => {
     return row;
   };
 
-  return new Hono<PlatformEnv>()
-    .post(path, async (c) => {
-      const { id: storeId } = await findUsable(context, c.req.param('store'));
-      const body = await readBody('createVectorStoreFileBatch', c.req.raw);
-      const row = await untilDone(async () => {
-        await findUsable(context, storeId);
-        const coming = await readFiles(body, context);
-        return store.vectorStoreFileBatches.insert(storeId, newId('vsfb_'), coming, time());
-      });
-      wake();
-      return c.json(toFileBatch(row));
-    })
+  return (
+    new Hono<PlatformEnv>()
+      .post(path, async (c) => {
+        const { id: storeId } = await findUsable(context, c.req.param('store'));
+        const body = await readBody('createVectorStoreFileBatch', c.req.raw);
+        const row = await untilDone(async () => {
+          await findUsable(context, storeId);
+          const coming = await readFiles(body, context);
+          return store.vectorStoreFileBatches.insert(storeId, newId('vsfb_'), coming, time());
+        });
+        wake();
+        return c.json(toFileBatch(row));
+      })
 
-    .get(`${path}/:id`, async (c) => {
-      const row = await find(c.req.param('store'), c.req.param('id'));
-      return c.json(toFileBatch(row), 200, pollHeaders(row));
-    })
+      // An extension: the API cannot list them.
+      .get(path, async (c) => {
+        const { id } = await findStore(context, c.req.param('store'));
+        const query = readQuery('listAssistants', c.req.url);
+        const placeOf = (batch: string) => store.vectorStoreFileBatches.place(id, batch);
+        const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+        const rows = await store.vectorStoreFileBatches.list(id, page);
+        return c.json(toList(rows.map(toFileBatch), page));
+      })
 
-    .post(`${path}/:id/cancel`, async (c) => {
-      const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
-      await store.vectorStoreFileBatches.cancel(id);
-      wake();
-      return c.json(toFileBatch(await find(vector_store_id, id)));
-    })
+      .get(`${path}/:id`, async (c) => {
+        const row = await find(c.req.param('store'), c.req.param('id'));
+        return c.json(toFileBatch(row), 200, pollHeaders(row));
+      })
 
-    .get(`${path}/:id/files`, async (c) => {
-      const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
-      const query = readQuery('listFilesInVectorStoreBatch', c.req.url);
-      const placeOf = (fileId: string) => store.vectorStoreFiles.place(vector_store_id, fileId);
-      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
-      const files = await store.vectorStoreFiles.listOfBatch(id, page, query.filter);
-      return c.json(toList(files.map(toVectorStoreFile), page));
-    });
+      .post(`${path}/:id/cancel`, async (c) => {
+        const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
+        await store.vectorStoreFileBatches.cancel(id);
+        wake();
+        return c.json(toFileBatch(await find(vector_store_id, id)));
+      })
+
+      .get(`${path}/:id/files`, async (c) => {
+        const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
+        const query = readQuery('listFilesInVectorStoreBatch', c.req.url);
+        const placeOf = (fileId: string) => store.vectorStoreFiles.place(vector_store_id, fileId);
+        const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+        const files = await store.vectorStoreFiles.listOfBatch(id, page, query.filter);
+        return c.json(toList(files.map(toVectorStoreFile), page));
+      })
+  );
 };
 
 /** Ids that share attributes and chunking, or files that each have their own. */

@@ -1,8 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { withResolvers } from '../connections/testing';
+import type { KindName } from './kinds';
 import { followPlatform } from './platform-feed';
 import { ask, connection, startTracking } from './testing';
+import type { RecordView } from './view';
 
 /** A console that follows its platform, and another client of that platform. The clock stands still. */
 async function start() {
@@ -44,6 +46,16 @@ async function start() {
       const [arrived, open] = [withResolvers(), withResolvers()];
       gate = { arrived: arrived.resolve, open: open.promise };
       return { arrived: arrived.promise, release: open.resolve };
+    },
+    /** The same for what is listed under another record. */
+    async untilUnder(
+      list: { connection: string; kind: KindName; parent: string },
+      isRight: (record: RecordView) => boolean,
+    ) {
+      const stop = new AbortController();
+      for await (const record of history.watch(0, stop.signal)) {
+        if (record.kind === list.kind && record.parent === list.parent && isRight(record)) return;
+      }
     },
     /** Resolves once history has a record as described. The clock does not move meanwhile. */
     async until(
@@ -106,6 +118,51 @@ describe('what other clients do on the embedded platform', () => {
     await until(id, ({ status }) => ['cancelling', 'cancelled'].includes(status));
     await foreign.files.delete(file.id);
     await until(file.id, ({ gone_at }) => gone_at !== null);
+  });
+
+  it('is seen at once: threads with their messages, runs and steps', async () => {
+    const { foreign, services, history, untilUnder } = await start();
+    const assistant = await foreign.beta.assistants.create({ model: 'signalbox-mini', name: 'A' });
+    const thread = await foreign.beta.threads.create({
+      messages: [{ role: 'user', content: 'Where is my parcel?' }],
+    });
+    const run = await foreign.beta.threads.runs.create(thread.id, { assistant_id: assistant.id });
+    await services.platform.idle();
+    const of = { connection, parent: thread.id };
+    await untilUnder({ ...of, kind: 'run' }, ({ status }) => status === 'completed');
+    await untilUnder({ ...of, kind: 'message' }, ({ category }) => category === 'assistant');
+    await untilUnder(
+      { connection, kind: 'run_step', parent: run.id },
+      ({ status }) => status === 'completed',
+    );
+    const threads = { connection, kind: 'thread' as const };
+    expect(await history.find(threads, thread.id)).toMatchObject({
+      name: 'Where is my parcel?',
+      status: 'completed',
+      category: assistant.id,
+    });
+    const found = await history.list({ ...threads, search: 'parcel' });
+    expect(found.items.map(({ id }) => id)).toEqual([thread.id]);
+    expect(await history.find({ connection, kind: 'assistant' }, assistant.id)).toMatchObject({
+      used_by: 1,
+    });
+  });
+
+  it('is seen at once: files that come into a vector store, and who uses them', async () => {
+    const { foreign, services, history, untilUnder, until } = await start();
+    const file = await foreign.files.create({
+      file: new File(['The parcel is in the cellar.'], 'a.txt'),
+      purpose: 'assistants',
+    });
+    const store = await foreign.vectorStores.create({ name: 'Manuals', file_ids: [file.id] });
+    await services.platform.idle();
+    const files = { connection, kind: 'vector_store_file' as const, parent: store.id };
+    await untilUnder(files, ({ status }) => status === 'completed');
+    await until(store.id, ({ status }) => status === 'completed');
+    expect(await history.find({ connection, kind: 'file' }, file.id)).toMatchObject({ used_by: 1 });
+    await foreign.vectorStores.files.delete(file.id, { vector_store_id: store.id });
+    await untilUnder(files, ({ gone_at }) => gone_at !== null);
+    expect(await history.find({ connection, kind: 'file' }, file.id)).toMatchObject({ used_by: 0 });
   });
 
   it('is looked at once for many changes that come together', async () => {
