@@ -12,6 +12,7 @@ const PATIENCE = 4_000;
 const GREETING = /^ *(▲ Next\.js|- (Local|Network):|✓ (Running|Starting|Ready)).*\n|^\n/gm;
 
 const LIFELINE = fileURLToPath(new URL('./lifeline.mjs', import.meta.url));
+const BACKLOG = fileURLToPath(new URL('./backlog.mjs', import.meta.url));
 
 /**
  * @typedef {object} Server
@@ -30,7 +31,7 @@ const LIFELINE = fileURLToPath(new URL('./lifeline.mjs', import.meta.url));
  */
 export function startServer({ host, port, dataFolder }, { dev, signal }) {
   const next = [bin('next', 'next'), dev ? 'dev' : 'start', '-H', host, '-p', String(port)];
-  const child = spawn(process.execPath, ['--import', LIFELINE, ...next], {
+  const child = spawn(process.execPath, ['--import', LIFELINE, '--import', BACKLOG, ...next], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {

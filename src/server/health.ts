@@ -22,6 +22,13 @@ export async function readHealth(): Promise<Health> {
   return { status: isFull ? 'disk_full' : 'ok', version };
 }
 
+/** 200 when it is ready; 503 while it is not, when it is stopping, and when nothing more can be kept. */
+export async function answerHealth(): Promise<Response> {
+  const { status, version } = await readHealth();
+  const headers = { 'cache-control': 'no-store' };
+  return Response.json({ status, version }, { status: status === 'ok' ? 200 : 503, headers });
+}
+
 export function setHealth(status: State['status'], folder?: string): void {
   Object.assign(state(), { status, folder });
 }

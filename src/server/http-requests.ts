@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { FindListener } from './http-routes';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -19,13 +20,13 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
  * Looks at each request of the process before Next does, which answers with a 500 where no `Request`
  * can be made of the method (`TRACE`) or a percent sign in the path begins no character. Returns what ends it.
  */
-export function checkHttpRequests(): () => void {
+export function checkHttpRequests(find: FindListener = () => null): () => void {
   const seen = new WeakSet<Server>();
   const check = (message: unknown) => {
     const { server, request } = message as Started;
     if (!seen.has(server)) {
       seen.add(server);
-      receive(server);
+      receive(server, find);
     }
     if (request.url) request.url = repairPath(request.url);
   };
@@ -33,11 +34,13 @@ export function checkHttpRequests(): () => void {
   return () => unsubscribe(channel, check);
 }
 
-function receive(server: Server): void {
+function receive(server: Server, find: FindListener): void {
   const listeners = server.listeners('request') as Listener[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!methods.includes(request.method ?? '')) return refuseMethod(request, response);
+    const own = find(request);
+    if (own) return own(request, response);
     for (const listener of listeners) listener.call(server, request, response);
   });
 }

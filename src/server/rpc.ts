@@ -4,23 +4,24 @@ import { refuseForeign } from './origins';
 import { appRouter } from './router';
 import type { Services } from './services';
 import { whenRead } from './signals';
+import { answerSubscription, isSubscription } from './subscription';
 
 /** Answers a tRPC request. What it streams ends with the request, with its session, and with the server. */
 export async function answerRpc(services: Services, request: Request): Promise<Response> {
   const refusal = refuseForeign(request, services.env);
   if (refusal) return refusal;
   const { context, cut, release } = await openContext(request, services);
+  if (isSubscription(request)) {
+    const url = new URL(request.url);
+    return withHeaders(answerSubscription(url, context, release), ', no-transform');
+  }
   const answer = await fetchRequestHandler({
     endpoint: '/api/trpc',
     router: appRouter,
-    req: new Request(context.user ? request : shortened(request), { signal: context.signal }),
+    req: withSignal(context.user ? request : shortened(request), context.signal),
     createContext: () => context,
   });
-  // Whoever gathered or compressed a stream would hold its pieces back. All else Next compresses, and passes on
-  // piece by piece; it drops a `content-encoding` of ours.
-  const transform = streams(answer, request) ? ', no-transform' : '';
-  answer.headers.set('cache-control', `no-store${transform}`);
-  answer.headers.set('x-accel-buffering', 'no');
+  withHeaders(answer, streams(request) ? ', no-transform' : '');
   // Procedures end by their signal, and what ignores it is cut. Not at once: a call that ends its own session,
   // as by a change of one's own role, is still answered.
   const ended = isComplete(answer) ? answer : whenRead(answer, release, cut, 500);
@@ -33,11 +34,34 @@ function isComplete({ headers }: Response): boolean {
   return headers.get('content-type') === 'application/json' && !headers.has('transfer-encoding');
 }
 
-/** News, and answers in pieces: each is a few bytes that must not wait for more. */
-function streams(answer: Response, request: Request): boolean {
-  if (answer.headers.get('content-type')?.startsWith('text/event-stream')) return true;
+/** Whoever gathered or compressed a stream would hold its pieces back. All else may be compressed. */
+function withHeaders(answer: Response, transform: '' | ', no-transform'): Response {
+  answer.headers.set('cache-control', `no-store${transform}`);
+  answer.headers.set('x-accel-buffering', 'no');
+  return answer;
+}
+
+/** Answers in pieces: each is a few bytes that must not wait for more. */
+function streams(request: Request): boolean {
   const procedures = new URL(request.url).pathname.replace('/api/trpc/', '').split(',');
   return procedures.some((procedure) => procedure.endsWith('.stream'));
+}
+
+/** The same request as tRPC reads it. A copy of a `Request` costs more than most procedures do. */
+function withSignal(request: Request, signal: AbortSignal): Request {
+  const { url, method, headers } = request;
+  return {
+    url,
+    method,
+    headers,
+    signal,
+    get body() {
+      return request.body;
+    },
+    json: () => request.json(),
+    text: () => request.text(),
+    formData: () => request.formData(),
+  } as Request;
 }
 
 /** Of nobody no more is read than a form: the rest would be held in memory before it is refused. */

@@ -8,6 +8,7 @@ import { isNoRoom } from './disk';
 import { setHealth } from './health';
 import { runHistory } from './history/run';
 import { checkHttpRequests } from './http-requests';
+import { openHttpRoutes } from './http-routes';
 import { originsOf } from './origins';
 import { prepare } from './prepare';
 import { type Services, services } from './services';
@@ -18,8 +19,8 @@ export async function runServer(): Promise<void> {
   // What is made from here on, its user alone reads.
   process.umask(0o077);
   try {
-    checkHttpRequests();
     const opened = services();
+    checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);
     protectAnswers({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
     noteAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
     const { setupUrl } = await prepare(opened);

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Where a request came from. Set by us on every request, whatever the sender wrote there. */
@@ -10,11 +11,35 @@ export const addressHeader = 'x-signalbox-address';
  * machine or network that is the address the proxy saw; without one nobody's word is taken for it.
  */
 export function noteAddresses({ behindProxy }: { behindProxy: boolean }): void {
-  subscribe('http.server.request.start', (message) => {
-    const { headers, socket } = (message as { request: IncomingMessage }).request;
-    const forwarded = behindProxy ? headers['x-forwarded-for'] : undefined;
-    headers[addressHeader] = clientAddress(socket.remoteAddress ?? '', forwarded);
-  });
+  subscribe('http.server.request.start', (message) =>
+    noteAddress((message as { request: IncomingMessage }).request, { behindProxy }),
+  );
+}
+
+/** In the headers as they came, too: some readers make theirs from those. */
+export function noteAddress(request: IncomingMessage, { behindProxy }: { behindProxy: boolean }) {
+  const { headers, rawHeaders, socket } = request;
+  const address = behindProxy
+    ? clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'])
+    : peerAddress(socket);
+  if (headers[addressHeader] !== undefined) {
+    for (let at = rawHeaders.length - 2; at >= 0; at -= 2)
+      if (rawHeaders[at]?.toLowerCase() === addressHeader) rawHeaders.splice(at, 2);
+  }
+  headers[addressHeader] = address;
+  rawHeaders.push(addressHeader, address);
+}
+
+const peers = new WeakMap<Socket, string>();
+
+/** Read once for each connection, on which there may be many requests. */
+function peerAddress(socket: Socket): string {
+  const known = peers.get(socket);
+  if (known) return known;
+  const address = clientAddress(socket.remoteAddress ?? '', undefined);
+  // Unknown is what has closed already.
+  if (address !== 'unknown') peers.set(socket, address);
+  return address;
 }
 
 export function clientAddress(peer: string, forwarded: string | string[] | undefined): string {

@@ -1,6 +1,7 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { facets } from '../../db/schema';
+import { statement } from '../../db/statements';
 import type { Outcome } from '../kind';
 
 export interface Filter {
@@ -28,22 +29,33 @@ export interface Traits {
 /** The facets that hold something and whose records all pass the filter. */
 export function facetsMatching(db: Db, filter: Filter) {
   const { connection, kind, parent = '', status, outcome, category, gone } = filter;
-  return db
-    .select()
-    .from(facets)
-    .where(
-      and(
-        gt(facets.count, 0),
-        eq(facets.parent, parent),
-        connection === undefined ? undefined : eq(facets.connection, connection),
-        kind === undefined ? undefined : eq(facets.kind, kind),
-        status?.length ? inArray(facets.status, status) : undefined,
-        outcome?.length ? inArray(facets.outcome, outcome) : undefined,
-        category === undefined ? undefined : eq(facets.category, category),
-        gone === undefined ? undefined : eq(facets.gone, gone),
-      ),
-    )
-    .all();
+  const passes = (facet: Traits) =>
+    (!status?.length || status.includes(facet.status)) &&
+    (!outcome?.length || outcome.some((one) => one === facet.outcome)) &&
+    (category === undefined || category === facet.category) &&
+    (gone === undefined || gone === facet.gone);
+  return facetsOf(db, connection, kind).all({ connection, kind, parent }).filter(passes);
+}
+
+/** There are few of them: what else a filter asks for needs no statements of its own. */
+function facetsOf(db: Db, connection: string | undefined, kind: string | undefined) {
+  const name = `facets ${connection === undefined} ${kind === undefined}`;
+  return statement(db, name, () =>
+    db
+      .select()
+      .from(facets)
+      .where(
+        and(
+          gt(facets.count, 0),
+          eq(facets.parent, sql.placeholder('parent')),
+          connection === undefined
+            ? undefined
+            : eq(facets.connection, sql.placeholder('connection')),
+          kind === undefined ? undefined : eq(facets.kind, sql.placeholder('kind')),
+        ),
+      )
+      .prepare(),
+  );
 }
 
 /** Keeps the counts while records move between facets. Nothing is counted before `close`. */

@@ -1,6 +1,7 @@
-import { desc, inArray } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { records } from '../../db/schema';
+import { statement } from '../../db/statements';
 import { type Page, type RecordView, viewOf } from '../view';
 import { type Filter, facetsMatching } from './facets';
 import type { ListKey } from './list-key';
@@ -93,12 +94,15 @@ function searchPlaces(
 /** In the order of the places. */
 function recordsAt(db: Db, places: readonly Place[]) {
   const positions = places.map(({ position }) => position);
-  const rows = db
-    .select()
-    .from(records)
-    .where(inArray(records.position, positions))
-    .orderBy(desc(records.position))
-    .all();
+  const rows = statement(db, 'records at', () =>
+    db
+      .select()
+      .from(records)
+      .where(
+        sql`${records.position} in (select value from json_each(${sql.placeholder('positions')}))`,
+      )
+      .prepare(),
+  ).all({ positions: JSON.stringify(positions) });
   const byPosition = new Map(rows.map((row) => [row.position, row]));
   return positions.flatMap((position) => byPosition.get(position) ?? []);
 }

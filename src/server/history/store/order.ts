@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { records } from '../../db/schema';
+import { statement } from '../../db/statements';
 
 /** What lists can be ordered by. Each has an index that begins with the facet. */
 export const sorts = ['created', 'name', 'changed'] as const;
@@ -51,29 +52,48 @@ interface Asked {
 
 /** The first places of the order after `after`. Each facet is read from its index, then they are merged. */
 export function placesIn(db: Db, { facets, order, span, after, limit }: Asked): Place[] {
-  const { sort, descending } = order;
-  const key = keys[sort];
-  const direction = descending ? desc : asc;
-  // Only names repeat.
-  const columns = sort === 'name' ? [key, records.position] : [key];
-  const places = db
-    .select({ key, position: records.position })
-    .from(records)
-    .where(
-      and(
-        eq(records.facet, sql.placeholder('facet')),
-        within(span, sort),
-        after ? behind(sort, after, descending) : undefined,
-      ),
-    )
-    .orderBy(...columns.map((column) => direction(column)))
-    .limit(limit)
-    .prepare();
-  const sign = descending ? -1 : 1;
+  const { first, end } = span;
+  const places = placesOf(db, order, {
+    isFrom: first > 0,
+    isTo: end < Number.MAX_SAFE_INTEGER,
+    isAfter: after !== null,
+  });
+  const sign = order.descending ? -1 : 1;
   return facets
-    .flatMap((facet) => places.all({ facet }) as Place[])
+    .flatMap((facet) => places.all({ facet, first, end, ...after, limit }) as Place[])
     .sort((a, b) => sign * (compare(a.key, b.key) || a.position - b.position))
     .slice(0, limit);
+}
+
+/** What a statement of places is bounded by. */
+interface Bounds {
+  isFrom: boolean;
+  isTo: boolean;
+  isAfter: boolean;
+}
+
+/** Of one facet. */
+function placesOf(db: Db, { sort, descending }: Order, bounds: Bounds) {
+  const name = `places ${sort} ${descending} ${Object.values(bounds)}`;
+  return statement(db, name, () => {
+    const key = keys[sort];
+    const direction = descending ? desc : asc;
+    // Only names repeat.
+    const columns = sort === 'name' ? [key, records.position] : [key];
+    return db
+      .select({ key, position: records.position })
+      .from(records)
+      .where(
+        and(
+          eq(records.facet, sql.placeholder('facet')),
+          within(sort, bounds),
+          bounds.isAfter ? behind(sort, descending) : undefined,
+        ),
+      )
+      .orderBy(...columns.map((column) => direction(column)))
+      .limit(sql.placeholder('limit'))
+      .prepare();
+  });
 }
 
 const keys: Record<Sort, SQL<string | number>> = {
@@ -83,18 +103,19 @@ const keys: Record<Sort, SQL<string | number>> = {
 };
 
 /** In other orders than that of positions the plus keeps the planner from the index of positions. */
-function within({ first, end }: Asked['span'], sort: Sort): SQL | undefined {
+function within(sort: Sort, { isFrom, isTo }: Bounds): SQL | undefined {
   const position =
     sort === 'created' ? sql`${records.position}` : sql`+${sql`${records.position}`}`;
   return and(
-    first > 0 ? gte(position, first) : undefined,
-    end < Number.MAX_SAFE_INTEGER ? lt(position, end) : undefined,
+    isFrom ? gte(position, sql.placeholder('first')) : undefined,
+    isTo ? lt(position, sql.placeholder('end')) : undefined,
   );
 }
 
 /** The bound on the name alone is what the index understands; the rest settles equal names. */
-function behind(sort: Sort, { key: value, position }: Place, descending: boolean): SQL {
+function behind(sort: Sort, descending: boolean): SQL {
   const key = keys[sort];
+  const [value, position] = [sql.placeholder('key'), sql.placeholder('position')];
   if (sort !== 'name') return descending ? lt(key, value) : gt(key, value);
   return descending
     ? sql`${key} <= ${value} and (${key} < ${value} or ${records.position} < ${position})`

@@ -2,6 +2,7 @@ import { and, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
 import { elapsedSince } from '@/lib/stamps';
 import type { Db } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
+import { statement } from '../../db/statements';
 import { blanksOf } from './blanks';
 import { isOfList, type ListKey } from './list-key';
 import type { ExistingRow, Observation } from './pending-write';
@@ -36,12 +37,13 @@ export function positionsOf(db: Db, list: ListKey, ids: string[]) {
 }
 
 export function latestRevision(db: Db): number {
-  return (
+  const latest = statement(db, 'latest revision', () =>
     db
       .select({ value: max(records.revision) })
       .from(records)
-      .get()?.value ?? 0
+      .prepare(),
   );
+  return latest.get()?.value ?? 0;
 }
 
 /** Gives out free places, each once: after those that the second `createdAt` has already. */

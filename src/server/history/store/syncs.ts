@@ -3,6 +3,7 @@ import { elapsedSince } from '@/lib/stamps';
 import type { UpstreamFailure } from '../../connections/failure';
 import type { Db } from '../../db/open';
 import { connections, type SyncRow, syncs } from '../../db/schema';
+import { statement } from '../../db/statements';
 import type { KindName } from '../kinds';
 import { ring } from './bell';
 import type { ListKey } from './list-key';
@@ -65,7 +66,20 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
     },
 
     async freshness(list: ListKey): Promise<Freshness> {
-      const row = db.select().from(syncs).where(isOf(list)).get();
+      const { connection, kind, parent = '' } = list;
+      const row = statement(db, 'sync', () =>
+        db
+          .select()
+          .from(syncs)
+          .where(
+            and(
+              eq(syncs.connection, sql.placeholder('connection')),
+              eq(syncs.kind, sql.placeholder('kind')),
+              eq(syncs.parent, sql.placeholder('parent')),
+            ),
+          )
+          .prepare(),
+      ).get({ connection, kind, parent });
       return row ? freshnessOf(row, seconds()) : neverRead;
     },
 
@@ -155,22 +169,27 @@ export interface CouldNotAsk {
 }
 
 function failingLists(db: Db, { connection, kind, parent = '' }: Partial<ListKey>): CouldNotAsk[] {
-  const rows = db
-    .select(getTableColumns(syncs))
-    .from(syncs)
-    // Nothing is asked of a deleted connection.
-    .innerJoin(connections, eq(connections.slug, syncs.connection))
-    .where(
-      and(
-        isNotNull(syncs.failingSince),
-        eq(syncs.parent, parent),
-        isNull(connections.deletedAt),
-        connection === undefined ? undefined : eq(syncs.connection, connection),
-        kind === undefined ? undefined : eq(syncs.kind, kind),
-      ),
-    )
-    .orderBy(syncs.connection, syncs.kind)
-    .all();
+  const name = `failing lists ${connection === undefined} ${kind === undefined}`;
+  const rows = statement(db, name, () =>
+    db
+      .select(getTableColumns(syncs))
+      .from(syncs)
+      // Nothing is asked of a deleted connection.
+      .innerJoin(connections, eq(connections.slug, syncs.connection))
+      .where(
+        and(
+          isNotNull(syncs.failingSince),
+          eq(syncs.parent, sql.placeholder('parent')),
+          isNull(connections.deletedAt),
+          connection === undefined
+            ? undefined
+            : eq(syncs.connection, sql.placeholder('connection')),
+          kind === undefined ? undefined : eq(syncs.kind, sql.placeholder('kind')),
+        ),
+      )
+      .orderBy(syncs.connection, syncs.kind)
+      .prepare(),
+  ).all({ connection, kind, parent });
   return rows.flatMap(({ connection, kind, failingSince, unsupported, failure }) =>
     failingSince !== null && failure
       ? [{ connection, kind: kind as KindName, since: failingSince, unsupported, error: failure }]

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { constants, createGzip, gzip } from 'node:zlib';
+
+/** Bytes. Below, what is saved is less than what a packet holds anyway. */
+const minSize = 1_024;
+
+/**
+ * The same answer, compressed where whoever asks for it can read that and it is JSON that may be transformed. An
+ * answer in pieces whose pieces are all there at once is compressed as a whole, any other piece by piece.
+ */
+export async function compressed(answer: Response, asked: Headers): Promise<Response> {
+  if (!answer.body || !isCompressible(answer.headers) || !acceptsGzip(asked)) return answer;
+  const reader = answer.body.getReader();
+  const { bytes, next } = await readWhatIsThere(reader);
+  const headers = new Headers(answer.headers);
+  const { status } = answer;
+  if (!next) {
+    headers.delete('transfer-encoding');
+    if (bytes.length < minSize) return new Response(bytes, { status, headers });
+  }
+  headers.delete('content-length');
+  headers.set('content-encoding', 'gzip');
+  headers.append('vary', 'accept-encoding');
+  const body = next ? compressPieces(bytes, next, reader) : new Uint8Array(await compress(bytes));
+  return new Response(body, { status, headers });
+}
+
+const compress = promisify(gzip);
+
+function isCompressible(headers: Headers): boolean {
+  const isJson = headers.get('content-type')?.startsWith('application/json') ?? false;
+  const mayChange = !headers.get('cache-control')?.includes('no-transform');
+  return isJson && mayChange && !headers.has('content-encoding');
+}
+
+/** `gzip;q=0` refuses it. */
+function acceptsGzip(asked: Headers): boolean {
+  return /(^|,)\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*(,|$))[^,]*)?(,|$)/i.test(
+    asked.get('accept-encoding') ?? '',
+  );
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+type Piece = Awaited<ReturnType<Reader['read']>>;
+
+/** What comes before anything else in the process has its turn; `next` is what comes after, null when that was all. */
+async function readWhatIsThere(reader: Reader) {
+  const pieces: Uint8Array[] = [];
+  const turn = new Promise<null>((resolve) => setImmediate(resolve, null));
+  for (;;) {
+    const next = reader.read();
+    const piece = await Promise.race([next, turn]);
+    if (piece?.value) pieces.push(piece.value);
+    else return { bytes: Buffer.concat(pieces), next: piece ? null : next };
+  }
+}
+
+function compressPieces(first: Uint8Array, next: Promise<Piece>, reader: Reader) {
+  const zip = createGzip({ flush: constants.Z_SYNC_FLUSH });
+  const write = async (bytes: Uint8Array) => {
+    if (!zip.write(bytes)) await once(zip, 'drain');
+  };
+  const writeAll = async () => {
+    if (first.length > 0) await write(first);
+    for (let piece = await next; !piece.done; piece = await reader.read()) await write(piece.value);
+    zip.end();
+  };
+  writeAll().catch((error) => zip.destroy(error));
+  // Whoever asked has left.
+  zip.once('close', () => void reader.cancel().catch(() => {}));
+  return Readable.toWeb(zip) as ReadableStream<Uint8Array>;
+}

@@ -1,0 +1,17 @@
+import type { Db } from './open';
+
+const statements = new WeakMap<Db, Map<string, unknown>>();
+
+/**
+ * A statement that is built and prepared once for each database, at its first use: to build one takes longer than to
+ * run it. `name` tells it from all others, and names whatever `build` made it from.
+ */
+export function statement<Statement>(db: Db, name: string, build: () => Statement): Statement {
+  const ofDb = statements.get(db) ?? new Map<string, unknown>();
+  statements.set(db, ofDb);
+  const known = ofDb.get(name) as Statement | undefined;
+  if (known) return known;
+  const built = build();
+  ofDb.set(name, built);
+  return built;
+}

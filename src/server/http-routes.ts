@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { compressed } from './compress';
+import { answerHealth } from './health';
+import { answerRpc } from './rpc';
+import type { Services } from './services';
+import { createTurns } from './turns';
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Answers a request, or null where that is left to Next. */
+export type FindListener = (request: IncomingMessage) => Listener | null;
+
+/**
+ * The routes that are asked most, answered by the same functions as in `src/app` without the way through Next,
+ * which takes longer than they do. Paths that Next would rewrite, and methods that it answers itself, are left to it.
+ */
+export function openHttpRoutes(services: Services): FindListener {
+  const listenerOf = (answer: (request: Request) => Promise<Response>): Listener =>
+    getRequestListener(
+      async (request) => compressed(await answer(request), request.headers),
+      // Globals are left as they are: Next has classes of its own made from them.
+      { overrideGlobalObjects: false, hostname: 'localhost', errorHandler: failed },
+    );
+  const failed = (err: unknown): Response => {
+    if (isMisaddressed(err)) return new Response(null, { status: 400 });
+    services.log.error({ err }, 'a request failed');
+    return Response.json({ error: { message: 'Something failed here.' } }, { status: 500 });
+  };
+  const rpc = listenerOf((request) => answerRpc(services, request));
+  const health = listenerOf(answerHealth);
+  const answerPlatform = listenerOf((request) => services.platform.fetch(request));
+  // A program may ask for as much as the process can do: pages do not wait for all of it.
+  const whenFree = createTurns();
+  const platform: Listener = (request, response) =>
+    whenFree(() => answerPlatform(request, response));
+
+  return ({ method = '', url = '' }) => {
+    if (url.startsWith('/v1/')) return isPlain(url) ? platform : null;
+    if (method === 'GET' && pathOf(url) === '/api/health') return health;
+    const isRpc = url.startsWith('/api/trpc/') && (method === 'GET' || method === 'POST');
+    return isRpc && isPlain(url) ? rpc : null;
+  };
+}
+
+/** No `Request` can be made of its host or path. */
+function isMisaddressed(error: unknown): boolean {
+  return error instanceof RequestError;
+}
+
+/** Next redirects paths with a slash at the end, and those with several in a row. */
+function isPlain(url: string): boolean {
+  const path = pathOf(url);
+  return !path.endsWith('/') && !path.includes('//') && !path.includes('\\');
+}
+
+function pathOf(url: string): string {
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
+}
