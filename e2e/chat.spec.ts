@@ -160,6 +160,30 @@ test('a tool’s result is given by hand, and the answer goes on', async ({ page
   await expect(dialog).toContainText('tool_calls');
 });
 
+test('what is said over calls that wait for results is kept, and sent with “no result” when asked to', async ({
+  page,
+}) => {
+  const tool = { name: 'get_weather', parameters: { type: 'object', properties: {} } };
+  await page
+    .getByLabel('More parameters')
+    .fill(JSON.stringify({ tools: [{ type: 'function', function: tool }] }));
+  await send(page, 'Call get_weather: what is the weather in Bern?');
+  await expect(page.getByLabel('Result of get_weather')).toBeVisible();
+  const message = page.getByRole('textbox', { name: 'Message' });
+  await message.fill('/echo never mind');
+  await expect(page.getByText('1 tool call waits for its result.')).toBeVisible();
+  await message.press('Control+Enter');
+  await expect(message).toHaveValue('/echo never mind');
+  await expect(page.getByRole('button', { name: 'Send message' })).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Send with “no result”' }).click();
+
+  await expect(page.getByRole('article', { name: 'Tool result' })).toContainText('No result');
+  await expect(answer(page)).toContainText('to first token');
+  await expect(page.getByRole('article')).toHaveCount(5);
+  await expect(message).toHaveValue('');
+});
+
 test('a cut stream keeps what arrived and says why it ended', async ({ page }) => {
   await send(page, '/cut 4\n/echo one two three four five six seven eight');
 

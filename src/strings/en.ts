@@ -1,5 +1,6 @@
 import { auth, reset, setup, signIn } from './en/auth';
 import { batches } from './en/batches';
+import { chat } from './en/chat';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
 import { files, uploadFiles } from './en/files';
@@ -206,6 +207,7 @@ export const en = {
   files,
   uploadFiles,
   models,
+  chat,
   history,
   navigation,
   palette,

@@ -2,7 +2,8 @@ import { TRPCError } from '@trpc/server';
 import type { OpenAI } from '@/lib/openai';
 import type { Services } from '../services';
 import { startAnswer } from './answer';
-import { messageStore } from './messages';
+import { messageStore, type NewMessage } from './messages';
+import type { ToolCallView } from './reading';
 import { bodyOf } from './request';
 import { type ChatChange, type ChatOwner, chatStore } from './store';
 import type { ChatMessageView, ChatView } from './view';
@@ -21,7 +22,7 @@ export interface Asking {
   head: number | null;
   /** The message that what is asked follows; whatever followed it is removed. */
   parent: number | null;
-  /** A question. Without it and without results, `parent` is answered once more. */
+  /** A question. Without it and without results, `parent` is answered once more. Calls of `parent` need results first. */
   content?: string;
   /** What the tools gave that the answer `parent` called: one for each call. */
   results?: ToolResult[];
@@ -82,28 +83,26 @@ function refuseStale(last: { seq: number; state: string | null } | null, head: n
   }
 }
 
-function saidIn({ content, results }: Asking, parent: ChatMessageView | undefined) {
-  if (content !== undefined) return [{ role: 'user' as const, content }];
-  if (results) {
-    const calls = parent?.answer?.calls ?? [];
-    const given = new Map(results.map((result) => [result.tool_call_id, result.content]));
-    if (
-      calls.length === 0 ||
-      given.size !== calls.length ||
-      calls.some(({ id }) => !given.has(id))
-    ) {
-      throw badRequest('Give one result for each call of the answer.');
-    }
-    return calls.map(({ id }) => ({
-      role: 'tool' as const,
-      content: given.get(id) ?? '',
-      toolCallId: id,
-    }));
+function saidIn({ content, results }: Asking, parent: ChatMessageView | undefined): NewMessage[] {
+  const calls = parent?.answer?.calls ?? [];
+  if (content !== undefined) {
+    const given = results || calls.length > 0 ? resultsIn(calls, results ?? []) : [];
+    return [...given, { role: 'user', content }];
   }
+  if (results) return resultsIn(calls, results);
   if (!parent || parent.role === 'assistant') {
     throw badRequest('There is no message to be answered here.');
   }
   return [];
+}
+
+/** Upstreams refuse whatever follows a call but its result. */
+function resultsIn(calls: ToolCallView[], results: ToolResult[]): NewMessage[] {
+  const given = new Map(results.map((result) => [result.tool_call_id, result.content]));
+  if (calls.length === 0 || given.size !== calls.length || calls.some(({ id }) => !given.has(id))) {
+    throw badRequest('Give one result for each call of the answer.');
+  }
+  return calls.map(({ id }) => ({ role: 'tool', content: given.get(id) ?? '', toolCallId: id }));
 }
 
 function wentOn() {

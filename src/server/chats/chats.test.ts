@@ -178,6 +178,23 @@ describe('what is sent', () => {
   });
 });
 
+it('calls that an older chat passed over are sent with “no result”', () => {
+  const calls = ['a', 'b'].map((id) => ({ id, type: 'function', name: id, arguments: '{}' }));
+  const one = { parent: null, tool_call_id: null, answer: null, content: '', created_at: 0 };
+  const answer = { calls, refusal: null } as never;
+  const { messages } = bodyOf({ model: 'm', system: '', parameters: {} } as ChatView, [
+    { ...one, id: 1, role: 'assistant', answer },
+    { ...one, id: 2, parent: 1, role: 'tool', tool_call_id: 'b', content: '2' },
+    { ...one, id: 3, parent: 2, role: 'user', content: 'And?' },
+  ]);
+
+  expect(messages.slice(1)).toEqual([
+    { role: 'tool', tool_call_id: 'a', content: 'No result was given.' },
+    { role: 'tool', tool_call_id: 'b', content: '2' },
+    { role: 'user', content: 'And?' },
+  ]);
+});
+
 describe('questions and answers', () => {
   it('are never mixed, however many pages ask, stop and edit at once', async () => {
     const steps = fc.array(

@@ -18,7 +18,7 @@ export interface AnswerRecord {
   facts: object;
 }
 
-interface NewMessage {
+export interface NewMessage {
   role: ChatMessageView['role'];
   content: string;
   toolCallId?: string;

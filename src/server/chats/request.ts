@@ -6,7 +6,10 @@ export type ChatBody = Omit<ChatCompletionCreateParams, 'stream'>;
 
 /** The body that has a conversation answered. */
 export function bodyOf(chat: ChatView, messages: ChatMessageView[]): ChatBody {
-  const spoken = messages.flatMap((message) => spokenBy(message, messages));
+  const spoken = messages.flatMap((message) => [
+    ...spokenBy(message, messages),
+    ...missingResults(message, messages),
+  ]);
   const system = chat.system ? [{ role: 'system', content: chat.system }] : [];
   return { ...chat.parameters, model: chat.model ?? '', messages: [...system, ...spoken] as never };
 }
@@ -43,6 +46,25 @@ function callsIn(calls: ToolCallView[]): object {
     ),
   };
 }
+
+/** Chats from before results had to be given hold calls without: no upstream would answer on. */
+function missingResults(message: ChatMessageView, all: ChatMessageView[]): object[] {
+  const calls = message.answer?.calls ?? [];
+  const given = new Set<string | null>();
+  for (const after of all.slice(all.indexOf(message) + 1)) {
+    if (after.role !== 'tool') break;
+    given.add(after.tool_call_id);
+  }
+  return calls
+    .filter(({ id }) => !given.has(id))
+    .map(({ id, type, name }) =>
+      type === 'function_call'
+        ? { role: 'function', name, content: noResult }
+        : { role: 'tool', tool_call_id: id, content: noResult },
+    );
+}
+
+const noResult = 'No result was given.';
 
 function resultIn({ tool_call_id, content, parent }: ChatMessageView, all: ChatMessageView[]) {
   const asked = all.find(({ id }) => id === parent)?.answer?.calls[0];

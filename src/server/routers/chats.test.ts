@@ -352,6 +352,35 @@ describe('calls of tools', () => {
       { role: 'tool', tool_call_id: 'b', content: 'rain' },
     ]);
   });
+
+  it('come before anything else that is said', async () => {
+    const { caller, upstream, services } = await startChats();
+    const { chat, added } = await caller.chats.ask({ ...blank, content: 'Weather?' });
+    const asked = await upstream.next();
+    asked.respond();
+    const call = { index: 0, id: 'a', type: 'function', function: { name: 'f', arguments: '{}' } };
+    await asked.send({ tool_calls: [call] });
+    await asked.finish('tool_calls');
+    await services.answers.of(chat.id)?.ended;
+    const head = added[1]?.id ?? 0;
+    const next = { connection, id: chat.id, head, parent: head, content: 'Never mind.' };
+
+    await expect(caller.chats.ask(next)).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: 'Give one result for each call of the answer.',
+    });
+    const { messages } = await caller.chats.retrieve({ connection, id: chat.id });
+    expect(messages).toHaveLength(2);
+
+    const results = [{ tool_call_id: 'a', content: 'no result' }];
+    const { added: said } = await caller.chats.ask({ ...next, results });
+    expect(said.map(({ role }) => role)).toEqual(['tool', 'user', 'assistant']);
+    const { body } = await upstream.next();
+    expect(body.messages.slice(2)).toEqual([
+      { role: 'tool', tool_call_id: 'a', content: 'no result' },
+      { role: 'user', content: 'Never mind.' },
+    ]);
+  });
 });
 
 describe('what was sent and what came', () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useDeferredValue, useEffect, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { ErrorPanel } from '@/components/error-panel';
 import type { AnswerFailure, AnswerView, ChatMessageView } from '@/server/chats/view';
@@ -19,6 +20,7 @@ interface AnswerBodyProps {
 
 /** What an answer says; while it is written, as far as it came. */
 export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) {
+  const t = useTranslations('chat.answer');
   const isRunning = answer.state === 'running';
   const arrived = useLive(live, message.id);
   // Drawn in slices between frames, block by block: however much came at once, nothing else waits for it.
@@ -35,7 +37,7 @@ export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) 
     <div className={classes.body}>
       {reasoning && <Reasoning text={reasoning} isGrowing={isRunning && !text} />}
       {text && <RenderedText text={text} />}
-      {refusal && <p className={classes.refusal}>Refused: {refusal}</p>}
+      {refusal && <p className={classes.refusal}>{t('refused', { text: refusal })}</p>}
       {calls.length > 0 && <ToolCalls calls={calls} />}
       {isRunning ? (
         <p className={classes.waiting}>
@@ -53,25 +55,27 @@ export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) 
 
 /** How it ended, where that does not go without saying. */
 function Ending({ message, answer, onRetry }: Omit<AnswerBodyProps, 'live'>): ReactNode {
+  const t = useTranslations('chat.answer');
   const { state, failure, refusal, calls, reasoning, finish_reason } = answer;
   const isSilent = !message.content && !refusal && calls.length === 0;
   if (failure) {
+    const advice = adviceOn(failure);
     return (
       <ErrorPanel
-        title={isSilent && !reasoning ? 'There is no answer.' : 'The answer broke off here.'}
+        title={t(isSilent && !reasoning ? 'none' : 'brokeOff')}
         error={{ data: { upstream: failure } }}
-        advice={adviceOn(failure)}
+        advice={advice && t(`advice.${advice}`)}
         onRetry={onRetry}
       />
     );
   }
   if (state === 'failed' || state === 'interrupted') {
-    const why = { message: 'The server stopped while the answer was being written.' };
+    const why = { message: t('serverStopped') };
     return (
       <ErrorPanel
-        title={isSilent ? 'The answer was interrupted.' : 'The answer was interrupted here.'}
+        title={t(isSilent ? 'interrupted' : 'interruptedHere')}
         error={{ ...why, data: {} }}
-        advice="What had arrived is kept. Ask again for a whole answer."
+        advice={t('askAgain')}
         onRetry={onRetry}
       />
     );
@@ -79,24 +83,19 @@ function Ending({ message, answer, onRetry }: Omit<AnswerBodyProps, 'live'>): Re
   if (!isSilent) return null;
   if (reasoning) {
     const isCut = finish_reason === 'length';
-    const why = state === 'stopped' ? 'stopped' : isCut ? 'token limit reached' : 'no answer came';
-    return <p className={classes.empty}>Only reasoning; {why}.</p>;
+    const why = state === 'stopped' ? 'stopped' : isCut ? 'length' : 'ended';
+    return <p className={classes.empty}>{t(`onlyReasoning.${why}`)}</p>;
   }
-  return (
-    <p className={classes.empty}>
-      {state === 'stopped' ? 'Stopped before the first word.' : 'The answer is empty.'}
-    </p>
-  );
+  return <p className={classes.empty}>{t(state === 'stopped' ? 'stoppedEmpty' : 'empty')}</p>;
 }
 
 /** What to do. The status of an answer that had begun says nothing of its end. */
-function adviceOn({ phase, status }: AnswerFailure): string | undefined {
+function adviceOn({ phase, status }: AnswerFailure) {
   if (phase === 'refused') return undefined;
-  if (phase === 'limit') return 'Set a token limit, or ask for less at a time.';
-  if (phase === 'console') return 'Try again. If it persists, the server’s log has the details.';
-  if (phase === 'stream' || status !== null)
-    return 'What had arrived is kept. Try again; if it persists, give the request id to the support of the upstream.';
-  return 'What had arrived is kept. Try again.';
+  if (phase === 'limit') return 'limit';
+  if (phase === 'console') return 'console';
+  if (phase === 'stream' || status !== null) return 'upstream';
+  return 'cut';
 }
 
 function useLive(live: LiveAnswers, id: number): LiveAnswer | null {
@@ -105,6 +104,7 @@ function useLive(live: LiveAnswers, id: number): LiveAnswer | null {
 }
 
 function Waiting({ since }: { since: number }) {
+  const t = useTranslations('chat.answer');
   const seconds = useTicking((now) => Math.floor((now - since) / 1000));
-  return seconds !== null && seconds >= 2 ? ` waiting for ${seconds} s` : null;
+  return seconds !== null && seconds >= 2 ? ` ${t('waiting', { seconds })}` : null;
 }

@@ -1,32 +1,39 @@
+import { useTranslations } from 'use-intl';
 import { CopyId } from '@/components/copy-id';
-import { formatNumber } from '@/lib/format';
 import type { AnswerView } from '@/server/chats/view';
 import classes from './message.module.css';
 
 /** Under an answer, small: how long it took, what it cost, how it ended, what to quote to support. */
 export function AnswerLine({ answer }: { answer: AnswerView }) {
+  const t = useTranslations('chat.facts');
   const { first_token_ms, request_id, usage } = answer;
   const speed = speedOf(answer);
+  const ending = endingOf(answer);
+  const time = (ms: number) =>
+    ms < 1000
+      ? t('ms', { count: Math.round(ms) })
+      : t('seconds', { count: (ms / 1000).toFixed(1) });
   return (
     <p className={classes.facts}>
-      {first_token_ms !== null && <span>{milliseconds(first_token_ms)} to first token</span>}
-      {speed !== null && <span>{formatNumber(speed)} tokens/s</span>}
-      {usage && usage.input !== null && <span>{formatNumber(usage.input)} in</span>}
-      {usage && usage.output !== null && <span>{formatNumber(usage.output)} out</span>}
+      {first_token_ms !== null && <span>{t('firstToken', { time: time(first_token_ms) })}</span>}
+      {speed !== null && <span>{t('speed', { count: speed })}</span>}
+      {usage && usage.input !== null && <span>{t('input', { count: usage.input })}</span>}
+      {usage && usage.output !== null && <span>{t('output', { count: usage.output })}</span>}
       {usage && usage.reasoning !== null && usage.reasoning > 0 && (
-        <span>{formatNumber(usage.reasoning)} reasoning</span>
+        <span>{t('reasoning', { count: usage.reasoning })}</span>
       )}
-      <span>{endingOf(answer)}</span>
-      {request_id && <CopyId id={request_id} what="request id" />}
+      <span>{ending ? t(ending) : answer.finish_reason}</span>
+      {request_id && <CopyId id={request_id} what={t('requestId')} />}
     </p>
   );
 }
 
-function endingOf({ finish_reason, state, failure }: AnswerView): string {
+/** Null: as the finish reason says. */
+function endingOf({ finish_reason, state, failure }: AnswerView) {
   if (state === 'stopped') return 'stopped';
   if (state === 'interrupted') return 'interrupted';
-  if (failure) return failure.phase === 'refused' ? 'refused' : 'cut off';
-  return finish_reason ?? 'no finish reason';
+  if (failure) return failure.phase === 'refused' ? 'refused' : 'cut';
+  return finish_reason ? null : 'noReason';
 }
 
 function speedOf({ first_token_ms, duration_ms, usage }: AnswerView): number | null {
@@ -34,8 +41,4 @@ function speedOf({ first_token_ms, duration_ms, usage }: AnswerView): number | n
   const writing = duration_ms - (first_token_ms ?? 0);
   if (!tokens || tokens < 2 || writing < 20) return null;
   return Math.round(tokens / (writing / 1000));
-}
-
-function milliseconds(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

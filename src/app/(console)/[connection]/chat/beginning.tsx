@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { useAccount } from '../../frame/use-account';
@@ -8,40 +9,36 @@ import type { ChatState } from './use-chat';
 
 /** A chat without messages. */
 export function Beginning({ kind, chat }: { kind: string; chat: ChatState }) {
+  const t = useTranslations('chat.beginning');
   const { may } = useAccount();
   if (!chat.settings.model.trim() || !may('operator') || kind !== 'platform') {
-    return (
-      <EmptyState title="Start a chat">
-        Choose a model, write a message. What is said is kept here, with tokens, times and the raw
-        request of each answer.
-      </EmptyState>
-    );
+    return <EmptyState title={t('title')}>{t('chooseModel')}</EmptyState>;
   }
   return (
     <EmptyState
-      title="Start a chat"
+      title={t('title')}
       action={
         <div className={classes.openings}>
-          {openings.map((opening) => (
+          {openings.map(({ directive, words }) => (
             <Button
-              key={opening}
+              key={words}
               variant="default"
               className={classes.opening}
-              onClick={() => chat.sayOrTell({ content: opening })}
+              onClick={() => chat.sayOrTell({ content: directive + t(words) })}
             >
-              {opening.split('\n').at(-1)}
+              {t(words)}
             </Button>
           ))}
         </div>
       }
     >
-      Write a message, or begin with one of these.
+      {t('write')}
     </EmptyState>
   );
 }
 
 const openings = [
-  'List three checks before a night shift.',
-  'Write a table of four HTTP status codes and what to do about each.',
-  '/slow 60ms\nTell me what you can be told to do.',
-];
+  { directive: '', words: 'checks' },
+  { directive: '', words: 'table' },
+  { directive: '/slow 60ms\n', words: 'help' },
+] as const;

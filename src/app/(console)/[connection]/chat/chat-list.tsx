@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-query';
 import Link from 'next/link';
 import { type FormEvent, memo, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { Button } from '@/components/controls/button';
@@ -32,6 +33,7 @@ interface ChatListProps {
 
 /** One's own chats on a connection, the latest first. */
 export const ChatList = memo(function ChatList({ connection, selected, onOpen }: ChatListProps) {
+  const t = useTranslations('chat');
   const trpc = useTRPC();
   const [search, setSearch] = useState('');
   const chats = useInfiniteQuery(
@@ -44,8 +46,8 @@ export const ChatList = memo(function ChatList({ connection, selected, onOpen }:
 
   return (
     <div className={classes.root}>
-      <SearchField label="Search chats" value={search} onChange={setSearch} />
-      {chats.error && <ErrorPanel title="Your chats were not loaded." error={chats.error} />}
+      <SearchField label={t('list.search')} value={search} onChange={setSearch} />
+      {chats.error && <ErrorPanel title={t('failed.list')} error={chats.error} />}
       <ul className={classes.items}>
         {items.map((chat) => (
           <ChatItem
@@ -58,9 +60,7 @@ export const ChatList = memo(function ChatList({ connection, selected, onOpen }:
         ))}
       </ul>
       {chats.isSuccess && items.length === 0 && (
-        <p className={classes.none}>
-          {search ? 'No chat has these words.' : 'Chats are kept here once you send a message.'}
-        </p>
+        <p className={classes.none}>{t(search ? 'list.noMatch' : 'list.empty')}</p>
       )}
       {chats.hasNextPage && (
         <Button
@@ -68,7 +68,7 @@ export const ChatList = memo(function ChatList({ connection, selected, onOpen }:
           loading={chats.isFetchingNextPage}
           onClick={() => chats.fetchNextPage()}
         >
-          Show more
+          {t('list.more')}
         </Button>
       )}
     </div>
@@ -84,6 +84,7 @@ interface ChatItemProps {
 
 const ChatItem = memo(function ChatItem(props: ChatItemProps) {
   const { chat, connection, isSelected, onOpen } = props;
+  const t = useTranslations('chat');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const confirm = useConfirm();
@@ -91,7 +92,7 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
   const refresh = () => queryClient.invalidateQueries(trpc.chats.pathFilter());
   const rename = useMutation(trpc.chats.update.mutationOptions({ onSuccess: refresh }));
   const remove = useMutation(trpc.chats.delete.mutationOptions({ onSuccess: refresh }));
-  const name = chat.title || 'Untitled chat';
+  const name = chat.title || t('list.untitled');
 
   async function onRename(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -101,15 +102,15 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
         await rename.mutateAsync({ connection, id: chat.id, title });
       setNaming(false);
     } catch (error) {
-      toast.failed('The chat was not renamed.', error);
+      toast.failed(t('failed.rename'), error);
     }
   }
 
   const onDelete = () =>
     confirm({
-      title: `Delete the chat “${name}”`,
-      consequence: 'Its messages and answers are deleted for good.',
-      action: 'Delete chat',
+      title: t('list.deleteTitle', { name }),
+      consequence: t('list.deleteConsequence'),
+      action: t('list.delete'),
       async run() {
         await remove.mutateAsync({ connection, id: chat.id });
         if (isSelected) onOpen('');
@@ -122,7 +123,7 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
         <form onSubmit={onRename} className={classes.naming}>
           <TextInput
             name="title"
-            aria-label="Name of the chat"
+            aria-label={t('list.name')}
             defaultValue={chat.title}
             maxLength={200}
             data-autofocus
@@ -156,13 +157,13 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
       </Link>
       <MenuButton
         trigger={
-          <ActionIcon className={classes.menu} aria-label={`Actions for ${name}`}>
+          <ActionIcon className={classes.menu} aria-label={t('list.actions', { name })}>
             <IconDots size={16} aria-hidden="true" />
           </ActionIcon>
         }
         entries={[
-          { key: 'rename', label: 'Rename', onSelect: () => setNaming(true) },
-          { key: 'delete', label: 'Delete chat', danger: true, onSelect: onDelete },
+          { key: 'rename', label: t('list.rename'), onSelect: () => setNaming(true) },
+          { key: 'delete', label: t('list.delete'), danger: true, onSelect: onDelete },
         ]}
       />
     </li>

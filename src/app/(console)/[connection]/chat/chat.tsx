@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { PageHeader } from '@/components/page-header';
 import { useShortcuts } from '@/components/use-shortcuts';
@@ -22,6 +23,7 @@ const Drawer = dynamic(() => import('@/components/mantine/drawer').then((module)
 
 /** Chats on the left, the conversation, its settings on the right; drawers where there is no room. */
 export function Chat({ connection }: { connection: string }) {
+  const t = useTranslations('chat');
   const { kind } = useConnection();
   const { state, set } = useUrlState({ chat: '', model: '' });
   const chat = useChat({
@@ -50,10 +52,10 @@ export function Chat({ connection }: { connection: string }) {
 
   useEffect(preloadRenderer, []);
 
-  useShortcuts('Chat', [
-    { keys: 'n', does: 'New chat', run: () => open('') },
-    { keys: 'mod+Enter', does: 'Send' },
-    { keys: 'Escape', does: 'Stop the answer', run: () => void chat.stop() },
+  useShortcuts(t('title'), [
+    { keys: 'n', does: t('keys.new'), run: () => open('') },
+    { keys: 'mod+Enter', does: t('keys.send') },
+    { keys: 'Escape', does: t('keys.stop'), run: () => void chat.stop() },
   ]);
 
   const list = <ChatList connection={connection} selected={state.chat} onOpen={open} />;
@@ -64,9 +66,9 @@ export function Chat({ connection }: { connection: string }) {
   return (
     <>
       <PageHeader
-        title={chat.saved?.title || 'Chat'}
-        here={chat.saved?.title || 'New chat'}
-        crumbs={chat.saved ? [{ label: 'Chat', href: `/${connection}/chat` }] : []}
+        title={chat.saved?.title || t('title')}
+        here={chat.saved?.title || t('new')}
+        crumbs={chat.saved ? [{ label: t('title'), href: `/${connection}/chat` }] : []}
         actions={
           <>
             <Button
@@ -74,27 +76,27 @@ export function Chat({ connection }: { connection: string }) {
               className={classes.showList}
               onClick={() => openDrawer('chats')}
             >
-              Chats
+              {t('chats')}
             </Button>
             <Button
               variant="default"
               className={classes.showSettings}
               onClick={() => openDrawer('settings')}
             >
-              Parameters
+              {t('parameters')}
             </Button>
             <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => open('')}>
-              New chat
+              {t('new')}
             </Button>
           </>
         }
       />
       <div className={classes.columns}>
-        <aside className={classes.list} aria-label="Chats">
+        <aside className={classes.list} aria-label={t('chats')}>
           {list}
         </aside>
         <Conversation connection={connection} chat={chat} />
-        <aside className={classes.settings} aria-label="Parameters">
+        <aside className={classes.settings} aria-label={t('parameters')}>
           {form}
         </aside>
       </div>
@@ -102,7 +104,7 @@ export function Chat({ connection }: { connection: string }) {
         <Drawer
           opened={drawer === 'chats' && !hasList}
           onClose={() => setDrawer(null)}
-          title="Chats"
+          title={t('chats')}
         >
           {list}
         </Drawer>
@@ -111,7 +113,7 @@ export function Chat({ connection }: { connection: string }) {
         <Drawer
           opened={drawer === 'settings' && !isWide}
           onClose={() => setDrawer(null)}
-          title="Parameters"
+          title={t('parameters')}
           position="right"
         >
           {form}

@@ -3,12 +3,12 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { IconPlayerStop, IconSend } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { Switch } from '@/components/controls/switch';
 import { Textarea } from '@/components/controls/textarea';
 import { toast } from '@/components/toast';
 import { useDraft } from '@/components/use-draft';
-import { formatNumber } from '@/lib/format';
 import classes from './composer.module.css';
 
 interface ComposerProps {
@@ -18,6 +18,8 @@ interface ComposerProps {
   notice: ReactNode;
   /** Why nothing can be sent now. */
   obstacle: string | null;
+  /** How many calls of the last answer have no result. What is said then is sent with "no result", when asked to. */
+  waitingCalls: number;
   isStreaming: boolean;
   /** A text that could not be sent from where it was typed; it goes on here. */
   returned: { text: string } | null;
@@ -28,7 +30,8 @@ interface ComposerProps {
 
 /** Where the next message is written. What is typed outlives a refusal and a reload. */
 export function Composer(props: ComposerProps) {
-  const { draft, notice, obstacle, isStreaming, returned, onSend, onStop } = props;
+  const { draft, notice, obstacle, waitingCalls, isStreaming, returned, onSend, onStop } = props;
+  const t = useTranslations('chat');
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
   const [onEnter, setOnEnter] = useLocalStorage({
@@ -51,7 +54,7 @@ export function Composer(props: ComposerProps) {
       if (!(await onSend(text))) setText((typed) => typed || text);
     } catch (error) {
       setText((typed) => typed || text);
-      toast.failed('The message was not sent.', error);
+      toast.failed(t('failed.send'), error);
     } finally {
       setSending(false);
       field.current?.focus();
@@ -67,22 +70,28 @@ export function Composer(props: ComposerProps) {
     const isSend = onEnter ? !event.shiftKey : event.metaKey || event.ctrlKey;
     if (!isSend) return;
     event.preventDefault();
-    void send();
+    if (waitingCalls === 0) void send();
   }
+
+  const hint =
+    obstacle ??
+    (text && waitingCalls > 0
+      ? t('obstacle.calls', { count: waitingCalls })
+      : text && t('composer.tokens', { count: tokensIn(text) }));
 
   return (
     <form
       className={classes.root}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        if (waitingCalls === 0) void send();
       }}
     >
       {notice}
       <Textarea
         ref={field}
-        aria-label="Message"
-        placeholder="Write a message"
+        aria-label={t('composer.message')}
+        placeholder={t('composer.placeholder')}
         value={text}
         minRows={2}
         maxRows={14}
@@ -90,12 +99,12 @@ export function Composer(props: ComposerProps) {
         onKeyDown={onKeyDown}
       />
       <div className={classes.foot}>
-        <span className={classes.hint}>
-          {obstacle ?? (text ? `about ${formatNumber(tokensIn(text))} tokens` : '')}
+        <span className={classes.hint} role={waitingCalls > 0 ? 'status' : undefined}>
+          {hint}
         </span>
         <Switch
           size="xs"
-          label="Enter sends"
+          label={t('composer.enterSends')}
           checked={onEnter}
           onChange={(event) => setOnEnter(event.currentTarget.checked)}
         />
@@ -105,7 +114,17 @@ export function Composer(props: ComposerProps) {
             leftSection={<IconPlayerStop size={14} aria-hidden />}
             onClick={onStop}
           >
-            Stop answer
+            {t('composer.stop')}
+          </Button>
+        ) : waitingCalls > 0 ? (
+          <Button
+            variant="default"
+            loading={sending}
+            disabled={!text.trim() || obstacle !== null}
+            leftSection={<IconSend size={14} aria-hidden />}
+            onClick={() => void send()}
+          >
+            {t('composer.sendWithout')}
           </Button>
         ) : (
           <Button
@@ -114,7 +133,7 @@ export function Composer(props: ComposerProps) {
             disabled={!text.trim() || obstacle !== null}
             leftSection={<IconSend size={14} aria-hidden />}
           >
-            Send message
+            {t('composer.send')}
           </Button>
         )}
       </div>

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { useAccount } from '../../frame/use-account';
@@ -13,7 +14,7 @@ import classes from './conversation.module.css';
 import type { Inspected } from './inspect-dialog';
 import { Message } from './message';
 import { MessageBoundary } from './message-boundary';
-import { resultsOf } from './turns';
+import { waitingCalls, withoutResults } from './turns';
 import { useActions } from './use-actions';
 import type { ChatState } from './use-chat';
 import { useFollow } from './use-follow';
@@ -24,6 +25,7 @@ const InspectDialog = dynamic(() =>
 
 /** The messages in their order, the answer that is being written, and where to write the next. */
 export function Conversation({ connection, chat }: { connection: string; chat: ChatState }) {
+  const t = useTranslations('chat');
   const { may } = useAccount();
   const { kind } = useConnection();
   const content = useRef<HTMLDivElement>(null);
@@ -43,27 +45,25 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
     onReturn: (text) => setReturned({ text }),
   });
   const last = messages.at(-1);
+  const waiting = last ? waitingCalls(messages, last.id) : [];
+  const obstacle = obstacleOf(chat, may('operator'), settings.model);
   const isBusy = running !== null || !may('operator') || notice === 'deleted';
 
   if (chat.failure && !chat.saved)
     return (
-      <section className={classes.root} aria-label="Conversation">
-        <ErrorPanel title="This chat was not loaded." error={chat.failure} />
+      <section className={classes.root} aria-label={t('conversation.label')}>
+        <ErrorPanel title={t('failed.load')} error={chat.failure} />
       </section>
     );
 
   return (
-    <section className={classes.root} aria-label="Conversation" aria-busy={chat.loading}>
+    <section className={classes.root} aria-label={t('conversation.label')} aria-busy={chat.loading}>
       <div className={classes.messages} ref={content}>
         {messages.length === 0 && !chat.loading && <Beginning kind={kind} chat={chat} />}
         {messages.map((message) => {
-          const { id, answer, tool_call_id } = message;
+          const { id, tool_call_id } = message;
           const calls = messages.flatMap((one) => one.answer?.calls ?? []);
-          const isWaiting =
-            answer !== null &&
-            answer.calls.length > 0 &&
-            answer.state !== 'running' &&
-            resultsOf(messages, id).length === 0;
+          const isWaiting = waitingCalls(messages, id).length > 0;
           const tool = calls.findLast((call) => call.id === tool_call_id)?.name ?? null;
           return (
             <MessageBoundary key={id} content={message.content}>
@@ -80,14 +80,14 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
         })}
         {last && !last.answer && (
           <div className={classes.unanswered}>
-            <p>This message has no answer.</p>
+            <p>{t('conversation.unanswered')}</p>
             <Button
               variant="default"
               size="compact-sm"
               disabled={isBusy}
               onClick={() => chat.sayOrTell({ parent: last.id })}
             >
-              Answer it
+              {t('conversation.answer')}
             </Button>
           </div>
         )}
@@ -96,12 +96,13 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
         key={chat.key}
         draft={`chat:${connection}:${chat.id}`}
         notice={notice && <ChatNotice says={notice} />}
-        obstacle={obstacleOf(chat, may('operator'), settings.model)}
+        obstacle={obstacle && t(`obstacle.${obstacle}`)}
+        waitingCalls={waiting.length}
         isStreaming={running !== null}
         returned={returned}
         onSend={(content) => {
           hold();
-          return chat.say({ content });
+          return chat.say({ content, results: withoutResults(waiting, t('tools.noResult')) });
         }}
         onStop={() => void chat.stop()}
       />
@@ -118,10 +119,10 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
 }
 
 /** Why nothing can be sent now; null when it can. */
-function obstacleOf(chat: ChatState, mayChat: boolean, model: string): string | null {
-  if (!mayChat) return 'You need the operator role to chat. Ask an admin.';
-  if (chat.notice === 'deleted') return 'This chat was deleted.';
-  if (!model.trim()) return 'Choose a model first.';
-  if (Object.keys(chat.problems).length > 0) return 'Fix the parameters first.';
+function obstacleOf(chat: ChatState, mayChat: boolean, model: string) {
+  if (!mayChat) return 'role';
+  if (chat.notice === 'deleted') return 'deleted';
+  if (!model.trim()) return 'model';
+  if (Object.keys(chat.problems).length > 0) return 'parameters';
   return null;
 }

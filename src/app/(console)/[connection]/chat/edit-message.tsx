@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { Textarea } from '@/components/controls/textarea';
 import classes from './message.module.css';
@@ -12,6 +13,7 @@ interface EditMessageProps {
 }
 
 export function EditMessage({ content, onCancel, onSend }: EditMessageProps) {
+  const t = useTranslations('chat.edit');
   const [text, setText] = useState(content);
   return (
     <form
@@ -22,8 +24,8 @@ export function EditMessage({ content, onCancel, onSend }: EditMessageProps) {
       }}
     >
       <Textarea
-        label="Edit your message"
-        description="What follows it is replaced."
+        label={t('label')}
+        description={t('about')}
         value={text}
         autoFocus
         maxRows={20}
@@ -40,10 +42,10 @@ export function EditMessage({ content, onCancel, onSend }: EditMessageProps) {
       />
       <div className={classes.editing}>
         <Button type="submit" disabled={!text.trim()}>
-          Send message
+          {t('send')}
         </Button>
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {t('cancel')}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { ErrorPanel } from '@/components/error-panel';
@@ -28,6 +29,7 @@ interface InspectDialogProps {
 /** What was really sent and what came back; or the request as code to take away. */
 export function InspectDialog({ connection, chat, inspected, onClose }: InspectDialogProps) {
   const { message, view } = inspected;
+  const t = useTranslations('chat');
   const trpc = useTRPC();
   const raw = useQuery(
     trpc.chats.raw.queryOptions({ connection, id: chat, message: message.id }, { staleTime: 0 }),
@@ -37,31 +39,32 @@ export function InspectDialog({ connection, chat, inspected, onClose }: InspectD
       opened
       onClose={onClose}
       size="xl"
-      title={view === 'raw' ? 'Raw request and response' : 'The request as code'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t(`inspect.${view}`)}
+      closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {raw.error && <ErrorPanel title="The request was not loaded." error={raw.error} />}
+      {raw.error && <ErrorPanel title={t('failed.request')} error={raw.error} />}
       {raw.data && (view === 'raw' ? <Raw {...raw.data} /> : <Code request={raw.data.request} />)}
     </Modal>
   );
 }
 
 function Raw({ request, response }: { request?: unknown; response?: unknown }) {
+  const t = useTranslations('chat.inspect');
   const [side, setSide] = useState<'request' | 'response'>('response');
   return (
     <>
       <SegmentedControl
-        aria-label="Which side"
+        aria-label={t('side')}
         value={side}
         onChange={(value) => setSide(value as typeof side)}
         data={[
-          { value: 'request', label: 'Request' },
-          { value: 'response', label: 'Response' },
+          { value: 'request', label: t('request') },
+          { value: 'response', label: t('response') },
         ]}
       />
       <JsonTree
         key={side}
-        label={side === 'request' ? 'Request' : 'Response, as its stream added up'}
+        label={t(side === 'request' ? 'request' : 'responseLabel')}
         value={side === 'request' ? request : response}
       />
     </>
@@ -71,13 +74,14 @@ function Raw({ request, response }: { request?: unknown; response?: unknown }) {
 const languages = { curl: asCurl, JavaScript: asJavaScript, Python: asPython };
 
 function Code({ request }: { request?: unknown }) {
+  const t = useTranslations('chat.inspect');
   const [language, setLanguage] = useState<keyof typeof languages>('curl');
   const { kind, base_url } = useConnection();
   const baseUrl = kind === 'platform' ? `${window.location.origin}/v1` : base_url;
   return (
     <>
       <SegmentedControl
-        aria-label="Language"
+        aria-label={t('language')}
         value={language}
         onChange={(value) => setLanguage(value as typeof language)}
         data={Object.keys(languages)}

@@ -1,6 +1,7 @@
 'use client';
 
 import { Component, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { CopyButton } from '@/components/copy-button';
 import { ErrorPanel } from '@/components/error-panel';
 import classes from './message.module.css';
@@ -26,11 +27,16 @@ export class MessageBoundary extends Component<Props, { error: unknown }> {
   override render() {
     const { content, children } = this.props;
     if (this.state.error === null) return children;
-    return (
-      <article className={classes.message} aria-label="Message">
-        <ErrorPanel title="This message cannot be shown." error={this.state.error} />
-        <CopyButton text={content} what="message" />
-      </article>
-    );
+    return <Unshown content={content} error={this.state.error} />;
   }
+}
+
+function Unshown({ content, error }: { content: string; error: unknown }) {
+  const t = useTranslations('chat');
+  return (
+    <article className={classes.message} aria-label={t('message.message')}>
+      <ErrorPanel title={t('failed.show')} error={error} />
+      <CopyButton text={content} what={t('message.copied')} />
+    </article>
+  );
 }

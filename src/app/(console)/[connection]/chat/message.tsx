@@ -2,6 +2,7 @@
 
 import { IconBraces, IconCode, IconPencil, IconRefresh } from '@tabler/icons-react';
 import { memo, type ReactNode, useDeferredValue, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { CopyButton } from '@/components/copy-button';
 import { LongText } from '@/components/long-text';
@@ -36,20 +37,22 @@ interface MessageProps {
 
 /** One message; drawn again only when it changed itself. */
 export const Message = memo(function Message(props: MessageProps) {
+  const t = useTranslations('chat.tools');
   const { tool } = props;
   // The end of a long answer may bring much that was not drawn yet.
   const message = useDeferredValue(props.message);
   if (message.answer) return <Answer {...props} message={message} answer={message.answer} />;
   if (message.role === 'user') return <Question {...props} message={message} />;
   return (
-    <article className={classes.message} aria-label="Tool result">
-      <h2 className={classes.role}>Result of {tool || 'a tool'}</h2>
-      <LongText text={message.content || '(empty)'} mono />
+    <article className={classes.message} aria-label={t('result')}>
+      <h2 className={classes.role}>{tool ? t('resultOf', { name: tool }) : t('resultOfSome')}</h2>
+      <LongText text={message.content || t('empty')} mono />
     </article>
   );
 });
 
 function Question({ message, isBusy, actions }: MessageProps) {
+  const t = useTranslations('chat.message');
   const [isEditing, setEditing] = useState(false);
   const { content } = message;
   if (isEditing) {
@@ -62,13 +65,13 @@ function Question({ message, isBusy, actions }: MessageProps) {
     );
   }
   return (
-    <article className={classes.message} aria-label="You">
-      <h2 className={classes.role}>You</h2>
+    <article className={classes.message} aria-label={t('you')}>
+      <h2 className={classes.role}>{t('you')}</h2>
       <LongText text={content} />
       <div className={classes.foot}>
         <div className={classes.actions}>
-          <CopyButton text={content} what="message" />
-          <Action label="Edit and resend" disabled={isBusy} onClick={() => setEditing(true)}>
+          <CopyButton text={content} what={t('copied')} />
+          <Action label={t('edit')} disabled={isBusy} onClick={() => setEditing(true)}>
             <IconPencil size={16} />
           </Action>
         </div>
@@ -85,10 +88,11 @@ function Answer({
   isWaiting,
   actions,
 }: MessageProps & { answer: AnswerView }) {
+  const t = useTranslations('chat.message');
   const isRunning = answer.state === 'running';
   return (
-    <article className={classes.message} aria-label="Answer" aria-busy={isRunning}>
-      <h2 className={classes.role}>{answer.model ?? 'Answer'}</h2>
+    <article className={classes.message} aria-label={t('answer')} aria-busy={isRunning}>
+      <h2 className={classes.role}>{answer.model ?? t('answer')}</h2>
       <AnswerBody
         message={message}
         answer={answer}
@@ -107,35 +111,29 @@ function Answer({
         <div className={classes.foot}>
           <AnswerLine answer={answer} />
           <div className={classes.actions}>
-            <CopyButton text={message.content} what="message" />
+            <CopyButton text={message.content} what={t('copied')} />
             <Action
-              label="Regenerate"
+              label={t('regenerate')}
               disabled={isBusy}
               onClick={() => actions.regenerate(message)}
             >
               <IconRefresh size={16} />
             </Action>
-            <Action
-              label="Raw request and response"
-              onClick={() => actions.inspect(message, 'raw')}
-            >
+            <Action label={t('raw')} onClick={() => actions.inspect(message, 'raw')}>
               <IconBraces size={16} />
             </Action>
-            <Action label="Show as code" onClick={() => actions.inspect(message, 'code')}>
+            <Action label={t('code')} onClick={() => actions.inspect(message, 'code')}>
               <IconCode size={16} />
             </Action>
           </div>
         </div>
       )}
       <span role="status" className={classes.spoken}>
-        {isRunning ? 'The answer is being written.' : spokenEnd(answer)}
+        {isRunning && t('writing')}
+        {(answer.state === 'failed' || answer.state === 'interrupted') && t('failed')}
       </span>
     </article>
   );
-}
-
-function spokenEnd({ state }: AnswerView): string {
-  return state === 'failed' || state === 'interrupted' ? 'The answer failed.' : '';
 }
 
 interface ActionProps {

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { stringsOf } from '@/strings/server';
 import { paging } from '@/trpc/paging';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
 import { Chat } from './chat';
 
-export const metadata: Metadata = { title: 'Chat' };
+export const metadata: Metadata = { title: stringsOf('chat')('title') };
 
 export default async function ChatPage({ params, searchParams }: PageProps<'/[connection]/chat'>) {
   const { connection } = await params;

@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { memo, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
 import { Autocomplete } from '@/components/controls/autocomplete';
 import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { ErrorPanel } from '@/components/error-panel';
 import { useTRPC } from '@/trpc/client';
-import { type ChatSettings, tokenLimitName } from './settings';
+import { type ChatSettings, type SettingsProblem, tokenLimitName } from './settings';
 import classes from './settings-form.module.css';
 import type { ChatState } from './use-chat';
 
@@ -25,6 +26,8 @@ interface SettingsFormProps {
 /** Model, system prompt and parameters. What is left empty is not sent. */
 export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps) {
   const { connection, kind, isNew, settings, problems, set } = props;
+  const t = useTranslations('chat.settings');
+  const failed = useTranslations('chat.failed');
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions({ connection }));
   const ids = [...new Set(models.data?.map(({ id }) => id))].sort();
@@ -38,9 +41,11 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
     if (builtin && !settings.model && isNew) set({ model: builtin });
   });
 
+  const wordsOf = (problem?: SettingsProblem) =>
+    problem && t(`problems.${problem.is}`, { min: `${problem.min}`, max: `${problem.max}` });
   const field = (name: keyof ChatSettings) => ({
     value: settings[name],
-    error: problems[name],
+    error: wordsOf(problems[name]),
     onChange: (event: { currentTarget: { value: string } }) =>
       set({ [name]: event.currentTarget.value }),
   });
@@ -48,70 +53,65 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
   return (
     <div className={classes.root}>
       <Autocomplete
-        label="Model"
-        placeholder={models.isPending ? 'Loading models' : 'Choose or type a model'}
+        label={t('model')}
+        placeholder={t(models.isPending ? 'loadingModels' : 'chooseModel')}
         data={ids}
         value={settings.model}
         onChange={(model) => set({ model })}
       />
-      {models.error && <ErrorPanel title="The models were not listed." error={models.error} />}
-      <Textarea label="System prompt" minRows={3} maxRows={16} {...field('system')} />
+      {models.error && <ErrorPanel title={failed('models')} error={models.error} />}
+      <Textarea label={t('system')} minRows={3} maxRows={16} {...field('system')} />
       <div className={classes.pair}>
         <TextInput
-          label="Temperature"
+          label={t('temperature')}
           placeholder="1"
           inputMode="decimal"
           {...field('temperature')}
         />
-        <TextInput label="Top p" placeholder="1" inputMode="decimal" {...field('top_p')} />
+        <TextInput label={t('topP')} placeholder="1" inputMode="decimal" {...field('top_p')} />
       </div>
       <div className={classes.pair}>
         <TextInput
-          label="Token limit"
-          placeholder="none"
+          label={t('maxTokens')}
+          placeholder={t('none')}
           inputMode="numeric"
           title={tokenLimitName(kind)}
           {...field('max_tokens')}
         />
         <TextInput
-          label="Seed"
-          placeholder="none"
+          label={t('seed')}
+          placeholder={t('none')}
           inputMode="numeric"
-          title="The same seed gives the same answer, where upstream can."
+          title={t('seedHelp')}
           {...field('seed')}
         />
       </div>
       <div className={classes.pair}>
         <TextInput
-          label="Frequency penalty"
+          label={t('frequencyPenalty')}
           placeholder="0"
           inputMode="decimal"
           {...field('frequency_penalty')}
         />
         <TextInput
-          label="Presence penalty"
+          label={t('presencePenalty')}
           placeholder="0"
           inputMode="decimal"
           {...field('presence_penalty')}
         />
       </div>
       <NativeSelect
-        label="Reasoning effort"
+        label={t('effort')}
         data={[
-          { value: '', label: 'not sent' },
+          { value: '', label: t('notSent') },
           ...['none', 'minimal', 'low', 'medium', 'high', 'xhigh'],
         ]}
         {...field('reasoning_effort')}
       />
+      <Textarea label={t('stop')} description={t('stopHelp')} minRows={1} {...field('stop')} />
       <Textarea
-        label="Stop sequences"
-        description="One on each line, four at most."
-        minRows={1}
-        {...field('stop')}
-      />
-      <Textarea
-        label="More parameters"
-        description="A JSON object, sent as it is: tools, response_format …"
+        label={t('more')}
+        description={t('moreHelp')}
         placeholder={'{ "response_format": { "type": "json_object" } }'}
         minRows={2}
         maxRows={16}

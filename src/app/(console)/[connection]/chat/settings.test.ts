@@ -51,6 +51,6 @@ describe('chat settings', () => {
       'temperature',
       'top_p',
     ]);
-    expect(problems.temperature).toBe('Between 0 and 2.');
+    expect(problems.temperature).toEqual({ is: 'between', min: 0, max: 2 });
   });
 });

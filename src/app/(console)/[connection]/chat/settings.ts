@@ -87,30 +87,39 @@ export function settingsOf({ model, system, parameters }: Head): ChatSettings {
   return settings;
 }
 
-/** What is wrong with each field, in words. */
-export function problemsOf(settings: ChatSettings): Partial<Record<keyof ChatSettings, string>> {
-  const problems: Partial<Record<keyof ChatSettings, string>> = {};
+/** Worded in `chat.settings.problems` of the catalogue. */
+export interface SettingsProblem {
+  is: 'number' | 'whole' | 'between' | 'atLeast' | 'stops' | 'object';
+  min?: number;
+  max?: number;
+}
+
+/** What is wrong with each field. */
+export function problemsOf(
+  settings: ChatSettings,
+): Partial<Record<keyof ChatSettings, SettingsProblem>> {
+  const problems: Partial<Record<keyof ChatSettings, SettingsProblem>> = {};
   const check = (name: keyof ChatSettings, bounds: Bounds) => {
-    const problem = settings[name].trim() && problemOf(settings[name], bounds);
+    const problem = settings[name].trim() ? problemOf(settings[name], bounds) : null;
     if (problem) problems[name] = problem;
   };
   for (const [name, bounds] of Object.entries(numbers)) check(name as keyof ChatSettings, bounds);
   check('max_tokens', { least: 1, integer: true });
   if (settings.stop.split('\n').filter(Boolean).length > 4) {
-    problems.stop = 'At most four sequences, one on each line.';
+    problems.stop = { is: 'stops' };
   }
-  if (readMore(settings.more) === null) problems.more = 'This is not a JSON object.';
+  if (readMore(settings.more) === null) problems.more = { is: 'object' };
   return problems;
 }
 
-function problemOf(text: string, { least, most, integer }: Bounds): string | null {
+function problemOf(text: string, { least, most, integer }: Bounds): SettingsProblem | null {
   const value = Number(text);
-  if (!Number.isFinite(value)) return 'This is not a number.';
-  if (integer && !Number.isInteger(value)) return 'This is not a whole number.';
+  if (!Number.isFinite(value)) return { is: 'number' };
+  if (integer && !Number.isInteger(value)) return { is: 'whole' };
   if (least !== undefined && most !== undefined && (value < least || value > most)) {
-    return `Between ${least} and ${most}.`;
+    return { is: 'between', min: least, max: most };
   }
-  return least !== undefined && value < least ? `At least ${least}.` : null;
+  return least !== undefined && value < least ? { is: 'atLeast', min: least } : null;
 }
 
 /** Undefined: nothing was written. Null: it is no JSON object. */

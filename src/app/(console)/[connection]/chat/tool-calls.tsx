@@ -1,13 +1,15 @@
+import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import type { ToolCallView } from '@/server/chats/reading';
 
 /** What the model asked to have called, arguments as it wrote them. */
 export function ToolCalls({ calls }: { calls: readonly ToolCallView[] }) {
+  const t = useTranslations('chat.tools');
   return calls.map((call) => (
     <CodeBlock
       key={call.id}
-      language={`calls ${call.name || call.type}`}
-      code={indented(call.arguments)}
+      language={t('calls', { name: call.name || call.type })}
+      code={indented(call.arguments) || t('noArguments')}
       lines={20}
     />
   ));
@@ -18,6 +20,6 @@ function indented(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
-    return text || '(no arguments)';
+    return text;
   }
 }

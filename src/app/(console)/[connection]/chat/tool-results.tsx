@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { Textarea } from '@/components/controls/textarea';
 import { toast } from '@/components/toast';
@@ -21,6 +22,7 @@ interface ToolResultFormProps {
 
 /** Takes what each called tool gave, all of them at once: the model goes on when it has every one. */
 export function ToolResultForm({ draft, calls, disabled, onGive }: ToolResultFormProps) {
+  const t = useTranslations('chat');
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [isSending, setSending] = useState(false);
   const kept = useDraft(draft, { typed }, ({ typed = {} }) =>
@@ -34,18 +36,18 @@ export function ToolResultForm({ draft, calls, disabled, onGive }: ToolResultFor
       const results = calls.map(({ id }) => ({ tool_call_id: id, content: typed[id] ?? '' }));
       if (await onGive(results)) kept.forget();
     } catch (error) {
-      toast.failed('The results were not sent.', error);
+      toast.failed(t('failed.results'), error);
     } finally {
       setSending(false);
     }
   }
 
   return (
-    <form className={classes.results} onSubmit={onSubmit} aria-label="Results of the tools">
+    <form className={classes.results} onSubmit={onSubmit} aria-label={t('tools.form')}>
       {calls.map(({ id, name }) => (
         <Textarea
           key={id}
-          label={`Result of ${name || 'the tool'}`}
+          label={t('tools.resultOf', { name: name || t('tools.unnamed') })}
           description={calls.length > 1 ? id : undefined}
           value={typed[id] ?? ''}
           minRows={2}
@@ -60,7 +62,7 @@ export function ToolResultForm({ draft, calls, disabled, onGive }: ToolResultFor
       ))}
       <div>
         <Button type="submit" variant="default" loading={isSending} disabled={disabled}>
-          {calls.length === 1 ? 'Send result' : `Send ${calls.length} results`}
+          {t('tools.send', { count: calls.length })}
         </Button>
       </div>
     </form>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessageView } from '@/server/chats/view';
-import { isVoid, removalOf, resultsOf, runningIn, turnsAfter } from './turns';
+import { isVoid, resultsOf, runningIn, turnsAfter, waitingCalls, withoutResults } from './turns';
 
 const message = (id: number, role: ChatMessageView['role'], state?: string) =>
   ({
@@ -24,8 +24,6 @@ describe('turns of a chat', () => {
     expect(turnsAfter(chat, 1)).toBe(3);
     expect(turnsAfter(chat, 2)).toBe(2);
     expect(turnsAfter(chat, 5)).toBe(0);
-    expect(removalOf(1)).toBe('The turn that follows is removed for good.');
-    expect(removalOf(3)).toBe('The 3 turns that follow are removed for good.');
   });
 
   it('know which answer is being written', () => {
@@ -36,6 +34,22 @@ describe('turns of a chat', () => {
   it('know the results of an answer’s calls', () => {
     expect(resultsOf(chat, 2).map(({ id }) => id)).toEqual([3, 4]);
     expect(resultsOf(chat, 5)).toEqual([]);
+  });
+
+  it('know which calls wait for their results', () => {
+    const calls = [{ id: 'a' }, { id: 'b' }] as never[];
+    const called = (state: string) =>
+      ({ id: 2, role: 'assistant', answer: { state, calls } }) as unknown as ChatMessageView;
+    expect(waitingCalls([called('completed')], 2)).toBe(calls);
+    expect(waitingCalls([called('stopped')], 2)).toBe(calls);
+    expect(waitingCalls([called('running')], 2)).toEqual([]);
+    expect(waitingCalls([called('completed'), message(3, 'tool')], 2)).toEqual([]);
+    expect(waitingCalls(chat, 1)).toEqual([]);
+    expect(withoutResults(calls, 'none')).toEqual([
+      { tool_call_id: 'a', content: 'none' },
+      { tool_call_id: 'b', content: 'none' },
+    ]);
+    expect(withoutResults([], 'none')).toBeUndefined();
   });
 
   it('are void where nothing was said', () => {

@@ -1,3 +1,4 @@
+import type { ToolCallView } from '@/server/chats/reading';
 import type { ChatMessageView } from '@/server/chats/view';
 
 /** The answer that is being written; there is one at most, and it is the last message. */
@@ -27,9 +28,15 @@ export function resultsOf(messages: ChatMessageView[], id: number): ChatMessageV
   return end === -1 ? after : after.slice(0, end);
 }
 
-/** `3 turns`, `The turn`. */
-export function removalOf(count: number): string {
-  return count === 1
-    ? 'The turn that follows is removed for good.'
-    : `The ${count} turns that follow are removed for good.`;
+/** The calls of an answer that no result was given to, once it ended. */
+export function waitingCalls(messages: ChatMessageView[], id: number): ToolCallView[] {
+  const { answer } = messages.find((message) => message.id === id) ?? {};
+  if (!answer || answer.state === 'running') return [];
+  return resultsOf(messages, id).length > 0 ? [] : answer.calls;
+}
+
+/** Says of each call that it has none; undefined where there is no call. */
+export function withoutResults(calls: ToolCallView[], content: string) {
+  if (calls.length === 0) return undefined;
+  return calls.map(({ id }) => ({ tool_call_id: id, content }));
 }

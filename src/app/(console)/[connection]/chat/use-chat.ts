@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { toast } from '@/components/toast';
 import { whenIdle } from '@/components/when-idle';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
@@ -43,6 +44,7 @@ const browserClock = {
 
 /** One chat: what is saved of it, its settings as typed, and what happens in it, here or elsewhere. */
 export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) {
+  const t = useTranslations('chat.failed');
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
@@ -139,7 +141,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
 
   /** For what is sent by a button alone, and can be sent by it again. */
   function sayOrTell(said: Said): void {
-    say(said).catch((error) => toast.failed('The message was not sent.', error));
+    say(said).catch((error) => toast.failed(t('send'), error));
   }
 
   async function stop(): Promise<void> {
@@ -147,7 +149,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     const message = running.id;
     const stopped = await client.chats.stop
       .mutate({ connection, id, message })
-      .catch((error) => toast.failed('The answer was not stopped.', error));
+      .catch((error) => toast.failed(t('stop'), error));
     if (!stopped) return;
     queryClient.setQueryData(keyOf(id), (known) => {
       if (!known) return known;
