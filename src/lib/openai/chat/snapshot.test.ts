@@ -194,7 +194,7 @@ describe('a chat snapshot', () => {
 
   it('costs what the chunks cost', () => {
     const snapshot = createChatSnapshot();
-    const started = performance.now();
+    let moved = 0;
     for (let i = 0; i < 50_000; i++) {
       const tool_calls = [{ index: i % 2 ? 0 : 50_000 - i, function: { arguments: 'abcd' } }];
       const delta = { content: 'abcd', tool_calls };
@@ -204,15 +204,19 @@ describe('a chat snapshot', () => {
         { index: 100_000 - i, delta: {} },
       ];
       snapshot.add({ choices } as unknown as CreateChatCompletionStreamResponse);
+      const all = snapshot.live()?.choices ?? [];
+      // The newest has the lowest index but for the first: whatever stands behind it made room for it.
+      moved += all.length - 1 - all.findLastIndex(({ index }) => index === 100_000 - i);
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
+    // Room is made among the first thousand at most.
+    expect(moved).toBeLessThan(1_000_000);
     expect(snapshot.live()?.choices).toHaveLength(50_001);
     const { choices } = snapshot.value() ?? { choices: [] };
     expect(choices.slice(0, 3).map(({ index }) => index)).toEqual([0, 50_001, 50_002]);
     const [first] = choices;
     expect(first?.message.content).toHaveLength(200_000);
     expect(first?.message.tool_calls).toHaveLength(25_001);
-  }, 20_000);
+  });
 
   it('survives anything and touches no prototype', () => {
     fc.assert(

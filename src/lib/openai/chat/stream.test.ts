@@ -196,12 +196,10 @@ describe('a format of a streamed chat', () => {
     stream.on('content.delta', ({ parsed }) => {
       looked += Object.keys(parsed as object).length;
     });
-    const started = performance.now();
     const { parsed } = await stream.finalMessage();
     expect(parsed?.label).toHaveLength(1_000_000);
     expect(looked).toBe(20_004);
-    expect(performance.now() - started).toBeLessThan(10_000);
-  }, 20_000);
+  });
 });
 
 describe('the calls of a streamed chat', () => {
