@@ -34,6 +34,10 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
       input_file_id: 'file-1',
       completion_window: '24h',
     }),
+  'vectorStores.retrieve': (caller) => caller.vectorStores.retrieve({ connection, id: 'vs_1' }),
+  'vectorStores.create': (caller) => caller.vectorStores.create({ connection, name: 'Manuals' }),
+  'vectorStores.update': (caller) =>
+    caller.vectorStores.update({ connection, id: 'vs_1', name: 'Manuals' }),
   'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
 };
 

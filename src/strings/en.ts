@@ -9,6 +9,7 @@ import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { account, historySettings, platform, settings } from './en/settings';
 import { users } from './en/users';
+import { createVectorStore, vectorStores } from './en/vector-stores';
 import type { ListStrings } from './list-strings';
 
 /**
@@ -208,6 +209,8 @@ export const en = {
   uploadFiles,
   models,
   chat,
+  vectorStores,
+  createVectorStore,
   history,
   navigation,
   palette,
@@ -229,7 +232,14 @@ export const en = {
 } as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;
 
 /** Pages that describe a list. */
-type ListedPage = 'batches' | 'files' | 'history' | 'models' | 'connections' | 'users';
+type ListedPage =
+  | 'batches'
+  | 'files'
+  | 'history'
+  | 'models'
+  | 'vectorStores'
+  | 'connections'
+  | 'users';
 
 interface StringTree {
   readonly [key: string]: string | StringTree;

@@ -36,6 +36,8 @@ import { fileColumns } from './[connection]/files/file-columns';
 import { listedModels } from './[connection]/models/model';
 import { modelColumns } from './[connection]/models/model-columns';
 import { type Change, timelineEntries } from './[connection]/timeline-entries';
+import { storeColumns, useStoreFacts } from './[connection]/vector-stores/store-columns';
+import type { StoreRecord } from './[connection]/vector-stores/vector-store';
 import { ConnectionsProvider } from './frame/use-connection';
 import { historyColumns } from './history/history-columns';
 import { HistoryPeek } from './history/history-peek';
@@ -84,6 +86,13 @@ const fields = [
   'owned_by',
   'created',
   'shutdown_date',
+  'file_counts',
+  'usage_bytes',
+  'last_active_at',
+  'expires_after',
+  'last_error',
+  'attributes',
+  'chunking_strategy',
 ];
 
 /** A whole object with one field odd, an object with every field odd, and what is no object. */
@@ -140,6 +149,7 @@ const record = (snapshot: unknown, more: object = {}) =>
     outcome: null,
     category: '',
     created_at: (snapshot as { created_at?: unknown } | null)?.created_at,
+    used_by: 1,
     snapshot,
     revision: 1,
     first_seen_at: now / 1000,
@@ -205,6 +215,11 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ],
   ['the overview', (one) => <RecordItem record={record(one)} progress note="kept here" />],
   ['what was deleted', (one) => <RecordItem record={record(one, { gone_at: now / 1000 })} />],
+  [
+    'the list of vector stores',
+    (one) => table(storeColumns, record(one, { kind: 'vector_store' })),
+  ],
+  ['the facts of a vector store', (one) => <StoreFacts store={record(one)} />],
   ['the facts of a batch', (one) => <BatchFacts batch={record(one)} />],
   ['the errors of a batch', (one) => <BatchErrors errors={[one, { message: one, line: one }]} />],
   ['the raw batch', (one) => <RecordRaw value={one} label="batch" request="curl" />],
@@ -293,6 +308,10 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
 
 function BatchFacts({ batch }: { batch: BatchView }) {
   return <KeyFacts facts={useDetailFacts(batch)} />;
+}
+
+function StoreFacts({ store }: { store: StoreRecord }) {
+  return <KeyFacts facts={useStoreFacts(store)} />;
 }
 
 const oddMessage = (one: unknown) => ({

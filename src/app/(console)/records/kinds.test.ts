@@ -6,6 +6,7 @@ import type { ListStrings } from '@/strings/list-strings';
 import { batchColumns } from '../[connection]/batches/batch-columns';
 import { fileColumns } from '../[connection]/files/file-columns';
 import { modelColumns } from '../[connection]/models/model-columns';
+import { storeColumns } from '../[connection]/vector-stores/store-columns';
 import { historyColumns } from '../history/history-columns';
 import {
   type KindRegistry,
@@ -86,6 +87,7 @@ it('what is under a record without a page leads to the list of that one', () => 
 it.each([
   ['batches', batchColumns],
   ['files', fileColumns],
+  ['vectorStores', storeColumns],
   ['history', historyColumns],
   ['models', modelColumns],
 ] as const)('each column of %s has words', (page, columns) => {

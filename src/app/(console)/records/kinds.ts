@@ -119,7 +119,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'vector-stores',
     router: 'vectorStores',
     section: 'storage',
-    pageless: true,
     icon: IconDatabase,
     letter: 'v',
     id: /^vs_\w+$/,

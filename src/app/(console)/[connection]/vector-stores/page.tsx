@@ -1,0 +1,7 @@
+import { listPage, titleOf } from '../../records/pages';
+import { StoreList } from './store-list';
+import { storeList } from './vector-store';
+
+export const generateMetadata = titleOf('vectorStores');
+
+export default listPage('vector_store', storeList, StoreList);

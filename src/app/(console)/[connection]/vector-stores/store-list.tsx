@@ -1,0 +1,33 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { useTRPCClient } from '@/trpc/client';
+import { DeleteSelected } from '../../records/delete-records';
+import { KindList } from '../../records/kind-list';
+import { storeColumns, useStoreFacts } from './store-columns';
+import { storeList } from './vector-store';
+
+export function StoreList({ connection }: { connection: string }) {
+  const t = useTranslations('vectorStores');
+  const client = useTRPCClient();
+  return (
+    <KindList
+      connection={connection}
+      kind="vector_store"
+      page="vectorStores"
+      definition={storeList}
+      columns={storeColumns}
+      create={t('create')}
+      selected={(stores, done) => (
+        <DeleteSelected
+          page="vectorStores"
+          records={stores}
+          remove={(id) => client.vectorStores.delete.mutate({ connection, id })}
+          consequence={t('deleteMany')}
+          onDone={done}
+        />
+      )}
+      useFacts={useStoreFacts}
+    />
+  );
+}

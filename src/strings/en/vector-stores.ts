@@ -1,0 +1,65 @@
+export const vectorStores = {
+  title: 'Vector stores',
+  about: 'Files cut into chunks that assistants and searches find by meaning and by word.',
+  search: 'Search vector stores',
+  searchHint: 'Name, id, description, metadata',
+  count: '{count, plural, one {# vector store} other {# vector stores}}',
+  noMatch: 'No vector stores match',
+  empty: {
+    title: 'No vector stores yet',
+    text: 'A vector store takes files, cuts them into chunks and finds those that fit a question. Stores made here or by other clients are listed and kept in the history.',
+  },
+  failed: 'Couldn’t load vector stores.',
+  filters: { status: 'Status' },
+  tiles: { ingesting: 'Ingesting', attention: 'Files failed', expired: 'Expired' },
+  columns: {
+    name: 'Vector store',
+    files: 'Files',
+    usage_bytes: 'Size',
+    last_active_at: 'Last active',
+    expires: 'Expires',
+    used_by: 'Used by',
+  },
+  states: {
+    total: '{count, number}',
+    in_progress: '{count, number} in progress',
+    failed: '{count, number} failed',
+    cancelled: '{count, number} cancelled',
+  },
+  create: 'Create vector store',
+  edit: 'Edit vector store',
+  description: 'Description',
+  never: 'never',
+  afterDays: 'after {days, plural, one {# day} other {# days}} without use',
+  uses: 'Used by',
+  expiredBanner:
+    'This store has expired: upstream dropped its chunks, so it can’t be searched or given files. Its files are still listed, and another store can be made of them.',
+  deleteConsequence:
+    'The store is deleted upstream, its files stay{count, plural, =0 {} one {. # other record uses it and will find nothing} other {. # other records use it and will find nothing}}. What the history knows of it stays.',
+  deleteMany:
+    'The stores are deleted upstream, their files stay. Assistants and threads that search them will find nothing. What the history knows of them stays.',
+} as const;
+
+export const createVectorStore = {
+  title: 'Create vector store',
+  about: 'Files are added on its page once it is there.',
+  section: 'Vector store',
+  name: 'Name',
+  nameHelp: 'Shown in the list.',
+  description: 'Description',
+  descriptionHelp: 'What it is for. Can’t be changed later.',
+  days: 'Expires after',
+  daysHelp:
+    'Days without use: a search, or a file added. Up to {max, number}; empty to keep it until it is deleted.',
+  daysUnit: 'days',
+  never: 'never',
+  noDays: 'Enter a whole number of days from 1 to {max, number}, or leave it empty.',
+  submit: 'Create vector store',
+  failed: 'Couldn’t create the vector store.',
+  action: 'create vector stores',
+  edit: 'Edit vector store',
+  editAction: 'edit vector stores',
+  save: 'Save vector store',
+  notSaved: 'Couldn’t save the vector store.',
+  notRead: 'Couldn’t load the vector store.',
+} as const;
