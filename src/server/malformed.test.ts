@@ -38,6 +38,8 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
   'vectorStores.create': (caller) => caller.vectorStores.create({ connection, name: 'Manuals' }),
   'vectorStores.update': (caller) =>
     caller.vectorStores.update({ connection, id: 'vs_1', name: 'Manuals' }),
+  'threads.retrieve': (caller) => caller.threads.retrieve({ connection, id: 'thread_1' }),
+  'threads.create': (caller) => caller.threads.create({ connection, body: {} }),
   'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
 };
 

@@ -8,6 +8,7 @@ import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { account, historySettings, platform, settings } from './en/settings';
+import { createThread, threads } from './en/threads';
 import { users } from './en/users';
 import { createVectorStore, vectorStores } from './en/vector-stores';
 import type { ListStrings } from './list-strings';
@@ -207,6 +208,8 @@ export const en = {
   createBatch,
   files,
   uploadFiles,
+  threads,
+  createThread,
   models,
   chat,
   vectorStores,
@@ -218,6 +221,9 @@ export const en = {
   kindUnsupported: {
     reason:
       'Upstream answered “{reason}” when asked for the list. It is asked again once a day. Local platform has {kinds}, and can answer from this server: start Signalbox with <code>PLATFORM_UPSTREAM_URL</code> set to its address.',
+    switchedOff: '{status}: switched off by OpenAI on {date}',
+    noAnswer: 'No answer',
+    noList: 'there is no such list.',
   },
   settings,
   connections,
@@ -235,6 +241,7 @@ export const en = {
 type ListedPage =
   | 'batches'
   | 'files'
+  | 'threads'
   | 'history'
   | 'models'
   | 'vectorStores'

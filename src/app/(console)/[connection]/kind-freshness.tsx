@@ -22,11 +22,13 @@ export function KindFreshness({ connection, kind, parent }: KindFreshnessProps) 
     trpc.history.sync.mutationOptions({ onSettled: () => freshness.refetch() }),
   );
 
-  const { updated_at, failing } = freshness.data ?? {};
+  const { updated_at, failing, unsupported } = freshness.data ?? {};
   return (
     <Freshness
       syncedAt={updated_at ?? null}
-      failing={failing && { since: failing.since, message: failing.error.message }}
+      failing={
+        failing && !unsupported ? { since: failing.since, message: failing.error.message } : null
+      }
       refreshing={isPending}
       onRefresh={() => mutate({ connection, kind, parent })}
     />

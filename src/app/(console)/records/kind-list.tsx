@@ -33,6 +33,11 @@ interface KindListProps<K extends KindName> {
   useFacts?: (row: RecordOf<K>) => readonly Fact[];
   /** Under its facts. */
   peek?: (row: RecordOf<K>) => ReactNode;
+  /** Beside the button that creates one. */
+  actions?: ReactNode;
+  /** As of `RecordList`. */
+  valueLabel?: (filter: string, value: string) => string;
+  valuesOf?: (filter: string) => readonly string[] | undefined;
 }
 
 /** The page that lists a kind on one connection. */
@@ -41,6 +46,9 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
   const { may } = useAccount();
   const view = useListView(definition);
   const { counts, usable, props: known } = useKindList({ connection, kind }, view);
+  const button = create !== undefined && usable && may('operator') && (
+    <ButtonLink href={`${listPath(connection, kind)}/new`}>{create}</ButtonLink>
+  );
   return (
     <RecordList<RecordOf<K>>
       {...known}
@@ -49,12 +57,18 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
       columns={columns}
       tiles={useTiles(page, definition, counts)}
       actions={
-        create !== undefined &&
-        usable &&
-        may('operator') && (
-          <ButtonLink href={`${listPath(connection, kind)}/new`}>{create}</ButtonLink>
+        props.actions ? (
+          <>
+            {props.actions}
+            {button}
+          </>
+        ) : (
+          button
         )
       }
+      nextStep={button}
+      valueLabel={props.valueLabel}
+      valuesOf={props.valuesOf}
       selected={may('operator') ? selected : undefined}
       peek={(row) => (
         <>

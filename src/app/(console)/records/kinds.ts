@@ -36,6 +36,8 @@ interface ListedKind extends AnyKind {
   parent?: undefined;
   /** Its pages are to come: nothing leads to them yet. */
   pageless?: true;
+  /** The API cannot list them, which says nothing: whether upstream has them, the list of this kind tells. */
+  toldBy?: KindName;
   section: Section;
   /** The second of the two keys that go to its list: `g` and this. */
   letter: string;
@@ -86,7 +88,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'threads',
     router: 'threads',
     section: 'agents',
-    pageless: true,
+    toldBy: 'assistant',
     icon: IconMessages,
     letter: 't',
     id: /^thread_\w+$/,

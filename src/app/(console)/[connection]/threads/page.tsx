@@ -1,0 +1,7 @@
+import { listPage, titleOf } from '../../records/pages';
+import { threadList } from './thread';
+import { ThreadList } from './thread-list';
+
+export const generateMetadata = titleOf('threads');
+
+export default listPage('thread', threadList, ThreadList);

@@ -1,0 +1,125 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Absent } from '@/components/absent';
+import { useColumnFacts } from '@/components/record-detail/facts';
+import type { Column } from '@/components/record-list/columns';
+import {
+  changedColumn,
+  createdColumn,
+  idColumn,
+  nameColumn,
+  statusColumn,
+} from '@/components/record-list/record-columns';
+import { RelativeTime } from '@/components/relative-time';
+import { Shown } from '@/components/shown';
+import { formatDuration, formatNumber } from '@/lib/format';
+import type { ThreadSummary } from '@/server/threads/summary';
+import { AssistantName } from './assistant-name';
+import type { ThreadRecord } from './thread';
+import { useSummary } from './use-summary';
+
+type Look = Pick<Column<ThreadRecord>, 'width' | 'align' | 'roomyOnly' | 'optional' | 'wideOnly'>;
+
+/** A column whose cells say something of what the thread comes to. */
+function summaryColumn(
+  key: string,
+  show: (summary: ThreadSummary) => ReactNode,
+  look: Look,
+): Column<ThreadRecord> {
+  return {
+    key,
+    ...look,
+    cell: ({ connection, id }) => <OfSummary connection={connection} id={id} show={show} />,
+  };
+}
+
+interface OfSummaryProps {
+  connection: string;
+  id: string;
+  show: (summary: ThreadSummary) => ReactNode;
+}
+
+function OfSummary({ connection, id, show }: OfSummaryProps) {
+  const summary = useSummary(connection, id);
+  return summary ? show(summary) : <Absent />;
+}
+
+const assistant: Column<ThreadRecord> = {
+  key: 'assistant',
+  width: 148,
+  roomyOnly: true,
+  cell: ({ connection, category }) =>
+    category ? <AssistantName connection={connection} id={category} /> : <Absent />,
+};
+
+const number = { width: 84, align: 'right' } as const;
+const messages = summaryColumn('messages', ({ messages }) => formatNumber(messages), number);
+const runs = summaryColumn('runs', ({ runs }) => formatNumber(runs), { ...number, width: 60 });
+
+const tokens = summaryColumn('tokens', ({ tokens }) => <Tokens tokens={tokens} />, {
+  width: 116,
+  align: 'right',
+  roomyOnly: true,
+});
+
+const lastActivity = summaryColumn(
+  'lastActivity',
+  ({ last_activity }) => <RelativeTime at={last_activity} />,
+  { width: 104 },
+);
+
+const runTime = summaryColumn('runTime', ({ run_time }) => <RunTime time={run_time} of="p95" />, {
+  width: 84,
+  align: 'right',
+  roomyOnly: 'very',
+});
+
+const medianTime = summaryColumn(
+  'medianTime',
+  ({ run_time }) => <RunTime time={run_time} of="p50" />,
+  { width: 84, align: 'right', optional: true },
+);
+
+const lastError = summaryColumn(
+  'lastError',
+  ({ last_error }) => <Shown value={last_error?.message} />,
+  { width: 160, roomyOnly: 'very' },
+);
+
+export const threadColumns: readonly Column<ThreadRecord>[] = [
+  nameColumn,
+  statusColumn,
+  assistant,
+  messages,
+  runs,
+  lastActivity,
+  tokens,
+  runTime,
+  medianTime,
+  lastError,
+  { ...createdColumn, optional: true },
+  changedColumn,
+  { ...idColumn, wideOnly: true },
+];
+
+/** What people look for first. */
+export function useThreadFacts(thread: ThreadRecord) {
+  return useColumnFacts(
+    'threads',
+    [assistant, messages, runs, tokens, medianTime, runTime, lastActivity, lastError],
+    thread,
+  );
+}
+
+function Tokens({ tokens }: { tokens: ThreadSummary['tokens'] }) {
+  const t = useTranslations('threads');
+  if (!tokens) return <Absent />;
+  const [input, output] = [formatNumber(tokens.input), formatNumber(tokens.output)];
+  return t('tokensInOut', { input, output });
+}
+
+function RunTime({ time, of }: { time: ThreadSummary['run_time']; of: 'p50' | 'p95' }) {
+  return time ? formatDuration(Math.max(1, time[of])) : <Absent />;
+}

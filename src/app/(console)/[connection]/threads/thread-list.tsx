@@ -1,0 +1,33 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { shortenId } from '@/lib/format';
+import { KindList } from '../../records/kind-list';
+import { AssistantNames } from './assistant-name';
+import { OpenThread } from './open-thread';
+import { threadList } from './thread';
+import { threadColumns, useThreadFacts } from './thread-columns';
+import { useAssistants } from './use-assistants';
+
+export function ThreadList({ connection }: { connection: string }) {
+  const t = useTranslations('threads');
+  const { assistants, names } = useAssistants(connection);
+  return (
+    <AssistantNames value={names}>
+      <KindList
+        connection={connection}
+        kind="thread"
+        page="threads"
+        definition={threadList}
+        columns={threadColumns}
+        create={t('create')}
+        actions={<OpenThread connection={connection} />}
+        useFacts={useThreadFacts}
+        valuesOf={(filter) => (filter === 'assistant' ? assistants.map(({ id }) => id) : undefined)}
+        valueLabel={(filter, value) =>
+          filter === 'assistant' ? (names.get(value) ?? shortenId(value)) : value
+        }
+      />
+    </AssistantNames>
+  );
+}

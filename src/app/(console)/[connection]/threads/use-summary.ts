@@ -1,0 +1,31 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { ThreadSummary } from '@/server/threads/summary';
+import { useTRPCClient } from '@/trpc/client';
+import { batchedById } from './batched-by-id';
+
+type Client = ReturnType<typeof useTRPCClient>;
+
+/** What a thread comes to. Rows that are drawn together ask together; each is asked again when it changes. */
+export function useSummary(connection: string, id: string): ThreadSummary | undefined {
+  const client = useTRPCClient();
+  const { data } = useQuery({
+    // As tRPC would have it for one thread: live updates find it by this.
+    queryKey: [['threads', 'summary'], { input: { connection, id }, type: 'query' }],
+    queryFn: () => loaderOf(client, connection)(id),
+  });
+  return data;
+}
+
+const loaders = new WeakMap<Client, Map<string, (id: string) => Promise<ThreadSummary>>>();
+
+function loaderOf(client: Client, connection: string) {
+  const known = loaders.get(client) ?? new Map();
+  loaders.set(client, known);
+  const loader =
+    known.get(connection) ??
+    batchedById((ids) => client.threads.summaries.query({ connection, ids }), 100);
+  known.set(connection, loader);
+  return loader;
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageObject, RunObject, ThreadObject } from '@/lib/openai';
+import { vllm } from '../connections/testing';
+import { startServer } from '../testing';
+
+const connection = 'local';
+
+type Server = ReturnType<typeof startServer>;
+
+const threadOf = (id: string) => ({ id, object: 'thread', created_at: 100 }) as ThreadObject;
+
+/** As upstream has it; tests say what is of interest. */
+const runOf = (id: string, fields: object) =>
+  ({ id, object: 'run', thread_id: 't', created_at: 100, ...fields }) as unknown as RunObject;
+
+async function keep({ services, caller }: Server, runs: RunObject[], messages: object[] = []) {
+  const { openHistory } = await import('../history/open');
+  const { history } = openHistory(services);
+  await history.save({ connection, kind: 'thread' }, threadOf('t'));
+  for (const run of runs) await history.save({ connection, kind: 'run', parent: 't' }, run);
+  for (const message of messages)
+    await history.save({ connection, kind: 'message', parent: 't' }, message as MessageObject);
+  return caller;
+}
+
+describe('threads.summaries', () => {
+  it('counts messages and runs, adds up tokens, and knows the last error and the run times', async () => {
+    const server = startServer();
+    const runs = [
+      runOf('run_1', {
+        status: 'completed',
+        started_at: 100,
+        completed_at: 104,
+        usage: { prompt_tokens: 10, completion_tokens: 5 },
+      }),
+      runOf('run_2', {
+        created_at: 200,
+        status: 'failed',
+        failed_at: 230,
+        last_error: { code: 'server_error', message: 'It broke.' },
+      }),
+      runOf('run_3', {
+        created_at: 300,
+        status: 'completed',
+        started_at: 301,
+        completed_at: 331,
+        usage: { prompt_tokens: '7', completion_tokens: null },
+      }),
+    ];
+    const caller = await keep(server, runs, [{ id: 'msg_1', created_at: 400, content: 'Hi' }]);
+    expect(await caller.threads.summaries({ connection, ids: ['t', 'unknown'] })).toEqual([
+      {
+        id: 't',
+        messages: 1,
+        runs: 3,
+        last_activity: 400,
+        tokens: { input: 17, output: 5 },
+        run_time: { p50: 4, p95: 30 },
+        last_error: { run: 'run_2', code: 'server_error', message: 'It broke.', at: 230 },
+        of_runs: 3,
+      },
+      {
+        id: 'unknown',
+        messages: 0,
+        runs: 0,
+        last_activity: null,
+        tokens: null,
+        run_time: null,
+        last_error: null,
+        of_runs: 0,
+      },
+    ]);
+  });
+
+  it('rests its figures on the newest hundred runs, and says so', async () => {
+    const server = startServer();
+    const runs = Array.from({ length: 120 }, (_, i) =>
+      runOf(`run_${i}`, {
+        created_at: 100 + i,
+        status: 'completed',
+        usage: { prompt_tokens: 1, completion_tokens: 0 },
+      }),
+    );
+    const caller = await keep(server, runs);
+    const [summary] = await caller.threads.summaries({ connection, ids: ['t'] });
+    expect(summary).toMatchObject({ runs: 120, of_runs: 100, tokens: { input: 100 } });
+  });
+
+  it('survives runs of any shape', async () => {
+    const server = startServer();
+    const odd = [null, 7, 'x', [], { a: 1 }];
+    const runs = odd.map((value, i) =>
+      runOf(`run_${i}`, {
+        created_at: value,
+        status: value,
+        usage: value,
+        last_error: value,
+        completed_at: value,
+        started_at: value,
+      }),
+    );
+    const caller = await keep(server, runs);
+    const [summary] = await caller.threads.summaries({ connection, ids: ['t'] });
+    expect(summary).toMatchObject({ runs: 5 });
+  });
+});
+
+describe('threads.create', () => {
+  it('makes a thread with a message, which the registry then lists', async () => {
+    const { caller } = startServer();
+    const body = {
+      messages: [{ role: 'user' as const, content: 'Hello' }],
+      metadata: { name: 'Greeting' },
+    };
+    const { id } = await caller.threads.create({ connection, body });
+    expect((await caller.history.list({ connection, kind: 'thread' })).items).toMatchObject([
+      { id, name: 'Greeting', status: 'idle' },
+    ]);
+  });
+});
+
+describe('threads.retrieve', () => {
+  it('registers a thread that only its id was known of', async () => {
+    const fetch = async (url: string) =>
+      new URL(url).pathname.endsWith('/threads/thread_1')
+        ? Response.json(threadOf('thread_1'))
+        : Response.json({ error: { message: 'No such path' } }, { status: 404 });
+    const { caller } = startServer({ fetch });
+    await caller.connections.create(vllm);
+    await caller.threads.retrieve({ connection: 'vllm', id: 'thread_1' });
+    const { items } = await caller.history.list({ connection: 'vllm', kind: 'thread' });
+    expect(items).toMatchObject([{ id: 'thread_1' }]);
+  });
+
+  it('tells in upstream’s words that an id names nothing, and registers nothing', async () => {
+    const { caller } = startServer();
+    await expect(caller.threads.retrieve({ connection, id: 'asst_1' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('asst_1'),
+    });
+    expect((await caller.history.list({ connection, kind: 'thread' })).items).toEqual([]);
+  });
+});

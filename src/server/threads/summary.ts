@@ -1,0 +1,138 @@
+import { numberOf, textOf, timeOf } from '@/lib/loose';
+import type { Db } from '../db/open';
+import { facetsMatching } from '../history/store/facets';
+
+/** What a list shows of a thread besides its record. Times are unix seconds. */
+export interface ThreadSummary {
+  id: string;
+  messages: number;
+  runs: number;
+  /** When something last came of it or ended; null where nothing is known of it. */
+  last_activity: number | null;
+  /** Of its newest runs. Null where none says what it used. */
+  tokens: { input: number; output: number } | null;
+  /** Of its newest runs, seconds. Null where none has ended by itself. */
+  run_time: { p50: number; p95: number } | null;
+  last_error: { run: string; code: string | null; message: string; at: number } | null;
+  /** How many of the newest runs the figures rest on. */
+  of_runs: number;
+}
+
+/** Figures rest on so many of the newest runs: a thread of ten thousand costs a list no more than others. */
+export const summarizedRuns = 100;
+
+/** Reads a few index entries and at most `summarizedRuns` snapshots per thread. */
+export function summarizeThreads(db: Db, connection: string, ids: readonly string[]) {
+  return ids.map((id) => summaryOf(db, connection, id));
+}
+
+function summaryOf(db: Db, connection: string, id: string): ThreadSummary {
+  const of = (kind: string) => facetsMatching(db, { connection, kind, parent: id, gone: false });
+  const [messages, runs] = [of('message'), of('run')];
+  const newest = newestRuns(db, facetIds(runs));
+  const times = newest.flatMap(({ createdAt, ended }) => ended ?? createdAt);
+  const lastMessage = newestAt(db, facetIds(messages));
+  const used = newest.filter(({ input, output }) => input !== null || output !== null);
+  const failed = newest.find(({ error }) => error !== null);
+  return {
+    id,
+    messages: countOf(messages),
+    runs: countOf(runs),
+    last_activity: latestOf(lastMessage === null ? times : [lastMessage, ...times]),
+    tokens:
+      used.length === 0
+        ? null
+        : { input: sum(used.map((run) => run.input)), output: sum(used.map((run) => run.output)) },
+    run_time: runTimeOf(newest.flatMap(({ seconds }) => seconds ?? [])),
+    last_error: failed?.error
+      ? {
+          run: failed.id,
+          code: failed.code,
+          message: failed.error,
+          at: failed.ended ?? failed.createdAt,
+        }
+      : null,
+    of_runs: newest.length,
+  };
+}
+
+interface RunFacts {
+  id: string;
+  createdAt: number;
+  ended: number | null;
+  /** How long it took, where it ended by itself. */
+  seconds: number | null;
+  input: number | null;
+  output: number | null;
+  error: string | null;
+  code: string | null;
+}
+
+/** Newest first. The database reads the snapshots: instructions and tools stay there. */
+function newestRuns(db: Db, facets: number[]): RunFacts[] {
+  const rows = db.$client
+    .prepare(
+      `select id, created_at as createdAt,
+         snapshot ->> '$.started_at' as started, snapshot ->> '$.completed_at' as completed,
+         coalesce(snapshot ->> '$.failed_at', snapshot ->> '$.cancelled_at') as stopped,
+         snapshot ->> '$.usage.prompt_tokens' as input, snapshot ->> '$.usage.completion_tokens' as output,
+         snapshot ->> '$.last_error.message' as error, snapshot ->> '$.last_error.code' as code
+       from records where seq in (
+         select seq from records where facet in (select value from json_each(?))
+         order by position desc limit ?)
+       order by position desc`,
+    )
+    .all(JSON.stringify(facets), summarizedRuns) as Record<string, unknown>[];
+  return rows.map((row) => {
+    const createdAt = row.createdAt as number;
+    const completed = timeOf(row.completed);
+    const started = timeOf(row.started) ?? createdAt;
+    const code = textOf(row.code);
+    return {
+      id: row.id as string,
+      createdAt,
+      ended: completed ?? timeOf(row.stopped),
+      seconds: completed === null ? null : Math.max(0, completed - started),
+      input: numberOf(row.input),
+      output: numberOf(row.output),
+      error: textOf(row.error) ?? code,
+      code,
+    };
+  });
+}
+
+function newestAt(db: Db, facets: number[]): number | null {
+  const found = db.$client
+    .prepare(
+      `select created_at from records where facet in (select value from json_each(?))
+       order by position desc limit 1`,
+    )
+    .pluck()
+    .get(JSON.stringify(facets));
+  return (found as number | undefined) ?? null;
+}
+
+function runTimeOf(seconds: number[]): ThreadSummary['run_time'] {
+  if (seconds.length === 0) return null;
+  const sorted = seconds.toSorted((a, b) => a - b);
+  return { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) };
+}
+
+/** The nearest rank: a value that occurred. */
+export function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+function latestOf(times: number[]): number | null {
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function sum(numbers: (number | null)[]): number {
+  return numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
+}
+
+function countOf(facets: { count: number }[]): number {
+  return facets.reduce((total, { count }) => total + count, 0);
+}
+
+const facetIds = (facets: { id: number }[]) => facets.map(({ id }) => id);

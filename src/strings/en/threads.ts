@@ -1,0 +1,50 @@
+export const threads = {
+  title: 'Threads',
+  about:
+    'Conversations with assistants. The API cannot list them: here are those that were made, opened or met here.',
+  search: 'Search threads',
+  searchHint: 'Text, id or metadata',
+  count: '{count, plural, one {# thread} other {# threads}}',
+  noMatch: 'No threads match',
+  empty: {
+    title: 'No threads yet',
+    text: 'Create one, or open one by its id: from then on it is followed and kept here, with its messages and runs.',
+  },
+  failed: 'Couldn’t load the threads.',
+  filters: { status: 'Status of last run', assistant: 'Assistant' },
+  tiles: { running: 'Running', waiting: 'Waiting for tools', failed: 'Failed' },
+  columns: {
+    assistant: 'Assistant',
+    messages: 'Messages',
+    runs: 'Runs',
+    lastActivity: 'Last activity',
+    tokens: 'Tokens in / out',
+    runTime: 'Run p95',
+    medianTime: 'Run p50',
+    lastError: 'Last error',
+  },
+  tokensInOut: '{input} / {output}',
+  create: 'Create thread',
+  open: {
+    title: 'Open a thread by id',
+    id: 'Thread id',
+    submit: 'Open thread',
+    none: 'Enter the id of a thread.',
+    otherKind: 'This is the id of another kind: {kind}.',
+  },
+} as const;
+
+export const createThread = {
+  title: 'Create thread',
+  about: 'Messages may be added now or later; a run has an assistant answer them.',
+  messages: 'First message',
+  role: 'Role',
+  text: 'Text',
+  textHelp: 'Left empty, the thread begins without a message.',
+  details: 'Thread',
+  name: 'Name',
+  nameHelp: 'Stored in its metadata. Without one, a thread is called by its first words.',
+  submit: 'Create thread',
+  failed: 'Couldn’t create the thread.',
+  action: 'create threads',
+} as const;
