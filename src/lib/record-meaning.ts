@@ -13,6 +13,8 @@ export interface RecordFacts {
   snapshot?: unknown;
   /** Unix seconds; set once upstream no longer has it. */
   gone_at?: number | null;
+  /** Unix seconds; set where it comes from a file. */
+  imported_at?: number | null;
 }
 
 export interface Meaning {
@@ -32,7 +34,7 @@ export function recordMeaning(record: RecordFacts, now: number): Meaning {
   const word = (shownText(status) ?? shownText(snapshot.status) ?? 'unknown').slice(0, 60);
   const [tone, own] =
     kind === 'batch' ? ofBatch(word, snapshot, now) : ofOther(word, snapshot, now);
-  const details = [own, gone_at ? goneDetail(word, seen, gone_at, now) : null];
+  const details = [own, gone_at ? goneDetail(word, seen, record, now) : null];
   return {
     tone: gone_at ? 'gone' : tone,
     word,
@@ -150,7 +152,14 @@ function reasonIn({ errors, error, last_error, incomplete_details, status_detail
   return words.length > 120 ? `${words.slice(0, 119)}…` : words;
 }
 
-function goneDetail(word: string, { expires_at }: Snapshot, at: number, now: number): string {
+function goneDetail(
+  word: string,
+  { expires_at }: Snapshot,
+  { gone_at, imported_at }: RecordFacts,
+  now: number,
+): string {
+  if (imported_at) return `imported ${formatRelative(imported_at, now)}`;
+  const at = gone_at ?? 0;
   const end = timeOf(expires_at);
   const ended = new Set(['completed', 'failed', 'cancelled', 'expired']).has(word);
   // The `expires_at` of a batch is its deadline; of what holds bytes it is when upstream drops them.

@@ -106,6 +106,9 @@ export interface ParsedRecord {
   words: string[];
 }
 
+/** The key of our own metadata that links an object to the one it was made from. */
+export const originKey = 'signalbox_parent';
+
 /** The value if it is a text with something in it. */
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;

@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
 import { type Batch, toStreamingFile } from '@/lib/openai';
 import { readObject } from '../connections/upstream-answer';
-import { parentKey } from './kinds/batch';
+import { originKey } from './kind';
 import type { History } from './open';
 import type { Author } from './store/changes';
 import type { RecordView } from './view';
@@ -28,12 +28,12 @@ export async function resubmit(
   const file = toStreamingFile(lines, `${id}_${which}.jsonl`, { type: 'application/jsonl' });
   const input = await readObject(openai.files.create({ file, purpose: 'batch' }), 'a file');
   await history.save({ connection, kind: 'file' }, input, { by });
-  const kept = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== parentKey);
+  const kept = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== originKey);
   const call = openai.batches.create({
     input_file_id: input.id,
     endpoint,
     completion_window: '24h',
-    metadata: Object.fromEntries([...kept.slice(0, mostMetadata - 1), [parentKey, id]]),
+    metadata: Object.fromEntries([...kept.slice(0, mostMetadata - 1), [originKey, id]]),
   } as Parameters<typeof openai.batches.create>[0]);
   const batch = await readObject(call, 'a batch');
   return history.save({ connection, kind: 'batch' }, batch, { by });

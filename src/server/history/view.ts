@@ -25,6 +25,8 @@ export interface RecordView<T = unknown> {
   first_seen_at: number;
   seen_at: number;
   gone_at: number | null;
+  /** When it was imported: then it is an archive, gone from the start. */
+  imported_at: number | null;
 }
 
 export interface Page<T> {
@@ -52,5 +54,6 @@ export function viewOf<T>(row: RecordRow): RecordView<T> {
     first_seen_at: row.firstSeenAt,
     seen_at: row.seenAt,
     gone_at: row.goneAt,
+    imported_at: row.importedAt,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exportCsv, exportJsonl } from '../history/results/export';
 import { attachment } from './attachment';
 import { readId, refuse, type Transfer } from './door';
+import { streamText } from './stream-text';
 
 const query = z.object({
   format: z.enum(['csv', 'jsonl']),
@@ -27,25 +28,9 @@ export async function exportResults(transfer: Transfer, given: string): Promise<
   const lines =
     format === 'csv' ? exportCsv(found, { byteOrderMark: bom === '1' }) : exportJsonl(found);
   const name = [id, filter.outcome ?? 'results'].join('_');
-  return new Response(bytesOf(lines, signal), {
+  return new Response(streamText(lines, signal), {
     headers: attachment(`${name}.${format}`, types[format]),
   });
 }
 
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' };
-
-/** Read no faster than it is sent. */
-function bytesOf(lines: AsyncGenerator<string, void>, signal: AbortSignal) {
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      signal.throwIfAborted();
-      const { value, done } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return();
-    },
-  });
-}

@@ -30,6 +30,8 @@ export function timelineEntries(
         return { ...base, status: to ?? 'asked', tone: 'unknown', note: 'Requested.' };
       case 'gone':
         return { ...base, status: goneWord(record, at), tone: 'gone' };
+      case 'imported':
+        return { ...base, status: 'imported', tone: 'unknown', note: 'Read from a file.' };
       case 'back':
         return { ...base, status: 'listed again', tone: 'unknown', note: 'Upstream has it again.' };
     }

@@ -22,6 +22,7 @@ function record(id: string, more: Partial<RecordView> = {}): RecordView {
     first_seen_at: 100,
     seen_at: 100,
     gone_at: null,
+    imported_at: null,
     ...more,
   };
 }

@@ -82,6 +82,8 @@ export const records = sqliteTable(
     firstSeenAt: integer().notNull(),
     /** True to the minute. */
     seenAt: integer().notNull(),
+    /** When it was brought in from a file: upstream may never have had it under this connection. */
+    importedAt: integer(),
     /** Since when upstream answers 404 or lists it no more. */
     goneAt: integer(),
     /** How many records name it, of those that upstream has; what is under a record counts as that record. */
@@ -149,7 +151,7 @@ export const changes = sqliteTable(
       .notNull()
       .references(() => records.seq, { onDelete: 'cascade' }),
     /** `asked`: somebody asked for the state `to`, which upstream may grant later. */
-    what: text({ enum: ['created', 'status', 'asked', 'gone', 'back'] }).notNull(),
+    what: text({ enum: ['created', 'status', 'asked', 'gone', 'back', 'imported'] }).notNull(),
     from: text(),
     to: text(),
     /** Unix seconds: upstream's own time for the state where it tells one, else when we saw it. */

@@ -6,13 +6,11 @@ import {
   numberOf,
   type Outcome,
   objectOf,
+  originKey,
   type Reference,
   secondsOf,
   textOf,
 } from '../kind';
-
-/** The key of our own metadata that links a batch to the one it was resubmitted from. */
-export const parentKey = 'signalbox_parent';
 
 export const batch: Kind<Batch> = {
   words: { one: 'a batch', many: 'a list of batches' },
@@ -25,7 +23,7 @@ export const batch: Kind<Batch> = {
     const metadata = metadataOf(object);
     const createdAt = secondsOf(object.created_at);
     return {
-      originId: metadata.get(parentKey) ?? null,
+      originId: metadata.get(originKey) ?? null,
       name: labelOf(nameKeys.map((key) => metadata.get(key)).find(Boolean)),
       status: labelOf(object.status) ?? 'unknown',
       outcome: outcomeOf(object),

@@ -1,5 +1,5 @@
 import type { ThreadObject } from '@/lib/openai';
-import { type Kind, labelOf, metadataWords, objectOf, secondsOf } from '../kind';
+import { type Kind, labelOf, metadataWords, objectOf, originKey, secondsOf, textOf } from '../kind';
 import { listAt } from './list-at';
 import { toolReferences } from './tool-references';
 
@@ -22,7 +22,7 @@ export const thread: Kind<ThreadObject> = {
   read({ created_at, metadata, tool_resources }) {
     const named = objectOf(metadata) ?? {};
     return {
-      originId: null,
+      originId: textOf(named[originKey]),
       name: labelOf(nameKeys.map((key) => named[key]).find((name) => labelOf(name))),
       status: 'idle',
       outcome: 'ok',

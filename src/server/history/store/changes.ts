@@ -40,20 +40,23 @@ export function writeChanges(
 ): void {
   const author = { by: by?.id ?? null, byName: by?.name ?? null };
   const states = statesOf(db, writes);
-  const rows = writes.flatMap(({ object: { id }, known, reading, moved }): NewChange[] => {
-    const record = seqs.get(id) ?? 0;
-    const before = states.get(record) ?? new Set();
-    const steps = moved ? stepsSince(known?.status ?? null, before, reading, now) : [];
-    return [
-      ...(asked ? [{ record, what: 'asked' as const, to: asked, at: now, ...author }] : []),
-      ...(known?.goneAt ? [{ record, what: 'back' as const, at: now }] : []),
-      ...steps.map((step) =>
-        step.from === null
-          ? { record, what: 'created' as const, ...step, ...(asked ? {} : author) }
-          : { record, what: 'status' as const, ...step },
-      ),
-    ];
-  });
+  const rows = writes.flatMap(
+    ({ object: { id }, known, reading, moved, isImport }): NewChange[] => {
+      const record = seqs.get(id) ?? 0;
+      const before = states.get(record) ?? new Set();
+      const steps = moved ? stepsSince(known?.status ?? null, before, reading, now) : [];
+      return [
+        ...(asked ? [{ record, what: 'asked' as const, to: asked, at: now, ...author }] : []),
+        ...(known?.goneAt && !isImport ? [{ record, what: 'back' as const, at: now }] : []),
+        ...steps.map((step) =>
+          step.from === null
+            ? { record, what: 'created' as const, ...step, ...(asked || isImport ? {} : author) }
+            : { record, what: 'status' as const, ...step },
+        ),
+        ...(isImport ? [{ record, what: 'imported' as const, at: now, ...author }] : []),
+      ];
+    },
+  );
   const write = db.insert(changes).values(blanksOf(changes)).prepare();
   for (const row of rows) write.run({ ...blank, ...row });
 }

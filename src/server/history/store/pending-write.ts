@@ -18,6 +18,8 @@ export interface Observation {
   since?: number;
   /** Upstream was not asked: the records under it have news. */
   isSummary?: boolean;
+  /** It comes from a file. */
+  isImport?: boolean;
 }
 
 /** What is to be written of an object that is new or not as it was. */
@@ -35,7 +37,7 @@ export function observe(
   object: Tracked,
   known: ExistingRow | null,
   reading: ParsedRecord,
-  how: Pick<Observation, 'since' | 'isSummary'> = {},
+  how: Pick<Observation, 'since' | 'isSummary' | 'isImport'> = {},
 ): Observation {
   return { ...snapshotOf(object), known, reading, ...how };
 }
@@ -53,10 +55,11 @@ function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
 
 /** `now` in unix seconds. */
 export function isNews(
-  { known, reading, snapshot, since, isSummary }: Observation,
+  { known, reading, snapshot, since, isSummary, isImport }: Observation,
   now: number,
 ): boolean {
   if (known === null || isSummary) return true;
+  if (isImport) return known.snapshot !== snapshot;
   if (isOvertaken(known, reading, now, since)) return false;
   return known.snapshot !== snapshot || hasMoved(known, reading);
 }

@@ -38,8 +38,12 @@ function bounded(words: string[], length: number): string[] {
 }
 
 function childrenOf(db: Db, connection: string, parent: string): Children {
-  const facetIds = (kind: string) =>
-    facetsMatching(db, { connection, kind, parent, gone: false }).map(({ id }) => id);
+  /** Those that upstream has; of an archive all. */
+  const facetIds = (kind: string) => {
+    const all = facetsMatching(db, { connection, kind, parent });
+    const present = all.filter(({ gone }) => !gone);
+    return (present.length > 0 ? present : all).map(({ id }) => id);
+  };
 
   const first = (kind: string, order: 'newest' | 'oldest') => {
     const { position } = records;

@@ -10,7 +10,7 @@ import { markGone } from './gone';
 import { type Lineage, lineageOf } from './lineage';
 import { isOfList, type ListKey } from './list-key';
 import { recordsNaming } from './references';
-import { type Saving, saveObjects } from './save';
+import { importObjects, type Saving, saveObjects } from './save';
 
 interface Deps {
   db: Db;
@@ -54,6 +54,11 @@ export function recordStore({ db, kinds, now }: Deps) {
     /** Takes in a page of a list, newest first. Returns how many of them were never seen before. */
     async savePage(list: ListKey, objects: Tracked[], since?: number): Promise<number> {
       return saveObjects({ db, kinds }, list, objects, { now: seconds(), since });
+    },
+
+    /** Takes in objects of one list from a file, as an archive. Returns how many were not known from upstream. */
+    async importPage(list: ListKey, objects: Tracked[], by: Author): Promise<number> {
+      return importObjects({ db, kinds }, list, objects, { now: seconds(), by });
     },
 
     async find<K extends KindName>(

@@ -24,11 +24,11 @@ export function writeReferences(
   const { connection } = list;
   const counter = openCounter(db, connection);
   const added: Reference[] = [];
-  for (const { object, known, named } of writes) {
+  for (const { object, known, named, isImport } of writes) {
     const record = seqs.get(object.id) ?? 0;
     const holder = outermost?.seq ?? record;
-    const isCounted = !outermost || outermost.goneAt === null;
-    const isBack = known !== null && known.goneAt !== null;
+    const isCounted = outermost ? outermost.goneAt === null : !isImport;
+    const isBack = known !== null && known.goneAt !== null && !isImport;
     if (isBack && !outermost) counter.addAll(holder);
     for (const reference of named.removed) counter.remove({ record, holder, isCounted }, reference);
     for (const reference of named.added) counter.add({ record, holder, isCounted }, reference);

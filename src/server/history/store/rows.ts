@@ -86,6 +86,7 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
         revision: sql`excluded.revision`,
         seenAt: sql`excluded.seen_at`,
         goneAt: sql`excluded.gone_at`,
+        importedAt: sql`excluded.imported_at`,
         failures: sql`excluded.failures`,
         nextPollAt: sql`excluded.next_poll_at`,
       },

@@ -41,6 +41,8 @@ export interface Saving {
    * was deleted since has no history any more.
    */
   since?: number;
+  /** It comes from a file: an archive, of which upstream is not asked. */
+  isImport?: boolean;
 }
 
 interface Deps {
@@ -73,13 +75,46 @@ export function saveObjects(
   return added;
 }
 
+/**
+ * Takes in objects from a file. What upstream has, or had when it was seen, is known better and stays as it is;
+ * what was imported before is brought up to the file. Returns how many were taken in.
+ */
+export function importObjects(
+  { db, kinds }: Deps,
+  list: ListKey,
+  objects: Tracked[],
+  saving: Pick<Saving, 'now' | 'by'>,
+): number {
+  const known = existingRows(
+    db,
+    list,
+    objects.map(({ id }) => id),
+  );
+  const isTaken = ({ id }: Tracked) => {
+    const row = known.get(id);
+    return !row || (row.importedAt !== null && row.goneAt !== null);
+  };
+  const taken = objects.filter(isTaken);
+  const { news } = db.transaction(
+    () => {
+      mustExist(db, list.connection);
+      const counts = writeObjects({ db, kinds }, list, taken, { ...saving, isImport: true });
+      if (counts.news > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
+      return counts;
+    },
+    { behavior: 'immediate' },
+  );
+  if (news > 0) ring();
+  return taken.length;
+}
+
 function writeObjects(
   { db, kinds }: Deps,
   list: ListKey,
   objects: Tracked[],
   saving: Saving & { isSummary?: boolean },
 ): { news: number; added: number } {
-  const { now, by, since, isSummary } = saving;
+  const { now, by, since, isSummary, isImport } = saving;
   const { connection } = list;
   const kind = kindOf(list.kind, kinds);
   const unique = new Map(objects.map((object) => [object.id, object]));
@@ -87,7 +122,7 @@ function writeObjects(
   // Oldest first, so that within a second what came later stands before what came earlier.
   const observations = [...unique.values()].reverse().map((object) => {
     const reading = readRecord(db, kind, { connection, object }, now);
-    return observe(object, known.get(object.id) ?? null, reading, { since, isSummary });
+    return observe(object, known.get(object.id) ?? null, reading, { since, isSummary, isImport });
   });
   const [news, same]: [Observation[], Observation[]] = [[], []];
   for (const observation of observations)
@@ -99,8 +134,8 @@ function writeObjects(
   const seqs = writeRows(db, rows);
   writeSearch(db, findable(writes, rows));
   writeChanges(db, writes, seqs, saving);
-  if (!isSummary) {
-    writeReferences({ db, kinds }, list, writes, seqs, now);
+  if (!isSummary) writeReferences({ db, kinds }, list, writes, seqs, now);
+  if (!isSummary && !isImport) {
     requestResults(db, list.kind, writes, seqs, now);
     wantChildren({ db, kinds }, list, writes);
     noteSeen(db, list, now);
@@ -141,10 +176,10 @@ function rowsOf(
   const ledger = openLedger(db);
   const place = openPlaces(db);
   let revision = latestRevision(db);
-  const rows = writes.map(({ object, known, reading, moved, isSummary }): NewRow => {
+  const rows = writes.map(({ object, known, reading, moved, isSummary, isImport }): NewRow => {
     const { originId, name, status, outcome, category, pollAfter } = reading;
     const createdAt = known?.createdAt ?? reading.createdAt ?? now;
-    const goneAt = isSummary ? (known?.goneAt ?? null) : null;
+    const goneAt = isImport ? (known?.goneAt ?? now) : isSummary ? (known?.goneAt ?? null) : null;
     if (moved && known) ledger.leave(known.facet);
     const traits = {
       connection,
@@ -174,6 +209,7 @@ function rowsOf(
       firstSeenAt: known?.firstSeenAt ?? now,
       seenAt: isSummary ? (known?.seenAt ?? now) : now,
       goneAt,
+      importedAt: isImport ? now : (known?.importedAt ?? null),
       usedBy: known?.usedBy ?? (parent === '' ? usersOf(db, connection, kind, object.id) : 0),
       createdBy: known?.createdBy ?? by?.id ?? null,
       failures: 0,

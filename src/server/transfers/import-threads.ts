@@ -1,0 +1,16 @@
+import { importThreads } from '../threads/import';
+import { refuse, type Transfer } from './door';
+
+/** Takes the body of the request, a dump of threads, into the history of the connection. Answers with a report. */
+export async function importThreadDump(transfer: Transfer): Promise<Response> {
+  const { history, user, connection, request, signal } = transfer;
+  if (!request.body) refuse('BAD_REQUEST', 'The file is empty.');
+  const body = request.body as unknown as AsyncIterable<Uint8Array>;
+  const report = await importThreads(body, {
+    history,
+    connection: connection.slug,
+    by: user,
+    signal,
+  });
+  return Response.json(report);
+}
