@@ -8,7 +8,7 @@ import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { account, historySettings, platform, settings } from './en/settings';
-import { createThread, threads } from './en/threads';
+import { createThread, importThreads, threads } from './en/threads';
 import { users } from './en/users';
 import { createVectorStore, vectorStores } from './en/vector-stores';
 import type { ListStrings } from './list-strings';
@@ -210,6 +210,7 @@ export const en = {
   uploadFiles,
   threads,
   createThread,
+  importThreads,
   models,
   chat,
   vectorStores,

@@ -48,3 +48,25 @@ export const createThread = {
   failed: 'Couldn’t create the thread.',
   action: 'create threads',
 } as const;
+
+export const importThreads = {
+  title: 'Import threads',
+  about:
+    'Brings threads from a file into the history: an export of this console, or a dump made before the Assistants API was shut down.',
+  choose: 'Choose files',
+  hint: 'Objects of the API in any order, one to a line (NDJSON) or in an array; or one JSON with thread, messages, runs and steps. Imported again, nothing stands twice.',
+  action: 'import threads',
+  failed: 'Couldn’t import {file}.',
+  stopped: 'You stopped it. What was read before stays.',
+  nothing: 'There is nothing in this file.',
+  counts:
+    '{threads, plural, one {# thread} other {# threads}}, {messages, plural, one {# message} other {# messages}}, {runs, plural, one {# run} other {# runs}} and {steps, plural, one {# step} other {# steps}} imported.',
+  known:
+    '{count, plural, one {# object was} other {# objects were}} known from upstream, and stayed as they are.',
+  threads: 'Imported threads',
+  moreThreads: 'More are in the list of threads.',
+  skipped: '{count, plural, one {# entry} other {# entries}} skipped',
+  line: 'Line',
+  reason: 'Reason',
+  firstProblems: 'The first {count, number} are shown.',
+} as const;

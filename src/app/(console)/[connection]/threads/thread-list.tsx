@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button';
 import { shortenId } from '@/lib/format';
 import { KindList } from '../../records/kind-list';
+import { listPath } from '../../records/kinds';
 import { AssistantNames } from './assistant-name';
 import { OpenThread } from './open-thread';
 import { threadList } from './thread';
@@ -11,6 +13,7 @@ import { useAssistants } from './use-assistants';
 
 export function ThreadList({ connection }: { connection: string }) {
   const t = useTranslations('threads');
+  const importWords = useTranslations('importThreads');
   const { assistants, names } = useAssistants(connection);
   return (
     <AssistantNames value={names}>
@@ -21,7 +24,14 @@ export function ThreadList({ connection }: { connection: string }) {
         definition={threadList}
         columns={threadColumns}
         create={t('create')}
-        actions={<OpenThread connection={connection} />}
+        actions={
+          <>
+            <OpenThread connection={connection} />
+            <ButtonLink variant="default" href={`${listPath(connection, 'thread')}/import`}>
+              {importWords('title')}
+            </ButtonLink>
+          </>
+        }
         useFacts={useThreadFacts}
         valuesOf={(filter) => (filter === 'assistant' ? assistants.map(({ id }) => id) : undefined)}
         valueLabel={(filter, value) =>
