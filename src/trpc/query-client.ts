@@ -1,5 +1,6 @@
 import { defaultShouldDehydrateQuery, isServer, QueryClient } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
+import { takeOver } from './hand-over';
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -15,6 +16,7 @@ export function createQueryClient(): QueryClient {
         shouldDehydrateQuery: (query) =>
           defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
       },
+      hydrate: { deserializeData: takeOver },
     },
   });
 }

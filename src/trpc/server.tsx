@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { HydrationBoundary } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
 import { cache, type ReactNode } from 'react';
 import { createContext } from '@/server/context';
 import { appRouter } from '@/server/router';
+import { handOver } from './hand-over';
 import { createQueryClient } from './query-client';
 
 /** One per request, shared by the layout and its page. */
@@ -39,5 +40,5 @@ export async function waitBriefly(asked: Promise<unknown>): Promise<void> {
 
 /** Hands what the page asked for to the browser, finished or not. */
 export function Hydrate({ children }: { children: ReactNode }) {
-  return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
+  return <HydrationBoundary state={handOver(getQueryClient())}>{children}</HydrationBoundary>;
 }

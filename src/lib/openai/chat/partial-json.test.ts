@@ -82,7 +82,8 @@ describe('JSON that arrives', () => {
     fc.assert(
       fc.property(fc.json(), fc.nat(), (text, at) => {
         const part = text.slice(0, at % (text.length + 1));
-        fc.pre(/^\s*[[{]/.test(part));
+        // The official parser trims the text, and with it a string that is not over.
+        fc.pre(/^\s*[[{]/.test(part) && !/\s$/.test(part));
         expect(read(part)).toEqual(partialParse(part));
       }),
     );
