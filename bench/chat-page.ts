@@ -106,7 +106,10 @@ async function measureChat(page: Page, model: string): Promise<Cost> {
     );
     send?.click();
     return {
-      firstAt: () => document.querySelector('article[aria-label=Answer] :is(h3,p)') !== null,
+      // Not the mark that something is awaited.
+      firstAt: () =>
+        document.querySelector('article[aria-label=Answer] :is(h4, p:not(:has([aria-hidden])))') !==
+        null,
       isDone: () => document.querySelector('article[aria-label=Answer][aria-busy=false]') !== null,
     };
   });
