@@ -40,6 +40,11 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
     caller.vectorStores.update({ connection, id: 'vs_1', name: 'Manuals' }),
   'threads.retrieve': (caller) => caller.threads.retrieve({ connection, id: 'thread_1' }),
   'threads.create': (caller) => caller.threads.create({ connection, body: {} }),
+  'assistants.retrieve': (caller) => caller.assistants.retrieve({ connection, id: 'asst_1' }),
+  'assistants.create': (caller) => caller.assistants.create({ connection, body: { model: 'm' } }),
+  'assistants.update': (caller) =>
+    caller.assistants.update({ connection, id: 'asst_1', body: { name: 'n' } }),
+  'assistants.tryIt': (caller) => caller.assistants.tryIt({ connection, id: 'asst_1' }),
   'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
 };
 

@@ -1,3 +1,4 @@
+import { assistants } from './en/assistants';
 import { auth, reset, setup, signIn } from './en/auth';
 import { batches } from './en/batches';
 import { chat } from './en/chat';
@@ -204,6 +205,7 @@ export const en = {
     title: 'You need the {role} role to {action}.',
     ask: 'Ask an admin.',
   },
+  assistants,
   batches,
   createBatch,
   files,
@@ -240,6 +242,7 @@ export const en = {
 
 /** Pages that describe a list. */
 type ListedPage =
+  | 'assistants'
   | 'batches'
   | 'files'
   | 'threads'

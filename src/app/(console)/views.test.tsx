@@ -23,6 +23,8 @@ import type { AppRouter } from '@/server/router';
 import { readStrings } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
 import { TRPCProvider } from '@/trpc/client';
+import { Definition } from './[connection]/assistants/[id]/definition';
+import { assistantColumns } from './[connection]/assistants/assistant-columns';
 import { useDetailFacts } from './[connection]/batches/[id]/batch-detail';
 import { BatchErrors } from './[connection]/batches/[id]/batch-errors';
 import { AnswerView } from './[connection]/batches/[id]/results/answer-view';
@@ -93,6 +95,14 @@ const fields = [
   'last_error',
   'attributes',
   'chunking_strategy',
+  'instructions',
+  'description',
+  'tools',
+  'tool_resources',
+  'temperature',
+  'top_p',
+  'reasoning_effort',
+  'response_format',
 ];
 
 /** A whole object with one field odd, an object with every field odd, and what is no object. */
@@ -148,6 +158,7 @@ const record = (snapshot: unknown, more: object = {}) =>
     status: (snapshot as { status?: unknown } | null)?.status ?? 'unknown',
     outcome: null,
     category: '',
+    used_by: 1,
     created_at: (snapshot as { created_at?: unknown } | null)?.created_at,
     used_by: 1,
     snapshot,
@@ -160,6 +171,8 @@ const record = (snapshot: unknown, more: object = {}) =>
     stale: null,
     ...more,
   }) as never;
+
+const assistant = { kind: 'assistant', status: 'available' };
 
 const result = (more: object) =>
   ({
@@ -199,6 +212,30 @@ const changes = (value: unknown) =>
 /** Every view of upstream data, fed with one object. */
 const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ['the list of batches', (one) => table(batchColumns, record(one))],
+  ['the list of assistants', (one) => table(assistantColumns, record(one, assistant))],
+  ['the definition of an assistant', (one) => <Definition connection="local" assistant={one} />],
+  [
+    'the tools of an assistant',
+    (one) => (
+      <Definition
+        connection="local"
+        assistant={{
+          tools: [
+            one,
+            { type: 'file_search', file_search: one },
+            { type: 'file_search', file_search: { ranking_options: one } },
+            { type: 'code_interpreter' },
+            { type: 'function', function: one },
+            { type: 'function', function: { name: one, description: one, parameters: one } },
+          ],
+          tool_resources: {
+            file_search: { vector_store_ids: [one, 'vs_1'] },
+            code_interpreter: { file_ids: one },
+          },
+        }}
+      />
+    ),
+  ],
   ['the list of files', (one) => table(fileColumns, record(one, { kind: 'file' }))],
   ['the history', (one) => table(historyColumns, record(one, { kind: 'of tomorrow' }))],
   [

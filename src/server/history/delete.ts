@@ -1,20 +1,32 @@
-import type { OpenAIFile } from '@/lib/openai';
+import type { KindName, ObjectOf } from './kinds';
 import type { Asked } from './retrieve';
 import type { Author } from './store/changes';
 import { isGone } from './tracker/refresh';
 import type { RecordView } from './view';
 
 /** Deletes a file upstream; whoever deleted it before, it is gone. Null: it was never seen here. */
-export async function deleteFile(
-  { history, connection, openai }: Asked,
+export function deleteFile(asked: Asked, id: string, by: Author) {
+  return deleteRecord(asked, 'file', id, by, () => asked.openai.files.delete(id));
+}
+
+/** Deletes an assistant upstream. Null: it was never seen here. */
+export function deleteAssistant(asked: Asked, id: string, by: Author) {
+  return deleteRecord(asked, 'assistant', id, by, () => asked.openai.beta.assistants.delete(id));
+}
+
+async function deleteRecord<K extends KindName>(
+  { history, connection }: Asked,
+  kind: K,
   id: string,
   by: Author,
-): Promise<RecordView<OpenAIFile> | null> {
+  remove: () => PromiseLike<unknown>,
+): Promise<RecordView<ObjectOf<K>> | null> {
+  const list = { connection: connection.slug, kind };
   try {
-    await openai.files.delete(id);
+    await remove();
   } catch (error) {
-    if (isGone(error)) await history.markGone({ connection: connection.slug, kind: 'file' }, id);
+    if (isGone(error)) await history.markGone(list, id);
     throw error;
   }
-  return history.markGone({ connection: connection.slug, kind: 'file' }, id, { by });
+  return history.markGone(list, id, { by });
 }

@@ -25,6 +25,8 @@ export interface Kind<T> {
   retrieve?(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): Call<T>;
   /** `now` in unix seconds. Never throws: upstreams omit fields and send others' types. */
   read(object: T, now: number): ParsedRecord;
+  /** People edit it: each state of it is kept as a version. */
+  isVersioned?: true;
   /** Work that comes to an end of its own: the overview tells of it. */
   isJob?: true;
   /**

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open';
 import { type KindTable, kindTable } from './kinds';
+import { activityStore } from './store/activity';
 import { followStore } from './store/follow';
 import { listStore } from './store/list';
 import { newsStore } from './store/news';
@@ -22,6 +23,7 @@ export function historyStore({ db, now, kinds = kindTable }: Deps) {
   return {
     ...recordStore({ db, kinds, now }),
     ...listStore({ db }),
+    ...activityStore({ db }),
     ...syncStore({ db, now }),
     ...followStore({ db }),
     ...newsStore({ db }),

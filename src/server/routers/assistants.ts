@@ -1,9 +1,92 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { bodies } from '@/lib/openai/schemas';
+import { countTokens } from '@/platform/engine/tokens';
+import { restoringBody } from '../assistants/definition';
+import { readObject } from '../connections/upstream-answer';
+import { deleteAssistant } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
-import { byId as id } from '../ids';
-import { router, viewerOnConnection } from '../trpc';
+import { byId as id, listedId } from '../ids';
+import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
+
+/** What the API takes as instructions, in characters. */
+const maxInstructions = 256_000;
+
+const version = id.extend({ number: z.number().int().min(1) });
 
 export const assistantsRouter = router({
   retrieve: viewerOnConnection
     .input(id)
     .query(({ ctx, input, signal }) => retrieveRecord({ ...ctx, signal }, 'assistant', input.id)),
+
+  /** What the newest runs of these say, as far as the history knows them: last run, how many failed. */
+  activity: viewerOnConnection
+    .input(z.object({ ids: z.array(listedId).max(200) }))
+    .query(({ ctx, input: { connection, ids } }) => ctx.history.assistantActivity(connection, ids)),
+
+  create: operatorOnConnection
+    .input(z.object({ body: bodies.createAssistant }))
+    .mutation(async ({ ctx, input: { connection, body } }) => {
+      const assistant = await readObject(ctx.openai.beta.assistants.create(body), 'an assistant');
+      return ctx.history.save({ connection, kind: 'assistant' }, assistant, { by: ctx.user });
+    }),
+
+  update: operatorOnConnection
+    .input(id.extend({ body: bodies.modifyAssistant }))
+    .mutation(async ({ ctx, input: { connection, id, body } }) => {
+      const call = ctx.openai.beta.assistants.update(id, body);
+      const assistant = await readObject(call, 'an assistant');
+      return ctx.history.save({ connection, kind: 'assistant' }, assistant, { by: ctx.user });
+    }),
+
+  /** Deletes it upstream. What the history knows of it, its versions too, stays. */
+  delete: operatorOnConnection
+    .input(id)
+    .mutation(({ ctx, input }) => deleteAssistant(ctx, input.id, ctx.user)),
+
+  /** What it was before each change that was seen here, the newest first. */
+  versions: viewerOnConnection
+    .input(id)
+    .query(({ ctx, input: { connection, id } }) =>
+      ctx.history.versions({ connection, kind: 'assistant' }, id),
+    ),
+
+  /** What it said in one version. */
+  version: viewerOnConnection
+    .input(version)
+    .query(({ ctx, input: { connection, id, number } }) =>
+      versionIn(ctx.history.version({ connection, kind: 'assistant' }, id, number), number),
+    ),
+
+  /** Makes it again what it was in a version: an update, and so a new version. */
+  restore: operatorOnConnection
+    .input(version)
+    .mutation(async ({ ctx, input: { connection, id, number } }) => {
+      const list = { connection, kind: 'assistant' } as const;
+      const { snapshot } = await versionIn(ctx.history.version(list, id, number), number);
+      const call = ctx.openai.beta.assistants.update(id, restoringBody(snapshot));
+      const assistant = await readObject(call, 'an assistant');
+      return ctx.history.save(list, assistant, { by: ctx.user });
+    }),
+
+  /** Makes a thread to try it in, which is found by its metadata until it has a run. */
+  tryIt: operatorOnConnection
+    .input(id.extend({ name: z.string().min(1).max(512).optional() }))
+    .mutation(async ({ ctx, input: { connection, id, name } }) => {
+      const metadata = { assistant_id: id.slice(0, 512), ...(name && { name }) };
+      const thread = await readObject(ctx.openai.beta.threads.create({ metadata }), 'a thread');
+      await ctx.history.save({ connection, kind: 'thread' }, thread, { by: ctx.user });
+      return { id: thread.id };
+    }),
+
+  /** How many tokens a text has, in OpenAI's o200k encoding: a mutation, as texts outgrow an address. */
+  countTokens: viewerOnConnection
+    .input(z.object({ text: z.string().max(maxInstructions) }))
+    .mutation(async ({ input }) => ({ tokens: await countTokens(input.text) })),
 });
+
+async function versionIn<T>(found: Promise<T | null>, number: number): Promise<T> {
+  const version = await found;
+  if (version) return version;
+  throw new TRPCError({ code: 'NOT_FOUND', message: `No version ${number} of it is kept here.` });
+}

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { ErrorPanel } from '@/components/error-panel';
-import { Timeline } from '@/components/timeline';
+import { Timeline, type TimelineEntry } from '@/components/timeline';
+import { timeOf } from '@/lib/loose';
 import type { RecordFacts } from '@/lib/record-meaning';
 import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
@@ -18,10 +19,12 @@ interface RecordTimelineProps {
     parent: string | null;
     outcome: string | null;
   };
+  /** What else happened to it, in any order. */
+  others?: readonly TimelineEntry[];
 }
 
 /** Every state that an object went through, and who asked for it. */
-export function RecordTimeline({ record }: RecordTimelineProps) {
+export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
   const { connection, kind, id, parent, outcome, gone_at } = record;
   // Nothing more happens to what has its outcome, nor to what is gone.
   const open = outcome === null && !gone_at;
@@ -43,5 +46,7 @@ export function RecordTimeline({ record }: RecordTimelineProps) {
     );
   }
   if (!data) return null;
-  return <Timeline entries={timelineEntries(data, record, minute * 60_000)} open={open} />;
+  const entries = [...timelineEntries(data, record, minute * 60_000), ...others];
+  entries.sort((one, other) => (timeOf(one.at) ?? 0) - (timeOf(other.at) ?? 0));
+  return <Timeline entries={entries} open={open} />;
 }

@@ -16,6 +16,7 @@ const kinds: KindRegistry = {
   run: {
     path: 'runs',
     router: 'files',
+    toldBy: 'assistants',
     icon: recordKinds.file.icon,
     id: /^run_/,
     parent: 'thread',
@@ -189,4 +190,14 @@ describe('a change of a record under a parent', () => {
     await page.change({ ...run, parent: 't1' });
     expect([revision('t1'), revision('t2')]).toEqual([5, 1]);
   });
+});
+
+it('a run asks again what is told of it under the assistants, and of no single one', async () => {
+  const page = openPage([
+    [['assistants', 'activity'], { connection: 'local', ids: ['asst_1'] }],
+    [['assistants', 'activity'], { connection: 'other', ids: ['asst_1'] }],
+    [['assistants', 'retrieve'], { connection: 'local', id: 'asst_1' }],
+  ]);
+  await page.change({ connection: 'local', kind: 'run', parent: 'thread_1', id: 'run_1' });
+  expect(page.asked).toEqual(['assistants.activity {"connection":"local","ids":["asst_1"]}']);
 });

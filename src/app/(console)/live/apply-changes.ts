@@ -78,16 +78,18 @@ function derived({ client, queries }: Applying, records: ChangedRecord[]) {
   });
 }
 
-/** Queries about one record, under the router of its kind. */
+/** Queries about one record, under the router of its kind; and those about several that tell of it. */
 function detailsOf(
   { connection, kind, parent, id }: ChangedRecord,
   kinds: KindRegistry,
 ): QueryFilters {
-  const router = kinds[kind]?.router;
+  const { router, toldBy } = kinds[kind] ?? {};
   return {
     predicate: (query) => {
       const [[first]] = query.queryKey as [[string?]];
       const input = inputOf(query);
+      if (first === toldBy && first !== undefined && input.id === undefined)
+        return input.connection === connection;
       return (
         first === router &&
         input.connection === connection &&

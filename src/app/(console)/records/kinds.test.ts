@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { kindTable as serverKinds } from '@/server/history/kinds';
 import { en } from '@/strings/en';
 import type { ListStrings } from '@/strings/list-strings';
+import { assistantColumns } from '../[connection]/assistants/assistant-columns';
 import { batchColumns } from '../[connection]/batches/batch-columns';
 import { fileColumns } from '../[connection]/files/file-columns';
 import { modelColumns } from '../[connection]/models/model-columns';
@@ -85,6 +86,7 @@ it('what is under a record without a page leads to the list of that one', () => 
 });
 
 it.each([
+  ['assistants', assistantColumns],
   ['batches', batchColumns],
   ['files', fileColumns],
   ['vectorStores', storeColumns],

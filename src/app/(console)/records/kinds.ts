@@ -26,6 +26,8 @@ interface AnyKind {
   path: string;
   /** The router whose queries are about single records of it: those are asked again when one changes. */
   router: keyof AppRouter['_def']['record'];
+  /** A router whose queries about several records tell of it as well. */
+  toldBy?: keyof AppRouter['_def']['record'];
   icon: typeof IconStack2;
   /** The form of its ids. */
   id: RegExp;
@@ -79,7 +81,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'assistants',
     router: 'assistants',
     section: 'agents',
-    pageless: true,
     icon: IconRobot,
     letter: 'a',
     id: /^asst_\w+$/,
@@ -104,6 +105,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
   run: {
     path: 'runs',
     router: 'threads',
+    toldBy: 'assistants',
     parent: 'thread',
     pageless: true,
     icon: IconActivity,

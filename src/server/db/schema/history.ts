@@ -139,6 +139,8 @@ export const references = sqliteTable(
     primaryKey({ columns: [t.record, t.kind, t.target, t.role] }),
     index('record_references_of_target').on(t.connection, t.kind, t.target, t.holder),
     index('record_references_of_holder').on(t.holder),
+    // What names it, in the order in which that was met: an assistant's newest runs.
+    index('record_references_newest').on(t.connection, t.kind, t.target, t.role, t.record),
   ],
 );
 
@@ -161,6 +163,28 @@ export const changes = sqliteTable(
     byName: text(),
   },
   (t) => [index('changes_of_record').on(t.record, t.at, t.seq)],
+);
+
+/** What a record of a versioned kind said, each time that it said something else. */
+export const versions = sqliteTable(
+  'record_versions',
+  {
+    record: integer()
+      .notNull()
+      .references(() => records.seq, { onDelete: 'cascade' }),
+    /** From 1. */
+    number: integer().notNull(),
+    /** The upstream object, verbatim. */
+    snapshot: text({ mode: 'json' }).notNull(),
+    /** The fields that differ from the version before; none in the first. */
+    changed: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** When it was seen, unix seconds. */
+    at: integer().notNull(),
+    /** A console user's id; null: it was changed elsewhere. */
+    by: text(),
+    byName: text(),
+  },
+  (t) => [primaryKey({ columns: [t.record, t.number] })],
 );
 
 /** How fresh a list is: of a kind on a connection, or of a kind under a parent. */

@@ -6,6 +6,7 @@ export const assistant: Kind<AssistantObject> = {
   words: { one: 'an assistant', many: 'a list of assistants' },
   pageSize: 100,
   walkEvery: 3600,
+  isVersioned: true,
   list: (client, query, options) =>
     client.beta.assistants.list({ ...query, order: 'desc' }, options),
   retrieve: (client, id, options) => client.beta.assistants.retrieve(id, options),

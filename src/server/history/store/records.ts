@@ -11,6 +11,7 @@ import { type Lineage, lineageOf } from './lineage';
 import { isOfList, type ListKey } from './list-key';
 import { recordsNaming } from './references';
 import { importObjects, type Saving, saveObjects } from './save';
+import { claimVersion, type VersionView, versionOf, versionsOf } from './versions';
 
 interface Deps {
   db: Db;
@@ -48,7 +49,11 @@ export function recordStore({ db, kinds, now }: Deps) {
       made: Omit<Saving, 'now'> = {},
     ): Promise<RecordView<ObjectOf<K>>> {
       saveObjects({ db, kinds }, list, [object], { now: seconds(), ...made });
-      return viewOf(rowOf(list, object.id) as RecordRow);
+      const row = rowOf(list, object.id) as RecordRow;
+      // The platform's feed may have told of the change before its answer came here.
+      if (made.by && kindOf(list.kind, kinds).isVersioned)
+        claimVersion(db, row.seq, made.by, seconds());
+      return viewOf(row);
     },
 
     /** Takes in a page of a list, newest first. Returns how many of them were never seen before. */
@@ -92,6 +97,22 @@ export function recordStore({ db, kinds, now }: Deps) {
     async timeline(list: ListKey, id: string): Promise<ChangeView[]> {
       const row = rowOf(list, id);
       return row ? timelineOf(db, row.seq) : [];
+    },
+
+    /** The newest first, without what they say. */
+    async versions(list: ListKey, id: string): Promise<VersionView[]> {
+      const row = rowOf(list, id);
+      return row ? versionsOf(db, row.seq) : [];
+    },
+
+    /** What it said in a version; null where there is no such version. */
+    async version<K extends KindName>(
+      list: ListKey<K>,
+      id: string,
+      number: number,
+    ): Promise<(VersionView & { snapshot: ObjectOf<K> }) | null> {
+      const row = rowOf(list, id);
+      return row ? (versionOf<ObjectOf<K>>(db, row.seq, number) ?? null) : null;
     },
 
     async lineage<T = unknown>(list: ListKey, id: string): Promise<Lineage<T>> {

@@ -28,6 +28,7 @@ import {
 } from './rows';
 import { writeSearch } from './search';
 import { noteSeen } from './syncs';
+import { writeVersions } from './versions';
 
 export interface Saving {
   /** Unix seconds. */
@@ -134,7 +135,10 @@ function writeObjects(
   const seqs = writeRows(db, rows);
   writeSearch(db, findable(writes, rows));
   writeChanges(db, writes, seqs, saving);
-  if (!isSummary) writeReferences({ db, kinds }, list, writes, seqs, now);
+  if (!isSummary) {
+    writeReferences({ db, kinds }, list, writes, seqs, now);
+    if (kind.isVersioned) writeVersions(db, writes, seqs, { now, by });
+  }
   if (!isSummary && !isImport) {
     requestResults(db, list.kind, writes, seqs, now);
     wantChildren({ db, kinds }, list, writes);

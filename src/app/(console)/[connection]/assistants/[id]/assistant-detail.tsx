@@ -1,0 +1,50 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { RecordDetail } from '@/components/record-detail/record-detail';
+import { useTRPC } from '@/trpc/client';
+import { RecordUses } from '../../../records/record-uses';
+import { useRecordDetail } from '../../../records/use-record-detail';
+import { useAssistantFacts } from '../assistant-columns';
+import { AssistantActions } from './assistant-actions';
+import { AssistantTimeline } from './assistant-timeline';
+import { Definition } from './definition';
+import { Versions } from './versions';
+
+interface AssistantDetailProps {
+  connection: string;
+  id: string;
+}
+
+export function AssistantDetail({ connection, id }: AssistantDetailProps) {
+  const t = useTranslations('assistants');
+  const trpc = useTRPC();
+  const query = useQuery(trpc.assistants.retrieve.queryOptions({ connection, id }));
+  return (
+    <RecordDetail
+      {...useRecordDetail('assistant', { connection, id }, query)}
+      actions={(assistant) => <AssistantActions assistant={assistant} />}
+      useFacts={useAssistantFacts}
+      tabs={(assistant) => [
+        {
+          value: 'definition',
+          label: t('definition'),
+          content: <Definition connection={connection} assistant={assistant.snapshot} />,
+        },
+        {
+          value: 'uses',
+          label: t('uses'),
+          count: assistant.used_by,
+          content: <RecordUses record={assistant} />,
+        },
+        {
+          value: 'versions',
+          label: t('versions.tab'),
+          content: <Versions assistant={assistant} />,
+        },
+      ]}
+      timeline={(assistant) => <AssistantTimeline assistant={assistant} />}
+    />
+  );
+}

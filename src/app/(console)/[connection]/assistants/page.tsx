@@ -1,0 +1,7 @@
+import { listPage, titleOf } from '../../records/pages';
+import { assistantList } from './assistant';
+import { AssistantList } from './assistant-list';
+
+export const generateMetadata = titleOf('assistants');
+
+export default listPage('assistant', assistantList, AssistantList);

@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { versions } from '../../db/schema';
+import { objectOf } from '../kind';
+import type { Author } from './changes';
+import type { PendingWrite } from './pending-write';
+
+/** A state of a record that people edit, without what it said. */
+export interface VersionView {
+  /** From 1. */
+  number: number;
+  /** When it was seen, unix seconds. */
+  at: number;
+  /** Null: it was changed elsewhere. */
+  by: Author | null;
+  /** The fields that differ from the version before; none in the first. */
+  changed: string[];
+}
+
+/** So many are listed; older ones can be asked for by number. */
+const maxListed = 200;
+
+/** Seconds within which a change that was seen is the one that somebody here asked for. */
+const claimable = 60;
+
+/** Notes a version of each record that says something else than its last one; the order of keys says nothing. */
+export function writeVersions(
+  db: Db,
+  writes: PendingWrite[],
+  seqs: Map<string, number>,
+  { now, by }: { now: number; by?: Author },
+): void {
+  for (const { object } of writes) {
+    const record = seqs.get(object.id) ?? 0;
+    const last = newestOf(db, record);
+    const changed = last ? changedFields(last.snapshot, object) : [];
+    if (last && changed.length === 0) continue;
+    const author = { by: by?.id ?? null, byName: by?.name ?? null };
+    db.insert(versions)
+      .values({
+        record,
+        number: (last?.number ?? 0) + 1,
+        snapshot: object,
+        changed,
+        at: now,
+        ...author,
+      })
+      .run();
+  }
+}
+
+/** The newest version is whose who just asked for it, if it was seen before the answer to that came. */
+export function claimVersion(db: Db, record: number, by: Author, now: number): void {
+  const last = newestOf(db, record);
+  if (!last) return;
+  db.update(versions)
+    .set({ by: by.id, byName: by.name })
+    .where(
+      and(
+        eq(versions.record, record),
+        eq(versions.number, last.number),
+        isNull(versions.by),
+        gte(versions.at, now - claimable),
+      ),
+    )
+    .run();
+}
+
+/** The newest first. */
+export function versionsOf(db: Db, record: number): VersionView[] {
+  const { number, at, by, byName, changed } = versions;
+  return db
+    .select({ number, at, by, byName, changed })
+    .from(versions)
+    .where(eq(versions.record, record))
+    .orderBy(desc(number))
+    .limit(maxListed)
+    .all()
+    .map(viewOf);
+}
+
+export function versionOf<T>(
+  db: Db,
+  record: number,
+  number: number,
+): (VersionView & { snapshot: T }) | undefined {
+  const row = db
+    .select()
+    .from(versions)
+    .where(and(eq(versions.record, record), eq(versions.number, number)))
+    .get();
+  return row && { ...viewOf(row), snapshot: row.snapshot as T };
+}
+
+function newestOf(db: Db, record: number) {
+  return db
+    .select({ number: versions.number, snapshot: versions.snapshot })
+    .from(versions)
+    .where(eq(versions.record, record))
+    .orderBy(desc(versions.number))
+    .limit(1)
+    .get();
+}
+
+type Row = Omit<typeof versions.$inferSelect, 'record' | 'snapshot'>;
+
+function viewOf({ number, at, by, byName, changed }: Row): VersionView {
+  return { number, at, changed, by: by === null ? null : { id: by, name: byName ?? by } };
+}
+
+/** By name. The kind of object, its id and its date are no field that anybody edits, but are told if they change. */
+function changedFields(before: unknown, after: unknown): string[] {
+  const [had, has] = [objectOf(before) ?? {}, objectOf(after) ?? {}];
+  const fields = new Set([...Object.keys(had), ...Object.keys(has)]);
+  return [...fields].filter((field) => !isDeepStrictEqual(had[field], has[field]));
+}
