@@ -158,7 +158,6 @@ const record = (snapshot: unknown, more: object = {}) =>
     status: (snapshot as { status?: unknown } | null)?.status ?? 'unknown',
     outcome: null,
     category: '',
-    used_by: 1,
     created_at: (snapshot as { created_at?: unknown } | null)?.created_at,
     used_by: 1,
     snapshot,

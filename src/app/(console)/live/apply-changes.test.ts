@@ -16,7 +16,7 @@ const kinds: KindRegistry = {
   run: {
     path: 'runs',
     router: 'files',
-    toldBy: 'assistants',
+    derivedBy: 'assistants',
     icon: recordKinds.file.icon,
     id: /^run_/,
     parent: 'thread',

@@ -83,12 +83,12 @@ function detailsOf(
   { connection, kind, parent, id }: ChangedRecord,
   kinds: KindRegistry,
 ): QueryFilters {
-  const { router, toldBy } = kinds[kind] ?? {};
+  const { router, derivedBy } = kinds[kind] ?? {};
   return {
     predicate: (query) => {
       const [[first]] = query.queryKey as [[string?]];
       const input = inputOf(query);
-      if (first === toldBy && first !== undefined && input.id === undefined)
+      if (first === derivedBy && first !== undefined && input.id === undefined)
         return input.connection === connection;
       return (
         first === router &&

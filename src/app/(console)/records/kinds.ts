@@ -27,7 +27,7 @@ interface AnyKind {
   /** The router whose queries are about single records of it: those are asked again when one changes. */
   router: keyof AppRouter['_def']['record'];
   /** A router whose queries about several records tell of it as well. */
-  toldBy?: keyof AppRouter['_def']['record'];
+  derivedBy?: keyof AppRouter['_def']['record'];
   icon: typeof IconStack2;
   /** The form of its ids. */
   id: RegExp;
@@ -105,7 +105,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
   run: {
     path: 'runs',
     router: 'threads',
-    toldBy: 'assistants',
+    derivedBy: 'assistants',
     parent: 'thread',
     pageless: true,
     icon: IconActivity,
