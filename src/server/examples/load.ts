@@ -1,18 +1,15 @@
 import { type OpenAI, toFile } from '@/lib/openai';
 import type { History } from '../history/open';
+import type { Author } from '../history/store/changes';
+import { loadAgents } from './agents';
 import { exampleBatches, runbook } from './world';
-
-interface By {
-  id: string;
-  name: string;
-}
 
 /** Creates the example world through the public API, as any client could. */
 export async function loadExamples(
   openai: OpenAI,
   { history }: Pick<History, 'history'>,
   connection: string,
-  by: By,
+  by: Author,
 ) {
   const keep = async (text: string, filename: string, purpose: 'batch' | 'user_data') => {
     const file = await toFile(Buffer.from(text), filename);
@@ -33,4 +30,5 @@ export async function loadExamples(
     });
     await history.save({ connection, kind: 'batch' }, batch, { by });
   }
+  await loadAgents(openai, { history }, connection, by);
 }

@@ -4,14 +4,30 @@ import { startServer } from '../testing';
 const connection = 'local';
 
 describe('example data', () => {
-  it('is a world of files and batches, made once', async () => {
-    const { caller } = startServer();
+  it('is a world of files, batches, assistants, stores and threads, made once', async () => {
+    const { caller, services } = startServer();
+    services.platform.start();
     await caller.examples.load({ connection });
 
     const files = await caller.history.list({ connection, kind: 'file' });
     const batches = await caller.history.list({ connection, kind: 'batch' });
-    expect(files.items).toHaveLength(5);
+    // Batches that ended have more by then.
+    expect(files.items.length).toBeGreaterThanOrEqual(9);
     expect(batches.items.map(({ name }) => name)).toContain('Ticket triage, week 47');
+    const threads = await caller.history.list({ connection, kind: 'thread' });
+    for (const { id } of threads.items)
+      await caller.history.sync({ connection, kind: 'run', parent: id });
+    const states = await caller.history.list({ connection, kind: 'thread', sort: 'name' });
+    expect(states.items.map(({ name, status }) => [name, status])).toEqual([
+      ['Login with a company account', 'failed'],
+      ['Parcel R-20451', 'completed'],
+      ['Refund after a damaged parcel', 'completed'],
+      ['Refund of order R-19977', 'requires_action'],
+    ]);
+    const [manuals] = (
+      await caller.history.list({ connection, kind: 'vector_store', search: 'manuals' })
+    ).items;
+    expect(manuals).toMatchObject({ used_by: 1 });
     await expect(caller.examples.load({ connection })).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
     });

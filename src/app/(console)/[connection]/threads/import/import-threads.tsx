@@ -18,6 +18,7 @@ import { ImportResult } from './import-result';
 import classes from './import-threads.module.css';
 
 interface Imported {
+  key: number;
   file: string;
   report?: ImportReport;
   error?: unknown;
@@ -34,7 +35,7 @@ export function ImportThreads({ connection }: { connection: string }) {
   const [current, setCurrent] = useState<string | null>(null);
   const [imported, setImported] = useState<Imported[]>([]);
 
-  async function importOne(file: File): Promise<Imported> {
+  async function importOne(file: File): Promise<Omit<Imported, 'key'>> {
     try {
       const url = `/api/connections/${connection}/threads/import`;
       return { file: file.name, report: await send<ImportReport>(url, file) };
@@ -47,7 +48,7 @@ export function ImportThreads({ connection }: { connection: string }) {
     for (const file of files) {
       setCurrent(file.name);
       const outcome = await importOne(file);
-      setImported((all) => [outcome, ...all]);
+      setImported((all) => [{ key: all.length, ...outcome }, ...all]);
     }
     setCurrent(null);
     await queryClient.invalidateQueries(trpc.history.pathFilter());
@@ -60,7 +61,7 @@ export function ImportThreads({ connection }: { connection: string }) {
         crumbs={[{ label: many, href: listPath(connection, 'thread') }]}
         about={t('about')}
       />
-      <RequiresRole allowed={may('operator')} role="operator" action={t('action')}>
+      <RequiresRole {...{ allowed: may('operator'), role: 'operator', action: t('action') }}>
         <div className={classes.form}>
           <FileDrop
             label={t('choose')}
@@ -79,8 +80,8 @@ export function ImportThreads({ connection }: { connection: string }) {
             />
           )}
           <div aria-live="polite">
-            {imported.map(({ file, report, error }, index) => (
-              <section key={imported.length - index} aria-label={file} className={classes.outcome}>
+            {imported.map(({ key, file, report, error }) => (
+              <section key={key} aria-label={file} className={classes.outcome}>
                 {report && <ImportResult connection={connection} file={file} report={report} />}
                 {Boolean(error) && <ErrorPanel title={t('failed', { file })} error={error} />}
               </section>
