@@ -42,6 +42,11 @@ const good: Record<string, unknown> = {
   input_file_id: 'file-1',
   endpoint: '/v1/chat/completions',
   completion_window: '24h',
+  parent: 'vs_1',
+  file_ids: ['file-1'],
+  attributes: { a: 1 },
+  set: { a: 1 },
+  remove: [],
 };
 
 const deep = (levels: number) => {

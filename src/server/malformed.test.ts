@@ -45,6 +45,17 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
   'assistants.update': (caller) =>
     caller.assistants.update({ connection, id: 'asst_1', body: { name: 'n' } }),
   'assistants.tryIt': (caller) => caller.assistants.tryIt({ connection, id: 'asst_1' }),
+  'vectorStoreFiles.retrieve': (caller) =>
+    caller.vectorStoreFiles.retrieve({ connection, parent: 'vs_1', id: 'file-1' }),
+  'vectorStoreFiles.update': (caller) =>
+    caller.vectorStoreFiles.update({
+      connection,
+      parent: 'vs_1',
+      id: 'file-1',
+      attributes: { a: 1 },
+    }),
+  'vectorStores.cancelFileBatch': (caller) =>
+    caller.vectorStores.cancelFileBatch({ connection, parent: 'vs_1', id: 'vsfb_1' }),
   'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
 };
 

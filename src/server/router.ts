@@ -12,6 +12,7 @@ import { platformKeysRouter } from './routers/platform-keys';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
 import { usersRouter } from './routers/users';
+import { vectorStoreFilesRouter } from './routers/vector-store-files';
 import { vectorStoresRouter } from './routers/vector-stores';
 import { createCallerFactory, router } from './trpc';
 
@@ -30,6 +31,7 @@ export const appRouter = router({
   settings: settingsRouter,
   threads: threadsRouter,
   users: usersRouter,
+  vectorStoreFiles: vectorStoreFilesRouter,
   vectorStores: vectorStoresRouter,
 });
 

@@ -24,6 +24,7 @@ import { createLog } from './log';
 import { readSecret, type Secret } from './secret';
 import { type SettingStore, settingStore } from './settings';
 import { StartError } from './start-error';
+import { type BulkOperations, createBulkOperations } from './vector-stores/bulk-operations';
 
 /** Everything that is open while the server runs: handles to state, no classes of ours. */
 export interface Services {
@@ -45,6 +46,8 @@ export interface Services {
   platform: OpenPlatform;
   /** Chat answers that are being written. */
   answers: AnswerHub;
+  /** Changes of many objects that are under way. */
+  bulk: BulkOperations;
   /** The way to a connection's upstream: the platform in this process, or out, where addresses are checked. */
   fetchOf(connection: Connection): Fetch;
   /** Ends when the server stops: joined into every stream. */
@@ -91,6 +94,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   // Each answer that is under way listens.
   setMaxListeners(0, stopping.signal);
   const answers = createAnswerHub();
+  const bulk = createBulkOperations({ now });
 
   return {
     env,
@@ -109,6 +113,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     connections: connectionStore({ db, sealer, now }),
     platform,
     answers,
+    bulk,
     fetchOf({ kind, privateHosts }) {
       if (kind === 'platform') return inProcess;
       return fetch ?? outbound.to(privateHosts);
@@ -117,14 +122,14 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     stop: () => stopping.abort(),
     async close() {
       stopping.abort();
-      await answers.close(graceOfAnswers);
+      await Promise.all([answers.close(graceOfAnswers), bulk.close(graceOfAnswers)]);
       await Promise.all([platform.close(), outbound.close()]);
       db.$client.close();
     },
   };
 }
 
-/** Milliseconds that answers under way have to come to their end, before they are interrupted. */
+/** Milliseconds that answers and bulk operations under way have to come to their end, before they are interrupted. */
 const graceOfAnswers = 1_000;
 
 function makeFolder(folder: string): void {

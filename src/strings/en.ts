@@ -11,7 +11,16 @@ import { navigation, palette } from './en/navigation';
 import { account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threads } from './en/threads';
 import { users } from './en/users';
-import { createVectorStore, vectorStores } from './en/vector-stores';
+import {
+  addFiles,
+  attributes,
+  chunks,
+  createVectorStore,
+  fileBatches,
+  operations,
+  storeFiles,
+  vectorStores,
+} from './en/vector-stores';
 import type { ListStrings } from './list-strings';
 
 /**
@@ -217,6 +226,12 @@ export const en = {
   chat,
   vectorStores,
   createVectorStore,
+  storeFiles,
+  chunks,
+  attributes,
+  fileBatches,
+  addFiles,
+  operations,
   history,
   navigation,
   palette,
@@ -249,6 +264,7 @@ type ListedPage =
   | 'history'
   | 'models'
   | 'vectorStores'
+  | 'storeFiles'
   | 'connections'
   | 'users';
 

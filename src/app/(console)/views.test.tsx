@@ -38,8 +38,11 @@ import { fileColumns } from './[connection]/files/file-columns';
 import { listedModels } from './[connection]/models/model';
 import { modelColumns } from './[connection]/models/model-columns';
 import { type Change, timelineEntries } from './[connection]/timeline-entries';
+import { fileBatchColumns } from './[connection]/vector-stores/[id]/file-batches/file-batches';
+import { storeFileColumns } from './[connection]/vector-stores/[id]/files/store-file-columns';
 import { storeColumns, useStoreFacts } from './[connection]/vector-stores/store-columns';
 import type { StoreRecord } from './[connection]/vector-stores/vector-store';
+import { AccountProvider } from './frame/use-account';
 import { ConnectionsProvider } from './frame/use-connection';
 import { historyColumns } from './history/history-columns';
 import { HistoryPeek } from './history/history-peek';
@@ -254,6 +257,18 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   [
     'the list of vector stores',
     (one) => table(storeColumns, record(one, { kind: 'vector_store' })),
+  ],
+  [
+    'the files of a vector store',
+    (one) => table(storeFileColumns, record(one, { kind: 'vector_store_file', parent: 'vs_1' })),
+  ],
+  [
+    'the file batches of a vector store',
+    (one) => (
+      <AccountProvider user={{ id: 'a', email: 'a@b.c', name: 'a', role: 'viewer' }}>
+        {table(fileBatchColumns, record(one, { kind: 'vector_store_file_batch', parent: 'vs_1' }))}
+      </AccountProvider>
+    ),
   ],
   ['the facts of a vector store', (one) => <StoreFacts store={record(one)} />],
   ['the facts of a batch', (one) => <BatchFacts batch={record(one)} />],

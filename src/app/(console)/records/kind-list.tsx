@@ -7,14 +7,13 @@ import { Facts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
-import type { Tile } from '@/components/tiles';
-import type { ListCounts } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
 import type { KindName } from '@/server/history/kinds';
-import { type ListPage, useListStrings } from '@/strings/list-strings';
+import type { ListPage } from '@/strings/list-strings';
 import { useAccount } from '../frame/use-account';
 import { listPath } from './kinds';
 import { useKindList } from './use-kind-list';
+import { useListTiles } from './use-list-tiles';
 import type { RecordOf } from './use-record-list';
 
 interface KindListProps<K extends KindName> {
@@ -55,7 +54,7 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
       page={page}
       view={view}
       columns={columns}
-      tiles={useTiles(page, definition, counts)}
+      tiles={useListTiles(page, definition, counts)}
       actions={
         props.actions ? (
           <>
@@ -78,23 +77,4 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
       )}
     />
   );
-}
-
-/** All, then those of the definition. */
-function useTiles(
-  page: ListPage,
-  { tiles }: ListDefinition,
-  counts: ListCounts | undefined,
-): Tile[] | undefined {
-  const t = useListStrings(page);
-  if (!tiles) return undefined;
-  return [
-    { value: '', label: t('tiles.all'), count: counts?.total },
-    ...tiles.map(({ value, tone, count }) => ({
-      value,
-      label: t(`tiles.${value}`),
-      tone,
-      count: counts && count?.(counts),
-    })),
-  ];
 }

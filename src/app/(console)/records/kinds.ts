@@ -129,9 +129,8 @@ export const recordKinds: Record<KindName, RecordKind> = {
   },
   vector_store_file: {
     path: 'files',
-    router: 'vectorStores',
+    router: 'vectorStoreFiles',
     parent: 'vector_store',
-    pageless: true,
     icon: IconFiles,
     id: /^file[-_][\w-]+$/,
   },

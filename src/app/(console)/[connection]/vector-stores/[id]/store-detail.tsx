@@ -1,17 +1,20 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
-import { useTRPC, useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
-import { useDeleteEntry } from '../../../records/delete-records';
-import { recordPath } from '../../../records/kinds';
+import { useTRPC } from '@/trpc/client';
 import { RecordUses } from '../../../records/record-uses';
 import { useRecordDetail } from '../../../records/use-record-detail';
+import { OperationList } from '../operations/operation-list';
+import { useOperations } from '../operations/use-operations';
 import { useStoreFacts } from '../store-columns';
-import type { StoreRecord } from '../vector-store';
+import { fileCountsOf, isExpired, type StoreRecord } from '../vector-store';
+import { FileBatches } from './file-batches/file-batches';
+import { StoreFiles } from './files/store-files';
+import { useFileNames } from './files/use-file-names';
+import { StoreActions } from './store-actions';
 
 interface StoreDetailProps {
   connection: string;
@@ -25,14 +28,25 @@ export function StoreDetail({ connection, id }: StoreDetailProps) {
   return (
     <RecordDetail
       {...useRecordDetail('vector_store', { connection, id }, query)}
-      actions={(store) => <StoreMenu connection={connection} store={store} />}
-      banners={({ status, gone_at }) =>
-        status === 'expired' && gone_at === null
+      actions={(store) => <StoreActions store={store} />}
+      banners={(store) =>
+        isExpired(store) && store.gone_at === null
           ? [{ key: 'expired', tone: 'bad', text: t('expiredBanner') }]
           : []
       }
       useFacts={useStoreFacts}
       tabs={(store) => [
+        {
+          value: 'files',
+          label: t('columns.files'),
+          count: fileCountsOf(store.snapshot).total,
+          content: <StoreFiles store={store} />,
+        },
+        {
+          value: 'file-batches',
+          label: t('fileBatches'),
+          content: <FileBatches connection={connection} store={id} />,
+        },
         {
           value: 'uses',
           label: t('uses'),
@@ -40,30 +54,32 @@ export function StoreDetail({ connection, id }: StoreDetailProps) {
           content: <RecordUses record={store} />,
         },
       ]}
-    />
+    >
+      {(store) => <StoreOperations store={store} />}
+    </RecordDetail>
   );
 }
 
-function StoreMenu({ connection, store }: { connection: string; store: StoreRecord }) {
-  const t = useTranslations('vectorStores');
-  const client = useTRPCClient();
-  const { may } = useAccount();
-  const { id, used_by, gone_at } = store;
-  const deletion = useDeleteEntry('vector_store', store, {
-    remove: () => client.vectorStores.delete.mutate({ connection, id }),
-    consequence: t('deleteConsequence', { count: used_by }),
-  });
-  if (!may('operator') || gone_at !== null) return null;
+/** What is done with many of its files, and what failed of that. */
+function StoreOperations({ store: { connection, id } }: { store: StoreRecord }) {
+  const trpc = useTRPC();
+  const { operations, look } = useOperations(connection, id);
+  const begun = { onSuccess: look };
+  const retry = useMutation(trpc.vectorStoreFiles.retry.mutationOptions(begun));
+  const remove = useMutation(trpc.vectorStoreFiles.remove.mutationOptions(begun));
+  const ids = useMemo(
+    () => operations.flatMap(({ failures }) => failures.map((failure) => failure.id)),
+    [operations],
+  );
   return (
-    <ActionsMenu
-      entries={[
-        {
-          key: 'edit',
-          label: t('edit'),
-          href: `${recordPath(connection, 'vector_store', id)}/edit`,
-        },
-        ...deletion,
-      ]}
+    <OperationList
+      connection={connection}
+      store={id}
+      names={useFileNames(connection, ids)}
+      onRetry={({ action }, file_ids) => {
+        const again = action === 'remove' ? remove : retry;
+        again.mutate({ connection, id, file_ids });
+      }}
     />
   );
 }

@@ -1,0 +1,89 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button';
+import { ActionsMenu } from '@/components/menu/actions-menu';
+import { RecordDetail } from '@/components/record-detail/record-detail';
+import { useTRPC, useTRPCClient } from '@/trpc/client';
+import { useAccount } from '../../../../../frame/use-account';
+import { useDeleteEntry } from '../../../../../records/delete-records';
+import { listPath, recordPath } from '../../../../../records/kinds';
+import { useRecordDetail } from '../../../../../records/use-record-detail';
+import type { StoreFileRecord } from '../../../store-file';
+import { Chunks } from '../chunks';
+import { useStoreFileFacts } from '../store-file-columns';
+import { useFileNames } from '../use-file-names';
+import { FileAttributes } from './file-attributes';
+
+interface StoreFileDetailProps {
+  connection: string;
+  id: string;
+  /** The store. */
+  parent: string;
+}
+
+/** A file as it is in a store: its state, its chunks, its attributes. */
+export function StoreFileDetail({ connection, id, parent }: StoreFileDetailProps) {
+  const t = useTranslations('storeFiles');
+  const trpc = useTRPC();
+  const query = useQuery(trpc.vectorStoreFiles.retrieve.queryOptions({ connection, id, parent }));
+  const name = useFileNames(connection, [id]).get(id) ?? null;
+  const data = query.data && { ...query.data, name };
+  return (
+    <RecordDetail
+      {...useRecordDetail(
+        'vector_store_file',
+        { connection, id, parent },
+        { ...query, data, refetch: query.refetch },
+      )}
+      actions={(file) => (
+        <>
+          <ButtonLink href={recordPath(connection, 'file', id)} variant="default">
+            {t('openFile')}
+          </ButtonLink>
+          <FileMenu connection={connection} store={parent} file={file} />
+        </>
+      )}
+      useFacts={useStoreFileFacts}
+      tabs={(file) => [
+        {
+          value: 'chunks',
+          label: t('chunks'),
+          content: <Chunks connection={connection} store={parent} file={file} />,
+        },
+        {
+          value: 'attributes',
+          label: t('columns.attributes'),
+          content: <FileAttributes connection={connection} store={parent} file={file} />,
+        },
+      ]}
+    />
+  );
+}
+
+interface FileMenuProps {
+  connection: string;
+  store: string;
+  file: StoreFileRecord;
+}
+
+function FileMenu({ connection, store, file }: FileMenuProps) {
+  const t = useTranslations('storeFiles');
+  const client = useTRPCClient();
+  const router = useRouter();
+  const { may } = useAccount();
+  const [deletion] = useDeleteEntry('vector_store_file', file, {
+    async remove(id) {
+      const file_ids = [id];
+      await client.vectorStoreFiles.remove.mutate({ connection, id: store, file_ids });
+      router.push(listPath(connection, 'vector_store_file', [store]));
+    },
+    consequence: t('removeOne'),
+  });
+  if (!may('operator') || !deletion) return null;
+  return (
+    <ActionsMenu entries={[{ ...deletion, label: t('remove', { count: 1 }) } as typeof deletion]} />
+  );
+}

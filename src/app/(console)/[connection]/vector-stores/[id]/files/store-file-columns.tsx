@@ -1,0 +1,58 @@
+'use client';
+
+import { createContext, useContext } from 'react';
+import { useColumnFacts } from '@/components/record-detail/facts';
+import type { Column } from '@/components/record-list/columns';
+import {
+  changedColumn,
+  createdColumn,
+  idColumn,
+  sizeColumn,
+  statusColumn,
+} from '@/components/record-list/record-columns';
+import { Shown } from '@/components/shown';
+import { shortenId } from '@/lib/format';
+import { objectOf } from '@/lib/loose';
+import { AttributeList } from '../../attributes/attribute-list';
+import { chunkingOf, type StoreFileRecord } from '../../store-file';
+
+/** The names of the files that a page shows, by id. */
+export const FileNames = createContext<ReadonlyMap<string, string>>(new Map());
+
+const name: Column<StoreFileRecord> = { key: 'name', cell: ({ id }) => <FileName id={id} /> };
+const attributes: Column<StoreFileRecord> = {
+  key: 'attributes',
+  width: 220,
+  cell: ({ snapshot }) => <AttributeList attributes={objectOf(snapshot).attributes} />,
+};
+const chunking: Column<StoreFileRecord> = {
+  key: 'chunking',
+  width: 96,
+  roomyOnly: true,
+  cell: ({ snapshot }) => <Shown value={chunkingOf(snapshot)} />,
+};
+const size = sizeColumn('usage_bytes', { width: 84 });
+
+export const storeFileColumns: readonly Column<StoreFileRecord>[] = [
+  name,
+  { ...statusColumn, width: 280 },
+  attributes,
+  chunking,
+  size,
+  { ...createdColumn, roomyOnly: 'very' },
+  changedColumn,
+  { ...idColumn, roomyOnly: 'very' },
+];
+
+/** What people look for first. */
+export function useStoreFileFacts(file: StoreFileRecord) {
+  return useColumnFacts(
+    'storeFiles',
+    [statusColumn, attributes, chunking, size, createdColumn],
+    file,
+  );
+}
+
+function FileName({ id }: { id: string }) {
+  return useContext(FileNames).get(id) ?? <code>{shortenId(id)}</code>;
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useCallback, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button';
+import { Facts } from '@/components/record-detail/facts';
+import { RecordList } from '@/components/record-list/record-list';
+import { useListView } from '@/components/record-list/use-list-view';
+import { shortenId } from '@/lib/format';
+import { useAccount } from '../../../../frame/use-account';
+import { recordPath } from '../../../../records/kinds';
+import { useKindList } from '../../../../records/use-kind-list';
+import { useListTiles } from '../../../../records/use-list-tiles';
+import { type StoreFileRecord, storeFileList } from '../../store-file';
+import { isExpired, type StoreRecord } from '../../vector-store';
+import { SelectedFiles } from './selected-files';
+import { FileNames, storeFileColumns, useStoreFileFacts } from './store-file-columns';
+import { useFileNames } from './use-file-names';
+
+const Chunks = dynamic(() => import('./chunks').then((module) => module.Chunks));
+
+/** The files of a store: their states, and what can be done with them. */
+export function StoreFiles({ store }: { store: StoreRecord }) {
+  const { connection, id } = store;
+  const t = useTranslations('storeFiles');
+  const { may } = useAccount();
+  const view = useListView(storeFileList);
+  const list = { connection, kind: 'vector_store_file', under: [id] } as const;
+  const { counts, usable, props } = useKindList(list, view);
+  const rows = props.listed.rows;
+  const names = useFileNames(
+    connection,
+    useMemo(() => rows?.map((row) => row.id) ?? [], [rows]),
+  );
+  const rowName = useCallback(
+    (row: StoreFileRecord) => names.get(row.id) ?? shortenId(row.id),
+    [names],
+  );
+  const canAdd = usable && may('operator') && !isExpired(store) && store.gone_at === null;
+  return (
+    <FileNames value={names}>
+      <RecordList<StoreFileRecord>
+        {...props}
+        page="storeFiles"
+        view={view}
+        columns={storeFileColumns}
+        rowName={rowName}
+        tiles={useListTiles('storeFiles', storeFileList, counts)}
+        header={false}
+        nextStep={
+          canAdd && (
+            <ButtonLink href={`${recordPath(connection, 'vector_store', id)}/add`}>
+              {t('add')}
+            </ButtonLink>
+          )
+        }
+        selected={
+          may('operator') && store.gone_at === null
+            ? (files, done) => <SelectedFiles store={store} files={files} onDone={done} />
+            : undefined
+        }
+        peek={(file) => (
+          <>
+            <Facts useFacts={useStoreFileFacts} record={file} />
+            <Chunks connection={connection} store={id} file={file} />
+          </>
+        )}
+      />
+    </FileNames>
+  );
+}

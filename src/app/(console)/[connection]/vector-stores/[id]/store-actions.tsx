@@ -1,0 +1,54 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button';
+import { ActionsMenu } from '@/components/menu/actions-menu';
+import type { MenuEntry } from '@/components/menu/menu-entry';
+import { toast } from '@/components/toast';
+import { useTRPC, useTRPCClient } from '@/trpc/client';
+import { useAccount } from '../../../frame/use-account';
+import { useDeleteEntry } from '../../../records/delete-records';
+import { recordPath } from '../../../records/kinds';
+import { useOperations } from '../operations/use-operations';
+import { fileCountsOf, isExpired, type StoreRecord } from '../vector-store';
+
+/** What can be done with a store; what cannot be undone last. */
+export function StoreActions({ store }: { store: StoreRecord }) {
+  const { connection, id, gone_at, used_by, snapshot } = store;
+  const t = useTranslations('vectorStores');
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const { may } = useAccount();
+  const { look } = useOperations(connection, id);
+  const retry = useMutation(
+    trpc.vectorStoreFiles.retry.mutationOptions({
+      onSuccess: look,
+      onError: (error) => toast.failed(t('notRetried'), error),
+    }),
+  );
+  const deletion = useDeleteEntry('vector_store', store, {
+    remove: () => client.vectorStores.delete.mutate({ connection, id }),
+    consequence: t('deleteConsequence', { count: used_by }),
+  });
+  if (!may('operator') || gone_at !== null) return null;
+  const page = recordPath(connection, 'vector_store', id);
+  const { failed, cancelled } = fileCountsOf(snapshot);
+  const retryEntry: MenuEntry = {
+    key: 'retry',
+    label: t('retryFailed', { count: failed + cancelled }),
+    onSelect: () => retry.mutate({ connection, id }),
+  };
+  return (
+    <>
+      {!isExpired(store) && <ButtonLink href={`${page}/add`}>{t('addFiles')}</ButtonLink>}
+      <ActionsMenu
+        entries={[
+          { key: 'edit', label: t('edit'), href: `${page}/edit` },
+          ...(failed + cancelled > 0 && !isExpired(store) ? [retryEntry] : []),
+          ...deletion,
+        ]}
+      />
+    </>
+  );
+}

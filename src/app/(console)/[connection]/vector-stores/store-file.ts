@@ -1,0 +1,49 @@
+import { countIn } from '@/lib/list-tiles';
+import type { ListDefinition } from '@/lib/list-view';
+import { numberOf, objectOf, shownText } from '@/lib/loose';
+import type { RecordOf } from '../../records/use-record-list';
+
+/** A file in a store as lists have it. */
+export type StoreFileRecord = RecordOf<'vector_store_file'>;
+
+const states = ['in_progress', 'completed', 'failed', 'cancelled'] as const;
+
+/** Why a file is not in its store, as upstream codes it. */
+const errorCodes = ['server_error', 'unsupported_file', 'invalid_file'] as const;
+
+export const storeFileList: ListDefinition = {
+  filters: {
+    status: { values: states, many: true },
+    error: { values: errorCodes, field: 'category' },
+  },
+  tiles: [
+    {
+      value: 'ingesting',
+      listing: { status: ['in_progress'] },
+      tone: 'active',
+      count: (counts) => countIn(counts, ['in_progress']),
+    },
+    {
+      value: 'failed',
+      listing: { status: ['failed', 'cancelled'], gone: false },
+      tone: 'bad',
+      count: (counts) => countIn(counts, ['failed', 'cancelled']),
+    },
+    { value: 'gone', listing: { gone: true }, tone: 'gone', count: ({ gone }) => gone },
+  ],
+  sorts: ['created', 'changed'],
+};
+
+/** Whether it is not in the store and will not come in by itself. */
+export function hasFailed({ status }: Pick<StoreFileRecord, 'status'>): boolean {
+  return status === 'failed' || status === 'cancelled';
+}
+
+/** `800 / 400`: tokens of a chunk, and those that it shares with the one before; null where nothing is said. */
+export function chunkingOf(file: unknown): string | null {
+  const { static: sizes, type } = objectOf(objectOf(file).chunking_strategy);
+  const { max_chunk_size_tokens, chunk_overlap_tokens } = objectOf(sizes);
+  const [max, overlap] = [numberOf(max_chunk_size_tokens), numberOf(chunk_overlap_tokens)];
+  if (max === null) return shownText(type);
+  return overlap === null ? String(max) : `${max} / ${overlap}`;
+}

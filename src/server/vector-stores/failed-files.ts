@@ -1,0 +1,39 @@
+import { objectOf } from '@/lib/loose';
+import type { HistoryStore } from '../history/store';
+import type { RecordView } from '../history/view';
+import type { NewFile } from './add-files';
+
+/** The states of a file that is not in its store and will not come in by itself. */
+const endStates = ['failed', 'cancelled'];
+
+const pageSize = 200;
+
+/** Those of a store's files that failed or were cancelled, as far as the history knows, as they were added. */
+export async function failedFiles(
+  history: HistoryStore,
+  { connection, store }: { connection: string; store: string },
+): Promise<NewFile[]> {
+  const list = { connection, kind: 'vector_store_file', parent: store } as const;
+  const found: NewFile[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const filter = { ...list, status: endStates, gone: false, limit: pageSize, cursor };
+    const { items, next_cursor } = await history.list(filter);
+    found.push(...items.map(asAdded));
+    if (next_cursor === null) return found;
+    cursor = next_cursor;
+  }
+}
+
+/** A file as it would be added again: with its attributes, cut as it was. */
+export function asAdded({ id, snapshot }: Pick<RecordView, 'id' | 'snapshot'>): NewFile {
+  const { attributes, chunking_strategy } = objectOf(snapshot);
+  const own = objectOf(attributes) as NewFile['attributes'];
+  const { type, static: chunking } = objectOf(chunking_strategy);
+  return {
+    file_id: id,
+    ...(Object.keys(own ?? {}).length > 0 && { attributes: own }),
+    ...(type === 'static' && {
+      chunking_strategy: { type, static: chunking } as NewFile['chunking_strategy'],
+    }),
+  };
+}
