@@ -138,6 +138,23 @@ describe('a search', () => {
     expect(await found({ type: 'and', filters: [ann, either] })).toEqual(['new']);
   });
 
+  it('weighs vectors and words, and compares every vector, where it is told to', async () => {
+    const platform = startStores();
+    const { id } = await storeWith(platform, { a: 'The cat sleeps.', b: 'The dog barks.' });
+    const ask = createAsk(platform);
+    const names = async (body: object) =>
+      (await ask('POST', `/vector_stores/${id}/search`, { query: 'cat', ...body })).body.data.map(
+        ({ filename }: { filename: string }) => filename,
+      );
+    const hybrid_search = { embedding_weight: 0, text_weight: 1 };
+
+    expect(await names({ ranking_options: { hybrid_search } })).toEqual(['a']);
+    expect(await names({ ranking_options: { hybrid_search: null } })).toEqual(['a', 'b']);
+    const byVector = { hybrid_search: { embedding_weight: 1, text_weight: 0 } };
+    expect(await names({ ranking_options: byVector })).toEqual(['a', 'b']);
+    expect(await names({ ranking_options: byVector, exact: true })).toEqual(['a', 'b']);
+  });
+
   it('refuses what it cannot ask', async () => {
     const platform = await startYears();
     const ask = createAsk(platform);
@@ -160,6 +177,19 @@ describe('a search', () => {
     expect(await refused({ ranking_options: { ranker: 'best' } })).toMatchObject({
       param: 'ranking_options.ranker',
     });
+    const weighed = (embedding_weight: unknown, text_weight: unknown) =>
+      refused({ ranking_options: { hybrid_search: { embedding_weight, text_weight } } });
+    expect(await weighed(0, 0)).toMatchObject({ param: 'ranking_options.hybrid_search' });
+    expect(await weighed(1, -1)).toMatchObject({
+      param: 'ranking_options.hybrid_search.text_weight',
+    });
+    expect(await weighed('1', 1)).toMatchObject({
+      param: 'ranking_options.hybrid_search.embedding_weight',
+    });
+    expect(await refused({ ranking_options: { hybrid_search: 'best' } })).toMatchObject({
+      param: 'ranking_options.hybrid_search',
+    });
+    expect(await refused({ exact: 'yes' })).toMatchObject({ param: 'exact' });
     expect(await refused({ filters: { ...eq, type: 'like' } })).toMatchObject({
       param: 'filters.type',
     });

@@ -1,7 +1,7 @@
 import type { Context } from './context';
 import type { VectorStoreRow } from './db/schema/vector-stores';
 import { Refusal } from './errors';
-import type { Attributes, Filter, Hit } from './retrieval/retrieval';
+import type { Attributes, Filter, Hit, Weights } from './retrieval/retrieval';
 import { findUsable } from './vector-stores';
 
 export interface StoreSearch {
@@ -13,6 +13,10 @@ export interface StoreSearch {
   /** From 0 to 1. */
   scoreThreshold?: number | undefined;
   ranker?: 'auto' | 'none' | undefined;
+  /** What vectors and words count for. */
+  weights?: Weights | undefined;
+  /** Every vector is compared. */
+  exact?: boolean | undefined;
 }
 
 export interface Found {
@@ -58,7 +62,7 @@ function byModel(stores: VectorStoreRow[]): Map<string, string[]> {
 
 async function searchWith(
   model: string,
-  { ids, queries, limit, filter, scoreThreshold, ranker }: StoreSearch,
+  { ids, queries, limit, filter, scoreThreshold, ranker, weights, exact }: StoreSearch,
   context: Searcher,
   signal?: AbortSignal,
 ): Promise<Found[]> {
@@ -70,6 +74,8 @@ async function searchWith(
     filter,
     scoreThreshold,
     ranker,
+    weights,
+    exact,
   };
   for (let most = limit; ; most *= 4) {
     const hits = await context.retrieval.index.search({ ...question, limit: most });

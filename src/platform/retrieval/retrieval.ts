@@ -64,6 +64,15 @@ export interface Question {
   scoreThreshold?: number | undefined;
   /** Whether the fusion of both searches is ranked again by how well the words fit. */
   ranker?: 'auto' | 'none' | undefined;
+  /** What vectors and words count for, beside one another; alike unless told. One may be 0: it is not looked at. */
+  weights?: Weights | undefined;
+  /** Compares every vector, where otherwise only those are compared that look near by their sketches. */
+  exact?: boolean | undefined;
+}
+
+export interface Weights {
+  vectors: number;
+  words: number;
 }
 
 export interface Hit {

@@ -1,5 +1,5 @@
 import type { ComparisonFilter, CompoundFilter, VectorStoreSearchRequest } from '@/lib/openai';
-import type { Filter } from '../retrieval/retrieval';
+import type { Filter, Weights } from '../retrieval/retrieval';
 import type { StoreSearch } from '../vector-store-search';
 import { invalid, outOfRange, type Path, wrongType } from '../words';
 
@@ -10,9 +10,17 @@ const mostLevels = 10;
 const mostComparisons = 100;
 const mostValues = 1_000;
 
+/** With what the search of this platform takes besides. */
+type SearchBody = VectorStoreSearchRequest & {
+  /** Compares every vector. */
+  exact?: unknown;
+};
+
 /** What is searched for. Queries are taken as they are: nothing here could rewrite them for the better. */
-export function readSearch(body: VectorStoreSearchRequest): Omit<StoreSearch, 'ids'> {
-  const { query, max_num_results = 10, filters, ranking_options } = body;
+export function readSearch(body: SearchBody): Omit<StoreSearch, 'ids'> {
+  const { query, max_num_results = 10, filters, ranking_options, exact } = body;
+  if (exact !== undefined && typeof exact !== 'boolean')
+    throw wrongType(['exact'], ['boolean'], exact);
   const queries = [query].flat();
   if (queries.length === 0) throw outOfRange(['query'], queries, 'below', 1);
   if (queries.length > mostQueries) throw outOfRange(['query'], queries, 'above', mostQueries);
@@ -26,7 +34,27 @@ export function readSearch(body: VectorStoreSearchRequest): Omit<StoreSearch, 'i
     filter: filters && readFilter(filters),
     scoreThreshold: ranking_options?.score_threshold,
     ranker: ranking_options?.ranker === 'none' ? 'none' : 'auto',
+    weights: readWeights(ranking_options),
+    exact,
   };
+}
+
+/** As the spec has them for the file search of Responses: what vectors and words count for. */
+function readWeights(options: object | undefined): Weights | undefined {
+  const { hybrid_search } = (options ?? {}) as { hybrid_search?: unknown };
+  if (hybrid_search === undefined || hybrid_search === null) return undefined;
+  const path = ['ranking_options', 'hybrid_search'];
+  if (typeof hybrid_search !== 'object') throw wrongType(path, ['object'], hybrid_search);
+  const weightOf = (field: string) => {
+    const weight = (hybrid_search as Record<string, unknown>)[field];
+    if (typeof weight !== 'number') throw wrongType([...path, field], ['number'], weight);
+    if (weight < 0) throw outOfRange([...path, field], weight, 'below', 0);
+    return weight;
+  };
+  const weights = { vectors: weightOf('embedding_weight'), words: weightOf('text_weight') };
+  if (weights.vectors + weights.words === 0)
+    throw invalid(path, 'one of the weights must be greater than 0.', 'invalid_value');
+  return weights;
 }
 
 function readFilter(filters: Given): Filter {

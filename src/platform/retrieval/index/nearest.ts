@@ -6,11 +6,13 @@ import type { Leg } from './score';
 import { createTurn, type Turn } from './sketch';
 import { cosine, normalised } from './vectors';
 
-/** Chunks whose vectors are compared themselves, once their sketches look near. */
-const looked = 600;
+export interface Tuning {
+  /** Chunks whose vectors are compared themselves, once their sketches look near: 600 unless told. */
+  candidates?: number;
+}
 
 /** Finds chunks whose vectors point where the question's does: by sketches, in memory, and then by the vectors. */
-export function createNearestSearch(db: IndexDb) {
+export function createNearestSearch(db: IndexDb, { candidates = 600 }: Tuning = {}) {
   const vectorOf = db.prepare('select vector from chunks where id = ?').pluck();
   const turns = new Map<number, Turn>();
 
@@ -19,6 +21,7 @@ export function createNearestSearch(db: IndexDb) {
     asked: Float32Array,
     isSought: Uint8Array | undefined,
     count: number,
+    exact = false,
   ): Leg => {
     const { dimensions } = book;
     if (asked.length !== dimensions)
@@ -36,7 +39,10 @@ export function createNearestSearch(db: IndexDb) {
       return found;
     };
     const best = createBest(count);
-    for (const place of likely(book, turn(vector), isSought)) best.offer(place, of(place));
+    const places = exact
+      ? soughtOf(book, isSought)
+      : likely(book, turn(vector), isSought, candidates);
+    for (const place of places) best.offer(place, of(place));
     return { of, ranked: best.ranked().map(({ item }) => item) };
   };
 
@@ -48,8 +54,18 @@ export function createNearestSearch(db: IndexDb) {
   }
 }
 
+/** Every place that the filter lets through. */
+function* soughtOf({ size }: Book, isSought: Uint8Array | undefined): Generator<number> {
+  for (let place = 0; place < size; place += 1) if (!isSought || isSought[place]) yield place;
+}
+
 /** Places whose sketches are nearest, in no order. */
-function likely(book: Book, turned: Float32Array, isSought: Uint8Array | undefined): number[] {
+function likely(
+  book: Book,
+  turned: Float32Array,
+  isSought: Uint8Array | undefined,
+  count: number,
+): number[] {
   const distances = new Uint16Array(book.size);
   distancesTo(createProbe(turned), book.bits, distances);
   const counts = new Uint32Array(mostDistance + 1);
@@ -60,9 +76,8 @@ function likely(book: Book, turned: Float32Array, isSought: Uint8Array | undefin
 
   let last = 0;
   let before = 0;
-  while (last < mostDistance && before + (counts[last] ?? 0) < looked)
-    before += counts[last++] ?? 0;
-  let atLast = looked - before;
+  while (last < mostDistance && before + (counts[last] ?? 0) < count) before += counts[last++] ?? 0;
+  let atLast = count - before;
   const places: number[] = [];
   for (let place = 0; place < book.size; place += 1) {
     const distance = distances[place] ?? 0;

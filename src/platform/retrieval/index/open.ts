@@ -1,5 +1,6 @@
 import type { Index } from '../retrieval';
 import { createIndex, type Promised } from './create';
+import type { Tuning } from './nearest';
 import { openSearcher } from './searcher';
 import { openWriter } from './writer';
 
@@ -8,8 +9,8 @@ export interface OpenIndex extends Index {
 }
 
 /** The index in this process, which is held up while it searches and writes. */
-export function openIndex(file: string): OpenIndex {
-  const searcher = openSearcher(file);
+export function openIndex(file: string, tuning?: Tuning): OpenIndex {
+  const searcher = openSearcher(file, tuning);
   const writer = openWriter(file);
   return {
     ...createIndex(promised(searcher), promised(writer)),

@@ -1,32 +1,44 @@
+import type { Weights } from '../retrieval';
+
 /** One way to look for what is asked: the places it found, the best first, and what it thinks of any place, from 0 to 1. */
 export interface Leg {
   ranked: number[];
   of(place: number): number;
 }
 
-/** What was found for a question. It has no words where it says nothing but `who is it`. */
+/** What was found for a question: nothing by vectors or by words where those count for nothing. */
 export interface Found {
-  near: Leg;
+  near: Leg | undefined;
+  /** Undefined too where the question says nothing but `who is it`. */
   words: Leg | undefined;
 }
 
 /** Places, and how well they answer, from 0 to 1. */
 type Scores = Map<number, number>;
 
-/** What nearness counts for, beside words. */
-const nearShare = 0.5;
+export const evenWeights: Weights = { vectors: 0.5, words: 0.5 };
+
+interface WeightedLeg {
+  leg: Leg;
+  /** Those of a question add up to 1. */
+  weight: number;
+}
 
 /**
- * How well places answer what is asked: half for lying in its direction, half for having its words. 1 is
- * the question itself, said again and again; half of it is a good answer. Of several questions the
+ * How well places answer what is asked: by default half for lying in its direction, half for having its words.
+ * 1 is the question itself, said again and again; half of it is a good answer. Of several questions the
  * one counts that a place answers best.
  */
-export function scoreByFit(found: Found[]): Scores {
-  const scoreFor = ({ near, words }: Found, place: number) =>
-    words ? nearShare * near.of(place) + (1 - nearShare) * words.of(place) : near.of(place);
-  const places = new Set(legsOf(found).flatMap(({ ranked }) => ranked));
+export function scoreByFit(found: Found[], weights = evenWeights): Scores {
+  const questions = found.map((one) => legsOf(one, weights));
+  const places = new Set(questions.flat().flatMap(({ leg }) => leg.ranked));
+  const scoreFor = (legs: WeightedLeg[], place: number) =>
+    legs.reduce((sum, { leg, weight }) => sum + weight * leg.of(place), 0);
   return new Map(
-    [...places].map((place) => [place, Math.max(...found.map((one) => scoreFor(one, place)))]),
+    [...places].map((place) => [
+      place,
+      Math.max(...questions.map((legs) => scoreFor(legs, place))),
+    ]),
   );
 }
 
@@ -34,17 +46,23 @@ export function scoreByFit(found: Found[]): Scores {
 const patience = 60;
 
 /** How far in front places stand in all lists together: 1 is the first of each. */
-export function scoreByRank(found: Found[]): Scores {
-  const legs = legsOf(found);
+export function scoreByRank(found: Found[], weights = evenWeights): Scores {
+  const questions = found.map((one) => legsOf(one, weights)).filter((legs) => legs.length > 0);
   const scores: Scores = new Map();
-  for (const { ranked } of legs) {
-    ranked.forEach((place, rank) => {
-      const worth = (patience + 1) / (patience + 1 + rank) / legs.length;
+  for (const { leg, weight } of questions.flat()) {
+    leg.ranked.forEach((place, rank) => {
+      const worth = ((patience + 1) / (patience + 1 + rank)) * (weight / questions.length);
       scores.set(place, (scores.get(place) ?? 0) + worth);
     });
   }
   return scores;
 }
 
-const legsOf = (found: Found[]) =>
-  found.flatMap(({ near, words }) => (words ? [near, words] : [near]));
+function legsOf({ near, words }: Found, weights: Weights): WeightedLeg[] {
+  const legs = [
+    ...(near ? [{ leg: near, weight: weights.vectors }] : []),
+    ...(words ? [{ leg: words, weight: weights.words }] : []),
+  ];
+  const sum = legs.reduce((total, { weight }) => total + weight, 0);
+  return legs.map(({ leg, weight }) => ({ leg, weight: weight / sum }));
+}

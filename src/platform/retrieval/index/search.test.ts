@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { precisionOf } from '@/lib/search-precision';
 import { corpus } from '../../engine/builtin/embedding/testing';
 import { vectorOf } from '../../engine/builtin/embedding/vector';
 import type { Filter } from '../retrieval';
@@ -89,6 +90,24 @@ describe('a search', () => {
     // Second by nearness, and in no list of words.
     expect(second?.score).toBeCloseTo(61 / 62 / 2, 5);
     expect((await index.ask(question, { ranker: 'auto' }))[0]?.score).toBeLessThan(1);
+  });
+
+  it('weighs vectors against words as it is told to, and looks at one alone', async () => {
+    const index = await startWith(tides);
+    const toBread = { vectors: [vectorOf(tides[1][1], dimensions)] };
+    const find = (vectors: number, words: number, ranker: 'auto' | 'none' = 'auto') =>
+      index.find('refunds', { ...toBread, ranker, weights: { vectors, words } });
+
+    for (const ranker of ['auto', 'none'] as const) {
+      expect((await find(1, 0, ranker))[0]).toBe('bread');
+      expect(await find(0, 1, ranker)).toEqual(['refund']);
+    }
+    expect((await find(9, 1))[0]).toBe('bread');
+    expect((await find(1, 9))[0]).toBe('refund');
+    const question = { ...toBread, weights: { vectors: 3, words: 3 } };
+    expect(await index.ask('refunds', question)).toEqual(await index.ask('refunds', toBread));
+    const silent = { weights: { vectors: 0, words: 1 } };
+    expect(await index.ask('who is it?', silent)).toEqual([]);
   });
 
   it('may ask several questions, and takes the best answers to any', async () => {
@@ -206,6 +225,45 @@ describe('among many chunks', () => {
     }
 
     expect(met / 200).toBeGreaterThan(0.97);
+  });
+
+  it.each([
+    ['as it is', undefined, 0.97, 1],
+    ['that compares far too few vectors', { candidates: 12 }, 0.05, 0.95],
+  ])('the precision of an index %s is told by the exact search', async (_, tuning, from, to) => {
+    const index = startIndex(undefined, tuning);
+    const texts = Array.from({ length: 5_000 }, (_, number) => textOf(number));
+    await index.put('a', texts);
+    const weights = { vectors: 1, words: 0 };
+    const precisions: number[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      const question = `the ${topics[round % 8]} of ${round * 37}`;
+      const scored = async (exact: boolean) =>
+        (await index.ask(question, { weights, exact })).map(({ position, score }) => ({
+          id: String(position),
+          score,
+        }));
+      precisions.push(precisionOf(await scored(false), await scored(true)) ?? 0);
+    }
+
+    const mean = precisions.reduce((sum, precision) => sum + precision, 0) / precisions.length;
+    expect(mean).toBeGreaterThanOrEqual(from);
+    expect(mean).toBeLessThanOrEqual(to);
+  });
+
+  it('the exact search finds the nearest, and only what a filter lets through', async () => {
+    const index = startIndex(undefined, { candidates: 1 });
+    const texts = Array.from({ length: 500 }, (_, number) => textOf(number));
+    await index.put('a', texts, { part: 1 });
+    await index.put('b', texts, { part: 2 });
+    const filter: Filter = { type: 'eq', key: 'part', value: 2 };
+    const weights = { vectors: 1, words: 0 };
+
+    const hits = await index.ask(textOf(123), { weights, exact: true, filter });
+    expect(hits).toHaveLength(10);
+    expect(hits[0]).toMatchObject({ file_id: 'b', position: 123 });
+    expect(new Set(hits.map(({ file_id }) => file_id))).toEqual(new Set(['b']));
+    expect(await index.ask(textOf(123), { weights, filter })).toHaveLength(1);
   });
 
   it('a word that all have does not keep a rare one from being found', async () => {

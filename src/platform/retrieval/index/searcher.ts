@@ -1,8 +1,9 @@
+import type { Tuning } from './nearest';
 import { openIndexDb } from './schema';
 import { createSearching } from './searching';
 
 /** The index for a process that searches. */
-export function openSearcher(file: string) {
+export function openSearcher(file: string, tuning?: Tuning) {
   const db = openIndexDb(file);
-  return { ...createSearching(db), close: () => void db.close() };
+  return { ...createSearching(db, tuning), close: () => void db.close() };
 }

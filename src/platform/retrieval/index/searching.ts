@@ -2,9 +2,9 @@ import type { Filter, Hit, Place, Question } from '../retrieval';
 import { createBest } from './best';
 import { type Book, createShelf, fileAt } from './book';
 import { isMet } from './filter';
-import { createNearestSearch } from './nearest';
+import { createNearestSearch, type Tuning } from './nearest';
 import { chunkId, type IndexDb } from './schema';
-import { scoreByFit, scoreByRank } from './score';
+import { evenWeights, scoreByFit, scoreByRank } from './score';
 import { createWordSearch } from './word-search';
 
 export type Searching = ReturnType<typeof createSearching>;
@@ -20,9 +20,9 @@ interface Candidate {
 }
 
 /** What only reads the index. Each question is answered from one moment, whatever is written meanwhile. */
-export function createSearching(db: IndexDb) {
+export function createSearching(db: IndexDb, tuning?: Tuning) {
   const bookOf = createShelf(db);
-  const nearest = createNearestSearch(db);
+  const nearest = createNearestSearch(db, tuning);
   const byWords = createWordSearch(db);
   const rows = prepare(db);
 
@@ -31,11 +31,16 @@ export function createSearching(db: IndexDb) {
     if (!book || book.size === 0) return [];
     const isSought = question.filter && soughtPlaces(book, question.filter);
     const count = Math.max(fewest, question.limit);
-    const found = question.texts.map((text, index) => ({
-      near: nearest(book, question.vectors[index] ?? new Float32Array(), isSought, count),
-      words: byWords(book, text, isSought, count),
-    }));
-    const scores = question.ranker === 'none' ? scoreByRank(found) : scoreByFit(found);
+    const { weights = evenWeights, exact } = question;
+    const found = question.texts.map((text, index) => {
+      const vector = question.vectors[index] ?? new Float32Array();
+      return {
+        near: weights.vectors > 0 ? nearest(book, vector, isSought, count, exact) : undefined,
+        words: weights.words > 0 ? byWords(book, text, isSought, count) : undefined,
+      };
+    });
+    const scores =
+      question.ranker === 'none' ? scoreByRank(found, weights) : scoreByFit(found, weights);
     return [...scores].map(([place, score]) => ({ vectorStoreId, book, place, score }));
   };
 

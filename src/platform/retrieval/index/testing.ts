@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { vectorOf } from '../../engine/builtin/embedding/vector';
 import type { Attributes, Index, Question } from '../retrieval';
+import type { Tuning } from './nearest';
 import { openIndex } from './open';
 
 export const dimensions = 256;
@@ -16,8 +17,8 @@ export function indexFile(): string {
 }
 
 /** An index in this process, with what tests ask of it in fewer words. */
-export function startIndex(file = indexFile()) {
-  const index = openIndex(file);
+export function startIndex(file = indexFile(), tuning?: Tuning) {
+  const index = openIndex(file, tuning);
   onTestFinished(() => index.close());
   return { ...index, file, ...shorthands(index) };
 }
