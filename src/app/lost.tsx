@@ -1,13 +1,15 @@
 import Link from 'next/link';
+import { stringsOf } from '@/strings/server';
 import { apart } from './apart';
 
 /** An address that leads nowhere. */
 export function Lost() {
+  const t = stringsOf('lost');
   return (
     <div style={apart}>
-      <h1 tabIndex={-1}>There is no page here</h1>
-      <p>The address may be mistyped, or what it named may be gone.</p>
-      <Link href="/">Go to the overview</Link>
+      <h1 tabIndex={-1}>{t('heading')}</h1>
+      <p>{t('text')}</p>
+      <Link href="/">{t('leave')}</Link>
     </div>
   );
 }

@@ -1,11 +1,15 @@
 'use client';
 
 import { Component, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Strings } from '@/strings/strings';
 import { StatusIcon } from './status-icon';
 
+type Part = keyof Strings['parts']['boundary'];
+
 interface BoundaryProps {
-  /** What could not be shown: `row`, `message`, `panel`. */
-  what: string;
+  /** What could not be shown. */
+  what: Part;
   /** In place of the usual note: where only certain elements may stand. */
   fallback?: (note: ReactNode) => ReactNode;
   /** When it changes, it is tried again. */
@@ -41,11 +45,12 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
 }
 
 /** Says what is not shown, and why. */
-export function FaultNote({ what, error }: { what: string; error: unknown }) {
+export function FaultNote({ what, error }: { what: Part; error: unknown }) {
+  const t = useTranslations('parts.boundary');
   return (
     <span role="note" style={{ color: 'var(--tone-bad)', overflowWrap: 'anywhere' }}>
-      <StatusIcon tone="bad" /> This {what} could not be shown:{' '}
-      {error instanceof Error ? error.message : String(error)}
+      <StatusIcon tone="bad" />{' '}
+      {t(what, { reason: error instanceof Error ? error.message : String(error) })}
     </span>
   );
 }

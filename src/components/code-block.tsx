@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import classes from './code-block.module.css';
 import { CopyButton } from './copy-button';
 import { foldText } from './fold';
@@ -17,13 +18,14 @@ interface CodeBlockProps {
 /** Code as plain text, with a copy button. Wide lines scroll inside. */
 export function CodeBlock({ code, language, lines }: CodeBlockProps) {
   const [open, setOpen] = useState(false);
+  const t = useTranslations('parts.copy');
   const { head, hidden } = lines ? foldText(code, lines) : { head: code, hidden: null };
 
   return (
     <figure className={classes.block}>
       <figcaption className={classes.bar}>
         <span>{language ?? 'text'}</span>
-        <CopyButton text={code} what="code" />
+        <CopyButton text={code} what={t('code')} />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre tabIndex={0}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Question } from './confirm';
 import classes from './confirm-dialog.module.css';
 import { Button } from './controls/button';
@@ -10,6 +11,7 @@ import { Modal } from './mantine/modal';
 
 /** One question, from asking to done. */
 export function ConfirmDialog({ question }: { question: Question }) {
+  const t = useTranslations('parts.confirm');
   const { title, consequence, action, typed, harmless, run } = question;
   const [opened, setOpened] = useState(false);
   const [running, setRunning] = useState(false);
@@ -39,11 +41,7 @@ export function ConfirmDialog({ question }: { question: Question }) {
         <div>{consequence}</div>
         {typed && (
           <TextInput
-            label={
-              <>
-                Type <strong>{typed}</strong> to confirm
-              </>
-            }
+            label={t.rich('type', { text: () => <strong>{typed}</strong> })}
             value={entry}
             onChange={(event) => setEntry(event.currentTarget.value)}
             autoComplete="off"
@@ -51,7 +49,7 @@ export function ConfirmDialog({ question }: { question: Question }) {
           />
         )}
         {failure !== null && (
-          <ErrorPanel title={`Not done: ${action.toLowerCase()}`} error={failure} />
+          <ErrorPanel title={t('failed', { action: action.toLowerCase() })} error={failure} />
         )}
         <div className={classes.buttons}>
           <Button
@@ -60,7 +58,7 @@ export function ConfirmDialog({ question }: { question: Question }) {
             disabled={running}
             data-autofocus={!typed || undefined}
           >
-            Cancel
+            {t('cancel')}
           </Button>
           <Button
             type="submit"

@@ -2,6 +2,7 @@
 
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import classes from './copy-button.module.css';
 import { useTip } from './use-tip';
 
@@ -15,6 +16,7 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ text, what, className, tabIndex }: CopyButtonProps) {
+  const t = useTranslations('parts.copy');
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -22,8 +24,7 @@ export function CopyButton({ text, what, className, tabIndex }: CopyButtonProps)
     return () => clearTimeout(timer);
   }, [outcome]);
 
-  const label =
-    outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not copied' : `Copy ${what}`;
+  const label = outcome ? t(outcome) : t('copy', { what });
   const { target, tip } = useTip(() => label);
 
   return (

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { shortenId } from '@/lib/format';
 import { CopyButton } from './copy-button';
 import classes from './copy-id.module.css';
@@ -14,7 +15,8 @@ interface CopyIdProps {
 }
 
 /** An id in monospace, shortened in the middle, with a copy button on hover and focus. */
-export function CopyId({ id, what = 'id', whole = false, href }: CopyIdProps) {
+export function CopyId({ id, what, whole = false, href }: CopyIdProps) {
+  const t = useTranslations('parts.copy');
   const shown = (
     <code className={classes.id} title={whole ? undefined : id}>
       {whole ? id : shortenId(id)}
@@ -29,7 +31,7 @@ export function CopyId({ id, what = 'id', whole = false, href }: CopyIdProps) {
       ) : (
         shown
       )}
-      <CopyButton className={classes.button} text={id} what={what} />
+      <CopyButton className={classes.button} text={id} what={what ?? t('id')} />
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/format';
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from './error-panel';
 
 /** A list that an upstream could not be asked for, and why. */
@@ -21,6 +21,8 @@ interface CouldNotAskProps {
 
 /** Why a list may lack what is new, in upstream's words, and what is shown instead. */
 export function CouldNotAsk({ lists = [], noun, held, onRetry, retrying }: CouldNotAskProps) {
+  const t = useTranslations('parts.couldNotAsk');
+  const key = held === null ? 'title' : held === 0 ? 'none' : 'held';
   const asked = lists.filter(({ unsupported }) => !unsupported);
   // A connection that does not answer does so for each of its lists: one reason is enough.
   const first = new Map(asked.toReversed().map((list) => [list.connection, list]));
@@ -29,16 +31,10 @@ export function CouldNotAsk({ lists = [], noun, held, onRetry, retrying }: Could
     .map(({ connection, kind, error }) => (
       <ErrorPanel
         key={`${connection} ${kind}`}
-        title={`Couldn't ask ${connection} for its ${noun}.${heldInWords(held)}`}
+        title={t(key, { connection, noun, count: held ?? 0 })}
         error={{ data: { upstream: error } }}
         onRetry={onRetry}
         retrying={retrying}
       />
     ));
-}
-
-function heldInWords(held: number | null): string {
-  if (held === null) return '';
-  if (held === 0) return ' The history holds none.';
-  return ` The history holds ${formatCount(held, 'record')}, as they were last seen.`;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { formatDuration } from '@/lib/format';
 import { timeOf } from '@/lib/loose';
 import { Absent } from './absent';
@@ -16,9 +17,10 @@ interface ElapsedProps {
 
 /** `47 min`: from one time to another, or to now. */
 export function Elapsed({ since, until, running = true }: ElapsedProps) {
+  const t = useTranslations('parts');
   const [from, to] = [timeOf(since), timeOf(until)];
   const text = useTicking((now) => formatDuration(whole((to ?? now / 1000) - (from ?? 0))));
-  if (from === null || (to === null && !running)) return <Absent why="not known" />;
+  if (from === null || (to === null && !running)) return <Absent why={t('unknownTime')} />;
   return <span style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{text}</span>;
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from './controls/button';
 import { CopyId } from './copy-id';
 import classes from './error-panel.module.css';
@@ -19,19 +20,21 @@ interface ErrorPanelProps {
 /** What did not happen, why in upstream's words, what to do. */
 export function ErrorPanel({ title, error, advice, onRetry, retrying }: ErrorPanelProps) {
   const failure = readFailure(error);
-  const next = advice ?? adviceFor(failure);
+  const t = useTranslations('errors');
+  const key = adviceFor(failure);
+  const next = advice ?? (key && t(`advice.${key}`));
   return (
     <div className={classes.panel} role="alert">
       <p className={classes.title}>
         <StatusIcon tone="bad" />
         {title}
       </p>
-      <LongText text={failure.message} />
+      <LongText text={failure.message || t('noReason')} />
       <Facts failure={failure} />
       {next && <p className={classes.advice}>{next}</p>}
       {onRetry && (
         <Button variant="default" size="compact-sm" onClick={onRetry} loading={retrying}>
-          Try again
+          {t('retry')}
         </Button>
       )}
     </div>
@@ -40,11 +43,12 @@ export function ErrorPanel({ title, error, advice, onRetry, retrying }: ErrorPan
 
 function Facts({ failure }: { failure: Failure }) {
   const { status, code, type, param, requestId } = failure;
+  const t = useTranslations('errors');
   const facts = [
-    ['Status', status],
-    ['Code', failure.source === 'upstream' ? code : undefined],
-    ['Type', type],
-    ['Parameter', param],
+    [t('status'), status],
+    [t('code'), failure.source === 'upstream' ? code : undefined],
+    [t('type'), type],
+    [t('param'), param],
   ].filter(([, value]) => value !== undefined);
   if (facts.length === 0 && !requestId) return null;
 
@@ -60,9 +64,9 @@ function Facts({ failure }: { failure: Failure }) {
       ))}
       {requestId && (
         <div>
-          <dt>Request id</dt>
+          <dt>{t('requestId')}</dt>
           <dd>
-            <CopyId id={requestId} what="request id" whole />
+            <CopyId id={requestId} what={t('requestIdCopy')} whole />
           </dd>
         </div>
       )}

@@ -29,7 +29,7 @@ describe('an error from upstream', () => {
   });
 
   it('leads to the key', () => {
-    expect(adviceFor(failure)).toContain('key of this connection');
+    expect(adviceFor(failure)).toBe('key');
   });
 });
 
@@ -50,13 +50,13 @@ describe('an error without an answer', () => {
     const unanswered = readFailure(new TypeError('Failed to fetch'));
     const fault = readFailure(new TypeError('x is undefined'));
 
-    expect(adviceFor(unanswered)).toContain('running');
+    expect(adviceFor(unanswered)).toBe('nobody');
     expect(fault).toMatchObject({ source: 'page', message: 'x is undefined' });
     expect(adviceFor(fault)).toBeNull();
   });
 
   it('survives whatever was thrown', () => {
-    expect(readFailure('text').message).toBe('No reason was given.');
+    expect(readFailure('text').message).toBe('');
     expect(readFailure(null).fields).toEqual({});
   });
 });
@@ -66,16 +66,16 @@ describe('a failure without a status', () => {
     adviceFor(readFailure({ data: { upstream: { status: null, message: 'x', ...upstream } } }));
 
   it('is no silence where a stream was cut or reported an error itself', () => {
-    expect(advice({ during: 'cut' })).toContain('broke off');
-    expect(advice({ during: 'stream' })).toContain('middle of its answer');
-    expect(advice({ code: 'response_too_large' })).not.toContain('Nothing answered');
+    expect(advice({ during: 'cut' })).toBe('cut');
+    expect(advice({ during: 'stream' })).toBe('stream');
+    expect(advice({ code: 'response_too_large' })).toBe('connection');
   });
 
   it('is silence only where nothing came', () => {
-    expect(advice({})).toContain('Nothing answered');
+    expect(advice({})).toBe('silence');
   });
 
   it('and an answer that makes no sense is none of these', () => {
-    expect(advice({ status: 200 })).toContain('makes no sense');
+    expect(advice({ status: 200 })).toBe('nonsense');
   });
 });

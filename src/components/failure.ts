@@ -1,6 +1,8 @@
+import type { Strings } from '@/strings/strings';
+
 /** What an error says, wherever it comes from. */
 export interface Failure {
-  /** In the words of whoever refused. */
+  /** In the words of whoever refused; empty where no reason was given. */
   message: string;
   /** Upstream's HTTP status; absent when the refusal is our own or nobody answered. */
   status?: number;
@@ -21,7 +23,7 @@ export function readFailure(error: unknown): Failure {
   const { message, data } = record(error);
   const { upstream, fields, code } = record(data);
   const base = {
-    message: text(message) ?? 'No reason was given.',
+    message: text(message) ?? '',
     fields: record(fields) as Record<string, string[]>,
   };
   if (upstream) {
@@ -42,35 +44,27 @@ export function readFailure(error: unknown): Failure {
   return { ...base, source: isUnanswered(error) ? 'nobody' : 'page' };
 }
 
-/** The next step, by what was refused. */
-export function adviceFor({ status, code, source, during, requestId }: Failure): string | null {
-  if (source === 'nobody')
-    return 'Check that the console is running and that you are online, then try again.';
-  if (source === 'console') return ours[code ?? ''] ?? null;
+type Advice = keyof Strings['errors']['advice'];
+
+/** The next step, by what was refused: its key under `errors.advice` in the catalogue. */
+export function adviceFor({ status, code, source, during, requestId }: Failure): Advice | null {
+  if (source === 'nobody') return 'nobody';
+  if (source === 'console') return ours.find((own) => own === code) ?? null;
   if (source === 'page') return null;
-  if (during === 'cut') return 'The answer broke off on its way here. Try again.';
-  if (during === 'stream')
-    return 'The upstream reported this in the middle of its answer. Try again.';
-  if (!status && (code || requestId)) return 'Try again. If it persists, look at the connection.';
-  if (!status) return 'Nothing answered at the base URL of this connection. Check it in Settings.';
-  if (status < 400) return 'The answer makes no sense. Check the base URL in Settings.';
-  if (status === 401)
-    return 'The key of this connection was not accepted. An admin can enter another in Settings.';
-  if (status === 403) return 'The key of this connection may not do this.';
-  if (status === 404) return 'It may have been deleted upstream, or belong to another project.';
-  if (status === 429)
-    return 'Wait a little, then try again. If it persists, look at the limits of the account.';
-  if (status >= 500)
-    return requestId
-      ? 'Try again. If it persists, give the request id to the support of the upstream.'
-      : 'Try again. If it persists, ask the support of the upstream.';
-  return null;
+  if (during) return during;
+  if (!status) return code || requestId ? 'connection' : 'silence';
+  if (status < 400) return 'nonsense';
+  if (status >= 500) return requestId ? 'upstreamWithId' : 'upstream';
+  return byStatus[status] ?? null;
 }
 
-const ours: Record<string, string> = {
-  UNAUTHORIZED: 'Sign in again.',
-  FORBIDDEN: 'Ask an admin for a role that may do this.',
-  INTERNAL_SERVER_ERROR: 'Try again. If it persists, the server’s log has the details.',
+const ours = ['UNAUTHORIZED', 'FORBIDDEN', 'INTERNAL_SERVER_ERROR'] as const;
+
+const byStatus: Record<number, Advice> = {
+  401: 'key',
+  403: 'forbidden',
+  404: 'notFound',
+  429: 'tooMany',
 };
 
 /** Browsers report a request without an answer as a TypeError, each in its own words. */

@@ -2,6 +2,7 @@
 
 import { IconUpload } from '@tabler/icons-react';
 import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from './controls/button';
 import classes from './file-drop.module.css';
 
@@ -19,6 +20,7 @@ interface FileDropProps {
 
 /** Takes files by button or by drop. */
 export function FileDrop({ label, hint, accept, multiple, disabled, onFiles }: FileDropProps) {
+  const t = useTranslations('parts.fileDrop');
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const [over, setOver] = useState(false);
@@ -45,16 +47,19 @@ export function FileDrop({ label, hint, accept, multiple, disabled, onFiles }: F
     >
       <IconUpload size={20} aria-hidden="true" />
       <p>
-        Drop {multiple ? 'files' : 'a file'} here or{' '}
-        <Button
-          variant="default"
-          size="compact-sm"
-          disabled={disabled}
-          aria-describedby={hint ? hintId : undefined}
-          onClick={() => input.current?.click()}
-        >
-          {label}
-        </Button>
+        {t.rich(multiple ? 'many' : 'one', {
+          button: () => (
+            <Button
+              variant="default"
+              size="compact-sm"
+              disabled={disabled}
+              aria-describedby={hint ? hintId : undefined}
+              onClick={() => input.current?.click()}
+            >
+              {label}
+            </Button>
+          ),
+        })}
       </p>
       {hint && (
         <p id={hintId} className={classes.hint}>

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { formatNumber } from '@/lib/format';
+import { useTranslations } from 'use-intl';
 import { Button } from './controls/button';
 import { CloseButton } from './controls/close-button';
 import classes from './filter-bar.module.css';
@@ -29,16 +29,17 @@ interface FilterBarProps {
 }
 
 export function FilterBar(props: FilterBarProps) {
+  const t = useTranslations('parts.filterBar');
   const { search, children, chips = [], end, selection, selectionActions } = props;
   if (selection && selection.ids.size > 0) {
     return (
-      <section className={classes.bar} data-selecting aria-label="Selected rows">
+      <section className={classes.bar} data-selecting aria-label={t('selection')}>
         <span className={classes.count} aria-live="polite">
-          {formatNumber(selection.ids.size)} selected
+          {t('selected', { count: selection.ids.size })}
         </span>
         {selectionActions}
         <Button variant="subtle" color="gray" onClick={selection.clear}>
-          Clear selection
+          {t('clear')}
         </Button>
       </section>
     );
@@ -53,7 +54,7 @@ export function FilterBar(props: FilterBarProps) {
           <CloseButton
             size={24}
             iconSize={12}
-            aria-label={`Remove filter ${label}`}
+            aria-label={t('remove', { label })}
             onClick={onRemove}
           />
         </span>

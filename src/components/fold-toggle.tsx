@@ -12,7 +12,7 @@ interface FoldToggleProps {
 
 /** Shows what is folded away, and says how much that is. */
 export function FoldToggle({ hidden: { count, unit }, open, onToggle }: FoldToggleProps) {
-  const t = useTranslations('fold');
+  const t = useTranslations('parts.fold');
   return (
     <button type="button" className={classes.toggle} aria-expanded={open} onClick={onToggle}>
       {open ? t('less') : t(unit, { count })}

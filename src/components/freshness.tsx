@@ -1,6 +1,7 @@
 'use client';
 
 import { IconRefresh } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
 import { formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
 import classes from './freshness.module.css';
@@ -17,10 +18,11 @@ interface FreshnessProps {
 
 /** `updated 4 s ago`; a click asks again. */
 export function Freshness({ syncedAt, failing, refreshing, onRefresh }: FreshnessProps) {
+  const t = useTranslations('parts.freshness');
   const when = useTicking((now) => (syncedAt ? formatRelative(syncedAt, now) : ''));
-  const text = refreshing ? 'updating' : when ? `updated ${when}` : 'not updated yet';
+  const text = refreshing ? t('updating') : when ? t('updated', { when }) : t('never');
   return (
-    <Tip label={failing ? `Updates fail: ${failing.message}` : 'Update now'}>
+    <Tip label={failing ? t('why', { reason: failing.message }) : t('update')}>
       <button
         type="button"
         className={classes.button}
@@ -29,7 +31,7 @@ export function Freshness({ syncedAt, failing, refreshing, onRefresh }: Freshnes
         data-refreshing={refreshing || undefined}
       >
         <IconRefresh size={14} aria-hidden="true" />
-        {failing ? `updates fail, ${text}` : text}
+        {failing ? t('failing', { state: text }) : text}
       </button>
     </Tip>
   );

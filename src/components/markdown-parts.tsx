@@ -1,5 +1,6 @@
 import type { Components } from 'hast-util-to-jsx-runtime';
 import type { ReactElement, ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { CodeBlock } from './code-block';
 import classes from './markdown.module.css';
 
@@ -24,19 +25,25 @@ export const markdownParts: Components = {
   table: ({ children }) => <MarkdownTable>{children}</MarkdownTable>,
 
   // Task lists: the text beside the box is not its label.
-  input: ({ checked }) => (
-    <input type="checkbox" checked={checked} disabled aria-label={checked ? 'Done' : 'Open'} />
-  ),
+  input: ({ checked }) => <Task done={checked === true} />,
 
   img: ({ src, alt }) => <Picture src={typeof src === 'string' ? src : ''} alt={alt ?? ''} />,
 };
 
 export function MarkdownTable({ children }: { children: ReactNode }) {
+  const t = useTranslations('parts.markdown');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes.wide} tabIndex={0} aria-label="Table">
+    <section className={classes.wide} tabIndex={0} aria-label={t('table')}>
       <table>{children}</table>
     </section>
+  );
+}
+
+function Task({ done }: { done: boolean }) {
+  const t = useTranslations('parts.markdown');
+  return (
+    <input type="checkbox" checked={done} disabled aria-label={done ? t('done') : t('open')} />
   );
 }
 
@@ -53,14 +60,16 @@ interface CodeProps {
 
 /** An image inside the text is drawn. One elsewhere would tell its server who reads: it is a link. */
 function Picture({ src, alt }: { src: string; alt: string }) {
+  const t = useTranslations('parts.markdown');
   if (src.startsWith('data:image/')) {
     // biome-ignore lint/performance/noImgElement: there is nothing to optimise in a data URL
     return <img src={src} alt={alt} />;
   }
   if (!src) return <span>{alt}</span>;
+  const { host } = new URL(src);
   return (
     <a href={src} target="_blank" rel="noopener noreferrer nofollow" className={classes.picture}>
-      Open image{alt && ` “${alt}”`} from {new URL(src).host}
+      {alt ? t('namedImage', { alt, host }) : t('image', { host })}
     </a>
   );
 }

@@ -3,11 +3,15 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import ReactMarkdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, it } from 'vitest';
+import { readStrings } from '@/strings/server';
+import { StringsProvider } from '@/strings/strings-provider';
 import { Markdown } from './markdown';
 import { createBlockSplitter } from './markdown-blocks';
 import { markdownParts } from './markdown-parts';
 import { readRows } from './read-rows';
 import { safeUrl } from './safe-url';
+
+const strings = readStrings();
 
 /** Kinds of text that models write, and what is hard to cut. */
 const pieces = [
@@ -211,7 +215,7 @@ function whole(text: string): string {
 
 /** Line ends between blocks are not seen, nor are the ids that React makes up. */
 function shown(element: React.ReactNode): string {
-  return renderToStaticMarkup(element)
+  return renderToStaticMarkup(<StringsProvider strings={strings}>{element}</StringsProvider>)
     .replace(/_R_\w*_|prefix/g, 'id')
     .replace(/(?<=>)\n+(?=<)/g, '')
     .replace(/\n\n+(?=&lt;|<)/g, '\n')

@@ -3,6 +3,7 @@
 import { IconMenu2 } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { ActionIcon } from './controls/action-icon';
 import { type Crumb, useFrame } from './frame-context';
 import classes from './page-header.module.css';
@@ -23,21 +24,17 @@ interface PageHeaderProps {
 
 /** The bar with breadcrumb and actions, then the title. The first thing of every page. */
 export function PageHeader({ title, here, crumbs = [], about, facts, actions }: PageHeaderProps) {
+  const t = useTranslations('parts.pageHeader');
   const { root, openMenu } = useFrame();
   const last = here ?? (typeof title === 'string' ? title : null);
 
   return (
     <>
       <header className={classes.bar}>
-        <ActionIcon
-          className={classes.menu}
-          size={32}
-          aria-label="Open navigation"
-          onClick={openMenu}
-        >
+        <ActionIcon className={classes.menu} size={32} aria-label={t('menu')} onClick={openMenu}>
           <IconMenu2 size={18} />
         </ActionIcon>
-        <nav aria-label="Breadcrumb" className={classes.crumbs}>
+        <nav aria-label={t('crumbs')} className={classes.crumbs}>
           <ol>
             {[...root, ...crumbs].map(({ label, href }) => (
               <li key={href}>

@@ -2,6 +2,7 @@
 
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { CloseButton } from './controls/close-button';
 import { TextInput } from './controls/text-input';
 import { useEarlyInput } from './use-early-input';
@@ -24,6 +25,7 @@ export function SearchField({
   onChange,
   main = true,
 }: SearchFieldProps) {
+  const t = useTranslations('parts.rowKeys');
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   const input = useEarlyInput<HTMLInputElement>((text) => change(text, 0));
@@ -36,8 +38,8 @@ export function SearchField({
 
   useEffect(() => () => clearTimeout(timer.current), []);
   useShortcuts(
-    'List',
-    main ? [{ keys: '/', does: 'Search', run: () => input.current?.focus() }] : [],
+    t('list'),
+    main ? [{ keys: '/', does: t('search'), run: () => input.current?.focus() }] : [],
   );
 
   function change(text: string, delay: number) {
@@ -62,7 +64,9 @@ export function SearchField({
       }}
       leftSection={<IconSearch size={14} />}
       rightSection={
-        typed && <CloseButton size={24} aria-label="Clear search" onClick={() => change('', 0)} />
+        typed && (
+          <CloseButton size={24} aria-label={t('clearSearch')} onClick={() => change('', 0)} />
+        )
       }
     />
   );

@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { readStrings } from '@/strings/server';
+import { StringsProvider } from '@/strings/strings-provider';
 import { markdownElement, simpleElement } from './markdown-element';
 import { parseMarkdown } from './markdown-tree';
 import { readSimpleBlocks } from './simple-blocks';
+
+const strings = readStrings();
 
 /** What answers are made of, and what looks like it. */
 const atoms =
@@ -94,5 +98,5 @@ function parsed(text: string): string {
 }
 
 function shown(element: ReactNode): string {
-  return renderToStaticMarkup(element);
+  return renderToStaticMarkup(<StringsProvider strings={strings}>{element}</StringsProvider>);
 }

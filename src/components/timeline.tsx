@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { type Tone, toneOf } from '@/lib/status-tone';
 import { Boundary } from './boundary';
 import { Elapsed } from './elapsed';
@@ -27,6 +28,7 @@ interface TimelineProps {
 
 /** State, when, how long in it, by whom. */
 export function Timeline({ entries, open }: TimelineProps) {
+  const t = useTranslations('timeline');
   return (
     <ol className={classes.timeline}>
       {entries.map(({ key, status, tone = toneOf(status), at, by, note }, index) => {
@@ -42,10 +44,10 @@ export function Timeline({ entries, open }: TimelineProps) {
                 <RelativeTime at={at} focusable />
                 {(next || open) && (
                   <span>
-                    for <Elapsed since={at} until={next?.at} />
+                    {t.rich('lasted', { time: () => <Elapsed since={at} until={next?.at} /> })}
                   </span>
                 )}
-                {by && <span>by {by}</span>}
+                {by && <span>{t.rich('by', { name: () => by })}</span>}
               </div>
               {note && <div className={classes.note}>{note}</div>}
             </Boundary>

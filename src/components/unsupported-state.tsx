@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import classes from './empty-state.module.css';
 
 interface UnsupportedStateProps {
@@ -13,11 +14,10 @@ interface UnsupportedStateProps {
 
 /** The connection cannot do this, and why. */
 export function UnsupportedState({ what, connection, reason, action }: UnsupportedStateProps) {
+  const t = useTranslations('parts');
   return (
     <div className={classes.empty}>
-      <h2>
-        {what} is not available on {connection}
-      </h2>
+      <h2>{t('unsupported', { what, connection })}</h2>
       <div className={classes.text}>{reason}</div>
       {action && <div className={classes.actions}>{action}</div>}
     </div>

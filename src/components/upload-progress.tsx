@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { formatBytes, formatShare } from '@/lib/format';
 import { Button } from './controls/button';
 import classes from './upload-progress.module.css';
@@ -12,19 +13,18 @@ interface UploadProgressProps {
 
 /** A file on its way up. */
 export function UploadProgress({ name, sent, total, onCancel }: UploadProgressProps) {
-  const counts = `${formatBytes(sent)} of ${formatBytes(total)}`;
+  const t = useTranslations('parts.upload');
+  const counts = t('counts', { sent: formatBytes(sent), total: formatBytes(total) });
   return (
     <div className={classes.upload}>
       <div className={classes.line}>
         <span className={classes.name}>{name}</span>
         <span className={classes.counts}>
-          {sent < total
-            ? `${counts} · ${formatShare(sent, total)}`
-            : 'Sent, waiting for the answer'}
+          {sent < total ? `${counts} · ${formatShare(sent, total)}` : t('sent')}
         </span>
         {onCancel && (
           <Button variant="subtle" color="gray" size="compact-sm" onClick={onCancel}>
-            Cancel
+            {t('cancel')}
           </Button>
         )}
       </div>
@@ -32,7 +32,7 @@ export function UploadProgress({ name, sent, total, onCancel }: UploadProgressPr
         className={classes.progress}
         max={1}
         value={total > 0 ? sent / total : 1}
-        aria-label={`Upload of ${name}`}
+        aria-label={t('of', { name })}
         aria-valuetext={counts}
       />
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Selection } from './use-selection';
 import { useShortcuts } from './use-shortcuts';
 
@@ -10,6 +11,7 @@ export function useRowKeys(
   selection?: Selection,
   onPeek?: (id: string) => void,
 ): void {
+  const t = useTranslations('parts.rowKeys');
   const move = (step: number) => {
     const links = [...(table.current?.querySelectorAll<HTMLElement>('th[scope=row] a') ?? [])];
     const here = links.findIndex((link) => link.closest('tr')?.contains(document.activeElement));
@@ -18,15 +20,15 @@ export function useRowKeys(
     next?.scrollIntoView({ block: 'nearest' });
   };
 
-  useShortcuts('List', [
-    { keys: 'j', does: 'Next row', run: () => move(1) },
-    { keys: 'k', does: 'Previous row', run: () => move(-1) },
-    { keys: 'Enter', does: 'Open the row' },
+  useShortcuts(t('list'), [
+    { keys: 'j', does: t('next'), run: () => move(1) },
+    { keys: 'k', does: t('previous'), run: () => move(-1) },
+    { keys: 'Enter', does: t('open') },
     ...(onPeek
       ? [
           {
             keys: 'p',
-            does: 'Peek at the row',
+            does: t('peek'),
             run() {
               const id = focusedRow();
               if (id) onPeek(id);
@@ -38,13 +40,13 @@ export function useRowKeys(
       ? [
           {
             keys: 'x',
-            does: 'Select the row',
+            does: t('select'),
             run() {
               const id = focusedRow();
               if (id) selection.toggle(id);
             },
           },
-          { keys: 'Escape', does: 'Clear the selection', run: () => selection.clear() },
+          { keys: 'Escape', does: t('clear'), run: () => selection.clear() },
         ]
       : []),
   ]);

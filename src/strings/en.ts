@@ -1,13 +1,16 @@
 import { assistants } from './en/assistants';
 import { auth, reset, setup, signIn } from './en/auth';
+import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
 import { batches } from './en/batches';
 import { chat } from './en/chat';
+import { errors, parts } from './en/components';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
-import { files, uploadFiles } from './en/files';
+import { filePreview, files, uploadFiles } from './en/files';
 import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
+import { firstSteps, overview } from './en/overview';
 import { account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threads } from './en/threads';
 import { users } from './en/users';
@@ -77,11 +80,8 @@ export const en = {
     manyDone: '{count} deleted',
     manyFailed: 'Couldn’t delete {count}',
   },
-  fold: {
-    less: 'Show less',
-    line: 'Show {count, plural, one {# more line} other {# more lines}}',
-    character: 'Show {count, plural, one {# more character} other {# more characters}}',
-  },
+  parts,
+  errors,
   peek: {
     keys: 'Panel',
     next: 'Next row',
@@ -124,6 +124,13 @@ export const en = {
     connectionIs: 'Connection: {name}',
     currentConnection: 'current',
     manageConnections: 'Manage connections',
+    skip: 'Skip to content',
+    console: 'Console',
+    navigation: 'Navigation',
+    keys: 'Keys of this page',
+    singleKeys: 'Keys without ⌘ or Ctrl',
+    singleKeysHelp: 'Turn them off when they get in the way of dictation.',
+    interrupted: 'Live updates are interrupted. Trying again.',
   },
   actionsMenu: { more: 'More actions' },
   recordDetail: {
@@ -137,11 +144,16 @@ export const en = {
   timeline: {
     failed: 'Couldn’t load the timeline.',
     upstream: 'upstream',
+    lasted: 'for <time></time>',
+    by: 'by <name></name>',
     created: 'Created.',
     requested: 'Requested.',
-    deleted: 'deleted',
-    deletedNote: 'Deleted upstream.',
-    back: 'back',
+    asked: 'asked',
+    deleted: 'deleted upstream',
+    expired: 'expired upstream',
+    imported: 'imported',
+    importedNote: 'Read from a file.',
+    back: 'listed again',
     backNote: 'Upstream has it again.',
   },
   controls: {
@@ -216,8 +228,12 @@ export const en = {
   },
   assistants,
   batches,
+  batchAdvice,
+  batchResults,
+  lineProblems,
   createBatch,
   files,
+  filePreview,
   uploadFiles,
   threads,
   createThread,
@@ -235,13 +251,20 @@ export const en = {
   history,
   navigation,
   palette,
-  overview: { kindOn: '{kind} on {connection}', requests: 'Requests' },
+  overview,
+  firstSteps,
+  lost: {
+    title: 'Not found',
+    heading: 'There is no page here',
+    text: 'The address may be mistyped, or what it named may be gone.',
+    leave: 'Go to the overview',
+  },
   kindUnsupported: {
+    noAnswer: 'No answer',
+    noList: 'there is no such list.',
     reason:
       'Upstream answered “{reason}” when asked for the list. It is asked again once a day. Local platform has {kinds}, and can answer from this server: start Signalbox with <code>PLATFORM_UPSTREAM_URL</code> set to its address.',
     switchedOff: '{status}: switched off by OpenAI on {date}',
-    noAnswer: 'No answer',
-    noList: 'there is no such list.',
   },
   settings,
   connections,

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { RecordView } from '@/server/history/view';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
@@ -12,6 +13,7 @@ import classes from './live/live-updates.module.css';
 
 /** Keeps what is on the screen current. Pages only query; nothing else subscribes. */
 export function LiveUpdates() {
+  const t = useTranslations('frame');
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
@@ -42,7 +44,7 @@ export function LiveUpdates() {
 
   return (
     <div role="status" className={classes.notice} hidden={!interrupted || ended}>
-      {interrupted && 'Live updates are interrupted. Trying again.'}
+      {interrupted && t('interrupted')}
     </div>
   );
 }

@@ -20,7 +20,7 @@ import type { Column } from '@/components/record-list/columns';
 import { RecordTable } from '@/components/record-list/record-table';
 import { Timeline } from '@/components/timeline';
 import type { AppRouter } from '@/server/router';
-import { readStrings } from '@/strings/server';
+import { readStrings, stringsOf } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
 import { TRPCProvider } from '@/trpc/client';
 import { Definition } from './[connection]/assistants/[id]/definition';
@@ -280,7 +280,7 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
       <Timeline
         open
         entries={[
-          ...timelineEntries(changes(one), record(one), now),
+          ...timelineEntries(changes(one), record(one), now, stringsOf('timeline')),
           { key: 'next', status: 'completed', at: one },
         ]}
       />

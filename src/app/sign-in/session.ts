@@ -1,28 +1,26 @@
-/** Signs in by e-mail and password; the session is a cookie that scripts cannot read. */
-export async function signIn(email: string, password: string): Promise<void> {
-  await post('sign-in/email', { email, password });
+/** Signs in by e-mail and password; the session is a cookie that scripts cannot read. `wrong`: what to say of both. */
+export async function signIn(email: string, password: string, wrong: string): Promise<void> {
+  await post('sign-in/email', { email, password }, { INVALID_EMAIL_OR_PASSWORD: wrong });
 }
 
 export async function signOut(): Promise<void> {
   await post('sign-out', {});
 }
 
-/** Where the server's own words say less. */
-const words: Record<string, string> = {
-  INVALID_EMAIL_OR_PASSWORD: 'No account has this e-mail and password.',
-};
+type Texts = Record<string, string>;
 
-async function post(path: string, body: Record<string, string>) {
+/** `words`: what is said in place of the server's own words, by its code. */
+async function post(path: string, body: Texts, words: Texts = {}) {
   const response = await fetch(`/api/auth/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw await refusal(response);
+  if (!response.ok) throw await refusal(response, words);
 }
 
 /** In the shape of the console's other errors, so that the same panel shows it. */
-async function refusal(response: Response) {
+async function refusal(response: Response, words: Texts) {
   const { code, message } = await response
     .json()
     .then((body: { code?: string; message?: string }) => body)

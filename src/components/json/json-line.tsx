@@ -2,7 +2,7 @@
 
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
-import { formatCount, formatNumber } from '@/lib/format';
+import { useTranslations } from 'use-intl';
 import { CopyButton } from '../copy-button';
 import { isContainer, sizeOf } from './branches';
 import classes from './json-tree.module.css';
@@ -17,6 +17,7 @@ interface JsonLineProps {
 
 export const JsonLine = memo(
   function JsonLine({ line, focusable, matched, onFold }: JsonLineProps) {
+    const t = useTranslations('parts.copy');
     const { path, label, value, range, depth, open } = line;
     const Chevron = open ? IconChevronDown : IconChevronRight;
     return (
@@ -47,7 +48,7 @@ export const JsonLine = memo(
             className={classes.copy}
             tabIndex={-1}
             text={() => (typeof value === 'string' ? value : JSON.stringify(value, null, 2))}
-            what={label || 'all'}
+            what={label || t('all')}
           />
         )}
       </div>
@@ -62,9 +63,10 @@ export const JsonLine = memo(
 );
 
 function JsonValue({ value, open, range }: Pick<Line, 'value' | 'open' | 'range'>) {
+  const t = useTranslations('parts.json');
   if (isContainer(value)) {
     const count = range ? range[1] - range[0] : sizeOf(value);
-    const noun = Array.isArray(value) ? formatCount(count, 'item') : formatCount(count, 'key');
+    const noun = Array.isArray(value) ? t('items', { count }) : t('keys', { count });
     const brackets = Array.isArray(value) ? '[ ]' : '{ }';
     return <span className={classes.summary}>{count === 0 ? brackets : noun}</span>;
   }
@@ -74,9 +76,7 @@ function JsonValue({ value, open, range }: Pick<Line, 'value' | 'open' | 'range'
   return (
     <span>
       <span data-type="string">{JSON.stringify(value.slice(0, longString)).slice(0, -1)}…</span>{' '}
-      <span className={classes.summary}>
-        {formatNumber(value.length - longString)} more characters
-      </span>
+      <span className={classes.summary}>{t('more', { count: value.length - longString })}</span>
     </span>
   );
 }

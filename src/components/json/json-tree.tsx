@@ -2,7 +2,7 @@
 
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatNumber } from '@/lib/format';
+import { useTranslations } from 'use-intl';
 import { ActionIcon } from '../controls/action-icon';
 import { CopyButton } from '../copy-button';
 import { SearchField } from '../search-field';
@@ -20,6 +20,7 @@ interface JsonTreeProps {
 
 /** A folding tree with search and copy. */
 export function JsonTree({ value, label }: JsonTreeProps) {
+  const t = useTranslations('parts.json');
   const [query, setQuery] = useState('');
   const { lines, matches, current, step, fold } = useJsonFolds(value, query);
   const tree = useTreeKeys(lines, fold, current);
@@ -29,8 +30,8 @@ export function JsonTree({ value, label }: JsonTreeProps) {
       <div className={classes.bar}>
         <SearchField
           main={false}
-          label={`Search in ${label}`}
-          placeholder="Search keys and values"
+          label={t('search', { label })}
+          placeholder={t('searchHint')}
           value={query}
           onChange={setQuery}
         />
@@ -38,13 +39,16 @@ export function JsonTree({ value, label }: JsonTreeProps) {
           <>
             <span className={classes.count} aria-live="polite">
               {matches.length === 0
-                ? 'Nothing found'
-                : `${formatNumber(step.at + 1)} of ${formatNumber(matches.length)}${matches.length >= 1000 ? '+' : ''}`}
+                ? t('none')
+                : t(matches.length >= 1000 ? 'atOfMany' : 'at', {
+                    at: step.at + 1,
+                    count: matches.length,
+                  })}
             </span>
-            <ActionIcon aria-label="Previous match" disabled={!current} onClick={step.back}>
+            <ActionIcon aria-label={t('previous')} disabled={!current} onClick={step.back}>
               <IconChevronUp size={14} />
             </ActionIcon>
-            <ActionIcon aria-label="Next match" disabled={!current} onClick={step.forward}>
+            <ActionIcon aria-label={t('next')} disabled={!current} onClick={step.forward}>
               <IconChevronDown size={14} />
             </ActionIcon>
           </>

@@ -9,9 +9,22 @@ export function DetailSkeleton() {
           <span key={width} style={{ width }} />
         ))}
       </div>
-      {[92, 78, 85, 64, 88, 71, 80].map((width) => (
-        <span key={width} style={{ width: `${width}%` }} />
-      ))}
+      <Lines />
     </div>
   );
+}
+
+/** The shape of what a tab holds while it is asked for. */
+export function SkeletonLines() {
+  return (
+    <div className={classes.skeleton} aria-hidden="true">
+      <Lines />
+    </div>
+  );
+}
+
+function Lines() {
+  return [92, 78, 85, 64, 88, 71, 80].map((width) => (
+    <span key={width} style={{ width: `${width}%` }} />
+  ));
 }

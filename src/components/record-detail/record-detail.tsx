@@ -91,7 +91,7 @@ export function RecordDetail<T extends DetailedRecord>(props: RecordDetailProps<
         />
       )}
       {record ? (
-        <Boundary what={noun} version={record}>
+        <Boundary what="record" version={record}>
           <Known {...props} record={record} />
         </Boundary>
       ) : (

@@ -21,6 +21,39 @@ export const files = {
     'They are deleted upstream; batches and stores that need them will fail. What the history knows of them stays.',
 } as const;
 
+export const filePreview = {
+  failed: 'Couldn’t read the content.',
+  nothing: 'There is nothing to show',
+  withheld: 'Upstream does not hand this file out.',
+  binary: 'Not a text file',
+  binaryText: 'Download it to look at it.',
+  empty: 'The file is empty',
+  first:
+    'The first {count, plural, one {# line} other {# lines}}, {size}. Download the file for the rest.',
+  lines: '{count, plural, one {# line} other {# lines}}',
+  line: 'Line {number, number}',
+  noJson: 'This line is not JSON.',
+} as const;
+
 export const uploadFiles = {
   title: 'Upload files',
+  about: 'Each is streamed upstream as it is, up to 512 MB.',
+  operatorsOnly: 'You need the operator role to upload files. Ask an admin.',
+  purpose: 'Purpose',
+  purposeHelp: 'What the files are for. Inputs of batches are checked line by line under Batches.',
+  expiry: 'Expiry',
+  expiryHelp: 'Upstream deletes them then. Batch input files expire after 30 days by default.',
+  expiries: {
+    never: 'Upstream default',
+    day: 'After a day',
+    week: 'After 7 days',
+    month: 'After 30 days',
+  },
+  choose: 'Choose files',
+  sent: 'Uploaded files',
+  uploaded: '{size} uploaded',
+  waits: '{name} waits',
+  failed: '{name} was not uploaded.',
+  stopped: 'You stopped it.',
+  see: 'See the files ({count, plural, one {# new file} other {# new files}})',
 } as const;

@@ -46,7 +46,7 @@ export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
     );
   }
   if (!data) return null;
-  const entries = [...timelineEntries(data, record, minute * 60_000), ...others];
+  const entries = [...timelineEntries(data, record, minute * 60_000, t), ...others];
   entries.sort((one, other) => (timeOf(one.at) ?? 0) - (timeOf(other.at) ?? 0));
   return <Timeline entries={entries} open={open} />;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { stringsOf } from '@/strings/server';
 import { type Change, timelineEntries } from './timeline-entries';
 
+const t = stringsOf('timeline');
 const now = 1_795_000_000_000;
 const change = (what: string, to: string | null, at: unknown = 1_794_990_000): Change => ({
   what,
@@ -9,7 +11,7 @@ const change = (what: string, to: string | null, at: unknown = 1_794_990_000): C
   by: null,
 });
 const tones = (changes: Change[], record: object) =>
-  timelineEntries(changes, { kind: 'batch', ...record }, now).map(({ status, tone }) => [
+  timelineEntries(changes, { kind: 'batch', ...record }, now, t).map(({ status, tone }) => [
     status,
     tone,
   ]);
@@ -44,7 +46,12 @@ describe('the timeline', () => {
   });
 
   it('takes words and times as they come', () => {
-    const [entry] = timelineEntries([change('status', 'teleporting', 'soon')], { kind: 'x' }, now);
+    const [entry] = timelineEntries(
+      [change('status', 'teleporting', 'soon')],
+      { kind: 'x' },
+      now,
+      t,
+    );
     expect(entry).toMatchObject({ status: 'teleporting', tone: 'unknown', at: 'soon' });
     expect(tones([change('of tomorrow', null)], {})).toEqual([['unknown', 'unknown']]);
   });

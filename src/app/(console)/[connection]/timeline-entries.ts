@@ -1,3 +1,4 @@
+import type { useTranslations } from 'use-intl';
 import type { TimelineEntry } from '@/components/timeline';
 import { objectOf, shownText, timeOf } from '@/lib/loose';
 import { type RecordFacts, recordMeaning } from '@/lib/record-meaning';
@@ -19,21 +20,22 @@ export function timelineEntries(
   changes: readonly Change[],
   record: RecordFacts,
   now: number,
+  t: ReturnType<typeof useTranslations<'timeline'>>,
 ): TimelineEntry[] {
   const current = recordMeaning({ ...record, gone_at: null }, now);
   const last = changes.findLastIndex(({ what }) => what === 'status' || what === 'created');
   return changes.map((change, index) => {
     const { what, to, at, by } = change;
-    const base = { key: `${index}`, at, by: shownText(objectOf(by).name) ?? 'upstream' };
+    const base = { key: `${index}`, at, by: shownText(objectOf(by).name) ?? t('upstream') };
     switch (what) {
       case 'asked':
-        return { ...base, status: to ?? 'asked', tone: 'unknown', note: 'Requested.' };
+        return { ...base, status: to ?? t('asked'), tone: 'unknown', note: t('requested') };
       case 'gone':
-        return { ...base, status: goneWord(record, at), tone: 'gone' };
+        return { ...base, status: t(goneWord(record, at)), tone: 'gone' };
       case 'imported':
-        return { ...base, status: 'imported', tone: 'unknown', note: 'Read from a file.' };
+        return { ...base, status: t('imported'), tone: 'unknown', note: t('importedNote') };
       case 'back':
-        return { ...base, status: 'listed again', tone: 'unknown', note: 'Upstream has it again.' };
+        return { ...base, status: t('back'), tone: 'unknown', note: t('backNote') };
     }
     const status = shownText(to) ?? 'unknown';
     const isCurrent = index === last && status === current.word;
@@ -41,7 +43,7 @@ export function timelineEntries(
       ...base,
       status,
       tone: isCurrent ? current.tone : pastTone(status),
-      note: isCurrent && current.detail ? current.detail : what === 'created' ? 'Created.' : null,
+      note: isCurrent && current.detail ? current.detail : what === 'created' ? t('created') : null,
     };
   });
 }
@@ -52,7 +54,7 @@ function pastTone(status: string): Tone {
   return tone === 'active' || tone === 'waiting' ? 'unknown' : tone;
 }
 
-function goneWord({ kind, snapshot }: RecordFacts, at: number): string {
+function goneWord({ kind, snapshot }: RecordFacts, at: number) {
   const end = timeOf(objectOf(snapshot).expires_at);
-  return kind !== 'batch' && end !== null && end <= at ? 'expired upstream' : 'deleted upstream';
+  return kind !== 'batch' && end !== null && end <= at ? 'expired' : 'deleted';
 }

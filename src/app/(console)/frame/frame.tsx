@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { remember } from '@/components/choices';
 import { FrameContext } from '@/components/frame-context';
 import { useSessionEnded } from '@/trpc/session-end';
@@ -29,6 +30,7 @@ interface FrameProps {
 
 /** Sidebar and page, and what is there on every page. */
 export function Frame({ folded: initial, children }: FrameProps) {
+  const t = useTranslations('frame');
   const [folded, setFolded] = useState(initial);
   const [menu, setMenu] = useState<'unused' | 'open' | 'closed'>('unused');
   const sessionEnded = useSessionEnded();
@@ -61,9 +63,9 @@ export function Frame({ folded: initial, children }: FrameProps) {
     <FrameContext value={frame}>
       <div className={classes.frame} data-folded={folded || undefined}>
         <a href="#page" className={classes.skip}>
-          Skip to content
+          {t('skip')}
         </a>
-        <aside className={classes.aside} aria-label="Console">
+        <aside className={classes.aside} aria-label={t('console')}>
           <Sidebar folded={folded} onFold={fold} />
         </aside>
         <LoadingLine />

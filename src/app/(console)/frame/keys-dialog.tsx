@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
 import { Switch } from '@/components/controls/switch';
 import { keyName } from '@/components/key-name';
 import { Modal } from '@/components/mantine/modal';
@@ -17,11 +18,12 @@ import classes from './keys-dialog.module.css';
 const none: readonly Entry[] = [];
 
 export function KeysDialog({ opened }: { opened: boolean }) {
+  const t = useTranslations('frame');
   const entries = useSyncExternalStore(subscribe, listShortcuts, () => none);
   const groups = new Set(entries.map(({ group }) => group));
 
   return (
-    <Modal opened={opened} onClose={closeDialog} title="Keys of this page" size={560}>
+    <Modal opened={opened} onClose={closeDialog} title={t('keys')} size={560}>
       <div className={classes.groups}>
         {[...groups].reverse().map((group) => (
           <section key={group}>
@@ -43,8 +45,8 @@ export function KeysDialog({ opened }: { opened: boolean }) {
       </div>
       <Switch
         className={classes.switch}
-        label="Keys without ⌘ or Ctrl"
-        description="Turn them off when they get in the way of dictation."
+        label={t('singleKeys')}
+        description={t('singleKeysHelp')}
         checked={singleKeysEnabled()}
         onChange={(event) => enableSingleKeys(event.currentTarget.checked)}
       />

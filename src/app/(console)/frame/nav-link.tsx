@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useTranslations } from 'use-intl';
 import { LinkPending } from '@/components/link-pending';
 import { Tip } from '@/components/tip';
 import { type Destination, isUnder } from './navigation';
@@ -15,11 +16,12 @@ export function NavLink({
   kind,
   folded,
 }: Destination & { folded: boolean }) {
+  const t = useTranslations('parts');
   const pathname = usePathname();
   const unsupported = useUnsupported(kind);
   return (
     <Tip
-      label={unsupported ? `${label} is not available here` : label}
+      label={unsupported ? t('unavailableHere', { what: label }) : label}
       position="right"
       disabled={!folded && !unsupported}
     >

@@ -25,7 +25,7 @@ export function SignInForm({ email, onSignedIn }: SignInFormProps) {
       password: values.password ? null : t('noPassword'),
     }),
     async submit(values) {
-      await signIn(values.email.trim(), values.password);
+      await signIn(values.email.trim(), values.password, t('wrongPassword'));
       onSignedIn(values.email.trim());
     },
   });

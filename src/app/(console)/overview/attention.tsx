@@ -2,11 +2,11 @@
 
 import type { inferRouterOutputs } from '@trpc/server';
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
 import { healthAt } from '@/lib/connection-health';
-import { formatCount } from '@/lib/format';
 import type { AppRouter } from '@/server/router';
 import { type ConnectionView, useConnections } from '../frame/use-connection';
 import classes from './overview.module.css';
@@ -19,6 +19,7 @@ const filesShown = 5;
 
 /** The first question on call: what is wrong now, and what soon will be. */
 export function Attention({ overview }: { overview: OverviewData | undefined }) {
+  const t = useTranslations('overview');
   const connections = useConnections().filter(({ deleted_at }) => deleted_at === null);
   // Joined, since only a text can be compared from one second to the next.
   const slugs = useTicking((now) =>
@@ -35,12 +36,11 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
   return (
     <section aria-labelledby="attention" className={classes.section}>
       <h2 id="attention" className={classes.heading}>
-        Needs attention
+        {t('attention')}
       </h2>
       {count === 0 && overview && (
         <p className={classes.none}>
-          <StatusIcon tone="good" /> Nothing failed in the last days, and nothing expires within a
-          day.
+          <StatusIcon tone="good" /> {t('allWell')}
         </p>
       )}
       <ul className={classes.records}>
@@ -57,14 +57,13 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
           <RecordItem
             key={`file ${record.connection} ${record.id}`}
             record={record}
-            note={record.kept ? 'kept here' : 'not kept here'}
+            note={record.kept ? t('kept') : t('notKept')}
           />
         ))}
       </ul>
       {expiring.length > filesShown && (
         <Link href="/history?kind=file" className={classes.more}>
-          {formatCount(expiring.length - filesShown, 'more file')} that{' '}
-          {expiring.length - filesShown === 1 ? 'expires' : 'expire'} within a day
+          {t('moreFiles', { count: expiring.length - filesShown })}
         </Link>
       )}
     </section>
@@ -72,16 +71,19 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
 }
 
 function UnwellConnection({ connection: { slug, name, health } }: { connection: ConnectionView }) {
+  const t = useTranslations('overview');
   const { status, message, checked_at } = health;
   return (
     <li>
       <Link href={`/settings/connections/${slug}`}>
         <span className={classes.name}>{name}</span>
         <span className={classes.facts}>
-          Connection
+          {t('connection')}
           <span className={classes.unwell}>
-            <StatusIcon tone="bad" /> {status === null ? 'no answer' : `status ${status}`}
-            {message && `: ${message}`}
+            <StatusIcon tone="bad" />{' '}
+            {[status === null ? t('noAnswer') : t('status', { status: String(status) }), message]
+              .filter(Boolean)
+              .join(': ')}
           </span>
           <RelativeTime at={checked_at} />
         </span>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { ButtonLink } from '@/components/controls/button';
 import { RelativeTime } from '@/components/relative-time';
@@ -11,14 +12,9 @@ import { useAccount } from '../frame/use-account';
 import { type ConnectionView, useConnections } from '../frame/use-connection';
 import classes from './overview.module.css';
 
-const kinds: Record<ConnectionView['kind'], string> = {
-  platform: 'Embedded platform',
-  openai: 'OpenAI',
-  azure: 'Azure OpenAI',
-  compatible: 'Compatible server',
-};
-
 export function ConnectionCards() {
+  const t = useTranslations('overview');
+  const kinds = useTranslations('connections.kinds');
   const { may } = useAccount();
   const connections = useConnections().filter(({ deleted_at }) => deleted_at === null);
   return (
@@ -29,7 +25,7 @@ export function ConnectionCards() {
             <Link href={`/${connection.slug}/batches`} className={classes.cardName}>
               {connection.name}
             </Link>
-            <span className={classes.cardKind}>{kinds[connection.kind]}</span>
+            <span className={classes.cardKind}>{kinds(connection.kind)}</span>
             <code className={classes.url}>
               {connection.kind === 'platform' ? <OwnUrl /> : connection.base_url}
             </code>
@@ -39,7 +35,7 @@ export function ConnectionCards() {
       </ul>
       {may('admin') && (
         <ButtonLink href="/settings/connections/new" variant="default" className={classes.add}>
-          Add connection
+          {t('addConnection')}
         </ButtonLink>
       )}
     </>
@@ -57,13 +53,18 @@ function OwnUrl() {
 }
 
 function Health({ connection: { kind, health } }: { connection: ConnectionView }) {
+  const t = useTranslations('overview');
   const { checked_at, message } = health;
   const state = useTicking((now) => healthAt(health, now / 1000));
   if (kind === 'platform' && state !== 'unhealthy') {
-    return <Line tone="good">answers in this process</Line>;
+    return <Line tone="good">{t('inProcess')}</Line>;
   }
-  if (checked_at === null) return <Line tone="waiting">not asked yet</Line>;
-  const words = { healthy: 'answered', unhealthy: message ?? 'failing', unknown: 'last asked' };
+  if (checked_at === null) return <Line tone="waiting">{t('notAsked')}</Line>;
+  const words = {
+    healthy: t('answered'),
+    unhealthy: message ?? t('failing'),
+    unknown: t('lastAsked'),
+  };
   return (
     <Line tone={tones[state]}>
       {words[state]} <RelativeTime at={checked_at} />

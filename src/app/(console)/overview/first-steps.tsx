@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { Button, ButtonLink } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { toast } from '@/components/toast';
@@ -11,6 +12,7 @@ import classes from './overview.module.css';
 
 /** For an installation that has seen nothing yet. */
 export function FirstSteps() {
+  const t = useTranslations('firstSteps');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { may } = useAccount();
@@ -19,8 +21,8 @@ export function FirstSteps() {
     trpc.examples.load.mutationOptions({
       async onSuccess() {
         await queryClient.invalidateQueries();
-        toast.done('The example data is loaded', {
-          link: { label: 'See the batches', href: `/${platform}/batches` },
+        toast.done(t('loaded'), {
+          link: { label: t('see'), href: `/${platform}/batches` },
         });
       },
     }),
@@ -29,50 +31,45 @@ export function FirstSteps() {
   return (
     <section aria-labelledby="first-steps" className={classes.first}>
       <h2 id="first-steps" className={classes.heading}>
-        First steps
+        {t('title')}
       </h2>
       <ol className={classes.steps}>
         <li>
-          <h3>Look around with example data</h3>
-          <p>
-            Files and batches of a small support team, made on the local platform through its public
-            API. Some requests fail on purpose.
-          </p>
+          <h3>{t('examples.title')}</h3>
+          <p>{t('examples.text')}</p>
           <Button
             loading={load.isPending}
             disabled={!may('operator')}
             onClick={() => load.mutate({ connection: platform })}
           >
-            Load example data
+            {t('examples.action')}
           </Button>
         </li>
         <li>
-          <h3>Talk to the built-in model</h3>
-          <p>
-            It is small and says so. It streams, calls tools, fits schemas, and fails when told to.
-          </p>
+          <h3>{t('chat.title')}</h3>
+          <p>{t('chat.text')}</p>
           <ButtonLink href={`/${platform}/chat`} variant="default">
-            Open chat
+            {t('chat.action')}
           </ButtonLink>
         </li>
         <li>
-          <h3>Run a batch of your own</h3>
-          <p>The input is checked in your browser, line by line, before anything is sent.</p>
+          <h3>{t('batch.title')}</h3>
+          <p>{t('batch.text')}</p>
           <ButtonLink href={`/${platform}/batches/new`} variant="default">
-            Create batch
+            {t('batch.action')}
           </ButtonLink>
         </li>
         {may('admin') && (
           <li>
-            <h3>Connect what you have</h3>
-            <p>OpenAI, Azure OpenAI, or any server that speaks the API. Keys are sealed.</p>
+            <h3>{t('connect.title')}</h3>
+            <p>{t('connect.text')}</p>
             <ButtonLink href="/settings/connections/new" variant="default">
-              Add connection
+              {t('connect.action')}
             </ButtonLink>
           </li>
         )}
       </ol>
-      {load.error && <ErrorPanel title="The example data was not loaded." error={load.error} />}
+      {load.error && <ErrorPanel title={t('failed')} error={load.error} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
 import { PageHeader } from '@/components/page-header';
 import { useTRPC } from '@/trpc/client';
@@ -13,6 +14,7 @@ import { RecordSection } from './record-section';
 
 /** What needs attention now, what runs, what ended, and for a newcomer what to do first. */
 export function Overview() {
+  const t = useTranslations('overview');
   const trpc = useTRPC();
   const query = useQuery(
     trpc.history.overview.queryOptions(undefined, { refetchInterval: 30_000 }),
@@ -21,13 +23,10 @@ export function Overview() {
 
   return (
     <>
-      <PageHeader
-        title="Overview"
-        about="Your OpenAI platforms and everything that speaks their API, with a history that stays."
-      />
+      <PageHeader title={t('title')} about={t('about')} />
       {query.error && (
         <ErrorPanel
-          title="Couldn't load the history."
+          title={t('failed')}
           error={query.error}
           onRetry={() => void query.refetch()}
           retrying={query.isFetching}
@@ -39,10 +38,20 @@ export function Overview() {
           <Attention overview={data} />
           {data && !data.empty && (
             <>
-              <RecordSection title="Running" records={data.running} none="No job is running." />
-              <RecordSection title="Ended" records={data.ended} none="No job has ended yet.">
+              <RecordSection
+                id="running"
+                title={t('running')}
+                records={data.running}
+                none={t('noneRunning')}
+              />
+              <RecordSection
+                id="ended"
+                title={t('ended')}
+                records={data.ended}
+                none={t('noneEnded')}
+              >
                 <Link href="/history" className={classes.more}>
-                  All of the history
+                  {t('all')}
                 </Link>
               </RecordSection>
             </>
@@ -50,7 +59,7 @@ export function Overview() {
         </div>
         <section aria-labelledby="connections">
           <h2 id="connections" className={classes.heading}>
-            Connections
+            {t('connections')}
           </h2>
           <ConnectionCards />
         </section>

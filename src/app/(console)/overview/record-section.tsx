@@ -16,14 +16,14 @@ import { useKindNames } from '../records/use-kind-words';
 import classes from './overview.module.css';
 
 interface RecordSectionProps {
+  id: string;
   title: string;
   records: readonly HistoryRecord[];
   none: string;
   children?: ReactNode;
 }
 
-export function RecordSection({ title, records, none, children }: RecordSectionProps) {
-  const id = title.toLowerCase();
+export function RecordSection({ id, title, records, none, children }: RecordSectionProps) {
   return (
     <section aria-labelledby={id} className={classes.section}>
       <h2 id={id} className={classes.heading}>

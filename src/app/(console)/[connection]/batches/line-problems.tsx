@@ -1,8 +1,8 @@
+import { useMessages, useTranslations } from 'use-intl';
 import { Absent } from '@/components/absent';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber } from '@/lib/format';
 import { numberOf, objectOf, shownText, textOf } from '@/lib/loose';
-import { adviceFor } from './advice';
 import classes from './line-problems.module.css';
 
 interface LineProblemsProps {
@@ -13,15 +13,16 @@ interface LineProblemsProps {
 
 /** What is wrong with an input file, by line, and what to do about it. */
 export function LineProblems({ label, problems }: LineProblemsProps) {
+  const t = useTranslations('lineProblems');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={classes.frame} aria-label={label} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Line</th>
-            <th scope="col">Problem</th>
-            <th scope="col">What to do</th>
+            <th scope="col">{t('line')}</th>
+            <th scope="col">{t('problem')}</th>
+            <th scope="col">{t('todo')}</th>
           </tr>
         </thead>
         <tbody>
@@ -36,27 +37,30 @@ export function LineProblems({ label, problems }: LineProblemsProps) {
 }
 
 function ProblemRow({ problem }: { problem: unknown }) {
+  const t = useTranslations('lineProblems');
+  const advice: Record<string, string> = useMessages().batchAdvice;
   const { line, severity, code, message, param } = objectOf(problem);
+  const key = textOf(code) ?? '';
   const number = numberOf(line);
   const isWarning = severity === 'warning';
   const words = [message, code, typeof problem === 'object' ? null : problem].map(shownText);
   return (
     <tr>
       <td className={classes.line}>
-        {number ? formatNumber(number) : <Absent why="the whole file" />}
+        {number ? formatNumber(number) : <Absent why={t('whole')} />}
       </td>
       <td>
         <span className={classes.problem} data-severity={isWarning ? 'warning' : 'error'}>
           <StatusIcon tone={isWarning ? 'mixed' : 'bad'} />
           <span>
-            {words.find((text) => text !== null) ?? 'No reason was given.'}
+            {words.find((text) => text !== null) ?? t('noReason')}
             <code className={classes.code}>
               {[code, param].map(shownText).filter(Boolean).join(' · ')}
             </code>
           </span>
         </span>
       </td>
-      <td className={classes.advice}>{adviceFor(textOf(code))}</td>
+      <td className={classes.advice}>{Object.hasOwn(advice, key) && advice[key]}</td>
     </tr>
   );
 }

@@ -2,16 +2,18 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { JsonTree } from '@/components/json/json-tree';
-import { formatBytes, formatCount } from '@/lib/format';
+import { formatBytes } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import classes from './file-preview.module.css';
 
 /** The beginning of a file: lines of JSON to unfold, or text. */
 export function FilePreview({ connection, id }: { connection: string; id: string }) {
+  const t = useTranslations('filePreview');
   const trpc = useTRPC();
   const { data, error, refetch, isFetching } = useQuery(
     trpc.files.preview.queryOptions({ connection, id }, { staleTime: Number.POSITIVE_INFINITY }),
@@ -19,7 +21,7 @@ export function FilePreview({ connection, id }: { connection: string; id: string
   if (error) {
     return (
       <ErrorPanel
-        title="The content was not read."
+        title={t('failed')}
         error={error}
         onRetry={() => void refetch()}
         retrying={isFetching}
@@ -28,22 +30,18 @@ export function FilePreview({ connection, id }: { connection: string; id: string
   }
   if (!data) return null;
   if (data.kind === 'unavailable') {
-    return (
-      <EmptyState title="There is nothing to show">
-        {data.reason ?? 'Upstream does not hand this file out.'}
-      </EmptyState>
-    );
+    return <EmptyState title={t('nothing')}>{data.reason ?? t('withheld')}</EmptyState>;
   }
   if (data.kind === 'binary') {
-    return <EmptyState title="This is no text">Download it to look at it.</EmptyState>;
+    return <EmptyState title={t('binary')}>{t('binaryText')}</EmptyState>;
   }
-  if (data.bytes_read === 0) return <EmptyState title="The file is empty" />;
+  if (data.bytes_read === 0) return <EmptyState title={t('empty')} />;
   return (
     <>
       <p className={classes.note}>
         {data.truncated
-          ? `The first ${formatCount(data.lines.length, 'line')}, ${formatBytes(data.bytes_read)}. Download the file for the rest.`
-          : formatCount(data.lines.length, 'line')}
+          ? t('first', { count: data.lines.length, size: formatBytes(data.bytes_read) })
+          : t('lines', { count: data.lines.length })}
       </p>
       {data.kind === 'jsonl' ? (
         <Lines lines={data.lines} />
@@ -78,11 +76,12 @@ function Lines({ lines }: { lines: string[] }) {
 }
 
 function Line({ text, number }: { text: string; number: number }) {
+  const t = useTranslations('filePreview');
   const value = parse(text);
   return value === undefined ? (
-    <p className={classes.broken}>This line is not JSON.</p>
+    <p className={classes.broken}>{t('noJson')}</p>
   ) : (
-    <JsonTree value={value} label={`Line ${number}`} />
+    <JsonTree value={value} label={t('line', { number })} />
   );
 }
 

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button';
 import { NativeSelect } from '@/components/controls/native-select';
 import { ErrorPanel } from '@/components/error-panel';
@@ -10,11 +11,12 @@ import { FileDrop } from '@/components/file-drop';
 import { PageHeader } from '@/components/page-header';
 import { StatusIcon } from '@/components/status-icon';
 import { UploadProgress } from '@/components/upload-progress';
-import { formatBytes, formatCount } from '@/lib/format';
+import { formatBytes } from '@/lib/format';
 import type { OpenAIFile } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
-import { recordPath } from '../../../records/kinds';
+import { listPath, recordPath } from '../../../records/kinds';
+import { useKindWords } from '../../../records/use-kind-words';
 import { useUpload } from '../../use-upload';
 import { uploadPurposes } from '../file';
 import classes from './upload-files.module.css';
@@ -28,15 +30,13 @@ interface Sent {
 }
 
 const day = 86_400;
-const expiries = [
-  { value: '', label: 'As upstream has it' },
-  { value: String(day), label: 'After a day' },
-  { value: String(7 * day), label: 'After 7 days' },
-  { value: String(30 * day), label: 'After 30 days' },
-];
+/** Days, by their key in the catalogue. */
+const expiries = { day: day, week: 7 * day, month: 30 * day };
 
 /** Sends files one after the other; each stands with what became of it. */
 export function UploadFiles({ connection }: { connection: string }) {
+  const t = useTranslations('uploadFiles');
+  const { many } = useKindWords('file');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { may } = useAccount();
@@ -54,7 +54,7 @@ export function UploadFiles({ connection }: { connection: string }) {
     try {
       settle(file, { kept: await send(file, purpose, Number(expiry) || undefined) });
     } catch (error) {
-      settle(file, { error: wasCancelled(error) ? new Error('You stopped it.') : error });
+      settle(file, { error: wasCancelled(error) ? new Error(t('stopped')) : error });
     }
     await queryClient.invalidateQueries(trpc.files.pathFilter());
   }
@@ -70,28 +70,34 @@ export function UploadFiles({ connection }: { connection: string }) {
   return (
     <>
       <PageHeader
-        title="Upload files"
-        crumbs={[{ label: 'Files', href: `/${connection}/files` }]}
-        about="Each is streamed upstream as it is, up to 512 MB."
+        title={t('title')}
+        crumbs={[{ label: many, href: listPath(connection, 'file') }]}
+        about={t('about')}
       />
       <div className={classes.form}>
-        {!may('operator') && <p>Uploading takes the role operator: ask an admin.</p>}
+        {!may('operator') && <p>{t('operatorsOnly')}</p>}
         <NativeSelect
-          label="Purpose"
-          description="What the files are for. Inputs of batches are checked line by line under Batches."
+          label={t('purpose')}
+          description={t('purposeHelp')}
           data={uploadPurposes}
           value={purpose}
           onChange={(event) => setPurpose(event.currentTarget.value)}
         />
         <NativeSelect
-          label="Expiry"
-          description="Upstream deletes them then. Batch inputs go after 30 days unless told."
-          data={expiries}
+          label={t('expiry')}
+          description={t('expiryHelp')}
+          data={[
+            { value: '', label: t('expiries.never') },
+            ...Object.entries(expiries).map(([key, seconds]) => ({
+              value: String(seconds),
+              label: t(`expiries.${key as keyof typeof expiries}`),
+            })),
+          ]}
           value={expiry}
           onChange={(event) => setExpiry(event.currentTarget.value)}
         />
         <FileDrop
-          label="Choose files"
+          label={t('choose')}
           multiple
           disabled={!may('operator') || current !== undefined}
           onFiles={(files) => void sendAll(files)}
@@ -104,30 +110,32 @@ export function UploadFiles({ connection }: { connection: string }) {
             onCancel={cancel}
           />
         )}
-        <ul className={classes.sent} aria-label="Uploaded files" aria-live="polite">
+        <ul className={classes.sent} aria-label={t('sent')} aria-live="polite">
           {sent.map(({ key, file, kept, error }) => (
             <li key={key}>
               {kept && (
                 <p className={classes.kept}>
                   <StatusIcon tone="good" />
                   <Link href={recordPath(connection, 'file', kept.id)}>{file.name}</Link>
-                  <span>{formatBytes(file.size)} uploaded</span>
+                  <span>{t('uploaded', { size: formatBytes(file.size) })}</span>
                 </p>
               )}
               {Boolean(error) && (
                 <ErrorPanel
-                  title={`${file.name} was not uploaded.`}
+                  title={t('failed', { name: file.name })}
                   error={error}
                   onRetry={() => void sendOne(file)}
                 />
               )}
-              {!kept && !error && file !== current?.file && <p>{file.name} waits</p>}
+              {!kept && !error && file !== current?.file && (
+                <p>{t('waits', { name: file.name })}</p>
+              )}
             </li>
           ))}
         </ul>
         {sent.length > 0 && !current && (
-          <ButtonLink href={`/${connection}/files`} variant="default">
-            {`See the files (${formatCount(sent.filter(({ kept }) => kept).length, 'new file')})`}
+          <ButtonLink href={listPath(connection, 'file')} variant="default">
+            {t('see', { count: sent.filter(({ kept }) => kept).length })}
           </ButtonLink>
         )}
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Boundary } from '@/components/boundary';
 import { CopyId } from '@/components/copy-id';
 import { JsonTree } from '@/components/json/json-tree';
@@ -16,22 +17,20 @@ import { Side } from './side';
 
 /** What came back, as a person reads it: the answer, the refusal, or why there is neither. */
 export function AnswerView({ result }: { result: Result }) {
+  const t = useTranslations('batchResults');
   const { outcome, response, error } = result;
   const { status_code, request_id, body } = objectOf(response);
   const messages = readDisplayMessages(body);
 
   if (outcome === 'missing') {
     return (
-      <Side title="Answer">
-        <p>
-          This request has no line in the output file and none in the error file. It can be
-          resubmitted.
-        </p>
+      <Side part="answer">
+        <p>{t('noLine')}</p>
       </Side>
     );
   }
   return (
-    <Side title="Answer" facts={factsOf({ status_code, request_id, body, messages })}>
+    <Side part="answer" facts={factsOf(t, { status_code, request_id, body, messages })}>
       <Boundary what="answer" version={result}>
         {outcome === 'failed' ? (
           <Refusal error={firstOf(error, objectOf(body).error, body)} code={result.code} />
@@ -48,17 +47,20 @@ function firstOf(...values: unknown[]): unknown {
 }
 
 function Refusal({ error, code: known }: { error: unknown; code: string | null }) {
+  const t = useTranslations('batchResults');
   const { message, code, type, param } = objectOf(error);
   const words = textOf(message) ?? textOf(error);
   if (words === null) {
-    if (error !== undefined) return <JsonTree value={error} label="error" />;
-    return <p>It failed without a reason{known && known !== 'unknown' ? `: ${known}` : ''}.</p>;
+    if (error !== undefined) return <JsonTree value={error} label={t('raw.error')} />;
+    return (
+      <p>{known && known !== 'unknown' ? t('noReasonBut', { code: known }) : t('noReason')}</p>
+    );
   }
   return (
     <div className={classes.failure}>
       <p>
         <StatusIcon tone="bad" />
-        {[code, type, param].map(shownText).filter(Boolean).join(' · ') || 'Refused'}
+        {[code, type, param].map(shownText).filter(Boolean).join(' · ') || t('refused')}
       </p>
       <LongText text={words} />
     </div>
@@ -66,9 +68,10 @@ function Refusal({ error, code: known }: { error: unknown; code: string | null }
 }
 
 function Answer({ body, messages }: { body: unknown; messages: DisplayMessage[] }) {
+  const t = useTranslations('batchResults.raw');
   const { choices, output } = objectOf(body);
   const said = typeof body === 'string' || listOf(choices).length + listOf(output).length > 0;
-  if (!said) return <JsonTree value={body} label="answer" />;
+  if (!said) return <JsonTree value={body} label={t('answer')} />;
   return messages.map((message, index) => (
     <DisplayedMessage
       // biome-ignore lint/suspicious/noArrayIndexKey: choices stay in their order
@@ -87,19 +90,22 @@ interface Facts {
   messages: DisplayMessage[];
 }
 
-function factsOf({ status_code, request_id, body, messages }: Facts): [string, ReactNode][] {
+function factsOf(
+  t: ReturnType<typeof useTranslations<'batchResults'>>,
+  { status_code, request_id, body, messages }: Facts,
+): [string, ReactNode][] {
   const [first] = messages;
   const { input_tokens = null, output_tokens = null, reasoning_tokens = null } = first?.usage ?? {};
   const count = (tokens: number | null) => (tokens === null ? null : formatNumber(tokens));
   const id = shownText(request_id);
   const facts: [string, ReactNode][] = [
-    ['status', shownText(status_code)],
-    ['model', shownText(objectOf(body).model)],
-    ['tokens in', count(input_tokens)],
-    ['tokens out', count(output_tokens)],
-    ['of them reasoning', reasoning_tokens ? count(reasoning_tokens) : null],
-    ['finish reason', first?.finish_reason],
-    ['request id', id && <CopyId key="id" id={id} what="request id" />],
+    [t('facts.status'), shownText(status_code)],
+    [t('facts.model'), shownText(objectOf(body).model)],
+    [t('facts.tokensIn'), count(input_tokens)],
+    [t('facts.tokensOut'), count(output_tokens)],
+    [t('facts.reasoning'), reasoning_tokens ? count(reasoning_tokens) : null],
+    [t('facts.finish'), first?.finish_reason],
+    [t('facts.requestId'), id && <CopyId key="id" id={id} what={t('facts.requestId')} />],
   ];
   return facts.filter(([, value]) => value);
 }

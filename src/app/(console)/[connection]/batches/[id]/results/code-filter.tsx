@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { formatNumber } from '@/lib/format';
 import classes from './results.module.css';
 
@@ -12,11 +13,12 @@ interface CodeFilterProps {
 
 /** Failures by their status and code, the most frequent first; each filters. */
 export function CodeFilter({ codes, selected, onSelect }: CodeFilterProps) {
+  const t = useTranslations('batchResults');
   const groups = Object.entries(codes).sort(([, a], [, b]) => b - a);
   if (groups.length === 0) return null;
   return (
-    <fieldset className={classes.codes} aria-label="Failures by code">
-      <span>Failures</span>
+    <fieldset className={classes.codes} aria-label={t('failuresByCode')}>
+      <span>{t('failures')}</span>
       {groups.map(([code, count]) => (
         <button
           key={code}

@@ -33,6 +33,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
   const scroller = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState(line === null ? 'list' : 'result');
   const t = useTranslations('batches');
+  const words = useTranslations('batchResults');
   const filters = resultFiltersInWords(state);
 
   const select = useCallback(
@@ -71,13 +72,13 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
     [look],
   );
 
-  useShortcuts('Results', [
-    { keys: 'j', does: 'Next result', run: () => step(1) },
-    { keys: 'k', does: 'Previous result', run: () => step(-1) },
-    { keys: 'Escape', does: 'Close the result', run: () => set({ line: '' }) },
+  useShortcuts(words('title'), [
+    { keys: 'j', does: words('keys.next'), run: () => step(1) },
+    { keys: 'k', does: words('keys.previous'), run: () => step(-1) },
+    { keys: 'Escape', does: words('keys.close'), run: () => set({ line: '' }) },
     {
       keys: 'r',
-      does: 'Rendered or raw',
+      does: words('keys.view'),
       run: () => set({ view: state.view === 'raw' ? 'rendered' : 'raw' }),
     },
   ]);
@@ -102,12 +103,12 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
               ref={panes}
               className={classes.panes}
               fullWidth
-              aria-label="Show"
+              aria-label={words('show')}
               value={pane}
               onChange={setPane}
               data={[
-                { value: 'list', label: 'List' },
-                { value: 'result', label: 'Result' },
+                { value: 'list', label: words('list') },
+                { value: 'result', label: words('result') },
               ]}
             />
           )}

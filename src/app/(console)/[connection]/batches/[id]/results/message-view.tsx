@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { Suspense } from 'react';
+import { useTranslations } from 'use-intl';
 import { Boundary } from '@/components/boundary';
 import { CodeBlock } from '@/components/code-block';
 import { JsonTree } from '@/components/json/json-tree';
@@ -38,54 +39,50 @@ interface DisplayedMessageProps {
 
 /** A message that was read: its reasoning folded, and a word where it has nothing else. */
 export function DisplayedMessage({ message, from, raw }: DisplayedMessageProps) {
+  const t = useTranslations('batchResults');
   const { role, text, reasoning, refusal, toolCalls, parts } = message;
+  const note = blankNote(message);
   const isBlank = !text && !refusal && toolCalls.length === 0 && parts.length === 0;
   return (
     <article className={classes.message}>
       {from && <h3>{from}</h3>}
       {reasoning && <Reasoning text={reasoning} />}
       {text && <Words text={text} formatted={role === 'assistant'} />}
-      {refusal && (
-        <div className={classes.refusal}>
-          <span>Refused: </span>
-          {refusal}
-        </div>
-      )}
+      {refusal && <div className={classes.refusal}>{t.rich('refusal', { text: refusal })}</div>}
       {parts.map((part, index) => (
         <JsonTree
           // biome-ignore lint/suspicious/noArrayIndexKey: parts stay in their order
           key={index}
           value={part}
-          label={textOf(objectOf(part).type) ?? 'part'}
+          label={textOf(objectOf(part).type) ?? t('raw.part')}
         />
       ))}
       {toolCalls.map(({ name, arguments: input }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: ids may be missing, and calls stay in their order
         <div key={index} className={classes.call}>
-          <span>
-            Calls <code>{name || 'a tool'}</code>
-          </span>
+          <span>{t.rich('calls', { name: () => <code>{name || t('tool')}</code> })}</span>
           <CodeBlock code={indentedText(input)} language="json" lines={12} />
         </div>
       ))}
-      {isBlank && (blankNote(message) ? <p>{blankNote(message)}</p> : <Raw value={raw} />)}
+      {isBlank && (note ? <p>{t(note)}</p> : <Raw value={raw} />)}
     </article>
   );
 }
 
 /** Why an answer says nothing; null for what is no answer. */
-function blankNote({ reasoning, finish_reason }: DisplayMessage): string | null {
+function blankNote({ reasoning, finish_reason }: DisplayMessage) {
   const atLimit = finish_reason === 'length' || finish_reason === 'max_output_tokens';
-  if (reasoning) return atLimit ? 'Only reasoning; token limit reached.' : 'Only reasoning.';
+  if (reasoning) return atLimit ? 'onlyReasoningAtLimit' : 'onlyReasoning';
   if (finish_reason === null) return null;
-  return atLimit ? 'Empty; token limit reached.' : 'The answer is empty.';
+  return atLimit ? 'emptyAtLimit' : 'empty';
 }
 
 function Raw({ value }: { value: unknown }) {
+  const t = useTranslations('batchResults.raw');
   const { content, role } = objectOf(value);
   // An empty text of a known role is what was said.
   if (textOf(role) && (content === '' || content === null || content === undefined)) return null;
-  return <JsonTree value={value} label="item" />;
+  return <JsonTree value={value} label={t('item')} />;
 }
 
 function Words({ text, formatted }: { text: string; formatted: boolean }) {

@@ -1,25 +1,23 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { JsonTree } from '@/components/json/json-tree';
 import type { Result } from '../../batch-types';
 import { Side } from './side';
 
 /** The lines of the input file and of the answer as they are. */
 export function RawView({ result: { outcome, request, response, error } }: { result: Result }) {
+  const t = useTranslations('batchResults.raw');
   return (
     <>
-      <Side title="Request">
-        {request ? <JsonTree value={request} label="request" /> : <p>It is not kept here.</p>}
+      <Side part="request">
+        {request ? <JsonTree value={request} label={t('request')} /> : <p>{t('noRequest')}</p>}
       </Side>
-      <Side title="Answer">
-        {isThere(response) && <JsonTree value={response} label="response" />}
-        {isThere(error) && <JsonTree value={error} label="error" />}
+      <Side part="answer">
+        {isThere(response) && <JsonTree value={response} label={t('response')} />}
+        {isThere(error) && <JsonTree value={error} label={t('error')} />}
         {!isThere(response) && !isThere(error) && (
-          <p>
-            {outcome === 'missing'
-              ? 'It has no line in the output file and none in the error file.'
-              : 'Its line holds neither a response nor an error.'}
-          </p>
+          <p>{outcome === 'missing' ? t('noLine') : t('emptyLine')}</p>
         )}
       </Side>
     </>

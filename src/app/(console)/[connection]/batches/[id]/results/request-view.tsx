@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
 import { isObject, listOf, objectOf, shownText } from '@/lib/loose';
@@ -8,27 +9,28 @@ import { Side } from './side';
 
 /** What was asked, as a person reads it. */
 export function RequestView({ request }: { request: unknown }) {
+  const t = useTranslations('batchResults');
   const { body } = objectOf(request);
   if (!isObject(body)) {
     return (
-      <Side title="Request">
+      <Side part="request">
         {request === null || request === undefined ? (
-          <p>The line of the input file is not kept here.</p>
+          <p>{t('notKept')}</p>
         ) : (
-          <JsonTree value={request} label="request" />
+          <JsonTree value={request} label={t('raw.request')} />
         )}
       </Side>
     );
   }
   const { messages, prompt, input, model, ...rest } = body;
-  const facts = [['model', model], ...Object.entries(rest)].flatMap(([name, value]) =>
+  const facts = [[t('facts.model'), model], ...Object.entries(rest)].flatMap(([name, value]) =>
     isShort(value) ? [[String(name), String(value)] as const] : [],
   );
   const long = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isShort(value)));
   const asked = messages ?? input ?? prompt;
 
   return (
-    <Side title="Request" facts={facts}>
+    <Side part="request" facts={facts}>
       {Array.isArray(asked) ? (
         listOf(asked).map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: messages have no other identity
@@ -37,7 +39,7 @@ export function RequestView({ request }: { request: unknown }) {
       ) : (
         <LongText text={shownText(asked) ?? ''} />
       )}
-      {Object.keys(long).length > 0 && <JsonTree value={long} label="parameters" />}
+      {Object.keys(long).length > 0 && <JsonTree value={long} label={t('raw.parameters')} />}
     </Side>
   );
 }

@@ -2,13 +2,13 @@
 
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { CloseButton } from '@/components/controls/close-button';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { CopyButton } from '@/components/copy-button';
 import { ErrorPanel } from '@/components/error-panel';
 import { Tip } from '@/components/tip';
-import { formatNumber } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { AnswerView } from './answer-view';
 import { RawView } from './raw-view';
@@ -30,6 +30,7 @@ interface ResultPaneProps {
 
 /** One request and what became of it. */
 export function ResultPane(props: ResultPaneProps) {
+  const t = useTranslations('batchResults');
   const { connection, id, line, position, total, view, onView, onStep, onClose } = props;
   const trpc = useTRPC();
   const { data, error, isPlaceholderData, refetch } = useQuery(
@@ -40,39 +41,43 @@ export function ResultPane(props: ResultPaneProps) {
   );
 
   return (
-    <section aria-label={`Result of line ${line}`}>
+    <section aria-label={t('resultOf', { line })}>
       <div className={classes.bar}>
         <div className={classes.title}>
           <strong>{data && !isPlaceholderData ? data.custom_id : ' '}</strong>
-          {data && <CopyButton text={data.custom_id} what="custom_id" />}
+          {data && <CopyButton text={data.custom_id} what={t('columns.id')} />}
         </div>
         <span className={classes.position}>
-          {position >= 0 && `${formatNumber(position + 1)} of ${formatNumber(total)}`}
+          {position >= 0 && t('at', { at: position + 1, count: total })}
         </span>
-        <Step label="Previous result (k)" disabled={position <= 0} onClick={() => onStep(-1)}>
+        <Step
+          label={`${t('keys.previous')} (k)`}
+          disabled={position <= 0}
+          onClick={() => onStep(-1)}
+        >
           <IconChevronUp size={16} />
         </Step>
-        <Step label="Next result (j)" disabled={position >= total - 1} onClick={() => onStep(1)}>
+        <Step
+          label={`${t('keys.next')} (j)`}
+          disabled={position >= total - 1}
+          onClick={() => onStep(1)}
+        >
           <IconChevronDown size={16} />
         </Step>
         <SegmentedControl
           size="xs"
-          aria-label="View"
+          aria-label={t('view')}
           value={view === 'raw' ? 'raw' : 'rendered'}
           onChange={onView}
           data={[
-            { value: 'rendered', label: 'Rendered' },
-            { value: 'raw', label: 'Raw' },
+            { value: 'rendered', label: t('rendered') },
+            { value: 'raw', label: t('rawView') },
           ]}
         />
-        <CloseButton size={28} aria-label="Close the result" onClick={onClose} />
+        <CloseButton size={28} aria-label={t('keys.close')} onClick={onClose} />
       </div>
       {error ? (
-        <ErrorPanel
-          title="The result could not be read."
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <ErrorPanel title={t('failedOne')} error={error} onRetry={() => void refetch()} />
       ) : (
         data && (
           <div className={classes.sides} data-old={isPlaceholderData || undefined}>

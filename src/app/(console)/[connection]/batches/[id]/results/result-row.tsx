@@ -1,6 +1,7 @@
 'use client';
 
 import { type MouseEvent, memo } from 'react';
+import { useTranslations } from 'use-intl';
 import { Absent } from '@/components/absent';
 import { Boundary } from '@/components/boundary';
 import { Shown } from '@/components/shown';
@@ -49,6 +50,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
 });
 
 function DrawnRow(props: ResultRowProps) {
+  const t = useTranslations('batchResults');
   const { row, index, top, selected, href, unanswered, onSelect } = props;
   const style = { transform: `translateY(${top}px)` };
   if (!row) return <tr className={classes.row} style={style} data-loading />;
@@ -73,7 +75,7 @@ function DrawnRow(props: ResultRowProps) {
       </td>
       <th scope="row" data-column="id">
         <a href={href} onClick={select} aria-current={selected || undefined}>
-          <Shown value={custom_id} why="no custom_id" />
+          <Shown value={custom_id} why={t('odd.noCustomId')} />
         </a>
       </th>
       <td data-column="code">

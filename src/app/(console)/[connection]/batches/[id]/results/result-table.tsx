@@ -2,6 +2,7 @@
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ResultRow as Row } from '../../batch-types';
 import { ResultRow } from './result-row';
 import classes from './result-table.module.css';
@@ -44,6 +45,7 @@ export function ResultTable(props: ResultTableProps) {
   const last = items.at(-1)?.index ?? 0;
   useRested([first, last], look);
   const shown = useRef(selected);
+  const t = useTranslations('batchResults');
   useEffect(() => {
     // Not on arrival: the reader of a link sees the head of the page first, and the result beside it.
     if (shown.current === selected) return;
@@ -52,7 +54,7 @@ export function ResultTable(props: ResultTableProps) {
   }, [selected, virtualizer]);
 
   return (
-    <table aria-label="Results" aria-rowcount={total + 1} className={classes.table}>
+    <table aria-label={t('title')} aria-rowcount={total + 1} className={classes.table}>
       <thead className={classes.head}>
         <tr aria-rowindex={1} className={classes.columns}>
           {columns.map(([key, label]) => (

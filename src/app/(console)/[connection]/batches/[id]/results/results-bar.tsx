@@ -1,8 +1,8 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { SearchField } from '@/components/search-field';
 import { SharesBar } from '@/components/shares-bar';
-import { formatNumber } from '@/lib/format';
 import { unansweredWord } from '../../batch';
 import type { ResultsPage } from '../../batch-types';
 import { CodeFilter } from './code-filter';
@@ -24,6 +24,7 @@ interface ResultsBarProps {
 
 /** How the requests came out, and what narrows them down. */
 export function ResultsBar({ connection, id, batch, page, state, onChange }: ResultsBarProps) {
+  const t = useTranslations('batchResults');
   const { counts, codes } = page;
   const total = page.total ?? 0;
   const all = counts.ok + counts.failed + counts.missing;
@@ -32,7 +33,7 @@ export function ResultsBar({ connection, id, batch, page, state, onChange }: Res
   return (
     <>
       <SharesBar
-        label="Requests by outcome"
+        label={t('byOutcome')}
         shares={(['ok', 'failed', 'missing'] as const).map((outcome) => ({
           value: outcome,
           label: outcome === 'missing' ? unansweredWord(batch) : outcome,
@@ -51,16 +52,14 @@ export function ResultsBar({ connection, id, batch, page, state, onChange }: Res
       <search className={classes.toolbar}>
         <div className={classes.search}>
           <SearchField
-            label="Search results"
-            placeholder="custom_id, question, answer"
+            label={t('search')}
+            placeholder={t('searchHint')}
             value={state.search}
             onChange={(search) => onChange({ search })}
           />
         </div>
         <span className={classes.count} aria-live="polite">
-          {isFiltered
-            ? `${formatNumber(total)} of ${formatNumber(all)} results`
-            : `${formatNumber(all)} results`}
+          {isFiltered ? t('countOf', { shown: total, count: all }) : t('count', { count: all })}
         </span>
         <div className={classes.toolbarEnd}>
           <DownloadMenu

@@ -1,10 +1,11 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
+import { SkeletonLines } from '@/components/record-detail/detail-skeleton';
 import { useUrlState } from '@/components/use-url-state';
 import { isOpen } from '../../batch';
 import type { BatchView } from '../../batch-types';
-import classes from '../batch-detail.module.css';
 import { IndexedResults } from './indexed-results';
 import { NoResults } from './no-results';
 import { lineOf, resultFilters } from './result-filters';
@@ -24,6 +25,7 @@ export function Results({ connection, batch }: ResultsProps) {
 }
 
 function EndedResults({ connection, batch }: ResultsProps) {
+  const t = useTranslations('batchResults');
   const { state } = useUrlState(resultFilters);
   const results = useResults(connection, batch.id, state, lineOf(state) ?? 0);
   const { query, first } = results;
@@ -31,24 +33,14 @@ function EndedResults({ connection, batch }: ResultsProps) {
   if (query.isError && !first) {
     return (
       <ErrorPanel
-        title="The results could not be read."
+        title={t('failed')}
         error={query.error}
         onRetry={() => void query.refetch()}
         retrying={query.isFetching}
       />
     );
   }
-  if (!first) return <ResultsSkeleton />;
+  if (!first) return <SkeletonLines />;
   if (!first.indexed) return <NoResults batch={batch} reason={first.reason} />;
   return <IndexedResults connection={connection} batch={batch} results={results} first={first} />;
-}
-
-function ResultsSkeleton() {
-  return (
-    <div className={classes.skeleton} aria-hidden="true">
-      {[92, 78, 85, 64, 88, 71, 80].map((width) => (
-        <span key={width} style={{ width: `${width}%` }} />
-      ))}
-    </div>
-  );
 }

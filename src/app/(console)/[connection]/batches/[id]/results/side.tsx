@@ -1,19 +1,21 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Boundary } from '@/components/boundary';
 import classes from './result-pane.module.css';
 
 interface SideProps {
-  title: string;
+  part: 'request' | 'answer';
   /** Small facts beside the title. */
   facts?: readonly (readonly [label: string, value: ReactNode])[];
   children: ReactNode;
 }
 
 /** The request, or the answer to it. */
-export function Side({ title, facts = [], children }: SideProps) {
+export function Side({ part, facts = [], children }: SideProps) {
+  const t = useTranslations('batchResults');
   return (
-    <section className={classes.side} aria-label={title}>
-      <h2>{title}</h2>
+    <section className={classes.side} aria-label={t(part)}>
+      <h2>{t(part)}</h2>
       {facts.length > 0 && (
         <dl className={classes.facts}>
           {facts.map(([label, value]) => (
@@ -24,7 +26,7 @@ export function Side({ title, facts = [], children }: SideProps) {
           ))}
         </dl>
       )}
-      <Boundary what={title.toLowerCase()} version={children}>
+      <Boundary what={part} version={children}>
         {children}
       </Boundary>
     </section>

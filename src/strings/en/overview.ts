@@ -1,0 +1,55 @@
+export const overview = {
+  title: 'Overview',
+  about: 'Your OpenAI platforms and everything that speaks their API, with a history that stays.',
+  failed: 'Couldn’t load the history.',
+  attention: 'Needs attention',
+  allWell: 'Nothing failed in the last days, and nothing expires within a day.',
+  kept: 'kept here',
+  notKept: 'not kept here',
+  moreFiles:
+    '{count, plural, one {# more file that expires} other {# more files that expire}} within a day',
+  connection: 'Connection',
+  noAnswer: 'no answer',
+  status: 'status {status}',
+  running: 'Running',
+  noneRunning: 'No job is running.',
+  ended: 'Ended',
+  noneEnded: 'No job has ended yet.',
+  all: 'All of the history',
+  connections: 'Connections',
+  addConnection: 'Add connection',
+  inProcess: 'answers in this process',
+  notAsked: 'not asked yet',
+  answered: 'answered',
+  failing: 'failing',
+  lastAsked: 'last asked',
+  kindOn: '{kind} on {connection}',
+  requests: 'Requests',
+} as const;
+
+export const firstSteps = {
+  title: 'First steps',
+  loaded: 'The example data is loaded',
+  see: 'See the batches',
+  failed: 'The example data was not loaded.',
+  examples: {
+    title: 'Look around with example data',
+    text: 'Files and batches of a small support team, made on the local platform through its public API. Some requests fail on purpose.',
+    action: 'Load example data',
+  },
+  chat: {
+    title: 'Talk to the built-in model',
+    text: 'It is small and says so. It streams, calls tools, fits schemas, and fails when told to.',
+    action: 'Open chat',
+  },
+  batch: {
+    title: 'Run a batch of your own',
+    text: 'The input is checked in your browser, line by line, before anything is sent.',
+    action: 'Create batch',
+  },
+  connect: {
+    title: 'Connect what you have',
+    text: 'OpenAI, Azure OpenAI, or any server that speaks the API. Keys are sealed.',
+    action: 'Add connection',
+  },
+} as const;
