@@ -8,6 +8,8 @@ import type { Row } from './row';
 
 const small = 1_000;
 const large = 1_000_000;
+/** The records are a second apart, the last one is of now. */
+const firstSecond = 1_700_000_000;
 
 const deep = String(1_700_000_500 * 2 ** 20);
 
@@ -34,8 +36,8 @@ export async function historyRows(): Promise<Row[]> {
   try {
     const few = await timesOver(join(folder, 'small.db'), small);
     const many = await timesOver(join(folder, 'large.db'), large);
-    return questions.map(([name], i) => ({
-      name: `history list: ${name}, 1,000,000 records`,
+    return [...questions.map(([name]) => `list: ${name}`), 'overview'].map((name, i) => ({
+      name: `history ${name}, 1,000,000 records`,
       ours: many[i] ?? 0,
       peer: few[i] ?? 0,
       peerName: '1,000 records',
@@ -50,11 +52,12 @@ export async function historyRows(): Promise<Row[]> {
 async function timesOver(file: string, count: number): Promise<number[]> {
   const db = openDb(file);
   fill(db, count);
-  const history = historyStore({ db, now: Date.now });
+  const history = historyStore({ db, now: () => (firstSecond + count) * 1000 });
   const times: number[] = [];
   for (const [, listing] of questions) {
     times.push(await median(() => history.list({ connection: 'c', kind: 'batch', ...listing })));
   }
+  times.push(await median(() => history.overview()));
   db.$client.close();
   return times;
 }

@@ -1,4 +1,4 @@
-import { rm, statfs, writeFile } from 'node:fs/promises';
+import { statfs as readStatfs, rm, writeFile as write } from 'node:fs/promises';
 import { join } from 'node:path';
 import { singleton } from '@/lib/singleton';
 
@@ -6,14 +6,23 @@ import { singleton } from '@/lib/singleton';
  * Whether nothing more can be kept in this folder: its disk has no room, or a write failed for that reason and
  * still does, as under a quota that the disk's figures do not show.
  */
-export async function isDiskFull(folder: string, write: Write = writeFile): Promise<boolean> {
+export async function isDiskFull(
+  folder: string,
+  { statfs = readStatfs, writeFile = write }: Disk = {},
+): Promise<boolean> {
   const { blocks, bavail, bfree, bsize } = await statfs(folder);
   // What is set aside for root is room for root.
   const free = (process.getuid?.() === 0 ? bfree : bavail) * bsize;
   if (blocks > 0 && free < minFree) return true;
   if (!state().failed) return false;
-  state().failed = await failsToWrite(folder, write);
+  state().failed = await failsToWrite(folder, writeFile);
   return state().failed;
+}
+
+/** What the folder lies on. */
+export interface Disk {
+  statfs?: (path: string) => Promise<Record<'blocks' | 'bavail' | 'bfree' | 'bsize', number>>;
+  writeFile?: Write;
 }
 
 type Write = (path: string, bytes: Buffer) => Promise<unknown>;
@@ -40,10 +49,10 @@ const codes = new Set([
   'EDQUOT',
 ]);
 
-async function failsToWrite(folder: string, write: Write): Promise<boolean> {
+async function failsToWrite(folder: string, writeFile: Write): Promise<boolean> {
   const probe = join(folder, `.room-${process.pid}`);
   try {
-    await write(probe, Buffer.alloc(65_536));
+    await writeFile(probe, Buffer.alloc(65_536));
     return false;
   } catch (error) {
     return codes.has((error as NodeJS.ErrnoException).code ?? '');

@@ -1,6 +1,6 @@
 import { singleton } from '@/lib/singleton';
 import { version } from '../../package.json';
-import { isDiskFull } from './disk';
+import { type Disk, isDiskFull } from './disk';
 
 interface Health {
   status: 'starting' | 'ok' | 'disk_full' | 'stopping';
@@ -14,11 +14,11 @@ interface State {
 }
 
 /** How it is now. On a full disk it still answers, and lets an admin sign in to make room. */
-export async function readHealth(): Promise<Health> {
+export async function readHealth(disk?: Disk): Promise<Health> {
   const { status, folder } = state();
   if (status !== 'ok' || !folder) return { status, version };
   // What cannot be looked at is not called full.
-  const isFull = await isDiskFull(folder).catch(() => false);
+  const isFull = await isDiskFull(folder, disk).catch(() => false);
   return { status: isFull ? 'disk_full' : 'ok', version };
 }
 

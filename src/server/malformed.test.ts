@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { vllm } from './connections/testing';
+import { startTracking } from './history/testing';
 import { startServer } from './testing';
 
 const connection = 'vllm';
@@ -57,6 +58,7 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
   'vectorStores.cancelFileBatch': (caller) =>
     caller.vectorStores.cancelFileBatch({ connection, parent: 'vs_1', id: 'vsfb_1' }),
   'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
+  'files.delete': (caller) => caller.files.delete({ connection, id: 'file-1' }),
 };
 
 describe.each(Object.entries(calls))('%s', (_, call) => {
@@ -111,5 +113,68 @@ describe('a list', () => {
     await expect(caller.models.retrieve({ connection, id: 'gone' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+});
+
+it('a file that was not deleted is not gone, whatever its status says', async () => {
+  let deleted = false;
+  const { caller } = startServer({
+    fetch: async (_, init) =>
+      Response.json(
+        init?.method === 'DELETE'
+          ? { id: 'file-1', object: 'file', deleted }
+          : { id: 'file-1', object: 'file', filename: 'a.txt', status: 'processed' },
+      ),
+  });
+  await caller.connections.create(vllm);
+  const file = { connection, id: 'file-1' };
+  await caller.files.retrieve(file);
+  await expect(caller.files.delete(file)).rejects.toMatchObject({
+    code: 'BAD_GATEWAY',
+    message:
+      'The upstream answered 200 with an object that is not deleted instead of a file deleted.',
+  });
+  expect((await caller.files.retrieve(file)).gone_at).toBeNull();
+  deleted = true;
+  expect(await caller.files.delete(file)).toMatchObject({ gone_at: expect.any(Number) });
+});
+
+describe.each(['files', 'batches'])('resubmitting, where creating %s', (noun) => {
+  it.each(Object.entries(answers))('is answered with %s', async (_, answer) => {
+    const origin = {
+      id: 'batch_1',
+      object: 'batch',
+      status: 'cancelled',
+      endpoint: '/v1/chat/completions',
+      input_file_id: 'file-in',
+      output_file_id: 'file-out',
+      created_at: 5,
+    };
+    const line = JSON.stringify({ custom_id: 'a', method: 'POST', url: origin.endpoint, body: {} });
+    const { caller, look } = await startTracking({
+      env: { OPENAI_API_KEY: 'sk-test-0123456789' },
+      async fetch(url, init) {
+        const { pathname } = new URL(url);
+        if (init?.method === 'POST') {
+          return pathname.endsWith(noun) ? answer() : Response.json({ id: 'file-new' });
+        }
+        if (pathname.endsWith('/content'))
+          return new Response(pathname.includes('file-in') ? line : '');
+        if (pathname.endsWith('/batches'))
+          return Response.json({ object: 'list', data: [origin], has_more: false });
+        return pathname.endsWith('/batch_1')
+          ? Response.json(origin)
+          : Response.json({ object: 'list', data: [], has_more: false });
+      },
+    });
+    await look();
+    const made = caller.batches.resubmit({ connection: 'openai', id: 'batch_1', which: 'missing' });
+    const error = await made.then(null, (reason) => reason);
+    expect(error).toMatchObject({ code: 'BAD_GATEWAY' });
+    expect(error.message).toMatch(
+      /^The upstream answered 20[04] with .+ instead of a (file|batch)/,
+    );
+    const { items } = await caller.history.list({ connection: 'openai', kind: 'batch' });
+    expect(items.map(({ id }) => id)).toEqual(['batch_1']);
   });
 });

@@ -99,5 +99,5 @@ function reasonOf(error: unknown): string | null {
   if (error instanceof StartError) return error.message;
   if (!isNoRoom(error)) return null;
   const { DATA_DIR = 'data' } = process.env;
-  return `The disk of the data folder ${resolve(DATA_DIR)} is full. Make room, or set DATA_DIR to another disk.`;
+  return `The disk of the data folder ${resolve(/* turbopackIgnore: true */ DATA_DIR)} is full. Make room, or set DATA_DIR to another disk.`;
 }

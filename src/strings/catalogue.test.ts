@@ -52,11 +52,10 @@ function sentencesIn(file: string): string[] {
     if (/^(Import|Export(All|Named))Declaration$/.test(node.type) && node.source) return;
     if (/^TS/.test(node.type) && !/Expression$/.test(node.type)) return;
     if (node.type === 'NewExpression' && /(Error|Exception)$/.test(nameOf(node.callee))) return;
-    if (node.type === 'JSXText' && word.test(String(node.value))) take(String(node.value));
+    if (node.type === 'JSXText' && isWords(node.value)) take(String(node.value));
     if (node.type === 'JSXAttribute' && spoken.test(nameOf(node.name))) {
       const { type, value } = (node.value ?? {}) as Node;
-      const text = String(value);
-      if (type === 'Literal' && word.test(text) && !sample.test(text)) return void take(text);
+      if (type === 'Literal' && isWords(value)) return void take(String(value));
     }
     if (node.type === 'Literal' && typeof node.value === 'string' && sentence.test(node.value))
       take(node.value);
@@ -73,6 +72,10 @@ function sentencesIn(file: string): string[] {
   function take(text: string): void {
     found.push(text.trim().replaceAll(/\s+/g, ' '));
   }
+}
+
+function isWords(value: unknown): boolean {
+  return word.test(String(value)) && !sample.test(String(value));
 }
 
 function isNode(value: unknown): value is Node {

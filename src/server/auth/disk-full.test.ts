@@ -96,15 +96,17 @@ describe('health', () => {
     // What is written to try it finds no room yet.
     const probe = join(folder, `.room-${process.pid}`);
     const noRoom = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-    const isWritten = async () => {
-      throw noRoom;
+    const disk = {
+      async writeFile() {
+        throw noRoom;
+      },
     };
-    expect(await isDiskFull(folder, isWritten)).toBe(true);
-    expect(await isDiskFull(folder, isWritten)).toBe(true);
+    expect((await readHealth(disk)).status).toBe('disk_full');
+    expect((await readHealth(disk)).status).toBe('disk_full');
     // The folder itself has room: the next try goes through, and nothing of it stays.
     expect((await readHealth()).status).toBe('ok');
     expect(existsSync(probe)).toBe(false);
-    expect(await isDiskFull(folder, isWritten)).toBe(false);
+    expect((await readHealth(disk)).status).toBe('ok');
   });
 
   it('knows the errors of a full disk by their code, however deep', () => {
@@ -114,6 +116,21 @@ describe('health', () => {
     }
     expect(isNoRoom(error('SQLITE_CONSTRAINT'))).toBe(false);
     expect(isNoRoom('SQLITE_FULL')).toBe(false);
+  });
+
+  it('tells of a disk without room by its figures, and of none that it cannot look at', async () => {
+    const { folder } = await started();
+    setHealth('ok', folder);
+    const of = (free: number) => ({
+      statfs: async () => ({ blocks: 1_000_000, bavail: free, bfree: free, bsize: 4096 }),
+    });
+    expect((await readHealth(of(1_023))).status).toBe('disk_full');
+    expect((await readHealth(of(1_025))).status).toBe('ok');
+    const unknown = { statfs: () => Promise.reject(new Error('EACCES')) };
+    expect((await readHealth(unknown)).status).toBe('ok');
+    // Some file systems tell no figures at all.
+    const silent = { statfs: async () => ({ blocks: 0, bavail: 0, bfree: 0, bsize: 4096 }) };
+    expect((await readHealth(silent)).status).toBe('ok');
   });
 
   const isRoot = process.getuid?.() === 0;

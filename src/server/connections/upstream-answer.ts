@@ -35,6 +35,17 @@ export async function readObject<T extends { id: string }>(
   return data;
 }
 
+/** Throws where a call that deletes is not answered with what it deleted: nobody knows whether it did. */
+export async function readDeletion(
+  call: Call<{ id: string; deleted?: unknown }>,
+  expected: string,
+): Promise<void> {
+  const { data, response, request_id } = await answerOf(call, expected);
+  const flaw = flawOf(data, response);
+  const found = flaw ?? (data.deleted === false ? 'an object that is not deleted' : null);
+  if (found) throw new MalformedAnswer(found, expected, response, request_id);
+}
+
 export interface UpstreamList<T> {
   /** Those entries that are objects with an id. */
   data: T[];

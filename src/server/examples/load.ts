@@ -1,4 +1,5 @@
 import { type OpenAI, toFile } from '@/lib/openai';
+import { readObject } from '../connections/upstream-answer';
 import type { History } from '../history/open';
 import type { Author } from '../history/store/changes';
 import { loadAgents } from './agents';
@@ -13,7 +14,7 @@ export async function loadExamples(
 ) {
   const keep = async (text: string, filename: string, purpose: 'batch' | 'user_data') => {
     const file = await toFile(Buffer.from(text), filename);
-    const kept = await openai.files.create({ file, purpose });
+    const kept = await readObject(openai.files.create({ file, purpose }), 'a file');
     await history.save({ connection, kind: 'file' }, kept, { by });
     return kept;
   };
@@ -22,12 +23,13 @@ export async function loadExamples(
   for (const { filename, metadata, lines } of exampleBatches()) {
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     const input = await keep(text, filename, 'batch');
-    const batch = await openai.batches.create({
+    const call = openai.batches.create({
       input_file_id: input.id,
       endpoint: '/v1/chat/completions',
       completion_window: '24h',
       metadata,
     });
+    const batch = await readObject(call, 'a batch');
     await history.save({ connection, kind: 'batch' }, batch, { by });
   }
   await loadAgents(openai, { history }, connection, by);

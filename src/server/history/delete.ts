@@ -1,4 +1,5 @@
-import type { KindName, ObjectOf } from './kinds';
+import { type Call, readDeletion } from '../connections/upstream-answer';
+import { type KindName, kinds, type ObjectOf } from './kinds';
 import type { Asked } from './retrieve';
 import type { Author } from './store/changes';
 import { isGone } from './tracker/refresh';
@@ -19,11 +20,11 @@ async function deleteRecord<K extends KindName>(
   kind: K,
   id: string,
   by: Author,
-  remove: () => PromiseLike<unknown>,
+  remove: () => Call<{ id: string; deleted?: unknown }>,
 ): Promise<RecordView<ObjectOf<K>> | null> {
   const list = { connection: connection.slug, kind };
   try {
-    await remove();
+    await readDeletion(remove(), `${kinds[kind].words.one} deleted`);
   } catch (error) {
     if (isGone(error)) await history.markGone(list, id);
     throw error;

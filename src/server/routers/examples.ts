@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server';
+import { readList } from '../connections/upstream-answer';
 import { loadExamples } from '../examples/load';
 import { operatorOnConnection, router } from '../trpc';
 
@@ -9,7 +10,7 @@ export const examplesRouter = router({
     if (connection.kind !== 'platform') {
       throw refusal('Example data is made on the embedded platform only.');
     }
-    const { data } = await openai.files.list({ limit: 1 });
+    const { data } = await readList(openai.files.list({ limit: 1 }), 'a list of files');
     if (data.length > 0)
       throw refusal('There are files already. Examples are for an empty platform.');
     await loadExamples(openai, ctx, connection.slug, user);
