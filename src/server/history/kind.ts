@@ -29,6 +29,8 @@ export interface Kind<T> {
   isVersioned?: true;
   /** Work that comes to an end of its own: the overview tells of it. */
   isJob?: true;
+  /** No job, but what fails in it, runs or waits in it is told by the overview, after the jobs. */
+  hasWork?: true;
   /**
    * What it shows of the records that are listed under it, in place of what `read` says: taken over whenever one
    * of them has news.

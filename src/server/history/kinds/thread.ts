@@ -15,6 +15,7 @@ const maxText = 200_000;
  */
 export const thread: Kind<ThreadObject> = {
   words: { one: 'a thread', many: 'a list of threads' },
+  hasWork: true,
   pageSize: 100,
   walkEvery: 3600,
   list: (client, query, options) => listAt<ThreadObject>(client, '/threads', query, options),

@@ -11,6 +11,7 @@ function openHistory() {
   const history = historyStore({ db, now: () => now * 1000 });
   return {
     db,
+    history,
     save: (kind: 'batch' | 'file', object: object) =>
       history.save({ connection: 'local', kind }, { created_at: now - hour, ...object } as never),
     ids: async () => {
@@ -95,5 +96,26 @@ describe('the overview', () => {
         order by "records"."snapshot" ->> '$.expires_at' limit 20`,
     );
     expect(plan.map(({ detail }) => detail).join()).toContain('USING INDEX records_expiring');
+  });
+
+  it('tells of threads whose run failed or waits, after the jobs, and of no thread that ended well', async () => {
+    const { history, ids } = openHistory();
+    const run = async (thread: string, status: string) => {
+      const of = { connection: 'local', kind: 'run' as const, parent: thread };
+      await history.save(of, { id: `run_${thread}`, created_at: now - hour, status } as never);
+      await history.save({ connection: 'local', kind: 'thread' }, {
+        id: thread,
+        created_at: now - hour,
+      } as never);
+    };
+    await run('failing', 'failed');
+    await run('waiting', 'requires_action');
+    await run('running', 'in_progress');
+    await run('done', 'completed');
+    expect(await ids()).toMatchObject({
+      failed: ['failing'],
+      running: ['waiting', 'running'],
+      ended: [],
+    });
   });
 });

@@ -11,13 +11,16 @@ import { perSecond } from './rows';
 
 /** What is wrong now, what runs, and what ended, of all connections. */
 export interface Overview {
-  /** Jobs of the last days with failures in them, and without a job that was made of them since. Newest first. */
+  /**
+   * Jobs of the last days with failures in them, and without a job that was made of them since, newest first;
+   * then some of what else failed: runs of threads, files of stores.
+   */
   failed: RecordView[];
   /** Running jobs that are near their deadline, or too slow for it. */
   ending: RecordView[];
   /** Files that upstream drops within a day, the next first; `kept`: their bytes are here. */
   expiring: (RecordView & { kept: boolean })[];
-  /** Those that are not among `ending`. */
+  /** What waits for an answer, then jobs that are not among `ending`, then what else runs. */
   running: RecordView[];
   /** Jobs that came to an end, and are not among the failed. */
   ended: RecordView[];
@@ -30,6 +33,7 @@ const failedWithin = 8 * 86_400;
 const nearDeadline = 2 * 3600;
 const expiringWithin = 86_400;
 const shown = 20;
+const shownOthers = 5;
 
 export function overviewStore({ db, kinds, now }: { db: Db; kinds: KindTable; now: () => number }) {
   return {
@@ -43,14 +47,23 @@ export function overviewStore({ db, kinds, now }: { db: Db; kinds: KindTable; no
 function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): Overview {
   const seconds = Math.floor(now / 1000);
   const held = facetsMatching(db, {});
-  const jobs = held.filter(({ kind, gone }) => kinds[kind]?.isJob && !gone);
-  const idsOf = (keep: (facet: (typeof jobs)[number]) => boolean) =>
-    jobs.filter(keep).map(({ id }) => id);
+  const present = held.filter(({ gone }) => !gone);
+  const jobs = present.filter(({ kind }) => kinds[kind]?.isJob);
+  const others = present.filter(({ kind }) => kinds[kind]?.hasWork);
+  const idsOf = (facets: typeof held, keep: (facet: (typeof held)[number]) => boolean) =>
+    facets.filter(keep).map(({ id }) => id);
+  const isOpen = ({ outcome }: (typeof held)[number]) => outcome === '';
+  const hasFailed = ({ outcome, status }: (typeof held)[number]) =>
+    isBad(outcome) && status !== 'cancelled';
 
-  const open = idsOf(({ outcome }) => outcome === '');
-  const bad = idsOf(({ outcome, status }) => isBad(outcome) && status !== 'cancelled');
-  const ends = idsOf(({ outcome }) => outcome !== '');
-  const failed = recordsOf(db, bad, { since: seconds - failedWithin, unreplaced: true });
+  const open = idsOf(jobs, isOpen);
+  const ends = idsOf(jobs, (facet) => !isOpen(facet));
+  const since = seconds - failedWithin;
+  // Conversations fail and run by the thousands: they never push out a job.
+  const failed = [
+    ...recordsOf(db, idsOf(jobs, hasFailed), { since, unreplaced: true }),
+    ...recordsOf(db, idsOf(others, hasFailed), { since, limit: shownOthers }),
+  ];
   const ending = recordsOf(db, open, { oldestFirst: true, limit: 100 })
     .filter(({ snapshot }) => isEnding(snapshot, now))
     .slice(0, shown);
@@ -60,16 +73,30 @@ function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): O
     failed: failed.map(viewOf<unknown>),
     ending: ending.map(viewOf<unknown>),
     expiring: expiringFiles(db, seconds),
-    running: recordsOf(db, open, { limit: 2 * shown })
-      .filter(({ seq }) => !isListed.has(seq))
-      .slice(0, shown)
-      .map(viewOf<unknown>),
+    running: [
+      ...recordsOf(db, idsOf(others, isWaiting), { limit: shownOthers }),
+      ...recordsOf(db, open, { limit: 2 * shown })
+        .filter(({ seq }) => !isListed.has(seq))
+        .slice(0, shown),
+      ...recordsOf(
+        db,
+        idsOf(others, (one) => isOpen(one) && !isWaiting(one)),
+        {
+          limit: shownOthers,
+        },
+      ),
+    ].map(viewOf<unknown>),
     ended: recordsOf(db, ends, { limit: 2 * shown })
       .filter(({ seq }) => !isListed.has(seq))
       .slice(0, 8)
       .map(viewOf<unknown>),
     empty: held.length === 0,
   };
+}
+
+/** Somebody has to answer before it goes on. */
+function isWaiting({ status }: { status: string }): boolean {
+  return status === 'requires_action';
 }
 
 function isBad(outcome: string): boolean {
