@@ -44,6 +44,11 @@ export const historyRouter = router({
     .input(z.object({ records: z.array(reference).max(500) }))
     .query(({ ctx, input }) => ctx.history.findAll(input.records)),
 
+  /** The records with this id, of whatever kind and on whichever connection. */
+  locate: viewerProcedure
+    .input(z.object({ id: objectId }))
+    .query(({ ctx, input }) => ctx.history.locate(input.id)),
+
   /** What is wrong now, what runs, and what ended, of all connections. */
   overview: viewerProcedure.query(({ ctx }) => ctx.history.overview()),
 

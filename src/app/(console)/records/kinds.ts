@@ -246,6 +246,11 @@ export function pageOf(
     : undefined;
 }
 
+/** Whether a text has the form of an id of any kind. */
+export function isIdLike(text: string): boolean {
+  return recordKindNames.some((kind) => recordKinds[kind].id.test(text));
+}
+
 /** The kind that an id names by its form, of those whose pages need nothing but the id. */
 export function kindOfId(id: string): KindName | null {
   return listedKinds.find((kind) => kind.id.test(id))?.name ?? null;

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
-import { type RecordRow, records } from '../../db/schema';
+import { connections, type RecordRow, records } from '../../db/schema';
 import type { Ancestry } from '../kind';
 import { type KindName, type KindTable, kindOf, type ObjectOf, type Tracked } from '../kinds';
 import { type RecordView, viewOf } from '../view';
@@ -78,6 +78,25 @@ export function recordStore({ db, kinds, now }: Deps) {
     async findAll(references: (ListKey & { id: string })[]): Promise<RecordView[]> {
       const rows = references.map(({ id, ...list }) => rowOf(list, id));
       return rows.flatMap((row) => (row ? [viewOf(row)] : []));
+    },
+
+    /** The records with this id, of whatever kind, on whichever connection, and under whatever they are listed. */
+    async locate(id: string, limit = 10): Promise<RecordView[]> {
+      // The index begins with connection and kind: both are few.
+      const slugs = db.select({ slug: connections.slug }).from(connections);
+      return db
+        .select()
+        .from(records)
+        .where(
+          and(
+            inArray(records.connection, slugs),
+            inArray(records.kind, Object.keys(kinds)),
+            eq(records.id, id),
+          ),
+        )
+        .limit(limit)
+        .all()
+        .map(viewOf<unknown>);
     },
 
     /** The record that a list is under; null where there is none, or it was never seen. */

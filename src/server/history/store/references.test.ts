@@ -120,3 +120,30 @@ it('tells equal numbers to a full count, whatever comes and goes', async () => {
   expect(counted.length).toBeGreaterThan(3);
   for (const { used, counted: exact } of counted) expect(used).toBe(exact);
 });
+
+it('finds records by their id on every connection, by the index', async () => {
+  const add = (slug: string) =>
+    db.$client
+      .prepare(
+        `insert into connections (slug, name, kind, source, base_url, created_at)
+         values (?, ?, 'compatible', 'settings', 'http://upstream/v1', 0)`,
+      )
+      .run(slug, slug);
+  add('local');
+  add('other');
+  await history.save({ connection, kind: 'run', parent: 'thread_1' }, object('run_1'));
+  await history.save({ connection: 'other', kind: 'assistant' }, object('run_1'));
+  const found = await history.locate('run_1');
+  expect(found.map((one) => [one.connection, one.kind, one.parent]).sort()).toEqual([
+    ['local', 'run', 'thread_1'],
+    ['other', 'assistant', null],
+  ]);
+  expect(await history.locate('run_2')).toEqual([]);
+  const plan = db.$client
+    .prepare(
+      `explain query plan select * from records where connection in (select slug from connections)
+       and kind in ('run', 'assistant') and id = 'run_1' limit 10`,
+    )
+    .all() as { detail: string }[];
+  expect(plan.map(({ detail }) => detail).join()).toContain('records_identity');
+});

@@ -10,7 +10,7 @@ import { StatusIcon } from '@/components/status-icon';
 import { shortenId } from '@/lib/format';
 import { recordMeaning } from '@/lib/record-meaning';
 import { useTRPC } from '@/trpc/client';
-import { kindOfId, pageOf, recordPath } from '../../records/kinds';
+import { isIdLike, kindOfId, pageOf, recordPath } from '../../records/kinds';
 import { useKindNames } from '../../records/use-kind-words';
 import { useConnection } from '../use-connection';
 
@@ -26,15 +26,22 @@ export function FoundObjects({ query }: { query: string }) {
     trpc.history.list.queryOptions({ search, limit: 8 }, { placeholderData: keepPreviousData }),
   );
 
+  const { data: located = [] } = useQuery(
+    trpc.history.locate.queryOptions({ id: query }, { enabled: isIdLike(query) }),
+  );
+
   const minute = useTicking((now) => Math.floor(now / 60_000));
-  const found = (data?.items ?? []).flatMap((record) => {
+  const met = new Set<string>();
+  const found = [...located, ...(data?.items ?? [])].flatMap((record) => {
     const { kind, id, name } = record;
     const href = pageOf(record);
+    if (href === undefined || met.has(`${href} ${id}`)) return [];
+    met.add(`${href} ${id}`);
     const { tone, word, detail } = recordMeaning(record, minute * 60_000);
     const description = [`${kindName(kind).toLowerCase()} ${id}`, word, detail]
       .filter(Boolean)
       .join(' · ');
-    return href ? [{ href, label: name ?? id, description, tone }] : [];
+    return [{ key: `${href} ${id}`, href, label: name ?? id, description, tone }];
   });
   const kind = kindOfId(query);
   const direct = kind && recordPath(slug, kind, query);
@@ -51,9 +58,9 @@ export function FoundObjects({ query }: { query: string }) {
           onClick={() => router.push(direct)}
         />
       )}
-      {found.map(({ href, label, description, tone }) => (
+      {found.map(({ key, href, label, description, tone }) => (
         <Spotlight.Action
-          key={href}
+          key={key}
           label={label}
           description={description}
           leftSection={<StatusIcon tone={tone} />}
