@@ -22,6 +22,7 @@ export const palette = {
   search: 'Page, name or id',
   pages: 'Pages',
   records: 'Records',
+  create: '{kind, select, file {Upload files} other {Create {noun}}}',
   partOf: '{whole}: {part}',
   open: 'Open {kind} {id}',
   searching: 'Searching',

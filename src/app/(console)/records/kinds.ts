@@ -41,6 +41,8 @@ interface ListedKind extends AnyKind {
   /** The API cannot list them, which says nothing: whether upstream has them, the list of this kind tells. */
   toldBy?: KindName;
   section: Section;
+  /** There is a page that makes one: the address of its list and `/new`. */
+  creates?: true;
   /** The second of the two keys that go to its list: `g` and this. */
   letter: string;
 }
@@ -66,6 +68,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'batches',
     section: 'jobs',
     icon: IconStack2,
+    creates: true,
     letter: 'b',
     id: /^batch_\w+$/,
   },
@@ -74,6 +77,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'files',
     section: 'storage',
     icon: IconFiles,
+    creates: true,
     letter: 'f',
     id: /^file[-_][\w-]+$/,
   },
@@ -82,6 +86,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'assistants',
     section: 'agents',
     icon: IconRobot,
+    creates: true,
     letter: 'a',
     id: /^asst_\w+$/,
   },
@@ -91,6 +96,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     section: 'agents',
     toldBy: 'assistant',
     icon: IconMessages,
+    creates: true,
     letter: 't',
     id: /^thread_\w+$/,
   },
@@ -124,6 +130,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'vectorStores',
     section: 'storage',
     icon: IconDatabase,
+    creates: true,
     letter: 'v',
     id: /^vs_\w+$/,
   },

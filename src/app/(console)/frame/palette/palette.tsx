@@ -6,9 +6,12 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Mantine } from '@/components/mantine/mantine';
+import { listedKinds, listPath } from '../../records/kinds';
+import { useKindNames } from '../../records/use-kind-words';
 import { sections } from '../../settings/sections';
 import { closeDialog } from '../frame-store';
 import { useAccount } from '../use-account';
+import { useConnection } from '../use-connection';
 import { useNavigation } from '../use-navigation';
 import { FoundObjects } from './found-objects';
 import classes from './palette.module.css';
@@ -22,11 +25,19 @@ export function Palette({ opened }: { opened: boolean }) {
   const part = useTranslations('settings');
   const { groups, settings } = useNavigation();
   const { may } = useAccount();
+  const { slug } = useConnection();
+  const kindName = useKindNames();
   const [query, setQuery] = useState('');
   useEffect(() => {
     if (opened) spotlight.open();
     else spotlight.close();
   }, [opened]);
+
+  const creations = listedKinds.flatMap(({ name, creates, icon }) => {
+    if (!creates) return [];
+    const label = t('create', { kind: name, noun: kindName(name).toLowerCase() });
+    return [{ label, href: `${listPath(slug, name)}/new`, icon }];
+  });
 
   const wanted = query.trim().toLowerCase();
   const pages = [
@@ -42,6 +53,7 @@ export function Palette({ opened }: { opened: boolean }) {
             icon: settings.icon,
           }))
       : []),
+    ...(wanted && may('operator') ? creations : []),
   ].filter(({ label }) => label.toLowerCase().includes(wanted));
 
   return (
