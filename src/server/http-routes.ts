@@ -27,13 +27,16 @@ export function openHttpRoutes(services: Services): FindListener {
     services.log.error({ err }, 'a request failed');
     return Response.json({ error: { message: 'Something failed here.' } }, { status: 500 });
   };
-  const rpc = listenerOf((request) => answerRpc(services, request));
   const health = listenerOf(answerHealth);
-  const answerPlatform = listenerOf((request) => services.platform.fetch(request));
+  const rpc = inTurns(
+    8,
+    listenerOf((request) => answerRpc(services, request)),
+  );
   // A program may ask for as much as the process can do: pages do not wait for all of it.
-  const whenFree = createTurns();
-  const platform: Listener = (request, response) =>
-    whenFree(() => answerPlatform(request, response));
+  const platform = inTurns(
+    1,
+    listenerOf((request) => services.platform.fetch(request)),
+  );
 
   return ({ method = '', url = '' }) => {
     if (url.startsWith('/v1/')) return isPlain(url) ? platform : null;
@@ -41,6 +44,11 @@ export function openHttpRoutes(services: Services): FindListener {
     const isRpc = url.startsWith('/api/trpc/') && (method === 'GET' || method === 'POST');
     return isRpc && isPlain(url) ? rpc : null;
   };
+}
+
+function inTurns(perTurn: number, listener: Listener): Listener {
+  const whenFree = createTurns(perTurn);
+  return (request, response) => whenFree(() => listener(request, response));
 }
 
 /** No `Request` can be made of its host or path. */

@@ -2,27 +2,43 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createTurns } from './turns';
 
-it('one begins in each turn of the event loop, in the order they came', async () => {
-  const whenFree = createTurns();
+function start(perTurn: number) {
+  const whenFree = createTurns(perTurn);
   const begun: string[] = [];
-  for (const name of ['a', 'b', 'c']) whenFree(() => begun.push(name));
-  expect(begun).toEqual([]);
-  for (const count of [1, 2, 3]) {
+  return {
+    begun,
+    ask: (names: string) => [...names].map((name) => whenFree(() => begun.push(name))),
+  };
+}
+
+it('the first begin at once, the others in later turns, in the order they came', async () => {
+  const { begun, ask } = start(2);
+  ask('abcdefg');
+  expect(begun.join('')).toBe('ab');
+  await nextTurn();
+  expect(begun.join('')).toBe('abcd');
+  ask('h');
+  await nextTurn();
+  expect(begun.join('')).toBe('abcdef');
+  await nextTurn();
+  expect(begun.join('')).toBe('abcdefgh');
+});
+
+it('there is room again in the next turn', async () => {
+  const { begun, ask } = start(1);
+  for (const name of 'abc') {
+    ask(name);
+    expect(begun.at(-1)).toBe(name);
     await nextTurn();
-    expect(begun).toEqual(['a', 'b', 'c'].slice(0, count));
+    await nextTurn();
   }
 });
 
-it('what comes while others wait has its turn after them, and none begins twice', async () => {
-  const whenFree = createTurns();
-  const begun: string[] = [];
-  whenFree(() => begun.push('a'));
+it('what comes while others wait does not overtake them', async () => {
+  const { begun, ask } = start(1);
+  ask('abc');
   await nextTurn();
-  whenFree(() => {
-    begun.push('b');
-    whenFree(() => begun.push('d'));
-  });
-  whenFree(() => begun.push('c'));
-  for (let turn = 0; turn < 4; turn += 1) await nextTurn();
-  expect(begun).toEqual(['a', 'b', 'c', 'd']);
+  ask('d');
+  for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+  expect(begun.join('')).toBe('abcd');
 });

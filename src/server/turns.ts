@@ -1,18 +1,28 @@
 /**
- * Begins what is waiting one at a time, each in a turn of the event loop of its own, first come, first served. What
- * else has come in has its turn between two of them.
+ * Lets so many begin in each turn of the event loop: at once where there is room, else in a later turn, first come,
+ * first served. Hundreds that come together would otherwise all be begun in one turn, in which nothing else is done.
  */
-export function createTurns(): (begin: () => void) => void {
+export function createTurns(perTurn: number): (begin: () => void) => void {
   const waiting: (() => void)[] = [];
+  /** In this turn. */
+  let begun = 0;
 
   const next = () => {
-    const begin = waiting.shift();
-    if (waiting.length > 0) setImmediate(next);
-    begin?.();
+    begun = 0;
+    for (const begin of waiting.splice(0, perTurn)) {
+      begun += 1;
+      begin();
+    }
+    if (begun > 0) setImmediate(next);
   };
 
   return (begin) => {
-    waiting.push(begin);
-    if (waiting.length === 1) setImmediate(next);
+    if (begun === perTurn || waiting.length > 0) {
+      waiting.push(begin);
+      return;
+    }
+    if (begun === 0) setImmediate(next);
+    begun += 1;
+    begin();
   };
 }
