@@ -31,7 +31,7 @@ export async function loadRows(): Promise<Row[]> {
   const background = startBackground();
   try {
     for (let n = 0; n < 25; n += 1) await createFile(client);
-    await measure(client, 5);
+    for (let n = 0; n < 20; n += 1) await query(client);
     await delay(5_000);
     const start = server.memory();
     let peak = start;
@@ -39,6 +39,7 @@ export async function loadRows(): Promise<Row[]> {
       peak = Math.max(peak, server.memory());
     }, 500);
 
+    await measure(client, firstSeconds);
     await server.stall();
     const calm = await measure(client, 5);
     const calmStall = await server.stall();

@@ -4,7 +4,7 @@ import { createLook } from './idle-memory';
 const megabyte = 2 ** 20;
 
 /** A process that is looked at every five seconds, and spent `busy` seconds of CPU time since the look before. */
-function createProcess({ heap = 50, live = 20 } = {}) {
+function createProcess({ heap = 50, sizes = [20] } = {}) {
   let [cpu, time, collections] = [0, 0, 0];
   const look = createLook({
     cpuTime: () => cpu,
@@ -12,7 +12,7 @@ function createProcess({ heap = 50, live = 20 } = {}) {
     heapSize: () => heap * megabyte,
     collect: () => {
       collections += 1;
-      heap = live;
+      heap = Math.min(heap, sizes[collections - 1] ?? sizes.at(-1) ?? heap);
     },
   });
   return {
@@ -29,16 +29,29 @@ function createProcess({ heap = 50, live = 20 } = {}) {
 }
 
 describe('memory', () => {
-  it('is collected once the process was quiet after work', () => {
+  it('is collected twice once the process was quiet after work', () => {
     const { look } = createProcess();
-    expect([4, 4, 0, 0, 0, 0].map(look)).toEqual([0, 0, 0, 1, 1, 1]);
+    expect([4, 4, 0, 0, 0, 0, 0].map(look)).toEqual([0, 0, 0, 1, 2, 2, 2]);
+  });
+
+  it('is collected further as long as that gives something back', () => {
+    // The first frees what lies between, only the next gives it back.
+    const { look } = createProcess({ heap: 322, sizes: [314, 137, 124, 123] });
+    expect([4, 0, 0, 0, 0, 0, 0].map(look)).toEqual([0, 0, 1, 2, 3, 4, 4]);
+  });
+
+  it('is collected to the end after work that came between', () => {
+    const { look, allocate } = createProcess();
+    [4, 0, 0].map(look);
+    allocate(100);
+    expect([4, 0, 0, 0, 0].map(look)).toEqual([1, 1, 2, 3, 3]);
   });
 
   it('is collected again after more work', () => {
     const { look, allocate } = createProcess();
-    [4, 0, 0].map(look);
+    [4, 0, 0, 0, 0].map(look);
     allocate(100);
-    expect([4, 0, 0, 0].map(look)).toEqual([1, 1, 2, 2]);
+    expect([4, 0, 0, 0, 0].map(look)).toEqual([2, 2, 3, 4, 4]);
   });
 
   it('is never collected while there is work', () => {
@@ -53,8 +66,8 @@ describe('memory', () => {
 
   it('is left alone where work left next to no garbage', () => {
     const { look, allocate } = createProcess();
-    [4, 0, 0].map(look);
+    [4, 0, 0, 0, 0].map(look);
     allocate(2);
-    expect([4, 0, 0, 0].map(look)).toEqual(Array(4).fill(1));
+    expect([4, 0, 0, 0].map(look)).toEqual(Array(4).fill(2));
   });
 });

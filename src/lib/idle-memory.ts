@@ -38,6 +38,8 @@ export function createLook({ cpuTime, now, heapSize, collect }: WatchedProcess):
   let quiet = 0;
   /** Of the heap after it was last collected. */
   let collected = 0;
+  /** Collections that are still to come. */
+  let due = 0;
 
   return () => {
     const seen = { cpu: cpuTime(), at: now() };
@@ -46,11 +48,18 @@ export function createLook({ cpuTime, now, heapSize, collect }: WatchedProcess):
     before = seen;
     worked += spent;
     quiet = isQuiet ? quiet + 1 : 0;
-    if (quiet < quietLooks || worked < minWork) return;
-    worked = 0;
-    if (heapSize() < collected + minGrowth) return;
+    if (quiet < quietLooks) return;
+    if (worked >= minWork) {
+      worked = 0;
+      if (heapSize() >= collected + minGrowth) due = minCollections;
+    }
+    if (due === 0) return;
+    const size = heapSize();
     collect();
     collected = heapSize();
+    // What that took is no work.
+    before = { cpu: cpuTime(), at: now() };
+    due = Math.max(due - 1, size - collected >= minGrowth ? 1 : 0);
   };
 }
 
@@ -62,6 +71,12 @@ const quietLooks = 2;
 
 /** Milliseconds of CPU time without which a collection, which costs a tenth of that, is not worth it. */
 const minWork = 1_000;
+
+/**
+ * The first frees what is garbage, and leaves the pages that hold a little else: what took 322 MB takes 314 for 90.
+ * The next moves that together and gives the pages back. They are a look apart, so that no pause is long.
+ */
+const minCollections = 2;
 
 /** Bytes. */
 const minGrowth = 8 * 2 ** 20;
