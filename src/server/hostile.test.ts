@@ -27,7 +27,7 @@ const good: Record<string, unknown> = {
   ids: ['asst_1'],
   number: 1,
   text: 'Hello',
-  body: { model: 'signalbox-mini' },
+  model: 'signalbox-mini',
   line: 1,
   which: 'both',
   position: 0,

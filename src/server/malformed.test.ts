@@ -42,9 +42,9 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
   'threads.retrieve': (caller) => caller.threads.retrieve({ connection, id: 'thread_1' }),
   'threads.create': (caller) => caller.threads.create({ connection, body: {} }),
   'assistants.retrieve': (caller) => caller.assistants.retrieve({ connection, id: 'asst_1' }),
-  'assistants.create': (caller) => caller.assistants.create({ connection, body: { model: 'm' } }),
+  'assistants.create': (caller) => caller.assistants.create({ connection, model: 'm' }),
   'assistants.update': (caller) =>
-    caller.assistants.update({ connection, id: 'asst_1', body: { name: 'n' } }),
+    caller.assistants.update({ connection, id: 'asst_1', name: 'n' }),
   'assistants.tryIt': (caller) => caller.assistants.tryIt({ connection, id: 'asst_1' }),
   'vectorStoreFiles.retrieve': (caller) =>
     caller.vectorStoreFiles.retrieve({ connection, parent: 'vs_1', id: 'file-1' }),

@@ -1,4 +1,4 @@
-import { assistants } from './en/assistants';
+import { assistantForm, assistants, createAssistant, editAssistant } from './en/assistants';
 import { auth, reset, setup, signIn } from './en/auth';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
 import { batches } from './en/batches';
@@ -227,6 +227,9 @@ export const en = {
     ask: 'Ask an admin.',
   },
   assistants,
+  createAssistant,
+  editAssistant,
+  assistantForm,
   batches,
   batchAdvice,
   batchResults,

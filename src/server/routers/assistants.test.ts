@@ -11,14 +11,17 @@ it('an assistant is created, edited, restored and deleted, and its versions stay
   const { caller, wait, as } = await startTracking();
   const { id } = await caller.assistants.create({
     connection,
-    body: { model, name: 'Clerk', instructions: 'Be brief.', metadata: { team: 'a' } },
+    model,
+    name: 'Clerk',
+    instructions: 'Be brief.',
+    metadata: { team: 'a' },
   });
   await wait(5);
   const tools = [{ type: 'file_search' as const }];
-  await caller.assistants.update({ connection, id, body: { instructions: 'Be kind.', tools } });
-  await caller.assistants.update({ connection, id, body: { metadata: {} } });
+  await caller.assistants.update({ connection, id, instructions: 'Be kind.', tools });
+  await caller.assistants.update({ connection, id, metadata: {} });
   // What it is already is no new version.
-  await caller.assistants.update({ connection, id, body: { metadata: {} } });
+  await caller.assistants.update({ connection, id, metadata: {} });
 
   const versions = await caller.assistants.versions({ connection, id });
   expect(versions.map(({ number, changed }) => [number, changed])).toEqual([
@@ -72,21 +75,19 @@ it('a change that was made elsewhere is a version of nobody; one that the feed t
   await history.save(list, changed, { by: { id: 'operator', name: 'operator' } });
   expect((await versions())[0]).toMatchObject({ number: 3, by: { id: 'operator' } });
   await wait(3600);
-  await as('admin').assistants.update({ connection, id: made.id, body: { name: 'Newer' } });
+  await as('admin').assistants.update({ connection, id: made.id, name: 'Newer' });
   expect((await versions())[0]).toMatchObject({ number: 3, by: { id: 'operator' } });
 });
 
 it('a restore takes away stores that the version did not have', async () => {
   const { caller, openai } = await startTracking();
-  const { id } = await caller.assistants.create({ connection, body: { model } });
+  const { id } = await caller.assistants.create({ connection, model });
   const store = await openai.vectorStores.create({ name: 'Manuals' });
   await caller.assistants.update({
     connection,
     id,
-    body: {
-      tools: [{ type: 'file_search' }],
-      tool_resources: { file_search: { vector_store_ids: [store.id] } },
-    },
+    tools: [{ type: 'file_search' }],
+    tool_resources: { file_search: { vector_store_ids: [store.id] } },
   });
   const { snapshot } = await caller.assistants.restore({ connection, id, number: 1 });
   expect(snapshot.tool_resources?.file_search?.vector_store_ids).toEqual([]);
@@ -94,7 +95,7 @@ it('a restore takes away stores that the version did not have', async () => {
 
 it('the newest runs say when it ran last and how many failed', async () => {
   const { caller, wait, look, services, openai } = await startTracking();
-  const { id } = await caller.assistants.create({ connection, body: { model } });
+  const { id } = await caller.assistants.create({ connection, model });
   expect(await caller.assistants.activity({ connection, ids: [id, 'asst_none'] })).toEqual([
     { id, runs: 0, ended: 0, failed: 0, last_run: null },
     { id: 'asst_none', runs: 0, ended: 0, failed: 0, last_run: null },
@@ -142,7 +143,7 @@ it('looks at a hundred runs of one index, however many there are', async () => {
 
 it('trying it makes a thread that the history has', async () => {
   const { caller } = await startTracking();
-  const { id } = await caller.assistants.create({ connection, body: { model, name: 'Clerk' } });
+  const { id } = await caller.assistants.create({ connection, model, name: 'Clerk' });
   const thread = await caller.assistants.tryIt({ connection, id, name: 'Trying Clerk' });
   const found = await caller.history.list({ connection, kind: 'thread' });
   expect(found.items).toMatchObject([{ id: thread.id, name: 'Trying Clerk' }]);
@@ -150,18 +151,18 @@ it('trying it makes a thread that the history has', async () => {
 
 it('says in upstream’s words what it refuses', async () => {
   const { caller } = await startTracking();
-  await expect(
-    caller.assistants.create({ connection, body: { model: 'gpt-none' } }),
-  ).rejects.toMatchObject({ message: expect.stringContaining('gpt-none') });
+  await expect(caller.assistants.create({ connection, model: 'gpt-none' })).rejects.toMatchObject({
+    message: expect.stringContaining('gpt-none'),
+  });
   await expect(caller.assistants.retrieve({ connection, id: 'thread_123' })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });
   const pairs = Object.fromEntries(Array.from({ length: 17 }, (_, n) => [`k${n}`, 'v']));
   await expect(
-    caller.assistants.create({ connection, body: { model, metadata: pairs } }),
+    caller.assistants.create({ connection, model, metadata: pairs }),
   ).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   const body = { model, name: 'x'.repeat(300) };
-  await expect(caller.assistants.create({ connection, body })).rejects.toMatchObject({
+  await expect(caller.assistants.create({ connection, ...body })).rejects.toMatchObject({
     code: 'BAD_REQUEST',
   });
 });
@@ -205,7 +206,7 @@ it.each([
     expect(could_not_ask[0]?.error).toMatchObject({ status });
     const body = { name: 'Other' };
     await expect(
-      caller.assistants.update({ connection: vllm.slug, id: 'asst_1', body }),
+      caller.assistants.update({ connection: vllm.slug, id: 'asst_1', ...body }),
     ).rejects.toBeDefined();
     expect(await caller.history.list(at)).toMatchObject({ items: [{ name: 'Kept' }] });
   },

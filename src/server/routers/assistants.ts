@@ -25,15 +25,17 @@ export const assistantsRouter = router({
     .query(({ ctx, input: { connection, ids } }) => ctx.history.assistantActivity(connection, ids)),
 
   create: operatorOnConnection
-    .input(z.object({ body: bodies.createAssistant }))
-    .mutation(async ({ ctx, input: { connection, body } }) => {
+    .input(bodies.createAssistant)
+    .mutation(async ({ ctx, input: { connection, ...body } }) => {
       const assistant = await readObject(ctx.openai.beta.assistants.create(body), 'an assistant');
       return ctx.history.save({ connection, kind: 'assistant' }, assistant, { by: ctx.user });
     }),
 
+  /** Changes what is given; null takes away what was set. */
   update: operatorOnConnection
-    .input(id.extend({ body: bodies.modifyAssistant }))
-    .mutation(async ({ ctx, input: { connection, id, body } }) => {
+    .input(id)
+    .input(bodies.modifyAssistant)
+    .mutation(async ({ ctx, input: { connection, id, ...body } }) => {
       const call = ctx.openai.beta.assistants.update(id, body);
       const assistant = await readObject(call, 'an assistant');
       return ctx.history.save({ connection, kind: 'assistant' }, assistant, { by: ctx.user });

@@ -1,27 +1,38 @@
 'use client';
 
-import { IconPlayerPlay } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { IconPencil, IconPlayerPlay } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/controls/button';
+import { Button, ButtonLink } from '@/components/controls/button';
 import { ActionsMenu } from '@/components/menu/actions-menu';
+import { toast } from '@/components/toast';
 import { shortenId } from '@/lib/format';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
 import { useDeleteEntry } from '../../../records/delete-records';
-import { pageOf, recordPath } from '../../../records/kinds';
+import { listPath, pageOf, recordPath } from '../../../records/kinds';
 import { useRecordMutation } from '../../../records/use-record-mutation';
+import { offerDownload } from '../../offer-download';
 import type { AssistantRecord } from '../assistant';
 
 /** What can be done with an assistant. */
 export function AssistantActions({ assistant }: { assistant: AssistantRecord }) {
+  const t = useTranslations('assistants');
   const { may } = useAccount();
   const isHere = assistant.gone_at === null;
   const hasThreads = pageOf({ ...assistant, kind: 'thread' }) !== undefined;
   return (
     <>
       {isHere && hasThreads && may('operator') && <TryIt assistant={assistant} />}
+      {isHere && may('operator') && (
+        <ButtonLink
+          href={`${recordPath(assistant.connection, 'assistant', assistant.id)}/edit`}
+          leftSection={<IconPencil size={14} aria-hidden />}
+        >
+          {t('edit')}
+        </ButtonLink>
+      )}
       <AssistantMenu assistant={assistant} />
     </>
   );
@@ -59,14 +70,55 @@ function TryIt({ assistant }: { assistant: AssistantRecord }) {
 }
 
 function AssistantMenu({ assistant }: { assistant: AssistantRecord }) {
-  const { connection } = assistant;
+  const t = useTranslations('assistants');
+  const { connection, id } = assistant;
+  const { may } = useAccount();
   const client = useTRPCClient();
+  const exportIt = useExport(assistant);
   const consequence = useConsequence(assistant);
   const entries = useDeleteEntry('assistant', assistant, {
     remove: (id) => client.assistants.delete.mutate({ connection, id }),
     consequence,
   });
-  return <ActionsMenu entries={entries} />;
+  return (
+    <ActionsMenu
+      entries={[
+        ...(may('operator')
+          ? [
+              {
+                key: 'duplicate',
+                label: t('duplicate'),
+                href: `${listPath(connection, 'assistant')}/new?from=${encodeURIComponent(id)}`,
+              },
+            ]
+          : []),
+        {
+          key: 'export',
+          label: t('export'),
+          description: t('exportHelp'),
+          onSelect: () => exportIt.mutate(undefined),
+        },
+        ...entries,
+      ]}
+    />
+  );
+}
+
+/** Hands the assistant to the browser as a file, with the versions that are kept of it. */
+function useExport({ connection, id, name, snapshot }: AssistantRecord) {
+  const t = useTranslations('assistants');
+  const client = useTRPCClient();
+  return useMutation({
+    async mutationFn() {
+      const kept = await client.assistants.versions.query({ connection, id });
+      const versions = await Promise.all(
+        kept.map(({ number }) => client.assistants.version.query({ connection, id, number })),
+      );
+      const file = `${(name ?? id).replaceAll(/[^\w.-]+/g, '-').slice(0, 80)}.json`;
+      offerDownload(file, JSON.stringify({ assistant: snapshot, versions }, null, 2));
+    },
+    onError: (error) => toast.failed(t('exportFailed'), error),
+  });
 }
 
 const namedAtMost = 3;

@@ -3,10 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { RecordDetail } from '@/components/record-detail/record-detail';
+import { objectOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { RecordUses } from '../../../records/record-uses';
 import { useRecordDetail } from '../../../records/use-record-detail';
 import { useAssistantFacts } from '../assistant-columns';
+import { useModelIds } from '../use-model-ids';
 import { AssistantActions } from './assistant-actions';
 import { AssistantTimeline } from './assistant-timeline';
 import { Definition } from './definition';
@@ -21,10 +23,18 @@ export function AssistantDetail({ connection, id }: AssistantDetailProps) {
   const t = useTranslations('assistants');
   const trpc = useTRPC();
   const query = useQuery(trpc.assistants.retrieve.queryOptions({ connection, id }));
+  const models = useModelIds(connection);
   return (
     <RecordDetail
       {...useRecordDetail('assistant', { connection, id }, query)}
       actions={(assistant) => <AssistantActions assistant={assistant} />}
+      banners={({ snapshot, gone_at }) => {
+        const { model } = objectOf(snapshot);
+        const isListed = typeof model !== 'string' || !models || models.includes(model);
+        return isListed || gone_at !== null
+          ? []
+          : [{ key: 'model', tone: 'mixed', text: t('modelUnlisted', { model }) }];
+      }}
       useFacts={useAssistantFacts}
       tabs={(assistant) => [
         {

@@ -19,13 +19,3 @@ export function exampleFile(model: string): string {
     .map((line) => `${line}\n`)
     .join('');
 }
-
-/** Hands text to the browser as a file. */
-export function offerDownload(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/jsonl' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

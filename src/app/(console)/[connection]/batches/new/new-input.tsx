@@ -5,10 +5,11 @@ import { Button } from '@/components/controls/button';
 import { Checkbox } from '@/components/controls/checkbox';
 import { FileDrop } from '@/components/file-drop';
 import { formatBytes, formatShare } from '@/lib/format';
+import { offerDownload } from '../../offer-download';
 import { CheckReport } from './check-report';
 import { ConvertInput } from './convert-input';
 import classes from './create-batch.module.css';
-import { exampleFile, offerDownload } from './example';
+import { exampleFile } from './example';
 import { Rehearsal } from './rehearsal';
 import type { CheckNews } from './use-input-check';
 
@@ -43,7 +44,9 @@ export function NewInput(props: NewInputProps) {
           <button
             type="button"
             className={classes.link}
-            onClick={() => offerDownload('example-batch.jsonl', exampleFile(model))}
+            onClick={() =>
+              offerDownload('example-batch.jsonl', exampleFile(model), 'application/jsonl')
+            }
           >
             {t('example')}
           </button>
