@@ -148,6 +148,7 @@ export const assistantForm = {
   jsonObjectHelp: 'The instructions must say that the answer is JSON, or upstream refuses the run.',
   formatOther: 'As it is (a type unknown here)',
   formatName: 'Name of the schema',
+  formatNameHint: 'answer',
   formatDescription: 'Description of the schema',
   formatSchema: 'Schema (JSON schema)',
   formatStrict: 'Strict',
@@ -160,6 +161,9 @@ export const assistantForm = {
   strictOpen: 'Strict mode needs "additionalProperties": false at {place}.',
   strictOptional:
     'Strict mode needs every property in "required" at {place}. Missing: {properties}. Allow null for what may be left out.',
+  /** Fields of the API. */
+  temperature: 'temperature',
+  ranker: 'ranker',
   temperatureHelp: 'From 0 to 2. Higher is more varied. Change this or top_p, not both.',
   topPHelp: 'From 0 to 1: the share of likely words to choose from.',
   effortHelp: 'How much the model thinks before it answers. Only models that reason take it.',

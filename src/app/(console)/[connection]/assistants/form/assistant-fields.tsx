@@ -67,7 +67,7 @@ export function AssistantFields({ connection, form }: AssistantFieldsProps) {
       <FormSection title={t('answers')}>
         <FormatFields form={form} />
         <TextInput
-          label="temperature"
+          label={t('temperature')}
           description={t('temperatureHelp')}
           placeholder={t('default', { value: '1' })}
           inputMode="decimal"

@@ -36,7 +36,7 @@ export function AssistantTools({ connection, form }: AssistantFieldsProps) {
             {...field('maxResults')}
           />
           <NativeSelect
-            label="ranker"
+            label={t('ranker')}
             data={[
               { value: '', label: t('default', { value: 'auto' }) },
               ...new Set([...rankers, ...(values.ranker ? [values.ranker] : [])]),

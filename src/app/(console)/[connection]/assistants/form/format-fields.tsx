@@ -39,7 +39,7 @@ export function FormatFields({ form }: { form: RecordForm<AssistantForm> }) {
         <div className={classes.settings}>
           <TextInput
             label={t('formatName')}
-            placeholder="answer"
+            placeholder={t('formatNameHint')}
             spellCheck={false}
             autoComplete="off"
             disabled={pending}
