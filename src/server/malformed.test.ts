@@ -58,6 +58,7 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
   'vectorStores.cancelFileBatch': (caller) =>
     caller.vectorStores.cancelFileBatch({ connection, parent: 'vs_1', id: 'vsfb_1' }),
   'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
+  'assistants.delete': (caller) => caller.assistants.delete({ connection, id: 'asst_1' }),
   'files.delete': (caller) => caller.files.delete({ connection, id: 'file-1' }),
 };
 

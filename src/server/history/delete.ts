@@ -15,8 +15,9 @@ export function deleteAssistant(asked: Asked, id: string, by: Author) {
   return deleteRecord(asked, 'assistant', id, by, () => asked.openai.beta.assistants.delete(id));
 }
 
-async function deleteRecord<K extends KindName>(
-  { history, connection }: Asked,
+/** Deletes a record upstream; whoever deleted it before, it is gone. Null: it was never seen here. */
+export async function deleteRecord<K extends KindName>(
+  { history, connection }: Pick<Asked, 'history' | 'connection'>,
   kind: K,
   id: string,
   by: Author,

@@ -1,6 +1,6 @@
 import type { VectorStoreFileObject } from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
-import { readObject } from '../connections/upstream-answer';
+import { readDeletion, readObject } from '../connections/upstream-answer';
 import type { Asked } from '../history/retrieve';
 import type { Author } from '../history/store/changes';
 import type { BulkRun } from './bulk-operations';
@@ -41,7 +41,10 @@ export async function removeFiles(
 /** Takes a file out of a store; that it is not there any more is as good. */
 export async function detach(openai: Asked['openai'], store: string, id: string): Promise<void> {
   try {
-    await openai.vectorStores.files.delete(id, { vector_store_id: store });
+    await readDeletion(
+      openai.vectorStores.files.delete(id, { vector_store_id: store }),
+      'a file taken out',
+    );
   } catch (error) {
     if (upstreamFailure(error)?.status !== 404) throw error;
   }
