@@ -3,15 +3,14 @@
 import { type ReactNode, useEffect } from 'react';
 import { ClockProvider } from '@/components/clock';
 import { followColorScheme } from '@/components/color-scheme';
-import { ConfirmProvider } from '@/components/confirm';
 import { Toasts } from '@/components/toasts';
 
-/** What every page may count on: its colours, one clock, toasts, confirmations. */
+/** What every page may count on: its colours, one clock, toasts. */
 export function Providers({ now, children }: { now: number; children: ReactNode }) {
   useEffect(followColorScheme, []);
   return (
     <ClockProvider now={now}>
-      <ConfirmProvider>{children}</ConfirmProvider>
+      {children}
       <Toasts />
     </ClockProvider>
   );

@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { ConfirmProvider } from '@/components/confirm';
 import { PreferencesProvider } from '@/components/preferences';
 import { readStrings } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
@@ -25,7 +26,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               connections={connections}
               last={jar.get('signalbox-connection')?.value}
             >
-              <Frame folded={jar.get('signalbox-sidebar')?.value === 'folded'}>{children}</Frame>
+              <ConfirmProvider>
+                <Frame folded={jar.get('signalbox-sidebar')?.value === 'folded'}>{children}</Frame>
+              </ConfirmProvider>
             </ConnectionsProvider>
           </AccountProvider>
         </PreferencesProvider>
