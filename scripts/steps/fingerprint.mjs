@@ -11,7 +11,6 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
   'next.config.mjs',
-  'postcss.config.mjs',
   'tsconfig.json',
 ];
 

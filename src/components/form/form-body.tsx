@@ -2,7 +2,8 @@
 
 import type { FormEventHandler, ReactNode, RefObject } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button, ButtonLink } from '../controls/button';
+import { Button } from '../controls/button';
+import { ButtonLink } from '../controls/button-link';
 import { ErrorPanel } from '../error-panel';
 import classes from './form.module.css';
 

@@ -1,10 +1,10 @@
 'use client';
 
-import { useForm } from '@mantine/form';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { readFailure } from '../failure';
 import { useDraft } from '../use-draft';
 import { fieldErrors } from './field-errors';
+import { valueAt, withValueAt } from './form-values';
 
 interface RecordFormOptions<Values extends object> {
   initial: Values;
@@ -28,14 +28,14 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
   /** The last time that fields were wrong, and what the server said then. */
   const [refusal, setRefusal] = useState<{ error?: unknown } | null>(null);
   const element = useRef<HTMLFormElement>(null);
-  const form = useForm<Values>({ mode: 'controlled', initialValues: initial });
-  const { values } = form;
+  const [values, setValues] = useState(initial);
+  const [errors, setErrors] = useState<Readonly<Record<string, ReactNode>>>({});
 
   const open = Object.fromEntries(
     Object.entries(values).filter(([name]) => !secret.includes(name as keyof Values & string)),
   );
   const draft = useDraft(options.draft, open, (kept) =>
-    form.setValues((now) => ({ ...now, ...alike(kept, now) })),
+    setValues((now) => ({ ...now, ...alike(kept, now) })),
   );
 
   useEffect(() => {
@@ -54,7 +54,7 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     setFailure(null);
     const complaints = present(rules(values));
     if (Object.keys(complaints).length > 0) {
-      form.setErrors(complaints);
+      setErrors(complaints);
       return setRefusal({});
     }
     setPending(true);
@@ -62,7 +62,7 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
       await submit(values);
       draft.forget();
     } catch (error) {
-      form.setErrors(fieldErrors(readFailure(error).fields, values));
+      setErrors(fieldErrors(readFailure(error).fields, values));
       setRefusal({ error });
     } finally {
       setPending(false);
@@ -72,7 +72,13 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
   /** Once a field is left. What was not filled in yet is not wrong yet. */
   function check(path: string) {
     const complaint = rules(values)[path];
-    if (complaint && valueAt(values, path)) form.setFieldError(path, complaint);
+    if (complaint && valueAt(values, path)) setErrors((all) => ({ ...all, [path]: complaint }));
+  }
+
+  /** What was wrong with a field is not said of its next value. */
+  function setField(path: string, value: unknown) {
+    setValues((now) => withValueAt(now, path, value));
+    setErrors(({ [path]: _, ...others }) => others);
   }
 
   return {
@@ -81,21 +87,20 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     pending,
     /** Changes several top-level fields; what is said of others stays. */
     set(patch: Partial<Values>) {
-      for (const [name, value] of Object.entries(patch)) form.setFieldValue(name, value as never);
+      for (const [name, value] of Object.entries(patch)) setField(name, value);
     },
-    setField: form.setFieldValue,
-    errorOf: (path: string) => form.errors[path],
+    errorOf: (path: string) => errors[path],
     check,
     /** For `<form>`. */
     props: { ref: element, onSubmit, noValidate: true },
     /** For an input: `value`, `error`, what it needs to change, and its check when it is left. */
     field(path: string) {
-      const error = form.errors[path];
       return {
-        ...form.getInputProps(path as never),
         name: path,
-        // Password inputs do not say it by themselves.
-        'aria-invalid': error ? (true as const) : undefined,
+        value: valueAt(values, path) as string,
+        error: errors[path],
+        onChange: (event: { currentTarget: { value: string } }) =>
+          setField(path, event.currentTarget.value),
         onBlur: () => check(path),
       };
     },
@@ -122,10 +127,4 @@ function alike<Values extends object>(kept: unknown, now: Values): Partial<Value
 function present(complaints: Record<string, string | null>): Record<string, string> {
   const entries = Object.entries(complaints).filter(([, complaint]) => complaint !== null);
   return Object.fromEntries(entries) as Record<string, string>;
-}
-
-function valueAt(values: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], values);
 }

@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActionIcon } from '../controls/action-icon';
-import { ButtonLink } from '../controls/button';
+import { ButtonLink } from '../controls/button-link';
 import { useShortcuts } from '../use-shortcuts';
 import classes from './peek.module.css';
 

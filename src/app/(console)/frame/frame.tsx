@@ -7,7 +7,6 @@ import { useTranslations } from 'use-intl';
 import { remember } from '@/components/choices';
 import { FrameContext } from '@/components/frame-context';
 import { useSessionEnded } from '@/trpc/session-end';
-import { LiveUpdates } from '../live-updates';
 import classes from './frame.module.css';
 import { FrameKeys } from './frame-keys';
 import { LoadingLine } from './loading-line';
@@ -18,6 +17,9 @@ import { useHeadingFocus } from './use-heading-focus';
 const SessionDialog = dynamic(() =>
   import('./session-dialog').then((module) => module.SessionDialog),
 );
+const LiveUpdates = dynamic(() => import('../live-updates').then((module) => module.LiveUpdates), {
+  ssr: false,
+});
 const NavigationDrawer = dynamic(() =>
   import('./navigation-drawer').then((module) => module.NavigationDrawer),
 );

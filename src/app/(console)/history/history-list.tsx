@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { CouldNotAsk } from '@/components/could-not-ask';
 import { RecordList } from '@/components/record-list/record-list';
@@ -11,7 +12,8 @@ import { useKindNames } from '../records/use-kind-words';
 import { useRecordList } from '../records/use-record-list';
 import { type HistoryRecord, historyList } from './history';
 import { historyColumns, useConnectionNames } from './history-columns';
-import { HistoryPeek } from './history-peek';
+
+const HistoryPeek = dynamic(() => import('./history-peek').then((module) => module.HistoryPeek));
 
 /** Every record that was seen on any connection. */
 export function HistoryList() {

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
 import { healthAt } from '@/lib/connection-health';

@@ -2,7 +2,8 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { Button, ButtonLink } from '@/components/controls/button';
+import { Button } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { ErrorPanel } from '@/components/error-panel';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';

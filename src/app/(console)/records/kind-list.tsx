@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import type { Fact } from '@/components/key-facts';
 import { Facts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';

@@ -1,11 +1,16 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { KindList } from '../../records/kind-list';
 import { batchList } from './batch';
 import { batchColumns } from './batch-columns';
-import { BatchPeek } from './batch-peek';
-import { CancelSelected } from './cancel-selected';
+
+const CancelSelected = dynamic(() =>
+  import('./cancel-selected').then((module) => module.CancelSelected),
+);
+
+const BatchPeek = dynamic(() => import('./batch-peek').then((module) => module.BatchPeek));
 
 export function BatchList({ connection }: { connection: string }) {
   const t = useTranslations('batches');

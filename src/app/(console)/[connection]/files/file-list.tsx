@@ -1,12 +1,16 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { useTRPCClient } from '@/trpc/client';
 import { DeleteSelected } from '../../records/delete-records';
 import { KindList } from '../../records/kind-list';
-import { FilePreview } from './[id]/file-preview';
 import { fileList } from './file';
 import { fileColumns, useFileFacts } from './file-columns';
+
+const FilePreview = dynamic(() =>
+  import('./[id]/file-preview').then((module) => module.FilePreview),
+);
 
 export function FileList({ connection }: { connection: string }) {
   const t = useTranslations('files');

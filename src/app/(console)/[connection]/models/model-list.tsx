@@ -1,9 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { listedWhole } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
@@ -18,7 +19,8 @@ import {
   ownersOf,
 } from './model';
 import { modelColumns } from './model-columns';
-import { ModelPeek } from './model-peek';
+
+const ModelPeek = dynamic(() => import('./model-peek').then((module) => module.ModelPeek));
 
 export function ModelList({ connection }: { connection: string }) {
   const t = useTranslations('models');

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { shortenId } from '@/lib/format';
 import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { KeyFacts } from '@/components/key-facts';
 import { listedWhole } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';

@@ -3,7 +3,7 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { DownloadButton } from '@/components/controls/button';
+import { DownloadButton } from '@/components/controls/button-link';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC, useTRPCClient } from '@/trpc/client';

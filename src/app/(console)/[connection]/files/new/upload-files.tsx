@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { NativeSelect } from '@/components/controls/native-select';
 import { ErrorPanel } from '@/components/error-panel';
 import { FileDrop } from '@/components/file-drop';

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { ErrorPanel } from '@/components/error-panel';
 import { KeyFacts } from '@/components/key-facts';
 import { PageHeader } from '@/components/page-header';

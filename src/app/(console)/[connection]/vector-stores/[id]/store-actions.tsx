@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { toast } from '@/components/toast';

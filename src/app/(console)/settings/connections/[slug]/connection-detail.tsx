@@ -3,7 +3,8 @@
 import { useIsMutating } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { Button, ButtonLink } from '@/components/controls/button';
+import { Button } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { EmptyState } from '@/components/empty-state';
 import { KeyFacts } from '@/components/key-facts';
 import { ActionsMenu } from '@/components/menu/actions-menu';

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { Facts } from '@/components/record-detail/facts';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { ButtonLink } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
