@@ -1,20 +1,18 @@
 'use client';
 
-import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useRowKeys } from '../use-row-keys';
 import type { Selection } from '../use-selection';
 import { type ColumnChoice, type HeadedColumn, isShown } from './columns';
 import { ColumnHeader, SelectAll } from './header-cells';
+import { readTable } from './read-table';
 import { RecordRow } from './record-row';
 import classes from './record-table.module.css';
 import { SkeletonRows } from './skeleton-rows';
 
 /** Above so many rows only those near the screen are in the page. */
 export const maxPlainRows = 100;
-
-const features = tableFeatures({ columnVisibilityFeature });
 
 const VirtualRows = dynamic(() => import('./virtual-rows').then((module) => module.VirtualRows));
 
@@ -25,6 +23,7 @@ export interface RecordTableProps<Row> {
   choice?: ColumnChoice;
   /** Undefined while they load. Unchanged rows must stay the same objects: only others are drawn again. */
   rows: readonly Row[] | undefined;
+  /** For long lists it must not change: else each drawing reads all rows again. */
   rowId: (row: Row) => string;
   /** Where a row leads; left out where it leads nowhere. */
   rowHref?: (row: Row) => string | undefined;
@@ -52,44 +51,40 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
   const element = useRef<HTMLTableElement>(null);
   useRowKeys(element, selection, props.onPeek);
 
-  const table = useTable({
-    features,
-    columns: useMemo(() => columns.map(({ key }) => ({ id: key })), [columns]),
-    data: rows ?? (none as readonly Row[]),
-    getRowId: rowId,
-    state: {
-      columnVisibility: useMemo(
-        () => Object.fromEntries(columns.map((column) => [column.key, isShown(column, choice)])),
-        [columns, choice],
-      ),
-    },
-  });
-  const shownKeys = table
-    .getVisibleLeafColumns()
-    .map(({ id }) => id)
-    .join('\n');
+  const { records, keys } = useMemo(
+    () =>
+      readTable<Row>({
+        rows: rows ?? none,
+        rowId,
+        keys: columns.map(({ key }) => key),
+        visibility: Object.fromEntries(
+          columns.map((column) => [column.key, isShown(column, choice)]),
+        ),
+      }),
+    [rows, rowId, columns, choice],
+  );
+  const shownKeys = keys.join('\n');
   const shown = useMemo(() => {
     const keys = new Set(shownKeys.split('\n'));
     const all = columns.filter(({ key }) => keys.has(key));
     return isBeside ? all.slice(0, maxBeside) : all;
   }, [columns, shownKeys, isBeside]);
-  const records = table.getRowModel().rows;
 
   const { rowHref, rowName, rowVersion, peeked, onPeek } = props;
   const draw = useCallback(
     (index: number, measure?: (element: HTMLTableRowElement | null) => void) => {
       const record = records[index];
       if (!record) return null;
-      const { id, original } = record;
+      const { id, row } = record;
       return (
         <RecordRow
           key={id}
-          row={original as Row}
+          row={row}
           id={id}
           index={index}
-          name={rowName(original as Row)}
-          href={rowHref?.(original as Row)}
-          version={rowVersion?.(original as Row)}
+          name={rowName(row)}
+          href={rowHref?.(row)}
+          version={rowVersion?.(row)}
           columns={shown}
           selected={selection?.ids.has(id)}
           onSelect={selection?.toggle}
