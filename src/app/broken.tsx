@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@/components/controls/button';
+import button from '@/components/controls/button.module.css';
 import { apart } from './apart';
 
 interface BrokenProps {
@@ -19,9 +19,10 @@ export function Broken({ error, onRetry }: BrokenProps) {
           The server’s log names it <code>{error.digest}</code>.
         </p>
       )}
-      <Button variant="default" onClick={onRetry}>
+      {/* The look alone: every page loads this file beside its own. */}
+      <button type="button" className={button.button} data-variant="default" onClick={onRetry}>
         Try again
-      </Button>
+      </button>
     </div>
   );
 }

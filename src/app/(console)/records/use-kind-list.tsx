@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useCallback } from 'react';
 import { CouldNotAsk } from '@/components/could-not-ask';
 import type { ListView } from '@/components/record-list/use-list-view';
@@ -8,12 +9,15 @@ import { shortenId } from '@/lib/format';
 import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
 import { KindFreshness } from '../[connection]/kind-freshness';
-import { KindUnsupported } from '../[connection]/kind-unsupported';
 import { useConnection } from '../frame/use-connection';
 import { useUnsupported } from '../frame/use-unsupported';
 import { recordKinds, recordPath } from './kinds';
 import { useKindWords } from './use-kind-words';
 import { type RecordOf, useRecordList } from './use-record-list';
+
+const KindUnsupported = dynamic(() =>
+  import('../[connection]/kind-unsupported').then((module) => module.KindUnsupported),
+);
 
 interface KindListKey<K extends KindName> {
   connection: string;

@@ -3,11 +3,13 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { useTRPCClient } from '@/trpc/client';
-import { DeleteSelected } from '../../records/delete-records';
 import { KindList } from '../../records/kind-list';
 import { fileList } from './file';
 import { fileColumns, useFileFacts } from './file-columns';
 
+const DeleteSelected = dynamic(() =>
+  import('../../records/delete-records').then((module) => module.DeleteSelected),
+);
 const FilePreview = dynamic(() =>
   import('./[id]/file-preview').then((module) => module.FilePreview),
 );
