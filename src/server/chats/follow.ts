@@ -1,4 +1,4 @@
-import { onAbort } from '@/lib/on-abort';
+import { hearNotices } from '../notices';
 import type { AnswerHub, RunningAnswer } from './hub';
 import type { ParsedAnswer, ToolCallView } from './reading';
 
@@ -40,9 +40,6 @@ interface Chat {
   lastEventId?: string;
   signal: AbortSignal;
 }
-
-/** Milliseconds in which pieces are gathered; the first goes out at once. */
-const coalescing = 16;
 
 /** Tells what happens in a chat, from where the reader stands, until the reader leaves. */
 export async function* followChat(
@@ -150,37 +147,8 @@ function readGrowth(answer: RunningAnswer, seen: Position) {
   };
 }
 
-/** Hears of a chat; many notices within the time of coalescing are one. */
 function hear(hub: AnswerHub, chat: string, signal: AbortSignal) {
-  let isNew = false;
-  let wake = () => {};
-  let lastAt = 0;
-  const onNotice = () => {
-    isNew = true;
-    wake();
-  };
-  const stop = hub.subscribe(chat, onNotice);
-  const forget = onAbort(signal, onNotice);
-  return {
-    /** Resolves once there was something since the last call, or the reader left. */
-    async next(): Promise<void> {
-      if (!isNew && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      const pause = lastAt + coalescing - performance.now();
-      if (pause > 0 && !signal.aborted) {
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-      lastAt = performance.now();
-      isNew = false;
-    },
-    close(): void {
-      stop();
-      forget();
-    },
-  };
+  return hearNotices((listener) => hub.subscribe(chat, listener), signal);
 }
 
 function idOf({ revision, answer, text, reasoning }: Position): string {

@@ -1,3 +1,4 @@
+import { createTopics } from '../topics';
 import type { ParsedAnswer } from './reading';
 
 export type AnswerHub = ReturnType<typeof createAnswerHub>;
@@ -21,7 +22,7 @@ export const maxRunning = { user: 16, all: 64 };
 /** The answers under way in this process, and who wants to hear of changes. State only: no rows, no rules. */
 export function createAnswerHub() {
   const running = new Map<number, RunningAnswer>();
-  const listeners = new Map<string, Set<() => void>>();
+  const topics = createTopics();
   let isClosed = false;
 
   return {
@@ -47,18 +48,8 @@ export function createAnswerHub() {
     of: (chat: string) => [...running.values()].find((one) => one.chat === chat),
 
     /** Something about the chat changed: its row, its messages, or the answer under way. */
-    notify(chat: string): void {
-      for (const listener of listeners.get(chat) ?? []) listener();
-    },
-
-    subscribe(chat: string, listener: () => void): () => void {
-      const all = listeners.get(chat) ?? new Set();
-      listeners.set(chat, all.add(listener));
-      return () => {
-        all.delete(listener);
-        if (all.size === 0 && listeners.get(chat) === all) listeners.delete(chat);
-      };
-    },
+    notify: topics.notify,
+    subscribe: topics.subscribe,
 
     /** Nothing begins any more; what is not whole after `graceMs` is interrupted, with what arrived kept. */
     async close(graceMs: number): Promise<void> {

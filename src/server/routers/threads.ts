@@ -1,12 +1,30 @@
+<<<<<<< HEAD
 import { TRPCError } from '@trpc/server';
+=======
+import { TRPCError, tracked } from '@trpc/server';
+>>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
 import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
 import { readObject } from '../connections/upstream-answer';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id, objectId } from '../ids';
+<<<<<<< HEAD
 import { recreateThread } from '../threads/recreate';
+=======
+import { deleteMessage, deleteThread } from '../threads/delete';
+import { followThread } from '../threads/follow';
+import { requestLike } from '../threads/retry-run';
+import { streamRun } from '../threads/stream-run';
+>>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
 import { summarizeThreads } from '../threads/summary';
+import { runSteps, timelineNews, timelinePage, wholeItem } from '../threads/timeline';
+import { submitToolOutputs } from '../threads/tool-outputs';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
+
+const ofRun = id.extend({ run: objectId });
+
+/** Characters of one output. The API takes 512 kB of all of them. */
+const maxOutput = 1_000_000;
 
 export const threadsRouter = router({
   /** An id that was never seen here becomes known by it. */
@@ -21,6 +39,51 @@ export const threadsRouter = router({
       summarizeThreads(ctx.services.db, connection, ids),
     ),
 
+  /** Messages and runs together, newest first. */
+  timeline: viewerOnConnection
+    .input(
+      id.extend({
+        cursor: z.string().max(100).optional(),
+        limit: z.number().int().min(1).max(200).optional(),
+      }),
+    )
+    .query(({ ctx, input }) => timelinePage(ctx, input)),
+
+  /** What changed of them after a revision. */
+  news: viewerOnConnection
+    .input(id.extend({ since: z.number().int().min(0) }))
+    .query(({ ctx, input }) => timelineNews(ctx, input)),
+
+  /** Of the run `parent`, oldest first. `isOpen`: it still moves, so upstream is asked for news. */
+  steps: viewerOnConnection
+    .input(z.object({ parent: objectId, isOpen: z.boolean() }))
+    .query(({ ctx, input }) => runSteps(ctx, input)),
+
+  /** A message, a run or a step with nothing left out but pictures. `parent`: the thread; of a step the run. */
+  whole: viewerOnConnection
+    .input(id.extend({ kind: z.enum(['message', 'run', 'run_step']), parent: objectId }))
+    .query(async ({ ctx, input: { id, ...list } }) => {
+      return (await wholeItem(ctx, list, id)) ?? notSeen();
+    }),
+
+  /** What grows while runs stream. It begins anew with each reader; the runs go on without one. */
+  follow: viewerOnConnection.input(id).subscription(async function* ({
+    ctx,
+    input: { connection, id },
+    signal = ctx.signal,
+  }) {
+    const events = followThread({
+      hub: ctx.services.runs,
+      thread: { connection, id },
+      signal: AbortSignal.any([signal, ctx.signal]),
+    });
+    let number = 0;
+    for await (const event of events) {
+      number += 1;
+      yield tracked(String(number), event);
+    }
+  }),
+
   create: operatorOnConnection
     .input(z.object({ body: bodies.createThread }))
     .mutation(async ({ ctx, input: { connection, body } }) => {
@@ -28,6 +91,7 @@ export const threadsRouter = router({
       return ctx.history.save({ connection, kind: 'thread' }, thread, { by: ctx.user });
     }),
 
+<<<<<<< HEAD
   /**
    * Makes a thread anew from what is known of one, on this connection. Runs stay with the old one; what could not
    * be carried over is told.
@@ -50,5 +114,87 @@ export const threadsRouter = router({
         origin: known,
         by: user,
       });
+=======
+  /** Replaces what is given: all of the metadata, all stores of a tool. */
+  update: operatorOnConnection
+    .input(id.extend({ body: bodies.modifyThread }))
+    .mutation(async ({ ctx, input: { connection, id, body } }) => {
+      const thread = await readObject(ctx.openai.beta.threads.update(id, body), 'a thread');
+      return ctx.history.save({ connection, kind: 'thread' }, thread, { by: ctx.user });
+    }),
+
+  /** Upstream, with its messages. What is kept of it here stays. */
+  delete: operatorOnConnection
+    .input(id)
+    .mutation(({ ctx, input }) => deleteThread(ctx, input.id, ctx.user)),
+
+  addMessage: operatorOnConnection
+    .input(id.extend({ body: bodies.createMessage }))
+    .mutation(async ({ ctx, input: { connection, id, body } }) => {
+      const call = ctx.openai.beta.threads.messages.create(id, body);
+      const message = await readObject(call, 'a message');
+      const list = { connection, kind: 'message', parent: id } as const;
+      const { id: messageId } = await ctx.history.save(list, message, { by: ctx.user });
+      return { id: messageId };
+    }),
+
+  deleteMessage: operatorOnConnection
+    .input(id.extend({ message: objectId }))
+    .mutation(async ({ ctx, input: { id, message } }) => {
+      await deleteMessage(ctx, id, message, ctx.user);
+    }),
+
+  /** Returns once the run is known. It goes on by itself, and streams to who follows the thread. */
+  startRun: operatorOnConnection
+    .input(id.extend({ body: bodies.createRun }))
+    .mutation(async ({ ctx, input: { connection, id, body } }) => {
+      const { runs } = ctx.openai.beta.threads;
+      const call = runs.create(id, { ...body, stream: true });
+      const run = await streamRun(ctx, { thread: { connection, id }, by: ctx.user }, call);
+      return { id: run.id, status: run.status };
+    }),
+
+  /** A new run with all that this one was made with. */
+  retryRun: operatorOnConnection
+    .input(ofRun)
+    .mutation(async ({ ctx, input: { connection, id, run } }) => {
+      const known = await ctx.history.find({ connection, kind: 'run', parent: id }, run);
+      const { data, error } = bodies.createRun.safeParse(
+        requestLike((known ?? notSeen()).snapshot),
+      );
+      if (error) throw new TRPCError({ code: 'BAD_REQUEST', message: z.prettifyError(error) });
+      const call = ctx.openai.beta.threads.runs.create(id, { ...data, stream: true });
+      const started = await streamRun(ctx, { thread: { connection, id }, by: ctx.user }, call);
+      return { id: started.id, status: started.status };
+    }),
+
+  cancelRun: operatorOnConnection
+    .input(ofRun)
+    .mutation(async ({ ctx, input: { connection, id, run: runId } }) => {
+      const call = ctx.openai.beta.threads.runs.cancel(runId, { thread_id: id });
+      const run = await readObject(call, 'a run');
+      const list = { connection, kind: 'run', parent: id } as const;
+      const { status } = await ctx.history.save(list, run, { by: ctx.user, asked: 'cancelled' });
+      return { id: runId, status };
+    }),
+
+  /** All outputs that the run waits for. CONFLICT: somebody else gave them, or it waits for others by now. */
+  submitToolOutputs: operatorOnConnection
+    .input(
+      ofRun.extend({
+        outputs: z
+          .array(z.object({ tool_call_id: objectId, output: z.string().max(maxOutput) }))
+          .min(1)
+          .max(256),
+      }),
+    )
+    .mutation(async ({ ctx, input: { id, run, outputs } }) => {
+      const { status } = await submitToolOutputs(ctx, { id, run, outputs, by: ctx.user });
+      return { id: run, status };
+>>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
     }),
 });
+
+function notSeen(): never {
+  throw new TRPCError({ code: 'NOT_FOUND', message: 'It was never seen here.' });
+}

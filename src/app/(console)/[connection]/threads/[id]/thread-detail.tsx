@@ -1,10 +1,23 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC } from '@/trpc/client';
+import { useAccount } from '../../../frame/use-account';
+import { useConnection } from '../../../frame/use-connection';
 import { useRecordDetail } from '../../../records/use-record-detail';
+import { AssistantNames } from '../assistant-name';
+import type { ThreadRecord } from '../thread';
 import { useThreadFacts } from '../thread-columns';
+import { useAssistants } from '../use-assistants';
+import { ThreadMenu } from './thread-menu';
+
+const Timeline = dynamic(() => import('./timeline/timeline').then((module) => module.Timeline));
+const Composer = dynamic(() => import('./compose/composer').then((module) => module.Composer));
+const EditThread = dynamic(() => import('./edit-thread').then((module) => module.EditThread));
 
 interface ThreadDetailProps {
   connection: string;
@@ -12,13 +25,47 @@ interface ThreadDetailProps {
 }
 
 export function ThreadDetail({ connection, id }: ThreadDetailProps) {
+  const t = useTranslations('threads');
   const trpc = useTRPC();
+  const { may } = useAccount();
+  const { deleted_at } = useConnection();
+  const [isEditing, setEditing] = useState(false);
+  const { names } = useAssistants(connection);
   const query = useQuery(trpc.threads.retrieve.queryOptions({ connection, id }));
+  const isEditable = ({ gone_at }: ThreadRecord) =>
+    may('operator') && gone_at === null && deleted_at === null;
   return (
-    <RecordDetail
-      {...useRecordDetail('thread', { connection, id }, query)}
-      useFacts={useThreadFacts}
-      tabs={() => []}
-    />
+    <AssistantNames value={names}>
+      <RecordDetail
+        {...useRecordDetail('thread', { connection, id }, query)}
+        actions={(thread) => (
+          <>
+            <ThreadMenu connection={connection} thread={thread} onEdit={() => setEditing(true)} />
+            {isEditing && (
+              <EditThread
+                connection={connection}
+                thread={thread}
+                onClose={() => setEditing(false)}
+              />
+            )}
+          </>
+        )}
+        useFacts={useThreadFacts}
+        tabs={(thread) => [
+          {
+            value: 'messages',
+            label: t('messages'),
+            content: (
+              <>
+                <Timeline connection={connection} id={id} editable={isEditable(thread)} />
+                {isEditable(thread) && (
+                  <Composer connection={connection} id={id} lastAssistant={thread.category} />
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+    </AssistantNames>
   );
 }

@@ -1,0 +1,195 @@
+'use client';
+
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import { NativeSelect } from '@/components/controls/native-select';
+import { TextInput } from '@/components/controls/text-input';
+import { Textarea } from '@/components/controls/textarea';
+import { ErrorPanel } from '@/components/error-panel';
+import { usePairProblem } from '@/components/form/metadata-fields';
+import { useRecordForm } from '@/components/form/use-record-form';
+import { useShortcuts } from '@/components/use-shortcuts';
+import { shortenId } from '@/lib/format';
+import { useTRPCClient } from '@/trpc/client';
+import { useAssistants } from '../../use-assistants';
+import {
+  type ComposeForm,
+  emptyForm,
+  hasMessage,
+  messageBody,
+  problemsOf,
+  runBody,
+  sentWithMessage,
+} from './compose-form';
+import classes from './composer.module.css';
+import { MessageOptions } from './message-options';
+import { RunOptions } from './run-options';
+
+interface ComposerProps {
+  connection: string;
+  id: string;
+  /** The assistant of the last run; empty where none ran. */
+  lastAssistant: string;
+}
+
+/** Says something, has an assistant answer, or both; with all that the API takes, folded away. */
+export function Composer({ connection, id, lastAssistant }: ComposerProps) {
+  const t = useTranslations('threads.compose');
+  const client = useTRPCClient();
+  const pairProblem = usePairProblem();
+  const { assistants, names } = useAssistants(connection);
+  const [withRun, setWithRun] = useState(false);
+
+  const form = useRecordForm<ComposeForm>({
+    initial: emptyForm,
+    draft: `thread-${connection}-${id}`,
+    rules: (values) => ({
+      ...inWords(problemsOf(values), (problem) => t(`problems.${problem}`)),
+      messageMetadata: pairProblem(values.messageMetadata),
+      runMetadata: pairProblem(values.runMetadata),
+      assistant: withRun && assistantOf(values) === '' ? t('problems.assistant') : null,
+      text: withRun || hasMessage(values) ? null : t('problems.text'),
+    }),
+    async submit(values) {
+      if (hasMessage(values)) {
+        const body = messageBody(values) as never;
+        await client.threads.addMessage.mutate({ connection, id, body });
+        // It is said, whatever becomes of the run.
+        form.set(Object.fromEntries(sentWithMessage.map((name) => [name, emptyForm[name]])));
+      }
+      if (!withRun) return;
+      const body = runBody({ ...values, assistant: assistantOf(values) }) as never;
+      await client.threads.startRun.mutate({ connection, id, body });
+    },
+  });
+  const { values, set, field, pending } = form;
+
+  function assistantOf({ assistant }: ComposeForm): string {
+    return assistant.trim() || lastAssistant || (assistants[0]?.id ?? '');
+  }
+
+  const says = hasMessage(values);
+  useShortcuts(t('keys'), [
+    {
+      keys: 'm',
+      does: t('write'),
+      run: () => form.props.ref.current?.querySelector('textarea')?.focus(),
+    },
+  ]);
+
+  return (
+    <form
+      {...form.props}
+      className={classes.composer}
+      aria-label={t('label')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+        event.preventDefault();
+        event.currentTarget.querySelector<HTMLButtonElement>('[data-run]')?.click();
+      }}
+    >
+      <Textarea
+        aria-label={t('text')}
+        placeholder={t('textHint')}
+        minRows={2}
+        maxRows={12}
+        disabled={pending}
+        {...field('text')}
+      />
+      <div className={classes.line}>
+        <NativeSelect
+          size="xs"
+          aria-label={t('role')}
+          data={[
+            { value: 'user', label: t('asUser') },
+            { value: 'assistant', label: t('asAssistant') },
+          ]}
+          value={values.role}
+          disabled={pending}
+          onChange={(event) => set({ role: event.currentTarget.value as ComposeForm['role'] })}
+        />
+        <Button
+          type="submit"
+          variant="default"
+          loading={pending && !withRun}
+          disabled={pending || !says}
+          onClick={() => setWithRun(false)}
+        >
+          {t('add')}
+        </Button>
+        <span className={classes.run}>
+          <TextInput
+            size="xs"
+            aria-label={t('assistant')}
+            list={`assistants-${id}`}
+            placeholder={nameOf(assistantOf({ ...values, assistant: '' })) || t('assistantHint')}
+            spellCheck={false}
+            autoComplete="off"
+            disabled={pending}
+            {...field('assistant')}
+          />
+          <datalist id={`assistants-${id}`}>
+            {assistants.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name ?? one.id}
+              </option>
+            ))}
+          </datalist>
+          <Button
+            type="submit"
+            data-run
+            loading={pending && withRun}
+            disabled={pending}
+            onClick={() => setWithRun(true)}
+          >
+            {t(says ? 'addAndRun' : 'run')}
+          </Button>
+        </span>
+      </div>
+      {form.failure !== null && <ErrorPanel title={t('failed')} error={form.failure} />}
+      <Fold label={t('messageOptions')}>
+        <MessageOptions form={form} />
+      </Fold>
+      <Fold label={t('runOptions')}>
+        <RunOptions form={form} connection={connection} />
+      </Fold>
+    </form>
+  );
+
+  function nameOf(assistant: string): string {
+    return names.get(assistant) ?? (assistant && shortenId(assistant));
+  }
+}
+
+function Fold({ label, children }: { label: string; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const Chevron = open ? IconChevronDown : IconChevronRight;
+  return (
+    <section className={classes.fold} aria-label={label}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        color="gray"
+        aria-expanded={open}
+        leftSection={<Chevron size={14} aria-hidden="true" />}
+        onClick={() => setOpen(!open)}
+      >
+        {label}
+      </Button>
+      {open && <div className={classes.fields}>{children}</div>}
+    </section>
+  );
+}
+
+function inWords(
+  problems: ReturnType<typeof problemsOf>,
+  say: (problem: 'number' | 'json') => string,
+): Record<string, string | null> {
+  const entries = Object.entries(problems).map(([name, problem]) => [
+    name,
+    problem && say(problem),
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { ActionsMenu } from '@/components/menu/actions-menu';
+import type { MenuEntry } from '@/components/menu/menu-entry';
+import { useTRPCClient } from '@/trpc/client';
+import { useAccount } from '../../../frame/use-account';
+import { useDeleteEntry } from '../../../records/delete-records';
+import type { ThreadRecord } from '../thread';
+
+interface ThreadMenuProps {
+  connection: string;
+  thread: ThreadRecord;
+  onEdit: () => void;
+}
+
+/** What else can be done with a thread. Entries of other features are put before the last. */
+export function ThreadMenu({ connection, thread, onEdit }: ThreadMenuProps) {
+  const t = useTranslations('threads');
+  const client = useTRPCClient();
+  const { may } = useAccount();
+  const remove = useDeleteEntry('thread', thread, {
+    remove: (id) => client.threads.delete.mutate({ connection, id }),
+    consequence: t('deleteConsequence'),
+  });
+  const edit: MenuEntry[] =
+    may('operator') && thread.gone_at === null
+      ? [{ key: 'edit', label: t('edit'), onSelect: onEdit }]
+      : [];
+  return <ActionsMenu entries={[...edit, ...remove]} />;
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { CopyId } from '@/components/copy-id';
+import { RelativeTime } from '@/components/relative-time';
+import { StatusBadge } from '@/components/status-badge';
+import { objectOf, shownText, textOf } from '@/lib/loose';
+import type { TimelineItem } from '@/server/threads/timeline';
+import { AssistantName } from '../../assistant-name';
+import { Attachments } from './attachments';
+import { MessageMenu } from './message-menu';
+import { MessageParts } from './message-parts';
+import { useThread } from './thread-context';
+import classes from './timeline.module.css';
+import { useWhole } from './use-whole';
+import { WholeButton } from './whole-button';
+
+/** A message with all kinds of content, as far as it came. */
+export function MessageItem({ item: given }: { item: TimelineItem }) {
+  const t = useTranslations('threads.message');
+  const { connection, id: thread } = useThread();
+  const { item, load, loading } = useWhole(given, thread);
+  const { object, id, status, gone_at, created_at } = item;
+  const role = shownText(object.role) ?? t('noRole');
+  const assistant = textOf(object.assistant_id);
+  const isOdd = status !== 'completed';
+  return (
+    <article className={classes.message} data-role={role} data-gone={gone_at !== null || undefined}>
+      <header className={classes.head}>
+        <h3 className={classes.role}>{role}</h3>
+        {assistant && <AssistantName connection={connection} id={assistant} />}
+        {isOdd && <StatusBadge status={status} meaning={reasonOf(object)} />}
+        {gone_at !== null && <StatusBadge status={t('gone')} tone="gone" />}
+        <span className={classes.side}>
+          <RelativeTime at={created_at} focusable />
+          <CopyId id={id} what={t('id')} />
+          <MessageMenu item={item} />
+        </span>
+      </header>
+      <MessageParts item={item} />
+      <WholeButton cut={item.cut} onLoad={load} loading={loading} />
+      <Attachments attachments={object.attachments} />
+      <Metadata metadata={object.metadata} />
+    </article>
+  );
+}
+
+function reasonOf(object: Record<string, unknown>): string | null {
+  return textOf(objectOf(object.incomplete_details).reason);
+}
+
+function Metadata({ metadata }: { metadata: unknown }) {
+  const t = useTranslations('threads.message');
+  const pairs = Object.entries(objectOf(metadata));
+  if (pairs.length === 0) return null;
+  return (
+    <p className={classes.note}>
+      {t('metadata')}{' '}
+      {pairs.map(([key, value]) => (
+        <code key={key} className={classes.pair}>
+          {key}={shownText(value)}
+        </code>
+      ))}
+    </p>
+  );
+}

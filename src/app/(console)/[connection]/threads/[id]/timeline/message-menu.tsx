@@ -1,0 +1,44 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { useConfirm } from '@/components/confirm';
+import { ActionsMenu } from '@/components/menu/actions-menu';
+import type { MenuEntry } from '@/components/menu/menu-entry';
+import { shortenId } from '@/lib/format';
+import type { TimelineItem } from '@/server/threads/timeline';
+import { useTRPCClient } from '@/trpc/client';
+import { useRecordMutation } from '../../../../records/use-record-mutation';
+import { useThread } from './thread-context';
+
+/** What can be done with a message. */
+export function MessageMenu({ item: { id, gone_at } }: { item: TimelineItem }) {
+  const t = useTranslations('threads.message');
+  const client = useTRPCClient();
+  const confirm = useConfirm();
+  const { connection, id: thread, editable } = useThread();
+  const { mutateAsync } = useRecordMutation(
+    {
+      mutationFn: () =>
+        client.threads.deleteMessage.mutate({ connection, id: thread, message: id }),
+    },
+    { done: () => t('deleted') },
+  );
+  const entries: MenuEntry[] =
+    editable && gone_at === null
+      ? [
+          {
+            key: 'delete',
+            label: t('delete'),
+            danger: true,
+            onSelect: () =>
+              confirm({
+                title: t('deleteTitle', { id: shortenId(id) }),
+                consequence: t('deleteConsequence'),
+                action: t('delete'),
+                run: mutateAsync,
+              }),
+          },
+        ]
+      : [];
+  return <ActionsMenu entries={entries} size={24} label={t('actions', { id: shortenId(id) })} />;
+}

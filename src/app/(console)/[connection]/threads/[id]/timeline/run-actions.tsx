@@ -1,0 +1,48 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import type { TimelineItem } from '@/server/threads/timeline';
+import { useTRPC } from '@/trpc/client';
+import { useRecordMutation } from '../../../../records/use-record-mutation';
+import { useThread } from './thread-context';
+
+const cancellable = ['queued', 'in_progress', 'requires_action'];
+const retryable = ['failed', 'expired', 'incomplete', 'cancelled'];
+
+/** What the state of a run allows. */
+export function RunActions({ item: { id: run, status } }: { item: TimelineItem }) {
+  const t = useTranslations('threads.run');
+  const trpc = useTRPC();
+  const { connection, id, editable } = useThread();
+  const cancel = useRecordMutation(trpc.threads.cancelRun.mutationOptions(), {
+    failed: t('cancelFailed'),
+  });
+  const retry = useRecordMutation(trpc.threads.retryRun.mutationOptions(), {
+    failed: t('retryFailed'),
+  });
+  if (!editable) return null;
+  if (cancellable.includes(status)) {
+    return (
+      <Button
+        variant="default"
+        size="compact-xs"
+        loading={cancel.isPending}
+        onClick={() => cancel.mutate({ connection, id, run })}
+      >
+        {t('cancel')}
+      </Button>
+    );
+  }
+  if (!retryable.includes(status)) return null;
+  return (
+    <Button
+      variant="default"
+      size="compact-xs"
+      loading={retry.isPending}
+      onClick={() => retry.mutate({ connection, id, run })}
+    >
+      {t('retry')}
+    </Button>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { CopyId } from '@/components/copy-id';
+import { Elapsed } from '@/components/elapsed';
+import { RecordStatus } from '@/components/record-status';
+import { formatNumber } from '@/lib/format';
+import { listOf, objectOf, shownText, textOf, timeOf } from '@/lib/loose';
+import type { TimelineItem } from '@/server/threads/timeline';
+import { JsonValue } from './json-value';
+import { usageOf } from './rows';
+import classes from './timeline.module.css';
+import { ToolCall } from './tool-call';
+import { useWhole } from './use-whole';
+import { WholeButton } from './whole-button';
+
+/** One step of a run: the message that it wrote, or the tools that it called, with what went in and came out. */
+export function StepItem({ step: given, run }: { step: TimelineItem; run: string }) {
+  const t = useTranslations('threads.step');
+  const { item: step, load, loading } = useWhole(given, run);
+  const { object, id, status, created_at } = step;
+  const details = objectOf(object.step_details);
+  const type = textOf(object.type) ?? textOf(details.type) ?? '?';
+  const calls = listOf(details.tool_calls);
+  const usage = usageOf(object);
+  const ends = [object.completed_at, object.failed_at, object.cancelled_at, object.expired_at];
+  const end = ends.map(timeOf).find((at) => at !== null);
+  const message = textOf(objectOf(details.message_creation).message_id);
+  return (
+    <section className={classes.step} aria-label={t('label', { type })}>
+      <p className={classes.head}>
+        <strong>{isKnownType(type) ? t(`types.${type}`) : type}</strong>
+        <RecordStatus record={{ kind: 'run_step', status, snapshot: object }} />
+        <Elapsed since={created_at} until={end} running={status === 'in_progress'} />
+        {usage && (
+          <span>
+            {t('tokens', { input: formatNumber(usage.input), output: formatNumber(usage.output) })}
+          </span>
+        )}
+        {message && <CopyId id={message} what={t('message')} />}
+        <span className={classes.side}>
+          <CopyId id={id} what={t('id')} />
+        </span>
+      </p>
+      {calls.map((call, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a call is its place; upstreams omit ids
+        <ToolCall key={index} call={call} />
+      ))}
+      {!isKnownType(type) && <JsonValue value={details} label={shownText(type) ?? ''} />}
+      <WholeButton cut={step.cut} onLoad={load} loading={loading} />
+    </section>
+  );
+}
+
+function isKnownType(type: string): type is 'message_creation' | 'tool_calls' {
+  return type === 'message_creation' || type === 'tool_calls';
+}

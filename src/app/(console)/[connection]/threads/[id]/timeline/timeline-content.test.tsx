@@ -1,0 +1,301 @@
+// @vitest-environment jsdom
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { createTRPCClient, TRPCClientError, type TRPCLink } from '@trpc/client';
+import { observable } from '@trpc/server/observable';
+import type { ReactNode } from 'react';
+import { describe, expect, it } from 'vitest';
+import { draw as drawBare } from '@/components/testing';
+import type { AppRouter } from '@/server/router';
+import type { TimelineItem } from '@/server/threads/timeline';
+import { TRPCProvider } from '@/trpc/client';
+import { createLiveRuns } from './live-runs';
+import { MessageItem } from './message-item';
+import { RunItem } from './run-item';
+import { ThreadContext } from './thread-context';
+
+/** What the server would answer, by path; everything that is asked is noted. */
+type Answers = Record<string, (input: never) => unknown>;
+
+function draw(element: ReactNode, answers: Answers = {}, live = createLiveRuns((run) => run())) {
+  const asked: { path: string; input: unknown }[] = [];
+  const link: TRPCLink<AppRouter> = () => (call) =>
+    observable((observer) => {
+      const { path, input } = call.op;
+      asked.push({ path, input });
+      try {
+        const answer = answers[path];
+        if (!answer) throw new Error(`Nobody answers ${path}.`);
+        observer.next({ result: { type: 'data', data: answer(input as never) } });
+        observer.complete();
+      } catch (error) {
+        observer.error(TRPCClientError.from(error as Error));
+      }
+    });
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const trpcClient = createTRPCClient<AppRouter>({ links: [link] });
+  const place = { connection: 'local', id: 'thread_1', editable: true, live };
+  drawBare(
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        <ThreadContext value={place}>{element}</ThreadContext>
+      </TRPCProvider>
+    </QueryClientProvider>,
+  );
+  return { asked, live };
+}
+
+const item = (kind: TimelineItem['kind'], object: object, fields: object = {}): TimelineItem => ({
+  kind,
+  id: `${kind}_1`,
+  status: 'completed',
+  created_at: 1_700_000_000,
+  gone_at: null,
+  revision: 1,
+  object: { ...object },
+  cut: 0,
+  ...fields,
+});
+
+const message = (content: unknown, fields: object = {}) =>
+  item('message', { role: 'assistant', content, run_id: 'run_1', ...fields });
+
+const searched = {
+  items: [
+    item('run_step', {
+      type: 'tool_calls',
+      step_details: {
+        type: 'tool_calls',
+        tool_calls: [
+          {
+            type: 'file_search',
+            file_search: {
+              queries: ['colour of the sky'],
+              ranking_options: { ranker: 'auto', score_threshold: 0.2 },
+              results: [
+                {
+                  file_id: 'file-sky',
+                  file_name: 'sky.txt',
+                  score: 0.75,
+                  content: [{ type: 'text', text: 'By day the sky is blue.' }],
+                },
+              ],
+            },
+          },
+        ],
+      },
+    }),
+  ],
+  could_not_ask: [],
+};
+
+describe('a message', () => {
+  it('shows formatted text, whose citations open the passage and lead to the file', async () => {
+    const mark = '【1:0†sky.txt】';
+    const annotations = [
+      { type: 'file_citation', text: mark, file_citation: { file_id: 'file-sky' } },
+    ];
+    const content = [{ type: 'text', text: { value: `It is **blue**${mark}.`, annotations } }];
+    draw(<MessageItem item={message(content)} />, { 'threads.steps': () => searched });
+    expect((await screen.findByText('blue')).tagName).toBe('STRONG');
+    const citations = screen.getByRole('list', { name: 'Citations' });
+    const link = within(citations).getByRole('link', { name: 'sky.txt' });
+    expect(link.getAttribute('href')).toBe('/local/files/file-sky');
+    fireEvent.click(within(citations).getByRole('button', { name: 'Show passage 1' }));
+    const passage = await screen.findByRole('region', { name: 'Cited passage' });
+    expect(passage.textContent).toContain('By day the sky is blue.');
+    expect(passage.textContent).toContain('0.75');
+  });
+
+  it('shows images of files and in messages as images, with no byte of them in the page', () => {
+    const inline = { type: 'image/png', characters: 5_000_000 };
+    const content = [
+      { type: 'image_file', image_file: { file_id: 'file-pic' } },
+      { type: 'image_url', image_url: { url: '', inline_image: inline } },
+    ];
+    draw(<MessageItem item={message(content)} />);
+    const sources = screen.getAllByRole('img').map((image) => image.getAttribute('src'));
+    expect(sources).toEqual([
+      '/api/connections/local/files/file-pic/image',
+      '/api/connections/local/threads/thread_1/messages/message_1/images/1',
+    ]);
+  });
+
+  it('leads to images elsewhere without asking for them', () => {
+    const content = [
+      { type: 'image_url', image_url: { url: 'https://example.com/a.png' } },
+      { type: 'image_url', image_url: { url: 'javascript:alert(1)' } },
+    ];
+    draw(<MessageItem item={message(content)} />);
+    expect(screen.queryByRole('img')).toBeNull();
+    const link = screen.getByRole('link', { name: 'Open image from example.com' });
+    expect(link.getAttribute('href')).toBe('https://example.com/a.png');
+    expect(document.querySelector('[href^="javascript"]')).toBeNull();
+  });
+
+  it('shows refusals, attachments with their tools, metadata and kinds that nobody knows', () => {
+    const content = [
+      { type: 'refusal', refusal: 'I would rather not.' },
+      { type: 'hologram', x: 1 },
+    ];
+    const attachments = [{ file_id: 'file-a', tools: [{ type: 'file_search' }] }];
+    draw(<MessageItem item={message(content, { attachments, metadata: { topic: 'sky' } })} />);
+    expect(screen.getByText('Refused: I would rather not.')).toBeTruthy();
+    expect(screen.getByText(/unknown kind \(hologram\)/)).toBeTruthy();
+    expect(screen.getByRole('list', { name: 'Attachments' }).textContent).toContain('file_search');
+    expect(screen.getByText('topic=sky')).toBeTruthy();
+  });
+
+  it('grows with what streams in, until its record is there', async () => {
+    const live = createLiveRuns((run) => run());
+    draw(
+      <MessageItem item={item('message', { content: [] }, { status: 'in_progress' })} />,
+      {},
+      live,
+    );
+    const text = { type: 'text', run: 'run_1', message: 'message_1', part: 0 } as const;
+    live.add({ ...text, at: 0, text: 'Harb' });
+    live.add({ ...text, at: 4, text: 'ours' });
+    expect(await screen.findByText('Harbours')).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'Being written' })).toBeTruthy();
+  });
+
+  it('says how much of it was left out, and brings it', async () => {
+    const short = message([{ type: 'text', text: { value: 'Begin' } }]);
+    const whole = message([{ type: 'text', text: { value: 'Begin and end' } }]);
+    const { asked } = draw(<MessageItem item={{ ...short, cut: 8 }} />, {
+      'threads.whole': () => whole,
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Load 8 more characters' }));
+    expect(await screen.findByText('Begin and end')).toBeTruthy();
+    expect(asked[0]?.input).toMatchObject({ kind: 'message', parent: 'thread_1', id: 'message_1' });
+  });
+
+  it.each([null, 7, 'text', [null], [{}], [{ type: 'text', text: null }], [{ type: 5 }]])(
+    'is drawn with any content: %j',
+    (content) => {
+      draw(<MessageItem item={message(content, { role: null, attachments: 7, metadata: [1] })} />);
+      expect(screen.getByRole('article')).toBeTruthy();
+      expect(screen.queryByText(/could not be shown|couldn’t be/i)).toBeNull();
+    },
+  );
+});
+
+describe('a run', () => {
+  const run = (object: object, status = 'completed') => item('run', object, { status });
+
+  it('says how it stands, what it used, with which model, and why it failed', () => {
+    const usage = { prompt_tokens: 1200, completion_tokens: 30 };
+    const last_error = { code: 'rate_limit_exceeded', message: 'Too fast.' };
+    draw(
+      <RunItem
+        item={run({ model: 'signalbox-mini', usage, last_error }, 'failed')}
+        detailed={false}
+      />,
+    );
+    const text = screen.getByRole('article').textContent;
+    for (const part of ['failed', 'signalbox-mini', '1,200 / 30 tokens', 'rate_limit_exceeded'])
+      expect(text).toContain(part);
+    expect(screen.getByRole('button', { name: 'Retry run' })).toBeTruthy();
+  });
+
+  it('unfolds what it was told, and its steps with what went in and came out', async () => {
+    const logs = { type: 'logs', logs: '42\n' };
+    const image = { type: 'image', image: { file_id: 'file-plot' } };
+    const tool_calls = [
+      { type: 'function', function: { name: 'add', arguments: '{"a":1}', output: '{"sum":3}' } },
+      {
+        type: 'code_interpreter',
+        code_interpreter: { input: 'print(42)', outputs: [logs, image] },
+      },
+      { type: 'oracle', oracle: { says: 'maybe' } },
+    ];
+    const steps = {
+      could_not_ask: [],
+      items: [
+        ...searched.items,
+        item('run_step', { type: 'tool_calls', step_details: { tool_calls } }, { id: 'step_2' }),
+      ],
+    };
+    draw(<RunItem item={run({ instructions: 'Be brief.', tools: [] })} detailed={false} />, {
+      'threads.steps': () => steps,
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Run: instructions and steps' }));
+    expect(screen.getByText('Be brief.')).toBeTruthy();
+    const list = await screen.findByRole('list', { name: 'Steps' });
+    await waitFor(() => expect(list.textContent).toContain('"sum": 3'));
+    for (const part of ['colour of the sky', 'sky.txt', 'print(42)', '42', 'oracle', 'maybe'])
+      expect(list.textContent).toContain(part);
+    expect(within(list).getByRole('img', { name: 'Image file-plot' })).toBeTruthy();
+  });
+
+  it('draws of a large JSON output only what is unfolded', async () => {
+    const output = JSON.stringify({ rows: Array.from({ length: 20_000 }, (_, i) => ({ i })) });
+    const tool_calls = [{ type: 'function', function: { name: 'f', arguments: '{}', output } }];
+    const steps = {
+      could_not_ask: [],
+      items: [item('run_step', { type: 'tool_calls', step_details: { tool_calls } })],
+    };
+    draw(<RunItem item={run({})} detailed />, { 'threads.steps': () => steps });
+    const tree = await screen.findByRole('tree', { name: 'Output of f' });
+    expect(within(tree).getAllByRole('treeitem').length).toBeLessThan(500);
+  });
+
+  it('that waits takes the outputs of all calls at once, and says why it was refused', async () => {
+    const call = (id: string, name: string) => ({
+      id,
+      type: 'function',
+      function: { name, arguments: '{"place":"Oslo"}' },
+    });
+    const required_action = {
+      submit_tool_outputs: { tool_calls: [call('call_1', 'weather'), call('call_2', 'time')] },
+    };
+    const schema = { properties: { degrees: { type: 'number' } } };
+    const tools = [{ type: 'function', function: { name: 'weather', output_schema: schema } }];
+    const object = { required_action, tools, expires_at: Date.now() / 1000 + 300 };
+    const { asked } = draw(<RunItem item={run(object, 'requires_action')} detailed={false} />, {
+      'threads.submitToolOutputs': () => {
+        throw new Error('Its calls were answered elsewhere.');
+      },
+    });
+    expect(screen.getByRole('timer').textContent).toMatch(/expires in (4|5) min/);
+    fireEvent.change(screen.getByLabelText('degrees'), { target: { value: '12' } });
+    fireEvent.change(screen.getByLabelText('Output of call 2, time'), {
+      target: { value: 'noon' },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Submit 2 outputs' }));
+    expect(await screen.findByText('Its calls were answered elsewhere.')).toBeTruthy();
+    expect(asked[0]?.input).toMatchObject({
+      run: 'run_1',
+      outputs: [
+        { tool_call_id: 'call_1', output: '{"degrees":12}' },
+        { tool_call_id: 'call_2', output: 'noon' },
+      ],
+    });
+    // What was typed is still there.
+    expect(screen.getByLabelText<HTMLInputElement>('degrees').value).toBe('12');
+  });
+
+  it('that waited too long takes no outputs', () => {
+    const required_action = {
+      submit_tool_outputs: { tool_calls: [{ id: 'call_1', function: { name: 'f' } }] },
+    };
+    const object = { required_action, expires_at: 1_000 };
+    draw(<RunItem item={run(object, 'requires_action')} detailed={false} />);
+    expect(screen.getByRole('timer').textContent).toBe('expired');
+    expect(
+      screen.getByRole<HTMLButtonElement>('button', { name: 'Submit 1 output' }).disabled,
+    ).toBe(true);
+  });
+
+  it.each([
+    { usage: 7, last_error: 'x', required_action: [], tools: 5, metadata: null },
+    { usage: {}, last_error: [], assistant_id: 7, model: {}, instructions: [] },
+  ])('is drawn with any fields: %j', (fields) => {
+    draw(<RunItem item={run(fields, 'requires_action')} detailed />, {
+      'threads.steps': () => ({ items: [], could_not_ask: [] }),
+    });
+    expect(screen.getByRole('article')).toBeTruthy();
+  });
+});

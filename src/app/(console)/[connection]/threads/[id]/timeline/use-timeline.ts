@@ -1,0 +1,87 @@
+'use client';
+
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { TimelineItem, TimelineNews, TimelinePage } from '@/server/threads/timeline';
+import { useTRPCClient } from '@/trpc/client';
+import { paging } from '@/trpc/paging';
+import { withNews } from './rows';
+import { pageSize, timelineKey } from './timeline-query';
+
+type Pages = InfiniteData<TimelinePage, unknown>;
+
+/** Seconds after which a thread that is looked at is asked about again: so long upstream is followed for it. */
+const lookEvery = 60;
+
+/** The messages and runs of a thread as far as they are loaded, kept current. */
+export function useTimeline(of: { connection: string; id: string }) {
+  const { connection, id } = of;
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const queryKey = timelineKey(of);
+
+  const list = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) =>
+      client.threads.timeline.query(
+        { connection, id, cursor: pageParam, limit: pageSize },
+        { signal },
+      ) as Promise<TimelinePage>,
+    initialPageParam: undefined as string | undefined,
+    ...paging,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+  useQuery({
+    // As tRPC would have it: live updates find it by this, and ask again whenever the thread has news.
+    queryKey: [['threads', 'news'], { input: { connection, id }, type: 'query' }],
+    enabled: list.data !== undefined,
+    refetchInterval: lookEvery * 1000,
+    queryFn: async () => {
+      for (;;) {
+        const known = queryClient.getQueryData<Pages>(queryKey);
+        const since = known?.pages[0]?.revision ?? 0;
+        const news = (await client.threads.news.query({ connection, id, since })) as TimelineNews;
+        queryClient.setQueryData<Pages>(queryKey, (pages) => pages && added(pages, news));
+        if (!news.has_more) return news.revision;
+      }
+    },
+  });
+
+  const { data, error, isFetching, hasNextPage, isFetchingNextPage } = list;
+  const items = useMemo(() => data && oldestFirst(data), [data]);
+  return {
+    items,
+    error,
+    couldNotAsk: data?.pages[0]?.could_not_ask ?? [],
+    fetching: isFetching,
+    retry: () => void list.refetch(),
+    older: hasNextPage && !isFetchingNextPage ? () => void list.fetchNextPage() : undefined,
+    hasOlder: hasNextPage,
+    loadingOlder: isFetchingNextPage,
+  };
+}
+
+/** Of what is in no page yet, all is put into the first: it is sorted by time anyway. */
+function added(data: Pages, { items, revision }: TimelineNews): Pages {
+  const known = new Set(data.pages.flatMap((page) => page.items.map(({ id }) => id)));
+  const fresh = items.filter(({ id }) => !known.has(id));
+  const pages = data.pages.map((page, index) => {
+    const news = items.filter((item) => page.items.some(({ id }) => id === item.id));
+    const changed =
+      news.length === 0 ? page.items : (withNews(page.items, news) as typeof page.items);
+    return index === 0
+      ? { ...page, revision, items: [...fresh.toReversed(), ...changed] }
+      : { ...page, items: changed };
+  });
+  return { ...data, pages };
+}
+
+function oldestFirst({ pages }: Pages): TimelineItem[] {
+  return pages.flatMap(({ items }) => items).toReversed();
+}

@@ -1,0 +1,78 @@
+import { listOf, objectOf, textOf } from '@/lib/loose';
+import { hearNotices } from '../notices';
+import { lighten } from './lighten';
+import type { RunHub, ThreadKey } from './run-hub';
+
+/** What a page that shows a thread is told of runs that stream, between two states that are records. */
+export type ThreadEvent =
+  /** The text of a part of a message: it belongs behind the first `at` characters of what the reader has. */
+  | { type: 'text'; run: string; message: string; part: number; at: number; text: string }
+  /** A step as far as it came. */
+  | { type: 'step'; run: string; step: Record<string, unknown> };
+
+/** Milliseconds between two states of one step: each is told whole. */
+const stepInterval = 200;
+
+interface Following {
+  hub: RunHub;
+  thread: ThreadKey;
+  signal: AbortSignal;
+}
+
+/** Tells what grows in a thread, from its beginning, until the reader leaves. */
+export async function* followThread({
+  hub,
+  thread,
+  signal,
+}: Following): AsyncGenerator<ThreadEvent, void> {
+  const news = hearNotices((listener) => hub.subscribe(thread, listener), signal);
+  const reader = readGrowth();
+  try {
+    while (!signal.aborted) {
+      for (const { run, messages, steps } of hub.of(thread)) {
+        if (run === null) continue;
+        for (const message of messages.values()) yield* reader.texts(run, message);
+        for (const step of steps.values()) yield* reader.step(run, step);
+      }
+      await news.next();
+    }
+  } finally {
+    news.close();
+  }
+}
+
+function readGrowth() {
+  const texts = new Map<string, string>();
+  const steps = new Map<string, { told: string; at: number }>();
+
+  return {
+    *texts(run: string, { id, content }: { id: string; content?: unknown }) {
+      for (const [part, one] of listOf(content).entries()) {
+        const text = textOfPart(one);
+        const key = `${id} ${part}`;
+        const had = texts.get(key) ?? '';
+        if (text === had) continue;
+        const at = text.startsWith(had) ? had.length : 0;
+        texts.set(key, text);
+        yield { type: 'text' as const, run, message: id, part, at, text: text.slice(at) };
+      }
+    },
+
+    *step(run: string, step: { id: string }) {
+      const before = steps.get(step.id);
+      const now = performance.now();
+      if (before && now - before.at < stepInterval) return;
+      const { object } = lighten(step);
+      const told = JSON.stringify(object);
+      if (told === before?.told) return;
+      steps.set(step.id, { told, at: now });
+      yield { type: 'step' as const, run, step: object };
+    },
+  };
+}
+
+/** A part that is no text has none. */
+function textOfPart(part: unknown): string {
+  const { text, refusal } = objectOf(part);
+  return textOf(objectOf(text).value) ?? textOf(text) ?? textOf(refusal) ?? '';
+}

@@ -1,0 +1,167 @@
+import { isObject } from '@/lib/loose';
+import {
+  APIError,
+  type APIPromise,
+  AssistantStream,
+  type AssistantStreamEvent,
+  type MessageObject,
+  type OpenAI,
+  type RunObject,
+  type RunStepObject,
+  type Stream,
+} from '@/lib/openai';
+import { readList, readObject } from '../connections/upstream-answer';
+import type { KindName, ObjectOf } from '../history/kinds';
+import type { History } from '../history/open';
+import type { Author } from '../history/store/changes';
+import type { RecordView } from '../history/view';
+import type { Services } from '../services';
+import type { StreamedRun, ThreadKey } from './run-hub';
+
+interface Deps extends Pick<History, 'history'> {
+  openai: OpenAI;
+  services: Pick<Services, 'runs' | 'log'>;
+}
+
+interface Begun {
+  thread: ThreadKey;
+  by: Author;
+  /** The run that goes on; of one that begins, nothing. */
+  run?: string;
+}
+
+type Call = APIPromise<Stream<AssistantStreamEvent>>;
+
+/**
+ * Reads a run to the end of its stream, whoever watches, and saves what it tells of. Returns once the run is
+ * known: a refusal is thrown before. Of a server that takes the request and does not stream, the run is asked for.
+ */
+export async function streamRun(
+  deps: Deps,
+  begun: Begun,
+  call: Call,
+): Promise<RecordView<RunObject>> {
+  let stream: Stream<AssistantStreamEvent>;
+  try {
+    stream = await call;
+  } catch (error) {
+    const isTaken = error instanceof APIError && (error.status ?? 500) < 300;
+    const run = isTaken ? await findRun(deps, begun).catch(() => null) : null;
+    if (!run) throw error;
+    return save(deps, begun, 'run', begun.thread.id, run);
+  }
+  return follow(deps, begun, stream);
+}
+
+/** The run that goes on, or the newest: that which was just made. */
+async function findRun(
+  { openai }: Deps,
+  { thread: { id }, run }: Begun,
+): Promise<RunObject | null> {
+  const { runs } = openai.beta.threads;
+  if (run) return readObject(runs.retrieve(run, { thread_id: id }), 'a run');
+  const list = runs.list(id, { limit: 1, order: 'desc' });
+  return (await readList(list, 'a list of runs')).data[0] ?? null;
+}
+
+function follow(
+  deps: Deps,
+  begun: Begun,
+  stream: Stream<AssistantStreamEvent>,
+): Promise<RecordView<RunObject>> {
+  const { services } = deps;
+  const { runs: hub, log } = services;
+  const { thread } = begun;
+  const events = new AssistantStream(async () => stream);
+  let saving: Promise<unknown> = Promise.resolve();
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = saving.then(work);
+    saving = done.catch((err) => log.error({ err }, 'what a run told was not saved'));
+    return done;
+  };
+  const note = () => hub.notify(thread);
+
+  const streamed: StreamedRun = {
+    thread,
+    run: begun.run ?? null,
+    messages: new Map(),
+    steps: new Map(),
+    leave: () => events.abort(),
+    ended: Promise.resolve(),
+  };
+
+  return new Promise((resolve, reject) => {
+    events.on('run', (run) => {
+      if (!hasId(run)) return;
+      streamed.run = run.id;
+      inOrder(() => save(deps, begun, 'run', thread.id, run)).then(resolve, reject);
+    });
+    events.on('messageCreated', (message) => {
+      if (!hasId(message)) return;
+      streamed.messages.set(message.id, message);
+      keep('message', thread.id, message);
+    });
+    events.on('messageDelta', (_, snapshot) => {
+      if (!hasId(snapshot)) return;
+      streamed.messages.set(snapshot.id, snapshot);
+      note();
+    });
+    events.on('messageDone', (message) => {
+      if (!hasId(message)) return;
+      keep('message', thread.id, message, () => streamed.messages.delete(message.id));
+    });
+    events.on('runStepCreated', (step) => {
+      if (hasId(step)) keep('run_step', streamed.run, step);
+    });
+    events.on('runStepDelta', (_, snapshot) => {
+      if (!hasId(snapshot)) return;
+      streamed.steps.set(snapshot.id, snapshot);
+      note();
+    });
+    events.on('runStepDone', (step) => {
+      if (hasId(step)) keep('run_step', streamed.run, step, () => streamed.steps.delete(step.id));
+    });
+
+    function keep(
+      kind: 'message' | 'run_step',
+      parent: string | null,
+      object: MessageObject | RunStepObject,
+      after = () => {},
+    ) {
+      if (parent === null) return;
+      inOrder(() => save(deps, begun, kind, parent, object))
+        .catch(() => {})
+        .finally(() => {
+          after();
+          note();
+        });
+    }
+
+    hub.add(streamed);
+    streamed.ended = events
+      .done()
+      .catch((error) => reject(error))
+      .then(() => saving)
+      .then(() => {
+        hub.remove(streamed);
+        note();
+        reject(new Error('The stream ended without telling of a run.'));
+      });
+  });
+}
+
+/** As it is now: a snapshot goes on growing. */
+function save<K extends KindName>(
+  { history }: Deps,
+  { thread, by }: Begun,
+  kind: K,
+  parent: string,
+  object: ObjectOf<K>,
+): Promise<RecordView<ObjectOf<K>>> {
+  const list = { connection: thread.connection, kind, parent };
+  return history.save(list, object, kind === 'run' ? { by } : {});
+}
+
+function hasId(value: unknown): value is { id: string } {
+  return isObject(value) && typeof value.id === 'string' && value.id !== '';
+}

@@ -1,0 +1,70 @@
+import { TRPCError } from '@trpc/server';
+import { listOf, objectOf, textOf } from '@/lib/loose';
+import type { RunObject } from '@/lib/openai';
+import { readObject } from '../connections/upstream-answer';
+import type { Asked } from '../history/retrieve';
+import type { Author } from '../history/store/changes';
+import type { RecordView } from '../history/view';
+import type { Services } from '../services';
+import { streamRun } from './stream-run';
+
+export interface ToolOutput {
+  tool_call_id: string;
+  output: string;
+}
+
+interface Answering extends Omit<Asked, 'services'> {
+  services: Services;
+}
+
+/**
+ * Gives a run the outputs of all calls that it waits for. Whoever comes second, or for calls that the run does
+ * not wait for any more, is refused, and the run is left alone.
+ */
+export async function submitToolOutputs(
+  asked: Answering,
+  { id, run, outputs, by }: { id: string; run: string; outputs: ToolOutput[]; by: Author },
+): Promise<RecordView<RunObject>> {
+  const { services, history, connection, openai } = asked;
+  const { slug } = connection;
+  const unlock = services.runs.lock(`${slug} ${run}`);
+  if (!unlock) throw conflict('These calls are being answered already, from elsewhere.');
+  try {
+    const { runs } = openai.beta.threads;
+    const now = await readObject(runs.retrieve(run, { thread_id: id }), 'a run');
+    await history.save({ connection: slug, kind: 'run', parent: id }, now);
+    refuseStale(now, outputs);
+    const call = runs.submitToolOutputs(run, {
+      thread_id: id,
+      tool_outputs: outputs,
+      stream: true,
+    });
+    return await streamRun(asked, { thread: { connection: slug, id }, run, by }, call);
+  } finally {
+    unlock();
+  }
+}
+
+function refuseStale({ status, required_action }: RunObject, outputs: ToolOutput[]): void {
+  if (status !== 'requires_action') {
+    throw conflict(
+      `The run waits for no outputs any more: it is ${status}. Its calls were answered elsewhere, or it ended.`,
+    );
+  }
+  const calls = callsOf(required_action);
+  const given = outputs.map(({ tool_call_id }) => tool_call_id);
+  const differs = calls.length !== given.length || calls.some((call) => !given.includes(call));
+  if (differs) throw conflict('The run waits for the outputs of other calls by now.');
+}
+
+/** The ids of the calls that a run waits for. */
+export function callsOf(requiredAction: unknown): string[] {
+  const { submit_tool_outputs } = objectOf(requiredAction);
+  return listOf(objectOf(submit_tool_outputs).tool_calls).flatMap(
+    (call) => textOf(objectOf(call).id) ?? [],
+  );
+}
+
+function conflict(message: string) {
+  return new TRPCError({ code: 'CONFLICT', message });
+}

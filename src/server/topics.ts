@@ -1,0 +1,18 @@
+/** Who wants to hear of what: no messages, only that there is something new. */
+export function createTopics() {
+  const listeners = new Map<string, Set<() => void>>();
+  return {
+    notify(topic: string): void {
+      for (const listener of listeners.get(topic) ?? []) listener();
+    },
+
+    subscribe(topic: string, listener: () => void): () => void {
+      const all = listeners.get(topic) ?? new Set();
+      listeners.set(topic, all.add(listener));
+      return () => {
+        all.delete(listener);
+        if (all.size === 0 && listeners.get(topic) === all) listeners.delete(topic);
+      };
+    },
+  };
+}
