@@ -24,18 +24,13 @@ const good: Record<string, unknown> = {
   slug: 'local',
   kind: 'batch',
   id: 'batch_1',
-<<<<<<< HEAD
   ids: ['asst_1'],
   number: 1,
   text: 'Hello',
   model: 'signalbox-mini',
-=======
-  parent: 'run_1',
   run: 'run_1',
   message: 'msg_1',
-  ids: ['thread_1'],
   outputs: [{ tool_call_id: 'call_1', output: '' }],
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
   line: 1,
   which: 'both',
   position: 0,

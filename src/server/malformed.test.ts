@@ -41,7 +41,6 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
     caller.vectorStores.update({ connection, id: 'vs_1', name: 'Manuals' }),
   'threads.retrieve': (caller) => caller.threads.retrieve({ connection, id: 'thread_1' }),
   'threads.create': (caller) => caller.threads.create({ connection, body: {} }),
-<<<<<<< HEAD
   'assistants.retrieve': (caller) => caller.assistants.retrieve({ connection, id: 'asst_1' }),
   'assistants.create': (caller) => caller.assistants.create({ connection, model: 'm' }),
   'assistants.update': (caller) =>
@@ -58,7 +57,6 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
     }),
   'vectorStores.cancelFileBatch': (caller) =>
     caller.vectorStores.cancelFileBatch({ connection, parent: 'vs_1', id: 'vsfb_1' }),
-=======
   'threads.update': (caller) =>
     caller.threads.update({ connection, id: 'thread_1', body: { metadata: {} } }),
   'threads.addMessage': (caller) =>
@@ -76,7 +74,6 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
       run: 'run_1',
       outputs: [{ tool_call_id: 'call_1', output: '' }],
     }),
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
   'files.retrieve': (caller) => caller.files.retrieve({ connection, id: 'file-1' }),
   'assistants.delete': (caller) => caller.assistants.delete({ connection, id: 'asst_1' }),
   'files.delete': (caller) => caller.files.delete({ connection, id: 'file-1' }),

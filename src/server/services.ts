@@ -24,11 +24,8 @@ import { createLog } from './log';
 import { readSecret, type Secret } from './secret';
 import { type SettingStore, settingStore } from './settings';
 import { StartError } from './start-error';
-<<<<<<< HEAD
-import { type BulkOperations, createBulkOperations } from './vector-stores/bulk-operations';
-=======
 import { createRunHub, type RunHub } from './threads/run-hub';
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
+import { type BulkOperations, createBulkOperations } from './vector-stores/bulk-operations';
 
 /** Everything that is open while the server runs: handles to state, no classes of ours. */
 export interface Services {
@@ -50,13 +47,10 @@ export interface Services {
   platform: OpenPlatform;
   /** Chat answers that are being written. */
   answers: AnswerHub;
-<<<<<<< HEAD
   /** Changes of many objects that are under way. */
   bulk: BulkOperations;
-=======
   /** Runs that stream into this process. */
   runs: RunHub;
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
   /** The way to a connection's upstream: the platform in this process, or out, where addresses are checked. */
   fetchOf(connection: Connection): Fetch;
   /** Ends when the server stops: joined into every stream. */
@@ -103,11 +97,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   // Each answer that is under way listens.
   setMaxListeners(0, stopping.signal);
   const answers = createAnswerHub();
-<<<<<<< HEAD
   const bulk = createBulkOperations({ now });
-=======
   const runs = createRunHub();
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
 
   return {
     env,
@@ -126,11 +117,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     connections: connectionStore({ db, sealer, now }),
     platform,
     answers,
-<<<<<<< HEAD
     bulk,
-=======
     runs,
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
     fetchOf({ kind, privateHosts }) {
       if (kind === 'platform') return inProcess;
       return fetch ?? outbound.to(privateHosts);
@@ -139,11 +127,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     stop: () => stopping.abort(),
     async close() {
       stopping.abort();
-<<<<<<< HEAD
-      await Promise.all([answers.close(graceOfAnswers), bulk.close(graceOfAnswers)]);
-=======
-      await Promise.all([answers.close(graceOfAnswers), runs.close()]);
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
+      await Promise.all([answers.close(graceOfAnswers), bulk.close(graceOfAnswers), runs.close()]);
       await Promise.all([platform.close(), outbound.close()]);
       db.$client.close();
     },

@@ -1,21 +1,14 @@
-<<<<<<< HEAD
-import { TRPCError } from '@trpc/server';
-=======
 import { TRPCError, tracked } from '@trpc/server';
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
 import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
 import { readObject } from '../connections/upstream-answer';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id, objectId } from '../ids';
-<<<<<<< HEAD
-import { recreateThread } from '../threads/recreate';
-=======
 import { deleteMessage, deleteThread } from '../threads/delete';
 import { followThread } from '../threads/follow';
+import { recreateThread } from '../threads/recreate';
 import { requestLike } from '../threads/retry-run';
 import { streamRun } from '../threads/stream-run';
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
 import { summarizeThreads } from '../threads/summary';
 import { runSteps, timelineNews, timelinePage, wholeItem } from '../threads/timeline';
 import { submitToolOutputs } from '../threads/tool-outputs';
@@ -91,7 +84,6 @@ export const threadsRouter = router({
       return ctx.history.save({ connection, kind: 'thread' }, thread, { by: ctx.user });
     }),
 
-<<<<<<< HEAD
   /**
    * Makes a thread anew from what is known of one, on this connection. Runs stay with the old one; what could not
    * be carried over is told.
@@ -114,7 +106,8 @@ export const threadsRouter = router({
         origin: known,
         by: user,
       });
-=======
+    }),
+
   /** Replaces what is given: all of the metadata, all stores of a tool. */
   update: operatorOnConnection
     .input(id.extend({ body: bodies.modifyThread }))
@@ -191,7 +184,6 @@ export const threadsRouter = router({
     .mutation(async ({ ctx, input: { id, run, outputs } }) => {
       const { status } = await submitToolOutputs(ctx, { id, run, outputs, by: ctx.user });
       return { id: run, status };
->>>>>>> ca7df0f (feat(threads): one timeline of messages, runs and steps; runs stream, wait for tools, are cancelled and made again)
     }),
 });
 

@@ -140,7 +140,7 @@ function Row({ row, depth }: { row: TimelineRow; depth: Depth }) {
     return <p className={classes.gap}>{t('gap', { time: formatDuration(row.seconds) })}</p>;
   }
   return (
-    <Boundary what={row.type} version={row.item}>
+    <Boundary what={row.type === 'run' ? 'entry' : 'message'} version={row.item}>
       {row.type === 'message' ? (
         <MessageItem item={row.item} />
       ) : (
