@@ -19,8 +19,8 @@ const spoken =
 /** Words in a row, of which the first begins a sentence. */
 const sentence = /^\s*\p{Lu}[\p{L}’']*,? [“"]?\p{L}*\p{Ll}{2}|\p{Ll}{2} \p{Ll}+.*[.!?…]$/u;
 const word = /\p{L}{2}/u;
-/** A sample of an id, a date, a name, or JSON. */
-const sample = /[_\d{}]|-…/;
+/** A sample of an id, a date, a name, or JSON; a value that the API defines. */
+const sample = /[_\d{}]|-…|^auto$/;
 
 const files = ['app', 'components'].flatMap((layer) =>
   readdirSync(join('src', layer), { recursive: true, encoding: 'utf8' })
