@@ -1,4 +1,10 @@
-import { assistantForm, assistants, createAssistant, editAssistant } from './en/assistants';
+import {
+  assistantForm,
+  assistants,
+  becomes,
+  createAssistant,
+  editAssistant,
+} from './en/assistants';
 import { auth, reset, setup, signIn } from './en/auth';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
 import { batches } from './en/batches';
@@ -230,6 +236,7 @@ export const en = {
   createAssistant,
   editAssistant,
   assistantForm,
+  becomes,
   batches,
   batchAdvice,
   batchResults,

@@ -23,6 +23,7 @@ import type { AppRouter } from '@/server/router';
 import { readStrings, stringsOf } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
 import { TRPCProvider } from '@/trpc/client';
+import { WhatItBecomes } from './[connection]/assistants/[id]/becomes/what-it-becomes';
 import { Definition } from './[connection]/assistants/[id]/definition';
 import { assistantColumns } from './[connection]/assistants/assistant-columns';
 import { useDetailFacts } from './[connection]/batches/[id]/batch-detail';
@@ -215,6 +216,7 @@ const changes = (value: unknown) =>
 const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ['the list of batches', (one) => table(batchColumns, record(one))],
   ['the list of assistants', (one) => table(assistantColumns, record(one, assistant))],
+  ['what an assistant becomes', (one) => <WhatItBecomes assistant={one} />],
   ['the definition of an assistant', (one) => <Definition connection="local" assistant={one} />],
   [
     'the tools of an assistant',

@@ -47,6 +47,7 @@ export const assistants = {
   strict: 'strict',
   noParameters: 'It takes no parameters.',
   parametersOf: 'Parameters of {name}',
+  becomes: 'What it becomes',
   edit: 'Edit assistant',
   duplicate: 'Duplicate assistant',
   export: 'Export as JSON',
@@ -191,5 +192,61 @@ export const assistantForm = {
     noAssistant: '{name} holds no assistant: it names no model. Nothing was changed.',
     otherObject: '{name} holds a “{object}”, not an assistant. Nothing was changed.',
     tooBig: '{name} is larger than 5 MB. Nothing was changed.',
+  },
+} as const;
+
+export const becomes = {
+  target: 'API',
+  targets: { responses: 'Responses call', agent: 'Agent' },
+  about: {
+    responses:
+      'Nothing is stored upstream: every call says all of it. Your program, or a stored prompt, takes the place of the assistant.',
+    agent:
+      'An agent is stored upstream, as the assistant is, and runs in sessions. As the npm package openai 7.59 types it.',
+  },
+  lostCount:
+    '{count, plural, =0 {No field is lost.} one {# field is lost.} other {# fields are lost.}}',
+  from: 'Assistant',
+  fate: 'What happens',
+  to: 'Becomes',
+  note: 'Why',
+  fates: { same: 'same', changed: 'changed', lost: 'lost' },
+  code: 'Code',
+  language: 'Language',
+  notes: {
+    instructionsEachTime:
+      'To be sent with every call: previous_response_id does not carry them over.',
+    instructionsAppended: 'They are appended to instructions that every agent has.',
+    noName: 'A call has no name. Keep it in your program.',
+    noDescription: 'There is no field for it. The model never read it.',
+    metadataEachTime: 'It is that of each response.',
+    flatFunction: 'Name, description and parameters stand beside the type.',
+    strictStated: 'Functions are strict there unless told otherwise, so strict: false is sent.',
+    noStrict: 'Whether it is strict cannot be said: arguments may not match the schema.',
+    storesInTool: 'The vector stores stand in the tool. Those of a thread have to be named too.',
+    noStores:
+      'The tool needs a vector store, and the assistant has none of its own: name the one of each conversation.',
+    rankerRenamed: 'The rankers have other versions there: auto takes the newest.',
+    container:
+      'Files and code live in a container, which is charged by the session and goes after 20 idle minutes.',
+    noFileSearch:
+      'Agents have no file search. Give them files in their environment, or a search as a function or an MCP server.',
+    noCodeInterpreter:
+      'Agents run commands in the environment of their session instead. Files are put there.',
+    flatFormat: 'It stands in text.format, without json_schema around the schema.',
+    defaultFormat: 'Ordinary text is the default there too.',
+    schemaOnly: 'Only the schema is kept: its name, description and strict have no field.',
+    noJsonObject: 'There is only text and JSON of a schema.',
+    reasoning: 'It stands in reasoning.',
+    noSampling: 'Agents have no such parameter.',
+    unknownEffort: 'Agents do not know this effort.',
+    unknownTool: 'A tool of a type that is unknown here.',
+    unknownFormat: 'A format of a type that is unknown here.',
+    threadToConversation:
+      'Messages live in a conversation, or in the chain of previous_response_id. Old ones are not taken over by themselves.',
+    runToResponse:
+      'A response does at once what a run did in steps. Functions are answered by another call.',
+    threadToSession: 'A session holds the conversation, and the environment the agent works in.',
+    runToTurn: 'Input to a session begins a turn, which sends events.',
   },
 } as const;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { objectOf } from '@/lib/loose';
@@ -13,6 +14,10 @@ import { AssistantActions } from './assistant-actions';
 import { AssistantTimeline } from './assistant-timeline';
 import { Definition } from './definition';
 import { Versions } from './versions';
+
+const WhatItBecomes = dynamic(() =>
+  import('./becomes/what-it-becomes').then((module) => module.WhatItBecomes),
+);
 
 interface AssistantDetailProps {
   connection: string;
@@ -47,6 +52,11 @@ export function AssistantDetail({ connection, id }: AssistantDetailProps) {
           label: t('uses'),
           count: assistant.used_by,
           content: <RecordUses record={assistant} />,
+        },
+        {
+          value: 'becomes',
+          label: t('becomes'),
+          content: <WhatItBecomes assistant={assistant.snapshot} />,
         },
         {
           value: 'versions',

@@ -1,0 +1,45 @@
+/** Why a field is not what it was, as a key of the strings. */
+export type MappingNote =
+  | 'instructionsEachTime'
+  | 'instructionsAppended'
+  | 'noName'
+  | 'noDescription'
+  | 'metadataEachTime'
+  | 'flatFunction'
+  | 'strictStated'
+  | 'noStrict'
+  | 'storesInTool'
+  | 'noStores'
+  | 'rankerRenamed'
+  | 'container'
+  | 'noFileSearch'
+  | 'noCodeInterpreter'
+  | 'flatFormat'
+  | 'defaultFormat'
+  | 'schemaOnly'
+  | 'noJsonObject'
+  | 'reasoning'
+  | 'noSampling'
+  | 'unknownEffort'
+  | 'unknownTool'
+  | 'unknownFormat'
+  | 'threadToConversation'
+  | 'runToResponse'
+  | 'threadToSession'
+  | 'runToTurn';
+
+/** What becomes of one field of an assistant. */
+export interface FieldMapping {
+  /** The field as the Assistants API spells it. */
+  from: string;
+  /** Where it is then; null: nowhere. */
+  to: string | null;
+  fate: 'same' | 'changed' | 'lost';
+  note?: MappingNote;
+}
+
+/** An assistant as a request of another API, and what became of each field. */
+export interface Becoming<Body> {
+  body: Body;
+  fields: FieldMapping[];
+}
