@@ -54,7 +54,7 @@ function TryIt({ assistant }: { assistant: AssistantRecord }) {
           name: t('tryItName', { name: name ?? shortenId(id) }),
         }),
       onSuccess: (thread: { id: string }) =>
-        router.push(`${recordPath(connection, 'thread', thread.id)}?assistant=${id}`),
+        router.push(recordPath(connection, 'thread', thread.id)),
     },
     { failed: t('tryItFailed') },
   );

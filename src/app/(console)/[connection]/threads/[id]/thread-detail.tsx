@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { RecordDetail } from '@/components/record-detail/record-detail';
+import { objectOf, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
 import { useConnection } from '../../../frame/use-connection';
@@ -59,7 +60,11 @@ export function ThreadDetail({ connection, id }: ThreadDetailProps) {
               <>
                 <Timeline connection={connection} id={id} editable={isEditable(thread)} />
                 {isEditable(thread) && (
-                  <Composer connection={connection} id={id} lastAssistant={thread.category} />
+                  <Composer
+                    connection={connection}
+                    id={id}
+                    lastAssistant={thread.category || madeFor(thread)}
+                  />
                 )}
               </>
             ),
@@ -68,4 +73,9 @@ export function ThreadDetail({ connection, id }: ThreadDetailProps) {
       />
     </AssistantNames>
   );
+}
+
+/** The assistant that the thread was made to try. */
+function madeFor({ snapshot }: ThreadRecord): string {
+  return textOf(objectOf(objectOf(snapshot).metadata).assistant_id) ?? '';
 }
