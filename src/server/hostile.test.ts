@@ -47,6 +47,8 @@ const good: Record<string, unknown> = {
   completion_window: '24h',
   parent: 'vs_1',
   file_ids: ['file-1'],
+  objects: [{ kind: 'file', id: 'file-1' }],
+  query: 'tide',
   attributes: { a: 1 },
   set: { a: 1 },
   remove: [],

@@ -55,6 +55,8 @@ const calls: Record<string, (caller: Caller) => Promise<unknown>> = {
       id: 'file-1',
       attributes: { a: 1 },
     }),
+  'vectorStores.search': (caller) =>
+    caller.vectorStores.search({ connection, id: 'vs_1', query: 'tide' }),
   'vectorStores.cancelFileBatch': (caller) =>
     caller.vectorStores.cancelFileBatch({ connection, parent: 'vs_1', id: 'vsfb_1' }),
   'threads.update': (caller) =>

@@ -7,6 +7,7 @@ import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { historyRouter } from './routers/history';
 import { modelsRouter } from './routers/models';
+import { orphansRouter } from './routers/orphans';
 import { platformRouter } from './routers/platform';
 import { platformKeysRouter } from './routers/platform-keys';
 import { settingsRouter } from './routers/settings';
@@ -26,6 +27,7 @@ export const appRouter = router({
   files: filesRouter,
   history: historyRouter,
   models: modelsRouter,
+  orphans: orphansRouter,
   platform: platformRouter,
   platformKeys: platformKeysRouter,
   settings: settingsRouter,

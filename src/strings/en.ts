@@ -28,6 +28,9 @@ import {
   fileBatches,
   operations,
   storeFiles,
+  storeHealth,
+  storeSearch,
+  unused,
   vectorStores,
 } from './en/vector-stores';
 import type { ListStrings } from './list-strings';
@@ -258,6 +261,9 @@ export const en = {
   fileBatches,
   addFiles,
   operations,
+  storeSearch,
+  storeHealth,
+  unused,
   history,
   navigation,
   palette,

@@ -36,11 +36,14 @@ import { batchColumns } from './[connection]/batches/batch-columns';
 import { BatchPeek } from './[connection]/batches/batch-peek';
 import type { BatchView } from './[connection]/batches/batch-types';
 import { fileColumns } from './[connection]/files/file-columns';
+import { unusedFileColumns, unusedStoreColumns } from './[connection]/files/unused/unused-columns';
 import { listedModels } from './[connection]/models/model';
 import { modelColumns } from './[connection]/models/model-columns';
 import { type Change, timelineEntries } from './[connection]/timeline-entries';
 import { fileBatchColumns } from './[connection]/vector-stores/[id]/file-batches/file-batches';
 import { storeFileColumns } from './[connection]/vector-stores/[id]/files/store-file-columns';
+import { hitsOf } from './[connection]/vector-stores/[id]/search/hit';
+import { HitList } from './[connection]/vector-stores/[id]/search/hit-list';
 import { storeColumns, useStoreFacts } from './[connection]/vector-stores/store-columns';
 import type { StoreRecord } from './[connection]/vector-stores/vector-store';
 import { AccountProvider } from './frame/use-account';
@@ -271,6 +274,29 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
         {table(fileBatchColumns, record(one, { kind: 'vector_store_file_batch', parent: 'vs_1' }))}
       </AccountProvider>
     ),
+  ],
+  [
+    'the results of a search',
+    (one) => (
+      <HitList
+        label="Results"
+        hits={hitsOf([one, { file_id: one, filename: one, score: one, attributes: one }])}
+        connection="local"
+        onSimilar={() => {}}
+        onFilter={() => {}}
+      />
+    ),
+  ],
+  [
+    'unused files and stores',
+    (one) => [
+      <Fragment key="files">
+        {table(unusedFileColumns as never, record(one, { kind: 'file' }))}
+      </Fragment>,
+      <Fragment key="stores">
+        {table(unusedStoreColumns as never, record(one, { kind: 'vector_store' }))}
+      </Fragment>,
+    ],
   ],
   ['the facts of a vector store', (one) => <StoreFacts store={record(one)} />],
   ['the facts of a batch', (one) => <BatchFacts batch={record(one)} />],

@@ -54,14 +54,29 @@ export interface UpstreamList<T> {
   dropped: number;
 }
 
-/** The list that a call answers with. Entries that make no sense are left out; the good ones are kept. */
-export async function readList<T extends { id: string }>(
-  call: Call<{ data: T[]; has_more?: boolean | null; answer?: unknown }>,
+interface PageOf<T> {
+  data: T[];
+  has_more?: boolean | null;
+  answer?: unknown;
+}
+
+/** The page that a call answers with, its entries as they come. Throws where it is none. */
+export async function readPage<Page extends PageOf<unknown>>(
+  call: Call<Page>,
   expected: string,
-): Promise<UpstreamList<T>> {
+): Promise<Page> {
   const { data: page, response, request_id } = await answerOf(call, expected);
   const found = listFlawOf(page.answer, response);
   if (found) throw new MalformedAnswer(found, expected, response, request_id);
+  return page;
+}
+
+/** The list that a call answers with. Entries that make no sense are left out; the good ones are kept. */
+export async function readList<T extends { id: string }>(
+  call: Call<PageOf<T>>,
+  expected: string,
+): Promise<UpstreamList<T>> {
+  const page = await readPage(call, expected);
   const good = page.data.filter((entry) => isObject(entry) && isUpstreamId(entry.id));
   return {
     data: good,

@@ -1,6 +1,7 @@
 import type { Db } from '../db/open';
 import { type KindTable, kindTable } from './kinds';
 import { activityStore } from './store/activity';
+import { attributeStore } from './store/attributes';
 import { followStore } from './store/follow';
 import { listStore } from './store/list';
 import { newsStore } from './store/news';
@@ -8,6 +9,7 @@ import { overviewStore } from './store/overview';
 import { purgeStore } from './store/purge';
 import { recordStore } from './store/records';
 import { syncStore } from './store/syncs';
+import { unusedStore } from './store/unused';
 
 export type HistoryStore = ReturnType<typeof historyStore>;
 
@@ -23,11 +25,13 @@ export function historyStore({ db, now, kinds = kindTable }: Deps) {
   return {
     ...recordStore({ db, kinds, now }),
     ...listStore({ db }),
+    ...attributeStore({ db }),
     ...activityStore({ db }),
     ...syncStore({ db, now }),
     ...followStore({ db }),
     ...newsStore({ db }),
     ...overviewStore({ db, kinds, now }),
     ...purgeStore({ db }),
+    ...unusedStore({ db }),
   };
 }

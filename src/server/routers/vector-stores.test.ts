@@ -44,6 +44,64 @@ describe('a vector store', () => {
     });
   });
 
+  it('is searched with a filter by the attributes that occur in it', async () => {
+    const { as, openai, services, wait } = await startTracking();
+    const { vectorStores } = as('viewer');
+    const { id } = await openai.vectorStores.create({});
+    for (const [text, attributes] of [
+      ['The tide rises in the north.', { year: 2024, draft: false, part: 'north' }],
+      ['The tide falls in the south.', { year: 2025, draft: false, part: 'south' }],
+      ['The tide turns.', { year: 2025 }],
+    ] as const) {
+      const file = new File([text], `${attributes.year}.txt`);
+      const { id: file_id } = await openai.files.create({ file, purpose: 'assistants' });
+      await openai.vectorStores.files.create(id, { file_id, attributes });
+    }
+    await services.platform.idle();
+    await wait(3_601);
+    await wait(3);
+    const store = { connection, id };
+    expect(await vectorStores.attributes(store)).toEqual([
+      { key: 'draft', value: false, count: 2 },
+      { key: 'year', value: 2025, count: 2 },
+      { key: 'part', value: 'north', count: 1 },
+      { key: 'part', value: 'south', count: 1 },
+      { key: 'year', value: 2024, count: 1 },
+    ]);
+    const filters = { type: 'eq' as const, key: 'part', value: 'south' };
+    const found = await vectorStores.search({ ...store, query: 'tide', filters });
+    expect(found).toMatchObject({
+      search_query: ['tide'],
+      data: [{ filename: '2025.txt', content: [{ text: 'The tide falls in the south.' }] }],
+    });
+    const words = { hybrid_search: { embedding_weight: 0, text_weight: 1 } };
+    const exact = { ...store, query: 'south', ranking_options: words, exact: true } as object;
+    const asked = exact as Parameters<typeof vectorStores.search>[0];
+    expect((await vectorStores.search(asked)).data).toHaveLength(1);
+  });
+
+  it('that has expired says so, where it is searched and where files are added', async () => {
+    const { as, services, wait } = await startTracking();
+    const { vectorStores, vectorStoreFiles } = as('operator');
+    const expires_after = { anchor: 'last_active_at' as const, days: 1 };
+    const { id } = await vectorStores.create({ connection, expires_after });
+    await wait(2 * 86_400);
+    const store = { connection, id };
+    expect(await vectorStores.retrieve(store)).toMatchObject({ status: 'expired' });
+    await expect(vectorStores.search({ ...store, query: 'tide' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('has expired'),
+    });
+    await vectorStoreFiles.add({ ...store, file_ids: ['file-1', 'file-2'] });
+    await services.bulk.idle();
+    const [operation] = await vectorStores.operations({ connection, store: id });
+    expect(operation).toMatchObject({
+      done: 0,
+      failed: 0,
+      error: expect.stringContaining('expired'),
+    });
+  });
+
   it('that only this upstream does not have is said to be unsupported, and files are still listed', async () => {
     const { caller } = await startTracking({
       env: { OPENAI_API_KEY: 'sk-test-0123456789' },

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
-import { readObject } from '../connections/upstream-answer';
+import { readObject, readPage } from '../connections/upstream-answer';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id, objectId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
+import { allRecords } from '../vector-stores/all-records';
+import { deleteStoreWithFiles, ownFiles, planStoreDeletion } from '../vector-stores/delete-objects';
 import { deleteStore } from '../vector-stores/delete-store';
+import {
+  type ChunkReport,
+  checkChunks,
+  fileHealth,
+  type StoreHealth,
+} from '../vector-stores/health';
 
 /** A file batch in the store `parent`. */
 const inStore = z.object({ id: objectId, parent: objectId });
@@ -37,6 +46,67 @@ export const vectorStoresRouter = router({
   delete: operatorOnConnection
     .input(id)
     .mutation(({ ctx, input }) => deleteStore(ctx, input.id, ctx.user)),
+
+  /** What deleting the store with its files would do. */
+  planDeletion: operatorOnConnection
+    .input(id)
+    .query(({ ctx, input }) => planStoreDeletion(ctx.history, input.connection, input.id)),
+
+  /** Deletes the store, then those of its files that nothing else uses. An operation that goes on by itself. */
+  deleteWithFiles: operatorOnConnection
+    .input(id)
+    .mutation(async ({ ctx, input: { connection, id: store } }) => {
+      const files = await ownFiles(ctx.history, connection, store);
+      const about = { connection, store, action: 'delete', by: ctx.user } as const;
+      return ctx.services.bulk.start({ ...about, total: files.length + 1 }, (run) =>
+        deleteStoreWithFiles({ ...ctx, by: ctx.user }, store, files, run),
+      );
+    }),
+
+  /** Failed and stuck files, and what the latest check found of the chunks. */
+  health: viewerOnConnection
+    .input(id)
+    .query(async ({ ctx, input: { connection, id: store } }): Promise<StoreHealth> => {
+      const { services, history } = ctx;
+      const now = Math.floor(services.now() / 1000);
+      const report = services.bulk.reportOf(connection, store, 'check') as ChunkReport | undefined;
+      const files = await fileHealth(history, { connection, store }, now);
+      return { ...files, report: report ?? null };
+    }),
+
+  /** Reads the chunks of every file that is in the store. An operation that goes on by itself. */
+  check: operatorOnConnection
+    .input(id)
+    .mutation(async ({ ctx, input: { connection, id: store } }) => {
+      const { services, history, openai } = ctx;
+      const list = { connection, kind: 'vector_store_file', parent: store };
+      const files = await allRecords(history, { ...list, status: ['completed'], gone: false });
+      const now = Math.floor(services.now() / 1000);
+      const about = { connection, store, action: 'check', by: ctx.user } as const;
+      return services.bulk.start({ ...about, total: files.length }, (run) =>
+        checkChunks(openai, store, files, now, run),
+      );
+    }),
+
+  /** The attributes that the files of a store have, each value with how many files have it. */
+  attributes: viewerOnConnection
+    .input(id)
+    .query(({ ctx, input: { connection, id: parent } }) =>
+      ctx.history.attributeValues({ connection, kind: 'vector_store_file', parent }),
+    ),
+
+  /**
+   * The chunks that fit best, as upstream answers. A mutation: it counts as a use of the store, which then
+   * expires later, and may cost.
+   */
+  search: viewerOnConnection
+    .input(id)
+    .input(bodies.searchVectorStore)
+    .mutation(async ({ ctx, input: { connection: _, id: store, ...body } }) => {
+      const call = ctx.openai.vectorStores.search(store, body);
+      const { data, answer } = await readPage(call, 'search results');
+      return { search_query: objectOf(answer).search_query, data };
+    }),
 
   cancelFileBatch: operatorOnConnection
     .input(inStore)

@@ -42,6 +42,8 @@ export interface BulkRun {
   fail(id: string, reason: string): void;
   /** Of what is under way and not yet settled: how many came to which end so far. */
   progress(done: number, failed: number): void;
+  /** What it found out, for who asks later. */
+  report(found: unknown): void;
 }
 
 export type BulkOperations = ReturnType<typeof createBulkOperations>;
@@ -61,6 +63,7 @@ interface Begin {
 interface Operation {
   view: BulkView;
   underWay: { done: number; failed: number };
+  report: unknown;
   stop: AbortController;
   ended: Promise<void>;
 }
@@ -108,6 +111,17 @@ export function createBulkOperations({ now }: { now: () => number }) {
         .filter(({ view }) => view.connection === connection && (!store || view.store === store))
         .map(viewOf)
         .reverse(),
+
+    /** What the latest operation of this kind found out of a store; undefined: nothing, or it is forgotten. */
+    reportOf(connection: string, store: string, action: BulkAction): unknown {
+      return [...operations.values()].findLast(
+        ({ view, report }) =>
+          view.connection === connection &&
+          view.store === store &&
+          view.action === action &&
+          report !== undefined,
+      )?.report;
+    },
 
     cancel(connection: string, id: string): BulkView | null {
       const operation = operations.get(id);
@@ -162,6 +176,9 @@ async function runToEnd(
     },
     progress(done, failed) {
       operation.underWay = { done, failed };
+    },
+    report(found) {
+      operation.report = found;
     },
   };
   try {

@@ -2,26 +2,19 @@ import { objectOf } from '@/lib/loose';
 import type { HistoryStore } from '../history/store';
 import type { RecordView } from '../history/view';
 import type { NewFile } from './add-files';
+import { allRecords } from './all-records';
 
 /** The states of a file that is not in its store and will not come in by itself. */
 const endStates = ['failed', 'cancelled'];
 
-const pageSize = 200;
-
 /** Those of a store's files that failed or were cancelled, as far as the history knows, as they were added. */
 export async function failedFiles(
-  history: HistoryStore,
+  history: Pick<HistoryStore, 'list'>,
   { connection, store }: { connection: string; store: string },
 ): Promise<NewFile[]> {
-  const list = { connection, kind: 'vector_store_file', parent: store } as const;
-  const found: NewFile[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const filter = { ...list, status: endStates, gone: false, limit: pageSize, cursor };
-    const { items, next_cursor } = await history.list(filter);
-    found.push(...items.map(asAdded));
-    if (next_cursor === null) return found;
-    cursor = next_cursor;
-  }
+  const list = { connection, kind: 'vector_store_file', parent: store };
+  const failed = await allRecords(history, { ...list, status: endStates, gone: false });
+  return failed.map(asAdded);
 }
 
 /** A file as it would be added again: with its attributes, cut as it was. */

@@ -17,8 +17,6 @@ export const files = {
   uses: 'Used by',
   deleteConsequence:
     'The file is deleted upstream{count, plural, =0 {} one {, where # batch named it} other {, where # batches named it}}. What the history knows of it stays.',
-  deleteMany:
-    'They are deleted upstream; batches and stores that need them will fail. What the history knows of them stays.',
 } as const;
 
 export const filePreview = {

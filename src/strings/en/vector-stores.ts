@@ -33,13 +33,28 @@ export const vectorStores = {
   afterDays: 'after {days, plural, one {# day} other {# days}} without use',
   uses: 'Used by',
   fileBatches: 'File batches',
+  searchTab: 'Search',
   addFiles: 'Add files',
   retryFailed: 'Retry {count, plural, one {# failed file} other {# failed files}}',
   notRetried: 'Couldn’t retry the failed files.',
   expiredBanner:
     'This store has expired: upstream dropped its chunks, so it can’t be searched or given files. Its files are still listed, and another store can be made of them.',
-  deleteConsequence:
-    'The store is deleted upstream, its files stay{count, plural, =0 {} one {. # other record uses it and will find nothing} other {. # other records use it and will find nothing}}. What the history knows of it stays.',
+  health: 'Health',
+  deleteAction: 'Delete vector store',
+  deleteTitle: 'Delete {name}',
+  deleteWhat: 'What is deleted upstream',
+  deleteAlone: 'The store only',
+  deleteAloneHelp: 'Its files stay, and can be put into another store.',
+  deleteFilesToo: 'The store and its files',
+  deleteFilesHelp: 'Files that anything else uses stay.',
+  deleteUsers:
+    '{count, plural, =0 {No assistant or thread uses it.} one {# other record uses it and will find nothing.} other {# other records use it and will find nothing.}} What the history knows of it stays.',
+  deleteBoth: 'Delete vector store and {count, plural, one {# file} other {# files}}',
+  deleted: '{name} deleted',
+  deletionBegun: 'Deleting {name} and its files',
+  notDeleted: 'Couldn’t delete the vector store.',
+  notPlanned: 'Couldn’t look up who uses its files.',
+  keep: 'Keep vector store',
   deleteMany:
     'The stores are deleted upstream, their files stay. Assistants and threads that search them will find nothing. What the history knows of them stays.',
 } as const;
@@ -232,4 +247,139 @@ export const operations = {
   },
   retry: 'Retry {count, plural, one {# that failed} other {# that failed}}',
   dismiss: 'Dismiss summary',
+} as const;
+
+export const storeSearch = {
+  label: 'Search the store',
+  query: 'Query',
+  queryNumber: 'Query {number, number}',
+  queryHint: 'What do you look for?',
+  addQuery: 'Add query',
+  removeQuery: 'Remove query {number, number}',
+  filters: 'Filters',
+  noAttributes: 'No file of this store has attributes yet.',
+  filterKey: 'Attribute of filter {number, number}',
+  filterOperator: 'Operator of filter {number, number}',
+  filterValue: 'Value of filter {number, number}',
+  operators: { eq: '=', ne: '≠', gt: '>', gte: '≥', lt: '<', lte: '≤' },
+  addFilter: 'Add filter',
+  removeFilter: 'Remove filter {number, number}',
+  match: 'How filters are joined',
+  and: 'all of them',
+  or: 'any of them',
+  max: 'Results',
+  maxHelp: '1 to {max, number}',
+  threshold: 'Score from',
+  thresholdHelp: '0 to 1',
+  ranker: 'Ranker',
+  rankerHelp: 'Upstream’s word',
+  rewrite: 'Rewrite query',
+  rewriteHelp: 'Upstream may ask in its own words.',
+  compare: 'Compare vector, words and hybrid',
+  compareHelp:
+    'Asks in each way side by side, and measures the fast search against comparing every vector.',
+  submit: 'Search store',
+  failed: 'Couldn’t search the store.',
+  noQuery: 'Enter a query.',
+  noThreshold: 'Enter a score from 0 to 1.',
+  noMax: 'Enter a whole number from 1 to 50.',
+  noNumber: 'Enter a number: this attribute has numbers.',
+  noKey: 'Choose an attribute for each value.',
+  unusable: 'This store can’t be searched',
+  unusableText: 'It has expired or was deleted upstream.',
+  found: '{count, plural, =0 {No results} one {# result} other {# results}}.',
+  rewritten: 'Asked as: {query}',
+  results: 'Results',
+  resultsBy: 'Results: {way}',
+  nothing: 'Nothing found',
+  nothingText: 'No chunk passes the filters and the score.',
+  noFile: 'Unknown file',
+  score: 'score {score}',
+  noScore: 'no score',
+  filterBy: 'Filter by {key}: {value}',
+  similar: 'Find similar',
+  way: 'Way of searching',
+  vector: 'Vector',
+  words: 'Words',
+  hybrid: 'Hybrid',
+  ranked: '{way} #{rank, number}',
+  unranked: '{way} –',
+  precision:
+    'Precision of the fast vector search: {share} of the {count, plural, one {nearest chunk} other {# nearest chunks}}, against comparing every vector.',
+  missed: 'Missed chunks of: {files}.',
+} as const;
+
+export const storeHealth = {
+  failed: 'Couldn’t load the health of the store.',
+  files: 'Files',
+  noneFailed: 'No file failed or was cancelled.',
+  filesFailed:
+    '{failed, plural, one {# file} other {# files}} failed, {cancelled, number} cancelled.',
+  noneStuck: 'No file is stuck in progress.',
+  stuck:
+    '{count, plural, one {# file has} other {# files have}} been in progress for more than 15 minutes.',
+  check: 'Check chunks',
+  checkAgain: 'Check chunks again',
+  notChecked: 'Couldn’t check the chunks.',
+  unchecked: 'Chunks not checked yet',
+  uncheckedText:
+    'A check reads the text of every file and finds chunks that are empty, occur twice or are too long.',
+  checked: 'Checked',
+  filesRead: 'Files read',
+  chunks: 'Chunks',
+  tokens: 'Tokens',
+  empty:
+    '{count, plural, =0 {No chunk is empty.} one {# chunk is empty.} other {# chunks are empty.}}',
+  duplicate:
+    '{count, plural, =0 {No chunk repeats another.} one {# chunk repeats another.} other {# chunks repeat others.}}',
+  oversized:
+    '{count, plural, =0 {No chunk is longer than its file’s chunk size.} one {# chunk is longer than its file’s chunk size.} other {# chunks are longer than their files’ chunk sizes.}}',
+  where: 'Show where',
+  chunkNumber: 'chunk {number, number}',
+  others: 'and {count, number} more',
+  tokensOf: '{count, number} tokens, {max, number} allowed',
+} as const;
+
+export const unused = {
+  title: 'Unused files',
+  about:
+    'Files and vector stores that no assistant, thread, store, batch or fine-tuning job names, as far as the history knows.',
+  file: 'Files',
+  vector_store: 'Vector stores',
+  size: '{what} · {size}',
+  partial: '{what} · {size} in the newest {count, number}',
+  count: '{count, plural, one {# file} other {# files}}',
+  counts: {
+    file: '{count, plural, one {# file} other {# files}}',
+    vector_store: '{count, plural, one {# vector store} other {# vector stores}}',
+  },
+  failed: 'Couldn’t load what is unused.',
+  empty: {
+    title: 'Nothing is unused',
+    text: 'Everything that upstream has here is named by something else.',
+  },
+  columns: { usage_bytes: 'Size', last_active_at: 'Last active' },
+  unread:
+    'The files of {count, plural, one {# vector store} other {# vector stores}} are still to be read: some of these may be in them.',
+  notAsked:
+    'Upstream could not be asked for everything ({kinds}): some of these may be used by what is not known here.',
+  note: {
+    file: 'Nothing uses {count, plural, one {# file} other {# files}} ({size}).',
+    vector_store:
+      'Nothing uses {count, plural, one {# vector store} other {# vector stores}} ({size}).',
+  },
+  see: 'See what is unused',
+  delete: 'Delete {count, number} selected',
+  deleteAction: 'Delete {count, plural, one {# object} other {# objects}}',
+  notPlanned: 'Couldn’t look up who uses them.',
+  plan: {
+    deletes:
+      '{count, plural, =0 {Nothing is deleted} one {# is deleted upstream} other {# are deleted upstream}} ({size}). What the history knows stays.',
+    detaches:
+      'First taken out of {count, plural, one {# vector store, which finds it} other {# vector stores, which find them}} no more:',
+    detach: '{store}: {count, plural, one {# file} other {# files}}',
+    keeps:
+      '{count, plural, one {# stays: something else uses it} other {# stay: something else uses them}}.',
+    keep: '{name}: {users}',
+  },
 } as const;

@@ -32,6 +32,8 @@ interface KindListProps<K extends KindName> {
   useFacts?: (row: RecordOf<K>) => readonly Fact[];
   /** Under its facts. */
   peek?: (row: RecordOf<K>) => ReactNode;
+  /** Above the rows: what is to be known of all of them. */
+  above?: ReactNode;
   /** Beside the button that creates one. */
   actions?: ReactNode;
   /** As of `RecordList`. */
@@ -41,7 +43,8 @@ interface KindListProps<K extends KindName> {
 
 /** The page that lists a kind on one connection. */
 export function KindList<K extends KindName>(props: KindListProps<K>) {
-  const { connection, kind, page, definition, columns, create, selected, useFacts, peek } = props;
+  const { connection, kind, page, definition, columns, create, selected, useFacts, peek, above } =
+    props;
   const { may } = useAccount();
   const view = useListView(definition);
   const { counts, usable, props: known } = useKindList({ connection, kind }, view);
@@ -69,6 +72,12 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
       valueLabel={props.valueLabel}
       valuesOf={props.valuesOf}
       selected={may('operator') ? selected : undefined}
+      notAsked={
+        <>
+          {known.notAsked}
+          {above}
+        </>
+      }
       peek={(row) => (
         <>
           {useFacts && <Facts useFacts={useFacts} record={row} />}

@@ -2,13 +2,13 @@
 
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import { useTRPCClient } from '@/trpc/client';
 import { KindList } from '../../records/kind-list';
 import { fileList } from './file';
 import { fileColumns, useFileFacts } from './file-columns';
+import { UnusedNote } from './unused/unused-note';
 
-const DeleteSelected = dynamic(() =>
-  import('../../records/delete-records').then((module) => module.DeleteSelected),
+const DeleteObjects = dynamic(() =>
+  import('./unused/delete-objects').then((module) => module.DeleteObjects),
 );
 const FilePreview = dynamic(() =>
   import('./[id]/file-preview').then((module) => module.FilePreview),
@@ -16,7 +16,6 @@ const FilePreview = dynamic(() =>
 
 export function FileList({ connection }: { connection: string }) {
   const t = useTranslations('files');
-  const client = useTRPCClient();
   return (
     <KindList
       connection={connection}
@@ -26,15 +25,10 @@ export function FileList({ connection }: { connection: string }) {
       columns={fileColumns}
       create={t('upload')}
       selected={(files, done) => (
-        <DeleteSelected
-          page="files"
-          records={files}
-          remove={(id) => client.files.delete.mutate({ connection, id })}
-          consequence={t('deleteMany')}
-          onDone={done}
-        />
+        <DeleteObjects connection={connection} records={files} onDone={done} />
       )}
       useFacts={useFileFacts}
+      above={<UnusedNote connection={connection} kind="file" />}
       peek={({ id }) => (
         <section aria-label={t('content')}>
           <FilePreview connection={connection} id={id} />

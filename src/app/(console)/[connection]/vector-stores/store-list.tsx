@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useTRPCClient } from '@/trpc/client';
 import { DeleteSelected } from '../../records/delete-records';
 import { KindList } from '../../records/kind-list';
+import { UnusedNote } from '../files/unused/unused-note';
 import { storeColumns, useStoreFacts } from './store-columns';
 import { storeList } from './vector-store';
 
@@ -28,6 +29,7 @@ export function StoreList({ connection }: { connection: string }) {
         />
       )}
       useFacts={useStoreFacts}
+      above={<UnusedNote connection={connection} kind="vector_store" />}
     />
   );
 }

@@ -1,24 +1,26 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { toast } from '@/components/toast';
-import { useTRPC, useTRPCClient } from '@/trpc/client';
+import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
-import { useDeleteEntry } from '../../../records/delete-records';
 import { recordPath } from '../../../records/kinds';
 import { useOperations } from '../operations/use-operations';
 import { fileCountsOf, isExpired, type StoreRecord } from '../vector-store';
 
+const DeleteStore = dynamic(() => import('./delete-store').then((module) => module.DeleteStore));
+
 /** What can be done with a store; what cannot be undone last. */
 export function StoreActions({ store }: { store: StoreRecord }) {
-  const { connection, id, gone_at, used_by, snapshot } = store;
+  const { connection, id, gone_at, snapshot } = store;
   const t = useTranslations('vectorStores');
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const { may } = useAccount();
   const { look } = useOperations(connection, id);
   const retry = useMutation(
@@ -27,10 +29,7 @@ export function StoreActions({ store }: { store: StoreRecord }) {
       onError: (error) => toast.failed(t('notRetried'), error),
     }),
   );
-  const deletion = useDeleteEntry('vector_store', store, {
-    remove: () => client.vectorStores.delete.mutate({ connection, id }),
-    consequence: t('deleteConsequence', { count: used_by }),
-  });
+  const [deletes, setDeletes] = useState(false);
   if (!may('operator') || gone_at !== null) return null;
   const page = recordPath(connection, 'vector_store', id);
   const { failed, cancelled } = fileCountsOf(snapshot);
@@ -46,9 +45,15 @@ export function StoreActions({ store }: { store: StoreRecord }) {
         entries={[
           { key: 'edit', label: t('edit'), href: `${page}/edit` },
           ...(failed + cancelled > 0 && !isExpired(store) ? [retryEntry] : []),
-          ...deletion,
+          {
+            key: 'delete',
+            label: t('deleteAction'),
+            danger: true,
+            onSelect: () => setDeletes(true),
+          },
         ]}
       />
+      {deletes && <DeleteStore store={store} onClose={() => setDeletes(false)} />}
     </>
   );
 }

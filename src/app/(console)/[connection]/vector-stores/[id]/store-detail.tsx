@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { RecordDetail } from '@/components/record-detail/record-detail';
@@ -15,6 +16,14 @@ import { FileBatches } from './file-batches/file-batches';
 import { StoreFiles } from './files/store-files';
 import { useFileNames } from './files/use-file-names';
 import { StoreActions } from './store-actions';
+
+const StoreSearch = dynamic(() =>
+  import('./search/store-search').then((module) => module.StoreSearch),
+);
+
+const HealthOfStore = dynamic(() =>
+  import('./health/store-health').then((module) => module.HealthOfStore),
+);
 
 interface StoreDetailProps {
   connection: string;
@@ -42,6 +51,8 @@ export function StoreDetail({ connection, id }: StoreDetailProps) {
           count: fileCountsOf(store.snapshot).total,
           content: <StoreFiles store={store} />,
         },
+        { value: 'search', label: t('searchTab'), content: <StoreSearch store={store} /> },
+        { value: 'health', label: t('health'), content: <HealthOfStore store={store} /> },
         {
           value: 'file-batches',
           label: t('fileBatches'),

@@ -1,0 +1,34 @@
+'use client';
+
+import type { inferRouterOutputs } from '@trpc/server';
+import { useTranslations } from 'use-intl';
+import { StatusIcon } from '@/components/status-icon';
+import type { AppRouter } from '@/server/router';
+import { useKindNames } from '../../../records/use-kind-words';
+import classes from './unused.module.css';
+
+type Totals = inferRouterOutputs<AppRouter>['orphans']['totals'];
+
+/** What may be used although nobody can tell: lists that could not be asked for, or are still to be read. */
+export function UnusedGaps({ totals }: { totals: Totals | undefined }) {
+  const t = useTranslations('unused');
+  const kindName = useKindNames();
+  if (!totals) return null;
+  const kinds = [...new Set(totals.could_not_ask.map(({ kind }) => kindName(kind).toLowerCase()))];
+  return (
+    <>
+      {totals.unread_stores > 0 && (
+        <p className={classes.gap}>
+          <StatusIcon tone="mixed" />
+          {t('unread', { count: totals.unread_stores })}
+        </p>
+      )}
+      {kinds.length > 0 && (
+        <p className={classes.gap}>
+          <StatusIcon tone="mixed" />
+          {t('notAsked', { kinds: kinds.join(', ') })}
+        </p>
+      )}
+    </>
+  );
+}

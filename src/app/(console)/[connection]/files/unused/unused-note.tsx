@@ -1,0 +1,42 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { formatBytes } from '@/lib/format';
+import { useTRPC } from '@/trpc/client';
+import { listPath } from '../../../records/kinds';
+import classes from './unused.module.css';
+import { useDeletions } from './use-deletions';
+
+const OperationList = dynamic(() =>
+  import('../../vector-stores/operations/operation-list').then((module) => module.OperationList),
+);
+
+interface UnusedNoteProps {
+  connection: string;
+  kind: 'file' | 'vector_store';
+}
+
+/** Above a list: what is deleted just now, and how much of it nothing uses, with the way there. */
+export function UnusedNote({ connection, kind }: UnusedNoteProps) {
+  const t = useTranslations('unused');
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.orphans.totals.queryOptions({ connection }));
+  const { names, retry, operations } = useDeletions(connection);
+  const count = data?.[kind].count ?? 0;
+  return (
+    <>
+      {operations.length > 0 && (
+        <OperationList connection={connection} names={names} onRetry={retry} />
+      )}
+      {data && count > 0 && (
+        <p className={classes.note}>
+          {t(`note.${kind}`, { count, size: formatBytes(data[kind].bytes) })}{' '}
+          <Link href={`${listPath(connection, 'file')}/unused?kind=${kind}`}>{t('see')}</Link>
+        </p>
+      )}
+    </>
+  );
+}

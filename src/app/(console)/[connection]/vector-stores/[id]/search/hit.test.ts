@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { hitKey, hitsOf, ranksOf } from './hit';
+
+const result = (file_id: string, text: string) => ({
+  file_id,
+  filename: `${file_id}.md`,
+  score: 0.5,
+  attributes: {},
+  content: [{ type: 'text', text }],
+});
+
+it('a chunk has its rank in each search, the better one where it occurs twice', () => {
+  const hits = hitsOf([result('a', 'x'), result('b', 'x'), result('a', 'x')]);
+  const ranks = ranksOf(hits);
+  expect(hits.map((hit) => ranks.get(hitKey(hit)))).toEqual([1, 2, 1]);
+});
+
+it('results are read whatever they are', () => {
+  for (const odd of [null, 7, 'x', [], {}, { content: 'x', score: 'high', file_id: 7 }])
+    expect(hitsOf([odd])).toEqual([
+      expect.objectContaining({ fileId: null, score: null, text: '' }),
+    ]);
+});

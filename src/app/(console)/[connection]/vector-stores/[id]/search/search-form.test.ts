@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { bodyOf, emptySearch, filterFor, searchProblems } from './search-form';
+
+const search = { ...emptySearch, queries: [' Why is there a tide? ', ''] };
+
+it('a plain search sends the query and how many results, and no defaults', () => {
+  expect(bodyOf(search)).toEqual({ query: 'Why is there a tide?', max_num_results: 10 });
+  expect(bodyOf({ ...search, queries: ['tide', 'moon'] }).query).toEqual(['tide', 'moon']);
+});
+
+it('filters keep the types of attributes, one alone and several joined', () => {
+  const year = filterFor('year', 2024);
+  const draft = filterFor('draft', false);
+  expect(bodyOf({ ...search, filters: [year] }).filters).toEqual({
+    type: 'eq',
+    key: 'year',
+    value: 2024,
+  });
+  expect(bodyOf({ ...search, match: 'or', filters: [year, draft] }).filters).toEqual({
+    type: 'or',
+    filters: [
+      { type: 'eq', key: 'year', value: 2024 },
+      { type: 'eq', key: 'draft', value: false },
+    ],
+  });
+});
+
+it('ranking options are sent where they are set, and weights where the platform is asked', () => {
+  expect(bodyOf({ ...search, ranker: 'none', threshold: '0.4' }).ranking_options).toEqual({
+    ranker: 'none',
+    score_threshold: 0.4,
+  });
+  expect(bodyOf(search, { embedding_weight: 1, text_weight: 0, exact: true })).toMatchObject({
+    exact: true,
+    ranking_options: { hybrid_search: { embedding_weight: 1, text_weight: 0 } },
+  });
+});
+
+it('what cannot be asked is told at its field', () => {
+  expect(searchProblems(search)).toEqual({
+    queries: null,
+    filters: null,
+    threshold: null,
+    max: null,
+  });
+  expect(searchProblems(emptySearch).queries).toBe('noQuery');
+  for (const threshold of ['2', '-0.1', 'high'])
+    expect(searchProblems({ ...search, threshold }).threshold).toBe('noThreshold');
+  for (const max of ['0', '51', '1.5', 'all'])
+    expect(searchProblems({ ...search, max }).max).toBe('noMax');
+  const filters = [{ ...filterFor('year', 1), value: 'soon' }];
+  expect(searchProblems({ ...search, filters }).filters).toBe('noNumber');
+});

@@ -1,0 +1,101 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { EmptyState } from '@/components/empty-state';
+import { FormBody } from '@/components/form/form-body';
+import { useRecordForm } from '@/components/form/use-record-form';
+import { shownText } from '@/lib/loose';
+import { useConnection } from '../../../../frame/use-connection';
+import type { AttributeValue } from '../../attributes/attribute-rows';
+import { isExpired, type StoreRecord } from '../../vector-store';
+import { HitList } from './hit-list';
+import { SearchFields } from './search-fields';
+import { emptySearch, filterFor, type SearchForm, searchProblems } from './search-form';
+import classes from './store-search.module.css';
+import { useSearch } from './use-search';
+import { WaysCompared } from './ways-compared';
+
+/** Of a chunk that others like it are looked for. Longer texts tell no more. */
+const maxSimilarText = 4_000;
+
+/** Asks a store as a program would, and shows what it finds and why. */
+export function StoreSearch({ store }: { store: StoreRecord }) {
+  const { connection, id } = store;
+  const t = useTranslations('storeSearch');
+  const { kind } = useConnection();
+  const search = useSearch(connection, id);
+  const [compare, setCompare] = useState(false);
+  const results = useRef<HTMLDivElement>(null);
+  const form = useRecordForm<SearchForm>({
+    initial: emptySearch,
+    draft: `search-${connection}-${id}`,
+    rules(values) {
+      const problems = Object.entries(searchProblems(values));
+      return Object.fromEntries(problems.map(([field, what]) => [field, what && t(what)]));
+    },
+    submit: (values) => search.mutateAsync({ form: values, compare }),
+  });
+
+  /** Changes the question and asks it at once. */
+  async function ask(patch: Partial<SearchForm>) {
+    form.set(patch);
+    await search
+      .mutateAsync({ form: { ...form.values, ...patch }, compare })
+      .catch(() => undefined);
+    results.current?.focus();
+  }
+
+  if (isExpired(store) || store.gone_at !== null) {
+    return <EmptyState title={t('unusable')}>{t('unusableText')}</EmptyState>;
+  }
+  const found = search.data;
+  const asked = shownText(found?.asked);
+  const isRewritten = found?.form.rewrite && asked !== null;
+  const actions = {
+    connection,
+    onSimilar: (text: string) => void ask({ queries: [text.slice(0, maxSimilarText)] }),
+    onFilter(key: string, value: AttributeValue) {
+      const others = form.values.filters.filter((row) => row.key !== key || row.operator !== 'eq');
+      void ask({ filters: [...others, filterFor(key, value)] });
+    },
+  };
+  return (
+    <div className={classes.search}>
+      <FormBody
+        form={{
+          ...form,
+          failure: form.failure ?? search.error,
+          pending: form.pending || search.isPending,
+        }}
+        submit={t('submit')}
+        failed={t('failed')}
+        label={t('label')}
+      >
+        <SearchFields
+          store={store}
+          form={form}
+          compare={kind === 'platform' ? compare : undefined}
+          onCompare={setCompare}
+        />
+      </FormBody>
+      <div ref={results} tabIndex={-1} className={classes.results} aria-busy={search.isPending}>
+        {found && (
+          <>
+            <p role="status" className={classes.note}>
+              {t('found', { count: found.hits.length })}
+              {isRewritten && ` ${t('rewritten', { query: asked })}`}
+            </p>
+            {found.ways ? (
+              <WaysCompared ways={found.ways} shown={Number(found.form.max)} {...actions} />
+            ) : found.hits.length === 0 ? (
+              <EmptyState title={t('nothing')}>{t('nothingText')}</EmptyState>
+            ) : (
+              <HitList label={t('results')} hits={found.hits} {...actions} />
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useTRPC } from '@/trpc/client';
+import { type Hit, hitsOf } from './hit';
+import { bodyOf, maxResults, type SearchForm } from './search-form';
+
+export interface Found {
+  form: SearchForm;
+  hits: Hit[];
+  /** What upstream says it asked: a rewritten query. */
+  asked: unknown;
+  /** The same question asked in each way; undefined where the upstream has only one. */
+  ways?: { vector: Hit[]; words: Hit[]; hybrid: Hit[]; exact: Hit[] };
+}
+
+const looks = {
+  vector: { embedding_weight: 1, text_weight: 0 },
+  words: { embedding_weight: 0, text_weight: 1 },
+  hybrid: { embedding_weight: 0.5, text_weight: 0.5 },
+  exact: { embedding_weight: 1, text_weight: 0, exact: true },
+} as const;
+
+/** Searches a store: as the form says, or in every way that the embedded platform has. */
+export function useSearch(connection: string, id: string) {
+  const trpc = useTRPC();
+  const { mutateAsync } = useMutation(trpc.vectorStores.search.mutationOptions());
+  const ask = (body: ReturnType<typeof bodyOf>) =>
+    mutateAsync({ connection, id, ...body } as Parameters<typeof mutateAsync>[0]);
+
+  return useMutation({
+    async mutationFn({ form, compare }: { form: SearchForm; compare: boolean }): Promise<Found> {
+      if (!compare) {
+        const { data, search_query } = await ask(bodyOf(form));
+        return { form, hits: hitsOf(data), asked: search_query };
+      }
+      // Ranks are told beyond what is shown.
+      const all = { ...form, max: String(maxResults) };
+      const [vector, words, hybrid] = await Promise.all([
+        ask(bodyOf(all, looks.vector)),
+        ask(bodyOf(all, looks.words)),
+        ask(bodyOf(all, looks.hybrid)),
+      ]);
+      const exact = await ask(bodyOf(form, looks.exact));
+      const hits = hitsOf(hybrid.data);
+      return {
+        form,
+        hits,
+        asked: hybrid.search_query,
+        ways: {
+          vector: hitsOf(vector.data),
+          words: hitsOf(words.data),
+          hybrid: hits,
+          exact: hitsOf(exact.data),
+        },
+      };
+    },
+  });
+}

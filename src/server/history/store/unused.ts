@@ -1,0 +1,93 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { records, syncs } from '../../db/schema';
+import { type Page, type RecordView, viewOf } from '../view';
+
+/** The kinds of which it matters that nothing uses one: they take room, and expire by themselves seldom. */
+export type UnusedKind = 'file' | 'vector_store';
+
+interface UnusedList {
+  connection: string;
+  kind: UnusedKind;
+  /** The `next_cursor` of the page before. */
+  cursor?: string;
+  /** 50 unless told. */
+  limit?: number;
+}
+
+export interface UnusedTotals {
+  count: number;
+  /** Where upstream tells them. */
+  bytes: number;
+  /** There are more than were counted. */
+  is_partial: boolean;
+}
+
+/** So many are counted. */
+const maxCounted = 10_000;
+
+/** Written out: with parameters in its place SQLite would not take the index `records_unused`. */
+const isUnused = sql.raw("used_by = 0 and gone_at is null and parent = ''");
+
+const sizeFields: Record<UnusedKind, string> = { file: '$.bytes', vector_store: '$.usage_bytes' };
+
+/** What upstream has and nothing names, as far as the history knows. */
+export function unusedStore({ db }: { db: Db }) {
+  return {
+    /** Newest first. */
+    async unused({ connection, kind, cursor, limit = 50 }: UnusedList): Promise<Page<RecordView>> {
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor) || 0;
+      const rows = db
+        .select()
+        .from(records)
+        .where(
+          and(
+            isUnused,
+            eq(records.connection, connection),
+            eq(records.kind, kind),
+            sql`${records.position} < ${before}`,
+          ),
+        )
+        .orderBy(sql`${records.position} desc`)
+        .limit(limit + 1)
+        .all();
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        items: shown.map(viewOf),
+        next_cursor: last && rows.length > limit ? String(last.position) : null,
+        total: null,
+      };
+    },
+
+    async unusedTotals(connection: string, kind: UnusedKind): Promise<UnusedTotals> {
+      const row = db.get<{ count: number; bytes: number | null }>(sql`
+        select count(*) as count, sum(bytes) as bytes from (
+          select cast(snapshot ->> ${sizeFields[kind]} as integer) as bytes from records
+          where ${isUnused} and connection = ${connection} and kind = ${kind}
+          order by position desc limit ${maxCounted + 1})`);
+      const { count, bytes } = row ?? { count: 0, bytes: 0 };
+      return {
+        count: Math.min(count, maxCounted),
+        bytes: bytes ?? 0,
+        is_partial: count > maxCounted,
+      };
+    },
+
+    /** Stores of which the list of files is still to be read: what they use is not known yet. */
+    async unreadStores(connection: string): Promise<number> {
+      const row = db
+        .select({ count: sql<number>`count(*)` })
+        .from(syncs)
+        .where(
+          and(
+            eq(syncs.connection, connection),
+            eq(syncs.kind, 'vector_store_file'),
+            sql`wanted is not null`,
+          ),
+        )
+        .get();
+      return row?.count ?? 0;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { connection, startTracking } from '../history/testing';
+
+/** Files by their names; `manual.md` is in the store Manuals, and an assistant reads `data.csv`. */
+async function startWorld() {
+  const tracking = await startTracking();
+  const { openai, services, wait, as } = tracking;
+  const ids: Record<string, string> = {};
+  for (const name of ['manual.md', 'data.csv', 'old.txt', 'older.txt']) {
+    const file = new File([`Text of ${name}.`], name);
+    ids[name] = (await openai.files.create({ file, purpose: 'assistants' })).id;
+  }
+  const idOf = (name: string) => ids[name] ?? 'none';
+  const store = await openai.vectorStores.create({
+    name: 'Manuals',
+    file_ids: [idOf('manual.md')],
+  });
+  const empty = await openai.vectorStores.create({ name: 'Empty' });
+  await openai.beta.assistants.create({
+    model: 'signalbox-mini',
+    name: 'Helper',
+    tools: [{ type: 'code_interpreter' }, { type: 'file_search' }],
+    tool_resources: {
+      code_interpreter: { file_ids: [idOf('data.csv')] },
+      file_search: { vector_store_ids: [store.id] },
+    },
+  });
+  await services.platform.idle();
+  await wait(3_601);
+  await wait(3);
+  const { orphans, vectorStores } = as('operator');
+  return {
+    ...tracking,
+    orphans,
+    vectorStores,
+    idOf,
+    store: store.id,
+    empty: empty.id,
+    async ended(of?: string) {
+      await services.bulk.idle();
+      return (await vectorStores.operations({ connection, store: of }))[0];
+    },
+  };
+}
+
+const files = (...ids: string[]) => ids.map((id) => ({ kind: 'file' as const, id }));
+
+describe('orphans', () => {
+  it('are the files and stores that nothing names, with what they take', async () => {
+    const { orphans, idOf, empty } = await startWorld();
+    const listed = await orphans.list({ connection, kind: 'file' });
+    expect(listed.items.map(({ id }) => id).sort()).toEqual(
+      [idOf('old.txt'), idOf('older.txt')].sort(),
+    );
+    const stores = await orphans.list({ connection, kind: 'vector_store' });
+    expect(stores.items.map(({ id }) => id)).toEqual([empty]);
+    expect(await orphans.totals({ connection })).toMatchObject({
+      file: { count: 2, bytes: 'Text of old.txt.'.length + 'Text of older.txt.'.length },
+      vector_store: { count: 1 },
+      unread_stores: 0,
+      could_not_ask: [],
+    });
+  });
+
+  it('are planned and deleted together: files leave their stores first, what others use stays', async () => {
+    const { orphans, idOf, ended, openai, store, history } = await startWorld();
+    const objects = files(idOf('manual.md'), idOf('data.csv'), idOf('old.txt'), 'file-nowhere');
+    expect(await orphans.plan({ connection, objects })).toMatchObject({
+      deletes: 3,
+      detaches: [{ id: store, name: 'Manuals', files: 1 }],
+      kept: 1,
+      keeps: [{ id: idOf('data.csv'), name: 'data.csv', users: ['assistant Helper'] }],
+    });
+    expect((await openai.files.retrieve(idOf('manual.md'))).id).toBe(idOf('manual.md'));
+
+    await orphans.delete({ connection, objects });
+    expect(await ended()).toMatchObject({
+      total: 4,
+      done: 3,
+      failed: 1,
+      failures: [{ id: idOf('data.csv'), reason: 'It is used by assistant Helper.' }],
+    });
+    const here = (await openai.files.list()).data.map(({ id }) => id);
+    expect(here.sort()).toEqual([idOf('data.csv'), idOf('older.txt')].sort());
+    expect((await openai.vectorStores.retrieve(store)).file_counts.total).toBe(0);
+    expect(await history.find({ connection, kind: 'file' }, idOf('old.txt'))).toMatchObject({
+      gone_at: expect.any(Number),
+    });
+    expect((await orphans.list({ connection, kind: 'file' })).items).toHaveLength(1);
+  });
+
+  it('that are stores are deleted, unless an assistant searches them', async () => {
+    const { orphans, store, empty, ended, openai } = await startWorld();
+    const objects = [store, empty].map((id) => ({ kind: 'vector_store' as const, id }));
+    await orphans.delete({ connection, objects });
+    expect(await ended()).toMatchObject({ done: 1, failed: 1, failures: [{ id: store }] });
+    expect((await openai.vectorStores.list()).data.map(({ id }) => id)).toEqual([store]);
+  });
+});
+
+describe('a store that is deleted with its files', () => {
+  it('leaves those that anything else uses', async () => {
+    const { vectorStores, openai, store, idOf, wait, ended, services } = await startWorld();
+    for (const name of ['data.csv', 'old.txt'])
+      await openai.vectorStores.files.create(store, { file_id: idOf(name) });
+    await services.platform.idle();
+    await wait(3_601);
+    await wait(3);
+    expect(await vectorStores.planDeletion({ connection, id: store })).toMatchObject({
+      files: 3,
+      deletes: 2,
+      kept: 1,
+      keeps: [{ name: 'data.csv', users: ['assistant Helper'] }],
+    });
+    await vectorStores.deleteWithFiles({ connection, id: store });
+    expect(await ended(store)).toMatchObject({ total: 3, done: 3, failed: 0 });
+    const here = (await openai.files.list()).data.map(({ id }) => id);
+    expect(here.sort()).toEqual([idOf('data.csv'), idOf('older.txt')].sort());
+    await expect(openai.vectorStores.retrieve(store)).rejects.toMatchObject({ status: 404 });
+  });
+});
