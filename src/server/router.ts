@@ -3,6 +3,7 @@ import { assistantsRouter } from './routers/assistants';
 import { batchesRouter } from './routers/batches';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
+import { deletionsRouter } from './routers/deletions';
 import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { historyRouter } from './routers/history';
@@ -23,6 +24,7 @@ export const appRouter = router({
   batches: batchesRouter,
   chats: chatsRouter,
   connections: connectionsRouter,
+  deletions: deletionsRouter,
   examples: examplesRouter,
   files: filesRouter,
   history: historyRouter,

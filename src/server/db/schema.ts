@@ -1,6 +1,7 @@
 export * from './schema/accounts';
 export * from './schema/chats';
 export * from './schema/connections';
+export * from './schema/deletions';
 export * from './schema/history';
 export * from './schema/results';
 export * from './schema/settings';

@@ -1,31 +1,39 @@
-import { type Call, readDeletion } from '../connections/upstream-answer';
+import { readDeletion } from '../connections/upstream-answer';
 import { type KindName, kinds, type ObjectOf } from './kinds';
 import type { Asked } from './retrieve';
 import type { Author } from './store/changes';
 import { isGone } from './tracker/refresh';
 import type { RecordView } from './view';
 
-/** Deletes a file upstream; whoever deleted it before, it is gone. Null: it was never seen here. */
-export function deleteFile(asked: Asked, id: string, by: Author) {
-  return deleteRecord(asked, 'file', id, by, () => asked.openai.files.delete(id));
+/** Kinds with a list of their own whose objects can be deleted upstream. */
+export const deletableKinds = [
+  'assistant',
+  'file',
+  'thread',
+  'vector_store',
+] as const satisfies readonly KindName[];
+
+export type DeletableKind = (typeof deletableKinds)[number];
+
+interface Deleting {
+  id: string;
+  /** The record that it is listed under. */
+  parent?: string;
+  by: Author;
 }
 
-/** Deletes an assistant upstream. Null: it was never seen here. */
-export function deleteAssistant(asked: Asked, id: string, by: Author) {
-  return deleteRecord(asked, 'assistant', id, by, () => asked.openai.beta.assistants.delete(id));
-}
-
-/** Deletes a record upstream; whoever deleted it before, it is gone. Null: it was never seen here. */
+/** Deletes an object upstream; whoever deleted it before, it is gone. Null: it was never seen here. */
 export async function deleteRecord<K extends KindName>(
-  { history, connection }: Pick<Asked, 'history' | 'connection'>,
+  { history, connection, openai, signal }: Omit<Asked, 'services'>,
   kind: K,
-  id: string,
-  by: Author,
-  remove: () => Call<{ id: string; deleted?: unknown }>,
+  { id, parent, by }: Deleting,
 ): Promise<RecordView<ObjectOf<K>> | null> {
-  const list = { connection: connection.slug, kind };
+  const list = { connection: connection.slug, kind, parent };
+  const { remove, words } = kinds[kind];
+  if (!remove) throw new Error(`${words.one} cannot be deleted.`);
   try {
-    await readDeletion(remove(), `${kinds[kind].words.one} deleted`);
+    const under = await history.ancestryOf(list);
+    await readDeletion(remove(openai, id, { signal }, under), `${words.one} deleted`);
   } catch (error) {
     if (isGone(error)) await history.markGone(list, id);
     throw error;

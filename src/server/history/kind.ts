@@ -23,6 +23,13 @@ export interface Kind<T> {
   ): Call<ListPage<T>>;
   /** Left out where the API has them in lists only. */
   retrieve?(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): Call<T>;
+  /** Left out where it cannot be deleted. */
+  remove?(
+    client: OpenAI,
+    id: string,
+    options: RequestOptions,
+    under: Ancestry,
+  ): Call<{ id: string; deleted?: unknown }>;
   /** `now` in unix seconds. Never throws: upstreams omit fields and send others' types. */
   read(object: T, now: number): ParsedRecord;
   /** People edit it: each state of it is kept as a version. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { openClient } from '../connections/client';
 import type { Connection } from '../connections/store';
+import { createDeletionRunner } from '../deletions/runner';
+import { deletionStore } from '../deletions/store';
 import type { Services } from '../services';
 import { createArchive } from './archive';
 import { archiveStore } from './archive/store';
@@ -30,6 +32,14 @@ export function openHistory(services: Services, kinds: KindTable = kindTable) {
     history,
     archive,
     results: createResults({ store: resultStore(services), archive, history, log }),
+    deletionRunner: createDeletionRunner({
+      store: deletionStore(db),
+      history,
+      connections,
+      openClient: open,
+      now,
+      log,
+    }),
     tracker: createTracker({ history, kinds, connections, openClient: open, now, log }),
   };
 }

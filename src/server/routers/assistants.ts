@@ -4,7 +4,7 @@ import { bodies } from '@/lib/openai/schemas';
 import { countTokens } from '@/platform/engine/tokens';
 import { restoringBody } from '../assistants/definition';
 import { readObject } from '../connections/upstream-answer';
-import { deleteAssistant } from '../history/delete';
+import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id, listedId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
@@ -44,7 +44,7 @@ export const assistantsRouter = router({
   /** Deletes it upstream. What the history knows of it, its versions too, stays. */
   delete: operatorOnConnection
     .input(id)
-    .mutation(({ ctx, input }) => deleteAssistant(ctx, input.id, ctx.user)),
+    .mutation(({ ctx, input }) => deleteRecord(ctx, 'assistant', { id: input.id, by: ctx.user })),
 
   /** What it was before each change that was seen here, the newest first. */
   versions: viewerOnConnection

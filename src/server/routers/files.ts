@@ -1,4 +1,4 @@
-import { deleteFile } from '../history/delete';
+import { deleteRecord } from '../history/delete';
 import { previewFile } from '../history/preview';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id } from '../ids';
@@ -19,5 +19,5 @@ export const filesRouter = router({
   /** Deletes it upstream. What is kept of it here stays. */
   delete: operatorOnConnection
     .input(id)
-    .mutation(({ ctx, input }) => deleteFile(ctx, input.id, ctx.user)),
+    .mutation(({ ctx, input }) => deleteRecord(ctx, 'file', { id: input.id, by: ctx.user })),
 });

@@ -2,9 +2,9 @@ import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
 import { readObject } from '../connections/upstream-answer';
+import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id, objectId } from '../ids';
-import { deleteMessage, deleteThread } from '../threads/delete';
 import { followThread } from '../threads/follow';
 import { recreateThread } from '../threads/recreate';
 import { requestLike } from '../threads/retry-run';
@@ -119,7 +119,7 @@ export const threadsRouter = router({
   /** Upstream, with its messages. What is kept of it here stays. */
   delete: operatorOnConnection
     .input(id)
-    .mutation(({ ctx, input }) => deleteThread(ctx, input.id, ctx.user)),
+    .mutation(({ ctx, input }) => deleteRecord(ctx, 'thread', { id: input.id, by: ctx.user })),
 
   addMessage: operatorOnConnection
     .input(id.extend({ body: bodies.createMessage }))
@@ -134,7 +134,7 @@ export const threadsRouter = router({
   deleteMessage: operatorOnConnection
     .input(id.extend({ message: objectId }))
     .mutation(async ({ ctx, input: { id, message } }) => {
-      await deleteMessage(ctx, id, message, ctx.user);
+      await deleteRecord(ctx, 'message', { id: message, parent: id, by: ctx.user });
     }),
 
   /** Returns once the run is known. It goes on by itself, and streams to who follows the thread. */

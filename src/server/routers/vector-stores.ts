@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
 import { readObject, readPage } from '../connections/upstream-answer';
+import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id, objectId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 import { allRecords } from '../vector-stores/all-records';
 import { deleteStoreWithFiles, ownFiles, planStoreDeletion } from '../vector-stores/delete-objects';
-import { deleteStore } from '../vector-stores/delete-store';
 import {
   type ChunkReport,
   checkChunks,
@@ -45,7 +45,9 @@ export const vectorStoresRouter = router({
   /** Deletes the store upstream. Its files stay, and what is kept of it here. */
   delete: operatorOnConnection
     .input(id)
-    .mutation(({ ctx, input }) => deleteStore(ctx, input.id, ctx.user)),
+    .mutation(({ ctx, input }) =>
+      deleteRecord(ctx, 'vector_store', { id: input.id, by: ctx.user }),
+    ),
 
   /** What deleting the store with its files would do. */
   planDeletion: operatorOnConnection

@@ -1,6 +1,7 @@
 import { shortenId } from '@/lib/format';
 import { numberOf, objectOf } from '@/lib/loose';
 import { upstreamFailure } from '../connections/failure';
+import { deleteRecord } from '../history/delete';
 import type { Asked } from '../history/retrieve';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
@@ -8,7 +9,7 @@ import type { RecordView } from '../history/view';
 import { allRecords } from './all-records';
 import type { BulkRun } from './bulk-operations';
 import { detach } from './change-files';
-import { deleteStore } from './delete-store';
+
 import { eachLimited } from './each-limited';
 import { reasonOf } from './reason';
 
@@ -78,7 +79,8 @@ export async function deleteObjects(
       if (others.length > 0) {
         return run.fail(id, `It is used by ${others.map(nameOf).join(', ')}.`);
       }
-      if (kind === 'vector_store') await deleteUnlessGone(() => deleteStore(deps, id, by));
+      if (kind === 'vector_store')
+        await deleteUnlessGone(() => deleteRecord(deps, 'vector_store', { id, by }));
       else {
         for (const store of holders) await takeOut(deps, store.id, id);
         await deleteUnlessGone(() => openai.files.delete(id));
@@ -122,7 +124,7 @@ export async function deleteStoreWithFiles(
   run: BulkRun,
 ): Promise<void> {
   const { history, connection, openai, by } = deps;
-  await deleteStore(deps, store, by);
+  await deleteRecord(deps, 'vector_store', { id: store, by });
   run.succeed();
   await eachLimited(files, run.signal, async (id) => {
     try {

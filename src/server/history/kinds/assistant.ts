@@ -10,6 +10,7 @@ export const assistant: Kind<AssistantObject> = {
   list: (client, query, options) =>
     client.beta.assistants.list({ ...query, order: 'desc' }, options),
   retrieve: (client, id, options) => client.beta.assistants.retrieve(id, options),
+  remove: (client, id, options) => client.beta.assistants.delete(id, options),
   read(object) {
     const { created_at, name, description, model, tool_resources, metadata } = object;
     return {

@@ -7,6 +7,7 @@ export const file: Kind<OpenAIFile> = {
   walkEvery: 15 * 60,
   list: (client, query, options) => client.files.list({ ...query, order: 'desc' }, options),
   retrieve: (client, id, options) => client.files.retrieve(id, options),
+  remove: (client, id, options) => client.files.delete(id, options),
   read(object, now) {
     const createdAt = secondsOf(object.created_at);
     const status = labelOf(object.status) ?? 'processed';

@@ -21,6 +21,8 @@ export const message: Kind<MessageObject> = {
     client.beta.threads.messages.list(parent, { ...query, order: 'desc' }, options),
   retrieve: (client, id, options, { parent }) =>
     client.beta.threads.messages.retrieve(id, { thread_id: parent }, options),
+  remove: (client, id, options, { parent }) =>
+    client.beta.threads.messages.delete(id, { thread_id: parent }, options),
   read(object) {
     const texts = messageTexts(object.content);
     // The live API tells the status in streams only.

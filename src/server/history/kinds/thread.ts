@@ -20,6 +20,7 @@ export const thread: Kind<ThreadObject> = {
   walkEvery: 3600,
   list: (client, query, options) => listAt<ThreadObject>(client, '/threads', query, options),
   retrieve: (client, id, options) => client.beta.threads.retrieve(id, options),
+  remove: (client, id, options) => client.beta.threads.delete(id, options),
   read({ created_at, metadata, tool_resources }) {
     const named = objectOf(metadata) ?? {};
     return {

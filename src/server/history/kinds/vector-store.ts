@@ -8,6 +8,7 @@ export const vectorStore: Kind<VectorStoreObject> = {
   walkEvery: 3600,
   list: (client, query, options) => client.vectorStores.list({ ...query, order: 'desc' }, options),
   retrieve: (client, id, options) => client.vectorStores.retrieve(id, options),
+  remove: (client, id, options) => client.vectorStores.delete(id, options),
   read(object, now) {
     const { name, created_at, file_counts, metadata, description } = object as VectorStoreObject & {
       description?: unknown;
