@@ -115,4 +115,37 @@ describe('a vector store', () => {
     const files = await caller.history.list({ connection: 'openai', kind: 'file' });
     expect(files.could_not_ask).toEqual([]);
   });
+
+  it.each([
+    ['500', () => refusal(500, 'It is down.'), 500, 'It is down.'],
+    [
+      'HTML',
+      () => new Response('<html></html>', { headers: { 'content-type': 'text/html' } }),
+      200,
+      'The upstream answered 200 with an HTML page instead of a list of vector stores.',
+    ],
+  ])(
+    'that upstream answers with %s for is listed from the history, with the reason',
+    async (_, answer, status, message) => {
+      let isBroken = false;
+      const store = { id: 'vs_1', object: 'vector_store', created_at: 1, name: 'Manuals' };
+      const { caller, wait } = await startTracking({
+        env: { OPENAI_API_KEY: 'sk-test-0123456789' },
+        fetch: async (url) => {
+          const isStores = new URL(url).pathname.endsWith('/vector_stores');
+          if (isStores && isBroken) return answer();
+          return Response.json({ object: 'list', data: isStores ? [store] : [], has_more: false });
+        },
+      });
+      const list = { connection: 'openai', kind: 'vector_store' } as const;
+      expect((await caller.history.list(list)).items).toMatchObject([{ name: 'Manuals' }]);
+      isBroken = true;
+      await wait(3_601);
+      const { items, could_not_ask } = await caller.history.list(list);
+      expect(items).toMatchObject([{ name: 'Manuals', gone_at: null }]);
+      expect(could_not_ask).toMatchObject([
+        { kind: 'vector_store', unsupported: false, error: { status, message } },
+      ]);
+    },
+  );
 });

@@ -106,6 +106,9 @@ export const storeFiles = {
   },
   add: 'Add files',
   openFile: 'Open file',
+  deletedFile: '<name></name> (file deleted upstream)',
+  deletedBanner:
+    'The file itself was deleted upstream, but the store still lists it: its chunks may be found, and it can’t be ingested again.',
   chunks: 'Chunks',
   editAttributes: 'Edit attributes of {count, plural, one {# file} other {# files}}',
   retry: 'Retry {count, plural, one {# failed file} other {# failed files}}',
@@ -373,8 +376,10 @@ export const unused = {
   deleteAction: 'Delete {count, plural, one {# object} other {# objects}}',
   notPlanned: 'Couldn’t look up who uses them.',
   plan: {
-    deletes:
-      '{count, plural, =0 {Nothing is deleted} one {# is deleted upstream} other {# are deleted upstream}} ({size}). What the history knows stays.',
+    objects:
+      '{count, plural, =0 {Nothing is deleted.} one {# object is deleted upstream ({size}).} other {# objects are deleted upstream ({size}).}} What the history knows stays.',
+    files:
+      '{count, plural, =0 {No file is deleted.} one {# file is deleted upstream ({size}).} other {# files are deleted upstream ({size}).}}',
     detaches:
       'First taken out of {count, plural, one {# vector store, which finds it} other {# vector stores, which find them}} no more:',
     detach: '{store}: {count, plural, one {# file} other {# files}}',

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { extract } from './extract';
-import { docxOf, fileOf, pptxOf, zipOf } from './testing';
+import { fileOf } from './testing';
+import { docxOf, pptxOf, zipOf } from './testing-office';
 import { pdfOf } from './testing-pdf';
 
 async function read(content: string | Uint8Array, filename: string): Promise<string> {

@@ -62,17 +62,19 @@ function isDeletable(kind: string): kind is DeletableObject['kind'] {
 
 type Plan = inferRouterOutputs<AppRouter>['orphans']['plan'];
 
-/** What a deletion takes from whom, and what it leaves. */
-export function PlanWords({
-  plan,
-}: {
+interface PlanWordsProps {
   plan: Pick<Plan, 'deletes' | 'bytes' | 'kept' | 'keeps'> & Partial<Plan>;
-}) {
+  /** What is deleted; objects of any kind otherwise. */
+  what?: 'files';
+}
+
+/** What a deletion takes from whom, and what it leaves. */
+export function PlanWords({ plan, what }: PlanWordsProps) {
   const t = useTranslations('unused');
   const { deletes, bytes, detaches = [], keeps, kept } = plan;
   return (
     <div className={classes.plan}>
-      <p>{t('plan.deletes', { count: deletes, size: formatBytes(bytes) })}</p>
+      <p>{t(`plan.${what ?? 'objects'}`, { count: deletes, size: formatBytes(bytes) })}</p>
       {detaches.length > 0 && (
         <>
           <p>{t('plan.detaches', { count: detaches.length })}</p>

@@ -75,7 +75,7 @@ export function UnusedList({ connection }: { connection: string }) {
         onSelect={(value) => set({ kind: value ?? kind })}
       />
       <UnusedGaps totals={totals} />
-      <OperationList connection={connection} names={names} onRetry={retry} />
+      <OperationList connection={connection} names={names} retries={{ delete: retry }} />
       {may('operator') && selection.ids.size > 0 && (
         <FilterBar
           selection={selection}

@@ -29,7 +29,7 @@ export function UnusedNote({ connection, kind }: UnusedNoteProps) {
   return (
     <>
       {operations.length > 0 && (
-        <OperationList connection={connection} names={names} onRetry={retry} />
+        <OperationList connection={connection} names={names} retries={{ delete: retry }} />
       )}
       {data && count > 0 && (
         <p className={classes.note}>

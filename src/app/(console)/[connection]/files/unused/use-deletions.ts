@@ -6,7 +6,7 @@ import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { kindOfId } from '../../../records/kinds';
 import { useFileNames } from '../../vector-stores/[id]/files/use-file-names';
-import { type Operation, useOperations } from '../../vector-stores/operations/use-operations';
+import { useOperations } from '../../vector-stores/operations/use-operations';
 
 export interface DeletableObject {
   kind: 'file' | 'vector_store';
@@ -42,7 +42,7 @@ export function useDeletions(connection: string) {
     operations,
     names: useFileNames(connection, failedIds),
     begin: (objects: DeletableObject[]) => begin.mutateAsync({ connection, objects }),
-    retry: (_: Operation, ids: string[]) =>
+    retry: (ids: string[]) =>
       begin.mutate({ connection, objects: ids.map((id) => ({ kind: deletableKind(id), id })) }),
   };
 }

@@ -64,7 +64,7 @@ export function DeleteStore({ store, onClose }: DeleteStoreProps) {
           (plan.error ? (
             <ErrorPanel title={t('notPlanned')} error={plan.error} />
           ) : (
-            plan.data && <PlanWords plan={plan.data} />
+            plan.data && <PlanWords plan={plan.data} what="files" />
           ))}
         {chosen.error && <ErrorPanel title={t('notDeleted')} error={chosen.error} />}
         <div className={classes.buttons}>

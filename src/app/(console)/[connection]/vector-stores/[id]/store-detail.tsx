@@ -78,6 +78,8 @@ function StoreOperations({ store: { connection, id } }: { store: StoreRecord }) 
   const begun = { onSuccess: look };
   const retry = useMutation(trpc.vectorStoreFiles.retry.mutationOptions(begun));
   const remove = useMutation(trpc.vectorStoreFiles.remove.mutationOptions(begun));
+  const again = (begin: typeof retry | typeof remove) => (file_ids: string[]) =>
+    begin.mutate({ connection, id, file_ids });
   const ids = useMemo(
     () => operations.flatMap(({ failures }) => failures.map((failure) => failure.id)),
     [operations],
@@ -87,10 +89,7 @@ function StoreOperations({ store: { connection, id } }: { store: StoreRecord }) 
       connection={connection}
       store={id}
       names={useFileNames(connection, ids)}
-      onRetry={({ action }, file_ids) => {
-        const again = action === 'remove' ? remove : retry;
-        again.mutate({ connection, id, file_ids });
-      }}
+      retries={{ add: again(retry), retry: again(retry), remove: again(remove) }}
     />
   );
 }

@@ -14,12 +14,12 @@ interface OperationListProps {
   /** Left out: those that are about no store. */
   store?: string;
   names: ReadonlyMap<string, string>;
-  /** Begins again with those that failed. */
-  onRetry?: (operation: Operation, ids: string[]) => void;
+  /** By action: begins again with those that failed. */
+  retries?: { [action in Operation['action']]?: (ids: string[]) => void };
 }
 
 /** What is done with many objects at once: how far it is, and what failed and why once it ended. */
-export function OperationList({ connection, store, names, onRetry }: OperationListProps) {
+export function OperationList({ connection, store, names, retries }: OperationListProps) {
   const t = useTranslations('operations');
   const { operations, cancel, dismiss } = useOperations(connection, store);
   const shown = operations.filter((one) => store !== undefined || one.store === null);
@@ -34,7 +34,7 @@ export function OperationList({ connection, store, names, onRetry }: OperationLi
             operation={operation}
             onCancel={() => cancel(operation.id)}
             onDismiss={() => dismiss(operation.id)}
-            onRetry={onRetry}
+            onRetry={retries?.[operation.action]}
           />
         </li>
       ))}
@@ -95,8 +95,9 @@ function Failures({
   );
 }
 
-interface OperationButtonsProps extends Pick<OperationListProps, 'onRetry'> {
+interface OperationButtonsProps {
   operation: Operation;
+  onRetry: ((ids: string[]) => void) | undefined;
   onCancel: () => void;
   onDismiss: () => void;
 }
@@ -114,19 +115,13 @@ function OperationButtons(props: OperationButtonsProps) {
       </Button>
     );
   }
-  const canRetry = onRetry !== undefined && retried.has(action) && failures.length > 0;
   return (
     <div className={classes.buttons}>
-      {canRetry && (
+      {onRetry && failures.length > 0 && (
         <Button
           variant="default"
           size="compact-sm"
-          onClick={() =>
-            onRetry(
-              operation,
-              failures.map(({ id }) => id),
-            )
-          }
+          onClick={() => onRetry(failures.map(({ id }) => id))}
         >
           {t('retry', { count: failures.length })}
         </Button>
@@ -137,5 +132,3 @@ function OperationButtons(props: OperationButtonsProps) {
     </div>
   );
 }
-
-const retried = new Set<string>(['add', 'retry', 'remove', 'delete']);

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, useContext } from 'react';
+import { useTranslations } from 'use-intl';
 import { useColumnFacts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';
 import {
@@ -15,9 +16,10 @@ import { shortenId } from '@/lib/format';
 import { objectOf } from '@/lib/loose';
 import { AttributeList } from '../../attributes/attribute-list';
 import { chunkingOf, type StoreFileRecord } from '../../store-file';
+import type { useKnownFiles } from './use-file-names';
 
-/** The names of the files that a page shows, by id. */
-export const FileNames = createContext<ReadonlyMap<string, string>>(new Map());
+/** The files that a page shows, by id. */
+export const KnownFiles = createContext<ReturnType<typeof useKnownFiles>>(new Map());
 
 const name: Column<StoreFileRecord> = { key: 'name', cell: ({ id }) => <FileName id={id} /> };
 const attributes: Column<StoreFileRecord> = {
@@ -53,6 +55,10 @@ export function useStoreFileFacts(file: StoreFileRecord) {
   );
 }
 
+/** Its name; and that it was deleted itself, where upstream keeps it in the store all the same. */
 function FileName({ id }: { id: string }) {
-  return useContext(FileNames).get(id) ?? <code>{shortenId(id)}</code>;
+  const t = useTranslations('storeFiles');
+  const file = useContext(KnownFiles).get(id);
+  const name = file?.name ?? <code>{shortenId(id)}</code>;
+  return file?.gone_at ? t.rich('deletedFile', { name: () => name }) : name;
 }

@@ -15,8 +15,8 @@ import { useListTiles } from '../../../../records/use-list-tiles';
 import { type StoreFileRecord, storeFileList } from '../../store-file';
 import { isExpired, type StoreRecord } from '../../vector-store';
 import { SelectedFiles } from './selected-files';
-import { FileNames, storeFileColumns, useStoreFileFacts } from './store-file-columns';
-import { useFileNames } from './use-file-names';
+import { KnownFiles, storeFileColumns, useStoreFileFacts } from './store-file-columns';
+import { useKnownFiles } from './use-file-names';
 
 const Chunks = dynamic(() => import('./chunks').then((module) => module.Chunks));
 
@@ -29,17 +29,17 @@ export function StoreFiles({ store }: { store: StoreRecord }) {
   const list = { connection, kind: 'vector_store_file', under: [id] } as const;
   const { counts, usable, props } = useKindList(list, view);
   const rows = props.listed.rows;
-  const names = useFileNames(
+  const files = useKnownFiles(
     connection,
     useMemo(() => rows?.map((row) => row.id) ?? [], [rows]),
   );
   const rowName = useCallback(
-    (row: StoreFileRecord) => names.get(row.id) ?? shortenId(row.id),
-    [names],
+    (row: StoreFileRecord) => files.get(row.id)?.name ?? shortenId(row.id),
+    [files],
   );
   const canAdd = usable && may('operator') && !isExpired(store) && store.gone_at === null;
   return (
-    <FileNames value={names}>
+    <KnownFiles value={files}>
       <RecordList<StoreFileRecord>
         {...props}
         page="storeFiles"
@@ -67,6 +67,6 @@ export function StoreFiles({ store }: { store: StoreRecord }) {
           </>
         )}
       />
-    </FileNames>
+    </KnownFiles>
   );
 }

@@ -1,16 +1,24 @@
 'use client';
 
 import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTRPC } from '@/trpc/client';
 
 /** Of one request: `history.records` takes no more. */
 const maxAsked = 500;
 
-/** The names of files by their ids, as far as the history knows them: stores list ids only. */
-export function useFileNames(
+interface KnownFile {
+  id: string;
+  name: string | null;
+  /** Unix seconds. */
+  gone_at: number | null;
+}
+
+/** Files by their ids, as far as the history knows them: stores list ids only. */
+export function useKnownFiles(
   connection: string,
   ids: readonly string[],
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, KnownFile> {
   const trpc = useTRPC();
   return useQueries({
     queries: chunked([...new Set(ids)]).map((some) =>
@@ -19,20 +27,27 @@ export function useFileNames(
         { staleTime: 60_000 },
       ),
     ),
-    combine: namesIn,
+    combine: filesIn,
   });
 }
 
-interface Answered {
-  data?: readonly { id: string; name: string | null }[];
+/** Their names, of those that have one. */
+export function useFileNames(
+  connection: string,
+  ids: readonly string[],
+): ReadonlyMap<string, string> {
+  const files = useKnownFiles(connection, ids);
+  return useMemo(
+    () =>
+      new Map([...files.values()].flatMap(({ id, name }) => (name ? [[id, name] as const] : []))),
+    [files],
+  );
 }
 
-function namesIn(answers: readonly Answered[]): ReadonlyMap<string, string> {
-  return new Map(
-    answers.flatMap(({ data = [] }) =>
-      data.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])),
-    ),
-  );
+function filesIn(
+  answers: readonly { data?: readonly KnownFile[] }[],
+): ReadonlyMap<string, KnownFile> {
+  return new Map(answers.flatMap(({ data = [] }) => data.map((file) => [file.id, file] as const)));
 }
 
 function chunked(ids: readonly string[]): string[][] {

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { ActionsMenu } from '@/components/menu/actions-menu';
@@ -14,7 +15,7 @@ import { useRecordDetail } from '../../../../../records/use-record-detail';
 import type { StoreFileRecord } from '../../../store-file';
 import { Chunks } from '../chunks';
 import { useStoreFileFacts } from '../store-file-columns';
-import { useFileNames } from '../use-file-names';
+import { useKnownFiles } from '../use-file-names';
 import { FileAttributes } from './file-attributes';
 
 interface StoreFileDetailProps {
@@ -29,7 +30,11 @@ export function StoreFileDetail({ connection, id, parent }: StoreFileDetailProps
   const t = useTranslations('storeFiles');
   const trpc = useTRPC();
   const query = useQuery(trpc.vectorStoreFiles.retrieve.queryOptions({ connection, id, parent }));
-  const name = useFileNames(connection, [id]).get(id) ?? null;
+  const known = useKnownFiles(
+    connection,
+    useMemo(() => [id], [id]),
+  ).get(id);
+  const name = known?.name ?? null;
   const data = query.data && { ...query.data, name };
   return (
     <RecordDetail
@@ -46,6 +51,11 @@ export function StoreFileDetail({ connection, id, parent }: StoreFileDetailProps
           <FileMenu connection={connection} store={parent} file={file} />
         </>
       )}
+      banners={({ gone_at }) =>
+        known?.gone_at && gone_at === null
+          ? [{ key: 'deleted', tone: 'mixed', text: t('deletedBanner') }]
+          : []
+      }
       useFacts={useStoreFileFacts}
       tabs={(file) => [
         {
