@@ -12,6 +12,7 @@ import { chat } from './en/chat';
 import { errors, parts } from './en/components';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
+import { deletions } from './en/deletions';
 import { filePreview, files, uploadFiles } from './en/files';
 import { history } from './en/history';
 import { models } from './en/models';
@@ -251,6 +252,7 @@ export const en = {
   threads,
   createThread,
   importThreads,
+  deletions,
   models,
   chat,
   vectorStores,

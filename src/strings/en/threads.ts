@@ -24,6 +24,17 @@ export const threads = {
     lastError: 'Last error',
   },
   tokensInOut: '{input} / {output}',
+  export: {
+    json: 'Export as JSON',
+    jsonHelp: 'With everything; can be imported again.',
+    markdown: 'Export as Markdown',
+  },
+  recreate: {
+    label: 'Recreate on {platform}',
+    help: 'Its messages and kept files in a new thread; runs stay here.',
+    done: 'Recreated with {messages, plural, one {# message} other {# messages}}{lost, plural, =0 {} one {; # file or part could not be carried over} other {; # files or parts could not be carried over}}',
+    failed: 'Couldn’t recreate the thread.',
+  },
   create: 'Create thread',
   open: {
     title: 'Open a thread by id',

@@ -7,7 +7,7 @@ import { Facts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
-import type { ListDefinition } from '@/lib/list-view';
+import type { ListDefinition, Listing } from '@/lib/list-view';
 import type { KindName } from '@/server/history/kinds';
 import type { ListPage } from '@/strings/list-strings';
 import { useAccount } from '../frame/use-account';
@@ -27,7 +27,11 @@ interface KindListProps<K extends KindName> {
   /** `Create batch`: leads to the page under `/new`. Left out where nothing can be made. */
   create?: string;
   /** What operators can do with the selected rows. */
-  selected?: (rows: readonly RecordOf<K>[], done: () => void) => ReactNode;
+  selected?: (
+    rows: readonly RecordOf<K>[],
+    done: () => void,
+    shown: { listing: Listing; total: number | null | undefined },
+  ) => ReactNode;
   /** What stands of a row beside the list: a hook, called once for the row. */
   useFacts?: (row: RecordOf<K>) => readonly Fact[];
   /** Under its facts. */
@@ -71,7 +75,12 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
       nextStep={button}
       valueLabel={props.valueLabel}
       valuesOf={props.valuesOf}
-      selected={may('operator') ? selected : undefined}
+      selected={
+        may('operator') && selected
+          ? (rows, done) =>
+              selected(rows, done, { listing: view.listing, total: known.listed.total })
+          : undefined
+      }
       notAsked={
         <>
           {known.notAsked}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { shortenId } from '@/lib/format';
+import { DeleteMany } from '../../records/delete-many';
 import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
 import { AssistantNames } from './assistant-name';
@@ -32,6 +33,15 @@ export function ThreadList({ connection }: { connection: string }) {
             </ButtonLink>
           </>
         }
+        selected={(threads, done, shown) => (
+          <DeleteMany
+            connection={connection}
+            kind="thread"
+            records={threads}
+            {...shown}
+            onDone={done}
+          />
+        )}
         useFacts={useThreadFacts}
         valuesOf={(filter) => (filter === 'assistant' ? assistants.map(({ id }) => id) : undefined)}
         valueLabel={(filter, value) =>

@@ -7,6 +7,8 @@ import { useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
 import { useDeleteEntry } from '../../../records/delete-records';
 import type { ThreadRecord } from '../thread';
+import { useExportEntries } from './export-thread';
+import { useRecreateEntry } from './recreate-thread';
 
 interface ThreadMenuProps {
   connection: string;
@@ -27,5 +29,6 @@ export function ThreadMenu({ connection, thread, onEdit }: ThreadMenuProps) {
     may('operator') && thread.gone_at === null
       ? [{ key: 'edit', label: t('edit'), onSelect: onEdit }]
       : [];
-  return <ActionsMenu entries={[...edit, ...remove]} />;
+  const recreate = useRecreateEntry(thread);
+  return <ActionsMenu entries={[...edit, ...useExportEntries(thread), ...recreate, ...remove]} />;
 }

@@ -1,0 +1,27 @@
+export const deletions = {
+  title: 'Deletion',
+  about: 'Asked for by {by}. It goes on whoever leaves this page, and after a restart.',
+  failed: 'Couldn’t load the deletion.',
+  notChanged: 'Nothing was changed.',
+  notStarted: 'Nothing was deleted.',
+  stop: 'Stop deletion',
+  retry: 'Try {count, plural, one {# record} other {# records}} again',
+  progress: 'Deleted so far',
+  counts:
+    '{deleted, number} deleted, {missing, number} were gone already, {failed, number} failed, {waiting, number} to go.',
+  running: 'Begun',
+  ended: 'Ended',
+  stopped: 'Stopped by {by}',
+  paused: 'It pauses: the upstream does not take deletions now, and is asked again.',
+  receipts: 'What became of each',
+  receiptsFailed: 'Couldn’t load what became of each.',
+  show: 'Show',
+  all: 'All',
+  states: { waiting: 'To go', deleted: 'Deleted', missing: 'Gone already', failed: 'Failed' },
+  noneOfState: 'None.',
+  more: 'Show more',
+  deleteSelected: 'Delete {count, number} {noun}',
+  deleteAll: 'Delete all {noun} shown by these filters',
+  consequence:
+    'They are deleted upstream, one after the other, for good. What the history knows of them stays readable here.',
+} as const;
