@@ -124,7 +124,7 @@ describe('threads.retrieve', () => {
     const fetch = async (url: string) =>
       new URL(url).pathname.endsWith('/threads/thread_1')
         ? Response.json(threadOf('thread_1'))
-        : Response.json({ error: { message: 'No such path' } }, { status: 404 });
+        : Response.json({ object: 'list', data: [], has_more: false });
     const { caller } = startServer({ fetch });
     await caller.connections.create(vllm);
     await caller.threads.retrieve({ connection: 'vllm', id: 'thread_1' });
@@ -139,5 +139,51 @@ describe('threads.retrieve', () => {
       message: expect.stringContaining('asst_1'),
     });
     expect((await caller.history.list({ connection, kind: 'thread' })).items).toEqual([]);
+  });
+});
+
+describe('an upstream whose threads were switched off', () => {
+  const off = async () => {
+    const asked: string[] = [];
+    const fetch = async (url: string) => {
+      asked.push(new URL(url).pathname);
+      return Response.json({ error: { message: 'Unknown request URL' } }, { status: 404 });
+    };
+    const server = startServer({ fetch });
+    await server.caller.connections.create(vllm);
+    const { openHistory } = await import('../history/open');
+    const { history } = openHistory(server.services);
+    const thread = { connection: 'vllm', kind: 'thread' } as const;
+    await history.save(thread, threadOf('thread_1'));
+    await history.save({ connection: 'vllm', kind: 'message', parent: 'thread_1' }, {
+      id: 'msg_1',
+      created_at: 100,
+      content: [],
+    } as unknown as MessageObject);
+    return { ...server, asked };
+  };
+
+  it('has what is kept of a thread shown, with the reason, and not as deleted', async () => {
+    const { caller, asked } = await off();
+    const of = { connection: 'vllm', id: 'thread_1' };
+    expect(await caller.threads.retrieve(of)).toMatchObject({
+      gone_at: null,
+      stale: { status: 404, message: 'Unknown request URL' },
+    });
+    const { items } = await caller.threads.timeline(of);
+    expect(items.map(({ id }) => id)).toEqual(['msg_1']);
+    await caller.threads.news({ ...of, since: 0 });
+    expect(await caller.threads.retrieve(of)).toMatchObject({ gone_at: null });
+    expect(asked.filter((path) => path.includes('thread_1'))).toEqual([]);
+  });
+
+  it('says so for an id that nothing is kept of', async () => {
+    const { caller } = await off();
+    await expect(
+      caller.threads.retrieve({ connection: 'vllm', id: 'thread_2' }),
+    ).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('404: Unknown request URL'),
+    });
   });
 });

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
 import { readObject } from '../connections/upstream-answer';
 import { deleteRecord } from '../history/delete';
-import { retrieveRecord } from '../history/retrieve';
 import { byId as id, objectId } from '../ids';
 import { followThread } from '../threads/follow';
 import { recreateThread } from '../threads/recreate';
+import { retrieveThread } from '../threads/retrieve';
 import { requestLike } from '../threads/retry-run';
 import { streamRun } from '../threads/stream-run';
 import { summarizeThreads } from '../threads/summary';
@@ -23,7 +23,7 @@ export const threadsRouter = router({
   /** An id that was never seen here becomes known by it. */
   retrieve: viewerOnConnection
     .input(id)
-    .query(({ ctx, input, signal }) => retrieveRecord({ ...ctx, signal }, 'thread', input.id)),
+    .query(({ ctx, input, signal }) => retrieveThread({ ...ctx, signal }, input.id)),
 
   /** What each comes to, in the order asked for; unknown ones come to nothing. */
   summaries: viewerOnConnection

@@ -1,4 +1,5 @@
 import type { Loose } from '@/lib/loose';
+import type { Connection } from '../connections/store';
 import type { KindName } from '../history/kinds';
 import { listRecords } from '../history/list';
 import type { History } from '../history/open';
@@ -8,6 +9,7 @@ import type { RecordView } from '../history/view';
 import type { Services } from '../services';
 import { changedIn } from './changed';
 import { lighten } from './lighten';
+import { missingApi } from './missing-api';
 
 /** A message, a run or a step of one, as the timeline of a thread shows it. Times are unix seconds. */
 export interface TimelineItem {
@@ -42,6 +44,7 @@ export interface TimelineNews {
 
 interface Deps extends Pick<History, 'history' | 'tracker'> {
   services: Services;
+  connection: Connection;
 }
 
 interface Of {
@@ -119,10 +122,12 @@ export async function wholeItem(
   return record && itemOf(record, Number.POSITIVE_INFINITY);
 }
 
+/** An upstream without threads is not asked: what it would say is known, and says nothing of this one. */
 async function askForNews(
   deps: Deps,
   list: { connection: string; kind: KindName; parent: string },
 ): Promise<CouldNotAsk[]> {
+  if (await missingApi(deps)) return [];
   return (await listRecords(deps, { ...list, limit: 1 })).could_not_ask;
 }
 

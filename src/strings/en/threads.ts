@@ -44,6 +44,7 @@ export const threads = {
     otherKind: 'This is the id of another kind: {kind}.',
   },
   messages: 'Messages',
+  lacking: 'This connection has no threads any more ({reason}). What the history holds is shown.',
   loadWhole: 'Load {count, plural, one {# more character} other {# more characters}}',
   edit: 'Edit metadata',
   editing: {

@@ -9,6 +9,7 @@ import { objectOf, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
 import { useConnection } from '../../../frame/use-connection';
+import { useUnsupported } from '../../../frame/use-unsupported';
 import { useRecordDetail } from '../../../records/use-record-detail';
 import { AssistantNames } from '../assistant-name';
 import type { ThreadRecord } from '../thread';
@@ -33,8 +34,9 @@ export function ThreadDetail({ connection, id }: ThreadDetailProps) {
   const [isEditing, setEditing] = useState(false);
   const { names } = useAssistants(connection);
   const query = useQuery(trpc.threads.retrieve.queryOptions({ connection, id }));
+  const lacking = useUnsupported('thread');
   const isEditable = ({ gone_at }: ThreadRecord) =>
-    may('operator') && gone_at === null && deleted_at === null;
+    may('operator') && gone_at === null && deleted_at === null && !lacking;
   return (
     <AssistantNames value={names}>
       <RecordDetail
@@ -51,6 +53,11 @@ export function ThreadDetail({ connection, id }: ThreadDetailProps) {
             )}
           </>
         )}
+        banners={() =>
+          lacking
+            ? [{ key: 'lacking', tone: 'mixed', text: t('lacking', { reason: lacking }) }]
+            : []
+        }
         useFacts={useThreadFacts}
         tabs={(thread) => [
           {
