@@ -16,6 +16,7 @@ const tide = {
 test('a thread is asked, watched, answered by its tool, read to its source, and called off', async ({
   page,
 }) => {
+  test.slow();
   const file = await uploadText(
     page,
     'bells.md',
@@ -34,8 +35,10 @@ test('a thread is asked, watched, answered by its tool, read to its source, and 
   await page.getByLabel('Attachments', { exact: true }).fill(file);
   await say(page, 'What colour is the harbour bell of Skagen?\n/slow 40ms', assistant);
   const timeline = timelineOf(page);
-  await expect(timeline.getByRole('img', { name: 'Being written' })).toBeVisible();
-  await expect(runs(timeline).last()).toContainText('completed');
+  // The run waits until its file can be searched.
+  const patient = { timeout: 60_000 };
+  await expect(timeline.getByRole('img', { name: 'Being written' })).toBeVisible(patient);
+  await expect(runs(timeline).last()).toContainText('completed', patient);
 
   // Read to its source.
   const citations = timeline.getByRole('list', { name: 'Citations' }).last();
@@ -100,7 +103,7 @@ test('everything is done by keyboard', async ({ page }) => {
   const id = await threadWith(page, 'Say this is a test');
   await call(page, 'threads.startRun', { connection, id, body: { assistant_id: assistant } });
   await page.goto('/local/threads');
-  await page.getByLabel('Thread id').focus();
+  await page.getByRole('textbox', { name: 'Thread id' }).focus();
   await page.keyboard.type(id);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(id));
@@ -173,9 +176,10 @@ test('an id of another kind, of nothing, and a run of an assistant that is gone 
   page,
 }) => {
   await page.goto('/local/threads');
-  await page.getByLabel('Thread id').fill('file-abc');
+  await page.getByRole('textbox', { name: 'Thread id' }).fill('file-abc');
   await page.getByRole('button', { name: 'Open thread' }).click();
-  await expect(page.getByRole('alert')).toContainText('another kind: file');
+  const open = page.getByRole('form', { name: 'Open a thread by id' });
+  await expect(open.getByRole('alert')).toContainText('another kind: file');
   await page.goto('/local/threads/thread_nowhere');
   await expect(
     page.getByRole('alert').filter({ hasText: 'Couldn’t load the thread.' }),

@@ -43,7 +43,7 @@ export const threads = {
     none: 'Enter the id of a thread.',
     otherKind: 'This is the id of another kind: {kind}.',
   },
-  messages: 'Messages',
+  tab: 'Thread',
   lacking: 'This connection has no threads any more ({reason}). What the history holds is shown.',
   loadWhole: 'Load {count, plural, one {# more character} other {# more characters}}',
   edit: 'Edit metadata',

@@ -48,8 +48,7 @@ function OfSummary({ connection, id, show }: OfSummaryProps) {
 
 const assistant: Column<ThreadRecord> = {
   key: 'assistant',
-  width: 148,
-  roomyOnly: true,
+  width: 136,
   cell: ({ connection, category }) =>
     category ? <AssistantName connection={connection} id={category} /> : <Absent />,
 };
@@ -59,9 +58,8 @@ const messages = summaryColumn('messages', ({ messages }) => formatNumber(messag
 const runs = summaryColumn('runs', ({ runs }) => formatNumber(runs), { ...number, width: 60 });
 
 const tokens = summaryColumn('tokens', ({ tokens }) => <Tokens tokens={tokens} />, {
-  width: 116,
+  width: 108,
   align: 'right',
-  roomyOnly: true,
 });
 
 const lastActivity = summaryColumn(
@@ -71,9 +69,8 @@ const lastActivity = summaryColumn(
 );
 
 const runTime = summaryColumn('runTime', ({ run_time }) => <RunTime time={run_time} of="p95" />, {
-  width: 84,
+  width: 76,
   align: 'right',
-  roomyOnly: 'very',
 });
 
 const medianTime = summaryColumn(
@@ -85,12 +82,12 @@ const medianTime = summaryColumn(
 const lastError = summaryColumn(
   'lastError',
   ({ last_error }) => <Shown value={last_error?.message} />,
-  { width: 160, roomyOnly: 'very' },
+  { width: 176, roomyOnly: true },
 );
 
 export const threadColumns: readonly Column<ThreadRecord>[] = [
   nameColumn,
-  statusColumn,
+  { ...statusColumn, width: 176 },
   assistant,
   messages,
   runs,
@@ -101,7 +98,7 @@ export const threadColumns: readonly Column<ThreadRecord>[] = [
   lastError,
   { ...createdColumn, optional: true },
   changedColumn,
-  { ...idColumn, wideOnly: true },
+  { ...idColumn, optional: true },
 ];
 
 /** What people look for first. */

@@ -61,8 +61,8 @@ export function ThreadDetail({ connection, id }: ThreadDetailProps) {
         useFacts={useThreadFacts}
         tabs={(thread) => [
           {
-            value: 'messages',
-            label: t('messages'),
+            value: 'thread',
+            label: t('tab'),
             content: (
               <>
                 <Timeline connection={connection} id={id} editable={isEditable(thread)} />

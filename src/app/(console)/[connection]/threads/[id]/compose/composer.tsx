@@ -1,7 +1,7 @@
 'use client';
 
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { NativeSelect } from '@/components/controls/native-select';
@@ -40,7 +40,8 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
   const client = useTRPCClient();
   const pairProblem = usePairProblem();
   const { assistants, names } = useAssistants(connection);
-  const [withRun, setWithRun] = useState(false);
+  // Which of the two buttons sends it. The form is sent within the click: state would come too late.
+  const isRun = useRef(false);
 
   const form = useRecordForm<ComposeForm>({
     initial: emptyForm,
@@ -49,8 +50,8 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
       ...inWords(problemsOf(values), (problem) => t(`problems.${problem}`)),
       messageMetadata: pairProblem(values.messageMetadata),
       runMetadata: pairProblem(values.runMetadata),
-      assistant: withRun && assistantOf(values) === '' ? t('problems.assistant') : null,
-      text: withRun || hasMessage(values) ? null : t('problems.text'),
+      assistant: isRun.current && assistantOf(values) === '' ? t('problems.assistant') : null,
+      text: isRun.current || hasMessage(values) ? null : t('problems.text'),
     }),
     async submit(values) {
       if (hasMessage(values)) {
@@ -59,7 +60,7 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
         // It is said, whatever becomes of the run.
         form.set(Object.fromEntries(sentWithMessage.map((name) => [name, emptyForm[name]])));
       }
-      if (!withRun) return;
+      if (!isRun.current) return;
       const body = runBody({ ...values, assistant: assistantOf(values) }) as never;
       await client.threads.startRun.mutate({ connection, id, body });
     },
@@ -113,9 +114,10 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
         <Button
           type="submit"
           variant="default"
-          loading={pending && !withRun}
           disabled={pending || !says}
-          onClick={() => setWithRun(false)}
+          onClick={() => {
+            isRun.current = false;
+          }}
         >
           {t('add')}
         </Button>
@@ -140,9 +142,10 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
           <Button
             type="submit"
             data-run
-            loading={pending && withRun}
-            disabled={pending}
-            onClick={() => setWithRun(true)}
+            loading={pending}
+            onClick={() => {
+              isRun.current = true;
+            }}
           >
             {t(says ? 'addAndRun' : 'run')}
           </Button>

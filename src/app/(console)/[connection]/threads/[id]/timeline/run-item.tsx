@@ -51,7 +51,11 @@ export function RunItem({ item, detailed }: RunItemProps) {
           <Chevron size={16} aria-hidden="true" />
           <h3 className={classes.role}>{t('title')}</h3>
         </button>
-        <RecordStatus record={{ kind: 'run', status, snapshot: object, gone_at }} live={isOpen} />
+        <RecordStatus
+          // Each run expires ten minutes after it began: that is said where it waits for somebody.
+          record={{ kind: 'run', status, snapshot: { ...object, expires_at: null }, gone_at }}
+          live={isOpen}
+        />
         {assistant && <AssistantName connection={connection} id={assistant} />}
         <Shown value={object.model} />
         <span>

@@ -30,7 +30,9 @@ export function StepItem({ step: given, run }: { step: TimelineItem; run: string
     <section className={classes.step} aria-label={t('label', { type })}>
       <p className={classes.head}>
         <strong>{isKnownType(type) ? t(`types.${type}`) : type}</strong>
-        <RecordStatus record={{ kind: 'run_step', status, snapshot: object }} />
+        <RecordStatus
+          record={{ kind: 'run_step', status, snapshot: { ...object, expires_at: null } }}
+        />
         <Elapsed since={created_at} until={end} running={status === 'in_progress'} />
         {usage && (
           <span>

@@ -38,8 +38,8 @@ export function useTimeline(of: { connection: string; id: string }) {
   });
 
   useQuery({
-    // As tRPC would have it: live updates find it by this, and ask again whenever the thread has news.
-    queryKey: [['threads', 'news'], { input: { connection, id }, type: 'query' }],
+    // Live updates find it by this: whenever anything under the thread has news, it is asked again.
+    queryKey: [['threads', 'news'], { input: { connection, parent: id }, type: 'query' }],
     enabled: list.data !== undefined,
     refetchInterval: lookEvery * 1000,
     queryFn: async () => {
