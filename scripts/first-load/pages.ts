@@ -7,6 +7,8 @@ export const pages: { path: string; limit: number }[] = [
   { path: '/local/batches/new', limit: 210 },
   { path: '/local/files', limit: 210 },
   { path: '/local/files/new', limit: 210 },
+  { path: '/local/assistants', limit: 210 },
+  { path: '/local/assistants/new', limit: 210 },
   { path: '/local/models', limit: 210 },
   { path: '/local/chat', limit: 240 },
   { path: '/settings/connections', limit: 210 },

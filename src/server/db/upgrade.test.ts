@@ -49,3 +49,29 @@ it('records, counts and syncs from before kinds had parents are kept', async () 
   const sync = db.$client.prepare('select cursor, held_until, parent from syncs').all();
   expect(sync).toEqual([{ cursor: 'file-1', held_until: 120, parent: '' }]);
 });
+
+it('what an assistant was before versions were kept is its first version', async () => {
+  const { file, db: old } = openOld(11);
+  old.$client.exec(`
+    insert into facets (id, connection, kind, status, outcome, gone, count) values
+      (1, 'local', 'assistant', 'available', 'ok', 0, 1), (2, 'local', 'file', 'processed', 'ok', 0, 1);
+    insert into records (connection, kind, id, status, created_at, position, facet, snapshot, revision, first_seen_at, seen_at) values
+      ('local', 'assistant', 'asst_1', 'available', 50, 52428800, 1, '{"id":"asst_1","model":"m"}', 1, 50, 70),
+      ('local', 'file', 'file-1', 'processed', 60, 62914560, 2, '{"id":"file-1"}', 2, 60, 60);`);
+  old.$client.close();
+
+  const db = openDb(file);
+  onTestFinished(() => void db.$client.close());
+  const history = historyStore({ db, now: () => 100_000 });
+  const list = { connection: 'local', kind: 'assistant' } as const;
+  expect(await history.versions(list, 'asst_1')).toEqual([
+    { number: 1, at: 70, by: null, changed: [] },
+  ]);
+  expect(await history.version(list, 'asst_1', 1)).toMatchObject({ snapshot: { model: 'm' } });
+  await history.save(list, { id: 'asst_1', model: 'n' } as never);
+  expect(await history.versions(list, 'asst_1')).toMatchObject([
+    { number: 2, changed: ['model'] },
+    { number: 1 },
+  ]);
+  expect(await history.versions({ connection: 'local', kind: 'file' }, 'file-1')).toEqual([]);
+});

@@ -20,12 +20,12 @@ import { useActivity } from './use-activity';
 
 type AssistantColumn = Column<AssistantRecord>;
 
-const status = { ...statusColumn, width: 150 };
-const model = fieldColumn('model', { width: 150 });
+const status = { ...statusColumn, width: 120 };
+const model = fieldColumn('model', { width: 140 });
 
 const tools: AssistantColumn = {
   key: 'tools',
-  width: 170,
+  width: 180,
   cell: ({ snapshot }) => <ToolWords assistant={snapshot} />,
 };
 
@@ -44,9 +44,8 @@ const lastRun: AssistantColumn = {
 
 const errors: AssistantColumn = {
   key: 'errors',
-  width: 100,
+  width: 92,
   align: 'right',
-  roomyOnly: true,
   cell: (assistant) => <ErrorRate assistant={assistant} />,
 };
 
