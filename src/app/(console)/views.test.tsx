@@ -26,6 +26,7 @@ import { TRPCProvider } from '@/trpc/client';
 import { WhatItBecomes } from './[connection]/assistants/[id]/becomes/what-it-becomes';
 import { Definition } from './[connection]/assistants/[id]/definition';
 import { assistantColumns } from './[connection]/assistants/assistant-columns';
+import { AssistantPeek } from './[connection]/assistants/assistant-peek';
 import { useDetailFacts } from './[connection]/batches/[id]/batch-detail';
 import { BatchErrors } from './[connection]/batches/[id]/batch-errors';
 import { AnswerView } from './[connection]/batches/[id]/results/answer-view';
@@ -219,6 +220,7 @@ const changes = (value: unknown) =>
 const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ['the list of batches', (one) => table(batchColumns, record(one))],
   ['the list of assistants', (one) => table(assistantColumns, record(one, assistant))],
+  ['an assistant beside its list', (one) => <AssistantPeek assistant={one} />],
   ['what an assistant becomes', (one) => <WhatItBecomes assistant={one} />],
   ['the definition of an assistant', (one) => <Definition connection="local" assistant={one} />],
   [

@@ -53,8 +53,8 @@ it('records, counts and syncs from before kinds had parents are kept', async () 
 it('what an assistant was before versions were kept is its first version', async () => {
   const { file, db: old } = openOld(11);
   old.$client.exec(`
-    insert into facets (id, connection, kind, status, outcome, gone, count) values
-      (1, 'local', 'assistant', 'available', 'ok', 0, 1), (2, 'local', 'file', 'processed', 'ok', 0, 1);
+    insert into facets (id, connection, kind, status, outcome, category, gone, count) values
+      (1, 'local', 'assistant', 'available', 'ok', '', 0, 1), (2, 'local', 'file', 'processed', 'ok', '', 0, 1);
     insert into records (connection, kind, id, status, created_at, position, facet, snapshot, revision, first_seen_at, seen_at) values
       ('local', 'assistant', 'asst_1', 'available', 50, 52428800, 1, '{"id":"asst_1","model":"m"}', 1, 50, 70),
       ('local', 'file', 'file-1', 'processed', 60, 62914560, 2, '{"id":"file-1"}', 2, 60, 60);`);

@@ -25,7 +25,7 @@ export const assistants = {
   noRuns: 'no runs known',
   failedOf: '{failed, number} of {ended, number}',
   deleteMany:
-    'They are deleted upstream{threads, plural, =0 {} one {; # thread ran with them} other {; # threads ran with them}}. Threads and runs stay; no new run can use them. What the history knows of them, every version too, stays.',
+    '{threads, plural, =0 {No thread in the history ran with those selected.} one {# thread ran with those selected; it stays, but no new run can use them.} other {# threads ran with those selected; they stay, but no new run can use them.}}',
   deleteUnused:
     'The assistant is deleted upstream. No thread in the history ran with it. What the history knows of it, every version too, stays.',
   deleteUsed:

@@ -20,12 +20,14 @@ interface DeleteManyProps {
   listing?: Listing;
   /** How many that are, as far as is known. */
   total?: number | null;
+  /** What follows for whom, where that is known; something of any kind otherwise. */
+  consequence?: string;
   onDone: () => void;
 }
 
 /** Deletes what is selected, or all that the list shows, and goes to the page that tells what becomes of each. */
 export function DeleteMany(props: DeleteManyProps) {
-  const { connection, kind, records, listing, total, onDone } = props;
+  const { connection, kind, records, listing, total, consequence, onDone } = props;
   const t = useTranslations('deletions');
   const { many } = useKindWords(kind);
   const trpc = useTRPC();
@@ -46,7 +48,7 @@ export function DeleteMany(props: DeleteManyProps) {
   const ask = (action: string, chosen: Parameters<typeof start.mutate>[0]['chosen']) =>
     confirm({
       title: action,
-      consequence: t('consequence'),
+      consequence: [consequence, t('consequence')].filter(Boolean).join(' '),
       action,
       run: () => start.mutateAsync({ connection, kind, chosen }),
     });

@@ -1,17 +1,20 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import { LongText } from '@/components/long-text';
-import { objectOf, textOf } from '@/lib/loose';
-import { useTRPCClient } from '@/trpc/client';
-import { DeleteSelected } from '../../records/delete-records';
 import { KindList } from '../../records/kind-list';
 import { assistantList } from './assistant';
 import { assistantColumns, useAssistantFacts } from './assistant-columns';
 
+const DeleteMany = dynamic(() =>
+  import('../../records/delete-many').then((module) => module.DeleteMany),
+);
+const AssistantPeek = dynamic(() =>
+  import('./assistant-peek').then((module) => module.AssistantPeek),
+);
+
 export function AssistantList({ connection }: { connection: string }) {
   const t = useTranslations('assistants');
-  const client = useTRPCClient();
   return (
     <KindList
       connection={connection}
@@ -20,11 +23,12 @@ export function AssistantList({ connection }: { connection: string }) {
       definition={assistantList}
       columns={assistantColumns}
       create={t('create')}
-      selected={(assistants, done) => (
-        <DeleteSelected
-          page="assistants"
+      selected={(assistants, done, shown) => (
+        <DeleteMany
+          connection={connection}
+          kind="assistant"
           records={assistants}
-          remove={(id) => client.assistants.delete.mutate({ connection, id })}
+          {...shown}
           consequence={t('deleteMany', {
             threads: assistants.reduce((sum, { used_by }) => sum + used_by, 0),
           })}
@@ -32,14 +36,7 @@ export function AssistantList({ connection }: { connection: string }) {
         />
       )}
       useFacts={useAssistantFacts}
-      peek={({ snapshot }) => {
-        const instructions = textOf(objectOf(snapshot).instructions);
-        return (
-          <section aria-label={t('instructions')}>
-            {instructions ? <LongText text={instructions} /> : <p>{t('noInstructions')}</p>}
-          </section>
-        );
-      }}
+      peek={({ snapshot }) => <AssistantPeek assistant={snapshot} />}
     />
   );
 }
