@@ -9,6 +9,8 @@ export const pages: { path: string; limit: number }[] = [
   { path: '/local/files/new', limit: 210 },
   { path: '/local/assistants', limit: 210 },
   { path: '/local/assistants/new', limit: 210 },
+  { path: '/local/threads', limit: 210 },
+  { path: '/local/vector-stores', limit: 210 },
   { path: '/local/models', limit: 210 },
   { path: '/local/chat', limit: 240 },
   { path: '/settings/connections', limit: 210 },

@@ -17,7 +17,7 @@ const kinds: KindRegistry = {
     path: 'runs',
     router: 'files',
     derivedBy: 'assistants',
-    icon: recordKinds.file.icon,
+   
     id: /^run_/,
     parent: 'thread',
   },

@@ -29,9 +29,9 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
       .join(' '),
   ).split(' ');
   const unwell = connections.filter(({ slug }) => slugs.includes(slug));
-  const { failed = [], ending = [], expiring = [] } = overview ?? {};
+  const { failed = [], waiting = [], ending = [], expiring = [] } = overview ?? {};
   const files = expiring.slice(0, filesShown);
-  const count = unwell.length + failed.length + ending.length + expiring.length;
+  const count = unwell.length + failed.length + waiting.length + ending.length + expiring.length;
 
   return (
     <section aria-labelledby="attention" className={classes.section}>
@@ -46,6 +46,9 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
       <ul className={classes.records}>
         {unwell.map((connection) => (
           <UnwellConnection key={connection.slug} connection={connection} />
+        ))}
+        {waiting.map((record) => (
+          <RecordItem key={`waiting ${record.connection} ${record.id}`} record={record} />
         ))}
         {failed.map((record) => (
           <RecordItem key={`failed ${record.connection} ${record.id}`} record={record} />

@@ -1,15 +1,10 @@
 import {
-  IconActivity,
   IconAdjustments,
   IconDatabase,
   IconFiles,
-  IconFlag,
-  IconListDetails,
-  IconMessage2,
   IconMessages,
   IconRobot,
   IconStack2,
-  IconStackPush,
 } from '@tabler/icons-react';
 import { encodeId } from '@/lib/id-path';
 import type { KindName } from '@/server/history/kinds';
@@ -28,7 +23,6 @@ interface AnyKind {
   router: keyof AppRouter['_def']['record'];
   /** A router whose queries about several records tell of it as well. */
   derivedBy?: keyof AppRouter['_def']['record'];
-  icon: typeof IconStack2;
   /** The form of its ids. */
   id: RegExp;
 }
@@ -41,6 +35,7 @@ interface ListedKind extends AnyKind {
   /** The API cannot list them, which says nothing: whether upstream has them, the list of this kind tells. */
   toldBy?: KindName;
   section: Section;
+  icon: typeof IconStack2;
   /** There is a page that makes one: the address of its list and `/new`. */
   creates?: true;
   /** The second of the two keys that go to its list: `g` and this. */
@@ -105,7 +100,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'threads',
     parent: 'thread',
     pageless: true,
-    icon: IconMessage2,
     id: /^msg_\w+$/,
   },
   run: {
@@ -114,7 +108,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     derivedBy: 'assistants',
     parent: 'thread',
     pageless: true,
-    icon: IconActivity,
     id: /^run_\w+$/,
   },
   run_step: {
@@ -122,7 +115,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'threads',
     parent: 'run',
     pageless: true,
-    icon: IconListDetails,
     id: /^step_\w+$/,
   },
   vector_store: {
@@ -138,7 +130,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'files',
     router: 'vectorStoreFiles',
     parent: 'vector_store',
-    icon: IconFiles,
     id: /^file[-_][\w-]+$/,
   },
   vector_store_file_batch: {
@@ -146,7 +137,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'vectorStores',
     parent: 'vector_store',
     pageless: true,
-    icon: IconStackPush,
     id: /^vsfb_\w+$/,
   },
   fine_tuning_job: {
@@ -163,7 +153,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'history',
     parent: 'fine_tuning_job',
     pageless: true,
-    icon: IconActivity,
     id: /^ftevent-\w+$/,
   },
   fine_tuning_checkpoint: {
@@ -171,7 +160,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'history',
     parent: 'fine_tuning_job',
     pageless: true,
-    icon: IconFlag,
     id: /^ftckpt_\w+$/,
   },
 };

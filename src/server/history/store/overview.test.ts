@@ -17,11 +17,12 @@ function openHistory() {
     ids: async () => {
       const seen = await history.overview();
       const idsOf = (list: { id: string }[]) => list.map(({ id }) => id);
-      const { failed, ending, expiring, running, ended } = seen;
+      const { failed, waiting, ending, expiring, running, ended } = seen;
       return {
         failed: idsOf(failed),
         ending: idsOf(ending),
         expiring: expiring.map(({ id, kept }) => [id, kept]),
+        waiting: idsOf(waiting),
         running: idsOf(running),
         ended: idsOf(ended),
         empty: seen.empty,
@@ -114,7 +115,8 @@ describe('the overview', () => {
     await run('done', 'completed');
     expect(await ids()).toMatchObject({
       failed: ['failing'],
-      running: ['waiting', 'running'],
+      waiting: ['waiting'],
+      running: ['running'],
       ended: [],
     });
   });

@@ -20,7 +20,9 @@ export interface Overview {
   ending: RecordView[];
   /** Files that upstream drops within a day, the next first; `kept`: their bytes are here. */
   expiring: (RecordView & { kept: boolean })[];
-  /** What waits for an answer, then jobs that are not among `ending`, then what else runs. */
+  /** Threads whose run waits for the outputs of tools. */
+  waiting: RecordView[];
+  /** Jobs that are not among `ending`, then what else runs. */
   running: RecordView[];
   /** Jobs that came to an end, and are not among the failed. */
   ended: RecordView[];
@@ -73,8 +75,8 @@ function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): O
     failed: failed.map(viewOf<unknown>),
     ending: ending.map(viewOf<unknown>),
     expiring: expiringFiles(db, seconds),
+    waiting: recordsOf(db, idsOf(others, isWaiting), { limit: shown }).map(viewOf<unknown>),
     running: [
-      ...recordsOf(db, idsOf(others, isWaiting), { limit: shownOthers }),
       ...recordsOf(db, open, { limit: 2 * shown })
         .filter(({ seq }) => !isListed.has(seq))
         .slice(0, shown),
