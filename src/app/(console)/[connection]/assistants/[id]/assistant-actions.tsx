@@ -112,9 +112,14 @@ function useExport({ connection, id, name, snapshot }: AssistantRecord) {
   return useMutation({
     async mutationFn() {
       const kept = await client.assistants.versions.query({ connection, id });
-      const versions = await Promise.all(
-        kept.map(({ number }) => client.assistants.version.query({ connection, id, number })),
-      );
+      const versions = [];
+      // Those that are asked for at once stand in one address.
+      for (let at = 0; at < kept.length; at += 20) {
+        const asked = kept
+          .slice(at, at + 20)
+          .map(({ number }) => client.assistants.version.query({ connection, id, number }));
+        versions.push(...(await Promise.all(asked)));
+      }
       const file = `${(name ?? id).replaceAll(/[^\w.-]+/g, '-').slice(0, 80)}.json`;
       offerDownload(file, JSON.stringify({ assistant: snapshot, versions }, null, 2));
     },
