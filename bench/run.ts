@@ -11,6 +11,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   results: async () => (await import('./results')).resultRows(),
   load: async () => (await import('./load')).loadRows(),
   history: async () => (await import('./history')).historyRows(),
+  threads: async () => (await import('./threads')).threadRows(),
   'batch-memory': async () => (await import('./batch-memory')).batchMemoryRows(),
   tracker: async () => (await import('./tracker')).trackerRows(),
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connection, startTracking } from '../history/testing';
 import { exportThreadJson, exportThreadMarkdown } from './export';
 import { importThreads } from './import';
+import { summarizeThreads } from './summary';
 
 async function start() {
   const tracking = await startTracking({ env: { OTHER_BASE_URL: '' } });
@@ -66,7 +67,7 @@ const thread = {
 
 describe('a dump of threads', () => {
   it('is read one object to a line, in any order, and found by what was said', async () => {
-    const { importText, history, idsUnder } = await start();
+    const { importText, history, idsUnder, services } = await start();
     const lines = [
       step,
       message('msg_2', 'And where?'),
@@ -94,6 +95,9 @@ describe('a dump of threads', () => {
       gone_at: expect.any(Number),
       imported_at: expect.any(Number),
     });
+    expect(summarizeThreads(services.db, connection, ['thread_1'])).toMatchObject([
+      { messages: 2, runs: 1, last_error: { message: 'Sorry' } },
+    ]);
     const timeline = await history.timeline({ connection, kind: 'thread' }, 'thread_1');
     expect(timeline.at(-1)).toMatchObject({ what: 'imported', by: { name: 'Ann' } });
   });

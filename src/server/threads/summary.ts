@@ -27,7 +27,12 @@ export function summarizeThreads(db: Db, connection: string, ids: readonly strin
 }
 
 function summaryOf(db: Db, connection: string, id: string): ThreadSummary {
-  const of = (kind: string) => facetsMatching(db, { connection, kind, parent: id, gone: false });
+  /** Of what upstream has; of an archive all. */
+  const of = (kind: string) => {
+    const all = facetsMatching(db, { connection, kind, parent: id });
+    const present = all.filter(({ gone }) => !gone);
+    return present.length > 0 ? present : all;
+  };
   const [messages, runs] = [of('message'), of('run')];
   const newest = newestRuns(db, facetIds(runs));
   const times = newest.flatMap(({ createdAt, ended }) => ended ?? createdAt);
