@@ -80,6 +80,8 @@ test('a row stands beside its list; its page leads back to the filters and the p
   await expect(panel).toHaveAccessibleName(second);
   await page.reload();
   await expect(panel).toHaveAccessibleName(second);
+  // Once it has the focus, the page hears keys.
+  await expect(panel).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
   await expect(page).toHaveURL('/local/files?show=here&sort=name');

@@ -5,10 +5,8 @@ import { useTranslations } from 'use-intl';
 import { KindList } from '../../records/kind-list';
 import { fileList } from './file';
 import { fileColumns, useFileFacts } from './file-columns';
+import { UnusedNote } from './unused/unused-note';
 
-const UnusedNote = dynamic(() =>
-  import('./unused/unused-note').then((module) => module.UnusedNote),
-);
 const DeleteObjects = dynamic(() =>
   import('./unused/delete-objects').then((module) => module.DeleteObjects),
 );

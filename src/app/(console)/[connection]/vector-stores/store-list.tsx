@@ -4,12 +4,10 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { useTRPCClient } from '@/trpc/client';
 import { KindList } from '../../records/kind-list';
+import { UnusedNote } from '../files/unused/unused-note';
 import { storeColumns, useStoreFacts } from './store-columns';
 import { storeList } from './vector-store';
 
-const UnusedNote = dynamic(() =>
-  import('../files/unused/unused-note').then((module) => module.UnusedNote),
-);
 const DeleteSelected = dynamic(() =>
   import('../../records/delete-records').then((module) => module.DeleteSelected),
 );

@@ -20,11 +20,10 @@ import { paging } from '@/trpc/paging';
 import { useAccount } from '../../../frame/use-account';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
-import { OperationList } from '../../vector-stores/operations/operation-list';
 import { DeleteObjects } from './delete-objects';
+import { Deletions } from './deletions';
 import { unusedFileColumns, unusedStoreColumns } from './unused-columns';
 import { UnusedGaps } from './unused-gaps';
-import { useDeletions } from './use-deletions';
 import { useUnusedWords } from './use-unused-words';
 
 /** Files and stores that nothing uses, with the room they take. */
@@ -40,7 +39,6 @@ export function UnusedList({ connection }: { connection: string }) {
     trpc.orphans.list.infiniteQueryOptions({ connection, kind, limit: 100 }, paging),
   );
   const { data: totals } = useQuery(trpc.orphans.totals.queryOptions({ connection }));
-  const { names, retry } = useDeletions(connection);
   const rows = useMemo(
     () => list.data?.pages.flatMap(({ items }) => items) as RecordView[] | undefined,
     [list.data],
@@ -75,7 +73,7 @@ export function UnusedList({ connection }: { connection: string }) {
         onSelect={(value) => set({ kind: value ?? kind })}
       />
       <UnusedGaps totals={totals} />
-      <OperationList connection={connection} names={names} retries={{ delete: retry }} />
+      <Deletions connection={connection} />
       {may('operator') && selection.ids.size > 0 && (
         <FilterBar
           selection={selection}

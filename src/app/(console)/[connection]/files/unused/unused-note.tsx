@@ -8,11 +8,8 @@ import { formatBytes } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { listPath } from '../../../records/kinds';
 import classes from './unused.module.css';
-import { useDeletions } from './use-deletions';
 
-const OperationList = dynamic(() =>
-  import('../../vector-stores/operations/operation-list').then((module) => module.OperationList),
-);
+const Deletions = dynamic(() => import('./deletions').then((module) => module.Deletions));
 
 interface UnusedNoteProps {
   connection: string;
@@ -24,12 +21,12 @@ export function UnusedNote({ connection, kind }: UnusedNoteProps) {
   const t = useTranslations('unused');
   const trpc = useTRPC();
   const { data } = useQuery(trpc.orphans.totals.queryOptions({ connection }));
-  const { names, retry, operations } = useDeletions(connection);
+  const operations = useQuery(trpc.vectorStores.operations.queryOptions({ connection }));
   const count = data?.[kind].count ?? 0;
   return (
     <>
-      {operations.length > 0 && (
-        <OperationList connection={connection} names={names} retries={{ delete: retry }} />
+      {operations.data?.some(({ store }) => store === null) && (
+        <Deletions connection={connection} />
       )}
       {data && count > 0 && (
         <p className={classes.note}>

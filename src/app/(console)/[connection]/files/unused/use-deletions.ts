@@ -39,7 +39,6 @@ export function useDeletions(connection: string) {
     [operations],
   );
   return {
-    operations,
     names: useFileNames(connection, failedIds),
     begin: (objects: DeletableObject[]) => begin.mutateAsync({ connection, objects }),
     retry: (ids: string[]) =>
