@@ -106,7 +106,7 @@ export const vectorStoresRouter = router({
     .input(bodies.searchVectorStore)
     .mutation(async ({ ctx, input: { connection: _, id: store, ...body } }) => {
       const call = ctx.openai.vectorStores.search(store, body);
-      const { data, answer } = await readPage(call, 'search results');
+      const { data, answer } = await readPage(call, 'a page of search results');
       return { search_query: objectOf(answer).search_query, data };
     }),
 
