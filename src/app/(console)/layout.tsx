@@ -16,6 +16,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   if (!user) redirect(`/sign-in?next=${encodeURIComponent(await path())}`);
 
   const jar = await cookies();
+  // Before anything of the page is read: what changes from here on, its live updates bring.
+  const revision = await getQueryClient().fetchQuery(trpc.history.revision.queryOptions());
   const connections = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
   return (
     <Bridge>
@@ -27,7 +29,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               last={jar.get('signalbox-connection')?.value}
             >
               <ConfirmProvider>
-                <Frame folded={jar.get('signalbox-sidebar')?.value === 'folded'}>{children}</Frame>
+                <Frame
+                  folded={jar.get('signalbox-sidebar')?.value === 'folded'}
+                  revision={revision}
+                >
+                  {children}
+                </Frame>
               </ConfirmProvider>
             </ConnectionsProvider>
           </AccountProvider>

@@ -12,8 +12,11 @@ import { leadWhileVisible } from './live/lead';
 import classes from './live/live-updates.module.css';
 
 /** Keeps what is on the screen current. Pages only query; nothing else subscribes. */
-export function LiveUpdates() {
+/** `since`: the newest revision when the server began to render the page. */
+export function LiveUpdates({ since: rendered }: { since: number }) {
   const t = useTranslations('frame');
+  // What is rendered again later is followed already.
+  const [since] = useState(rendered);
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
@@ -28,6 +31,7 @@ export function LiveUpdates() {
       connections: trpc.connections.pathFilter(),
     };
     return followChanges({
+      since: String(since),
       lead: leadWhileVisible,
       subscribe: (lastEventId, handlers) =>
         client.history.changes.subscribe({ lastEventId }, handlers),
@@ -40,7 +44,7 @@ export function LiveUpdates() {
         }),
       onInterrupted: setInterrupted,
     });
-  }, [trpc, client, queryClient, ended]);
+  }, [trpc, client, queryClient, ended, since]);
 
   return (
     <div role="status" className={classes.notice} hidden={!interrupted || ended}>

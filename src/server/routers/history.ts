@@ -49,6 +49,9 @@ export const historyRouter = router({
     .input(z.object({ id: objectId }))
     .query(({ ctx, input }) => ctx.history.locate(input.id)),
 
+  /** Of the newest change: what `changes` resumes after. */
+  revision: viewerProcedure.query(({ ctx }) => ctx.history.latestRevision()),
+
   /** What is wrong now, what runs, and what ended, of all connections. */
   overview: viewerProcedure.query(({ ctx }) => ctx.history.overview()),
 

@@ -27,11 +27,13 @@ const NavigationDrawer = dynamic(() =>
 interface FrameProps {
   /** The sidebar as the reader left it. */
   folded: boolean;
+  /** The newest change of the history when the page was rendered. */
+  revision: number;
   children: ReactNode;
 }
 
 /** Sidebar and page, and what is there on every page. */
-export function Frame({ folded: initial, children }: FrameProps) {
+export function Frame({ folded: initial, revision, children }: FrameProps) {
   const t = useTranslations('frame');
   const [folded, setFolded] = useState(initial);
   const [menu, setMenu] = useState<'unused' | 'open' | 'closed'>('unused');
@@ -77,7 +79,7 @@ export function Frame({ folded: initial, children }: FrameProps) {
       </div>
       {menu !== 'unused' && <NavigationDrawer opened={menu === 'open'} onClose={closeMenu} />}
       <FrameKeys />
-      <LiveUpdates />
+      <LiveUpdates since={revision} />
       {sessionEnded && <SessionDialog />}
     </FrameContext>
   );

@@ -17,7 +17,7 @@ const kinds: KindRegistry = {
     path: 'runs',
     router: 'files',
     derivedBy: 'assistants',
-   
+
     id: /^run_/,
     parent: 'thread',
   },

@@ -6,6 +6,17 @@ afterEach(() => void vi.useRealTimers());
 
 /** A tab whose turn begins at once, and a server that says what the test lets it say. */
 function openTab(...round: Promise<unknown>[]) {
+  return openTabAt('0', ...round);
+}
+
+function openTabAt(since: string, ...round: Promise<unknown>[]) {
+  return openTabAs({ since, isLeader: true }, ...round);
+}
+
+function openTabAs(
+  { since, isLeader }: { since: string; isLeader: boolean },
+  ...round: Promise<unknown>[]
+) {
   const turn = new AbortController();
   const seen: string[][] = [];
   const asked: (string | undefined)[] = [];
@@ -14,8 +25,9 @@ function openTab(...round: Promise<unknown>[]) {
   let open = 0;
 
   const stop = followChanges({
+    since,
     lead(_name, hold) {
-      hold(turn.signal);
+      if (isLeader) hold(turn.signal);
       return { stop: () => turn.abort() };
     },
     subscribe(lastEventId, handlers) {
@@ -97,11 +109,11 @@ describe('a stream that was cut', () => {
     vi.advanceTimersByTime(1_000);
     tab.cut();
     vi.advanceTimersByTime(1_999);
-    expect(tab.asked).toEqual([undefined, '7']);
+    expect(tab.asked).toEqual(['0', '7']);
 
     vi.advanceTimersByTime(1);
 
-    expect(tab.asked).toEqual([undefined, '7', '7']);
+    expect(tab.asked).toEqual(['0', '7', '7']);
     tab.stop();
   });
 
@@ -128,4 +140,20 @@ it('holds no stream after its end', () => {
 
   expect(tab.asked).toHaveLength(1);
   expect(tab.openStreams()).toBe(0);
+});
+
+it('begins with what changed since the page was rendered', () => {
+  const tab = openTabAt('41');
+  expect(tab.asked).toEqual(['41']);
+  tab.stop();
+});
+
+it('is handed to a tab that was rendered before it and listens only now', async () => {
+  const leader = openTab();
+  leader.change('4', 'batch');
+  leader.change('5', 'file');
+  const late = openTabAs({ since: '4', isLeader: false });
+  await vi.waitFor(() => expect(late.seen).toEqual([['file']]));
+  leader.stop();
+  late.stop();
 });

@@ -14,6 +14,11 @@ interface News extends Change {
   eventId: string;
 }
 
+/** A tab that begins to listen, and the newest event when it was rendered. */
+interface Newcomer {
+  newcomer: string;
+}
+
 interface Handlers {
   onStarted(): void;
   onData(event: { id: string; data: Change }): void;
@@ -21,9 +26,11 @@ interface Handlers {
 }
 
 interface FollowOptions {
+  /** The newest event when the page was rendered: what came since is missing on it. */
+  since: string;
   /** Calls `hold` whenever it is this tab's turn; the signal ends the turn. */
   lead(name: string, hold: (signal: AbortSignal) => void): { stop(): void };
-  subscribe(lastEventId: string | undefined, handlers: Handlers): { unsubscribe(): void };
+  subscribe(lastEventId: string, handlers: Handlers): { unsubscribe(): void };
   /** What changed, gathered, each once. Not called again before what it returns has settled. */
   onChanges(changes: Change[]): Promise<unknown>;
   onInterrupted(interrupted: boolean): void;
@@ -38,18 +45,27 @@ const pauseFor = 1_000;
 const patience = 8_000;
 const sayAfter = 3_000;
 const slowest = 30_000;
+/** A page is rendered and listens within seconds. */
+const maxRecent = 500;
 
 /** One stream for all tabs of the browser; the tab that holds it hands the news on. Returns what ends it. */
 export function followChanges(options: FollowOptions): () => void {
-  const { lead, subscribe, onChanges, onInterrupted } = options;
+  const { since, lead, subscribe, onChanges, onInterrupted } = options;
   const channel = new BroadcastChannel(name);
   const gathered = new Map<string, Change>();
-  let lastEventId: string | undefined;
+  /** The news of this tab's stream, for tabs that were rendered before and listen only now. */
+  const recent: News[] = [];
+  let lastEventId = since;
   let telling = false;
   let stopped = false;
 
-  channel.onmessage = ({ data }: MessageEvent<News>) => take(data);
+  channel.onmessage = ({ data }: MessageEvent<News | Newcomer>) => {
+    if (!('newcomer' in data)) return take(data);
+    for (const news of recent)
+      if (Number(news.eventId) > Number(data.newcomer)) channel.postMessage(news);
+  };
   const leader = lead(name, hold);
+  channel.postMessage({ newcomer: since } satisfies Newcomer);
   return () => {
     leader.stop();
     channel.close();
@@ -76,6 +92,8 @@ export function followChanges(options: FollowOptions): () => void {
           const news: News = { eventId, connection, kind, parent, id };
           take(news);
           channel.postMessage(news);
+          recent.push(news);
+          if (recent.length > maxRecent) recent.shift();
         },
         onError() {
           if (signal.aborted) return;
