@@ -205,6 +205,69 @@ describe('an operation', () => {
     expect(operation?.failures[0]?.reason).toBe('404: There is no such thing.');
   });
 
+  it('sends as many files at once as a file batch may have, and counts over all batches', async () => {
+    const sent: number[] = [];
+    const { as, services } = await startTracking({
+      env: { OPENAI_API_KEY: 'sk-test-0123456789' },
+      async fetch(url, init) {
+        if (url.includes('/file_batches/') && url.includes('/files'))
+          return Response.json({ object: 'list', data: [], has_more: false });
+        if (init.method === 'POST') sent.push(JSON.parse(String(init.body)).file_ids.length);
+        const completed = sent.at(-1) ?? 0;
+        return Response.json({
+          id: `vsfb_${sent.length}`,
+          status: 'completed',
+          file_counts: { completed, failed: 0, cancelled: 0, in_progress: 0, total: completed },
+        });
+      },
+    });
+    const operator = as('operator');
+    const file_ids = Array.from({ length: 1_201 }, (_, number) => `file-${number}`);
+    await operator.vectorStoreFiles.add({ connection: 'openai', id: 'vs_1', file_ids });
+    await services.bulk.idle();
+    expect(sent).toEqual([500, 500, 201]);
+    const [operation] = await operator.vectorStores.operations({ connection: 'openai' });
+    expect(operation).toMatchObject({ total: 1_201, done: 1_201, failed: 0 });
+    const batches = {
+      connection: 'openai',
+      kind: 'vector_store_file_batch',
+      parent: 'vs_1',
+    } as const;
+    expect((await operator.history.list(batches)).items).toHaveLength(3);
+  });
+
+  it('has its file batch called off upstream when it is cancelled while that is ingested', async () => {
+    let polled = () => {};
+    const isPolled = new Promise<void>((resolve) => {
+      polled = resolve;
+    });
+    const asked: string[] = [];
+    const { as, services } = await startTracking({
+      env: { OPENAI_API_KEY: 'sk-test-0123456789' },
+      async fetch(url, init) {
+        const path = new URL(url).pathname;
+        asked.push(`${init.method} ${path}`);
+        if (init.method === 'GET') polled();
+        const status = path.endsWith('/cancel') ? 'cancelled' : 'in_progress';
+        return Response.json({ id: 'vsfb_1', status, file_counts: { in_progress: 1, total: 1 } });
+      },
+    });
+    const operator = as('operator');
+    const store = { connection: 'openai', id: 'vs_1' };
+    const { id } = await operator.vectorStoreFiles.add({ ...store, file_ids: ['file-1'] });
+    await isPolled;
+    await operator.vectorStores.cancelOperation({ connection: 'openai', id });
+    await services.bulk.idle();
+    expect(asked).toContain('POST /v1/vector_stores/vs_1/file_batches/vsfb_1/cancel');
+    const batches = {
+      connection: 'openai',
+      kind: 'vector_store_file_batch',
+      parent: 'vs_1',
+    } as const;
+    const { items } = await operator.history.list(batches);
+    expect(items).toMatchObject([{ id: 'vsfb_1', status: 'cancelled' }]);
+  });
+
   it('is cancelled: nothing more is sent, and its summary is forgotten when it is dismissed', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
