@@ -15,12 +15,11 @@ export function OpenThread({ connection }: { connection: string }) {
   const kindName = useKindNames();
   const router = useRouter();
   const errorId = useId();
-  const [entry, setEntry] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
 
-  function open(event: FormEvent) {
+  function open(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const id = entry.trim();
+    const id = String(new FormData(event.currentTarget).get('id')).trim();
     const kind = kindOfId(id);
     if (id === '') setProblem(t('none'));
     else if (kind && kind !== 'thread') {
@@ -36,13 +35,10 @@ export function OpenThread({ connection }: { connection: string }) {
         placeholder="thread_…"
         spellCheck={false}
         autoComplete="off"
-        value={entry}
+        name="id"
         aria-invalid={problem !== null || undefined}
         aria-describedby={problem === null ? undefined : errorId}
-        onChange={(event) => {
-          setEntry(event.currentTarget.value);
-          setProblem(null);
-        }}
+        onChange={() => setProblem(null)}
       />
       <Button type="submit" variant="default">
         {t('submit')}

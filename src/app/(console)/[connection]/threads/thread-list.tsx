@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { shortenId } from '@/lib/format';
@@ -7,10 +8,16 @@ import { DeleteMany } from '../../records/delete-many';
 import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
 import { AssistantNames } from './assistant-name';
-import { OpenThread } from './open-thread';
+import classes from './open-thread.module.css';
 import { threadList } from './thread';
 import { threadColumns, useThreadFacts } from './thread-columns';
 import { useAssistants } from './use-assistants';
+
+/** Nobody reaches for it before the list is there; its place is kept. */
+const OpenThread = dynamic(() => import('./open-thread').then((module) => module.OpenThread), {
+  ssr: false,
+  loading: () => <span className={classes.space} />,
+});
 
 export function ThreadList({ connection }: { connection: string }) {
   const t = useTranslations('threads');

@@ -18,7 +18,10 @@ import { useAssistants } from '../use-assistants';
 import { ThreadMenu } from './thread-menu';
 
 const Timeline = dynamic(() => import('./timeline/timeline').then((module) => module.Timeline));
-const Composer = dynamic(() => import('./compose/composer').then((module) => module.Composer));
+// Drawn in the browser alone: what is typed before it is awake would be lost.
+const Composer = dynamic(() => import('./compose/composer').then((module) => module.Composer), {
+  ssr: false,
+});
 const EditThread = dynamic(() => import('./edit-thread').then((module) => module.EditThread));
 
 interface ThreadDetailProps {
