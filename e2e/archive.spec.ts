@@ -86,7 +86,10 @@ test('many threads are deleted with a receipt of each', async ({ page }) => {
   }
   await page.goto(`/local/threads?search=${word}`);
   await expect(page.getByRole('row', { name: new RegExp(word) })).toHaveCount(3);
-  await page.getByRole('checkbox', { name: 'Select all shown' }).check();
+  // A click before the page hears it is taken back.
+  await expect(async () => {
+    await page.getByRole('checkbox', { name: 'Select all shown' }).check({ timeout: 1_000 });
+  }).toPass();
   await page.getByRole('button', { name: 'Delete 3 threads' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 3 threads' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Deletion' })).toBeVisible();

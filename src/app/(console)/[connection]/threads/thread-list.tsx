@@ -4,7 +4,6 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { shortenId } from '@/lib/format';
-import { DeleteMany } from '../../records/delete-many';
 import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
 import { AssistantNames } from './assistant-name';
@@ -13,6 +12,9 @@ import { threadList } from './thread';
 import { threadColumns, useThreadFacts } from './thread-columns';
 import { useAssistants } from './use-assistants';
 
+const DeleteMany = dynamic(() =>
+  import('../../records/delete-many').then((module) => module.DeleteMany),
+);
 /** Nobody reaches for it before the list is there; its place is kept. */
 const OpenThread = dynamic(() => import('./open-thread').then((module) => module.OpenThread), {
   ssr: false,

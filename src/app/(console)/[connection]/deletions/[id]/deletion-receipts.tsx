@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { SegmentedControl } from '@/components/controls/segmented-control';
@@ -38,10 +38,14 @@ export function DeletionReceipts({ connection, id, kind, counts, isOver }: Delet
       { connection, id, state: state === 'all' ? undefined : state },
       {
         getNextPageParam: ({ next_cursor }) => next_cursor,
-        refetchInterval: isOver ? false : 2_000,
       },
     ),
   );
+  const { refetch } = list;
+  const { waiting } = counts;
+  // The last ones came to their end after the list was read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again at each of these.
+  useEffect(() => void refetch(), [waiting, isOver, refetch]);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-label={t('receipts')}>
