@@ -147,6 +147,8 @@ test('metadata is edited, a message and then the thread deleted, and all of it s
 }) => {
   const id = await threadWith(page, 'A message to delete');
   await page.goto(`/local/threads/${id}`);
+  // It is drawn in the browser alone: from then on the page hears clicks.
+  await expect(page.getByRole('form', { name: 'New message or run' })).toBeVisible();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Edit metadata' }).click();
   const dialog = page.getByRole('dialog');

@@ -27,7 +27,7 @@ export const threadsRouter = router({
 
   /** What each comes to, in the order asked for; unknown ones come to nothing. */
   summaries: viewerOnConnection
-    .input(z.object({ ids: z.array(objectId).min(1).max(100) }))
+    .input(z.object({ ids: z.array(objectId).min(1).max(500) }))
     .query(({ ctx, input: { connection, ids } }) =>
       summarizeThreads(ctx.services.db, connection, ids),
     ),

@@ -1,25 +1,25 @@
 import { expect, it } from 'vitest';
 import { batchedById } from './batched-by-id';
 
-it('asks once for what is wanted at the same time, and in parts for more than the limit', async () => {
+it('asks once for what is wanted at the same time', async () => {
   const asked: string[][] = [];
   const load = batchedById(async (ids) => {
     asked.push(ids);
     return ids.map((id) => ({ id }));
-  }, 2);
+  });
   expect(await Promise.all(['a', 'b', 'c'].map(load))).toEqual([
     { id: 'a' },
     { id: 'b' },
     { id: 'c' },
   ]);
-  expect(asked).toEqual([['a', 'b'], ['c']]);
+  expect(asked).toEqual([['a', 'b', 'c']]);
   await load('d');
-  expect(asked).toHaveLength(3);
+  expect(asked).toHaveLength(2);
 });
 
 it('refuses what no answer came for, and all when the question fails', async () => {
-  const partial = batchedById(async () => [{ id: 'a' }], 9);
+  const partial = batchedById(async () => [{ id: 'a' }]);
   await expect(Promise.all([partial('a'), partial('b')])).rejects.toThrow('No answer about b.');
-  const failing = batchedById<{ id: string }>(() => Promise.reject(new Error('down')), 9);
+  const failing = batchedById<{ id: string }>(() => Promise.reject(new Error('down')));
   await expect(failing('a')).rejects.toThrow('down');
 });

@@ -25,7 +25,7 @@ function loaderOf(client: Client, connection: string) {
   loaders.set(client, known);
   const loader =
     known.get(connection) ??
-    batchedById((ids) => client.threads.summaries.query({ connection, ids }), 100);
+    batchedById((ids) => client.threads.summaries.query({ connection, ids }));
   known.set(connection, loader);
   return loader;
 }
