@@ -27,7 +27,7 @@ function loaderOf(client: Client, connection: string) {
   loaders.set(client, known);
   const loader =
     known.get(connection) ??
-    batchedById((ids) => client.assistants.activity.query({ connection, ids }), 100);
+    batchedById((ids) => client.assistants.activity.query({ connection, ids }));
   known.set(connection, loader);
   return loader;
 }
