@@ -36,7 +36,8 @@ const BACKLOG = fileURLToPath(new URL('./backlog.mjs', import.meta.url));
  */
 export function startServer({ host, port, dataFolder }, { dev, signal }) {
   const next = [bin('next', 'next'), dev ? 'dev' : 'start', '-H', host, '-p', String(port)];
-  const child = spawn(process.execPath, [SEMI_SPACE, '--import', LIFELINE, '--import', BACKLOG, ...next], {
+  const flags = [SEMI_SPACE, '--import', LIFELINE, '--import', BACKLOG];
+  const child = spawn(process.execPath, [...flags, ...next], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {
