@@ -265,6 +265,19 @@ describe('the tracker', () => {
     expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/a/files']);
   });
 
+  it('does not ask for the lists of all others where upstream lacks them under one', async () => {
+    const { answers, takeRequests, wait } = open();
+    const all = ['a', 'b', 'c', 'd'];
+    answers.set(
+      'vector_stores',
+      all.map((id) => object(id)),
+    );
+    for (const id of all) answers.set(`vector_stores/${id}`, object(id));
+    for (let n = 0; n < 5; n += 1) await wait(1);
+    const asked = takeRequests().filter((path) => path.endsWith('/files'));
+    expect(asked).toHaveLength(1);
+  });
+
   it('reads a long list under a record to its end, though no page shows it', async () => {
     const { history } = open();
     await history.save(stores, object('a'));

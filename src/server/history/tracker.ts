@@ -52,7 +52,8 @@ export function createTracker(deps: Deps) {
   const follow = async (connection: Connection, signal?: AbortSignal) => {
     for (const kind of kindNames) {
       for (const parent of await parentsOf(connection, kind)) {
-        await followList(followable(connection, { kind, parent }, signal));
+        // An upstream that refuses one of many lists is not asked for the others at once.
+        if (!(await followList(followable(connection, { kind, parent }, signal)))) break;
       }
     }
   };

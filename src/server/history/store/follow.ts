@@ -77,20 +77,37 @@ export function followStore({ db }: { db: Db }) {
           ),
         )
         .all();
-      const wanted = db
+      // Where one such list was answered with 404 while its parent is there, upstream lacks them all.
+      const isLacking = db
         .select({ parent: syncs.parent })
         .from(syncs)
         .where(
           and(
             eq(syncs.connection, connection),
             eq(syncs.kind, kind),
-            isNotNull(syncs.wanted),
-            lte(syncs.heldUntil, now),
+            isNotNull(syncs.failingSince),
+            eq(syncs.unsupported, true),
+            gt(syncs.heldUntil, now),
           ),
         )
-        .orderBy(desc(syncs.wanted))
-        .limit(wantedAtOnce)
-        .all();
+        .limit(1)
+        .get();
+      const wanted = isLacking
+        ? []
+        : db
+            .select({ parent: syncs.parent })
+            .from(syncs)
+            .where(
+              and(
+                eq(syncs.connection, connection),
+                eq(syncs.kind, kind),
+                isNotNull(syncs.wanted),
+                lte(syncs.heldUntil, now),
+              ),
+            )
+            .orderBy(desc(syncs.wanted))
+            .limit(wantedAtOnce)
+            .all();
       return [...new Set([...asked, ...open, ...wanted].map(({ parent }) => parent))];
     },
 

@@ -14,19 +14,22 @@ const day = 24 * 3600;
 /** So often at most a page may ask for the newest, in seconds. */
 const askedWithin = 3;
 
-/** Does what is due for one list. A failure is noted, and the list left alone for a while. */
-export async function followList(followed: Followable): Promise<void> {
+/**
+ * Does what is due for one list. A failure is noted, and the list left alone for a while. False: upstream could not be
+ * asked.
+ */
+export async function followList(followed: Followable): Promise<boolean> {
   const { history, list, now } = followed;
   const sync = await history.sync(list);
-  if (isHeld(sync, now())) return;
+  if (isHeld(sync, now())) return true;
   const isWanted = sync.wanted !== null;
   const isShown = !list.parent || isWanted || elapsedSince(sync.askedAt, now()) <= askedRecently;
   const isListDue = isShown && isDue(sync.nextListAt, now(), maxListPace);
   const isWalking = isShown && sync.walkedAt === null && sync.cursor !== null;
   const isPollDue = (await history.due(list, now(), 1)).length > 0;
-  if (!isListDue && !isWalking && !isPollDue) return;
+  if (!isListDue && !isWalking && !isPollDue) return true;
 
-  await attempt(followed, async (round) => {
+  return attempt(followed, async (round) => {
     if (isListDue) await beginWalkIfStale(round);
     if (isListDue) await readFresh(round);
     if (isShown) await walkOn(round);
@@ -66,18 +69,23 @@ async function readFresh(round: Round): Promise<void> {
   await history.updateSync(list, { syncedAt: now(), nextListAt: now() + listPace(isOpen) });
 }
 
-async function attempt(followed: Followable, work: (round: Round) => Promise<void>): Promise<void> {
+async function attempt(
+  followed: Followable,
+  work: (round: Round) => Promise<void>,
+): Promise<boolean> {
   const { history, list, now, signal } = followed;
   await history.updateSync(list, { triedAt: now() });
   try {
     await inRound(followed, work);
     await history.changeSync(list, () => working);
+    return true;
   } catch (error) {
     if (signal?.aborted) throw error;
     const failure = upstreamFailure(error);
     const seen = failure ?? { ...unforeseen, message: String(error) };
     await history.changeSync(list, (sync) => afterFailure(sync, seen, retryAfterOf(error), now()));
     if (!failure) throw error;
+    return false;
   }
 }
 
