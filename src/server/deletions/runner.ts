@@ -39,7 +39,7 @@ export function createDeletionRunner(deps: Deps) {
       await store.endUnstarted(seconds() - maxStart, seconds());
       for (const deletion of await store.due(seconds())) {
         if (busy.has(deletion.id)) continue;
-        const work = carryOut(deps, deletion, signal)
+        const work = runDeletion(deps, deletion, signal)
           .catch((err) => {
             if (!signal.aborted) log.error({ err }, 'a deletion failed');
           })
@@ -56,7 +56,7 @@ export function createDeletionRunner(deps: Deps) {
 }
 
 /** Goes on with a deletion until it is over, is stopped, or has to pause. */
-async function carryOut(deps: Deps, deletion: DeletionRow, signal: AbortSignal): Promise<void> {
+async function runDeletion(deps: Deps, deletion: DeletionRow, signal: AbortSignal): Promise<void> {
   const { store, connections, openClient, now } = deps;
   const seconds = () => Math.floor(now() / 1000);
   const connection = await connections.find(deletion.connection);

@@ -82,7 +82,7 @@ export async function deleteObjects(
       if (kind === 'vector_store')
         await deleteUnlessGone(() => deleteRecord(deps, 'vector_store', { id, by }));
       else {
-        for (const store of holders) await takeOut(deps, store.id, id);
+        for (const store of holders) await detachFile(deps, store.id, id);
         await deleteUnlessGone(() => openai.files.delete(id));
         await history.markGone({ connection: connection.slug, kind }, id, { by });
       }
@@ -182,7 +182,7 @@ async function otherUsers(history: HistoryStore, connection: string, id: string,
   );
 }
 
-async function takeOut({ history, connection, openai, by }: Deps, store: string, id: string) {
+async function detachFile({ history, connection, openai, by }: Deps, store: string, id: string) {
   await detach(openai, store, id);
   const list = { connection: connection.slug, kind: 'vector_store_file', parent: store } as const;
   await history.markGone(list, id, { by });

@@ -15,7 +15,7 @@ export function useUnsupported(kind: KindName | undefined, parent?: string): str
   const t = useTranslations('kindUnsupported');
   const trpc = useTRPC();
   const { slug, kind: upstream } = useConnection();
-  const told = kind === undefined ? undefined : toldBy(kind);
+  const told = kind === undefined ? undefined : supportedLike(kind);
   const { data } = useQuery(
     trpc.history.freshness.queryOptions(
       { connection: slug, kind: told ?? 'batch', parent },
@@ -30,7 +30,7 @@ export function useUnsupported(kind: KindName | undefined, parent?: string): str
   return `${status ?? t('noAnswer')}: ${message ?? t('noList')}`;
 }
 
-function toldBy(kind: KindName): KindName {
+function supportedLike(kind: KindName): KindName {
   const known = recordKinds[kind];
-  return (known.parent === undefined && known.toldBy) || kind;
+  return (known.parent === undefined && known.supportedLike) || kind;
 }

@@ -33,7 +33,7 @@ interface ListedKind extends AnyKind {
   /** Its pages are to come: nothing leads to them yet. */
   pageless?: true;
   /** The API cannot list them, which says nothing: whether upstream has them, the list of this kind tells. */
-  toldBy?: KindName;
+  supportedLike?: KindName;
   section: Section;
   icon: typeof IconStack2;
   /** There is a page that makes one: the address of its list and `/new`. */
@@ -89,7 +89,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'threads',
     router: 'threads',
     section: 'agents',
-    toldBy: 'assistant',
+    supportedLike: 'assistant',
     icon: IconMessages,
     creates: true,
     letter: 't',

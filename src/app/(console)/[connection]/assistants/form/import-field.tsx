@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { FileDrop } from '@/components/file-drop';
 import type { Loose } from '@/lib/loose';
 import classes from './assistant-form.module.css';
-import { type ExportReading, readExport } from './read-export';
+import { type ParsedExport, readExport } from './read-export';
 
 interface ImportFieldProps {
   disabled?: boolean;
@@ -15,7 +15,7 @@ interface ImportFieldProps {
 /** Fills the form in from a file. */
 export function ImportField({ disabled, onRead }: ImportFieldProps) {
   const t = useTranslations('assistantForm.import');
-  const [read, setRead] = useState<{ name: string; reading: ExportReading } | null>(null);
+  const [read, setRead] = useState<{ name: string; reading: ParsedExport } | null>(null);
 
   async function take(file: File) {
     const reading = await readExport(file);

@@ -1,6 +1,6 @@
 import { isObject, type Loose, objectOf, textOf } from '@/lib/loose';
 
-export type ExportReading =
+export type ParsedExport =
   | { state: 'read'; assistant: Loose }
   | { state: 'noJson' | 'noAssistant' | 'tooBig' }
   | { state: 'otherObject'; object: string };
@@ -9,12 +9,12 @@ export type ExportReading =
 const maxBytes = 5_000_000;
 
 /** What a file holds of an assistant: an export of this console, an object of the API, or the body of a request. */
-export async function readExport(file: Blob): Promise<ExportReading> {
+export async function readExport(file: Blob): Promise<ParsedExport> {
   if (file.size > maxBytes) return { state: 'tooBig' };
   return readExportText(await file.text());
 }
 
-export function readExportText(text: string): ExportReading {
+export function readExportText(text: string): ParsedExport {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
