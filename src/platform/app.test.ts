@@ -44,7 +44,7 @@ describe('a request', () => {
     const platform = startPlatform();
 
     const response = await platform.fetchAs(
-      { id: 'test', name: 'A test' },
+      { id: 'test', name: 'A test', project: 'default' },
       new Request(`${url}/models`),
     );
 

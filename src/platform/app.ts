@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type ErrorHandler, Hono } from 'hono';
 import { createAlone } from './alone';
 import { authorize } from './authorize';
 import type { Context, PlatformEnv } from './context';
@@ -86,17 +86,26 @@ export function createPlatform(options: PlatformOptions): Platform {
     time: () => Math.floor(now() / 1000),
     wake: () => work.wake(),
   };
-  const app = createApp(context, keys, now, report);
+  const routes = new Map<string, Hono<PlatformEnv>>();
+  /** Made when a project is first asked for: its routes see nothing of the others. */
+  const routesOf = (project: string) => {
+    const own =
+      routes.get(project) ?? createRoutes({ ...context, store: store.inProject(project) }, report);
+    routes.set(project, own);
+    return own;
+  };
+  const app = createApp({ keys, newId, now, report, routesOf });
   const fetchAs = async (principal: Principal, request: Request) =>
     app.fetch(request, { principal });
 
   const work = createWork({
     ...context,
+    store,
     now,
     concurrency,
     grace,
     report,
-    send: (request) => fetchAs({ id: 'batches', name: 'A batch' }, request),
+    send: (request, project) => fetchAs({ id: 'batches', name: 'A batch', project }, request),
   });
 
   return {
@@ -123,20 +132,34 @@ function isRequest(input: Request | URL | string): input is Request {
   return typeof input === 'object' && 'headers' in input;
 }
 
-function createApp(
-  context: Context,
-  keys: Keys,
-  now: () => number,
-  report: (error: unknown) => void,
-) {
-  const app = new Hono<PlatformEnv>().basePath('/v1');
+interface AppOptions {
+  keys: Keys;
+  newId: NewId;
+  now(): number;
+  report(error: unknown): void;
+  routesOf(project: string): Hono<PlatformEnv>;
+}
 
-  app.use(stamp(context.newId, now));
+/** What is the same for every request: who asks, and what each answer carries. Then the routes of the asker's project answer. */
+function createApp({ keys, newId, now, report, routesOf }: AppOptions) {
+  const app = new Hono<PlatformEnv>().basePath('/v1');
+  app.use(stamp(newId, now));
+  app.all('*', async (c) => {
+    const principal = c.env?.principal ?? (await authorize(c.req.raw, keys));
+    const requestId = c.get('requestId');
+    return routesOf(principal.project).fetch(c.req.raw, { principal, requestId });
+  });
+  app.notFound((c) => protect(noSuchUrl(c.req.method, c.req.path).response()));
+  app.onError(toErrorResponse(report));
+  return app;
+}
+
+function createRoutes(context: Context, report: (error: unknown) => void) {
+  const app = new Hono<PlatformEnv>().basePath('/v1');
   app.use(async (c, next) => {
-    if (!c.env?.principal) await authorize(c.req.raw, keys);
+    if (c.env.requestId) c.set('requestId', c.env.requestId);
     await next();
   });
-
   app.route('/', modelsRoutes(context));
   app.route('/', chatRoutes(context));
   app.route('/', completionsRoutes(context));
@@ -163,11 +186,15 @@ function createApp(
     );
   }
 
-  app.notFound((c) => protect(noSuchUrl(c.req.method, c.req.path).response()));
-  app.onError((error, c) => {
+  app.notFound((c) => noSuchUrl(c.req.method, c.req.path).response());
+  app.onError(toErrorResponse(report));
+  return app;
+}
+
+const toErrorResponse =
+  (report: (error: unknown) => void): ErrorHandler<PlatformEnv> =>
+  (error, c) => {
     if (error instanceof Refusal) return error.response();
     if (!c.req.raw.signal.aborted) report(error);
     return serverError(c.get('requestId')).response();
-  });
-  return app;
-}
+  };

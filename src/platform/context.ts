@@ -1,5 +1,5 @@
 import type { Alone } from './alone';
-import type { Store } from './db/store';
+import type { Rows } from './db/store';
 import type { Embed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import type { FileStore } from './files';
@@ -9,7 +9,8 @@ import type { Retrieval } from './retrieval/retrieval';
 
 /** What the routes of every noun are made with. */
 export interface Context {
-  store: Store;
+  /** What the project of the request has; for work that is done for all projects, what all have. */
+  store: Rows;
   files: FileStore;
   engines: Engine[];
   retrieval: Retrieval;
@@ -27,7 +28,7 @@ export interface Context {
 }
 
 export interface PlatformEnv {
-  /** Set by callers within the process, who need no key. */
-  Bindings: { principal?: Principal };
+  /** The principal is set by callers within the process, who need no key. */
+  Bindings: { principal?: Principal; requestId?: string };
   Variables: { requestId: string };
 }

@@ -14,7 +14,7 @@ describe('a key', () => {
     const { id, key } = await keys.create('Laptop');
 
     expect(key).toMatch(/^sk-signalbox-[\w-]{43}$/);
-    expect(await keys.check(key)).toEqual({ id, name: 'Laptop' });
+    expect(await keys.check(key)).toEqual({ id, name: 'Laptop', project: 'default' });
     await keys.delete(id);
     expect(await keys.check(key)).toBeNull();
     expect(await keys.delete(id)).toBeNull();

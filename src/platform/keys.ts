@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { elapsedSince } from '@/lib/stamps';
 import type { KeyRows } from './db/keys';
+import { defaultProject } from './db/project';
 import type { KeyRow } from './db/schema/keys';
 import { type NewId, newId as ownId } from './ids';
 
@@ -8,6 +9,8 @@ import { type NewId, newId as ownId } from './ids';
 export interface Principal {
   id: string;
   name: string;
+  /** Whose objects it sees and makes. */
+  project: string;
 }
 
 export interface Keys {
@@ -45,12 +48,12 @@ export function createKeys({ rows, now = Date.now, newId = ownId, fixed }: KeysO
     async check(key) {
       const hash = hashOf(key);
       if (fixedHash && timingSafeEqual(Buffer.from(hash), Buffer.from(fixedHash)))
-        return { id: 'environment', name: 'The key of the environment' };
+        return { id: 'environment', name: 'The key of the environment', project: defaultProject };
 
       const row = await rows.findByHash(hash);
       if (!row) return null;
       if (elapsedSince(row.last_used_at, time()) >= minute) await rows.used(row.id, time());
-      return { id: row.id, name: row.name };
+      return { id: row.id, name: row.name, project: defaultProject };
     },
 
     async list() {

@@ -92,7 +92,10 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });
   const inProcess: Fetch = (url, init) =>
-    platform.fetchAs({ id: 'console', name: 'The console' }, new Request(url, init));
+    platform.fetchAs(
+      { id: 'console', name: 'The console', project: 'default' },
+      new Request(url, init),
+    );
   const stopping = new AbortController();
   // Each answer that is under way listens.
   setMaxListeners(0, stopping.signal);

@@ -6,6 +6,7 @@ import { type KeyRows, keyRows } from './keys';
 import { type MessageRows, messageRows } from './messages';
 import { createObjectChangeNotifier, type ObjectChangeNotifier } from './object-changes';
 import { openDb } from './open';
+import type { ProjectScope } from './project';
 import { type RunEventRows, runEventRows } from './run-events';
 import { type RunStepRows, runStepRows } from './run-steps';
 import { type RunRows, runRows } from './runs';
@@ -20,7 +21,17 @@ import { type VectorStoreFileRows, vectorStoreFileRows } from './vector-store-fi
 import { type VectorStoreRows, vectorStoreRows } from './vector-stores';
 
 /** Everything the platform remembers, apart from the bytes of files. */
-export interface Store {
+export interface Store extends Rows {
+  /** The same store, in which only the objects of one project exist; what is inserted there belongs to it. */
+  inProject(project: string): Rows;
+  objectChanges: ObjectChangeNotifier;
+  /** Changes when another connection, of this process or another, has written. */
+  version(): number;
+  close(): void;
+}
+
+/** The rows of each noun: those of one project, or of all. */
+export interface Rows {
   files: FileRows;
   batches: BatchRows;
   assistants: AssistantRows;
@@ -35,10 +46,6 @@ export interface Store {
   staleChunks: StaleChunkRows;
   suspects: SuspectRows;
   keys: KeyRows;
-  objectChanges: ObjectChangeNotifier;
-  /** Changes when another connection, of this process or another, has written. */
-  version(): number;
-  close(): void;
 }
 
 export function openStore(file: string, migrationsFolder?: string): Store {
@@ -51,7 +58,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     fileChanges.ring(id);
     changed('vector_store', [id]);
   };
-  return {
+  const rowsOf = (_project: ProjectScope): Rows => ({
     files: fileRows(db, changed),
     batches: batchRows(db, changed),
     assistants: assistantRows(db, changed),
@@ -66,6 +73,15 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     staleChunks: staleChunkRows(db),
     suspects: suspectRows(db),
     keys: keyRows(db),
+  });
+  const scoped = new Map<string, Rows>();
+  return {
+    ...rowsOf(null),
+    inProject(project) {
+      const rows = scoped.get(project) ?? rowsOf(project);
+      scoped.set(project, rows);
+      return rows;
+    },
     objectChanges,
     version,
     close() {

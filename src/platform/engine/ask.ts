@@ -1,12 +1,14 @@
 import { noSuchModel } from '../errors';
 import { readBody } from '../validate';
 import { engineFor } from './choose';
-import type { Engine, EngineOperation } from './engine';
+import type { Engine } from './engine';
+
+type ModelledOperation = 'createChatCompletion' | 'createCompletion' | 'createEmbedding';
 
 /** Has the engine that serves the model answer, and passes its answer on as it comes. */
 export async function ask(
   engines: Engine[],
-  operation: EngineOperation,
+  operation: ModelledOperation,
   request: Request,
 ): Promise<Response> {
   const body = await readBody(operation, request);

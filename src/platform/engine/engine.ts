@@ -1,6 +1,16 @@
 import type { Model } from '@/lib/openai';
 
-export type EngineOperation = 'createChatCompletion' | 'createCompletion' | 'createEmbedding';
+export type EngineOperation =
+  | 'createChatCompletion'
+  | 'createCompletion'
+  | 'createEmbedding'
+  | 'createModeration'
+  | 'createImage'
+  | 'createImageEdit'
+  | 'createImageVariation'
+  | 'createSpeech'
+  | 'createTranscription'
+  | 'createTranslation';
 
 /** Who answers: something behind the wire that has models. */
 export interface Engine {
@@ -9,8 +19,9 @@ export interface Engine {
   takesAny?: boolean;
   models(signal?: AbortSignal): Promise<Model[]>;
   /**
-   * The wire response: JSON, or SSE when `body.stream`. Refusals are answers in OpenAI's error
-   * shape, not throws. The body has passed the validator of the operation.
+   * The wire response: JSON, SSE when `body.stream`, or the bytes of speech. Refusals are answers in
+   * OpenAI's error shape, not throws. The body has passed the validator of the operation; files in it
+   * are `File`s.
    */
   answer(
     operation: EngineOperation,

@@ -1,3 +1,4 @@
+import { defaultProject } from '../db/project';
 import type { Desk } from './desk';
 import type { Task } from './input';
 import { askPatiently } from './patience';
@@ -22,7 +23,7 @@ export async function answer(
     signal: cut,
   };
   const response = await askPatiently(
-    () => send(new Request(`http://platform${endpoint}`, request)),
+    () => send(new Request(`http://platform${endpoint}`, request), defaultProject),
     cut,
   );
   const text = await response.text();

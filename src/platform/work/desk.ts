@@ -1,11 +1,13 @@
 import type { Context } from '../context';
+import type { Store } from '../db/store';
 import type { Gate } from '../gate';
 import type { Suspects } from './suspects';
 
 /** What work is done with. */
 export interface Desk extends Context {
-  /** Asks the platform's own routes. */
-  send(request: Request): Promise<Response>;
+  store: Store;
+  /** Asks the platform's own routes, as one project. */
+  send(request: Request, project: string): Promise<Response>;
   /** How many of something may go on at a time. The same name gives the same gate. */
   gate(name: string, places: number): Gate;
   /** Each piece of work is done through these. */

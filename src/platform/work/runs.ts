@@ -1,6 +1,7 @@
 import { onAbort } from '@/lib/on-abort';
 import { OpenAI } from '@/lib/openai';
 import { endOf } from '@/lib/stamps';
+import { defaultProject } from '../db/project';
 import type { RunStepRow } from '../db/schema/run-steps';
 import type { RunRow } from '../db/schema/runs';
 import { runLifetime } from '../lifetimes';
@@ -93,7 +94,7 @@ function createModel({ send }: Desk): OpenAI {
     logLevel: 'off',
     project: null,
     maxRetries: 8,
-    fetch: (url, init) => send(new Request(url, init)),
+    fetch: (url, init) => send(new Request(url, init), defaultProject),
   });
 }
 

@@ -26,7 +26,9 @@ export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
       signal?.throwIfAborted();
       try {
         checkAbility(operation, body.model);
-        return await answers[operation](body, context, signal);
+        const answer = answers[operation];
+        if (!answer) throw unable(operation);
+        return await answer(body, context, signal);
       } catch (error) {
         if (error instanceof Refusal) return error.response();
         throw error;
@@ -42,7 +44,7 @@ type Answer = (
 ) => Promise<Response>;
 
 /** The bodies have passed the validators of their operations. */
-const answers: Record<EngineOperation, Answer> = {
+const answers: Partial<Record<EngineOperation, Answer>> = {
   createChatCompletion: (body, context, signal) =>
     answerChat(body as unknown as CreateChatCompletionRequest, context, signal),
   createCompletion: (body, context, signal) =>
@@ -50,6 +52,9 @@ const answers: Record<EngineOperation, Answer> = {
   createEmbedding: (body, _context, signal) =>
     answerEmbedding(body as unknown as CreateEmbeddingRequest, signal),
 };
+
+const unable = (operation: EngineOperation) =>
+  new Refusal(`The built-in models cannot do ${operation}.`, { param: 'model' });
 
 function checkAbility(operation: EngineOperation, asked: unknown): void {
   const isEmbedding = operation === 'createEmbedding';

@@ -30,11 +30,13 @@ export function HealthOfStore({ store }: { store: StoreRecord }) {
   const { operations, look } = useOperations(connection, id);
   const checks = operations.filter(({ action }) => action === 'check');
   const isChecking = checks.some(({ ended_at }) => ended_at === null);
+  // Not `isChecking`: a check of a few files has ended before it is ever seen under way.
+  const ended = checks.find(({ ended_at }) => ended_at !== null)?.id;
   const health = useQuery(trpc.vectorStores.health.queryOptions({ connection, id }));
   const check = useMutation(trpc.vectorStores.check.mutationOptions({ onSuccess: look }));
   useEffect(() => {
-    if (!isChecking) void queryClient.invalidateQueries(trpc.vectorStores.health.pathFilter());
-  }, [isChecking, queryClient, trpc]);
+    if (ended) void queryClient.invalidateQueries(trpc.vectorStores.health.pathFilter());
+  }, [ended, queryClient, trpc]);
 
   if (health.error) {
     return (
