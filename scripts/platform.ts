@@ -19,7 +19,8 @@ const usage = `Serves the platform alone, for any OpenAI client.
   --upstream <url>       the base URL of a model server  (or PLATFORM_UPSTREAM_URL)
   --upstream-key <key>   the key for it                  (or PLATFORM_UPSTREAM_KEY)
   --model <name=other>   a model that programs ask for, and which one answers; any number of times,
-                         '*=other' for all the others    (or PLATFORM_MODELS, with commas)
+                         '*=other' for all the others, '*:embeddings=other' and so on for one kind
+                                                         (or PLATFORM_MODELS, with commas)
   --embedding-model <m>  what vector stores are embedded with; the built-in one if it is not given
                                                          (or PLATFORM_EMBEDDING_MODEL)
   --grace <seconds>      how long answers that are on their way are waited for when it is asked to

@@ -105,9 +105,10 @@ function leadWhileStarted(platform: Platform, file: string, report: (error: unkn
 }
 
 /** The map first: what it names is asked for by that name only. */
-function openEngines({ backends = [], models = {} }: Partial<Settings>, now: () => number) {
+function openEngines(settings: Partial<Settings>, now: () => number) {
+  const { backends = [], models = {}, embeddingModel } = settings;
   const engines = [createBuiltinEngine({ now }), ...backends.map(openBackend)];
-  return [createMappedEngine(models, engines), ...engines];
+  return [createMappedEngine(models, engines, embeddingModel), ...engines];
 }
 
 /** Of one answer: 2,048 embeddings of 3,072 numbers, or some images. */

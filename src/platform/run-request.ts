@@ -26,7 +26,7 @@ export async function readRun(
   checkToolChoice(body.tool_choice, tools);
   checkLimits(body);
   const model = body.model ?? assistant.model;
-  if (!(await engineFor(engines, model))) throw noSuchModel(model);
+  if (!(await engineFor(engines, model, 'chat'))) throw noSuchModel(model);
   const more = body.additional_instructions;
   const instructions = body.instructions ?? assistant.instructions;
   const { type = 'auto', last_messages = null } = body.truncation_strategy ?? {};

@@ -56,6 +56,7 @@ describe('settings of the platform', () => {
     [{ backends: [{ url: 'http://a', key: 'k', key_env: 'K' }] }, /has both key and key_env/],
     [{ backends: [{ url: 'http://a', key_env: 'NO_KEY' }] }, /NO_KEY, which is not set/],
     [{ models: { a: 1 } }, /models\.a/],
+    [{ models: { '*:embedding': 'e' } }, /models has no \*:embedding: write \*, \*:embeddings/],
   ])('are refused in one clear line: %j', (file, line) => {
     expect(() => read(file)).toThrow(line);
   });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { modelKinds } from './engine/model-kinds';
 
 /** Who answers for the platform, and under which names. */
 export interface Settings {
   backends: Backend[];
-  /** What a name that programs use stands for; `*` for any that nobody has. */
+  /** What a name that programs use stands for: see `ModelMap`. */
   models: Record<string, string>;
   /** What new vector stores have their vectors from; the built-in one if it is not said. */
   embeddingModel?: string | undefined;
@@ -54,7 +55,10 @@ export function readSettings(given: Given): Settings {
   });
   return {
     backends: [...(given.upstream ? [given.upstream] : []), ...backends],
-    models: { ...file.models, ...Object.fromEntries((given.models ?? []).map(readPair)) },
+    models: {
+      ...checkNames(file.models, path),
+      ...checkNames(Object.fromEntries((given.models ?? []).map(readPair))),
+    },
     embeddingModel: given.embeddingModel ?? file.embedding_model,
   };
 }
@@ -108,6 +112,19 @@ function parse(text: string, path: string): z.output<typeof schema> {
 function withoutQuote({ message }: Error): string {
   return message.replace(/, (?:\.{3})?".*" is not valid JSON$/s, '');
 }
+
+/** Names that begin with `*` are ours: one that is misspelled would never answer. */
+function checkNames(models: Record<string, string>, path?: string): Record<string, string> {
+  for (const name of Object.keys(models)) {
+    if (!name.startsWith('*') || starNames.includes(name)) continue;
+    throw new SettingsError(
+      `${path ? `${path}: ` : ''}models has no ${name}: write ${starNames.slice(0, -1).join(', ')} or ${starNames.at(-1)}.`,
+    );
+  }
+  return models;
+}
+
+const starNames = ['*', ...modelKinds.filter((kind) => kind !== 'chat').map((kind) => `*:${kind}`)];
 
 function readPair(pair: string): [string, string] {
   const split = pair.indexOf('=');

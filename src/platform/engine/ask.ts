@@ -2,6 +2,7 @@ import { noSuchModel } from '../errors';
 import { readBody } from '../validate';
 import { engineFor } from './choose';
 import type { Engine } from './engine';
+import { kindOf } from './model-kinds';
 
 type ModelledOperation = 'createChatCompletion' | 'createCompletion' | 'createEmbedding';
 
@@ -12,7 +13,7 @@ export async function ask(
   request: Request,
 ): Promise<Response> {
   const body = await readBody(operation, request);
-  const engine = await engineFor(engines, body.model);
+  const engine = await engineFor(engines, body.model, kindOf(operation));
   if (!engine) throw noSuchModel(body.model);
 
   const answer = await engine.answer(operation, { ...body }, request.signal);

@@ -1,18 +1,23 @@
 import type { Model } from '@/lib/openai';
 import type { Engine } from './engine';
+import type { ModelKind } from './model-kinds';
 
 /**
- * The first engine that has the model. Where none says so, one that takes any, or else the first
- * that cannot say: it may have it after all, and knows best what to answer.
+ * The first engine that has the model. Where none says so, one that takes any for what is asked, or
+ * else the first that cannot say: it may have it after all, and knows best what to answer.
  */
-export async function engineFor(engines: Engine[], model: string): Promise<Engine | undefined> {
+export async function engineFor(
+  engines: Engine[],
+  model: string,
+  kind: ModelKind,
+): Promise<Engine | undefined> {
   let silent: Engine | undefined;
   for (const engine of engines) {
     const models = await engine.models().catch(() => undefined);
     if (models?.some(({ id }) => id === model)) return engine;
     if (!models) silent ??= engine;
   }
-  return engines.find(({ takesAny }) => takesAny) ?? silent;
+  return engines.find(({ takesAny }) => takesAny?.(kind)) ?? silent;
 }
 
 /** What can be asked now, each name as the first that has it tells it. Rejects only if no engine can tell. */
@@ -25,4 +30,15 @@ export async function listModels(engines: Engine[]): Promise<Model[]> {
   for (const model of told.flatMap((list) => list.value))
     if (!models.has(model.id)) models.set(model.id, model);
   return [...models.values()];
+}
+
+/** The model of that name: listed, or one that an engine answers for without listing it. */
+export async function findModel(engines: Engine[], id: string): Promise<Model | undefined> {
+  const listed = (await listModels(engines)).find((model) => model.id === id);
+  if (listed) return listed;
+  for (const engine of engines) {
+    const model = await engine.unlisted?.(id);
+    if (model) return model;
+  }
+  return undefined;
 }

@@ -36,7 +36,7 @@ export function createEmbed(engines: Engine[], asking = once): Embed {
     idleTimeout: hour,
     fetch: async (_, { body, signal }) => {
       const request = JSON.parse(String(body));
-      const engine = await engineFor(engines, request.model);
+      const engine = await engineFor(engines, request.model, 'embeddings');
       if (!engine) return noSuchModel(request.model).response();
       const ask = (until: AbortSignal | undefined) =>
         engine.answer('createEmbedding', request, until);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAsk, createEchoEngine, echo, startPlatform } from '../testing';
+import { createBuiltinEngine } from './builtin/index';
 import type { Engine } from './engine';
 import { createMappedEngine, type ModelMap } from './mapped';
 
@@ -9,6 +10,8 @@ const small = () => createEchoEngine(echo, 'small');
 function behind(map: ModelMap, engines: Engine[] = [llama(), small()]) {
   return startPlatform({ engines: [createMappedEngine(map, engines), ...engines] });
 }
+
+const created = { object: 'model' as const, created: 0, owned_by: 'test' };
 
 const ask = (model: string) => ({ model, messages: [{ role: 'user' as const, content: 'Hi' }] });
 
@@ -68,6 +71,92 @@ describe('a map of models', () => {
     expect(model).toBe('llama3.1:70b');
     expect((await openai.models.retrieve('gpt-4o')).id).toBe('gpt-4o');
     expect((await openai.chat.completions.create(ask('other'))).model).toBe('other');
+  });
+
+  it('has names that nobody has answered by a model of the kind that is asked for', async () => {
+    const simulator = createBuiltinEngine();
+    const engines = [simulator, small()];
+    const mapped = createMappedEngine({ '*': 'small' }, engines);
+    const { openai } = startPlatform({ engines: [mapped, ...engines] });
+    const request = { model: 'text-embedding-3-small', input: 'A cat', dimensions: 1536 };
+    const { model, data } = await openai.embeddings.create(request);
+    expect(model).toBe('signalbox-embed');
+    expect(data[0]?.embedding).toHaveLength(1536);
+    expect((await openai.chat.completions.create(ask('gpt-9'))).model).toBe('small');
+    expect(await openai.models.retrieve('text-embedding-3-small')).toMatchObject({
+      id: 'text-embedding-3-small',
+      object: 'model',
+    });
+    const { data: listed } = await openai.models.list();
+    expect(listed.map(({ id }) => id)).not.toContain('text-embedding-3-small');
+  });
+
+  it('takes the embedding model of the settings before the default, and a name of its own before both', async () => {
+    const asked: unknown[] = [];
+    const embedder: Engine = {
+      name: 'embedder',
+      models: async () => ['nomic', 'bge'].map((id) => ({ ...created, id })),
+      answer: async (_, { model, input }) => {
+        asked.push(model);
+        return Response.json({
+          object: 'list',
+          data: [{ embedding: [1], index: 0 }],
+          model,
+          input,
+        });
+      },
+    };
+    const engines = [createBuiltinEngine(), embedder];
+    const embed = (map: ModelMap, embeddingModel?: string) =>
+      startPlatform({
+        engines: [createMappedEngine(map, engines, embeddingModel), ...engines],
+      }).openai.embeddings.create({ model: 'ada', input: 'x' });
+    await embed({ '*': 'signalbox-mini' }, 'nomic');
+    await embed({ '*': 'signalbox-mini', '*:embeddings': 'bge' }, 'nomic');
+    await embed({ '*': 'signalbox-mini', ada: 'nomic', '*:embeddings': 'bge' });
+    expect(asked).toEqual(['nomic', 'bge', 'nomic']);
+  });
+
+  it('leaves chats alone where only other kinds have a fallback', async () => {
+    const { openai } = behind({ '*:embeddings': 'small' });
+    await expect(openai.chat.completions.create(ask('gpt-9'))).rejects.toMatchObject({
+      status: 404,
+      code: 'model_not_found',
+    });
+    expect((await openai.models.retrieve('text-embedding-3-small')).id).toBe(
+      'text-embedding-3-small',
+    );
+  });
+
+  it('says of no name that it is there when what answers for it is away', async () => {
+    const { openai } = behind({ '*': 'away' });
+    await expect(openai.models.retrieve('gpt-4o')).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('lets a batch of embeddings name a model that only a fallback has', async () => {
+    const engines = [createBuiltinEngine()];
+    const mapped = createMappedEngine({ '*:embeddings': 'signalbox-embed' }, engines);
+    const { openai, idle } = startPlatform({ engines: [mapped, ...engines] });
+    const line = {
+      custom_id: 'one',
+      method: 'POST',
+      url: '/v1/embeddings',
+      body: { model: 'text-embedding-3-small', input: 'A cat' },
+    };
+    const { id: input_file_id } = await openai.files.create({
+      file: new File([JSON.stringify(line)], 'in.jsonl'),
+      purpose: 'batch',
+    });
+    const { id } = await openai.batches.create({
+      input_file_id,
+      endpoint: '/v1/embeddings',
+      completion_window: '24h',
+    });
+    await idle();
+    expect(await openai.batches.retrieve(id)).toMatchObject({
+      status: 'completed',
+      request_counts: { total: 1, completed: 1, failed: 0 },
+    });
   });
 
   it('says which model is missing', async () => {

@@ -21,7 +21,7 @@ export const assistantsRoutes = (context: Context) => {
   /** What both requests say, checked; what they leave out is left out. */
   const read = async (body: CreateAssistantRequest | ModifyAssistantRequest, made: Made) => {
     checkTools(body.tools);
-    if (body.model !== undefined && !(await engineFor(engines, body.model)))
+    if (body.model !== undefined && !(await engineFor(engines, body.model, 'chat')))
       throw noSuchModel(body.model);
     const given: Partial<NewAssistant> = {
       name: body.name,

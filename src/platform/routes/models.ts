@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
-import { listModels } from '../engine/choose';
+import { findModel, listModels } from '../engine/choose';
 import { Refusal } from '../errors';
 
 export const modelsRoutes = ({ engines }: Context) =>
@@ -12,7 +12,7 @@ export const modelsRoutes = ({ engines }: Context) =>
     // A model may be called `org/name`, and not every client escapes the slash.
     .get('/models/:model{.+}', async (c) => {
       const id = c.req.param('model');
-      const model = (await listModels(engines)).find((known) => known.id === id);
+      const model = await findModel(engines, id);
       if (!model) throw noSuchModel(id);
       return c.json(model);
     })

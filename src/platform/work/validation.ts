@@ -1,5 +1,6 @@
 import type { BatchProblem, BatchRow } from '../db/schema/batches';
 import { engineFor } from '../engine/choose';
+import { kindOfEndpoint } from '../engine/model-kinds';
 import { checkInput, type Verdict } from './check';
 import type { Desk } from './desk';
 import type { Halt } from './kind';
@@ -60,7 +61,9 @@ async function judge(batch: BatchRow, desk: Desk, calledOff: () => boolean): Pro
   if (file.purpose !== 'batch')
     return unreadable(`File ${input_file_id} has purpose '${file.purpose}', not 'batch'.`);
 
-  const isServed = async (model: string) => (await engineFor(desk.engines, model)) !== undefined;
+  const kind = kindOfEndpoint(endpoint);
+  const isServed = async (model: string) =>
+    (await engineFor(desk.engines, model, kind)) !== undefined;
   const source = await desk.files.read(input_file_id);
   return checkInput(source, endpoint, isServed, calledOff);
 }

@@ -22,6 +22,7 @@ export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
   return {
     name: 'builtin',
     models: async () => [model, embeddingModel],
+    defaults: { chat: modelName, embeddings: embeddingModelName },
     async answer(operation, body, signal) {
       signal?.throwIfAborted();
       try {

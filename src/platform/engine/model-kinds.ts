@@ -1,0 +1,36 @@
+import { operations } from '@/lib/openai/generated/operations';
+import type { EngineOperation } from './engine';
+
+/** What a model is asked for; a name that nobody has is answered by another model for each. */
+export const modelKinds = [
+  'chat',
+  'embeddings',
+  'moderations',
+  'images',
+  'speech',
+  'transcriptions',
+] as const;
+
+export type ModelKind = (typeof modelKinds)[number];
+
+const kinds: Record<EngineOperation, ModelKind> = {
+  createChatCompletion: 'chat',
+  createCompletion: 'chat',
+  createEmbedding: 'embeddings',
+  createModeration: 'moderations',
+  createImage: 'images',
+  createImageEdit: 'images',
+  createImageVariation: 'images',
+  createSpeech: 'speech',
+  createTranscription: 'transcriptions',
+  createTranslation: 'transcriptions',
+};
+
+export const kindOf = (operation: EngineOperation): ModelKind => kinds[operation];
+
+/** `/v1/embeddings`; an endpoint of which nothing is known counts as chat. */
+export function kindOfEndpoint(endpoint: string): ModelKind {
+  const ids = Object.keys(kinds) as EngineOperation[];
+  const operation = ids.find((id) => endpoint === `/v1${operations[id].path}`);
+  return operation ? kinds[operation] : 'chat';
+}
