@@ -39,7 +39,8 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-function measure(page: string, formFactor: string, headers: string | null): Report {
+/** Where Lighthouse itself fails, which it does now and then (`NO_NAVSTART` on a busy machine), it is tried again. */
+function measure(page: string, formFactor: string, headers: string | null, tries = 3): Report {
   const output = join(scratch, 'report.json');
   const args = [
     '--yes',
@@ -55,6 +56,8 @@ function measure(page: string, formFactor: string, headers: string | null): Repo
   ];
   const env = { ...process.env, CHROME_PATH: browser ?? undefined };
   const { status, stderr } = spawnSync('npx', args, { env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`Lighthouse failed on ${page}: ${stderr}`);
-  return JSON.parse(readFileSync(output, 'utf8'));
+  const report = status === 0 ? (JSON.parse(readFileSync(output, 'utf8')) as Report) : null;
+  if (report && !report.runtimeError) return report;
+  if (tries > 1) return measure(page, formFactor, headers, tries - 1);
+  throw new Error(`Lighthouse failed on ${page}: ${report?.runtimeError?.message ?? stderr}`);
 }

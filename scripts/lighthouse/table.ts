@@ -2,6 +2,8 @@
 export interface Report {
   categories: Record<string, { score: number | null } | undefined>;
   audits: Record<string, { numericValue?: number } | undefined>;
+  /** Why there is nothing in it. */
+  runtimeError?: { code: string; message: string };
 }
 
 export const columns = [

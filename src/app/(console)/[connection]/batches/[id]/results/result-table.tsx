@@ -41,6 +41,7 @@ export function ResultTable(props: ResultTableProps) {
     scrollPaddingEnd: 8,
   });
   const items = virtualizer.getVirtualItems();
+  const isFlung = useFlung(virtualizer.isScrolling, virtualizer.scrollOffset ?? 0);
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useRested([first, last], look);
@@ -66,7 +67,7 @@ export function ResultTable(props: ResultTableProps) {
       </thead>
       <tbody ref={body} className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
-          const row = rowAt(index);
+          const row = isFlung ? undefined : rowAt(index);
           return (
             <ResultRow
               key={index}
@@ -83,6 +84,23 @@ export function ResultTable(props: ResultTableProps) {
       </tbody>
     </table>
   );
+}
+
+/** Rows passed between two drawings from which on nobody can read them, and down to which they stay blank. */
+const unreadable = 12 * rowHeight;
+const readable = 4 * rowHeight;
+
+/**
+ * Whether the rows pass so fast that only their places are drawn. By drawings, not by time: where drawing is
+ * slow they pass in longer leaps, and blank ones are drawn sooner.
+ */
+function useFlung(isScrolling: boolean, offset: number): boolean {
+  const before = useRef({ offset, isFlung: false });
+  const leap = Math.abs(offset - before.current.offset);
+  const isFlung = isScrolling && leap > (before.current.isFlung ? readable : unreadable);
+  // The same drawing twice is no standstill: only its end says that.
+  if (leap > 0 || !isScrolling) before.current = { offset, isFlung };
+  return leap > 0 || !isScrolling ? isFlung : before.current.isFlung;
 }
 
 /** Tells values that change with every frame only now and then, and the last of them in any case. */
