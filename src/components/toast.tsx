@@ -10,7 +10,6 @@ interface Done {
 }
 
 const frame = { withBorder: true, classNames: { root: 'floating toast', icon: 'toast-icon' } };
-const closeButtonProps = { 'aria-label': 'Dismiss' };
 
 /** The result of something asked for elsewhere on the page. */
 export const toast = {
@@ -19,7 +18,6 @@ export const toast = {
     show({
       title,
       message: link ? <Link href={link.href}>{link.label}</Link> : (detail ?? ''),
-      closeButtonProps,
       icon: <StatusIcon tone="good" />,
       ...frame,
       autoClose: link ? 10_000 : undefined,
@@ -32,7 +30,6 @@ export const toast = {
     show({
       title,
       message: requestId ? `${message} (${requestId})` : message,
-      closeButtonProps,
       icon: <StatusIcon tone="bad" />,
       ...frame,
       autoClose: false,

@@ -80,6 +80,12 @@ export const batchResults = {
   count: '{count, plural, one {# result} other {# results}}',
   countOf: '{shown, number} of {count, plural, one {# result} other {# results}}',
   title: 'Results',
+  outcomes: {
+    ok: 'ok',
+    failed: 'failed',
+    missing: 'missing',
+    not_run: 'not run',
+  },
   columns: {
     outcome: 'Outcome',
     id: 'custom_id',

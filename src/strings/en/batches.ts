@@ -89,6 +89,8 @@ export const batches = {
     open: 'Resubmit',
     choice: '{count, number} {which}',
     one: 'Resubmit {count, number} {which}',
+    not_run: 'not run',
+    missing: 'missing',
     failed: 'failed',
     both: 'failed and {unanswered}',
     title: 'Resubmit {count, plural, one {# request} other {# requests}}',

@@ -1,5 +1,7 @@
 /** What small parts say, wherever they stand. */
 export const parts = {
+  none: 'none',
+  dismiss: 'Dismiss',
   boundary: {
     row: 'This row could not be shown: {reason}',
     value: 'This value could not be shown: {reason}',

@@ -50,9 +50,9 @@ export function tokensOf(batch: unknown): Record<'input' | 'output' | 'total', n
   return { input, output, total: total ?? sum };
 }
 
-/** What a request without an answer is called: a cancelled batch leaves requests out, others lose them. */
-export function unansweredWord(batch: unknown): 'not run' | 'missing' {
-  return objectOf(batch).status === 'cancelled' ? 'not run' : 'missing';
+/** What became of a request without an answer: a cancelled batch leaves requests out, others lose them. */
+export function unansweredOutcome(batch: unknown): 'not_run' | 'missing' {
+  return objectOf(batch).status === 'cancelled' ? 'not_run' : 'missing';
 }
 
 /** Every state of a batch, in the order in which it meets them. */

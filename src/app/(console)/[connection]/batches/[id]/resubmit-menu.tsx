@@ -9,7 +9,7 @@ import { Button } from '@/components/controls/button';
 import { MenuButton } from '@/components/menu/menu-button';
 import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../../records/kinds';
-import { isOpen, unansweredWord } from '../batch';
+import { isOpen, unansweredOutcome } from '../batch';
 import type { BatchView } from '../batch-types';
 
 interface ResubmitMenuProps {
@@ -37,7 +37,8 @@ export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
     trpc.batches.results.queryOptions({ connection, id, limit: 1 }, { enabled: isWorthIt }),
   );
   const { failed = 0, missing = 0 } = (isWorthIt && data?.counts) || {};
-  const unanswered = unansweredWord(snapshot);
+  const outcome = unansweredOutcome(snapshot);
+  const unanswered = t(outcome);
   const choices = (
     [
       { which: 'failed', word: t('failed'), count: failed },
@@ -55,7 +56,8 @@ export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
     const what = { name: name ?? id, which: word };
     confirm({
       title,
-      consequence: word === 'not run' ? t('notRun', what) : t('consequence', what),
+      consequence:
+        which === 'missing' && outcome === 'not_run' ? t('notRun', what) : t('consequence', what),
       action: title,
       harmless: true,
       async run() {

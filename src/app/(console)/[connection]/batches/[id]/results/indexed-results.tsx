@@ -6,7 +6,7 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { EmptyByFilter } from '@/components/record-list/empty-by-filter';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
-import { unansweredWord } from '../../batch';
+import { unansweredOutcome } from '../../batch';
 import type { BatchView, ResultsPage } from '../../batch-types';
 import { lineOf, resultFilters, resultFiltersInWords } from './result-filters';
 import { ResultPane } from './result-pane';
@@ -120,7 +120,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
                 selected={position}
                 onSelect={select}
                 hrefOf={(line) => hrefWith({ line: String(line) })}
-                unanswered={unansweredWord(batch.snapshot)}
+                unanswered={unansweredOutcome(batch.snapshot)}
                 look={onSight}
               />
             </div>

@@ -20,8 +20,8 @@ interface ResultRowProps {
   top: number;
   selected: boolean;
   href: string;
-  /** What a request without an answer is called. */
-  unanswered: string;
+  /** What became of a request without an answer. */
+  unanswered: 'not_run' | 'missing';
   onSelect: (line: number) => void;
 }
 
@@ -71,7 +71,7 @@ function DrawnRow(props: ResultRowProps) {
     >
       <td data-column="outcome" data-tone={outcomeTones[outcome]}>
         <StatusIcon tone={outcomeTones[outcome]} />
-        {outcome === 'missing' ? unanswered : outcome}
+        {t(`outcomes.${outcome === 'missing' ? unanswered : outcome}`)}
       </td>
       <th scope="row" data-column="id">
         <a href={href} onClick={select} aria-current={selected || undefined}>

@@ -15,8 +15,8 @@ interface ResultTableProps {
   selected: number;
   onSelect: (line: number) => void;
   hrefOf: (line: number) => string;
-  /** What a request without an answer is called. */
-  unanswered: string;
+  /** What became of a request without an answer. */
+  unanswered: 'not_run' | 'missing';
   /** Told which rows are in sight. */
   look: (first: number, last: number) => void;
 }
@@ -58,9 +58,9 @@ export function ResultTable(props: ResultTableProps) {
     <table aria-label={t('title')} aria-rowcount={total + 1} className={classes.table}>
       <thead className={classes.head}>
         <tr aria-rowindex={1} className={classes.columns}>
-          {columns.map(([key, label]) => (
+          {columns.map((key) => (
             <th key={key} scope="col" data-column={key}>
-              {label}
+              {t(`columns.${key}`)}
             </th>
           ))}
         </tr>
@@ -126,13 +126,7 @@ function useRested(values: [number, number], tell: (first: number, last: number)
   );
 }
 
-const columns = [
-  ['outcome', 'Outcome'],
-  ['id', 'custom_id'],
-  ['code', 'Code'],
-  ['answer', 'Answer'],
-  ['tokens', 'Tokens'],
-] as const;
+const columns = ['outcome', 'id', 'code', 'answer', 'tokens'] as const;
 
 /** How far an element is from the top of the document, whatever above it grows or shrinks. */
 function useDistanceFromTop(element: React.RefObject<HTMLElement | null>) {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { SearchField } from '@/components/search-field';
 import { SharesBar } from '@/components/shares-bar';
-import { unansweredWord } from '../../batch';
+import { unansweredOutcome } from '../../batch';
 import type { ResultsPage } from '../../batch-types';
 import { CodeFilter } from './code-filter';
 import { DownloadMenu } from './download-menu';
@@ -36,7 +36,7 @@ export function ResultsBar({ connection, id, batch, page, state, onChange }: Res
         label={t('byOutcome')}
         shares={(['ok', 'failed', 'missing'] as const).map((outcome) => ({
           value: outcome,
-          label: outcome === 'missing' ? unansweredWord(batch) : outcome,
+          label: t(`outcomes.${outcome === 'missing' ? unansweredOutcome(batch) : outcome}`),
           count: counts[outcome],
           tone: outcomeTones[outcome],
         }))}
