@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import busboy from 'busboy';
+import busboy, { type BusboyConfig, type FileInfo } from 'busboy';
 import { Refusal } from './errors';
 
 export interface Form {
@@ -21,33 +21,64 @@ interface FormOptions {
 /** Reads a multipart request as it comes in, the file past memory. */
 export async function readForm(request: Request, options: FormOptions): Promise<Form> {
   const form: Form = { fields: new Map() };
-  const parser = open(request, options.limit);
-  let saved: Promise<unknown> = Promise.resolve();
-
-  parser.on('field', (name, value) => form.fields.set(name, value));
-  parser.on('file', (name, source, { filename }) => {
-    if (name !== 'file' || !filename) return source.resume();
-    source.on('limit', () => parser.destroy(options.tooLarge()));
-    saved = options.save(source).then((bytes) => {
-      form.file = { filename, bytes };
-    });
-    saved.catch((error) => parser.destroy(error));
+  await parseForm(request, {
+    limits: { fileSize: options.limit, files: 1, fields: 32, fieldSize: 64 * 1024 },
+    field: (name, value) => form.fields.set(name, value),
+    async file(name, source, { filename }) {
+      if (name !== 'file' || !filename) return void source.resume();
+      form.file = { filename, bytes: await options.save(source) };
+    },
+    fileTooLarge: options.tooLarge,
   });
-
-  const source = Readable.fromWeb((request.body ?? empty()) as ReadableStream);
-  const [read] = await Promise.allSettled([pipeline(source, parser)]);
-  const [kept] = await Promise.allSettled([saved]);
-  if (read.status === 'rejected') throw refusalOf(read.reason);
-  if (kept.status === 'rejected') throw kept.reason;
   return form;
 }
 
-function open(request: Request, fileSize: number) {
+interface FormParser {
+  limits: NonNullable<BusboyConfig['limits']>;
+  field(name: string, value: string): void;
+  /** Reads the file to its end, or throws. Called for each when it begins. */
+  file(name: string, source: Readable, about: FileInfo): Promise<void>;
+  fileTooLarge(name: string): Refusal;
+  /** Where it is left out, what is beyond the limits is passed over. */
+  tooMany?(what: 'files' | 'fields'): Refusal;
+}
+
+/** Goes through a multipart request as it comes in. */
+export async function parseForm(request: Request, options: FormParser): Promise<void> {
+  const { limits, fileTooLarge, tooMany } = options;
+  const parser = open(request, limits);
+  const files: Promise<void>[] = [];
+  // Not while the parser calls: it goes on with what destroying it takes away.
+  const fail = (error: unknown) => process.nextTick(() => parser.destroy(error as Error));
+
+  parser.on('field', (name, value, { valueTruncated }) => {
+    if (valueTruncated && tooMany) fail(fieldTooLong(name, limits.fieldSize));
+    else options.field(name ?? '', value);
+  });
+  parser.on('file', (name, source, about) => {
+    source.on('limit', () => fail(fileTooLarge(name)));
+    const read = options.file(name ?? '', source, about);
+    read.catch(fail);
+    files.push(read);
+  });
+  if (tooMany) {
+    parser.on('filesLimit', () => fail(tooMany('files')));
+    parser.on('fieldsLimit', () => fail(tooMany('fields')));
+  }
+
+  const source = Readable.fromWeb((request.body ?? empty()) as ReadableStream);
+  const [parsed] = await Promise.allSettled([pipeline(source, parser)]);
+  const read = await Promise.allSettled(files);
+  if (parsed.status === 'rejected') throw refusalOf(parsed.reason);
+  for (const one of read) if (one.status === 'rejected') throw one.reason;
+}
+
+function open(request: Request, limits: FormParser['limits']) {
   try {
     return busboy({
       headers: { 'content-type': request.headers.get('content-type') ?? '' },
       defParamCharset: 'utf8',
-      limits: { fileSize, files: 1, fields: 32, fieldSize: 64 * 1024 },
+      limits,
     });
   } catch (error) {
     throw malformed(error);
@@ -55,6 +86,12 @@ function open(request: Request, fileSize: number) {
 }
 
 const empty = () => new Response('').body;
+
+const fieldTooLong = (name: string, limit = 0) =>
+  new Refusal(`Invalid '${name}': string too long. Expected at most ${limit} bytes.`, {
+    param: name,
+    code: 'string_above_max_length',
+  });
 
 /** What the disk or the line did is not the client's mistake; what the parser says is. */
 function refusalOf(error: unknown): unknown {

@@ -5,7 +5,7 @@ import { refusalOf } from './issues';
 import { maxTokenValues, parseJson } from './json';
 import { invalid, outOfRange } from './words';
 
-type BodyOf<Op> = Op extends keyof Operations & keyof typeof bodies
+export type BodyOf<Op> = Op extends keyof Operations & keyof typeof bodies
   ? Operations[Op] extends { body: infer Body }
     ? Body
     : never

@@ -31,6 +31,8 @@ export interface RawOptions extends Options {
   body?: unknown;
   /** The answer is a `Stream`. */
   stream?: boolean;
+  /** The body goes as a form: files as files, arrays as `name[]`, objects as `name[key]`. */
+  multipart?: boolean;
 }
 
 /** A client of OpenAI, or of any server that speaks its API. Made without a network, thrown away without a close. */
@@ -125,8 +127,9 @@ export class OpenAI {
     return this.#request('DELETE', path, options);
   }
 
-  #request<T>(method: string, path: string, { body, stream, ...options }: RawOptions = {}) {
-    const target = { operation: { method, path }, body };
+  #request<T>(method: string, path: string, raw: RawOptions = {}) {
+    const { body, stream, multipart = false, ...options } = raw;
+    const target = { operation: { method, path, multipart }, body };
     if (!stream) return this.#http.request<T>(target, options);
     return this.#http.requestStream(target, options) as unknown as APIPromise<T>;
   }

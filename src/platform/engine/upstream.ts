@@ -1,8 +1,10 @@
 import type { OpenAI } from '@/lib/openai';
 import { operations } from '@/lib/openai/generated/operations';
+import { Refusal } from '../errors';
+import { isFormOperation } from '../form-body';
 import { createGate } from '../gate';
 import { cached } from './cached';
-import type { Engine } from './engine';
+import type { Engine, EngineOperation } from './engine';
 import { relay } from './relay';
 import { refusalFor, usefulHeaders } from './upstream-failure';
 
@@ -38,14 +40,20 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     async answer(operation, body, signal) {
       const leave = await gate.enter(signal);
       try {
-        const call = client.post(operations[operation].path, { body, signal });
-        if (!body.stream) {
+        const { path } = operations[operation];
+        const call = client.post(path, { ...encodingOf(operation, body), signal });
+        if (!isPassedOn(operation, body)) {
           const { data, response } = await call.withResponse();
           leave();
           return Response.json(data, { headers: usefulHeaders(response.headers) });
         }
         const { body: stream, status, headers } = await call.asResponse();
         const type = headers.get('content-type') ?? 'text/event-stream';
+        if (!body.stream && /html/i.test(type)) {
+          await stream?.cancel();
+          leave();
+          return unreadable(origin, type).response();
+        }
         return new Response(stream && relay(stream, { ended: leave, patience: client.timeout }), {
           status,
           headers: { ...usefulHeaders(headers), 'content-type': type },
@@ -57,3 +65,27 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     },
   };
 }
+
+/** A form has no null: a field that is null is left out. */
+function encodingOf(operation: EngineOperation, body: Record<string, unknown>) {
+  if (operation === 'createSpeech') return { body, headers: { accept: '*/*' } };
+  if (!isFormOperation(operation)) return { body };
+  const fields = Object.entries(body).filter(([, value]) => value !== null);
+  return { body: Object.fromEntries(fields), multipart: true };
+}
+
+/** Streams, and what is not JSON: it is passed on as it comes, whatever it is. */
+function isPassedOn(operation: EngineOperation, body: Record<string, unknown>): boolean {
+  if (body.stream || operation === 'createSpeech') return true;
+  return textFormats.includes(String(body.response_format));
+}
+
+/** Of transcriptions. */
+const textFormats = ['text', 'srt', 'vtt'];
+
+const unreadable = (origin: string, type: string) =>
+  new Refusal(`The upstream at ${origin} answered with ${type}.`, {
+    status: 502,
+    type: 'server_error',
+    code: 'upstream_unreadable',
+  });
