@@ -233,6 +233,29 @@ describe('a run with functions', () => {
     expect(done.usage?.total_tokens).toBe(used.reduce((sum, count) => sum + count));
   });
 
+  it('add the details of their usage up over all steps', async () => {
+    const { run, runs, idle } = startRuns();
+    const { id, thread_id, required_action } = await run(`/think 20\n${question}`, {
+      tools: [weather],
+    });
+    const [call] = required_action?.submit_tool_outputs.tool_calls ?? [];
+    const tool_outputs = [{ tool_call_id: call?.id ?? '', output: '12 degrees' }];
+    await runs.submitToolOutputs(id, { thread_id, tool_outputs });
+    await idle();
+    const { data: steps } = await runs.steps.list(id, { thread_id });
+    const details = { reasoning_tokens: 20, audio_tokens: 0, accepted_prediction_tokens: 0 };
+    for (const { usage } of steps)
+      expect(usage).toMatchObject({ completion_tokens_details: details });
+    expect((await runs.retrieve(id, { thread_id })).usage).toMatchObject({
+      prompt_token_details: { cached_tokens: 0, audio_tokens: 0 },
+      completion_tokens_details: {
+        ...details,
+        reasoning_tokens: 40,
+        rejected_prediction_tokens: 0,
+      },
+    });
+  });
+
   it('wants all of them at once, and no others', async () => {
     const { run, runs } = startRuns();
     const both = await run('What is the weather in Oslo and Rome?', { tools: [weather] });

@@ -26,8 +26,13 @@ export interface Usage {
   prompt_tokens: number;
   completion_tokens: number;
   total_tokens: number;
-  prompt_token_details: { cached_tokens: number };
-  completion_tokens_details: { reasoning_tokens: number };
+  prompt_token_details: { cached_tokens: number; audio_tokens?: number };
+  completion_tokens_details: {
+    reasoning_tokens: number;
+    audio_tokens?: number;
+    accepted_prediction_tokens?: number;
+    rejected_prediction_tokens?: number;
+  };
 }
 
 export const runs = sqliteTable(

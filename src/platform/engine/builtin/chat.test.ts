@@ -147,11 +147,74 @@ describe('a plain answer', () => {
       prediction: { type: 'content', content: 'This is my test' },
     });
 
-    expect(usage?.completion_tokens_details?.accepted_prediction_tokens).toBe(2);
+    expect(usage?.completion_tokens_details).toMatchObject({
+      accepted_prediction_tokens: 2,
+      rejected_prediction_tokens: 2,
+    });
+    expect(usage?.completion_tokens).toBe(4 + 2);
+  });
+
+  it('follows a prediction again where the answer comes back to it', async () => {
+    const code = (name: string) => `function ${name}(a, b) {\n  return a + b;\n}\n`;
+    const predicted = `${code('one')}${code('two')}${code('three')}`.trim();
+    const said = `${code('one')}${code('second')}${code('three')}`.trim();
+    const ask = (content: string, n = 1) =>
+      chat({ messages: [user(`/echo\n${said}`)], prediction: { type: 'content', content }, n });
+    const count = await countTokens(predicted);
+
+    const { usage } = await ask(predicted);
+    const details = usage?.completion_tokens_details;
+    expect(details?.accepted_prediction_tokens).toBe(count - 1);
+    expect(details?.rejected_prediction_tokens).toBe(1);
+    const exact = (await ask(said)).usage?.completion_tokens_details;
+    expect(exact?.rejected_prediction_tokens).toBe(0);
+    const none = (await ask('Nothing of the kind.')).usage?.completion_tokens_details;
+    expect(none?.accepted_prediction_tokens).toBe(0);
+    const twice = (await ask(predicted, 2)).usage?.completion_tokens_details;
+    expect(twice?.accepted_prediction_tokens).toBe(2 * (count - 1));
   });
 });
 
 describe('usage', () => {
+  it('counts the beginning of a prompt that came before as cached, for ten minutes', async () => {
+    let now = 1_795_400_000_000;
+    const { chat } = startEngine({ now: () => now });
+    const long = system('The sea is wide and the wind is strong. '.repeat(200));
+    const ask = async (question: string, more: object = {}) =>
+      (await chat({ messages: [long, user(question)], ...more })).usage;
+    const cached = async (question: string, more: object = {}) =>
+      (await ask(question, more))?.prompt_tokens_details?.cached_tokens ?? -1;
+
+    const first = await ask('Who are you?');
+    expect(first?.prompt_tokens_details?.cached_tokens).toBe(0);
+    const again = await ask('Who are you?');
+    expect(again?.prompt_tokens).toBe(first?.prompt_tokens);
+    expect(again?.prompt_tokens_details?.cached_tokens).toBeGreaterThan(1_024);
+    const other = await cached('Say yes');
+    expect(other).toBeGreaterThanOrEqual(1_024);
+    expect(other % 128).toBe(0);
+    expect(await cached('Say yes', { prompt_cache_key: 'mine' })).toBe(0);
+    const short = async () => (await chat('Say yes')).usage?.prompt_tokens_details?.cached_tokens;
+    expect([await short(), await short()]).toEqual([0, 0]);
+    now += 600_001;
+    expect(await cached('Say no')).toBe(0);
+  });
+
+  it('counts reasoning, which may leave no room for an answer', async () => {
+    const ask = (max_completion_tokens: number) =>
+      chat({ messages: [user('/think 50\nSay this is a test')], max_completion_tokens });
+
+    const roomy = await ask(100);
+    expect(roomy.choices[0]?.message.content).toBe('This is a test');
+    expect(roomy.usage).toMatchObject({
+      completion_tokens: 54,
+      completion_tokens_details: { reasoning_tokens: 50 },
+    });
+    const tight = await ask(50);
+    expect(tight.choices[0]).toMatchObject({ message: { content: '' }, finish_reason: 'length' });
+    expect(tight.usage?.completion_tokens).toBe(50);
+  });
+
   it('is counted with the real tokenizer', async () => {
     const { usage, choices } = await chat('Explain the tides to me');
 

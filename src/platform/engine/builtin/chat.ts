@@ -5,12 +5,13 @@ import { checkChat } from './check/chat';
 import type { Context } from './context';
 import { contextWindow } from './model';
 import { answerTrouble } from './orders/trouble';
+import { comparePrediction } from './prediction';
 import { readPrompt } from './prompt';
-import { checkContext, countPrompt } from './prompt-tokens';
+import { checkContext } from './prompt-tokens';
 import { chatCompletion, type Head } from './wire/chat';
 import { chatChunks } from './wire/chat-chunks';
 import { eventHeaders, eventStream } from './wire/events';
-import { countPredicted, usageOf } from './wire/usage';
+import { usageOf } from './wire/usage';
 import { wholeAnswer } from './wire/whole';
 
 export async function answerChat(
@@ -25,12 +26,20 @@ export async function answerChat(
   if (trouble) return trouble;
 
   const tokenizer = await openTokenizer();
-  const promptTokens = countPrompt(request, tokenizer);
-  checkContext(promptTokens, 'messages');
-  const room = contextWindow - promptTokens;
+  const { tokens, cached } = context.prompts.count(request, tokenizer);
+  checkContext(tokens, 'messages');
+  const room = contextWindow - tokens;
   const choices = await chooseAnswers(request, prompt, { tokenizer, newId: context.newId, room });
   const spent = choices.reduce((sum, choice) => sum + choice.spent, 0);
-  const usage = usageOf(promptTokens, spent, countPredicted(request.prediction, choices));
+  const use = comparePrediction(request.prediction, choices, tokenizer);
+  const usage = usageOf({
+    prompt: tokens,
+    cached,
+    completion: spent,
+    reasoning: choices.reduce((sum, choice) => sum + choice.thought, 0),
+    acceptedPrediction: use.accepted,
+    rejectedPrediction: use.rejected,
+  });
 
   const head = headOf(request, context);
   if (!isStream)

@@ -80,6 +80,42 @@ describe('a completion', () => {
     expect(logprobs?.top_logprobs?.map((one) => Object.keys(one).length)).toEqual([2, 2]);
   });
 
+  it('puts in what leads to the suffix, and says none of it itself', async () => {
+    const parts = { prompt: 'The fox left the forest,', suffix: ' and the village slept.' };
+    const { choices, usage } = await complete({ ...parts, max_tokens: 60 });
+    const text = choices[0]?.text ?? '';
+    expect(text).toMatch(/^ .*fo(?:x|rest).*village$/);
+    expect(choices[0]?.finish_reason).toBe('stop');
+    const given = (await countTokens(parts.prompt)) + (await countTokens(parts.suffix));
+    expect(usage?.prompt_tokens).toBe(given);
+
+    const joined = await complete({ prompt: 'Lines:\n', suffix: 'The end', max_tokens: 60 });
+    expect(joined.choices[0]?.text).toMatch(/^\S.*\n$/);
+    const known = await complete({ prompt: '/echo one two three', suffix: ' three' });
+    expect(known.choices[0]).toMatchObject({ text: 'one two', finish_reason: 'stop' });
+  });
+
+  it('gives the likeliest of best_of, and counts the tokens of all', async () => {
+    const prompt = ['The sea', 'The wind'];
+    const averages = ({ choices }: Completion) =>
+      choices.map(({ logprobs }) => {
+        const each = logprobs?.token_logprobs ?? [];
+        return each.reduce((sum, one) => sum + one, 0) / each.length;
+      });
+    const all = await complete({ prompt, n: 6, logprobs: 0 });
+    const best = await complete({ prompt, n: 2, best_of: 6, logprobs: 0 });
+
+    const descending = (values: number[]) => values.sort((a, b) => b - a).slice(0, 2);
+    expect(averages(best)).toEqual([
+      ...descending(averages(all).slice(0, 6)),
+      ...descending(averages(all).slice(6)),
+    ]);
+    expect(best.choices.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
+    expect(best.usage).toEqual(all.usage);
+    const echoed = await complete({ prompt, n: 2, best_of: 6, echo: true });
+    expect(echoed.choices[2]?.text).toMatch(/^The wind/);
+  });
+
   it('streams what it says, and the usage where it is wanted', async () => {
     const body = { prompt: ['Say this is a test', 'The sea'], logprobs: 1 };
     const whole = await complete(body);
@@ -111,7 +147,6 @@ describe('a completion', () => {
   });
 
   it.each([
-    ['a suffix', { suffix: 'end' }, { param: 'suffix' }],
     [
       'an unknown token',
       { prompt: [12_345, 9_999_999] },
@@ -128,6 +163,12 @@ describe('a completion', () => {
     ],
     ['no prompts', { prompt: [] }, { param: 'prompt' }],
     ['a best_of below n', { n: 3, best_of: 2 }, { param: 'best_of' }],
+    ['a best_of in a stream', { best_of: 2, stream: true }, { param: 'best_of' }],
+    [
+      'too many candidates',
+      { prompt: Array.from({ length: 200 }, () => 'x'), best_of: 20 },
+      { message: expect.stringContaining('Too many parallel completions') },
+    ],
     [
       'a prompt beyond the context',
       { prompt: 'a '.repeat(140_000) },

@@ -23,20 +23,20 @@ export async function answerCompletion(
   checkCompletion(request);
   const tokenizer = await openTokenizer();
   const prompts = readPrompts(request.prompt, tokenizer);
-  checkPrompts(prompts.length, request.n ?? 1);
+  checkPrompts(prompts.length, Math.max(request.n ?? 1, request.best_of ?? 1));
   const plan: Plan = Object.assign({}, ...prompts.map(({ text }) => readOrders(text).plan));
   const isStream = request.stream === true;
   const trouble = await answerTrouble(plan, isStream, context, signal);
   if (trouble) return trouble;
 
-  for (const { tokens } of prompts) checkContext(tokens.length, 'prompt');
-  const promptTokens = prompts.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  const choices = await continueAll(request, prompts, {
+  const after = request.suffix ? tokenizer.count(request.suffix) : 0;
+  for (const { tokens } of prompts) checkContext(tokens.length + after, 'prompt');
+  const promptTokens = prompts.reduce((sum, { tokens }) => sum + tokens.length + after, 0);
+  const { choices, spent } = await continueAll(request, prompts, {
     tokenizer,
     room: contextWindow - promptTokens,
   });
-  const spent = choices.reduce((sum, choice) => sum + choice.spent, 0);
-  const usage = usageOf(promptTokens, spent);
+  const usage = usageOf({ prompt: promptTokens, completion: spent });
 
   const head = {
     id: context.newId('cmpl-'),

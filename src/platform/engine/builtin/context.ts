@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
+import type { PromptCache } from './prompt-cache';
 
 export interface Context {
   /** Milliseconds. */
   now: () => number;
   newId: (prefix: string) => string;
+  prompts: PromptCache;
   /** Rejects as soon as the signal is aborted. */
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }

@@ -11,6 +11,7 @@ import { answerCompletion } from './completion';
 import { type Context, sleep } from './context';
 import { answerEmbedding } from './embedding/answer';
 import { embeddingModel, embeddingModelName, model, modelName } from './model';
+import { createPromptCache } from './prompt-cache';
 
 /**
  * A small model of rules: deterministic, honest about what it is, and obedient to every parameter.
@@ -18,7 +19,9 @@ import { embeddingModel, embeddingModelName, model, modelName } from './model';
  * it one that turns texts into vectors by their words: see `embedding/vector.ts`.
  */
 export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
-  const context: Context = { now: Date.now, newId, sleep, ...options };
+  const { now = Date.now } = options;
+  const prompts = createPromptCache(now);
+  const context: Context = { newId, sleep, prompts, ...options, now };
   return {
     name: 'builtin',
     models: async () => [model, embeddingModel],

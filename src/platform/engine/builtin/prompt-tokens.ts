@@ -11,25 +11,29 @@ const beforeAnswer = 3;
 /** An image of low detail; nobody looks at it here, whatever its size. */
 const perImage = 85;
 
-/** Tokens of all that the model is given. */
-export function countPrompt(request: CreateChatCompletionRequest, { count }: Tokenizer): number {
-  const { messages, tools, functions, response_format } = request;
-  const countJson = (value: unknown) => count(JSON.stringify(value));
-  const countMessage = (message: Message) =>
+/** Tokens of what the model is given beside the messages. */
+export function countPreamble(request: CreateChatCompletionRequest, tokenizer: Tokenizer): number {
+  const { tools, functions, response_format } = request;
+  const given: unknown[] = [...(tools ?? []), ...(functions ?? [])];
+  if (response_format?.type === 'json_schema') given.push(response_format.json_schema);
+  return given.reduce<number>((sum, one) => sum + countJson(one, tokenizer), beforeAnswer);
+}
+
+export function countMessage(message: Message, tokenizer: Tokenizer): number {
+  const { count } = tokenizer;
+  const isAssistant = message.role === 'assistant';
+  return (
     perMessage +
     count(message.role) +
     count(textOf(message)) +
     perImage * countParts(message, 'image_url') +
     ('name' in message && message.name ? 1 + count(message.name) : 0) +
-    (message.role === 'assistant' && message.tool_calls ? countJson(message.tool_calls) : 0) +
-    (message.role === 'assistant' && message.function_call ? countJson(message.function_call) : 0);
-  return [
-    beforeAnswer,
-    ...messages.map(countMessage),
-    ...[...(tools ?? []), ...(functions ?? [])].map(countJson),
-    response_format?.type === 'json_schema' ? countJson(response_format.json_schema) : 0,
-  ].reduce((sum, part) => sum + part, 0);
+    (isAssistant && message.tool_calls ? countJson(message.tool_calls, tokenizer) : 0) +
+    (isAssistant && message.function_call ? countJson(message.function_call, tokenizer) : 0)
+  );
 }
+
+const countJson = (value: unknown, { count }: Tokenizer) => count(JSON.stringify(value));
 
 export function checkContext(tokens: number, param: 'messages' | 'prompt'): void {
   if (tokens <= contextWindow) return;

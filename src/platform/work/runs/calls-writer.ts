@@ -3,11 +3,11 @@ import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow, Usage } from '../../db/schema/runs';
 import type { Told } from '../../db/told';
 import { ofStep } from '../../telling';
-import { addUsage } from './endings';
 import { type CallPiece, type MadeCall, readCall } from './made-calls';
 import { searchName } from './offers';
 import { Overtaken } from './overtaken';
 import { type Call, type Details, rankingOf } from './searching';
+import { sumUsage } from './usage';
 
 export interface CallsWriter {
   readonly isOpen: boolean;
@@ -112,7 +112,7 @@ export function createCallsWriter(
         run.id,
         ['in_progress'],
         {
-          ...(usage && { run: { used: addUsage(run.used, usage) } }),
+          ...(usage && { run: { used: sumUsage(run.used, usage) } }),
           step: { id: stepId, step_details: details(), ...(usage && { usage }) },
         },
         () => [],

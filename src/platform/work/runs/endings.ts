@@ -6,6 +6,7 @@ import type { RunRow, RunStatus, Usage } from '../../db/schema/runs';
 import type { Told } from '../../db/told';
 import { runLifetime } from '../../lifetimes';
 import { ofMessage, ofRun, ofStep } from '../../telling';
+import { sumUsage } from './usage';
 
 /** How a run comes to its end. */
 export type Ending =
@@ -44,7 +45,7 @@ export async function endRun(
   const at = time();
   const plan: Plan = (run, open) => {
     const messageId = open && messageOf(open);
-    const used = usage ? addUsage(run.used, usage) : run.used;
+    const used = usage ? sumUsage(run.used, usage) : run.used;
     return {
       run: { ...runEnd(ending, at), expires_at: null, required_action: null, usage: used, used },
       ...(open && {
@@ -124,22 +125,4 @@ function messageEnd(ending: Ending, at: number): Partial<NewMessage> {
         ? ('content_filter' as const)
         : ('max_tokens' as const);
   return { status: 'incomplete', incomplete_at: at, incomplete_details: { reason } };
-}
-
-export function addUsage(sum: Usage | null, { ...usage }: Usage): Usage {
-  if (!sum) return usage;
-  return {
-    prompt_tokens: sum.prompt_tokens + usage.prompt_tokens,
-    completion_tokens: sum.completion_tokens + usage.completion_tokens,
-    total_tokens: sum.total_tokens + usage.total_tokens,
-    prompt_token_details: {
-      cached_tokens:
-        sum.prompt_token_details.cached_tokens + usage.prompt_token_details.cached_tokens,
-    },
-    completion_tokens_details: {
-      reasoning_tokens:
-        sum.completion_tokens_details.reasoning_tokens +
-        usage.completion_tokens_details.reasoning_tokens,
-    },
-  };
 }

@@ -12,8 +12,10 @@ export interface Choice {
   index: number;
   parts: SaidPart[];
   finish: Draft['finish'] | 'length' | 'content_filter';
-  /** Tokens. */
+  /** Tokens of what is said. */
   spent: number;
+  /** Tokens before that, of which nothing is told. */
+  thought: number;
 }
 
 export interface SaidPart extends Omit<Part, 'text'> {
@@ -64,7 +66,9 @@ function limitDraft(
 ): Choice {
   const most = max_completion_tokens ?? max_tokens ?? longestAnswer;
   const filter = plan.filter ?? Number.POSITIVE_INFINITY;
-  const max = Math.min(most, room, filter);
+  // Thoughts count against the limit: they may leave no room for an answer.
+  const thought = Math.min(plan.think ?? 0, most, room);
+  const max = Math.min(most - thought, room - thought, filter);
   const parts: SaidPart[] = [];
   let spent = 0;
   let isCut = false;
@@ -85,6 +89,7 @@ function limitDraft(
     index,
     parts,
     spent,
+    thought,
     finish: isFiltered ? 'content_filter' : isCut ? 'length' : draft.finish,
   };
 }

@@ -4,15 +4,9 @@ import { outOfRange } from '../../../words';
 import { checkAnswerLength, checkStreamOptions } from './chat';
 
 export function checkCompletion(request: CreateCompletionRequest): void {
-  const { suffix, best_of, n, stream, prompt } = request;
+  const { best_of, n, stream, prompt } = request;
   if (Array.isArray(prompt) && prompt.length === 0)
     throw outOfRange(['prompt'], prompt, 'below', 1);
-  if (suffix) {
-    throw new Refusal("Unsupported parameter: 'suffix' is not supported with this model.", {
-      param: 'suffix',
-      code: 'unsupported_parameter',
-    });
-  }
   if (typeof best_of === 'number' && best_of < (n ?? 1)) {
     throw new Refusal("'best_of' must be greater than or equal to 'n'.", { param: 'best_of' });
   }
@@ -23,7 +17,7 @@ export function checkCompletion(request: CreateCompletionRequest): void {
   checkStreamOptions(request);
 }
 
-/** Answers to one request: for each prompt, `n`. */
+/** Answers to one request: for each prompt, `n`, or `best_of` where that is more. */
 const mostAnswers = 2_048;
 
 export function checkPrompts(count: number, n: number): void {

@@ -29,6 +29,12 @@ export const orders: readonly Order[] = [
     read: (words) => withCount(words, (length) => ({ length })),
   },
   {
+    name: 'think',
+    usage: '/think 200',
+    meaning: 'Spends that many tokens on reasoning first, which count against the maximum.',
+    read: (words) => withCount(words, (think) => ({ think })),
+  },
+  {
     name: 'echo',
     usage: '/echo Any words',
     meaning: 'Answers with these words; without words, with the rest of the message.',

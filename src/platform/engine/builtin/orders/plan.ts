@@ -19,6 +19,8 @@ export interface Plan {
   refuse?: string;
   /** The words to say; empty: the rest of the message. */
   echo?: string;
+  /** Tokens that are spent on reasoning before the answer. */
+  think?: number;
   /** About so many tokens of text. */
   length?: number;
 }

@@ -8,9 +8,8 @@ import { answerByRule } from './reply';
 
 /** What follows a text: an answer where it is a task, and more of its kind otherwise. */
 export function continueText(text: string, plan: Plan, dice: Dice, tokenizer: Tokenizer): string {
-  if (plan.refuse !== undefined) return ` ${plan.refuse}`;
-  if (plan.echo !== undefined) return plan.echo || text;
-  if (plan.length !== undefined) return ` ${fill(text, plan.length, dice, tokenizer)}`;
+  const ordered = followPlan(text, plan, dice, tokenizer);
+  if (ordered !== undefined) return ordered;
   const none = { images: 0, sounds: 0, files: 0 };
   const task = text.trim();
   const answer = answerByRule({
@@ -24,6 +23,37 @@ export function continueText(text: string, plan: Plan, dice: Dice, tokenizer: To
     dice,
   });
   return answer ? `\n\n${answer.text}` : goOn(task, dice);
+}
+
+/** What leads from a text to the text that comes after it, joined to both. */
+export function insertText(
+  text: string,
+  suffix: string,
+  plan: Plan,
+  dice: Dice,
+  tokenizer: Tokenizer,
+): string {
+  const ordered = followPlan(text, plan, dice, tokenizer);
+  if (ordered !== undefined) return ordered;
+  const [from = 'it'] = keywordsOf(text.slice(-400), 1);
+  const [to = 'the end'] = keywordsOf(suffix.slice(0, 400), 1);
+  const line = dice.pick([
+    `from ${from} it goes on to ${to}`,
+    `between ${from} and ${to} stands what rules can put there`,
+    `${from} comes first, then ${to}`,
+  ]);
+  const isNewLine = text === '' || text.endsWith('\n');
+  const start = isNewLine || /\s$/.test(text) ? '' : ' ';
+  const end = /^[\s.,;:!?)\]}]/.test(suffix) ? '' : isNewLine ? '\n' : ' ';
+  return start + line + end;
+}
+
+/** Undefined: nothing was ordered. */
+function followPlan(text: string, plan: Plan, dice: Dice, tokenizer: Tokenizer) {
+  if (plan.refuse !== undefined) return ` ${plan.refuse}`;
+  if (plan.echo !== undefined) return plan.echo || text;
+  if (plan.length !== undefined) return ` ${fill(text, plan.length, dice, tokenizer)}`;
+  return undefined;
 }
 
 function goOn(text: string, dice: Dice): string {

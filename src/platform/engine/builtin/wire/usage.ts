@@ -1,34 +1,38 @@
-import type { CompletionUsage, PredictionContent } from '@/lib/openai';
-import type { Choice } from '../answer/choice';
-import { joined } from '../pieces';
+import type { CompletionUsage } from '@/lib/openai';
 
-export function usageOf(prompt: number, spent: number, accepted = 0): CompletionUsage {
-  return {
-    prompt_tokens: prompt,
-    completion_tokens: spent,
-    total_tokens: prompt + spent,
-    prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
-    completion_tokens_details: {
-      reasoning_tokens: 0,
-      audio_tokens: 0,
-      accepted_prediction_tokens: accepted,
-      rejected_prediction_tokens: 0,
-    },
-  };
+/** What an answer took, in tokens. What is not said is nothing. */
+export interface Spent {
+  prompt: number;
+  /** Of the prompt, read before and not read again. */
+  cached?: number;
+  /** Of the prompt, heard. */
+  promptAudio?: number;
+  /** Of the answer, what is said and what else is told here. */
+  completion: number;
+  reasoning?: number;
+  /** Of the answer, spoken. */
+  completionAudio?: number;
+  acceptedPrediction?: number;
+  /** Paid for as if it had been said. */
+  rejectedPrediction?: number;
 }
 
-/** Tokens at the start of the answer that were predicted. */
-export function countPredicted(
-  prediction: PredictionContent | null | undefined,
-  choices: readonly Choice[],
-): number {
-  const content = prediction?.content;
-  const predicted = Array.isArray(content)
-    ? content.map(({ text }) => text).join('')
-    : (content ?? '');
-  const pieces = choices[0]?.parts[0]?.pieces ?? [];
-  const wrong = pieces.findIndex(
-    (_, index) => !predicted.startsWith(joined(pieces.slice(0, index + 1))),
-  );
-  return wrong < 0 && predicted !== '' ? pieces.length : Math.max(0, wrong);
+export function usageOf(spent: Spent): CompletionUsage {
+  const { reasoning = 0, rejectedPrediction = 0 } = spent;
+  const completion_tokens = spent.completion + reasoning + rejectedPrediction;
+  return {
+    prompt_tokens: spent.prompt,
+    completion_tokens,
+    total_tokens: spent.prompt + completion_tokens,
+    prompt_tokens_details: {
+      cached_tokens: spent.cached ?? 0,
+      audio_tokens: spent.promptAudio ?? 0,
+    },
+    completion_tokens_details: {
+      reasoning_tokens: reasoning,
+      audio_tokens: spent.completionAudio ?? 0,
+      accepted_prediction_tokens: spent.acceptedPrediction ?? 0,
+      rejected_prediction_tokens: rejectedPrediction,
+    },
+  };
 }
