@@ -3,6 +3,7 @@ import { createAlone } from './alone';
 import { authorize } from './authorize';
 import type { Context, PlatformEnv } from './context';
 import type { ObjectChanges } from './db/object-changes';
+import { defaultProject } from './db/project';
 import type { Store } from './db/store';
 import { embeddingModelName } from './engine/builtin/model';
 import { createEmbed } from './engine/embed';
@@ -66,6 +67,8 @@ export interface Platform {
   changes(signal: AbortSignal): AsyncIterable<ObjectChanges>;
   /** Resolves when nothing is left to do. For tests. */
   idle(): Promise<void>;
+  /** What can be asked, as `GET /files/:id`. For tests. */
+  routes(): string[];
 }
 
 /** A server that speaks the OpenAI API, as a fetch. */
@@ -122,6 +125,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     stop: work.stop,
     changes: store.objectChanges.watch,
     idle: work.idle,
+    routes: () => routesOf(defaultProject).routes.flatMap(nameOfRoute),
   };
 }
 
@@ -152,6 +156,11 @@ function createApp({ keys, newId, now, report, routesOf }: AppOptions) {
   app.notFound((c) => protect(noSuchUrl(c.req.method, c.req.path).response()));
   app.onError(toErrorResponse(report));
   return app;
+}
+
+/** Middleware, and what says which methods a path has, are no routes. */
+function nameOfRoute({ method, path }: { method: string; path: string }): string[] {
+  return method === 'ALL' ? [] : [`${method} ${path.slice('/v1'.length)}`];
 }
 
 function createRoutes(context: Context, report: (error: unknown) => void) {

@@ -15,6 +15,7 @@ import { createSpareSessions } from './auth/spare-sessions';
 import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
 import { createOutbound, type Fetch } from './connections/outbound';
+import { platformProjectOf } from './connections/platform-project';
 import { createSealer } from './connections/sealer';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
 import { checkDatabase, databaseError } from './db/check';
@@ -91,11 +92,10 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     now,
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });
-  const inProcess: Fetch = (url, init) =>
-    platform.fetchAs(
-      { id: 'console', name: 'The console', project: 'default' },
-      new Request(url, init),
-    );
+  const inProcess =
+    (project: string): Fetch =>
+    (url, init) =>
+      platform.fetchAs({ id: 'console', name: 'The console', project }, new Request(url, init));
   const stopping = new AbortController();
   // Each answer that is under way listens.
   setMaxListeners(0, stopping.signal);
@@ -122,8 +122,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     answers,
     bulk,
     runs,
-    fetchOf({ kind, privateHosts }) {
-      if (kind === 'platform') return inProcess;
+    fetchOf({ kind, project, privateHosts }) {
+      if (kind === 'platform') return inProcess(platformProjectOf({ project }));
       return fetch ?? outbound.to(privateHosts);
     },
     shutdown: stopping.signal,

@@ -1,20 +1,26 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
+import { inProject, ofProject, type ProjectScope } from './project';
 import { type AssistantRow, assistants, type NewAssistant } from './schema/assistants';
 import { deleted } from './schema/deleted';
 
 export type AssistantRows = ReturnType<typeof assistantRows>;
 
-export const assistantRows = (db: Db, changed: NoteChange = () => {}) => {
-  const ofId = eq(assistants.id, sql.placeholder('id'));
+export const assistantRows = (db: Db, project: ProjectScope, changed: NoteChange) => {
+  const isHere = inProject(assistants.project, project);
+  const ofId = and(isHere, eq(assistants.id, sql.placeholder('id')));
   const find = db.select().from(assistants).where(ofId).prepare();
 
   return {
     async insert(assistant: NewAssistant): Promise<AssistantRow> {
-      const row = db.insert(assistants).values(assistant).returning().get();
-      changed('assistant', [row.id]);
+      const row = db
+        .insert(assistants)
+        .values({ ...assistant, ...ofProject(project) })
+        .returning()
+        .get();
+      changed('assistant', [row.id], row.project);
       return row;
     },
 
@@ -23,11 +29,11 @@ export const assistantRows = (db: Db, changed: NoteChange = () => {}) => {
     },
 
     async place(id: string): Promise<number | undefined> {
-      return placeOf(db, assistants, id);
+      return placeOf(db, assistants, id, project);
     },
 
     async list(page: Page): Promise<AssistantRow[]> {
-      return listRows(db, assistants, page);
+      return listRows(db, assistants, page, isHere);
     },
 
     /** Tools whose resources are not given keep theirs. */
@@ -45,23 +51,26 @@ export const assistantRows = (db: Db, changed: NoteChange = () => {}) => {
         },
         { behavior: 'immediate' },
       );
-      changed('assistant', [id]);
+      if (updated) changed('assistant', [id], updated.project);
       return updated;
     },
 
     /** True when there was such an assistant. Its runs stay. */
     async delete(id: string, at: number): Promise<boolean> {
-      const isGone = db.transaction((tx) => {
+      const gone = db.transaction((tx) => {
         const row = tx
           .delete(assistants)
-          .where(eq(assistants.id, id))
-          .returning({ seq: assistants.seq })
+          .where(and(isHere, eq(assistants.id, id)))
+          .returning({ seq: assistants.seq, project: assistants.project })
           .get();
-        if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
-        return row !== undefined;
+        if (row)
+          tx.insert(deleted)
+            .values({ id, ...row, deleted_at: at })
+            .run();
+        return row;
       });
-      changed('assistant', [id]);
-      return isGone;
+      if (gone) changed('assistant', [id], gone.project);
+      return gone !== undefined;
     },
   };
 };

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { type Page, paging, placeOf, valuesOf } from './place';
+import { inProject, ofProject, type ProjectScope } from './project';
 import { type BatchRow, type BatchStatus, batches, type NewBatch } from './schema/batches';
 import { files, type NewFile } from './schema/files';
 
@@ -9,13 +10,18 @@ export type BatchRows = ReturnType<typeof batchRows>;
 
 const unfinished: BatchStatus[] = ['validating', 'in_progress', 'finalizing', 'cancelling'];
 
-export const batchRows = (db: Db, changed: NoteChange = () => {}) => {
-  const { find, list } = prepare(db);
+export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) => {
+  const { find, list } = prepare(db, project);
+  const isHere = inProject(batches.project, project);
 
   return {
     async insert(batch: NewBatch): Promise<BatchRow> {
-      const row = db.insert(batches).values(batch).returning().get();
-      changed('batch', [row.id]);
+      const row = db
+        .insert(batches)
+        .values({ ...batch, ...ofProject(project) })
+        .returning()
+        .get();
+      changed('batch', [row.id], row.project);
       return row;
     },
 
@@ -24,7 +30,7 @@ export const batchRows = (db: Db, changed: NoteChange = () => {}) => {
     },
 
     async place(id: string): Promise<number | undefined> {
-      return placeOf(db, batches, id);
+      return placeOf(db, batches, id, project);
     },
 
     async list(page: Page): Promise<BatchRow[]> {
@@ -36,7 +42,7 @@ export const batchRows = (db: Db, changed: NoteChange = () => {}) => {
       return db
         .select()
         .from(batches)
-        .where(inArray(batches.status, unfinished))
+        .where(and(isHere, inArray(batches.status, unfinished)))
         .orderBy(asc(batches.seq))
         .limit(limit)
         .all();
@@ -48,7 +54,7 @@ export const batchRows = (db: Db, changed: NoteChange = () => {}) => {
       const rows = db
         .update(batches)
         .set({ expires_at: at + lifetime })
-        .where(and(inArray(batches.status, unfinished), isBeyond))
+        .where(and(isHere, inArray(batches.status, unfinished), isBeyond))
         .returning({ id: batches.id })
         .all();
       changed(
@@ -64,8 +70,8 @@ export const batchRows = (db: Db, changed: NoteChange = () => {}) => {
     },
 
     /**
-     * Changes the batch if it still is in one of the states `from`, and adds `newFiles` in the same
-     * transaction. Undefined when it is not: somebody else was faster.
+     * Changes the batch if it still is in one of the states `from`, and adds `newFiles` to its project in
+     * the same transaction. Undefined when it is not: somebody else was faster.
      */
     async change(
       id: string,
@@ -77,34 +83,42 @@ export const batchRows = (db: Db, changed: NoteChange = () => {}) => {
         const row = tx
           .update(batches)
           .set(to)
-          .where(and(eq(batches.id, id), inArray(batches.status, from)))
+          .where(and(isHere, eq(batches.id, id), inArray(batches.status, from)))
           .returning()
           .get();
-        if (row && newFiles.length > 0) tx.insert(files).values(newFiles).run();
+        const made = newFiles.map((file) => ({ ...file, project: row?.project }));
+        if (row && made.length > 0) tx.insert(files).values(made).run();
         return row;
       });
-      if (row) changed('batch', [row.id]);
-      if (row) {
-        changed(
-          'file',
-          newFiles.map(({ id }) => id),
-        );
-      }
+      if (!row) return undefined;
+      changed('batch', [row.id], row.project);
+      changed(
+        'file',
+        newFiles.map(({ id }) => id),
+        row.project,
+      );
       return row;
     },
   };
 };
 
-function prepare(db: Db) {
+function prepare(db: Db, project: ProjectScope) {
+  const isHere = inProject(batches.project, project);
   const list = (order: Page['order']) => {
     const { where, orderBy, limit } = paging(batches.seq, order);
-    return db.select().from(batches).where(where).orderBy(orderBy).limit(limit).prepare();
+    return db
+      .select()
+      .from(batches)
+      .where(and(isHere, where))
+      .orderBy(orderBy)
+      .limit(limit)
+      .prepare();
   };
   return {
     find: db
       .select()
       .from(batches)
-      .where(eq(batches.id, sql.placeholder('id')))
+      .where(and(isHere, eq(batches.id, sql.placeholder('id'))))
       .prepare(),
     list: { asc: list('asc'), desc: list('desc') },
   };

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { type Page, paging, placeOf, valuesOf } from './place';
+import { inProject, ofProject, type ProjectScope } from './project';
 import { deleted } from './schema/deleted';
 import { type FileRow, files, type NewFile } from './schema/files';
 import { vectorStoreFiles } from './schema/vector-store-files';
@@ -10,13 +11,18 @@ import { takeOut } from './vector-store-changes';
 export type FileRows = ReturnType<typeof fileRows>;
 
 /** What is known of each file. An expired one is as good as deleted. `at` is the time, in unix seconds. */
-export const fileRows = (db: Db, changed: NoteChange = () => {}) => {
-  const { find, list } = prepare(db);
+export const fileRows = (db: Db, project: ProjectScope, changed: NoteChange) => {
+  const { find, list } = prepare(db, project);
+  const isHere = inProject(files.project, project);
 
   return {
     async insert(file: NewFile): Promise<FileRow> {
-      const row = db.insert(files).values(file).returning().get();
-      changed('file', [row.id]);
+      const row = db
+        .insert(files)
+        .values({ ...file, ...ofProject(project) })
+        .returning()
+        .get();
+      changed('file', [row.id], row.project);
       return row;
     },
 
@@ -25,7 +31,7 @@ export const fileRows = (db: Db, changed: NoteChange = () => {}) => {
     },
 
     async place(id: string): Promise<number | undefined> {
-      return placeOf(db, files, id);
+      return placeOf(db, files, id, project);
     },
 
     async list(page: Page, at: number, purpose?: string): Promise<FileRow[]> {
@@ -35,16 +41,24 @@ export const fileRows = (db: Db, changed: NoteChange = () => {}) => {
 
     /** Takes it out of every vector store too. True when there was such a file. */
     async delete(id: string, at: number): Promise<boolean> {
-      const { wasThere, stores } = db.transaction((tx) => {
-        const row = tx.delete(files).where(eq(files.id, id)).returning({ seq: files.seq }).get();
-        if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
+      const gone = db.transaction((tx) => {
+        const row = tx
+          .delete(files)
+          .where(and(eq(files.id, id), isHere))
+          .returning({ seq: files.seq, project: files.project })
+          .get();
+        if (!row) return undefined;
+        tx.insert(deleted)
+          .values({ id, ...row, deleted_at: at })
+          .run();
         const here = tx.select().from(vectorStoreFiles).where(eq(vectorStoreFiles.id, id)).all();
         for (const link of here) takeOut(tx, link, at);
-        return { wasThere: row !== undefined, stores: here.map((link) => link.vector_store_id) };
+        return { ...row, stores: here.map((link) => link.vector_store_id) };
       });
-      if (wasThere) changed('file', [id]);
-      changed('vector_store', stores);
-      return wasThere;
+      if (!gone) return false;
+      changed('file', [id], gone.project);
+      changed('vector_store', gone.stores, gone.project);
+      return true;
     },
 
     async expired(at: number): Promise<string[]> {
@@ -59,8 +73,9 @@ export const fileRows = (db: Db, changed: NoteChange = () => {}) => {
   };
 };
 
-function prepare(db: Db) {
-  const alive = or(isNull(files.expires_at), gt(files.expires_at, sql.placeholder('at')));
+function prepare(db: Db, project: ProjectScope) {
+  const isAlive = or(isNull(files.expires_at), gt(files.expires_at, sql.placeholder('at')));
+  const alive = and(inProject(files.project, project), isAlive);
   const ofPurpose = eq(files.purpose, sql.placeholder('purpose'));
 
   const list = (order: Page['order'], filter = alive) => {

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { NoteChange } from './object-changes';
 import type { Db } from './open';
-import { listRows, type Page, placeOf } from './place';
+import { listRows, type Page, placeName, placeUnder } from './place';
 import { deleted } from './schema/deleted';
 import { type MessageRow, messages, type NewMessage } from './schema/messages';
 import { activeStatuses, runs } from './schema/runs';
@@ -9,7 +9,7 @@ import { changeResources, type ResourcesChange } from './thread-resources';
 
 export type MessageRows = ReturnType<typeof messageRows>;
 
-export const messageRows = (db: Db, changed: NoteChange = () => {}) => {
+export const messageRows = (db: Db, changed: NoteChange) => {
   const within = (threadId: string, id: string) =>
     and(eq(messages.thread_id, threadId), eq(messages.id, id));
   const ofThread = eq(messages.thread_id, sql.placeholder('threadId'));
@@ -54,8 +54,8 @@ export const messageRows = (db: Db, changed: NoteChange = () => {}) => {
       return find.get({ threadId, id });
     },
 
-    async place(id: string): Promise<number | undefined> {
-      return placeOf(db, messages, id);
+    async place(threadId: string, id: string): Promise<number | undefined> {
+      return placeUnder(db, messages, threadId, id, eq(messages.thread_id, threadId));
     },
 
     async list(threadId: string, page: Page, runId?: string): Promise<MessageRow[]> {
@@ -98,8 +98,12 @@ export const messageRows = (db: Db, changed: NoteChange = () => {}) => {
           .where(within(threadId, id))
           .returning({ seq: messages.seq })
           .get();
-        if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
-        return row !== undefined;
+        if (!row) return false;
+        const place = { id: placeName(threadId, id), seq: row.seq, project: null };
+        tx.insert(deleted)
+          .values({ ...place, deleted_at: at })
+          .run();
+        return true;
       });
       changed('thread', [threadId]);
       return isGone;

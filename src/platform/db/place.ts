@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from './open';
+import { inProject, type ProjectScope } from './project';
 import { deleted } from './schema/deleted';
 
 export interface Page {
@@ -17,12 +18,43 @@ type Listed = SQLiteTable & {
   seq: AnySQLiteColumn<{ data: number }>;
 };
 
-/** Where an object stands, or stood before it was deleted; undefined when there never was one. */
-export function placeOf(db: Db, table: Listed, id: string): number | undefined {
-  const here = db.select({ seq: table.seq }).from(table).where(eq(table.id, id)).get();
-  const gone =
-    here ?? db.select({ seq: deleted.seq }).from(deleted).where(eq(deleted.id, id)).get();
+type Root = Listed & { project: AnySQLiteColumn<{ data: string }> };
+
+/** Where an object of the project stands, or stood before it was deleted; undefined when there never was one. */
+export function placeOf(
+  db: Db,
+  table: Root,
+  id: string,
+  project: ProjectScope,
+): number | undefined {
+  const isHere = and(eq(table.id, id), inProject(table.project, project));
+  const here = db.select({ seq: table.seq }).from(table).where(isHere).get();
+  const wasHere = and(eq(deleted.id, id), inProject(deleted.project, project));
+  const gone = here ?? db.select({ seq: deleted.seq }).from(deleted).where(wasHere).get();
   return gone?.seq as number | undefined;
+}
+
+/** The same for what stands under another object, which `isHere` tells it by. */
+export function placeUnder(
+  db: Db,
+  table: Listed,
+  parent: string,
+  id: string,
+  isHere: SQL | undefined,
+): number | undefined {
+  const here = db
+    .select({ seq: table.seq })
+    .from(table)
+    .where(and(eq(table.id, id), isHere))
+    .get();
+  const wasHere = eq(deleted.id, placeName(parent, id));
+  const gone = here ?? db.select({ seq: deleted.seq }).from(deleted).where(wasHere).get();
+  return gone?.seq as number | undefined;
+}
+
+/** What `deleted` calls the place of an object under another. */
+export function placeName(parent: string, id: string): string {
+  return `${parent}/${id}`;
 }
 
 /** The rows of a page, of those that `filter` lets through. */

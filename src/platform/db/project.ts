@@ -7,5 +7,8 @@ export type ProjectScope = string | null;
 export const defaultProject = 'default';
 
 /** For the `where` of a query: in `and()` an undefined condition is left out. */
+/** What an inserted row is marked with: by the scope it is inserted in, else by its own values. */
+export const ofProject = (project: ProjectScope) => (project === null ? {} : { project });
+
 export const inProject = (column: Column, project: ProjectScope): SQL | undefined =>
   project === null ? undefined : eq(column, project);

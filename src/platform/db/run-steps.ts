@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Db } from './open';
-import { listRows, type Page, placeOf } from './place';
+import { listRows, type Page, placeUnder } from './place';
 import { type RunStepRow, runSteps } from './schema/run-steps';
 
 export type RunStepRows = ReturnType<typeof runStepRows>;
@@ -15,8 +15,8 @@ export const runStepRows = (db: Db) => {
       return db.select().from(runSteps).where(within).get();
     },
 
-    async place(id: string): Promise<number | undefined> {
-      return placeOf(db, runSteps, id);
+    async place(runId: string, id: string): Promise<number | undefined> {
+      return placeUnder(db, runSteps, runId, id, eq(runSteps.run_id, runId));
     },
 
     async list(runId: string, page: Page): Promise<RunStepRow[]> {

@@ -2,7 +2,8 @@ import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import { type Happened, type Happening, make } from './happening';
 import type { NoteChange } from './object-changes';
 import type { Db } from './open';
-import { listRows, type Page, placeOf } from './place';
+import { listRows, type Page, placeUnder } from './place';
+import { ofProject, type ProjectScope } from './project';
 import { messages, type NewMessage } from './schema/messages';
 import { type RunStepRow, runSteps } from './schema/run-steps';
 import { activeStatuses, type NewRun, type RunRow, type RunStatus, runs } from './schema/runs';
@@ -26,7 +27,13 @@ export interface Beginning {
 /** Nothing happens where there is nothing planned. */
 export type Plan = (run: RunRow, open: RunStepRow | undefined) => Happening | undefined;
 
-export const runRows = (db: Db, ring: (runId: string) => void, changed: NoteChange = () => {}) => {
+/** A run belongs to the project of its thread: whoever asks for one asks for the thread first. */
+export const runRows = (
+  db: Db,
+  project: ProjectScope,
+  ring: (runId: string) => void,
+  changed: NoteChange,
+) => {
   const teller = createTeller(db, ring);
   const find = db
     .select()
@@ -81,7 +88,10 @@ export const runRows = (db: Db, ring: (runId: string) => void, changed: NoteChan
     ): Promise<RunRow | undefined> {
       const begun = db.transaction(
         (tx) => {
-          if (thread) tx.insert(threads).values(thread).run();
+          if (thread)
+            tx.insert(threads)
+              .values({ ...thread, ...ofProject(project) })
+              .run();
           else if (active.get({ threadId: run.thread_id })) return undefined;
           else if (!changeResources(tx, run.thread_id, resources)) return undefined;
           for (const message of added) tx.insert(messages).values(message).run();
@@ -102,8 +112,8 @@ export const runRows = (db: Db, ring: (runId: string) => void, changed: NoteChan
       return find.get({ id });
     },
 
-    async place(id: string): Promise<number | undefined> {
-      return placeOf(db, runs, id);
+    async place(threadId: string, id: string): Promise<number | undefined> {
+      return placeUnder(db, runs, threadId, id, eq(runs.thread_id, threadId));
     },
 
     async list(threadId: string, page: Page): Promise<RunRow[]> {

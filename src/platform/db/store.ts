@@ -4,9 +4,14 @@ import { createBell } from './bell';
 import { type FileRows, fileRows } from './files';
 import { type KeyRows, keyRows } from './keys';
 import { type MessageRows, messageRows } from './messages';
-import { createObjectChangeNotifier, type ObjectChangeNotifier } from './object-changes';
+import {
+  createObjectChangeNotifier,
+  type NoteChange,
+  type ObjectChangeNotifier,
+} from './object-changes';
 import { openDb } from './open';
 import type { ProjectScope } from './project';
+import { createProjectOf } from './project-of';
 import { type RunEventRows, runEventRows } from './run-events';
 import { type RunStepRows, runStepRows } from './run-steps';
 import { type RunRows, runRows } from './runs';
@@ -51,29 +56,33 @@ export interface Rows {
 export function openStore(file: string, migrationsFolder?: string): Store {
   const { db, version, close } = openDb(file, migrationsFolder);
   const runEvents = runEventRows(db, version);
-  const objectChanges = createObjectChangeNotifier(version);
+  const objectChanges = createObjectChangeNotifier(version, createProjectOf(db));
   const fileChanges = createBell(version);
-  const { changed } = objectChanges;
-  const storeChanged = (id: string) => {
-    fileChanges.ring(id);
-    changed('vector_store', [id]);
+  const rowsOf = (project: ProjectScope): Rows => {
+    const changed: NoteChange = (kind, ids, of = project ?? undefined) =>
+      objectChanges.changed(kind, ids, of);
+    const storeChanged = (id: string) => {
+      fileChanges.ring(id);
+      changed('vector_store', [id]);
+    };
+    return {
+      files: fileRows(db, project, changed),
+      batches: batchRows(db, project, changed),
+      assistants: assistantRows(db, project, changed),
+      threads: threadRows(db, project, runEvents.ring, changed),
+      messages: messageRows(db, changed),
+      // Whoever asks ends the overdue runs of all projects: whose a run is, is looked up.
+      runs: runRows(db, project, runEvents.ring, objectChanges.changed),
+      runSteps: runStepRows(db),
+      runEvents,
+      vectorStores: vectorStoreRows(db, project, storeChanged),
+      vectorStoreFiles: vectorStoreFileRows(db, { listen: fileChanges.listen, ring: storeChanged }),
+      vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
+      staleChunks: staleChunkRows(db),
+      suspects: suspectRows(db),
+      keys: keyRows(db),
+    };
   };
-  const rowsOf = (_project: ProjectScope): Rows => ({
-    files: fileRows(db, changed),
-    batches: batchRows(db, changed),
-    assistants: assistantRows(db, changed),
-    threads: threadRows(db, runEvents.ring, changed),
-    messages: messageRows(db, changed),
-    runs: runRows(db, runEvents.ring, changed),
-    runSteps: runStepRows(db),
-    runEvents,
-    vectorStores: vectorStoreRows(db, storeChanged),
-    vectorStoreFiles: vectorStoreFileRows(db, { listen: fileChanges.listen, ring: storeChanged }),
-    vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
-    staleChunks: staleChunkRows(db),
-    suspects: suspectRows(db),
-    keys: keyRows(db),
-  });
   const scoped = new Map<string, Rows>();
   return {
     ...rowsOf(null),

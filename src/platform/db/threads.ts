@@ -1,7 +1,8 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { NoteChange } from './object-changes';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
+import { inProject, ofProject, type ProjectScope } from './project';
 import { deleted } from './schema/deleted';
 import { messages, type NewMessage } from './schema/messages';
 import { runEvents } from './schema/run-events';
@@ -13,22 +14,28 @@ export type ThreadRows = ReturnType<typeof threadRows>;
 
 export const threadRows = (
   db: Db,
+  project: ProjectScope,
   ring: (runId: string) => void,
-  changed: NoteChange = () => {},
+  changed: NoteChange,
 ) => {
-  const ofId = eq(threads.id, sql.placeholder('id'));
+  const isHere = inProject(threads.project, project);
+  const ofId = and(isHere, eq(threads.id, sql.placeholder('id')));
   const find = db.select().from(threads).where(ofId).prepare();
 
   return {
     /** A thread with its first messages, oldest first. */
     async insert(thread: NewThread, first: NewMessage[]): Promise<ThreadRow> {
       const inserted = db.transaction((tx) => {
-        const row = tx.insert(threads).values(thread).returning().get();
+        const row = tx
+          .insert(threads)
+          .values({ ...thread, ...ofProject(project) })
+          .returning()
+          .get();
         // One by one: a statement has room for a few thousand values only.
         for (const message of first) tx.insert(messages).values(message).run();
         return row;
       });
-      changed('thread', [inserted.id]);
+      changed('thread', [inserted.id], inserted.project);
       return inserted;
     },
 
@@ -37,11 +44,11 @@ export const threadRows = (
     },
 
     async place(id: string): Promise<number | undefined> {
-      return placeOf(db, threads, id);
+      return placeOf(db, threads, id, project);
     },
 
     async list(page: Page): Promise<ThreadRow[]> {
-      return listRows(db, threads, page);
+      return listRows(db, threads, page, isHere);
     },
 
     /** Tools whose resources are not given keep theirs. */
@@ -59,32 +66,33 @@ export const threadRows = (
         },
         { behavior: 'immediate' },
       );
-      changed('thread', [id]);
+      if (updated) changed('thread', [id], updated.project);
       return updated;
     },
 
     /** Takes with it the messages and runs of the thread. True when there was one. */
     async delete(id: string, at: number): Promise<boolean> {
       const ofThread = eq(runs.thread_id, id);
-      const { isGone, gone } = db.transaction((tx) => {
+      const gone = db.transaction((tx) => {
         const row = tx
           .delete(threads)
-          .where(eq(threads.id, id))
-          .returning({ seq: threads.seq })
+          .where(and(isHere, eq(threads.id, id)))
+          .returning({ seq: threads.seq, project: threads.project })
           .get();
-        if (row) tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
+        if (!row) return undefined;
+        tx.insert(deleted)
+          .values({ id, ...row, deleted_at: at })
+          .run();
         const those = tx.select({ id: runs.id }).from(runs).where(ofThread);
         tx.delete(runEvents).where(inArray(runEvents.run_id, those)).run();
         tx.delete(runSteps).where(inArray(runSteps.run_id, those)).run();
         tx.delete(messages).where(eq(messages.thread_id, id)).run();
-        return {
-          isGone: row !== undefined,
-          gone: tx.delete(runs).where(ofThread).returning({ id: runs.id }).all(),
-        };
+        return { ...row, runs: tx.delete(runs).where(ofThread).returning({ id: runs.id }).all() };
       });
-      for (const run of gone) ring(run.id);
-      changed('thread', [id]);
-      return isGone;
+      if (!gone) return false;
+      for (const run of gone.runs) ring(run.id);
+      changed('thread', [id], gone.project);
+      return true;
     },
   };
 };

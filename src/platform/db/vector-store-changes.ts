@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { placeName } from './place';
 import { deleted } from './schema/deleted';
 import { files as allFiles } from './schema/files';
 import { staleChunks } from './schema/stale-chunks';
@@ -66,7 +67,7 @@ export function takeOut(tx: Writer, row: VectorStoreFileRow, at: number): void {
   tallyStore(tx, vector_store_id, { [status]: -1, total: -1 }, { bytes: -usage_bytes });
   if (status === 'in_progress') tallyBatch(tx, batch_id, { in_progress: -1, cancelled: 1 });
   tx.insert(staleChunks).values({ vector_store_id, file_id: id }).run();
-  const place = { id: placeName(vector_store_id, id), seq, deleted_at: at };
+  const place = { id: placeName(vector_store_id, id), seq, project: null, deleted_at: at };
   tx.insert(deleted).values(place).onConflictDoUpdate({ target: deleted.id, set: place }).run();
 }
 
@@ -104,11 +105,6 @@ export function areThere(tx: Writer, files: Pick<Coming, 'id'>[], at: number): b
     const rows = tx.select({ id }).from(allFiles).where(and(those, isAlive)).all();
     return rows.length === some.length;
   });
-}
-
-/** What `deleted` calls the place of a file within a store. */
-export function placeName(vectorStoreId: string, fileId: string): string {
-  return `${vectorStoreId}/${fileId}`;
 }
 
 function filesHere(tx: Writer, vectorStoreId: string, files: Coming[]) {

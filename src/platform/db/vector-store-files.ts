@@ -1,8 +1,7 @@
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Bell } from './bell';
 import type { Db } from './open';
-import { listRows, type Page } from './place';
-import { deleted } from './schema/deleted';
+import { listRows, type Page, placeUnder } from './place';
 import { files } from './schema/files';
 import { staleChunks } from './schema/stale-chunks';
 import {
@@ -10,7 +9,7 @@ import {
   type VectorStoreFileStatus,
   vectorStoreFiles,
 } from './schema/vector-store-files';
-import { type Coming, comeIn, placeName, takeOut } from './vector-store-changes';
+import { type Coming, comeIn, takeOut } from './vector-store-changes';
 import { tallyBatch, tallyStore } from './vector-store-tally';
 
 export type VectorStoreFileRows = ReturnType<typeof vectorStoreFileRows>;
@@ -55,9 +54,8 @@ export const vectorStoreFileRows = (db: Db, bell: Pick<Bell, 'listen' | 'ring'>)
     },
 
     async place(storeId: string, id: string): Promise<number | undefined> {
-      const gone = eq(deleted.id, placeName(storeId, id));
-      const row = find.get({ storeId, id });
-      return (row ?? db.select({ seq: deleted.seq }).from(deleted).where(gone).get())?.seq;
+      const isHere = eq(vectorStoreFiles.vector_store_id, storeId);
+      return placeUnder(db, vectorStoreFiles, storeId, id, isHere);
     },
 
     async list(

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { listRows, type Page, placeOf } from './place';
+import { inProject, ofProject, type ProjectScope } from './project';
 import { deleted } from './schema/deleted';
 import { staleChunks } from './schema/stale-chunks';
 import { vectorStoreFileBatches as batches } from './schema/vector-store-file-batches';
@@ -14,17 +15,22 @@ const immediate = { behavior: 'immediate' } as const;
 export type VectorStoreRows = ReturnType<typeof vectorStoreRows>;
 
 /** `ring` says that a store has changed, or its files. */
-export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
-  const ofPlaceholder = eq(vectorStores.id, sql.placeholder('id'));
+export const vectorStoreRows = (db: Db, project: ProjectScope, ring: (storeId: string) => void) => {
+  const isHere = inProject(vectorStores.project, project);
+  const ofPlaceholder = and(isHere, eq(vectorStores.id, sql.placeholder('id')));
   const find = db.select().from(vectorStores).where(ofPlaceholder).prepare();
-  const ofId = (id: string) => eq(vectorStores.id, id);
+  const ofId = (id: string) => and(isHere, eq(vectorStores.id, id));
 
   return {
     /** A store with the files that it has from the start. Undefined where one of these is gone or has expired. */
     async insert(store: NewVectorStore, coming: Coming[]): Promise<VectorStoreRow | undefined> {
       const inserted = db.transaction((tx) => {
         if (!areThere(tx, coming, store.created_at)) return undefined;
-        const row = tx.insert(vectorStores).values(store).returning().get();
+        const row = tx
+          .insert(vectorStores)
+          .values({ ...store, ...ofProject(project) })
+          .returning()
+          .get();
         if (coming.length === 0) return row;
         comeIn(tx, store.id, coming, store.created_at);
         return find.get({ id: store.id }) ?? row;
@@ -38,11 +44,11 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
     },
 
     async place(id: string): Promise<number | undefined> {
-      return placeOf(db, vectorStores, id);
+      return placeOf(db, vectorStores, id, project);
     },
 
     async list(page: Page): Promise<VectorStoreRow[]> {
-      return listRows(db, vectorStores, page);
+      return listRows(db, vectorStores, page, isHere);
     },
 
     /** Undefined: it is gone, or has expired by `usableAt`, where that is told. */
@@ -90,7 +96,7 @@ export const vectorStoreRows = (db: Db, ring: (storeId: string) => void) => {
         tx.delete(files).where(eq(files.vector_store_id, id)).run();
         tx.delete(batches).where(eq(batches.vector_store_id, id)).run();
         tx.insert(staleChunks).values({ vector_store_id: id }).run();
-        tx.insert(deleted).values({ id, seq: row.seq, deleted_at: at }).run();
+        tx.insert(deleted).values({ id, seq: row.seq, project: row.project, deleted_at: at }).run();
         return true;
       });
       ring(id);

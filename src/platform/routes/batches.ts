@@ -65,6 +65,6 @@ function cancelled(batch: BatchRow): BatchRow {
   throw new Refusal(`Cannot cancel a batch with status '${batch.status}'.`, { status: 409 });
 }
 
-function toBatch({ seq, id, output_seconds, writing, ending, ...batch }: BatchRow) {
+function toBatch({ seq, id, project, output_seconds, writing, ending, ...batch }: BatchRow) {
   return { id, object: 'batch' as const, ...batch };
 }

@@ -61,7 +61,7 @@ export const filesRoutes = (context: Context) => {
     });
 };
 
-function toFile({ seq, ...file }: FileRow) {
+function toFile({ seq, project, ...file }: FileRow) {
   return { object: 'file' as const, ...file };
 }
 

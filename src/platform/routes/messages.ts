@@ -52,7 +52,8 @@ export const messagesRoutes = (context: Context) => {
     .get('/threads/:thread/messages', async (c) => {
       const { id } = await findThread(c.req.param('thread'));
       const query = readQuery('listMessages', c.req.url);
-      const page = await readPage(query, { usual: 20, most: 100 }, store.messages.place);
+      const placeOf = (message: string) => store.messages.place(id, message);
+      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
       const rows = await store.messages.list(id, page, query.run_id);
       return c.json(toList(rows.map(toMessage), page));
     })

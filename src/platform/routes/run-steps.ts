@@ -26,7 +26,8 @@ export const runStepsRoutes = (context: Context) => {
     .get('/threads/:thread/runs/:run/steps', async (c) => {
       const run = await findRun(c.req.param('thread'), c.req.param('run'));
       const query = readQuery('listRunSteps', c.req.url);
-      const page = await readPage(query, { usual: 20, most: 100 }, store.runSteps.place);
+      const placeOf = (step: string) => store.runSteps.place(run.id, step);
+      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
       const rows = await store.runSteps.list(run.id, page);
       const hasTexts = wantsTexts(query.include);
       return c.json(

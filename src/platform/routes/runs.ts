@@ -127,7 +127,8 @@ export const runsRoutes = (context: Context) => {
       const { id } = await findThread(c.req.param('thread'));
       await expireOverdue(context);
       const query = readQuery('listRuns', c.req.url);
-      const page = await readPage(query, { usual: 20, most: 100 }, store.runs.place);
+      const placeOf = (run: string) => store.runs.place(id, run);
+      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
       return c.json(toList((await store.runs.list(id, page)).map(toRun), page));
     })
 

@@ -80,6 +80,11 @@ export async function readThread(body: CreateThreadRequest, context: Context, ma
   return { thread, messages };
 }
 
-export function toThread({ id, created_at, metadata, tool_resources }: Omit<ThreadRow, 'seq'>) {
+export function toThread({
+  id,
+  created_at,
+  metadata,
+  tool_resources,
+}: Omit<ThreadRow, 'seq' | 'project'>) {
   return { id, object: 'thread' as const, created_at, metadata, tool_resources };
 }

@@ -1,4 +1,4 @@
-import { defaultProject } from '../db/project';
+import type { BatchRow } from '../db/schema/batches';
 import type { Desk } from './desk';
 import type { Task } from './input';
 import { askPatiently } from './patience';
@@ -11,7 +11,7 @@ import { poisonMessage } from './suspects';
  */
 export async function answer(
   { custom_id, body }: Task,
-  endpoint: string,
+  { endpoint, project }: Pick<BatchRow, 'endpoint' | 'project'>,
   { send, newId }: Desk,
   cut: AbortSignal,
 ): Promise<Result> {
@@ -23,7 +23,7 @@ export async function answer(
     signal: cut,
   };
   const response = await askPatiently(
-    () => send(new Request(`http://platform${endpoint}`, request), defaultProject),
+    () => send(new Request(`http://platform${endpoint}`, request), project),
     cut,
   );
   const text = await response.text();

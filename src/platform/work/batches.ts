@@ -2,7 +2,7 @@ import { endOf } from '@/lib/stamps';
 import type { BatchRow } from '../db/schema/batches';
 import { batchLifetime } from '../lifetimes';
 import { forget } from '../retention';
-import type { Desk } from './desk';
+import { type Desk, forProject } from './desk';
 import type { Kind } from './kind';
 import { openResults, type Results } from './results';
 import { expireRest, linesUnderWay, runTasks } from './tasks';
@@ -58,14 +58,16 @@ const openBatches = 4;
  * Brings a batch as far as it goes: to its end, or, once `halted`, to where the next start takes it
  * up. Each step is one change of its row, made only if the row still is where the step found it.
  */
-export async function runBatch(id: string, desk: Desk, halted: AbortSignal): Promise<void> {
-  const found = await desk.store.batches.find(id);
-  const batch = found?.status === 'validating' ? await check(found, desk, halted) : found;
+export async function runBatch(id: string, all: Desk, halted: AbortSignal): Promise<void> {
+  const found = await all.store.batches.find(id);
+  if (!found) return;
+  const desk = forProject(all, found.project);
+  const batch = found.status === 'validating' ? await check(found, desk, halted) : found;
   if (!batch) return;
 
   if (batch.writing) await fulfil(batch, batch.writing, desk, halted);
   else if (batch.status === 'cancelling') await end(batch, desk);
-  await forget(batch.input_file_id, desk);
+  await forget(batch.input_file_id, all);
 }
 
 function check(batch: BatchRow, desk: Desk, halted: AbortSignal): Promise<BatchRow | undefined> {

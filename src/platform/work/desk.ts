@@ -17,3 +17,8 @@ export interface Desk extends Context {
   /** How long answers that are on their way are waited for once work is halted, in milliseconds. */
   grace: number;
 }
+
+/** The same for work of one project, which sees nothing of the others. */
+export function forProject<Own extends Desk>(desk: Own, project: string): Own {
+  return { ...desk, store: { ...desk.store, ...desk.store.inProject(project) } };
+}

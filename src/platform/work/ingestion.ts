@@ -3,7 +3,7 @@ import { hasExpired } from '../db/vector-stores';
 import { Refusal } from '../errors';
 import { UnreadableFile } from '../retrieval/retrieval';
 import { findStore } from '../vector-stores';
-import type { Desk } from './desk';
+import { type Desk, forProject } from './desk';
 import type { Kind } from './kind';
 import { createPatientEmbed } from './patient-embed';
 import { readIn } from './read-in';
@@ -50,7 +50,7 @@ export const ingestionWork = (desk: Desk): Kind => {
     const model = vectorStore.embedding_model ?? desk.embeddingModel;
     const leave = await desk.gate(`files read with ${model}`, openFiles).enter(signal);
     try {
-      await readIn(row, model, embed, desk, signal);
+      await readIn(row, model, embed, forProject(desk, vectorStore.project), signal);
     } finally {
       leave();
     }

@@ -1,18 +1,18 @@
 import { onAbort } from '@/lib/on-abort';
-import { OpenAI } from '@/lib/openai';
+import type { OpenAI } from '@/lib/openai';
 import { endOf } from '@/lib/stamps';
-import { defaultProject } from '../db/project';
 import type { RunStepRow } from '../db/schema/run-steps';
 import type { RunRow } from '../db/schema/runs';
 import { runLifetime } from '../lifetimes';
 import { ofRun } from '../telling';
-import type { Desk } from './desk';
+import { type Desk, forProject } from './desk';
 import type { Halt, Kind } from './kind';
 import { createPatientEmbed } from './patient-embed';
 import { carryOut, isUnfinishedSearch } from './runs/calls';
 import { type Ending, endRun, type Last } from './runs/endings';
 import { failureOf, ownFailure } from './runs/failure';
 import { waitForFiles } from './runs/files';
+import { createModels } from './runs/models';
 import { Overtaken } from './runs/overtaken';
 import { beginAnew } from './runs/restart';
 import { TurnFailure, takeTurn } from './runs/turn';
@@ -31,7 +31,7 @@ interface RunDesk extends Desk {
 /** Runs wait for their models, and each backend has a line of its own. */
 export const runWork = (given: Desk, report: (error: unknown) => void): Kind => {
   const desk: RunDesk = { ...given, report, embed: createPatientEmbed(given.engines) };
-  const model = createModel(desk);
+  const modelOf = createModels(desk);
   const cuts = new Map<string, AbortController>();
 
   /** A run that is worked on and is not among the unfinished has ended, or went with its thread. */
@@ -67,7 +67,10 @@ export const runWork = (given: Desk, report: (error: unknown) => void): Kind => 
         await desk.suspects.attempt(keyOf(id), cut.signal, async () => {
           if (desk.suspects.isExhausted(keyOf(id))) await failPoison(id, desk);
           await beginAnew(id, desk);
-          await workOn(id, desk, model, cut.signal, halted);
+          const project = await projectOf(id, desk);
+          if (project === undefined) return;
+          const own = forProject(desk, project);
+          await workOn(id, own, modelOf(project), cut.signal, halted);
         });
       } finally {
         release();
@@ -77,25 +80,17 @@ export const runWork = (given: Desk, report: (error: unknown) => void): Kind => 
   };
 };
 
+/** A run belongs to the project of its thread. Undefined: it went with it. */
+async function projectOf(id: string, { store }: RunDesk): Promise<string | undefined> {
+  const run = await store.runs.find(id);
+  return run && (await store.threads.find(run.thread_id))?.project;
+}
+
 /** Fails a run that the process died of too often, with what was written until then. */
 async function failPoison(id: string, desk: RunDesk): Promise<void> {
   const run = await desk.store.runs.find(id);
   const error = { code: 'server_error' as const, message: poisonMessage };
   if (run) await endRun(run, { status: 'failed', error }, desk);
-}
-
-/** The platform's own chat, asked as a client would: what will pass is waited for. */
-function createModel({ send }: Desk): OpenAI {
-  return new OpenAI({
-    apiKey: null,
-    baseURL: 'http://platform/v1',
-    organization: null,
-    adminAPIKey: null,
-    logLevel: 'off',
-    project: null,
-    maxRetries: 8,
-    fetch: (url, init) => send(new Request(url, init), defaultProject),
-  });
 }
 
 /** Takes one step after another, each from the rows as they are then, until there is nothing to do. */

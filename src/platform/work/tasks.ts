@@ -21,7 +21,6 @@ export async function runTasks(
   halted: AbortSignal,
 ): Promise<BatchRow | undefined> {
   const { store, time, gate, concurrency, grace, suspects } = desk;
-  const { endpoint } = batch;
   const isLate = () => halted.reason === ('expired' satisfies Halt) || time() >= batch.expires_at;
   const places = gate(`tasks of ${batch.model}`, concurrency);
   const crew = createCrew({ gate: places, halted, grace, isLate });
@@ -37,7 +36,7 @@ export async function runTasks(
     const begun = await crew.begin((cut) =>
       suspects.attempt(key, cut, async () => {
         const isPoison = suspects.isExhausted(key);
-        await results.add(isPoison ? poison(task, desk) : await answer(task, endpoint, desk, cut));
+        await results.add(isPoison ? poison(task, desk) : await answer(task, batch, desk, cut));
         progress.tell();
       }),
     );

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { platformProjectOf } from '../connections/platform-project';
 import type { Connection } from '../connections/store';
 import type { Services } from '../services';
 import type { Tracker } from './tracker';
@@ -18,10 +19,12 @@ const quiet = 500;
 /** The platform of this process says what others did on it: the tracker need not find that out by asking. */
 export async function followPlatform(deps: Deps, signal: AbortSignal): Promise<void> {
   const { platform, connections, tracker, log, pause = pauseQuietly } = deps;
-  for await (const changed of platform.changes(signal)) {
+  for await (const { projects, others } of platform.changes(signal)) {
     try {
-      const connection = (await connections.list()).find(isEmbedded);
-      if (connection) await tracker.heed(connection, changed, signal);
+      for (const connection of (await connections.list()).filter(isEmbedded)) {
+        const ids = projects.get(platformProjectOf(connection));
+        if (ids || others) await tracker.heed(connection, { ...ids, others }, signal);
+      }
     } catch (err) {
       if (!signal.aborted) log.error({ err }, 'changes of the platform could not be followed');
     }

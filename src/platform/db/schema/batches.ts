@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { defaultProject } from '../project';
 
 export type BatchStatus =
   | 'validating'
@@ -31,6 +32,8 @@ export const batches = sqliteTable(
   {
     seq: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
+    /** Private. */
+    project: text().notNull().default(defaultProject),
     endpoint: text().notNull(),
     model: text(),
     errors: text({ mode: 'json' }).$type<{ object: 'list'; data: BatchProblem[] }>(),
@@ -61,6 +64,7 @@ export const batches = sqliteTable(
     ending: text().$type<'completed' | 'expired' | 'cancelled'>(),
   },
   (t) => [
+    index('batches_by_project').on(t.project, t.seq),
     index('batches_by_status').on(t.status, t.seq),
     index('batches_by_input').on(t.input_file_id),
   ],

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { defaultProject } from '../project';
 
 // Properties are named as the wire names them: a row without its private
 // columns is the object that a client sees. All times are unix seconds.
@@ -9,6 +10,8 @@ export const files = sqliteTable(
     /** Private. Grows with every row: what lists are ordered by and continue from. */
     seq: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
+    /** Private. */
+    project: text().notNull().default(defaultProject),
     purpose: text().notNull(),
     filename: text().notNull(),
     bytes: integer().notNull(),
@@ -19,7 +22,8 @@ export const files = sqliteTable(
     status_details: text(),
   },
   (t) => [
-    index('files_by_purpose').on(t.purpose, t.seq),
+    index('files_by_project').on(t.project, t.seq),
+    index('files_by_purpose').on(t.project, t.purpose, t.seq),
     index('files_by_expiry').on(t.expires_at),
   ],
 );

@@ -1,13 +1,20 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { defaultProject } from '../project';
 import type { ToolResources } from './assistants';
 
-export const threads = sqliteTable('threads', {
-  seq: integer().primaryKey({ autoIncrement: true }),
-  id: text().notNull().unique(),
-  created_at: integer().notNull(),
-  metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-  tool_resources: text({ mode: 'json' }).$type<ToolResources>().notNull(),
-});
+export const threads = sqliteTable(
+  'threads',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    /** Private. */
+    project: text().notNull().default(defaultProject),
+    created_at: integer().notNull(),
+    metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    tool_resources: text({ mode: 'json' }).$type<ToolResources>().notNull(),
+  },
+  (t) => [index('threads_by_project').on(t.project, t.seq)],
+);
 
 export type ThreadRow = typeof threads.$inferSelect;
 export type NewThread = typeof threads.$inferInsert;

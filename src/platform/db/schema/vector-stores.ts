@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { defaultProject } from '../project';
 
 /** Kept with every change of a file, never counted. */
 export interface FileCounts {
@@ -14,6 +15,8 @@ export const vectorStores = sqliteTable(
   {
     seq: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
+    /** Private. */
+    project: text().notNull().default(defaultProject),
     created_at: integer().notNull(),
     name: text(),
     description: text(),
@@ -27,7 +30,10 @@ export const vectorStores = sqliteTable(
     embedding_model: text(),
     dimensions: integer(),
   },
-  (t) => [index('vector_stores_by_expiry').on(t.expires_at)],
+  (t) => [
+    index('vector_stores_by_project').on(t.project, t.seq),
+    index('vector_stores_by_expiry').on(t.expires_at),
+  ],
 );
 
 export type VectorStoreRow = typeof vectorStores.$inferSelect;

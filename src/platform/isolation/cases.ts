@@ -1,0 +1,19 @@
+import { assistantCases } from './assistants';
+import { batchCases } from './batches';
+import { fileCases } from './files';
+import { modelCases } from './models';
+import { runCases } from './runs';
+import type { IsolationCases } from './testing';
+import { threadCases } from './threads';
+import { vectorStoreCases } from './vector-stores';
+
+/** Of all nouns, each behind those whose objects it is made of. */
+export const isolationCases: IsolationCases[] = [
+  modelCases,
+  fileCases,
+  batchCases,
+  vectorStoreCases,
+  assistantCases,
+  threadCases,
+  runCases,
+];

@@ -1,0 +1,16 @@
+import type { IsolationCases } from './testing';
+
+const shared = 'The models of the engines are those of all projects.';
+const stateless = 'It names no stored object.';
+
+export const modelCases: IsolationCases = {
+  make: async () => ({}),
+  routes: {
+    'GET /models': shared,
+    'GET /models/:model{.+}': shared,
+    'DELETE /models/:model{.+}': shared,
+    'POST /chat/completions': stateless,
+    'POST /completions': stateless,
+    'POST /embeddings': stateless,
+  },
+};
