@@ -9,6 +9,7 @@ import { useEarlyInput } from './use-early-input';
 function Controls({ onTake, owner = '' }: { onTake: (value: string) => void; owner?: string }) {
   const [chosen, setChosen] = useState(owner);
   const [typed, setTyped] = useState('');
+  const [ticked, setTicked] = useState(false);
   const take = (set: (value: string) => void) => (value: string) => {
     onTake(value);
     set(value);
@@ -29,6 +30,15 @@ function Controls({ onTake, owner = '' }: { onTake: (value: string) => void; own
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
+      <input
+        type="checkbox"
+        ref={useEarlyInput<HTMLInputElement>((value) => {
+          onTake(value);
+          setTicked(value === 'true');
+        })}
+        checked={ticked}
+        onChange={(event) => setTicked(event.currentTarget.checked)}
+      />
     </>
   );
 }
@@ -36,7 +46,7 @@ function Controls({ onTake, owner = '' }: { onTake: (value: string) => void; own
 /** The server's HTML, touched by a reader, then taken over by the page. */
 async function hydrate(
   owner: string,
-  touch: (select: HTMLSelectElement, input: HTMLInputElement) => void,
+  touch: (select: HTMLSelectElement, input: HTMLInputElement, box: HTMLInputElement) => void,
 ) {
   const taken: string[] = [];
   const element = <Controls owner={owner} onTake={(value) => taken.push(value)} />;
@@ -45,13 +55,14 @@ async function hydrate(
   container.innerHTML = renderToString(element);
   const select = container.querySelector('select') as HTMLSelectElement;
   const input = container.querySelector('input') as HTMLInputElement;
-  touch(select, input);
+  const box = container.querySelector('[type=checkbox]') as HTMLInputElement;
+  touch(select, input, box);
   const root = await act(async () => hydrateRoot(container, element));
   onTestFinished(() => {
     act(() => root.unmount());
     container.remove();
   });
-  return { taken, values: [select.value, input.value] };
+  return { taken, values: [select.value, input.value], isTicked: box.checked };
 }
 
 it('what was chosen and typed before the page could hear it is kept and told', async () => {
@@ -61,6 +72,12 @@ it('what was chosen and typed before the page could hear it is kept and told', a
   });
   expect(taken).toEqual(['b', 'lost?']);
   expect(values).toEqual(['b', 'lost?']);
+});
+
+it('a box that was ticked before the page could hear it stays ticked', async () => {
+  const { taken, isTicked } = await hydrate('', (_select, _input, box) => box.click());
+  expect(taken).toEqual(['true']);
+  expect(isTicked).toBe(true);
 });
 
 it.each(['', 'a', 'a value that is not offered'])(

@@ -11,7 +11,8 @@ import {
 
 /**
  * For a control that the server drew: what a reader chose or typed before the page could hear it is taken over
- * once it can, instead of being lost with the next rendering. Returns the ref of the control.
+ * once it can, instead of being lost with the next rendering. Returns the ref of the control. The value of a
+ * checkbox is `true` or `false`.
  */
 export function useEarlyInput<E extends HTMLInputElement | HTMLSelectElement>(
   take: (value: string) => void,
@@ -23,7 +24,7 @@ export function useEarlyInput<E extends HTMLInputElement | HTMLSelectElement>(
   // Before anything is drawn again, which would put the old value back.
   useLayoutEffect(() => {
     const { current } = control;
-    if (isOfServer && current && isTouched(current)) early.current = current.value;
+    if (isOfServer && current && isTouched(current)) early.current = inputOf(current);
   }, [isOfServer]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
@@ -35,9 +36,18 @@ export function useEarlyInput<E extends HTMLInputElement | HTMLSelectElement>(
 
 /** Whether it holds something else than the HTML says. */
 function isTouched(control: HTMLInputElement | HTMLSelectElement): boolean {
+  if (isCheckbox(control)) return control.checked !== control.defaultChecked;
   if ('defaultValue' in control) return control.value !== control.defaultValue;
   const first = [...control.options].findIndex(({ defaultSelected }) => defaultSelected);
   return control.selectedIndex !== Math.max(first, 0);
+}
+
+function inputOf(control: HTMLInputElement | HTMLSelectElement): string {
+  return isCheckbox(control) ? String(control.checked) : control.value;
+}
+
+function isCheckbox(control: HTMLInputElement | HTMLSelectElement): control is HTMLInputElement {
+  return control.type === 'checkbox';
 }
 
 const never = () => () => undefined;

@@ -1,7 +1,9 @@
 'use client';
 
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { useEarlyInput } from '../use-early-input';
 import type { Selection } from '../use-selection';
 import type { HeadedColumn } from './columns';
 import classes from './record-table.module.css';
@@ -55,17 +57,21 @@ export function SelectAll({ selection, ids }: { selection: Selection; ids: strin
   const t = useTranslations('recordList');
   const count = ids.filter((id) => selection.ids.has(id)).length;
   const all = count > 0 && count === ids.length;
+  const isMixed = count > 0 && !all;
+  const choose = () => selection.replace(all ? [] : ids);
+  const box = useEarlyInput<HTMLInputElement>(choose);
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = isMixed;
+  }, [box, isMixed]);
   return (
     <label className={classes.check}>
       <input
+        ref={box}
         type="checkbox"
         aria-label={t('selectAll')}
         checked={all}
         disabled={ids.length === 0}
-        ref={(input) => {
-          if (input) input.indeterminate = count > 0 && !all;
-        }}
-        onChange={() => selection.replace(all ? [] : ids)}
+        onChange={choose}
       />
     </label>
   );

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { Boundary, FaultNote } from '../boundary';
 import { LinkPending } from '../link-pending';
 import { useChangeMark } from '../use-change-mark';
+import { useEarlyInput } from '../use-early-input';
 import type { HeadedColumn } from './columns';
 import classes from './record-table.module.css';
 
@@ -67,14 +68,11 @@ function Row<Row>(props: RecordRowProps<Row>) {
     >
       {onSelect && (
         <td className={classes.checkCell}>
-          <label className={classes.check}>
-            <input
-              type="checkbox"
-              aria-label={t('select', { name })}
-              checked={selected ?? false}
-              onChange={(event) => onSelect(id, (event.nativeEvent as PointerEvent).shiftKey)}
-            />
-          </label>
+          <Selector
+            label={t('select', { name })}
+            selected={selected ?? false}
+            onSelect={(range) => onSelect(id, range)}
+          />
         </td>
       )}
       {columns.map(({ key, header, cell, align, wideOnly, roomyOnly }, place) =>
@@ -109,6 +107,27 @@ function Row<Row>(props: RecordRowProps<Row>) {
         ),
       )}
     </tr>
+  );
+}
+
+interface SelectorProps {
+  label: string;
+  selected: boolean;
+  onSelect: (range?: boolean) => void;
+}
+
+function Selector({ label, selected, onSelect }: SelectorProps) {
+  const box = useEarlyInput<HTMLInputElement>(() => onSelect());
+  return (
+    <label className={classes.check}>
+      <input
+        ref={box}
+        type="checkbox"
+        aria-label={label}
+        checked={selected}
+        onChange={(event) => onSelect((event.nativeEvent as PointerEvent).shiftKey)}
+      />
+    </label>
   );
 }
 
