@@ -3,15 +3,9 @@
 import { type ReactNode, useEffect } from 'react';
 import { ClockProvider } from '@/components/clock';
 import { followColorScheme } from '@/components/color-scheme';
-import { Toasts } from '@/components/toasts';
 
-/** What every page may count on: its colours, one clock, toasts. */
+/** What every page may count on: its colours and one clock. */
 export function Providers({ now, children }: { now: number; children: ReactNode }) {
   useEffect(followColorScheme, []);
-  return (
-    <ClockProvider now={now}>
-      {children}
-      <Toasts />
-    </ClockProvider>
-  );
+  return <ClockProvider now={now}>{children}</ClockProvider>;
 }

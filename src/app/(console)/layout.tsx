@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ConfirmProvider } from '@/components/confirm';
 import { PreferencesProvider } from '@/components/preferences';
+import { Toasts } from '@/components/toasts';
 import { readStrings } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
 import { Bridge } from '@/trpc/client';
@@ -39,6 +40,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             </ConnectionsProvider>
           </AccountProvider>
         </PreferencesProvider>
+        <Toasts />
       </StringsProvider>
     </Bridge>
   );

@@ -27,15 +27,22 @@ export function titleOf(page: TitledPage): () => Metadata {
   return () => ({ title: (stringsOf(page) as (key: string) => string)('title') });
 }
 
-/** The page of one kind's list: the server asks for what the list shows first. */
+/**
+ * The page of one kind's list: the server asks for what the list shows first. `ask` is what it asks for besides,
+ * for what stands above the list would push it down when it comes.
+ */
 export function listPage(
   kind: KindName,
   definition: ListDefinition,
   List: ComponentType<{ connection: string }>,
+  ask?: (client: QueryClient, of: { connection: string }) => Promise<unknown>,
 ) {
   return async function ListPage({ params, searchParams }: PageAddress<'connection'>) {
     const { connection } = await params;
-    await prefetchList(definition, await searchParams, { connection, kind });
+    await Promise.all([
+      prefetchList(definition, await searchParams, { connection, kind }),
+      ask && waitBriefly(ask(getQueryClient(), { connection })),
+    ]);
     return (
       <Hydrate>
         <List connection={connection} />
