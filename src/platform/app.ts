@@ -1,6 +1,7 @@
 import { type ErrorHandler, Hono } from 'hono';
 import { createAlone } from './alone';
 import { authorize } from './authorize';
+import { chatCompletionsRoutes } from './chat-completions/routes';
 import type { Context, PlatformEnv } from './context';
 import type { ObjectChanges } from './db/object-changes';
 import { defaultProject } from './db/project';
@@ -15,7 +16,6 @@ import type { Keys, Principal } from './keys';
 import type { Retrieval } from './retrieval/retrieval';
 import { assistantsRoutes } from './routes/assistants';
 import { batchesRoutes } from './routes/batches';
-import { chatRoutes } from './routes/chat';
 import { completionsRoutes } from './routes/completions';
 import { embeddingsRoutes } from './routes/embeddings';
 import { filesRoutes } from './routes/files';
@@ -170,7 +170,7 @@ function createRoutes(context: Context, report: (error: unknown) => void) {
     await next();
   });
   app.route('/', modelsRoutes(context));
-  app.route('/', chatRoutes(context));
+  app.route('/', chatCompletionsRoutes(context));
   app.route('/', completionsRoutes(context));
   app.route('/', embeddingsRoutes(context));
   app.route('/', filesRoutes(context));

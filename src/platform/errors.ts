@@ -36,6 +36,13 @@ export const missing = (param: string) =>
     code: 'missing_required_parameter',
   });
 
+export const noSuchCompletion = (id: string) =>
+  new Refusal(`Completion ${id} not found`, {
+    status: 404,
+    param: 'completion_id',
+    code: 'not_found',
+  });
+
 export const noSuchModel = (model: string) =>
   new Refusal(`The model \`${model}\` does not exist or you do not have access to it.`, {
     status: 404,

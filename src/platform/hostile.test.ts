@@ -34,7 +34,9 @@ const good: Record<string, object> = {
     metadata: { a: 'b' },
     prediction: { type: 'content', content: 'a' },
     stream: false,
+    store: true,
   },
+  updateChatCompletion: { metadata: { a: 'b' } },
   createCompletion: { model, prompt: ['a'], n: 1, max_tokens: 3, stop: ['x'], echo: true, seed: 1 },
   createEmbedding: {
     model: 'signalbox-embed',
@@ -172,6 +174,8 @@ const oddQueries = [
   'include=x',
   'include[]=x&include[]=y',
   'filter=x&purpose=x&run_id=x',
+  'metadata=x&metadata[a]=b&metadata[a][b]=c&metadata[]=d&model=a&model=b',
+  'metadata[%00]=%ED%A0%80&metadata[__proto__]=1',
   'filter=a&filter=b&run_id=a&run_id=b&purpose=a&purpose=b',
   '__proto__=1&constructor[a]=1&[]=1&[a]=&=',
   `after=${'x'.repeat(9_000)}`,
@@ -214,6 +218,11 @@ async function start() {
     endpoint: '/v1/chat/completions',
     completion_window: '24h',
   });
+  const completion = await openai.chat.completions.create({
+    model,
+    messages: [{ role: 'user', content: 'Hi' }],
+    store: true,
+  });
   const ids = { FILE: file.id, ASSISTANT: assistant.id, STORE: store.id };
   const segments: Record<string, string> = {
     assistant_id: assistant.id,
@@ -223,6 +232,7 @@ async function start() {
     vector_store_id: store.id,
     file_id: file.id,
     batch_id: batch.id,
+    completion_id: completion.id,
     model,
   };
   const fill = (path: string, id?: string) =>

@@ -50,6 +50,9 @@ function operationOf(method: string, path: string): OperationId | undefined {
 
 const open = (id: OperationId) => operations[id].path.split('{').length;
 
+/** As the spec describes it: those of a chat have no name, and are their data. */
+const eventOf = (event: string | null, data: object) => (event === null ? data : { event, data });
+
 /** The same response; each event is told before it can be read. */
 function eachEvent(response: Response, tell: (event: object) => void): Response {
   const parser = createSseParser();
@@ -58,7 +61,7 @@ function eachEvent(response: Response, tell: (event: object) => void): Response 
     transform(bytes, controller) {
       parser.push(utf8.decode(bytes, { stream: true }));
       for (let next = parser.next(); next; next = parser.next())
-        if (next.data !== '[DONE]') tell({ ...next, data: JSON.parse(next.data) });
+        if (next.data !== '[DONE]') tell(eventOf(next.event, JSON.parse(next.data)));
       controller.enqueue(bytes);
     },
   });

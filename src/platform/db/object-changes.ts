@@ -1,7 +1,14 @@
 import { createBell } from './bell';
 
 /** The objects whose changes are told. What is under one, as the runs of a thread, is a change of that one. */
-export const objectKinds = ['assistant', 'batch', 'file', 'thread', 'vector_store'] as const;
+export const objectKinds = [
+  'assistant',
+  'batch',
+  'chat_completion',
+  'file',
+  'thread',
+  'vector_store',
+] as const;
 
 export type ObjectKind = (typeof objectKinds)[number];
 

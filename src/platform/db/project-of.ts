@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { chatCompletions } from '../chat-completions/schema';
 import type { ObjectKind } from './object-changes';
 import type { Db } from './open';
 import { assistants } from './schema/assistants';
@@ -11,6 +12,7 @@ import { vectorStores } from './schema/vector-stores';
 const tables = {
   assistant: assistants,
   batch: batches,
+  chat_completion: chatCompletions,
   file: files,
   thread: threads,
   vector_store: vectorStores,

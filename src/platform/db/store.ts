@@ -1,3 +1,4 @@
+import { type ChatCompletionRows, chatCompletionRows } from '../chat-completions/store';
 import { type AssistantRows, assistantRows } from './assistants';
 import { type BatchRows, batchRows } from './batches';
 import { createBell } from './bell';
@@ -48,6 +49,7 @@ export interface Rows {
   vectorStores: VectorStoreRows;
   vectorStoreFiles: VectorStoreFileRows;
   vectorStoreFileBatches: VectorStoreFileBatchRows;
+  chatCompletions: ChatCompletionRows;
   staleChunks: StaleChunkRows;
   suspects: SuspectRows;
   keys: KeyRows;
@@ -78,6 +80,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       vectorStores: vectorStoreRows(db, project, storeChanged),
       vectorStoreFiles: vectorStoreFileRows(db, { listen: fileChanges.listen, ring: storeChanged }),
       vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
+      chatCompletions: chatCompletionRows(db, project, changed),
       staleChunks: staleChunkRows(db),
       suspects: suspectRows(db),
       keys: keyRows(db),

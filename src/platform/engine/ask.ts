@@ -8,6 +8,13 @@ import { kindOf } from './model-kinds';
 interface AskOptions {
   /** The model of the specification where the request names none. If nobody has it, an engine's default answers. */
   defaultModel?: (body: Record<string, unknown>) => string;
+  takePart?: (body: Record<string, unknown>) => OwnPart | undefined;
+}
+
+/** What the platform does itself about a request: what is left of it for the engine, and what becomes of the answer. */
+export interface OwnPart {
+  body: Record<string, unknown>;
+  deliver(answer: Response): Promise<Response>;
 }
 
 /** Has the engine that serves the model answer, and passes its answer on as it comes. */
@@ -15,7 +22,7 @@ export async function ask(
   engines: Engine[],
   operation: EngineOperation,
   request: Request,
-  { defaultModel = () => '' }: AskOptions = {},
+  { defaultModel = () => '', takePart = () => undefined }: AskOptions = {},
 ): Promise<Response> {
   const body: Record<string, unknown> = isFormOperation(operation)
     ? { ...(await readFormBody(operation, request)) }
@@ -23,14 +30,17 @@ export async function ask(
   const named = body.model ? String(body.model) : undefined;
   const { engine, model } = await choose(engines, operation, named, () => defaultModel(body));
 
-  const answer = await engine.answer(operation, { ...body, model }, request.signal);
+  const part = takePart({ ...body, model });
+  const asked = part?.body ?? { ...body, model };
+  const answer = await engine.answer(operation, asked, request.signal);
   const headers = new Headers(answer.headers);
   if (headers.get('content-type')?.startsWith('text/event-stream')) {
     // Compressed or gathered on the way, tokens would come in lumps.
     headers.set('cache-control', 'no-cache, no-transform');
     headers.set('x-accel-buffering', 'no');
   }
-  return new Response(answer.body, { status: answer.status, headers });
+  const delivered = new Response(answer.body, { status: answer.status, headers });
+  return part ? part.deliver(delivered) : delivered;
 }
 
 async function choose(

@@ -1,5 +1,6 @@
 import { assistantCases } from './assistants';
 import { batchCases } from './batches';
+import { chatCompletionCases } from './chat-completions';
 import { fileCases } from './files';
 import { modelCases } from './models';
 import { runCases } from './runs';
@@ -10,6 +11,7 @@ import { vectorStoreCases } from './vector-stores';
 /** Of all nouns, each behind those whose objects it is made of. */
 export const isolationCases: IsolationCases[] = [
   modelCases,
+  chatCompletionCases,
   fileCases,
   batchCases,
   vectorStoreCases,

@@ -1,0 +1,79 @@
+import type { Context } from '../context';
+import type { OwnPart } from '../engine/ask';
+import { keepWhenComplete } from './keep-stream';
+import type { CompletionBody } from './schema';
+
+type ChatRequest = Record<string, unknown> & {
+  model: string;
+  messages: object[];
+  metadata?: Record<string, string> | null | undefined;
+};
+
+type Keeper = Pick<Context, 'store' | 'newId' | 'time'>;
+
+/** Of a request with `store: true`. Its model is not asked to store anything: not every server can, and one place is enough. */
+export function keepPart(
+  body: Record<string, unknown>,
+  requestId: string,
+  keeper: Keeper,
+): OwnPart {
+  const { store, metadata, ...asked } = body;
+  const request = body as ChatRequest;
+  return {
+    body: asked,
+    deliver: (answer) => keepCompletion(answer, request, requestId, keeper),
+  };
+}
+
+/**
+ * Stores what was answered to a request with `store: true`, before the last of it is handed on: whoever has the answer can
+ * read it from the store. Refusals, and streams that break off, are not stored.
+ */
+async function keepCompletion(
+  answer: Response,
+  request: ChatRequest,
+  requestId: string,
+  keeper: Keeper,
+): Promise<Response> {
+  if (!answer.ok || !answer.body) return answer;
+  const keep = (completion: CompletionBody) => insert(completion, request, requestId, keeper);
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream'))
+    return new Response(keepWhenComplete(answer.body, keep), answer);
+
+  const text = await answer.text();
+  const completion = parse(text);
+  if (completion) await keep(completion);
+  return new Response(text, answer);
+}
+
+/** A server may give every answer the same id, or none: then the store has one of its own, so that nothing is lost. */
+async function insert(
+  completion: CompletionBody,
+  { model, messages, metadata, ...request }: ChatRequest,
+  request_id: string,
+  { store, newId, time }: Keeper,
+): Promise<void> {
+  const { id, created, model: answered } = completion;
+  const row = {
+    created: typeof created === 'number' ? created : time(),
+    model: typeof answered === 'string' ? answered : model,
+    requested_model: model,
+    request_id,
+    metadata: metadata ?? {},
+    request,
+    completion,
+    messages: messages as Record<string, unknown>[],
+  };
+  const isNamed = typeof id === 'string' && id !== '';
+  if (isNamed && (await store.chatCompletions.insert({ ...row, id }))) return;
+  await store.chatCompletions.insert({ ...row, id: newId('chatcmpl-') });
+}
+
+function parse(text: string): CompletionBody | undefined {
+  try {
+    const value = JSON.parse(text);
+    return Array.isArray(value?.choices) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
