@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { APIError } from '@/lib/openai';
 import { createBuiltinEngine } from './engine/builtin/index';
+import { testImages } from './engine/builtin/vision/testing-images';
 import type { Engine } from './engine/engine';
 import { model, startRuns, weather } from './testing-runs';
 
@@ -153,7 +154,7 @@ describe('a run', () => {
 
   it('shows a picture that was uploaded', async () => {
     const { openai, beta, runs, idle, answer } = startRuns();
-    const file = new File([new Uint8Array([137, 80, 78, 71])], 'a.png');
+    const file = new File([Buffer.from(testImages.png, 'base64')], 'a.png');
     const { id: file_id } = await openai.files.create({ file, purpose: 'vision' });
     const { id: thread_id } = await beta.threads.create({
       messages: [{ role: 'user', content: [{ type: 'image_file', image_file: { file_id } }] }],
@@ -161,7 +162,7 @@ describe('a run', () => {
     const { id: assistant_id } = await beta.assistants.create({ model });
     await runs.create(thread_id, { assistant_id });
     await idle();
-    expect(await answer(thread_id)).toMatch(/image|picture/i);
+    expect(await answer(thread_id)).toMatch(/^A PNG image of 64 × 48 pixels, mostly red/);
   });
 });
 

@@ -84,20 +84,6 @@ describe('a plain answer', () => {
     expect(await text({ messages })).toContain('**Ada**');
   });
 
-  it('says what it cannot see', async () => {
-    const url = 'data:image/png;base64,iVBORw0KGgo=';
-    const image = { type: 'image_url' as const, image_url: { url } };
-    const messages = [
-      {
-        role: 'user' as const,
-        content: [{ type: 'text' as const, text: 'What is this?' }, image, image],
-      },
-    ];
-
-    expect(await text({ messages })).toMatch(/^I cannot see images\. You sent 2 images/);
-    expect((await chat({ messages })).usage?.prompt_tokens).toBeGreaterThan(170);
-  });
-
   it('accepts what it has no use for', async () => {
     const { choices } = await chat({
       messages: [user('Say yes')],

@@ -6,8 +6,9 @@ import type { Context } from './context';
 import { contextWindow } from './model';
 import { answerTrouble } from './orders/trouble';
 import { comparePrediction } from './prediction';
-import { readPrompt } from './prompt';
+import { readPrompt, withSights } from './prompt';
 import { checkContext } from './prompt-tokens';
+import { lookAtImages } from './vision/look';
 import { chatCompletion, type Head } from './wire/chat';
 import { chatChunks } from './wire/chat-chunks';
 import { eventHeaders, eventStream } from './wire/events';
@@ -20,13 +21,15 @@ export async function answerChat(
   signal?: AbortSignal,
 ): Promise<Response> {
   checkChat(request);
-  const prompt = readPrompt(request.messages);
+  const asked = readPrompt(request.messages);
   const isStream = request.stream === true;
-  const trouble = await answerTrouble(prompt.plan, isStream, context, signal);
+  const trouble = await answerTrouble(asked.plan, isStream, context, signal);
   if (trouble) return trouble;
 
+  const seen = await lookAtImages(request.messages);
+  const prompt = withSights(asked, request.messages, seen);
   const tokenizer = await openTokenizer();
-  const { tokens, cached } = context.prompts.count(request, tokenizer);
+  const { tokens, cached } = context.prompts.count(request, tokenizer, seen);
   checkContext(tokens, 'messages');
   const room = contextWindow - tokens;
   const choices = await chooseAnswers(request, prompt, { tokenizer, newId: context.newId, room });

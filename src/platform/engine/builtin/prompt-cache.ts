@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CreateChatCompletionRequest } from '@/lib/openai';
 import type { Tokenizer } from '../tokens';
+import type { Message } from './messages';
 import { countMessage, countPreamble } from './prompt-tokens';
+import type { Sight } from './vision/look';
 
 export interface PromptCount {
   tokens: number;
@@ -10,7 +12,11 @@ export interface PromptCount {
 }
 
 export interface PromptCache {
-  count(request: CreateChatCompletionRequest, tokenizer: Tokenizer): PromptCount;
+  count(
+    request: CreateChatCompletionRequest,
+    tokenizer: Tokenizer,
+    seen: ReadonlyMap<Message, Sight[]>,
+  ): PromptCount;
 }
 
 /** Shorter beginnings are not told as cached, and told is a multiple of `step`: as the live API does. */
@@ -44,7 +50,7 @@ export function createPromptCache(now: () => number): PromptCache {
   };
 
   return {
-    count(request, tokenizer) {
+    count(request, tokenizer, seen) {
       const at = now();
       const keys = keysOf(request);
       const start = keys.findLastIndex((key) => find(key, at) !== undefined);
@@ -52,7 +58,7 @@ export function createPromptCache(now: () => number): PromptCache {
       let tokens = before?.tokens ?? countPreamble(request, tokenizer);
       for (const [index, key] of keys.entries()) {
         const message = request.messages[index];
-        if (index > start && message) tokens += countMessage(message, tokenizer);
+        if (index > start && message) tokens += countMessage(message, tokenizer, seen.get(message));
         keep(key, index > start ? tokens : (find(key, at)?.tokens ?? tokens), at);
       }
       const cached = Math.floor((before?.tokens ?? 0) / step) * step;

@@ -1,15 +1,13 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
 import { Refusal } from '../../errors';
 import type { Tokenizer } from '../tokens';
-import { countParts, type Message, textOf } from './messages';
+import { type Message, textOf } from './messages';
 import { contextWindow } from './model';
+import { type Sight, tokensOfSight } from './vision/look';
 
 /** Around each message, and before the answer. */
 const perMessage = 3;
 const beforeAnswer = 3;
-
-/** An image of low detail; nobody looks at it here, whatever its size. */
-const perImage = 85;
 
 /** Tokens of what the model is given beside the messages. */
 export function countPreamble(request: CreateChatCompletionRequest, tokenizer: Tokenizer): number {
@@ -19,14 +17,18 @@ export function countPreamble(request: CreateChatCompletionRequest, tokenizer: T
   return given.reduce<number>((sum, one) => sum + countJson(one, tokenizer), beforeAnswer);
 }
 
-export function countMessage(message: Message, tokenizer: Tokenizer): number {
+export function countMessage(
+  message: Message,
+  tokenizer: Tokenizer,
+  sights: readonly Sight[] = [],
+): number {
   const { count } = tokenizer;
   const isAssistant = message.role === 'assistant';
   return (
     perMessage +
     count(message.role) +
     count(textOf(message)) +
-    perImage * countParts(message, 'image_url') +
+    sights.reduce((sum, sight) => sum + tokensOfSight(sight), 0) +
     ('name' in message && message.name ? 1 + count(message.name) : 0) +
     (isAssistant && message.tool_calls ? countJson(message.tool_calls, tokenizer) : 0) +
     (isAssistant && message.function_call ? countJson(message.function_call, tokenizer) : 0)

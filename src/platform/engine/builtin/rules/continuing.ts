@@ -10,14 +10,14 @@ import { answerByRule } from './reply';
 export function continueText(text: string, plan: Plan, dice: Dice, tokenizer: Tokenizer): string {
   const ordered = followPlan(text, plan, dice, tokenizer);
   if (ordered !== undefined) return ordered;
-  const none = { images: 0, sounds: 0, files: 0 };
   const task = text.trim();
   const answer = answerByRule({
     text: task,
     system: '',
     earlier: [],
     results: [],
-    unseen: none,
+    sights: [],
+    unseen: { sounds: 0, files: 0 },
     plan,
     persona: readPersona(''),
     dice,

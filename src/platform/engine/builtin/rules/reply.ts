@@ -11,6 +11,7 @@ import { foreign } from './foreign';
 import { help } from './help';
 import { identity } from './identity';
 import { listing } from './listing';
+import { asksForImages, describeMedia } from './media';
 import type { Persona } from './persona';
 import { recalling } from './recalling';
 import { reflecting } from './reflecting';
@@ -21,7 +22,6 @@ import { abilities, farewell, greeting, thanks } from './small-talk';
 import { summarising, titling } from './summarising';
 import { tabling } from './tabling';
 import type { Reply, Rule, Turn } from './turn';
-import { tellUnseen } from './unseen';
 import { writing } from './writing';
 
 /** The first that answers is heard. */
@@ -53,11 +53,12 @@ const rules: readonly Rule[] = [
 ];
 
 export function reply(turn: Turn): Reply {
-  const unseen = tellUnseen(turn.unseen);
-  if (unseen && turn.text.trim() === '') return { text: style(unseen, turn.persona) };
+  const media = describeMedia(turn.sights, turn.unseen);
+  const isAll = turn.text.trim() === '' || (turn.sights.length > 0 && asksForImages(turn.text));
+  if (media && isAll) return { text: style(media, turn.persona) };
   const heard = answerByRule(turn) ?? reflecting(turn);
   if (heard.isExact) return heard;
-  return { text: style(unseen ? `${unseen}\n\n${heard.text}` : heard.text, turn.persona) };
+  return { text: style(media ? `${media}\n\n${heard.text}` : heard.text, turn.persona) };
 }
 
 /** Undefined: no rule knows what to say. */
