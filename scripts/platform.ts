@@ -23,6 +23,8 @@ const usage = `Serves the platform alone, for any OpenAI client.
                                                          (or PLATFORM_MODELS, with commas)
   --embedding-model <m>  what vector stores are embedded with; the built-in one if it is not given
                                                          (or PLATFORM_EMBEDDING_MODEL)
+  --cors-origins <list>  whose pages may ask from a browser, with commas between them, or *
+                         for any; none if it is not given  (or PLATFORM_CORS_ORIGINS)
   --grace <seconds>      how long answers that are on their way are waited for when it is asked to
                          end; 2 if it is not given
   --config <file>        several backends and all of the above in a file; <data>/platform.json if it
@@ -67,6 +69,7 @@ function readOptions() {
       'upstream-key': { type: 'string', default: env.PLATFORM_UPSTREAM_KEY },
       model: { type: 'string', multiple: true, default: env.PLATFORM_MODELS?.split(',') },
       'embedding-model': { type: 'string', default: env.PLATFORM_EMBEDDING_MODEL },
+      'cors-origins': { type: 'string', default: env.PLATFORM_CORS_ORIGINS },
       grace: { type: 'string', default: '2' },
       config: { type: 'string', default: env.PLATFORM_CONFIG },
       help: { type: 'boolean', default: false },
@@ -92,6 +95,7 @@ function readOptions() {
       : undefined,
     models: values.model,
     embeddingModel: values['embedding-model'],
+    corsOrigins: values['cors-origins'],
     file: values.config,
   };
 }

@@ -11,6 +11,9 @@ import { createEmbed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import { noSuchUrl, notAllowed, Refusal, serverError } from './errors';
 import type { FileStore } from './files';
+import { canonicalPath } from './http/address';
+import { cors } from './http/cors';
+import { readableRequest } from './http/readable-request';
 import { type NewId, newId as ownId } from './ids';
 import type { Keys, Principal } from './keys';
 import type { Retrieval } from './retrieval/retrieval';
@@ -40,6 +43,8 @@ export interface PlatformOptions {
   /** What new vector stores have their vectors from; those that have some keep theirs. */
   embeddingModel?: string | undefined;
   keys: Keys;
+  /** Origins whose pages may ask: `*` for any, none unless told. */
+  corsOrigins?: readonly string[];
   /** Milliseconds, as `Date.now`. */
   now?: () => number;
   newId?: NewId;
@@ -75,7 +80,7 @@ export interface Platform {
 export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, retrieval, keys, now = Date.now, newId = ownId } = options;
   const { embeddingModel = embeddingModelName, concurrency = 4, report = warn } = options;
-  const { grace = 2_000 } = options;
+  const { grace = 2_000, corsOrigins = [] } = options;
 
   const context: Context = {
     store,
@@ -97,7 +102,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     routes.set(project, own);
     return own;
   };
-  const app = createApp({ keys, newId, now, report, routesOf });
+  const app = createApp({ keys, newId, now, report, routesOf, corsOrigins });
   const fetchAs = async (principal: Principal, request: Request) =>
     app.fetch(request, { principal });
 
@@ -142,16 +147,19 @@ interface AppOptions {
   now(): number;
   report(error: unknown): void;
   routesOf(project: string): Hono<PlatformEnv>;
+  corsOrigins: readonly string[];
 }
 
 /** What is the same for every request: who asks, and what each answer carries. Then the routes of the asker's project answer. */
-function createApp({ keys, newId, now, report, routesOf }: AppOptions) {
-  const app = new Hono<PlatformEnv>().basePath('/v1');
+function createApp({ keys, newId, now, report, routesOf, corsOrigins }: AppOptions) {
+  const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
   app.use(stamp(newId, now));
+  app.use(cors(corsOrigins));
   app.all('*', async (c) => {
     const principal = c.env?.principal ?? (await authorize(c.req.raw, keys));
     const requestId = c.get('requestId');
-    return routesOf(principal.project).fetch(c.req.raw, { principal, requestId });
+    const request = await readableRequest(c.req.raw);
+    return routesOf(principal.project).fetch(request, { principal, requestId });
   });
   app.notFound((c) => protect(noSuchUrl(c.req.method, c.req.path).response()));
   app.onError(toErrorResponse(report));
@@ -164,7 +172,7 @@ function nameOfRoute({ method, path }: { method: string; path: string }): string
 }
 
 function createRoutes(context: Context, report: (error: unknown) => void) {
-  const app = new Hono<PlatformEnv>().basePath('/v1');
+  const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
   app.use(async (c, next) => {
     if (c.env.requestId) c.set('requestId', c.env.requestId);
     await next();

@@ -1,9 +1,10 @@
 import { Refusal } from './errors';
 import type { Keys, Principal } from './keys';
 
-/** Who sent this request, by its bearer key. */
-export async function authorize(request: Request, keys: Keys): Promise<Principal> {
-  const [, key] = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+/** Who sent this request, by its bearer key, or by the header that programs for Azure send it in. */
+export async function authorize({ headers }: Request, keys: Keys): Promise<Principal> {
+  const [, bearer] = /^Bearer\s+(\S+)\s*$/i.exec(headers.get('authorization') ?? '') ?? [];
+  const key = bearer ?? headers.get('api-key')?.trim();
   if (!key) throw noKey();
   const principal = await keys.check(key);
   if (!principal) throw wrongKey(key);

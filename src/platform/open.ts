@@ -56,6 +56,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     files: createFileStore(join(folder, 'files')),
     engines: openEngines(settings, now),
     embeddingModel: settings.embeddingModel,
+    ...(settings.corsOrigins && { corsOrigins: settings.corsOrigins }),
     retrieval,
     keys,
     ...(grace !== undefined && { grace }),

@@ -15,6 +15,32 @@ function folderWith(platformJson?: unknown): string {
 const read = (platformJson?: unknown, more: object = {}) =>
   readSettings({ folder: folderWith(platformJson), env: {}, ...more });
 
+describe('origins whose pages may ask', () => {
+  it('are none, listed ones as a browser spells them, or any', () => {
+    const origins = (corsOrigins?: string) => read(undefined, { corsOrigins }).corsOrigins;
+    expect(origins()).toBeUndefined();
+    expect(origins('')).toBeUndefined();
+    expect(origins('*')).toEqual(['*']);
+    expect(
+      origins('https://App.example:443/, http://localhost:5173,capacitor://localhost'),
+    ).toEqual(['https://app.example', 'http://localhost:5173', 'capacitor://localhost']);
+    expect(read({ cors_origins: ['https://a.example'] }).corsOrigins).toEqual([
+      'https://a.example',
+    ]);
+  });
+
+  it.each([
+    'localhost:5173',
+    'https://a.example/app',
+    'https://me@a.example',
+    'https://*.a.example',
+  ])('are refused in one clear line: %s', (corsOrigins) => {
+    expect(() => read(undefined, { corsOrigins })).toThrow(
+      `PLATFORM_CORS_ORIGINS must hold origins such as https://app.example.com, with commas between them, or *: '${corsOrigins}' is none.`,
+    );
+  });
+});
+
 describe('settings of the platform', () => {
   it('are none where nothing is said', () => {
     expect(read()).toEqual({ backends: [], models: {}, embeddingModel: undefined });
@@ -57,6 +83,7 @@ describe('settings of the platform', () => {
     [{ backends: [{ url: 'http://a', key_env: 'NO_KEY' }] }, /NO_KEY, which is not set/],
     [{ models: { a: 1 } }, /models\.a/],
     [{ models: { '*:embedding': 'e' } }, /models has no \*:embedding: write \*, \*:embeddings/],
+    [{ cors_origins: ['*', 'https://a.example'] }, /cors_origins: must be \* or a list/],
   ])('are refused in one clear line: %j', (file, line) => {
     expect(() => read(file)).toThrow(line);
   });

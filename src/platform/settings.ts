@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { modelKinds } from './engine/model-kinds';
+import { readCorsOrigins } from './http/cors-origins';
 
 /** Who answers for the platform, and under which names. */
 export interface Settings {
@@ -10,6 +11,8 @@ export interface Settings {
   models: Record<string, string>;
   /** What new vector stores have their vectors from; the built-in one if it is not said. */
   embeddingModel?: string | undefined;
+  /** Whose pages may ask from a browser. */
+  corsOrigins?: string[] | undefined;
 }
 
 /** A server that speaks the OpenAI API. */
@@ -37,6 +40,8 @@ interface Given {
   /** `gpt-4o=llama3.1:70b`, laid over the map of the file. */
   models?: string[] | undefined;
   embeddingModel?: string | undefined;
+  /** Origins with commas between them, or `*`, in place of those of the file. */
+  corsOrigins?: string | undefined;
   /** Where keys are looked up that the file only names. */
   env: Record<string, string | undefined>;
 }
@@ -60,6 +65,7 @@ export function readSettings(given: Given): Settings {
       ...checkNames(Object.fromEntries((given.models ?? []).map(readPair))),
     },
     embeddingModel: given.embeddingModel ?? file.embedding_model,
+    corsOrigins: given.corsOrigins ? readOrigins(given.corsOrigins) : file.cors_origins,
   };
 }
 
@@ -80,9 +86,28 @@ const schema = z.strictObject({
     .default([]),
   models: z.record(z.string().min(1), z.string().min(1)).default({}),
   embedding_model: z.string().min(1).optional(),
+  cors_origins: z
+    .array(z.string())
+    .transform((origins, { issues }) => {
+      try {
+        return readCorsOrigins(origins.join());
+      } catch (error) {
+        issues.push({ code: 'custom', message: (error as Error).message, input: origins });
+        return z.NEVER;
+      }
+    })
+    .optional(),
 });
 
 const empty: z.output<typeof schema> = { backends: [], models: {} };
+
+function readOrigins(text: string): string[] {
+  try {
+    return readCorsOrigins(text);
+  } catch (error) {
+    throw new SettingsError(`PLATFORM_CORS_ORIGINS ${(error as Error).message}.`);
+  }
+}
 
 function readText(path: string, mustExist: boolean): string | undefined {
   try {

@@ -1,6 +1,7 @@
 import type { Operations } from '@/lib/openai/generated/operations';
 import { bodies, queries } from '@/lib/openai/schemas';
-import { tooLarge } from './errors';
+import { leaveOutNulls } from './http/absent-nulls';
+import { readBodyText } from './http/body-text';
 import { refusalOf } from './issues';
 import { maxTokenValues, parseJson } from './json';
 import { invalid, outOfRange } from './words';
@@ -11,22 +12,23 @@ export type BodyOf<Op> = Op extends keyof Operations & keyof typeof bodies
     : never
   : never;
 
-const largestBody = 64 * 1024 * 1024;
-
 const takesTokens = new Set<string>(['createCompletion', 'createEmbedding']);
 
-/** The request's JSON as it was sent, once it is known to be what the operation accepts. */
+/**
+ * The request's JSON as it was sent, once it is known to be what the operation accepts. An explicit null for an
+ * optional field that takes none is the field left out.
+ */
 export async function readBody<Op extends keyof typeof bodies>(
   operation: Op,
   request: Request,
   { mayBeEmpty = false } = {},
 ): Promise<BodyOf<Op>> {
-  const text = await readText(request);
-  const body =
+  const text = await readBodyText(request);
+  const json =
     text === '' && mayBeEmpty
       ? {}
       : parseJson(text, takesTokens.has(operation) ? maxTokenValues : undefined);
-  const [issue] = bodies[operation].safeParse(body).error?.issues ?? [];
+  const { value: body, issue } = leaveOutNulls(bodies[operation], json);
   if (issue) throw refusalOf(issue, body);
   checkMetadata(body);
   return body as BodyOf<Op>;
@@ -62,17 +64,6 @@ export function limitWithin(limit: number, most: number): number {
   if (limit < 1) throw outOfRange(['limit'], limit, 'below', 1);
   if (limit > most) throw outOfRange(['limit'], limit, 'above', most);
   return limit;
-}
-
-async function readText(request: Request): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of request.body ?? []) {
-    size += piece.length;
-    if (size > largestBody) throw tooLarge('The request body', '64 MB');
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }
 
 /** Sixteen pairs, keys of 64 and values of 512 characters: the spec says so in prose only. */

@@ -61,6 +61,7 @@ const variables = z
       .transform((pairs) => pairs.split(',').map((pair) => pair.trim()))
       .optional(),
     PLATFORM_EMBEDDING_MODEL: z.string().optional(),
+    PLATFORM_CORS_ORIGINS: z.string().optional(),
     OPENAI_API_KEY: key,
     OPENAI_BASE_URL: upstreamUrl.optional(),
     OPENAI_ORG_ID: z.string().optional(),

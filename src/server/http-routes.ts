@@ -39,7 +39,8 @@ export function openHttpRoutes(services: Services): FindListener {
   );
 
   return ({ method = '', url = '' }) => {
-    if (url.startsWith('/v1/')) return isPlain(url) ? platform : null;
+    // It takes them as they are: Next would redirect, which not every client follows with its body.
+    if (url.startsWith('/v1/')) return url.includes('\\') ? null : platform;
     if (method === 'GET' && pathOf(url) === '/api/health') return health;
     const isRpc = url.startsWith('/api/trpc/') && (method === 'GET' || method === 'POST');
     return isRpc && isPlain(url) ? rpc : null;

@@ -190,6 +190,7 @@ function platformSettings(env: Env): Settings {
       upstream: baseURL ? { baseURL, apiKey } : undefined,
       models: env.PLATFORM_MODELS,
       embeddingModel: env.PLATFORM_EMBEDDING_MODEL,
+      corsOrigins: env.PLATFORM_CORS_ORIGINS,
       env: process.env,
     });
   } catch (error) {

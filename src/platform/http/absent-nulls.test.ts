@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { bodies } from '@/lib/openai/schemas';
+import { createBuiltinEngine } from '../engine/builtin';
+import { createAsk, startPlatform } from '../testing';
+import { leaveOutNulls } from './absent-nulls';
+
+const messages = [{ role: 'user', content: 'Hello' }];
+
+describe('an explicit null', () => {
+  it('for an optional field that takes none is the field left out, however deep', () => {
+    const parameters = { type: 'object', properties: { a: { default: null } } };
+    const tool = { type: 'function', function: { name: 'look', description: null, parameters } };
+    const sent = { model: 'm', messages, tools: [tool], seed: null, response_format: null };
+    const { value, issue } = leaveOutNulls(bodies.createChatCompletion, sent);
+    expect(issue).toBeUndefined();
+    expect(value).toEqual({
+      model: 'm',
+      messages,
+      tools: [{ type: 'function', function: { name: 'look', parameters } }],
+      seed: null,
+    });
+    expect(sent.tools[0]?.function.description).toBeNull();
+  });
+
+  it('that the schema takes stays: it says something', () => {
+    const body = { metadata: null, expires_after: null };
+    expect(leaveOutNulls(bodies.modifyVectorStore, body)).toEqual({ value: body });
+  });
+
+  it('for a field that must be there is wrong, and so is one in a list or a map', () => {
+    const wrong = (body: object) => leaveOutNulls(bodies.createChatCompletion, body).issue?.path;
+    expect(wrong({ model: null, messages })).toEqual(['model']);
+    expect(wrong({ model: 'm', messages: [null] })).toEqual(['messages', 0]);
+    expect(wrong({ model: 'm', messages, metadata: { a: null } })).toEqual(['metadata', 'a']);
+  });
+
+  it('is left out of the branch that was meant', () => {
+    const schema = z.union([
+      z.object({ kind: z.literal('a'), size: z.number().optional() }),
+      z.object({ kind: z.literal('b'), size: z.number() }),
+    ]);
+    expect(leaveOutNulls(schema, { kind: 'a', size: null })).toEqual({ value: { kind: 'a' } });
+    expect(leaveOutNulls(schema, { kind: 'b', size: null }).issue).toBeDefined();
+  });
+
+  it.each([
+    ['/chat/completions', { model: 'signalbox-mini', messages }, 'createChatCompletion'],
+    ['/completions', { model: 'signalbox-mini', prompt: 'Hello' }, 'createCompletion'],
+    ['/embeddings', { model: 'signalbox-embed', input: 'Hello' }, 'createEmbedding'],
+    ['/assistants', { model: 'signalbox-mini' }, 'createAssistant'],
+    ['/threads', {}, 'createThread'],
+    ['/vector_stores', {}, 'createVectorStore'],
+  ] as const)('is accepted for every optional field of %s', async (path, body, operation) => {
+    const ask = createAsk(startPlatform({ engines: [createBuiltinEngine()] }));
+    const nulls = Object.fromEntries(
+      Object.keys(shapeOf(bodies[operation])).map((name) => [name, null]),
+    );
+    const { status, body: answer } = await ask('POST', path, { ...nulls, ...body });
+    expect([status, answer.error]).toEqual([200, undefined]);
+  });
+});
+
+/** The fields of an object's schema, also of one that is put together from several. */
+function shapeOf(schema: z.core.$ZodType): object {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'object') return def.shape;
+  if (def.type === 'intersection') return { ...shapeOf(def.left), ...shapeOf(def.right) };
+  throw new Error(`This is no object's schema but a ${def.type}.`);
+}
