@@ -25,6 +25,9 @@ const usage = `Serves the platform alone, for any OpenAI client.
                                                          (or PLATFORM_EMBEDDING_MODEL)
   --cors-origins <list>  whose pages may ask from a browser, with commas between them, or *
                          for any; none if it is not given  (or PLATFORM_CORS_ORIGINS)
+  --unsupported-tools <ignore|refuse>
+                         whether runs with code_interpreter go on without it; they are refused if
+                         it is not given                 (or PLATFORM_UNSUPPORTED_TOOLS)
   --grace <seconds>      how long answers that are on their way are waited for when it is asked to
                          end; 2 if it is not given
   --config <file>        several backends and all of the above in a file; <data>/platform.json if it
@@ -70,6 +73,7 @@ function readOptions() {
       model: { type: 'string', multiple: true, default: env.PLATFORM_MODELS?.split(',') },
       'embedding-model': { type: 'string', default: env.PLATFORM_EMBEDDING_MODEL },
       'cors-origins': { type: 'string', default: env.PLATFORM_CORS_ORIGINS },
+      'unsupported-tools': { type: 'string', default: env.PLATFORM_UNSUPPORTED_TOOLS },
       grace: { type: 'string', default: '2' },
       config: { type: 'string', default: env.PLATFORM_CONFIG },
       help: { type: 'boolean', default: false },
@@ -96,6 +100,7 @@ function readOptions() {
     models: values.model,
     embeddingModel: values['embedding-model'],
     corsOrigins: values['cors-origins'],
+    unsupportedTools: values['unsupported-tools'],
     file: values.config,
   };
 }

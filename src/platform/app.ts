@@ -42,6 +42,8 @@ export interface PlatformOptions {
   retrieval: Retrieval;
   /** What new vector stores have their vectors from; those that have some keep theirs. */
   embeddingModel?: string | undefined;
+  /** Whether runs with `code_interpreter` go on without it; they are refused unless told. */
+  unsupportedTools?: Context['unsupportedTools'] | undefined;
   keys: Keys;
   /** Origins whose pages may ask: `*` for any, none unless told. */
   corsOrigins?: readonly string[];
@@ -80,7 +82,7 @@ export interface Platform {
 export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, retrieval, keys, now = Date.now, newId = ownId } = options;
   const { embeddingModel = embeddingModelName, concurrency = 4, report = warn } = options;
-  const { grace = 2_000, corsOrigins = [] } = options;
+  const { grace = 2_000, corsOrigins = [], unsupportedTools = 'refuse' } = options;
 
   const context: Context = {
     store,
@@ -89,6 +91,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     retrieval,
     embed: createEmbed(engines),
     embeddingModel,
+    unsupportedTools,
     alone: createAlone(),
     newId,
     time: () => Math.floor(now() / 1000),

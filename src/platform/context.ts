@@ -18,6 +18,8 @@ export interface Context {
   embed: Embed;
   /** What vector stores that have no vectors yet will have theirs from. */
   embeddingModel: string;
+  /** What becomes of a run with a tool that nothing here can carry out. */
+  unsupportedTools: 'ignore' | 'refuse';
   /** Whoever changes what the index has of a vector store does so under the store's id. */
   alone: Alone;
   /** Unix seconds, as the wire tells time. */

@@ -57,6 +57,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     engines: openEngines(settings, now),
     embeddingModel: settings.embeddingModel,
     ...(settings.corsOrigins && { corsOrigins: settings.corsOrigins }),
+    unsupportedTools: settings.unsupportedTools,
     retrieval,
     keys,
     ...(grace !== undefined && { grace }),

@@ -18,12 +18,12 @@ type Request = CreateRunRequest & { tool_resources?: unknown };
 export async function readRun(
   body: Request,
   assistant: AssistantRow,
-  { engines, newId, time }: Context,
+  { engines, newId, time, unsupportedTools }: Context,
 ): Promise<Omit<NewRun, 'thread_id'>> {
   const tools = body.tools ?? assistant.tools;
   checkTools(tools);
-  if (tools.some(({ type }) => type === 'code_interpreter')) throw noInterpreter();
   checkToolChoice(body.tool_choice, tools);
+  checkInterpreter(body.tool_choice, tools, unsupportedTools);
   checkLimits(body);
   const model = body.model ?? assistant.model;
   if (!(await engineFor(engines, model, 'chat'))) throw noSuchModel(model);
@@ -68,10 +68,32 @@ function checkLimits(body: Request): void {
     throw missing('truncation_strategy.last_messages');
 }
 
+/** A run may go on without the tool where the settings say so and it does not have to be called. */
+function checkInterpreter(
+  choice: Request['tool_choice'],
+  tools: AssistantRow['tools'],
+  unsupportedTools: Context['unsupportedTools'],
+): void {
+  if (!tools.some(({ type }) => type === 'code_interpreter')) return;
+  if (unsupportedTools === 'refuse') throw noInterpreter();
+  const isAlone = tools.every(({ type }) => type === 'code_interpreter');
+  const isForced =
+    choice === 'required'
+      ? isAlone
+      : typeof choice === 'object' && choice?.type === 'code_interpreter';
+  if (isForced) throw interpreterForced();
+}
+
 const noInterpreter = () =>
   new Refusal(
     "The tool 'code_interpreter' cannot be run here: this server executes no code. Run the assistant without it by passing 'tools' with this run, or give it a function of your own that executes code.",
     { param: 'tools', code: 'unsupported_tool' },
+  );
+
+const interpreterForced = () =>
+  new Refusal(
+    "The tool 'code_interpreter' cannot be run here: this server executes no code. It is ignored where a run can do without, but 'tool_choice' of this run forces it.",
+    { param: 'tool_choice', code: 'unsupported_tool' },
   );
 
 /** Refuses a run that would have nothing to answer. */

@@ -43,7 +43,7 @@ describe('origins whose pages may ask', () => {
 
 describe('settings of the platform', () => {
   it('are none where nothing is said', () => {
-    expect(read()).toEqual({ backends: [], models: {}, embeddingModel: undefined });
+    expect(read()).toEqual({ backends: [], models: {} });
   });
 
   it('come from platform.json in the data folder, with keys from the environment', () => {
@@ -82,6 +82,7 @@ describe('settings of the platform', () => {
     [{ backends: [{ url: 'http://a', key: 'k', key_env: 'K' }] }, /has both key and key_env/],
     [{ backends: [{ url: 'http://a', key_env: 'NO_KEY' }] }, /NO_KEY, which is not set/],
     [{ models: { a: 1 } }, /models\.a/],
+    [{ unsupported_tools: 'drop' }, /unsupported_tools/],
     [{ models: { '*:embedding': 'e' } }, /models has no \*:embedding: write \*, \*:embeddings/],
     [{ cors_origins: ['*', 'https://a.example'] }, /cors_origins: must be \* or a list/],
   ])('are refused in one clear line: %j', (file, line) => {

@@ -13,6 +13,8 @@ export interface Settings {
   embeddingModel?: string | undefined;
   /** Whose pages may ask from a browser. */
   corsOrigins?: string[] | undefined;
+  /** Whether runs with a tool that cannot be carried out go on without it, or are refused, as if it is not said. */
+  unsupportedTools?: 'ignore' | 'refuse' | undefined;
 }
 
 /** A server that speaks the OpenAI API. */
@@ -42,6 +44,7 @@ interface Given {
   embeddingModel?: string | undefined;
   /** Origins with commas between them, or `*`, in place of those of the file. */
   corsOrigins?: string | undefined;
+  unsupportedTools?: string | undefined;
   /** Where keys are looked up that the file only names. */
   env: Record<string, string | undefined>;
 }
@@ -66,6 +69,7 @@ export function readSettings(given: Given): Settings {
     },
     embeddingModel: given.embeddingModel ?? file.embedding_model,
     corsOrigins: given.corsOrigins ? readOrigins(given.corsOrigins) : file.cors_origins,
+    unsupportedTools: readUnsupportedTools(given.unsupportedTools) ?? file.unsupported_tools,
   };
 }
 
@@ -97,6 +101,7 @@ const schema = z.strictObject({
       }
     })
     .optional(),
+  unsupported_tools: z.enum(['ignore', 'refuse']).optional(),
 });
 
 const empty: z.output<typeof schema> = { backends: [], models: {} };
@@ -107,6 +112,12 @@ function readOrigins(text: string): string[] {
   } catch (error) {
     throw new SettingsError(`PLATFORM_CORS_ORIGINS ${(error as Error).message}.`);
   }
+}
+
+function readUnsupportedTools(value: string | undefined): Settings['unsupportedTools'] {
+  if (!value) return undefined;
+  if (value === 'ignore' || value === 'refuse') return value;
+  throw new SettingsError(`Unsupported tools are to be ignore or refuse, not ${value}.`);
 }
 
 function readText(path: string, mustExist: boolean): string | undefined {

@@ -62,6 +62,9 @@ const variables = z
       .optional(),
     PLATFORM_EMBEDDING_MODEL: z.string().optional(),
     PLATFORM_CORS_ORIGINS: z.string().optional(),
+    PLATFORM_UNSUPPORTED_TOOLS: z
+      .enum(['ignore', 'refuse'], { error: 'must be ignore or refuse' })
+      .optional(),
     OPENAI_API_KEY: key,
     OPENAI_BASE_URL: upstreamUrl.optional(),
     OPENAI_ORG_ID: z.string().optional(),

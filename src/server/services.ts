@@ -191,6 +191,7 @@ function platformSettings(env: Env): Settings {
       models: env.PLATFORM_MODELS,
       embeddingModel: env.PLATFORM_EMBEDDING_MODEL,
       corsOrigins: env.PLATFORM_CORS_ORIGINS,
+      unsupportedTools: env.PLATFORM_UNSUPPORTED_TOOLS,
       env: process.env,
     });
   } catch (error) {

@@ -23,7 +23,7 @@ export function createCallsWriter(
   run: RunRow,
   steps: RunStepRow[],
   { store, newId, time }: Context,
-  metadata: RunStepRow['metadata'],
+  metadata: () => RunStepRow['metadata'],
 ): CallsWriter {
   const stepId = newId('step_');
   const search = searchName(run);
@@ -45,7 +45,7 @@ export function createCallsWriter(
       status: 'in_progress' as const,
       expires_at,
       step_details: { type: 'tool_calls' as const, tool_calls: [] },
-      metadata,
+      metadata: metadata(),
     };
     const happened = await store.runs.happen(run.id, ['in_progress'], { newStep }, ({ step }) =>
       step ? [ofStep(step, 'created'), ofStep(step)] : [],

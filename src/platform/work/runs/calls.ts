@@ -4,9 +4,10 @@ import type { RunRow } from '../../db/schema/runs';
 import type { Told } from '../../db/told';
 import { ofRun, ofStep } from '../../telling';
 import type { Desk } from '../desk';
-import { countUnread, filesMetadata } from './files';
+import { countUnread } from './files';
 import { Overtaken } from './overtaken';
 import { type Call, runSearch } from './searching';
+import { withFiles } from './step-metadata';
 
 /**
  * Carries out the calls of a step: searches here, functions by the client, for whom the run then
@@ -22,7 +23,9 @@ export async function carryOut(
   if (step_details.type !== 'tool_calls') throw new Error(`Step ${step.id} makes no calls.`);
   const hasSearch = step_details.tool_calls.some(isUnfinishedSearch);
   // Before the search: a file that is read meanwhile may still have been missed.
-  const metadata = hasSearch ? filesMetadata(await countUnread(run, desk)) : step.metadata;
+  const metadata = hasSearch
+    ? withFiles(step.metadata, await countUnread(run, desk))
+    : step.metadata;
   const tool_calls: Call[] = [];
   for (const call of step_details.tool_calls) {
     tool_calls.push(isUnfinishedSearch(call) ? await runSearch(call, run, desk, cut) : call);

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { elapsedSince } from '@/lib/stamps';
 import type { Context } from '../../context';
-import type { RunStepRow } from '../../db/schema/run-steps';
 import type { RunRow } from '../../db/schema/runs';
 import { hasExpired } from '../../db/vector-stores';
 import { searchName } from './offers';
@@ -52,10 +51,6 @@ export async function countUnread(run: RunRow, context: Context): Promise<number
   }
   return count;
 }
-
-/** How a step tells it. The run's own metadata is the user's. */
-export const filesMetadata = (unread: number): RunStepRow['metadata'] =>
-  unread > 0 ? { files_in_progress: String(unread) } : null;
 
 /** What the model is told of files that are in progress. */
 export function filesNote(unread: number): string {

@@ -31,7 +31,7 @@ export function createMessageWriter(
   run: RunRow,
   marks: Marks,
   { store, newId, time }: Context,
-  metadata: RunStepRow['metadata'],
+  metadata: () => RunStepRow['metadata'],
 ): MessageWriter {
   const citer = createCiter(marks);
   const messageId = newId('msg_');
@@ -42,7 +42,7 @@ export function createMessageWriter(
 
   const open = async () => {
     if (isOpen) return;
-    const made = begin(run, messageId, { id: stepId, metadata }, time());
+    const made = begin(run, messageId, { id: stepId, metadata: metadata() }, time());
     const happened = await store.runs.happen(run.id, ['in_progress'], made, (now) => [
       ...(now.step ? [ofStep(now.step, 'created'), ofStep(now.step)] : []),
       ...(now.message ? [ofMessage(now.message, 'created'), ofMessage(now.message)] : []),

@@ -6,11 +6,12 @@ import type { Desk } from '../desk';
 import { type Chunks, openAnswer } from './asking';
 import { type CallsWriter, createCallsWriter } from './calls-writer';
 import { type Ending, endRun } from './endings';
-import { countUnread, filesMetadata } from './files';
+import { countUnread } from './files';
 import { callPieces } from './made-calls';
 import { marksOf } from './marks';
 import { createMessageWriter, type MessageWriter } from './message-writer';
 import { Overtaken } from './overtaken';
+import { createStepMetadata } from './step-metadata';
 import { readUsage } from './usage';
 
 /** What went wrong in a turn, and what had been written by then. */
@@ -37,7 +38,7 @@ export async function takeTurn(
   cut: AbortSignal,
 ): Promise<void> {
   const unread = await countUnread(run, desk);
-  const metadata = filesMetadata(unread);
+  const metadata = createStepMetadata(run, steps, unread);
   const writer = createMessageWriter(run, marksOf(run, steps), desk, metadata);
   try {
     const answer = await openAnswer(run, steps, unread, desk, model, cut);
