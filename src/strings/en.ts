@@ -282,6 +282,7 @@ export const en = {
     noList: 'there is no such list.',
     reason:
       'Upstream answered “{reason}” when asked for the list. It is asked again once a day. Local platform has {kinds}, and can answer from this server: start Signalbox with <code>PLATFORM_UPSTREAM_URL</code> set to its address.',
+    held: '{what} are not available on {connection} ({reason}). What the history holds is shown.',
     switchedOff: '{status}: switched off by OpenAI on {date}',
   },
   settings,

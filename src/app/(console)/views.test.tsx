@@ -13,7 +13,6 @@ import { Fragment, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ClockProvider } from '@/components/clock';
-import { CouldNotAsk } from '@/components/could-not-ask';
 import { KeyFacts } from '@/components/key-facts';
 import { RecordRaw } from '@/components/record-detail/record-raw';
 import type { Column } from '@/components/record-list/columns';
@@ -52,6 +51,7 @@ import { ConnectionsProvider } from './frame/use-connection';
 import { historyColumns } from './history/history-columns';
 import { HistoryPeek } from './history/history-peek';
 import { RecordItem } from './overview/record-section';
+import { CouldNotAsk } from './records/could-not-ask';
 
 const now = 1_795_000_000_000;
 

@@ -2,11 +2,11 @@
 
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import { CouldNotAsk } from '@/components/could-not-ask';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { shortenId } from '@/lib/format';
 import { useConnections } from '../frame/use-connection';
+import { CouldNotAsk } from '../records/could-not-ask';
 import { pageOf } from '../records/kinds';
 import { useKindNames } from '../records/use-kind-words';
 import { useRecordList } from '../records/use-record-list';

@@ -1,10 +1,10 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { CouldNotAsk } from '@/components/could-not-ask';
 import type { PickableFile } from '@/components/form/file-picker';
 import type { Listed } from '@/components/record-list/listed';
 import { numberOf, objectOf } from '@/lib/loose';
+import { CouldNotAsk } from './could-not-ask';
 import { useKindWords } from './use-kind-words';
 import { useRecordList } from './use-record-list';
 

@@ -3,7 +3,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useCallback } from 'react';
-import { CouldNotAsk } from '@/components/could-not-ask';
 import type { ListView } from '@/components/record-list/use-list-view';
 import { shortenId } from '@/lib/format';
 import type { KindName } from '@/server/history/kinds';
@@ -11,12 +10,17 @@ import { useTRPC } from '@/trpc/client';
 import { KindFreshness } from '../[connection]/kind-freshness';
 import { useConnection } from '../frame/use-connection';
 import { useUnsupported } from '../frame/use-unsupported';
+import { CouldNotAsk } from './could-not-ask';
 import { recordKinds, recordPath } from './kinds';
 import { useKindWords } from './use-kind-words';
 import { type RecordOf, useRecordList } from './use-record-list';
 
 const KindUnsupported = dynamic(() =>
   import('../[connection]/kind-unsupported').then((module) => module.KindUnsupported),
+);
+
+const UnsupportedNote = dynamic(() =>
+  import('../[connection]/unsupported-note').then((module) => module.UnsupportedNote),
 );
 
 interface KindListKey<K extends KindName> {
@@ -67,7 +71,9 @@ export function useKindList<K extends KindName>(
       rowVersion: revisionOf,
       freshness: <KindFreshness {...list} />,
       unsupported: unsupported ? <KindUnsupported what={many} reason={unsupported} /> : undefined,
-      notAsked: (
+      notAsked: unsupported ? (
+        held !== 0 && <UnsupportedNote what={many} reason={unsupported} />
+      ) : (
         <CouldNotAsk
           lists={couldNotAsk}
           noun={many.toLowerCase()}

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { CouldNotAsk } from '@/components/could-not-ask';
 import { ErrorPanel } from '@/components/error-panel';
 import { type Fact, KeyFacts } from '@/components/key-facts';
 import { LongText } from '@/components/long-text';
@@ -10,6 +9,7 @@ import { Shown } from '@/components/shown';
 import { type Loose, listOf, objectOf, shownText, textOf } from '@/lib/loose';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { useTRPC } from '@/trpc/client';
+import { CouldNotAsk } from '../../../../records/could-not-ask';
 import { StepItem } from './step-item';
 import { useLiveSteps, useThread } from './thread-context';
 import classes from './timeline.module.css';

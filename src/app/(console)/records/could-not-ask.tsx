@@ -1,5 +1,8 @@
+'use client';
+
 import { useTranslations } from 'use-intl';
-import { ErrorPanel } from './error-panel';
+import { ErrorPanel } from '@/components/error-panel';
+import { useConnections } from '../frame/use-connection';
 
 /** A list that an upstream could not be asked for, and why. */
 export interface UnaskedList {
@@ -22,6 +25,7 @@ interface CouldNotAskProps {
 /** Why a list may lack what is new, in upstream's words, and what is shown instead. */
 export function CouldNotAsk({ lists = [], noun, held, onRetry, retrying }: CouldNotAskProps) {
   const t = useTranslations('parts.couldNotAsk');
+  const names = new Map(useConnections().map(({ slug, name }) => [slug, name]));
   const key = held === null ? 'title' : held === 0 ? 'none' : 'held';
   const asked = lists.filter(({ unsupported }) => !unsupported);
   // A connection that does not answer does so for each of its lists: one reason is enough.
@@ -31,7 +35,7 @@ export function CouldNotAsk({ lists = [], noun, held, onRetry, retrying }: Could
     .map(({ connection, kind, error }) => (
       <ErrorPanel
         key={`${connection} ${kind}`}
-        title={t(key, { connection, noun, count: held ?? 0 })}
+        title={t(key, { connection: names.get(connection) ?? connection, noun, count: held ?? 0 })}
         error={{ data: { upstream: error } }}
         onRetry={onRetry}
         retrying={retrying}

@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** How a request is failed; what has no fault goes on to the platform. */
+export type Fault =
+  | { kind: 'refuse'; status: number; message: string; code?: string; requestId?: string }
+  | { kind: 'html' }
+  | { kind: 'stall' }
+  /** The answer is cut off after so many bytes. */
+  | { kind: 'cut'; after: number };
+
+export interface FaultyUpstream {
+  baseURL: string;
+  /** From now on, for requests whose method and path (`POST /threads/…/runs`) match. The latest counts. */
+  fail(requests: RegExp, fault: Fault): void;
+  /** Every fault ends, also for the requests that stall. */
+  mend(): void;
+  close(): Promise<void>;
+}
+
+/** A server of its own before a platform, that does what servers do on a bad day. */
+export async function startFaultyUpstream(target: string): Promise<FaultyUpstream> {
+  let faults: { requests: RegExp; fault: Fault }[] = [];
+  const stalled = new Set<() => void>();
+  const server = createServer((incoming, answer) => {
+    const path = (incoming.url ?? '').replace(/^\/v1/, '');
+    const asked = `${incoming.method} ${path.split('?')[0]}`;
+    const fault = faults.findLast(({ requests }) => requests.test(asked))?.fault;
+    if (!fault) pass(incoming, answer, target);
+    else if (fault.kind === 'stall') stalled.add(() => pass(incoming, answer, target));
+    else if (fault.kind === 'cut') pass(incoming, answer, target, fault.after);
+    else if (fault.kind === 'html') {
+      answer.writeHead(502, { 'content-type': 'text/html' });
+      answer.end('<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>');
+    } else refuse(answer, fault);
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseURL: `http://localhost:${port}/v1`,
+    fail: (requests, fault) => {
+      faults.push({ requests, fault });
+    },
+    mend() {
+      faults = [];
+      for (const goOn of stalled) goOn();
+      stalled.clear();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function refuse(answer: ServerResponse, fault: Extract<Fault, { kind: 'refuse' }>): void {
+  const { status, message, code = null, requestId } = fault;
+  answer.writeHead(status, {
+    'content-type': 'application/json',
+    ...(requestId && { 'x-request-id': requestId }),
+  });
+  answer.end(JSON.stringify({ error: { message, type: 'server_error', param: null, code } }));
+}
+
+function pass(
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+  target: string,
+  max = Number.POSITIVE_INFINITY,
+): void {
+  const { method, headers, url } = incoming;
+  const onward = request(new URL(url ?? '/', target), { method, headers }, (reply) => {
+    let sent = 0;
+    answer.writeHead(reply.statusCode ?? 502, reply.headers);
+    reply.on('data', (piece: Buffer) => {
+      sent += piece.length;
+      answer.write(piece);
+      if (sent >= max) answer.destroy();
+    });
+    reply.on('end', () => answer.end());
+  });
+  onward.on('error', () => answer.destroy());
+  answer.on('close', () => onward.destroy());
+  incoming.pipe(onward);
+}
