@@ -14,6 +14,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   threads: async () => (await import('./threads')).threadRows(),
   'batch-memory': async () => (await import('./batch-memory')).batchMemoryRows(),
   tracker: async () => (await import('./tracker')).trackerRows(),
+  'upload-memory': async () => (await import('./upload-memory')).uploadMemoryRows(),
 };
 
 const asked = process.argv.slice(2);

@@ -31,6 +31,7 @@ import { vectorStoreFileBatchesRoutes } from './routes/vector-store-file-batches
 import { vectorStoreFilesRoutes } from './routes/vector-store-files';
 import { vectorStoresRoutes } from './routes/vector-stores';
 import { protect, stamp } from './stamp';
+import { uploadsRoutes } from './uploads/routes';
 import { warn } from './warn';
 import { createWork } from './work/work';
 
@@ -185,6 +186,7 @@ function createRoutes(context: Context, report: (error: unknown) => void) {
   app.route('/', completionsRoutes(context));
   app.route('/', embeddingsRoutes(context));
   app.route('/', filesRoutes(context));
+  app.route('/', uploadsRoutes(context));
   app.route('/', batchesRoutes(context));
   app.route('/', assistantsRoutes(context));
   // Before the threads: `runs` is no thread's id.

@@ -62,6 +62,7 @@ export const noSuchMessage = notFound('message');
 export const noSuchRun = notFound('run');
 export const noSuchRunStep = notFound('run step');
 export const noSuchVectorStore = notFound('vector store');
+export const noSuchUpload = notFound('upload');
 
 const notFoundInStore = (what: string) => (id: string, storeId: string) =>
   new Refusal(`No ${what} found with id '${id}' in vector store '${storeId}'.`, { status: 404 });

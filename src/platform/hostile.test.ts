@@ -44,6 +44,14 @@ const good: Record<string, object> = {
     dimensions: 8,
     encoding_format: 'float',
   },
+  createUpload: {
+    filename: 'a.txt',
+    purpose: 'assistants',
+    bytes: 3,
+    mime_type: 'text/plain',
+    expires_after: { anchor: 'created_at', seconds: 7200 },
+  },
+  completeUpload: { part_ids: ['PART'], md5: 'a' },
   createBatch: {
     input_file_id: 'FILE',
     endpoint: '/v1/chat/completions',
@@ -223,7 +231,14 @@ async function start() {
     messages: [{ role: 'user', content: 'Hi' }],
     store: true,
   });
-  const ids = { FILE: file.id, ASSISTANT: assistant.id, STORE: store.id };
+  const upload = await openai.uploads.create({
+    filename: 'a.txt',
+    purpose: 'assistants',
+    bytes: 3,
+    mime_type: 'text/plain',
+  });
+  const part = await openai.uploads.parts.create(upload.id, { data: new File(['abc'], 'a') });
+  const ids = { FILE: file.id, PART: part.id, ASSISTANT: assistant.id, STORE: store.id };
   const segments: Record<string, string> = {
     assistant_id: assistant.id,
     thread_id: thread.id,
@@ -233,6 +248,7 @@ async function start() {
     file_id: file.id,
     batch_id: batch.id,
     completion_id: completion.id,
+    upload_id: upload.id,
     model,
   };
   const fill = (path: string, id?: string) =>
@@ -385,15 +401,17 @@ describe('no request of the caller ends as 500', { timeout: 120_000 }, () => {
       form('expires_after[seconds]', '', 'abc'),
     ],
   ])('for an upload with %s', async (_, type, body) => {
-    const { send } = await start();
-    expect(await send('POST', '/files', body, { 'content-type': type })).toBe(400);
+    const { fill, send } = await start();
+    const headers = { 'content-type': type };
+    expect(await send('POST', '/files', body, headers)).toBe(400);
+    expect(await send('POST', fill('/uploads/{upload_id}/parts'), body, headers)).toBe(400);
   });
 
   it.each(Object.keys(good))('for any value in the body of %s', async (id) => {
     const { served, ids, fill, send } = await start();
     const { method, path = '' } = served.find((one) => one.id === id) ?? {};
     if (!method) throw new Error(`${id} is not served.`);
-    const text = JSON.stringify(good[id]).replace(/FILE|ASSISTANT|STORE/g, (name) =>
+    const text = JSON.stringify(good[id]).replace(/FILE|PART|ASSISTANT|STORE/g, (name) =>
       Reflect.get(ids, name),
     );
     expect(await send(method, fill(path), text)).toBeLessThan(405);

@@ -22,7 +22,8 @@ interface FormOptions {
 export async function readForm(request: Request, options: FormOptions): Promise<Form> {
   const form: Form = { fields: new Map() };
   await parseForm(request, {
-    limits: { fileSize: options.limit, files: 1, fields: 32, fieldSize: 64 * 1024 },
+    // One that has just as many bytes as it may is taken for one that has more.
+    limits: { fileSize: options.limit + 1, files: 1, fields: 32, fieldSize: 64 * 1024 },
     field: (name, value) => form.fields.set(name, value),
     async file(name, source, { filename }) {
       if (name !== 'file' || !filename) return void source.resume();

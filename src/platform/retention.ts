@@ -14,6 +14,6 @@ export async function discard(id: string, keeper: Keeper): Promise<boolean> {
 
 /** Removes the bytes of a file that nobody knows or needs any more. */
 export async function forget(id: string, { store, files }: Keeper): Promise<void> {
-  const known = await store.files.find(id, 0);
+  const known = (await store.files.find(id, 0)) ?? (await store.uploads.hasPart(id));
   if (!known && !(await store.batches.needs(id))) await files.remove(id);
 }

@@ -29,8 +29,10 @@ export function startOfficial(options: Options = {}) {
       const response = await platform.fetch(url as string, init);
       const operation = operationOf(init?.method ?? 'GET', new URL(String(url)).pathname);
       if (!response.ok || !operation) return response;
-      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-      if (!isStream) hold(operation, responses, await response.clone().json());
+      const type = response.headers.get('content-type') ?? '';
+      const isStream = type.startsWith('text/event-stream');
+      if (type.startsWith('application/json'))
+        hold(operation, responses, await response.clone().json());
       return isStream ? eachEvent(response, (event) => hold(operation, events, event)) : response;
     },
   });

@@ -24,7 +24,7 @@ export async function receive(request: Request, context: Context): Promise<FileR
       tooLarge: () => tooBig(limit),
     });
     const { purpose, filename, bytes } = check(form);
-    const seconds = readLifetime(form.fields) ?? (purpose === 'batch' ? month : null);
+    const seconds = readLifetime(form.fields) ?? lifetimeOf(purpose);
     const created_at = time();
     const expires_at = seconds === null ? null : created_at + seconds;
     const status = 'processed';
@@ -57,12 +57,15 @@ function check({ fields, file }: Form) {
 }
 
 /** By its name only, and leniently: the live API took a file without an extension. */
-function checkBatchInput({ filename, bytes }: { filename: string; bytes: number }) {
+export function checkBatchInput({ filename, bytes }: { filename: string; bytes: number }) {
   const extension = extname(filename).toLowerCase();
   if (extension !== '' && extension !== '.jsonl')
     throw new Refusal('Invalid file format for Batch API. Must be .jsonl', { detail: true });
   if (bytes > 200 * megabyte) throw tooBig(200 * megabyte);
 }
+
+/** Seconds that a file lives if nothing else is said; null: until it is deleted. */
+export const lifetimeOf = (purpose: string) => (purpose === 'batch' ? month : null);
 
 /** The `expires_after[…]` fields, in seconds. */
 function readLifetime(fields: Map<string, string>): number | undefined {

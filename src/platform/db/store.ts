@@ -1,4 +1,5 @@
 import { type ChatCompletionRows, chatCompletionRows } from '../chat-completions/store';
+import { type UploadRows, uploadRows } from '../uploads/store';
 import { type AssistantRows, assistantRows } from './assistants';
 import { type BatchRows, batchRows } from './batches';
 import { createBell } from './bell';
@@ -50,6 +51,7 @@ export interface Rows {
   vectorStoreFiles: VectorStoreFileRows;
   vectorStoreFileBatches: VectorStoreFileBatchRows;
   chatCompletions: ChatCompletionRows;
+  uploads: UploadRows;
   staleChunks: StaleChunkRows;
   suspects: SuspectRows;
   keys: KeyRows;
@@ -81,6 +83,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       vectorStoreFiles: vectorStoreFileRows(db, { listen: fileChanges.listen, ring: storeChanged }),
       vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
       chatCompletions: chatCompletionRows(db, project, changed),
+      uploads: uploadRows(db, project, changed),
       staleChunks: staleChunkRows(db),
       suspects: suspectRows(db),
       keys: keyRows(db),

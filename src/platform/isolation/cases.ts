@@ -6,6 +6,7 @@ import { modelCases } from './models';
 import { runCases } from './runs';
 import type { IsolationCases } from './testing';
 import { threadCases } from './threads';
+import { uploadCases } from './uploads';
 import { vectorStoreCases } from './vector-stores';
 
 /** Of all nouns, each behind those whose objects it is made of. */
@@ -13,6 +14,7 @@ export const isolationCases: IsolationCases[] = [
   modelCases,
   chatCompletionCases,
   fileCases,
+  uploadCases,
   batchCases,
   vectorStoreCases,
   assistantCases,

@@ -61,7 +61,7 @@ export const filesRoutes = (context: Context) => {
     });
 };
 
-function toFile({ seq, project, ...file }: FileRow) {
+export function toFile({ seq, project, ...file }: FileRow) {
   return { object: 'file' as const, ...file };
 }
 

@@ -1,5 +1,6 @@
 import { recountLifetimes } from '../lifetimes';
 import { discard, forget } from '../retention';
+import { endUpload } from '../uploads/end-upload';
 import type { Desk } from './desk';
 
 const hour = 3_600;
@@ -15,6 +16,7 @@ export async function sweep(desk: Desk, stopping: AbortSignal): Promise<void> {
   await forEach(await store.vectorStores.expired(time()), (id) =>
     store.vectorStores.expire(id, time()),
   );
+  await forEach(await store.uploads.overdue(time()), (id) => endUpload(id, 'expired', desk));
   await store.files.forgetDeleted(time() - 24 * hour);
   await store.runEvents.forget(time() - hour);
 

@@ -1,0 +1,29 @@
+import type { Context } from '../context';
+import { uploadLifetime } from '../lifetimes';
+import { checkBatchInput } from '../upload';
+import { readBody } from '../validate';
+import { outOfRange } from '../words';
+import { maxUploadBytes } from './limits';
+import type { UploadRow } from './schema';
+
+/** Accepts what is to come in parts, by the rules that its purpose has for a file. */
+export async function createUpload(request: Request, context: Context): Promise<UploadRow> {
+  const { store, newId, time } = context;
+  const body = await readBody('createUpload', request);
+  const { filename, purpose, bytes, mime_type, expires_after } = body;
+  if (filename === '') throw outOfRange(['filename'], filename, 'below', 1);
+  if (bytes < 1) throw outOfRange(['bytes'], bytes, 'below', 1);
+  if (bytes > maxUploadBytes) throw outOfRange(['bytes'], bytes, 'above', maxUploadBytes);
+  if (purpose === 'batch') checkBatchInput({ filename, bytes });
+  return store.uploads.insert({
+    id: newId('upload_'),
+    bytes,
+    created_at: time(),
+    filename,
+    purpose,
+    mime_type,
+    status: 'pending',
+    expires_at: time() + uploadLifetime,
+    file_seconds: expires_after?.seconds ?? null,
+  });
+}

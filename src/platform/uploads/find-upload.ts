@@ -1,0 +1,25 @@
+import type { Context } from '../context';
+import { noSuchUpload, Refusal } from '../errors';
+import type { UploadRow } from './schema';
+import { statusOf } from './serialize';
+
+type Finder = Pick<Context, 'store' | 'time'>;
+
+export async function findUpload(id: string, { store }: Finder): Promise<UploadRow> {
+  const upload = await store.uploads.find(id);
+  if (!upload) throw noSuchUpload(id);
+  return upload;
+}
+
+/** The upload, if parts can still be added to it. */
+export async function findPending(id: string, doing: string, finder: Finder): Promise<UploadRow> {
+  const upload = await findUpload(id, finder);
+  if (statusOf(upload, finder.time()) !== 'pending') throw await notPending(doing, id, finder);
+  return upload;
+}
+
+/** Says what has become of it instead. */
+export async function notPending(doing: string, id: string, finder: Finder): Promise<Refusal> {
+  const status = statusOf(await findUpload(id, finder), finder.time());
+  return new Refusal(`Cannot ${doing} an upload with status '${status}'.`);
+}

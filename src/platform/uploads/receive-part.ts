@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream';
+import type { Context } from '../context';
+import { missing, Refusal, tooLarge } from '../errors';
+import { parseForm } from '../multipart';
+import { outOfRange } from '../words';
+import { notPending } from './find-upload';
+import { maxPartBytes, maxUploadBytes } from './limits';
+import type { UploadPartRow, UploadRow } from './schema';
+
+const megabyte = 1024 * 1024;
+
+/** Takes in a part, past memory. One that is refused or breaks off leaves nothing behind. */
+export async function receivePart(
+  upload: UploadRow,
+  request: Request,
+  context: Context,
+): Promise<UploadPartRow> {
+  const { store, files, newId, time } = context;
+  if (Number(request.headers.get('content-length')) > maxPartBytes + megabyte) throw partTooLarge();
+
+  const id = newId('part_');
+  try {
+    const bytes = await readData(request, (source) => files.write(id, source));
+    const part = { id, upload_id: upload.id, bytes, created_at: time() };
+    const outcome = await store.uploads.addPart(part, maxUploadBytes, time());
+    if (outcome === 'closed') throw await notPending('add parts to', upload.id, context);
+    if (outcome === 'full') throw outOfRange(['data'], maxUploadBytes + 1, 'above', maxUploadBytes);
+    return part;
+  } catch (error) {
+    await files.remove(id);
+    throw error;
+  }
+}
+
+/** The field `data` is a file, or, as small ones may come, a text. */
+async function readData(
+  request: Request,
+  save: (source: Readable) => Promise<number>,
+): Promise<number> {
+  let bytes: number | undefined;
+  let text: string | undefined;
+  await parseForm(request, {
+    // A file that has just as many bytes as it may would be taken for one that has more.
+    limits: { fileSize: maxPartBytes + 1, files: 1, fields: 8, fieldSize: megabyte },
+    field(name, value) {
+      if (name === 'data') text = value;
+    },
+    async file(name, source) {
+      if (name === 'data') bytes = await save(source);
+      else source.resume();
+    },
+    fileTooLarge: partTooLarge,
+    tooMany: (what) => new Refusal(`The multipart form of your request has too many ${what}.`),
+  });
+  if (bytes !== undefined) return bytes;
+  if (text === undefined) throw missing('data');
+  return save(Readable.from([Buffer.from(text)]));
+}
+
+const partTooLarge = () => tooLarge('The part', `${maxPartBytes / megabyte} MB`);

@@ -1,0 +1,26 @@
+import type { FileRow } from '../db/schema/files';
+import { toFile } from '../routes/files';
+import type { UploadPartRow, UploadRow, UploadStatus } from './schema';
+
+export function toUpload(upload: UploadRow, at: number, file?: FileRow) {
+  return {
+    id: upload.id,
+    object: 'upload' as const,
+    bytes: upload.bytes,
+    created_at: upload.created_at,
+    filename: upload.filename,
+    purpose: upload.purpose,
+    status: statusOf(upload, at),
+    expires_at: upload.expires_at,
+    ...(file && { file: toFile(file) }),
+  };
+}
+
+export function toUploadPart({ id, created_at, upload_id }: UploadPartRow) {
+  return { id, object: 'upload.part' as const, created_at, upload_id };
+}
+
+/** One that nobody has ended yet may be over all the same. */
+export function statusOf({ status, expires_at }: UploadRow, at: number): UploadStatus {
+  return status === 'pending' && expires_at <= at ? 'expired' : status;
+}
