@@ -16,6 +16,8 @@ import { cors } from './http/cors';
 import { readableRequest } from './http/readable-request';
 import { type NewId, newId as ownId } from './ids';
 import type { Keys, Principal } from './keys';
+import type { RateLimits } from './rate-limits/limits';
+import { setMeter } from './rate-limits/meter';
 import type { Retrieval } from './retrieval/retrieval';
 import { assistantsRoutes } from './routes/assistants';
 import { batchesRoutes } from './routes/batches';
@@ -48,6 +50,8 @@ export interface PlatformOptions {
   keys: Keys;
   /** Origins whose pages may ask: `*` for any, none unless told. */
   corsOrigins?: readonly string[];
+  /** What those who come with a key may ask in a minute. */
+  limits?: RateLimits | undefined;
   /** Milliseconds, as `Date.now`. */
   now?: () => number;
   newId?: NewId;
@@ -83,7 +87,7 @@ export interface Platform {
 export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, retrieval, keys, now = Date.now, newId = ownId } = options;
   const { embeddingModel = embeddingModelName, concurrency = 4, report = warn } = options;
-  const { grace = 2_000, corsOrigins = [], unsupportedTools = 'refuse' } = options;
+  const { grace = 2_000, corsOrigins = [], unsupportedTools = 'refuse', limits } = options;
 
   const context: Context = {
     store,
@@ -106,7 +110,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     routes.set(project, own);
     return own;
   };
-  const app = createApp({ keys, newId, now, report, routesOf, corsOrigins });
+  const app = createApp({ keys, limits, newId, now, report, routesOf, corsOrigins });
   const fetchAs = async (principal: Principal, request: Request) =>
     app.fetch(request, { principal });
 
@@ -147,6 +151,7 @@ function isRequest(input: Request | URL | string): input is Request {
 
 interface AppOptions {
   keys: Keys;
+  limits: RateLimits | undefined;
   newId: NewId;
   now(): number;
   report(error: unknown): void;
@@ -155,14 +160,16 @@ interface AppOptions {
 }
 
 /** What is the same for every request: who asks, and what each answer carries. Then the routes of the asker's project answer. */
-function createApp({ keys, newId, now, report, routesOf, corsOrigins }: AppOptions) {
+function createApp({ keys, limits, newId, now, report, routesOf, corsOrigins }: AppOptions) {
   const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
   app.use(stamp(newId, now));
   app.use(cors(corsOrigins));
   app.all('*', async (c) => {
-    const principal = c.env?.principal ?? (await authorize(c.req.raw, keys));
+    const inside = c.env?.principal;
+    const principal = inside ?? (await authorize(c.req.raw, keys));
     const requestId = c.get('requestId');
     const request = await readableRequest(c.req.raw);
+    if (!inside && limits) setMeter(request, { principal, limits });
     return routesOf(principal.project).fetch(request, { principal, requestId });
   });
   app.notFound((c) => protect(noSuchUrl(c.req.method, c.req.path).response()));

@@ -1,13 +1,18 @@
 import { Refusal } from './errors';
 import type { Keys, Principal } from './keys';
+import { checkScope } from './scopes';
 
-/** Who sent this request, by its bearer key, or by the header that programs for Azure send it in. */
-export async function authorize({ headers }: Request, keys: Keys): Promise<Principal> {
+/** Who sent this request, by its bearer key, or by the header that programs for Azure send it in. The key has to be good for it. */
+export async function authorize(request: Request, keys: Keys): Promise<Principal> {
+  const { headers } = request;
   const [, bearer] = /^Bearer\s+(\S+)\s*$/i.exec(headers.get('authorization') ?? '') ?? [];
   const key = bearer ?? headers.get('api-key')?.trim();
   if (!key) throw noKey();
   const principal = await keys.check(key);
   if (!principal) throw wrongKey(key);
+  if (principal === 'expired') throw expiredKey(key);
+  if (principal === 'project_archived') throw archivedProject(key);
+  checkScope(request, principal.grant);
   return principal;
 }
 
@@ -22,6 +27,20 @@ function wrongKey(key: string): Refusal {
   return new Refusal(
     `Incorrect API key provided: ${masked(key)}. You can find your API keys in the settings of the server that runs this platform.`,
     { status: 401, code: 'invalid_api_key' },
+  );
+}
+
+function expiredKey(key: string): Refusal {
+  return new Refusal(
+    `The API key ${masked(key)} has expired. Ask whoever runs this server for another.`,
+    { status: 401, code: 'invalid_api_key' },
+  );
+}
+
+function archivedProject(key: string): Refusal {
+  return new Refusal(
+    `The project of the API key ${masked(key)} has been archived. Ask whoever runs this server to restore it.`,
+    { status: 401, code: 'project_archived' },
   );
 }
 

@@ -44,7 +44,7 @@ async function makeFirst(keys: KeyAdministration, file: string): Promise<void> {
   if ((await keys.list()).length > 0) return;
   await writeWhole(file, `${newKey()}\n`).catch(() => {});
   const key = await readFirstKey(file);
-  if (key && !(await keys.check(key))) await keys.create('First key', key).catch(() => {});
+  if (key && !(await keys.check(key))) await keys.create('First key', { key }).catch(() => {});
 }
 
 /** Whole or not at all, so that an end in between leaves no empty file. Of two processes one writes it, and the other finds it. */

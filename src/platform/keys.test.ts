@@ -14,7 +14,12 @@ describe('a key', () => {
     const { id, key } = await keys.create('Laptop');
 
     expect(key).toMatch(/^sk-signalbox-[\w-]{43}$/);
-    expect(await keys.check(key)).toEqual({ id, name: 'Laptop', project: 'default' });
+    expect(await keys.check(key)).toEqual({
+      id,
+      name: 'Laptop',
+      project: 'default',
+      grant: { access: 'all', scopes: [] },
+    });
     await keys.delete(id);
     expect(await keys.check(key)).toBeNull();
     expect(await keys.delete(id)).toBeNull();
@@ -32,6 +37,10 @@ describe('a key', () => {
         last4: key.slice(-4),
         created_at: 1_000_000,
         last_used_at: null,
+        project: 'default',
+        access: 'all',
+        scopes: [],
+        expires_at: null,
       },
     ]);
   });
@@ -49,6 +58,16 @@ describe('a key', () => {
     clock.time += 30;
     await keys.check(key);
     expect(await used()).toBe(1_000_060);
+  });
+
+  it('is good until it expires', async () => {
+    const { keys, clock } = openKeys();
+    const { key } = await keys.create('Laptop', { expires_at: 1_000_100 });
+
+    clock.time = 1_000_099;
+    expect(await keys.check(key)).toMatchObject({ name: 'Laptop' });
+    clock.time = 1_000_100;
+    expect(await keys.check(key)).toBe('expired');
   });
 
   it('of the environment is good without being kept', async () => {

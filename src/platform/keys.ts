@@ -2,8 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { elapsedSince } from '@/lib/stamps';
 import type { KeyRows } from './db/keys';
 import { defaultProject } from './db/project';
-import type { KeyRow } from './db/schema/keys';
+import type { KeyAccess, KeyRow } from './db/schema/keys';
 import { type NewId, newId as ownId } from './ids';
+import type { Grant } from './scopes';
 
 /** Who is asking. */
 export interface Principal {
@@ -11,11 +12,16 @@ export interface Principal {
   name: string;
   /** Whose objects it sees and makes. */
   project: string;
+  /** What its key may do. Callers within the process have none, and may do all. */
+  grant?: Grant;
 }
+
+/** Why what is a key is not taken now. */
+export type KeyFault = 'expired' | 'project_archived';
 
 export interface Keys {
   /** Null: not a key. */
-  check(key: string): Promise<Principal | null>;
+  check(key: string): Promise<Principal | KeyFault | null>;
 }
 
 /** A key as it may be shown: never the key itself. */
@@ -25,9 +31,22 @@ export interface KeyAdministration extends Keys {
   /** Newest first. */
   list(): Promise<PlatformKey[]>;
   /** The only time that the key itself is told. */
-  create(name: string, key?: string): Promise<PlatformKey & { key: string }>;
+  create(name: string, details?: KeyDetails): Promise<PlatformKey & { key: string }>;
   /** Revokes it at once. Null: there is no such key. */
   delete(id: string): Promise<PlatformKey | null>;
+}
+
+export interface KeyDetails {
+  /** Made if it is not given. */
+  key?: string;
+  /** `default` if it is not given. */
+  project?: string;
+  /** `all` if it is not given. */
+  access?: KeyAccess;
+  /** Of a restricted key. */
+  scopes?: string[];
+  /** Unix seconds. Null: good until it is revoked. */
+  expires_at?: number | null;
 }
 
 interface KeysOptions {
@@ -40,6 +59,13 @@ interface KeysOptions {
 
 const minute = 60;
 
+const fixedPrincipal: Principal = {
+  id: 'environment',
+  name: 'The key of the environment',
+  project: defaultProject,
+  grant: { access: 'all', scopes: [] },
+};
+
 export function createKeys({ rows, now = Date.now, newId = ownId, fixed }: KeysOptions) {
   const fixedHash = fixed === undefined ? undefined : hashOf(fixed);
   const time = () => Math.floor(now() / 1000);
@@ -48,22 +74,32 @@ export function createKeys({ rows, now = Date.now, newId = ownId, fixed }: KeysO
     async check(key) {
       const hash = hashOf(key);
       if (fixedHash && timingSafeEqual(Buffer.from(hash), Buffer.from(fixedHash)))
-        return { id: 'environment', name: 'The key of the environment', project: defaultProject };
+        return fixedPrincipal;
 
-      const row = await rows.findByHash(hash);
-      if (!row) return null;
+      const found = await rows.findByHash(hash);
+      if (!found) return null;
+      const row = found.key;
+      if (row.expires_at !== null && row.expires_at <= time()) return 'expired';
+      if (found.archived_at !== null) return 'project_archived';
       if (elapsedSince(row.last_used_at, time()) >= minute) await rows.used(row.id, time());
-      return { id: row.id, name: row.name, project: defaultProject };
+      const { id, name, project, access, scopes } = row;
+      return { id, name, project, grant: { access, scopes } };
     },
 
     async list() {
       return (await rows.list()).map(shown);
     },
 
-    async create(name, key = newKey()) {
+    async create(name, details = {}) {
+      const { key = newKey(), project = defaultProject, access = 'all' } = details;
+      const { scopes = [], expires_at = null } = details;
       const row = {
         id: newId('key_'),
         name,
+        project,
+        access,
+        scopes: access === 'restricted' ? scopes : [],
+        expires_at,
         hash: hashOf(key),
         last4: key.slice(-4),
         created_at: time(),

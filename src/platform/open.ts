@@ -11,6 +11,8 @@ import { createUpstreamEngine } from './engine/upstream';
 import { createFileStore } from './files';
 import { readFirstKey, withFirstKey } from './first-key';
 import { createKeys, type KeyAdministration } from './keys';
+import { createProjects, type Projects } from './projects';
+import { createRateLimits, type RateLimits } from './rate-limits/limits';
 import { createRetrieval } from './retrieval/create';
 import type { Backend, Settings } from './settings';
 import { warn } from './warn';
@@ -31,6 +33,8 @@ export interface OpenPlatformOptions {
 
 export interface OpenPlatform extends Platform {
   keys: KeyAdministration;
+  projects: Projects;
+  limits: RateLimits;
   /** The key that was made when there was none, and the file it is kept in. Undefined once it is revoked. */
   firstKey(): Promise<{ key: string; file: string } | undefined>;
   /** Stops, and closes the database. */
@@ -50,6 +54,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
   const first = apiKey ? undefined : withFirstKey(administration, keyFile);
   const keys = first ?? administration;
+  const limits = createRateLimits({ rows: store.rateLimits, now, fixed: settings.rateLimits });
 
   const platform = createPlatform({
     store,
@@ -60,6 +65,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     unsupportedTools: settings.unsupportedTools,
     retrieval,
     keys,
+    limits,
     ...(grace !== undefined && { grace }),
     now,
     report,
@@ -70,6 +76,8 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     ...platform,
     ...led,
     keys,
+    limits,
+    projects: createProjects({ rows: store.projects, now }),
     async firstKey() {
       await keys.list();
       const key = await readFirstKey(keyFile);

@@ -46,6 +46,21 @@ describe('settings of the platform', () => {
     expect(read()).toEqual({ backends: [], models: {} });
   });
 
+  it('limit what keys may ask in a minute', () => {
+    const rate_limits = [
+      { model: 'gpt-4o', requests_per_minute: 3 },
+      { key: 'Laptop', tokens_per_minute: 1_000 },
+    ];
+
+    expect(read({ rate_limits }).rateLimits).toEqual([
+      { model: 'gpt-4o', requests_per_minute: 3, tokens_per_minute: null },
+      { key: 'Laptop', model: '*', requests_per_minute: null, tokens_per_minute: 1_000 },
+    ]);
+    expect(() => read({ rate_limits: [{ model: 'gpt-4o' }] })).toThrow(
+      /rate_limits.*limits neither/,
+    );
+  });
+
   it('come from platform.json in the data folder, with keys from the environment', () => {
     const file = {
       backends: [

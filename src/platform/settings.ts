@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { modelKinds } from './engine/model-kinds';
 import { readCorsOrigins } from './http/cors-origins';
+import type { FixedLimit } from './rate-limits/limits';
 
 /** Who answers for the platform, and under which names. */
 export interface Settings {
@@ -15,6 +16,8 @@ export interface Settings {
   corsOrigins?: string[] | undefined;
   /** Whether runs with a tool that cannot be carried out go on without it, or are refused, as if it is not said. */
   unsupportedTools?: 'ignore' | 'refuse' | undefined;
+  /** What keys may ask of models in a minute. */
+  rateLimits?: FixedLimit[] | undefined;
 }
 
 /** A server that speaks the OpenAI API. */
@@ -70,6 +73,7 @@ export function readSettings(given: Given): Settings {
     embeddingModel: given.embeddingModel ?? file.embedding_model,
     corsOrigins: given.corsOrigins ? readOrigins(given.corsOrigins) : file.cors_origins,
     unsupportedTools: readUnsupportedTools(given.unsupportedTools) ?? file.unsupported_tools,
+    rateLimits: file.rate_limits,
   };
 }
 
@@ -102,6 +106,23 @@ const schema = z.strictObject({
     })
     .optional(),
   unsupported_tools: z.enum(['ignore', 'refuse']).optional(),
+  rate_limits: z
+    .array(
+      z
+        .strictObject({
+          /** By its name. */
+          key: z.string().min(1).optional(),
+          model: z.string().min(1).default('*'),
+          requests_per_minute: z.int().min(1).nullable().default(null),
+          tokens_per_minute: z.int().min(1).nullable().default(null),
+        })
+        .refine(
+          ({ requests_per_minute, tokens_per_minute }) =>
+            requests_per_minute !== null || tokens_per_minute !== null,
+          'limits neither requests_per_minute nor tokens_per_minute',
+        ),
+    )
+    .optional(),
 });
 
 const empty: z.output<typeof schema> = { backends: [], models: {} };

@@ -9,6 +9,8 @@ import { openStore } from './db/store';
 import type { Engine } from './engine/engine';
 import { createFileStore } from './files';
 import { createKeys } from './keys';
+import { createProjects } from './projects';
+import { createRateLimits } from './rate-limits/limits';
 import { createRetrievalHere } from './testing-retrieval';
 
 interface TestOptions extends Partial<Omit<PlatformOptions, 'store' | 'files' | 'keys' | 'now'>> {
@@ -30,10 +32,13 @@ export function startPlatform(options: TestOptions = {}) {
   const store = openStore(join(folder, 'platform.db'));
   const files = createFileStore(join(folder, 'files'));
   const keys = createKeys({ rows: store.keys, now, fixed: testKey });
+  const projects = createProjects({ rows: store.projects, now });
+  const limits = createRateLimits({ rows: store.rateLimits, now });
   const { retrieval = createRetrievalHere(join(folder, 'index.db')) } = options;
   const troubles: unknown[] = [];
   const platform = createPlatform({
     engines: [createEchoEngine()],
+    limits,
     report: (error) => troubles.push(error),
     ...options,
     store,
@@ -60,7 +65,20 @@ export function startPlatform(options: TestOptions = {}) {
     fetch: platform.fetch,
     maxRetries: 0,
   });
-  return { ...platform, openai, store, files, retrieval, keys, folder, clock, troubles, close };
+  return {
+    ...platform,
+    openai,
+    store,
+    files,
+    retrieval,
+    keys,
+    projects,
+    limits,
+    folder,
+    clock,
+    troubles,
+    close,
+  };
 }
 
 /** Asks with the test's key. A body that is an object goes as JSON. */

@@ -1,19 +1,26 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Db } from './open';
 import { type KeyRow, keys } from './schema/keys';
+import { projects } from './schema/projects';
 
 export type KeyRows = ReturnType<typeof keyRows>;
 
 export const keyRows = (db: Db) => {
   const ofHash = eq(keys.hash, sql.placeholder('hash'));
-  const findByHash = db.select().from(keys).where(ofHash).prepare();
+  const findByHash = db
+    .select({ key: keys, archived_at: projects.archived_at })
+    .from(keys)
+    .leftJoin(projects, eq(projects.id, keys.project))
+    .where(ofHash)
+    .prepare();
 
   return {
     async insert(key: KeyRow): Promise<void> {
       db.insert(keys).values(key).run();
     },
 
-    async findByHash(hash: string): Promise<KeyRow | undefined> {
+    /** With when its project was archived. */
+    async findByHash(hash: string) {
       return findByHash.get({ hash });
     },
 

@@ -14,6 +14,8 @@ import {
 import { openDb } from './open';
 import type { ProjectScope } from './project';
 import { createProjectOf } from './project-of';
+import { type ProjectRows, projectRows } from './projects';
+import { type RateLimitRows, rateLimitRows } from './rate-limits';
 import { type RunEventRows, runEventRows } from './run-events';
 import { type RunStepRows, runStepRows } from './run-steps';
 import { type RunRows, runRows } from './runs';
@@ -55,6 +57,8 @@ export interface Rows {
   staleChunks: StaleChunkRows;
   suspects: SuspectRows;
   keys: KeyRows;
+  projects: ProjectRows;
+  rateLimits: RateLimitRows;
 }
 
 export function openStore(file: string, migrationsFolder?: string): Store {
@@ -87,6 +91,8 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       staleChunks: staleChunkRows(db),
       suspects: suspectRows(db),
       keys: keyRows(db),
+      projects: projectRows(db),
+      rateLimits: rateLimitRows(db),
     };
   };
   const scoped = new Map<string, Rows>();

@@ -1,5 +1,6 @@
 import { noSuchModel } from '../errors';
 import { isFormOperation, readFormBody } from '../form-body';
+import { meter } from '../rate-limits/meter';
 import { readBody } from '../validate';
 import { engineFor } from './choose';
 import type { Engine, EngineOperation } from './engine';
@@ -30,9 +31,11 @@ export async function ask(
   const named = body.model ? String(body.model) : undefined;
   const { engine, model } = await choose(engines, operation, named, () => defaultModel(body));
 
+  const metered = await meter(request, model, body);
   const part = takePart({ ...body, model });
   const asked = part?.body ?? { ...body, model };
-  const answer = await engine.answer(operation, asked, request.signal);
+  const reply = await engine.answer(operation, asked, request.signal);
+  const answer = metered ? metered.measure(reply) : reply;
   const headers = new Headers(answer.headers);
   if (headers.get('content-type')?.startsWith('text/event-stream')) {
     // Compressed or gathered on the way, tokens would come in lumps.

@@ -17,6 +17,7 @@ export async function sweep(desk: Desk, stopping: AbortSignal): Promise<void> {
     store.vectorStores.expire(id, time()),
   );
   await forEach(await store.uploads.overdue(time()), (id) => endUpload(id, 'expired', desk));
+  await store.rateLimits.forgetCounts((time() - hour) * 1000);
   await store.files.forgetDeleted(time() - 24 * hour);
   await store.runEvents.forget(time() - hour);
 

@@ -1,4 +1,8 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { defaultProject } from '../project';
+
+/** `restricted`: what its scopes name. */
+export type KeyAccess = 'all' | 'read_only' | 'restricted';
 
 export const keys = sqliteTable('keys', {
   id: text().primaryKey(),
@@ -9,6 +13,11 @@ export const keys = sqliteTable('keys', {
   created_at: integer().notNull(),
   /** To the minute. Null: never used. */
   last_used_at: integer(),
+  project: text().notNull().default(defaultProject),
+  access: text().$type<KeyAccess>().notNull().default('all'),
+  scopes: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** Null: good until it is revoked. */
+  expires_at: integer(),
 });
 
 export type KeyRow = typeof keys.$inferSelect;

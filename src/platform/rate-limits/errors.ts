@@ -1,0 +1,46 @@
+import { Refusal } from '../errors';
+import { toDuration } from './headers';
+
+type Limited = 'requests' | 'tokens';
+
+const names: Record<Limited, string> = {
+  requests: 'requests per min (RPM)',
+  tokens: 'tokens per min (TPM)',
+};
+
+const where = 'The limits are in the settings of the server that runs this platform.';
+
+interface Fullness {
+  model: string;
+  limit: number;
+  used: number;
+  requested: number;
+  headers: Record<string, string>;
+}
+
+/** For what may be asked again in a while. */
+export function rateLimited(kind: Limited, fullness: Fullness): Refusal {
+  const { model, limit, used, requested, headers } = fullness;
+  const wait = ((used + requested - limit) / limit) * 60_000;
+  return new Refusal(
+    `Rate limit reached for ${model} in organization signalbox on ${names[kind]}: Limit ${limit}, Used ${Math.ceil(used - 1e-6)}, Requested ${requested}. Please try again in ${toDuration(wait)}. ${where}`,
+    {
+      status: 429,
+      type: kind,
+      code: 'rate_limit_exceeded',
+      headers: {
+        ...headers,
+        'retry-after': String(Math.max(1, Math.ceil(wait / 1_000))),
+        'retry-after-ms': String(Math.max(1, Math.ceil(wait))),
+      },
+    },
+  );
+}
+
+/** For what no minute has room for: waiting does not help. */
+export function tooManyTokens(model: string, limit: number, requested: number): Refusal {
+  return new Refusal(
+    `Request too large for ${model} in organization signalbox on ${names.tokens}: Limit ${limit}, Requested ${requested}. The input or output tokens must be reduced in order to run successfully. ${where}`,
+    { status: 429, type: 'tokens', code: 'rate_limit_exceeded' },
+  );
+}

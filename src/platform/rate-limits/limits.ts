@@ -1,0 +1,147 @@
+import type { RateLimitRows } from '../db/rate-limits';
+import type { RateCounterRow, RateLimitRow } from '../db/schema/rate-limits';
+import type { Principal } from '../keys';
+import { rateLimited, tooManyTokens } from './errors';
+import { rateLimitHeaders } from './headers';
+
+/** What a key may ask of a model in a minute. Null: as much as it likes. */
+export interface MinuteLimits {
+  requests_per_minute: number | null;
+  tokens_per_minute: number | null;
+}
+
+/** A limit of the settings file. */
+export interface FixedLimit extends MinuteLimits {
+  /** A key's name; any, if it is not given. */
+  key?: string | undefined;
+  model: string;
+}
+
+/** A request that was let through. */
+export interface Admission {
+  /** What is left, as its answer tells it. */
+  headers: Record<string, string>;
+  /** Whether what it uses has to be told. */
+  countsTokens: boolean;
+  /** Once it is known what the request used, in place of what was estimated. */
+  settle(tokens: number): Promise<void>;
+}
+
+export interface RateLimits {
+  /** Counts a request, or throws why it has to wait. Undefined: nothing limits it. `estimate` is asked where tokens are limited. */
+  admit(
+    principal: Principal,
+    model: string,
+    estimate: () => number,
+  ): Promise<Admission | undefined>;
+  /** Those that are set in the store, and those of the settings file, which only the file changes. */
+  list(): Promise<{ stored: RateLimitRow[]; fixed: FixedLimit[] }>;
+  save(limit: RateLimitRow): Promise<void>;
+  /** True when there was one. */
+  delete(keyId: string, model: string): Promise<boolean>;
+}
+
+interface RateLimitsOptions {
+  rows: RateLimitRows;
+  /** Milliseconds. */
+  now?: () => number;
+  fixed?: FixedLimit[] | undefined;
+}
+
+export const anyKey = '*';
+export const anyModel = '*';
+
+/** Buckets that fill with each request and empty evenly within a minute, counted in the store: all processes share them. */
+export function createRateLimits({
+  rows,
+  now = Date.now,
+  fixed = [],
+}: RateLimitsOptions): RateLimits {
+  const limitsFor = async (principal: Principal, model: string) => {
+    const stored = await rows.applicable(principal.id, model);
+    const ofFile = fixed.filter(
+      (limit) => [undefined, principal.name].includes(limit.key) && isOf(limit, model),
+    );
+    const [closest] = [...stored, ...ofFile].sort((one, other) => rank(other) - rank(one));
+    return closest;
+  };
+
+  return {
+    async admit(principal, model, estimate) {
+      const limits = await limitsFor(principal, model);
+      if (!limits) return undefined;
+      const { tokens_per_minute: most } = limits;
+      const tokens = most === null ? 0 : estimate();
+      if (most !== null && tokens > most) throw tooManyTokens(model, most, tokens);
+      let counted: RateCounterRow | undefined;
+      await rows.count(principal.id, model, (row) => {
+        const used = drained(row, limits, now());
+        refuseFull(model, limits, used, tokens);
+        counted = {
+          key_id: principal.id,
+          model,
+          requests: used.requests + 1,
+          tokens: used.tokens + tokens,
+          at: now(),
+        };
+        return counted;
+      });
+      return {
+        headers: counted ? rateLimitHeaders(limits, counted) : {},
+        countsTokens: most !== null,
+        settle: (actual) =>
+          rows.count(principal.id, model, (row) => {
+            if (!row || most === null || actual === tokens) return undefined;
+            const used = drained(row, limits, now());
+            return {
+              ...row,
+              ...used,
+              tokens: Math.max(0, used.tokens + actual - tokens),
+              at: now(),
+            };
+          }),
+      };
+    },
+
+    list: async () => ({ stored: await rows.list(), fixed }),
+    save: rows.save,
+    delete: rows.delete,
+  };
+}
+
+const isOf = (limit: FixedLimit, model: string) =>
+  limit.model === anyModel || limit.model === model;
+
+/** What names the key goes before what names the model; of two alike, what was set in the console. */
+function rank(limit: RateLimitRow | FixedLimit): number {
+  const isStored = 'key_id' in limit;
+  const ofKey = isStored ? limit.key_id !== anyKey : limit.key !== undefined;
+  return (ofKey ? 4 : 0) + (limit.model === anyModel ? 0 : 2) + (isStored ? 1 : 0);
+}
+
+interface Used {
+  requests: number;
+  tokens: number;
+}
+
+/** What is left in the buckets by now. A clock that steps back empties nothing. */
+function drained(row: RateCounterRow | undefined, limits: MinuteLimits, now: number): Used {
+  if (!row) return { requests: 0, tokens: 0 };
+  const minutes = Math.max(0, now - row.at) / 60_000;
+  const rest = (used: number, perMinute: number | null) =>
+    perMinute === null ? 0 : Math.max(0, used - minutes * perMinute);
+  return {
+    requests: rest(row.requests, limits.requests_per_minute),
+    tokens: rest(row.tokens, limits.tokens_per_minute),
+  };
+}
+
+function refuseFull(model: string, limits: MinuteLimits, used: Used, tokens: number): void {
+  const check = (kind: 'requests' | 'tokens', limit: number | null, requested: number) => {
+    if (limit === null || used[kind] + requested <= limit + 1e-6) return;
+    const headers = rateLimitHeaders(limits, used);
+    throw rateLimited(kind, { model, limit, used: used[kind], requested, headers });
+  };
+  check('requests', limits.requests_per_minute, 1);
+  check('tokens', limits.tokens_per_minute, tokens);
+}

@@ -1,0 +1,87 @@
+import type { Principal } from '../keys';
+import { estimateTokens } from './estimate';
+import type { Admission, RateLimits } from './limits';
+import { createUsageScanner } from './usage-scanner';
+
+/** Lets a request of a model through, or throws; then its answer passes through `measure`. */
+export interface Metered {
+  measure(answer: Response): Response;
+}
+
+interface Meter {
+  principal: Principal;
+  limits: RateLimits;
+}
+
+/** A request from outside carries who asks to where its model is known. */
+const meters = new WeakMap<Request, Meter>();
+
+export function setMeter(request: Request, meter: Meter): void {
+  meters.set(request, meter);
+}
+
+/** Undefined: nothing limits the request. */
+export async function meter(
+  request: Request,
+  model: string,
+  body: Record<string, unknown>,
+): Promise<Metered | undefined> {
+  const { principal, limits } = meters.get(request) ?? {};
+  if (!principal || !limits) return undefined;
+  const admission = await limits.admit(principal, model, () => estimateTokens(body));
+  return admission && { measure: (answer) => measured(answer, admission, body) };
+}
+
+function measured(answer: Response, admission: Admission, asked: Record<string, unknown>) {
+  const headers = new Headers(answer.headers);
+  // Those of a backend say how much is left of something else.
+  for (const name of [...headers.keys()]) if (name.startsWith('x-ratelimit-')) headers.delete(name);
+  for (const [name, value] of Object.entries(admission.headers)) headers.set(name, value);
+  const body =
+    answer.body && admission.countsTokens
+      ? counted(
+          answer.body,
+          admission,
+          answer.ok ? () => estimateTokens({ ...asked, ...noAnswer }) : () => 0,
+        )
+      : answer.body;
+  return new Response(body, { status: answer.status, headers });
+}
+
+const noAnswer = { max_completion_tokens: 0, max_tokens: 0, max_output_tokens: 0 };
+
+/** Passes the bytes on, and settles with what they say was used; where they do not say, with one token for each event. */
+function counted(
+  body: ReadableStream<Uint8Array>,
+  { settle }: Admission,
+  promptTokens: () => number,
+): ReadableStream<Uint8Array> {
+  const scanner = createUsageScanner();
+  const reader = body.getReader();
+  let isSettled = false;
+  const end = async () => {
+    if (isSettled) return;
+    isSettled = true;
+    await settle(scanner.total() ?? promptTokens() + scanner.events());
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { value, done } = await reader.read().catch(async (error: unknown) => {
+          await end();
+          throw error;
+        });
+        if (value) scanner.read(value);
+        if (value) controller.enqueue(value);
+        if (!done) return;
+        await end();
+        controller.close();
+      },
+      async cancel(reason) {
+        await end();
+        await reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
