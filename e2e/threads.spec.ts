@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { call, uploadText } from './console-api';
+import { call } from './console-api';
 import { barriers, expect, test } from './fixtures';
 
 const connection = 'local';
@@ -17,11 +17,6 @@ test('a thread is asked, watched, answered by its tool, read to its source, and 
   page,
 }) => {
   test.slow();
-  const file = await uploadText(
-    page,
-    'bells.md',
-    '# Bells\n\nThe harbour bell of Skagen is painted green and rings at noon.\n',
-  );
   const assistant = await assistantWith(page, { tools: [{ type: 'file_search' }, tide] });
   const name = `Harbour ${Date.now()}`;
   await page.goto('/local/threads/new');
@@ -32,7 +27,15 @@ test('a thread is asked, watched, answered by its tool, read to its source, and 
 
   // Asked, with a file, and watched.
   await page.getByRole('button', { name: 'Message options' }).click();
-  await page.getByLabel('Attachments', { exact: true }).fill(file);
+  await page.getByText('Choose or upload files').click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'bells.md',
+    mimeType: 'text/markdown',
+    buffer: Buffer.from(
+      '# Bells\n\nThe harbour bell of Skagen is painted green and rings at noon.\n',
+    ),
+  });
+  await expect(page.getByLabel('Attachments', { exact: true })).toHaveValue(/^file-/);
   await say(page, 'What colour is the harbour bell of Skagen?\n/slow 40ms', assistant);
   const timeline = timelineOf(page);
   // The run waits until its file can be searched.

@@ -153,7 +153,7 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
       </div>
       {form.failure !== null && <ErrorPanel title={t('failed')} error={form.failure} />}
       <Fold label={t('messageOptions')}>
-        <MessageOptions form={form} />
+        <MessageOptions connection={connection} form={form} />
       </Fold>
       <Fold label={t('runOptions')}>
         <RunOptions form={form} connection={connection} />

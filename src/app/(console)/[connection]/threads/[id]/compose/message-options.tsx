@@ -3,13 +3,19 @@
 import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
-import { LinesField } from '@/components/form/lines-field';
+import { filledLines, LinesField } from '@/components/form/lines-field';
 import { MetadataFields } from '@/components/form/metadata-fields';
 import type { RecordForm } from '@/components/form/use-record-form';
+import { AttachFiles } from './attach-files';
 import type { ComposeForm } from './compose-form';
 
+interface MessageOptionsProps {
+  connection: string;
+  form: RecordForm<ComposeForm>;
+}
+
 /** What a message brings along. */
-export function MessageOptions({ form }: { form: RecordForm<ComposeForm> }) {
+export function MessageOptions({ connection, form }: MessageOptionsProps) {
   const t = useTranslations('threads.compose');
   const { values, set, field, pending } = form;
   return (
@@ -21,6 +27,15 @@ export function MessageOptions({ form }: { form: RecordForm<ComposeForm> }) {
         lines={values.attachments}
         disabled={pending}
         onChange={(attachments) => set({ attachments })}
+      />
+      <AttachFiles
+        connection={connection}
+        label={t('attachFiles')}
+        purpose="assistants"
+        many
+        chosen={filledLines(values.attachments)}
+        disabled={pending}
+        onChoose={(attachments) => set({ attachments })}
       />
       <NativeSelect
         label={t('attachTo')}
@@ -38,6 +53,15 @@ export function MessageOptions({ form }: { form: RecordForm<ComposeForm> }) {
         spellCheck={false}
         disabled={pending}
         {...field('image')}
+      />
+      <AttachFiles
+        connection={connection}
+        label={t('attachImage')}
+        purpose="vision"
+        accept="image/*"
+        chosen={values.image === '' ? [] : [values.image]}
+        disabled={pending}
+        onChoose={([image = '']) => set({ image })}
       />
       <MetadataFields
         pairs={values.messageMetadata}
