@@ -1,5 +1,6 @@
 import type { TrainingExample } from './examples';
 import type { ResolvedMethod } from './method';
+import { createRemoteTrainer } from './remote-trainer';
 
 export interface TrainerOptions {
   method: ResolvedMethod;
@@ -15,6 +16,10 @@ export interface TrainerOptions {
   /** Needed by the method `reinforcement`. */
   grade?: GradeOutput;
 }
+
+/** Starts a run in a process of its own. Rejects if the state or the base cannot be read. */
+export const createTrainer = (options: TrainerOptions): Promise<Trainer> =>
+  createRemoteTrainer(options);
 
 /** The reward of one sampled output. Rejects only when the job cannot go on. */
 export type GradeOutput = (

@@ -1,0 +1,71 @@
+import { onAbort } from '@/lib/on-abort';
+import { createRemote } from '../../retrieval/process/remote';
+import type { ChildMethods, GradeQuestion, StepReply, TrainerProgress } from './child-calls';
+import type { Trainer, TrainerOptions } from './trainer';
+
+/** What the process may hold: weights, their gradients, and some 100,000 examples. */
+const megabytes = 2_048;
+const entry = 'src/platform/fine-tuning/training/child.ts';
+
+/** Trains in a process of its own, so that nobody else waits for it. */
+export async function createRemoteTrainer(options: TrainerOptions): Promise<Trainer> {
+  const { grade, ...rest } = options;
+  const remote = createRemote({ entry, megabytes });
+  const call = <Name extends keyof ChildMethods>(
+    name: Name,
+    ...args: Parameters<ChildMethods[Name]>
+  ) => remote.call<Awaited<ReturnType<ChildMethods[Name]>>>(name, ...args);
+
+  const gradeAll = (questions: readonly GradeQuestion[], signal: AbortSignal) =>
+    Promise.all(
+      questions.map(async ({ id, ...question }): Promise<[number, number]> => {
+        if (!grade) throw new TypeError('The method reinforcement needs a grader.');
+        return [id, await grade(question, signal)];
+      }),
+    );
+
+  /** Answers the questions of a step until it is done. */
+  const finish = async (reply: StepReply, signal: AbortSignal) => {
+    let latest = reply;
+    while ('questions' in latest) {
+      const rewards = await gradeAll(latest.questions, signal);
+      signal.throwIfAborted();
+      latest = await call('graded', rewards);
+    }
+    return latest;
+  };
+
+  const open = async (): Promise<TrainerProgress> => {
+    try {
+      return await call('open', rest);
+    } catch (error) {
+      await remote.close();
+      throw error;
+    }
+  };
+
+  const trainer: Trainer = {
+    ...(await open()),
+    async next(signal) {
+      signal.throwIfAborted();
+      const stop = onAbort(signal, () => void call('abort').catch(() => {}));
+      try {
+        const { metrics, trainedTokens } = await finish(await call('next'), signal);
+        trainer.step = metrics.step;
+        trainer.trainedTokens = trainedTokens;
+        return metrics;
+      } catch (error) {
+        // A step that is given up between two questions has to end as well.
+        await call('abort').catch(() => {});
+        signal.throwIfAborted();
+        throw error;
+      } finally {
+        stop();
+      }
+    },
+    saveState: () => call('saveState'),
+    exportModel: () => call('exportModel'),
+    close: () => remote.close(),
+  };
+  return trainer;
+}
