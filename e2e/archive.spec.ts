@@ -92,10 +92,18 @@ test('many threads are deleted with a receipt of each', async ({ page }) => {
   }).toPass();
   await page.getByRole('button', { name: 'Delete 3 threads' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 3 threads' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Deletion' })).toBeVisible();
-  await expect(page.getByText('3 deleted, 0 were gone already, 0 failed, 0 to go.')).toBeVisible();
+  const operation = page
+    .getByRole('list', { name: 'Operations' })
+    .getByRole('listitem')
+    .filter({ hasText: '3 of 3 threads deleted.' })
+    .first();
+  await expect(operation).toBeVisible();
+  await expect(page.getByRole('row', { name: new RegExp(word) })).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+  await operation.getByRole('link', { name: 'See each result' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Delete threads' })).toBeVisible();
   const receipts = page.getByRole('region', { name: 'What became of each' });
   await expect(receipts.getByRole('listitem')).toHaveCount(3);
-  await expect(receipts.getByText('Deleted', { exact: true }).first()).toBeVisible();
+  await expect(receipts.getByText('Done', { exact: true }).first()).toBeVisible();
   expect(await barriers(page)).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { accountRouter } from './routers/account';
 import { assistantsRouter } from './routers/assistants';
 import { batchesRouter } from './routers/batches';
+import { bulkOperationsRouter } from './routers/bulk-operations';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
-import { deletionsRouter } from './routers/deletions';
 import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { historyRouter } from './routers/history';
@@ -22,9 +22,9 @@ export const appRouter = router({
   account: accountRouter,
   assistants: assistantsRouter,
   batches: batchesRouter,
+  bulkOperations: bulkOperationsRouter,
   chats: chatsRouter,
   connections: connectionsRouter,
-  deletions: deletionsRouter,
   examples: examplesRouter,
   files: filesRouter,
   history: historyRouter,

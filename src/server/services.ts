@@ -26,7 +26,6 @@ import { readSecret, type Secret } from './secret';
 import { type SettingStore, settingStore } from './settings';
 import { StartError } from './start-error';
 import { createRunHub, type RunHub } from './threads/run-hub';
-import { type BulkOperations, createBulkOperations } from './vector-stores/bulk-operations';
 
 /** Everything that is open while the server runs: handles to state, no classes of ours. */
 export interface Services {
@@ -48,8 +47,6 @@ export interface Services {
   platform: OpenPlatform;
   /** Chat answers that are being written. */
   answers: AnswerHub;
-  /** Changes of many objects that are under way. */
-  bulk: BulkOperations;
   /** Runs that stream into this process. */
   runs: RunHub;
   /** The way to a connection's upstream: the platform in this process, or out, where addresses are checked. */
@@ -100,7 +97,6 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   // Each answer that is under way listens.
   setMaxListeners(0, stopping.signal);
   const answers = createAnswerHub();
-  const bulk = createBulkOperations({ now });
   const runs = createRunHub();
 
   return {
@@ -120,7 +116,6 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     connections: connectionStore({ db, sealer, now }),
     platform,
     answers,
-    bulk,
     runs,
     fetchOf({ kind, project, privateHosts }) {
       if (kind === 'platform') return inProcess(platformProjectOf({ project }));
@@ -130,14 +125,14 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     stop: () => stopping.abort(),
     async close() {
       stopping.abort();
-      await Promise.all([answers.close(graceOfAnswers), bulk.close(graceOfAnswers), runs.close()]);
+      await Promise.all([answers.close(graceOfAnswers), runs.close()]);
       await Promise.all([platform.close(), outbound.close()]);
       db.$client.close();
     },
   };
 }
 
-/** Milliseconds that answers and bulk operations under way have to come to their end, before they are interrupted. */
+/** Milliseconds that answers under way have to come to their end, before they are interrupted. */
 const graceOfAnswers = 1_000;
 
 function makeFolder(folder: string): void {

@@ -8,11 +8,11 @@ import {
 import { auth, reset, setup, signIn } from './en/auth';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
 import { batches } from './en/batches';
+import { bulkOperations, deleteMany, deletionPlan } from './en/bulk-operations';
 import { chat } from './en/chat';
 import { errors, parts } from './en/components';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
-import { deletions } from './en/deletions';
 import { filePreview, files, uploadFiles } from './en/files';
 import { history } from './en/history';
 import { models } from './en/models';
@@ -27,7 +27,6 @@ import {
   chunks,
   createVectorStore,
   fileBatches,
-  operations,
   storeFiles,
   storeHealth,
   storeSearch,
@@ -86,9 +85,6 @@ export const en = {
     one: 'Delete {noun}',
     title: 'Delete {name}',
     done: '{name} deleted',
-    many: 'Delete {count}',
-    manyDone: '{count} deleted',
-    manyFailed: 'Couldn’t delete {count}',
   },
   parts,
   errors,
@@ -252,7 +248,9 @@ export const en = {
   threads,
   createThread,
   importThreads,
-  deletions,
+  bulkOperations,
+  deleteMany,
+  deletionPlan,
   models,
   chat,
   vectorStores,
@@ -262,7 +260,6 @@ export const en = {
   attributes,
   fileBatches,
   addFiles,
-  operations,
   storeSearch,
   storeHealth,
   unused,

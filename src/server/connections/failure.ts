@@ -58,6 +58,13 @@ export function healthWord(failure: UpstreamFailure | null): string {
   return failure && isUnhealthy(failure) ? `failing ${failure.status ?? ''}` : 'answers';
 }
 
+/** Seconds that upstream asks to be left alone for. */
+export function retryAfterOf(error: unknown): number | null {
+  const headers = error instanceof Error && 'headers' in error ? error.headers : null;
+  const seconds = headers instanceof Headers ? Number(headers.get('retry-after')) : Number.NaN;
+  return seconds > 0 && seconds < 24 * 3600 ? seconds : null;
+}
+
 const codes: Record<number, TRPC_ERROR_CODE_KEY> = {
   404: 'NOT_FOUND',
   408: 'BAD_GATEWAY',

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { bulkOperationStore } from '../bulk-operations/store';
 import { historyStore } from '../history/store';
 import { openDb } from './open';
 
@@ -74,4 +75,38 @@ it('what an assistant was before versions were kept is its first version', async
     { number: 1 },
   ]);
   expect(await history.versions({ connection: 'local', kind: 'file' }, 'file-1')).toEqual([]);
+});
+
+it('deletions from before bulk operations are taken over with their receipts', async () => {
+  const { file, db: old } = openOld(13);
+  old.$client.exec(`
+    insert into deletions (id, connection, kind, by, by_name, created_at, ended_at, stopped_by, held_until, failures, failure) values
+      ('deletion_ended', 'local', 'thread', 'u1', 'Kim', 50, 60, 'Ada', 0, 0, null),
+      ('deletion_open', 'local', 'assistant', 'u1', 'Kim', 70, null, null, 90, 2, '{"status":429,"message":"Not now."}'),
+      ('deletion_cut', 'local', 'thread', 'u1', 'Kim', 80, null, null, 9007199254740991, 0, null);
+    insert into deletion_items (deletion, position, id, name, state, failure, at) values
+      ('deletion_ended', 0, 'thread_1', 'One', 'deleted', null, 51),
+      ('deletion_ended', 1, 'thread_2', null, 'missing', '{"status":404,"message":"Gone."}', 52),
+      ('deletion_ended', 2, 'thread_3', null, 'failed', '{"status":400,"message":"No.","request_id":"req_1"}', 53),
+      ('deletion_ended', 3, 'thread_4', null, 'waiting', null, null),
+      ('deletion_open', 0, 'asst_1', 'Helper', 'waiting', null, null);`);
+  old.$client.close();
+
+  const db = openDb(file);
+  onTestFinished(() => void db.$client.close());
+  const store = bulkOperationStore(db);
+  expect(await store.find('deletion_ended')).toMatchObject({
+    ...{ action: 'delete', kind: 'thread', by: 'Kim', created_at: 50, ended_at: 60 },
+    cancelled_by: 'Ada',
+    counts: { pending: 1, succeeded: 1, already_gone: 1, failed: 1 },
+    failed_items: [{ id: 'thread_3', failure: { request_id: 'req_1' }, settled_at: 53 }],
+  });
+  const states = (await store.items('deletion_ended', { limit: 10 })).map(({ state }) => state);
+  expect(states).toEqual(['succeeded', 'already_gone', 'failed', 'pending']);
+  expect(await store.find('deletion_open')).toMatchObject({
+    paused: { until: 90, error: { status: 429 } },
+    counts: { pending: 1 },
+  });
+  expect((await store.due(89)).map(({ id }) => id)).toEqual([]);
+  expect((await store.due(90)).map(({ id }) => id)).toEqual(['deletion_open']);
 });

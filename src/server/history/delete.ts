@@ -1,4 +1,5 @@
 import { readDeletion } from '../connections/upstream-answer';
+import type { RequestOptions } from './kind';
 import { type KindName, kinds, type ObjectOf } from './kinds';
 import type { Asked } from './retrieve';
 import type { Author } from './store/changes';
@@ -20,20 +21,22 @@ interface Deleting {
   /** The record that it is listed under. */
   parent?: string;
   by: Author;
+  /** Of the request, in place of the client's. */
+  options?: RequestOptions;
 }
 
 /** Deletes an object upstream; whoever deleted it before, it is gone. Null: it was never seen here. */
 export async function deleteRecord<K extends KindName>(
   { history, connection, openai, signal }: Omit<Asked, 'services'>,
   kind: K,
-  { id, parent, by }: Deleting,
+  { id, parent, by, options }: Deleting,
 ): Promise<RecordView<ObjectOf<K>> | null> {
   const list = { connection: connection.slug, kind, parent };
   const { remove, words } = kinds[kind];
   if (!remove) throw new Error(`${words.one} cannot be deleted.`);
   try {
     const under = await history.ancestryOf(list);
-    await readDeletion(remove(openai, id, { signal }, under), `${words.one} deleted`);
+    await readDeletion(remove(openai, id, { signal, ...options }, under), `${words.one} deleted`);
   } catch (error) {
     if (isGone(error)) await history.markGone(list, id);
     throw error;

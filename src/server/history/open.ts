@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { createBulkRunner } from '../bulk-operations/runner';
+import { bulkOperationStore } from '../bulk-operations/store';
 import { openClient } from '../connections/client';
 import type { Connection } from '../connections/store';
-import { createDeletionRunner } from '../deletions/runner';
-import { deletionStore } from '../deletions/store';
 import type { Services } from '../services';
 import { createArchive } from './archive';
 import { archiveStore } from './archive/store';
@@ -32,8 +32,8 @@ export function openHistory(services: Services, kinds: KindTable = kindTable) {
     history,
     archive,
     results: createResults({ store: resultStore(services), archive, history, log }),
-    deletionRunner: createDeletionRunner({
-      store: deletionStore(db),
+    bulkRunner: createBulkRunner({
+      store: bulkOperationStore(db),
       history,
       connections,
       openClient: open,

@@ -12,7 +12,7 @@ import { followPlatform } from './platform-feed';
  */
 export async function runHistory(services: Services): Promise<void> {
   const { env, shutdown: signal, log } = services;
-  const { tracker, archive, results, deletionRunner } = openHistory(services);
+  const { tracker, archive, results, bulkRunner } = openHistory(services);
   const prober = createProber(services);
   const probe = (leading: AbortSignal) => {
     prober.tick(leading).catch((err) => {
@@ -31,10 +31,10 @@ export async function runHistory(services: Services): Promise<void> {
         every(1, async () => probe(leading)),
         every(1, () => archive.tick(leading)),
         every(1, () => results.tick(leading)),
-        every(1, () => deletionRunner.tick(leading)),
+        every(1, () => bulkRunner.tick(leading)),
         every(3600, async () => results.remove(await archive.prune())),
       ]);
-      await Promise.all([prober.ended(), deletionRunner.idle()]);
+      await Promise.all([prober.ended(), bulkRunner.idle()]);
     },
   });
 }

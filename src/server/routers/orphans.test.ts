@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finishBulkOperations } from '../bulk-operations/testing';
 import { connection, startTracking } from '../history/testing';
 
 /** Files by their names; `manual.md` is in the store Manuals, and an assistant reads `data.csv`. */
@@ -28,22 +29,22 @@ async function startWorld() {
   await services.platform.idle();
   await wait(3_601);
   await wait(3);
-  const { orphans, vectorStores } = as('operator');
+  const { orphans, bulkOperations } = as('operator');
   return {
     ...tracking,
     orphans,
-    vectorStores,
+    bulkOperations,
     idOf,
     store: store.id,
     empty: empty.id,
     async ended(of?: string) {
-      await services.bulk.idle();
-      return (await vectorStores.operations({ connection, store: of }))[0];
+      await finishBulkOperations(tracking);
+      return (await bulkOperations.recent({ connection, store: of }))[0];
     },
   };
 }
 
-const files = (...ids: string[]) => ids.map((id) => ({ kind: 'file' as const, id }));
+const files = (...ids: string[]) => ({ connection, kind: 'file' as const, targets: { ids } });
 
 describe('orphans', () => {
   it('are the files and stores that nothing names, with what they take', async () => {
@@ -63,22 +64,27 @@ describe('orphans', () => {
   });
 
   it('are planned and deleted together: files leave their stores first, what others use stays', async () => {
-    const { orphans, idOf, ended, openai, store, history } = await startWorld();
-    const objects = files(idOf('manual.md'), idOf('data.csv'), idOf('old.txt'), 'file-nowhere');
-    expect(await orphans.plan({ connection, objects })).toMatchObject({
+    const { orphans, bulkOperations, idOf, ended, openai, store, history } = await startWorld();
+    const deletion = files(idOf('manual.md'), idOf('data.csv'), idOf('old.txt'), 'file-nowhere');
+    expect(await bulkOperations.planDeletion(deletion)).toMatchObject({
       deletes: 3,
+      detached: 1,
       detaches: [{ id: store, name: 'Manuals', files: 1 }],
       kept: 1,
       keeps: [{ id: idOf('data.csv'), name: 'data.csv', users: ['assistant Helper'] }],
     });
     expect((await openai.files.retrieve(idOf('manual.md'))).id).toBe(idOf('manual.md'));
 
-    await orphans.delete({ connection, objects });
+    await bulkOperations.delete(deletion);
     expect(await ended()).toMatchObject({
-      total: 4,
-      done: 3,
-      failed: 1,
-      failures: [{ id: idOf('data.csv'), reason: 'It is used by assistant Helper.' }],
+      counts: { pending: 0, succeeded: 2, already_gone: 0, failed: 1 },
+      failed_items: [
+        {
+          id: idOf('data.csv'),
+          name: 'data.csv',
+          failure: { message: 'It is used by assistant Helper.' },
+        },
+      ],
     });
     const here = (await openai.files.list()).data.map(({ id }) => id);
     expect(here.sort()).toEqual([idOf('data.csv'), idOf('older.txt')].sort());
@@ -90,30 +96,39 @@ describe('orphans', () => {
   });
 
   it('that are stores are deleted, unless an assistant searches them', async () => {
-    const { orphans, store, empty, ended, openai } = await startWorld();
-    const objects = [store, empty].map((id) => ({ kind: 'vector_store' as const, id }));
-    await orphans.delete({ connection, objects });
-    expect(await ended()).toMatchObject({ done: 1, failed: 1, failures: [{ id: store }] });
+    const { bulkOperations, store, empty, ended, openai } = await startWorld();
+    const targets = { ids: [store, empty] };
+    const deletion = { connection, kind: 'vector_store' as const, targets };
+    await bulkOperations.delete(deletion);
+    expect(await ended()).toMatchObject({
+      counts: { succeeded: 1, failed: 1 },
+      failed_items: [{ id: store }],
+    });
     expect((await openai.vectorStores.list()).data.map(({ id }) => id)).toEqual([store]);
+
+    const all = { ...deletion, includes_used: true };
+    expect(await bulkOperations.planDeletion(all)).toMatchObject({ deletes: 1, kept: 0 });
+    await bulkOperations.delete(all);
+    expect(await ended()).toMatchObject({ counts: { succeeded: 1, failed: 0 } });
+    expect((await openai.vectorStores.list()).data).toEqual([]);
   });
 });
 
 describe('a store that is deleted with its files', () => {
   it('leaves those that anything else uses', async () => {
-    const { vectorStores, openai, store, idOf, wait, ended, services } = await startWorld();
+    const { bulkOperations, openai, store, idOf, wait, ended, services } = await startWorld();
     for (const name of ['data.csv', 'old.txt'])
       await openai.vectorStores.files.create(store, { file_id: idOf(name) });
     await services.platform.idle();
     await wait(3_601);
     await wait(3);
-    expect(await vectorStores.planDeletion({ connection, id: store })).toMatchObject({
-      files: 3,
+    expect(await bulkOperations.planStoreDeletion({ connection, id: store })).toMatchObject({
       deletes: 2,
       kept: 1,
       keeps: [{ name: 'data.csv', users: ['assistant Helper'] }],
     });
-    await vectorStores.deleteWithFiles({ connection, id: store });
-    expect(await ended(store)).toMatchObject({ total: 3, done: 3, failed: 0 });
+    await bulkOperations.deleteStore({ connection, id: store });
+    expect(await ended(store)).toMatchObject({ counts: { succeeded: 3, failed: 0 } });
     const here = (await openai.files.list()).data.map(({ id }) => id);
     expect(here.sort()).toEqual([idOf('data.csv'), idOf('older.txt')].sort());
     await expect(openai.vectorStores.retrieve(store)).rejects.toMatchObject({ status: 404 });

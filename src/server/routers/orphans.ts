@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import { listedId } from '../ids';
-import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
-import { deleteObjects, planDeletion } from '../vector-stores/delete-objects';
+import { router, viewerOnConnection } from '../trpc';
 
 const kind = z.enum(['file', 'vector_store']);
-
-const objects = z
-  .array(z.object({ kind, id: listedId }))
-  .min(1)
-  .max(10_000);
 
 /** The lists that say who uses files and stores. */
 const namingKinds = ['assistant', 'thread', 'batch', 'vector_store', 'fine_tuning_job'];
@@ -18,7 +11,7 @@ function mayHideUses({ kind, unsupported }: { kind: string; unsupported: boolean
   return namingKinds.includes(kind) && (!unsupported || kind === 'thread');
 }
 
-/** Files and stores that nothing uses, as far as the history knows, and what can be done with them. */
+/** Files and stores that nothing uses, as far as the history knows. */
 export const orphansRouter = router({
   list: viewerOnConnection
     .input(
@@ -46,19 +39,4 @@ export const orphansRouter = router({
       could_not_ask: could_not_ask.filter(mayHideUses),
     };
   }),
-
-  /** What deleting these would do. A mutation, as thousands of ids outgrow an address; it changes nothing. */
-  plan: operatorOnConnection
-    .input(z.object({ objects }))
-    .mutation(({ ctx, input }) => planDeletion(ctx.history, input.connection, input.objects)),
-
-  /** Takes files out of their stores, then deletes; what anything else uses stays. An operation that goes on by itself. */
-  delete: operatorOnConnection
-    .input(z.object({ objects }))
-    .mutation(({ ctx, input: { connection, objects } }) => {
-      const about = { connection, store: null, action: 'delete', by: ctx.user } as const;
-      return ctx.services.bulk.start({ ...about, total: objects.length }, (run) =>
-        deleteObjects({ ...ctx, by: ctx.user }, objects, run),
-      );
-    }),
 });

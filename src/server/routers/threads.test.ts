@@ -105,6 +105,26 @@ describe('threads.summaries', () => {
   });
 });
 
+describe('threads.deleteMessage', () => {
+  it('has the thread counted and named anew at once, down to no message at all', async () => {
+    const { caller } = startServer();
+    const message = (content: string) => ({ role: 'user' as const, content });
+    const body = { messages: [message('Where is parcel 4711?'), message('Hello?')] };
+    const { id } = await caller.threads.create({ connection, body });
+    const { items } = await caller.threads.timeline({ connection, id });
+    const find = async () => (await caller.history.list({ connection, kind: 'thread' })).items[0];
+    const before = await find();
+    const counts: unknown[] = [];
+    for (const { id: messageId } of items) {
+      await caller.threads.deleteMessage({ connection, id, message: messageId });
+      const [summary] = await caller.threads.summaries({ connection, ids: [id] });
+      counts.push(summary?.messages);
+    }
+    expect(counts).toEqual([1, 0]);
+    expect((await find())?.revision).toBeGreaterThan(before?.revision ?? 0);
+  });
+});
+
 describe('threads.create', () => {
   it('makes a thread with a message, which the registry then lists', async () => {
     const { caller } = startServer();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finishBulkOperations } from '../bulk-operations/testing';
 import { connection, startTracking } from '../history/testing';
 import { refusal } from '../history/testing-upstream';
 
@@ -81,8 +82,9 @@ describe('a vector store', () => {
   });
 
   it('that has expired says so, where it is searched and where files are added', async () => {
-    const { as, services, wait } = await startTracking();
-    const { vectorStores, vectorStoreFiles } = as('operator');
+    const tracking = await startTracking();
+    const { as, wait } = tracking;
+    const { vectorStores, bulkOperations } = as('operator');
     const expires_after = { anchor: 'last_active_at' as const, days: 1 };
     const { id } = await vectorStores.create({ connection, expires_after });
     await wait(2 * 86_400);
@@ -92,13 +94,13 @@ describe('a vector store', () => {
       code: 'BAD_REQUEST',
       message: expect.stringContaining('has expired'),
     });
-    await vectorStoreFiles.add({ ...store, file_ids: ['file-1', 'file-2'] });
-    await services.bulk.idle();
-    const [operation] = await vectorStores.operations({ connection, store: id });
+    const targets = { ids: ['file-1', 'file-2'] };
+    await bulkOperations.addFiles({ connection, store: id, targets });
+    await finishBulkOperations(tracking);
+    const [operation] = await bulkOperations.recent({ connection, store: id });
     expect(operation).toMatchObject({
-      done: 0,
-      failed: 0,
-      error: expect.stringContaining('expired'),
+      counts: { pending: 2, succeeded: 0, failed: 0 },
+      error: { message: expect.stringContaining('expired') },
     });
   });
 

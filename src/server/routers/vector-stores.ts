@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
+import { bulkOperationStore } from '../bulk-operations/store';
 import { readObject, readPage } from '../connections/upstream-answer';
 import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id, objectId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
-import { allRecords } from '../vector-stores/all-records';
-import { deleteStoreWithFiles, ownFiles, planStoreDeletion } from '../vector-stores/delete-objects';
-import {
-  type ChunkReport,
-  checkChunks,
-  fileHealth,
-  type StoreHealth,
-} from '../vector-stores/health';
+import type { ChunkReport } from '../vector-stores/chunk-audit';
+import { fileHealth, type StoreHealth } from '../vector-stores/health';
 
 /** A file batch in the store `parent`. */
 const inStore = z.object({ id: objectId, parent: objectId });
@@ -49,45 +44,19 @@ export const vectorStoresRouter = router({
       deleteRecord(ctx, 'vector_store', { id: input.id, by: ctx.user }),
     ),
 
-  /** What deleting the store with its files would do. */
-  planDeletion: operatorOnConnection
-    .input(id)
-    .query(({ ctx, input }) => planStoreDeletion(ctx.history, input.connection, input.id)),
-
-  /** Deletes the store, then those of its files that nothing else uses. An operation that goes on by itself. */
-  deleteWithFiles: operatorOnConnection
-    .input(id)
-    .mutation(async ({ ctx, input: { connection, id: store } }) => {
-      const files = await ownFiles(ctx.history, connection, store);
-      const about = { connection, store, action: 'delete', by: ctx.user } as const;
-      return ctx.services.bulk.start({ ...about, total: files.length + 1 }, (run) =>
-        deleteStoreWithFiles({ ...ctx, by: ctx.user }, store, files, run),
-      );
-    }),
-
   /** Failed and stuck files, and what the latest check found of the chunks. */
   health: viewerOnConnection
     .input(id)
     .query(async ({ ctx, input: { connection, id: store } }): Promise<StoreHealth> => {
       const { services, history } = ctx;
       const now = Math.floor(services.now() / 1000);
-      const report = services.bulk.reportOf(connection, store, 'check') as ChunkReport | undefined;
+      const report = (await bulkOperationStore(services.db).latestReport(
+        connection,
+        store,
+        'check_chunks',
+      )) as ChunkReport | null;
       const files = await fileHealth(history, { connection, store }, now);
-      return { ...files, report: report ?? null };
-    }),
-
-  /** Reads the chunks of every file that is in the store. An operation that goes on by itself. */
-  check: operatorOnConnection
-    .input(id)
-    .mutation(async ({ ctx, input: { connection, id: store } }) => {
-      const { services, history, openai } = ctx;
-      const list = { connection, kind: 'vector_store_file', parent: store };
-      const files = await allRecords(history, { ...list, status: ['completed'], gone: false });
-      const now = Math.floor(services.now() / 1000);
-      const about = { connection, store, action: 'check', by: ctx.user } as const;
-      return services.bulk.start({ ...about, total: files.length }, (run) =>
-        checkChunks(openai, store, files, now, run),
-      );
+      return { ...files, report };
     }),
 
   /** The attributes that the files of a store have, each value with how many files have it. */
@@ -118,18 +87,4 @@ export const vectorStoresRouter = router({
       const list = { connection, kind: 'vector_store_file_batch', parent } as const;
       return ctx.history.save(list, batch, { by: ctx.user, asked: 'cancelled' });
     }),
-
-  /** Changes of many objects that run, and those that ended lately: of the connection, or of one store. */
-  operations: viewerOnConnection
-    .input(z.object({ store: objectId.optional() }))
-    .query(({ ctx, input }) => ctx.services.bulk.list(input.connection, input.store)),
-
-  /** What was sent goes on upstream as far as it cannot be called off; nothing more is sent. */
-  cancelOperation: operatorOnConnection
-    .input(id)
-    .mutation(({ ctx, input }) => ctx.services.bulk.cancel(input.connection, input.id)),
-
-  dismissOperation: operatorOnConnection
-    .input(id)
-    .mutation(({ ctx, input }) => ctx.services.bulk.dismiss(input.connection, input.id)),
 });

@@ -1,6 +1,9 @@
+import { and, eq } from 'drizzle-orm';
 import { numberOf, textOf, timeOf } from '@/lib/loose';
 import type { Db } from '../db/open';
+import { records } from '../db/schema';
 import { facetsMatching } from '../history/store/facets';
+import { isOfList } from '../history/store/list-key';
 
 /** What a list shows of a thread besides its record. Times are unix seconds. */
 export interface ThreadSummary {
@@ -31,7 +34,7 @@ function summaryOf(db: Db, connection: string, id: string): ThreadSummary {
   const of = (kind: string) => {
     const all = facetsMatching(db, { connection, kind, parent: id });
     const present = all.filter(({ gone }) => !gone);
-    return present.length > 0 ? present : all;
+    return present.length === 0 && isArchive(db, connection, id) ? all : present;
   };
   const [messages, runs] = [of('message'), of('run')];
   const newest = newestRuns(db, facetIds(runs));
@@ -59,6 +62,16 @@ function summaryOf(db: Db, connection: string, id: string): ThreadSummary {
       : null,
     of_runs: newest.length,
   };
+}
+
+/** Upstream does not have it, or never was seen to: what is known of it is from a file. */
+function isArchive(db: Db, connection: string, id: string): boolean {
+  const thread = db
+    .select({ goneAt: records.goneAt })
+    .from(records)
+    .where(and(isOfList({ connection, kind: 'thread' }), eq(records.id, id)))
+    .get();
+  return thread?.goneAt !== null;
 }
 
 interface RunFacts {

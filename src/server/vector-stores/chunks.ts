@@ -1,6 +1,7 @@
 import { objectOf, textOf } from '@/lib/loose';
 import type OpenAI from '@/lib/openai';
 import { openTokenizer } from '@/platform/engine/tokens';
+import type { RequestOptions } from '../history/kind';
 
 export interface StoredChunk {
   /** Its place among the chunks of its file, from 0 on. */
@@ -19,10 +20,10 @@ export interface ChunkPage {
 export async function chunkTexts(
   openai: OpenAI,
   { store, id }: { store: string; id: string },
-  signal?: AbortSignal,
+  options?: RequestOptions,
 ): Promise<string[]> {
   const texts: string[] = [];
-  const content = openai.vectorStores.files.content(id, { vector_store_id: store }, { signal });
+  const content = openai.vectorStores.files.content(id, { vector_store_id: store }, options);
   for await (const part of content) texts.push(textOf(objectOf(part).text) ?? '');
   return texts;
 }
@@ -34,7 +35,7 @@ export async function readChunks(
   { offset, limit }: { offset: number; limit: number },
   signal?: AbortSignal,
 ): Promise<ChunkPage> {
-  const texts = await chunkTexts(openai, of, signal);
+  const texts = await chunkTexts(openai, of, { signal });
   const tokenizer = await openTokenizer();
   return {
     total: texts.length,

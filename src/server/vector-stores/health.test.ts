@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finishBulkOperations } from '../bulk-operations/testing';
 import { connection, startTracking } from '../history/testing';
 import { refusal } from '../history/testing-upstream';
 
@@ -43,7 +44,8 @@ async function startSeeded(now: number) {
 describe('the health of a store', () => {
   it('counts what was seeded: failed and stuck files, empty, repeated and oversized chunks', async () => {
     const now = Math.floor(Date.now() / 1000);
-    const { as, services } = await startSeeded(now);
+    const tracking = await startSeeded(now);
+    const { as } = tracking;
     const operator = as('operator');
     const store = { connection: 'openai', id: 'vs_1' };
     await operator.vectorStores.retrieve(store);
@@ -59,8 +61,8 @@ describe('the health of a store', () => {
       stuck: [{ id: 'file-late', since: now - 3_600 }],
       report: null,
     });
-    await operator.vectorStores.check(store);
-    await services.bulk.idle();
+    await operator.bulkOperations.checkChunks({ connection: 'openai', store: 'vs_1' });
+    await finishBulkOperations(tracking);
     const { report } = await as('viewer').vectorStores.health(store);
     expect(report).toMatchObject({
       files: 3,
@@ -82,16 +84,17 @@ describe('the health of a store', () => {
     expect(next).toMatchObject({ text: 'The ebb.', count: 2 });
     const places = report?.empty.map(({ file_id, position }) => `${file_id} ${position}`);
     expect(places?.sort()).toEqual(['file-a 1', 'file-b 1']);
-    const [operation] = await operator.vectorStores.operations({ connection: 'openai' });
+    const [operation] = await operator.bulkOperations.recent({ connection: 'openai' });
     expect(operation).toMatchObject({
-      action: 'check',
-      done: 3,
-      failures: [{ id: 'file-broken', reason: '404: Not here.' }],
+      action: 'check_chunks',
+      counts: { succeeded: 3, failed: 1 },
+      failed_items: [{ id: 'file-broken', failure: { status: 404, message: 'Not here.' } }],
     });
   });
 
   it('is good where nothing is wrong', async () => {
-    const { as, openai, services, wait } = await startTracking();
+    const tracking = await startTracking();
+    const { as, openai, services, wait } = tracking;
     const { id } = await openai.vectorStores.create({ name: 'Good' });
     const file = new File(['One text.'], 'a.txt');
     const { id: file_id } = await openai.files.create({ file, purpose: 'assistants' });
@@ -99,9 +102,9 @@ describe('the health of a store', () => {
     await services.platform.idle();
     await wait(3_601);
     await wait(3);
-    const { vectorStores } = as('operator');
-    await vectorStores.check({ connection, id });
-    await services.bulk.idle();
+    const { vectorStores, bulkOperations } = as('operator');
+    await bulkOperations.checkChunks({ connection, store: id });
+    await finishBulkOperations(tracking);
     expect(await vectorStores.health({ connection, id })).toMatchObject({
       failed: 0,
       stuck: [],

@@ -55,8 +55,7 @@ export const vectorStores = {
   notDeleted: 'Couldn’t delete the vector store.',
   notPlanned: 'Couldn’t look up who uses its files.',
   keep: 'Keep vector store',
-  deleteMany:
-    'The stores are deleted upstream, their files stay. Assistants and threads that search them will find nothing. What the history knows of them stays.',
+  deleteMany: 'The files of the stores stay.',
 } as const;
 
 export const createVectorStore = {
@@ -215,43 +214,6 @@ export const addFiles = {
   noneUploaded: 'No file was uploaded.',
 } as const;
 
-export const operations = {
-  label: 'Operations',
-  running: {
-    add: 'Adding {total, plural, one {# file} other {# files}}',
-    retry: 'Retrying {total, plural, one {# file} other {# files}}',
-    remove: 'Removing {total, plural, one {# file} other {# files}}',
-    attributes: 'Changing attributes of {total, plural, one {# file} other {# files}}',
-    delete: 'Deleting {total, plural, one {# object} other {# objects}}',
-    check: 'Reading {total, plural, one {# file} other {# files}}',
-  },
-  ended: {
-    add: '{done, number} of {total, plural, one {# file} other {# files}} added.',
-    retry: '{done, number} of {total, plural, one {# file} other {# files}} ingested on retry.',
-    remove: '{done, number} of {total, plural, one {# file} other {# files}} removed.',
-    attributes:
-      'Attributes of {done, number} of {total, plural, one {# file} other {# files}} changed.',
-    delete: '{done, number} of {total, plural, one {# object} other {# objects}} deleted.',
-    check: '{done, number} of {total, plural, one {# file} other {# files}} read.',
-  },
-  failed: '{count, number} failed.',
-  notTried: '{count, number} not tried: cancelled.',
-  left: '{count, number} left.',
-  failures: '{count, plural, one {# failure} other {# failures}}',
-  failuresShown: 'The first {count, number} are listed.',
-  cancelling: 'Cancelling',
-  cancel: {
-    add: 'Cancel adding',
-    retry: 'Cancel retrying',
-    remove: 'Cancel removing',
-    attributes: 'Cancel changing',
-    delete: 'Cancel deleting',
-    check: 'Cancel reading',
-  },
-  retry: 'Retry {count, plural, one {# that failed} other {# that failed}}',
-  dismiss: 'Dismiss summary',
-} as const;
-
 export const storeSearch = {
   label: 'Search the store',
   query: 'Query',
@@ -372,19 +334,4 @@ export const unused = {
       'Nothing uses {count, plural, one {# vector store} other {# vector stores}} ({size}).',
   },
   see: 'See what is unused',
-  delete: 'Delete {count, number} selected',
-  deleteAction: 'Delete {count, plural, one {# object} other {# objects}}',
-  notPlanned: 'Couldn’t look up who uses them.',
-  plan: {
-    objects:
-      '{count, plural, =0 {Nothing is deleted.} one {# object is deleted upstream ({size}).} other {# objects are deleted upstream ({size}).}} What the history knows stays.',
-    files:
-      '{count, plural, =0 {No file is deleted.} one {# file is deleted upstream ({size}).} other {# files are deleted upstream ({size}).}}',
-    detaches:
-      'First taken out of {count, plural, one {# vector store, which finds it} other {# vector stores, which find them}} no more:',
-    detach: '{store}: {count, plural, one {# file} other {# files}}',
-    keeps:
-      '{count, plural, one {# stays: something else uses it} other {# stay: something else uses them}}.',
-    keep: '{name}: {users}',
-  },
 } as const;

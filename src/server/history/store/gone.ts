@@ -9,6 +9,7 @@ import { openLedger } from './facets';
 import { readRecord } from './reading';
 import { releaseReferences } from './references';
 import { latestRevision } from './rows';
+import { summarizeParent } from './save';
 import { wordsOf, writeSearch } from './search';
 
 interface Told {
@@ -55,6 +56,7 @@ export function markGone(
       leaveChildren({ db, kinds }, row);
       releaseReferences(db, row);
       writeSearch(db, [{ position, facet, words: wordsOf(row.id, reading) }]);
+      if (parent) summarizeParent({ db, kinds }, { connection, kind, parent }, now);
       return true;
     },
     { behavior: 'immediate' },

@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/open';
-import { archives, facets, records, syncs } from '../../db/schema';
+import { archives, bulkOperations, facets, records, syncs } from '../../db/schema';
 import { removeFromSearch } from './search';
 
 /** Records removed in one transaction, so that others get to write between. */
@@ -14,6 +14,7 @@ export function purgeStore({ db }: { db: Db }) {
       db.transaction(() => {
         db.delete(facets).where(eq(facets.connection, connection)).run();
         db.delete(syncs).where(eq(syncs.connection, connection)).run();
+        db.delete(bulkOperations).where(eq(bulkOperations.connection, connection)).run();
         db.delete(archives).where(eq(archives.connection, connection)).run();
       });
     },

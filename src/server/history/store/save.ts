@@ -148,7 +148,7 @@ function writeObjects(
 }
 
 /** What a record says of those under it is written anew. */
-function summarizeParent({ db, kinds }: Deps, list: ListKey, now: number): void {
+export function summarizeParent({ db, kinds }: Deps, list: ListKey, now: number): void {
   const of = kindOf(list.kind, kinds).parent;
   if (of === undefined || !list.parent || !kindOf(of, kinds).summarize) return;
   const above = { connection: list.connection, kind: of };

@@ -1,5 +1,5 @@
 import { elapsedSince, isDue } from '@/lib/stamps';
-import { type UpstreamFailure, upstreamFailure } from '../../connections/failure';
+import { retryAfterOf, type UpstreamFailure, upstreamFailure } from '../../connections/failure';
 import type { SyncRow } from '../../db/schema';
 import { askedRecently } from '../store/follow';
 import { followOpen } from './follow';
@@ -125,11 +125,4 @@ function afterFailure(
     unsupported,
     heldUntil: now + wait,
   };
-}
-
-/** Seconds. */
-function retryAfterOf(error: unknown): number | null {
-  const headers = error instanceof Error && 'headers' in error ? error.headers : null;
-  const seconds = headers instanceof Headers ? Number(headers.get('retry-after')) : Number.NaN;
-  return seconds > 0 && seconds < day ? seconds : null;
 }

@@ -3,11 +3,12 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { KindList } from '../../records/kind-list';
+import { RecentOperations } from '../bulk-operations/recent-operations';
 import { assistantList } from './assistant';
 import { assistantColumns, useAssistantFacts } from './assistant-columns';
 
 const DeleteMany = dynamic(() =>
-  import('../../records/delete-many').then((module) => module.DeleteMany),
+  import('../bulk-operations/delete-many').then((module) => module.DeleteMany),
 );
 const AssistantPeek = dynamic(() =>
   import('./assistant-peek').then((module) => module.AssistantPeek),
@@ -35,6 +36,7 @@ export function AssistantList({ connection }: { connection: string }) {
           onDone={done}
         />
       )}
+      above={<RecentOperations connection={connection} kinds={['assistant']} />}
       useFacts={useAssistantFacts}
       peek={({ snapshot }) => <AssistantPeek assistant={snapshot} />}
     />

@@ -7,8 +7,8 @@ import { fileList } from './file';
 import { fileColumns, useFileFacts } from './file-columns';
 import { UnusedNote } from './unused/unused-note';
 
-const DeleteObjects = dynamic(() =>
-  import('./unused/delete-objects').then((module) => module.DeleteObjects),
+const DeleteMany = dynamic(() =>
+  import('../bulk-operations/delete-many').then((module) => module.DeleteMany),
 );
 const FilePreview = dynamic(() =>
   import('./[id]/file-preview').then((module) => module.FilePreview),
@@ -24,8 +24,8 @@ export function FileList({ connection }: { connection: string }) {
       definition={fileList}
       columns={fileColumns}
       create={t('upload')}
-      selected={(files, done) => (
-        <DeleteObjects connection={connection} records={files} onDone={done} />
+      selected={(files, done, shown) => (
+        <DeleteMany connection={connection} kind="file" records={files} {...shown} onDone={done} />
       )}
       useFacts={useFileFacts}
       above={<UnusedNote connection={connection} kind="file" />}

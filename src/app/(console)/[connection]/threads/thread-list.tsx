@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { shortenId } from '@/lib/format';
 import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
+import { RecentOperations } from '../bulk-operations/recent-operations';
 import { AssistantNames } from './assistant-name';
 import classes from './open-thread.module.css';
 import { threadList } from './thread';
@@ -13,7 +14,7 @@ import { threadColumns, useThreadFacts } from './thread-columns';
 import { useAssistants } from './use-assistants';
 
 const DeleteMany = dynamic(() =>
-  import('../../records/delete-many').then((module) => module.DeleteMany),
+  import('../bulk-operations/delete-many').then((module) => module.DeleteMany),
 );
 /** Nobody reaches for it before the list is there; its place is kept. */
 const OpenThread = dynamic(() => import('./open-thread').then((module) => module.OpenThread), {
@@ -51,6 +52,7 @@ export function ThreadList({ connection }: { connection: string }) {
             onDone={done}
           />
         )}
+        above={<RecentOperations connection={connection} kinds={['thread']} />}
         useFacts={useThreadFacts}
         valuesOf={(filter) => (filter === 'assistant' ? assistants.map(({ id }) => id) : undefined)}
         valueLabel={(filter, value) =>

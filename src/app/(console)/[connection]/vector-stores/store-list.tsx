@@ -2,19 +2,17 @@
 
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import { useTRPCClient } from '@/trpc/client';
 import { KindList } from '../../records/kind-list';
 import { UnusedNote } from '../files/unused/unused-note';
 import { storeColumns, useStoreFacts } from './store-columns';
 import { storeList } from './vector-store';
 
-const DeleteSelected = dynamic(() =>
-  import('../../records/delete-records').then((module) => module.DeleteSelected),
+const DeleteMany = dynamic(() =>
+  import('../bulk-operations/delete-many').then((module) => module.DeleteMany),
 );
 
 export function StoreList({ connection }: { connection: string }) {
   const t = useTranslations('vectorStores');
-  const client = useTRPCClient();
   return (
     <KindList
       connection={connection}
@@ -23,11 +21,12 @@ export function StoreList({ connection }: { connection: string }) {
       definition={storeList}
       columns={storeColumns}
       create={t('create')}
-      selected={(stores, done) => (
-        <DeleteSelected
-          page="vectorStores"
+      selected={(stores, done, shown) => (
+        <DeleteMany
+          connection={connection}
+          kind="vector_store"
           records={stores}
-          remove={(id) => client.vectorStores.delete.mutate({ connection, id })}
+          {...shown}
           consequence={t('deleteMany')}
           onDone={done}
         />

@@ -14,14 +14,15 @@ import { Tiles } from '@/components/tiles';
 import { useSelection } from '@/components/use-selection';
 import { useUrlState } from '@/components/use-url-state';
 import { shortenId } from '@/lib/format';
+import type { KindName } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
 import { useAccount } from '../../../frame/use-account';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
-import { DeleteObjects } from './delete-objects';
-import { Deletions } from './deletions';
+import { DeleteMany } from '../../bulk-operations/delete-many';
+import { RecentOperations } from '../../bulk-operations/recent-operations';
 import { unusedFileColumns, unusedStoreColumns } from './unused-columns';
 import { UnusedGaps } from './unused-gaps';
 import { useUnusedWords } from './use-unused-words';
@@ -73,12 +74,17 @@ export function UnusedList({ connection }: { connection: string }) {
         onSelect={(value) => set({ kind: value ?? kind })}
       />
       <UnusedGaps totals={totals} />
-      <Deletions connection={connection} />
+      <RecentOperations connection={connection} kinds={unusedKinds} />
       {may('operator') && selection.ids.size > 0 && (
         <FilterBar
           selection={selection}
           selectionActions={
-            <DeleteObjects connection={connection} records={chosen} onDone={selection.clear} />
+            <DeleteMany
+              connection={connection}
+              kind={kind}
+              records={chosen}
+              onDone={selection.clear}
+            />
           }
         />
       )}
@@ -114,5 +120,6 @@ export function UnusedList({ connection }: { connection: string }) {
   );
 }
 
+const unusedKinds: KindName[] = ['file', 'vector_store'];
 const idOf = ({ id }: RecordView) => id;
 const nameOf = ({ name, id }: RecordView) => name ?? shortenId(id);

@@ -1,15 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { listPath } from '../../../records/kinds';
+import { RecentOperations } from '../../bulk-operations/recent-operations';
 import classes from './unused.module.css';
-
-const Deletions = dynamic(() => import('./deletions').then((module) => module.Deletions));
 
 interface UnusedNoteProps {
   connection: string;
@@ -21,13 +19,10 @@ export function UnusedNote({ connection, kind }: UnusedNoteProps) {
   const t = useTranslations('unused');
   const trpc = useTRPC();
   const { data } = useQuery(trpc.orphans.totals.queryOptions({ connection }));
-  const operations = useQuery(trpc.vectorStores.operations.queryOptions({ connection }));
   const count = data?.[kind].count ?? 0;
   return (
     <>
-      {operations.data?.some(({ store }) => store === null) && (
-        <Deletions connection={connection} />
-      )}
+      <RecentOperations connection={connection} kinds={[kind]} />
       {data && count > 0 && (
         <p className={classes.note}>
           {t(`note.${kind}`, { count, size: formatBytes(data[kind].bytes) })}{' '}

@@ -5,7 +5,7 @@ import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
-import { useDeleteEntry } from '../../../records/delete-records';
+import { useDeleteEntry } from '../../../records/use-delete-entry';
 import type { ThreadRecord } from '../thread';
 import { useExportEntries } from './export-thread';
 import { useRecreateEntry } from './recreate-thread';

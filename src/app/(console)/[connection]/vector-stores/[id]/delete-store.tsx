@@ -10,10 +10,10 @@ import { Modal } from '@/components/mantine/modal';
 import { toast } from '@/components/toast';
 import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
-import { PlanWords } from '../../files/unused/delete-objects';
-import { useOperations } from '../operations/use-operations';
+import classes from '../../bulk-operations/delete-dialog.module.css';
+import { PlanWords } from '../../bulk-operations/deletion-plan';
+import { useOperationsLook } from '../../bulk-operations/use-bulk-operations';
 import type { StoreRecord } from '../vector-store';
-import classes from './delete-store.module.css';
 
 interface DeleteStoreProps {
   store: StoreRecord;
@@ -27,8 +27,8 @@ export function DeleteStore({ store, onClose }: DeleteStoreProps) {
   const trpc = useTRPC();
   const [opened, setOpened] = useState(true);
   const [what, setWhat] = useState<'store' | 'files'>('store');
-  const { look } = useOperations(connection, id);
-  const plan = useQuery(trpc.vectorStores.planDeletion.queryOptions({ connection, id }));
+  const look = useOperationsLook();
+  const plan = useQuery(trpc.bulkOperations.planStoreDeletion.queryOptions({ connection, id }));
   const close = () => setOpened(false);
   const done = {
     async onSuccess() {
@@ -40,7 +40,7 @@ export function DeleteStore({ store, onClose }: DeleteStoreProps) {
     },
   };
   const alone = useMutation(trpc.vectorStores.delete.mutationOptions(done));
-  const withFiles = useMutation(trpc.vectorStores.deleteWithFiles.mutationOptions(done));
+  const withFiles = useMutation(trpc.bulkOperations.deleteStore.mutationOptions(done));
   const chosen = what === 'files' ? withFiles : alone;
   return (
     <Modal
@@ -64,7 +64,7 @@ export function DeleteStore({ store, onClose }: DeleteStoreProps) {
           (plan.error ? (
             <ErrorPanel title={t('notPlanned')} error={plan.error} />
           ) : (
-            plan.data && <PlanWords plan={plan.data} what="files" />
+            plan.data && <PlanWords plan={plan.data} kind="file" />
           ))}
         {chosen.error && <ErrorPanel title={t('notDeleted')} error={chosen.error} />}
         <div className={classes.buttons}>

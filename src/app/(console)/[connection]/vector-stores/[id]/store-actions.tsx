@@ -11,10 +11,12 @@ import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
 import { recordPath } from '../../../records/kinds';
-import { useOperations } from '../operations/use-operations';
+import { useOperationsLook } from '../../bulk-operations/use-bulk-operations';
 import { fileCountsOf, isExpired, type StoreRecord } from '../vector-store';
 
 const DeleteStore = dynamic(() => import('./delete-store').then((module) => module.DeleteStore));
+
+const failedFiles = { listing: { status: ['failed', 'cancelled'] } };
 
 /** What can be done with a store; what cannot be undone last. */
 export function StoreActions({ store }: { store: StoreRecord }) {
@@ -22,9 +24,9 @@ export function StoreActions({ store }: { store: StoreRecord }) {
   const t = useTranslations('vectorStores');
   const trpc = useTRPC();
   const { may } = useAccount();
-  const { look } = useOperations(connection, id);
+  const look = useOperationsLook();
   const retry = useMutation(
-    trpc.vectorStoreFiles.retry.mutationOptions({
+    trpc.bulkOperations.retryFiles.mutationOptions({
       onSuccess: look,
       onError: (error) => toast.failed(t('notRetried'), error),
     }),
@@ -36,7 +38,7 @@ export function StoreActions({ store }: { store: StoreRecord }) {
   const retryEntry: MenuEntry = {
     key: 'retry',
     label: t('retryFailed', { count: failed + cancelled }),
-    onSelect: () => retry.mutate({ connection, id }),
+    onSelect: () => retry.mutate({ connection, store: id, targets: failedFiles }),
   };
   return (
     <>

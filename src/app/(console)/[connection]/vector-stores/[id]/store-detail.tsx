@@ -1,20 +1,17 @@
 'use client';
 
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC } from '@/trpc/client';
 import { RecordUses } from '../../../records/record-uses';
 import { useRecordDetail } from '../../../records/use-record-detail';
-import { OperationList } from '../operations/operation-list';
-import { useOperations } from '../operations/use-operations';
+import { RecentOperations } from '../../bulk-operations/recent-operations';
 import { useStoreFacts } from '../store-columns';
-import { fileCountsOf, isExpired, type StoreRecord } from '../vector-store';
+import { fileCountsOf, isExpired } from '../vector-store';
 import { FileBatches } from './file-batches/file-batches';
 import { StoreFiles } from './files/store-files';
-import { useFileNames } from './files/use-file-names';
 import { StoreActions } from './store-actions';
 
 const StoreSearch = dynamic(() =>
@@ -66,30 +63,7 @@ export function StoreDetail({ connection, id }: StoreDetailProps) {
         },
       ]}
     >
-      {(store) => <StoreOperations store={store} />}
+      {(store) => <RecentOperations connection={store.connection} store={store.id} />}
     </RecordDetail>
-  );
-}
-
-/** What is done with many of its files, and what failed of that. */
-function StoreOperations({ store: { connection, id } }: { store: StoreRecord }) {
-  const trpc = useTRPC();
-  const { operations, look } = useOperations(connection, id);
-  const begun = { onSuccess: look };
-  const retry = useMutation(trpc.vectorStoreFiles.retry.mutationOptions(begun));
-  const remove = useMutation(trpc.vectorStoreFiles.remove.mutationOptions(begun));
-  const again = (begin: typeof retry | typeof remove) => (file_ids: string[]) =>
-    begin.mutate({ connection, id, file_ids });
-  const ids = useMemo(
-    () => operations.flatMap(({ failures }) => failures.map((failure) => failure.id)),
-    [operations],
-  );
-  return (
-    <OperationList
-      connection={connection}
-      store={id}
-      names={useFileNames(connection, ids)}
-      retries={{ add: again(retry), retry: again(retry), remove: again(remove) }}
-    />
   );
 }

@@ -13,6 +13,7 @@ import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../../frame/use-account';
 import { listPath, recordPath } from '../../../../records/kinds';
 import { useKindWords } from '../../../../records/use-kind-words';
+import { useOperationsLook } from '../../../bulk-operations/use-bulk-operations';
 import { useUpload } from '../../../use-upload';
 import { attributeProblem } from '../../attributes/attribute-rows';
 import { useProblemWords } from '../../attributes/attributes-field';
@@ -36,7 +37,8 @@ export function AddFiles({ connection, id }: AddFilesProps) {
   const { may } = useAccount();
   const problemWords = useProblemWords();
   const store = useQuery(trpc.vectorStores.retrieve.queryOptions({ connection, id }));
-  const add = useMutation(trpc.vectorStoreFiles.add.mutationOptions());
+  const look = useOperationsLook();
+  const add = useMutation(trpc.bulkOperations.addFiles.mutationOptions({ onSuccess: look }));
   const upload = useUpload(connection);
   const [uploads, setUploads] = useState<UploadedFile[]>([]);
   // What the form sends once its fields were read again: state would be that of the rendering before.
@@ -64,7 +66,7 @@ export function AddFiles({ connection, id }: AddFilesProps) {
     async submit(values) {
       const ids = values.source === 'new' ? await uploadAll() : values.fileIds;
       if (ids.length === 0) throw new Error(t('noneUploaded'));
-      await add.mutateAsync({ connection, id, file_ids: ids, ...sharedOf(values) });
+      await add.mutateAsync({ connection, store: id, targets: { ids }, ...sharedOf(values) });
       router.push(page);
     },
   });

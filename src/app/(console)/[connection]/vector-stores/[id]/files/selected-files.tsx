@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { Button } from '@/components/controls/button';
 import { useTRPC } from '@/trpc/client';
-import { useOperations } from '../../operations/use-operations';
+import { useOperationsLook } from '../../../bulk-operations/use-bulk-operations';
 import { hasFailed, type StoreFileRecord } from '../../store-file';
 import type { StoreRecord } from '../../vector-store';
 
@@ -27,18 +27,18 @@ export function SelectedFiles({ store, files, onDone }: SelectedFilesProps) {
   const t = useTranslations('storeFiles');
   const trpc = useTRPC();
   const confirm = useConfirm();
-  const { look } = useOperations(connection, id);
+  const look = useOperationsLook();
   const begun = { onSuccess: () => void Promise.all([look(), onDone()]) };
-  const retry = useMutation(trpc.vectorStoreFiles.retry.mutationOptions(begun));
-  const remove = useMutation(trpc.vectorStoreFiles.remove.mutationOptions(begun));
-  const change = useMutation(trpc.vectorStoreFiles.changeAttributes.mutationOptions(begun));
+  const retry = useMutation(trpc.bulkOperations.retryFiles.mutationOptions(begun));
+  const remove = useMutation(trpc.bulkOperations.removeFiles.mutationOptions(begun));
+  const change = useMutation(trpc.bulkOperations.setAttributes.mutationOptions(begun));
   const [edits, setEdits] = useState(false);
   const here = files.filter(({ gone_at }) => gone_at === null);
   const failed = here.filter(hasFailed);
   const of = (some: readonly StoreFileRecord[]) => ({
     connection,
-    id,
-    file_ids: some.map((file) => file.id),
+    store: id,
+    targets: { ids: some.map((file) => file.id) },
   });
   const removal = t('remove', { count: here.length });
   return (

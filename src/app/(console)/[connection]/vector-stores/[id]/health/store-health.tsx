@@ -11,11 +11,15 @@ import { KeyFacts } from '@/components/key-facts';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber, shortenId } from '@/lib/format';
-import type { ChunkPlace, ChunkReport, StoreHealth } from '@/server/vector-stores/health';
+import type { ChunkPlace, ChunkReport } from '@/server/vector-stores/chunk-audit';
+import type { StoreHealth } from '@/server/vector-stores/health';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../../frame/use-account';
 import { listPath, recordPath } from '../../../../records/kinds';
-import { useOperations } from '../../operations/use-operations';
+import {
+  useOperationsLook,
+  useRecentOperations,
+} from '../../../bulk-operations/use-bulk-operations';
 import { isExpired, type StoreRecord } from '../../vector-store';
 import { useFileNames } from '../files/use-file-names';
 import classes from './store-health.module.css';
@@ -27,13 +31,14 @@ export function HealthOfStore({ store }: { store: StoreRecord }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { may } = useAccount();
-  const { operations, look } = useOperations(connection, id);
-  const checks = operations.filter(({ action }) => action === 'check');
+  const look = useOperationsLook();
+  const operations = useRecentOperations(connection, { store: id }) ?? [];
+  const checks = operations.filter(({ action }) => action === 'check_chunks');
   const isChecking = checks.some(({ ended_at }) => ended_at === null);
   // Not `isChecking`: a check of a few files has ended before it is ever seen under way.
   const ended = checks.find(({ ended_at }) => ended_at !== null)?.id;
   const health = useQuery(trpc.vectorStores.health.queryOptions({ connection, id }));
-  const check = useMutation(trpc.vectorStores.check.mutationOptions({ onSuccess: look }));
+  const check = useMutation(trpc.bulkOperations.checkChunks.mutationOptions({ onSuccess: look }));
   useEffect(() => {
     if (ended) void queryClient.invalidateQueries(trpc.vectorStores.health.pathFilter());
   }, [ended, queryClient, trpc]);
@@ -55,7 +60,7 @@ export function HealthOfStore({ store }: { store: StoreRecord }) {
     <Button
       variant="default"
       loading={check.isPending || isChecking}
-      onClick={() => check.mutate({ connection, id })}
+      onClick={() => check.mutate({ connection, store: id })}
     >
       {report ? t('checkAgain') : t('check')}
     </Button>

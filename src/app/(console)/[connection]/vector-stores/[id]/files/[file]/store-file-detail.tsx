@@ -9,8 +9,8 @@ import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../../../frame/use-account';
-import { useDeleteEntry } from '../../../../../records/delete-records';
 import { listPath, recordPath } from '../../../../../records/kinds';
+import { useDeleteEntry } from '../../../../../records/use-delete-entry';
 import { useRecordDetail } from '../../../../../records/use-record-detail';
 import type { StoreFileRecord } from '../../../store-file';
 import { Chunks } from '../chunks';
@@ -86,8 +86,8 @@ function FileMenu({ connection, store, file }: FileMenuProps) {
   const { may } = useAccount();
   const [deletion] = useDeleteEntry('vector_store_file', file, {
     async remove(id) {
-      const file_ids = [id];
-      await client.vectorStoreFiles.remove.mutate({ connection, id: store, file_ids });
+      const targets = { ids: [id] };
+      await client.bulkOperations.removeFiles.mutate({ connection, store, targets });
       router.push(listPath(connection, 'vector_store_file', [store]));
     },
     consequence: t('removeOne'),

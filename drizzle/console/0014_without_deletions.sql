@@ -1,0 +1,2 @@
+DROP TABLE `deletion_items`;--> statement-breakpoint
+DROP TABLE `deletions`;

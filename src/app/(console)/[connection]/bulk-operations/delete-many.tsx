@@ -1,0 +1,65 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import type { Listing } from '@/lib/list-view';
+import type { BulkTargets } from '@/server/bulk-operations/targets';
+import type { DeletableKind } from '@/server/history/delete';
+import { useKindWords } from '../../records/use-kind-words';
+import { filtersOf } from './targets';
+
+const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteDialog));
+
+interface DeleteManyProps {
+  connection: string;
+  kind: DeletableKind;
+  /** The selected rows; of them those that upstream has are deleted. */
+  records: readonly { id: string; gone_at: number | null }[];
+  /** What the list shows: with it all of that can be deleted. */
+  listing?: Listing;
+  /** How many that are, as far as is known. */
+  total?: number | null;
+  /** What follows for whom, where that is known. */
+  consequence?: string;
+  onDone: () => void;
+}
+
+/** Deletes what is selected, or all that the list shows, once it was shown what that means. */
+export function DeleteMany(props: DeleteManyProps) {
+  const { connection, kind, records, listing, total, consequence, onDone } = props;
+  const t = useTranslations('deleteMany');
+  const { one, many } = useKindWords(kind);
+  const [targets, setTargets] = useState<BulkTargets | null>(null);
+  const here = records.filter(({ gone_at }) => gone_at === null);
+  const noun = (here.length === 1 ? one : many).toLowerCase();
+  const all = listing && filtersOf(listing);
+  const isAll = total !== null && total !== undefined && total <= records.length;
+  return (
+    <>
+      <Button
+        color="red"
+        disabled={here.length === 0}
+        onClick={() => setTargets({ ids: here.map(({ id }) => id) })}
+      >
+        {t('selected', { count: here.length, noun })}
+      </Button>
+      {all && !isAll && (
+        <Button variant="default" color="red" onClick={() => setTargets({ listing: all })}>
+          {t('all', { noun: many.toLowerCase() })}
+        </Button>
+      )}
+      {targets && (
+        <DeleteDialog
+          connection={connection}
+          kind={kind}
+          targets={targets}
+          consequence={consequence}
+          onClose={() => setTargets(null)}
+          onBegun={onDone}
+        />
+      )}
+    </>
+  );
+}

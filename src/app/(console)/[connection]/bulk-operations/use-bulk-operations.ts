@@ -1,0 +1,54 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { KindName } from '@/server/history/kinds';
+import { useTRPC } from '@/trpc/client';
+
+/** Milliseconds between two looks while one goes on. */
+export const lookEvery = 1_000;
+
+/** Which operations: of one store, or of kinds that stand alone. */
+export type OperationsOf = { store: string; kinds?: undefined } | { kinds: KindName[] };
+
+/** The operations that go on or ended lately, followed while one goes on. */
+export function useRecentOperations(connection: string, of: OperationsOf) {
+  const trpc = useTRPC();
+  const { data } = useQuery(
+    trpc.bulkOperations.recent.queryOptions(
+      { connection, ...of },
+      {
+        refetchInterval: ({ state }) =>
+          state.data?.some(({ ended_at }) => ended_at === null) ? lookEvery : false,
+      },
+    ),
+  );
+  return data;
+}
+
+/** Has pages look at operations: one was just created or changed. */
+export function useOperationsLook(): () => Promise<void> {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return useCallback(
+    () => queryClient.invalidateQueries(trpc.bulkOperations.pathFilter()),
+    [queryClient, trpc],
+  );
+}
+
+/** What can be done with an operation. */
+export function useOperationChanges(connection: string, id: string) {
+  const trpc = useTRPC();
+  const onSettled = useOperationsLook();
+  const cancel = useMutation(trpc.bulkOperations.cancel.mutationOptions({ onSettled }));
+  const retry = useMutation(trpc.bulkOperations.retry.mutationOptions({ onSettled }));
+  const dismiss = useMutation(trpc.bulkOperations.dismiss.mutationOptions({ onSettled }));
+  const changes = [cancel, retry, dismiss];
+  return {
+    isPending: changes.some(({ isPending }) => isPending),
+    error: changes.find(({ error }) => error)?.error ?? null,
+    cancel: () => cancel.mutate({ connection, id }),
+    retry: () => retry.mutate({ connection, id }),
+    dismiss: () => dismiss.mutate({ connection, id }),
+  };
+}

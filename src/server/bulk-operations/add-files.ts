@@ -1,0 +1,113 @@
+import type { VectorStoreFileBatchObject } from '@/lib/openai';
+import { upstreamFailure } from '../connections/failure';
+import { readObject } from '../connections/upstream-answer';
+import type { BulkItemRow } from '../db/schema';
+import { BulkStop, mustPause } from './failures';
+import { followFileBatches } from './file-batches';
+import { type BulkTurn, type BulkWork, requestOptions } from './work';
+
+/** The files that one file batch may have at OpenAI. */
+export const maxFilesPerBatch = 500;
+
+/** Puts files into a store, batch after batch, each followed until its files were ingested or have failed. */
+export async function addFiles(work: BulkWork): Promise<BulkTurn> {
+  const { operation, store, signal } = work;
+  for (;;) {
+    const waitUntil = await followFileBatches(work);
+    if (waitUntil !== null) return { waitUntil };
+    if (signal.aborted || !(await store.isWanted(operation.id))) return 'interrupted';
+    const selected = { state: 'pending', isBatched: false, limit: maxFilesPerBatch } as const;
+    const items = await store.items(operation.id, selected);
+    if (items.length === 0) return 'ended';
+    await addTogether(work, items);
+  }
+}
+
+/** One file that upstream does not take has the whole batch refused: halves are tried until it is known which. */
+async function addTogether(work: BulkWork, items: BulkItemRow[]): Promise<void> {
+  const { operation, store, openai, signal, now } = work;
+  if (signal.aborted || !(await store.isWanted(operation.id))) return;
+  const positions = items.map(({ position }) => position);
+  let batch: VectorStoreFileBatchObject;
+  try {
+    const call = openai.vectorStores.fileBatches.create(
+      operation.store ?? '',
+      bodyOf(work, items),
+      requestOptions(work),
+    );
+    batch = await readObject(call, 'a file batch');
+  } catch (error) {
+    const failure = upstreamFailure(error);
+    if (signal.aborted || !failure || mustPause(failure)) throw error;
+    await requireUsableStore(work, error);
+    if (items.length === 1 || !mayBeOneFile(failure.status))
+      return store.settle(operation.id, positions, { state: 'failed', failure, settledAt: now() });
+    const middle = Math.ceil(items.length / 2);
+    await addTogether(work, items.slice(0, middle));
+    await addTogether(work, items.slice(middle));
+    return;
+  }
+  await store.noteFileBatch(operation.id, positions, batch.id);
+  await work.history.save(batchesOf(work), batch, { by: work.by });
+}
+
+/** Calls off the file batches that upstream works on: what is in stays in. */
+export async function cancelFileBatches(work: BulkWork): Promise<void> {
+  const { operation, store, openai, history, by } = work;
+  for (const id of await store.fileBatches(operation.id)) {
+    const call = openai.vectorStores.fileBatches.cancel(
+      id,
+      { vector_store_id: operation.store ?? '' },
+      requestOptions(work),
+    );
+    const batch = await readObject(call, 'a file batch');
+    await history.save(batchesOf(work), batch, { by, asked: 'cancelled' });
+  }
+}
+
+function batchesOf({ connection, operation }: BulkWork) {
+  return {
+    connection: connection.slug,
+    kind: 'vector_store_file_batch',
+    parent: operation.store ?? '',
+  } as const;
+}
+
+type BatchBody = Parameters<BulkWork['openai']['vectorStores']['fileBatches']['create']>[1];
+
+function bodyOf({ operation }: BulkWork, items: BulkItemRow[]): BatchBody {
+  const { attributes, chunking_strategy } = operation.params;
+  const files = items.map(({ id, params }) => {
+    const own = params ?? { attributes, chunking_strategy };
+    return {
+      file_id: id,
+      ...(own.attributes && { attributes: own.attributes }),
+      ...(own.chunking_strategy !== undefined && { chunking_strategy: own.chunking_strategy }),
+    };
+  });
+  return files.every((file) => Object.keys(file).length === 1)
+    ? { file_ids: items.map(({ id }) => id) }
+    : ({ files } as BatchBody);
+}
+
+/** Refusals that may be about one of the files; others would be the same for each. */
+function mayBeOneFile(status: number | null): boolean {
+  return [400, 404, 409, 422].includes(status ?? 0);
+}
+
+/** Ends the operation with the refusal where it is the store that is gone or expired. */
+async function requireUsableStore(work: BulkWork, refusal: unknown): Promise<void> {
+  const failure = upstreamFailure(refusal);
+  const { openai, operation } = work;
+  const found = await openai.vectorStores
+    .retrieve(operation.store ?? '', requestOptions(work))
+    .then(
+      ({ status }) => status,
+      (error) => {
+        const reason = upstreamFailure(error);
+        if (!reason || mustPause(reason)) throw error;
+        return 'gone';
+      },
+    );
+  if (failure && (found === 'gone' || found === 'expired')) throw new BulkStop(failure);
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { TRPCError } from '@trpc/server';
+import type { BulkAction, BulkParams } from '../db/schema';
+import type { KindName } from '../history/kinds';
+import type { Author } from '../history/store/changes';
+import type { NewBulkItem } from './item-store';
+import type { BulkOperationStore } from './store';
+import type { BulkOperationView } from './view';
+
+export interface BulkCreation {
+  connection: string;
+  action: BulkAction;
+  kind: KindName;
+  store?: string;
+  params?: BulkParams;
+}
+
+interface Deps {
+  store: BulkOperationStore;
+  /** Milliseconds. */
+  now: () => number;
+  by: Author;
+}
+
+/** Of one operation. */
+export const maxBulkItems = 100_000;
+
+/** Notes what is to be done. Nothing is asked upstream here: the runner does that, whoever leaves. */
+export async function createBulkOperation(
+  { store, now, by }: Deps,
+  { connection, action, kind, store: of, params = {} }: BulkCreation,
+  pages: AsyncIterable<NewBulkItem[]>,
+): Promise<BulkOperationView> {
+  const id = `bulk_${randomUUID()}`;
+  await store.insert({
+    ...{ id, connection, action, kind, params, store: of ?? null },
+    createdBy: by.id,
+    createdByName: by.name,
+    createdAt: Math.floor(now() / 1000),
+  });
+  try {
+    await addPages(store, id, pages);
+  } catch (error) {
+    await store.remove(id);
+    throw error;
+  }
+  await store.markReady(id);
+  return (await store.find(id)) as BulkOperationView;
+}
+
+async function addPages(
+  store: BulkOperationStore,
+  id: string,
+  pages: AsyncIterable<NewBulkItem[]>,
+): Promise<void> {
+  let count = 0;
+  for await (const page of pages) {
+    count += page.length;
+    if (count > maxBulkItems)
+      throw badRequest(
+        `A bulk operation takes at most ${maxBulkItems.toLocaleString('en')} objects. Narrow the filters.`,
+      );
+    await store.addItems(id, page);
+  }
+  if (count === 0) throw badRequest('There is nothing to do: upstream has none of these any more.');
+}
+
+function badRequest(message: string): TRPCError {
+  return new TRPCError({ code: 'BAD_REQUEST', message });
+}

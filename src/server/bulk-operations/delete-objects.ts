@@ -1,0 +1,39 @@
+import type { BulkItemRow } from '../db/schema';
+import { type DeletableKind, deleteRecord } from '../history/delete';
+import { isGone } from '../history/tracker/refresh';
+import { BulkItemRefusal } from './failures';
+import { detachFile } from './remove-files';
+import { nameOfUser, usesOf } from './uses';
+import { type BulkWork, requestOptions } from './work';
+
+/** Deletes an object upstream; a file is taken out of its stores first. What anything else uses stays. */
+export async function deleteObject(
+  work: BulkWork,
+  { kind, id }: BulkItemRow,
+): Promise<'succeeded' | 'already_gone'> {
+  const { history, connection, operation, by, openai } = work;
+  const { files_of, includes_used = false } = operation.params;
+  if (files_of && kind === 'file') await requireDeleted(work, files_of);
+  const { holders, others } = await usesOf(history, connection.slug, { kind, id });
+  const keeping = files_of ? [...holders, ...others] : others;
+  const isKept = keeping.length > 0 && !includes_used && id !== files_of;
+  if (isKept) throw new BulkItemRefusal(`It is used by ${keeping.map(nameOfUser).join(', ')}.`);
+  for (const { id: store } of holders) await detachFile(work, store, id);
+  try {
+    await deleteRecord({ history, connection, openai }, kind as DeletableKind, {
+      ...{ id, by },
+      options: requestOptions(work),
+    });
+    return 'succeeded';
+  } catch (error) {
+    if (isGone(error)) return 'already_gone';
+    throw error;
+  }
+}
+
+/** The files of a store that could not be deleted stay with it. */
+async function requireDeleted({ history, connection }: BulkWork, store: string): Promise<void> {
+  const record = await history.find({ connection: connection.slug, kind: 'vector_store' }, store);
+  if (record?.gone_at === null)
+    throw new BulkItemRefusal('Its vector store was not deleted, so it stays as well.');
+}

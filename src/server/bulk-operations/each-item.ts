@@ -1,0 +1,84 @@
+import { upstreamFailure } from '../connections/failure';
+import type { BulkItemRow } from '../db/schema';
+import { BulkItemRefusal, failureOf, mustPause } from './failures';
+import type { BulkTurn, BulkWork } from './work';
+
+/** Items that are read at once. */
+const pageSize = 50;
+
+/** Items of one operation that are under way at once. */
+const maxConcurrency = 4;
+
+/** `already_gone`: there was nothing left to do. Throws what the item fails with. */
+export type ItemWork = (item: BulkItemRow) => Promise<'succeeded' | 'already_gone'>;
+
+/**
+ * Does something with each pending item, in their order, and goes on past those that are refused. An item of
+ * another kind waits for all before it.
+ */
+export async function eachItem(
+  work: BulkWork,
+  itemWork: ItemWork,
+  concurrency = maxConcurrency,
+): Promise<BulkTurn> {
+  const { operation, store } = work;
+  for (;;) {
+    const page = await store.items(operation.id, { state: 'pending', limit: pageSize });
+    const [first] = page;
+    if (!first) return 'ended';
+    const other = page.findIndex(({ kind }) => kind !== first.kind);
+    const run = createPageRun(work, itemWork, other < 0 ? page : page.slice(0, other));
+    await Promise.all(Array.from({ length: concurrency }, () => run.next()));
+    if (run.pause) throw run.pause.error;
+    if (run.isInterrupted) return 'interrupted';
+  }
+}
+
+function createPageRun(work: BulkWork, itemWork: ItemWork, items: BulkItemRow[]) {
+  const { operation, store, requests, signal } = work;
+  const rest = items.values();
+  const run = {
+    isInterrupted: false,
+    /** Why upstream has to be left alone. */
+    pause: null as { error: unknown } | null,
+
+    async next(): Promise<void> {
+      for (const item of rest) {
+        const release = await requests.acquire();
+        try {
+          if (run.pause || run.isInterrupted) return;
+          run.isInterrupted = signal.aborted || !(await store.isWanted(operation.id));
+          if (!run.isInterrupted) await runItem(item);
+        } finally {
+          release();
+        }
+      }
+    },
+  };
+
+  async function runItem(item: BulkItemRow): Promise<void> {
+    const settle = (state: BulkItemRow['state'], failure: BulkItemRow['failure'] = null) =>
+      store.settle(operation.id, [item.position], { state, failure, settledAt: work.now() });
+    try {
+      await settle(await itemWork(item));
+    } catch (error) {
+      if (signal.aborted) {
+        run.isInterrupted = true;
+        return;
+      }
+      const upstream = upstreamFailure(error);
+      if (upstream && mustPause(upstream)) {
+        run.pause ??= { error };
+        return;
+      }
+      if (!upstream && !(error instanceof BulkItemRefusal))
+        work.log.error(
+          { err: error, operation: operation.id },
+          'an item of a bulk operation failed',
+        );
+      await settle('failed', failureOf(error));
+    }
+  }
+
+  return run;
+}

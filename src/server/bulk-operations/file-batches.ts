@@ -1,0 +1,103 @@
+import type { VectorStoreFileObject } from '@/lib/openai';
+import { upstreamFailure } from '../connections/failure';
+import { readObject } from '../connections/upstream-answer';
+import type { BulkItemRow } from '../db/schema';
+import { isGone } from '../history/tracker/refresh';
+import { ownFailure } from './failures';
+import { type BulkWork, requestOptions } from './work';
+
+/** Seconds between two looks at a file batch, by how long it has been under way. */
+const minPause = 1;
+const maxPause = 15;
+
+const finalStates = ['completed', 'failed', 'cancelled'];
+
+/**
+ * Looks at the file batches of an operation, and settles the files of those that ended. Returns when to look again,
+ * in unix seconds; null: none is under way.
+ */
+export async function followFileBatches(work: BulkWork): Promise<number | null> {
+  const { operation, store, now } = work;
+  const underWay = { completed: 0, failed: 0 };
+  let oldest: number | null = null;
+  for (const id of await store.fileBatches(operation.id)) {
+    const batch = await retrieveBatch(work, id);
+    if (batch === null) continue;
+    const { completed = 0, failed = 0, cancelled = 0 } = batch.file_counts ?? {};
+    if (finalStates.includes(batch.status)) {
+      await settleBatch(work, id, failed + cancelled);
+      continue;
+    }
+    underWay.completed += completed;
+    underWay.failed += failed + cancelled;
+    oldest = Math.min(oldest ?? now(), batch.created_at ?? now());
+  }
+  await store.noteUnderWay(operation.id, oldest === null ? null : underWay);
+  if (oldest === null) return null;
+  const pause = Math.floor((now() - oldest) / 10);
+  return now() + Math.min(maxPause, Math.max(minPause, pause));
+}
+
+/** Null: upstream has it no more, with which its files are settled. */
+async function retrieveBatch(work: BulkWork, id: string) {
+  const { operation, store, openai, history, connection, now } = work;
+  const parent = operation.store ?? '';
+  try {
+    const call = openai.vectorStores.fileBatches.retrieve(
+      id,
+      { vector_store_id: parent },
+      requestOptions(work),
+    );
+    const batch = await readObject(call, 'a file batch');
+    const list = { connection: connection.slug, kind: 'vector_store_file_batch', parent } as const;
+    await history.save(list, batch);
+    return batch;
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    const failure = upstreamFailure(error);
+    const items = await store.itemsInBatch(operation.id, id);
+    const end = { state: 'failed', failure, settledAt: now() } as const;
+    await store.settle(operation.id, positionsOf(items), end);
+    return null;
+  }
+}
+
+/** The files of a batch that did not get in, each with its reason; the others are in. */
+async function settleBatch(work: BulkWork, batch: string, failures: number): Promise<void> {
+  const { operation, store, now } = work;
+  const items = await store.itemsInBatch(operation.id, batch);
+  const failed = failures === 0 ? new Map<string, string>() : await failedFiles(work, batch);
+  for (const { id, position } of items) {
+    const reason = failed.get(id);
+    if (reason === undefined) continue;
+    const end = { state: 'failed', failure: ownFailure(reason), settledAt: now() } as const;
+    await store.settle(operation.id, [position], end);
+  }
+  const rest = positionsOf(items.filter(({ id }) => !failed.has(id)));
+  await store.settle(operation.id, rest, {
+    state: 'succeeded',
+    failure: null,
+    settledAt: now(),
+  });
+}
+
+async function failedFiles(work: BulkWork, batch: string): Promise<Map<string, string>> {
+  const { operation, openai } = work;
+  const failed = new Map<string, string>();
+  for (const filter of ['failed', 'cancelled'] as const) {
+    const query = { vector_store_id: operation.store ?? '', filter, limit: 100 };
+    const files = openai.vectorStores.fileBatches.listFiles(batch, query, requestOptions(work));
+    for await (const file of files) failed.set(file.id, ingestionFailure(file));
+  }
+  return failed;
+}
+
+/** Why a file is not in its store. */
+function ingestionFailure({ status, last_error }: VectorStoreFileObject): string {
+  if (!last_error?.message) return `It is ${status}; upstream gives no reason.`;
+  return last_error.code ? `${last_error.code}: ${last_error.message}` : last_error.message;
+}
+
+function positionsOf(items: BulkItemRow[]): number[] {
+  return items.map(({ position }) => position);
+}

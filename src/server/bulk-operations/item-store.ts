@@ -1,0 +1,194 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Db } from '../db/open';
+import {
+  type BulkItemRow,
+  type BulkItemState,
+  type BulkParams,
+  bulkOperations,
+  bulkOperationItems as items,
+} from '../db/schema';
+
+export interface NewBulkItem {
+  kind: string;
+  id: string;
+  name: string | null;
+  params?: BulkParams;
+}
+
+export type BulkItemEnd = Pick<BulkItemRow, 'state' | 'failure'> & { settledAt: number };
+
+interface Selected {
+  state?: BulkItemState;
+  /** The position before the first of them. */
+  after?: number;
+  /** Whether they are in a file batch. */
+  isBatched?: boolean;
+  limit: number;
+}
+
+/** The items of operations. The counts of an operation follow every change of its items. */
+export function bulkItemStore(db: Db) {
+  return {
+    /** Adds items after those that were added before. */
+    async addItems(operation: string, added: NewBulkItem[]): Promise<void> {
+      db.transaction(
+        () => {
+          const last = db
+            .select({ position: sql<number | null>`max(${items.position})` })
+            .from(items)
+            .where(eq(items.operation, operation))
+            .get();
+          const first = (last?.position ?? -1) + 1;
+          const write = db.$client.prepare(
+            'insert into bulk_operation_items (operation, position, kind, id, name, params) values (?, ?, ?, ?, ?, ?)',
+          );
+          for (const [index, { kind, id, name, params }] of added.entries()) {
+            const own = params === undefined ? null : JSON.stringify(params);
+            write.run(operation, first + index, kind, id, name, own);
+          }
+          db.update(bulkOperations)
+            .set({ pending: sql`${bulkOperations.pending} + ${added.length}` })
+            .where(eq(bulkOperations.id, operation))
+            .run();
+        },
+        { behavior: 'immediate' },
+      );
+    },
+
+    async items(operation: string, selected: Selected): Promise<BulkItemRow[]> {
+      return itemsOf(db, operation, selected);
+    },
+
+    /** The file batches in which items are ingested. */
+    async fileBatches(operation: string): Promise<string[]> {
+      const rows = db
+        .selectDistinct({ fileBatch: items.fileBatch })
+        .from(items)
+        .where(
+          and(
+            eq(items.operation, operation),
+            eq(items.state, 'pending'),
+            isNotNull(items.fileBatch),
+          ),
+        )
+        .all();
+      return rows.flatMap(({ fileBatch }) => fileBatch ?? []);
+    },
+
+    async itemsInBatch(operation: string, fileBatch: string): Promise<BulkItemRow[]> {
+      const isInBatch = and(
+        eq(items.operation, operation),
+        eq(items.state, 'pending'),
+        eq(items.fileBatch, fileBatch),
+      );
+      return db.select().from(items).where(isInBatch).orderBy(asc(items.position)).all();
+    },
+
+    async noteFileBatch(
+      operation: string,
+      positions: number[],
+      fileBatch: string | null,
+    ): Promise<void> {
+      db.update(items).set({ fileBatch }).where(areAt(operation, positions)).run();
+    },
+
+    /** Items have come to an end: upstream answers, so what paused is over. */
+    async settle(operation: string, positions: number[], end: BulkItemEnd): Promise<void> {
+      db.transaction(
+        () => {
+          const { changes } = db
+            .update(items)
+            .set({ ...end, fileBatch: null })
+            .where(and(areAt(operation, positions), eq(items.state, 'pending')))
+            .run();
+          const counted = columnOf[end.state];
+          db.update(bulkOperations)
+            .set({
+              pending: sql`${bulkOperations.pending} - ${changes}`,
+              [counted]: sql`${bulkOperations[counted]} + ${changes}`,
+              failures: 0,
+              failure: null,
+            })
+            .where(eq(bulkOperations.id, operation))
+            .run();
+        },
+        { behavior: 'immediate' },
+      );
+    },
+
+    /** What failed, or was never tried, is tried again. Returns how many there are. */
+    async retry(operation: string): Promise<number> {
+      return reopen(db, operation, ['failed', 'pending']);
+    },
+
+    /** All of it is done again. */
+    async restart(operation: string): Promise<void> {
+      reopen(db, operation, ['failed', 'pending', 'succeeded', 'already_gone']);
+    },
+  };
+}
+
+export function itemsOf(
+  db: Db,
+  operation: string,
+  { state, after = -1, isBatched, limit }: Selected,
+): BulkItemRow[] {
+  return db
+    .select()
+    .from(items)
+    .where(
+      and(
+        eq(items.operation, operation),
+        state && eq(items.state, state),
+        gt(items.position, after),
+        isBatched === false ? isNull(items.fileBatch) : undefined,
+      ),
+    )
+    .orderBy(asc(items.position))
+    .limit(limit)
+    .all();
+}
+
+const columnOf = {
+  pending: 'pending',
+  succeeded: 'succeeded',
+  already_gone: 'alreadyGone',
+  failed: 'failed',
+} as const;
+
+function areAt(operation: string, positions: number[]) {
+  return and(
+    eq(items.operation, operation),
+    sql`${items.position} in (select value from json_each(${JSON.stringify(positions)}))`,
+  );
+}
+
+function reopen(db: Db, operation: string, states: BulkItemState[]): number {
+  return db.transaction(
+    () => {
+      const { changes } = db
+        .update(items)
+        .set({ state: 'pending', failure: null, settledAt: null, fileBatch: null })
+        .where(and(eq(items.operation, operation), inArray(items.state, states)))
+        .run();
+      if (changes === 0) return 0;
+      db.update(bulkOperations)
+        .set({
+          endedAt: null,
+          cancelledBy: null,
+          dismissedAt: null,
+          pausedUntil: 0,
+          failures: 0,
+          error: null,
+          failure: null,
+          pending: changes,
+          failed: 0,
+          ...(states.includes('succeeded') && { succeeded: 0, alreadyGone: 0 }),
+        })
+        .where(eq(bulkOperations.id, operation))
+        .run();
+      return changes;
+    },
+    { behavior: 'immediate' },
+  );
+}

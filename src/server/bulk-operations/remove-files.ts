@@ -1,0 +1,31 @@
+import { readDeletion } from '../connections/upstream-answer';
+import type { BulkItemRow } from '../db/schema';
+import { isGone } from '../history/tracker/refresh';
+import { type BulkWork, requestOptions } from './work';
+
+/** Takes a file out of the operation's store; the file itself stays. */
+export function removeFile(work: BulkWork, { id }: BulkItemRow) {
+  return detachFile(work, work.operation.store ?? '', id);
+}
+
+/** Takes a file out of a store. That it is not there any more is as good. */
+export async function detachFile(
+  work: BulkWork,
+  store: string,
+  id: string,
+): Promise<'succeeded' | 'already_gone'> {
+  const { openai, history, connection, by } = work;
+  const list = { connection: connection.slug, kind: 'vector_store_file', parent: store } as const;
+  try {
+    await readDeletion(
+      openai.vectorStores.files.delete(id, { vector_store_id: store }, requestOptions(work)),
+      'a file taken out',
+    );
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    await history.markGone(list, id);
+    return 'already_gone';
+  }
+  await history.markGone(list, id, { by });
+  return 'succeeded';
+}

@@ -1,0 +1,113 @@
+import type { Logger } from 'pino';
+import type OpenAI from '@/lib/openai';
+import { retryAfterOf, upstreamFailure } from '../connections/failure';
+import type { Connection } from '../connections/store';
+import type { BulkOperationRow } from '../db/schema';
+import type { HistoryStore } from '../history/store';
+import { backOff } from '../history/tracker/pace';
+import { createBulkActions } from './actions';
+import { BulkStop, failureOf, mustPause } from './failures';
+import { createSemaphore, type Semaphore } from './semaphore';
+import type { BulkOperationStore } from './store';
+import type { BulkActionRunner, BulkWork } from './work';
+
+interface Deps {
+  store: BulkOperationStore;
+  history: HistoryStore;
+  connections: { find(slug: string): Promise<Connection | undefined | null> };
+  openClient(connection: Connection): Promise<OpenAI>;
+  /** Milliseconds. */
+  now: () => number;
+  log: Logger;
+}
+
+/** Requests to one connection that are under way at once, of all its operations. */
+const maxRequests = 8;
+
+/** Seconds that writing the items of an operation takes at most. */
+const maxCreation = 600;
+
+export type BulkRunner = ReturnType<typeof createBulkRunner>;
+
+/** Goes on with all operations until they end: after a restart with those that the process left. */
+export function createBulkRunner(deps: Deps) {
+  const { store, log } = deps;
+  const actions = createBulkActions();
+  const running = new Map<string, Promise<void>>();
+  const requests = new Map<string, Semaphore>();
+  const now = () => Math.floor(deps.now() / 1000);
+  const requestsOf = (connection: string) => {
+    const known = requests.get(connection) ?? createSemaphore(maxRequests);
+    requests.set(connection, known);
+    return known;
+  };
+
+  async function turnOf(operation: BulkOperationRow, signal: AbortSignal): Promise<void> {
+    const connection = await deps.connections.find(operation.connection);
+    if (!connection || connection.deletedAt !== null) return store.end(operation.id, now());
+    const work: BulkWork = {
+      ...{ operation, connection, store, log, now, signal },
+      history: deps.history,
+      openai: await deps.openClient(connection),
+      by: { id: operation.createdBy, name: operation.createdByName },
+      requests: requestsOf(connection.slug),
+    };
+    await takeTurn(actions[operation.action], work);
+  }
+
+  return {
+    /** Takes up what is due. Resolves without waiting for it. */
+    async tick(signal: AbortSignal): Promise<void> {
+      await store.removeUnready(now() - maxCreation);
+      for (const operation of await store.due(now())) {
+        if (running.has(operation.id)) continue;
+        const turn = turnOf(operation, signal)
+          .catch((err) => {
+            if (!signal.aborted) log.error({ err }, 'a bulk operation failed');
+          })
+          .finally(() => running.delete(operation.id));
+        running.set(operation.id, turn);
+      }
+    },
+
+    /** Resolves once nothing of it is under way. */
+    async idle(): Promise<void> {
+      await Promise.all(running.values());
+    },
+  };
+}
+
+/** Goes on with an operation until it is over, is cancelled, or has to wait. */
+async function takeTurn(action: BulkActionRunner, work: BulkWork): Promise<void> {
+  const { operation, store, now } = work;
+  try {
+    if (operation.cancelledBy !== null) {
+      await action.cancel?.(work);
+      return await store.end(operation.id, now());
+    }
+    const turn = await action.run(work);
+    if (turn === 'ended') await store.end(operation.id, now());
+    else if (turn !== 'interrupted')
+      await store.pause(operation.id, {
+        pausedUntil: turn.waitUntil,
+        failures: 0,
+        failure: null,
+      });
+  } catch (error) {
+    if (!work.signal.aborted) await pauseOrEnd(work, error);
+  }
+}
+
+async function pauseOrEnd({ operation, store, now, log }: BulkWork, error: unknown): Promise<void> {
+  if (error instanceof BulkStop) return store.end(operation.id, now(), error.failure);
+  const failure = upstreamFailure(error);
+  // What cannot be called off is not called off: it goes on upstream to its end.
+  if (operation.cancelledBy !== null) return store.end(operation.id, now(), failure);
+  if (failure && mustPause(failure)) {
+    const failures = (await store.failuresOf(operation.id)) + 1;
+    const pausedUntil = now() + backOff(failures, retryAfterOf(error));
+    return store.pause(operation.id, { pausedUntil, failures, failure });
+  }
+  if (!failure) log.error({ err: error, operation: operation.id }, 'a bulk operation failed');
+  return store.end(operation.id, now(), failureOf(error));
+}

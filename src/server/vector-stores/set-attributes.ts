@@ -1,0 +1,25 @@
+import type { VectorStoreFileObject } from '@/lib/openai';
+import { readObject } from '../connections/upstream-answer';
+import type { RequestOptions } from '../history/kind';
+import type { Asked } from '../history/retrieve';
+import type { Author } from '../history/store/changes';
+
+export type FileAttributes = Record<string, string | number | boolean>;
+
+type Deps = Pick<Asked, 'history' | 'connection' | 'openai'> & { by: Author };
+
+/** Replaces all attributes of a file in a store. */
+export async function setAttributes(
+  { history, connection, openai, by }: Deps,
+  { store, id, attributes }: { store: string; id: string; attributes: FileAttributes },
+  options?: RequestOptions,
+) {
+  const call = openai.vectorStores.files.update(
+    id,
+    { vector_store_id: store, attributes },
+    options,
+  );
+  const file: VectorStoreFileObject = await readObject(call, 'a file of a vector store');
+  const list = { connection: connection.slug, kind: 'vector_store_file', parent: store } as const;
+  return history.save(list, file, { by });
+}
