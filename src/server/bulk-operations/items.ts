@@ -19,24 +19,18 @@ export async function* fileItems(pages: Pages): AsyncGenerator<NewBulkItem[]> {
     yield page.map(({ id, record }) => ({ kind: 'file', id, name: record?.name ?? null }));
 }
 
-/** Files of a store under their own names, which stores do not list. */
+/** Files of a store, each with parameters of its own where there are some. */
 export async function* storeFileItems(
-  history: HistoryStore,
-  connection: string,
   pages: Pages,
   paramsOf: (target: BulkTarget) => BulkParams | undefined = () => undefined,
 ): AsyncGenerator<NewBulkItem[]> {
-  for await (const page of pages) {
-    const references = page.map(({ id }) => ({ connection, kind: 'file' as const, id }));
-    const files = await history.findAll(references);
-    const names = new Map(files.map(({ id, name }) => [id, name]));
+  for await (const page of pages)
     yield page.map((target) => ({
       kind: 'vector_store_file',
       id: target.id,
-      name: names.get(target.id) ?? null,
+      name: target.record?.name ?? null,
       params: paramsOf(target),
     }));
-  }
 }
 
 /** A file as it was added: with its attributes, cut as it was. */

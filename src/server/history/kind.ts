@@ -32,6 +32,8 @@ export interface Kind<T> {
   ): Call<{ id: string; deleted?: unknown }>;
   /** `now` in unix seconds. Never throws: upstreams omit fields and send others' types. */
   read(object: T, now: number): ParsedRecord;
+  /** The kind whose record with the same id gives these their names: vector stores list files by ids alone. */
+  namedAfter?: string;
   /** People edit it: each state of it is kept as a version. */
   isVersioned?: true;
   /** Work that comes to an end of its own: the overview tells of it. */

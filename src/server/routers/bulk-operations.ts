@@ -226,8 +226,7 @@ function createOnFiles(ctx: Asked & { user: User }, { targets, ...creation }: On
   const kind = 'vector_store_file';
   const pages = targetPages(ctx.history, { connection, kind, parent }, targets);
   const paramsOf = action === 'retry_files' ? paramsAsAdded : undefined;
-  const items = storeFileItems(ctx.history, connection, pages, paramsOf);
-  return create(ctx, { ...creation, kind }, items);
+  return create(ctx, { ...creation, kind }, storeFileItems(pages, paramsOf));
 }
 
 async function find(

@@ -86,7 +86,7 @@ export const storeFiles = {
   title: 'Files',
   about: 'What is in the store, and what could not be read.',
   search: 'Search files of the store',
-  searchHint: 'File id, attribute, reason',
+  searchHint: 'File name or id, attribute, reason',
   count: '{count, plural, one {# file} other {# files}}',
   noMatch: 'No files match',
   empty: {

@@ -15,6 +15,7 @@ import { ingestionPace } from './vector-store';
 export const vectorStoreFile: Kind<VectorStoreFileObject> = {
   words: { one: 'a file of a vector store', many: 'a list of files of a vector store' },
   parent: 'vector_store',
+  namedAfter: 'file',
   pageSize: 100,
   walkEvery: 3600,
   list: (client, query, options, { parent }) =>

@@ -20,6 +20,8 @@ export interface Observation {
   isSummary?: boolean;
   /** It comes from a file. */
   isImport?: boolean;
+  /** Its name is that of another record, which may have come later. */
+  isNamed?: boolean;
 }
 
 /** What is to be written of an object that is new or not as it was. */
@@ -37,7 +39,7 @@ export function observe(
   object: Tracked,
   known: ExistingRow | null,
   reading: ParsedRecord,
-  how: Pick<Observation, 'since' | 'isSummary' | 'isImport'> = {},
+  how: Pick<Observation, 'since' | 'isSummary' | 'isImport' | 'isNamed'> = {},
 ): Observation {
   return { ...snapshotOf(object), known, reading, ...how };
 }
@@ -55,13 +57,14 @@ function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
 
 /** `now` in unix seconds. */
 export function isNews(
-  { known, reading, snapshot, since, isSummary, isImport }: Observation,
+  { known, reading, snapshot, since, isSummary, isImport, isNamed }: Observation,
   now: number,
 ): boolean {
   if (known === null || isSummary) return true;
   if (isImport) return known.snapshot !== snapshot;
   if (isOvertaken(known, reading, now, since)) return false;
-  return known.snapshot !== snapshot || hasMoved(known, reading);
+  const isRenamed = isNamed && known.name !== reading.name;
+  return known.snapshot !== snapshot || isRenamed || hasMoved(known, reading);
 }
 
 /**

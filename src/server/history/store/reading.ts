@@ -4,6 +4,7 @@ import { records } from '../../db/schema';
 import type { Children, Kind, Outcome, ParsedRecord } from '../kind';
 import type { Tracked } from '../kinds';
 import { facetsMatching } from './facets';
+import { nameOfNamesake } from './namesakes';
 
 /** Characters of a record's words that a search finds; of those that are found by what is under them. */
 const maxWords = 2_000;
@@ -16,7 +17,7 @@ export function readRecord(
   { connection, object, id = object.id }: { connection: string; object: Tracked; id?: string },
   now: number,
 ): ParsedRecord {
-  const reading = kind.read(object, now);
+  const reading = { ...kind.read(object, now), ...nameOfNamesake(db, kind, connection, id) };
   if (!kind.summarize) return boundWords(reading);
   const { name, words = [], ...summary } = kind.summarize(childrenOf(db, connection, id));
   return {

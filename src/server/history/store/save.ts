@@ -9,6 +9,7 @@ import { type Author, writeChanges } from './changes';
 import { wantChildren } from './children';
 import { openLedger } from './facets';
 import { isOfList, type ListKey } from './list-key';
+import { namelessNamesakes } from './namesakes';
 import {
   isNews,
   type Observation,
@@ -123,7 +124,9 @@ function writeObjects(
   // Oldest first, so that within a second what came later stands before what came earlier.
   const observations = [...unique.values()].reverse().map((object) => {
     const reading = readRecord(db, kind, { connection, object }, now);
-    return observe(object, known.get(object.id) ?? null, reading, { since, isSummary, isImport });
+    const isNamed = kind.namedAfter !== undefined;
+    const how = { since, isSummary, isImport, isNamed };
+    return observe(object, known.get(object.id) ?? null, reading, how);
   });
   const [news, same]: [Observation[], Observation[]] = [[], []];
   for (const observation of observations)
@@ -137,6 +140,7 @@ function writeObjects(
   writeChanges(db, writes, seqs, saving);
   if (!isSummary) {
     writeReferences({ db, kinds }, list, writes, seqs, now);
+    nameNamesakes({ db, kinds }, list, writes, now);
     if (kind.isVersioned) writeVersions(db, writes, seqs, { now, by });
   }
   if (!isSummary && !isImport) {
@@ -145,6 +149,15 @@ function writeObjects(
     noteSeen(db, list, now);
   }
   return { news: writes.length, added: writes.filter((write) => !write.known).length };
+}
+
+/** Records that are named after these get their names. */
+function nameNamesakes(deps: Deps, list: ListKey, writes: PendingWrite[], now: number): void {
+  const ids = writes.flatMap(({ known, reading, object }) =>
+    reading.name !== null && known?.name !== reading.name ? [object.id] : [],
+  );
+  for (const { list: of, objects } of namelessNamesakes(deps.db, deps.kinds, list, ids))
+    writeObjects(deps, of, objects, { now, isSummary: true });
 }
 
 /** What a record says of those under it is written anew. */

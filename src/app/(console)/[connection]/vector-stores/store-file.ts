@@ -31,7 +31,7 @@ export const storeFileList: ListDefinition = {
     },
     { value: 'gone', listing: { gone: true }, tone: 'gone', count: ({ gone }) => gone },
   ],
-  sorts: ['created', 'changed'],
+  sorts: ['name', 'created', 'changed'],
 };
 
 /** Whether it is not in the store and will not come in by itself. */

@@ -21,7 +21,11 @@ import type { useKnownFiles } from './use-file-names';
 /** The files that a page shows, by id. */
 export const KnownFiles = createContext<ReturnType<typeof useKnownFiles>>(new Map());
 
-const name: Column<StoreFileRecord> = { key: 'name', cell: ({ id }) => <FileName id={id} /> };
+const name: Column<StoreFileRecord> = {
+  key: 'name',
+  sort: 'name',
+  cell: (file) => <FileName file={file} />,
+};
 const attributes: Column<StoreFileRecord> = {
   key: 'attributes',
   width: 220,
@@ -56,9 +60,9 @@ export function useStoreFileFacts(file: StoreFileRecord) {
 }
 
 /** Its name; and that it was deleted itself, where upstream keeps it in the store all the same. */
-function FileName({ id }: { id: string }) {
+function FileName({ file: { id, name } }: { file: StoreFileRecord }) {
   const t = useTranslations('storeFiles');
   const file = useContext(KnownFiles).get(id);
-  const name = file?.name ?? <code>{shortenId(id)}</code>;
-  return file?.gone_at ? t.rich('deletedFile', { name: () => name }) : name;
+  const shown = name ?? file?.name ?? <code>{shortenId(id)}</code>;
+  return file?.gone_at ? t.rich('deletedFile', { name: () => shown }) : shown;
 }

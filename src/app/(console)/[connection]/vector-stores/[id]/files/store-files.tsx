@@ -34,7 +34,7 @@ export function StoreFiles({ store }: { store: StoreRecord }) {
     useMemo(() => rows?.map((row) => row.id) ?? [], [rows]),
   );
   const rowName = useCallback(
-    (row: StoreFileRecord) => files.get(row.id)?.name ?? shortenId(row.id),
+    ({ id, name }: StoreFileRecord) => name ?? files.get(id)?.name ?? shortenId(id),
     [files],
   );
   const canAdd = usable && may('operator') && !isExpired(store) && store.gone_at === null;
