@@ -77,6 +77,7 @@ test('a dump is imported, read as an archive, exported, and made anew on the pla
 });
 
 test('many threads are deleted with a receipt of each', async ({ page }) => {
+  test.setTimeout(90_000);
   const word = `receipt${Date.now()}`;
   for (let n = 0; n < 3; n += 1) {
     await call(page, 'threads.create', {
@@ -97,7 +98,7 @@ test('many threads are deleted with a receipt of each', async ({ page }) => {
     .getByRole('listitem')
     .filter({ hasText: '3 of 3 threads deleted.' })
     .first();
-  await expect(operation).toBeVisible();
+  await expect(operation).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('row', { name: new RegExp(word) })).toHaveCount(0);
   expect(await barriers(page)).toEqual([]);
   await operation.getByRole('link', { name: 'See each result' }).click();

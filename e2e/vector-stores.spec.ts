@@ -151,6 +151,7 @@ test('what nothing uses is listed with its size, and deleted together', async ({
   await dialog.getByRole('button', { name: 'Delete 2 files' }).click();
   await expect(page.getByRole('list', { name: 'Operations' })).toContainText(
     '2 of 2 files deleted.',
+    { timeout: 30_000 },
   );
   await expect(page.getByText(`orphan-a-${mark}.txt`)).toHaveCount(0);
 });
@@ -189,6 +190,7 @@ test('a store is made and edited by keyboard alone', async ({ page }) => {
 });
 
 test('on a phone nothing of a store is cut off', async ({ page }) => {
+  test.setTimeout(90_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await createStore(page, `Phone ${Date.now()}`);
   const store = page.url();

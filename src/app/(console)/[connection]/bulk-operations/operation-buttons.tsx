@@ -6,7 +6,7 @@ import { ErrorPanel } from '@/components/error-panel';
 import type { BulkOperationView } from '@/server/bulk-operations/view';
 import { useAccount } from '../../frame/use-account';
 import { retriableOf } from './operation';
-import { useOperationChanges } from './use-bulk-operations';
+import { useOperationChanges } from './use-operation-changes';
 
 interface OperationButtonsProps {
   operation: BulkOperationView;

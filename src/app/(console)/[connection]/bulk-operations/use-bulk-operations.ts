@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
@@ -34,21 +34,4 @@ export function useOperationsLook(): () => Promise<void> {
     () => queryClient.invalidateQueries(trpc.bulkOperations.pathFilter()),
     [queryClient, trpc],
   );
-}
-
-/** What can be done with an operation. */
-export function useOperationChanges(connection: string, id: string) {
-  const trpc = useTRPC();
-  const onSettled = useOperationsLook();
-  const cancel = useMutation(trpc.bulkOperations.cancel.mutationOptions({ onSettled }));
-  const retry = useMutation(trpc.bulkOperations.retry.mutationOptions({ onSettled }));
-  const dismiss = useMutation(trpc.bulkOperations.dismiss.mutationOptions({ onSettled }));
-  const changes = [cancel, retry, dismiss];
-  return {
-    isPending: changes.some(({ isPending }) => isPending),
-    error: changes.find(({ error }) => error)?.error ?? null,
-    cancel: () => cancel.mutate({ connection, id }),
-    retry: () => retry.mutate({ connection, id }),
-    dismiss: () => dismiss.mutate({ connection, id }),
-  };
 }
