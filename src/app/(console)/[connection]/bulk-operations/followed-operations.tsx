@@ -12,7 +12,8 @@ export function FollowedOperations({ operations }: { operations: BulkOperationVi
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const done = operations.reduce((sum, operation) => sum + progressOf(operation).done, 0);
-  const seen = useRef(done);
+  // Null: what ended before it was seen to go on is counted as well.
+  const seen = useRef<number | null>(null);
   useEffect(() => {
     if (seen.current === done) return;
     seen.current = done;
