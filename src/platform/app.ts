@@ -1,5 +1,6 @@
 import { type ErrorHandler, Hono } from 'hono';
 import { createAlone } from './alone';
+import { audioRoutes } from './audio/routes';
 import { authorize } from './authorize';
 import { chatCompletionsRoutes } from './chat-completions/routes';
 import type { Context, PlatformEnv } from './context';
@@ -192,6 +193,7 @@ function createRoutes(context: Context, report: (error: unknown) => void) {
   app.route('/', chatCompletionsRoutes(context));
   app.route('/', completionsRoutes(context));
   app.route('/', embeddingsRoutes(context));
+  app.route('/', audioRoutes(context));
   app.route('/', filesRoutes(context));
   app.route('/', uploadsRoutes(context));
   app.route('/', batchesRoutes(context));

@@ -52,6 +52,15 @@ const good: Record<string, object> = {
     expires_after: { anchor: 'created_at', seconds: 7200 },
   },
   completeUpload: { part_ids: ['PART'], md5: 'a' },
+  createSpeech: {
+    model: 'signalbox-speak',
+    input: 'a',
+    voice: 'alloy',
+    instructions: 'a',
+    response_format: 'wav',
+    speed: 1,
+    stream_format: 'audio',
+  },
   createBatch: {
     input_file_id: 'FILE',
     endpoint: '/v1/chat/completions',

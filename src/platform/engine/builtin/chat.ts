@@ -1,6 +1,7 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
 import { openTokenizer } from '../tokens';
 import { chooseAnswers } from './answer/choice';
+import { countSpokenTokens, hearMessages, maxSpokenTokens, readSpoken } from './audio/chat-audio';
 import { checkChat } from './check/chat';
 import type { Context } from './context';
 import { contextWindow } from './model';
@@ -16,11 +17,14 @@ import { usageOf } from './wire/usage';
 import { wholeAnswer } from './wire/whole';
 
 export async function answerChat(
-  request: CreateChatCompletionRequest,
+  given: CreateChatCompletionRequest,
   context: Context,
   signal?: AbortSignal,
 ): Promise<Response> {
-  checkChat(request);
+  checkChat(given);
+  const head = headOf(given, context);
+  const heard = await hearMessages(given.messages, openTokenizer);
+  const request = { ...given, messages: heard.messages };
   const asked = readPrompt(request.messages);
   const isStream = request.stream === true;
   const trouble = await answerTrouble(asked.plan, isStream, context, signal);
@@ -31,20 +35,22 @@ export async function answerChat(
   const tokenizer = await openTokenizer();
   const { tokens, cached } = context.prompts.count(request, tokenizer, seen);
   checkContext(tokens, 'messages');
-  const room = contextWindow - tokens;
+  const left = contextWindow - tokens;
+  const room = head.spoken ? Math.min(left, maxSpokenTokens) : left;
   const choices = await chooseAnswers(request, prompt, { tokenizer, newId: context.newId, room });
   const spent = choices.reduce((sum, choice) => sum + choice.spent, 0);
   const use = comparePrediction(request.prediction, choices, tokenizer);
   const usage = usageOf({
-    prompt: tokens,
-    cached,
+    prompt: tokens - heard.textTokens + heard.audioTokens,
+    cached: Math.min(cached, tokens - heard.textTokens),
+    promptAudio: heard.audioTokens,
     completion: spent,
+    completionAudio: head.spoken ? countSpokenTokens(choices, head.spoken) : 0,
     reasoning: choices.reduce((sum, choice) => sum + choice.thought, 0),
     acceptedPrediction: use.accepted,
     rejectedPrediction: use.rejected,
   });
 
-  const head = headOf(request, context);
   if (!isStream)
     return wholeAnswer(chatCompletion(head, choices, usage), spent, prompt.plan, context, signal);
   const events = chatChunks(head, choices, usage, {
@@ -54,14 +60,14 @@ export async function answerChat(
   return new Response(eventStream(events, prompt.plan, context, signal), { headers: eventHeaders });
 }
 
-function headOf(
-  { model, logprobs, top_logprobs }: CreateChatCompletionRequest,
-  { now, newId }: Context,
-): Head {
+function headOf(request: CreateChatCompletionRequest, { now, newId }: Context): Head {
+  const { model, logprobs, top_logprobs } = request;
+  const created = Math.floor(now() / 1000);
   return {
     id: newId('chatcmpl-'),
-    created: Math.floor(now() / 1000),
+    created,
     model,
     top: logprobs ? (top_logprobs ?? 0) : undefined,
+    spoken: readSpoken(request, created, newId),
   };
 }

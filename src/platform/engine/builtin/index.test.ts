@@ -4,11 +4,13 @@ import { startEngine, user } from './testing';
 const { engine, chat, post } = startEngine();
 
 describe('the engine', () => {
-  it('has two models, the one that chats first', async () => {
+  it('has a model for each kind of thing, the one that chats first', async () => {
     const model = { object: 'model', created: expect.any(Number), owned_by: 'signalbox' };
     expect(await engine.models()).toEqual([
       { id: 'signalbox-mini', ...model },
       { id: 'signalbox-embed', ...model },
+      { id: 'signalbox-speak', ...model },
+      { id: 'signalbox-listen', ...model },
     ]);
   });
 
@@ -36,11 +38,10 @@ describe('the engine', () => {
 describe('a request is refused', () => {
   it.each([
     [
-      'audio',
-      { modalities: ['text', 'audio'], audio: { voice: 'alloy', format: 'wav' } },
-      { param: 'modalities[1]', code: 'unsupported_value' },
+      'audio of no voice',
+      { modalities: ['text', 'audio'] },
+      { param: 'audio', code: 'missing_required_parameter' },
     ],
-    ['audio without modalities', { audio: { voice: 'alloy', format: 'wav' } }, { param: 'audio' }],
     [
       'web search',
       { web_search_options: {} },

@@ -2,21 +2,38 @@ import type {
   CreateChatCompletionRequest,
   CreateCompletionRequest,
   CreateEmbeddingRequest,
+  CreateSpeechRequest,
+  CreateTranscriptionRequest,
+  CreateTranslationRequest,
 } from '@/lib/openai';
 import { Refusal } from '../../errors';
 import { newId } from '../../ids';
 import type { Engine, EngineOperation } from '../engine';
+import { kindOf, type ModelKind } from '../model-kinds';
+import { answerSpeech } from './audio/speech';
+import { answerTranscription } from './audio/transcription';
+import { answerTranslation } from './audio/translation';
 import { answerChat } from './chat';
 import { answerCompletion } from './completion';
 import { type Context, sleep } from './context';
 import { answerEmbedding } from './embedding/answer';
-import { embeddingModel, embeddingModelName, model, modelName } from './model';
+import {
+  embeddingModel,
+  embeddingModelName,
+  listenModel,
+  listenModelName,
+  model,
+  modelName,
+  speakModel,
+  speakModelName,
+} from './model';
 import { createPromptCache } from './prompt-cache';
 
 /**
  * A small model of rules: deterministic, honest about what it is, and obedient to every parameter.
  * It takes orders in its prompt, so that trouble can be rehearsed: see `orders/orders.ts`. Beside
- * it one that turns texts into vectors by their words: see `embedding/vector.ts`.
+ * it one that turns texts into vectors by their words (`embedding/vector.ts`), one that speaks in
+ * tones and one that understands these (`audio/tones.ts`).
  */
 export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
   const { now = Date.now } = options;
@@ -24,8 +41,8 @@ export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
   const context: Context = { newId, sleep, prompts, ...options, now };
   return {
     name: 'builtin',
-    models: async () => [model, embeddingModel],
-    defaults: { chat: modelName, embeddings: embeddingModelName },
+    models: async () => [model, embeddingModel, speakModel, listenModel],
+    defaults,
     async answer(operation, body, signal) {
       signal?.throwIfAborted();
       try {
@@ -41,6 +58,13 @@ export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
   };
 }
 
+const defaults: Partial<Record<ModelKind, string>> = {
+  chat: modelName,
+  embeddings: embeddingModelName,
+  speech: speakModelName,
+  transcriptions: listenModelName,
+};
+
 type Answer = (
   body: Record<string, unknown>,
   context: Context,
@@ -55,18 +79,24 @@ const answers: Partial<Record<EngineOperation, Answer>> = {
     answerCompletion(body as unknown as CreateCompletionRequest, context, signal),
   createEmbedding: (body, _context, signal) =>
     answerEmbedding(body as unknown as CreateEmbeddingRequest, signal),
+  createSpeech: (body) => answerSpeech(body as unknown as CreateSpeechRequest),
+  createTranscription: (body) => answerTranscription(body as unknown as CreateTranscriptionRequest),
+  createTranslation: (body) => answerTranslation(body as unknown as CreateTranslationRequest),
 };
 
 const unable = (operation: EngineOperation) =>
   new Refusal(`The built-in models cannot do ${operation}.`, { param: 'model' });
 
+const abilities: Partial<Record<ModelKind, string>> = { chat: 'completions' };
+
+/** Each model does one kind of thing. */
 function checkAbility(operation: EngineOperation, asked: unknown): void {
-  const isEmbedding = operation === 'createEmbedding';
-  if (isEmbedding === (asked === embeddingModelName)) return;
-  const [unfit, what, fit] = isEmbedding
-    ? [modelName, 'embeddings', embeddingModelName]
-    : [embeddingModelName, 'completions', modelName];
-  throw new Refusal(`The model \`${unfit}\` does not support ${what}. \`${fit}\` does.`, {
+  const kind = kindOf(operation);
+  const fit = defaults[kind];
+  if (!fit) throw unable(operation);
+  if (asked === fit) return;
+  const what = abilities[kind] ?? kind;
+  throw new Refusal(`The model \`${asked}\` does not support ${what}. \`${fit}\` does.`, {
     param: 'model',
   });
 }

@@ -26,3 +26,21 @@ export const embeddingModel: Model = {
   created: 1_796_083_200,
   owned_by: 'signalbox',
 };
+
+export const speakModelName = 'signalbox-speak';
+
+export const speakModel: Model = {
+  id: speakModelName,
+  object: 'model',
+  created: 1_796_515_200,
+  owned_by: 'signalbox',
+};
+
+export const listenModelName = 'signalbox-listen';
+
+export const listenModel: Model = {
+  id: listenModelName,
+  object: 'model',
+  created: 1_796_515_200,
+  owned_by: 'signalbox',
+};

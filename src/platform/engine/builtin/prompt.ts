@@ -24,7 +24,6 @@ export interface Prompt {
 }
 
 export interface Unseen {
-  sounds: number;
   files: number;
 }
 
@@ -40,7 +39,6 @@ export function readPrompt(messages: readonly Message[]): Prompt {
     results: readToolResults(messages),
     sights: [],
     unseen: {
-      sounds: countParts(last, 'input_audio'),
       files: countParts(last, 'file'),
     },
     plan: { ...system.plan, ...user.plan },

@@ -16,24 +16,11 @@ export function checkChat(request: CreateChatCompletionRequest): void {
   checkResponseFormat(request);
 }
 
-function checkAbilities({
-  modalities,
-  audio,
-  web_search_options,
-}: CreateChatCompletionRequest): void {
-  const place = modalities?.indexOf('audio') ?? -1;
-  if (place >= 0 || audio) {
-    const param = place >= 0 ? `modalities[${place}]` : 'audio';
-    throw new Refusal(`Unsupported value: '${param}' does not support 'audio' with this model.`, {
-      param,
-      code: 'unsupported_value',
-    });
-  }
-  if (web_search_options) {
-    throw new Refusal('Web search options not supported with this model.', {
-      param: 'web_search_options',
-    });
-  }
+function checkAbilities({ web_search_options }: CreateChatCompletionRequest): void {
+  if (!web_search_options) return;
+  throw new Refusal('Web search options not supported with this model.', {
+    param: 'web_search_options',
+  });
 }
 
 function checkMaximum({ max_tokens, max_completion_tokens }: CreateChatCompletionRequest): void {

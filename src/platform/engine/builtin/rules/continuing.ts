@@ -17,7 +17,7 @@ export function continueText(text: string, plan: Plan, dice: Dice, tokenizer: To
     earlier: [],
     results: [],
     sights: [],
-    unseen: { sounds: 0, files: 0 },
+    unseen: { files: 0 },
     plan,
     persona: readPersona(''),
     dice,

@@ -44,12 +44,11 @@ function print({ name, hex, share }: Colour): string {
   return name === 'transparent' ? `transparent (${percent})` : `${name} (${hex}, ${percent})`;
 }
 
-function describeUnseen({ sounds, files }: Unseen): string | undefined {
-  const came = [part(sounds, 'recording'), part(files, 'file')].flat();
-  if (came.length === 0) return undefined;
-  const senses = [sounds > 0 ? 'hear recordings' : [], files > 0 ? 'open files' : []].flat();
-  return `I cannot ${joinWords(senses, 'or')}. You sent ${joinWords(came)}, of which I only know that ${sounds + files === 1 ? 'it is' : 'they are'} there.`;
+function describeUnseen({ files }: Unseen): string | undefined {
+  if (files === 0) return undefined;
+  const came =
+    files === 1
+      ? '1 file, of which I only know that it is'
+      : `${files} files, of which I only know that they are`;
+  return `I cannot open files. You sent ${came} there.`;
 }
-
-const part = (count: number, noun: string): string[] =>
-  count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];

@@ -1,5 +1,6 @@
 import type { CompletionUsage, CreateChatCompletionStreamResponse } from '@/lib/openai';
 import type { Choice, SaidPart } from '../answer/choice';
+import { type SpokenAnswer, soundOf, spokenText } from '../audio/chat-audio';
 import { fingerprint } from '../model';
 import type { Piece } from '../pieces';
 import { type Head, tellTokens } from './chat';
@@ -33,7 +34,7 @@ export function* chatChunks(
     ...(hasUsage ? { usage: total } : {}),
     ...(hasObfuscation ? { obfuscation: padding(deltas) } : {}),
   });
-  for (const { delta, tokens } of takeTurns(choices.map((choice) => deltasOf(choice, head.top)))) {
+  for (const { delta, tokens } of takeTurns(choices.map((choice) => deltasOf(choice, head)))) {
     yield { body: chunk([delta], null), tokens };
   }
   if (hasUsage) yield { body: chunk([], usage), tokens: 0 };
@@ -44,7 +45,8 @@ interface Step {
   tokens: number;
 }
 
-function* deltasOf({ index, parts, finish }: Choice, top: number | undefined): Generator<Step> {
+function* deltasOf(choice: Choice, { top, spoken }: Head): Generator<Step> {
+  const { index, parts, finish } = choice;
   const step = (
     delta: object,
     tokens = 0,
@@ -54,6 +56,11 @@ function* deltasOf({ index, parts, finish }: Choice, top: number | undefined): G
     delta: { index, delta, logprobs, finish_reason },
     tokens,
   });
+  const transcript = spoken && spokenText(choice);
+  if (spoken && transcript !== undefined) {
+    yield* spokenSteps(choice, transcript, spoken, step);
+    return;
+  }
   const isText = parts.every(({ kind }) => kind === 'content');
   yield step({ role: 'assistant', content: isText ? '' : null, refusal: null });
   let call = 0;
@@ -65,6 +72,23 @@ function* deltasOf({ index, parts, finish }: Choice, top: number | undefined): G
     }
     if (part.name) call += 1;
   }
+  yield step({}, 0, null, finish);
+}
+
+/** The transcript first, piece by piece, then the sound. */
+function* spokenSteps(
+  { index, parts, finish }: Choice,
+  transcript: string,
+  spoken: SpokenAnswer,
+  step: (delta: object, tokens?: number, logprobs?: null, finish?: string) => Step,
+): Generator<Step> {
+  yield step({ role: 'assistant', refusal: null });
+  const id = spoken.ids[index];
+  for (const { text, tokens } of parts.flatMap(({ pieces }) => pieces))
+    yield step({ content: null, audio: { id, transcript: text } }, tokens.length);
+  for (const sound of soundOf(transcript, spoken))
+    yield step({ audio: { id, data: sound.toString('base64') } });
+  yield step({ audio: { id, expires_at: spoken.expiresAt } });
   yield step({}, 0, null, finish);
 }
 

@@ -5,6 +5,7 @@ import type {
   CreateChatCompletionResponse,
 } from '@/lib/openai';
 import type { Choice, SaidPart } from '../answer/choice';
+import { type SpokenAnswer, soundOf, spokenText } from '../audio/chat-audio';
 import { logprobOf } from '../logprobs';
 import { fingerprint } from '../model';
 import { joined, type Piece } from '../pieces';
@@ -17,6 +18,8 @@ export interface Head {
   model: string;
   /** How many alternatives each token is told with; undefined: no likelihoods at all. */
   top?: number;
+  /** Where the answers are spoken. */
+  spoken?: SpokenAnswer;
 }
 
 export function chatCompletion(
@@ -24,7 +27,7 @@ export function chatCompletion(
   choices: readonly Choice[],
   usage: CompletionUsage,
 ): CreateChatCompletionResponse {
-  const { id, created, model, top } = head;
+  const { id, created, model, top, spoken } = head;
   return {
     id,
     object: 'chat.completion',
@@ -32,7 +35,7 @@ export function chatCompletion(
     model,
     choices: choices.map((choice) => ({
       index: choice.index,
-      message: messageOf(choice),
+      message: spoken ? spokenMessage(choice, spoken) : messageOf(choice),
       logprobs: logprobsOf(choice, top),
       finish_reason: choice.finish,
     })),
@@ -53,6 +56,17 @@ function messageOf({ parts }: Choice): ChatCompletionResponseMessage {
     ...(calls.length > 0 ? { tool_calls: calls } : {}),
     ...(older ? { function_call: { name: older.name, arguments: joined(older.pieces) } } : {}),
   };
+}
+
+/** What is spoken is not written beside. */
+function spokenMessage(choice: Choice, spoken: SpokenAnswer): ChatCompletionResponseMessage {
+  const message = messageOf(choice);
+  const transcript = spokenText(choice);
+  if (transcript === undefined) return message;
+  const data = Buffer.concat([...soundOf(transcript, spoken)]).toString('base64');
+  const id = spoken.ids[choice.index] ?? '';
+  const audio = { id, data, transcript, expires_at: spoken.expiresAt };
+  return { ...message, content: null, audio };
 }
 
 function textOf(parts: readonly SaidPart[], kind: SaidPart['kind']): string | undefined {

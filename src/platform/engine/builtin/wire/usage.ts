@@ -10,7 +10,7 @@ export interface Spent {
   /** Of the answer, what is said and what else is told here. */
   completion: number;
   reasoning?: number;
-  /** Of the answer, spoken. */
+  /** Of its sound, where it is spoken. */
   completionAudio?: number;
   acceptedPrediction?: number;
   /** Paid for as if it had been said. */
@@ -18,8 +18,8 @@ export interface Spent {
 }
 
 export function usageOf(spent: Spent): CompletionUsage {
-  const { reasoning = 0, rejectedPrediction = 0 } = spent;
-  const completion_tokens = spent.completion + reasoning + rejectedPrediction;
+  const { reasoning = 0, rejectedPrediction = 0, completionAudio = 0 } = spent;
+  const completion_tokens = spent.completion + reasoning + rejectedPrediction + completionAudio;
   return {
     prompt_tokens: spent.prompt,
     completion_tokens,
@@ -30,7 +30,7 @@ export function usageOf(spent: Spent): CompletionUsage {
     },
     completion_tokens_details: {
       reasoning_tokens: reasoning,
-      audio_tokens: spent.completionAudio ?? 0,
+      audio_tokens: completionAudio,
       accepted_prediction_tokens: spent.acceptedPrediction ?? 0,
       rejected_prediction_tokens: rejectedPrediction,
     },

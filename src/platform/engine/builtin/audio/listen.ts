@@ -1,0 +1,61 @@
+import { Refusal } from '../../../errors';
+import { listenModelName } from '../model';
+import { hear, type Utterance } from './hearing';
+import { isWav, readWav } from './wav';
+
+/** All that was understood in one file. */
+export interface Heard {
+  utterances: Utterance[];
+  text: string;
+  /** Seconds. */
+  duration: number;
+}
+
+/** Of an audio file, as on the live API. */
+const maxBytes = 25 * 1024 * 1024;
+
+/** Understands what the built-in model spoke, and refuses all else with the reason. `param` is where it came from. */
+export async function listen(bytes: Buffer, param: string): Promise<Heard> {
+  if (bytes.length > maxBytes)
+    throw new Refusal(
+      `Maximum content size limit (${maxBytes}) exceeded (${bytes.length} bytes read)`,
+      { status: 413 },
+    );
+  if (!isWav(bytes)) throw notUnderstood(`${formatOf(bytes)} is no WAV file`, param);
+  const sound = readWav(bytes);
+  if (!sound)
+    throw notUnderstood(
+      'the WAV file has no samples of 16 bits or of 32-bit floating point, at 8,000 Hz or more',
+      param,
+    );
+  const utterances = await hear(sound);
+  if (!utterances)
+    throw notUnderstood(
+      'there is something else in it than what this model spoke, or nothing',
+      param,
+    );
+  return {
+    utterances,
+    text: utterances.map(({ text }) => text.trim()).join(' '),
+    duration: sound.samples.length / sound.rate,
+  };
+}
+
+const notUnderstood = (reason: string, param: string) =>
+  new Refusal(
+    `The audio cannot be transcribed: ${reason}. \`${listenModelName}\` understands only the tones that the built-in models speak, as WAV. Connect a backend with a speech model for anything else.`,
+    { param, code: 'unsupported_audio' },
+  );
+
+const signatures: [RegExp, string][] = [
+  [/^(?:ID3|\u00ff[\u00e2-\u00ff])/, 'an MP3'],
+  [/^OggS/, 'an Ogg file'],
+  [/^fLaC/, 'a FLAC file'],
+  [/^[\s\S]{4}ftyp/, 'an MP4 file'],
+  [/^.E\u00df\u00a3/, 'a WebM file'],
+];
+
+function formatOf(bytes: Buffer): string {
+  const start = bytes.toString('latin1', 0, 12);
+  return signatures.find(([looks]) => looks.test(start))?.[1] ?? 'the file';
+}

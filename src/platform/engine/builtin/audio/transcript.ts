@@ -1,0 +1,90 @@
+import { deflateSync } from 'node:zlib';
+import type { TranscriptionSegment, TranscriptionWord } from '@/lib/openai/generated/types';
+import type { Tokenizer } from '../../tokens';
+import type { Utterance } from './hearing';
+import type { Heard } from './listen';
+
+/** A stretch of text of one voice. */
+export interface Passage {
+  text: string;
+  start: number;
+  end: number;
+  voice: string;
+  /** The mean certainty of its bytes. */
+  certainty: number;
+}
+
+export const wordsOf = ({ utterances }: Heard): TranscriptionWord[] =>
+  utterances
+    .flatMap((utterance) => passagesOf(utterance, /\S+/g))
+    .map(({ text, start, end }) => ({ word: text, start, end }));
+
+/** Sentence by sentence. */
+export const sentencePassages = ({ utterances }: Heard): Passage[] =>
+  utterances.flatMap((utterance) => passagesOf(utterance, /[^.!?\n]+[.!?]*/g));
+
+export function segmentsOf(
+  heard: Heard,
+  { encode }: Tokenizer,
+  temperature: number,
+): TranscriptionSegment[] {
+  return sentencePassages(heard).map(({ text, start, end, certainty }, id) => ({
+    id,
+    seek: 0,
+    start,
+    end,
+    text: id === 0 ? text : ` ${text}`,
+    tokens: encode(text),
+    temperature,
+    avg_logprob: certainty,
+    compression_ratio: Buffer.byteLength(text) / deflateSync(text).length,
+    no_speech_prob: 1 - Math.exp(certainty),
+  }));
+}
+
+export interface TokenCertainty {
+  token: string;
+  logprob: number;
+  bytes: number[];
+}
+
+/** How sure each token is: what its bytes are together. */
+export function logprobsOf({ utterances }: Heard, tokenizer: Tokenizer): TokenCertainty[] {
+  return utterances.flatMap(({ text, certainty }) => {
+    let place = 0;
+    return tokenizer.encode(text).map((token) => {
+      const bytes = tokenizer.bytes(token) ?? new Uint8Array();
+      const own = certainty.subarray(place, place + bytes.length);
+      place += bytes.length;
+      const logprob = own.reduce((sum, value) => sum + value, 0);
+      return { token: Buffer.from(bytes).toString('utf8'), logprob, bytes: [...bytes] };
+    });
+  });
+}
+
+/** What the pattern finds, without the spaces around it. */
+function passagesOf({ text, voice, timeOf, certainty }: Utterance, pattern: RegExp): Passage[] {
+  const passages: Passage[] = [];
+  let [place, bytes] = [0, 0];
+  for (const match of text.matchAll(pattern)) {
+    const found = match[0].trim();
+    if (found === '') continue;
+    const start = match.index + match[0].indexOf(found);
+    bytes += Buffer.byteLength(text.slice(place, start));
+    const from = bytes;
+    bytes += Buffer.byteLength(found);
+    place = start + found.length;
+    const own = certainty.subarray(from, bytes);
+    passages.push({
+      text: found,
+      start: round(timeOf(from)),
+      end: round(timeOf(bytes)),
+      voice,
+      certainty: own.reduce((sum, value) => sum + value, 0) / Math.max(1, own.length),
+    });
+  }
+  return passages;
+}
+
+/** To milliseconds. */
+const round = (seconds: number) => Math.round(seconds * 1_000) / 1_000;
