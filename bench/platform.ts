@@ -105,6 +105,7 @@ function openPlatform(path: string, baseURL = 'http://127.0.0.1:1/v1') {
   const platform = createPlatform({
     store,
     files: createFileStore(`${path}-files`),
+    modelFiles: createFileStore(`${path}-models`),
     engines: [createUpstreamEngine({ client })],
     retrieval: createRetrieval({ folder: dirname(path) }),
     keys: createKeys({ rows: store.keys, fixed: key }),

@@ -23,6 +23,7 @@ export async function runRows(): Promise<Row[]> {
   const platform = createPlatform({
     store,
     files: createFileStore(join(folder, 'files')),
+    modelFiles: createFileStore(join(folder, 'fine-tuning')),
     engines: [createFastEngine()],
     retrieval,
     keys: createKeys({ rows: store.keys, fixed: key }),

@@ -12,6 +12,11 @@ import { createEmbed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import { noSuchUrl, notAllowed, Refusal, serverError } from './errors';
 import type { FileStore } from './files';
+import type { CreateTrainer } from './fine-tuning/desk';
+import { checkpointPermissionRoutes } from './fine-tuning/permission-routes';
+import { fineTuningRoutes } from './fine-tuning/routes';
+import { createTrainer as defaultTrainer } from './fine-tuning/training/trainer';
+import { gradersRoutes } from './graders/routes';
 import { canonicalPath } from './http/address';
 import { cors } from './http/cors';
 import { readableRequest } from './http/readable-request';
@@ -41,6 +46,8 @@ import { createWork } from './work/work';
 export interface PlatformOptions {
   store: Store;
   files: FileStore;
+  /** What fine-tuning keeps: models, and how far a training has come. */
+  modelFiles: FileStore;
   /** Asked for a model in this order. */
   engines: Engine[];
   retrieval: Retrieval;
@@ -62,6 +69,7 @@ export interface PlatformOptions {
   grace?: number;
   /** Told what went wrong on our side. */
   report?: (error: unknown) => void;
+  createTrainer?: CreateTrainer;
 }
 
 export interface Platform {
@@ -89,10 +97,12 @@ export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, retrieval, keys, now = Date.now, newId = ownId } = options;
   const { embeddingModel = embeddingModelName, concurrency = 4, report = warn } = options;
   const { grace = 2_000, corsOrigins = [], unsupportedTools = 'refuse', limits } = options;
+  const { modelFiles, createTrainer = defaultTrainer } = options;
 
   const context: Context = {
     store,
     files,
+    modelFiles,
     engines,
     retrieval,
     embed: createEmbed(engines),
@@ -103,11 +113,16 @@ export function createPlatform(options: PlatformOptions): Platform {
     time: () => Math.floor(now() / 1000),
     wake: () => work.wake(),
   };
+  const enginesOf = (_project: string): Engine[] => engines;
   const routes = new Map<string, Hono<PlatformEnv>>();
   /** Made when a project is first asked for: its routes see nothing of the others. */
   const routesOf = (project: string) => {
     const own =
-      routes.get(project) ?? createRoutes({ ...context, store: store.inProject(project) }, report);
+      routes.get(project) ??
+      createRoutes(
+        { ...context, store: store.inProject(project), engines: enginesOf(project) },
+        report,
+      );
     routes.set(project, own);
     return own;
   };
@@ -122,6 +137,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     concurrency,
     grace,
     report,
+    createTrainer,
+    enginesOf,
     send: (request, project) => fetchAs({ id: 'batches', name: 'A batch', project }, request),
   });
 
@@ -196,6 +213,9 @@ function createRoutes(context: Context, report: (error: unknown) => void) {
   app.route('/', audioRoutes(context));
   app.route('/', filesRoutes(context));
   app.route('/', uploadsRoutes(context));
+  app.route('/', fineTuningRoutes(context));
+  app.route('/', checkpointPermissionRoutes(context));
+  app.route('/', gradersRoutes(context));
   app.route('/', batchesRoutes(context));
   app.route('/', assistantsRoutes(context));
   // Before the threads: `runs` is no thread's id.

@@ -12,6 +12,8 @@ export interface Context {
   /** What the project of the request has; for work that is done for all projects, what all have. */
   store: Rows;
   files: FileStore;
+  /** What fine-tuning keeps: models, and how far a training has come. */
+  modelFiles: FileStore;
   engines: Engine[];
   retrieval: Retrieval;
   /** Asks once. */

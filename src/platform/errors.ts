@@ -49,6 +49,14 @@ export const noSuchModel = (model: string) =>
     code: 'model_not_found',
   });
 
+/** As the models routes word it. */
+export const noSuchModelNamed = (model: string) =>
+  new Refusal(`The model '${model}' does not exist`, {
+    status: 404,
+    param: 'model',
+    code: 'model_not_found',
+  });
+
 export const noSuchFile = (id: string) =>
   new Refusal(`No such File object: ${id}`, { status: 404, param: 'id', detail: true });
 

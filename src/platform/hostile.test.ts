@@ -119,6 +119,52 @@ const good: Record<string, object> = {
   createVectorStoreFile: { file_id: 'FILE', attributes: { a: 1 } },
   updateVectorStoreFileAttributes: { attributes: { a: 1 } },
   createVectorStoreFileBatch: { file_ids: ['FILE'], attributes: { a: 1 } },
+  createFineTuningJob: {
+    model,
+    training_file: 'EXAMPLES',
+    validation_file: 'EXAMPLES',
+    suffix: 'a',
+    seed: 1,
+    integrations: [],
+    method: {
+      type: 'reinforcement',
+      supervised: { hyperparameters: { n_epochs: 1, batch_size: 'auto' } },
+      dpo: { hyperparameters: { beta: 0.1 } },
+      reinforcement: {
+        grader: {
+          type: 'string_check',
+          name: 'a',
+          input: '{{sample.output_text}}',
+          reference: '{{item.a}}',
+          operation: 'eq',
+        },
+        hyperparameters: { eval_interval: 1, compute_multiplier: 1, reasoning_effort: 'low' },
+      },
+    },
+    metadata: { a: 'b' },
+  },
+  createFineTuningCheckpointPermission: { project_ids: ['a'] },
+  validateGrader: {
+    grader: {
+      type: 'text_similarity',
+      name: 'a',
+      input: '{{sample.output_text}}',
+      reference: '{{item.a}}',
+      evaluation_metric: 'bleu',
+    },
+  },
+  runGrader: {
+    grader: {
+      type: 'score_model',
+      name: 'a',
+      model,
+      input: [{ role: 'user', content: [{ type: 'input_text', text: '{{item.a}}' }] }],
+      sampling_params: { temperature: 1, seed: 1 },
+      range: [0, 1],
+    },
+    item: { a: 'b' },
+    model_sample: 'c',
+  },
 };
 
 const deep = (levels: number) => `${'{"a":['.repeat(levels)}0${']}'.repeat(levels)}`;
@@ -230,6 +276,13 @@ async function start() {
   const { data } = await openai.beta.threads.messages.list(thread.id);
   const run = await openai.beta.threads.runs.create(thread.id, { assistant_id: assistant.id });
   const store = await openai.vectorStores.create({ name: 'a' });
+  // Of one example, so that no job of it comes to be trained.
+  const line = JSON.stringify({ messages: [user, { role: 'assistant', content: 'a' }] });
+  const examples = await openai.files.create({
+    file: new File([line], 'a.jsonl'),
+    purpose: 'fine-tune',
+  });
+  const job = await openai.fineTuning.jobs.create({ model, training_file: examples.id });
   const batch = await openai.batches.create({
     input_file_id: file.id,
     endpoint: '/v1/chat/completions',
@@ -247,7 +300,13 @@ async function start() {
     mime_type: 'text/plain',
   });
   const part = await openai.uploads.parts.create(upload.id, { data: new File(['abc'], 'a') });
-  const ids = { FILE: file.id, PART: part.id, ASSISTANT: assistant.id, STORE: store.id };
+  const ids = {
+    FILE: file.id,
+    PART: part.id,
+    ASSISTANT: assistant.id,
+    STORE: store.id,
+    EXAMPLES: examples.id,
+  };
   const segments: Record<string, string> = {
     assistant_id: assistant.id,
     thread_id: thread.id,
@@ -258,6 +317,7 @@ async function start() {
     batch_id: batch.id,
     completion_id: completion.id,
     upload_id: upload.id,
+    fine_tuning_job_id: job.id,
     model,
   };
   const fill = (path: string, id?: string) =>
@@ -420,7 +480,7 @@ describe('no request of the caller ends as 500', { timeout: 120_000 }, () => {
     const { served, ids, fill, send } = await start();
     const { method, path = '' } = served.find((one) => one.id === id) ?? {};
     if (!method) throw new Error(`${id} is not served.`);
-    const text = JSON.stringify(good[id]).replace(/FILE|PART|ASSISTANT|STORE/g, (name) =>
+    const text = JSON.stringify(good[id]).replace(/FILE|PART|ASSISTANT|STORE|EXAMPLES/g, (name) =>
       Reflect.get(ids, name),
     );
     expect(await send(method, fill(path), text)).toBeLessThan(405);

@@ -15,6 +15,12 @@ const lettersAfter: Record<string, number> = {
   msg_: 24,
   run_: 24,
   step_: 24,
+  'ftjob-': 24,
+  'ftevent-': 24,
+  ftckpt_: 24,
+  cp_: 24,
+  // What a fine-tuned model's name ends with.
+  '': 8,
 };
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -59,6 +59,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const platform = createPlatform({
     store,
     files: createFileStore(join(folder, 'files')),
+    modelFiles: createFileStore(join(folder, 'fine-tuning')),
     engines: openEngines(settings, now),
     embeddingModel: settings.embeddingModel,
     ...(settings.corsOrigins && { corsOrigins: settings.corsOrigins }),

@@ -23,6 +23,7 @@ export function startOfficial(options: Options = {}) {
 
   const openai = new Official({
     apiKey: testKey,
+    adminAPIKey: testKey,
     baseURL: 'http://platform/v1',
     maxRetries: 0,
     async fetch(url, init) {

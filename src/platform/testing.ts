@@ -13,7 +13,8 @@ import { createProjects } from './projects';
 import { createRateLimits } from './rate-limits/limits';
 import { createRetrievalHere } from './testing-retrieval';
 
-interface TestOptions extends Partial<Omit<PlatformOptions, 'store' | 'files' | 'keys' | 'now'>> {
+interface TestOptions
+  extends Partial<Omit<PlatformOptions, 'store' | 'files' | 'modelFiles' | 'keys' | 'now'>> {
   /** A folder that an earlier platform left. */
   folder?: string;
   /** Whether batches are worked on from the start. */
@@ -31,6 +32,7 @@ export function startPlatform(options: TestOptions = {}) {
   const now = () => clock.time * 1000;
   const store = openStore(join(folder, 'platform.db'));
   const files = createFileStore(join(folder, 'files'));
+  const modelFiles = createFileStore(join(folder, 'fine-tuning'));
   const keys = createKeys({ rows: store.keys, now, fixed: testKey });
   const projects = createProjects({ rows: store.projects, now });
   const limits = createRateLimits({ rows: store.rateLimits, now });
@@ -43,6 +45,7 @@ export function startPlatform(options: TestOptions = {}) {
     ...options,
     store,
     files,
+    modelFiles,
     retrieval,
     keys,
     now,
@@ -70,6 +73,7 @@ export function startPlatform(options: TestOptions = {}) {
     openai,
     store,
     files,
+    modelFiles,
     retrieval,
     keys,
     projects,

@@ -40,13 +40,17 @@ export async function readBody<Op extends keyof typeof bodies>(
  */
 export function readQuery<Op extends keyof typeof queries>(operation: Op, url: string) {
   const { searchParams } = new URL(url);
-  for (const schema of [queries.listAssistants, queries[operation]]) {
+  const own = queries[operation];
+  for (const schema of hasOwnOrder.has(operation) ? [own] : [queries.listAssistants, own]) {
     const [issue] = schema.safeParse(searchParams).error?.issues ?? [];
     if (issue) throw refusalOf(issue, fieldsOf(searchParams));
   }
   const { data } = queries[operation].safeParse(searchParams);
   return data as NonNullable<typeof data>;
 }
+
+/** Lists whose order goes by other words. */
+const hasOwnOrder = new Set<string>(['listFineTuningCheckpointPermissions']);
 
 /** What was given for each parameter; an array where it was given several times. */
 function fieldsOf(query: URLSearchParams): Record<string, unknown> {

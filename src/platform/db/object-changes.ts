@@ -6,6 +6,7 @@ export const objectKinds = [
   'batch',
   'chat_completion',
   'file',
+  'fine_tuning_job',
   'thread',
   'vector_store',
 ] as const;

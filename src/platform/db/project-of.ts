@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { chatCompletions } from '../chat-completions/schema';
+import { fineTuningJobs } from '../fine-tuning/schema';
 import type { ObjectKind } from './object-changes';
 import type { Db } from './open';
 import { assistants } from './schema/assistants';
@@ -14,6 +15,7 @@ const tables = {
   batch: batches,
   chat_completion: chatCompletions,
   file: files,
+  fine_tuning_job: fineTuningJobs,
   thread: threads,
   vector_store: vectorStores,
 };

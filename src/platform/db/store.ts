@@ -1,4 +1,7 @@
 import { type ChatCompletionRows, chatCompletionRows } from '../chat-completions/store';
+import { type JobHistoryRows, jobHistoryRows } from '../fine-tuning/checkpoints-store';
+import { type JobRows, jobRows, type NoteJobChange } from '../fine-tuning/jobs-store';
+import { type FineTunedModelRows, fineTunedModelRows } from '../fine-tuning/models-store';
 import { type UploadRows, uploadRows } from '../uploads/store';
 import { type AssistantRows, assistantRows } from './assistants';
 import { type BatchRows, batchRows } from './batches';
@@ -54,6 +57,9 @@ export interface Rows {
   vectorStoreFileBatches: VectorStoreFileBatchRows;
   chatCompletions: ChatCompletionRows;
   uploads: UploadRows;
+  fineTuningJobs: JobRows;
+  fineTuningHistory: JobHistoryRows;
+  fineTunedModels: FineTunedModelRows;
   staleChunks: StaleChunkRows;
   suspects: SuspectRows;
   keys: KeyRows;
@@ -73,6 +79,10 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       fileChanges.ring(id);
       changed('vector_store', [id]);
     };
+    const jobChanged: NoteJobChange = ({ id, project: of }, fileIds = []) => {
+      changed('fine_tuning_job', [id], of);
+      changed('file', fileIds, of);
+    };
     return {
       files: fileRows(db, project, changed),
       batches: batchRows(db, project, changed),
@@ -88,6 +98,9 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
       chatCompletions: chatCompletionRows(db, project, changed),
       uploads: uploadRows(db, project, changed),
+      fineTuningJobs: jobRows(db, project, jobChanged),
+      fineTuningHistory: jobHistoryRows(db),
+      fineTunedModels: fineTunedModelRows(db, project, jobChanged),
       staleChunks: staleChunkRows(db),
       suspects: suspectRows(db),
       keys: keyRows(db),

@@ -2,6 +2,7 @@ import { assistantCases } from './assistants';
 import { batchCases } from './batches';
 import { chatCompletionCases } from './chat-completions';
 import { fileCases } from './files';
+import { fineTuningCases } from './fine-tuning';
 import { modelCases } from './models';
 import { runCases } from './runs';
 import type { IsolationCases } from './testing';
@@ -16,6 +17,7 @@ export const isolationCases: IsolationCases[] = [
   fileCases,
   uploadCases,
   batchCases,
+  fineTuningCases,
   vectorStoreCases,
   assistantCases,
   threadCases,

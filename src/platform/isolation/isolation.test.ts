@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBuiltinEngine } from '../engine/builtin/index';
+import { createTestTrainer } from '../fine-tuning/testing-trainer';
 import { startPlatform } from '../testing';
 import { isolationCases } from './cases';
 import type { Attempt, Attempts, Ids, MakeRequest } from './testing';
@@ -15,6 +16,7 @@ const tried = Object.entries(table).filter(
 function start() {
   const platform = startPlatform({
     engines: [createBuiltinEngine({ now: () => 1_790_000_000_000 })],
+    createTrainer: createTestTrainer(),
   });
 
   const ask = (project: string, method: string, { path, body }: Attempt) => {
@@ -38,7 +40,14 @@ function start() {
     for (const { make } of isolationCases) ids = { ...ids, ...(await make(request, ids)) };
     await platform.idle();
     const { data } = await request('GET', `/threads/${ids.thread}/runs/${ids.run}/steps`);
-    return { ...ids, step: data[0].id };
+    const job = await request('GET', `/fine_tuning/jobs/${ids.job}`);
+    const checkpoints = await request('GET', `/fine_tuning/jobs/${ids.job}/checkpoints`);
+    return {
+      ...ids,
+      step: data[0].id,
+      tuned: job.fine_tuned_model,
+      checkpoint: checkpoints.data[0].id,
+    };
   };
 
   const read = async (project: string, method: string, attempt: Attempt) => {

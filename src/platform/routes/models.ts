@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
 import { findModel, listModels } from '../engine/choose';
-import { Refusal } from '../errors';
+import { noSuchModelNamed, Refusal } from '../errors';
 
-export const modelsRoutes = ({ engines }: Context) =>
+export const modelsRoutes = ({ engines, store, modelFiles }: Context) =>
   new Hono<PlatformEnv>()
     .get('/models', async (c) => {
       return c.json({ object: 'list', data: await listModels(engines) });
@@ -13,23 +13,21 @@ export const modelsRoutes = ({ engines }: Context) =>
     .get('/models/:model{.+}', async (c) => {
       const id = c.req.param('model');
       const model = await findModel(engines, id);
-      if (!model) throw noSuchModel(id);
+      if (!model) throw noSuchModelNamed(id);
       return c.json(model);
     })
 
     .delete('/models/:model{.+}', async (c) => {
       const id = c.req.param('model');
+      const made = await store.fineTunedModels.delete(id);
+      if (made) {
+        await modelFiles.remove(made.file);
+        return c.json({ object: 'model', id, deleted: true });
+      }
       const model = (await listModels(engines)).find((known) => known.id === id);
-      if (!model) throw noSuchModel(id);
+      if (!model) throw noSuchModelNamed(id);
       throw new Refusal(`The model '${id}' can only be deleted where it is kept.`, {
         status: 403,
         param: 'model',
       });
     });
-
-const noSuchModel = (id: string) =>
-  new Refusal(`The model '${id}' does not exist`, {
-    status: 404,
-    param: 'model',
-    code: 'model_not_found',
-  });

@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import type { Store } from '../db/store';
+import type { Engine } from '../engine/engine';
 import type { Gate } from '../gate';
 import type { Suspects } from './suspects';
 
@@ -8,6 +9,8 @@ export interface Desk extends Context {
   store: Store;
   /** Asks the platform's own routes, as one project. */
   send(request: Request, project: string): Promise<Response>;
+  /** Who answers for a project: also for the models that were made in it. */
+  enginesOf(project: string): Engine[];
   /** How many of something may go on at a time. The same name gives the same gate. */
   gate(name: string, places: number): Gate;
   /** Each piece of work is done through these. */
@@ -20,5 +23,6 @@ export interface Desk extends Context {
 
 /** The same for work of one project, which sees nothing of the others. */
 export function forProject<Own extends Desk>(desk: Own, project: string): Own {
-  return { ...desk, store: { ...desk.store, ...desk.store.inProject(project) } };
+  const store = { ...desk.store, ...desk.store.inProject(project) };
+  return { ...desk, store, engines: desk.enginesOf(project) };
 }

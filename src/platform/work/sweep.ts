@@ -1,3 +1,4 @@
+import { sweepModelFiles } from '../fine-tuning/sweep';
 import { recountLifetimes } from '../lifetimes';
 import { discard, forget } from '../retention';
 import { endUpload } from '../uploads/end-upload';
@@ -26,5 +27,6 @@ export async function sweep(desk: Desk, stopping: AbortSignal): Promise<void> {
   );
   const isLeft = (id: string) => !written.includes(id);
   await forEach((await files.untouched(hour * 1000)).filter(isLeft), (id) => forget(id, desk));
+  await sweepModelFiles(desk, stopping);
   wake();
 }

@@ -1,3 +1,5 @@
+import type { CreateTrainer } from '../fine-tuning/desk';
+import { fineTuningWork } from '../fine-tuning/worker';
 import { createGate, type Gate } from '../gate';
 import { batchWork } from './batches';
 import { chunkWork } from './chunks';
@@ -12,13 +14,20 @@ interface WorkOptions extends Omit<Desk, 'gate' | 'suspects'> {
   /** Milliseconds. */
   now(): number;
   report(error: unknown): void;
+  createTrainer: CreateTrainer;
 }
 
 /** All that the platform does after it has answered. */
-export function createWork({ now, report, ...options }: WorkOptions): Loop {
+export function createWork({ now, report, createTrainer, ...options }: WorkOptions): Loop {
   const suspects = createSuspects(options.store.suspects);
   const desk: Desk = { ...options, gate: createGates(), suspects };
-  const kinds = [batchWork(desk), runWork(desk, report), ingestionWork(desk), chunkWork(desk)];
+  const kinds = [
+    batchWork(desk),
+    runWork(desk, report),
+    ingestionWork(desk),
+    chunkWork(desk),
+    fineTuningWork({ ...desk, createTrainer, report }),
+  ];
   const loop = createLoop({
     kinds,
     version: desk.store.version,

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import type { FineTunedModel, FineTunedModels } from '../engine/fine-tuned/models';
+import type { FileStore } from '../files';
+import type { FineTunedModelRows } from './models-store';
+import type { FineTunedModelRow } from './schema';
+import { toModel } from './serialize';
+
+/** The fine-tuned models of a project, as the engine that answers for them needs them. */
+export function askableModels(rows: FineTunedModelRows, files: FileStore): FineTunedModels {
+  const toAskable = (row: FineTunedModelRow): FineTunedModel => ({
+    ...toModel(row),
+    base: row.base,
+    read: () => readFile(files.path(row.file)),
+  });
+  return {
+    async find(id) {
+      const row = await rows.find(id);
+      return row && toAskable(row);
+    },
+    async list() {
+      return (await rows.list()).map(toAskable);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
+import type { Db } from '../db/open';
+import { listRows, type Page } from '../db/place';
+import {
+  type CheckpointRow,
+  fineTunedModels,
+  fineTuningCheckpoints,
+  fineTuningEvents,
+  type JobEventRow,
+} from './schema';
+
+export type JobHistoryRows = ReturnType<typeof jobHistoryRows>;
+
+type Transaction = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+/** What stands under a job: its events and its checkpoints. Whoever asks has found the job. */
+export const jobHistoryRows = (db: Db) => ({
+  async listEvents(jobId: string, page: Page): Promise<JobEventRow[]> {
+    return listRows(db, fineTuningEvents, page, eq(fineTuningEvents.job_id, jobId));
+  },
+
+  async eventPlace(jobId: string, id: string): Promise<number | undefined> {
+    const { seq, job_id } = fineTuningEvents;
+    const isIt = and(eq(fineTuningEvents.id, id), eq(job_id, jobId));
+    return db.select({ seq }).from(fineTuningEvents).where(isIt).get()?.seq;
+  },
+
+  /** The metrics of the job's steps, oldest first, a part at a time: those that stand beyond `after`. */
+  async listMetrics(jobId: string, after: number, limit: number): Promise<JobEventRow[]> {
+    const { job_id, type, seq } = fineTuningEvents;
+    return db
+      .select()
+      .from(fineTuningEvents)
+      .where(and(eq(job_id, jobId), eq(type, 'metrics'), gt(seq, after)))
+      .orderBy(asc(seq))
+      .limit(limit)
+      .all();
+  },
+
+  async lastMetrics(jobId: string): Promise<JobEventRow | undefined> {
+    const { job_id, type, seq } = fineTuningEvents;
+    const isOne = and(eq(job_id, jobId), eq(type, 'metrics'));
+    return db.select().from(fineTuningEvents).where(isOne).orderBy(desc(seq)).limit(1).get();
+  },
+
+  async listCheckpoints(jobId: string, page: Page): Promise<CheckpointRow[]> {
+    return listRows(db, fineTuningCheckpoints, page, eq(fineTuningCheckpoints.job_id, jobId));
+  },
+
+  async checkpointPlace(jobId: string, id: string): Promise<number | undefined> {
+    const { seq, job_id } = fineTuningCheckpoints;
+    const isIt = and(eq(fineTuningCheckpoints.id, id), eq(job_id, jobId));
+    return db.select({ seq }).from(fineTuningCheckpoints).where(isIt).get()?.seq;
+  },
+});
+
+/** Removes all but the newest `count` checkpoints of a job, with their models. Gives the files of those models. */
+export function removeOldCheckpoints(tx: Transaction, jobId: string, count: number): string[] {
+  const { id, job_id, seq, fine_tuned_model_checkpoint: name } = fineTuningCheckpoints;
+  const old = tx
+    .select({ id, name })
+    .from(fineTuningCheckpoints)
+    .where(eq(job_id, jobId))
+    .orderBy(desc(seq))
+    .all()
+    .slice(count);
+  if (old.length === 0) return [];
+  const ids = old.map((checkpoint) => checkpoint.id);
+  const names = old.map((checkpoint) => checkpoint.name);
+  tx.delete(fineTuningCheckpoints).where(inArray(id, ids)).run();
+  const models = tx
+    .delete(fineTunedModels)
+    .where(inArray(fineTunedModels.id, names))
+    .returning({ file: fineTunedModels.file })
+    .all();
+  return models.map(({ file }) => file);
+}

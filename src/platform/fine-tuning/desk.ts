@@ -1,0 +1,11 @@
+import type { Desk } from '../work/desk';
+import type { Trainer, TrainerOptions } from './training/trainer';
+
+export type CreateTrainer = (options: TrainerOptions) => Promise<Trainer>;
+
+/** What fine-tuning is done with. */
+export interface FineTuningDesk extends Desk {
+  createTrainer: CreateTrainer;
+  /** Told what went wrong on our side. */
+  report(error: unknown): void;
+}

@@ -1,0 +1,39 @@
+import { checkGrader } from '../graders/check';
+import { runGrader } from '../graders/run';
+import type { AskModel } from '../graders/score-model';
+import { askPatiently } from '../work/patience';
+import type { FineTuningDesk } from './desk';
+import type { JobRow } from './schema';
+import type { GradeOutput } from './training/trainer';
+
+/**
+ * Grades the outputs of a reinforcement job; undefined for other methods. A model that grades is asked as
+ * the job's project would ask it, and what will pass is waited for. One that cannot grade ends the job.
+ */
+export function createGrade(job: JobRow, desk: FineTuningDesk): GradeOutput | undefined {
+  const config = job.method.reinforcement?.grader;
+  if (!config) return undefined;
+  const { engines, embed, embeddingModel, send } = desk;
+  const ask: AskModel = (body, signal) => {
+    const request = () =>
+      new Request('http://platform/v1/chat/completions', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        ...(signal && { signal }),
+      });
+    return askPatiently(() => send(request(), job.project), signal);
+  };
+  const checked = checkGrader(config, engines, ['method', 'reinforcement', 'grader']);
+  // Told by the first grade that waits for it.
+  checked.catch(() => {});
+
+  return async ({ item, sample }, signal) => {
+    const values = { item, sample: { ...sample } };
+    const models = { ask, embed, embeddingModel };
+    const { reward, errors } = await runGrader(await checked, values, models, signal);
+    if (errors?.model_grader_server_error)
+      throw new Error(`The grader failed: ${errors.model_grader_server_error_details}`);
+    return reward;
+  };
+}

@@ -1,0 +1,336 @@
+import { describe, expect, it } from 'vitest';
+import { createAsk, createEchoEngine } from '../testing';
+import { chatExamples, startFineTuning } from './testing';
+import { createTestTrainer } from './testing-trainer';
+
+const supervised = (hyperparameters: object) => ({
+  type: 'supervised' as const,
+  supervised: { hyperparameters },
+});
+
+async function messagesOf({ jobs }: Awaited<ReturnType<typeof startFineTuning>>, id: string) {
+  const { data } = await jobs.listEvents(id, { limit: 100 });
+  return data.map(({ message }) => message).reverse();
+}
+
+describe('a fine-tuning job', () => {
+  it('goes from its files to a model, and tells each step', async () => {
+    const started = await startFineTuning();
+    const { jobs, training_file, upload, idle, openai } = started;
+    const validation_file = await upload(chatExamples(3));
+
+    const created = await jobs.create({
+      model: 'echo',
+      training_file,
+      validation_file,
+      suffix: 'My Suffix!',
+      seed: 7,
+      metadata: { team: 'a' },
+      method: supervised({ n_epochs: 2, batch_size: 4 }),
+    });
+    expect(created).toMatchObject({
+      object: 'fine_tuning.job',
+      status: 'validating_files',
+      seed: 7,
+      metadata: { team: 'a' },
+      user_provided_suffix: 'My Suffix!',
+      error: {},
+      result_files: [],
+      fine_tuned_model: null,
+      trained_tokens: null,
+      hyperparameters: { n_epochs: 2, batch_size: 4, learning_rate_multiplier: 'auto' },
+    });
+    await idle();
+
+    const job = await jobs.retrieve(created.id);
+    const name = job.fine_tuned_model ?? '';
+    expect(job).toMatchObject({
+      status: 'succeeded',
+      finished_at: 1_790_000_000,
+      trained_tokens: 24,
+      estimated_finish: null,
+      hyperparameters: { n_epochs: 2, batch_size: 4, learning_rate_multiplier: 1 },
+      method: supervised({ n_epochs: 2, batch_size: 4, learning_rate_multiplier: 1 }),
+    });
+    expect(name).toMatch(/^ft:echo:signalbox:my-suffix-:[0-9A-Za-z]{8}$/);
+
+    const checkpoints = (await jobs.checkpoints.list(job.id)).data;
+    expect(checkpoints.map(({ step_number }) => step_number)).toEqual([6, 3]);
+    expect(checkpoints[0]?.fine_tuned_model_checkpoint).toBe(name);
+    const early = checkpoints[1]?.fine_tuned_model_checkpoint;
+    expect(early).toMatch(/^ft:echo:signalbox:my-suffix-:[0-9A-Za-z]{8}:ckpt-step-3$/);
+    expect(Object.keys(checkpoints[0]?.metrics ?? {}).sort()).toEqual([
+      'full_valid_loss',
+      'full_valid_mean_token_accuracy',
+      'step',
+      'train_loss',
+      'train_mean_token_accuracy',
+      'type',
+      'valid_loss',
+      'valid_mean_token_accuracy',
+    ]);
+
+    const step = expect.stringMatching(/^Step \d\/6: training loss=\d\.\d\d, validation loss=/);
+    expect(await messagesOf(started, job.id)).toEqual([
+      `Created fine-tuning job: ${job.id}`,
+      `Validating training file: ${training_file} and validation file: ${validation_file}`,
+      'Files validated, moving job to queued state',
+      'Fine-tuning job started',
+      step,
+      step,
+      step,
+      `Checkpoint created at step 3 with Snapshot ID: ${early}`,
+      step,
+      step,
+      step,
+      `New fine-tuned model created: ${name}`,
+      'The job has successfully completed',
+    ]);
+    expect((await openai.models.list()).data.map(({ id }) => id)).toContain('echo');
+  });
+
+  it('has a result file in base64, as the live API serves it', async () => {
+    const { jobs, training_file, idle, openai } = await startFineTuning();
+    const method = supervised({ n_epochs: 1, batch_size: 6 });
+
+    const { id } = await jobs.create({ model: 'echo', training_file, method });
+    await idle();
+
+    const [result = ''] = (await jobs.retrieve(id)).result_files;
+    expect(await openai.files.retrieve(result)).toMatchObject({
+      purpose: 'fine-tune-results',
+      filename: 'step_metrics.csv',
+    });
+    const content = await (await openai.files.content(result)).text();
+    const lines = Buffer.from(content, 'base64').toString().split('\n');
+    expect(lines[0]).toBe('step,train_loss,train_accuracy,valid_loss,valid_mean_token_accuracy');
+    expect(lines[1]).toMatch(/^1,\d+\.\d{1,5},\d\.\d{1,5},,$/);
+    expect(lines).toHaveLength(4);
+  });
+
+  it('keeps the last three checkpoints', async () => {
+    const { jobs, training_file, idle, modelFiles } = await startFineTuning();
+    const method = supervised({ n_epochs: 6, batch_size: 12 });
+
+    const { id } = await jobs.create({ model: 'echo', training_file, method });
+    await idle();
+
+    const { data } = await jobs.checkpoints.list(id);
+    expect(data.map(({ step_number }) => step_number)).toEqual([6, 5, 4]);
+    expect(await modelFiles.untouched(-10_000)).toHaveLength(3);
+  });
+
+  it('with the same seed gives the same figures, with another others', async () => {
+    const { jobs, training_file, idle } = await startFineTuning();
+    const losses = async (seed: number) => {
+      const { id } = await jobs.create({ model: 'echo', training_file, seed });
+      await idle();
+      const { data } = await jobs.listEvents(id, { limit: 100 });
+      return data.flatMap(({ data }) => (data?.train_loss === undefined ? [] : [data.train_loss]));
+    };
+
+    const first = await losses(1);
+    expect(first.length).toBeGreaterThan(50);
+    expect(await losses(1)).toEqual(first);
+    expect(await losses(2)).not.toEqual(first);
+  });
+
+  it('may go on from the model of another', async () => {
+    const { jobs, training_file, idle } = await startFineTuning();
+    const method = supervised({ n_epochs: 1, batch_size: 12 });
+    const first = await jobs.create({ model: 'echo', training_file, method, seed: 1 });
+    await idle();
+    const model = (await jobs.retrieve(first.id)).fine_tuned_model ?? '';
+
+    const second = await jobs.create({ model, training_file, method, seed: 1, suffix: 'two' });
+    await idle();
+
+    expect((await jobs.retrieve(second.id)).fine_tuned_model).toMatch(/^ft:echo:signalbox:two:/);
+    const lossOf = async (id: string) =>
+      (await jobs.checkpoints.list(id)).data[0]?.metrics.train_loss ?? 0;
+    expect(await lossOf(second.id)).toBeLessThan(await lossOf(first.id));
+  });
+
+  it('lists by its metadata', async () => {
+    const { jobs, training_file } = await startFineTuning({ start: false });
+    const create = (metadata?: Record<string, string>) =>
+      jobs.create({ model: 'echo', training_file, metadata });
+    const a = await create({ team: 'a', 'it"s': "o'k" });
+    const b = await create({ team: 'b' });
+    const none = await create();
+    const list = async (query: object) => (await jobs.list(query)).data.map(({ id }) => id);
+
+    expect(await list({})).toEqual([none.id, b.id, a.id]);
+    expect(await list({ metadata: { team: 'a' } })).toEqual([a.id]);
+    expect(await list({ metadata: { team: 'a', 'it"s': "o'k" } })).toEqual([a.id]);
+    expect(await list({ metadata: { team: 'a', other: 'x' } })).toEqual([]);
+    expect(await list({ metadata: null })).toEqual([none.id]);
+    expect(await list({ limit: 1, after: none.id })).toEqual([b.id]);
+  });
+
+  it('fails where its training file is deleted before it begins', async () => {
+    const { jobs, training_file, openai, start, idle } = await startFineTuning({ start: false });
+    const { id } = await jobs.create({ model: 'echo', training_file });
+    await openai.files.delete(training_file);
+    start();
+    await idle();
+
+    expect(await jobs.retrieve(id)).toMatchObject({
+      status: 'failed',
+      finished_at: null,
+      error: {
+        code: 'deleted_training_file',
+        message: 'The job failed because the training file was deleted',
+        param: 'training_file',
+      },
+    });
+  });
+
+  it('fails where its training cannot go on, and says why', async () => {
+    const beforeStep = (step: number) => {
+      if (step === 3) throw new Error('No grade came.');
+    };
+    const { jobs, training_file, idle, troubles, modelFiles } = await startFineTuning({
+      createTrainer: createTestTrainer({ beforeStep }),
+    });
+    const { id } = await jobs.create({ model: 'echo', training_file });
+    await idle();
+
+    const error = { code: 'server_error', message: 'The training failed: No grade came.' };
+    expect(await jobs.retrieve(id)).toMatchObject({ status: 'failed', error });
+    expect(troubles.map(String)).toEqual(['Error: No grade came.']);
+    expect(await modelFiles.untouched(-10_000)).toEqual([]);
+  });
+});
+
+describe('what a job cannot be made of is refused', () => {
+  const reinforcement = (grader: object) => ({ type: 'reinforcement', reinforcement: { grader } });
+  const rows: [string, object, object][] = [
+    [
+      'a file that is not there',
+      { training_file: 'file-none' },
+      { message: 'invalid training_file: file-none', param: 'training_file', code: null },
+    ],
+    [
+      'a validation file that is not there',
+      { validation_file: '7' },
+      { message: 'invalid validation_file: 7', param: 'validation_file', code: null },
+    ],
+    [
+      'a model that nobody has',
+      { model: 'gpt-nonexistent' },
+      {
+        message: 'Model gpt-nonexistent is not available for fine-tuning or does not exist.',
+        code: 'model_not_available',
+        param: null,
+      },
+    ],
+    [
+      'integrations',
+      { integrations: [{ type: 'wandb', wandb: { project: 'a' } }] },
+      { param: 'integrations', message: expect.stringContaining('not supported') },
+    ],
+    [
+      'a grader that is code',
+      { method: reinforcement({ type: 'python', name: 'a', source: 'x' }) },
+      { param: 'method.reinforcement.grader.type', message: expect.stringContaining('sandbox') },
+    ],
+    [
+      'several graders',
+      {
+        method: reinforcement({
+          type: 'multi',
+          name: 'a',
+          graders: { type: 'string_check', name: 'a', input: 'a', reference: 'a', operation: 'eq' },
+          calculate_output: '1',
+        }),
+      },
+      { param: 'method.reinforcement.grader.type', message: expect.stringContaining('sandbox') },
+    ],
+    [
+      'a grader whose model nobody has',
+      {
+        method: reinforcement({
+          type: 'score_model',
+          name: 'a',
+          model: 'gpt-9',
+          input: [{ role: 'user', content: 'a' }],
+        }),
+      },
+      { param: 'method.reinforcement.grader.model', code: 'model_not_found' },
+    ],
+    [
+      'reinforcement without a grader',
+      { method: { type: 'reinforcement' } },
+      { param: 'method.reinforcement', code: 'missing_required_parameter' },
+    ],
+    [
+      'a rate of learning of 0',
+      { method: supervised({ learning_rate_multiplier: 0 }) },
+      { param: 'method.supervised.hyperparameters.learning_rate_multiplier' },
+    ],
+    [
+      'too many epochs',
+      { method: supervised({ n_epochs: 51 }) },
+      { param: 'method.supervised.hyperparameters.n_epochs' },
+    ],
+    ['a seed below 0', { seed: -1 }, { param: 'seed', code: 'integer_below_min_value' }],
+    ['a long suffix', { suffix: 'x'.repeat(65) }, { param: 'suffix' }],
+    [
+      'a parameter that there is not',
+      { epochs: 3 },
+      { code: 'unknown_parameter', param: 'epochs' },
+    ],
+    ['metadata that are no texts', { metadata: { a: 1 } }, { param: 'metadata.a' }],
+  ];
+
+  it.each(rows)('%s', async (_, change, expected) => {
+    const platform = await startFineTuning({ start: false });
+    const { training_file } = platform;
+    const body = { model: 'echo', training_file, ...change };
+    const answer = await createAsk(platform)('POST', '/fine_tuning/jobs', body);
+
+    expect(answer).toMatchObject({ status: 400, body: { error: expected } });
+    expect((await platform.jobs.list()).data).toEqual([]);
+  });
+
+  it('a file of another purpose', async () => {
+    const platform = await startFineTuning({ start: false });
+    const training_file = await platform.upload(chatExamples(12), 'batch');
+
+    await expect(platform.jobs.create({ model: 'echo', training_file })).rejects.toMatchObject({
+      status: 400,
+      param: 'training_file',
+      message: expect.stringContaining("has purpose 'batch'"),
+    });
+  });
+
+  it.each(['', '/cancel', '/pause', '/resume', '/events', '/checkpoints'])(
+    'a job that there is not: %s',
+    async (action) => {
+      const ask = createAsk(await startFineTuning({ start: false }));
+      const isChange = ['/cancel', '/pause', '/resume'].includes(action);
+      const path = `/fine_tuning/jobs/123${action}`;
+      const { status, body } = await ask(isChange ? 'POST' : 'GET', path);
+
+      expect(status).toBe(404);
+      expect(body.error).toEqual({
+        message: 'Could not find fine tune: 123',
+        type: 'invalid_request_error',
+        param: 'fine_tune_id',
+        code: 'fine_tune_not_found',
+      });
+    },
+  );
+});
+
+describe('a model that embeds', () => {
+  it('is not there to be fine-tuned', async () => {
+    const { jobs, training_file } = await startFineTuning({
+      start: false,
+      engines: [createEchoEngine(undefined, 'signalbox-embed')],
+    });
+    const create = jobs.create({ model: 'signalbox-embed', training_file });
+    await expect(create).rejects.toMatchObject({ code: 'model_not_available' });
+  });
+});

@@ -1,0 +1,18 @@
+import type { Desk } from '../work/desk';
+
+const hour = 3_600_000;
+
+/** Removes what a crash left of models and trainings that nobody knows. */
+export async function sweepModelFiles(
+  { store, modelFiles }: Pick<Desk, 'store' | 'modelFiles'>,
+  stopping: AbortSignal,
+): Promise<void> {
+  const old = await modelFiles.untouched(hour);
+  const unused = await store.fineTunedModels.unused(old);
+  for (const id of unused) {
+    if (stopping.aborted) return;
+    const [, job] = /^(ftjob-.+)-state$/.exec(id) ?? [];
+    const isNeeded = job !== undefined && (await store.fineTuningJobs.isUnfinished(job));
+    if (!isNeeded) await modelFiles.remove(id);
+  }
+}

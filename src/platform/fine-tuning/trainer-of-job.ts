@@ -1,0 +1,60 @@
+import { readLines } from '../work/lines';
+import type { FineTuningDesk } from './desk';
+import { deletedFile, TrainingFailure } from './fail';
+import { createGrade } from './grade';
+import type { JobRow } from './schema';
+import { readBytes, stateFile } from './state';
+import type { TrainingExample } from './training/examples';
+import type { ResolvedMethod } from './training/method';
+import type { Trainer } from './training/trainer';
+
+/** The trainer of a job whose files are validated, from where it was left. */
+export async function openTrainer(
+  job: JobRow,
+  desk: FineTuningDesk,
+  halted: AbortSignal,
+): Promise<Trainer> {
+  const base = job.base_file && (await readBytes(desk.modelFiles, job.base_file));
+  if (base === null && job.base_file) throw new TrainingFailure(undefined, deletedModel(job.model));
+  const train = await readExamples(job, 'training_file', desk);
+  const validation = await readExamples(job, 'validation_file', desk);
+  const state = await readBytes(desk.modelFiles, stateFile(job.id));
+  halted.throwIfAborted();
+  try {
+    return await desk.createTrainer({
+      // Validation has put numbers in the place of `auto`.
+      method: job.method as ResolvedMethod,
+      train,
+      validation,
+      seed: job.seed,
+      base: base || null,
+      state,
+      grade: createGrade(job, desk),
+    });
+  } catch (error) {
+    throw new TrainingFailure(error);
+  }
+}
+
+async function readExamples(
+  job: JobRow,
+  param: 'training_file' | 'validation_file',
+  { files }: FineTuningDesk,
+): Promise<TrainingExample[]> {
+  const id = job[param];
+  const examples: TrainingExample[] = [];
+  if (!id) return examples;
+  const source = await files.read(id).catch((error) => {
+    if (error.code === 'ENOENT') throw new TrainingFailure(undefined, deletedFile(param));
+    throw error;
+  });
+  for await (const { text } of readLines(source))
+    if (text.trim() !== '') examples.push(JSON.parse(text));
+  return examples;
+}
+
+const deletedModel = (model: string) => ({
+  code: 'model_not_found',
+  message: `The job failed because the model ${model} was deleted`,
+  param: 'model',
+});

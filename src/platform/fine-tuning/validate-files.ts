@@ -1,0 +1,76 @@
+import { openTokenizer } from '../engine/tokens';
+import type { FineTuningDesk } from './desk';
+import { jobEvents } from './events';
+import { deletedFile, failJob } from './fail';
+import type { JobRow } from './schema';
+import { resolveHyperparameters } from './training/hyperparameters';
+import { hyperparametersOf } from './training/method';
+import { checkExamples, type FileVerdict, invalidFile } from './validation/check';
+import { maxFileBytes } from './validation/size';
+
+/** Jobs whose files are checked at a time. */
+export const validations = 2;
+
+/** Queues the job with its hyperparameters as numbers, or fails it with what is wrong with its files. */
+export async function validateFiles(
+  job: JobRow,
+  desk: FineTuningDesk,
+  halted: AbortSignal,
+): Promise<void> {
+  const enter = desk.gate('fine-tuning validation', validations).enter(halted);
+  const leave = await enter.catch(() => undefined);
+  if (!leave) return;
+  const counts = { train: 0, validation: 0 };
+  try {
+    for (const param of ['training_file', 'validation_file'] as const) {
+      const id = job[param];
+      if (!id) continue;
+      const verdict = await judge(job, id, param, desk, halted);
+      if (halted.aborted) return;
+      const { error, others, examples } = verdict;
+      if (error) return await failJob(job.id, ['validating_files'], error, desk, others);
+      counts[param === 'training_file' ? 'train' : 'validation'] = examples;
+    }
+  } finally {
+    leave();
+  }
+  const method = resolveHyperparameters(job.method, counts);
+  const { n_epochs, batch_size } = hyperparametersOf(method);
+  const total_steps = Math.ceil(counts.train / batch_size) * n_epochs;
+  const change = { status: 'queued' as const, method, total_steps };
+  const events = [jobEvents(job.id, desk).queued()];
+  await desk.store.fineTuningJobs.change(job.id, ['validating_files'], change, { events });
+}
+
+async function judge(
+  job: JobRow,
+  id: string,
+  param: 'training_file' | 'validation_file',
+  { store, files, time }: FineTuningDesk,
+  halted: AbortSignal,
+): Promise<FileVerdict> {
+  const file = await store.files.find(id, time());
+  if (!file) return { error: deletedFile(param), others: [], examples: 0 };
+  if (file.bytes > maxFileBytes)
+    return invalidFile(
+      { param },
+      `It is ${Math.ceil(file.bytes / 2 ** 20)} MB large, and this server trains on at most ${maxFileBytes / 2 ** 20} MB.`,
+    );
+  const source = await files.read(id);
+  return checkExamples(
+    { id, param, source },
+    {
+      type: job.method.type,
+      itemFields: itemFieldsOf(job.method.reinforcement?.grader),
+      openTokenizer,
+      isHalted: () => halted.aborted,
+    },
+  );
+}
+
+/** The fields of an example that the templates of a grader name. */
+export function itemFieldsOf(grader: unknown): string[] {
+  const text = grader === undefined ? '' : JSON.stringify(grader);
+  const names = [...text.matchAll(/\{\{\s*item\.([A-Za-z_]\w*)/g)].map(([, name]) => name ?? '');
+  return [...new Set(names)];
+}

@@ -1,0 +1,144 @@
+import type { Tokenizer } from '../../engine/tokens';
+import { Refusal } from '../../errors';
+import { maxTokenValues, parseJson } from '../../json';
+import { readLines } from '../../work/lines';
+import type { JobError } from '../schema';
+import { type ExampleRules, flawsOf, formatOf } from './examples';
+import { type Flaw, isObject } from './report';
+import { maxExampleTokens, tokensOf } from './size';
+
+/** What a job knows of a file that it is to be made from. */
+export interface ExampleFile {
+  id: string;
+  param: 'training_file' | 'validation_file';
+  source: AsyncIterable<Uint8Array>;
+}
+
+export interface FileVerdict {
+  /** Null: the job can be made from it. */
+  error: JobError | null;
+  /** What else is wrong, line by line. */
+  others: string[];
+  examples: number;
+}
+
+interface CheckOptions extends ExampleRules {
+  openTokenizer(): Promise<Tokenizer>;
+  /** Once true, the check ends early, and its verdict says nothing. */
+  isHalted(): boolean;
+}
+
+const minExamples = { training_file: 10, validation_file: 1 };
+const maxFlaws = 100;
+
+/** Reads a file line by line, and tells what is wrong with it by OpenAI's rules. */
+export async function checkExamples(
+  file: ExampleFile,
+  options: CheckOptions,
+): Promise<FileVerdict> {
+  const told: string[] = [];
+  let untold = 0;
+  let examples = 0;
+  let format: string | undefined;
+
+  const tell = (line: number, flaw: Flaw) => {
+    if (told.length < maxFlaws) told.push(describe(examples, line, flaw));
+    else untold += 1;
+  };
+
+  for await (const { number, text } of readLines(file.source)) {
+    if (options.isHalted()) break;
+    if (text.trim() === '') continue;
+    examples += 1;
+    const read = readLine(text);
+    if ('rule' in read) {
+      tell(number, read);
+      continue;
+    }
+    const own = formatOf(read.value);
+    if (examples === 1) {
+      const mismatch = mismatchOf(file.id, own, options.type, read.value);
+      if (mismatch) return invalidFile(file, mismatch);
+      format = own;
+    }
+    if (format && own && own !== format)
+      tell(number, { field: '', rule: `is in the ${own} format, unlike those before it` });
+    const flaws = flawsOf(read.value, options);
+    for (const flaw of flaws) tell(number, flaw);
+    if (flaws.length > 0 || text.length <= maxExampleTokens) continue;
+    const tokens = tokensOf(read.value, await options.openTokenizer());
+    if (tokens > maxExampleTokens) tell(number, tooLong(tokens));
+  }
+
+  const [first, ...others] = told;
+  if (untold > 0) others.push(`${untold} more errors are not listed.`);
+  if (first === undefined) return { error: tooFew(file, examples), others: [], examples };
+  const hint =
+    others.length > 0
+      ? ` (${others.length + Math.max(untold - 1, 0)} more in the job's events)`
+      : '';
+  return { ...invalidFile(file, `Invalid file format. ${first}${hint}`), others, examples };
+}
+
+function readLine(text: string): { value: unknown } | Flaw {
+  try {
+    return { value: parseJson(text, maxTokenValues) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const reason = error.details.code ? ` ${error.message}` : '';
+    return { field: '', rule: `cannot be parsed: the line is not valid JSON.${reason}` };
+  }
+}
+
+/** `Example 3 (line 4), messages[1].role is missing.` */
+function describe(example: number, line: number, { field, rule }: Flaw): string {
+  const where = `Example ${example} (line ${line})`;
+  const end = rule.endsWith('.') ? '' : '.';
+  return `${where}${field ? `, ${field}` : ''} ${rule}${end}`;
+}
+
+/** Of the first line, by which the live API tells what a file is. */
+function mismatchOf(id: string, format: string | undefined, type: string, value: unknown) {
+  const methods: Record<string, string[]> = {
+    'fine-tune-chat': ['supervised', 'reinforcement'],
+    'fine-tune-completions': ['supervised'],
+    'fine-tune-preference': ['dpo'],
+  };
+  if (format === undefined) {
+    const isHopeless = type === 'supervised' && isObject(value) && !hasAnyKey(value);
+    return isHopeless
+      ? 'Unexpected file format, expected either prompt/completion pairs or chat messages.'
+      : undefined;
+  }
+  const [expected = '', ...also] = methods[format] ?? [];
+  if ([expected, ...also].includes(type)) return undefined;
+  return `Invalid file format. Input file ${id} is in the ${format} format, but the specified fine-tuning job is not using '${expected}' as the training method (provided method=${type}).`;
+}
+
+const hasAnyKey = (value: object) =>
+  ['messages', 'prompt', 'completion'].some((key) => key in value);
+
+const tooLong = (tokens: number): Flaw => ({
+  field: '',
+  rule: `has ${tokens} tokens, more than the ${maxExampleTokens} that an example may have`,
+});
+
+export function invalidFile({ param }: Pick<ExampleFile, 'param'>, reason: string): FileVerdict {
+  const kind = kindOfFile(param);
+  const message = `The job failed due to an invalid ${kind} file. ${reason}`;
+  return { error: { code: `invalid_${param}`, message, param }, others: [], examples: 0 };
+}
+
+function tooFew({ param }: ExampleFile, count: number): JobError | null {
+  const least = minExamples[param];
+  if (count >= least) return null;
+  const kind = kindOfFile(param);
+  return {
+    code: 'invalid_n_examples',
+    message: `${kind === 'training' ? 'Training' : 'Validation'} file has ${count} example(s), but must have at least ${least} example${least === 1 ? '' : 's'}`,
+    param,
+  };
+}
+
+const kindOfFile = (param: ExampleFile['param']) =>
+  param === 'training_file' ? 'training' : 'validation';

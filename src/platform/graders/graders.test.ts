@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import type { RunGraderRequest } from '@/lib/openai';
+import { createBuiltinEngine } from '../engine/builtin/index';
+import { createAsk, createEchoEngine, startPlatform } from '../testing';
+import { startOfficial } from '../testing-official';
+import { commonSubsequence } from './common-subsequence';
+import { textMetrics } from './text-metrics';
+
+type Grader = RunGraderRequest['grader'];
+
+const input = '{{sample.output_text}}';
+const reference = '{{item.answer}}';
+
+const check = (operation: string, more = {}): Grader => ({
+  type: 'string_check',
+  name: 'check',
+  input,
+  reference,
+  operation,
+  ...more,
+});
+
+const similarity = (evaluation_metric: 'cosine' | 'fuzzy_match') => ({
+  type: 'text_similarity' as const,
+  name: 'alike',
+  input,
+  reference,
+  evaluation_metric,
+});
+
+const scoring = (more = {}) => ({
+  type: 'score_model' as const,
+  name: 'score',
+  model: 'echo',
+  input: [{ role: 'user' as const, content: 'Score {{sample.output_text}}: {{item.answer}}' }],
+  ...more,
+});
+
+/** A platform whose model answers what the test says, and what it was asked. */
+function start(answer: object = {}, status = 200) {
+  const asked: Record<string, unknown>[] = [];
+  const engine = createEchoEngine((body) => {
+    asked.push(body);
+    return Response.json(answer, { status });
+  });
+  const platform = startPlatform({ engines: [engine, createBuiltinEngine()] });
+  const run = (grader: Grader, model_sample: string, item: Record<string, unknown>) =>
+    platform.openai.fineTuning.alpha.graders.run({ grader, model_sample, item });
+  return { ...platform, run, asked, ask: createAsk(platform) };
+}
+
+const says = (content: string) => ({
+  model: 'echo-1',
+  choices: [{ message: { content } }],
+  usage: { prompt_tokens: 9, completion_tokens: 1, total_tokens: 10 },
+});
+
+describe('a grader that compares strings', () => {
+  it.each([
+    ['eq', 'Paris', 'Paris', 1],
+    ['eq', 'paris', 'Paris', 0],
+    ['ne', 'Rome', 'Paris', 1],
+    ['like', 'It is Paris.', 'Paris', 1],
+    ['like', 'It is paris.', 'Paris', 0],
+    ['ilike', 'It is paris.', 'Paris', 1],
+  ])('%s', async (operation, sample, answer, reward) => {
+    expect((await start().run(check(operation), sample, { answer })).reward).toBe(reward);
+  });
+
+  it('finds fields within what it is given', async () => {
+    const grader = check('eq', {
+      input: '{{ sample.output_json.cities[1].name }}',
+      reference: '{{item["the answer"]}}',
+    });
+    const sample = '{"cities":[{},{"name":"Paris"}]}';
+    expect((await start().run(grader, sample, { 'the answer': 'Paris' })).reward).toBe(1);
+  });
+
+  it('tells a variable that is not there, and gives nothing', async () => {
+    for (const name of ['item.none', 'item.answer.deep', 'item.__proto__', 'sample.output_json']) {
+      const grader = check('ne', { input: `{{${name}}}` });
+      const result = await start().run(grader, 'Paris', { answer: 'Paris' });
+      expect(result.reward).toBe(0);
+      expect(result.metadata.errors.invalid_variable_error).toBe(true);
+    }
+  });
+});
+
+describe('how alike two texts are', () => {
+  const of = (metric: string, output: string, wanted: string) =>
+    textMetrics[metric]?.(output, wanted) ?? Number.NaN;
+
+  it.each<[string, string, string, number]>([
+    ['fuzzy_match', 'this is a test', 'this is a test!', 0.9655],
+    ['fuzzy_match', 'fuzzy wuzzy was a bear', 'wuzzy fuzzy was a bear', 0.9091],
+    ['rouge_1', 'the cat sat', 'the cat lay down', 4 / 7],
+    ['rouge_2', 'the cat sat', 'the cat lay down', 2 / 5],
+    ['rouge_3', 'the cat sat', 'the cat lay down', 0],
+    ['rouge_l', 'police killed the gunman', 'police kill the gunman', 0.75],
+    ['gleu', 'the cat sat', 'the cat sat', 1],
+    ['gleu', 'the cat', 'the dog', 1 / 3],
+    ['bleu', 'the cat sat on the mat', 'the cat sat on the mat', 1],
+    ['bleu', 'the cat', 'the cat sat on', Math.exp(-1)],
+    ['bleu', 'dogs', 'the cat', 0],
+    ['meteor', 'the cat sat', 'the cat sat', 1 - 0.5 / 27],
+    ['meteor', 'cats sit', 'cat sits', 1 - 0.5 / 8],
+    ['meteor', 'dogs', 'the cat', 0],
+  ])('%s of %j and %j', (metric, output, wanted, expected) => {
+    expect(of(metric, output, wanted)).toBeCloseTo(expected, 4);
+  });
+
+  it('is 1 for what is the same and never beyond 0 and 1', () => {
+    for (const metric of Object.keys(textMetrics)) {
+      const text = 'the quick brown fox jumps over the lazy dog';
+      expect(of(metric, text, text)).toBeGreaterThan(0.99);
+      for (const [one, other] of [
+        ['', ''],
+        ['', 'a'],
+        ['a', ''],
+        ['a a a', 'a'],
+        ['é', 'e'],
+      ]) {
+        const value = of(metric, one ?? '', other ?? '');
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  it('counts common subsequences as the table does, also beyond 32 items', () => {
+    const slow = (one: string, other: string) => {
+      let row = Array<number>(other.length + 1).fill(0);
+      for (const a of one) {
+        const next = [0];
+        for (let at = 0; at < other.length; at += 1)
+          next.push(
+            a === other[at] ? (row[at] ?? 0) + 1 : Math.max(row[at + 1] ?? 0, next[at] ?? 0),
+          );
+        row = next;
+      }
+      return row.at(-1);
+    };
+    let seed = 7;
+    const random = (length: number) =>
+      Array.from({ length }, () => {
+        seed = (seed * 48_271) % 2_147_483_647;
+        return 'abcd'[seed % 4];
+      }).join('');
+    for (const [one, other] of [
+      [3, 5],
+      [32, 32],
+      [33, 64],
+      [100, 97],
+      [0, 9],
+    ]) {
+      const [a, b] = [random(one ?? 0), random(other ?? 0)];
+      expect(commonSubsequence([...a], [...b])).toBe(slow(a, b));
+    }
+  });
+
+  it('by vectors too', async () => {
+    const { run } = start();
+    const alike = await run(similarity('cosine'), 'the parcel is late', {
+      answer: 'a late parcel',
+    });
+    const other = await run(similarity('cosine'), 'the parcel is late', { answer: 'blue sky' });
+    expect(alike.reward).toBeGreaterThan(other.reward);
+  });
+
+  it('is not asked of texts that would hold up everybody', async () => {
+    const { run } = start();
+    const result = await run(similarity('fuzzy_match'), 'x'.repeat(60_000), { answer: 'a' });
+    expect(result).toMatchObject({
+      reward: 0,
+      metadata: { errors: { truncated_observation_error: true } },
+    });
+  });
+});
+
+describe('a grader that asks a model', () => {
+  it('asks it with the values in their place, and reads its score', async () => {
+    const { run, asked } = start(says('0.75'));
+    const grader = scoring({ sampling_params: { seed: 3, max_completions_tokens: 9 } });
+    const result = await run(grader, 'a bear', { answer: 'bear' });
+
+    expect(asked).toEqual([
+      {
+        model: 'echo',
+        messages: [{ role: 'user', content: 'Score a bear: bear' }],
+        seed: 3,
+        max_completion_tokens: 9,
+      },
+    ]);
+    const usage = { prompt_tokens: 9, completion_tokens: 1, total_tokens: 10, cached_tokens: 0 };
+    expect(result).toMatchObject({
+      reward: 0.75,
+      metadata: { token_usage: usage, sampled_model_name: 'echo-1' },
+      model_grader_token_usage_per_model: { 'echo-1': usage },
+    });
+  });
+
+  it.each<[string, object, number]>([
+    ['{"result": 0.5, "steps": [1]}', {}, 0.5],
+    ['The score is 0.25.', {}, 0.25],
+    ['7', {}, 1],
+    ['7', { range: [0, 10] }, 7],
+    ['-3', { range: [0, 10] }, 0],
+  ])('reads %s', async (content, more, reward) => {
+    expect((await start(says(content)).run(scoring(more), 'a', { answer: 'b' })).reward).toBe(
+      reward,
+    );
+  });
+
+  it.each<[string, object, number, object]>([
+    ['says no number', says('Great!'), 200, { model_grader_parse_error: true }],
+    [
+      'refuses',
+      { choices: [{ message: { refusal: 'No.' } }] },
+      200,
+      { model_grader_refusal_error: true },
+    ],
+    [
+      'fails',
+      { error: { message: 'Down.' } },
+      500,
+      { model_grader_server_error: true, model_grader_server_error_details: 'Down.' },
+    ],
+  ])('that %s gives nothing', async (_, answer, status, errors) => {
+    const result = await start(answer, status).run(scoring(), 'a', { answer: 'b' });
+    expect(result).toMatchObject({ reward: 0, metadata: { errors } });
+  });
+});
+
+describe('a grader that cannot be run is refused', () => {
+  it.each<[string, object, object]>([
+    ['python', { type: 'python', name: 'a', source: 'x' }, { param: 'grader.type' }],
+    [
+      'multi',
+      { type: 'multi', name: 'a', graders: check('eq'), calculate_output: 'a' },
+      { param: 'grader.type' },
+    ],
+    ['a template of nothing', check('eq', { input: '{{answer}}' }), { param: 'grader.input' }],
+    ['a model of nobody', scoring({ model: 'gpt-9' }), { param: 'grader.model' }],
+    ['a range that is none', scoring({ range: [1, 0] }), { param: 'grader.range' }],
+    ['an operation that there is not', check('is'), { param: 'grader.operation' }],
+  ])('%s', async (_, grader, expected) => {
+    for (const action of ['validate', 'run']) {
+      const body = { grader, model_sample: 'a' };
+      const answer = await start().ask('POST', `/fine_tuning/alpha/graders/${action}`, body);
+      expect(answer).toMatchObject({ status: 400, body: { error: expected } });
+    }
+  });
+});
+
+it('the official client validates and runs graders', async () => {
+  const { openai, misfits } = startOfficial();
+  const { graders } = openai.fineTuning.alpha;
+  const grader = {
+    type: 'string_check' as const,
+    name: 'check',
+    input,
+    reference,
+    operation: 'eq' as const,
+  };
+
+  expect(await graders.validate({ grader })).toEqual({ grader });
+  const result = await graders.run({ grader, model_sample: 'a', item: { answer: 'a' } });
+  expect(result).toMatchObject({ reward: 1, metadata: { name: 'check', type: 'string_check' } });
+  expect(misfits).toEqual([]);
+});

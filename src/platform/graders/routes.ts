@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import type { Context, PlatformEnv } from '../context';
+import { engineFor } from '../engine/choose';
+import { noSuchModel } from '../errors';
+import { readBody } from '../validate';
+import { checkGrader } from './check';
+import { toGraderResult } from './result';
+import { runGrader } from './run';
+
+/** Graders alone, as one tries them before a job. */
+export const gradersRoutes = ({ engines, embed, embeddingModel }: Context) =>
+  new Hono<PlatformEnv>()
+    .post('/fine_tuning/alpha/graders/validate', async (c) => {
+      const { grader } = await readBody('validateGrader', c.req.raw);
+      return c.json({ grader: await checkGrader(grader, engines, ['grader']) });
+    })
+
+    .post('/fine_tuning/alpha/graders/run', async (c) => {
+      const body = await readBody('runGrader', c.req.raw);
+      const grader = await checkGrader(body.grader, engines, ['grader']);
+      const began = performance.now();
+      const ask = async (request: Record<string, unknown>, signal?: AbortSignal) => {
+        const engine = await engineFor(engines, String(request.model), 'chat');
+        if (!engine) return noSuchModel(String(request.model)).response();
+        return engine.answer('createChatCompletion', request, signal);
+      };
+      const values = { item: body.item ?? {}, sample: sampleOf(body.model_sample) };
+      const models = { ask, embed, embeddingModel };
+      const grade = await runGrader(grader, values, models, c.req.raw.signal);
+      return c.json(toGraderResult(grader, grade, (performance.now() - began) / 1_000));
+    });
+
+/** A sample that is JSON can be named by its fields too. */
+function sampleOf(output_text: string): Record<string, unknown> {
+  try {
+    return { output_text, output_json: JSON.parse(output_text) };
+  } catch {
+    return { output_text };
+  }
+}

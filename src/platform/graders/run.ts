@@ -1,0 +1,76 @@
+import type { GraderStringCheck, GraderTextSimilarity } from '@/lib/openai';
+import type { Embed } from '../engine/embed';
+import { Refusal } from '../errors';
+import type { RunnableGrader } from './check';
+import type { Grade } from './result';
+import { type AskModel, gradeByModel } from './score-model';
+import { InvalidVariable, renderTemplate, type TemplateValues } from './template';
+import { textMetrics } from './text-metrics';
+
+/** Whom graders ask. */
+export interface GraderModels {
+  ask: AskModel;
+  embed: Embed;
+  embeddingModel: string;
+}
+
+/** Beyond this a comparison would hold up everybody else. */
+const maxCharacters = 50_000;
+
+/** Grades one output. Rejects only once `signal` is aborted. */
+export async function runGrader(
+  grader: RunnableGrader,
+  values: TemplateValues,
+  models: GraderModels,
+  signal?: AbortSignal,
+): Promise<Grade> {
+  try {
+    if (grader.type === 'string_check') return { reward: checkString(grader, values) };
+    if (grader.type === 'score_model')
+      return await gradeByModel(grader, values, models.ask, signal);
+    return await compareTexts(grader, values, models, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof InvalidVariable)
+      return { reward: 0, errors: { invalid_variable_error: true } };
+    if (!(error instanceof Refusal)) throw error;
+    const details = { model_grader_server_error_details: error.message };
+    return { reward: 0, errors: { model_grader_server_error: true, ...details } };
+  }
+}
+
+function checkString(grader: GraderStringCheck, values: TemplateValues): number {
+  const output = renderTemplate(grader.input, values);
+  const reference = renderTemplate(grader.reference, values);
+  const holds: Record<string, boolean> = {
+    eq: output === reference,
+    ne: output !== reference,
+    like: output.includes(reference),
+    ilike: output.toLowerCase().includes(reference.toLowerCase()),
+  };
+  return holds[grader.operation] ? 1 : 0;
+}
+
+async function compareTexts(
+  grader: GraderTextSimilarity,
+  values: TemplateValues,
+  { embed, embeddingModel }: GraderModels,
+  signal?: AbortSignal,
+): Promise<Grade> {
+  const output = renderTemplate(grader.input, values);
+  const reference = renderTemplate(grader.reference, values);
+  if (Math.max(output.length, reference.length) > maxCharacters)
+    return { reward: 0, errors: { truncated_observation_error: true } };
+  const metric = textMetrics[grader.evaluation_metric];
+  if (metric) return { reward: metric(output, reference) };
+  if (output === '' || reference === '') return { reward: output === reference ? 1 : 0 };
+  const [one, other] = await embed(embeddingModel, [output, reference], signal);
+  return { reward: one && other ? Math.max(0, cosine(one, other)) : 0 };
+}
+
+function cosine(one: Float32Array, other: Float32Array): number {
+  const dot = (a: Float32Array, b: Float32Array) =>
+    a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+  const length = Math.sqrt(dot(one, one) * dot(other, other));
+  return length === 0 ? 0 : Math.min(1, dot(one, other) / length);
+}
