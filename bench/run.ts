@@ -4,6 +4,7 @@ import type { Row } from './row';
 const parts: Record<string, () => Promise<Row[]>> = {
   client: async () => (await import('./client')).clientRows(),
   platform: async () => (await import('./platform')).platformRows(),
+  idempotency: async () => (await import('./idempotency')).idempotencyRows(),
   runs: async () => (await import('./runs')).runRows(),
   periodic: async () => (await import('./periodic')).periodicRows(),
   retrieval: async () => (await import('./retrieval')).retrievalRows(),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import { acquireFileLock } from './file-lock';
 import { onAbort } from './on-abort';
 
 interface LeadOptions {
@@ -19,7 +19,7 @@ interface LeadOptions {
 export async function lead(file: string, options: LeadOptions): Promise<void> {
   const { onLead, signal, retryAfter = 1_000 } = options;
   while (!signal.aborted) {
-    const release = acquire(file);
+    const release = acquireFileLock(file);
     if (release) {
       try {
         return await onLead(signal);
@@ -28,19 +28,6 @@ export async function lead(file: string, options: LeadOptions): Promise<void> {
       }
     }
     await pause(retryAfter, undefined, { signal }).catch(() => {});
-  }
-}
-
-/** Undefined: another has it. */
-function acquire(file: string): (() => void) | undefined {
-  const lock = new Database(file, { timeout: 0 });
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-    return () => lock.close();
-  } catch (error) {
-    lock.close();
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return;
-    throw error;
   }
 }
 

@@ -19,6 +19,9 @@ import { createTrainer as defaultTrainer } from './fine-tuning/training/trainer'
 import { gradersRoutes } from './graders/routes';
 import { canonicalPath } from './http/address';
 import { cors } from './http/cors';
+import { decompressRequest } from './http/decompress';
+import { createIdempotency } from './http/idempotency';
+import { keepAlive, type StartIdleTimer } from './http/keep-alive';
 import { readableRequest } from './http/readable-request';
 import { type NewId, newId as ownId } from './ids';
 import type { Keys, Principal } from './keys';
@@ -62,6 +65,8 @@ export interface PlatformOptions {
   limits?: RateLimits | undefined;
   /** Milliseconds, as `Date.now`. */
   now?: () => number;
+  /** How long streams have been silent. */
+  startTimer?: StartIdleTimer;
   newId?: NewId;
   /** How many lines of batches run at a time, for each model. */
   concurrency?: number;
@@ -94,7 +99,7 @@ export interface Platform {
 
 /** A server that speaks the OpenAI API, as a fetch. */
 export function createPlatform(options: PlatformOptions): Platform {
-  const { store, files, engines, retrieval, keys, now = Date.now, newId = ownId } = options;
+  const { store, files, engines, retrieval, now = Date.now, newId = ownId } = options;
   const { embeddingModel = embeddingModelName, concurrency = 4, report = warn } = options;
   const { grace = 2_000, corsOrigins = [], unsupportedTools = 'refuse', limits } = options;
   const { modelFiles, createTrainer = defaultTrainer } = options;
@@ -126,7 +131,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     routes.set(project, own);
     return own;
   };
-  const app = createApp({ keys, limits, newId, now, report, routesOf, corsOrigins });
+  const app = createApp({ ...options, limits, newId, now, report, routesOf, corsOrigins });
   const fetchAs = async (principal: Principal, request: Request) =>
     app.fetch(request, { principal });
 
@@ -167,8 +172,7 @@ function isRequest(input: Request | URL | string): input is Request {
   return typeof input === 'object' && 'headers' in input;
 }
 
-interface AppOptions {
-  keys: Keys;
+interface AppOptions extends Pick<PlatformOptions, 'keys' | 'store' | 'startTimer'> {
   limits: RateLimits | undefined;
   newId: NewId;
   now(): number;
@@ -178,7 +182,19 @@ interface AppOptions {
 }
 
 /** What is the same for every request: who asks, and what each answer carries. Then the routes of the asker's project answer. */
-function createApp({ keys, limits, newId, now, report, routesOf, corsOrigins }: AppOptions) {
+function createApp({
+  keys,
+  store,
+  limits,
+  newId,
+  now,
+  startTimer,
+  report,
+  routesOf,
+  corsOrigins,
+}: AppOptions) {
+  const time = () => Math.floor(now() / 1000);
+  const answerOnce = createIdempotency({ rows: store.idempotency, time });
   const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
   app.use(stamp(newId, now));
   app.use(cors(corsOrigins));
@@ -186,9 +202,12 @@ function createApp({ keys, limits, newId, now, report, routesOf, corsOrigins }: 
     const inside = c.env?.principal;
     const principal = inside ?? (await authorize(c.req.raw, keys));
     const requestId = c.get('requestId');
-    const request = await readableRequest(c.req.raw);
-    if (!inside && limits) setMeter(request, { principal, limits });
-    return routesOf(principal.project).fetch(request, { principal, requestId });
+    const answer = async (asked: Request) => {
+      const request = await readableRequest(asked);
+      if (!inside && limits) setMeter(request, { principal, limits });
+      return routesOf(principal.project).fetch(request, { principal, requestId });
+    };
+    return keepAlive(await answerOnce(decompressRequest(c.req.raw), principal, answer), startTimer);
   });
   app.notFound((c) => protect(noSuchUrl(c.req.method, c.req.path).response()));
   app.onError(toErrorResponse(report));

@@ -2,6 +2,8 @@ import { type ChatCompletionRows, chatCompletionRows } from '../chat-completions
 import { type JobHistoryRows, jobHistoryRows } from '../fine-tuning/checkpoints-store';
 import { type JobRows, jobRows, type NoteJobChange } from '../fine-tuning/jobs-store';
 import { type FineTunedModelRows, fineTunedModelRows } from '../fine-tuning/models-store';
+import { createProcessLock } from '../idempotency/process-lock';
+import { type IdempotencyRows, idempotencyRows } from '../idempotency/store';
 import { type UploadRows, uploadRows } from '../uploads/store';
 import { type AssistantRows, assistantRows } from './assistants';
 import { type BatchRows, batchRows } from './batches';
@@ -37,6 +39,7 @@ export interface Store extends Rows {
   /** The same store, in which only the objects of one project exist; what is inserted there belongs to it. */
   inProject(project: string): Rows;
   objectChanges: ObjectChangeNotifier;
+  idempotency: IdempotencyRows;
   /** Changes when another connection, of this process or another, has written. */
   version(): number;
   close(): void;
@@ -72,6 +75,8 @@ export function openStore(file: string, migrationsFolder?: string): Store {
   const runEvents = runEventRows(db, version);
   const objectChanges = createObjectChangeNotifier(version, createProjectOf(db));
   const fileChanges = createBell(version);
+  const answerChanges = createBell(version);
+  const processLock = createProcessLock(file);
   const rowsOf = (project: ProjectScope): Rows => {
     const changed: NoteChange = (kind, ids, of = project ?? undefined) =>
       objectChanges.changed(kind, ids, of);
@@ -117,11 +122,14 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       return rows;
     },
     objectChanges,
+    idempotency: idempotencyRows(db, answerChanges, processLock),
     version,
     close() {
       runEvents.close();
       objectChanges.close();
       fileChanges.close();
+      answerChanges.close();
+      processLock.close();
       close();
     },
   };

@@ -2,8 +2,13 @@ import { tooLarge } from '../errors';
 
 const maxBodyBytes = 64 * 1024 * 1024;
 
-/** The request's body as text, without the byte order mark that some clients begin it with. */
-export async function readBodyText(request: Request): Promise<string> {
+/** Bodies that were read before the route reads them. */
+const bodies = new WeakMap<Request, Buffer>();
+
+/** The request's body. Read again it is the same. */
+export async function readBodyBytes(request: Request): Promise<Buffer> {
+  const known = bodies.get(request);
+  if (known) return known;
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of request.body ?? []) {
@@ -11,6 +16,13 @@ export async function readBodyText(request: Request): Promise<string> {
     if (size > maxBodyBytes) throw tooLarge('The request body', '64 MB');
     pieces.push(piece);
   }
-  const text = Buffer.concat(pieces).toString('utf8');
+  const body = Buffer.concat(pieces);
+  bodies.set(request, body);
+  return body;
+}
+
+/** The request's body as text, without the byte order mark that some clients begin it with. */
+export async function readBodyText(request: Request): Promise<string> {
+  const text = (await readBodyBytes(request)).toString('utf8');
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }

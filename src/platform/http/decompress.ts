@@ -13,7 +13,7 @@ const codings: Record<string, () => Transform> = {
 };
 
 /** The largest upload and its form. What a route takes less of it refuses itself, as it reads. */
-const maxUnpackedBytes = 513 * 1024 * 1024;
+export const maxUnpackedBytes = 513 * 1024 * 1024;
 
 /**
  * The request with its body as it was before it was compressed, unpacked no faster than it is read: a route's

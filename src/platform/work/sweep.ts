@@ -1,4 +1,5 @@
 import { sweepModelFiles } from '../fine-tuning/sweep';
+import { idempotencyAge } from '../http/idempotency';
 import { recountLifetimes } from '../lifetimes';
 import { discard, forget } from '../retention';
 import { endUpload } from '../uploads/end-upload';
@@ -21,6 +22,7 @@ export async function sweep(desk: Desk, stopping: AbortSignal): Promise<void> {
   await store.rateLimits.forgetCounts((time() - hour) * 1000);
   await store.files.forgetDeleted(time() - 24 * hour);
   await store.runEvents.forget(time() - hour);
+  await store.idempotency.forget(time() - idempotencyAge);
 
   const written = (await store.batches.unfinished(Number.MAX_SAFE_INTEGER)).flatMap(
     ({ writing }) => (writing ? [writing.output, writing.error] : []),

@@ -1,0 +1,17 @@
+import Database from 'better-sqlite3';
+
+/**
+ * Takes the lock on a file, and gives what frees it. Undefined: another has it. It is SQLite's own, so the operating
+ * system frees it when its holder dies.
+ */
+export function acquireFileLock(file: string): (() => void) | undefined {
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return () => lock.close();
+  } catch (error) {
+    lock.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return;
+    throw error;
+  }
+}

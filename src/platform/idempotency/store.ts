@@ -1,0 +1,131 @@
+import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Bell } from '../db/bell';
+import type { Db } from '../db/open';
+import type { ProcessLock } from './process-lock';
+import { type IdempotencyRow, idempotencyKeys } from './schema';
+
+/** Which request it is: keys are told apart by project and by who sent them. */
+export type IdempotencyId = Pick<IdempotencyRow, 'project' | 'principal_id' | 'key'>;
+
+export interface KeyClaim extends IdempotencyId {
+  created_at: number;
+  request_hash: string | null;
+  /** Rows that were made by then count as gone. */
+  expired_at: number;
+  /** A process that is gone: what it was at work on is taken over. */
+  abandoned_by: string;
+}
+
+export type KeptAnswer = Pick<IdempotencyRow, 'request_hash' | 'status' | 'headers' | 'body'>;
+
+export type IdempotencyRows = ReturnType<typeof idempotencyRows>;
+
+/** Rows deleted at a time. */
+const maxDeleted = 500;
+
+export const idempotencyRows = (db: Db, bell: Bell, lock: ProcessLock) => {
+  const statements = prepare(db);
+
+  return {
+    /** Undefined: the key is this request's now, until it is completed or released. Otherwise who has it. */
+    async claim(claim: KeyClaim): Promise<IdempotencyRow | undefined> {
+      const holder = lock.id();
+      for (;;) {
+        if (statements.claim.get({ ...claim, holder })) return undefined;
+        const row = statements.find.get({ ...claim });
+        // It was released in between.
+        if (row) return row;
+      }
+    },
+
+    async complete(id: IdempotencyId, answer: KeptAnswer): Promise<void> {
+      const headers = JSON.stringify(answer.headers);
+      statements.complete.run({ ...id, ...answer, headers, holder: lock.id() });
+      bell.ring(nameOf(id));
+    },
+
+    /** The request came to nothing that is kept: the key is free again. */
+    async release(id: IdempotencyId): Promise<void> {
+      statements.release.run({ ...id, holder: lock.id() });
+      bell.ring(nameOf(id));
+    },
+
+    /** Hears when the request with the key is completed or released, in this process or another. */
+    listen(id: IdempotencyId, signal: AbortSignal) {
+      return bell.listen(nameOf(id), signal);
+    },
+
+    isAlive: lock.isAlive,
+
+    /** Forgets keys that were made by `at`, unless they are at work. */
+    async forget(at: number): Promise<void> {
+      for (;;) {
+        const { changes } = statements.forget.run({ at });
+        if (changes < maxDeleted) return;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  };
+};
+
+const nameOf = ({ project, principal_id, key }: IdempotencyId) =>
+  JSON.stringify([project, principal_id, key]);
+
+function prepare(db: Db) {
+  const { project, principal_id, key, created_at, holder, status } = idempotencyKeys;
+  const value = sql.placeholder;
+  const ofId = and(
+    eq(project, value('project')),
+    eq(principal_id, value('principal_id')),
+    eq(key, value('key')),
+  );
+  const isHeld = and(ofId, eq(holder, value('holder')), isNull(status));
+  const old = db
+    .select({ rowid: sql`rowid` })
+    .from(idempotencyKeys)
+    .where(lte(created_at, value('at')))
+    .limit(maxDeleted);
+
+  return {
+    claim: db
+      .insert(idempotencyKeys)
+      .values({
+        project: value('project'),
+        principal_id: value('principal_id'),
+        key: value('key'),
+        created_at: value('created_at'),
+        holder: value('holder'),
+        request_hash: value('request_hash'),
+      })
+      .onConflictDoUpdate({
+        target: [project, principal_id, key],
+        set: {
+          created_at: sql`excluded.created_at`,
+          holder: sql`excluded.holder`,
+          request_hash: sql`excluded.request_hash`,
+          status: null,
+          headers: null,
+          body: null,
+        },
+        setWhere: or(
+          lte(created_at, value('expired_at')),
+          and(isNull(status), eq(holder, value('abandoned_by'))),
+        ),
+      })
+      .returning({ key })
+      .prepare(),
+    find: db.select().from(idempotencyKeys).where(ofId).prepare(),
+    complete: db
+      .update(idempotencyKeys)
+      .set({
+        request_hash: sql`${value('request_hash')}`,
+        status: sql`${value('status')}`,
+        headers: sql`${value('headers')}`,
+        body: sql`${value('body')}`,
+      })
+      .where(isHeld)
+      .prepare(),
+    release: db.delete(idempotencyKeys).where(isHeld).prepare(),
+    forget: db.delete(idempotencyKeys).where(inArray(sql`rowid`, old)).prepare(),
+  };
+}
