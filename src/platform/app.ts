@@ -235,7 +235,9 @@ function createRoutes(context: Context, report: (error: unknown) => void) {
   app.route('/', fineTuningRoutes(context));
   app.route('/', checkpointPermissionRoutes(context));
   app.route('/', gradersRoutes(context));
-  app.route('/', batchesRoutes(context));
+  const isServed = (endpoint: string) =>
+    app.routes.some(({ method, path }) => method === 'POST' && path === endpoint);
+  app.route('/', batchesRoutes(context, isServed));
   app.route('/', assistantsRoutes(context));
   // Before the threads: `runs` is no thread's id.
   app.route('/', runsRoutes(context));

@@ -14,6 +14,12 @@ export type BodyOf<Op> = Op extends keyof Operations & keyof typeof bodies
 
 const takesTokens = new Set<string>(['createCompletion', 'createEmbedding']);
 
+interface ReadOptions {
+  mayBeEmpty?: boolean;
+  /** What a body of another dialect means in this one. */
+  standsFor?(body: unknown): unknown;
+}
+
 /**
  * The request's JSON as it was sent, once it is known to be what the operation accepts. An explicit null for an
  * optional field that takes none is the field left out.
@@ -21,14 +27,14 @@ const takesTokens = new Set<string>(['createCompletion', 'createEmbedding']);
 export async function readBody<Op extends keyof typeof bodies>(
   operation: Op,
   request: Request,
-  { mayBeEmpty = false } = {},
+  { mayBeEmpty = false, standsFor = (body) => body }: ReadOptions = {},
 ): Promise<BodyOf<Op>> {
   const text = await readBodyText(request);
   const json =
     text === '' && mayBeEmpty
       ? {}
       : parseJson(text, takesTokens.has(operation) ? maxTokenValues : undefined);
-  const { value: body, issue } = leaveOutNulls(bodies[operation], json);
+  const { value: body, issue } = leaveOutNulls(bodies[operation], standsFor(json));
   if (issue) throw refusalOf(issue, body);
   checkMetadata(body);
   return body as BodyOf<Op>;

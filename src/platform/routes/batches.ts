@@ -5,12 +5,15 @@ import { noSuchBatch, Refusal } from '../errors';
 import { batchLifetime } from '../lifetimes';
 import { readBody, readQuery } from '../validate';
 import { wrongValue } from '../words';
+import { batchEndpoints, normalizeEndpoint } from '../work/endpoints';
 import { noUsage } from '../work/usage';
 import { readPage, toList } from './list';
 
-const endpoints = ['/v1/chat/completions', '/v1/completions', '/v1/embeddings'];
-
-export const batchesRoutes = ({ store, time, newId, wake }: Context) => {
+/** `isServed` says which endpoints this platform has. */
+export const batchesRoutes = (
+  { store, time, newId, wake }: Context,
+  isServed: (endpoint: string) => boolean,
+) => {
   const find = async (id: string) => {
     const row = await store.batches.find(id);
     if (!row) throw noSuchBatch(id);
@@ -19,7 +22,8 @@ export const batchesRoutes = ({ store, time, newId, wake }: Context) => {
 
   return new Hono<PlatformEnv>()
     .post('/batches', async (c) => {
-      const body = await readBody('createBatch', c.req.raw);
+      const body = await readBody('createBatch', c.req.raw, { standsFor: withEndpoint });
+      const endpoints = batchEndpoints.filter(isServed);
       if (!endpoints.includes(body.endpoint))
         throw wrongValue(['endpoint'], endpoints, body.endpoint);
 
@@ -58,6 +62,12 @@ export const batchesRoutes = ({ store, time, newId, wake }: Context) => {
       return c.json(toBatch(row ?? cancelled(await find(id))));
     });
 };
+
+function withEndpoint(body: unknown): unknown {
+  const { endpoint } = (body ?? {}) as { endpoint?: unknown };
+  if (typeof endpoint !== 'string') return body;
+  return { ...(body as object), endpoint: normalizeEndpoint(endpoint) };
+}
 
 /** Cancelling twice is no mistake; cancelling what has ended otherwise is. */
 function cancelled(batch: BatchRow): BatchRow {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { untilAborted } from '@/lib/on-abort';
-import { chatLines, createEchoEngine, echo, startPlatform } from '../testing';
-import { create, linesOf } from './testing';
+import { createEchoEngine, startPlatform } from '../testing';
+import { type BatchEndpoint, create, linesFor, linesOf, servedBy } from './testing';
 
 type LineFate = 'answered' | 'refused' | 'held';
 type Event = { what: 'cancel' | 'expire' | 'restart' | 'kill'; after: number };
@@ -27,7 +27,7 @@ const events = fc.array(
 );
 
 /** Runs a batch whose lines fare as told, and makes each event happen after so many more were asked. */
-async function runThrough(fates: LineFate[], events: Event[]) {
+async function runThrough(fates: LineFate[], events: Event[], endpoint: BatchEndpoint) {
   let [asked, held, isReleased] = [0, 0, false];
   let released = new AbortController();
   let look = () => {};
@@ -41,14 +41,14 @@ async function runThrough(fates: LineFate[], events: Event[]) {
       if (fate !== 'held') answered.add(number);
       look();
       if (fate === 'refused') return Response.json({ error: { message: 'No.' } }, { status: 400 });
-      if (fate === 'answered' || isReleased) return echo(body);
+      if (fate === 'answered' || isReleased) return Response.json({ data: [] });
       const either = AbortSignal.any([...(signal ? [signal] : []), released.signal]);
       if (isCurrent()) held += 1;
       look();
       await untilAborted(new Promise(() => {}), either).catch(() => {});
       if (isCurrent()) held -= 1;
       signal?.throwIfAborted();
-      return echo(body);
+      return Response.json({ data: [] });
     });
   const open = (folder?: string, time?: number): Platform => {
     const engine = engineOf(() => platform === opened);
@@ -64,7 +64,7 @@ async function runThrough(fates: LineFate[], events: Event[]) {
 
   let platform = open();
   platform.start();
-  const { id } = await create(platform, chatLines(fates.length));
+  const { id } = await create(platform, linesFor(endpoint, fates.length), endpoint);
   const seen: { completed: number; failed: number }[] = [];
   const takeCounts = async () => {
     const batch = await platform.store.batches.find(id);
@@ -122,43 +122,51 @@ it('each request of a batch is in exactly one file or was not run, however the b
   timeout: 120_000,
 }, async () => {
   const ended = new Set<string>();
+  const endpoints = servedBy(startPlatform({ start: false }));
+  const chat = '/v1/chat/completions';
   await fc.assert(
-    fc.asyncProperty(fates, events, async (fates, events) => {
-      const { platform, batch, seen } = await runThrough(fates, events);
-      ended.add(batch.status);
-      const output = await linesOf(platform, batch.output_file_id);
-      const error = await linesOf(platform, batch.error_file_id);
-      const ids = [...output, ...error].map((line) => line.custom_id);
-      const known = fates.map((_, index) => `request-${index + 1}`);
-      const { total = 0, completed, failed } = batch.request_counts ?? {};
+    fc.asyncProperty(
+      fates,
+      events,
+      fc.constantFrom(...endpoints),
+      async (fates, events, endpoint) => {
+        const { platform, batch, seen } = await runThrough(fates, events, endpoint);
+        ended.add(batch.status);
+        expect(batch.endpoint).toBe(endpoint);
+        const output = await linesOf(platform, batch.output_file_id);
+        const error = await linesOf(platform, batch.error_file_id);
+        const ids = [...output, ...error].map((line) => line.custom_id);
+        const known = fates.map((_, index) => `request-${index + 1}`);
+        const { total = 0, completed, failed } = batch.request_counts ?? {};
 
-      expect(['completed', 'cancelled', 'expired']).toContain(batch.status);
-      expect([completed, failed]).toEqual([output.length, error.length]);
-      expect(new Set(ids).size).toBe(ids.length);
-      expect(known).toEqual(expect.arrayContaining(ids));
-      // One that was cancelled before its input was read knows no total.
-      expect([0, fates.length]).toContain(total);
-      if (batch.status !== 'cancelled') expect(ids).toHaveLength(fates.length);
-      for (const line of output) expect(line.response.status_code).toBe(200);
-      // Three kills in a row are the fault of whatever was under way.
-      const isPoison = events.filter(({ what }) => what === 'kill').length >= 3;
-      const reasons = ['batch_expired', ...(isPoison ? ['server_error'] : [])];
-      for (const { response, error: reason } of error) {
-        if (response) expect(response.status_code).toBe(400);
-        else expect(reasons).toContain(reason.code);
-      }
-      for (const counts of seen) {
-        expect(counts.completed).toBeLessThanOrEqual(output.length);
-        expect(counts.failed).toBeLessThanOrEqual(error.length);
-      }
-      await platform.close();
-    }),
+        expect(['completed', 'cancelled', 'expired']).toContain(batch.status);
+        expect([completed, failed]).toEqual([output.length, error.length]);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(known).toEqual(expect.arrayContaining(ids));
+        // One that was cancelled before its input was read knows no total.
+        expect([0, fates.length]).toContain(total);
+        if (batch.status !== 'cancelled') expect(ids).toHaveLength(fates.length);
+        for (const line of output) expect(line.response.status_code).toBe(200);
+        // Three kills in a row are the fault of whatever was under way.
+        const isPoison = events.filter(({ what }) => what === 'kill').length >= 3;
+        const reasons = ['batch_expired', ...(isPoison ? ['server_error'] : [])];
+        for (const { response, error: reason } of error) {
+          if (response) expect(response.status_code).toBe(400);
+          else expect(reasons).toContain(reason.code);
+        }
+        for (const counts of seen) {
+          expect(counts.completed).toBeLessThanOrEqual(output.length);
+          expect(counts.failed).toBeLessThanOrEqual(error.length);
+        }
+        await platform.close();
+      },
+    ),
     {
       numRuns: 40,
       examples: [
-        [['answered', 'held', 'refused', 'answered'], [{ what: 'cancel', after: 3 }]],
-        [['answered', 'held'], [{ what: 'expire', after: 1 }]],
-        [['answered', 'held'], [{ what: 'kill', after: 2 }]],
+        [['answered', 'held', 'refused', 'answered'], [{ what: 'cancel', after: 3 }], chat],
+        [['answered', 'held'], [{ what: 'expire', after: 1 }], chat],
+        [['answered', 'held'], [{ what: 'kill', after: 2 }], chat],
       ],
     },
   );

@@ -103,6 +103,56 @@ describe('an input', () => {
     expect(problems).toEqual([expect.objectContaining({ line: 2, ...problem })]);
   });
 
+  it('names the endpoint as Azure does, or with its version', async () => {
+    const text = [line('a', { url: '/chat/completions' }), line('b')].join('\n');
+
+    expect(await check(text)).toEqual({ problems: [], model: 'm', total: 2 });
+  });
+
+  it('needs no model where the endpoint needs none, but has one for all', async () => {
+    const checkModerations = (bodies: object[]) => {
+      const lines = bodies.map((body, index) =>
+        JSON.stringify({ custom_id: `${index}`, method: 'POST', url: '/v1/moderations', body }),
+      );
+      const isServed = async () => true;
+      return checkInput(inPieces(lines.join('\n')), '/v1/moderations', isServed, () => false);
+    };
+
+    expect(await checkModerations([{ input: 'a' }, { input: 'b' }])).toEqual({
+      problems: [],
+      model: null,
+      total: 2,
+    });
+    const { problems } = await checkModerations([{ input: 'a' }, { input: 'b', model: 'm' }, {}]);
+    expect(problems).toMatchObject([
+      { code: 'model_mismatch', line: 2 },
+      { code: 'invalid_request', message: 'Input parameter is required.', line: 3 },
+    ]);
+  });
+
+  it('has at most 50,000 inputs to embed in all', async () => {
+    const request = (custom_id: string, input: unknown) =>
+      JSON.stringify({
+        custom_id,
+        method: 'POST',
+        url: '/v1/embeddings',
+        body: { model: 'm', input },
+      });
+    const checkInputs = (...lines: string[]) =>
+      checkInput(
+        inPieces(lines.join('\n')),
+        '/v1/embeddings',
+        async () => true,
+        () => false,
+      );
+    const many = request('a', Array(49_998).fill('x'));
+
+    expect((await checkInputs(many, request('b', 'x'), request('c', [1, 2]))).problems).toEqual([]);
+    expect((await checkInputs(many, request('b', ['x', 'y', 'z']))).problems).toMatchObject([
+      { code: 'too_many_inputs', line: 2, param: 'body.input' },
+    ]);
+  });
+
   it('is told of a custom_id that comes twice, and of a second model', async () => {
     const { problems } = await check(
       [line('a'), line('a'), line('b', {}, { model: 'n' })].join('\n'),

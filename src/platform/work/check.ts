@@ -10,6 +10,8 @@ export interface Verdict {
 }
 
 const mostTasks = 50_000;
+/** Of embeddings, in all requests together. */
+const mostInputs = 50_000;
 const mostProblems = 100;
 
 /** Reads a batch's input line by line, and tells everything that is wrong with it. */
@@ -21,7 +23,9 @@ export async function checkInput(
 ): Promise<Verdict> {
   const problems: BatchProblem[] = [];
   const seen = new Set<string>();
-  let model: string | null = null;
+  /** Null: none is named. */
+  let model: string | null | undefined;
+  let inputs = 0;
   let total = 0;
   let untold = 0;
 
@@ -45,22 +49,38 @@ export async function checkInput(
     }
     if (seen.has(task.custom_id)) tell({ ...duplicate, line });
     seen.add(task.custom_id);
-    if (model === null) {
-      model = task.body.model;
-      if (!(await isServed(model))) tell({ ...unknownModel(model), line });
+    const own = task.body.model ?? null;
+    if (model === undefined) {
+      model = own;
+      if (own !== null && !(await isServed(own))) tell({ ...unknownModel(own), line });
     }
-    if (task.body.model !== model) tell({ ...otherModel(model), line });
+    if (own !== model) tell({ ...otherModel(model), line });
+    if (endpoint === '/v1/embeddings') inputs += countInputs(task.body.input);
+    if (inputs > mostInputs) {
+      tell({ ...tooManyInputs, line });
+      break;
+    }
   }
 
   if (total === 0) tell({ ...emptyFile, line: null });
   if (untold > 0) problems.push({ ...more(untold), line: null });
-  return { problems, model, total };
+  return { problems, model: model ?? null, total };
 }
 
 const tooManyTasks = {
   code: 'too_many_tasks',
   message: `The input file has more than ${mostTasks} requests, the most that a batch can have.`,
   param: null,
+};
+
+/** A text, or an array of tokens, is one. */
+const countInputs = (input: unknown) =>
+  Array.isArray(input) && typeof input[0] !== 'number' ? input.length : 1;
+
+const tooManyInputs = {
+  code: 'too_many_inputs',
+  message: `The requests have more than ${mostInputs} inputs in all, the most that a batch of embeddings can have.`,
+  param: 'body.input',
 };
 
 const duplicate = {
@@ -76,9 +96,9 @@ const unknownModel = (model: string) => ({
   param: 'body.model',
 });
 
-const otherModel = (model: string) => ({
+const otherModel = (model: string | null) => ({
   code: 'model_mismatch',
-  message: `The model for this request is not '${model}', the model of the requests before. A batch can have one model.`,
+  message: `The model for this request is not '${model ?? 'the default'}', the model of the requests before. A batch can have one model.`,
   param: 'body.model',
 });
 

@@ -2,21 +2,15 @@ import type { BatchProblem } from '../db/schema/batches';
 import { missing, Refusal } from '../errors';
 import { maxTokenValues, parseJson } from '../json';
 import { wrongType } from '../words';
+import { normalizeEndpoint, requiredFields } from './endpoints';
 
 /** One request of a batch. */
 export interface Task {
   custom_id: string;
-  body: { model: string } & Record<string, unknown>;
+  body: { model?: string } & Record<string, unknown>;
 }
 
 type Flaw = Omit<BatchProblem, 'line'>;
-
-/** What each endpoint cannot do without, beside the model. */
-const required: Record<string, string> = {
-  '/v1/chat/completions': 'messages',
-  '/v1/completions': 'prompt',
-  '/v1/embeddings': 'input',
-};
 
 /** The task in a line, or what is wrong with the line. */
 export function readTask(text: string, endpoint: string): Task | Flaw {
@@ -32,7 +26,7 @@ export function readTask(text: string, endpoint: string): Task | Flaw {
   if (typeof custom_id !== 'string') return toFlaw(wrongType(['custom_id'], ['string'], custom_id));
   if (method !== 'POST')
     return flaw('invalid_method', 'The method of a batch request must be POST.', 'method');
-  if (url !== endpoint)
+  if (typeof url !== 'string' || normalizeEndpoint(url) !== endpoint)
     return flaw(
       'url_mismatch',
       'The URL provided for this request does not match the batch endpoint.',
@@ -47,11 +41,12 @@ export function isTask(read: Task | Flaw): read is Task {
 }
 
 function flawIn(body: Record<string, unknown>, endpoint: string): Flaw | undefined {
-  const name = required[endpoint];
-  if (typeof body.model !== 'string')
-    return flaw('invalid_request', 'Model parameter is required.', 'body.model');
-  if (name && body[name] === undefined)
-    return flaw('invalid_request', `${capital(name)} parameter is required.`, `body.${name}`);
+  const { model } = body;
+  const lacking = requiredFields(endpoint).find((name) => body[name] == null);
+  if (lacking)
+    return flaw('invalid_request', `${capital(lacking)} parameter is required.`, `body.${lacking}`);
+  if (model !== undefined && model !== null && typeof model !== 'string')
+    return toFlaw(wrongType(['body', 'model'], ['string'], model));
   if (body.stream)
     return flaw(
       'streaming_unsupported',

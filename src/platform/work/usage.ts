@@ -11,6 +11,9 @@ export const noUsage: BatchUsage = {
 interface AnswerUsage {
   prompt_tokens?: number;
   completion_tokens?: number;
+  /** As images have them. */
+  input_tokens?: number;
+  output_tokens?: number;
   total_tokens?: number;
   prompt_tokens_details?: { cached_tokens?: number } | null;
   completion_tokens_details?: { reasoning_tokens?: number } | null;
@@ -20,8 +23,8 @@ interface AnswerUsage {
 export function addUsage(sum: BatchUsage, body: unknown): BatchUsage {
   const used = (body as { usage?: AnswerUsage | null } | null)?.usage;
   if (!used) return sum;
-  const input = used.prompt_tokens ?? 0;
-  const output = used.completion_tokens ?? 0;
+  const input = used.prompt_tokens ?? used.input_tokens ?? 0;
+  const output = used.completion_tokens ?? used.output_tokens ?? 0;
   return {
     input_tokens: sum.input_tokens + input,
     output_tokens: sum.output_tokens + output,
