@@ -151,6 +151,24 @@ describe('a fine-tuning job', () => {
     expect(await lossOf(second.id)).toBeLessThan(await lossOf(first.id));
   });
 
+  it('fails where the model that it goes on from is deleted before it begins', async () => {
+    const { jobs, training_file, idle, openai } = await startFineTuning();
+    const method = supervised({ n_epochs: 1, batch_size: 12 });
+    const first = await jobs.create({ model: 'echo', training_file, method });
+    await idle();
+    const model = (await jobs.retrieve(first.id)).fine_tuned_model ?? '';
+    const second = await jobs.create({ model, training_file, method });
+    await jobs.pause(second.id);
+    await openai.models.delete(model);
+    await jobs.resume(second.id);
+    await idle();
+
+    expect(await jobs.retrieve(second.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'model_not_found', param: 'model' },
+    });
+  });
+
   it('lists by its metadata', async () => {
     const { jobs, training_file } = await startFineTuning({ start: false });
     const create = (metadata?: Record<string, string>) =>
@@ -166,6 +184,46 @@ describe('a fine-tuning job', () => {
     expect(await list({ metadata: { team: 'a', other: 'x' } })).toEqual([]);
     expect(await list({ metadata: null })).toEqual([none.id]);
     expect(await list({ limit: 1, after: none.id })).toEqual([b.id]);
+  });
+
+  it('tells when it will be done, by the pace so far', async () => {
+    let [estimate, at] = [0, 0];
+    const beforeStep = async (step: number) => {
+      started.clock.time += 2;
+      if (step !== 4) return;
+      estimate = (await started.jobs.list()).data[0]?.estimated_finish ?? 0;
+      at = started.clock.time;
+    };
+    const started = await startFineTuning({ createTrainer: createTestTrainer({ beforeStep }) });
+    const { jobs, training_file, idle } = started;
+    const method = supervised({ n_epochs: 2, batch_size: 4 });
+    await jobs.create({ model: 'echo', training_file, method });
+    await idle();
+
+    // Three of six steps took six seconds, and the fourth has taken two.
+    expect(estimate).toBe(at - 2 + 6);
+  });
+
+  it('lists its events and checkpoints in both directions', async () => {
+    const started = await startFineTuning();
+    const { training_file, idle } = started;
+    const method = supervised({ n_epochs: 2, batch_size: 12 });
+    const { id } = await started.jobs.create({ model: 'echo', training_file, method });
+    await idle();
+    const ask = createAsk(started);
+    const list = async (under: string) => {
+      const { body } = await ask('GET', `/fine_tuning/jobs/${id}/${under}`);
+      return body.data.map((one: { id: string }) => one.id);
+    };
+
+    for (const under of ['events', 'checkpoints']) {
+      const all = await list(under);
+      expect(await list(`${under}?order=asc`)).toEqual([...all].reverse());
+      expect(await list(`${under}?limit=1&after=${all[0]}`)).toEqual([all[1]]);
+      expect(await list(`${under}?before=${all[1]}`)).toEqual([all[0]]);
+    }
+    const { body } = await ask('GET', `/fine_tuning/jobs/${id}/events`);
+    expect(Object.keys(body)).toEqual(['object', 'data', 'has_more']);
   });
 
   it('fails where its training file is deleted before it begins', async () => {

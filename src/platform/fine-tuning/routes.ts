@@ -44,7 +44,7 @@ export const fineTuningRoutes = (context: Context) => {
 
     .get('/fine_tuning/jobs', async (c) => {
       const query = readQuery('listPaginatedFineTuningJobs', c.req.url);
-      const page = await readPage(afterOnly(query), { usual: 20, most: 100 }, jobs.place);
+      const page = await readPage(query, { usual: 20, most: 100 }, jobs.place);
       const rows = await jobs.list(page, query.metadata);
       return c.json(withoutEnds(toList(rows.map(toJob), page)));
     })
@@ -67,7 +67,7 @@ export const fineTuningRoutes = (context: Context) => {
       const { id } = await find(c.req.param('id'));
       const query = readQuery('listFineTuningEvents', c.req.url);
       const place = (event: string) => history.eventPlace(id, event);
-      const page = await readPage(afterOnly(query), { usual: 20, most: 100 }, place);
+      const page = await readPage(query, { usual: 20, most: 1_000 }, place);
       const rows = await history.listEvents(id, page);
       return c.json(withoutEnds(toList(rows.map(toJobEvent), page)));
     })
@@ -76,7 +76,7 @@ export const fineTuningRoutes = (context: Context) => {
       const { id } = await find(c.req.param('id'));
       const query = readQuery('listFineTuningJobCheckpoints', c.req.url);
       const place = (checkpoint: string) => history.checkpointPlace(id, checkpoint);
-      const page = await readPage(afterOnly(query), { usual: 10, most: 100 }, place);
+      const page = await readPage(query, { usual: 10, most: 100 }, place);
       const rows = await history.listCheckpoints(id, page);
       return c.json(toList(rows.map(toCheckpoint), page));
     });
@@ -125,9 +125,6 @@ const cannot = (action: string, status: JobStatus) =>
   new Refusal(`Cannot ${action} a fine-tuning job with status '${status}'.`, {
     code: 'invalid_job_status',
   });
-
-/** These lists go on from an id, newest first; they have no other order and no way back. */
-const afterOnly = ({ after, limit }: { after?: string; limit?: number }) => ({ after, limit });
 
 /** The live API tells the first and last id of checkpoints only. */
 function withoutEnds<List extends { first_id: unknown; last_id: unknown }>({

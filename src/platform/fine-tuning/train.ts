@@ -37,7 +37,9 @@ export async function train(
     for (let isGoing = true; isGoing && !halted.aborted; ) {
       const isTried = await attempt(async () => {
         trainer ??= await openTrainer(job, desk, halted);
-        isGoing = await advance({ job, desk, halted, trainer, recorder, ticker });
+        isGoing =
+          trainer !== undefined &&
+          (await advance({ job, desk, halted, trainer, recorder, ticker }));
       });
       if (!isTried) return;
     }

@@ -8,18 +8,18 @@ import type { TrainingExample } from './training/examples';
 import type { ResolvedMethod } from './training/method';
 import type { Trainer } from './training/trainer';
 
-/** The trainer of a job whose files are validated, from where it was left. */
+/** The trainer of a job whose files are validated, from where it was left. Undefined once the job is halted. */
 export async function openTrainer(
   job: JobRow,
   desk: FineTuningDesk,
   halted: AbortSignal,
-): Promise<Trainer> {
+): Promise<Trainer | undefined> {
   const base = job.base_file && (await readBytes(desk.modelFiles, job.base_file));
   if (base === null && job.base_file) throw new TrainingFailure(undefined, deletedModel(job.model));
   const train = await readExamples(job, 'training_file', desk);
   const validation = await readExamples(job, 'validation_file', desk);
   const state = await readBytes(desk.modelFiles, stateFile(job.id));
-  halted.throwIfAborted();
+  if (halted.aborted) return undefined;
   try {
     return await desk.createTrainer({
       // Validation has put numbers in the place of `auto`.
