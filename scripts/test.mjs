@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checks } from './steps/checks.mjs';
+import { checks, foreignCheck } from './steps/checks.mjs';
 import { getBrowser } from './steps/get-browser.mjs';
 import { installPackages } from './steps/install.mjs';
 import { lifetime } from './steps/lifetime.mjs';
@@ -35,7 +35,7 @@ async function test() {
   await checkSqlite({ say, signal });
   // What is set for somebody's own server is not for the one under test.
   const { NODE_ENV: _, ...env } = process.env;
-  return runChecks(checks, {
+  return runChecks(env.FOREIGN_CLIENTS ? [...checks, foreignCheck] : checks, {
     signal,
     reports: scratch,
     env: {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bin } from './bin.mjs';
 import { buildConsole } from './build.mjs';
 import { measureFirstLoad } from './first-load.mjs';
+import { runForeign } from './foreign.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
 import { ofPlaywright, ofStep, ofVitest } from './totals.mjs';
@@ -81,6 +82,9 @@ export const checks = [
     },
   },
 ];
+
+/** What is run only where it is asked for, since it installs packages of its own. @type {Check} */
+export const foreignCheck = { name: 'foreign', minutes: 10, run: runForeign };
 
 /**
  * @param {string} packageName

@@ -48,6 +48,20 @@ export function ofPlaywright(report, code) {
 }
 
 /**
+ * @param {string} output of `node --test` with its `tap` reporter
+ * @param {number} code
+ * @returns {Totals}
+ */
+export function ofNodeTest(output, code) {
+  const count = (/** @type {string} */ name) =>
+    Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(output)?.[1] ?? Number.NaN);
+  const [passed, failed] = [count('pass'), count('fail') + count('cancelled')];
+  const skipped = count('skipped') + count('todo');
+  if (Number.isNaN(passed + failed + skipped)) return ofStep(1);
+  return withCrash(code, { passed, failed, skipped });
+}
+
+/**
  * @param {Totals[]} totals
  * @returns {Totals}
  */

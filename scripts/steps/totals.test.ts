@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inWords, ofPlaywright, ofStep, ofVitest, sum } from './totals.mjs';
+import { inWords, ofNodeTest, ofPlaywright, ofStep, ofVitest, sum } from './totals.mjs';
 
 const vitest = {
   numPassedTests: 10,
@@ -19,6 +19,16 @@ describe('the totals', () => {
   it('count the cases of the runners', () => {
     expect(inWords(ofVitest(vitest, 0))).toBe('10 passed, 0 failed, 3 skipped');
     expect(inWords(ofPlaywright(playwright, 0))).toBe('8 passed, 0 failed, 2 skipped');
+  });
+
+  it("count the cases of Node's own runner, cancelled ones as failed", () => {
+    const tap = (fail: number, cancelled: number) =>
+      `ok 1 - # pass 99\n1..9\n# tests 12\n# suites 2\n# pass 9\n# fail ${fail}\n# cancelled ${cancelled}\n# skipped 1\n# todo 1\n`;
+    expect(ofNodeTest(tap(0, 0), 0)).toEqual({ passed: 9, failed: 0, skipped: 2 });
+    expect(ofNodeTest(tap(2, 1), 1)).toEqual({ passed: 9, failed: 3, skipped: 2 });
+    expect(ofNodeTest(tap(0, 0), 1)).toEqual({ passed: 9, failed: 1, skipped: 2 });
+    expect(ofNodeTest('Stopped', 1)).toEqual(ofStep(1));
+    expect(ofNodeTest('', 0)).toEqual(ofStep(1));
   });
 
   it('count a file that cannot be imported as a failed case', () => {

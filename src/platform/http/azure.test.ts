@@ -71,6 +71,31 @@ describe('a program for Azure', () => {
     expect(JSON.stringify(data[0]?.content)).toContain('4');
   });
 
+  it('runs batches, whose endpoints Azure writes without a version', async () => {
+    const { azure, idle } = startAzure('http://platform');
+    const body = { model: 'gpt-4o', messages };
+    const line = { custom_id: 'a', method: 'POST', url: '/chat/completions', body };
+    const file = await azure.files.create({
+      file: new File([JSON.stringify(line)], 'input.jsonl'),
+      purpose: 'batch',
+    });
+    const endpoint = '/chat/completions' as '/v1/chat/completions';
+    const { id } = await azure.batches.create({
+      input_file_id: file.id,
+      endpoint,
+      completion_window: '24h',
+    });
+    await idle();
+    const batch = await azure.batches.retrieve(id);
+    expect(batch).toMatchObject({
+      status: 'completed',
+      endpoint: '/v1/chat/completions',
+      request_counts: { completed: 1 },
+    });
+    const output = await (await azure.files.content(batch.output_file_id ?? '')).text();
+    expect(JSON.parse(output).response.body.choices[0].message.content).toContain('4');
+  });
+
   it('is refused in words that its client reads: a wrong key, an unknown deployment', async () => {
     const wrong = startAzure('http://platform', { apiKey: 'wrong' });
     await expect(wrong.azure.models.list()).rejects.toMatchObject({

@@ -1,0 +1,36 @@
+import { after, before, describe, it } from 'node:test';
+import * as openai4 from 'openai-4';
+import * as openai6 from 'openai-6';
+import * as openai7 from 'openai-7';
+import { assistants } from './stories/assistants.mjs';
+import { chatBatch, embeddingBatch } from './stories/batches.mjs';
+import { chat, refusals, storedCompletions } from './stories/chat.mjs';
+import { bigUpload, files } from './stories/files.mjs';
+import { apiKey, startPlatform } from './support/platform.mjs';
+
+let platform;
+before(async () => {
+  platform = await startPlatform();
+});
+after(() => platform.stop());
+
+/** Up to 4 it is called `del`. */
+const deleteWith = async (noun, id) => (await (noun.delete ?? noun.del).call(noun, id)).deleted;
+
+for (const [version, sdk] of [
+  ['4.104', openai4],
+  ['6.49', openai6],
+  ['7.59', openai7],
+]) {
+  describe(`openai ${version}`, () => {
+    const open = () => new sdk.default({ apiKey, baseURL: platform.baseURL });
+    it('chats, streams and calls tools', () => chat(open()));
+    it('is refused with the errors that it knows', () => refusals(open(), sdk));
+    it('keeps completions, and finds them', () => storedCompletions(open()));
+    it('searches files, answers functions and streams runs', () => assistants(open(), deleteWith));
+    it('uploads, lists and downloads files', () => files(open(), deleteWith));
+    it('runs batches of chats', () => chatBatch(open()));
+    it('runs batches of embeddings', () => embeddingBatch(open()));
+    it('uploads 100 MB in parts', () => bigUpload(open(), deleteWith));
+  });
+}
