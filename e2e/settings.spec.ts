@@ -108,6 +108,82 @@ test('a key of the platform works until it is revoked', async ({ page, baseURL }
   expect((await models()).status).toBe(401);
 });
 
+test('a project has keys and objects of its own, and a connection in one click', async ({
+  page,
+  baseURL,
+}) => {
+  await page.goto('/settings/platform');
+  await page.getByLabel('Name of the new project').fill('Team A');
+  await page.getByRole('button', { name: 'Create project' }).click();
+  const projects = page.getByRole('table', { name: 'Projects' });
+  await expect(projects).toContainText('Team A');
+
+  await page.getByLabel('Name of the new key').fill('Of team A');
+  await page.getByLabel('Project of the key').selectOption('Team A');
+  await page.getByLabel('Scope').selectOption('Restricted');
+  await page.getByLabel('Files and uploads').selectOption('Read and write');
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const headers = { authorization: `Bearer ${await shownOnce(page)}` };
+  const form = new FormData();
+  form.set('purpose', 'user_data');
+  form.set('file', new File(['x'], 'of-team-a.txt'));
+  const upload = () => fetch(`${baseURL}/v1/files`, { method: 'POST', headers, body: form });
+  expect((await upload()).status).toBe(200);
+  const threads = { method: 'POST', headers, body: '{}' };
+  expect((await fetch(`${baseURL}/v1/threads`, threads)).status).toBe(401);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await expect(page.getByRole('row', { name: /Of team A/ })).toContainText('restricted');
+
+  await page.getByRole('button', { name: 'Connect to Team A' }).click();
+  await expect(projects.getByRole('link', { name: 'team-a' })).toBeVisible();
+  await page.goto('/team-a/files');
+  await expect(page.getByRole('table', { name: 'Files' })).toContainText('of-team-a.txt');
+  await page.goto('/settings/connections/team-a');
+  await expect(page.getByText(/leads to a project of the local platform/)).toBeVisible();
+
+  await page.goto('/settings/platform');
+  await page.getByRole('button', { name: 'Actions for the project Team A' }).click();
+  await page.getByRole('menuitem', { name: 'Rename project' }).click();
+  await page.getByLabel('New name of Team A').fill('Team B');
+  await page.getByRole('button', { name: 'Rename project' }).click();
+  await page.getByRole('button', { name: 'Actions for the project Team B' }).click();
+  await page.getByRole('menuitem', { name: 'Archive project' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive project' }).click();
+  await expect(projects.getByRole('row', { name: /Team B/ })).toContainText('archived');
+  expect((await upload()).status).toBe(401);
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('a limit is rehearsed until it is removed', async ({ page, baseURL }) => {
+  const key = await createKey(page, 'To be limited');
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByLabel('Limited key').selectOption('To be limited');
+  await page.getByRole('button', { name: 'Set limit' }).click();
+  await expect(page.getByText('Enter requests, tokens, or both.')).toBeVisible();
+  await page.getByLabel('Requests a minute').fill('1');
+  await page.getByRole('button', { name: 'Set limit' }).click();
+  await expect(page.getByText('Limit saved')).toBeVisible();
+
+  const ask = () =>
+    fetch(`${baseURL}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      body: JSON.stringify({
+        model: 'signalbox-mini',
+        messages: [{ role: 'user', content: 'Hi' }],
+      }),
+    });
+  expect((await ask()).headers.get('x-ratelimit-remaining-requests')).toBe('0');
+  const refused = await ask();
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+
+  const remove = 'Remove the limit of To be limited for *';
+  await page.getByRole('button', { name: remove }).click();
+  await expect(page.getByText('No rate limits')).toBeVisible();
+  expect((await ask()).status).toBe(200);
+});
+
 test('a viewer is created, signs in, and is offered nothing that changes', async ({
   page,
   browser,

@@ -11,6 +11,8 @@ import { modelsRouter } from './routers/models';
 import { orphansRouter } from './routers/orphans';
 import { platformRouter } from './routers/platform';
 import { platformKeysRouter } from './routers/platform-keys';
+import { platformLimitsRouter } from './routers/platform-limits';
+import { platformProjectsRouter } from './routers/platform-projects';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
 import { usersRouter } from './routers/users';
@@ -32,6 +34,8 @@ export const appRouter = router({
   orphans: orphansRouter,
   platform: platformRouter,
   platformKeys: platformKeysRouter,
+  platformLimits: platformLimitsRouter,
+  platformProjects: platformProjectsRouter,
   settings: settingsRouter,
   threads: threadsRouter,
   users: usersRouter,

@@ -35,6 +35,10 @@ export const connectionsRouter = router({
     if (Object.keys(rest).length === 0)
       return shown(ctx.services, await connections.rename(slug, name));
     mustBeOurs(connection);
+    if (connection.kind === 'platform')
+      refuse(
+        'This connection leads to a project of the local platform; only its name can be changed.',
+      );
     const kept = await connections.credentials(connection);
     const draft = await checkDraft(changedDraft(connection, kept, input));
     const replaced = await connections.replace(draft, connection.revision);

@@ -79,6 +79,8 @@ export const connections = {
       'This connection was deleted and its key erased. What was seen on it can still be read in the <history>history</history>, until an admin purges it.',
     builtin:
       'The local platform is a part of Signalbox that runs in the same process. There is nothing to set up, and it can be neither edited nor deleted. Its address and keys for other clients are under <platform>Platform</platform>.',
+    project:
+      'This connection leads to a project of the local platform, within this process and without a key. There is nothing to set up. Projects and their keys are under <platform>Platform</platform>.',
     environment:
       'This connection comes from the environment of the server: <code>OPENAI_API_KEY</code>, <code>OPENAI_BASE_URL</code>, <code>OPENAI_ORG_ID</code> and <code>OPENAI_PROJECT_ID</code>. Change them there and restart the server; without the key the connection is deleted, and its history stays.',
   },

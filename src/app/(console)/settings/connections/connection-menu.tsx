@@ -10,7 +10,7 @@ import { useConnectionActions } from './use-connection-actions';
 /** What can be done with a connection from its row. For admins. */
 export function ConnectionMenu({ connection }: { connection: ConnectionView }) {
   const t = useTranslations('connections');
-  const { slug, name, source, deleted_at } = connection;
+  const { slug, name, kind, source, deleted_at } = connection;
   const { test, askToDelete, askToPurge } = useConnectionActions(connection);
   const isOurs = source === 'settings';
 
@@ -39,7 +39,7 @@ export function ConnectionMenu({ connection }: { connection: ConnectionView }) {
               { key: 'test', label: t('test.run'), onSelect: runTest },
               {
                 key: 'open',
-                label: isOurs ? t('menu.edit') : t('menu.open'),
+                label: isOurs && kind !== 'platform' ? t('menu.edit') : t('menu.open'),
                 href: connectionPath(slug),
               },
               ...(isOurs

@@ -10,7 +10,13 @@ export default async function PlatformPage() {
   const client = getQueryClient();
   await Promise.all([
     client.prefetchQuery(trpc.platform.retrieve.queryOptions()),
-    (await maySee('admin')) && client.prefetchQuery(trpc.platformKeys.list.queryOptions()),
+    ...((await maySee('admin'))
+      ? [
+          client.prefetchQuery(trpc.platformKeys.list.queryOptions()),
+          client.prefetchQuery(trpc.platformProjects.list.queryOptions()),
+          client.prefetchQuery(trpc.platformLimits.list.queryOptions()),
+        ]
+      : []),
   ]);
   return (
     <Hydrate>

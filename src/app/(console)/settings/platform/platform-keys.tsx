@@ -15,6 +15,7 @@ import { toast } from '@/components/toast';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
 import { CreateKey } from './create-key';
+import { useProjects } from './use-projects';
 
 type PlatformKey = inferRouterOutputs<AppRouter>['platformKeys']['list'][number];
 type Words = ReturnType<typeof useTranslations<'platform.keys'>>;
@@ -25,6 +26,7 @@ export function PlatformKeys() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const confirm = useConfirm();
+  const projects = useProjects();
   const keys = useQuery(trpc.platformKeys.list.queryOptions());
   const revoke = useMutation(
     trpc.platformKeys.delete.mutationOptions({
@@ -51,7 +53,7 @@ export function PlatformKeys() {
         label={t('title')}
         listed={listedWhole(keys)}
         // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` does the same each time
-        columns={useMemo(() => keyColumns(t, ask), [t])}
+        columns={useMemo(() => keyColumns(t, projects, ask), [t, projects])}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         count={(count) => t('count', { count })}
@@ -66,10 +68,35 @@ export function PlatformKeys() {
   );
 }
 
-function keyColumns(t: Words, revoke: (key: PlatformKey) => void): HeadedColumn<PlatformKey>[] {
+function keyColumns(
+  t: Words,
+  projects: ReturnType<typeof useProjects>,
+  revoke: (key: PlatformKey) => void,
+): HeadedColumn<PlatformKey>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => name },
     { key: 'key', header: t('key'), width: 90, cell: ({ last4 }) => <code>…{last4}</code> },
+    {
+      key: 'project',
+      header: t('project'),
+      width: 110,
+      cell: ({ project }) => projects.find(({ id }) => id === project)?.name ?? project,
+    },
+    {
+      key: 'access',
+      header: t('access'),
+      width: 100,
+      cell: ({ access, scopes }) => (
+        <span title={scopes.join(', ') || undefined}>{t(`accesses.${access}`)}</span>
+      ),
+    },
+    {
+      key: 'expires',
+      header: t('expires'),
+      width: 110,
+      cell: ({ expires_at }) =>
+        expires_at === null ? t('never') : <RelativeTime at={expires_at} />,
+    },
     {
       key: 'created',
       header: t('created'),

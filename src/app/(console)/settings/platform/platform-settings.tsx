@@ -8,6 +8,8 @@ import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
 import { BuiltinModel } from './builtin-model';
 import { PlatformKeys } from './platform-keys';
+import { PlatformLimits } from './platform-limits';
+import { PlatformProjects } from './platform-projects';
 import { Snippets } from './snippets';
 import { usePlatformUrl } from './use-platform-url';
 
@@ -28,6 +30,16 @@ export function PlatformSettings() {
         <FormSection title={t('keys.title')}>
           {may('admin') ? <PlatformKeys /> : <p className={classes.help}>{t('keys.forAdmins')}</p>}
         </FormSection>
+        {may('admin') && (
+          <>
+            <FormSection title={t('projects.title')}>
+              <PlatformProjects />
+            </FormSection>
+            <FormSection title={t('limits.title')}>
+              <PlatformLimits />
+            </FormSection>
+          </>
+        )}
         <FormSection title={t('usage')}>
           <Snippets baseUrl={url} />
         </FormSection>

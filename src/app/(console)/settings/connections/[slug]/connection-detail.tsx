@@ -95,7 +95,7 @@ function KnownConnection({ connection }: { connection: ConnectionView }) {
           error={test.error}
           onTest={isAdmin ? runTest : undefined}
         />
-        {source === 'settings' && !isDeleted && isAdmin ? (
+        {source === 'settings' && kind !== 'platform' && !isDeleted && isAdmin ? (
           <EditConnection connection={connection} />
         ) : (
           <KeyFacts facts={facts} />

@@ -9,8 +9,10 @@ import classes from '../../settings.module.css';
 /** Why a connection cannot be changed here, where it cannot. */
 export function Origin({ connection }: { connection: ConnectionView }) {
   const t = useTranslations('connections.origin');
-  const { slug, source, deleted_at } = connection;
-  const reason = deleted_at !== null ? 'deleted' : source === 'settings' ? null : source;
+  const { slug, kind, source, deleted_at } = connection;
+  const isProject = kind === 'platform' && source === 'settings';
+  const own = isProject ? 'project' : null;
+  const reason = deleted_at !== null ? 'deleted' : source === 'settings' ? own : source;
   if (reason === null) return null;
   return (
     <p className={classes.note}>
