@@ -5,6 +5,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   client: async () => (await import('./client')).clientRows(),
   platform: async () => (await import('./platform')).platformRows(),
   idempotency: async () => (await import('./idempotency')).idempotencyRows(),
+  keys: async () => (await import('./keys')).keyRows(),
   runs: async () => (await import('./runs')).runRows(),
   periodic: async () => (await import('./periodic')).periodicRows(),
   retrieval: async () => (await import('./retrieval')).retrievalRows(),

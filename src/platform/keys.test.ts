@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from './db/store';
 import { createKeys } from './keys';
+import { createProjects } from './projects';
 
 function openKeys(fixed?: string) {
   const clock = { time: 1_000_000 };
@@ -23,6 +27,30 @@ describe('a key', () => {
     await keys.delete(id);
     expect(await keys.check(key)).toBeNull();
     expect(await keys.delete(id)).toBeNull();
+  });
+
+  it('is as good as it is for every process of the folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+    const stores = [1, 2].map(() => openStore(join(folder, 'platform.db')));
+    onTestFinished(() => {
+      for (const store of stores) store.close();
+      rmSync(folder, { recursive: true });
+    });
+    const [one, other] = stores.map(({ keys: rows, projects }) => ({
+      keys: createKeys({ rows, now: () => 1_000_000 }),
+      projects: createProjects({ rows: projects, now: () => 1_000_000 }),
+    }));
+    const project = await one?.projects.create('Team A');
+    const made = await one?.keys.create('Laptop', { project: project?.id ?? '' });
+    const check = () => other?.keys.check(made?.key ?? '');
+
+    expect(await check()).toMatchObject({ name: 'Laptop' });
+    await one?.projects.archive(project?.id ?? '');
+    expect(await check()).toBe('project_archived');
+    await other?.projects.restore(project?.id ?? '');
+    expect(await check()).toMatchObject({ name: 'Laptop' });
+    await one?.keys.delete(made?.id ?? '');
+    expect(await check()).toBeNull();
   });
 
   it('is told once, and kept as a hash', async () => {

@@ -1,11 +1,19 @@
 import { desc, eq, sql } from 'drizzle-orm';
+import type { Cache } from './cache';
 import type { Db } from './open';
 import { type KeyRow, keys } from './schema/keys';
 import { projects } from './schema/projects';
 
 export type KeyRows = ReturnType<typeof keyRows>;
 
-export const keyRows = (db: Db) => {
+/** A key with when its project was archived. */
+export interface FoundKey {
+  key: KeyRow;
+  archived_at: number | null;
+}
+
+/** `cache` has keys by their hashes. */
+export const keyRows = (db: Db, cache: Cache<FoundKey>) => {
   const ofHash = eq(keys.hash, sql.placeholder('hash'));
   const findByHash = db
     .select({ key: keys, archived_at: projects.archived_at })
@@ -19,9 +27,8 @@ export const keyRows = (db: Db) => {
       db.insert(keys).values(key).run();
     },
 
-    /** With when its project was archived. */
-    async findByHash(hash: string) {
-      return findByHash.get({ hash });
+    async findByHash(hash: string): Promise<FoundKey | undefined> {
+      return cache.get(hash, () => findByHash.get({ hash }));
     },
 
     /** Newest first. */
@@ -31,11 +38,14 @@ export const keyRows = (db: Db) => {
 
     async used(id: string, at: number): Promise<void> {
       db.update(keys).set({ last_used_at: at }).where(eq(keys.id, id)).run();
+      cache.clear();
     },
 
     /** The row that was deleted, if there was one. */
     async delete(id: string): Promise<KeyRow | undefined> {
-      return db.delete(keys).where(eq(keys.id, id)).returning().get();
+      const row = db.delete(keys).where(eq(keys.id, id)).returning().get();
+      cache.clear();
+      return row;
     },
   };
 };

@@ -17,11 +17,12 @@ export function openDb(file: string, migrationsFolder = 'drizzle/platform'): Ope
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = NORMAL');
   sqlite.pragma('busy_timeout = 5000');
+  const dataVersion = sqlite.prepare('PRAGMA data_version').pluck();
   const db = drizzle(sqlite, { casing: 'snake_case' });
   oneAtATime(file, () => migrate(db, { migrationsFolder }));
   return {
     db,
-    version: () => Number(sqlite.pragma('data_version', { simple: true })),
+    version: () => Number(dataVersion.get()),
     close: () => sqlite.close(),
   };
 }

@@ -1,10 +1,13 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import type { Cache } from './cache';
+import type { FoundKey } from './keys';
 import type { Db } from './open';
 import { type ProjectRow, projects } from './schema/projects';
 
 export type ProjectRows = ReturnType<typeof projectRows>;
 
-export const projectRows = (db: Db) => ({
+/** `keys` has keys with when their projects were archived. */
+export const projectRows = (db: Db, keys: Cache<FoundKey>) => ({
   /** Oldest first. */
   async list(): Promise<ProjectRow[]> {
     return db.select().from(projects).orderBy(asc(projects.created_at), asc(sql`rowid`)).all();
@@ -17,5 +20,6 @@ export const projectRows = (db: Db) => ({
   /** In place of the one with its id. */
   async save(row: ProjectRow): Promise<void> {
     db.insert(projects).values(row).onConflictDoUpdate({ target: projects.id, set: row }).run();
+    keys.clear();
   },
 });

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Cache } from './cache';
 import type { Db } from './open';
 import {
   type RateCounterRow,
@@ -9,14 +10,16 @@ import {
 
 export type RateLimitRows = ReturnType<typeof rateLimitRows>;
 
-export const rateLimitRows = (db: Db) => {
+/** `cache` has all limits, under one name. */
+export const rateLimitRows = (db: Db, cache: Cache<RateLimitRow[]>) => {
   const key = sql.placeholder('key_id');
   const model = sql.placeholder('model');
-  const applicable = db
+  const listed = db
     .select()
     .from(rateLimits)
-    .where(and(inArray(rateLimits.key_id, [key, '*']), inArray(rateLimits.model, [model, '*'])))
+    .orderBy(asc(rateLimits.key_id), asc(rateLimits.model))
     .prepare();
+  const all = () => cache.get('all', () => listed.all()) ?? [];
   const counter = db
     .select()
     .from(rateCounters)
@@ -25,28 +28,29 @@ export const rateLimitRows = (db: Db) => {
 
   return {
     async list(): Promise<RateLimitRow[]> {
-      return db
-        .select()
-        .from(rateLimits)
-        .orderBy(asc(rateLimits.key_id), asc(rateLimits.model))
-        .all();
+      return all();
     },
 
     /** Those that a key meets at a model: of itself or of all, for the model or for any. */
     async applicable(key_id: string, model: string): Promise<RateLimitRow[]> {
-      return applicable.all({ key_id, model });
+      return all().filter(
+        (limit) => [key_id, '*'].includes(limit.key_id) && [model, '*'].includes(limit.model),
+      );
     },
 
     /** In place of the one for this key and model. */
     async save(row: RateLimitRow): Promise<void> {
       const target = [rateLimits.key_id, rateLimits.model];
       db.insert(rateLimits).values(row).onConflictDoUpdate({ target, set: row }).run();
+      cache.clear();
     },
 
     /** True when there was one. */
     async delete(key_id: string, model: string): Promise<boolean> {
       const which = and(eq(rateLimits.key_id, key_id), eq(rateLimits.model, model));
-      return db.delete(rateLimits).where(which).run().changes > 0;
+      const { changes } = db.delete(rateLimits).where(which).run();
+      cache.clear();
+      return changes > 0;
     },
 
     /** Changes a count, or leaves it where nothing is given back. One process at a time. */

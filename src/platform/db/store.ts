@@ -8,8 +8,9 @@ import { type UploadRows, uploadRows } from '../uploads/store';
 import { type AssistantRows, assistantRows } from './assistants';
 import { type BatchRows, batchRows } from './batches';
 import { createBell } from './bell';
+import { createCache } from './cache';
 import { type FileRows, fileRows } from './files';
-import { type KeyRows, keyRows } from './keys';
+import { type FoundKey, type KeyRows, keyRows } from './keys';
 import { type MessageRows, messageRows } from './messages';
 import {
   createObjectChangeNotifier,
@@ -24,6 +25,7 @@ import { type RateLimitRows, rateLimitRows } from './rate-limits';
 import { type RunEventRows, runEventRows } from './run-events';
 import { type RunStepRows, runStepRows } from './run-steps';
 import { type RunRows, runRows } from './runs';
+import type { RateLimitRow } from './schema/rate-limits';
 import { type StaleChunkRows, staleChunkRows } from './stale-chunks';
 import { type SuspectRows, suspectRows } from './suspects';
 import { type ThreadRows, threadRows } from './threads';
@@ -77,6 +79,8 @@ export function openStore(file: string, migrationsFolder?: string): Store {
   const fileChanges = createBell(version);
   const answerChanges = createBell(version);
   const processLock = createProcessLock(file);
+  const foundKeys = createCache<FoundKey>(version);
+  const limits = createCache<RateLimitRow[]>(version);
   const rowsOf = (project: ProjectScope): Rows => {
     const changed: NoteChange = (kind, ids, of = project ?? undefined) =>
       objectChanges.changed(kind, ids, of);
@@ -108,9 +112,9 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       fineTunedModels: fineTunedModelRows(db, project, jobChanged),
       staleChunks: staleChunkRows(db),
       suspects: suspectRows(db),
-      keys: keyRows(db),
-      projects: projectRows(db),
-      rateLimits: rateLimitRows(db),
+      keys: keyRows(db, foundKeys),
+      projects: projectRows(db, foundKeys),
+      rateLimits: rateLimitRows(db, limits),
     };
   };
   const scoped = new Map<string, Rows>();
