@@ -24,7 +24,10 @@ import { createIdempotency } from './http/idempotency';
 import { keepAlive, type StartIdleTimer } from './http/keep-alive';
 import { readableRequest } from './http/readable-request';
 import { type NewId, newId as ownId } from './ids';
+import { createHostedImages, type HostedImages, hostedPath } from './images/hosted';
+import { imagesRoutes } from './images/routes';
 import type { Keys, Principal } from './keys';
+import { moderationsRoutes } from './moderations/routes';
 import type { RateLimits } from './rate-limits/limits';
 import { setMeter } from './rate-limits/meter';
 import type { Retrieval } from './retrieval/retrieval';
@@ -51,6 +54,10 @@ export interface PlatformOptions {
   files: FileStore;
   /** What fine-tuning keeps: models, and how far a training has come. */
   modelFiles: FileStore;
+  /** For images that are asked for as URLs; without it they are answered as `data:` URLs. */
+  images?: FileStore;
+  /** Where this server is reached from outside, for the URLs of images; the requests tell if it is not given. */
+  publicUrl?: string | undefined;
   /** Asked for a model in this order. */
   engines: Engine[];
   retrieval: Retrieval;
@@ -104,10 +111,13 @@ export function createPlatform(options: PlatformOptions): Platform {
   const { grace = 2_000, corsOrigins = [], unsupportedTools = 'refuse', limits } = options;
   const { modelFiles, createTrainer = defaultTrainer } = options;
 
+  const time = () => Math.floor(now() / 1000);
   const context: Context = {
     store,
     files,
     modelFiles,
+    hostedImages: options.images && createHostedImages({ files: options.images, time }),
+    publicUrl: options.publicUrl,
     engines,
     retrieval,
     embed: createEmbed(engines),
@@ -115,7 +125,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     unsupportedTools,
     alone: createAlone(),
     newId,
-    time: () => Math.floor(now() / 1000),
+    time,
     wake: () => work.wake(),
   };
   const enginesOf = (_project: string): Engine[] => engines;
@@ -131,7 +141,17 @@ export function createPlatform(options: PlatformOptions): Platform {
     routes.set(project, own);
     return own;
   };
-  const app = createApp({ ...options, limits, newId, now, report, routesOf, corsOrigins });
+  const { hostedImages } = context;
+  const app = createApp({
+    ...options,
+    limits,
+    newId,
+    now,
+    report,
+    routesOf,
+    corsOrigins,
+    hostedImages,
+  });
   const fetchAs = async (principal: Principal, request: Request) =>
     app.fetch(request, { principal });
 
@@ -179,6 +199,7 @@ interface AppOptions extends Pick<PlatformOptions, 'keys' | 'store' | 'startTime
   report(error: unknown): void;
   routesOf(project: string): Hono<PlatformEnv>;
   corsOrigins: readonly string[];
+  hostedImages: HostedImages | undefined;
 }
 
 /** What is the same for every request: who asks, and what each answer carries. Then the routes of the asker's project answer. */
@@ -192,12 +213,17 @@ function createApp({
   report,
   routesOf,
   corsOrigins,
+  hostedImages,
 }: AppOptions) {
   const time = () => Math.floor(now() / 1000);
   const answerOnce = createIdempotency({ rows: store.idempotency, time });
   const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
   app.use(stamp(newId, now));
   app.use(cors(corsOrigins));
+  if (hostedImages)
+    app.get(`${hostedPath}/:name`, (c) =>
+      hostedImages.answer(c.req.param('name'), c.req.raw.method !== 'HEAD'),
+    );
   app.all('*', async (c) => {
     const inside = c.env?.principal;
     const principal = inside ?? (await authorize(c.req.raw, keys));
@@ -205,7 +231,11 @@ function createApp({
     const answer = async (asked: Request) => {
       const request = await readableRequest(asked);
       if (!inside && limits) setMeter(request, { principal, limits });
-      return routesOf(principal.project).fetch(request, { principal, requestId });
+      return routesOf(principal.project).fetch(request, {
+        principal,
+        requestId,
+        isInternal: inside !== undefined,
+      });
     };
     return keepAlive(await answerOnce(decompressRequest(c.req.raw), principal, answer), startTimer);
   });
@@ -230,6 +260,8 @@ function createRoutes(context: Context, report: (error: unknown) => void) {
   app.route('/', completionsRoutes(context));
   app.route('/', embeddingsRoutes(context));
   app.route('/', audioRoutes(context));
+  app.route('/', imagesRoutes(context));
+  app.route('/', moderationsRoutes(context));
   app.route('/', filesRoutes(context));
   app.route('/', uploadsRoutes(context));
   app.route('/', fineTuningRoutes(context));

@@ -4,6 +4,7 @@ import type { Embed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import type { FileStore } from './files';
 import type { NewId } from './ids';
+import type { HostedImages } from './images/hosted';
 import type { Principal } from './keys';
 import type { Retrieval } from './retrieval/retrieval';
 
@@ -14,6 +15,10 @@ export interface Context {
   files: FileStore;
   /** What fine-tuning keeps: models, and how far a training has come. */
   modelFiles: FileStore;
+  /** Where images that are asked for as URLs are kept for their hour. Undefined: nowhere. */
+  hostedImages?: HostedImages | undefined;
+  /** Where this server is reached, where requests do not tell. */
+  publicUrl?: string | undefined;
   engines: Engine[];
   retrieval: Retrieval;
   /** Asks once. */
@@ -33,6 +38,6 @@ export interface Context {
 
 export interface PlatformEnv {
   /** The principal is set by callers within the process, who need no key. */
-  Bindings: { principal?: Principal; requestId?: string };
+  Bindings: { principal?: Principal; requestId?: string; isInternal?: boolean };
   Variables: { requestId: string };
 }

@@ -26,6 +26,8 @@ export interface OpenPlatformOptions {
   settings?: Partial<Settings>;
   /** How long answers that are on their way are waited for at the end, in milliseconds. */
   grace?: number | undefined;
+  /** Where this server is reached from outside; the URLs of images begin with it. */
+  publicUrl?: string | undefined;
   now?: () => number;
   report?: (error: unknown) => void;
   migrationsFolder?: string;
@@ -60,6 +62,8 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     store,
     files: createFileStore(join(folder, 'files')),
     modelFiles: createFileStore(join(folder, 'fine-tuning')),
+    images: createFileStore(join(folder, 'images')),
+    publicUrl: options.publicUrl,
     engines: openEngines(settings, now),
     embeddingModel: settings.embeddingModel,
     ...(settings.corsOrigins && { corsOrigins: settings.corsOrigins }),

@@ -53,8 +53,9 @@ function operationOf(method: string, path: string): OperationId | undefined {
 
 const open = (id: OperationId) => operations[id].path.split('{').length;
 
-/** As the spec describes it: those of a chat have no name, and are their data. */
-const eventOf = (event: string | null, data: object) => (event === null ? data : { event, data });
+/** As the spec describes it: those of a chat have no name, and are their data, as those of images are. */
+const eventOf = (event: string | null, data: object) =>
+  event === null || event.startsWith('image_') ? data : { event, data };
 
 /** The same response; each event is told before it can be read. */
 function eachEvent(response: Response, tell: (event: object) => void): Response {

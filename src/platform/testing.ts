@@ -41,6 +41,7 @@ export function startPlatform(options: TestOptions = {}) {
   const platform = createPlatform({
     engines: [createEchoEngine()],
     limits,
+    images: createFileStore(join(folder, 'images')),
     report: (error) => troubles.push(error),
     ...options,
     store,

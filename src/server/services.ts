@@ -86,6 +86,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     folder: join(env.DATA_DIR, 'platform'),
     apiKey: env.PLATFORM_API_KEY,
     settings: platformSettings(env),
+    publicUrl: env.APP_URL,
     now,
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });

@@ -7,6 +7,8 @@ import type { Engine, EngineOperation } from './engine';
 import { kindOf } from './model-kinds';
 
 interface AskOptions {
+  /** The body, where it was read before. */
+  body?: Record<string, unknown>;
   /** The model of the specification where the request names none. If nobody has it, an engine's default answers. */
   defaultModel?: (body: Record<string, unknown>) => string;
   takePart?: (body: Record<string, unknown>) => OwnPart | undefined;
@@ -23,11 +25,9 @@ export async function ask(
   engines: Engine[],
   operation: EngineOperation,
   request: Request,
-  { defaultModel = () => '', takePart = () => undefined }: AskOptions = {},
+  { body: read, defaultModel = () => '', takePart = () => undefined }: AskOptions = {},
 ): Promise<Response> {
-  const body: Record<string, unknown> = isFormOperation(operation)
-    ? { ...(await readFormBody(operation, request)) }
-    : { ...(await readBody(operation, request)) };
+  const body = read ?? (await readAny(operation, request));
   const named = body.model ? String(body.model) : undefined;
   const { engine, model } = await choose(engines, operation, named, () => defaultModel(body));
 
@@ -44,6 +44,14 @@ export async function ask(
   }
   const delivered = new Response(answer.body, { status: answer.status, headers });
   return part ? part.deliver(delivered) : delivered;
+}
+
+async function readAny(
+  operation: EngineOperation,
+  request: Request,
+): Promise<Record<string, unknown>> {
+  if (isFormOperation(operation)) return { ...(await readFormBody(operation, request)) };
+  return { ...(await readBody(operation, request)) };
 }
 
 async function choose(

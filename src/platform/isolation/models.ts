@@ -12,5 +12,19 @@ export const modelCases: IsolationCases = {
     'POST /chat/completions': stateless,
     'POST /completions': stateless,
     'POST /embeddings': stateless,
+    'POST /images/generations': stateless,
+    'POST /images/variations': stateless,
+    'POST /moderations': stateless,
+    'POST /images/edits': ({ file }) => [
+      { path: '/images/edits', body: { prompt: 'a', images: [{ file_id: file }] } },
+      {
+        path: '/images/edits',
+        body: {
+          prompt: 'a',
+          images: [{ image_url: 'data:image/png;base64,AA' }],
+          mask: { file_id: file },
+        },
+      },
+    ],
   },
 };

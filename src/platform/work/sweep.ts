@@ -23,6 +23,7 @@ export async function sweep(desk: Desk, stopping: AbortSignal): Promise<void> {
   await store.files.forgetDeleted(time() - 24 * hour);
   await store.runEvents.forget(time() - hour);
   await store.idempotency.forget(time() - idempotencyAge);
+  await desk.hostedImages?.sweep();
 
   const written = (await store.batches.unfinished(Number.MAX_SAFE_INTEGER)).flatMap(
     ({ writing }) => (writing ? [writing.output, writing.error] : []),

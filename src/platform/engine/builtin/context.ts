@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Gate } from '../../gate';
 import type { PromptCache } from './prompt-cache';
 
 export interface Context {
@@ -8,6 +9,8 @@ export interface Context {
   prompts: PromptCache;
   /** Rejects as soon as the signal is aborted. */
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Pictures take memory: few are drawn at a time. */
+  drawing: Gate;
 }
 
 export const sleep: Context['sleep'] = (ms, signal) => setTimeout(ms, undefined, { signal });

@@ -11,6 +11,8 @@ describe('the engine', () => {
       { id: 'signalbox-embed', ...model },
       { id: 'signalbox-speak', ...model },
       { id: 'signalbox-listen', ...model },
+      { id: 'signalbox-image', ...model },
+      { id: 'signalbox-moderation', ...model },
     ]);
   });
 

@@ -2,11 +2,13 @@ import type {
   CreateChatCompletionRequest,
   CreateCompletionRequest,
   CreateEmbeddingRequest,
+  CreateModerationRequest,
   CreateSpeechRequest,
   CreateTranscriptionRequest,
   CreateTranslationRequest,
 } from '@/lib/openai';
 import { Refusal } from '../../errors';
+import { createGate } from '../../gate';
 import { newId } from '../../ids';
 import type { Engine, EngineOperation } from '../engine';
 import { kindOf, type ModelKind } from '../model-kinds';
@@ -17,31 +19,46 @@ import { answerChat } from './chat';
 import { answerCompletion } from './completion';
 import { type Context, sleep } from './context';
 import { answerEmbedding } from './embedding/answer';
+import { answerImage, answerImageEdit, answerImageVariation } from './images/answer';
 import {
   embeddingModel,
   embeddingModelName,
+  imageModel,
+  imageModelName,
   listenModel,
   listenModelName,
   model,
   modelName,
+  moderationModel,
+  moderationModelName,
   speakModel,
   speakModelName,
 } from './model';
+import { answerModeration } from './moderation/answer';
 import { createPromptCache } from './prompt-cache';
 
 /**
  * A small model of rules: deterministic, honest about what it is, and obedient to every parameter.
  * It takes orders in its prompt, so that trouble can be rehearsed: see `orders/orders.ts`. Beside
  * it one that turns texts into vectors by their words (`embedding/vector.ts`), one that speaks in
- * tones and one that understands these (`audio/tones.ts`).
+ * tones and one that understands these (`audio/tones.ts`), one that draws what a prompt names
+ * (`images/scene/read-scene.ts`), and one that looks for words that harm (`moderation/rules.ts`).
  */
 export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
   const { now = Date.now } = options;
   const prompts = createPromptCache(now);
-  const context: Context = { newId, sleep, prompts, ...options, now };
+  const drawing = createGate(2);
+  const context: Context = { newId, sleep, prompts, drawing, ...options, now };
   return {
     name: 'builtin',
-    models: async () => [model, embeddingModel, speakModel, listenModel],
+    models: async () => [
+      model,
+      embeddingModel,
+      speakModel,
+      listenModel,
+      imageModel,
+      moderationModel,
+    ],
     defaults,
     async answer(operation, body, signal) {
       signal?.throwIfAborted();
@@ -63,6 +80,8 @@ const defaults: Partial<Record<ModelKind, string>> = {
   embeddings: embeddingModelName,
   speech: speakModelName,
   transcriptions: listenModelName,
+  images: imageModelName,
+  moderations: moderationModelName,
 };
 
 type Answer = (
@@ -82,6 +101,11 @@ const answers: Partial<Record<EngineOperation, Answer>> = {
   createSpeech: (body) => answerSpeech(body as unknown as CreateSpeechRequest),
   createTranscription: (body) => answerTranscription(body as unknown as CreateTranscriptionRequest),
   createTranslation: (body) => answerTranslation(body as unknown as CreateTranslationRequest),
+  createImage: answerImage,
+  createImageEdit: answerImageEdit,
+  createImageVariation: answerImageVariation,
+  createModeration: (body, context, signal) =>
+    answerModeration(body as unknown as CreateModerationRequest, context, signal),
 };
 
 const unable = (operation: EngineOperation) =>

@@ -44,3 +44,21 @@ export const listenModel: Model = {
   created: 1_796_515_200,
   owned_by: 'signalbox',
 };
+
+export const imageModelName = 'signalbox-image';
+
+export const imageModel: Model = {
+  id: imageModelName,
+  object: 'model',
+  created: 1_796_515_200,
+  owned_by: 'signalbox',
+};
+
+export const moderationModelName = 'signalbox-moderation';
+
+export const moderationModel: Model = {
+  id: moderationModelName,
+  object: 'model',
+  created: 1_796_515_200,
+  owned_by: 'signalbox',
+};

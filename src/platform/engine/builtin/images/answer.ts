@@ -1,0 +1,171 @@
+import type { ImagesResponse } from '@/lib/openai';
+import { inlineImages } from '../../../images/inline';
+import { type Bitmap, createBitmap } from '../../../images/png/bitmap';
+import { encodePng } from '../../../images/png/encode';
+import { outOfRange } from '../../../words';
+import { openTokenizer } from '../../tokens';
+import type { Context } from '../context';
+import { readOrders } from '../orders/read-orders';
+import { answerTrouble } from '../orders/trouble';
+import { wholeAnswer } from '../wire/whole';
+import { type Assignment, describeImages, type Size } from './assignment';
+import { drawScene } from './draw-scene';
+import { edited } from './edit';
+import { maxSmallBytes, readGiven } from './given';
+import { type ImageParameters, readOptions } from './options';
+import { resized } from './resize';
+import { readScene } from './scene/read-scene';
+import { imageStream } from './stream';
+import { imageUsage } from './usage';
+import { varied } from './vary';
+
+interface ImageRequest extends ImageParameters {
+  image?: File | File[];
+  mask?: File;
+}
+
+export async function answerImage(
+  request: ImageRequest,
+  context: Context,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const options = readOptions(request);
+  const { rest: prompt } = readOrders(request.prompt ?? '');
+  const scene = readScene(prompt);
+  const size = options.size ?? sizeFor(prompt);
+  const isTransparent =
+    options.isTransparent || (request.background !== 'opaque' && scene.isTransparent);
+  return make(request, context, signal, {
+    name: 'image_generation',
+    options,
+    prompt,
+    size,
+    isTransparent,
+    given: [],
+    async draw(index, progress) {
+      const bitmap = createBitmap(size.width, size.height);
+      const { detail } = options;
+      const seed = `${prompt} ${index || ''}`;
+      const frame = { left: 0, top: 0, ...size };
+      await drawScene(bitmap, scene, {
+        frame,
+        detail,
+        seed,
+        hasBackground: !isTransparent,
+        progress,
+        index,
+        signal,
+      });
+      return bitmap;
+    },
+  });
+}
+
+const maxImages = 16;
+
+export async function answerImageEdit(
+  request: ImageRequest,
+  context: Context,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const options = readOptions(request);
+  const { rest: prompt } = readOrders(request.prompt ?? '');
+  const files = [request.image ?? []].flat();
+  if (files.length > maxImages) throw outOfRange(['image'], files, 'above', maxImages);
+  const images: Bitmap[] = [];
+  for (const [index, file] of files.entries())
+    images.push(await readGiven(file, files.length > 1 ? `image[${index}]` : 'image'));
+  const [image = createBitmap(1, 1), ...others] = images;
+  const mask = request.mask && (await readGiven(request.mask, 'mask', maxSmallBytes));
+  const size = options.size ?? { width: image.width, height: image.height };
+  const { detail, isTransparent } = options;
+  return make(request, context, signal, {
+    name: 'image_edit',
+    options,
+    prompt,
+    size,
+    isTransparent,
+    given: images,
+    async draw(index, progress) {
+      const seed = `${prompt} ${index || ''}`;
+      const edit = { image, others, mask, prompt };
+      const result = await edited(edit, { detail, seed, isTransparent, progress, index, signal });
+      return resized(result, size.width, size.height);
+    },
+  });
+}
+
+export async function answerImageVariation(
+  request: ImageRequest,
+  context: Context,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const options = readOptions({ ...request, response_format: request.response_format ?? 'url' });
+  const [file = new File([], '')] = [request.image ?? []].flat();
+  const image = await readGiven(file, 'image', maxSmallBytes);
+  const size = options.size ?? { width: 1_024, height: 1_024 };
+  return make(request, context, signal, {
+    name: 'image_edit',
+    options,
+    prompt: '',
+    size,
+    isTransparent: false,
+    given: [image],
+    draw: (index) => varied(image, index, size),
+  });
+}
+
+async function make(
+  { prompt = '' }: ImageRequest,
+  context: Context,
+  signal: AbortSignal | undefined,
+  assignment: Assignment,
+): Promise<Response> {
+  const { options, draw, size, given } = assignment;
+  const { plan } = readOrders(prompt);
+  const trouble = await answerTrouble(plan, options.isStream, context, signal);
+  if (trouble) return trouble;
+  const promptTokens = (await openTokenizer()).count(prompt);
+  const usageOf = (count: number) =>
+    imageUsage({
+      promptTokens,
+      given,
+      made: Array<Size>(count).fill(size),
+      detail: options.detail,
+    });
+  const created = Math.floor(context.now() / 1000);
+  const png = async (index: number, progress = 1, until = signal) => {
+    const leave = await context.drawing.enter(until);
+    try {
+      return (await encodePng(await draw(index, progress, until))).toString('base64');
+    } finally {
+      leave();
+    }
+  };
+  if (options.isStream)
+    return imageStream(assignment, { png, created, plan, usageOf }, context, signal);
+
+  const data: NonNullable<ImagesResponse['data']> = [];
+  for (let index = 0; index < options.count; index += 1) {
+    const b64_json = await png(index);
+    data.push({
+      ...(options.hasBase64 && { b64_json }),
+      ...(options.hasUrl && { url: `data:image/png;base64,${b64_json}` }),
+    });
+  }
+  const description = options.isDescribed && {
+    ...describeImages(assignment),
+    usage: usageOf(options.count),
+  };
+  const { background, ...rest } = { ...description };
+  const body = { created, ...(background && { background }), data, ...rest };
+  const response = await wholeAnswer(body, 0, plan, context, signal);
+  return options.hasUrl ? inlineImages(response) : response;
+}
+
+function sizeFor(prompt: string): Size {
+  if (/\b(portrait|tall|vertical)\b/i.test(prompt)) return { width: 1_024, height: 1_536 };
+  if (/\b(landscape|wide|horizontal|panorama|panoramic)\b/i.test(prompt))
+    return { width: 1_536, height: 1_024 };
+  return { width: 1_024, height: 1_024 };
+}

@@ -1,0 +1,32 @@
+import type { HostedImages } from './hosted';
+import { takeInlineMark } from './inline';
+
+const start = 'data:image/png;base64,';
+
+/** Puts images that an answer holds as `data:` URLs where a plain URL reaches them; without an origin they stay. */
+export async function hostImages(
+  response: Response,
+  images: HostedImages | undefined,
+  origin: string | undefined,
+): Promise<Response> {
+  if (!takeInlineMark(response) || !images || origin === undefined) return response;
+  const text = await response.text();
+  const { status, headers } = response;
+  const body = parse(text);
+  if (!body) return new Response(text, { status, headers });
+  for (const image of body.data ?? [])
+    if (image.url?.startsWith(start)) {
+      const png = Buffer.from(image.url.slice(start.length), 'base64');
+      image.url = `${origin}/v1${await images.keep(png)}`;
+    }
+  return Response.json(body, { status, headers });
+}
+
+/** An answer may have been broken by order. */
+function parse(text: string): { data?: { url?: string }[] } | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

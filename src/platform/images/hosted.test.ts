@@ -1,0 +1,91 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createBuiltinEngine } from '../engine/builtin/index';
+import { createFileStore } from '../files';
+import { startPlatform } from '../testing';
+import { createHostedImages } from './hosted';
+import { decodePng } from './png/decode';
+
+const request = { prompt: 'A red dot', size: '256x256', response_format: 'url' } as const;
+
+function start(options: Parameters<typeof startPlatform>[0] = {}) {
+  const platform = startPlatform({ engines: [createBuiltinEngine()], ...options });
+  const generate = async () =>
+    (await platform.openai.images.generate(request)).data?.[0]?.url ?? '';
+  return { ...platform, generate };
+}
+
+describe('the URL of an image', () => {
+  it('is good for an hour, without a key', async () => {
+    const { generate, fetch, clock } = start();
+    const url = await generate();
+    expect(url).toMatch(/^http:\/\/platform\/v1\/images\/hosted\/\d+-[0-9a-f]{64}\.png$/);
+
+    clock.time += 3_599;
+    const response = await fetch(url);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    const picture = await decodePng(Buffer.from(await response.arrayBuffer()));
+    expect([picture.width, picture.height]).toEqual([256, 256]);
+    expect((await fetch(url, { method: 'HEAD' })).status).toBe(200);
+
+    clock.time += 1;
+    const late = await fetch(url);
+    expect(late.status).toBe(404);
+    expect((await late.json()).error.message).toContain('good for an hour');
+  });
+
+  it('cannot be guessed, lengthened or led elsewhere', async () => {
+    const { generate, fetch } = start();
+    const url = await generate();
+    const [, time = '', random = ''] = /(\d+)-([0-9a-f]+)\.png$/.exec(url) ?? [];
+    const names = [
+      `${Number(time) + 9}-${random}.png`,
+      `${time}-${random.replace(/./g, '0')}.png`,
+      `${time}-${random}`,
+      '..%2f..%2fplatform.db',
+      '%00',
+      'x',
+    ];
+    for (const name of names)
+      expect((await fetch(`http://platform/v1/images/hosted/${name}`)).status).toBe(404);
+  });
+
+  it('begins as the server is told that it is reached', async () => {
+    const { generate } = start({ publicUrl: 'https://signalbox.example/' });
+    expect(await generate()).toMatch(/^https:\/\/signalbox\.example\/v1\/images\/hosted\//);
+  });
+
+  it('is a data URL for callers within the process, who have no address', async () => {
+    const { fetchAs } = start();
+    const response = await fetchAs(
+      { id: 'batches', name: 'A batch', project: 'default' },
+      new Request('http://platform/v1/images/generations', {
+        method: 'POST',
+        body: JSON.stringify(request),
+      }),
+    );
+    expect(response.headers.get('x-inline-images')).toBeNull();
+    expect((await response.json()).data[0].url).toMatch(/^data:image\/png;base64,/);
+  });
+
+  it('leaves no bytes once its hour is over', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hosted-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    let now = 1_790_000_000;
+    const images = createHostedImages({ files: createFileStore(folder), time: () => now });
+    await images.keep(Buffer.from('one'));
+    now += 1_800;
+    await images.keep(Buffer.from('two'));
+
+    now += 1_799;
+    await images.sweep();
+    expect(readdirSync(folder)).toHaveLength(2);
+    now += 1;
+    await images.sweep();
+    expect(readdirSync(folder)).toHaveLength(1);
+  });
+});

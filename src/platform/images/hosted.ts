@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { webBody } from '@/lib/openai/node/web-body';
+import { Refusal } from '../errors';
+import type { FileStore } from '../files';
+
+const hour = 3_600;
+
+/**
+ * Images that are given out as URLs. Whoever has the URL may look for an hour: its name holds 256
+ * random bits, and the second from which on it is no good.
+ */
+export interface HostedImages {
+  /** Keeps a PNG and tells its path. */
+  keep(png: Buffer): Promise<string>;
+  /** What an image's path answers. */
+  answer(name: string, isRead: boolean): Promise<Response>;
+  /** Removes those whose hour is over. */
+  sweep(): Promise<void>;
+}
+
+interface HostedOptions {
+  files: FileStore;
+  /** Unix seconds. */
+  time(): number;
+}
+
+export const hostedPath = '/images/hosted';
+
+export function createHostedImages({ files, time }: HostedOptions): HostedImages {
+  return {
+    async keep(png) {
+      const id = `${time() + hour}-${randomBytes(32).toString('hex')}`;
+      await files.write(id, Readable.from([png]));
+      return `${hostedPath}/${id}.png`;
+    },
+
+    async answer(name, isRead) {
+      const [, id, expiry] = /^((\d{1,12})-[0-9a-f]{64})\.png$/.exec(name) ?? [];
+      const left = Number(expiry) - time();
+      if (!id || left <= 0) throw noSuchImage();
+      const stream = await files.read(id).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOENT' ? noSuchImage() : error;
+      });
+      if (!isRead) stream.destroy();
+      const headers = {
+        'content-type': 'image/png',
+        'cache-control': `private, max-age=${left}`,
+        'content-security-policy': "default-src 'none'; sandbox",
+        'cross-origin-resource-policy': 'cross-origin',
+      };
+      return new Response(isRead ? webBody(stream) : null, { headers });
+    },
+
+    async sweep() {
+      const expired = (id: string) => !(Number.parseInt(id, 10) > time());
+      // All of them: their names tell when they expire, whatever the disk's clock says.
+      for (const id of (await files.untouched(-hour * 1000)).filter(expired))
+        await files.remove(id);
+    },
+  };
+}
+
+const noSuchImage = () =>
+  new Refusal('There is no image at this URL. Such URLs are good for an hour.', { status: 404 });

@@ -1,0 +1,73 @@
+import { buffer } from 'node:stream/consumers';
+import { z } from 'zod';
+import { bodies } from '@/lib/openai/schemas';
+import type { Context } from '../context';
+import { noSuchFile, Refusal } from '../errors';
+import { readBodyText } from '../http/body-text';
+import { refusalOf } from '../issues';
+import { parseJson } from '../json';
+import { invalid, nameOf, type Path } from '../words';
+
+const megabyte = 2 ** 20;
+const maxBytes = 50 * megabyte;
+
+const reference = z.looseObject({ image_url: z.string().nullish(), file_id: z.string().nullish() });
+const schema = z.looseObject({
+  images: z.array(reference).min(1).max(16),
+  mask: reference.nullish(),
+});
+
+/** Whatever is no form; as elsewhere, its type is not asked for. */
+export const isJson = (request: Request) =>
+  !/^multipart\//i.test(request.headers.get('content-type') ?? '');
+
+/** The other way to ask for an edit: JSON, with images as `data:` URLs or as ids of uploaded files. */
+export async function readJsonEdit(
+  request: Request,
+  context: Context,
+): Promise<Record<string, unknown>> {
+  const body = parseJson(await readBodyText(request));
+  const { data, error } = schema.safeParse(body);
+  if (error?.issues[0]) throw refusalOf(error.issues[0], body);
+  const { images, mask, ...rest } = data ?? { images: [] };
+  const [issue] = bodies.createImageEdit.safeParse({ ...rest, image: [] }).error?.issues ?? [];
+  if (issue) throw refusalOf(issue, body);
+  const image: File[] = [];
+  for (const [index, one] of images.entries())
+    image.push(await readReference(one, ['images', index], context));
+  return {
+    ...rest,
+    image,
+    ...(mask && { mask: await readReference(mask, ['mask'], context) }),
+  };
+}
+
+async function readReference(
+  { image_url, file_id }: z.output<typeof reference>,
+  path: Path,
+  { store, files, time }: Context,
+): Promise<File> {
+  if (file_id) {
+    const row = await store.files.find(file_id, time());
+    if (!row) throw noSuchFile(file_id);
+    if (row.bytes > maxBytes) throw tooLarge(path);
+    const bytes = await buffer(await files.read(file_id));
+    return new File([new Uint8Array(bytes)], row.filename);
+  }
+  const [, type, base64] = /^data:([\w/+.-]+);base64,(.*)$/s.exec(image_url ?? '') ?? [];
+  if (base64 === undefined)
+    throw invalid(
+      [...path, 'image_url'],
+      'expected a base64 data URL, or a file_id. This server fetches no images from elsewhere.',
+      'invalid_image_url',
+    );
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length > maxBytes) throw tooLarge(path);
+  return new File([new Uint8Array(bytes)], 'image', { type: type ?? '' });
+}
+
+const tooLarge = (path: Path) =>
+  new Refusal(`Invalid '${nameOf(path)}': the limit is ${maxBytes / megabyte} MB.`, {
+    param: nameOf(path),
+    code: 'invalid_image_file',
+  });

@@ -1,0 +1,10 @@
+/** A picture as rows of red, green, blue and opacity, a byte each. */
+export interface Bitmap {
+  width: number;
+  height: number;
+  pixels: Uint8ClampedArray;
+}
+
+export function createBitmap(width: number, height: number): Bitmap {
+  return { width, height, pixels: new Uint8ClampedArray(width * height * 4) };
+}

@@ -1,0 +1,47 @@
+import { type Context as Call, Hono } from 'hono';
+import type { Context, PlatformEnv } from '../context';
+import { ask } from '../engine/ask';
+import { hostImages } from './host';
+import { isJson, readJsonEdit } from './json-edit';
+
+/** Parameters that only the gpt-image models have: without a model, they choose one of these. */
+const gptParameters = [
+  'background',
+  'moderation',
+  'output_compression',
+  'output_format',
+  'partial_images',
+  'stream',
+];
+
+const generator = (body: Record<string, unknown>) =>
+  gptParameters.some((name) => body[name] !== undefined) ? 'gpt-image-1.5' : 'dall-e-2';
+const editor = () => 'gpt-image-1.5';
+const varier = () => 'dall-e-2';
+
+export const imagesRoutes = (context: Context) => {
+  const { engines } = context;
+  const host = (c: Call<PlatformEnv>, response: Response) =>
+    hostImages(response, context.hostedImages, originOf(c, context.publicUrl));
+
+  return new Hono<PlatformEnv>()
+    .post('/images/generations', async (c) =>
+      host(c, await ask(engines, 'createImage', c.req.raw, { defaultModel: generator })),
+    )
+    .post('/images/edits', async (c) => {
+      const { raw } = c.req;
+      if (!isJson(raw))
+        return host(c, await ask(engines, 'createImageEdit', raw, { defaultModel: editor }));
+      const body = await readJsonEdit(raw, context);
+      return host(c, await ask(engines, 'createImageEdit', raw, { body, defaultModel: editor }));
+    })
+    .post('/images/variations', async (c) =>
+      host(c, await ask(engines, 'createImageVariation', c.req.raw, { defaultModel: varier })),
+    );
+};
+
+/** Where this server is reached. Undefined for callers within the process, who reached it without an address. */
+function originOf(c: Call<PlatformEnv>, publicUrl: string | undefined): string | undefined {
+  if (publicUrl !== undefined) return publicUrl.replace(/\/+$/, '');
+  return c.env.isInternal ? undefined : new URL(c.req.url).origin;
+}
