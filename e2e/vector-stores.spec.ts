@@ -70,6 +70,11 @@ test('a store is filled, watched, searched in every way, checked and deleted wit
   await dialog.getByRole('button', { name: 'Change 1 file' }).click();
   await expect(operations).toContainText('Attributes of 1 of 1 file changed.');
   await expect(table).toContainText('topic: sea');
+  await page.getByLabel('Search files of the store').fill('bread');
+  await expect(table).not.toContainText('tides.md');
+  await expect(table).toContainText('bread.pdf');
+  await page.getByLabel('Search files of the store').fill('');
+  await expect(table).toContainText('tides.md');
 
   await page.getByRole('button', { name: 'Peek at tides.md' }).click();
   const chunks = page.getByRole('region', { name: 'Chunks of the file' });
@@ -88,6 +93,14 @@ test('a store is filled, watched, searched in every way, checked and deleted wit
   await expect(page.getByText('1 result.')).toBeVisible();
   await expect(results).toContainText('tides.md');
   await page.getByRole('button', { name: 'Remove filter 1' }).click();
+  await page.getByRole('button', { name: 'Add group' }).click();
+  await page.getByLabel('Attribute of filter 1.1').fill('topic');
+  await page.getByLabel('Operator of filter 1.1').selectOption('in');
+  await page.getByLabel('Value of filter 1.1').fill('land, sea');
+  await page.getByLabel('Query', { exact: true }).press('Control+Enter');
+  await expect(page.getByText('1 result.')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Remove group 1' }).click();
   await page.getByText('Compare vector, words and hybrid').click();
   await page.getByRole('button', { name: 'Search store' }).click();
   const words = page.getByRole('region', { name: 'Words' });

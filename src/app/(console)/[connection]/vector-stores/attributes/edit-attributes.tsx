@@ -20,8 +20,8 @@ export interface AttributeChange {
 }
 
 interface EditAttributesProps {
-  /** How many files it is about. */
-  count: number;
+  /** How many files it is about; null: all that match. */
+  count: number | null;
   onSubmit: (change: AttributeChange) => Promise<unknown>;
   onClose: () => void;
 }
@@ -52,19 +52,20 @@ export function EditAttributes({ count, onSubmit, onClose }: EditAttributesProps
     },
   });
   const { values, set, errorOf, pending } = form;
+  const title = count === null ? t('editAll') : t('editMany', { count });
   return (
     <Modal
       opened={opened}
       onClose={() => setOpened(false)}
       transitionProps={{ onExited: onClose }}
-      title={t('editMany', { count })}
+      title={title}
       size="lg"
     >
       <FormBody
         form={form}
-        submit={t('submitMany', { count })}
+        submit={count === null ? t('submitAll') : t('submitMany', { count })}
         failed={t('failedMany')}
-        label={t('editMany', { count })}
+        label={title}
       >
         <AttributesField
           rows={values.set}

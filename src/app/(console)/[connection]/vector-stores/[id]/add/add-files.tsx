@@ -9,6 +9,7 @@ import { FormPage, FormSection } from '@/components/form/form-page';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { UploadProgress } from '@/components/upload-progress';
 import { shortenId } from '@/lib/format';
+import type { BulkTargets } from '@/server/bulk-operations/targets';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../../frame/use-account';
 import { listPath, recordPath } from '../../../../records/kinds';
@@ -52,24 +53,30 @@ export function AddFiles({ connection, id }: AddFilesProps) {
   const form = useRecordForm<AddForm>({
     initial: emptyAddForm,
     draft: `add-files-${connection}-${id}`,
-    rules({ source, fileIds, attributes, chunking, maxChunk, overlap }) {
+    rules({ source, fileIds, matching, attributes, chunking, maxChunk, overlap }) {
       const problem = attributeProblem(attributes);
       const count = source === 'new' ? uploads.length : fileIds.length;
       const isStatic = chunking === 'static';
       return {
-        fileIds: count === 0 ? t('chooseSome') : null,
+        fileIds: count === 0 && (source === 'new' || !matching) ? t('chooseSome') : null,
         attributes: problem && problemWords(problem),
         maxChunk: isStatic && !isChunkSize(maxChunk) ? t('noChunkSize') : null,
         overlap: isStatic && !isOverlap(overlap, maxChunk) ? t('noOverlap') : null,
       };
     },
     async submit(values) {
-      const ids = values.source === 'new' ? await uploadAll() : values.fileIds;
-      if (ids.length === 0) throw new Error(t('noneUploaded'));
-      await add.mutateAsync({ connection, store: id, targets: { ids }, ...sharedOf(values) });
+      const targets = await targetsOf(values);
+      await add.mutateAsync({ connection, store: id, targets, ...sharedOf(values) });
       router.push(page);
     },
   });
+
+  async function targetsOf({ source, fileIds, matching }: AddForm): Promise<BulkTargets> {
+    if (source === 'stored') return matching ? { listing: matching } : { ids: fileIds };
+    const ids = await uploadAll();
+    if (ids.length === 0) throw new Error(t('noneUploaded'));
+    return { ids };
+  }
 
   /** One after the other; those that failed stay in the list, and the others go on. */
   async function uploadAll(): Promise<string[]> {
@@ -91,6 +98,7 @@ export function AddFiles({ connection, id }: AddFilesProps) {
   const { values, set, errorOf, pending } = form;
   const current = upload.progress && uploads.find(({ id, error }) => !id && !error);
   const count = values.source === 'new' ? uploads.length : values.fileIds.length;
+  const isMatching = values.source === 'stored' && values.matching !== null;
   return (
     <FormPage
       title={t('title')}
@@ -101,7 +109,7 @@ export function AddFiles({ connection, id }: AddFilesProps) {
       ]}
       back={page}
       form={form}
-      submit={t('submit', { count })}
+      submit={isMatching ? t('submitMatching') : t('submit', { count })}
       failed={t('failed')}
       hidesFailure={upload.wasCancelled}
       requires={{ allowed: may('operator'), role: 'operator', action: t('action') }}
@@ -144,11 +152,13 @@ export function AddFiles({ connection, id }: AddFilesProps) {
           <StoredFiles
             connection={connection}
             chosen={values.fileIds}
+            matching={values.matching}
             disabled={pending}
-            onChoose={(fileIds) => set({ fileIds })}
+            onChoose={(fileIds) => set({ fileIds, matching: null })}
+            onMatching={(matching) => set({ matching })}
           />
         )}
-        {errorOf('fileIds') && count === 0 && (
+        {errorOf('fileIds') && count === 0 && !isMatching && (
           <p className={classes.error} role="alert" tabIndex={-1} data-complaint>
             {errorOf('fileIds')}
           </p>

@@ -5,6 +5,8 @@ export interface AddForm {
   source: 'new' | 'stored';
   /** Of files that upstream has. */
   fileIds: string[];
+  /** All files of a purpose that a search finds, in place of those. */
+  matching: { category: string; search?: string } | null;
   attributes: AttributeRow[];
   chunking: 'auto' | 'static';
   /** Tokens, as typed. */
@@ -15,6 +17,7 @@ export interface AddForm {
 export const emptyAddForm: AddForm = {
   source: 'new',
   fileIds: [],
+  matching: null,
   attributes: [],
   chunking: 'auto',
   maxChunk: '800',

@@ -8,13 +8,17 @@ import { FilePicker, type PickableFile } from '@/components/form/file-picker';
 import { numberOf, objectOf } from '@/lib/loose';
 import { useRecordList } from '../../../../records/use-record-list';
 import classes from './add-files.module.css';
+import type { AddForm } from './add-form';
 
 interface StoredFilesProps {
   connection: string;
   /** Ids. */
   chosen: readonly string[];
+  /** All that match, in place of those. */
+  matching: AddForm['matching'];
   disabled: boolean;
   onChoose: (ids: string[]) => void;
+  onMatching: (matching: AddForm['matching']) => void;
 }
 
 /** The purposes of files that stores take. */
@@ -23,7 +27,8 @@ const purposes = ['assistants', 'user_data', 'assistants_output'];
 const pageSize = 100;
 
 /** Chooses among the files that upstream has, as many as are wanted. */
-export function StoredFiles({ connection, chosen, disabled, onChoose }: StoredFilesProps) {
+export function StoredFiles(props: StoredFilesProps) {
+  const { connection, chosen, matching, disabled, onChoose, onMatching } = props;
   const t = useTranslations('addFiles');
   const [purpose, setPurpose] = useState('assistants');
   const [search, setSearch] = useState('');
@@ -66,13 +71,29 @@ export function StoredFiles({ connection, chosen, disabled, onChoose }: StoredFi
         <Button
           variant="subtle"
           color="gray"
-          disabled={disabled || chosen.length === 0}
+          disabled={disabled || (chosen.length === 0 && !matching)}
           onClick={() => onChoose([])}
         >
           {t('chooseNone')}
         </Button>
+        {listed.more && (
+          <Button
+            variant="default"
+            disabled={disabled}
+            aria-pressed={matching !== null}
+            onClick={() => onMatching({ category: purpose, ...(search && { search }) })}
+          >
+            {t('chooseMatching')}
+          </Button>
+        )}
         <span className={classes.note} role="status">
-          {t('chosenCount', { count: chosen.length })}
+          {matching
+            ? t('chosenMatching', {
+                purpose: matching.category,
+                search: matching.search ?? '',
+                searched: matching.search ? 'yes' : 'no',
+              })
+            : t('chosenCount', { count: chosen.length })}
         </span>
       </div>
       <FilePicker

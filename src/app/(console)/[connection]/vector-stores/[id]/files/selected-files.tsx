@@ -6,7 +6,10 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { Button } from '@/components/controls/button';
+import { toast } from '@/components/toast';
+import type { Listing } from '@/lib/list-view';
 import { useTRPC } from '@/trpc/client';
+import { filtersOf } from '../../../bulk-operations/targets';
 import { useOperationsLook } from '../../../bulk-operations/use-bulk-operations';
 import { hasFailed, type StoreFileRecord } from '../../store-file';
 import type { StoreRecord } from '../../vector-store';
@@ -18,45 +21,61 @@ const EditAttributes = dynamic(() =>
 interface SelectedFilesProps {
   store: StoreRecord;
   files: readonly StoreFileRecord[];
+  /** What the list shows, of which the files are a part. */
+  listing: Listing;
+  /** Not all of it is loaded. */
+  hasMore: boolean;
   onDone: () => void;
 }
 
-/** What can be done with several files of a store at once; each is an operation that goes on by itself. */
-export function SelectedFiles({ store, files, onDone }: SelectedFilesProps) {
+/** What can be done with several files of a store, or with all that match; each is a bulk operation. */
+export function SelectedFiles({ store, files, listing, hasMore, onDone }: SelectedFilesProps) {
   const { connection, id, used_by } = store;
   const t = useTranslations('storeFiles');
   const trpc = useTRPC();
   const confirm = useConfirm();
   const look = useOperationsLook();
   const begun = { onSuccess: () => void Promise.all([look(), onDone()]) };
-  const retry = useMutation(trpc.bulkOperations.retryFiles.mutationOptions(begun));
+  const onError = (error: unknown) => void toast.failed(t('notBegun'), error);
+  const retry = useMutation(trpc.bulkOperations.retryFiles.mutationOptions({ ...begun, onError }));
   const remove = useMutation(trpc.bulkOperations.removeFiles.mutationOptions(begun));
   const change = useMutation(trpc.bulkOperations.setAttributes.mutationOptions(begun));
   const [edits, setEdits] = useState(false);
+  const [takesAll, setTakesAll] = useState(false);
+  const matching = filtersOf(listing);
+  const all = takesAll ? matching : undefined;
   const here = files.filter(({ gone_at }) => gone_at === null);
   const failed = here.filter(hasFailed);
   const of = (some: readonly StoreFileRecord[]) => ({
     connection,
     store: id,
-    targets: { ids: some.map((file) => file.id) },
+    targets: all ? { listing: all } : { ids: some.map((file) => file.id) },
   });
-  const removal = t('remove', { count: here.length });
+  const status = ['failed', 'cancelled'].filter((one) => all?.status?.includes(one) ?? true);
+  const ofFailed = all ? { ...of([]), targets: { listing: { ...all, status } } } : of(failed);
+  const removal = all ? t('removeAll') : t('remove', { count: here.length });
+  const count = all ? null : here.length;
   return (
     <>
-      <Button variant="default" disabled={here.length === 0} onClick={() => setEdits(true)}>
-        {t('editAttributes', { count: here.length })}
+      {hasMore && matching && (
+        <Button variant="default" aria-pressed={takesAll} onClick={() => setTakesAll(!takesAll)}>
+          {t('takeAll')}
+        </Button>
+      )}
+      <Button variant="default" disabled={count === 0} onClick={() => setEdits(true)}>
+        {all ? t('editAll') : t('editAttributes', { count: here.length })}
       </Button>
       <Button
         variant="default"
-        disabled={failed.length === 0}
+        disabled={all ? status.length === 0 : failed.length === 0}
         loading={retry.isPending}
-        onClick={() => retry.mutate(of(failed))}
+        onClick={() => retry.mutate(ofFailed)}
       >
-        {t('retry', { count: failed.length })}
+        {all ? t('retryAll') : t('retry', { count: failed.length })}
       </Button>
       <Button
         color="red"
-        disabled={here.length === 0}
+        disabled={count === 0}
         onClick={() =>
           confirm({
             title: removal,
@@ -70,7 +89,7 @@ export function SelectedFiles({ store, files, onDone }: SelectedFilesProps) {
       </Button>
       {edits && (
         <EditAttributes
-          count={here.length}
+          count={count}
           onSubmit={(chosen) => change.mutateAsync({ ...of(here), ...chosen })}
           onClose={() => setEdits(false)}
         />

@@ -57,7 +57,15 @@ export function StoreFiles({ store }: { store: StoreRecord }) {
         }
         selected={
           may('operator') && store.gone_at === null
-            ? (files, done) => <SelectedFiles store={store} files={files} onDone={done} />
+            ? (files, done) => (
+                <SelectedFiles
+                  store={store}
+                  files={files}
+                  listing={view.listing}
+                  hasMore={props.listed.more !== undefined}
+                  onDone={done}
+                />
+              )
             : undefined
         }
         peek={(file) => (

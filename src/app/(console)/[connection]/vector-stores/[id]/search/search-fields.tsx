@@ -71,11 +71,9 @@ export function SearchFields({ store, form, compare, onCompare }: SearchFieldsPr
       </div>
       <FilterFields
         store={store}
-        rows={values.filters}
-        match={values.match}
+        group={{ match: values.match, filters: values.filters }}
         error={errorOf('filters')}
-        onChange={(filters) => set({ filters })}
-        onMatch={(match) => set({ match })}
+        onChange={set}
       />
       <div className={classes.options}>
         <TextInput

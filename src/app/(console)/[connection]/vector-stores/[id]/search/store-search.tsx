@@ -9,9 +9,10 @@ import { shownText } from '@/lib/loose';
 import { useConnection } from '../../../../frame/use-connection';
 import type { AttributeValue } from '../../attributes/attribute-rows';
 import { isExpired, type StoreRecord } from '../../vector-store';
+import { filterFor, isGroup } from './filters';
 import { HitList } from './hit-list';
 import { SearchFields } from './search-fields';
-import { emptySearch, filterFor, type SearchForm, searchProblems } from './search-form';
+import { emptySearch, type SearchForm, searchProblems } from './search-form';
 import classes from './store-search.module.css';
 import { useSearch } from './use-search';
 import { WaysCompared } from './ways-compared';
@@ -56,8 +57,7 @@ export function StoreSearch({ store }: { store: StoreRecord }) {
     connection,
     onSimilar: (text: string) => void ask({ queries: [text.slice(0, maxSimilarText)] }),
     onFilter(key: string, value: AttributeValue) {
-      const others = form.values.filters.filter((row) => row.key !== key || row.operator !== 'eq');
-      void ask({ filters: [...others, filterFor(key, value)] });
+      void ask(withFilter(form.values, key, value));
     },
   };
   return (
@@ -98,4 +98,20 @@ export function StoreSearch({ store }: { store: StoreRecord }) {
       </div>
     </div>
   );
+}
+
+/** The value in place of another of the same attribute, and all that was asked before. */
+function withFilter(
+  { filters, match }: SearchForm,
+  key: string,
+  value: AttributeValue,
+): Pick<SearchForm, 'filters' | 'match'> {
+  const added = filterFor(key, value);
+  // Joined by *or*, one more would find more.
+  if (match === 'or' && filters.length > 1)
+    return { match: 'and', filters: [{ match, filters }, added] };
+  const others = filters.filter(
+    (node) => isGroup(node) || node.key !== key || node.operator !== 'eq',
+  );
+  return { match, filters: [...others, added] };
 }
