@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Db, openDb } from '../src/server/db/open';
-import { historyStore } from '../src/server/history/store';
+import type { Db } from '../src/server/db/open';
 import type { Listing } from '../src/server/history/store/list';
+import { type Question, rowsOfSizes } from './list-sizes';
 import type { Row } from './row';
-
-const small = 1_000;
-const large = 1_000_000;
-/** The records are a second apart, the last one is of now. */
-const firstSecond = 1_700_000_000;
 
 const deep = String(1_700_000_500 * 2 ** 20);
 
-const questions: [name: string, Listing][] = [
+const listings: [name: string, Listing][] = [
   ['first page', {}],
   ['one status', { status: ['failed'] }],
   ['a status and an outcome that few have', { status: ['completed'], outcome: ['mixed'] }],
@@ -30,46 +22,20 @@ const questions: [name: string, Listing][] = [
   ['all kinds, beside as many facets of children', { connection: undefined, kind: undefined }],
 ];
 
-/** How long a page of history takes at a thousand and at a million records: the ratio is to be near 1. */
-export async function historyRows(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
-  try {
-    const few = await timesOver(join(folder, 'small.db'), small);
-    const many = await timesOver(join(folder, 'large.db'), large);
-    return [...questions.map(([name]) => `list: ${name}`), 'overview'].map((name, i) => ({
-      name: `history ${name}, 1,000,000 records`,
-      ours: many[i] ?? 0,
-      peer: few[i] ?? 0,
-      peerName: '1,000 records',
-      unit: 'ms',
-      aim: 'near 1',
-    }));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+const questions: Question[] = [
+  ...listings.map(
+    ([name, listing]): Question => [
+      name,
+      ({ history }) => history.list({ connection: 'c', kind: 'batch', ...listing }),
+    ],
+  ),
+  ['overview', ({ history }) => history.overview()],
+];
 
-async function timesOver(file: string, count: number): Promise<number[]> {
-  const db = openDb(file);
-  fill(db, count);
-  const history = historyStore({ db, now: () => (firstSecond + count) * 1000 });
-  const times: number[] = [];
-  for (const [, listing] of questions) {
-    times.push(await median(() => history.list({ connection: 'c', kind: 'batch', ...listing })));
-  }
-  times.push(await median(() => history.overview()));
-  db.$client.close();
-  return times;
-}
-
-async function median(run: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < 31; i += 1) {
-    const begun = performance.now();
-    await run();
-    times.push(performance.now() - begun);
-  }
-  return times.sort((a, b) => a - b)[15] ?? 0;
+/** How long a page of history takes at a thousand and at a million records. */
+export function historyRows(): Promise<Row[]> {
+  const sizes = { small: 1_000, large: 1_000_000, fill, questions };
+  return rowsOfSizes({ what: 'history', noun: 'records', ...sizes });
 }
 
 /** By SQL: a million saves through the store would take minutes, and the tables would be the same. */

@@ -13,6 +13,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   results: async () => (await import('./results')).resultRows(),
   load: async () => (await import('./load')).loadRows(),
   history: async () => (await import('./history')).historyRows(),
+  assistants: async () => (await import('./assistants')).assistantRows(),
   threads: async () => (await import('./threads')).threadRows(),
   'batch-memory': async () => (await import('./batch-memory')).batchMemoryRows(),
   tracker: async () => (await import('./tracker')).trackerRows(),

@@ -1,16 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Db, openDb } from '../src/server/db/open';
-import { historyStore } from '../src/server/history/store';
+import type { Db } from '../src/server/db/open';
 import type { Listing } from '../src/server/history/store/list';
 import { summarizeThreads } from '../src/server/threads/summary';
+import { type Question, rowsOfSizes } from './list-sizes';
 import type { Row } from './row';
 
-const small = 100;
-const large = 100_000;
-
-const questions: [name: string, Listing][] = [
+const listings: [name: string, Listing][] = [
   ['first page', {}],
   ['waiting for tools', { status: ['requires_action'] }],
   ['of one assistant', { category: 'asst_1' }],
@@ -19,48 +13,34 @@ const questions: [name: string, Listing][] = [
   ['a word of one message', { search: 'order42' }],
 ];
 
+const questions: Question[] = [
+  ...listings.map(
+    ([name, listing]): Question => [
+      name,
+      ({ history }) => history.list({ connection: 'c', kind: 'thread', ...listing }),
+    ],
+  ),
+  [
+    'a page with its figures',
+    async ({ db, history }) => {
+      const { items } = await history.list({ connection: 'c', kind: 'thread' });
+      return summarizeThreads(
+        db,
+        'c',
+        items.map(({ id }) => id),
+      );
+    },
+  ],
+  ['overview', ({ history }) => history.overview()],
+];
+
 /** How long the list of threads takes, each with messages and a run: at a hundred and at a hundred thousand. */
-export async function threadRows(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
-  try {
-    const few = await timesOver(join(folder, 'small.db'), small);
-    const many = await timesOver(join(folder, 'large.db'), large);
-    return [...questions.map(([name]) => name), 'figures of a page', 'overview'].map((name, i) => ({
-      name: `threads: ${name}, 100,000 threads`,
-      ours: many[i] ?? 0,
-      peer: few[i] ?? 0,
-      peerName: '100 threads',
-      unit: 'ms',
-      aim: 'near 1',
-    }));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-async function timesOver(file: string, count: number): Promise<number[]> {
-  const db = openDb(file);
-  fill(db, count);
-  const history = historyStore({ db, now: () => (1_700_000_000 + count) * 1000 });
-  const times: number[] = [];
-  for (const [, listing] of questions)
-    times.push(await median(() => history.list({ connection: 'c', kind: 'thread', ...listing })));
-  const page = await history.list({ connection: 'c', kind: 'thread' });
-  const ids = page.items.map(({ id }) => id);
-  times.push(await median(async () => summarizeThreads(db, 'c', ids)));
-  times.push(await median(() => history.overview()));
-  db.$client.close();
-  return times;
-}
-
-async function median(run: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < 31; i += 1) {
-    const begun = performance.now();
-    await run();
-    times.push(performance.now() - begun);
-  }
-  return times.sort((a, b) => a - b)[15] ?? 0;
+export function threadRows(): Promise<Row[]> {
+  return rowsOfSizes({
+    ...{ what: 'threads', noun: 'threads', small: 100, large: 100_000 },
+    fill,
+    questions,
+  });
 }
 
 /** By SQL, as the store would write it: a thread, two messages and a run, each with its facet. */

@@ -1,6 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { records, references } from '../../db/schema';
+import { statement } from '../../db/statements';
 
 /** What became of the newest runs of an assistant. */
 export interface AssistantActivity {
@@ -30,22 +31,7 @@ export function activityStore({ db }: { db: Db }) {
 }
 
 function activityOf(db: Db, connection: string, id: string): AssistantActivity {
-  const { parent, status, outcome, createdAt } = records;
-  const runs = db
-    .select({ id: records.id, thread: parent, status, outcome, created_at: createdAt })
-    .from(references)
-    .innerJoin(records, eq(records.seq, references.record))
-    .where(
-      and(
-        eq(references.connection, connection),
-        eq(references.kind, 'assistant'),
-        eq(references.target, id),
-        eq(references.role, 'run'),
-      ),
-    )
-    .orderBy(desc(references.record))
-    .limit(maxRuns)
-    .all();
+  const runs = newestRuns(db).all({ connection, id });
   const ended = runs.filter(({ outcome }) => outcome !== null);
   const [newest] = runs.toSorted((a, b) => b.created_at - a.created_at);
   return {
@@ -62,4 +48,25 @@ function activityOf(db: Db, connection: string, id: string): AssistantActivity {
         }
       : null,
   };
+}
+
+function newestRuns(db: Db) {
+  const { parent, status, outcome, createdAt } = records;
+  return statement(db, 'newest runs of an assistant', () =>
+    db
+      .select({ id: records.id, thread: parent, status, outcome, created_at: createdAt })
+      .from(references)
+      .innerJoin(records, eq(records.seq, references.record))
+      .where(
+        and(
+          eq(references.connection, sql.placeholder('connection')),
+          eq(references.kind, 'assistant'),
+          eq(references.target, sql.placeholder('id')),
+          eq(references.role, 'run'),
+        ),
+      )
+      .orderBy(desc(references.record))
+      .limit(maxRuns)
+      .prepare(),
+  );
 }

@@ -3,13 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { ErrorPanel } from '@/components/error-panel';
-import { FormPage, FormSection } from '@/components/form/form-page';
+import { FormSection } from '@/components/form/form-page';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
-import { listPath, recordPath } from '../../../records/kinds';
-import { useKindWords } from '../../../records/use-kind-words';
+import { recordPath } from '../../../records/kinds';
+import { LoadedRecord, RecordFormPage } from '../../../records/record-form-page';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import { AssistantFields } from '../form/assistant-fields';
 import { type AssistantForm, creationBody, emptyAssistant, formOf } from '../form/assistant-form';
@@ -29,22 +27,15 @@ export function CreateAssistant({ connection }: { connection: string }) {
 function Duplicate({ connection, id }: { connection: string; id: string }) {
   const t = useTranslations('createAssistant');
   const trpc = useTRPC();
-  const { data, error, refetch, isFetching } = useQuery(
-    trpc.assistants.retrieve.queryOptions({ connection, id }),
-  );
-  if (data) {
-    const original = formOf(data.snapshot);
-    const name = original.name && t('copyOf', { name: original.name }).slice(0, 256);
-    return <CreateForm connection={connection} initial={{ ...original, name }} from={id} />;
-  }
-  if (!error) return null;
+  const query = useQuery(trpc.assistants.retrieve.queryOptions({ connection, id }));
   return (
-    <ErrorPanel
-      title={t('notRead')}
-      error={error}
-      onRetry={() => void refetch()}
-      retrying={isFetching}
-    />
+    <LoadedRecord query={query} failed={t('notRead')}>
+      {({ snapshot }) => {
+        const original = formOf(snapshot);
+        const name = original.name && t('copyOf', { name: original.name }).slice(0, 256);
+        return <CreateForm connection={connection} initial={{ ...original, name }} from={id} />;
+      }}
+    </LoadedRecord>
   );
 }
 
@@ -57,10 +48,8 @@ interface CreateFormProps {
 
 function CreateForm({ connection, initial, from }: CreateFormProps) {
   const t = useTranslations('createAssistant');
-  const { many } = useKindWords('assistant');
   const client = useTRPCClient();
   const router = useRouter();
-  const { may } = useAccount();
   const create = useRecordMutation({
     mutationFn: (values: AssistantForm) =>
       client.assistants.create.mutate({ connection, ...creationBody(values) }),
@@ -74,18 +63,19 @@ function CreateForm({ connection, initial, from }: CreateFormProps) {
       router.push(recordPath(connection, 'assistant', id));
     },
   });
-  const list = listPath(connection, 'assistant');
-  const back = from ? recordPath(connection, 'assistant', from) : list;
   return (
-    <FormPage
-      title={from ? t('duplicate') : t('title')}
-      about={from ? t('duplicateAbout') : t('about')}
-      crumbs={[{ label: many, href: list }]}
-      back={back}
+    <RecordFormPage
+      connection={connection}
+      kind="assistant"
+      back={from && recordPath(connection, 'assistant', from)}
       form={form}
-      submit={t('submit')}
-      failed={t('failed')}
-      requires={{ allowed: may('operator'), role: 'operator', action: t('action') }}
+      words={{
+        title: from ? t('duplicate') : t('title'),
+        about: from ? t('duplicateAbout') : t('about'),
+        submit: t('submit'),
+        failed: t('failed'),
+        action: t('action'),
+      }}
     >
       {!from && (
         <FormSection title={t('import')}>
@@ -96,6 +86,6 @@ function CreateForm({ connection, initial, from }: CreateFormProps) {
         </FormSection>
       )}
       <AssistantFields connection={connection} form={form} />
-    </FormPage>
+    </RecordFormPage>
   );
 }

@@ -6,14 +6,13 @@ import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
-import { FormPage, FormSection } from '@/components/form/form-page';
+import { FormSection } from '@/components/form/form-page';
 import { MetadataFields, usePairProblem } from '@/components/form/metadata-fields';
 import { type Pair, recordOf } from '@/components/form/pairs';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
-import { listPath, recordPath } from '../../../records/kinds';
-import { useKindWords } from '../../../records/use-kind-words';
+import { recordPath } from '../../../records/kinds';
+import { RecordFormPage } from '../../../records/record-form-page';
 
 interface ThreadForm {
   name: string;
@@ -27,10 +26,8 @@ const emptyForm: ThreadForm = { name: '', role: 'user', text: '', metadata: [] }
 /** A new thread, empty or with its first message. */
 export function CreateThread({ connection }: { connection: string }) {
   const t = useTranslations('createThread');
-  const { many } = useKindWords('thread');
   const trpc = useTRPC();
   const router = useRouter();
-  const { may } = useAccount();
   const pairProblem = usePairProblem();
   const create = useMutation(trpc.threads.create.mutationOptions());
   const form = useRecordForm<ThreadForm>({
@@ -43,17 +40,18 @@ export function CreateThread({ connection }: { connection: string }) {
     },
   });
   const { values, set, field, pending } = form;
-  const back = listPath(connection, 'thread');
   return (
-    <FormPage
-      title={t('title')}
-      about={t('about')}
-      crumbs={[{ label: many, href: back }]}
-      back={back}
+    <RecordFormPage
+      connection={connection}
+      kind="thread"
       form={form}
-      submit={t('submit')}
-      failed={t('failed')}
-      requires={{ allowed: may('operator'), role: 'operator', action: t('action') }}
+      words={{
+        title: t('title'),
+        about: t('about'),
+        submit: t('submit'),
+        failed: t('failed'),
+        action: t('action'),
+      }}
     >
       <FormSection title={t('messages')}>
         <NativeSelect
@@ -86,7 +84,7 @@ export function CreateThread({ connection }: { connection: string }) {
           onChange={(metadata) => set({ metadata })}
         />
       </FormSection>
-    </FormPage>
+    </RecordFormPage>
   );
 }
 

@@ -7,6 +7,7 @@ import { ActionIcon } from '@/components/controls/action-icon';
 import { Button } from '@/components/controls/button';
 import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
+import form from '@/components/form/form.module.css';
 import {
   type AttributeProblem,
   type AttributeRow,
@@ -33,9 +34,9 @@ export function AttributesField({ rows, problem, help, disabled, onChange }: Att
   const change = (at: number, patch: Partial<AttributeRow>) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, ...patch } : row)));
   return (
-    <fieldset className={classes.group} aria-describedby={id}>
+    <fieldset className={form.group} aria-describedby={id}>
       <legend>{t('label')}</legend>
-      <p id={id} className={classes.help}>
+      <p id={id} className={form.help}>
         {help ?? t('help', { max: attributeLimits.count })}
       </p>
       {rows.map(({ key, type, value }, index) => (
@@ -83,7 +84,7 @@ export function AttributesField({ rows, problem, help, disabled, onChange }: Att
         </div>
       ))}
       {problem && (
-        <p className={classes.error} role="alert" tabIndex={-1} data-complaint>
+        <p className={form.error} role="alert" tabIndex={-1} data-complaint>
           {problemWords(problem)}
         </p>
       )}

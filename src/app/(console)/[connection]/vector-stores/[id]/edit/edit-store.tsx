@@ -3,14 +3,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { ErrorPanel } from '@/components/error-panel';
-import { FormPage } from '@/components/form/form-page';
 import { useRecordForm } from '@/components/form/use-record-form';
-import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../../frame/use-account';
-import { listPath, recordPath } from '../../../../records/kinds';
-import { useKindWords } from '../../../../records/use-kind-words';
+import { recordPath } from '../../../../records/kinds';
+import { LoadedRecord, RecordFormPage } from '../../../../records/record-form-page';
 import { StoreFields, useStoreRules } from '../../store-fields';
 import { changeOf, formOf, type StoreForm } from '../../store-form';
 import type { StoreRecord } from '../../vector-store';
@@ -24,30 +20,21 @@ interface EditStoreProps {
 export function EditStore({ connection, id }: EditStoreProps) {
   const t = useTranslations('createVectorStore');
   const trpc = useTRPC();
-  const { data, error, refetch, isFetching } = useQuery(
-    trpc.vectorStores.retrieve.queryOptions({ connection, id }),
-  );
-  if (data) return <EditForm store={data} />;
-  if (!error) return null;
+  const query = useQuery(trpc.vectorStores.retrieve.queryOptions({ connection, id }));
   return (
-    <ErrorPanel
-      title={t('notRead')}
-      error={error}
-      onRetry={() => void refetch()}
-      retrying={isFetching}
-    />
+    <LoadedRecord query={query} failed={t('notRead')}>
+      {(store) => <EditForm store={store} />}
+    </LoadedRecord>
   );
 }
 
-function EditForm({ store: { connection, id, name, snapshot } }: { store: StoreRecord }) {
+function EditForm({ store }: { store: StoreRecord }) {
+  const { connection, id, snapshot } = store;
   const t = useTranslations('createVectorStore');
-  const { many } = useKindWords('vector_store');
   const trpc = useTRPC();
   const router = useRouter();
-  const { may } = useAccount();
   const update = useMutation(trpc.vectorStores.update.mutationOptions());
   const before = formOf(snapshot);
-  const page = recordPath(connection, 'vector_store', id);
   const form = useRecordForm<StoreForm>({
     initial: before,
     draft: `edit-vector-store-${connection}-${id}`,
@@ -55,23 +42,23 @@ function EditForm({ store: { connection, id, name, snapshot } }: { store: StoreR
     async submit(values) {
       const change = changeOf(values, before);
       if (Object.keys(change).length > 0) await update.mutateAsync({ connection, id, ...change });
-      router.push(page);
+      router.push(recordPath(connection, 'vector_store', id));
     },
   });
   return (
-    <FormPage
-      title={t('edit')}
-      crumbs={[
-        { label: many, href: listPath(connection, 'vector_store') },
-        { label: name ?? shortenId(id), href: page },
-      ]}
-      back={page}
+    <RecordFormPage
+      connection={connection}
+      kind="vector_store"
+      record={store}
       form={form}
-      submit={t('save')}
-      failed={t('notSaved')}
-      requires={{ allowed: may('operator'), role: 'operator', action: t('editAction') }}
+      words={{
+        title: t('edit'),
+        submit: t('save'),
+        failed: t('notSaved'),
+        action: t('editAction'),
+      }}
     >
       <StoreFields form={form} />
-    </FormPage>
+    </RecordFormPage>
   );
 }
