@@ -129,7 +129,7 @@ function openEngines(settings: Partial<Settings>, now: () => number) {
 /** Of one answer: 2,048 embeddings of 3,072 numbers, or some images. */
 const maxUpstreamBytes = 256 * 2 ** 20;
 
-function openBackend({ baseURL, apiKey, concurrency, headers }: Backend): Engine {
+function openBackend({ baseURL, apiKey, concurrency, headers, normalize }: Backend): Engine {
   return createUpstreamEngine({
     client: new OpenAI({
       baseURL,
@@ -143,6 +143,7 @@ function openBackend({ baseURL, apiKey, concurrency, headers }: Backend): Engine
       maxResponseBytes: maxUpstreamBytes,
     }),
     ...(concurrency !== undefined && { concurrency }),
+    ...(normalize !== undefined && { normalize }),
   });
 }
 

@@ -64,7 +64,7 @@ describe('settings of the platform', () => {
   it('come from platform.json in the data folder, with keys from the environment', () => {
     const file = {
       backends: [
-        { url: 'http://ollama:11434/v1', concurrency: 2 },
+        { url: 'http://ollama:11434/v1', concurrency: 2, normalize: false },
         { url: 'https://api.example.com/v1', key_env: 'EXAMPLE_KEY', headers: { 'x-team': 'a' } },
       ],
       models: { 'gpt-4o': 'llama3.1:70b' },
@@ -72,7 +72,7 @@ describe('settings of the platform', () => {
     };
     expect(read(file, { env: { EXAMPLE_KEY: 'k' } })).toEqual({
       backends: [
-        { baseURL: 'http://ollama:11434/v1', concurrency: 2 },
+        { baseURL: 'http://ollama:11434/v1', concurrency: 2, normalize: false },
         { baseURL: 'https://api.example.com/v1', apiKey: 'k', headers: { 'x-team': 'a' } },
       ],
       models: { 'gpt-4o': 'llama3.1:70b' },

@@ -28,6 +28,8 @@ export interface Backend {
   concurrency?: number | undefined;
   /** Sent with every request. */
   headers?: Record<string, string> | undefined;
+  /** Whether its chats are made what the API says where they differ a little; they are if it is not said. */
+  normalize?: boolean | undefined;
 }
 
 /** What cannot be used of the settings, in one line for whoever starts the platform. */
@@ -61,8 +63,8 @@ export function readSettings(given: Given): Settings {
     const apiKey = key_env === undefined ? backend.key : given.env[key_env];
     if (key_env !== undefined && !apiKey)
       throw new SettingsError(`${path} takes a key from ${key_env}, which is not set.`);
-    const { concurrency, headers } = backend;
-    return { baseURL: url, apiKey, concurrency, headers };
+    const { concurrency, headers, normalize } = backend;
+    return { baseURL: url, apiKey, concurrency, headers, normalize };
   });
   return {
     backends: [...(given.upstream ? [given.upstream] : []), ...backends],
@@ -88,6 +90,7 @@ const schema = z.strictObject({
           key_env: z.string().min(1).optional(),
           concurrency: z.int().min(1).max(1_000).optional(),
           headers: z.record(z.string(), z.string()).optional(),
+          normalize: z.boolean().optional(),
         })
         .refine(({ key, key_env }) => !key || !key_env, 'has both key and key_env'),
     )

@@ -3,7 +3,11 @@ import { operations } from '@/lib/openai/generated/operations';
 import { Refusal } from '../errors';
 import { isFormOperation } from '../form-body';
 import { createGate } from '../gate';
+import { type NewId, newId as ownId } from '../ids';
 import { cached } from './cached';
+import { createChunkNormalizer } from './dialect/chunks';
+import { normalizeCompletion } from './dialect/completion';
+import { createEventNormalizer } from './dialect/stream';
 import type { Engine, EngineOperation } from './engine';
 import { relay } from './relay';
 import { refusalFor, usefulHeaders } from './upstream-failure';
@@ -13,14 +17,18 @@ interface UpstreamOptions {
   client: OpenAI;
   /** How many requests are under way at a time; the others wait in line. */
   concurrency?: number;
+  /** Whether chats are made what the API says, where this backend speaks it a little differently; it is unless told. */
+  normalize?: boolean;
   now?: () => number;
+  newId?: NewId;
 }
 
 const second = 1_000;
 
 /** Any server that speaks the OpenAI API answers, through our own client. */
 export function createUpstreamEngine(options: UpstreamOptions): Engine {
-  const { client, concurrency = 8, now = Date.now } = options;
+  const { client, concurrency = 8, normalize = true, now = Date.now } = options;
+  const { newId = ownId } = options;
   const { origin } = new URL(client.baseURL);
   const gate = createGate(concurrency);
 
@@ -39,13 +47,22 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
 
     async answer(operation, body, signal) {
       const leave = await gate.enter(signal);
+      const isChat = normalize && operation === 'createChatCompletion';
+      const head = () => ({
+        id: newId('chatcmpl-'),
+        created: Math.floor(now() / 1_000),
+        model: String(body.model),
+      });
       try {
         const { path } = operations[operation];
         const call = client.post(path, { ...encodingOf(operation, body), signal });
         if (!isPassedOn(operation, body)) {
           const { data, response } = await call.withResponse();
           leave();
-          return Response.json(data, { headers: usefulHeaders(response.headers) });
+          const answer = isChat
+            ? await normalizeCompletion(data, body.messages, head(), newId)
+            : data;
+          return Response.json(answer, { headers: usefulHeaders(response.headers) });
         }
         const { body: stream, status, headers } = await call.asResponse();
         const type = headers.get('content-type') ?? 'text/event-stream';
@@ -54,7 +71,12 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
           leave();
           return unreadable(origin, type).response();
         }
-        return new Response(stream && relay(stream, { ended: leave, patience: client.timeout }), {
+        const isEvents = isChat && type.startsWith('text/event-stream');
+        const events = isEvents
+          ? createEventNormalizer(createChunkNormalizer(body, head(), newId))
+          : undefined;
+        const options = { ended: leave, patience: client.timeout, events };
+        return new Response(stream && relay(stream, options), {
           status,
           headers: { ...usefulHeaders(headers), 'content-type': type },
         });

@@ -1,0 +1,64 @@
+export type Fields = Record<string, unknown>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What of an answer does not say who gave it is said by these. */
+export interface AnswerHead {
+  id: string;
+  created: number;
+  model: string;
+}
+
+/** Fills in what is missing of the fields that all answers have. True: something was. */
+export function fillHead(answer: Fields, head: AnswerHead, object: string): boolean {
+  let isChanged = false;
+  if (typeof answer.id !== 'string' || answer.id === '') isChanged = set(answer, 'id', head.id);
+  if (typeof answer.object !== 'string') isChanged = set(answer, 'object', object);
+  if (typeof answer.created !== 'number') isChanged = set(answer, 'created', head.created);
+  if (typeof answer.model !== 'string') isChanged = set(answer, 'model', head.model);
+  return isChanged;
+}
+
+export function set(fields: Fields, name: string, value: unknown): true {
+  fields[name] = value;
+  return true;
+}
+
+/** Text that came in parts is put together, and the thoughts among them are told as such. */
+export function joinParts(message: Fields): boolean {
+  const { content } = message;
+  if (!Array.isArray(content)) return false;
+  const parts = content.filter(isFields);
+  const texts = (type: string) =>
+    parts.filter((part) => part.type === type).map((part) => textIn(part[type] ?? part.text));
+  message.content = texts('text').join('');
+  const thoughts = texts('thinking').join('');
+  if (thoughts && message.reasoning_content === undefined) message.reasoning_content = thoughts;
+  return true;
+}
+
+/** Texts may stand in parts of their own. */
+function textIn(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value)
+    ? value.map((part) => textIn(isFields(part) ? part.text : part)).join('')
+    : '';
+}
+
+/** Arguments are text: some servers give them as the object that is meant. */
+export function quoteArguments(call: unknown): boolean {
+  if (!isFields(call) || typeof call.arguments !== 'object' || call.arguments === null)
+    return false;
+  call.arguments = JSON.stringify(call.arguments);
+  return true;
+}
+
+export function fillTotal(usage: unknown): boolean {
+  if (!isFields(usage) || typeof usage.total_tokens === 'number') return false;
+  const { prompt_tokens: prompt, completion_tokens: completion = 0 } = usage;
+  if (typeof prompt !== 'number' || typeof completion !== 'number') return false;
+  usage.completion_tokens = completion;
+  return set(usage, 'total_tokens', prompt + completion);
+}

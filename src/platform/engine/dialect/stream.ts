@@ -1,0 +1,140 @@
+import type { ChunkNormalizer } from './chunks';
+
+/** Longer events are passed on as they are. */
+const maxHeld = 8 * 1024 * 1024;
+
+export interface EventNormalizer {
+  /** What can be passed on of what has come: the same bytes where nothing was changed. Undefined: nothing yet. */
+  take(bytes: Uint8Array): Uint8Array | undefined | Promise<Uint8Array | undefined>;
+  /** What is left when no more will come. */
+  end(): Uint8Array | undefined;
+}
+
+/**
+ * Normalizes the chunks in server-sent events, each event as soon as it is whole. Bytes are looked at
+ * one character each: what marks an event and a string is ASCII.
+ */
+export function createEventNormalizer(normalizer: ChunkNormalizer): EventNormalizer {
+  let held = '';
+  let isGivenUp = false;
+  /** What stood around the text of the last chunk that lacked nothing; the next is mostly like it. */
+  let around: Around | undefined;
+
+  const mend = (data: string): string | undefined => {
+    try {
+      const chunk: unknown = JSON.parse(Buffer.from(data, 'latin1').toString('utf8'));
+      if (normalizer.normalize(chunk)) return toLatin(JSON.stringify(chunk));
+      around = findAround(data, chunk);
+    } catch {
+      around = undefined;
+    }
+    return undefined;
+  };
+
+  /** Undefined: nothing was changed. */
+  const normalizeEvents = (text: string): string | undefined => {
+    let changed: string | undefined;
+    let copied = 0;
+    for (let start = 0; start < text.length; ) {
+      const newline = text.indexOf('\n', start);
+      const end = newline < 0 ? text.length : newline;
+      // One line of data an event: that is how all servers do it.
+      const replaced = text.startsWith('data:', start)
+        ? mend(text.slice(start + 5, end).trim())
+        : undefined;
+      if (replaced !== undefined) {
+        changed = `${changed ?? ''}${text.slice(copied, start)}data: ${replaced}`;
+        copied = end;
+      }
+      start = end + 1;
+    }
+    return changed === undefined ? undefined : changed + text.slice(copied);
+  };
+
+  const takeEnd = async (text: string): Promise<Uint8Array> => {
+    const place = text.search(endMark);
+    const before = normalizeEvents(text.slice(0, place)) ?? text.slice(0, place);
+    const missing = await normalizer.missing();
+    const usage = missing ? `data: ${toLatin(JSON.stringify(missing))}\n\n` : '';
+    return Buffer.from(`${before}${usage}${text.slice(place)}`, 'latin1');
+  };
+
+  return {
+    take(bytes) {
+      if (isGivenUp) return bytes;
+      const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      if (held === '' && around && passAll(piece, around, normalizer)) return bytes;
+      const text = held + piece.toString('latin1');
+      const before = held;
+      const end = endOfEvents(text);
+      held = text.slice(end);
+      if (held.length > maxHeld) {
+        isGivenUp = true;
+        return Buffer.from(text, 'latin1');
+      }
+      if (end === 0) return undefined;
+      const events = text.slice(0, end);
+      if (normalizer.lacksUsage() && endMark.test(events)) return takeEnd(events);
+      const changed = normalizeEvents(events);
+      if (changed === undefined && before === '' && held === '') return bytes;
+      return Buffer.from(changed ?? events, 'latin1');
+    },
+
+    // What did not end is passed on: the reader is to see that it broke off.
+    end: () => (held === '' || isGivenUp ? undefined : Buffer.from(held, 'latin1')),
+  };
+}
+
+interface Around {
+  before: Buffer;
+  after: Buffer;
+}
+
+const endMark = /^data: ?\[DONE\]/m;
+
+/** Whether all events are as the last one but for their text: then they lack nothing either. */
+function passAll(piece: Buffer, { before, after }: Around, normalizer: ChunkNormalizer): boolean {
+  const texts: Buffer[] = [];
+  for (let start = 0; start < piece.length; ) {
+    const from = start + before.length;
+    if (!standsAt(piece, start, before)) return false;
+    const quote = piece.indexOf(quotation, from);
+    // An escaped quote makes it worth a closer look.
+    if (quote < 0 || piece[quote - 1] === backslash || !standsAt(piece, quote, after)) return false;
+    texts.push(piece.subarray(from, quote));
+    start = quote + after.length;
+  }
+  if (normalizer.lacksUsage()) for (const text of texts) normalizer.pass(text);
+  return true;
+}
+
+function standsAt(piece: Buffer, start: number, part: Buffer): boolean {
+  const end = start + part.length;
+  return end <= piece.length && piece.compare(part, 0, part.length, start, end) === 0;
+}
+
+const quotation = 34;
+const backslash = 92;
+
+/** Undefined: the chunk says more than some text, or says it in another way. */
+function findAround(data: string, chunk: unknown): Around | undefined {
+  const match = data.match(/"delta":\{"content":"(?:[^"\\]|\\.)*"\}/);
+  if (match?.index === undefined) return undefined;
+  const { choices } = chunk as { choices?: unknown[] };
+  if (choices?.length !== 1) return undefined;
+  const start = match.index + '"delta":{"content":"'.length;
+  const end = match.index + match[0].length - '"}'.length;
+  return {
+    before: Buffer.from(`data: ${data.slice(0, start)}`, 'latin1'),
+    after: Buffer.from(`${data.slice(end)}\n\n`, 'latin1'),
+  };
+}
+
+/** Where the last blank line ends; 0 where there is none. */
+function endOfEvents(text: string): number {
+  if (text.endsWith('\n\n')) return text.length;
+  const [plain, windows] = [text.lastIndexOf('\n\n'), text.lastIndexOf('\n\r\n')];
+  return Math.max(plain < 0 ? 0 : plain + 2, windows < 0 ? 0 : windows + 3);
+}
+
+const toLatin = (text: string) => Buffer.from(text, 'utf8').toString('latin1');

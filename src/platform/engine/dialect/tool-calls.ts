@@ -1,0 +1,67 @@
+import { type Fields, isFields, quoteArguments, set } from './fields';
+
+interface KnownCall {
+  /** Its index in the answer, which need not be the one that the server gives. */
+  index: number;
+  id: string;
+}
+
+/**
+ * Tells the calls of a stream apart and gives each an index, an id and a type. A piece with a name and
+ * another id than before begins a call, whatever its index says: some servers number all of them 0, or
+ * none.
+ */
+export function createCallNormalizer(newId: (prefix: string) => string) {
+  const byChoice = new Map<unknown, { calls: KnownCall[]; byIndex: Map<unknown, KnownCall> }>();
+
+  return (choice: unknown, pieces: unknown): boolean => {
+    if (!Array.isArray(pieces)) return false;
+    const state = byChoice.get(choice) ?? { calls: [], byIndex: new Map<unknown, KnownCall>() };
+    byChoice.set(choice, state);
+    let isChanged = false;
+
+    for (const piece of pieces) {
+      if (!isFields(piece)) continue;
+      let call = find(piece, state);
+      if (!call) {
+        const isOwn = isText(piece.id) && !state.calls.some(({ id }) => id === piece.id);
+        const id = isOwn ? String(piece.id) : newId('call_');
+        call = { index: state.calls.length, id };
+        state.calls.push(call);
+        if (fillFirst(piece, id)) isChanged = true;
+      }
+      state.byIndex.set(piece.index, call);
+      if (piece.index !== call.index) isChanged = set(piece, 'index', call.index);
+      if (quoteArguments(piece.function)) isChanged = true;
+    }
+    return isChanged;
+  };
+}
+
+/** The call that the piece goes on with. Undefined: it begins one. */
+function find(
+  piece: Fields,
+  { calls, byIndex }: { calls: KnownCall[]; byIndex: Map<unknown, KnownCall> },
+): KnownCall | undefined {
+  const known = byIndex.get(piece.index);
+  const isNamed = isFields(piece.function) && isText(piece.function.name);
+  if (isText(piece.id) && known?.id !== piece.id) {
+    const same = calls.find(({ id }) => id === piece.id);
+    if (same && !isNamed) return same;
+    return isNamed ? undefined : known;
+  }
+  if (piece.index === undefined || piece.index === null)
+    return isNamed && !isText(piece.id) ? undefined : (known ?? calls.at(-1));
+  return known;
+}
+
+function fillFirst(piece: Fields, id: string): boolean {
+  let isChanged = false;
+  if (piece.id !== id) isChanged = set(piece, 'id', id);
+  if (typeof piece.type !== 'string') isChanged = set(piece, 'type', 'function');
+  if (isFields(piece.function) && piece.function.arguments == null)
+    isChanged = set(piece.function, 'arguments', '');
+  return isChanged;
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
