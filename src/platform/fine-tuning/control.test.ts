@@ -29,6 +29,28 @@ function stopBefore(step: number) {
 
 type Started = Awaited<ReturnType<typeof startFineTuning>>;
 
+/** Holds the change by which a job succeeds, the first time, until it is released. */
+function holdFinish({ store }: Started) {
+  const rows = store.inProject('default').fineTuningJobs;
+  const original = rows.change;
+  let arrive = () => {};
+  let release = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  rows.change = async (...args) => {
+    if (args[2].status === 'succeeded') {
+      arrive();
+      await released;
+    }
+    return original(...args);
+  };
+  return { arrived, release: () => release() };
+}
+
 async function figuresOf({ jobs, openai }: Pick<Started, 'jobs' | 'openai'>, id: string) {
   const job = await jobs.retrieve(id);
   const { data } = await jobs.listEvents(id, { limit: 100 });
@@ -153,25 +175,8 @@ describe('a job that is cancelled', () => {
 
   it('while it comes to its end has either ended or is cancelled, and nothing in between', async () => {
     const started = await startFineTuning();
-    const { jobs, training_file, idle, store, modelFiles, openai } = started;
-    const isFinish = (to: unknown) => (to as { status?: string }).status === 'succeeded';
-    const rows = store.inProject('default').fineTuningJobs;
-    const original = rows.change;
-    let arrive = () => {};
-    let release = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve;
-    });
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    rows.change = async (...args) => {
-      if (isFinish(args[2])) {
-        arrive();
-        await released;
-      }
-      return original(...args);
-    };
+    const { jobs, training_file, idle, modelFiles, openai } = started;
+    const { arrived, release } = holdFinish(started);
     const { id } = await jobs.create({ model: 'echo', training_file, method: method(1) });
     await arrived;
     await jobs.cancel(id);
@@ -185,6 +190,24 @@ describe('a job that is cancelled', () => {
     });
     expect(await modelFiles.untouched(-10_000)).toEqual([]);
     expect((await openai.files.list()).data.map((file) => file.id)).toEqual([training_file]);
+  });
+
+  it('or paused while it comes to its end comes to it once it is resumed, with one model', async () => {
+    const started = await startFineTuning();
+    const { jobs, training_file, idle, modelFiles, openai } = started;
+    const { arrived, release } = holdFinish(started);
+    const { id } = await jobs.create({ model: 'echo', training_file, seed: 5, method: method() });
+    await arrived;
+    await jobs.pause(id);
+    release();
+    await idle();
+    expect((await jobs.retrieve(id)).status).toBe('paused');
+
+    await jobs.resume(id);
+    await idle();
+    expect(await figuresOf(started, id)).toEqual(await undisturbed());
+    expect(await modelFiles.untouched(-10_000)).toHaveLength(2);
+    expect((await openai.files.list()).data).toHaveLength(2);
   });
 });
 

@@ -1,16 +1,16 @@
 import type { IsolationCases } from './testing';
 
-const shared = 'The models of the engines are those of all projects.';
+const elsewhere = 'Fine-tuned models are asked in a test of their own.';
 const stateless = 'It names no stored object.';
 
 export const modelCases: IsolationCases = {
   make: async () => ({}),
   routes: {
-    'GET /models': shared,
-    'GET /models/:model{.+}': shared,
-    'DELETE /models/:model{.+}': shared,
-    'POST /chat/completions': stateless,
-    'POST /completions': stateless,
+    'GET /models': ({ tuned }) => [{ path: '/models', lists: tuned }],
+    'GET /models/:model{.+}': ({ tuned }) => [{ path: `/models/${tuned}` }],
+    'DELETE /models/:model{.+}': ({ tuned }) => [{ path: `/models/${tuned}` }],
+    'POST /chat/completions': elsewhere,
+    'POST /completions': elsewhere,
     'POST /embeddings': stateless,
     'POST /images/generations': stateless,
     'POST /images/variations': stateless,
@@ -26,5 +26,8 @@ export const modelCases: IsolationCases = {
         },
       },
     ],
+    'POST /audio/speech': stateless,
+    'POST /audio/transcriptions': stateless,
+    'POST /audio/translations': stateless,
   },
 };
