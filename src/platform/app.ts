@@ -10,8 +10,10 @@ import type { Store } from './db/store';
 import { embeddingModelName } from './engine/builtin/model';
 import { createEmbed } from './engine/embed';
 import type { Engine } from './engine/engine';
+import { createFineTunedEngine } from './engine/fine-tuned/engine';
 import { noSuchUrl, notAllowed, Refusal, serverError } from './errors';
 import type { FileStore } from './files';
+import { askableModels } from './fine-tuning/askable-models';
 import type { CreateTrainer } from './fine-tuning/desk';
 import { checkpointPermissionRoutes } from './fine-tuning/permission-routes';
 import { fineTuningRoutes } from './fine-tuning/routes';
@@ -128,7 +130,17 @@ export function createPlatform(options: PlatformOptions): Platform {
     time,
     wake: () => work.wake(),
   };
-  const enginesOf = (_project: string): Engine[] => engines;
+  const projectEngines = new Map<string, Engine[]>();
+  /** With those that answer for the models that were made in the project. */
+  const enginesOf = (project: string): Engine[] => {
+    const models = askableModels(store.inProject(project).fineTunedModels, modelFiles);
+    const own = projectEngines.get(project) ?? [
+      createFineTunedEngine({ models, engines }),
+      ...engines,
+    ];
+    projectEngines.set(project, own);
+    return own;
+  };
   const routes = new Map<string, Hono<PlatformEnv>>();
   /** Made when a project is first asked for: its routes see nothing of the others. */
   const routesOf = (project: string) => {

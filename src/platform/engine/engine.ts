@@ -1,4 +1,5 @@
 import type { Model } from '@/lib/openai';
+import type { LearnedModel } from './learned';
 import type { ModelKind } from './model-kinds';
 
 export type EngineOperation =
@@ -22,6 +23,10 @@ export interface Engine {
   unlisted?(id: string): Promise<Model | undefined>;
   /** Which of its models answers for names that nobody has, where the settings do not say. */
   defaults?: Partial<Record<ModelKind, string>>;
+  /** Names that stand for models of other engines. */
+  aliases?: readonly string[];
+  /** The model that stands behind a name, where another engine is asked for it. */
+  targetOf?(name: string, kind: ModelKind): string | undefined;
   models(signal?: AbortSignal): Promise<Model[]>;
   /**
    * The wire response: JSON, SSE when `body.stream`, or the bytes of speech. Refusals are answers in
@@ -29,6 +34,13 @@ export interface Engine {
    * are `File`s.
    */
   answer(
+    operation: EngineOperation,
+    body: Record<string, unknown>,
+    signal?: AbortSignal,
+  ): Promise<Response>;
+  /** The same for a model that has learned to say something else than this engine. */
+  answerLearned?(
+    learned: LearnedModel,
     operation: EngineOperation,
     body: Record<string, unknown>,
     signal?: AbortSignal,

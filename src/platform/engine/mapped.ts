@@ -60,6 +60,8 @@ export function createMappedEngine(
 
   return {
     name: 'models',
+    aliases: names,
+    targetOf,
     takesAny: (kind) => fallbackOf(kind) !== undefined,
     models: async () =>
       (await Promise.all(names.map((name) => served(name, resolve(targets.get(name)))))).flat(),

@@ -31,7 +31,11 @@ export async function writeModel({ weights, squares, structure, examples }: Stor
   });
 }
 
-export async function readModel(bytes: Uint8Array): Promise<StoredModel> {
+/** For answering, `squares` stay empty: they take as much memory as the weights. */
+export async function readModel(
+  bytes: Uint8Array,
+  use: 'training' | 'answering' = 'training',
+): Promise<StoredModel> {
   const { header, arrays } = await unpackArrays(bytes);
   const { documents, total, examples, ...rest } = header as Header;
   if (rest.version !== version) throw new Error(`Unknown version of a model: ${rest.version}`);
@@ -49,7 +53,8 @@ export async function readModel(bytes: Uint8Array): Promise<StoredModel> {
     answers: new Set(arrays.answers),
   };
   const fill = (name: string) => fillSparse(name, arrays, new Float32Array(weightCount));
-  return { weights: fill('weights'), squares: fill('squares'), structure, examples };
+  const squares = use === 'training' ? fill('squares') : new Float32Array();
+  return { weights: fill('weights'), squares, structure, examples };
 }
 
 interface Header {

@@ -37,7 +37,8 @@ export async function answerChat(
   checkContext(tokens, 'messages');
   const left = contextWindow - tokens;
   const room = head.spoken ? Math.min(left, maxSpokenTokens) : left;
-  const choices = await chooseAnswers(request, prompt, { tokenizer, newId: context.newId, room });
+  const { newId, learned } = context;
+  const choices = await chooseAnswers(request, prompt, { tokenizer, newId, room, learned });
   const spent = choices.reduce((sum, choice) => sum + choice.spent, 0);
   const use = comparePrediction(request.prediction, choices, tokenizer);
   const usage = usageOf({

@@ -35,6 +35,7 @@ export async function answerCompletion(
   const { choices, spent } = await continueAll(request, prompts, {
     tokenizer,
     room: contextWindow - promptTokens,
+    learned: context.learned,
   });
   const usage = usageOf({ prompt: promptTokens, completion: spent });
 

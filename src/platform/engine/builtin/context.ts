@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Gate } from '../../gate';
+import type { LearnedModel } from '../learned';
 import type { PromptCache } from './prompt-cache';
 
 export interface Context {
@@ -11,6 +12,8 @@ export interface Context {
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Pictures take memory: few are drawn at a time. */
   drawing: Gate;
+  /** What the model has learned beside its rules. */
+  learned?: LearnedModel;
 }
 
 export const sleep: Context['sleep'] = (ms, signal) => setTimeout(ms, undefined, { signal });

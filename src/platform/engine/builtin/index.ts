@@ -49,6 +49,20 @@ export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
   const prompts = createPromptCache(now);
   const drawing = createGate(2);
   const context: Context = { newId, sleep, prompts, drawing, ...options, now };
+  const answerWith =
+    (means: Context) =>
+    async (operation: EngineOperation, body: Record<string, unknown>, signal?: AbortSignal) => {
+      signal?.throwIfAborted();
+      try {
+        checkAbility(operation, body.model);
+        const answer = answers[operation];
+        if (!answer) throw unable(operation);
+        return await answer(body, means, signal);
+      } catch (error) {
+        if (error instanceof Refusal) return error.response();
+        throw error;
+      }
+    };
   return {
     name: 'builtin',
     models: async () => [
@@ -60,18 +74,8 @@ export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
       moderationModel,
     ],
     defaults,
-    async answer(operation, body, signal) {
-      signal?.throwIfAborted();
-      try {
-        checkAbility(operation, body.model);
-        const answer = answers[operation];
-        if (!answer) throw unable(operation);
-        return await answer(body, context, signal);
-      } catch (error) {
-        if (error instanceof Refusal) return error.response();
-        throw error;
-      }
-    },
+    answer: answerWith(context),
+    answerLearned: (learned, ...question) => answerWith({ ...context, learned })(...question),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
+import type { LearnedModel } from '../../learned';
 import type { Tokenizer } from '../../tokens';
 import { breathe } from '../context';
 import { longestAnswer } from '../model';
@@ -6,6 +7,7 @@ import { limit, type Piece } from '../pieces';
 import type { Prompt } from '../prompt';
 import { createBudget, limits } from '../schema/budget';
 import { type Draft, draftAnswer, type Part } from './draft';
+import { draftLearned } from './learned-draft';
 
 /** What the model really says. */
 export interface Choice {
@@ -29,6 +31,8 @@ export interface Means {
   newId: (prefix: string) => string;
   /** Tokens left in the context. */
   room: number;
+  /** Asked before the rules are, which answer what it has not learned. */
+  learned?: LearnedModel | undefined;
 }
 
 export async function chooseAnswers(
@@ -42,7 +46,9 @@ export async function chooseAnswers(
   for (let index = 0; index < (request.n ?? 1); index += 1) {
     if (index > 0) await breathe();
     const budget = createBudget(limits.answer, whole);
-    const draft = draftAnswer(request, prompt, index, { tokenizer: means.tokenizer, budget });
+    const draft =
+      draftLearned(request, prompt, index, means.learned) ??
+      draftAnswer(request, prompt, index, { tokenizer: means.tokenizer, budget });
     choices.push(limitDraft(tellApart(draft, index, said), index, request, prompt, means));
   }
   return choices;

@@ -1,4 +1,5 @@
 import type { CreateCompletionRequest } from '@/lib/openai';
+import type { LearnedModel } from '../../learned';
 import type { Tokenizer } from '../../tokens';
 import { breathe } from '../context';
 import { createDice } from '../dice';
@@ -21,6 +22,7 @@ interface Means {
   tokenizer: Tokenizer;
   /** Tokens left in the context. */
   room: number;
+  learned?: LearnedModel | undefined;
 }
 
 /** Tokens of an answer when the request does not say. */
@@ -76,10 +78,10 @@ function likelihoodOf({ pieces, echoed }: Candidate): number {
 const atOnce = 16;
 
 function continueOne(
-  { seed, temperature, echo, stop, max_tokens, suffix }: CreateCompletionRequest,
+  { seed, temperature, top_p, echo, stop, max_tokens, suffix }: CreateCompletionRequest,
   prompt: TextPrompt,
   choice: number,
-  { tokenizer, room }: Means,
+  { tokenizer, room, learned }: Means,
 ): Candidate {
   const { plan, rest } = readOrders(prompt.text);
   const luck = temperature === 0 ? [] : [seed ?? null, temperature ?? null];
@@ -88,7 +90,8 @@ function continueOne(
   const max = Math.min(max_tokens ?? usual, room, filter);
   const answer = suffix
     ? insertText(rest, suffix, plan, dice, tokenizer)
-    : continueText(rest, plan, dice, tokenizer);
+    : (learned?.continueText(rest, { seed, temperature, top_p }, choice) ??
+      continueText(rest, plan, dice, tokenizer));
   // What comes after is there already.
   const stops = [stop ?? [], suffix ?? []].flat();
   const said = limit(answer, { stop: stops, max }, tokenizer);
