@@ -17,6 +17,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   assistants: async () => (await import('./assistants')).assistantRows(),
   threads: async () => (await import('./threads')).threadRows(),
   'batch-memory': async () => (await import('./batch-memory')).batchMemoryRows(),
+  'fine-tuning': async () => (await import('./fine-tuning')).fineTuningRows(),
   tracker: async () => (await import('./tracker')).trackerRows(),
   'upload-memory': async () => (await import('./upload-memory')).uploadMemoryRows(),
 };
