@@ -1,25 +1,21 @@
+import type { Tokenizer } from '../src/platform/engine/tokens';
 import type { ChatExample } from '../src/platform/fine-tuning/training/examples';
 
 const weightCount = 2 ** 22;
 const maxCandidates = 128;
+const maxQuestion = 10;
 const learningRate = 0.1;
 
 /**
- * The plainest loop that learns the same examples: whole words, each predicted from the one before it
- * and the words of the question by a softmax over the words that follow that one; hashed weights,
+ * The plainest loop that learns the same examples: each token predicted from the one before it and ten
+ * of the question's by a softmax over the tokens that follow that one; hashed weights,
  * stochastic gradient descent, nothing else. Gives the loss of a batch.
  */
-export function createPlainLoop(examples: readonly ChatExample[]) {
+export function createPlainLoop(examples: readonly ChatExample[], { encode }: Tokenizer) {
   const weights = new Float32Array(weightCount);
-  const ids = new Map<string, number>();
-  const idOf = (word: string) => {
-    const id = ids.get(word) ?? ids.size + 1;
-    ids.set(word, id);
-    return id;
-  };
   const rows = examples.map(({ messages: [question, answer] }) => ({
-    question: wordsOf(String(question?.content)).map(idOf),
-    answer: [...wordsOf(String(answer?.content)).map(idOf), 0],
+    question: encode(String(question?.content)).slice(0, maxQuestion),
+    answer: [...encode(String(answer?.content)), 0],
   }));
   const successors = new Map<number, number[]>();
   for (const { answer } of rows) {
@@ -64,5 +60,3 @@ export function createPlainLoop(examples: readonly ChatExample[]) {
 
 const placeOf = (feature: number, word: number) =>
   Math.imul(Math.imul(feature, 0x9e3779b1) ^ Math.imul(word + 1, 0x85ebca6b), 0xc2b2ae35) >>> 10;
-
-const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean);

@@ -1,8 +1,11 @@
+import type { TrainingExample } from './examples';
 import type { SampledOutput, StepMetrics, TrainerOptions } from './trainer';
 
 /** What the process that trains can be asked. */
 export interface ChildMethods {
-  open(options: Omit<TrainerOptions, 'grade'>): Promise<TrainerProgress>;
+  /** Examples come in parts, since a message of all would hold up whoever sends it. */
+  addExamples(kind: ExampleKind, examples: TrainingExample[]): Promise<void>;
+  open(options: ChildOptions): Promise<TrainerProgress>;
   next(): Promise<StepReply>;
   /** The rewards of the questions that were replied with. */
   graded(rewards: [id: number, reward: number][]): Promise<StepReply>;
@@ -11,6 +14,9 @@ export interface ChildMethods {
   saveState(): Promise<Uint8Array>;
   exportModel(): Promise<Uint8Array>;
 }
+
+export type ExampleKind = 'train' | 'validation';
+export type ChildOptions = Omit<TrainerOptions, 'grade' | ExampleKind>;
 
 export interface TrainerProgress {
   totalSteps: number;

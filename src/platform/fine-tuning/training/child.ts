@@ -1,13 +1,15 @@
 import { holdLifeline } from '../../retrieval/process/lifeline';
 import { serveCalls } from '../../retrieval/process/serve';
-import type { ChildMethods, GradeQuestion, StepReply } from './child-calls';
+import type { ChildMethods, ExampleKind, GradeQuestion, StepReply } from './child-calls';
+import type { TrainingExample } from './examples';
 import { createLocalTrainer } from './local-trainer';
-import type { Trainer, TrainerOptions } from './trainer';
+import type { Trainer } from './trainer';
 
 // Trains in a process of its own, which others on the machine go before.
 
 holdLifeline({ isBackground: true });
 
+const examples: Record<ExampleKind, TrainingExample[]> = { train: [], validation: [] };
 let opened: Trainer | undefined;
 let running = new AbortController();
 /** Told what comes next: the step's metrics, or outputs that are to be graded first. */
@@ -44,8 +46,12 @@ const nextReply = () =>
   });
 
 const methods: ChildMethods = {
-  async open(options: Omit<TrainerOptions, 'grade'>) {
-    opened = await createLocalTrainer({ ...options, grade });
+  async addExamples(kind, part) {
+    for (const example of part) examples[kind].push(example);
+  },
+
+  async open(options) {
+    opened = await createLocalTrainer({ ...options, ...examples, grade });
     const { totalSteps, step, trainedTokens } = opened;
     return { totalSteps, step, trainedTokens };
   },

@@ -1,15 +1,22 @@
 import { onAbort } from '@/lib/on-abort';
 import { createRemote } from '../../retrieval/process/remote';
-import type { ChildMethods, GradeQuestion, StepReply, TrainerProgress } from './child-calls';
+import type {
+  ChildMethods,
+  ExampleKind,
+  GradeQuestion,
+  StepReply,
+  TrainerProgress,
+} from './child-calls';
 import type { Trainer, TrainerOptions } from './trainer';
 
 /** What the process may hold: weights, their gradients, and some 100,000 examples. */
 const megabytes = 2_048;
+const examplesAtOnce = 200;
 const entry = 'src/platform/fine-tuning/training/child.ts';
 
 /** Trains in a process of its own, so that nobody else waits for it. */
 export async function createRemoteTrainer(options: TrainerOptions): Promise<Trainer> {
-  const { grade, ...rest } = options;
+  const { grade, train, validation, ...rest } = options;
   const remote = createRemote({ entry, megabytes });
   const call = <Name extends keyof ChildMethods>(
     name: Name,
@@ -37,6 +44,9 @@ export async function createRemoteTrainer(options: TrainerOptions): Promise<Trai
 
   const open = async (): Promise<TrainerProgress> => {
     try {
+      for (const [kind, examples] of Object.entries({ train, validation }))
+        for (let at = 0; at < examples.length; at += examplesAtOnce)
+          await call('addExamples', kind as ExampleKind, examples.slice(at, at + examplesAtOnce));
       return await call('open', rest);
     } catch (error) {
       await remote.close();
