@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createBuiltinEngine } from '../engine/builtin/index';
 import { createAsk, createEchoEngine } from '../testing';
 import { chatExamples, startFineTuning } from './testing';
 
@@ -128,13 +129,17 @@ describe('what a job cannot be made of is refused', () => {
   );
 });
 
-describe('a model that embeds', () => {
-  it('is not there to be fine-tuned', async () => {
-    const { jobs, training_file } = await startFineTuning({
-      start: false,
-      engines: [createEchoEngine(undefined, 'signalbox-embed')],
-    });
-    const create = jobs.create({ model: 'signalbox-embed', training_file });
-    await expect(create).rejects.toMatchObject({ code: 'model_not_available' });
-  });
+describe('a model that does not chat', () => {
+  it.each(['signalbox-embed', 'signalbox-image', 'signalbox-speak', 'embed-of-a-backend'])(
+    'is not there to be fine-tuned: %s',
+    async (model) => {
+      const { jobs, training_file } = await startFineTuning({
+        start: false,
+        engines: [createBuiltinEngine(), createEchoEngine(undefined, 'embed-of-a-backend')],
+        embeddingModel: 'embed-of-a-backend',
+      });
+      const create = jobs.create({ model, training_file });
+      await expect(create).rejects.toMatchObject({ code: 'model_not_available' });
+    },
+  );
 });

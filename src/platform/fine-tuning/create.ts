@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { CreateFineTuningJobRequest, FineTuneMethod } from '@/lib/openai';
 import type { Context } from '../context';
-import { embeddingModelName } from '../engine/builtin/model';
 import { engineFor } from '../engine/choose';
 import { missing, Refusal } from '../errors';
 import { checkGrader } from '../graders/check';
@@ -128,8 +127,11 @@ function complete(given: Given | null | undefined, type: string) {
 /** The fine-tuned model that is trained further; undefined where the model is a base model. */
 async function findBase(model: string, { engines, embeddingModel, store }: Context) {
   const made = await store.fineTunedModels.find(model);
-  const isEmbedding = model === embeddingModelName || model === embeddingModel;
-  if (made || (!isEmbedding && (await engineFor(engines, model, 'chat')))) return made;
+  const others = engines.flatMap(({ defaults = {} }) =>
+    Object.entries(defaults).flatMap(([kind, name]) => (kind === 'chat' ? [] : [name])),
+  );
+  const isOther = [...others, embeddingModel].includes(model);
+  if (made || (!isOther && (await engineFor(engines, model, 'chat')))) return made;
   throw new Refusal(`Model ${model} is not available for fine-tuning or does not exist.`, {
     code: 'model_not_available',
   });
