@@ -134,6 +134,10 @@ test('a project has keys and objects of its own, and a connection in one click',
   await page.getByRole('button', { name: 'I have copied it' }).click();
   await expect(page.getByRole('row', { name: /Of team A/ })).toContainText('restricted');
 
+  await expect(
+    page.getByRole('table', { name: 'Keys' }).getByText('Of team A', { exact: true }),
+  ).toBeVisible();
+
   await page.getByRole('button', { name: 'Connect to Team A' }).click();
   await expect(projects.getByRole('link', { name: 'team-a' })).toBeVisible();
   await page.goto('/team-a/files');

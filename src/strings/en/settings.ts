@@ -110,7 +110,6 @@ export const platform = {
     failed: 'Couldn’t load keys.',
     name: 'Name',
     key: 'Key',
-    created: 'Created',
     used: 'Last used',
     never: 'never',
     project: 'Project',

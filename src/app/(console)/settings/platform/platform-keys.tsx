@@ -75,7 +75,7 @@ function keyColumns(
 ): HeadedColumn<PlatformKey>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => name },
-    { key: 'key', header: t('key'), width: 90, cell: ({ last4 }) => <code>…{last4}</code> },
+    { key: 'key', header: t('key'), width: 80, cell: ({ last4 }) => <code>…{last4}</code> },
     {
       key: 'project',
       header: t('project'),
@@ -93,20 +93,14 @@ function keyColumns(
     {
       key: 'expires',
       header: t('expires'),
-      width: 110,
+      width: 105,
       cell: ({ expires_at }) =>
         expires_at === null ? t('never') : <RelativeTime at={expires_at} />,
     },
     {
-      key: 'created',
-      header: t('created'),
-      width: 120,
-      cell: ({ created_at }) => <RelativeTime at={created_at} />,
-    },
-    {
       key: 'used',
       header: t('used'),
-      width: 120,
+      width: 115,
       cell: ({ last_used_at }) =>
         last_used_at === null ? t('never') : <RelativeTime at={last_used_at} />,
     },
