@@ -33,7 +33,7 @@ describe('an assistant that is changed by two at once', () => {
     const searched = { file_search: { vector_store_ids: [store_id] } };
 
     const last = await inBetween(
-      [platform.store.assistants, 'update'],
+      [platform.store.inProject('default').assistants, 'update'],
       () => assistants.update(id, { tool_resources: computed }),
       () => assistants.update(id, { tool_resources: searched }),
     );
@@ -46,7 +46,7 @@ describe('an assistant that is changed by two at once', () => {
     const tool_resources = { code_interpreter: { file_ids: [await upload(platform)] } };
     const { id } = await assistants.create({ model: 'signalbox-mini' });
     const last = await inBetween(
-      [platform.store.assistants, 'update'],
+      [platform.store.inProject('default').assistants, 'update'],
       () => assistants.update(id, { name: 'New' }),
       () => assistants.update(id, { tool_resources }),
     );
@@ -60,7 +60,7 @@ describe('an assistant that is changed by two at once', () => {
     // As the live API takes it, though its spec does not know it of this request.
     const change: object = { tool_resources: { file_search: { vector_stores: [{}] } } };
     const late = inBetween(
-      [platform.store.assistants, 'update'],
+      [platform.store.inProject('default').assistants, 'update'],
       () => beta.assistants.update(id, change),
       () => beta.assistants.delete(id),
     );
@@ -83,7 +83,7 @@ describe('a thread that is changed by two processes at once', () => {
     const file_id = await upload({ openai });
     const searched = { file_search: { vector_store_ids: [store_id] } };
     const last = await inBetween(
-      [store.threads, 'update'],
+      [store.inProject('default').threads, 'update'],
       () => beta.threads.update(id, { tool_resources: computed(file_id) }),
       () => other.update(id, { tool_resources: searched }),
     );
@@ -94,7 +94,7 @@ describe('a thread that is changed by two processes at once', () => {
     const { store, beta, other, messages, openai, id } = await start();
     const [a, b] = [await upload({ openai }), await upload({ openai })];
     await inBetween(
-      [store.messages, 'insert'],
+      [store.inProject('default').messages, 'insert'],
       () => messages.create(id, attached(a, 'code_interpreter')),
       () => other.messages.create(id, attached(b, 'code_interpreter')),
     );
@@ -106,7 +106,7 @@ describe('a thread that is changed by two processes at once', () => {
     const { store, beta, other, messages, openai, id } = await start();
     const [a, b] = [await upload({ openai }), await upload({ openai })];
     await inBetween(
-      [store.messages, 'insert'],
+      [store.inProject('default').messages, 'insert'],
       () => messages.create(id, attached(a, 'file_search')),
       () => other.messages.create(id, attached(b, 'file_search')),
     );
@@ -122,7 +122,7 @@ describe('a thread that is changed by two processes at once', () => {
     const { id: assistant_id } = await beta.assistants.create({ model: 'signalbox-mini' });
     const [a, b] = [await upload({ openai }), await upload({ openai })];
     await inBetween(
-      [store.runs, 'begin'],
+      [store.inProject('default').runs, 'begin'],
       () =>
         runs.create(id, { assistant_id, additional_messages: [attached(a, 'code_interpreter')] }),
       () => other.update(id, { tool_resources: computed(b) }),
@@ -150,7 +150,7 @@ describe('a vector store that changes between check and write', () => {
   it('takes no file once it has expired, and stays expired', async () => {
     const { vectorStores, store, id, file_id, expire, now } = await start();
     const late = inBetween(
-      [store.files, 'find'],
+      [store.inProject('default').files, 'find'],
       () => vectorStores.files.create(id, { file_id }),
       expire,
     );
@@ -161,7 +161,7 @@ describe('a vector store that changes between check and write', () => {
   it('takes no batch of files once it has expired', async () => {
     const { vectorStores, store, id, file_id, expire, now } = await start();
     const late = inBetween(
-      [store.files, 'find'],
+      [store.inProject('default').files, 'find'],
       () => vectorStores.fileBatches.create(id, { file_ids: [file_id] }),
       expire,
     );
@@ -184,9 +184,9 @@ describe('a vector store that changes between check and write', () => {
       const { openai, vectorStores, store, id, file_id } = await start();
       const file_ids = [file_id];
       const rows = {
-        file: [store.vectorStoreFiles, 'add'] as [object, never],
-        batch: [store.vectorStoreFileBatches, 'insert'] as [object, never],
-        store: [store.vectorStores, 'insert'] as [object, never],
+        file: [store.inProject('default').vectorStoreFiles, 'add'] as [object, never],
+        batch: [store.inProject('default').vectorStoreFileBatches, 'insert'] as [object, never],
+        store: [store.inProject('default').vectorStores, 'insert'] as [object, never],
       };
       const ask = {
         file: () => vectorStores.files.create(id, { file_id }),
@@ -242,17 +242,23 @@ describe('what two delete at once', () => {
     const { id: vectorStore } = await vectorStores.create({ file_ids: [file_id] });
     const twice: [[object, never], () => Promise<unknown>][] = [
       [
-        [store.messages, 'delete' as never],
+        [store.inProject('default').messages, 'delete' as never],
         () => beta.threads.messages.delete(message, { thread_id: thread }),
       ],
-      [[store.threads, 'delete' as never], () => beta.threads.delete(thread)],
-      [[store.assistants, 'delete' as never], () => beta.assistants.delete(assistant)],
+      [[store.inProject('default').threads, 'delete' as never], () => beta.threads.delete(thread)],
       [
-        [store.vectorStoreFiles, 'delete' as never],
+        [store.inProject('default').assistants, 'delete' as never],
+        () => beta.assistants.delete(assistant),
+      ],
+      [
+        [store.inProject('default').vectorStoreFiles, 'delete' as never],
         () => vectorStores.files.delete(file_id, { vector_store_id: vectorStore }),
       ],
-      [[store.vectorStores, 'delete' as never], () => vectorStores.delete(vectorStore)],
-      [[store.files, 'delete' as never], () => files.delete(file_id)],
+      [
+        [store.inProject('default').vectorStores, 'delete' as never],
+        () => vectorStores.delete(vectorStore),
+      ],
+      [[store.inProject('default').files, 'delete' as never], () => files.delete(file_id)],
     ];
     for (const [where, remove] of twice)
       await expect(inBetween(where, remove, remove)).rejects.toMatchObject({ status: 404 });

@@ -324,7 +324,7 @@ describe('a run that moves on between the reading and the writing of a request',
     const first = { thread_id, tool_outputs: outputs('call_1') };
     const other = beside();
     const late = inBetween(
-      [other.store.runs, 'happen'],
+      [other.store.inProject('default').runs, 'happen'],
       () => other.openai.beta.threads.runs.submitToolOutputs(id, first),
       async () => {
         await runs.submitToolOutputs(id, first);
@@ -344,7 +344,7 @@ describe('a run that moves on between the reading and the writing of a request',
   it('takes no metadata while it is worked on', async () => {
     const { runs, store, thread_id, id } = await startWaiting();
     const late = inBetween(
-      [store.runs, 'update'],
+      [store.inProject('default').runs, 'update'],
       () => runs.update(id, { thread_id, metadata: { rated: 'good' } }),
       () => store.runs.happen(id, ['requires_action'], { run: { status: 'queued' } }, () => []),
     );
@@ -384,7 +384,7 @@ describe('a run that moves on between the reading and the writing of a request',
     clock.time += 600;
     const { happen } = store.runs;
     const expired = await inBetween(
-      [store.runs, 'happen'],
+      [store.inProject('default').runs, 'happen'],
       () => runs.retrieve(id, { thread_id }),
       async () => {
         const newStep = {

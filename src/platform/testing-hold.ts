@@ -38,7 +38,9 @@ export async function inBetween<Result, Of extends object, Name extends keyof Of
   // Told to whoever awaits it; until then it is nobody's.
   answer.catch(() => {});
   try {
-    await Promise.race([arrived, answer]);
+    const isHeld = await Promise.race([arrived.then(() => true), answer.then(() => false)]);
+    if (!isHeld)
+      throw new Error(`${String(name)} was not called: is it of another project's rows?`);
     await other();
   } finally {
     release();

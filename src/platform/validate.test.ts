@@ -201,7 +201,7 @@ describe('a batch is refused', () => {
       { endpoint: '/v1/responses' },
       {
         message:
-          "Invalid value: '/v1/responses'. Supported values are: '/v1/chat/completions', '/v1/completions', and '/v1/embeddings'.",
+          "Invalid value: '/v1/responses'. Supported values are: '/v1/chat/completions', '/v1/completions', '/v1/embeddings', '/v1/moderations', '/v1/images/generations', and '/v1/images/edits'.",
         param: 'endpoint',
         code: 'invalid_value',
       },
