@@ -72,6 +72,42 @@ async function start() {
 }
 
 describe('what other clients do on the embedded platform', () => {
+  it('is seen on the connection to their project, and on no other', async () => {
+    const { services, tracker, history, until } = await start();
+    const { platform, connections } = services;
+    const { id: project } = await platform.projects.create('Team A');
+    const local = await connections.find('local');
+    if (!local) throw new Error('There is no local platform.');
+    const secrets = { key: null, headers: {}, query: {} };
+    const source = 'settings' as const;
+    await connections.add({
+      ...local,
+      ...secrets,
+      slug: 'team-a',
+      name: 'Team A',
+      source,
+      project,
+    });
+    await tracker.tick();
+    const { key } = await platform.keys.create('theirs', { project });
+    const theirs = new OpenAI({
+      apiKey: key,
+      baseURL: 'http://platform.test/v1',
+      fetch: platform.fetch,
+    });
+
+    const file = await theirs.files.create({
+      file: new File(['x'], 'a.txt'),
+      purpose: 'user_data',
+    });
+    await until(file.id, () => true);
+
+    const idsOf = async (connection: string) =>
+      (await history.list({ connection, kind: 'file' })).items.map(({ id }) => id);
+    expect(await idsOf('team-a')).toEqual([file.id]);
+    expect(await idsOf('local')).toEqual([]);
+  });
+
   it('is seen at once: files and batches that they make, without the clock going on', async () => {
     const { upload, foreign, until, now } = await start();
     const before = now();
