@@ -11,7 +11,7 @@ test('models are put in order, looked at beside the list, and found there again'
   await expect(table.getByRole('row').nth(1)).toContainText('signalbox-embed');
   await header.getByRole('button').click();
   await expect(header).toHaveAttribute('aria-sort', 'descending');
-  await expect(table.getByRole('row').nth(1)).toContainText('signalbox-mini');
+  await expect(table.getByRole('row').nth(1)).toContainText('signalbox-speak');
 
   await table.getByRole('row', { name: /signalbox-mini/ }).hover();
   await page.getByRole('button', { name: 'Peek at signalbox-mini' }).click();
