@@ -19,15 +19,15 @@ test('models are put in order, looked at beside the list, and found there again'
   await expect(panel).toContainText('Owner');
   expect(await barriers(page)).toEqual([]);
   await panel.getByRole('button', { name: 'Next row' }).click();
-  await expect(page.getByRole('complementary', { name: 'signalbox-embed' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'signalbox-listen' })).toBeVisible();
   await page.getByRole('link', { name: 'Open page' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'signalbox-embed' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'signalbox-listen' })).toBeVisible();
   expect(await barriers(page)).toEqual([]);
 
   await page.goBack();
-  await expect(page.getByRole('complementary', { name: 'signalbox-embed' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'signalbox-listen' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('complementary', { name: 'signalbox-embed' })).toHaveCount(0);
+  await expect(page.getByRole('complementary', { name: 'signalbox-listen' })).toHaveCount(0);
   await expect(header).toHaveAttribute('aria-sort', 'descending');
 });
 
