@@ -61,8 +61,11 @@ export function followChanges(options: FollowOptions): () => void {
 
   channel.onmessage = ({ data }: MessageEvent<News | Newcomer>) => {
     if (!('newcomer' in data)) return take(data);
-    for (const news of recent)
-      if (Number(news.eventId) > Number(data.newcomer)) channel.postMessage(news);
+    for (const news of recent) {
+      const age = Number(news.eventId) - Number(data.newcomer);
+      // A list as a whole has no revision of its own: it carries the latest.
+      if (age > 0 || (age === 0 && news.id === '')) channel.postMessage(news);
+    }
   };
   const leader = lead(name, hold);
   channel.postMessage({ newcomer: since } satisfies Newcomer);

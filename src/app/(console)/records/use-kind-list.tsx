@@ -48,10 +48,17 @@ export function useKindList<K extends KindName>(
   );
   const list = { connection, kind, parent: under[0] };
   const unsupported = useUnsupported(kind, list.parent);
-  const { listed, couldNotAsk } = useRecordList(list, view);
+  const { listed } = useRecordList(list, view);
+  const { data: freshness } = useQuery(trpc.history.freshness.queryOptions(list));
   const { data: counts } = useQuery(trpc.history.counts.queryOptions(list));
   const sync = useMutation(trpc.history.sync.mutationOptions({ onSettled: listed.retry }));
   const held = counts?.total ?? null;
+  const { failing, unsupported: lacksList = false } = freshness ?? {};
+  // What is asked of a deleted connection is nothing.
+  const couldNotAsk =
+    failing && deleted_at === null
+      ? [{ connection, kind, unsupported: lacksList, error: failing.error }]
+      : [];
   // An empty list would say that there is nothing; nobody knows.
   const neverAsked = held === 0 && couldNotAsk.some((one) => !one.unsupported);
 

@@ -106,4 +106,30 @@ describe('those who watch the history', () => {
     await save(['file-1']);
     expect((await staying).value?.id).toBe('file-1');
   });
+
+  it('hear which lists cannot be asked for, also if that began before, and each new reason', async () => {
+    const { history } = openHistory();
+    const list = { connection: 'local', kind: 'file' } as const;
+    const fail = (status: number, message: string) =>
+      history.changeSync(list, () => ({
+        failingSince: start,
+        failure: failureOf(status, message),
+      }));
+    await history.sync(list);
+    await fail(500, 'The index is being rebuilt.');
+
+    const watcher = history.news(0);
+    expect((await watcher.next()).value).toMatchObject({ ...list, id: '', status: 'failing 500' });
+    const again = watcher.next();
+    await fail(502, 'Bad gateway');
+    expect((await again).value).toMatchObject({ ...list, id: '', status: 'failing 502' });
+    const mended = watcher.next();
+    await history.changeSync(list, () => ({ failingSince: null, failure: null }));
+    expect((await mended).value).toMatchObject({ ...list, id: '', status: '' });
+    await watcher.return();
+  });
 });
+
+function failureOf(status: number, message: string) {
+  return { status, message, code: null, type: null, param: null, request_id: null };
+}

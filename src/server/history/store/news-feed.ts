@@ -147,6 +147,10 @@ function createNewsFeed(db: Db) {
       };
     },
 
+    /** The lists that cannot be asked for and the connections that do not answer, as things are. */
+    troubles: (): News[] =>
+      [...states.values()].filter(({ status }) => status.startsWith('failing')),
+
     /** Of the newest entry. */
     seq: () => seq,
     floor: () => floor,

@@ -31,6 +31,8 @@ async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGen
     let seen = since;
     let cursor = 0;
     const joinedAt = feed.seq();
+    // They have no revision to resume from: what began while nobody watched is told to whoever joins.
+    yield* feed.troubles();
     while (!reading.isOver()) {
       signal?.throwIfAborted();
       if (seen < feed.floor()) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import { elapsedSince } from '@/lib/stamps';
 import type { UpstreamFailure } from '../../connections/failure';
@@ -51,7 +52,7 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
           const values = change(before);
           if (values === null) return false;
           updateSync(db, list, values);
-          told = 'failingSince' in values && values.failingSince !== before.failingSince;
+          told = 'failure' in values && !isDeepStrictEqual(values.failure, before.failure);
           return true;
         },
         { behavior: 'immediate' },
