@@ -16,6 +16,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   history: async () => (await import('./history')).historyRows(),
   assistants: async () => (await import('./assistants')).assistantRows(),
   threads: async () => (await import('./threads')).threadRows(),
+  'batch-execution': async () => (await import('./batch-execution')).batchExecutionRows(),
   'batch-memory': async () => (await import('./batch-memory')).batchMemoryRows(),
   'fine-tuning': async () => (await import('./fine-tuning')).fineTuningRows(),
   tracker: async () => (await import('./tracker')).trackerRows(),

@@ -77,7 +77,7 @@ export interface PlatformOptions {
   /** How long streams have been silent. */
   startTimer?: StartIdleTimer;
   newId?: NewId;
-  /** How many lines of batches run at a time, for each model. */
+  /** How many requests of batches a model is asked at a time; as many as whoever answers takes unless told. */
   concurrency?: number;
   /** How long answers that are on their way are waited for once work is halted, in milliseconds. */
   grace?: number;
@@ -109,7 +109,7 @@ export interface Platform {
 /** A server that speaks the OpenAI API, as a fetch. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, retrieval, now = Date.now, newId = ownId } = options;
-  const { embeddingModel = embeddingModelName, concurrency = 4, report = warn } = options;
+  const { embeddingModel = embeddingModelName, concurrency, report = warn } = options;
   const { grace = 2_000, corsOrigins = [], unsupportedTools = 'refuse', limits } = options;
   const { modelFiles, createTrainer = defaultTrainer } = options;
 

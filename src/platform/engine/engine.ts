@@ -17,6 +17,8 @@ export type EngineOperation =
 /** Who answers: something behind the wire that has models. */
 export interface Engine {
   name: string;
+  /** How many requests it takes at a time, where it has a limit of its own. */
+  concurrency?: number;
   /** Whether it answers for every model that nobody else has, when asked for this. */
   takesAny?(kind: ModelKind): boolean;
   /** A model that it answers for although `models` does not list it. */

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { chatLines, createAsk, createEchoEngine, echo, startPlatform, testKey } from '../testing';
+import { createMappedEngine, type ModelMap } from './mapped';
 import { createUpstreamEngine } from './upstream';
 
 type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
 
 const chat = { model: 'echo', messages: [{ role: 'user' as const, content: 'Hello' }] };
 
+interface BackendOptions {
+  concurrency?: number;
+  maxRetries?: number;
+  models?: ModelMap;
+}
+
 /** A platform whose backend is whatever answers `fetch`. */
-function behind(fetch: Fetch, options: { concurrency?: number; maxRetries?: number } = {}) {
-  const { concurrency, maxRetries = 0 } = options;
+function behind(fetch: Fetch, options: BackendOptions = {}) {
+  const { concurrency, maxRetries = 0, models = {} } = options;
   const client = new OpenAI({
     apiKey: testKey,
     baseURL: 'http://backend/v1',
@@ -17,7 +24,18 @@ function behind(fetch: Fetch, options: { concurrency?: number; maxRetries?: numb
     maxRetries,
     maxResponseBytes: 2 ** 20,
   });
-  return startPlatform({ engines: [createUpstreamEngine({ client, concurrency })] });
+  const engine = createUpstreamEngine({ client, concurrency });
+  return startPlatform({ engines: [createMappedEngine(models, [engine]), engine] });
+}
+
+async function createBatch(openai: OpenAI, lines: string) {
+  const file = new File([lines], 'requests.jsonl');
+  const { id } = await openai.files.create({ file, purpose: 'batch' });
+  return openai.batches.create({
+    input_file_id: id,
+    endpoint: '/v1/chat/completions',
+    completion_window: '24h',
+  });
 }
 
 function endless(start: string) {
@@ -151,6 +169,31 @@ describe('an upstream', () => {
 });
 
 describe('a batch', () => {
+  it('has as many requests under way as its backend takes, under another name too', async () => {
+    let running = 0;
+    let most = 0;
+    let letGo = () => {};
+    const isFull = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const backend = faulty(async (_, init) => {
+      running += 1;
+      most = Math.max(most, running);
+      if (running === 6) letGo();
+      await isFull;
+      running -= 1;
+      return echo(JSON.parse(String(init.body)));
+    });
+    const options = { concurrency: 6, models: { 'gpt-4o': 'echo' } };
+    const { openai, idle } = behind(backend, options);
+
+    const { id } = await createBatch(openai, chatLines(18).replaceAll('"echo"', '"gpt-4o"'));
+    await idle();
+
+    expect(most).toBe(6);
+    expect((await openai.batches.retrieve(id)).request_counts?.completed).toBe(18);
+  });
+
   it('waits for an upstream that is out of places, and is the same in the end', async () => {
     let asked = 0;
     const backend = faulty((_, init) => {
@@ -159,14 +202,8 @@ describe('a batch', () => {
       return refuse(429, { message: 'Slow down.' }, { 'retry-after-ms': '5' });
     });
     const { openai, idle } = behind(backend);
-    const file = new File([chatLines(4)], 'requests.jsonl');
-    const input = await openai.files.create({ file, purpose: 'batch' });
 
-    const { id } = await openai.batches.create({
-      input_file_id: input.id,
-      endpoint: '/v1/chat/completions',
-      completion_window: '24h',
-    });
+    const { id } = await createBatch(openai, chatLines(4));
     await idle();
 
     expect((await openai.batches.retrieve(id)).request_counts?.completed).toBe(4);

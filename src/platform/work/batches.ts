@@ -37,7 +37,8 @@ async function batchesUnderWay(desk: Desk): Promise<string[]> {
     const before = ofModel.get(batch.model) ?? 0;
     ofModel.set(batch.model, before + 1);
     // Those behind them wait for a place.
-    if (before < openBatches) keys.push(...(await linesOf(batch, batch.writing, desk)));
+    if (before < openBatches)
+      keys.push(...(await linesOf(batch, batch.writing, forProject(desk, batch.project))));
   }
   return keys;
 }

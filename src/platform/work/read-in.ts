@@ -1,8 +1,9 @@
 import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
 import type { Embed } from '../engine/embed';
 import { Refusal } from '../errors';
+import type { Gate } from '../gate';
 import { type Chunk, UnreadableFile, type Writer } from '../retrieval/retrieval';
-import type { Desk } from './desk';
+import { type Desk, placesFor } from './desk';
 import { inBatches, mapAhead } from './map-ahead';
 import { type Spool, spool } from './spool';
 
@@ -25,7 +26,8 @@ export async function readIn(
   const { vector_store_id, id: file_id, attributes } = row;
   const writer = desk.retrieval.index.write({ vector_store_id, file_id }, attributes);
   try {
-    const embedAll = withVectors(model, embed, desk);
+    const places = await placesFor(desk, model, 'embeddings');
+    const embedAll = withVectors(model, embed, desk.gate(`embeddings of ${model}`, places));
     for await (const chunks of mapAhead(texts, ahead, embedAll, signal)) {
       await claim(row, model, chunks[0]?.vector.length ?? 0, desk);
       await writer.append(chunks);
@@ -62,8 +64,7 @@ async function readTexts(
   });
 }
 
-function withVectors(model: string, embed: Embed, { gate, concurrency }: Desk) {
-  const requests = gate(`embeddings of ${model}`, concurrency);
+function withVectors(model: string, embed: Embed, requests: Gate) {
   return async (texts: string[], cut: AbortSignal): Promise<Chunk[]> => {
     const leave = await requests.enter(cut);
     const vectors = await embed(model, texts, cut).finally(leave);

@@ -1,7 +1,8 @@
 import type { BatchRow } from '../db/schema/batches';
+import { kindOfEndpoint } from '../engine/model-kinds';
 import { answer, expired, poison } from './answer';
 import { createCrew } from './crew';
-import type { Desk } from './desk';
+import { type Desk, placesFor } from './desk';
 import { isTask, readTask, type Task } from './input';
 import type { Halt } from './kind';
 import { readLines } from './lines';
@@ -20,9 +21,9 @@ export async function runTasks(
   desk: Desk,
   halted: AbortSignal,
 ): Promise<BatchRow | undefined> {
-  const { store, time, gate, concurrency, grace, suspects } = desk;
+  const { store, time, gate, grace, suspects } = desk;
   const isLate = () => halted.reason === ('expired' satisfies Halt) || time() >= batch.expires_at;
-  const places = gate(`tasks of ${batch.model}`, concurrency);
+  const places = gate(`tasks of ${batch.model}`, await placesAt(batch, desk));
   const crew = createCrew({ gate: places, halted, grace, isLate });
   const progress = createProgress(() => store.batches.change(batch.id, ['in_progress'], counts()));
   const counts = () => {
@@ -77,12 +78,16 @@ export async function linesUnderWay(
   desk: Desk,
 ): Promise<string[]> {
   const keys: string[] = [];
+  const places = await placesAt(batch, desk);
   for await (const { custom_id } of tasksLeft(batch, results, desk)) {
     keys.push(lineKey(batch.id, custom_id));
-    if (keys.length >= desk.concurrency) break;
+    if (keys.length >= places) break;
   }
   return keys;
 }
+
+const placesAt = ({ model, endpoint }: BatchRow, desk: Desk) =>
+  placesFor(desk, model ?? '', kindOfEndpoint(endpoint));
 
 const lineKey = (batchId: string, customId: string) => `line:${batchId}:${customId}`;
 
