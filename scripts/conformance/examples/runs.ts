@@ -71,7 +71,7 @@ async function run(world: World, content: string, more: object = {}) {
 }
 
 const failed = (world: World) =>
-  world.once('failed run', () => run(world, '/status 429', { tools: [] }));
+  world.once('failed run', () => run(world, '/status 400', { tools: [] }));
 const cutOff = (world: World) =>
   world.once('incomplete run', () =>
     run(world, 'Count to one hundred.', { tools: [], max_completion_tokens: 256 }),
