@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -15,5 +16,8 @@ export default defineConfig({
     // Else its own imports would not be resolved as above.
     server: { deps: { inline: ['use-intl'] } },
     testTimeout: 20_000,
+    globalSetup: 'src/platform/testing-program.ts',
+    // One for each core of a small machine: Vitest would leave one of two to itself, which hardly needs it.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

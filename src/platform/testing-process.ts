@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { testKey } from './testing';
 
@@ -13,7 +13,7 @@ export async function startPlatformProcess(
 ) {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', 'scripts/platform.ts', '--port', '0', '--data', folder, ...options],
+    [inject('platformProgram'), '--port', '0', '--data', folder, ...options],
     {
       env: { ...process.env, PLATFORM_API_KEY: testKey, PLATFORM_UPSTREAM_URL: upstream, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
