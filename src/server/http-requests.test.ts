@@ -21,6 +21,18 @@ async function start() {
   };
 }
 
+it('an upload may take as long as it takes, headers may not', async () => {
+  onTestFinished(checkHttpRequests());
+  const server = createServer((_, response) => response.end());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  await fetch(`http://127.0.0.1:${port}/`);
+
+  expect(server.requestTimeout).toBe(0);
+  expect(server.headersTimeout).toBeGreaterThan(0);
+});
+
 it.each(['TRACE', 'PROPFIND', 'PURGE'])('a %s is a 405 in the API’s shape', async (method) => {
   const ask = await start();
   const { status, allow, text } = await ask(method, '/v1/models?key=secret');

@@ -35,6 +35,8 @@ export function checkHttpRequests(find: FindListener = () => null): () => void {
 }
 
 function receive(server: Server, find: FindListener): void {
+  // Node would cut off every upload that takes longer than five minutes. Headers keep their limit.
+  server.requestTimeout = 0;
   const listeners = server.listeners('request') as Listener[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
