@@ -6,6 +6,7 @@ import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
 import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
+import { fineTuningRouter } from './routers/fine-tuning';
 import { historyRouter } from './routers/history';
 import { modelsRouter } from './routers/models';
 import { orphansRouter } from './routers/orphans';
@@ -29,6 +30,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   examples: examplesRouter,
   files: filesRouter,
+  fineTuning: fineTuningRouter,
   history: historyRouter,
   models: modelsRouter,
   orphans: orphansRouter,

@@ -11,6 +11,7 @@ import type { SettingStore } from '../settings';
 import { DownloadError, writeBody } from './archive/download';
 import { placeOf, placeOfConnection } from './archive/place';
 import type { ArchiveStore, FileKey } from './archive/store';
+import { type ArchiveView, archiveView } from './results/view';
 import { backOff } from './tracker/pace';
 import { isGone } from './tracker/refresh';
 
@@ -31,7 +32,7 @@ interface Deps {
 
 export type Archive = ReturnType<typeof createArchive>;
 
-/** The bytes of the files that batches read and write, kept here because upstream deletes them. */
+/** The bytes of the files that batches and fine-tuning jobs read and write, kept here because upstream deletes them. */
 export function createArchive(deps: Deps) {
   const { folder, store, settings, connections, openClient, now, log } = deps;
 
@@ -114,6 +115,12 @@ export function createArchive(deps: Deps) {
 
     /** Where a file's bytes are; null where they are not kept. */
     path: pathOf,
+
+    /** What is kept here of each of these files; those that never were to be kept are left out. */
+    async files(connection: string, fileIds: string[]): Promise<Record<string, ArchiveView>> {
+      const rows = await store.among(connection, fileIds);
+      return Object.fromEntries(rows.map((row) => [row.fileId, archiveView(row)]));
+    },
 
     /** In bytes; null where they are not kept. */
     async size(file: FileKey): Promise<number | null> {

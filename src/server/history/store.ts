@@ -8,6 +8,7 @@ import { newsStore } from './store/news';
 import { overviewStore } from './store/overview';
 import { purgeStore } from './store/purge';
 import { recordStore } from './store/records';
+import { snapshotStore } from './store/snapshots';
 import { syncStore } from './store/syncs';
 import { unusedStore } from './store/unused';
 
@@ -27,6 +28,7 @@ export function historyStore({ db, now, kinds = kindTable }: Deps) {
     ...listStore({ db }),
     ...attributeStore({ db }),
     ...activityStore({ db }),
+    ...snapshotStore({ db }),
     ...syncStore({ db, now }),
     ...followStore({ db }),
     ...newsStore({ db }),

@@ -36,11 +36,8 @@ export const fineTuningJob: Kind<FineTuningJob> = {
       references: [
         ...referencesTo('file', 'training', [training_file]),
         ...referencesTo('file', 'validation', [validation_file]),
-        ...referencesTo('file', 'result', result_files).map((reference) => ({
-          ...reference,
-          isArchived: true,
-        })),
-      ],
+        ...referencesTo('file', 'result', result_files),
+      ].map((reference) => ({ ...reference, isArchived: true })),
       words: [
         ...[model, fine_tuned_model].map(textOf).filter((word) => word !== null),
         ...metadataWords(metadata),

@@ -1,0 +1,23 @@
+import { asc, inArray } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { records } from '../../db/schema';
+import { facetsMatching } from './facets';
+import type { ListKey } from './list-key';
+
+/** All objects of a list at once, for what is computed from the whole of it. */
+export function snapshotStore({ db }: { db: Db }) {
+  return {
+    /** The oldest first; those of one category only, if one is given. */
+    async snapshots(list: ListKey, category?: string): Promise<unknown[]> {
+      const facets = facetsMatching(db, { ...list, category }).map(({ id }) => id);
+      const { snapshot, position } = records;
+      return db
+        .select({ snapshot })
+        .from(records)
+        .where(inArray(records.facet, facets))
+        .orderBy(asc(position))
+        .all()
+        .map((row) => row.snapshot);
+    },
+  };
+}

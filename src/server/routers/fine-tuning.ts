@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { listOf, textOf } from '@/lib/loose';
+import type { FineTuningJob } from '@/lib/openai';
+import { bodies } from '@/lib/openai/schemas';
+import { readDeletion, readObject } from '../connections/upstream-answer';
+import { trainingMetrics } from '../fine-tuning/training-metrics';
+import { retrieveRecord } from '../history/retrieve';
+import { byId as id, listedId, objectId } from '../ids';
+import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
+
+/** Of the lists under a job: what belongs to them is asked again when one of their records changes. */
+const ofJob = z.object({ parent: objectId });
+
+export const fineTuningRouter = router({
+  /** With what is kept here of its files. */
+  retrieve: viewerOnConnection.input(id).query(async ({ ctx, input, signal }) => {
+    const job = await retrieveRecord({ ...ctx, signal }, 'fine_tuning_job', input.id);
+    const archive = await ctx.archive.files(job.connection, filesOf(job.snapshot));
+    return { ...job, archive };
+  }),
+
+  create: operatorOnConnection
+    .input(bodies.createFineTuningJob)
+    .mutation(async ({ ctx, input: { connection, ...body } }) => {
+      const job = await readObject(ctx.openai.fineTuning.jobs.create(body), 'a fine-tuning job');
+      return ctx.history.save({ connection, kind: 'fine_tuning_job' }, job, { by: ctx.user });
+    }),
+
+  cancel: change('cancel', 'cancelled'),
+  pause: change('pause', 'paused'),
+  resume: change('resume', 'queued'),
+
+  /** How the training of the job `parent` goes, or went: what its events, checkpoints and result files say. */
+  metrics: viewerOnConnection
+    .input(ofJob)
+    .query(({ ctx, input: { connection, parent } }) => trainingMetrics(ctx, connection, parent)),
+
+  /** Deletes a fine-tuned model upstream, or the model of a checkpoint. Its job stays, and what was kept of it. */
+  deleteModel: operatorOnConnection
+    .input(z.object({ model: listedId }))
+    .mutation(async ({ ctx, input: { model } }) => {
+      await readDeletion(ctx.openai.models.delete(model), 'a model deleted');
+      return { model };
+    }),
+});
+
+/** One of the three calls that change the state of a job. */
+function change(verb: 'cancel' | 'pause' | 'resume', asked: string) {
+  return operatorOnConnection.input(id).mutation(async ({ ctx, input: { connection, id } }) => {
+    const job = await readObject(ctx.openai.fineTuning.jobs[verb](id), 'a fine-tuning job');
+    return ctx.history.save({ connection, kind: 'fine_tuning_job' }, job, { by: ctx.user, asked });
+  });
+}
+
+/** The ids of the files that a job reads and writes. */
+function filesOf({ training_file, validation_file, result_files }: FineTuningJob): string[] {
+  return [training_file, validation_file, ...listOf(result_files)].flatMap(
+    (file) => textOf(file) ?? [],
+  );
+}
