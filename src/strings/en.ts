@@ -14,6 +14,7 @@ import { errors, parts } from './en/components';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
 import { filePreview, files, uploadFiles } from './en/files';
+import { fineTuning, fineTuningJob, jobCheckpoints, jobEvents } from './en/fine-tuning';
 import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
@@ -245,6 +246,10 @@ export const en = {
   files,
   filePreview,
   uploadFiles,
+  fineTuning,
+  fineTuningJob,
+  jobEvents,
+  jobCheckpoints,
   threads,
   createThread,
   importThreads,
@@ -299,6 +304,7 @@ type ListedPage =
   | 'assistants'
   | 'batches'
   | 'files'
+  | 'fineTuning'
   | 'threads'
   | 'history'
   | 'models'

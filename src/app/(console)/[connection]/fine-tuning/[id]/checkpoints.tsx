@@ -1,0 +1,136 @@
+'use client';
+
+import { IconMessage } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { Absent } from '@/components/absent';
+import { useConfirm } from '@/components/confirm';
+import { CopyId } from '@/components/copy-id';
+import { ActionsMenu } from '@/components/menu/actions-menu';
+import type { Column } from '@/components/record-list/columns';
+import { createdColumn } from '@/components/record-list/record-columns';
+import { formatNumber } from '@/lib/format';
+import { numberOf, objectOf, textOf } from '@/lib/loose';
+import { useTRPCClient } from '@/trpc/client';
+import { useAccount } from '../../../frame/use-account';
+import { NestedKindList } from '../../../records/nested-kind-list';
+import type { RecordOf } from '../../../records/use-record-list';
+import { useRecordMutation } from '../../../records/use-record-mutation';
+import { modelPath } from '../../models/model';
+import { chatPath } from '../job';
+import { formatFigure } from './chart-groups';
+import classes from './job-detail.module.css';
+
+type CheckpointRecord = RecordOf<'fine_tuning_checkpoint'>;
+type CheckpointColumn = Column<CheckpointRecord>;
+
+const model: CheckpointColumn = {
+  key: 'model',
+  cell: (checkpoint) => <CheckpointModel checkpoint={checkpoint} />,
+};
+
+const step: CheckpointColumn = {
+  key: 'step',
+  width: 72,
+  align: 'right',
+  cell: ({ snapshot }) => formatNumber(numberOf(objectOf(snapshot).step_number) ?? 0),
+};
+
+function lossColumn(key: string, names: readonly string[]): CheckpointColumn {
+  return {
+    key,
+    width: 110,
+    align: 'right',
+    cell: ({ snapshot }) => <Measured metrics={objectOf(snapshot).metrics} names={names} />,
+  };
+}
+
+const columns: readonly CheckpointColumn[] = [
+  model,
+  step,
+  lossColumn('trainLoss', ['train_loss']),
+  lossColumn('validLoss', ['full_valid_loss', 'valid_loss']),
+  lossColumn('accuracy', [
+    'full_valid_mean_token_accuracy',
+    'valid_mean_token_accuracy',
+    'train_mean_token_accuracy',
+  ]),
+  createdColumn,
+  { key: 'actions', width: 96, cell: (checkpoint) => <CheckpointActions checkpoint={checkpoint} /> },
+];
+
+/** What the training had learned at the end of its epochs: models of their own. */
+export function Checkpoints({ connection, id }: { connection: string; id: string }) {
+  return (
+    <NestedKindList
+      connection={connection}
+      kind="fine_tuning_checkpoint"
+      under={[id]}
+      page="jobCheckpoints"
+      columns={columns}
+    />
+  );
+}
+
+const nameOf = ({ snapshot, id }: CheckpointRecord) =>
+  textOf(objectOf(snapshot).fine_tuned_model_checkpoint) ?? id;
+
+function CheckpointModel({ checkpoint }: { checkpoint: CheckpointRecord }) {
+  const t = useTranslations('jobCheckpoints');
+  const name = nameOf(checkpoint);
+  return <CopyId id={name} what={t('copy')} href={modelPath(checkpoint.connection, name)} whole />;
+}
+
+function Measured({ metrics, names }: { metrics: unknown; names: readonly string[] }) {
+  const t = useTranslations('jobCheckpoints');
+  const values = objectOf(metrics);
+  const name = names.find((one) => numberOf(values[one]) !== null);
+  if (name === undefined) return <Absent why={t('notMeasured')} />;
+  return <span title={name}>{formatFigure(numberOf(values[name]) ?? 0)}</span>;
+}
+
+function CheckpointActions({ checkpoint }: { checkpoint: CheckpointRecord }) {
+  const t = useTranslations('jobCheckpoints');
+  const { connection } = checkpoint;
+  const { may } = useAccount();
+  const client = useTRPCClient();
+  const confirm = useConfirm();
+  const name = nameOf(checkpoint);
+  const remove = useRecordMutation(
+    { mutationFn: () => client.fineTuning.deleteModel.mutate({ connection, model: name }) },
+    { done: () => t('deleted') },
+  );
+  return (
+    <span className={classes.actions}>
+      <Link
+        href={chatPath(connection, name)}
+        prefetch={false}
+        aria-label={t('useInChat', { name })}
+        title={t('useInChat', { name })}
+        className={classes.chat}
+      >
+        <IconMessage size={16} aria-hidden />
+      </Link>
+      {may('operator') && (
+        <ActionsMenu
+          size={26}
+          label={t('actionsFor', { name })}
+          entries={[
+            {
+              key: 'delete',
+              label: t('delete'),
+              danger: true,
+              onSelect: () =>
+                confirm({
+                  title: t('deleteTitle', { name }),
+                  consequence: t('deleteConsequence'),
+                  action: t('delete'),
+                  run: () => remove.mutateAsync(undefined),
+                }),
+            },
+          ]}
+        />
+      )}
+    </span>
+  );
+}

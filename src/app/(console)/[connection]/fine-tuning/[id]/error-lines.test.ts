@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { errorLineOf } from './error-lines';
+
+it('a sentence of a failed job is read by line, field and rule', () => {
+  expect(errorLineOf('Example 2 (line 3), messages[0].role is missing.')).toEqual({
+    line: 3,
+    example: 2,
+    field: 'messages[0].role',
+    rule: 'is missing.',
+  });
+  expect(
+    errorLineOf(
+      "The job failed due to an invalid training file. Invalid file format. Example 4 (line 5) is missing key 'messages'. (2 more in the job's events)",
+    ),
+  ).toEqual({ line: 5, example: 4, field: null, rule: "is missing key 'messages'." });
+});
+
+it('what is said in other words is kept whole, with the line if it names one', () => {
+  const message = 'Invalid file format. Line 7, message 2: unexpected role.';
+  expect(errorLineOf(message)).toEqual({ line: 7, example: null, field: null, rule: message });
+  expect(errorLineOf('The job failed because the training file was deleted')).toMatchObject({
+    line: null,
+    rule: 'The job failed because the training file was deleted',
+  });
+});

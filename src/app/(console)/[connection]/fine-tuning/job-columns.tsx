@@ -1,0 +1,109 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { Absent } from '@/components/absent';
+import { useColumnFacts } from '@/components/record-detail/facts';
+import type { Column } from '@/components/record-list/columns';
+import {
+  changedColumn,
+  createdColumn,
+  idColumn,
+  nameColumn,
+  statusColumn,
+  timeColumn,
+} from '@/components/record-list/record-columns';
+import { formatNumber } from '@/lib/format';
+import { numberOf, objectOf, textOf } from '@/lib/loose';
+import { modelPath } from '../models/model';
+import { Shutdown } from '../models/shutdown';
+import { baseOf, type JobRecord, methodOf } from './job';
+import classes from './job-list.module.css';
+import { useShutdownDates } from './use-shutdown-dates';
+
+type JobColumn = Column<JobRecord>;
+
+const status = { ...statusColumn, width: 180 };
+
+const model: JobColumn = {
+  key: 'model',
+  width: 190,
+  cell: ({ connection, snapshot }) => (
+    <ModelLink connection={connection} model={textOf(objectOf(snapshot).model)} />
+  ),
+};
+
+const method: JobColumn = {
+  key: 'method',
+  width: 110,
+  cell: ({ snapshot }) => methodOf(snapshot),
+  roomyOnly: true,
+};
+
+const tokens: JobColumn = {
+  key: 'tokens',
+  width: 110,
+  align: 'right',
+  cell: ({ snapshot }) => <TrainedTokens job={snapshot} />,
+};
+
+const days: JobColumn = {
+  key: 'days',
+  width: 170,
+  cell: (job) => <BaseShutdown job={job} />,
+  roomyOnly: true,
+};
+
+const finished = timeColumn('finished_at', { why: 'not finished' });
+
+export const jobColumns: readonly JobColumn[] = [
+  nameColumn,
+  status,
+  model,
+  method,
+  tokens,
+  createdColumn,
+  days,
+  { ...finished, optional: true },
+  changedColumn,
+  { ...idColumn, roomyOnly: 'very' },
+];
+
+/** What people look for first. */
+export function useJobFacts(job: JobRecord) {
+  return useColumnFacts(
+    'fineTuning',
+    [status, model, method, tokens, days, createdColumn, finished],
+    job,
+  );
+}
+
+export function ModelLink({ connection, model }: { connection: string; model: string | null }) {
+  const t = useTranslations('fineTuning');
+  if (model === null) return <Absent why={t('noModel')} />;
+  return (
+    <Link
+      href={modelPath(connection, model)}
+      prefetch={false}
+      className={classes.model}
+      title={model}
+    >
+      {model}
+    </Link>
+  );
+}
+
+function TrainedTokens({ job }: { job: unknown }) {
+  const t = useTranslations('fineTuning');
+  const count = numberOf(objectOf(job).trained_tokens);
+  return count === null ? <Absent why={t('notCounted')} /> : formatNumber(count);
+}
+
+/** When upstream switches off the model that it is trained from, where upstream says so. */
+function BaseShutdown({ job: { connection, snapshot } }: { job: JobRecord }) {
+  const t = useTranslations('fineTuning');
+  const dates = useShutdownDates(connection);
+  const model = textOf(objectOf(snapshot).model);
+  const date = model && (dates.get(model) ?? dates.get(baseOf(model)));
+  return date ? <Shutdown date={date} /> : <Absent why={t('noShutdown')} />;
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { CopyId } from '@/components/copy-id';
+import { textOf } from '@/lib/loose';
+import { KindList } from '../../records/kind-list';
+import { jobList } from './job';
+import { jobColumns, useJobFacts } from './job-columns';
+
+export function JobList({ connection }: { connection: string }) {
+  const t = useTranslations('fineTuning');
+  return (
+    <KindList
+      connection={connection}
+      kind="fine_tuning_job"
+      page="fineTuning"
+      definition={jobList}
+      columns={jobColumns}
+      useFacts={useJobFacts}
+      peek={({ snapshot }) => {
+        const model = textOf(snapshot.fine_tuned_model);
+        return model && <CopyId id={model} what={t('tunedModel')} whole />;
+      }}
+    />
+  );
+}
