@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { resolveHyperparameters } from '../src/lib/fine-tuning/hyperparameters';
+import { hyperparametersOf } from '../src/lib/fine-tuning/method';
 import { openTokenizer } from '../src/platform/engine/tokens';
 import type { ChatExample } from '../src/platform/fine-tuning/training/examples';
-import { resolveHyperparameters } from '../src/platform/fine-tuning/training/hyperparameters';
 import { createLocalTrainer } from '../src/platform/fine-tuning/training/local-trainer';
-import { hyperparametersOf } from '../src/platform/fine-tuning/training/method';
 import { createTrainer, type TrainerOptions } from '../src/platform/fine-tuning/training/trainer';
 import { createPlainLoop } from './fine-tuning-baseline';
 import { median } from './interleave';

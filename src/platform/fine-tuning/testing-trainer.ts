@@ -1,5 +1,5 @@
+import { hyperparametersOf } from '@/lib/fine-tuning/method';
 import type { CreateTrainer } from './desk';
-import { hyperparametersOf } from './training/method';
 import type { StepMetrics } from './training/trainer';
 
 interface TestTrainerOptions {

@@ -1,3 +1,4 @@
+import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import { readLines } from '../work/lines';
 import type { FineTuningDesk } from './desk';
 import { deletedFile, TrainingFailure } from './fail';
@@ -5,7 +6,6 @@ import { createGrade } from './grade';
 import type { JobRow } from './schema';
 import { readBytes, stateFile } from './state';
 import type { TrainingExample } from './training/examples';
-import type { ResolvedMethod } from './training/method';
 import type { Trainer } from './training/trainer';
 
 /** The trainer of a job whose files are validated, from where it was left. Undefined once the job is halted. */

@@ -1,12 +1,13 @@
+import { resolveHyperparameters } from '@/lib/fine-tuning/hyperparameters';
+import { itemFieldsOf } from '@/lib/fine-tuning/item-fields';
+import { hyperparametersOf } from '@/lib/fine-tuning/method';
+import { maxFileBytes } from '@/lib/fine-tuning/size';
 import { openTokenizer } from '../engine/tokens';
 import type { FineTuningDesk } from './desk';
 import { jobEvents } from './events';
 import { deletedFile, failJob } from './fail';
 import type { JobRow } from './schema';
-import { resolveHyperparameters } from './training/hyperparameters';
-import { hyperparametersOf } from './training/method';
 import { checkExamples, type FileVerdict, invalidFile } from './validation/check';
-import { maxFileBytes } from './validation/size';
 
 /** Jobs whose files are checked at a time. */
 export const validations = 2;
@@ -66,11 +67,4 @@ async function judge(
       isHalted: () => halted.aborted,
     },
   );
-}
-
-/** The fields of an example that the templates of a grader name. */
-export function itemFieldsOf(grader: unknown): string[] {
-  const text = grader === undefined ? '' : JSON.stringify(grader);
-  const names = [...text.matchAll(/\{\{\s*item\.([A-Za-z_]\w*)/g)].map(([, name]) => name ?? '');
-  return [...new Set(names)];
 }

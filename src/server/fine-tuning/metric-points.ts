@@ -86,7 +86,6 @@ export function thinned(points: readonly MetricPoint[], max: number): MetricPoin
     Object.keys(values).some((name) => !frequent.test(name));
   const rare = points.filter(isRare).length <= max;
   return points.filter(
-    (point, index) =>
-      index % every === 0 || index === points.length - 1 || (rare && isRare(point)),
+    (point, index) => index % every === 0 || index === points.length - 1 || (rare && isRare(point)),
   );
 }

@@ -7,7 +7,7 @@ export const fineTuning = {
   noMatch: 'No fine-tuning jobs match',
   empty: {
     title: 'No fine-tuning jobs yet',
-    text: 'A fine-tuning job trains a model on a file of examples. Its figures, checkpoints and files are kept here, even after they are deleted upstream.',
+    text: 'A fine-tuning job trains a model on a file of examples. Those made by any client are listed, and their figures, checkpoints and files are kept here, even after they are deleted upstream.',
   },
   failed: 'Couldn’t load fine-tuning jobs.',
   filters: { status: 'Status' },
@@ -37,7 +37,6 @@ export const fineTuningJob = {
   pauseFailed: 'Couldn’t pause the job.',
   resume: 'Resume job',
   resumeFailed: 'Couldn’t resume the job.',
-  trainAgain: 'Train again',
   cancel: 'Cancel job',
   cancelTitle: 'Cancel {name}',
   cancelConsequence:
@@ -63,6 +62,7 @@ export const fineTuningJob = {
     none: 'No figures',
     noneText: 'The job ended before its first step, or upstream told none.',
     step: 'Step {step, number}',
+    stepColumn: 'Step',
     csv: 'Download CSV',
     titles: {
       train: 'Training loss',
@@ -119,7 +119,6 @@ export const fineTuningJob = {
     rule: 'Rule',
     noLine: 'no line named',
     noField: 'the whole line',
-    again: 'Train again',
   },
 } as const;
 

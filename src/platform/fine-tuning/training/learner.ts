@@ -1,3 +1,4 @@
+import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import type { Tokenizer } from '../../engine/tokens';
 import { type AdaGrad, createAdaGrad } from '../../language-model/ada-grad';
 import { buildStructure, type Observed } from '../../language-model/build-structure';
@@ -6,7 +7,6 @@ import { readModel, type StoredModel } from '../../language-model/model-file';
 import { createScorer, type Scorer } from '../../language-model/scorer';
 import { type WeighedPrompt, weighPrompt } from '../../language-model/weigh-prompt';
 import type { TrainingExample } from './examples';
-import type { ResolvedMethod } from './method';
 import { possibleOutputs } from './possible-outputs';
 import { readTargets, type Target } from './targets';
 import { yieldToEventLoop } from './yield';

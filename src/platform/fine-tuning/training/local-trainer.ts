@@ -1,10 +1,10 @@
+import { hyperparametersOf } from '@/lib/fine-tuning/method';
 import { openTokenizer } from '../../engine/tokens';
 import { shuffledIndices } from '../../language-model/hashing';
 import { writeModel } from '../../language-model/model-file';
 import { fillSparse, packArrays, sparse, unpackArrays } from '../../language-model/packed';
 import type { TrainingExample } from './examples';
 import { type Learner, prepareLearner } from './learner';
-import { hyperparametersOf } from './method';
 import type { Objective, Progress, Sums } from './objective';
 import { createPreference } from './preference';
 import { createReinforcement } from './reinforcement';

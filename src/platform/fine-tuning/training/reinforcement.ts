@@ -1,10 +1,10 @@
+import type { ResolvedReinforcement } from '@/lib/fine-tuning/method';
 import { decodeAnswer } from '../../language-model/answer-tokens';
 import { controlTokens } from '../../language-model/control-tokens';
 import { generateAnswer } from '../../language-model/generate';
 import { createSplitMix } from '../../language-model/hashing';
 import type { TrainingExample } from './examples';
 import type { Learner, PreparedTarget } from './learner';
-import type { ResolvedReinforcement } from './method';
 import { addExtra, emptySums, type Objective } from './objective';
 import { passSequence } from './sequence-pass';
 import type { GradeOutput, SampledOutput } from './trainer';

@@ -1,3 +1,4 @@
+import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import type { Tokenizer } from '../../engine/tokens';
 import { encodeAnswer } from '../../language-model/answer-tokens';
 import { controlTokens } from '../../language-model/control-tokens';
@@ -8,7 +9,6 @@ import {
   readPromptFeatures,
 } from '../../language-model/prompt-features';
 import type { ChatExample, TrainingExample, TrainingMessage } from './examples';
-import type { ResolvedMethod } from './method';
 
 /** A prompt and what is to follow it. An example has one for each answer that is trained on. */
 export interface Target {

@@ -1,3 +1,5 @@
+import { resolveHyperparameters } from '@/lib/fine-tuning/hyperparameters';
+import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import type { FineTuneMethod } from '@/lib/openai/generated/types';
 import { openTokenizer } from '../../engine/tokens';
 import { decodeAnswer } from '../../language-model/answer-tokens';
@@ -7,9 +9,7 @@ import { type PromptInput, readPromptFeatures } from '../../language-model/promp
 import { createScorer } from '../../language-model/scorer';
 import { weighPrompt } from '../../language-model/weigh-prompt';
 import type { ChatExample } from './examples';
-import { resolveHyperparameters } from './hyperparameters';
 import { createLocalTrainer } from './local-trainer';
-import type { ResolvedMethod } from './method';
 import type { StepMetrics, Trainer, TrainerOptions } from './trainer';
 
 /** Questions in three wordings each, and one answer. The third wording is held out. */

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { resolveHyperparameters } from '@/lib/fine-tuning/hyperparameters';
 import { childrenOf } from '../../retrieval/process/testing';
-import { resolveHyperparameters } from './hyperparameters';
 import { startTraining, supportExamples, trainSteps } from './testing';
 import { createTrainer, type TrainerOptions } from './trainer';
 

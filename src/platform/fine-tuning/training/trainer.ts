@@ -1,5 +1,5 @@
+import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import type { TrainingExample } from './examples';
-import type { ResolvedMethod } from './method';
 import { createRemoteTrainer } from './remote-trainer';
 
 export interface TrainerOptions {

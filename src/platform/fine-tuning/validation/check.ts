@@ -1,11 +1,11 @@
+import { type ExampleRules, flawsOf, formatOf } from '@/lib/fine-tuning/examples';
+import { type Flaw, isObject } from '@/lib/fine-tuning/report';
+import { maxExampleTokens, tokensOf } from '@/lib/fine-tuning/size';
 import type { Tokenizer } from '../../engine/tokens';
 import { Refusal } from '../../errors';
 import { maxTokenValues, parseJson } from '../../json';
 import { readLines } from '../../work/lines';
 import type { JobError } from '../schema';
-import { type ExampleRules, flawsOf, formatOf } from './examples';
-import { type Flaw, isObject } from './report';
-import { maxExampleTokens, tokensOf } from './size';
 
 /** What a job knows of a file that it is to be made from. */
 export interface ExampleFile {

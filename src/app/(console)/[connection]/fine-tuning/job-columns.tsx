@@ -23,11 +23,11 @@ import { useShutdownDates } from './use-shutdown-dates';
 
 type JobColumn = Column<JobRecord>;
 
-const status = { ...statusColumn, width: 180 };
+const status = { ...statusColumn, width: 160 };
 
 const model: JobColumn = {
   key: 'model',
-  width: 190,
+  width: 170,
   cell: ({ connection, snapshot }) => (
     <ModelLink connection={connection} model={textOf(objectOf(snapshot).model)} />
   ),
@@ -35,23 +35,21 @@ const model: JobColumn = {
 
 const method: JobColumn = {
   key: 'method',
-  width: 110,
+  width: 104,
   cell: ({ snapshot }) => methodOf(snapshot),
-  roomyOnly: true,
 };
 
 const tokens: JobColumn = {
   key: 'tokens',
-  width: 110,
+  width: 104,
   align: 'right',
   cell: ({ snapshot }) => <TrainedTokens job={snapshot} />,
 };
 
 const days: JobColumn = {
   key: 'days',
-  width: 170,
+  width: 150,
   cell: (job) => <BaseShutdown job={job} />,
-  roomyOnly: true,
 };
 
 const finished = timeColumn('finished_at', { why: 'not finished' });
@@ -76,6 +74,11 @@ export function useJobFacts(job: JobRecord) {
     [status, model, method, tokens, days, createdColumn, finished],
     job,
   );
+}
+
+/** The same on its own page, whose header has the status. */
+export function useJobPageFacts(job: JobRecord) {
+  return useColumnFacts('fineTuning', [model, method, tokens, days, createdColumn, finished], job);
 }
 
 export function ModelLink({ connection, model }: { connection: string; model: string | null }) {

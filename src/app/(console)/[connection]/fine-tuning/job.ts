@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import { countIn } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
-import { isObject, listOf, type Loose, objectOf, shownText, textOf } from '@/lib/loose';
+import { isObject, type Loose, listOf, objectOf, shownText, textOf } from '@/lib/loose';
 import type { AppRouter } from '@/server/router';
 import type { RecordOf } from '../../records/use-record-list';
 

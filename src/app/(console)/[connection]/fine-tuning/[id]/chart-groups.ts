@@ -32,7 +32,10 @@ export function chartGroups({ points }: Pick<JobMetrics, 'points'>): ChartGroup[
 export function measuredNames(points: JobMetrics['points']): string[] {
   const names = new Set(points.flatMap(({ values }) => Object.keys(values)));
   const order = known.flatMap((group) => group.names);
-  return [...order.filter((name) => names.has(name)), ...[...names].filter((n) => !order.includes(n))];
+  return [
+    ...order.filter((name) => names.has(name)),
+    ...[...names].filter((n) => !order.includes(n)),
+  ];
 }
 
 /** The measured figures of a group, as lines. */
@@ -42,8 +45,13 @@ export function seriesOf(names: readonly string[], { points }: Pick<JobMetrics, 
       const value = values[name];
       return value === undefined ? [] : [[step, value] as const];
     });
-    return own.length > 0 ? [{ key: name, label: name, line, points: own }] : [];
+    return own.length > 0 ? [{ key: name, label: labelOf(name, names), line, points: own }] : [];
   });
+}
+
+/** Where a chart has several lines, what tells them apart: `train`, `valid`, `full_valid`. */
+function labelOf(name: string, names: readonly string[]): string {
+  return names.length > 1 ? (/^(full_valid|valid|train)_/.exec(name)?.[1] ?? name) : name;
 }
 
 const figures = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });

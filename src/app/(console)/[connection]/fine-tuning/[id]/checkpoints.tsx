@@ -55,8 +55,12 @@ const columns: readonly CheckpointColumn[] = [
     'valid_mean_token_accuracy',
     'train_mean_token_accuracy',
   ]),
-  createdColumn,
-  { key: 'actions', width: 96, cell: (checkpoint) => <CheckpointActions checkpoint={checkpoint} /> },
+  { ...createdColumn, roomyOnly: true },
+  {
+    key: 'actions',
+    width: 96,
+    cell: (checkpoint) => <CheckpointActions checkpoint={checkpoint} />,
+  },
 ];
 
 /** What the training had learned at the end of its epochs: models of their own. */

@@ -8,7 +8,7 @@ import { objectOf, shownText } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { useRecordDetail } from '../../../records/use-record-detail';
 import type { JobView } from '../job';
-import { useJobFacts } from '../job-columns';
+import { useJobPageFacts } from '../job-columns';
 import { Checkpoints } from './checkpoints';
 import { JobActions } from './job-actions';
 import { JobDefinition } from './job-definition';
@@ -86,7 +86,7 @@ export function JobDetail({ connection, id }: JobDetailProps) {
 function useDetailFacts(job: JobView) {
   const t = useTranslations('fineTuning');
   const model = shownText(objectOf(job.snapshot).fine_tuned_model);
-  const facts = useJobFacts(job);
+  const facts = useJobPageFacts(job);
   return [
     ...(model
       ? [

@@ -26,7 +26,7 @@ export function MetricsTable({ metrics: { points }, names }: MetricsTableProps) 
       <table>
         <thead>
           <tr>
-            <th scope="col">step</th>
+            <th scope="col">{t('stepColumn')}</th>
             {names.map((name) => (
               <th key={name} scope="col">
                 {name}

@@ -17,8 +17,8 @@ import {
   measuredNames,
   seriesOf,
 } from './chart-groups';
-import { MetricsTable, metricsCsv } from './metrics-table';
 import classes from './metrics.module.css';
+import { MetricsTable, metricsCsv } from './metrics-table';
 
 interface MetricsProps {
   job: unknown;
@@ -81,8 +81,7 @@ export function Metrics({ job, id, metrics }: MetricsProps) {
       <p className={classes.note}>
         {metrics.epoch_ends.length > 0 && `${t('epochs')} `}
         {t('sources', { sources: metrics.sources.join(', ') })}
-        {points.length < measured &&
-          ` ${t('thinned', { shown: points.length, measured })}`}
+        {points.length < measured && ` ${t('thinned', { shown: points.length, measured })}`}
       </p>
       <details className={classes.table}>
         <summary>{t('table', { rows: formatNumber(points.length) })}</summary>

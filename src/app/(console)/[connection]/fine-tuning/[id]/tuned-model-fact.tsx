@@ -1,5 +1,5 @@
-import { CopyId } from '@/components/copy-id';
 import { useTranslations } from 'use-intl';
+import { CopyId } from '@/components/copy-id';
 import { modelPath } from '../../models/model';
 
 /** The model that a job made. */

@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../../engine/tokens';
+import type { Tokenizer } from '../tokenizer/o200k';
 import { isObject } from './report';
 
 /** Tokens that one example may have: what the live API trains `gpt-4o-mini` on. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { openTokenizer } from '../tokens';
 import { createMerge, maxBytes, type Ranks } from './byte-pairs';
 import { createEncoder } from './encoder';
+import { loadTokenizer } from './o200k';
 import { endOfPretoken } from './pretokens';
 
-const tokenizer = await openTokenizer();
+const tokenizer = await loadTokenizer();
 const peer = (text: string) => encode(text, { disallowedSpecial: new Set() });
 
 const hostile = [
