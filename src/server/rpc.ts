@@ -20,6 +20,8 @@ export async function answerRpc(services: Services, request: Request): Promise<R
     router: appRouter,
     req: withSignal(context.user ? request : shortened(request), context.signal),
     createContext: () => context,
+    // Questions that are too long for an address come in a body.
+    allowMethodOverride: true,
   });
   withHeaders(answer, streams(request) ? ', no-transform' : '');
   // Procedures end by their signal, and what ignores it is cut. Not at once: a call that ends its own session,

@@ -1,16 +1,11 @@
 'use client';
 
 import { isServer, type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  createTRPCClient,
-  httpBatchStreamLink,
-  httpSubscriptionLink,
-  splitLink,
-  type TRPCClient,
-} from '@trpc/client';
+import { createTRPCClient, type TRPCClient } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '@/server/router';
+import { linksTo } from './links';
 import { createQueryClient } from './query-client';
 import { sessionLink } from './session-end';
 
@@ -30,22 +25,7 @@ export function Bridge({ children }: { children: ReactNode }) {
 
 /** For pages outside of the console, which ask one thing and cache nothing. */
 export function createClient(): TRPCClient<AppRouter> {
-  const url = '/api/trpc';
-  return createTRPCClient<AppRouter>({
-    links: [
-      sessionLink,
-      splitLink({
-        condition: (op) => op.type === 'subscription',
-        true: httpSubscriptionLink({ url }),
-        false: splitLink({
-          // Batched with another call, an answer in pieces could not be stopped on its own.
-          condition: (op) => op.type === 'mutation' && op.path.endsWith('.stream'),
-          true: httpBatchStreamLink({ url, maxItems: 1 }),
-          false: httpBatchStreamLink({ url }),
-        }),
-      }),
-    ],
-  });
+  return createTRPCClient<AppRouter>({ links: [sessionLink, linksTo({ url: '/api/trpc' })] });
 }
 
 let shared: QueryClient | undefined;

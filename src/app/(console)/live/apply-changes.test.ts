@@ -127,6 +127,18 @@ it('a list that became unreachable is asked for again, and no other', async () =
   expect(page.asked).toEqual(['history.freshness {"connection":"local","kind":"file"}']);
 });
 
+it('of more records than one question names, lists are asked for again', async () => {
+  const page = openPage([[['history', 'list'], { connection: 'local', kind: 'batch' }, list(50)]]);
+  await page.change(
+    ...Array.from({ length: 600 }, (_, i) => ({
+      connection: 'local',
+      kind: 'batch',
+      id: `batch_${i}`,
+    })),
+  );
+  expect(page.asked).toEqual(['history.list {"connection":"local","kind":"batch"}']);
+});
+
 it('the health of a connection touches no list of records', async () => {
   const page = openPage([
     [['history', 'list'], { connection: 'local', kind: 'batch' }, list(50)],

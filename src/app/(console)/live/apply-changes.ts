@@ -54,10 +54,18 @@ export async function applyChanges(changes: Change[], applying: Applying): Promi
   if (records.length > 0) {
     // Lists that nobody looks at are asked for when somebody does.
     void client.invalidateQueries({ ...queries.list, type: 'inactive', refetchType: 'none' });
-    if (isShown) asked.push(patch(applying, records));
+    if (isShown)
+      asked.push(
+        records.length > mostPatched
+          ? client.invalidateQueries(queries.list)
+          : patch(applying, records),
+      );
   }
   await Promise.all(asked);
 }
+
+/** Of more at once, as an import brings them, the lists are asked for again. */
+const mostPatched = 200;
 
 async function patch({ client, queries, read }: Applying, records: ChangedRecord[]) {
   const changed = await read(records);

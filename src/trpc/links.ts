@@ -1,0 +1,43 @@
+import {
+  httpBatchStreamLink,
+  httpSubscriptionLink,
+  type Operation,
+  splitLink,
+  type TRPCLink,
+} from '@trpc/client';
+import type { AppRouter } from '@/server/router';
+
+/** Characters of an address. Node refuses more than 16 kB of headers, and proxies half of that. */
+const longestAddress = 6_000;
+
+interface LinkOptions {
+  url: string;
+  fetch?: typeof fetch;
+}
+
+/** How calls travel: what is asked together in one request, and none in an address that is too long for a server. */
+export function linksTo(options: LinkOptions): TRPCLink<AppRouter> {
+  return splitLink({
+    condition: (op) => op.type === 'subscription',
+    true: httpSubscriptionLink({ url: options.url }),
+    false: splitLink({
+      // Batched with another call, an answer in pieces could not be stopped on its own.
+      condition: (op) => op.type === 'mutation' && op.path.endsWith('.stream'),
+      true: httpBatchStreamLink({ ...options, maxItems: 1 }),
+      false: splitLink({
+        condition: isLong,
+        true: httpBatchStreamLink({ ...options, methodOverride: 'POST', maxItems: 1 }),
+        false: httpBatchStreamLink({ ...options, maxURLLength: longestAddress }),
+      }),
+    }),
+  });
+}
+
+/** Whether a question goes into a body: its input alone would fill half an address. */
+function isLong({ type, input }: Operation): boolean {
+  return (
+    type === 'query' &&
+    input !== undefined &&
+    encodeURIComponent(JSON.stringify(input)).length > longestAddress / 2
+  );
+}
