@@ -33,25 +33,6 @@ test('a stopped answer keeps what had arrived', async ({ page }) => {
   await expect(answer(page)).toContainText('stopped');
 });
 
-test('a message is edited and sent again, an answer is regenerated', async ({ page }) => {
-  await send(page, '/echo one');
-  await expect(answer(page)).toContainText('one');
-  await page.getByRole('button', { name: 'Edit and resend' }).click();
-  await page.getByLabel('Edit your message').fill('/echo two');
-  await page.getByLabel('Edit your message').press('Control+Enter');
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('The turn that follows is removed for good.');
-  await dialog.getByRole('button', { name: 'Send edited message' }).click();
-
-  await expect(answer(page)).toContainText('two');
-  await expect(page.getByRole('article')).toHaveCount(2);
-  await page.getByRole('button', { name: 'Regenerate' }).click();
-  await dialog.getByRole('button', { name: 'Regenerate answer' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(answer(page)).toContainText('to first token');
-  await expect(page.getByRole('article')).toHaveCount(2);
-});
-
 test('parameters are sent, and the raw request and response show it', async ({ page }) => {
   await page.getByLabel('System prompt').fill('Be brief.');
   await page.getByLabel('Token limit').fill('3');

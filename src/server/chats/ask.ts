@@ -2,11 +2,12 @@ import { TRPCError } from '@trpc/server';
 import type { OpenAI } from '@/lib/openai';
 import type { Services } from '../services';
 import { startAnswer } from './answer';
-import { messageStore, type NewMessage } from './messages';
+import { contentsOf } from './contents';
+import { type MessageStore, messageStore, type NewMessage } from './messages';
 import type { ToolCallView } from './reading';
 import { bodyOf } from './request';
 import { type ChatChange, type ChatOwner, chatStore } from './store';
-import type { ChatMessageView, ChatView } from './view';
+import type { ChatContents, ChatMessageView } from './view';
 
 export interface ToolResult {
   tool_call_id: string;
@@ -16,11 +17,11 @@ export interface ToolResult {
 export interface Asking {
   /** Absent: a new chat. */
   chat?: string;
-  /** Title of a new chat; model, system prompt and parameters from here on. */
+  /** Title of a new chat; models, system prompt and parameters from here on. */
   change: ChatChange;
-  /** The last message that the asker saw; null: the chat was empty. */
+  /** The last message of the branch that the asker saw; null: the chat was empty. */
   head: number | null;
-  /** The message that what is asked follows; whatever followed it is removed. */
+  /** The message that what is asked follows; whatever follows it already stays, in a branch of its own. */
   parent: number | null;
   /** A question. Without it and without results, `parent` is answered once more. Calls of `parent` need results first. */
   content?: string;
@@ -29,8 +30,9 @@ export interface Asking {
 }
 
 export interface Asked {
-  chat: ChatView;
-  /** What now follows `parent`; the last is the answer, which is being written. */
+  /** With the new branch. */
+  chat: ChatContents;
+  /** What now follows `parent`; at the end the answers, which are being written. */
   added: ChatMessageView[];
 }
 
@@ -43,7 +45,7 @@ export function ask(services: Services, openai: OpenAI, owner: ChatOwner, asking
   const obstacle = hub.obstacle(owner.user);
   if (obstacle) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: obstacle });
 
-  const { chat, added, conversation } = db.transaction((tx) => {
+  const { id, said, answers, conversation } = db.transaction((tx) => {
     const chats = chatStore({ db: tx, now });
     const messages = messageStore({ db: tx, now });
     const { parent } = asking;
@@ -53,29 +55,34 @@ export function ask(services: Services, openai: OpenAI, owner: ChatOwner, asking
       const { title: _, ...settings } = asking.change;
       chats.update(owner, id, settings);
     }
-    refuseStale(messages.head(id), asking.head);
-    const before = messages.of(id);
-    const index = before.findIndex((message) => message.id === parent);
-    if (parent !== null && index === -1) throw wentOn();
-    const said = saidIn(asking, before[index]);
-    messages.removeAfter(id, parent);
-    const running = { role: 'assistant', content: '', state: 'running' } as const;
-    const added = messages.append(id, parent, [...said, running]);
-    const conversation = [...before.slice(0, index + 1), ...added.slice(0, -1)];
-    return { chat: chats.find(owner, id) ?? noChat(), added, conversation };
+    refuseStale(messages, id, asking.head);
+    const tree = messages.tree(id);
+    if (parent !== null && !tree.has(parent)) throw wentOn();
+    const before = messages.views(id, tree.path(parent));
+    const said = messages.append(id, parent, saidIn(asking, before.at(-1)));
+    const { model, compared } = chats.find(owner, id) ?? noChat();
+    const models = [model ?? '', ...compared].slice(0, maxModels);
+    const answers = messages.appendAnswers(id, said.at(-1)?.id ?? parent, models);
+    return { id, said, answers, conversation: [...before, ...said] };
   });
 
-  const { id } = added.at(-1) ?? noChat();
-  const question = { id, chat: chat.id, user: owner.user, body: bodyOf(chat, conversation) };
+  const chat = chatStore(services).find(owner, id) ?? noChat();
   const messages = messageStore(services);
-  startAnswer(question, { openai, hub, messages, now, log });
-  hub.notify(chat.id);
-  return { chat, added };
+  for (const answer of answers) {
+    const body = bodyOf({ ...chat, model: answer.answer?.asked ?? '' }, conversation);
+    const question = { id: answer.id, chat: id, user: owner.user, body };
+    startAnswer(question, { openai, hub, messages, now, log });
+  }
+  hub.notify(id);
+  return { chat: contentsOf(chat, services), added: [...said, ...answers] };
 }
 
-function refuseStale(last: { seq: number; state: string | null } | null, head: number | null) {
-  if ((last?.seq ?? null) !== head) throw wentOn();
-  if (last?.state === 'running') {
+/** Side by side. */
+export const maxModels = 4;
+
+function refuseStale(messages: MessageStore, chat: string, head: number | null) {
+  if (messages.leaf(chat) !== head) throw wentOn();
+  if (messages.running(chat).length > 0) {
     throw new TRPCError({
       code: 'CONFLICT',
       message: 'The last answer of this chat is still being written. Stop it, or wait for its end.',
@@ -105,7 +112,7 @@ function resultsIn(calls: ToolCallView[], results: ToolResult[]): NewMessage[] {
   return calls.map(({ id }) => ({ role: 'tool', content: given.get(id) ?? '', toolCallId: id }));
 }
 
-function wentOn() {
+export function wentOn() {
   return new TRPCError({ code: 'CONFLICT', message: 'This chat went on elsewhere.' });
 }
 

@@ -62,7 +62,7 @@ describe('a server', () => {
 });
 
 describe('chats of before', () => {
-  it('are taken over without loss', () => {
+  it('are taken over without loss, with the last message as what is shown', () => {
     const db = oldDatabase();
     const facts = {
       request: { model: 'm', messages: [{ role: 'user', content: 'a' }] },
@@ -180,7 +180,8 @@ describe('what is sent', () => {
 
 it('calls that an older chat passed over are sent with “no result”', () => {
   const calls = ['a', 'b'].map((id) => ({ id, type: 'function', name: id, arguments: '{}' }));
-  const one = { parent: null, tool_call_id: null, answer: null, content: '', created_at: 0 };
+  const nothing = { parent: null, tool_call_id: null, answer: null, round: null };
+  const one = { ...nothing, content: '', created_at: 0 };
   const answer = { calls, refusal: null } as never;
   const { messages } = bodyOf({ model: 'm', system: '', parameters: {} } as ChatView, [
     { ...one, id: 1, role: 'assistant', answer },

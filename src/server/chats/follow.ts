@@ -27,7 +27,11 @@ export interface AnswerGrowth {
 /** Where a reader stands. It travels as the id of an event, so that a broken connection is resumed there. */
 interface Position {
   revision: number;
-  answer: number;
+  /** Of each answer under way: how many characters of it the reader has. */
+  answers: Map<number, Lengths>;
+}
+
+interface Lengths {
   text: number;
   reasoning: number;
 }
@@ -47,30 +51,41 @@ export async function* followChat(
 ): AsyncGenerator<[id: string, event: ChatEvent], void> {
   const { hub, id, revision: revisionNow, signal } = chat;
   const news = hear(hub, id, signal); // Before the first look: nothing falls between.
-  let seen = readPosition(chat.lastEventId);
-  let reader: ReturnType<typeof readGrowth> | null = null;
+  const seen = readPosition(chat.lastEventId);
+  const readers = new Map<number, ReturnType<typeof readGrowth>>();
   try {
     while (!signal.aborted) {
       const revision = revisionNow();
       if (revision === null) return yield [chat.lastEventId ?? '', { type: 'deleted' }];
+      const answers = hub.allOf(id);
+      forgetEnded(seen, readers, answers);
       if (revision !== seen.revision) {
-        seen = { ...seen, revision };
+        seen.revision = revision;
         yield [idOf(seen), { type: 'chat', revision }];
       }
-      const answer = hub.of(id);
-      if (answer) {
-        if (reader?.id !== answer.id) reader = readGrowth(answer, seen);
+      for (const answer of answers) {
+        const reader = readers.get(answer.id) ?? readGrowth(answer, seen.answers.get(answer.id));
+        readers.set(answer.id, reader);
         const growth = reader.next();
-        if (growth) {
-          seen = { revision: seen.revision, answer: answer.id, ...reader.position() };
-          yield [idOf(seen), growth];
-        }
+        if (!growth) continue;
+        seen.answers.set(answer.id, reader.position());
+        yield [idOf(seen), growth];
       }
       await news.next();
     }
   } finally {
     news.close();
   }
+}
+
+function forgetEnded(
+  seen: Position,
+  readers: Map<number, unknown>,
+  answers: RunningAnswer[],
+): void {
+  const under = new Set(answers.map(({ id }) => id));
+  for (const id of seen.answers.keys()) if (!under.has(id)) seen.answers.delete(id);
+  for (const id of readers.keys()) if (!under.has(id)) readers.delete(id);
 }
 
 /** Milliseconds. */
@@ -85,10 +100,12 @@ export async function firstGrowth({
   const over = AbortSignal.any([signal, AbortSignal.timeout(firstWithin)]);
   const news = hear(hub, id, over);
   try {
-    for (let answer = hub.of(id); answer && !over.aborted; answer = hub.of(id)) {
-      const growth = readGrowth(answer, readPosition(undefined)).next();
-      if (growth && (growth.text || growth.reasoning || growth.refusal || growth.calls)) {
-        return growth;
+    for (let all = hub.allOf(id); all.length > 0 && !over.aborted; all = hub.allOf(id)) {
+      for (const answer of all) {
+        const growth = readGrowth(answer).next();
+        if (growth && (growth.text || growth.reasoning || growth.refusal || growth.calls)) {
+          return growth;
+        }
       }
       await news.next();
     }
@@ -99,11 +116,11 @@ export async function firstGrowth({
 }
 
 /** Reads an answer under way piece by piece. */
-function readGrowth(answer: RunningAnswer, seen: Position) {
+function readGrowth(answer: RunningAnswer, seen?: Lengths) {
   let had = { text: '', reasoning: '' };
   let calls = '';
   let refusal = '';
-  if (seen.answer === answer.id) {
+  if (seen) {
     const { text, reasoning } = answer.read();
     had = { text: text.slice(0, seen.text), reasoning: reasoning.slice(0, seen.reasoning) };
   }
@@ -151,14 +168,20 @@ function hear(hub: AnswerHub, chat: string, signal: AbortSignal) {
   return hearNotices((listener) => hub.subscribe(chat, listener), signal);
 }
 
-function idOf({ revision, answer, text, reasoning }: Position): string {
-  return [revision, answer, text, reasoning].join('.');
+function idOf({ revision, answers }: Position): string {
+  const numbers = [...answers].flatMap(([id, { text, reasoning }]) => [id, text, reasoning]);
+  return [revision, ...numbers].join('.');
 }
 
-function readPosition(id: string | undefined): Position {
-  const [revision = -1, answer = -1, text = 0, reasoning = 0] = (id ?? '')
+function readPosition(eventId = ''): Position {
+  const [revision = -1, ...numbers] = eventId
     .split('.')
     .filter(Boolean)
     .map((part) => (/^\d{1,15}$/.test(part) ? Number(part) : 0));
-  return { revision, answer, text, reasoning };
+  const answers = new Map<number, Lengths>();
+  for (let at = 0; at < numbers.length; at += 3) {
+    const [id = 0, text = 0, reasoning = 0] = numbers.slice(at);
+    answers.set(id, { text, reasoning });
+  }
+  return { revision, answers };
 }

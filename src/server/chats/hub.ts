@@ -46,6 +46,7 @@ export function createAnswerHub() {
 
     find: (id: number) => running.get(id),
     of: (chat: string) => [...running.values()].find((one) => one.chat === chat),
+    allOf: (chat: string) => [...running.values()].filter((one) => one.chat === chat),
 
     /** Something about the chat changed: its row, its messages, or the answer under way. */
     notify: topics.notify,

@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
+import { createTree, type MessageTree } from './tree';
 import {
   type AnswerState,
   type ChatMessageView,
   jsonIn,
+  type MessageRole,
   type MessageRow,
   messageViewOf,
 } from './view';
@@ -19,91 +21,130 @@ export interface AnswerRecord {
 }
 
 export interface NewMessage {
-  role: ChatMessageView['role'];
+  role: MessageRole;
   content: string;
-  toolCallId?: string;
+  toolCallId?: string | null;
   state?: AnswerState;
+  /** Of an answer: the model that is asked. */
+  model?: string;
+  facts?: string | null;
 }
 
-type Connection = { db: Pick<Db, 'select' | 'insert' | 'update' | 'delete'>; now: () => number };
+export type ChatDb = Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
+type Connection = { db: ChatDb; now: () => number };
+
+/** Without what is read only where it is shown. */
+const { request: _, received: __, ...columns } = getTableColumns(chatMessages);
+/** SQLite takes some thousands of parameters, and a page of rows is as quick as one. */
+const rowsAtOnce = 500;
 
 /** The messages of chats. Whoever calls has seen to it that the chat is the user's. */
 export function messageStore({ db, now }: Connection) {
   const seconds = () => Math.floor(now() / 1000);
-  const { request: _, ...columns } = getTableColumns(chatMessages);
-  const touch = (chat: string) =>
+  const touch = (chat: string, leaf?: number | null) =>
     db
       .update(chats)
-      .set({ revision: sql`${chats.revision} + 1`, updatedAt: seconds() })
+      .set({ revision: sql`${chats.revision} + 1`, updatedAt: seconds(), leaf })
       .where(eq(chats.id, chat))
       .run();
   const theOne = (chat: string, id: number) =>
     and(eq(chatMessages.chat, chat), eq(chatMessages.seq, id));
 
+  const tree = (chat: string): MessageTree => {
+    const { seq: id, parent, round } = columns;
+    const nodes = db
+      .select({ id, parent, round })
+      .from(chatMessages)
+      .where(eq(chatMessages.chat, chat))
+      .all();
+    return createTree(nodes);
+  };
+
+  const leaf = (chat: string): number | null =>
+    db.select({ leaf: chats.leaf }).from(chats).where(eq(chats.id, chat)).get()?.leaf ?? null;
+
+  /** In the order of the ids that are given. */
+  const rows = (chat: string, ids: readonly number[]): MessageRow[] => {
+    const found = new Map<number, MessageRow>();
+    for (let at = 0; at < ids.length; at += rowsAtOnce) {
+      const some = inArray(chatMessages.seq, ids.slice(at, at + rowsAtOnce));
+      const where = and(eq(chatMessages.chat, chat), some);
+      for (const row of db.select(columns).from(chatMessages).where(where).all()) {
+        found.set(row.seq, row);
+      }
+    }
+    return ids.flatMap((id) => found.get(id) ?? []);
+  };
+  const views = (chat: string, ids: readonly number[]) => rows(chat, ids).map(messageViewOf);
+
   return {
-    /** In the order of the conversation. */
-    of(chat: string): ChatMessageView[] {
-      return db
-        .select(columns)
-        .from(chatMessages)
-        .where(eq(chatMessages.chat, chat))
-        .orderBy(asc(chatMessages.position), asc(chatMessages.seq))
-        .all()
-        .map(messageViewOf);
-    },
+    tree,
+    leaf,
+    rows,
+    views,
+
+    /** The branch that is shown, in the order of the conversation. */
+    of: (chat: string): ChatMessageView[] => views(chat, tree(chat).path(leaf(chat))),
 
     find(chat: string, id: number): ChatMessageView | null {
-      const row = db.select(columns).from(chatMessages).where(theOne(chat, id)).get();
-      return row ? messageViewOf(row) : null;
+      return views(chat, [id])[0] ?? null;
     },
 
-    /** The last message of a chat; null where there is none. */
-    head(chat: string): MessageRow | null {
-      const row = db
-        .select(columns)
+    /** Answers under way, in any branch. */
+    running(chat: string): number[] {
+      return db
+        .select({ id: chatMessages.seq })
         .from(chatMessages)
-        .where(eq(chatMessages.chat, chat))
-        .orderBy(desc(chatMessages.position), desc(chatMessages.seq))
-        .limit(1)
-        .get();
-      return row ?? null;
+        .where(and(eq(chatMessages.chat, chat), sql`state = 'running'`))
+        .all()
+        .map(({ id }) => id);
     },
 
     /** What was sent for an answer, and what came back. */
-    raw(chat: string, id: number): { request: unknown; response: unknown } | null {
+    raw(chat: string, id: number) {
       const row = db.select().from(chatMessages).where(theOne(chat, id)).get();
       if (!row) return null;
       const facts = jsonIn(row.facts) as { response?: unknown } | null;
-      return { request: jsonIn(row.request), response: facts?.response ?? null };
+      return {
+        request: jsonIn(row.request),
+        response: facts?.response ?? null,
+      };
     },
 
-    /** Puts messages one after the other behind `parent`. */
+    /** Puts messages one after the other behind `parent`; the last of them is what is shown then. */
     append(chat: string, parent: number | null, added: NewMessage[]): ChatMessageView[] {
       const createdAt = seconds();
-      const last = parent === null ? null : positionOf(chat, parent);
-      let position = (last ?? -1) + 1;
+      let position = parent === null ? 0 : (positionOf(chat, parent) ?? -1) + 1;
       let before = parent;
-      const views = added.map((message) => {
-        const row = db
-          .insert(chatMessages)
-          .values({ chat, parent: before, position, createdAt, ...message })
-          .returning()
-          .get();
+      const appended = added.map((message) => {
+        const values = { chat, parent: before, position, createdAt, ...message };
+        const row = db.insert(chatMessages).values(values).returning().get();
         before = row.seq;
         position += 1;
         return messageViewOf(row);
       });
-      touch(chat);
-      return views;
+      touch(chat, before);
+      return appended;
     },
 
-    /** Removes what follows a message. */
-    removeAfter(chat: string, parent: number | null): void {
-      const after = parent === null ? -1 : (positionOf(chat, parent) ?? -1);
-      db.delete(chatMessages)
-        .where(and(eq(chatMessages.chat, chat), gt(chatMessages.position, after)))
-        .run();
+    /** Puts an answer of each model behind `parent`; the first of them is what is shown then. */
+    appendAnswers(chat: string, parent: number | null, models: string[]): ChatMessageView[] {
+      const position = parent === null ? 0 : (positionOf(chat, parent) ?? -1) + 1;
+      const blank = { chat, parent, position, role: 'assistant', content: '', state: 'running' };
+      const ids = models.map((model) => {
+        const values = { ...blank, model, createdAt: seconds() };
+        return db.insert(chatMessages).values(values).returning({ id: chatMessages.seq }).get().id;
+      });
+      const [first = null] = ids;
+      if (ids.length > 1) {
+        db.update(chatMessages).set({ round: first }).where(inArray(chatMessages.seq, ids)).run();
+      }
+      touch(chat, first);
+      return views(chat, ids);
     },
+
+    /** Shows another branch, or says that something changed. */
+    touch,
 
     noteRequest(id: number, request: object): void {
       db.update(chatMessages)
@@ -141,11 +182,8 @@ export function messageStore({ db, now }: Connection) {
   };
 
   function positionOf(chat: string, id: number): number | null {
-    const row = db
-      .select({ position: chatMessages.position })
-      .from(chatMessages)
-      .where(theOne(chat, id))
-      .get();
+    const { position } = columns;
+    const row = db.select({ position }).from(chatMessages).where(theOne(chat, id)).get();
     return row?.position ?? null;
   }
 }

@@ -9,6 +9,8 @@ export interface ParsedAnswer {
   finish_reason: string | null;
   usage: { input: number | null; output: number | null; reasoning: number | null } | null;
   model: string | null;
+  /** In US dollars, where the upstream names it, as OpenRouter does; null: unknown. */
+  cost: number | null;
   /** What a server says in the place of an answer. */
   error: string | null;
 }
@@ -28,7 +30,8 @@ export function readAnswer(response: unknown, isGrowing = false): ParsedAnswer {
   const shown = readDisplayMessage(response);
   const { finish_reason, usage, error } = shown;
   const [thought, text] = splitThinking(shown.text, isGrowing);
-  const { model } = fields(response);
+  const { model, usage: counted } = fields(response);
+  const { cost } = fields(counted);
   return {
     text,
     reasoning: shown.reasoning || thought,
@@ -41,6 +44,7 @@ export function readAnswer(response: unknown, isGrowing = false): ParsedAnswer {
       reasoning: usage.reasoning_tokens,
     },
     model: typeof model === 'string' && model ? model : null,
+    cost: typeof cost === 'number' && cost >= 0 ? cost : null,
     error,
   };
 }

@@ -5,7 +5,10 @@ import type { ChatMessageView, ChatView } from './view';
 export type ChatBody = Omit<ChatCompletionCreateParams, 'stream'>;
 
 /** The body that has a conversation answered. */
-export function bodyOf(chat: ChatView, messages: ChatMessageView[]): ChatBody {
+export function bodyOf(
+  chat: Pick<ChatView, 'model' | 'system' | 'parameters'>,
+  messages: ChatMessageView[],
+): ChatBody {
   const spoken = messages.flatMap((message) => [
     ...spokenBy(message, messages),
     ...missingResults(message, messages),
@@ -16,8 +19,8 @@ export function bodyOf(chat: ChatView, messages: ChatMessageView[]): ChatBody {
 
 function spokenBy(message: ChatMessageView, all: ChatMessageView[]): object[] {
   const { role, content, answer } = message;
-  if (role === 'user') return [{ role, content }];
   if (role === 'tool') return [resultIn(message, all)];
+  if (role !== 'assistant') return [{ role, content }];
   const { calls = [], refusal = null } = answer ?? {};
   // An answer that was refused or stopped before its first word: most servers accept no empty turn.
   if (!content && !refusal && calls.length === 0) return [];
@@ -66,8 +69,10 @@ function missingResults(message: ChatMessageView, all: ChatMessageView[]): objec
 
 const noResult = 'No result was given.';
 
-function resultIn({ tool_call_id, content, parent }: ChatMessageView, all: ChatMessageView[]) {
-  const asked = all.find(({ id }) => id === parent)?.answer?.calls[0];
+function resultIn(message: ChatMessageView, all: ChatMessageView[]) {
+  const { tool_call_id, content } = message;
+  const before = all.slice(0, all.indexOf(message)).findLast(({ role }) => role === 'assistant');
+  const asked = before?.answer?.calls[0];
   if (asked?.type === 'function_call') return { role: 'function', name: asked.name, content };
   return { role: 'tool', tool_call_id, content };
 }

@@ -10,7 +10,9 @@ export interface ChatOwner {
   connection: string;
 }
 
-export type ChatChange = Partial<Pick<ChatView, 'title' | 'model' | 'system' | 'parameters'>>;
+export type ChatChange = Partial<
+  Pick<ChatView, 'title' | 'model' | 'system' | 'parameters' | 'compared'>
+>;
 export type ChatStore = ReturnType<typeof chatStore>;
 
 export function chatStore({
@@ -49,7 +51,8 @@ export function chatStore({
       return row ? chatViewOf(row) : null;
     },
 
-    create(owner: ChatOwner, { title, model, system, parameters }: ChatChange): ChatView {
+    create(owner: ChatOwner, change: ChatChange): ChatView {
+      const { title, model, system, parameters, compared } = change;
       const at = seconds();
       const row = db
         .insert(chats)
@@ -61,6 +64,7 @@ export function chatStore({
           model,
           system,
           parameters: parameters && JSON.stringify(parameters),
+          compared: compared && JSON.stringify(compared),
           createdAt: at,
           updatedAt: at,
         })
@@ -70,12 +74,14 @@ export function chatStore({
     },
 
     /** Null: there is no such chat of theirs. */
-    update(owner: ChatOwner, id: string, { parameters, ...change }: ChatChange): ChatView | null {
+    update(owner: ChatOwner, id: string, changed: ChatChange): ChatView | null {
+      const { parameters, compared, ...change } = changed;
       const row = db
         .update(chats)
         .set({
           ...change,
           parameters: parameters && JSON.stringify(parameters),
+          compared: compared && JSON.stringify(compared),
           revision: sql`${chats.revision} + 1`,
           updatedAt: seconds(),
         })

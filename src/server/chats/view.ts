@@ -10,6 +10,10 @@ export interface ChatView {
   model: string | null;
   system: string;
   parameters: Record<string, unknown>;
+  /** Models that answer beside `model`, side by side. */
+  compared: string[];
+  /** The last message of the branch that is shown; null: there are no messages. */
+  leaf: number | null;
   /** Grows with every change of the chat and of its messages. */
   revision: number;
   created_at: number;
@@ -20,19 +24,45 @@ export interface ChatMessageView {
   id: number;
   /** The message before it; null for the first. */
   parent: number | null;
-  role: 'user' | 'assistant' | 'tool';
+  role: MessageRole;
   content: string;
   /** Of a tool's result. */
   tool_call_id: string | null;
   /** Of an answer only. */
   answer: AnswerView | null;
+  /** Of answers that were asked for in one request: the id of the first. */
+  round: number | null;
   created_at: number;
 }
 
-export type AnswerState = 'running' | 'completed' | 'failed' | 'stopped' | 'interrupted';
+export const messageRoles = ['user', 'assistant', 'tool', 'system', 'developer'] as const;
+export type MessageRole = (typeof messageRoles)[number];
+
+/** A chat as it is shown. */
+export interface ChatContents extends ChatView {
+  /** The branch that is shown, from its first message on. */
+  messages: ChatMessageView[];
+  /** By the ids of messages that are not the only ones in their place: all that stand there, the oldest first. */
+  versions: Record<number, number[]>;
+  /** Where the last message is one of several answers asked for together: all of them. */
+  side_by_side: ChatMessageView[];
+  /** Answers that are being written, in any branch. */
+  running: number[];
+}
+
+/** `written`: by hand. */
+export type AnswerState =
+  | 'running'
+  | 'completed'
+  | 'failed'
+  | 'stopped'
+  | 'interrupted'
+  | 'written';
 
 export interface AnswerView extends Omit<ParsedAnswer, 'text' | 'error'>, AnswerFacts {
   state: AnswerState;
+  /** The model that was asked; null of answers from before it was noted. */
+  asked: string | null;
 }
 
 /** Why an answer ended before its time, in upstream's words where it said any. */
@@ -50,10 +80,10 @@ export interface AnswerFacts {
   failure: AnswerFailure | null;
 }
 
-export type MessageRow = Omit<typeof chatMessages.$inferSelect, 'request'>;
+export type MessageRow = Omit<typeof chatMessages.$inferSelect, 'request' | 'received'>;
 
 export function chatViewOf(row: typeof chats.$inferSelect): ChatView {
-  const { id, connection, title, model, system, parameters, revision } = row;
+  const { id, connection, title, model, system, parameters, compared, leaf, revision } = row;
   return {
     id,
     connection,
@@ -61,6 +91,8 @@ export function chatViewOf(row: typeof chats.$inferSelect): ChatView {
     model,
     system,
     parameters: fieldsIn(parameters),
+    compared: textsIn(compared),
+    leaf,
     revision,
     created_at: row.createdAt,
     updated_at: row.updatedAt,
@@ -68,25 +100,28 @@ export function chatViewOf(row: typeof chats.$inferSelect): ChatView {
 }
 
 export function messageViewOf(row: MessageRow): ChatMessageView {
-  const { seq, parent, role, content, toolCallId, createdAt } = row;
+  const { seq, parent, content, toolCallId, round, createdAt } = row;
+  const role = messageRoles.find((one) => one === row.role) ?? 'assistant';
   return {
     id: seq,
     parent,
-    role: role === 'user' || role === 'tool' ? role : 'assistant',
+    role,
     content,
     tool_call_id: toolCallId,
-    answer: role === 'user' || role === 'tool' ? null : answerViewOf(row),
+    answer: role === 'assistant' ? answerViewOf(row) : null,
+    round,
     created_at: createdAt,
   };
 }
 
 /** What was stored need not be what is stored today: every field is looked at before it is shown. */
-function answerViewOf({ facts: text, state }: MessageRow): AnswerView {
+function answerViewOf({ facts: text, state, model }: MessageRow): AnswerView {
   const facts = fieldsIn(text);
   const { text: _, error: __, ...reading } = readAnswer(facts.response);
   return {
     ...reading,
     state: isState(state) ? state : 'completed',
+    asked: model,
     status: numberIn(facts.status),
     request_id: textIn(facts.request_id),
     first_token_ms: numberIn(facts.first_token_ms),
@@ -110,13 +145,21 @@ function failureIn(value: unknown): AnswerFailure | null {
   };
 }
 
-const states = new Set(['running', 'completed', 'failed', 'stopped', 'interrupted']);
+const states = new Set([
+  ...['running', 'completed', 'failed', 'stopped', 'interrupted', 'written'],
+]);
 const phases = new Set(['refused', 'stream', 'cut', 'limit', 'console']);
 
 const isState = (value: unknown): value is AnswerState => states.has(value as string);
 const isPhase = (value: unknown): value is AnswerFailure['phase'] => phases.has(value as string);
 const textIn = (value: unknown) => (typeof value === 'string' && value ? value : null);
 const numberIn = (value: unknown) => (typeof value === 'number' ? value : null);
+
+/** The texts of a JSON list; an empty list where it is none. */
+export function textsIn(text: string | null): string[] {
+  const value = jsonIn(text);
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
 
 /** A JSON object; an empty one where it is none, or no JSON. */
 export function fieldsIn(text: string | null): Record<string, unknown> {

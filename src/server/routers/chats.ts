@@ -1,10 +1,13 @@
 import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
-import { ask, noSuchChat } from '../chats/ask';
+import { ask, maxModels, noSuchChat, wentOn } from '../chats/ask';
+import { contentsOf } from '../chats/contents';
+import { deleteMessage, editChat, moveMessage, writeVersion } from '../chats/edit';
 import { firstGrowth, followChat } from '../chats/follow';
 import { messageStore } from '../chats/messages';
 import { type ChatOwner, chatStore } from '../chats/store';
-import type { ChatView } from '../chats/view';
+import { type ChatContents, type ChatView, messageRoles } from '../chats/view';
+import { writtenMessage } from '../chats/written';
 import { byId as id } from '../ids';
 import type { Services } from '../services';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
@@ -15,8 +18,28 @@ const head = z.object({
   model: z.string().max(200),
   system: z.string().max(1_000_000),
   parameters: z.record(z.string(), z.unknown()),
+  /** Models that answer beside `model`. */
+  compared: z.array(z.string().min(1).max(200)).max(maxModels - 1),
 });
 const said = z.string().max(5_000_000);
+/** The last message of the branch that the asker sees. CONFLICT: it is another by now. */
+const atHead = id.extend({ head: z.number().int().nullable() });
+const written = z.object({
+  role: z.enum(messageRoles),
+  content: said,
+  tool_call_id: z.string().max(1_000).nullable().default(null),
+  /** Of an assistant's message: the calls it asks for. */
+  calls: z
+    .array(
+      z.object({
+        id: z.string().min(1).max(1_000),
+        name: z.string().max(200),
+        arguments: said,
+      }),
+    )
+    .max(128)
+    .default([]),
+});
 
 /** Saved chats, each seen only by whoever wrote it. */
 export const chatsRouter = router({
@@ -30,10 +53,9 @@ export const chatsRouter = router({
     )
     .query(({ ctx, input }) => chatStore(ctx.services).list(ownerOf(ctx), input)),
 
-  retrieve: viewerOnConnection.input(id).query(({ ctx, input }) => {
-    const chat = chatIn(ctx, input.id);
-    return { ...chat, messages: messageStore(ctx.services).of(chat.id) };
-  }),
+  retrieve: viewerOnConnection
+    .input(id)
+    .query(({ ctx, input }) => contentsOf(chatIn(ctx, input.id), ctx.services)),
 
   /** The body that was sent for an answer, and the completion that came of it. */
   raw: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
@@ -47,8 +69,8 @@ export const chatsRouter = router({
 
   update: operatorOnConnection
     .input(head.partial().extend(id.shape))
-    .mutation(({ ctx, input: { id, title, model, system, parameters } }) => {
-      const change = { title, model, system, parameters };
+    .mutation(({ ctx, input: { id, title, model, system, parameters, compared } }) => {
+      const change = { title, model, system, parameters, compared };
       const chat = chatStore(ctx.services).update(ownerOf(ctx), id, change);
       if (!chat) throw noSuchChat();
       ctx.services.answers.notify(id);
@@ -59,8 +81,57 @@ export const chatsRouter = router({
     if (!chatStore(ctx.services).delete(ownerOf(ctx), input.id)) throw noSuchChat();
     const { answers } = ctx.services;
     answers.notify(input.id);
-    await answers.of(input.id)?.end('stopped');
+    await Promise.all(answers.allOf(input.id).map((answer) => answer.end('stopped')));
   }),
+
+  /** Shows the newest branch through a message, from now on and in every tab. */
+  select: operatorOnConnection.input(ofMessage).mutation(({ ctx, input }) => {
+    const chat = chatIn(ctx, input.id);
+    const messages = messageStore(ctx.services);
+    const tree = messages.tree(chat.id);
+    if (!tree.has(input.message)) throw wentOn();
+    messages.touch(chat.id, tree.newestLeaf(input.message));
+    ctx.services.answers.notify(chat.id);
+    return contentsOf(chatIn(ctx, chat.id), ctx.services);
+  }),
+
+  /** Adds a message of any role at the end, a new chat without `id`, and has nothing answered. */
+  addMessage: operatorOnConnection
+    .input(
+      head
+        .partial()
+        .extend(atHead.partial({ id: true }).shape)
+        .extend(written.shape),
+    )
+    .mutation(({ ctx, input }) => {
+      const { id, head, title, model, system, parameters, compared, ...message } = input;
+      const change = { title, model, system, parameters, compared };
+      const chat = id ?? chatStore(ctx.services).create(ownerOf(ctx), change).id;
+      return edit(ctx, { id: chat, head }, ({ messages }) =>
+        lastOf(messages.append(chat, head, [writtenMessage(message)])),
+      );
+    }),
+
+  /** Writes another version of a message; what follows it is kept behind both. */
+  updateMessage: operatorOnConnection
+    .input(atHead.extend({ message: z.number().int() }).extend(written.shape))
+    .mutation(({ ctx, input: { id, head, message, ...version } }) =>
+      edit(ctx, { id, head }, (editing) => writeVersion(editing, message, writtenMessage(version))),
+    ),
+
+  /** Has a message change places with the one before (-1) or behind it (1). */
+  moveMessage: operatorOnConnection
+    .input(atHead.extend({ message: z.number().int(), by: z.literal([-1, 1]) }))
+    .mutation(({ ctx, input: { id, head, message, by } }) =>
+      edit(ctx, { id, head }, (editing) => moveMessage(editing, message, by)),
+    ),
+
+  /** Deletes a message for good, with `branch` also all that follows it, in every branch. */
+  deleteMessage: operatorOnConnection
+    .input(atHead.extend({ message: z.number().int(), branch: z.boolean() }))
+    .mutation(({ ctx, input: { id, head, message, branch } }) =>
+      edit(ctx, { id, head }, (editing) => deleteMessage(editing, message, branch)),
+    ),
 
   /**
    * Says something in a chat, a new one without `id`, and has it answered. Returns once it is written
@@ -83,8 +154,7 @@ export const chatsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => {
-      const { id: chat, head, parent, content, results, title, model, system, parameters } = input;
-      const change = { title, model, system, parameters };
+      const { id: chat, head, parent, content, results, ...change } = input;
       const asking = { chat, change, head, parent, content, results };
       const asked = ask(ctx.services, ctx.openai, ownerOf(ctx), asking);
       const { answers: hub } = ctx.services;
@@ -128,6 +198,19 @@ function chatIn(ctx: Ctx, id: string): ChatView {
   const chat = chatStore(ctx.services).find(ownerOf(ctx), id);
   if (!chat) throw noSuchChat();
   return chat;
+}
+
+function edit(
+  ctx: Ctx,
+  { id, head }: { id: string; head: number | null },
+  run: Parameters<typeof editChat>[3],
+): ChatContents {
+  editChat(ctx.services, ownerOf(ctx), { chat: id, head }, run);
+  return contentsOf(chatIn(ctx, id), ctx.services);
+}
+
+function lastOf(added: { id: number }[]): number | null {
+  return added.at(-1)?.id ?? null;
 }
 
 function noMessage(): never {

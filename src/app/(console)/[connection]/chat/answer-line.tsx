@@ -4,9 +4,9 @@ import type { AnswerView } from '@/server/chats/view';
 import classes from './message.module.css';
 
 /** Under an answer, small: how long it took, what it cost, how it ended, what to quote to support. */
-export function AnswerLine({ answer }: { answer: AnswerView }) {
+export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompared: boolean }) {
   const t = useTranslations('chat.facts');
-  const { first_token_ms, request_id, usage } = answer;
+  const { first_token_ms, duration_ms, request_id, usage, cost } = answer;
   const speed = speedOf(answer);
   const ending = endingOf(answer);
   const time = (ms: number) =>
@@ -16,12 +16,15 @@ export function AnswerLine({ answer }: { answer: AnswerView }) {
   return (
     <p className={classes.facts}>
       {first_token_ms !== null && <span>{t('firstToken', { time: time(first_token_ms) })}</span>}
+      {isCompared && <span>{t('whole', { time: time(duration_ms) })}</span>}
       {speed !== null && <span>{t('speed', { count: speed })}</span>}
       {usage && usage.input !== null && <span>{t('input', { count: usage.input })}</span>}
       {usage && usage.output !== null && <span>{t('output', { count: usage.output })}</span>}
       {usage && usage.reasoning !== null && usage.reasoning > 0 && (
         <span>{t('reasoning', { count: usage.reasoning })}</span>
       )}
+      {cost !== null && <span>{t('cost', { amount: String(cost) })}</span>}
+      {cost === null && isCompared && <span title={t('costHelp')}>{t('costUnknown')}</span>}
       <span>{ending ? t(ending) : answer.finish_reason}</span>
       {request_id && <CopyId id={request_id} what={t('requestId')} />}
     </p>

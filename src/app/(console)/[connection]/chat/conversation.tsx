@@ -5,8 +5,10 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
+import type { ChatMessageView } from '@/server/chats/view';
 import { useAccount } from '../../frame/use-account';
 import { useConnection } from '../../frame/use-connection';
+import { AddMessage } from './add-message';
 import { Beginning } from './beginning';
 import { ChatNotice } from './chat-notice';
 import { Composer } from './composer';
@@ -14,6 +16,7 @@ import classes from './conversation.module.css';
 import type { Inspected } from './inspect-dialog';
 import { Message } from './message';
 import { MessageBoundary } from './message-boundary';
+import { SideBySide } from './side-by-side';
 import { waitingCalls, withoutResults } from './turns';
 import { useActions } from './use-actions';
 import type { ChatState } from './use-chat';
@@ -31,12 +34,13 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
   const content = useRef<HTMLDivElement>(null);
   const [inspected, setInspected] = useState<Inspected | null>(null);
   const [returned, setReturned] = useState<{ text: string } | null>(null);
-  const { messages, running, live, settings, notice } = chat;
+  const { messages, versions, sideBySide, live, settings, notice } = chat;
+  const isRunning = chat.running.length > 0;
   const hold = useFollow({
     content,
     chat: chat.id,
     count: messages.length,
-    isRunning: running !== null,
+    isRunning,
   });
   const actions = useActions({
     chat,
@@ -47,7 +51,24 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
   const last = messages.at(-1);
   const waiting = last ? waitingCalls(messages, last.id) : [];
   const obstacle = obstacleOf(chat, may('operator'), settings.model);
-  const isBusy = running !== null || !may('operator') || notice === 'deleted';
+  const isBusy = isRunning || !may('operator') || notice === 'deleted';
+
+  const calls = messages.flatMap((one) => one.answer?.calls ?? []);
+  const alone = sideBySide.length > 0 ? messages.slice(0, -1) : messages;
+  const shown = (message: ChatMessageView) => (
+    <MessageBoundary key={message.id} content={message.content}>
+      <Message
+        message={message}
+        versions={versions[message.id] ?? noVersions}
+        live={live}
+        isCompared={sideBySide.includes(message)}
+        isBusy={isBusy}
+        isWaiting={waitingCalls(messages, message.id).length > 0}
+        tool={calls.findLast((call) => call.id === message.tool_call_id)?.name ?? null}
+        actions={actions}
+      />
+    </MessageBoundary>
+  );
 
   if (chat.failure && !chat.saved)
     return (
@@ -60,24 +81,15 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
     <section className={classes.root} aria-label={t('conversation.label')} aria-busy={chat.loading}>
       <div className={classes.messages} ref={content}>
         {messages.length === 0 && !chat.loading && <Beginning kind={kind} chat={chat} />}
-        {messages.map((message) => {
-          const { id, tool_call_id } = message;
-          const calls = messages.flatMap((one) => one.answer?.calls ?? []);
-          const isWaiting = waitingCalls(messages, id).length > 0;
-          const tool = calls.findLast((call) => call.id === tool_call_id)?.name ?? null;
-          return (
-            <MessageBoundary key={id} content={message.content}>
-              <Message
-                message={message}
-                live={live}
-                isBusy={isBusy}
-                isWaiting={isWaiting}
-                tool={tool}
-                actions={actions}
-              />
-            </MessageBoundary>
-          );
-        })}
+        {alone.map(shown)}
+        {sideBySide.length > 0 && (
+          <SideBySide
+            answers={sideBySide}
+            chosen={last?.id ?? null}
+            onChoose={actions.select}
+            shown={shown}
+          />
+        )}
         {last && !last.answer && (
           <div className={classes.unanswered}>
             <p>{t('conversation.unanswered')}</p>
@@ -91,6 +103,12 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
             </Button>
           </div>
         )}
+        <AddMessage
+          key={chat.key}
+          calls={calls}
+          isBusy={isBusy}
+          onAdd={(written) => chat.edits.add(written)}
+        />
       </div>
       <Composer
         key={chat.key}
@@ -98,7 +116,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
         notice={notice && <ChatNotice says={notice} />}
         obstacle={obstacle && t(`obstacle.${obstacle}`)}
         waitingCalls={waiting.length}
-        isStreaming={running !== null}
+        isStreaming={isRunning}
         returned={returned}
         onSend={(content) => {
           hold();
@@ -117,6 +135,8 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
     </section>
   );
 }
+
+const noVersions: number[] = [];
 
 /** Why nothing can be sent now; null when it can. */
 function obstacleOf(chat: ChatState, mayChat: boolean, model: string) {

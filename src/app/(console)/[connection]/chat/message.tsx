@@ -1,98 +1,102 @@
 'use client';
 
-import { IconBraces, IconCode, IconPencil, IconRefresh } from '@tabler/icons-react';
-import { memo, type ReactNode, useDeferredValue, useState } from 'react';
+import dynamic from 'next/dynamic';
+import { memo, useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ActionIcon } from '@/components/controls/action-icon';
-import { CopyButton } from '@/components/copy-button';
 import { LongText } from '@/components/long-text';
-import { Tip } from '@/components/tip';
 import type { AnswerView, ChatMessageView } from '@/server/chats/view';
 import { AnswerBody } from './answer-body';
 import { AnswerLine } from './answer-line';
-import { EditMessage } from './edit-message';
 import type { LiveAnswers } from './live-answers';
 import classes from './message.module.css';
-import { ToolResultForm, type ToolResults } from './tool-results';
+import { MessageFoot } from './message-foot';
+import { ToolResultForm } from './tool-results';
+import type { MessageActions } from './use-actions';
+import { draftOf } from './written-message';
 
-export interface MessageActions {
-  /** `done` is called once it was sent. */
-  edit(message: ChatMessageView, content: string, done: () => void): void;
-  regenerate(message: ChatMessageView): void;
-  /** Resolves to false where nothing was sent. */
-  giveResults(message: ChatMessageView, results: ToolResults): Promise<boolean>;
-  inspect(message: ChatMessageView, view: 'raw' | 'code'): void;
-}
+const MessageForm = dynamic(() => import('./message-form').then((module) => module.MessageForm));
 
-interface MessageProps {
+export interface MessageProps {
   message: ChatMessageView;
+  /** The ids of all that stand in its place, itself included. */
+  versions: readonly number[];
   live: LiveAnswers;
   /** Nothing can be changed now. */
   isBusy: boolean;
   /** Of an answer: its calls have no results yet. Of a result: the name of the tool. */
   isWaiting: boolean;
   tool: string | null;
+  /** Beside the answers of other models. */
+  isCompared?: boolean;
   actions: MessageActions;
 }
 
 /** One message; drawn again only when it changed itself. */
 export const Message = memo(function Message(props: MessageProps) {
-  const t = useTranslations('chat.tools');
-  const { tool } = props;
+  const t = useTranslations('chat');
+  const { isBusy, actions } = props;
   // The end of a long answer may bring much that was not drawn yet.
   const message = useDeferredValue(props.message);
-  if (message.answer) return <Answer {...props} message={message} answer={message.answer} />;
-  if (message.role === 'user') return <Question {...props} message={message} />;
-  return (
-    <article className={classes.message} aria-label={t('result')}>
-      <h2 className={classes.role}>{tool ? t('resultOf', { name: tool }) : t('resultOfSome')}</h2>
-      <LongText text={message.content || t('empty')} mono />
-    </article>
-  );
-});
-
-function Question({ message, isBusy, actions }: MessageProps) {
-  const t = useTranslations('chat.message');
   const [isEditing, setEditing] = useState(false);
-  const { content } = message;
+  const onEdit = () => setEditing(true);
+  const done = () => setEditing(false);
   if (isEditing) {
     return (
-      <EditMessage
-        content={content}
-        onCancel={() => setEditing(false)}
-        onSend={(edited) => actions.edit(message, edited, () => setEditing(false))}
+      <MessageForm
+        label={t('edit.label')}
+        about={t('edit.about')}
+        initial={draftOf(message)}
+        calls={[]}
+        action={t('edit.save')}
+        disabled={isBusy}
+        onCancel={done}
+        onSave={(written) => actions.update(message, written, done)}
+        onSend={(written) => actions.edit(message, written, done)}
       />
     );
   }
+  if (message.answer) {
+    return <Answer {...props} message={message} answer={message.answer} onEdit={onEdit} />;
+  }
+  return <Said {...props} message={message} onEdit={onEdit} />;
+});
+
+/** What no model said. */
+function Said(props: MessageProps & { onEdit: () => void }) {
+  const t = useTranslations('chat');
+  const { message, tool } = props;
+  const { role, content } = message;
+  const isResult = role === 'tool';
+  const name =
+    role === 'user'
+      ? t('message.you')
+      : isResult
+        ? t('tools.result')
+        : t(`form.roles.${role === 'system' ? 'system' : 'developer'}`);
+  const heading = isResult
+    ? tool
+      ? t('tools.resultOf', { name: tool })
+      : t('tools.resultOfSome')
+    : name;
   return (
-    <article className={classes.message} aria-label={t('you')}>
-      <h2 className={classes.role}>{t('you')}</h2>
-      <LongText text={content} />
-      <div className={classes.foot}>
-        <div className={classes.actions}>
-          <CopyButton text={content} what={t('copied')} />
-          <Action label={t('edit')} disabled={isBusy} onClick={() => setEditing(true)}>
-            <IconPencil size={16} />
-          </Action>
-        </div>
-      </div>
+    <article className={classes.message} aria-label={name}>
+      <h2 className={classes.role}>{heading}</h2>
+      <LongText text={content || t('tools.empty')} mono={isResult} />
+      <MessageFoot {...props} />
     </article>
   );
 }
 
-function Answer({
-  message,
-  answer,
-  live,
-  isBusy,
-  isWaiting,
-  actions,
-}: MessageProps & { answer: AnswerView }) {
+function Answer(props: MessageProps & { answer: AnswerView; onEdit: () => void }) {
+  const { message, answer, live, isBusy, isWaiting, isCompared = false, actions } = props;
   const t = useTranslations('chat.message');
   const isRunning = answer.state === 'running';
+  const isWritten = answer.state === 'written';
   return (
     <article className={classes.message} aria-label={t('answer')} aria-busy={isRunning}>
-      <h2 className={classes.role}>{answer.model ?? t('answer')}</h2>
+      <h2 className={classes.role}>
+        {isWritten ? t('written') : (answer.model ?? answer.asked ?? t('answer'))}
+      </h2>
       <AnswerBody
         message={message}
         answer={answer}
@@ -108,47 +112,14 @@ function Answer({
         />
       )}
       {!isRunning && (
-        <div className={classes.foot}>
-          <AnswerLine answer={answer} />
-          <div className={classes.actions}>
-            <CopyButton text={message.content} what={t('copied')} />
-            <Action
-              label={t('regenerate')}
-              disabled={isBusy}
-              onClick={() => actions.regenerate(message)}
-            >
-              <IconRefresh size={16} />
-            </Action>
-            <Action label={t('raw')} onClick={() => actions.inspect(message, 'raw')}>
-              <IconBraces size={16} />
-            </Action>
-            <Action label={t('code')} onClick={() => actions.inspect(message, 'code')}>
-              <IconCode size={16} />
-            </Action>
-          </div>
-        </div>
+        <MessageFoot {...props}>
+          {!isWritten && <AnswerLine answer={answer} isCompared={isCompared} />}
+        </MessageFoot>
       )}
       <span role="status" className={classes.spoken}>
         {isRunning && t('writing')}
         {(answer.state === 'failed' || answer.state === 'interrupted') && t('failed')}
       </span>
     </article>
-  );
-}
-
-interface ActionProps {
-  label: string;
-  disabled?: boolean;
-  onClick: () => void;
-  children: ReactNode;
-}
-
-function Action({ label, children, ...button }: ActionProps) {
-  return (
-    <Tip label={label}>
-      <ActionIcon aria-label={label} {...button}>
-        {children}
-      </ActionIcon>
-    </Tip>
   );
 }

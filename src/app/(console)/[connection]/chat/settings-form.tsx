@@ -9,7 +9,8 @@ import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { ErrorPanel } from '@/components/error-panel';
 import { useTRPC } from '@/trpc/client';
-import { type ChatSettings, type SettingsProblem, tokenLimitName } from './settings';
+import { ComparedModels } from './compared-models';
+import { type SettingsProblem, type TextSetting, tokenLimitName } from './settings';
 import classes from './settings-form.module.css';
 import type { ChatState } from './use-chat';
 
@@ -43,7 +44,7 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
 
   const wordsOf = (problem?: SettingsProblem) =>
     problem && t(`problems.${problem.is}`, { min: `${problem.min}`, max: `${problem.max}` });
-  const field = (name: keyof ChatSettings) => ({
+  const field = (name: TextSetting) => ({
     value: settings[name],
     error: wordsOf(problems[name]),
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -58,6 +59,11 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
         data={ids}
         value={settings.model}
         onChange={(model) => set({ model })}
+      />
+      <ComparedModels
+        compared={settings.compared}
+        models={ids}
+        onChange={(compared) => set({ compared })}
       />
       {models.error && <ErrorPanel title={failed('models')} error={models.error} />}
       <Textarea label={t('system')} minRows={3} maxRows={16} {...field('system')} />

@@ -5,6 +5,7 @@ describe('chat settings', () => {
   it('send only what was set', () => {
     expect(headOf({ ...noSettings, model: 'm' }, 'openai')).toEqual({
       model: 'm',
+      compared: [],
       system: '',
       parameters: {},
     });

@@ -1,6 +1,8 @@
 /** Model, system prompt and parameters as they stand in the form: texts, empty when not set. */
 export interface ChatSettings {
   model: string;
+  /** Models that answer beside it, side by side. */
+  compared: readonly string[];
   system: string;
   temperature: string;
   top_p: string;
@@ -16,6 +18,7 @@ export interface ChatSettings {
 
 export const noSettings: ChatSettings = {
   model: '',
+  compared: [],
   system: '',
   temperature: '',
   top_p: '',
@@ -28,10 +31,12 @@ export const noSettings: ChatSettings = {
   more: '',
 };
 
-interface Head {
+/** What is saved of the settings of a chat. */
+export interface ChatHead {
   model: string | null;
   system: string;
   parameters: Record<string, unknown>;
+  compared: string[];
 }
 
 /** OpenAI retired `max_tokens`; most other servers know nothing else. */
@@ -45,7 +50,10 @@ const numbers = {
   seed: { integer: true },
   frequency_penalty: { least: -2, most: 2 },
   presence_penalty: { least: -2, most: 2 },
-} as const satisfies Partial<Record<keyof ChatSettings, Bounds>>;
+} as const satisfies Partial<Record<TextSetting, Bounds>>;
+
+/** The settings that are typed into a field. */
+export type TextSetting = Exclude<keyof ChatSettings, 'compared'>;
 
 interface Bounds {
   least?: number;
@@ -54,7 +62,7 @@ interface Bounds {
 }
 
 /** What the API is sent: only what was set. Throws nothing; what is wrong is in `problemsOf`. */
-export function headOf(settings: ChatSettings, kind: string): Head {
+export function headOf(settings: ChatSettings, kind: string): ChatHead {
   const parameters: Record<string, unknown> = {};
   for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
     if (settings[name].trim()) parameters[name] = Number(settings[name]);
@@ -66,14 +74,19 @@ export function headOf(settings: ChatSettings, kind: string): Head {
   return {
     model: settings.model.trim() || null,
     system: settings.system,
+    compared: comparedIn(settings),
     parameters: { ...parameters, ...(readMore(settings.more) ?? {}) },
   };
 }
 
+function comparedIn({ compared }: ChatSettings): string[] {
+  return compared.map((model) => model.trim()).filter(Boolean);
+}
+
 /** The way back, for a chat that was saved. */
-export function settingsOf({ model, system, parameters }: Head): ChatSettings {
+export function settingsOf({ model, system, parameters, compared }: ChatHead): ChatSettings {
   const { max_tokens, max_completion_tokens, stop, reasoning_effort, ...rest } = parameters;
-  const settings = { ...noSettings, model: model ?? '', system };
+  const settings: ChatSettings = { ...noSettings, model: model ?? '', system, compared };
   const limit = max_completion_tokens ?? max_tokens;
   if (limit !== undefined) settings.max_tokens = String(limit);
   if (typeof reasoning_effort === 'string') settings.reasoning_effort = reasoning_effort;
@@ -95,15 +108,13 @@ export interface SettingsProblem {
 }
 
 /** What is wrong with each field. */
-export function problemsOf(
-  settings: ChatSettings,
-): Partial<Record<keyof ChatSettings, SettingsProblem>> {
-  const problems: Partial<Record<keyof ChatSettings, SettingsProblem>> = {};
-  const check = (name: keyof ChatSettings, bounds: Bounds) => {
+export function problemsOf(settings: ChatSettings): Partial<Record<TextSetting, SettingsProblem>> {
+  const problems: Partial<Record<TextSetting, SettingsProblem>> = {};
+  const check = (name: TextSetting, bounds: Bounds) => {
     const problem = settings[name].trim() ? problemOf(settings[name], bounds) : null;
     if (problem) problems[name] = problem;
   };
-  for (const [name, bounds] of Object.entries(numbers)) check(name as keyof ChatSettings, bounds);
+  for (const [name, bounds] of Object.entries(numbers)) check(name as TextSetting, bounds);
   check('max_tokens', { least: 1, integer: true });
   if (settings.stop.split('\n').filter(Boolean).length > 4) {
     problems.stop = { is: 'stops' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessageView } from '@/server/chats/view';
-import { isVoid, resultsOf, runningIn, turnsAfter, waitingCalls, withoutResults } from './turns';
+import { resultsOf, waitingCalls, withoutResults } from './turns';
 
 const message = (id: number, role: ChatMessageView['role'], state?: string) =>
   ({
@@ -19,18 +19,6 @@ const chat: ChatMessageView[] = [
 ];
 
 describe('turns of a chat', () => {
-  it('that would be removed are counted, the results of one answer as one', () => {
-    expect(turnsAfter(chat, null)).toBe(4);
-    expect(turnsAfter(chat, 1)).toBe(3);
-    expect(turnsAfter(chat, 2)).toBe(2);
-    expect(turnsAfter(chat, 5)).toBe(0);
-  });
-
-  it('know which answer is being written', () => {
-    expect(runningIn(chat)?.id).toBe(5);
-    expect(runningIn(chat.slice(0, 2))).toBeNull();
-  });
-
   it('know the results of an answer’s calls', () => {
     expect(resultsOf(chat, 2).map(({ id }) => id)).toEqual([3, 4]);
     expect(resultsOf(chat, 5)).toEqual([]);
@@ -50,10 +38,5 @@ describe('turns of a chat', () => {
       { tool_call_id: 'b', content: 'none' },
     ]);
     expect(withoutResults([], 'none')).toBeUndefined();
-  });
-
-  it('are void where nothing was said', () => {
-    expect(isVoid(message(1, 'assistant', 'failed'))).toBe(true);
-    expect(isVoid({ ...chat[1], content: 'x' } as ChatMessageView)).toBe(false);
   });
 });

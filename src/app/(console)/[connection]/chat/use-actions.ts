@@ -6,9 +6,25 @@ import { useConfirm } from '@/components/confirm';
 import { toast } from '@/components/toast';
 import type { ChatMessageView } from '@/server/chats/view';
 import type { Inspected } from './inspect-dialog';
-import type { MessageActions } from './message';
-import { isVoid, turnsAfter, withoutResults } from './turns';
+import type { ToolResults } from './tool-results';
+import { withoutResults } from './turns';
 import type { ChatState } from './use-chat';
+import type { WrittenMessage } from './written-message';
+
+export interface MessageActions {
+  /** Sends another version of a question; `done` is called once it was sent. */
+  edit(message: ChatMessageView, written: WrittenMessage, done: () => void): void;
+  /** Writes another version, and asks nothing. */
+  update(message: ChatMessageView, written: WrittenMessage, done: () => void): void;
+  regenerate(message: ChatMessageView): void;
+  select(id: number): void;
+  move(message: ChatMessageView, by: -1 | 1): void;
+  /** `isBranch`: and all that follows it. */
+  remove(message: ChatMessageView, isBranch: boolean): void;
+  /** Resolves to false where nothing was sent. */
+  giveResults(message: ChatMessageView, results: ToolResults): Promise<boolean>;
+  inspect(message: ChatMessageView, view: 'raw' | 'code'): void;
+}
 
 interface Options {
   chat: ChatState;
@@ -19,7 +35,7 @@ interface Options {
   onReturn: (text: string) => void;
 }
 
-/** What can be done with a message. What removes turns asks first; what is typed outlives a refusal. */
+/** What can be done with a message. What deletes asks first; what is typed outlives a refusal. */
 export function useActions(options: Options): MessageActions {
   const t = useTranslations('chat');
   const confirm = useConfirm();
@@ -32,23 +48,11 @@ export function useActions(options: Options): MessageActions {
       onSay();
       return chat.say(said);
     };
-    const removing = (
-      count: number,
-      title: string,
-      action: string,
-      run: () => Promise<unknown>,
-    ) => {
-      if (count > 0) return confirm({ title, consequence: t('removal', { count }), action, run });
-      void run().catch((error) => toast.failed(t('failed.send'), error));
-    };
-    const worthKeeping = (message: ChatMessageView) => {
-      const { messages } = latest.current.chat;
-      const count = turnsAfter(messages, message.parent);
-      return count === 1 && isVoid(message) ? 0 : count;
-    };
+    const tell = (run: Promise<unknown>, failed: 'send' | 'change') =>
+      void run.catch((error) => toast.failed(t(`failed.${failed}`), error));
 
     return {
-      edit(message, content, done) {
+      edit(message, { content }, done) {
         const { chat, onReturn } = latest.current;
         const run = async () => {
           // Kept before results had to be given: the calls that it passed over.
@@ -61,27 +65,33 @@ export function useActions(options: Options): MessageActions {
           if (!isSaid) onReturn(content);
           done();
         };
-        const count = turnsAfter(chat.messages, message.id);
-        removing(count, t('edit.title'), t('edit.action'), run);
+        tell(run(), 'send');
       },
-      regenerate(message) {
-        const run = () => say({ parent: message.parent });
-        removing(worthKeeping(message), t('regenerate.title'), t('regenerate.action'), run);
+      update(message, written, done) {
+        const { edits } = latest.current.chat;
+        tell(
+          edits.update(message.id, written).then((isWritten) => isWritten && done()),
+          'change',
+        );
       },
-      giveResults(message, results) {
-        const count = turnsAfter(latest.current.chat.messages, message.id);
-        const run = () => say({ parent: message.id, results });
-        if (count === 0) return run();
-        // The form is free again at once, and goes once the results are there.
-        const title = t('tools.give');
+      regenerate: (message) => tell(say({ parent: message.parent }), 'send'),
+      select: (id) => tell(latest.current.chat.edits.select(id), 'change'),
+      move(message, by) {
+        const { messages, edits } = latest.current.chat;
+        const at = messages.findIndex(({ id }) => id === message.id) + by;
+        if (at < 0 || at >= messages.length) return;
+        tell(edits.move(message.id, by), 'change');
+      },
+      remove(message, isBranch) {
+        const kind = isBranch ? 'branch' : 'one';
         confirm({
-          title,
-          consequence: t('removal', { count }),
-          action: t('tools.giveAction'),
-          run,
+          title: t(`message.delete.${kind}`),
+          consequence: t(`message.delete.consequence.${kind}`),
+          action: t(`message.delete.${kind}`),
+          run: () => latest.current.chat.edits.remove(message.id, isBranch),
         });
-        return Promise.resolve(false);
       },
+      giveResults: (message, results) => say({ parent: message.id, results }),
       inspect: (message, view) => latest.current.onInspect({ message, view }),
     };
   }, [confirm, t]);

@@ -5,12 +5,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { toast } from '@/components/toast';
 import { whenIdle } from '@/components/when-idle';
+import type { ChatContents, ChatMessageView } from '@/server/chats/view';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
 import { followChat } from './follow-chat';
 import { createLiveAnswers } from './live-answers';
 import { type ChatSettings, headOf, noSettings, problemsOf, settingsOf } from './settings';
-import { runningIn } from './turns';
+import { useEdits } from './use-edits';
 
 export type ChatState = ReturnType<typeof useChat>;
 
@@ -27,7 +28,7 @@ interface ChatOptions {
 
 /** What is said, and where. */
 interface Said {
-  /** The message that it follows; what followed that is removed. Absent: the last. */
+  /** The message that it follows; what follows that already stays, in a branch of its own. Absent: the last. */
   parent?: number | null;
   content?: string;
   results?: { tool_call_id: string; content: string }[];
@@ -93,14 +94,32 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     });
   }, [trpc, client, queryClient, connection, id, hasSessionEnded, live]);
 
-  const messages = id && saved.data ? saved.data.messages : [];
-  const running = runningIn(messages);
+  const shown = id ? saved.data : undefined;
+  const messages = shown?.messages ?? noMessages;
+  const running = shown?.running ?? noneRunning;
+  const isStale = () => setNotice({ chat: id, says: 'stale' });
+  const open = (chat: string) => {
+    setLoaded(chat);
+    created.current = chat;
+    onCreate(chat);
+  };
+  const headNow = () => ({
+    ...headOf(settings, kind),
+    model: settings.model.trim() || undefined,
+  });
+  const edits = useEdits({
+    connection,
+    id,
+    messages,
+    head: headNow,
+    onCreate: (chat) => open(chat.id),
+    onStale: isStale,
+  });
 
   /** False: the chat went on elsewhere. Its newer turns are loaded, and nothing was said. */
   async function say({ parent, content, results }: Said): Promise<boolean> {
     const head = messages.at(-1)?.id ?? null;
     const after = parent === undefined ? head : parent;
-    const change = { ...headOf(settings, kind), model: settings.model.trim() || undefined };
     const title = id ? undefined : titleOf(content ?? '');
     const said = { parent: after, head, content, results };
     try {
@@ -108,21 +127,14 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
         connection,
         id: id || undefined,
         title,
-        ...change,
+        ...headNow(),
         ...said,
       });
-      const { chat, added, first } = asked;
-      const end = messages.findIndex((message) => message.id === after) + 1;
-      queryClient.setQueryData(keyOf(chat.id), {
-        ...chat,
-        messages: [...messages.slice(0, end), ...added],
-      });
+      const { chat, first } = asked;
+      queryClient.setQueryData(keyOf(chat.id), chat);
       setNotice(null);
       setLoaded(chat.id);
-      if (!id) {
-        created.current = chat.id;
-        onCreate(chat.id);
-      }
+      if (!id) open(chat.id);
       // The first words come with the reply: to ask for them would take a second one.
       first?.then(
         (growth) => growth && !live.knows(growth.id) && live.add(growth),
@@ -134,7 +146,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     } catch (error) {
       if (codeOf(error) !== 'CONFLICT') throw error;
       await queryClient.invalidateQueries({ queryKey: keyOf(id) });
-      setNotice({ chat: id, says: 'stale' });
+      isStale();
       return false;
     }
   }
@@ -145,17 +157,16 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
   }
 
   async function stop(): Promise<void> {
-    if (!running) return;
-    const message = running.id;
-    const stopped = await client.chats.stop
-      .mutate({ connection, id, message })
-      .catch((error) => toast.failed(t('stop'), error));
-    if (!stopped) return;
-    queryClient.setQueryData(keyOf(id), (known) => {
-      if (!known) return known;
-      const messages = known.messages.map((one) => (one.id === message ? stopped : one));
-      return { ...known, messages };
-    });
+    try {
+      const stopping = running.map((message) =>
+        client.chats.stop.mutate({ connection, id, message }),
+      );
+      const stopped = new Map((await Promise.all(stopping)).map((one) => [one.id, one]));
+      if (stopped.size === 0) return;
+      queryClient.setQueryData(keyOf(id), (known) => known && withAnswers(known, stopped));
+    } catch (error) {
+      toast.failed(t('stop'), error);
+    }
   }
 
   const set = useCallback(
@@ -168,11 +179,14 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     id,
     /** Of what is written in it: a new chat keeps its own once it is saved. */
     key: place.number,
-    saved: id ? saved.data : undefined,
+    saved: shown,
     loading: id !== '' && saved.isPending,
     failure: id ? saved.error : null,
     messages,
+    versions: shown?.versions ?? noVersions,
+    sideBySide: shown?.side_by_side ?? noMessages,
     running,
+    edits,
     live,
     notice: notice?.chat === id ? notice.says : null,
     settings,
@@ -181,6 +195,21 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     say,
     sayOrTell,
     stop,
+  };
+}
+
+const noMessages: ChatMessageView[] = [];
+const noneRunning: number[] = [];
+const noVersions: Record<number, number[]> = {};
+
+/** A chat with answers as they ended. */
+function withAnswers(chat: ChatContents, ended: Map<number, ChatMessageView>): ChatContents {
+  const now = (message: ChatMessageView) => ended.get(message.id) ?? message;
+  return {
+    ...chat,
+    messages: chat.messages.map(now),
+    side_by_side: chat.side_by_side.map(now),
+    running: chat.running.filter((id) => !ended.has(id)),
   };
 }
 

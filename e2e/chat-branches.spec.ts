@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { barriers, expect, test } from './fixtures';
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/local/chat');
+  await expect(page.getByRole('combobox', { name: 'Model', exact: true })).toHaveValue(
+    'signalbox-mini',
+  );
+});
+
+test('a message is edited and sent again: what was there stays, a version beside it', async ({
+  page,
+}) => {
+  await send(page, '/echo one');
+  await expect(answer(page)).toContainText('to first token');
+  await page.getByRole('button', { name: 'Edit and resend' }).click();
+  const field = page.getByLabel('Edit this message').and(page.getByRole('textbox'));
+  await field.fill('/echo two');
+  await field.press('Control+Enter');
+
+  await expect(answer(page)).toContainText('two');
+  await expect(answer(page)).toContainText('to first token');
+  await expect(page.getByRole('article')).toHaveCount(2);
+  const versions = page.getByRole('group', { name: 'Versions' });
+  await expect(versions).toContainText('2/2');
+  await versions.getByRole('button', { name: 'Previous version' }).click();
+  await expect(answer(page)).toContainText('one');
+  await expect(versions).toContainText('1/2');
+  await page.reload();
+
+  await expect(answer(page)).toContainText('one');
+  await expect(versions).toContainText('1/2');
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('an answer is regenerated, and both tabs show the branch that is chosen', async ({ page }) => {
+  await send(page, '/echo again');
+  await expect(answer(page)).toContainText('to first token');
+  await page.getByRole('button', { name: 'Regenerate' }).click();
+  const versions = page.getByRole('group', { name: 'Versions' });
+  await expect(versions).toContainText('2/2');
+  await expect(answer(page)).toContainText('to first token');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('group', { name: 'Versions' })).toContainText('2/2');
+  await versions.getByRole('button', { name: 'Previous version' }).press('Enter');
+
+  await expect(other.getByRole('group', { name: 'Versions' })).toContainText('1/2');
+  await other.close();
+});
+
+test('messages of every role are added, changed, moved by keys and deleted', async ({ page }) => {
+  await add(page, 'Developer', 'Say it in French.');
+  await add(page, 'User', '/echo bonjour');
+  const articles = page.getByRole('article');
+  await expect(articles).toHaveCount(2);
+  await articles.last().getByRole('button', { name: 'More actions' }).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(articles.first()).toContainText('bonjour');
+  await menu(page, 'User', 'Move down');
+  await expect(articles.first()).toContainText('Say it in French.');
+
+  await articles.first().getByRole('button', { name: 'Edit message' }).click();
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('System');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('article', { name: 'System' })).toContainText('Say it in French.');
+  await expect(page.getByRole('group', { name: 'Versions' })).toContainText('2/2');
+  await page.getByRole('button', { name: 'Answer it' }).click();
+  await expect(answer(page)).toContainText('bonjour');
+  await expect(answer(page)).toContainText('to first token');
+
+  await menu(page, 'System', 'Delete message');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('deleted for good');
+  await dialog.getByRole('button', { name: 'Delete message' }).click();
+  await expect(page.getByRole('article', { name: 'System' })).toHaveCount(0);
+  await expect(answer(page)).toContainText('bonjour');
+});
+
+test('four models answer side by side, and one of them is continued', async ({ page }) => {
+  for (const number of [2, 3, 4]) {
+    await page.getByRole('button', { name: 'Compare with another model' }).click();
+    await page.getByRole('combobox', { name: `Model ${number}` }).fill('signalbox-mini');
+  }
+  await send(page, '/echo all of us');
+
+  const columns = page.getByRole('region', { name: '4 answers side by side' });
+  await expect(columns.getByRole('article')).toHaveCount(4);
+  for (const one of await columns.getByRole('article').all()) {
+    await expect(one).toContainText('all of us');
+    await expect(one).toContainText('in all');
+    await expect(one).toContainText('cost unknown');
+  }
+  expect(await barriers(page)).toEqual([]);
+  await columns.getByRole('button', { name: 'Continue with this answer' }).last().click();
+  await expect(columns.getByText('The chat continues with this answer.')).toBeVisible();
+  for (const number of [4, 3, 2])
+    await page.getByRole('button', { name: `Remove model ${number}` }).click();
+  await send(page, '/echo on');
+
+  await expect(answer(page)).toContainText('on');
+  await expect(page.getByRole('article')).toHaveCount(4);
+  await expect(page.getByRole('group', { name: 'Versions' })).toContainText('4/4');
+});
+
+test('answers side by side are looked at one by one on a telephone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Parameters' }).click();
+  await page.getByRole('button', { name: 'Compare with another model' }).click();
+  await page.getByRole('combobox', { name: 'Model 2' }).fill('gpt-4o');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await send(page, '/echo narrow');
+
+  const columns = page.getByRole('region', { name: '2 answers side by side' });
+  await expect(columns.getByRole('article')).toHaveCount(1);
+  await columns.getByText('gpt-4o').first().click();
+  await expect(columns.getByRole('button', { name: 'Continue with this answer' })).toBeVisible();
+  const isWider = () =>
+    page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(await isWider()).toBe(false);
+  expect(await barriers(page)).toEqual([]);
+});
+
+async function send(page: Page, text: string) {
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Send message' }).click();
+}
+
+async function add(page: Page, role: string, text: string) {
+  await page.getByRole('button', { name: 'Add message' }).click();
+  await page.getByRole('combobox', { name: 'Role' }).selectOption(role);
+  await page.getByLabel('New message').and(page.getByRole('textbox')).fill(text);
+  await page.getByRole('button', { name: 'Add message' }).click();
+  await expect(page.getByRole('article').last()).toContainText(text);
+}
+
+async function menu(page: Page, name: string, entry: string) {
+  const article = page.getByRole('article', { name: name === 'User' ? 'You' : name });
+  await article.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+}
+
+function answer(page: Page) {
+  return page.getByRole('article').last();
+}
