@@ -80,7 +80,9 @@ test('messages of every role are added, changed, moved by keys and deleted', asy
 test('four models answer side by side, and one of them is continued', async ({ page }) => {
   for (const number of [2, 3, 4]) {
     await page.getByRole('button', { name: 'Compare with another model' }).click();
-    await page.getByRole('combobox', { name: `Model ${number}` }).fill('signalbox-mini');
+    const model = page.getByRole('combobox', { name: `Model ${number}` });
+    await model.fill('signalbox-mini');
+    await model.press('Tab');
   }
   await send(page, '/echo all of us');
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { isObject } from '@/lib/loose';
 import { createChatSnapshot, type OpenAI } from '@/lib/openai';
 import { type Accepted, AnswerTooLong, answerFailure, errorInAnswer } from './failure';
 import type { AnswerHub, RunningAnswer } from './hub';
@@ -49,6 +50,7 @@ export function startAnswer({ id, chat, user, body }: Question, at: AnswerContex
       first_token_ms: firstTokenAt && firstTokenAt - startedAt,
       duration_ms: now() - startedAt,
       failure,
+      response_format: isObject(body.response_format) ? body.response_format : null,
     };
     return messages.save(chat, id, { state, content: readAnswer(response).text, facts });
   };

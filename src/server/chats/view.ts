@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/loose';
 import type { UpstreamFailure } from '../connections/failure';
 import type { chatMessages, chats } from '../db/schema';
 import { type ParsedAnswer, readAnswer } from './reading';
@@ -78,6 +79,8 @@ export interface AnswerFacts {
   first_token_ms: number | null;
   duration_ms: number;
   failure: AnswerFailure | null;
+  /** As it was asked for; null: it was not. */
+  response_format: Record<string, unknown> | null;
 }
 
 export type MessageRow = Omit<typeof chatMessages.$inferSelect, 'request' | 'received'>;
@@ -127,6 +130,7 @@ function answerViewOf({ facts: text, state, model }: MessageRow): AnswerView {
     first_token_ms: numberIn(facts.first_token_ms),
     duration_ms: numberIn(facts.duration_ms) ?? 0,
     failure: failureIn(facts.failure),
+    response_format: isObject(facts.response_format) ? facts.response_format : null,
   };
 }
 

@@ -2,6 +2,7 @@ import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
 import { ask, maxModels, noSuchChat, wentOn } from '../chats/ask';
 import { contentsOf } from '../chats/contents';
+import { earlierResults } from '../chats/earlier-results';
 import { deleteMessage, editChat, moveMessage, writeVersion } from '../chats/edit';
 import { firstGrowth, followChat } from '../chats/follow';
 import { messageStore } from '../chats/messages';
@@ -61,6 +62,13 @@ export const chatsRouter = router({
   raw: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
     const chat = chatIn(ctx, input.id);
     return messageStore(ctx.services).raw(chat.id, input.message) ?? noMessage();
+  }),
+
+  /** Results that were given earlier to the same calls as an answer asks for. */
+  earlierResults: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
+    const chat = chatIn(ctx, input.id);
+    const message = messageStore(ctx.services).find(chat.id, input.message) ?? noMessage();
+    return earlierResults(ctx.services.db, ownerOf(ctx), message.answer?.calls ?? []);
   }),
 
   create: operatorOnConnection

@@ -142,6 +142,7 @@ export const chat = {
     unnamed: 'the tool',
     send: '{count, plural, =1 {Send result} other {Send # results}}',
     noResult: 'No result was given.',
+    replay: 'Use the earlier result',
   },
   answer: {
     refused: 'Refused: {text}',
@@ -200,6 +201,47 @@ export const chat = {
     responseLabel: 'Response, as its stream added up',
     language: 'Language',
   },
+  structured: {
+    label: 'Answer as JSON',
+    fits: 'Fits the schema.',
+    valid: 'Valid JSON.',
+    cut: 'Not valid JSON: the token limit cut it off.',
+    noJson: 'Not valid JSON.',
+    mismatches: 'Does not fit the schema in {count, plural, one {one place} other {# places}}.',
+    mismatch: {
+      type: 'should be of type {expected}',
+      required: 'lacks “{expected}”',
+      additional: 'is not in the schema',
+      enum: 'should be one of {expected}',
+      bounds: 'breaks {expected}',
+      pattern: 'does not match {expected}',
+      combination: 'fits {expected} not as it should',
+    },
+  },
+  toolSettings: {
+    count: '{count, plural, =0 {No tools} one {# tool} other {# tools}}',
+    open: 'Edit tools',
+    title: 'Tools',
+    only: '{name}, and no other',
+    others:
+      '{count, plural, one {One tool of another type is} other {# tools of other types are}} sent as they are.',
+    done: 'Done',
+  },
+  format: {
+    now: 'Response format: {type}',
+    open: 'Edit format',
+    title: 'Response format',
+    type: 'Type',
+    jsonHelp: 'The messages have to ask for JSON in words, or the API refuses the request.',
+    name: 'Name of the schema',
+    badName: 'Letters, digits, underscores and dashes, 64 at most.',
+    schema: 'JSON schema',
+    noObject: 'A schema is a JSON object.',
+    strict: 'Strict',
+    strictHelp:
+      'The answer always fits the schema, which then has to name every property as required.',
+    done: 'Done',
+  },
   settings: {
     model: 'Model',
     loadingModels: 'Loading models',
@@ -221,7 +263,8 @@ export const chat = {
     stop: 'Stop sequences',
     stopHelp: 'One on each line, four at most.',
     more: 'More parameters',
-    moreHelp: 'A JSON object, sent as it is: tools, response_format …',
+    moreHelp: 'A JSON object, sent as it is: what this server knows besides.',
+    further: 'Further parameters{count, plural, =0 {} other {: # set}}',
     problems: {
       number: 'This is not a number.',
       whole: 'This is not a whole number.',
@@ -229,6 +272,7 @@ export const chat = {
       atLeast: 'At least {min}.',
       stops: 'At most four sequences, one on each line.',
       object: 'This is not a JSON object.',
+      format: 'The response format needs a name and a schema.',
     },
   },
 } as const;

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { type ReactNode, useDeferredValue, useEffect, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
@@ -10,6 +11,10 @@ import classes from './message.module.css';
 import { Reasoning } from './reasoning';
 import { RenderedText } from './rendered-text';
 import { ToolCalls } from './tool-calls';
+
+const StructuredAnswer = dynamic(() =>
+  import('./structured-answer').then((module) => module.StructuredAnswer),
+);
 
 interface AnswerBodyProps {
   message: ChatMessageView;
@@ -36,7 +41,8 @@ export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) 
   return (
     <div className={classes.body}>
       {reasoning && <Reasoning text={reasoning} isGrowing={isRunning && !text} />}
-      {text && <RenderedText text={text} />}
+      {text && isStructured(answer) && <StructuredAnswer text={text} answer={answer} />}
+      {text && !isStructured(answer) && <RenderedText text={text} />}
       {refusal && <p className={classes.refusal}>{t('refused', { text: refusal })}</p>}
       {calls.length > 0 && <ToolCalls calls={calls} />}
       {isRunning ? (
@@ -51,6 +57,12 @@ export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) 
       )}
     </div>
   );
+}
+
+/** Whether JSON was asked for, and all of it is there. */
+function isStructured({ state, response_format }: AnswerView): boolean {
+  const type = response_format?.type;
+  return state !== 'running' && (type === 'json_object' || type === 'json_schema');
 }
 
 /** How it ended, where that does not go without saying. */

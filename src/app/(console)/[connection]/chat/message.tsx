@@ -107,6 +107,7 @@ function Answer(props: MessageProps & { answer: AnswerView; onEdit: () => void }
         <ToolResultForm
           draft={`chat-results:${message.id}`}
           calls={answer.calls}
+          findEarlier={() => actions.findEarlier(message)}
           disabled={isBusy}
           onGive={(results) => actions.giveResults(message, results)}
         />

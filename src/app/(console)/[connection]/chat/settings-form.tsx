@@ -10,6 +10,7 @@ import { Textarea } from '@/components/controls/textarea';
 import { ErrorPanel } from '@/components/error-panel';
 import { useTRPC } from '@/trpc/client';
 import { ComparedModels } from './compared-models';
+import { RequestSettings } from './request-settings';
 import { type SettingsProblem, type TextSetting, tokenLimitName } from './settings';
 import classes from './settings-form.module.css';
 import type { ChatState } from './use-chat';
@@ -115,10 +116,16 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
         {...field('reasoning_effort')}
       />
       <Textarea label={t('stop')} description={t('stopHelp')} minRows={1} {...field('stop')} />
+      <RequestSettings
+        settings={settings}
+        set={set}
+        formatError={wordsOf(problems.format)}
+        errorOf={(name) => wordsOf(problems[name])}
+      />
       <Textarea
         label={t('more')}
         description={t('moreHelp')}
-        placeholder={'{ "response_format": { "type": "json_object" } }'}
+        placeholder={'{ "repetition_penalty": 1.1 }'}
         minRows={2}
         maxRows={16}
         inputClassName={classes.code}

@@ -20,7 +20,8 @@ describe('chat settings', () => {
       max_tokens: '12',
       stop: 'a\nb',
       reasoning_effort: 'low',
-      more: JSON.stringify({ logit_bias: { '1': 2 } }, null, 2),
+      further: { logit_bias: JSON.stringify({ '1': 2 }, null, 2) },
+      more: JSON.stringify({ repetition_penalty: 2 }, null, 2),
     };
 
     expect(settingsOf(headOf(settings, 'openai'))).toEqual(settings);

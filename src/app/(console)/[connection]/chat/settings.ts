@@ -1,3 +1,20 @@
+import {
+  type FormatSettings,
+  formatParameters,
+  formatProblem,
+  noFormat,
+  takeFormat,
+} from './format-settings';
+import {
+  type FurtherParameter,
+  type FurtherValues,
+  furtherNames,
+  furtherOf,
+  furtherProblem,
+  takeFurther,
+} from './further-parameters';
+import { noTools, type ToolSettings, takeTools, toolParameters } from './tool-settings';
+
 /** Model, system prompt and parameters as they stand in the form: texts, empty when not set. */
 export interface ChatSettings {
   model: string;
@@ -12,6 +29,9 @@ export interface ChatSettings {
   frequency_penalty: string;
   presence_penalty: string;
   reasoning_effort: string;
+  tools: ToolSettings;
+  format: FormatSettings;
+  further: FurtherValues;
   /** A JSON object of further parameters. */
   more: string;
 }
@@ -28,6 +48,9 @@ export const noSettings: ChatSettings = {
   frequency_penalty: '',
   presence_penalty: '',
   reasoning_effort: '',
+  tools: noTools,
+  format: noFormat,
+  further: {},
   more: '',
 };
 
@@ -53,7 +76,7 @@ const numbers = {
 } as const satisfies Partial<Record<TextSetting, Bounds>>;
 
 /** The settings that are typed into a field. */
-export type TextSetting = Exclude<keyof ChatSettings, 'compared'>;
+export type TextSetting = Exclude<keyof ChatSettings, 'compared' | 'tools' | 'format' | 'further'>;
 
 interface Bounds {
   least?: number;
@@ -75,7 +98,13 @@ export function headOf(settings: ChatSettings, kind: string): ChatHead {
     model: settings.model.trim() || null,
     system: settings.system,
     compared: comparedIn(settings),
-    parameters: { ...parameters, ...(readMore(settings.more) ?? {}) },
+    parameters: {
+      ...parameters,
+      ...toolParameters(settings.tools),
+      ...formatParameters(settings.format),
+      ...furtherOf(settings.further),
+      ...(readMore(settings.more) ?? {}),
+    },
   };
 }
 
@@ -96,20 +125,25 @@ export function settingsOf({ model, system, parameters, compared }: ChatHead): C
     settings[name] = String(rest[name]);
     delete rest[name];
   }
-  if (Object.keys(rest).length > 0) settings.more = JSON.stringify(rest, null, 2);
-  return settings;
+  const [tools, withoutTools] = takeTools(rest);
+  const [format, withoutFormat] = takeFormat(withoutTools);
+  const [further, others] = takeFurther(withoutFormat);
+  if (Object.keys(others).length > 0) settings.more = JSON.stringify(others, null, 2);
+  return { ...settings, tools, format, further };
 }
 
 /** Worded in `chat.settings.problems` of the catalogue. */
 export interface SettingsProblem {
-  is: 'number' | 'whole' | 'between' | 'atLeast' | 'stops' | 'object';
+  is: 'number' | 'whole' | 'between' | 'atLeast' | 'stops' | 'object' | 'format';
   min?: number;
   max?: number;
 }
 
+export type SettingName = TextSetting | FurtherParameter | 'format';
+
 /** What is wrong with each field. */
-export function problemsOf(settings: ChatSettings): Partial<Record<TextSetting, SettingsProblem>> {
-  const problems: Partial<Record<TextSetting, SettingsProblem>> = {};
+export function problemsOf(settings: ChatSettings): Partial<Record<SettingName, SettingsProblem>> {
+  const problems: Partial<Record<SettingName, SettingsProblem>> = {};
   const check = (name: TextSetting, bounds: Bounds) => {
     const problem = settings[name].trim() ? problemOf(settings[name], bounds) : null;
     if (problem) problems[name] = problem;
@@ -119,6 +153,11 @@ export function problemsOf(settings: ChatSettings): Partial<Record<TextSetting, 
   if (settings.stop.split('\n').filter(Boolean).length > 4) {
     problems.stop = { is: 'stops' };
   }
+  for (const name of furtherNames) {
+    const problem = furtherProblem(name, settings.further[name] ?? '');
+    if (problem) problems[name] = problem;
+  }
+  if (formatProblem(settings.format)) problems.format = { is: 'format' };
   if (readMore(settings.more) === null) problems.more = { is: 'object' };
   return problems;
 }

@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { toast } from '@/components/toast';
+import type { EarlierResult } from '@/server/chats/earlier-results';
 import type { ChatMessageView } from '@/server/chats/view';
 import type { Inspected } from './inspect-dialog';
 import type { ToolResults } from './tool-results';
@@ -23,6 +24,8 @@ export interface MessageActions {
   remove(message: ChatMessageView, isBranch: boolean): void;
   /** Resolves to false where nothing was sent. */
   giveResults(message: ChatMessageView, results: ToolResults): Promise<boolean>;
+  /** Results that were given earlier to the same calls. */
+  findEarlier(message: ChatMessageView): Promise<EarlierResult[]>;
   inspect(message: ChatMessageView, view: 'raw' | 'code'): void;
 }
 
@@ -92,6 +95,7 @@ export function useActions(options: Options): MessageActions {
         });
       },
       giveResults: (message, results) => say({ parent: message.id, results }),
+      findEarlier: (message) => latest.current.chat.edits.findEarlier(message.id),
       inspect: (message, view) => latest.current.onInspect({ message, view }),
     };
   }, [confirm, t]);

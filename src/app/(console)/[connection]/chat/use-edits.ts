@@ -53,6 +53,7 @@ export function useEdits({ connection, id, messages, head, onCreate, onStale }: 
     update: (message: number, written: WrittenMessage) =>
       apply(chats.updateMessage.mutate({ ...at, ...written, message })),
     move: (message: number, by: -1 | 1) => apply(chats.moveMessage.mutate({ ...at, message, by })),
+    findEarlier: (message: number) => chats.earlierResults.query({ connection, id, message }),
     remove: (message: number, branch: boolean) =>
       apply(chats.deleteMessage.mutate({ ...at, message, branch })),
   };

@@ -1,0 +1,46 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { NativeSelect } from '@/components/controls/native-select';
+import { TextInput } from '@/components/controls/text-input';
+import { Textarea } from '@/components/controls/textarea';
+import {
+  type FurtherParameter,
+  type FurtherValues,
+  furtherNames,
+  furtherParameters,
+  type ParameterField,
+} from './further-parameters';
+import classes from './settings-form.module.css';
+
+interface FurtherFormProps {
+  values: FurtherValues;
+  errorOf: (name: FurtherParameter) => string | undefined;
+  onChange: (values: FurtherValues) => void;
+}
+
+/** The parameters that few requests have, under the API's own names. */
+export function FurtherForm({ values, errorOf, onChange }: FurtherFormProps) {
+  const notSent = useTranslations('chat.settings')('notSent');
+  return furtherNames.map((name) => {
+    const field: ParameterField = furtherParameters[name];
+    const control = {
+      label: name,
+      value: values[name] ?? '',
+      error: errorOf(name),
+      onChange: (event: { currentTarget: { value: string } }) =>
+        onChange({ ...values, [name]: event.currentTarget.value }),
+    };
+    if (field.is === 'choice' || field.is === 'boolean') {
+      const words = field.is === 'choice' ? field.of : ['true', 'false'];
+      return (
+        <NativeSelect key={name} data={[{ value: '', label: notSent }, ...words]} {...control} />
+      );
+    }
+    if (field.is === 'object') {
+      const { code } = classes;
+      return <Textarea key={name} minRows={1} maxRows={12} inputClassName={code} {...control} />;
+    }
+    return <TextInput key={name} placeholder={notSent} {...control} />;
+  });
+}

@@ -1,0 +1,141 @@
+import { isObject } from './loose';
+
+/** One way in which a value does not fit its JSON schema. */
+export interface SchemaMismatch {
+  /** Where: `$.steps[0].title`. */
+  path: string;
+  is: 'type' | 'required' | 'additional' | 'enum' | 'bounds' | 'pattern' | 'combination';
+  /** What the schema asks for there. */
+  expected: string;
+}
+
+/** How many are told, and how much of a schema is looked at: neither an answer nor a schema need be small. */
+const maxMismatches = 20;
+const maxSteps = 100_000;
+
+/**
+ * In what a value does not fit a JSON schema; empty where it fits. Knows the keywords that structured outputs have, and
+ * local references; others are passed over.
+ */
+export function checkSchema(value: unknown, schema: unknown): SchemaMismatch[] {
+  let steps = 0;
+  const found = check(value, schema, '$', 0);
+  return found.slice(0, maxMismatches);
+
+  function check(value: unknown, given: unknown, path: string, depth: number): SchemaMismatch[] {
+    steps += 1;
+    if (steps > maxSteps || depth > 200 || given === true || !isObject(given)) {
+      return given === false ? [{ path, is: 'combination', expected: 'nothing' }] : [];
+    }
+    const mismatch = (is: SchemaMismatch['is'], expected: string) => [{ path, is, expected }];
+    const inner = (value: unknown, schema: unknown, path: string) =>
+      check(value, schema, path, depth + 1);
+    if (typeof given.$ref === 'string') {
+      return inner(value, referred(schema, given.$ref), path);
+    }
+    const types = [given.type].flat().filter((one) => typeof one === 'string');
+    if (types.length > 0 && !types.some((type) => hasType(value, type))) {
+      return mismatch('type', types.join(' | '));
+    }
+    if (Array.isArray(given.enum) && !given.enum.some((one) => isSame(one, value))) {
+      return mismatch('enum', JSON.stringify(given.enum));
+    }
+    if ('const' in given && !isSame(given.const, value)) {
+      return mismatch('enum', JSON.stringify(given.const));
+    }
+    const { anyOf, oneOf, allOf } = given;
+    const fitting = (list: unknown[]) =>
+      list.filter((one) => inner(value, one, path).length === 0).length;
+    return [
+      ...boundsOf(value, given).flatMap((expected) => mismatch('bounds', expected)),
+      ...(typeof value === 'string' && !matches(value, given.pattern)
+        ? mismatch('pattern', String(given.pattern))
+        : []),
+      ...(Array.isArray(anyOf) && fitting(anyOf) === 0 ? mismatch('combination', 'anyOf') : []),
+      ...(Array.isArray(oneOf) && fitting(oneOf) !== 1 ? mismatch('combination', 'oneOf') : []),
+      ...(Array.isArray(allOf) ? allOf.flatMap((one) => inner(value, one, path)) : []),
+      ...(Array.isArray(value)
+        ? value.flatMap((one, at) => inner(one, given.items, `${path}[${at}]`))
+        : []),
+      ...(isObject(value) ? ofObject(value, given, path, inner) : []),
+    ];
+  }
+}
+
+function ofObject(
+  value: Record<string, unknown>,
+  { properties, required, additionalProperties }: Record<string, unknown>,
+  path: string,
+  inner: (value: unknown, schema: unknown, path: string) => SchemaMismatch[],
+): SchemaMismatch[] {
+  const known = isObject(properties) ? properties : {};
+  const missing = (Array.isArray(required) ? required : []).filter(
+    (key) => typeof key === 'string' && !Object.hasOwn(value, key),
+  );
+  return [
+    ...missing.map((key): SchemaMismatch => ({ path, is: 'required', expected: key })),
+    ...Object.entries(value).flatMap(([key, one]) => {
+      const place = `${path}.${key}`;
+      if (Object.hasOwn(known, key)) return inner(one, known[key], place);
+      if (additionalProperties !== false) return inner(one, additionalProperties, place);
+      return [{ path: place, is: 'additional' as const, expected: '' }];
+    }),
+  ];
+}
+
+function boundsOf(value: unknown, schema: Record<string, unknown>): string[] {
+  const size =
+    typeof value === 'number'
+      ? { of: value, min: 'minimum', max: 'maximum' }
+      : typeof value === 'string'
+        ? { of: [...value].length, min: 'minLength', max: 'maxLength' }
+        : Array.isArray(value)
+          ? { of: value.length, min: 'minItems', max: 'maxItems' }
+          : null;
+  if (!size) return [];
+  const { of, min, max } = size;
+  const broken = (name: string, isFine: (limit: number) => boolean) => {
+    const limit = schema[name];
+    return typeof limit === 'number' && !isFine(limit) ? [`${name} ${limit}`] : [];
+  };
+  const isNumber = typeof value === 'number';
+  return [
+    ...broken(min, (limit) => of >= limit),
+    ...broken(max, (limit) => of <= limit),
+    ...(isNumber ? broken('exclusiveMinimum', (limit) => of > limit) : []),
+    ...(isNumber ? broken('exclusiveMaximum', (limit) => of < limit) : []),
+    ...(isNumber ? broken('multipleOf', (step) => Number.isInteger(of / step)) : []),
+  ];
+}
+
+/** A pattern that is none of this engine's is passed over, and so is one for a long text, which could take for ever. */
+function matches(value: string, pattern: unknown): boolean {
+  if (typeof pattern !== 'string' || value.length > 2_000 || pattern.length > 500) return true;
+  try {
+    return new RegExp(pattern, 'u').test(value);
+  } catch {
+    return true;
+  }
+}
+
+function hasType(value: unknown, type: string): boolean {
+  if (type === 'null') return value === null;
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return isObject(value);
+  if (type === 'integer') return Number.isInteger(value);
+  return typeof value === type;
+}
+
+function referred(root: unknown, reference: string): unknown {
+  if (!reference.startsWith('#')) return true;
+  let at: unknown = root;
+  for (const part of reference.slice(1).split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+  }
+  return at ?? true;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
