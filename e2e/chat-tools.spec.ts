@@ -14,9 +14,9 @@ test('a tool is declared in the editor, called, answered by hand, and replayed',
   await page.getByRole('button', { name: 'Edit tools' }).click();
   const dialog = page.getByRole('dialog', { name: 'Tools' });
   await dialog.getByRole('button', { name: 'Add function' }).click();
-  await dialog.getByLabel('Name').fill('get_weather');
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('get_weather');
   await dialog
-    .getByRole('textbox', { name: 'Parameters' })
+    .getByRole('textbox', { name: 'Parameters (JSON schema)' })
     .fill('{"type":"object","properties":{"city":{"type":"string"}}}');
   await dialog.getByLabel('tool_choice').selectOption('get_weather, and no other');
   expect(await barriers(page)).toEqual([]);
