@@ -65,7 +65,10 @@ function onKeyDown(event: KeyboardEvent) {
 }
 
 function find(keys: string) {
-  return entries.findLast((entry) => entry.runs && entry.keys === keys);
+  // With a modifier, how a key is written does not matter: `mod+Enter`.
+  const written = (entry: Entry) =>
+    entry.keys.startsWith('mod+') ? entry.keys.toLowerCase() : entry.keys;
+  return entries.findLast((entry) => entry.runs && written(entry) === keys);
 }
 
 function setPrefix(key: string) {

@@ -19,6 +19,7 @@ import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { firstSteps, overview } from './en/overview';
+import { embeddings, moderations, playground } from './en/playgrounds';
 import { account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threads } from './en/threads';
 import { users } from './en/users';
@@ -258,6 +259,9 @@ export const en = {
   deletionPlan,
   models,
   chat,
+  playground,
+  embeddings,
+  moderations,
   vectorStores,
   createVectorStore,
   storeFiles,

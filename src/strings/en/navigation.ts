@@ -4,6 +4,8 @@ export const navigation = {
   history: 'History',
   playground: 'Playground',
   chat: 'Chat',
+  embeddings: 'Embeddings',
+  moderations: 'Moderations',
   jobs: 'Jobs',
   agents: 'Agents',
   storage: 'Storage',

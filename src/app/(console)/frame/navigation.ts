@@ -4,7 +4,9 @@ import {
   IconLayoutDashboard,
   IconMessage,
   IconSettings,
+  IconShieldCheck,
   type IconStack2,
+  IconVectorTriangle,
 } from '@tabler/icons-react';
 import type { useTranslations } from 'use-intl';
 import type { KindName } from '@/server/history/kinds';
@@ -38,7 +40,21 @@ export function navigation(
 ): readonly NavigationGroup[] {
   // In the order in which they stand.
   const others: Record<Section, Destination[]> = {
-    playground: [{ label: t('chat'), href: `/${connection}/chat`, icon: IconMessage, letter: 'c' }],
+    playground: [
+      { label: t('chat'), href: `/${connection}/chat`, icon: IconMessage, letter: 'c' },
+      {
+        label: t('embeddings'),
+        href: `/${connection}/embeddings`,
+        icon: IconVectorTriangle,
+        letter: 'e',
+      },
+      {
+        label: t('moderations'),
+        href: `/${connection}/moderations`,
+        icon: IconShieldCheck,
+        letter: 'd',
+      },
+    ],
     jobs: [],
     agents: [],
     storage: [],

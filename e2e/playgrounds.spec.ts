@@ -1,0 +1,168 @@
+import type { Page } from '@playwright/test';
+import { call } from './console-api';
+import { type FaultyUpstream, startFaultyUpstream } from './faulty-upstream';
+import { barriers, test as base, expect } from './fixtures';
+
+/** A connection to a server that fails as it is told to. */
+const test = base.extend<{ upstream: FaultyUpstream; slug: string }>({
+  upstream: async ({ baseURL }, use) => {
+    const upstream = await startFaultyUpstream(baseURL ?? '');
+    await use(upstream);
+    upstream.mend();
+    await upstream.close();
+  },
+  slug: async ({ page, upstream }, use) => {
+    const { key } = await call<{ key: string }>(page, 'platformKeys.create', { name: 'Play' });
+    const slug = `play-${Date.now()}`;
+    await call(page, 'connections.create', {
+      slug,
+      name: 'Play box',
+      kind: 'compatible',
+      base_url: upstream.baseURL,
+      api_key: key,
+      allow_private: ['localhost'],
+    });
+    await use(slug);
+  },
+});
+
+test.describe('embeddings', () => {
+  const texts = 'A signal at danger\nThe signal shows red\nBread and butter';
+
+  test('are a matrix, sorted by likeness to one text, by two models side by side', async ({
+    page,
+  }) => {
+    await page.goto('/local/embeddings');
+    await expect(page.getByRole('combobox', { name: 'model', exact: true })).not.toHaveValue('');
+    await page.getByRole('textbox', { name: 'Input' }).fill(texts);
+    await page.getByRole('combobox', { name: 'Second model' }).fill('signalbox-embed');
+    await page.getByRole('textbox', { name: 'dimensions' }).fill('64');
+    await page.keyboard.press('Control+Enter');
+
+    const matrices = page.getByRole('table', {
+      name: /Similarity of the texts by signalbox-embed/,
+    });
+    await expect(matrices).toHaveCount(2);
+    await expect(page.getByText('3 vectors of 64 dimensions')).toHaveCount(2);
+    const first = matrices.first();
+    await expect(first.getByRole('row').nth(1)).toContainText('A signal at danger');
+    await expect(first.getByRole('row').nth(1).getByRole('cell').first()).toHaveText('1.00');
+    await first.getByRole('button', { name: /The signal shows red/ }).click();
+    const heads = first.getByRole('rowheader');
+    await expect(heads).toHaveText([/The signal shows red/, /A signal at danger/, /Bread/]);
+    await expect(page.getByText('Sorted by likeness to “The signal shows red”.')).toHaveCount(2);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download CSV' }).first().click();
+    expect((await download).suggestedFilename()).toBe('embeddings.csv');
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  test('are shown as they were sent, and as code', async ({ page }) => {
+    await page.goto('/local/embeddings');
+    await page.getByRole('textbox', { name: 'Input' }).fill(texts);
+    await page.getByRole('button', { name: 'Create embeddings' }).click();
+    await page.getByRole('button', { name: 'Raw request and answer' }).click();
+    await page.getByRole('radio', { name: 'Request' }).check({ force: true });
+    const tree = page.getByRole('tree', { name: 'Request' });
+    await expect(tree).toContainText('model:"signalbox-embed"');
+    await expect(tree).not.toContainText('dimensions');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'The request as code' }).click();
+    await expect(page.getByRole('dialog')).toContainText('/v1/embeddings');
+    await page.getByRole('radio', { name: 'Python' }).check({ force: true });
+    await expect(page.getByRole('dialog')).toContainText('client.embeddings.create(');
+  });
+
+  test('keep what is typed through a reload', async ({ page }) => {
+    await page.goto('/local/embeddings');
+    const input = page.getByRole('textbox', { name: 'Input' });
+    await input.fill(texts);
+    await expect
+      .poll(() => page.evaluate(() => JSON.stringify(Object.values({ ...sessionStorage }))))
+      .toContain('Bread and butter');
+    await page.reload();
+    await expect(input).toHaveValue(texts);
+  });
+});
+
+test.describe('moderations', () => {
+  test('judge a pasted list, line by line, against a threshold', async ({ page }) => {
+    await page.goto('/local/moderations');
+    await page
+      .getByRole('textbox', { name: 'Text', exact: true })
+      .fill('The train leaves at nine\nI will kill you');
+    await page.getByRole('button', { name: 'Moderate' }).click();
+
+    const table = page.getByRole('table', { name: 'The texts and what was said of them' });
+    await expect(table.getByRole('row').nth(1)).toContainText('not flagged');
+    await expect(table.getByRole('row').nth(2)).toContainText('violence');
+    await table.getByRole('button', { name: 'I will kill you' }).click();
+    const scores = page.getByRole('table', { name: 'Scores by category' });
+    await expect(scores.getByRole('row').nth(1)).toContainText('violence');
+    const before = await page.getByText(/reach(es)? your threshold of 0.50/).textContent();
+    await page.getByRole('slider', { name: /Threshold/ }).fill('1');
+    await expect(page.getByText('No category reaches your threshold of 1.00.')).toBeVisible();
+    expect(before).not.toContain('No category');
+    expect(await barriers(page)).toEqual([]);
+  });
+});
+
+test.describe('an upstream', () => {
+  test('that lacks the endpoint says so in its words, and the page what to do instead', async ({
+    page,
+    slug,
+    upstream,
+  }) => {
+    upstream.fail(/POST \/moderations/, {
+      kind: 'refuse',
+      status: 404,
+      message: 'Unknown request URL: POST /v1/moderations.',
+      code: 'unknown_url',
+      requestId: 'req_play_404',
+    });
+    await page.goto(`/${slug}/moderations`);
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Anything');
+    await page.getByRole('button', { name: 'Moderate' }).click();
+
+    const alert = page.getByRole('alert').filter({ hasText: 'Nothing was moderated.' });
+    await expect(alert).toContainText('Unknown request URL: POST /v1/moderations.');
+    await expect(alert).toContainText('404');
+    await expect(alert).toContainText('unknown_url');
+    await expect(alert).toContainText('req_play_404');
+    await expect(page.getByText(/Play box does not have this model/)).toBeVisible();
+    const model = page.getByRole('button', { name: 'signalbox-moderation' });
+    await model.click();
+    await expect(page.getByRole('combobox', { name: 'model' })).toHaveValue('signalbox-moderation');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Local platform' }).last().click();
+    await page.waitForURL('/local/moderations');
+  });
+
+  test('that does not answer can be stopped, and asked again', async ({ page, slug, upstream }) => {
+    upstream.fail(/POST \/embeddings/, { kind: 'stall' });
+    await page.goto(`/${slug}/embeddings`);
+    await page.getByRole('combobox', { name: 'model', exact: true }).fill('signalbox-embed');
+    await page.getByRole('textbox', { name: 'Input' }).fill('One\nTwo');
+    await page.getByRole('button', { name: 'Create embeddings' }).click();
+    await expect(page.getByText('Waiting for upstream')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
+    upstream.mend();
+    await page.getByRole('button', { name: 'Create embeddings' }).click();
+    await expect(page.getByRole('table', { name: /Similarity/ })).toBeVisible();
+  });
+});
+
+test('on a telephone nothing scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const noun of ['embeddings', 'moderations']) {
+    await page.goto(`/local/${noun}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await overflow(page), noun).toBeLessThanOrEqual(0);
+  }
+});
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

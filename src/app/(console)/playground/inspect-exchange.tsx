@@ -1,0 +1,80 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { CodeBlock } from '@/components/code-block';
+import { SegmentedControl } from '@/components/controls/segmented-control';
+import { JsonTree } from '@/components/json/json-tree';
+import { Modal } from '@/components/mantine/modal';
+import { useConnection } from '../frame/use-connection';
+import classes from './playground.module.css';
+import { type CodeLanguage, codeLanguages, writeCode } from './request-code';
+import type { PlaygroundRequest } from './send-request';
+import { shownAnswer, shownRequest } from './shown-exchange';
+
+interface InspectExchangeProps {
+  view: 'raw' | 'code';
+  request: PlaygroundRequest;
+  answer: unknown;
+  onClose: () => void;
+}
+
+/** What was sent and what came; or the request as code to take away. */
+export function InspectExchange({ view, request, answer, onClose }: InspectExchangeProps) {
+  const t = useTranslations('playground');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t(view)}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {view === 'raw' ? <Raw request={request} answer={answer} /> : <Code request={request} />}
+    </Modal>
+  );
+}
+
+function Raw({ request, answer }: Pick<InspectExchangeProps, 'request' | 'answer'>) {
+  const t = useTranslations('playground.sides');
+  const [side, setSide] = useState<'request' | 'answer'>('answer');
+  return (
+    <div className={classes.inspect}>
+      <SegmentedControl
+        aria-label={t('label')}
+        value={side}
+        onChange={setSide}
+        data={[
+          { value: 'request', label: t('request') },
+          { value: 'answer', label: t('answer') },
+        ]}
+      />
+      <JsonTree
+        key={side}
+        label={t(side)}
+        value={side === 'request' ? shownRequest(request) : shownAnswer(answer)}
+      />
+    </div>
+  );
+}
+
+function Code({ request }: { request: PlaygroundRequest }) {
+  const t = useTranslations('playground');
+  const [language, setLanguage] = useState<CodeLanguage>('curl');
+  const { kind, base_url } = useConnection();
+  const baseUrl = kind === 'platform' ? `${window.location.origin}/v1` : base_url;
+  return (
+    <div className={classes.inspect}>
+      <SegmentedControl
+        aria-label={t('language')}
+        value={language}
+        onChange={setLanguage}
+        data={codeLanguages.map((value) => ({ value, label: t(`languages.${value}`) }))}
+      />
+      <CodeBlock
+        language={t(`languages.${language}`)}
+        code={writeCode(language, request, baseUrl)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { readFailure } from '@/components/failure';
+import type { Loose } from '@/lib/loose';
+import { readEvents, readJsonAnswer } from './read-answer';
+
+const headers = { 'x-upstream-status': '200', 'x-request-id': 'req_1' };
+const answer = (body: BodyInit) => new Response(body, { headers });
+
+async function eventsOf(response: Response) {
+  const events: Loose[] = [];
+  for await (const event of readEvents(response)) events.push(event);
+  return events;
+}
+
+describe('an answer', () => {
+  it('is its JSON', async () => {
+    expect(await readJsonAnswer(answer('{"data": []}'))).toEqual({ data: [] });
+  });
+
+  it('that is nothing but an error, whatever its status, is one in its words', async () => {
+    const failed = answer('{"error": {"message": "No.", "code": "overloaded"}}');
+    const failure = readFailure(await readJsonAnswer(failed).catch((error) => error));
+    expect(failure).toMatchObject({
+      message: 'No.',
+      code: 'overloaded',
+      status: 200,
+      requestId: 'req_1',
+      source: 'upstream',
+    });
+  });
+
+  it('that is no JSON is a failure that shows how it begins', async () => {
+    const failed = answer('<html><h1>Welcome</h1></html>');
+    const failure = readFailure(await readJsonAnswer(failed).catch((error) => error));
+    expect(failure).toMatchObject({ message: '<html><h1>Welcome</h1></html>', status: 200 });
+  });
+});
+
+describe('an answer in pieces', () => {
+  it('is read event by event, wherever it is cut', async () => {
+    const bytes = new TextEncoder().encode(
+      'data: {"text": "a"}\n\ndata: {"text": "b€"}\n\ndata: [DONE]\n\n',
+    );
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    expect(await eventsOf(answer(body))).toEqual([{ text: 'a' }, { text: 'b€' }]);
+  });
+
+  it('ends with the error that stands among its events', async () => {
+    const failed = answer('data: {"text": "a"}\n\ndata: {"error": {"message": "Fell over."}}\n\n');
+    const failure = readFailure(await eventsOf(failed).catch((error) => error));
+    expect(failure).toMatchObject({ message: 'Fell over.', during: 'stream', requestId: 'req_1' });
+  });
+
+  it('that breaks off says so', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new TypeError('network error')),
+    });
+    const failure = readFailure(await eventsOf(answer(body)).catch((error) => error));
+    expect(failure).toMatchObject({ message: 'network error', during: 'cut' });
+  });
+});

@@ -1,0 +1,69 @@
+import { transformSync } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { type CodeLanguage, writeCode } from './request-code';
+import type { PlaygroundRequest } from './send-request';
+
+const embed: PlaygroundRequest = {
+  operation: 'createEmbedding',
+  body: { model: 'm', input: ["it's", 'a "b"\n$HOME'], dimensions: 3 },
+};
+const edit: PlaygroundRequest = {
+  operation: 'createImageEdit',
+  body: { prompt: 'blue', n: 1 },
+  files: {
+    image: [new File(['a'], 'a.png'), new File(['b'], 'b.png')],
+    mask: [new File(['c'], 'mask.png')],
+  },
+};
+const speak: PlaygroundRequest = {
+  operation: 'createSpeech',
+  body: { model: 'm', input: 'Hello', voice: 'alloy', response_format: 'wav' },
+};
+const stream: PlaygroundRequest = {
+  operation: 'createCompletion',
+  body: { model: 'm', prompt: 'Once', stream: true, logit_bias: null, echo: true },
+};
+const write = (language: CodeLanguage, request: PlaygroundRequest) =>
+  writeCode(language, request, 'https://api.openai.com/v1');
+
+describe('a request as code', () => {
+  it('is a command for a shell, in which nothing is expanded', () => {
+    expect(write('curl', embed)).toBe(
+      [
+        'curl https://api.openai.com/v1/embeddings \\',
+        '  -H "Authorization: Bearer $OPENAI_API_KEY" \\',
+        "  -H 'Content-Type: application/json' \\",
+        `  -d '${JSON.stringify(embed.body, null, 2).replace("it's", "it'\\''s")}'`,
+      ].join('\n'),
+    );
+  });
+
+  it('names the files of a form, several of a name as a list', () => {
+    const curl = write('curl', edit);
+    expect(curl).toContain("-F 'image[]=@a.png'");
+    expect(curl).toContain('-F mask=@mask.png');
+    expect(curl).toContain('-F prompt=blue');
+    expect(write('python', edit)).toContain('image=[open("a.png", "rb"), open("b.png", "rb")]');
+    expect(write('typescript', edit)).toContain("mask: createReadStream('mask.png')");
+  });
+
+  it('writes speech to a file', () => {
+    expect(write('curl', speak)).toContain('-o speech.wav');
+    expect(write('python', speak)).toContain('write_to_file("speech.wav")');
+    expect(write('typescript', speak)).toContain("writeFile('speech.wav'");
+  });
+
+  it('reads a stream event by event', () => {
+    expect(write('curl', stream)).toMatch(/^curl -N /);
+    expect(write('typescript', stream)).toContain('for await (const event of stream)');
+    expect(write('python', stream)).toContain('echo=True');
+    expect(write('python', stream)).toContain('logit_bias=None');
+  });
+
+  it('is code that compiles, for our client as for the official package', () => {
+    for (const request of [embed, edit, speak, stream])
+      for (const language of ['typescript', 'signalbox'] as const)
+        expect(transformSync(write(language, request), { loader: 'ts' }).warnings).toEqual([]);
+    expect(write('signalbox', embed)).toContain("from '@signalbox/openai'");
+  });
+});

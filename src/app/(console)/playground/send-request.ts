@@ -1,0 +1,52 @@
+import type { Loose } from '@/lib/loose';
+import type { PlaygroundOperation } from '@/server/playgrounds/operations';
+import { markSessionEnded } from '@/trpc/session-end';
+
+/** A request to the API as a playground makes it. */
+export interface PlaygroundRequest {
+  operation: PlaygroundOperation;
+  body: Loose;
+  /** By the name of the parameter. */
+  files?: Readonly<Record<string, readonly File[]>>;
+}
+
+interface Sending {
+  connection: string;
+  request: PlaygroundRequest;
+  fetch: typeof fetch;
+  signal: AbortSignal;
+}
+
+/** Sends it. Resolves when the answer has begun; refusals are errors as procedures have them. */
+export async function sendRequest({ connection, request, fetch, signal }: Sending) {
+  const { operation, body, files } = request;
+  const response = await fetch(`/api/connections/${connection}/playground/${operation}`, {
+    method: 'POST',
+    signal,
+    ...(files
+      ? { body: formOf(body, files) }
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  if (response.ok) return response;
+  const { error } = await response.json().catch(() => ({}));
+  const { message = `${response.status} ${response.statusText}`, data = {} } = error ?? {};
+  if (data.code === 'UNAUTHORIZED') markSessionEnded(true);
+  throw Object.assign(new Error(message), { data });
+}
+
+function formOf(body: Loose, files: Readonly<Record<string, readonly File[]>>): FormData {
+  const form = new FormData();
+  form.set('request', JSON.stringify(body));
+  for (const [name, given] of Object.entries(files))
+    for (const file of given) form.append(name, file);
+  return form;
+}
+
+/** What upstream told of an answer that has begun. */
+export function readHeaders({ headers }: Response) {
+  return {
+    status: Number(headers.get('x-upstream-status')),
+    requestId:
+      headers.get('x-request-id') ?? headers.get('apim-request-id') ?? headers.get('request-id'),
+  };
+}

@@ -1,0 +1,15 @@
+import { services } from '@/server/services';
+import { answerTransfer } from '@/server/transfers/door';
+import { relayPlayground } from '@/server/transfers/playground';
+
+export const dynamic = 'force-dynamic';
+
+interface Route {
+  params: Promise<{ connection: string; operation: string }>;
+}
+
+export async function POST(request: Request, { params }: Route): Promise<Response> {
+  const { connection, operation } = await params;
+  const entry = { connection, role: 'operator' as const, services: services(), request };
+  return answerTransfer(entry, (transfer) => relayPlayground(transfer, operation));
+}

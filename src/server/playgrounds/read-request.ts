@@ -1,0 +1,44 @@
+import { isObject } from '@/lib/loose';
+import { refuse } from '../transfers/door';
+
+/** Bytes: the request is held in memory. Upstreams take sounds of 25 MB, and pictures of 50 MB. */
+const maxBytes = 128_000_000;
+
+/**
+ * The body of a request to the API as a playground sends it: JSON, or a form with the JSON in `request` and the
+ * files beside it. A file that comes once stands alone; several of a name are a list.
+ */
+export async function readPlaygroundRequest(
+  request: Request,
+  files: readonly string[],
+): Promise<Record<string, unknown>> {
+  const length = Number(request.headers.get('content-length'));
+  if (length > maxBytes) refuse('PAYLOAD_TOO_LARGE', 'Playgrounds take 128 MB at most.');
+  if (!/^multipart\//i.test(request.headers.get('content-type') ?? ''))
+    return readBody(await request.text());
+  const form = await request.formData().catch(() => refuse('BAD_REQUEST', 'This is not a form.'));
+  const body = readBody(textIn(form, 'request'));
+  for (const name of files) {
+    const given = form.getAll(name).filter((part) => typeof part !== 'string');
+    if (given.length > 0) body[name] = given.length === 1 ? given[0] : given;
+  }
+  return body;
+}
+
+function textIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+function readBody(text: string): Record<string, unknown> {
+  const value = parse(text);
+  return isObject(value) ? value : refuse('BAD_REQUEST', 'The request must be a JSON object.');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
