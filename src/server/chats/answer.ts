@@ -14,6 +14,8 @@ interface Question {
   chat: string;
   user: string;
   body: ChatBody;
+  /** The body as it is kept: with the names of attachments in the place of their bytes. */
+  noted?: ChatBody;
 }
 
 interface AnswerContext {
@@ -32,7 +34,10 @@ const saveIntervalMs = 1_000;
  * Has a question answered, to the end, whoever reads. Returns at once; the row of the answer says how it
  * ended, and a refusal is one such end. What has arrived is saved each second.
  */
-export function startAnswer({ id, chat, user, body }: Question, at: AnswerContext): RunningAnswer {
+export function startAnswer(
+  { id, chat, user, body, noted = body }: Question,
+  at: AnswerContext,
+): RunningAnswer {
   const { openai, hub, messages, now, log } = at;
   const controller = new AbortController();
   const snapshot = createChatSnapshot();
@@ -56,8 +61,9 @@ export function startAnswer({ id, chat, user, body }: Question, at: AnswerContex
   };
 
   async function receive(): Promise<void> {
-    const request = { stream_options: { include_usage: true }, ...body, stream: true } as const;
-    messages.noteRequest(id, request);
+    const streamed = { stream_options: { include_usage: true }, stream: true } as const;
+    const request = { ...streamed, ...body, stream: true } as const;
+    messages.noteRequest(id, { ...streamed, ...noted, stream: true });
     const { signal } = controller;
     const sent = openai.chat.completions.create(request, { signal });
     const { data: stream, response, request_id } = await sent.withResponse();

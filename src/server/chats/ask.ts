@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import type { OpenAI } from '@/lib/openai';
 import type { Services } from '../services';
 import { startAnswer } from './answer';
+import { attachmentStore, type MessagePart } from './attachments';
 import { contentsOf } from './contents';
 import { type MessageStore, messageStore, type NewMessage } from './messages';
 import type { ToolCallView } from './reading';
@@ -25,6 +26,8 @@ export interface Asking {
   parent: number | null;
   /** A question. Without it and without results, `parent` is answered once more. Calls of `parent` need results first. */
   content?: string;
+  /** Beside the question. */
+  parts?: MessagePart[];
   /** What the tools gave that the answer `parent` called: one for each call. */
   results?: ToolResult[];
 }
@@ -59,6 +62,7 @@ export function ask(services: Services, openai: OpenAI, owner: ChatOwner, asking
     const tree = messages.tree(id);
     if (parent !== null && !tree.has(parent)) throw wentOn();
     const before = messages.views(id, tree.path(parent));
+    keepAttachments(attachmentStore({ db: tx, now }), owner, id, asking.parts ?? []);
     const said = messages.append(id, parent, saidIn(asking, before.at(-1)));
     const { model, compared } = chats.find(owner, id) ?? noChat();
     const models = [model ?? '', ...compared].slice(0, maxModels);
@@ -68,9 +72,12 @@ export function ask(services: Services, openai: OpenAI, owner: ChatOwner, asking
 
   const chat = chatStore(services).find(owner, id) ?? noChat();
   const messages = messageStore(services);
+  const attachments = attachmentStore(services);
   for (const answer of answers) {
-    const body = bodyOf({ ...chat, model: answer.answer?.asked ?? '' }, conversation);
-    const question = { id: answer.id, chat: id, user: owner.user, body };
+    const asked = { ...chat, model: answer.answer?.asked ?? '' };
+    const body = bodyOf(asked, conversation, (one) => dataOf(attachments.find(owner, one)));
+    const noted = bodyOf(asked, conversation, referTo);
+    const question = { id: answer.id, chat: id, user: owner.user, body, noted };
     startAnswer(question, { openai, hub, messages, now, log });
   }
   hub.notify(id);
@@ -90,11 +97,41 @@ function refuseStale(messages: MessageStore, chat: string, head: number | null) 
   }
 }
 
-function saidIn({ content, results }: Asking, parent: ChatMessageView | undefined): NewMessage[] {
+function keepAttachments(
+  attachments: ReturnType<typeof attachmentStore>,
+  owner: ChatOwner,
+  chat: string,
+  parts: MessagePart[],
+): void {
+  const ids = parts.flatMap((part) => ('attachment' in part ? [part.attachment] : []));
+  if (attachments.keep(owner, chat, ids) === ids.length) return;
+  throw badRequest('An attachment is there no more. Attach it again.');
+}
+
+function dataOf(found: { type: string; bytes: Buffer } | null) {
+  if (!found) return null;
+  const data = found.bytes.toString('base64');
+  const format = found.type === 'audio/wav' ? 'wav' : 'mp3';
+  return { url: `data:${found.type};base64,${data}`, data, format };
+}
+
+/** In what is kept of a request the bytes are named: they are kept already. */
+function referTo(attachment: string) {
+  const data = `attachment:${attachment}`;
+  return { url: data, data, format: 'wav' };
+}
+
+function saidIn(
+  { content, parts = [], results }: Asking,
+  parent: ChatMessageView | undefined,
+): NewMessage[] {
   const calls = parent?.answer?.calls ?? [];
   if (content !== undefined) {
     const given = results || calls.length > 0 ? resultsIn(calls, results ?? []) : [];
-    return [...given, { role: 'user', content }];
+    return [
+      ...given,
+      { role: 'user', content, parts: parts.length > 0 ? JSON.stringify(parts) : null },
+    ];
   }
   if (results) return resultsIn(calls, results);
   if (!parent || parent.role === 'assistant') {

@@ -180,7 +180,7 @@ describe('what is sent', () => {
 
 it('calls that an older chat passed over are sent with “no result”', () => {
   const calls = ['a', 'b'].map((id) => ({ id, type: 'function', name: id, arguments: '{}' }));
-  const nothing = { parent: null, tool_call_id: null, answer: null, round: null };
+  const nothing = { parent: null, tool_call_id: null, answer: null, round: null, parts: [] };
   const one = { ...nothing, content: '', created_at: 0 };
   const answer = { calls, refusal: null } as never;
   const { messages } = bodyOf({ model: 'm', system: '', parameters: {} } as ChatView, [

@@ -47,7 +47,9 @@ export function editChat(
 export function writeVersion(editing: Editing, id: number, version: NewMessage): number {
   const { chat, messages } = editing;
   const { path, at, parent } = placeOf(editing, id);
-  const [written] = messages.append(chat, parent, [version]);
+  const [before] = messages.rows(chat, [id]);
+  const parts = version.role === 'user' ? before?.parts : null;
+  const [written] = messages.append(chat, parent, [{ ...version, parts }]);
   return copyBehind(editing, path.slice(at + 1), written?.id ?? null) ?? id;
 }
 

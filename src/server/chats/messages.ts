@@ -24,6 +24,8 @@ export interface NewMessage {
   role: MessageRole;
   content: string;
   toolCallId?: string | null;
+  /** JSON of a list of `MessagePart`. */
+  parts?: string | null;
   state?: AnswerState;
   /** Of an answer: the model that is asked. */
   model?: string;

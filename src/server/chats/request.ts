@@ -8,19 +8,25 @@ export type ChatBody = Omit<ChatCompletionCreateParams, 'stream'>;
 export function bodyOf(
   chat: Pick<ChatView, 'model' | 'system' | 'parameters'>,
   messages: ChatMessageView[],
+  bytesOf: BytesOf = noBytes,
 ): ChatBody {
   const spoken = messages.flatMap((message) => [
-    ...spokenBy(message, messages),
+    ...spokenBy(message, messages, bytesOf),
     ...missingResults(message, messages),
   ]);
   const system = chat.system ? [{ role: 'system', content: chat.system }] : [];
   return { ...chat.parameters, model: chat.model ?? '', messages: [...system, ...spoken] as never };
 }
 
-function spokenBy(message: ChatMessageView, all: ChatMessageView[]): object[] {
+/** A data URL of an attachment, or what stands for it. */
+export type BytesOf = (attachment: string) => { url: string; data: string; format: string } | null;
+
+const noBytes: BytesOf = () => null;
+
+function spokenBy(message: ChatMessageView, all: ChatMessageView[], bytesOf: BytesOf): object[] {
   const { role, content, answer } = message;
   if (role === 'tool') return [resultIn(message, all)];
-  if (role !== 'assistant') return [{ role, content }];
+  if (role !== 'assistant') return [{ role, content: contentOf(message, bytesOf) }];
   const { calls = [], refusal = null } = answer ?? {};
   // An answer that was refused or stopped before its first word: most servers accept no empty turn.
   if (!content && !refusal && calls.length === 0) return [];
@@ -33,6 +39,18 @@ function spokenBy(message: ChatMessageView, all: ChatMessageView[]): object[] {
       ...callsIn(calls),
     },
   ];
+}
+
+/** A text alone is sent as such: most servers take nothing else. */
+function contentOf({ content, parts = [] }: ChatMessageView, bytesOf: BytesOf) {
+  if (parts.length === 0) return content;
+  const sent = parts.map((part) => {
+    if (part.type === 'image_url') return { type: 'image_url', image_url: { url: part.url } };
+    const { url, data, format } = bytesOf(part.attachment) ?? { url: '', data: '', format: '' };
+    if (part.type === 'image') return { type: 'image_url', image_url: { url } };
+    return { type: 'input_audio', input_audio: { data, format } };
+  });
+  return [...(content ? [{ type: 'text', text: content }] : []), ...sent];
 }
 
 function callsIn(calls: ToolCallView[]): object {

@@ -1,6 +1,7 @@
 import { isObject } from '@/lib/loose';
 import type { UpstreamFailure } from '../connections/failure';
 import type { chatMessages, chats } from '../db/schema';
+import { type MessagePart, partsIn } from './attachments';
 import { type ParsedAnswer, readAnswer } from './reading';
 
 /** A saved chat. Times are unix seconds. */
@@ -27,6 +28,8 @@ export interface ChatMessageView {
   parent: number | null;
   role: MessageRole;
   content: string;
+  /** Images and sounds beside the text. */
+  parts: MessagePart[];
   /** Of a tool's result. */
   tool_call_id: string | null;
   /** Of an answer only. */
@@ -110,6 +113,7 @@ export function messageViewOf(row: MessageRow): ChatMessageView {
     parent,
     role,
     content,
+    parts: partsIn(jsonIn(row.parts)),
     tool_call_id: toolCallId,
     answer: role === 'assistant' ? answerViewOf(row) : null,
     round,

@@ -23,6 +23,19 @@ const head = z.object({
   compared: z.array(z.string().min(1).max(200)).max(maxModels - 1),
 });
 const said = z.string().max(5_000_000);
+const part = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('image'), attachment: z.string().max(100) }),
+  z.object({ type: z.literal('audio'), attachment: z.string().max(100) }),
+  z.object({
+    type: z.literal('image_url'),
+    url: z
+      .url({
+        protocol: /^https?$/,
+        error: 'The address of an image starts with http:// or https://.',
+      })
+      .max(8_000),
+  }),
+]);
 /** The last message of the branch that the asker sees. CONFLICT: it is another by now. */
 const atHead = id.extend({ head: z.number().int().nullable() });
 const written = z.object({
@@ -154,6 +167,7 @@ export const chatsRouter = router({
         head: z.number().int().nullable(),
         parent: z.number().int().nullable(),
         content: said.optional(),
+        parts: z.array(part).max(20).optional(),
         results: z
           .array(z.object({ tool_call_id: z.string(), content: said }))
           .min(1)
@@ -162,8 +176,8 @@ export const chatsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => {
-      const { id: chat, head, parent, content, results, ...change } = input;
-      const asking = { chat, change, head, parent, content, results };
+      const { id: chat, head, parent, content, parts, results, ...change } = input;
+      const asking = { chat, change, head, parent, content, parts, results };
       const asked = ask(ctx.services, ctx.openai, ownerOf(ctx), asking);
       const { answers: hub } = ctx.services;
       const first = chat ? null : firstGrowth({ hub, id: asked.chat.id, signal: ctx.signal });

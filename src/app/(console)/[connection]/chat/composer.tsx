@@ -9,6 +9,8 @@ import { Switch } from '@/components/controls/switch';
 import { Textarea } from '@/components/controls/textarea';
 import { toast } from '@/components/toast';
 import { useDraft } from '@/components/use-draft';
+import type { MessagePart } from '@/server/chats/attachments';
+import { type Attached, Attachments, uploadAttachment } from './attachments';
 import classes from './composer.module.css';
 
 interface ComposerProps {
@@ -24,13 +26,15 @@ interface ComposerProps {
   /** A text that could not be sent from where it was typed; it goes on here. */
   returned: { text: string } | null;
   /** False: it was not sent. */
-  onSend: (content: string) => Promise<boolean>;
+  onSend: (content: string, parts: MessagePart[]) => Promise<boolean>;
+  connection: string;
   onStop: () => void;
 }
 
 /** Where the next message is written. What is typed outlives a refusal and a reload. */
 export function Composer(props: ComposerProps) {
   const { draft, notice, obstacle, waitingCalls, isStreaming, returned, onSend, onStop } = props;
+  const { connection } = props;
   const t = useTranslations('chat');
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
@@ -39,6 +43,16 @@ export function Composer(props: ComposerProps) {
     defaultValue: false,
   });
   const kept = useDraft(draft, { text }, ({ text }) => setText((typed) => typed || (text ?? '')));
+  const [attached, setAttached] = useState<Attached[]>([]);
+  const attach = async (files: Iterable<File>) => {
+    for (const file of files) {
+      await uploadAttachment(connection, file).then(
+        (added) => setAttached((now) => [...now, added]),
+        (error) => toast.failed(t('attach.failed', { name: file.name }), error),
+      );
+    }
+  };
+  const isEmpty = !text.trim() && attached.length === 0;
   const field = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
@@ -46,12 +60,14 @@ export function Composer(props: ComposerProps) {
   }, [returned]);
 
   async function send() {
-    if (!text.trim() || obstacle || isStreaming || sending) return;
+    if (isEmpty || obstacle || isStreaming || sending) return;
     setSending(true);
     try {
       setText('');
       kept.forget();
-      if (!(await onSend(text))) setText((typed) => typed || text);
+      const parts = attached.map(({ part }) => part);
+      if (await onSend(text, parts)) setAttached([]);
+      else setText((typed) => typed || text);
     } catch (error) {
       setText((typed) => typed || text);
       toast.failed(t('failed.send'), error);
@@ -97,6 +113,18 @@ export function Composer(props: ComposerProps) {
         maxRows={14}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files];
+          if (files.length === 0) return;
+          event.preventDefault();
+          void attach(files);
+        }}
+      />
+      <Attachments
+        connection={connection}
+        attached={attached}
+        onFiles={(files) => void attach(files)}
+        onChange={setAttached}
       />
       <div className={classes.foot}>
         <span className={classes.hint} role={waitingCalls > 0 ? 'status' : undefined}>
@@ -120,7 +148,7 @@ export function Composer(props: ComposerProps) {
           <Button
             variant="default"
             loading={sending}
-            disabled={!text.trim() || obstacle !== null}
+            disabled={isEmpty || obstacle !== null}
             leftSection={<IconSend size={14} aria-hidden />}
             onClick={() => void send()}
           >
@@ -130,7 +158,7 @@ export function Composer(props: ComposerProps) {
           <Button
             type="submit"
             loading={sending}
-            disabled={!text.trim() || obstacle !== null}
+            disabled={isEmpty || obstacle !== null}
             leftSection={<IconSend size={14} aria-hidden />}
           >
             {t('composer.send')}

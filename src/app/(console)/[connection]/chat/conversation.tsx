@@ -118,9 +118,14 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
         waitingCalls={waiting.length}
         isStreaming={isRunning}
         returned={returned}
-        onSend={(content) => {
+        connection={connection}
+        onSend={(content, parts) => {
           hold();
-          return chat.say({ content, results: withoutResults(waiting, t('tools.noResult')) });
+          return chat.say({
+            content,
+            parts,
+            results: withoutResults(waiting, t('tools.noResult')),
+          });
         }}
         onStop={() => void chat.stop()}
       />

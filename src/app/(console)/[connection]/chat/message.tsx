@@ -10,6 +10,7 @@ import { AnswerLine } from './answer-line';
 import type { LiveAnswers } from './live-answers';
 import classes from './message.module.css';
 import { MessageFoot } from './message-foot';
+import { MessageParts } from './message-parts';
 import { ToolResultForm } from './tool-results';
 import type { MessageActions } from './use-actions';
 import { draftOf } from './written-message';
@@ -81,7 +82,10 @@ function Said(props: MessageProps & { onEdit: () => void }) {
   return (
     <article className={classes.message} aria-label={name}>
       <h2 className={classes.role}>{heading}</h2>
-      <LongText text={content || t('tools.empty')} mono={isResult} />
+      {(content || message.parts.length === 0) && (
+        <LongText text={content || t('tools.empty')} mono={isResult} />
+      )}
+      <MessageParts parts={message.parts} />
       <MessageFoot {...props} />
     </article>
   );

@@ -63,6 +63,7 @@ export function useActions(options: Options): MessageActions {
           const isSaid = await say({
             parent: message.parent,
             content,
+            parts: message.parts,
             results: withoutResults(passed, t('tools.noResult')),
           });
           if (!isSaid) onReturn(content);

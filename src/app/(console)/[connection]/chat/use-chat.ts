@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { toast } from '@/components/toast';
 import { whenIdle } from '@/components/when-idle';
+import type { MessagePart } from '@/server/chats/attachments';
 import type { ChatContents, ChatMessageView } from '@/server/chats/view';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
@@ -31,6 +32,7 @@ interface Said {
   /** The message that it follows; what follows that already stays, in a branch of its own. Absent: the last. */
   parent?: number | null;
   content?: string;
+  parts?: MessagePart[];
   results?: { tool_call_id: string; content: string }[];
 }
 
@@ -117,11 +119,11 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
   });
 
   /** False: the chat went on elsewhere. Its newer turns are loaded, and nothing was said. */
-  async function say({ parent, content, results }: Said): Promise<boolean> {
+  async function say({ parent, content, parts, results }: Said): Promise<boolean> {
     const head = messages.at(-1)?.id ?? null;
     const after = parent === undefined ? head : parent;
     const title = id ? undefined : titleOf(content ?? '');
-    const said = { parent: after, head, content, results };
+    const said = { parent: after, head, content, parts, results };
     try {
       const asked = await client.chats.ask.mutate({
         connection,

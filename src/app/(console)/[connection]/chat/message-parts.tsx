@@ -1,0 +1,42 @@
+'use client';
+
+import { useParams } from 'next/navigation';
+import { useTranslations } from 'use-intl';
+import type { MessagePart } from '@/server/chats/attachments';
+import classes from './message.module.css';
+
+/** Images and sounds of a message. An image elsewhere is named, not fetched: its server would learn who reads. */
+export function MessageParts({ parts }: { parts: readonly MessagePart[] }) {
+  const t = useTranslations('chat.attach');
+  const { connection } = useParams<{ connection: string }>();
+  if (parts.length === 0) return null;
+  return (
+    <ul className={classes.parts}>
+      {parts.map((part) => (
+        <li key={part.type === 'image_url' ? part.url : part.attachment}>
+          {part.type === 'image' && (
+            // biome-ignore lint/performance/noImgElement: the bytes come from a route of ours, as they are
+            <img
+              src={attachmentUrl(connection, part.attachment)}
+              alt={t('image')}
+              className={classes.image}
+            />
+          )}
+          {part.type === 'audio' && (
+            // biome-ignore lint/a11y/useMediaCaption: nobody wrote down what is said
+            <audio controls src={attachmentUrl(connection, part.attachment)} />
+          )}
+          {part.type === 'image_url' && (
+            <a href={part.url} target="_blank" rel="noreferrer">
+              {t('imageAt', { url: part.url })}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function attachmentUrl(connection: string, id: string): string {
+  return `/api/connections/${connection}/chat-attachments/${id}`;
+}

@@ -1,0 +1,15 @@
+import { services } from '@/server/services';
+import { uploadChatAttachment } from '@/server/transfers/chat-attachment';
+import { answerTransfer } from '@/server/transfers/door';
+
+export const dynamic = 'force-dynamic';
+
+interface Route {
+  params: Promise<{ connection: string }>;
+}
+
+export async function POST(request: Request, { params }: Route): Promise<Response> {
+  const { connection } = await params;
+  const entry = { connection, role: 'operator' as const, services: services(), request };
+  return answerTransfer(entry, uploadChatAttachment);
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { chatAttachments } from '../db/schema';
+import { imageTypeOf } from '../transfers/image-type';
+import type { ChatDb } from './messages';
+import type { ChatOwner } from './store';
+
+/** An image or a sound beside the text of a message. `attachment`: the id of bytes that were uploaded. */
+export type MessagePart =
+  | { type: 'image'; attachment: string }
+  | { type: 'image_url'; url: string }
+  | { type: 'audio'; attachment: string };
+
+/** Bytes, which go to upstream as base64 in one request. */
+export const maxAttachmentBytes = 20 * 2 ** 20;
+const secondsUnused = 86_400;
+
+/** The bytes of attachments. Those that no message holds are gone a day after they came. */
+export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) {
+  const seconds = () => Math.floor(now() / 1000);
+  const own = (owner: ChatOwner, id: string) =>
+    and(
+      eq(chatAttachments.userId, owner.user),
+      eq(chatAttachments.connection, owner.connection),
+      eq(chatAttachments.id, id),
+    );
+
+  return {
+    create(owner: ChatOwner, { name, type, bytes }: { name: string; type: string; bytes: Buffer }) {
+      db.delete(chatAttachments)
+        .where(
+          and(
+            isNull(chatAttachments.chat),
+            lt(chatAttachments.createdAt, seconds() - secondsUnused),
+          ),
+        )
+        .run();
+      const { user: userId, connection } = owner;
+      const row = { id: randomUUID(), connection, userId, name, type, size: bytes.length };
+      db.insert(chatAttachments)
+        .values({ ...row, bytes, createdAt: seconds() })
+        .run();
+      return { id: row.id, name, type, size: row.size };
+    },
+
+    find(owner: ChatOwner, id: string) {
+      return db.select().from(chatAttachments).where(own(owner, id)).get() ?? null;
+    },
+
+    /** Those of these ids that are the owner's are kept with the chat. Returns how many that are. */
+    keep(owner: ChatOwner, chat: string, ids: string[]): number {
+      const found = ids.filter((id) =>
+        db.select({ id: chatAttachments.id }).from(chatAttachments).where(own(owner, id)).get(),
+      );
+      db.update(chatAttachments)
+        .set({ chat })
+        .where(and(inArray(chatAttachments.id, found), isNull(chatAttachments.chat)))
+        .run();
+      return found.length;
+    },
+  };
+}
+
+/** By the first bytes; null for what no chat takes. */
+export function attachmentTypeOf(bytes: Uint8Array): string | null {
+  const text = (at: number, word: string) =>
+    [...word].every((char, index) => bytes[at + index] === char.charCodeAt(0));
+  if (text(0, 'RIFF') && text(8, 'WAVE')) return 'audio/wav';
+  if (text(0, 'ID3') || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2))
+    return 'audio/mpeg';
+  return imageTypeOf(bytes);
+}
+
+/** What is stored of parts, read leniently. */
+export function partsIn(value: unknown): MessagePart[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((part): part is MessagePart => {
+    const { type, attachment, url } = (part ?? {}) as Record<string, unknown>;
+    if (type === 'image_url') return typeof url === 'string';
+    return (type === 'image' || type === 'audio') && typeof attachment === 'string';
+  });
+}

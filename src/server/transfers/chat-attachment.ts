@@ -1,0 +1,42 @@
+import { attachmentStore, attachmentTypeOf, maxAttachmentBytes } from '../chats/attachments';
+import { readId, refuse, type Transfer } from './door';
+import { imageHeaders } from './image-type';
+
+/** Takes the body of the request, an image or a sound for a chat: `?name=signal.png`. Answers with its id. */
+export async function uploadChatAttachment(transfer: Transfer): Promise<Response> {
+  const { services, user, connection, request } = transfer;
+  const bytes = await readLimited(request.body);
+  const type = attachmentTypeOf(bytes);
+  if (!type) {
+    refuse(
+      'UNSUPPORTED_MEDIA_TYPE',
+      'Chats take images (PNG, JPEG, GIF, WebP) and sound (WAV, MP3).',
+    );
+  }
+  const name = new URL(request.url).searchParams.get('name')?.slice(0, 255) ?? '';
+  const owner = { user: user.id, connection: connection.slug };
+  return Response.json(attachmentStore(services).create(owner, { name, type, bytes }));
+}
+
+/** The bytes, to whoever uploaded them. */
+export async function chatAttachment(transfer: Transfer, given: string): Promise<Response> {
+  const { services, user, connection } = transfer;
+  const owner = { user: user.id, connection: connection.slug };
+  const found = attachmentStore(services).find(owner, readId(given));
+  if (!found) refuse('NOT_FOUND', 'There is no such attachment.');
+  return new Response(new Uint8Array(found.bytes), { headers: imageHeaders(found.type) });
+}
+
+async function readLimited(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (body ??
+    new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > maxAttachmentBytes) {
+      refuse('PAYLOAD_TOO_LARGE', `An attachment can have ${maxAttachmentBytes / 2 ** 20} MB.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
