@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account';
 import { assistantsRouter } from './routers/assistants';
 import { batchesRouter } from './routers/batches';
 import { bulkOperationsRouter } from './routers/bulk-operations';
+import { chatPresetsRouter } from './routers/chat-presets';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
 import { examplesRouter } from './routers/examples';
@@ -26,6 +27,7 @@ export const appRouter = router({
   assistants: assistantsRouter,
   batches: batchesRouter,
   bulkOperations: bulkOperationsRouter,
+  chatPresets: chatPresetsRouter,
   chats: chatsRouter,
   connections: connectionsRouter,
   examples: examplesRouter,

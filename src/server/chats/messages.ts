@@ -88,6 +88,16 @@ export function messageStore({ db, now }: Connection) {
     /** The branch that is shown, in the order of the conversation. */
     of: (chat: string): ChatMessageView[] => views(chat, tree(chat).path(leaf(chat))),
 
+    /** Of every branch, the oldest first. */
+    all: (chat: string): ChatMessageView[] =>
+      db
+        .select(columns)
+        .from(chatMessages)
+        .where(eq(chatMessages.chat, chat))
+        .orderBy(chatMessages.seq)
+        .all()
+        .map(messageViewOf),
+
     find(chat: string, id: number): ChatMessageView | null {
       return views(chat, [id])[0] ?? null;
     },

@@ -163,6 +163,14 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
         }
         entries={[
           { key: 'rename', label: t('list.rename'), onSelect: () => setNaming(true) },
+          ...(['json', 'md'] as const).map((format) => ({
+            key: format,
+            label: t(`list.export.${format}`),
+            onSelect: () =>
+              window.location.assign(
+                `/api/connections/${connection}/chats/${chat.id}/export?format=${format}`,
+              ),
+          })),
           { key: 'delete', label: t('list.delete'), danger: true, onSelect: onDelete },
         ]}
       />

@@ -16,6 +16,7 @@ import { Conversation } from './conversation';
 import { preloadRenderer } from './rendered-text';
 import { SettingsForm } from './settings-form';
 import { useChat } from './use-chat';
+import { usePreset } from './use-preset';
 
 type Side = 'chats' | 'settings';
 
@@ -25,14 +26,15 @@ const Drawer = dynamic(() => import('@/components/mantine/drawer').then((module)
 export function Chat({ connection }: { connection: string }) {
   const t = useTranslations('chat');
   const { kind } = useConnection();
-  const { state, set } = useUrlState({ chat: '', model: '' });
+  const { state, set } = useUrlState({ chat: '', model: '', preset: '' });
   const chat = useChat({
     connection,
     kind,
     id: state.chat,
     model: state.model,
-    onCreate: (id) => set({ chat: id, model: '' }),
+    onCreate: (id) => set({ chat: id, model: '', preset: '' }),
   });
+  usePreset({ connection, preset: state.chat ? '' : state.preset, onUse: chat.set });
   const [drawer, setDrawer] = useState<Side | null>(null);
   /** The drawers that were opened once: the others are not loaded. */
   const [used, setUsed] = useState<ReadonlySet<Side>>(new Set());
@@ -44,7 +46,7 @@ export function Chat({ connection }: { connection: string }) {
   const hasList = useMediaQuery('(min-width: 900px)') ?? true;
   const open = useCallback(
     (id: string) => {
-      set({ chat: id, model: '' });
+      set({ chat: id, model: '', preset: '' });
       setDrawer(null);
     },
     [set],

@@ -11,7 +11,7 @@ import { Modal } from '@/components/mantine/modal';
 import type { ChatMessageView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { useConnection } from '../../frame/use-connection';
-import { asCurl, asJavaScript, asPython } from './as-code';
+import { asCurl, asOwnClient, asPython, asTypeScript } from './as-code';
 
 export interface Inspected {
   message: ChatMessageView;
@@ -71,7 +71,12 @@ function Raw({ request, response }: { request?: unknown; response?: unknown }) {
   );
 }
 
-const languages = { curl: asCurl, JavaScript: asJavaScript, Python: asPython };
+const languages = {
+  curl: asCurl,
+  TypeScript: asTypeScript,
+  Python: asPython,
+  Signalbox: asOwnClient,
+};
 
 function Code({ request }: { request?: unknown }) {
   const t = useTranslations('chat.inspect');

@@ -1,9 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { memo, useEffect } from 'react';
+import dynamic from 'next/dynamic';
+import { memo, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Autocomplete } from '@/components/controls/autocomplete';
+import { Button } from '@/components/controls/button';
 import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
@@ -11,9 +13,11 @@ import { ErrorPanel } from '@/components/error-panel';
 import { useTRPC } from '@/trpc/client';
 import { ComparedModels } from './compared-models';
 import { RequestSettings } from './request-settings';
-import { type SettingsProblem, type TextSetting, tokenLimitName } from './settings';
+import { headOf, type SettingsProblem, type TextSetting, tokenLimitName } from './settings';
 import classes from './settings-form.module.css';
 import type { ChatState } from './use-chat';
+
+const Presets = dynamic(() => import('./presets').then((module) => module.Presets));
 
 interface SettingsFormProps {
   connection: string;
@@ -30,6 +34,7 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
   const { connection, kind, isNew, settings, problems, set } = props;
   const t = useTranslations('chat.settings');
   const failed = useTranslations('chat.failed');
+  const [arePresetsOpen, setPresetsOpen] = useState(false);
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions({ connection }));
   const ids = [...new Set(models.data?.map(({ id }) => id))].sort();
@@ -54,6 +59,19 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
 
   return (
     <div className={classes.root}>
+      <div>
+        <Button variant="default" size="compact-sm" onClick={() => setPresetsOpen(true)}>
+          {t('presets')}
+        </Button>
+      </div>
+      {arePresetsOpen && (
+        <Presets
+          connection={connection}
+          head={() => headOf(settings, kind)}
+          onUse={set}
+          onClose={() => setPresetsOpen(false)}
+        />
+      )}
       <Autocomplete
         label={t('model')}
         placeholder={t(models.isPending ? 'loadingModels' : 'chooseModel')}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { and, asc, eq } from 'drizzle-orm';
+import { chatPresets, user } from '../db/schema';
+import type { ChatDb } from './messages';
+import type { ChatOwner } from './store';
+import { fieldsIn, textsIn } from './view';
+
+/** Settings of a chat under a name. */
+export interface ChatPreset {
+  id: string;
+  name: string;
+  model: string | null;
+  system: string;
+  parameters: Record<string, unknown>;
+  compared: string[];
+  /** The name of whoever saved it. */
+  by: string;
+  /** Whether the reader saved it, and may delete it. */
+  is_own: boolean;
+}
+
+type NewPreset = Pick<ChatPreset, 'name' | 'system' | 'parameters' | 'compared'> & {
+  model?: string | null;
+};
+
+/** Each user lists their own presets; whoever has the id of one may use it. */
+export function presetStore({ db, now }: { db: ChatDb; now: () => number }) {
+  const read = (owner: ChatOwner) =>
+    db
+      .select({ preset: chatPresets, by: user.name })
+      .from(chatPresets)
+      .innerJoin(user, eq(user.id, chatPresets.userId))
+      .$dynamic()
+      .orderBy(asc(chatPresets.name), asc(chatPresets.id))
+      .where(eq(chatPresets.connection, owner.connection));
+  const viewOf = (
+    { preset, by }: { preset: typeof chatPresets.$inferSelect; by: string },
+    reader: string,
+  ): ChatPreset => ({
+    id: preset.id,
+    name: preset.name,
+    model: preset.model,
+    system: preset.system,
+    parameters: fieldsIn(preset.parameters),
+    compared: textsIn(preset.compared),
+    by,
+    is_own: preset.userId === reader,
+  });
+  const own = (owner: ChatOwner) =>
+    and(eq(chatPresets.connection, owner.connection), eq(chatPresets.userId, owner.user));
+
+  return {
+    list: (owner: ChatOwner): ChatPreset[] =>
+      read(owner)
+        .where(own(owner))
+        .all()
+        .map((row) => viewOf(row, owner.user)),
+
+    find(reader: ChatOwner, id: string): ChatPreset | null {
+      const one = and(eq(chatPresets.connection, reader.connection), eq(chatPresets.id, id));
+      const row = read(reader).where(one).get();
+      return row ? viewOf(row, reader.user) : null;
+    },
+
+    create(owner: ChatOwner, { parameters, compared, ...preset }: NewPreset): string {
+      const id = randomUUID();
+      const at = Math.floor(now() / 1000);
+      const { user: userId, connection } = owner;
+      const lists = {
+        parameters: JSON.stringify(parameters),
+        compared: JSON.stringify(compared),
+      };
+      const values = { id, userId, connection, ...preset, ...lists };
+      db.insert(chatPresets)
+        .values({ ...values, createdAt: at, updatedAt: at })
+        .run();
+      return id;
+    },
+
+    delete: (owner: ChatOwner, id: string): boolean =>
+      db
+        .delete(chatPresets)
+        .where(and(own(owner), eq(chatPresets.id, id)))
+        .run().changes > 0,
+  };
+}

@@ -1,0 +1,21 @@
+import { exportChatJson, exportChatMarkdown } from '../chats/export';
+import { chatStore } from '../chats/store';
+import { attachment } from './attachment';
+import { readId, refuse, type Transfer } from './door';
+
+/** A chat of the reader's: `?format=json` with all branches, or `md`, the branch that is shown. */
+export async function exportChat(transfer: Transfer, given: string): Promise<Response> {
+  const id = readId(given);
+  const { services, user, connection, request } = transfer;
+  const format = new URL(request.url).searchParams.get('format') ?? 'json';
+  if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format is json or md.');
+  const { db, now } = services;
+  const owner = { user: user.id, connection: connection.slug };
+  const chat =
+    chatStore({ db, now }).find(owner, id) ?? refuse('NOT_FOUND', 'There is no such chat.');
+  const exporting = { db, now, owner, chat };
+  const text = format === 'json' ? exportChatJson(exporting) : exportChatMarkdown(exporting);
+  return new Response(text, { headers: attachment(`chat-${id}.${format}`, types[format]) });
+}
+
+const types = { json: 'application/json', md: 'text/markdown; charset=utf-8' };
