@@ -77,7 +77,6 @@ test('a dump is imported, read as an archive, exported, and made anew on the pla
 });
 
 test('many threads are deleted with a receipt of each', async ({ page }) => {
-  test.setTimeout(90_000);
   const word = `receipt${Date.now()}`;
   for (let n = 0; n < 3; n += 1) {
     await call(page, 'threads.create', {
@@ -87,10 +86,7 @@ test('many threads are deleted with a receipt of each', async ({ page }) => {
   }
   await page.goto(`/local/threads?search=${word}`);
   await expect(page.getByRole('row', { name: new RegExp(word) })).toHaveCount(3);
-  // A click before the page hears it is taken back.
-  await expect(async () => {
-    await page.getByRole('checkbox', { name: 'Select all shown' }).check({ timeout: 1_000 });
-  }).toPass();
+  await page.getByRole('checkbox', { name: 'Select all shown' }).check();
   await page.getByRole('button', { name: 'Delete 3 threads' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete 3 threads' }).click();
   const operation = page
@@ -98,7 +94,7 @@ test('many threads are deleted with a receipt of each', async ({ page }) => {
     .getByRole('listitem')
     .filter({ hasText: '3 of 3 threads deleted.' })
     .first();
-  await expect(operation).toBeVisible({ timeout: 30_000 });
+  await expect(operation).toBeVisible({ timeout: 60_000 });
   const deleted = page.getByRole('row', { name: new RegExp(word) });
   await expect(deleted.filter({ hasText: 'deleted upstream' })).toHaveCount(3);
   expect(await barriers(page)).toEqual([]);

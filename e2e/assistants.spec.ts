@@ -110,10 +110,8 @@ test('an assistant is duplicated, exported, deleted with what depends on it name
   });
   const pathname = `/local/assistants/${id}`;
   const definition = page.getByRole('tabpanel', { name: 'Definition' });
-  await expect(async () => {
-    await page.goto(pathname);
-    await expect(page.getByRole('tab', { name: /^Used by ?1$/ })).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await page.goto(pathname);
+  await expect(page.getByRole('tab', { name: /^Used by ?1$/ })).toBeVisible();
 
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate assistant' }).click();

@@ -83,7 +83,7 @@ test('a batch that runs is cancelled', async ({ page }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel batch' }).click();
 
   await expect(page.getByRole('status').filter({ hasText: /^cancelled$/ })).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
 });
 
@@ -94,10 +94,10 @@ test('results outlive the files upstream', async ({ page, request }) => {
     lines(3, () => 'fine'),
   );
   await expect(page.getByRole('status').filter({ hasText: /^completed$/ })).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   await expect(page.getByRole('link', { name: 'line-1', exact: true })).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   const id = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
   const retrieved = await request.get(

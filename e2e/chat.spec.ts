@@ -1,16 +1,27 @@
 import type { Page } from '@playwright/test';
-import { barriers, expect, test } from './fixtures';
+import { test } from './faulty-connection';
+import type { FaultyUpstream } from './faulty-upstream';
+import { barriers, expect } from './fixtures';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/local/chat');
   await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('signalbox-mini');
 });
 
-test('an answer streams in, tells what it took, and is there after a reload', async ({ page }) => {
+test('an answer streams in, tells what it took, and is there after a reload', async ({
+  page,
+  upstream,
+  slug,
+}) => {
+  await holdAnswers(page, upstream, slug);
   await send(page, '/slow 20ms\n/echo The points are set and locked');
 
   await expect(answer(page)).toHaveAttribute('aria-busy', 'true');
+  await expect(answer(page)).toContainText('The');
+  await expect(answer(page)).not.toContainText('locked');
+  upstream.mend();
   await expect(answer(page)).toContainText('The points are set and locked');
+  await expect(answer(page)).not.toHaveAttribute('aria-busy', 'true');
   await expect(answer(page)).toContainText('to first token');
   await expect(answer(page)).toContainText(/\d+ out/);
   await page.reload();
@@ -19,8 +30,9 @@ test('an answer streams in, tells what it took, and is there after a reload', as
   expect(await barriers(page)).toEqual([]);
 });
 
-test('a stopped answer keeps what had arrived', async ({ page }) => {
-  await send(page, '/slow 100ms\n/length 300');
+test('a stopped answer keeps what had arrived', async ({ page, upstream, slug }) => {
+  await holdAnswers(page, upstream, slug);
+  await send(page, '/slow 20ms\n/length 300');
   await expect(
     answer(page)
       .getByText(/\w+ \w+/)
@@ -77,15 +89,22 @@ test('a refused answer is there after a reload, and can be asked for again', asy
   await expect(page.getByRole('article')).toHaveCount(2);
 });
 
-test('an answer goes on while its page is reloaded, and is followed again', async ({ page }) => {
+test('an answer goes on while its page is reloaded, and is followed again', async ({
+  page,
+  upstream,
+  slug,
+}) => {
+  await holdAnswers(page, upstream, slug);
   await send(
     page,
-    '/slow 100ms\n/echo one two three four five six seven eight nine ten eleven twelve',
+    '/slow 20ms\n/echo one two three four five six seven eight nine ten eleven twelve',
   );
   await expect(answer(page)).toContainText('one');
   await page.reload();
 
   await expect(page.getByRole('button', { name: 'Stop answer' })).toBeVisible();
+  await expect(answer(page)).toContainText('one');
+  upstream.mend();
   await expect(answer(page)).toContainText('twelve');
   await expect(answer(page)).toContainText('stop');
 });
@@ -209,8 +228,9 @@ test('the end of an answer is followed until the reader scrolls up, and again fr
 }) => {
   // Narrow: the parameters do not stand beside, so the page is as long as the answer.
   await page.setViewportSize({ width: 800, height: 500 });
-  await send(page, '/slow 10ms\n/length 2500');
-  await expect.poll(() => height(page), { timeout: 15_000 }).toBeGreaterThan(1000);
+  // Minutes of it, so that it still grows at the end of this on any machine.
+  await send(page, '/slow 10ms\n/length 16000');
+  await expect.poll(() => height(page)).toBeGreaterThan(1000);
   await expect.poll(() => fromEnd(page)).toBeLessThan(80);
   await page.mouse.move(600, 250);
   await page.mouse.wheel(0, -300);
@@ -252,6 +272,13 @@ test('what is typed outlives a reload', async ({ page }) => {
 
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('Half a thought');
 });
+
+/** From here on answers stand still once their first words are there. */
+async function holdAnswers(page: Page, upstream: FaultyUpstream, slug: string) {
+  await page.goto(`/${slug}/chat`);
+  await page.getByRole('combobox', { name: 'Model' }).fill('signalbox-mini');
+  upstream.fail(/POST \/chat\/completions/, { kind: 'hold', after: 900 });
+}
 
 async function send(page: Page, text: string) {
   await page.getByRole('textbox', { name: 'Message' }).fill(text);

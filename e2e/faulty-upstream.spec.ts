@@ -1,30 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
-import { type FaultyUpstream, startFaultyUpstream } from './faulty-upstream';
-import { barriers, test as base, expect } from './fixtures';
-
-/** A connection to a server that fails as it is told to, with an assistant, a thread and a store on it. */
-const test = base.extend<{ upstream: FaultyUpstream; slug: string }>({
-  upstream: async ({ baseURL }, use) => {
-    const upstream = await startFaultyUpstream(baseURL ?? '');
-    await use(upstream);
-    upstream.mend();
-    await upstream.close();
-  },
-  slug: async ({ page, upstream }, use) => {
-    const { key } = await call<{ key: string }>(page, 'platformKeys.create', { name: 'Faulty' });
-    const slug = `faulty-${Date.now()}`;
-    await call(page, 'connections.create', {
-      slug,
-      name: 'Faulty box',
-      kind: 'compatible',
-      base_url: upstream.baseURL,
-      api_key: key,
-      allow_private: ['localhost'],
-    });
-    await use(slug);
-  },
-});
+import { test } from './faulty-connection';
+import { barriers, expect } from './fixtures';
 
 const gone = {
   kind: 'refuse',
@@ -176,10 +153,10 @@ async function askUntil(page: Page, isThere: () => Promise<void>): Promise<void>
   await expect(async () => {
     await page.getByRole('button', { name: /^(updated|updates fail|not updated)/ }).click();
     await isThere();
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 90_000 });
 }
 
-const soon = { timeout: 1_500 };
+const soon = { timeout: 4_000 };
 
 /** Creates an object through the console; returns its id. */
 async function make(page: Page, connection: string, noun: string, body: object): Promise<string> {

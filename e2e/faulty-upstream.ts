@@ -7,13 +7,15 @@ export type Fault =
   | { kind: 'html' }
   | { kind: 'stall' }
   /** The answer is cut off after so many bytes. */
-  | { kind: 'cut'; after: number };
+  | { kind: 'cut'; after: number }
+  /** The answer stands still after so many bytes, until all is mended. */
+  | { kind: 'hold'; after: number };
 
 export interface FaultyUpstream {
   baseURL: string;
   /** From now on, for requests whose method and path (`POST /threads/…/runs`) match. The latest counts. */
   fail(requests: RegExp, fault: Fault): void;
-  /** Every fault ends, also for the requests that stall. */
+  /** Every fault ends, also for the requests that stall and the answers that are held. */
   mend(): void;
   close(): Promise<void>;
 }
@@ -28,8 +30,15 @@ export async function startFaultyUpstream(target: string): Promise<FaultyUpstrea
     const fault = faults.findLast(({ requests }) => requests.test(asked))?.fault;
     if (!fault) pass(incoming, answer, target);
     else if (fault.kind === 'stall') stalled.add(() => pass(incoming, answer, target));
-    else if (fault.kind === 'cut') pass(incoming, answer, target, fault.after);
-    else if (fault.kind === 'html') {
+    else if (fault.kind === 'cut')
+      pass(incoming, answer, target, { after: fault.after, halt: () => answer.destroy() });
+    else if (fault.kind === 'hold') {
+      const hold = (reply: IncomingMessage) => {
+        reply.pause();
+        stalled.add(() => reply.resume());
+      };
+      pass(incoming, answer, target, { after: fault.after, halt: hold });
+    } else if (fault.kind === 'html') {
       answer.writeHead(502, { 'content-type': 'text/html' });
       answer.end('<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>');
     } else refuse(answer, fault);
@@ -63,20 +72,27 @@ function refuse(answer: ServerResponse, fault: Extract<Fault, { kind: 'refuse' }
   answer.end(JSON.stringify({ error: { message, type: 'server_error', param: null, code } }));
 }
 
+/** What is done once so many bytes of the answer are sent. */
+interface Stop {
+  after: number;
+  halt(reply: IncomingMessage): void;
+}
+
 function pass(
   incoming: IncomingMessage,
   answer: ServerResponse,
   target: string,
-  max = Number.POSITIVE_INFINITY,
+  stop?: Stop,
 ): void {
   const { method, headers, url } = incoming;
   const onward = request(new URL(url ?? '/', target), { method, headers }, (reply) => {
-    let sent = 0;
+    let left = stop?.after ?? Number.POSITIVE_INFINITY;
     answer.writeHead(reply.statusCode ?? 502, reply.headers);
     reply.on('data', (piece: Buffer) => {
-      sent += piece.length;
       answer.write(piece);
-      if (sent >= max) answer.destroy();
+      const isStop = left > 0 && left <= piece.length;
+      left -= piece.length;
+      if (isStop) stop?.halt(reply);
     });
     reply.on('end', () => answer.end());
   });

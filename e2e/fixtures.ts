@@ -1,16 +1,25 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, type Page } from '@playwright/test';
+import { waitUntilHeard } from './heard';
 import { owner } from './owner';
 
 export { expect } from '@playwright/test';
 
 type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
 
+/** Pages on which whatever is clicked is heard. Nobody is signed in. */
+export const visitors = base.extend({
+  context: async ({ context }, use) => {
+    context.on('page', waitUntilHeard);
+    await use(context);
+  },
+});
+
 /** Every test starts signed in as the owner. One sign-in serves all tests of a worker. */
-export const test = base.extend<object, { session: Session }>({
+export const test = visitors.extend<object, { session: Session }>({
   session: [
     async ({ browser }, use, { project }) => {
-      const page = await browser.newPage({ baseURL: project.use.baseURL });
+      const page = waitUntilHeard(await browser.newPage({ baseURL: project.use.baseURL }));
       await page.goto('/sign-in');
       await page.getByLabel('E-mail').fill(owner.email);
       await page.getByLabel('Password', { exact: true }).fill(owner.password);

@@ -1,7 +1,6 @@
 import { expect, test } from './fixtures';
 
 test('nothing moves on the page of a batch while it loads on a phone', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.goto('/local/batches/new');
   const lines = Array.from({ length: 40 }, (_, n) =>
     JSON.stringify({

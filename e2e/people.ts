@@ -1,4 +1,5 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { waitUntilHeard } from './heard';
 
 export const password = 'a long enough pass phrase';
 
@@ -32,7 +33,7 @@ export function refusal(page: Page): Locator {
 /** A page of somebody who is not signed in, in a browser of their own. */
 export async function stranger(browser: Browser, baseURL: string | undefined): Promise<Page> {
   const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
-  return context.newPage();
+  return waitUntilHeard(await context.newPage());
 }
 
 export async function setPassword(page: Page, link: string): Promise<void> {

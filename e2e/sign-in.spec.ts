@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { barriers } from './fixtures';
+import { barriers, expect, visitors as test } from './fixtures';
+import { waitUntilHeard } from './heard';
 import { owner } from './owner';
 import { password, refusal, signIn } from './people';
 import { startSignalbox } from './signalbox';
@@ -58,7 +58,7 @@ test('the first account is made through the link that the start prints, once', a
   test.slow();
   const { base, output, stop } = await startSignalbox();
   const link = /First account\s+(\S+)/.exec(output())?.[1] ?? '';
-  const page = await browser.newPage();
+  const page = waitUntilHeard(await browser.newPage());
 
   await page.goto(link);
   await page.getByLabel('Name').fill('Robin');
