@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './controls/button';
 import { CloseButton } from './controls/close-button';
@@ -37,7 +37,8 @@ export function FilterBar(props: FilterBarProps) {
         <span className={classes.count} aria-live="polite">
           {t('selected', { count: selection.ids.size })}
         </span>
-        {selectionActions}
+        {/* Their script comes with the first row that is selected, which must not wait for it. */}
+        <Suspense>{selectionActions}</Suspense>
         <Button variant="subtle" color="gray" onClick={selection.clear}>
           {t('clear')}
         </Button>

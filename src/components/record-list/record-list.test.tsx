@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { lazy, type ReactNode } from 'react';
 import { expect, it } from 'vitest';
 import type { ListDefinition } from '@/lib/list-view';
 import { PreferencesProvider } from '../preferences';
@@ -254,6 +255,21 @@ it('holds ten thousand rows with few elements, and selects all of them', () => {
   expect(document.querySelectorAll('*').length).toBeLessThan(3000);
   fireEvent.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
   expect(screen.getByText('10000 chosen')).toBeTruthy();
+});
+
+it('selects at once, while the script of what can be done with the rows is on its way', async () => {
+  let arrive: (module: { default: () => ReactNode }) => void = () => {};
+  const Late = lazy(
+    () => new Promise<{ default: () => ReactNode }>((resolve) => (arrive = resolve)),
+  );
+  drawList({ selected: () => <Late /> });
+  const box = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select all shown' });
+  fireEvent.click(box);
+  expect(box.checked).toBe(true);
+  expect(screen.getByText('3 selected')).toBeTruthy();
+
+  await act(async () => arrive({ default: () => <p>Delete them</p> }));
+  expect(screen.getByText('Delete them')).toBeTruthy();
 });
 
 it('a list beside one of its rows has its first two columns, all of them once that is closed', () => {
