@@ -15,7 +15,9 @@ export default defineConfig({
     environment: 'node',
     // Else its own imports would not be resolved as above.
     server: { deps: { inline: ['use-intl'] } },
-    testTimeout: 20_000,
+    // For what hangs, not for what is slow: nothing is told by how long it takes on a machine that is busy.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     globalSetup: 'src/platform/testing-program.ts',
     // One for each core of a small machine: Vitest would leave one of two to itself, which hardly needs it.
     maxWorkers: Math.max(2, availableParallelism() - 1),

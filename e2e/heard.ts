@@ -32,6 +32,4 @@ async function isHeard(page: Page): Promise<void> {
     undefined,
     { polling: 100 },
   );
-  // It has seen them, and is done with all of it once it leaves the browser idle.
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(null))));
 }

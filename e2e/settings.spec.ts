@@ -4,6 +4,7 @@ import { createUser, refusal, setPassword, shownOnce, signIn, stranger } from '.
 
 test.describe('connections', () => {
   test('a compatible server is added, tested, and its models show', async ({ page, baseURL }) => {
+    const mark = Date.now();
     const key = await createKey(page, 'For a connection');
     await page.goto('/settings');
     await page.getByRole('link', { name: 'Add connection' }).click();
@@ -11,8 +12,8 @@ test.describe('connections', () => {
     await page.getByRole('button', { name: 'Ollama' }).click();
     await expect(page.getByLabel('Base URL')).toHaveValue('http://localhost:11434/v1');
     await page.getByLabel('Base URL').fill(`${baseURL}/v1`);
-    await page.getByLabel('Name', { exact: true }).fill('Own box');
-    await expect(page.getByLabel('Short name')).toHaveValue('own-box');
+    await page.getByLabel('Name', { exact: true }).fill(`Own box ${mark}`);
+    await expect(page.getByLabel('Short name')).toHaveValue(`own-box-${mark}`);
     await page.getByLabel('Key', { exact: true }).fill(key);
     await page.getByRole('button', { name: 'Add connection' }).click();
 
@@ -20,7 +21,7 @@ test.describe('connections', () => {
     await page.getByLabel('Private hosts').fill(new URL(baseURL ?? '').hostname);
     await page.getByRole('button', { name: 'Add connection' }).click();
 
-    await expect(page.getByRole('heading', { level: 1, name: 'Own box' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: `Own box ${mark}` })).toBeVisible();
     await expect(page.getByText('Upstream answered and listed its models.')).toBeVisible();
     expect(await page.content()).not.toContain(key);
     await page.getByRole('link', { name: 'See the models' }).click();
@@ -31,7 +32,8 @@ test.describe('connections', () => {
     page,
     baseURL,
   }) => {
-    await addConnection(page, 'Wrong key', `${baseURL}/v1`, 'sk-wrong-0000000000000000');
+    const mark = Date.now();
+    await addConnection(page, `Wrong key ${mark}`, `${baseURL}/v1`, 'sk-wrong-0000000000000000');
 
     await expect(refusal(page)).toContainText('Upstream refused the test.');
     await expect(refusal(page)).toContainText('Incorrect API key provided');
@@ -39,7 +41,7 @@ test.describe('connections', () => {
     await expect(refusal(page)).toContainText('invalid_api_key');
     await expect(refusal(page)).toContainText('req_');
     expect(await barriers(page)).toEqual([]);
-    await page.goto('/wrong-key/models');
+    await page.goto(`/wrong-key-${mark}/models`);
     await expect(refusal(page)).toContainText('Incorrect API key provided');
     await expect(page.getByText('You were signed out')).toHaveCount(0);
   });
@@ -68,20 +70,22 @@ test.describe('connections', () => {
     page,
     baseURL,
   }) => {
-    await addConnection(page, 'Short lived', `${baseURL}/v1`, 'sk-wrong-0000000000000000');
+    const mark = Date.now();
+    const name = `Short lived ${mark}`;
+    await addConnection(page, name, `${baseURL}/v1`, 'sk-wrong-0000000000000000');
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Delete connection' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete connection' }).click();
     await expect(page.getByText(/its key erased/)).toBeVisible();
 
     await page.goto('/settings/connections');
-    const row = page.getByRole('row', { name: /Short lived/ });
+    const row = page.getByRole('row', { name: new RegExp(name) });
     await expect(row).toContainText('deleted');
-    await row.getByRole('button', { name: 'Actions for Short lived' }).click();
+    await row.getByRole('button', { name: `Actions for ${name}` }).click();
     await page.getByRole('menuitem', { name: 'Purge history' }).click();
     const purge = page.getByRole('dialog').getByRole('button', { name: 'Purge history' });
     await expect(purge).toBeDisabled();
-    await page.getByLabel('Type short-lived to confirm').fill('short-lived');
+    await page.getByLabel(`Type short-lived-${mark} to confirm`).fill(`short-lived-${mark}`);
     await purge.click();
     await expect(row).toHaveCount(0);
   });
@@ -95,14 +99,15 @@ test.describe('connections', () => {
 });
 
 test('a key of the platform works until it is revoked', async ({ page, baseURL }) => {
-  const key = await createKey(page, 'For a while');
+  const name = `For a while ${Date.now()}`;
+  const key = await createKey(page, name);
   const models = () =>
     fetch(`${baseURL}/v1/models`, { headers: { authorization: `Bearer ${key}` } });
   expect((await models()).status).toBe(200);
   await page.getByRole('button', { name: 'I have copied it' }).click();
   expect(await page.content()).not.toContain(key);
 
-  await page.getByRole('button', { name: 'Revoke For a while' }).click();
+  await page.getByRole('button', { name: `Revoke ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click();
   await expect(page.getByText('Key revoked')).toBeVisible();
   expect((await models()).status).toBe(401);
@@ -112,14 +117,16 @@ test('a project has keys and objects of its own, and a connection in one click',
   page,
   baseURL,
 }) => {
+  const mark = Date.now();
+  const team = `Team A ${mark}`;
   await page.goto('/settings/platform');
-  await page.getByLabel('Name of the new project').fill('Team A');
+  await page.getByLabel('Name of the new project').fill(team);
   await page.getByRole('button', { name: 'Create project' }).click();
   const projects = page.getByRole('table', { name: 'Projects' });
-  await expect(projects).toContainText('Team A');
+  await expect(projects).toContainText(team);
 
-  await page.getByLabel('Name of the new key').fill('Of team A');
-  await page.getByLabel('Project of the key').selectOption('Team A');
+  await page.getByLabel('Name of the new key').fill(`Key of ${mark}`);
+  await page.getByLabel('Project of the key').selectOption(team);
   await page.getByLabel('Scope').selectOption('Restricted');
   await page.getByLabel('Files and uploads').selectOption('Read and write');
   await page.getByRole('button', { name: 'Create key' }).click();
@@ -132,36 +139,41 @@ test('a project has keys and objects of its own, and a connection in one click',
   const threads = { method: 'POST', headers, body: '{}' };
   expect((await fetch(`${baseURL}/v1/threads`, threads)).status).toBe(401);
   await page.getByRole('button', { name: 'I have copied it' }).click();
-  await expect(page.getByRole('row', { name: /Of team A/ })).toContainText('restricted');
+  await expect(page.getByRole('row', { name: new RegExp(`Key of ${mark}`) })).toContainText(
+    'restricted',
+  );
 
   await expect(
-    page.getByRole('table', { name: 'Keys' }).getByText('Of team A', { exact: true }),
+    page.getByRole('table', { name: 'Keys' }).getByText(`Key of ${mark}`, { exact: true }),
   ).toBeVisible();
 
-  await page.getByRole('button', { name: 'Connect to Team A' }).click();
-  await expect(projects.getByRole('link', { name: 'team-a' })).toBeVisible();
-  await page.goto('/team-a/files');
+  await page.getByRole('button', { name: `Connect to ${team}` }).click();
+  await expect(projects.getByRole('link', { name: `team-a-${mark}` })).toBeVisible();
+  await page.goto(`/team-a-${mark}/files`);
   await expect(page.getByRole('table', { name: 'Files' })).toContainText('of-team-a.txt');
-  await page.goto('/settings/connections/team-a');
+  await page.goto(`/settings/connections/team-a-${mark}`);
   await expect(page.getByText(/leads to a project of the local platform/)).toBeVisible();
 
   await page.goto('/settings/platform');
-  await page.getByRole('button', { name: 'Actions for the project Team A' }).click();
+  await page.getByRole('button', { name: `Actions for the project ${team}` }).click();
   await page.getByRole('menuitem', { name: 'Rename project' }).click();
-  await page.getByLabel('New name of Team A').fill('Team B');
+  await page.getByLabel(`New name of ${team}`).fill(`Team B ${mark}`);
   await page.getByRole('button', { name: 'Rename project' }).click();
-  await page.getByRole('button', { name: 'Actions for the project Team B' }).click();
+  await page.getByRole('button', { name: `Actions for the project Team B ${mark}` }).click();
   await page.getByRole('menuitem', { name: 'Archive project' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Archive project' }).click();
-  await expect(projects.getByRole('row', { name: /Team B/ })).toContainText('archived');
+  await expect(projects.getByRole('row', { name: new RegExp(`Team B ${mark}`) })).toContainText(
+    'archived',
+  );
   expect((await upload()).status).toBe(401);
   expect(await barriers(page)).toEqual([]);
 });
 
 test('a limit is rehearsed until it is removed', async ({ page, baseURL }) => {
-  const key = await createKey(page, 'To be limited');
+  const name = `To be limited ${Date.now()}`;
+  const key = await createKey(page, name);
   await page.getByRole('button', { name: 'I have copied it' }).click();
-  await page.getByLabel('Limited key').selectOption('To be limited');
+  await page.getByLabel('Limited key').selectOption(name);
   await page.getByRole('button', { name: 'Set limit' }).click();
   await expect(page.getByText('Enter requests, tokens, or both.')).toBeVisible();
   await page.getByLabel('Requests a minute').fill('1');
@@ -182,7 +194,7 @@ test('a limit is rehearsed until it is removed', async ({ page, baseURL }) => {
   expect(refused.status).toBe(429);
   expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
 
-  const remove = 'Remove the limit of To be limited for *';
+  const remove = `Remove the limit of ${name} for *`;
   await page.getByRole('button', { name: remove }).click();
   await expect(page.getByText('No rate limits')).toBeVisible();
   expect((await ask()).status).toBe(200);

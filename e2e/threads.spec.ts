@@ -36,7 +36,7 @@ test('a thread is asked, watched, answered by its tool, read to its source, and 
     ),
   });
   await expect(page.getByLabel('Attachments', { exact: true })).toHaveValue(/^file-/);
-  await say(page, 'What colour is the harbour bell of Skagen?\n/slow 40ms', assistant);
+  await say(page, 'What colour is the harbour bell of Skagen?\n/slow 200ms', assistant);
   const timeline = timelineOf(page);
   // The run waits until its file can be searched.
   const patient = { timeout: 60_000 };
