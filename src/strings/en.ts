@@ -13,6 +13,7 @@ import { chat } from './en/chat';
 import { errors, parts } from './en/components';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
+import { createFineTuning } from './en/create-fine-tuning';
 import { filePreview, files, uploadFiles } from './en/files';
 import { fineTuning, fineTuningJob, jobCheckpoints, jobEvents } from './en/fine-tuning';
 import { history } from './en/history';
@@ -249,6 +250,7 @@ export const en = {
   uploadFiles,
   fineTuning,
   fineTuningJob,
+  createFineTuning,
   jobEvents,
   jobCheckpoints,
   threads,

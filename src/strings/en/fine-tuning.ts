@@ -25,6 +25,7 @@ export const fineTuning = {
     days: 'Base model ends',
     finished_at: 'Finished',
   },
+  create: 'Create fine-tuning job',
   tunedModel: 'Fine-tuned model',
   noModel: 'no model named',
   notCounted: 'not counted yet',
@@ -37,6 +38,7 @@ export const fineTuningJob = {
   pauseFailed: 'Couldn’t pause the job.',
   resume: 'Resume job',
   resumeFailed: 'Couldn’t resume the job.',
+  trainAgain: 'Train again',
   cancel: 'Cancel job',
   cancelTitle: 'Cancel {name}',
   cancelConsequence:
@@ -119,6 +121,7 @@ export const fineTuningJob = {
     rule: 'Rule',
     noLine: 'no line named',
     noField: 'the whole line',
+    again: 'Train again',
   },
 } as const;
 

@@ -144,6 +144,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'fineTuning',
     section: 'jobs',
     icon: IconAdjustments,
+    creates: true,
     letter: 'j',
     id: /^ftjob-\w+$/,
   },

@@ -16,6 +16,7 @@ export function JobList({ connection }: { connection: string }) {
       page="fineTuning"
       definition={jobList}
       columns={jobColumns}
+      create={t('create')}
       useFacts={useJobFacts}
       peek={({ snapshot }) => {
         const model = textOf(snapshot.fine_tuned_model);

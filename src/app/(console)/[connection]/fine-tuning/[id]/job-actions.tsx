@@ -11,6 +11,7 @@ import { shortenId } from '@/lib/format';
 import { objectOf, textOf } from '@/lib/loose';
 import { useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
+import { listPath } from '../../../records/kinds';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import { chatPath, isOpen, isPausable, type JobView } from '../job';
 
@@ -73,6 +74,11 @@ function JobMenu({ job }: { job: JobView }) {
   );
   const entries: MenuEntry[] = [];
   if (may('operator')) {
+    entries.push({
+      key: 'again',
+      label: t('trainAgain'),
+      href: `${listPath(connection, 'fine_tuning_job')}/new?from=${encodeURIComponent(id)}`,
+    });
     if (isOpen(snapshot) && gone_at === null)
       entries.push({
         key: 'cancel',

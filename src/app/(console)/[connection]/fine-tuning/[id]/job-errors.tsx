@@ -3,9 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Absent } from '@/components/absent';
+import { ButtonLink } from '@/components/controls/button-link';
 import { formatNumber } from '@/lib/format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
+import { listPath } from '../../../records/kinds';
 import { useRecordList } from '../../../records/use-record-list';
 import type { JobView } from '../job';
 import { type ErrorLine, errorLineOf } from './error-lines';
@@ -68,6 +70,12 @@ export function JobErrors({ job }: { job: JobView }) {
           </tbody>
         </table>
       </section>
+      <ButtonLink
+        variant="default"
+        href={`${listPath(connection, 'fine_tuning_job')}/new?from=${encodeURIComponent(id)}`}
+      >
+        {t('again')}
+      </ButtonLink>
     </>
   );
 }

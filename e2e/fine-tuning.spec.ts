@@ -1,0 +1,201 @@
+import type { Page } from '@playwright/test';
+import { call } from './console-api';
+import { startFaultyUpstream } from './faulty-upstream';
+import { barriers, expect, test } from './fixtures';
+
+/** Lines of a training file. */
+function examples(count: number, from = 1): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = from + index;
+    const messages = [
+      { role: 'user', content: `Which drawer holds form ${number}?` },
+      { role: 'assistant', content: `Drawer ${number} holds form ${number}.` },
+    ];
+    return JSON.stringify({ messages });
+  });
+}
+
+const badLines = [
+  JSON.stringify({ messages: [{ role: 'user', content: 'And the rest?' }] }),
+  JSON.stringify({
+    messages: [
+      { role: 'bot', content: 'Hi' },
+      { role: 'assistant', content: 'Hello' },
+    ],
+  }),
+];
+
+const jsonl = (name: string, lines: readonly string[]) => ({
+  name,
+  mimeType: 'application/jsonl',
+  buffer: Buffer.from(`${lines.join('\n')}\n`),
+});
+
+async function chooseFile(page: Page, group: string, file: ReturnType<typeof jsonl>) {
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('group', { name: group })
+    .getByRole('button', { name: 'Choose file' })
+    .click();
+  await (await chooser).setFiles(file);
+}
+
+test('from a file with two bad lines to a trained model that is used in chat', async ({ page }) => {
+  test.slow();
+  const suffix = `desk-${Date.now()}`;
+  await page.goto('/local/fine-tuning');
+  await page.getByRole('link', { name: 'Create fine-tuning job' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Create fine-tuning job');
+
+  await chooseFile(page, 'Training file', jsonl('bad.jsonl', [...examples(12), ...badLines]));
+  const problems = page.getByRole('region', { name: 'Problems of the Training file' });
+  await expect(problems.getByRole('row')).toHaveCount(3);
+  await expect(problems).toContainText('13');
+  await expect(problems).toContainText('must have a message of the assistant to learn from');
+  await expect(problems).toContainText('messages[0].role');
+  await expect(problems).toContainText('Use one of the roles that are named.');
+  await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
+  await expect(page.getByText('Fix the errors, or use the file anyway.')).toBeVisible();
+  const shown = page.getByRole('region', { name: 'Examples of the file' });
+  await expect(shown).toContainText('Which drawer holds form 1?');
+  await page.getByLabel('Only the 2 with something to say').check();
+  await expect(shown).toContainText('And the rest?');
+  expect(await barriers(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Choose another' }).click();
+  await chooseFile(page, 'Training file', jsonl('good.jsonl', examples(20)));
+  await expect(page.getByText('No problems found.')).toBeVisible();
+  await expect(page.getByRole('table').filter({ hasText: '20' }).first()).toBeVisible();
+  await page.getByLabel('Validate while it trains').check();
+  await chooseFile(page, 'Validation file', jsonl('held-out.jsonl', examples(4, 40)));
+  await expect(page.getByText('No problems found.')).toHaveCount(2);
+  await page.getByLabel('n_epochs').fill('51');
+  await page.getByLabel('batch_size').fill('4');
+  await expect(page.getByText('A whole number from 1 to 50.', { exact: true })).toBeVisible();
+  await page.getByLabel('n_epochs').fill('3');
+  const estimate = page.getByRole('region', { name: 'Estimate' });
+  await expect(estimate).toContainText(/Epochs3/);
+  await expect(estimate).toContainText(/Steps, about15/);
+  await page.getByLabel('Base model').fill('signalbox-mini');
+  await page.getByLabel('Suffix').fill(suffix);
+  await page.getByLabel('Seed').fill('7');
+  await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: suffix })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('status').getByText('succeeded')).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText('15 of 15')).toBeVisible();
+  await expect(page.getByText('3 of 3')).toBeVisible();
+  for (const name of ['Training loss', 'Validation loss', 'Token accuracy'])
+    await expect(page.getByRole('figure', { name })).toBeVisible();
+  await page.getByText('The same numbers as a table').click();
+  await expect(
+    page.getByRole('region', { name: 'Figures of each step' }).getByRole('row'),
+  ).toHaveCount(16);
+  const step = page.getByRole('slider');
+  await step.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByText('Step 1', { exact: true })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await expect(page.getByText('The job has successfully completed')).toBeVisible();
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await expect(page.getByRole('region', { name: 'Training file' })).toContainText('kept here');
+  await expect(page.getByRole('region', { name: 'Result file' })).toContainText('kept here');
+  await page.getByRole('tab', { name: 'Checkpoints' }).click();
+  const rows = page.getByRole('tabpanel').getByRole('row');
+  await expect(rows).toHaveCount(4);
+  expect(await barriers(page)).toEqual([]);
+  const checkpoint = rows.filter({ hasText: 'ckpt-step-5' });
+  await checkpoint.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete model' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete model' }).click();
+  await expect(page.getByText('Model deleted')).toBeVisible();
+
+  const link = page.getByRole('link', { name: 'Use in chat', exact: true });
+  const href = await link.getAttribute('href');
+  expect(href).toMatch(/^\/local\/chat\?model=ft%3Asignalbox-mini%3A/);
+  await link.click();
+  await expect(page).toHaveURL(/\/local\/chat/);
+  const model = decodeURIComponent(href?.split('model=')[1] ?? '');
+  const field = page.getByLabel('Model', { exact: true });
+  await field.fill(model);
+  await page.getByRole('textbox', { name: 'Message' }).fill('Which drawer holds form 5?');
+  await page.getByRole('button', { name: 'Send message' }).click();
+  await expect(page.getByText(/^Drawer \d+ holds form \d+\.$/).first()).toBeVisible();
+});
+
+test('a job that failed shows the lines of its file and their rules, also on a telephone', async ({
+  page,
+}) => {
+  test.slow();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/local/fine-tuning/new');
+  await chooseFile(page, 'Training file', jsonl('bad.jsonl', [...examples(12), ...badLines]));
+  await page.getByLabel('Use it anyway').check();
+  await page.getByLabel('Base model').fill('signalbox-mini');
+  await page.getByLabel('Suffix').fill('broken');
+  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
+
+  const errors = page.getByRole('region', { name: 'Errors of the job' });
+  await expect(errors.getByRole('row')).toHaveCount(3, { timeout: 60_000 });
+  await expect(errors).toContainText('messages[0].role');
+  await expect(errors).toContainText('And the rest?');
+  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  await expect(page.getByText('No figures', { exact: true })).toBeVisible();
+
+  // Trained again, with what it had.
+  await page.getByRole('tab', { name: 'Errors' }).click();
+  await page.getByRole('link', { name: 'Train again' }).click();
+  await expect(page.getByLabel('Suffix')).toHaveValue('broken');
+  await expect(page.getByRole('region', { name: 'Problems of the Training file' })).toBeVisible();
+});
+
+test('a draft of a job stays over a reload, and an upstream without fine-tuning says why', async ({
+  page,
+  baseURL,
+}) => {
+  await page.goto('/local/fine-tuning/new');
+  await page.getByLabel('Suffix').fill('kept');
+  await page.getByLabel('learning_rate_multiplier').fill('0.5');
+  await page.reload();
+  await expect(page.getByLabel('Suffix')).toHaveValue('kept');
+  await expect(page.getByLabel('learning_rate_multiplier')).toHaveValue('0.5');
+
+  const upstream = await startFaultyUpstream(baseURL ?? '');
+  upstream.fail(/ \/fine_tuning/, {
+    kind: 'refuse',
+    status: 404,
+    message: 'Unknown request URL: GET /v1/fine_tuning/jobs.',
+  });
+  const slug = `bare-${Date.now()}`;
+  const { key } = await call<{ key: string }>(page, 'platformKeys.create', { name: slug });
+  await call(page, 'connections.create', {
+    slug,
+    name: 'Bare box',
+    kind: 'compatible',
+    base_url: upstream.baseURL,
+    api_key: key,
+    allow_private: ['localhost'],
+  });
+  await page.goto(`/${slug}/fine-tuning`);
+  await expect(page.getByText('Fine-tuning is not available on Bare box')).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(page.getByText(/Unknown request URL/).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Create fine-tuning job' })).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.goto(`/${slug}/fine-tuning/new`);
+  await expect(page.getByText('Fine-tuning is not available on Bare box')).toBeVisible();
+  await upstream.close();
+});
+
+function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

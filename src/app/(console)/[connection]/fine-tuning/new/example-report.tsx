@@ -1,0 +1,94 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'use-intl';
+import { Absent } from '@/components/absent';
+import { KeyFacts } from '@/components/key-facts';
+import { StatusIcon } from '@/components/status-icon';
+import type { ExampleProblem, ExampleReport } from '@/lib/fine-tuning/check-file';
+import { formatBytes, formatNumber } from '@/lib/format';
+import lines from '../../batches/line-problems.module.css';
+import classes from './create-job.module.css';
+import { TokenHistogram } from './token-histogram';
+
+const Samples = dynamic(() => import('./samples').then((module) => module.Samples));
+
+/** What the check of a file of examples found: its sum, what is wrong, how long they are, and some of them. */
+export function ExampleReportView({ report, label }: { report: ExampleReport; label: string }) {
+  const t = useTranslations('createFineTuning.report');
+  const { examples, bytes, tokens, problems, problem_count, error_count } = report;
+  const found = t('found', { errors: error_count, warnings: problem_count - error_count });
+  return (
+    <>
+      <KeyFacts
+        facts={[
+          { label: t('examples'), value: formatNumber(examples) },
+          { label: t('format'), value: report.format ?? t('noFormat') },
+          { label: t('size'), value: formatBytes(bytes) },
+          { label: t('tokens'), value: formatNumber(tokens.total) },
+          {
+            label: t('perExample'),
+            value: examples > 0 ? t('range', { min: tokens.min, max: tokens.max }) : undefined,
+          },
+          {
+            label: t('duplicates'),
+            value: report.duplicates > 0 ? formatNumber(report.duplicates) : undefined,
+          },
+          {
+            label: t('nearEmpty'),
+            value: report.near_empty > 0 ? formatNumber(report.near_empty) : undefined,
+          },
+        ]}
+      />
+      <p className={classes.verdict} role="status">
+        <StatusIcon tone={error_count > 0 ? 'bad' : problem_count > 0 ? 'mixed' : 'good'} />
+        {problem_count === 0
+          ? t('good')
+          : problem_count > problems.length
+            ? t('listed', { found, count: problems.length })
+            : found}
+      </p>
+      {problems.length > 0 && <ProblemTable problems={problems} label={t('problems', { label })} />}
+      {tokens.bins.length > 0 && <TokenHistogram bins={tokens.bins} />}
+      {report.samples.length > 0 && <Samples samples={report.samples} />}
+    </>
+  );
+}
+
+function ProblemTable({ problems, label }: { problems: readonly ExampleProblem[]; label: string }) {
+  const t = useTranslations('createFineTuning.report');
+  const advice = useTranslations('createFineTuning.advice');
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={lines.frame} aria-label={label} tabIndex={0}>
+      <table className={lines.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('line')}</th>
+            <th scope="col">{t('rule')}</th>
+            <th scope="col">{t('todo')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map(({ line, severity, field, rule, advice: todo }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one line may break one rule twice
+            <tr key={index}>
+              <td className={lines.line}>
+                {line === null ? <Absent why={t('whole')} /> : formatNumber(line)}
+              </td>
+              <td>
+                <span className={lines.problem} data-severity={severity}>
+                  <StatusIcon tone={severity === 'warning' ? 'mixed' : 'bad'} />
+                  <span>
+                    {field && <code>{field}</code>} {rule}
+                  </span>
+                </span>
+              </td>
+              <td className={lines.advice}>{advice(todo)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

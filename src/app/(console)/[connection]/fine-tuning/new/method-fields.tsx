@@ -1,0 +1,136 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { NativeSelect } from '@/components/controls/native-select';
+import { RadioGroup } from '@/components/controls/radio-group';
+import { TextInput } from '@/components/controls/text-input';
+import { FormSection } from '@/components/form/form-page';
+import { JsonField } from '@/components/form/json-field';
+import type { RecordForm } from '@/components/form/use-record-form';
+import { KeyFacts } from '@/components/key-facts';
+import type { ExampleReport } from '@/lib/fine-tuning/check-file';
+import { resolveHyperparameters } from '@/lib/fine-tuning/hyperparameters';
+import { formatNumber } from '@/lib/format';
+import { objectOf } from '@/lib/loose';
+import type { FineTuneMethod } from '@/lib/openai';
+import { useConnection } from '../../../frame/use-connection';
+import { graderExample } from './grader-example';
+import { chosenParameters, type JobForm, methods, parametersOfMethod } from './job-form';
+import { useRangeWords } from './use-job-rules';
+
+interface MethodFieldsProps {
+  form: RecordForm<JobForm>;
+  /** Of the training file, once it is checked. */
+  report: ExampleReport | null;
+}
+
+/** How it learns: the method, its hyperparameters with what `auto` comes to, and what that makes in all. */
+export function MethodFields({ form, report }: MethodFieldsProps) {
+  const t = useTranslations('createFineTuning');
+  const { kind } = useConnection();
+  const rangeWords = useRangeWords();
+  const { values, set, field, errorOf, pending } = form;
+  const { method } = values;
+  const resolved = report && resolvedParameters(values, report.examples);
+  // The rules by which `auto` is resolved are those of the platform here; others have their own.
+  const isOurs = kind === 'platform';
+  const placeholder = (name: string) => {
+    const value = isOurs && resolved ? resolved[name] : undefined;
+    return value === undefined ? 'auto' : `auto (${value})`;
+  };
+  return (
+    <FormSection title={t('method.title')}>
+      <RadioGroup
+        label={t('method.label')}
+        value={method}
+        disabled={pending}
+        onChange={(method) => set({ method })}
+        choices={methods.map((value) => ({
+          value,
+          label: value,
+          description: t(`method.${value}`),
+        }))}
+      />
+      {method === 'reinforcement' && (
+        <JsonField
+          label={t('method.grader')}
+          description={t('method.graderHelp')}
+          placeholder={graderExample}
+          value={values.grader}
+          error={errorOf('grader')}
+          disabled={pending}
+          required
+          onChange={(grader) => set({ grader })}
+        />
+      )}
+      {parametersOfMethod[method].map((name) => (
+        <TextInput
+          key={`${method} ${name}`}
+          label={name}
+          description={`${t(`parameters.${name}`)} ${rangeWords(name)}`}
+          placeholder={placeholder(name)}
+          inputMode="decimal"
+          disabled={pending}
+          {...field(`parameters.${name}`)}
+        />
+      ))}
+      {method === 'reinforcement' && (
+        <NativeSelect
+          label="reasoning_effort"
+          data={[{ value: '', label: t('parameters.effortDefault') }, 'low', 'medium', 'high']}
+          disabled={pending}
+          {...field('effort')}
+        />
+      )}
+      {report && resolved && (
+        <Estimate
+          report={report}
+          epochs={Number(resolved.n_epochs)}
+          batch={Number(resolved.batch_size)}
+        />
+      )}
+    </FormSection>
+  );
+}
+
+interface EstimateProps {
+  report: ExampleReport;
+  epochs: number;
+  batch: number;
+}
+
+/** Tokens of the file times epochs: what is trained on, and charged where tokens are. */
+function Estimate({ report, epochs, batch }: EstimateProps) {
+  const t = useTranslations('createFineTuning.estimate');
+  const { total } = report.tokens;
+  return (
+    <section aria-label={t('title')}>
+      <KeyFacts
+        facts={[
+          { label: t('epochs'), value: formatNumber(epochs) },
+          {
+            label: t('steps'),
+            value: formatNumber(Math.ceil(report.examples / batch) * epochs),
+          },
+          {
+            label: t('tokens'),
+            value: t('product', { total, epochs, product: total * epochs }),
+          },
+        ]}
+      />
+      <p>{t('note')}</p>
+    </section>
+  );
+}
+
+/** What was chosen, and for the rest what the platform, and OpenAI as far as it says, make of `auto`. */
+function resolvedParameters(form: JobForm, train: number): Record<string, unknown> {
+  const { method } = form;
+  const own = {
+    hyperparameters: chosenParameters(form),
+    ...(method === 'reinforcement' && { grader: {} }),
+  };
+  const given = { type: method, [method]: own } as unknown as FineTuneMethod;
+  const resolved = resolveHyperparameters(given, { train, validation: 0 });
+  return objectOf(objectOf(objectOf(resolved)[method]).hyperparameters);
+}

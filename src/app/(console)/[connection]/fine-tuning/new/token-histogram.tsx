@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { TokenBin } from '@/lib/fine-tuning/token-bins';
+import { formatNumber } from '@/lib/format';
+import classes from './create-job.module.css';
+
+/** How long the examples are: a bar for each range of tokens, each with its numbers. */
+export function TokenHistogram({ bins }: { bins: readonly TokenBin[] }) {
+  const t = useTranslations('createFineTuning.histogram');
+  const most = Math.max(1, ...bins.map(({ count }) => count));
+  return (
+    <figure className={classes.histogram}>
+      <figcaption>{t('title')}</figcaption>
+      <table>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{t('tokens')}</th>
+            <th scope="col">{t('examples')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bins.map(({ from, to, count }) => (
+            <tr key={from}>
+              <th scope="row">{t('bin', { from, to: to - 1 })}</th>
+              <td>
+                <span
+                  className={classes.bar}
+                  style={{ width: `${(count / most) * 100}%` }}
+                  aria-hidden="true"
+                />
+                <span className={classes.barCount}>{formatNumber(count)}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
