@@ -120,7 +120,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await link.click();
   await expect(page).toHaveURL(/\/local\/chat/);
   const model = decodeURIComponent(href?.split('model=')[1] ?? '');
-  const field = page.getByLabel('Model', { exact: true });
+  const field = page.getByRole('combobox', { name: 'Model' });
   await field.fill(model);
   await page.getByRole('textbox', { name: 'Message' }).fill('Which drawer holds form 5?');
   await page.getByRole('button', { name: 'Send message' }).click();
