@@ -15,7 +15,14 @@ import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
 import { createFineTuning } from './en/create-fine-tuning';
 import { filePreview, files, uploadFiles } from './en/files';
-import { fineTuning, fineTuningJob, jobCheckpoints, jobEvents } from './en/fine-tuning';
+import {
+  checkpointPermissions,
+  compareJobs,
+  fineTuning,
+  fineTuningJob,
+  jobCheckpoints,
+  jobEvents,
+} from './en/fine-tuning';
 import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
@@ -251,6 +258,8 @@ export const en = {
   fineTuning,
   fineTuningJob,
   createFineTuning,
+  compareJobs,
+  checkpointPermissions,
   jobEvents,
   jobCheckpoints,
   threads,

@@ -88,3 +88,24 @@ it('a job is paused, resumed and cancelled by operators, and who asked is told',
   const timeline = await caller.history.timeline({ ...of, kind: 'fine_tuning_job' });
   expect(timeline.find(({ to }) => to === 'cancelled')?.by).toMatchObject({ id: 'owner' });
 });
+
+it('other projects are given a model to use, and it is taken from them again', async () => {
+  const { caller, as, services, wait, training_file } = await startWithFile();
+  const method = { type: 'supervised', supervised: { hyperparameters: { n_epochs: 1 } } } as const;
+  const { id } = await caller.fineTuning.create({ connection, model, training_file, method });
+  await services.platform.idle();
+  await wait(30);
+  const job = await caller.fineTuning.retrieve({ connection, id });
+  const of = { connection, model: String(job.snapshot.fine_tuned_model) };
+
+  expect(await caller.fineTuning.permissions(of)).toEqual([]);
+  const project_ids = ['proj_night'];
+  await expect(as('viewer').fineTuning.grant({ ...of, project_ids })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  });
+  await caller.fineTuning.grant({ ...of, project_ids });
+  const [permission] = await caller.fineTuning.permissions(of);
+  expect(permission).toMatchObject({ project_id: 'proj_night' });
+  await caller.fineTuning.revoke({ ...of, permission: String(permission?.id) });
+  expect(await caller.fineTuning.permissions(of)).toEqual([]);
+}, 60_000);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf, textOf } from '@/lib/loose';
 import type { FineTuningJob } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
-import { readDeletion, readObject } from '../connections/upstream-answer';
+import { readDeletion, readList, readObject } from '../connections/upstream-answer';
 import { trainingMetrics } from '../fine-tuning/training-metrics';
 import { retrieveRecord } from '../history/retrieve';
 import { byId as id, listedId, objectId } from '../ids';
@@ -10,6 +10,8 @@ import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 /** Of the lists under a job: what belongs to them is asked again when one of their records changes. */
 const ofJob = z.object({ parent: objectId });
+
+const ofModel = z.object({ model: listedId });
 
 export const fineTuningRouter = router({
   /** With what is kept here of its files. */
@@ -36,11 +38,35 @@ export const fineTuningRouter = router({
     .query(({ ctx, input: { connection, parent } }) => trainingMetrics(ctx, connection, parent)),
 
   /** Deletes a fine-tuned model upstream, or the model of a checkpoint. Its job stays, and what was kept of it. */
-  deleteModel: operatorOnConnection
-    .input(z.object({ model: listedId }))
-    .mutation(async ({ ctx, input: { model } }) => {
-      await readDeletion(ctx.openai.models.delete(model), 'a model deleted');
-      return { model };
+  deleteModel: operatorOnConnection.input(ofModel).mutation(async ({ ctx, input: { model } }) => {
+    await readDeletion(ctx.openai.models.delete(model), 'a model deleted');
+    return { model };
+  }),
+
+  /** Which other projects may use a model. Upstreams may want an admin key. */
+  permissions: viewerOnConnection
+    .input(ofModel)
+    .query(async ({ ctx, input: { model }, signal }) => {
+      const { permissions } = ctx.openai.fineTuning.checkpoints;
+      const call = permissions.list(model, { limit: 100 }, { signal });
+      return (await readList(call, 'a list of permissions')).data;
+    }),
+
+  grant: operatorOnConnection
+    .input(ofModel.extend({ project_ids: z.array(objectId).min(1).max(100) }))
+    .mutation(async ({ ctx, input: { model, project_ids } }) => {
+      const { permissions } = ctx.openai.fineTuning.checkpoints;
+      return (await readList(permissions.create(model, { project_ids }), 'a list of permissions'))
+        .data;
+    }),
+
+  revoke: operatorOnConnection
+    .input(ofModel.extend({ permission: objectId }))
+    .mutation(async ({ ctx, input: { model, permission } }) => {
+      const { permissions } = ctx.openai.fineTuning.checkpoints;
+      const call = permissions.delete(permission, { fine_tuned_model_checkpoint: model });
+      await readDeletion(call, 'a permission deleted');
+      return { id: permission };
     }),
 });
 

@@ -26,6 +26,7 @@ export const fineTuning = {
     finished_at: 'Finished',
   },
   create: 'Create fine-tuning job',
+  compare: 'Compare {count, plural, one {# job} other {# jobs}}',
   tunedModel: 'Fine-tuned model',
   noModel: 'no model named',
   notCounted: 'not counted yet',
@@ -162,4 +163,43 @@ export const jobCheckpoints = {
   deleteConsequence:
     'The model is deleted upstream, and whatever asks it fails from then on. Its job stays, with its figures and files.',
   deleted: 'Model deleted',
+} as const;
+
+export const compareJobs = {
+  title: 'Compare fine-tuning jobs',
+  about: 'Up to ten jobs over one another. The address holds what is shown: it can be shared.',
+  failed: 'Couldn’t load a job.',
+  empty: 'No jobs to compare',
+  emptyText: 'Select up to ten jobs in the list, and compare them.',
+  jobs: 'Compared jobs',
+  show: 'Show {name}',
+  remove: 'Remove {name} from the comparison',
+  loss: 'training loss {value}',
+  smoothing: 'Smoothing {value, number}',
+  log: 'Logarithmic axis',
+  noFigures: 'None of them has figures yet.',
+  summary: '{name} of {jobs}.',
+  csv: 'CSV of {name}',
+  fields: 'Differences',
+  allFields: 'Also what is the same',
+  same: 'They were asked for the same.',
+  table: 'What was asked for, by job',
+  field: 'Field',
+  differs: '(differs)',
+} as const;
+
+export const checkpointPermissions = {
+  title: 'Permissions',
+  about:
+    'Other projects can use a checkpoint once they are named here. OpenAI wants an admin key for this.',
+  checkpoint: 'Checkpoint',
+  failed: 'Couldn’t load the permissions.',
+  none: 'No other project may use it.',
+  projects: 'Projects that may use it',
+  project: 'Project id',
+  grant: 'Grant permission',
+  grantFailed: 'Couldn’t grant the permission.',
+  revoke: 'Revoke permission',
+  revokeFor: 'Revoke permission of {project}',
+  revokeConsequence: 'The project can use the checkpoint no more. Its requests fail from then on.',
 } as const;

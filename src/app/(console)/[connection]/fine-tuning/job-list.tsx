@@ -1,10 +1,12 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { ButtonLink } from '@/components/controls/button-link';
 import { CopyId } from '@/components/copy-id';
 import { textOf } from '@/lib/loose';
 import { KindList } from '../../records/kind-list';
-import { jobList } from './job';
+import { maxCompared } from './compare/compared';
+import { comparePath, jobList } from './job';
 import { jobColumns, useJobFacts } from './job-columns';
 
 export function JobList({ connection }: { connection: string }) {
@@ -17,6 +19,17 @@ export function JobList({ connection }: { connection: string }) {
       definition={jobList}
       columns={jobColumns}
       create={t('create')}
+      selected={(jobs) => (
+        <ButtonLink
+          variant="default"
+          href={comparePath(
+            connection,
+            jobs.slice(0, maxCompared).map(({ id }) => id),
+          )}
+        >
+          {t('compare', { count: Math.min(jobs.length, maxCompared) })}
+        </ButtonLink>
+      )}
       useFacts={useJobFacts}
       peek={({ snapshot }) => {
         const model = textOf(snapshot.fine_tuned_model);

@@ -86,3 +86,9 @@ export function resultFilesOf(job: unknown): string[] {
 export function chatPath(connection: string, model: string): string {
   return `/${connection}/chat?model=${encodeURIComponent(model)}`;
 }
+
+/** Where these jobs stand side by side. */
+export function comparePath(connection: string, ids: readonly string[]): string {
+  const query = new URLSearchParams(ids.map((id) => ['jobs', id]));
+  return `/${connection}/fine-tuning/compare?${query}`;
+}

@@ -19,6 +19,7 @@ import { useRecordMutation } from '../../../records/use-record-mutation';
 import { modelPath } from '../../models/model';
 import { chatPath } from '../job';
 import { formatFigure } from './chart-groups';
+import { CheckpointPermissions } from './checkpoint-permissions';
 import classes from './job-detail.module.css';
 
 type CheckpointRecord = RecordOf<'fine_tuning_checkpoint'>;
@@ -66,13 +67,16 @@ const columns: readonly CheckpointColumn[] = [
 /** What the training had learned at the end of its epochs: models of their own. */
 export function Checkpoints({ connection, id }: { connection: string; id: string }) {
   return (
-    <NestedKindList
-      connection={connection}
-      kind="fine_tuning_checkpoint"
-      under={[id]}
-      page="jobCheckpoints"
-      columns={columns}
-    />
+    <>
+      <NestedKindList
+        connection={connection}
+        kind="fine_tuning_checkpoint"
+        under={[id]}
+        page="jobCheckpoints"
+        columns={columns}
+      />
+      <CheckpointPermissions connection={connection} id={id} />
+    </>
   );
 }
 
