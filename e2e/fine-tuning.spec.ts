@@ -196,6 +196,72 @@ test('a draft of a job stays over a reload, and an upstream without fine-tuning 
   await upstream.close();
 });
 
+test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all of it in the address', async ({
+  page,
+}) => {
+  test.slow();
+  const training_file = await uploadExamples(page, examples(12));
+  const names = ['slow', 'fast'].map((pace) => `${pace}-${Date.now()}`);
+  for (const [index, suffix] of names.entries()) {
+    const hyperparameters = { n_epochs: 2, learning_rate_multiplier: index + 1 };
+    await call(page, 'fineTuning.create', {
+      connection: 'local',
+      model: 'signalbox-mini',
+      training_file,
+      suffix,
+      seed: 7,
+      method: { type: 'supervised', supervised: { hyperparameters } },
+    });
+  }
+  await page.goto('/local/fine-tuning');
+  for (const name of names)
+    await expect(page.getByRole('row').filter({ hasText: name })).toContainText('succeeded', {
+      timeout: 60_000,
+    });
+  for (const name of names) await page.getByLabel(`Select ${name}`).check();
+  await page.getByRole('link', { name: 'Compare 2 jobs' }).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Compare fine-tuning jobs');
+  const chart = page.getByRole('figure', { name: 'train_loss' });
+  for (const name of names) await expect(chart).toContainText(name);
+  const differences = page.getByRole('region', { name: 'What was asked for, by job' });
+  await expect(differences.getByRole('row')).toHaveCount(2);
+  await expect(differences).toContainText('learning_rate_multiplier');
+  await page.getByLabel('Also what is the same').check();
+  await expect(differences).toContainText('n_epochs');
+  await page.getByLabel(`Show ${names[0]}`).uncheck();
+  await expect(chart).not.toContainText(names[0] ?? '');
+  await page.getByLabel('Logarithmic axis').check();
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('End');
+  await expect(page.getByText('Smoothing 0.95')).toBeVisible();
+  await expect(page).toHaveURL(/log=yes/);
+  expect(await barriers(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV of train_loss' }).click();
+  expect((await download).suggestedFilename()).toBe('train_loss.csv');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await expect(page.getByText('Smoothing 0.95')).toBeVisible();
+  await expect(chart).not.toContainText(names[0] ?? '');
+  expect(await sidewaysScroll(page)).toBe(0);
+});
+
+async function uploadExamples(page: Page, lines: readonly string[]): Promise<string> {
+  await page.goto('/local/files');
+  const query = new URLSearchParams({ purpose: 'fine-tune', filename: 'train.jsonl' });
+  const response = await page.request.post(`/api/connections/local/files?${query}`, {
+    data: Buffer.from(`${lines.join('\n')}\n`),
+    headers: {
+      origin: new URL(page.url()).origin,
+      'content-type': 'application/octet-stream',
+    },
+  });
+  expect(response.ok(), await response.text()).toBe(true);
+  return (await response.json()).id;
+}
+
 function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
