@@ -70,12 +70,12 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await chooseFile(page, 'Validation file', jsonl('held-out.jsonl', examples(4, 40)));
   await expect(page.getByText('No problems found.')).toHaveCount(2);
   await page.getByLabel('n_epochs').fill('51');
-  await page.getByLabel('batch_size').fill('4');
+  await page.getByLabel('batch_size').fill('1');
   await expect(page.getByText('A whole number from 1 to 50.', { exact: true })).toBeVisible();
-  await page.getByLabel('n_epochs').fill('3');
+  await page.getByLabel('n_epochs').fill('5');
   const estimate = page.getByRole('region', { name: 'Estimate' });
-  await expect(estimate).toContainText(/Epochs3/);
-  await expect(estimate).toContainText(/Steps, about15/);
+  await expect(estimate).toContainText(/Epochs5/);
+  await expect(estimate).toContainText(/Steps, about100/);
   await page.getByLabel('Base model').fill('signalbox-mini');
   await page.getByLabel('Suffix').fill(suffix);
   await page.getByLabel('Seed').fill('7');
@@ -85,14 +85,14 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await expect(page.getByRole('main').getByRole('status').getByText('succeeded')).toBeVisible({
     timeout: 60_000,
   });
-  await expect(page.getByText('15 of 15')).toBeVisible();
-  await expect(page.getByText('3 of 3')).toBeVisible();
+  await expect(page.getByText('100 of 100')).toBeVisible();
+  await expect(page.getByText('5 of 5')).toBeVisible();
   for (const name of ['Training loss', 'Validation loss', 'Token accuracy'])
     await expect(page.getByRole('figure', { name })).toBeVisible();
   await page.getByText('The same numbers as a table').click();
   await expect(
     page.getByRole('region', { name: 'Figures of each step' }).getByRole('row'),
-  ).toHaveCount(16);
+  ).toHaveCount(101);
   const step = page.getByRole('slider');
   await step.focus();
   await page.keyboard.press('Home');
@@ -106,9 +106,9 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await expect(page.getByRole('region', { name: 'Result file' })).toContainText('kept here');
   await page.getByRole('tab', { name: 'Checkpoints' }).click();
   const rows = page.getByRole('tabpanel').getByRole('row');
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(6);
   expect(await barriers(page)).toEqual([]);
-  const checkpoint = rows.filter({ hasText: 'ckpt-step-5' });
+  const checkpoint = rows.filter({ hasText: 'ckpt-step-20' });
   await checkpoint.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Delete model' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete model' }).click();
@@ -124,7 +124,9 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await field.fill(model);
   await page.getByRole('textbox', { name: 'Message' }).fill('Which drawer holds form 5?');
   await page.getByRole('button', { name: 'Send message' }).click();
-  await expect(page.getByText(/^Drawer \d+ holds form \d+\.$/).first()).toBeVisible();
+  await expect(page.getByText(/^Drawer \d+ holds form \d+\.$/).first()).toBeVisible({
+    timeout: 30_000,
+  });
 });
 
 test('a job that failed shows the lines of its file and their rules, also on a telephone', async ({
@@ -137,7 +139,7 @@ test('a job that failed shows the lines of its file and their rules, also on a t
   await page.getByLabel('Use it anyway').check();
   await page.getByLabel('Base model').fill('signalbox-mini');
   await page.getByLabel('Suffix').fill('broken');
-  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
   expect(await barriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
 
@@ -145,7 +147,7 @@ test('a job that failed shows the lines of its file and their rules, also on a t
   await expect(errors.getByRole('row')).toHaveCount(3, { timeout: 60_000 });
   await expect(errors).toContainText('messages[0].role');
   await expect(errors).toContainText('And the rest?');
-  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
   expect(await barriers(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Metrics' }).click();
   await expect(page.getByText('No figures', { exact: true })).toBeVisible();
@@ -245,7 +247,7 @@ test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all
   await page.reload();
   await expect(page.getByText('Smoothing 0.95')).toBeVisible();
   await expect(chart).not.toContainText(names[0] ?? '');
-  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
 });
 
 async function uploadExamples(page: Page, lines: readonly string[]): Promise<string> {
