@@ -108,6 +108,55 @@ test.describe('moderations', () => {
   });
 });
 
+test.describe('images', () => {
+  test('are generated, and edited inside a mask that is drawn, and one by numbers', async ({
+    page,
+  }) => {
+    await page.goto('/local/images');
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('a red circle');
+    await page.getByRole('combobox', { name: 'size' }).fill('256x256');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Generate image' }).click();
+    const strip = page.getByRole('list', { name: 'Images of this tab' });
+    await expect(strip.getByRole('img', { name: /a red circle/ })).toBeVisible();
+    await strip.getByRole('button', { name: 'Use as source' }).click();
+
+    const picture = page.getByRole('img', { name: 'The image to edit' });
+    const box = await picture.boundingBox();
+    if (!box) throw new Error('There is no picture.');
+    await page.mouse.move(box.x + box.width / 4, box.y + box.height / 4);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.up();
+    await expect(page.getByRole('spinbutton', { name: 'Left of 1' })).toHaveValue('64');
+    await expect(page.getByRole('spinbutton', { name: 'Width of 1' })).toHaveValue('64');
+    await page.getByRole('button', { name: 'Add rectangle' }).click();
+    await page.getByRole('spinbutton', { name: 'Height of 2' }).fill('10');
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('a blue square');
+    const sent = page.waitForRequest(/playground\/createImageEdit$/);
+    await page.getByRole('button', { name: 'Edit image' }).click();
+    const form = (await sent).postDataBuffer()?.toString('latin1') ?? '';
+    expect(form).toContain('name="mask"; filename="mask.png"');
+    await expect(strip.getByRole('img')).toHaveCount(2);
+    await expect(strip.getByRole('img').first()).toHaveAccessibleName(/a blue square/);
+    const download = page.waitForEvent('download');
+    await strip.getByRole('link', { name: 'Download' }).first().click();
+    expect((await download).suggestedFilename()).toBe('image.png');
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  test('are shown as they are drawn', async ({ page }) => {
+    await page.goto('/local/images');
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('two green triangles');
+    await page.getByRole('combobox', { name: 'stream' }).selectOption('true');
+    await page.getByRole('textbox', { name: 'partial_images' }).fill('2');
+    await page.getByRole('button', { name: 'Generate image' }).click();
+    const strip = page.getByRole('list', { name: 'Images of this tab' });
+    await expect(strip.getByRole('link', { name: 'Download' })).toBeVisible({ timeout: 30_000 });
+    await expect(strip.getByRole('img')).toHaveCount(1);
+  });
+});
+
 test.describe('an upstream', () => {
   test('that lacks the endpoint says so in its words, and the page what to do instead', async ({
     page,
@@ -156,7 +205,7 @@ test.describe('an upstream', () => {
 
 test('on a telephone nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const noun of ['embeddings', 'moderations']) {
+  for (const noun of ['embeddings', 'moderations', 'images']) {
     await page.goto(`/local/${noun}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await overflow(page), noun).toBeLessThanOrEqual(0);

@@ -27,7 +27,7 @@ import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { firstSteps, overview } from './en/overview';
-import { embeddings, moderations, playground } from './en/playgrounds';
+import { embeddings, images, moderations, playground } from './en/playgrounds';
 import { account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threads } from './en/threads';
 import { users } from './en/users';
@@ -273,6 +273,7 @@ export const en = {
   playground,
   embeddings,
   moderations,
+  images,
   vectorStores,
   createVectorStore,
   storeFiles,

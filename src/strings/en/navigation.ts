@@ -5,6 +5,7 @@ export const navigation = {
   playground: 'Playground',
   chat: 'Chat',
   embeddings: 'Embeddings',
+  images: 'Images',
   moderations: 'Moderations',
   jobs: 'Jobs',
   agents: 'Agents',

@@ -54,6 +54,7 @@ export const playground = {
   },
   help: {
     dimensions: 'How long each vector is. Newer models only.',
+    imageStream: 'Shows partial images while it is drawn.',
     user: 'A name of your own for whoever asks, for upstream to tell abuse by.',
   },
 } as const;
@@ -141,5 +142,37 @@ export const moderations = {
     score: 'Score',
     says: 'Upstream says',
     flagged: 'flagged',
+  },
+} as const;
+
+export const images = {
+  title: 'Images',
+  about: 'Draws images from words, edits them inside a mask, or varies them.',
+  mode: 'What to do',
+  modes: { generate: 'Generate', edit: 'Edit', vary: 'Vary' },
+  choose: 'Choose image',
+  chooseHint: { edit: 'PNG, JPEG or WebP; up to 16 images.', vary: 'One square PNG.' },
+  prompt: 'Prompt',
+  send: { generate: 'Generate image', edit: 'Edit image', vary: 'Vary image' },
+  missing: { prompt: 'Enter a prompt.', image: 'Choose an image first.' },
+  failed: 'No image was drawn.',
+  mask: {
+    label: 'Mask',
+    help: 'Draw rectangles over what is to be edited, or add them by numbers. Without any, all of the image may change.',
+    picture: 'The image to edit',
+    x: 'Left of {number}',
+    y: 'Top of {number}',
+    width: 'Width of {number}',
+    height: 'Height of {number}',
+    add: 'Add rectangle',
+    remove: 'Remove rectangle {number}',
+  },
+  strip: {
+    label: 'Images of this tab',
+    elsewhere: 'Open it where upstream keeps it',
+    revised: 'Prompt as upstream rewrote it: {revisedPrompt}',
+    partial: 'Still being drawn',
+    download: 'Download',
+    edit: 'Use as source',
   },
 } as const;

@@ -3,6 +3,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconMessage,
+  IconPhoto,
   IconSettings,
   IconShieldCheck,
   type IconStack2,
@@ -48,6 +49,7 @@ export function navigation(
         icon: IconVectorTriangle,
         letter: 'e',
       },
+      { label: t('images'), href: `/${connection}/images`, icon: IconPhoto, letter: 'i' },
       {
         label: t('moderations'),
         href: `/${connection}/moderations`,

@@ -3,6 +3,11 @@ import { z } from 'zod';
 import { objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
 import { embeddingParameters } from '../[connection]/embeddings/embedding-request';
+import {
+  editParameters,
+  generateParameters,
+  varyParameters,
+} from '../[connection]/images/image-request';
 import { moderationParameters } from '../[connection]/moderations/moderation-request';
 import { type Parameter, readParameters } from './parameters';
 
@@ -71,6 +76,9 @@ describe('the tables of parameters have the ranges and choices of the specificat
   const tables = {
     createEmbedding: embeddingParameters,
     createModeration: moderationParameters,
+    createImage: generateParameters,
+    createImageEdit: editParameters,
+    createImageVariation: varyParameters,
   };
 
   for (const [operation, parameters] of Object.entries(tables)) {
@@ -82,7 +90,7 @@ describe('the tables of parameters have the ranges and choices of the specificat
           expect(parameter.type).toBe(spec.type);
           expect([parameter.min, parameter.max]).toEqual(rangeOf(spec));
         }
-        if (parameter.type === 'boolean') expect(spec.type).toBe('boolean');
+        if (parameter.type === 'boolean') expect([spec.type].flat()).toContain('boolean');
         if (parameter.type === 'choice') expect(parameter.values).toEqual(spec.enum);
       });
     }

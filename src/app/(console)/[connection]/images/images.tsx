@@ -1,0 +1,144 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { SegmentedControl } from '@/components/controls/segmented-control';
+import { Textarea } from '@/components/controls/textarea';
+import { FileDrop } from '@/components/file-drop';
+import { ExchangeView } from '../../playground/exchange-view';
+import { ModelField } from '../../playground/model-field';
+import { PlaygroundFrame } from '../../playground/playground-frame';
+import { SendBar } from '../../playground/send-bar';
+import { type Exchange, useExchange } from '../../playground/use-exchange';
+import { usePlaygroundForm } from '../../playground/use-playground-form';
+import {
+  type ImageMode,
+  imageModels,
+  imageModes,
+  imageOperations,
+  imageParameters,
+} from './image-request';
+import { ImageStrip, type StripImage } from './image-strip';
+import { drawMask, type MaskRectangle, type PictureSize } from './mask';
+import { MaskEditor } from './mask-editor';
+import { type ImagesAnswer, readImages } from './read-images';
+
+/** Pictures out of words, edited inside a mask, or varied; what was drawn stays in a strip. */
+export function Images({ connection }: { connection: string }) {
+  const t = useTranslations('images');
+  const [mode, setMode] = useState<ImageMode>('generate');
+  const table = imageParameters[mode];
+  const form = usePlaygroundForm({ draft: `images:${connection}`, table });
+  const { exchange, isRunning, send, stop } = useExchange(connection, readImages);
+  const [sources, setSources] = useState<readonly File[]>([]);
+  const [size, setSize] = useState<PictureSize | null>(null);
+  const [rectangles, setRectangles] = useState<readonly MaskRectangle[]>([]);
+  const [earlier, setEarlier] = useState<readonly StripImage[]>([]);
+  const prompt = form.value('prompt');
+  const model = form.value('model').trim();
+  const [source] = sources;
+
+  function choose(files: readonly File[]) {
+    setSources(files);
+    setSize(null);
+    setRectangles([]);
+  }
+
+  async function draw() {
+    if (exchange) setEarlier([...stripOf(exchange), ...earlier]);
+    const body = { ...(model && { model }), ...(mode !== 'vary' && { prompt }), ...form.body };
+    const operation = imageOperations[mode];
+    if (mode === 'generate') return void send({ operation, body });
+    const masked = mode === 'edit' && size && rectangles.length > 0;
+    const mask = masked ? [await drawMask(rectangles, size)] : undefined;
+    const image = mode === 'vary' ? sources.slice(0, 1) : sources;
+    void send({ operation, body, files: { image, ...(mask && { mask }) } });
+  }
+
+  const missing =
+    mode !== 'generate' && !source
+      ? t('missing.image')
+      : mode !== 'vary' && prompt.trim() === ''
+        ? t('missing.prompt')
+        : null;
+  return (
+    <PlaygroundFrame
+      title={t('title')}
+      about={t('about')}
+      form={form}
+      model={
+        <ModelField
+          {...{ connection, fits: imageModels }}
+          value={form.value('model')}
+          onChange={(id) => form.set({ model: id })}
+        />
+      }
+    >
+      <SegmentedControl
+        aria-label={t('mode')}
+        value={mode}
+        onChange={setMode}
+        data={imageModes.map((value) => ({ value, label: t(`modes.${value}`) }))}
+      />
+      {mode !== 'generate' && (
+        <FileDrop
+          label={t('choose')}
+          hint={source ? sources.map(({ name }) => name).join(', ') : t(`chooseHint.${mode}`)}
+          accept="image/png,image/jpeg,image/webp"
+          multiple={mode === 'edit'}
+          onFiles={choose}
+        />
+      )}
+      {mode === 'edit' && source && (
+        <MaskEditor
+          {...{ size, rectangles }}
+          picture={source}
+          onSize={setSize}
+          onChange={setRectangles}
+        />
+      )}
+      {mode !== 'vary' && (
+        <Textarea
+          label={t('prompt')}
+          minRows={3}
+          maxRows={12}
+          value={prompt}
+          onChange={(event) => form.set({ prompt: event.currentTarget.value })}
+        />
+      )}
+      <SendBar
+        {...{ form, missing, isRunning }}
+        title={t('title')}
+        action={t(`send.${mode}`)}
+        onSend={() => void draw()}
+        onStop={stop}
+      />
+      {exchange && (
+        <ExchangeView
+          {...{ connection, exchange, fits: imageModels }}
+          failed={t('failed')}
+          onModel={(id) => form.set({ model: id })}
+          raw={exchange.answer?.told ?? null}
+        />
+      )}
+      <ImageStrip
+        images={[...(exchange ? stripOf(exchange) : []), ...earlier]}
+        onUse={(file) => {
+          choose([file]);
+          setMode((before) => (before === 'vary' ? 'vary' : 'edit'));
+        }}
+      />
+    </PlaygroundFrame>
+  );
+}
+
+function stripOf({ answer, request, startedAt }: Exchange<ImagesAnswer>): StripImage[] {
+  const { prompt, ...others } = request.body;
+  const set = Object.entries(others).map(([name, value]) => `${name} ${value}`);
+  const asked = [prompt, ...set].filter((part) => part !== undefined).join(' · ');
+  return (answer?.images ?? []).map((image, at) => ({
+    ...image,
+    asked,
+    key: `${startedAt}-${at}`,
+  }));
+}
