@@ -108,6 +108,29 @@ test.describe('moderations', () => {
   });
 });
 
+test.describe('completions', () => {
+  test('stand in one text with their prompt; a token shows what might have stood there', async ({
+    page,
+  }) => {
+    await page.goto('/local/completions');
+    await page.getByRole('combobox', { name: 'model' }).fill('signalbox-mini');
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('Once upon a time');
+    await page.getByRole('textbox', { name: 'logprobs' }).fill('3');
+    await page.getByRole('combobox', { name: 'stream', exact: true }).selectOption('true');
+    await page.getByRole('button', { name: 'Complete' }).click();
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await expect(answer.getByText(/finish reason/)).toBeVisible();
+    await expect(answer.getByRole('figure')).toContainText('Once upon a time');
+    const token = answer.getByRole('figure').getByRole('button').first();
+    await token.focus();
+    const alternatives = answer.getByRole('table', { name: /Alternatives to/ });
+    await expect(alternatives.getByRole('row')).not.toHaveCount(0);
+    await expect(alternatives).toContainText('%');
+    expect(await barriers(page)).toEqual([]);
+  });
+});
+
 test.describe('images', () => {
   test('are generated, and edited inside a mask that is drawn, and one by numbers', async ({
     page,
@@ -133,12 +156,14 @@ test.describe('images', () => {
     await page.getByRole('button', { name: 'Add rectangle' }).click();
     await page.getByRole('spinbutton', { name: 'Height of 2' }).fill('10');
     await page.getByRole('textbox', { name: 'Prompt' }).fill('a blue square');
-    const sent = page.waitForRequest(/playground\/createImageEdit$/);
     await page.getByRole('button', { name: 'Edit image' }).click();
-    const form = (await sent).postDataBuffer()?.toString('latin1') ?? '';
-    expect(form).toContain('name="mask"; filename="mask.png"');
     await expect(strip.getByRole('img')).toHaveCount(2);
     await expect(strip.getByRole('img').first()).toHaveAccessibleName(/a blue square/);
+    await page.getByRole('button', { name: 'Raw request and answer' }).click();
+    await page.getByRole('radio', { name: 'Request' }).check({ force: true });
+    await expect(page.getByRole('tree', { name: 'Request' })).toContainText('mask.png');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     const download = page.waitForEvent('download');
     await strip.getByRole('link', { name: 'Download' }).first().click();
     expect((await download).suggestedFilename()).toBe('image.png');
@@ -205,7 +230,7 @@ test.describe('an upstream', () => {
 
 test('on a telephone nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const noun of ['embeddings', 'moderations', 'images']) {
+  for (const noun of ['completions', 'embeddings', 'moderations', 'images']) {
     await page.goto(`/local/${noun}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await overflow(page), noun).toBeLessThanOrEqual(0);

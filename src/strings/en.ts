@@ -27,7 +27,7 @@ import { history } from './en/history';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { firstSteps, overview } from './en/overview';
-import { embeddings, images, moderations, playground } from './en/playgrounds';
+import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
 import { account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threads } from './en/threads';
 import { users } from './en/users';
@@ -271,6 +271,7 @@ export const en = {
   models,
   chat,
   playground,
+  completions,
   embeddings,
   moderations,
   images,

@@ -4,6 +4,7 @@ export const navigation = {
   history: 'History',
   playground: 'Playground',
   chat: 'Chat',
+  completions: 'Completions',
   embeddings: 'Embeddings',
   images: 'Images',
   moderations: 'Moderations',

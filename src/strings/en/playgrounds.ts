@@ -176,3 +176,24 @@ export const images = {
     edit: 'Use as source',
   },
 } as const;
+
+export const completions = {
+  title: 'Completions',
+  about: 'Continues a text, as models did before chat.',
+  form: 'How the prompt is read',
+  forms: { whole: 'One prompt', lines: 'A prompt per line', tokens: 'Token ids' },
+  prompt: 'Prompt',
+  send: 'Complete',
+  missing: {
+    prompt: 'Enter a prompt.',
+    tokens: 'Token ids are whole numbers.',
+    model: 'Choose a model.',
+  },
+  failed: 'Nothing was completed.',
+  finished: 'finish reason {reason}',
+  unfinished: 'not finished',
+  hint: 'Point at a token, or move to it with the Tab key, to see what might have stood there.',
+  token: '{token}, {percent}',
+  alternatives: 'Alternatives to “{token}”',
+  columns: { token: 'Token', probability: 'Probability', logprob: 'Log probability' },
+} as const;

@@ -7,6 +7,7 @@ import {
   IconSettings,
   IconShieldCheck,
   type IconStack2,
+  IconTextRecognition,
   IconVectorTriangle,
 } from '@tabler/icons-react';
 import type { useTranslations } from 'use-intl';
@@ -43,6 +44,12 @@ export function navigation(
   const others: Record<Section, Destination[]> = {
     playground: [
       { label: t('chat'), href: `/${connection}/chat`, icon: IconMessage, letter: 'c' },
+      {
+        label: t('completions'),
+        href: `/${connection}/completions`,
+        icon: IconTextRecognition,
+        letter: 'p',
+      },
       {
         label: t('embeddings'),
         href: `/${connection}/embeddings`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
+import { completionParameters } from '../[connection]/completions/completion-request';
 import { embeddingParameters } from '../[connection]/embeddings/embedding-request';
 import {
   editParameters,
@@ -74,6 +75,7 @@ describe('what is typed', () => {
 
 describe('the tables of parameters have the ranges and choices of the specification', () => {
   const tables = {
+    createCompletion: completionParameters,
     createEmbedding: embeddingParameters,
     createModeration: moderationParameters,
     createImage: generateParameters,

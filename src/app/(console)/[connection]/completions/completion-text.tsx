@@ -1,0 +1,91 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import classes from './completions.module.css';
+import type { CompletionChoice, ScoredToken } from './read-completion';
+
+interface CompletionTextProps {
+  prompt: string;
+  suffix: string;
+  choice: CompletionChoice;
+}
+
+/** Prompt and continuation in one text; the model's part is marked, token by token where it has probabilities. */
+export function CompletionText({ prompt, suffix, choice }: CompletionTextProps) {
+  const t = useTranslations('completions');
+  const { text, tokens, finishReason } = choice;
+  const isEchoed = prompt !== '' && text.startsWith(prompt);
+  const [shown, setShown] = useState<ScoredToken | null>(null);
+  return (
+    <figure className={classes.choice}>
+      <p className={classes.text}>
+        {(tokens.length === 0 || !isEchoed) && prompt}
+        {tokens.length > 0 ? (
+          tokens.map((token, at) => (
+            <button
+              // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a token is known by
+              key={at}
+              type="button"
+              className={classes.token}
+              data-shade={shadeOf(token.logprob)}
+              aria-label={t('token', { token: token.token, percent: percentOf(token.logprob) })}
+              onMouseEnter={() => setShown(token)}
+              onFocus={() => setShown(token)}
+            >
+              {token.token}
+            </button>
+          ))
+        ) : (
+          <mark className={classes.model}>{isEchoed ? text.slice(prompt.length) : text}</mark>
+        )}
+        {suffix}
+      </p>
+      <figcaption className={classes.dimmed}>
+        {finishReason ? t('finished', { reason: finishReason }) : t('unfinished')}
+      </figcaption>
+      {tokens.length > 0 && (
+        <div className={classes.alternatives} aria-live="polite">
+          {shown ? <Alternatives of={shown} /> : t('hint')}
+        </div>
+      )}
+    </figure>
+  );
+}
+
+function Alternatives({ of: { token, logprob, alternatives } }: { of: ScoredToken }) {
+  const t = useTranslations('completions');
+  return (
+    <table aria-label={t('alternatives', { token })}>
+      <thead>
+        <tr>
+          <th scope="col">{t('columns.token')}</th>
+          <th scope="col">{t('columns.probability')}</th>
+          <th scope="col">{t('columns.logprob')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {(alternatives.length > 0 ? alternatives : [{ token, logprob }]).map((one) => (
+          <tr key={one.token} aria-current={one.token === token || undefined}>
+            <th scope="row">
+              <code>{JSON.stringify(one.token)}</code>
+            </th>
+            <td>{percentOf(one.logprob)}</td>
+            <td>{one.logprob?.toFixed(3) ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function percentOf(logprob: number | null): string {
+  return logprob === null ? '–' : `${(Math.exp(logprob) * 100).toFixed(1)} %`;
+}
+
+/** From `0`, unlikely, to `3`. */
+function shadeOf(logprob: number | null): string | undefined {
+  if (logprob === null) return undefined;
+  const probability = Math.exp(logprob);
+  return probability < 0.1 ? '0' : probability < 0.4 ? '1' : probability < 0.8 ? '2' : '3';
+}
