@@ -5,13 +5,13 @@ import { bodies } from '@/lib/openai/schemas';
 import { readDeletion, readList, readObject } from '../connections/upstream-answer';
 import { trainingMetrics } from '../fine-tuning/training-metrics';
 import { retrieveRecord } from '../history/retrieve';
-import { byId as id, listedId, objectId } from '../ids';
+import { byId as id, objectId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 /** Of the lists under a job: what belongs to them is asked again when one of their records changes. */
 const ofJob = z.object({ parent: objectId });
 
-const ofModel = z.object({ model: listedId });
+const ofModel = z.object({ model: objectId });
 
 export const fineTuningRouter = router({
   /** With what is kept here of its files. */
