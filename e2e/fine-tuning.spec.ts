@@ -1,15 +1,35 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
 import { startFaultyUpstream } from './faulty-upstream';
-import { barriers, expect, test } from './fixtures';
+import { barriers, expect as expectSoon, test } from './fixtures';
 
-/** Lines of a training file. */
-function examples(count: number, from = 1): string[] {
+/** A training, and the uploads before it, take their time on a busy machine. */
+const expect = expectSoon.configure({ timeout: 60_000 });
+
+const topics = [
+  ['the archive key', 'Ask Ada at the front desk for the archive key.'],
+  ['the parking permit', 'Parking permits are printed in room twelve.'],
+  ['the projector', 'The projector is booked in the shared calendar.'],
+  ['travel expenses', 'Send your receipts to accounting by Friday.'],
+] as const;
+
+const openings = [
+  'How do I get',
+  'Who knows about',
+  'I need',
+  'Please help me with',
+  'Where do I find',
+  'Tell me about',
+];
+
+/** Lines of a training file: up to 24 that differ. */
+function examples(count: number, from = 0): string[] {
   return Array.from({ length: count }, (_, index) => {
     const number = from + index;
+    const [topic, answer] = topics[number % topics.length] ?? topics[0];
     const messages = [
-      { role: 'user', content: `Which drawer holds form ${number}?` },
-      { role: 'assistant', content: `Drawer ${number} holds form ${number}.` },
+      { role: 'user', content: `${openings[Math.floor(number / topics.length)]} ${topic}?` },
+      { role: 'assistant', content: answer },
     ];
     return JSON.stringify({ messages });
   });
@@ -41,7 +61,7 @@ async function chooseFile(page: Page, group: string, file: ReturnType<typeof jso
 }
 
 test('from a file with two bad lines to a trained model that is used in chat', async ({ page }) => {
-  test.slow();
+  test.setTimeout(240_000);
   const suffix = `desk-${Date.now()}`;
   await page.goto('/local/fine-tuning');
   await page.getByRole('link', { name: 'Create fine-tuning job' }).first().click();
@@ -57,7 +77,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
   await expect(page.getByText('Fix the errors, or use the file anyway.')).toBeVisible();
   const shown = page.getByRole('region', { name: 'Examples of the file' });
-  await expect(shown).toContainText('Which drawer holds form 1?');
+  await expect(shown).toContainText('How do I get the archive key?');
   await page.getByLabel('Only the 2 with something to say').check();
   await expect(shown).toContainText('And the rest?');
   expect(await barriers(page)).toEqual([]);
@@ -65,9 +85,9 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await page.getByRole('button', { name: 'Choose another' }).click();
   await chooseFile(page, 'Training file', jsonl('good.jsonl', examples(20)));
   await expect(page.getByText('No problems found.')).toBeVisible();
-  await expect(page.getByRole('table').filter({ hasText: '20' }).first()).toBeVisible();
+  await expect(page.getByText('Examples by their tokens')).toBeVisible();
   await page.getByLabel('Validate while it trains').check();
-  await chooseFile(page, 'Validation file', jsonl('held-out.jsonl', examples(4, 40)));
+  await chooseFile(page, 'Validation file', jsonl('held-out.jsonl', examples(4, 20)));
   await expect(page.getByText('No problems found.')).toHaveCount(2);
   await page.getByLabel('n_epochs').fill('51');
   await page.getByLabel('batch_size').fill('1');
@@ -82,9 +102,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: suffix })).toBeVisible();
-  await expect(page.getByRole('main').getByRole('status').getByText('succeeded')).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(page.getByRole('main').getByRole('status').getByText('succeeded')).toBeVisible();
   await expect(page.getByText('100 of 100')).toBeVisible();
   await expect(page.getByText('5 of 5')).toBeVisible();
   for (const name of ['Training loss', 'Validation loss', 'Token accuracy'])
@@ -108,7 +126,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   const rows = page.getByRole('tabpanel').getByRole('row');
   await expect(rows).toHaveCount(6);
   expect(await barriers(page)).toEqual([]);
-  const checkpoint = rows.filter({ hasText: 'ckpt-step-20' });
+  const checkpoint = rows.filter({ hasText: 'ckpt-step-80' });
   await checkpoint.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Delete model' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete model' }).click();
@@ -122,17 +140,17 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   const model = decodeURIComponent(href?.split('model=')[1] ?? '');
   const field = page.getByRole('combobox', { name: 'Model' });
   await field.fill(model);
-  await page.getByRole('textbox', { name: 'Message' }).fill('Which drawer holds form 5?');
+  await page.getByRole('textbox', { name: 'Message' }).fill('How do I get the projector?');
   await page.getByRole('button', { name: 'Send message' }).click();
-  await expect(page.getByText(/^Drawer \d+ holds form \d+\.$/).first()).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(
+    page.getByText('The projector is booked in the shared calendar.').first(),
+  ).toBeVisible();
 });
 
 test('a job that failed shows the lines of its file and their rules, also on a telephone', async ({
   page,
 }) => {
-  test.slow();
+  test.setTimeout(240_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/local/fine-tuning/new');
   await chooseFile(page, 'Training file', jsonl('bad.jsonl', [...examples(12), ...badLines]));
@@ -144,7 +162,7 @@ test('a job that failed shows the lines of its file and their rules, also on a t
   await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
 
   const errors = page.getByRole('region', { name: 'Errors of the job' });
-  await expect(errors.getByRole('row')).toHaveCount(3, { timeout: 60_000 });
+  await expect(errors.getByRole('row')).toHaveCount(3);
   await expect(errors).toContainText('messages[0].role');
   await expect(errors).toContainText('And the rest?');
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
@@ -187,9 +205,7 @@ test('a draft of a job stays over a reload, and an upstream without fine-tuning 
     allow_private: ['localhost'],
   });
   await page.goto(`/${slug}/fine-tuning`);
-  await expect(page.getByText('Fine-tuning is not available on Bare box')).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByText('Fine-tuning is not available on Bare box')).toBeVisible();
   await expect(page.getByText(/Unknown request URL/).first()).toBeVisible();
   await expect(page.getByRole('link', { name: 'Create fine-tuning job' })).toHaveCount(0);
   expect(await barriers(page)).toEqual([]);
@@ -201,7 +217,7 @@ test('a draft of a job stays over a reload, and an upstream without fine-tuning 
 test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all of it in the address', async ({
   page,
 }) => {
-  test.slow();
+  test.setTimeout(240_000);
   const training_file = await uploadExamples(page, examples(12));
   const names = ['slow', 'fast'].map((pace) => `${pace}-${Date.now()}`);
   for (const [index, suffix] of names.entries()) {
@@ -217,9 +233,7 @@ test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all
   }
   await page.goto('/local/fine-tuning');
   for (const name of names)
-    await expect(page.getByRole('row').filter({ hasText: name })).toContainText('succeeded', {
-      timeout: 60_000,
-    });
+    await expect(page.getByRole('row').filter({ hasText: name })).toContainText('succeeded');
   for (const name of names) await page.getByLabel(`Select ${name}`).check();
   await page.getByRole('link', { name: 'Compare 2 jobs' }).click();
 
@@ -231,9 +245,11 @@ test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all
   await expect(differences).toContainText('learning_rate_multiplier');
   await page.getByLabel('Also what is the same').check();
   await expect(differences).toContainText('n_epochs');
-  await page.getByLabel(`Show ${names[0]}`).uncheck();
+  // What stands in the address follows a click a moment later.
+  await page.getByLabel(`Show ${names[0]}`).click();
   await expect(chart).not.toContainText(names[0] ?? '');
-  await page.getByLabel('Logarithmic axis').check();
+  await page.getByLabel('Logarithmic axis').click();
+  await expect(page.getByLabel('Logarithmic axis')).toBeChecked();
   await page.getByRole('slider').focus();
   await page.keyboard.press('End');
   await expect(page.getByText('Smoothing 0.95')).toBeVisible();

@@ -16,7 +16,7 @@ test('the overview, models and history stand without barriers', async ({ page })
 
 test('a model leads to a chat with it', async ({ page }) => {
   await page.goto('/local/models');
-  await page.getByRole('link', { name: 'signalbox-mini' }).click();
+  await page.getByRole('link', { name: 'signalbox-mini', exact: true }).click();
   await page.getByRole('link', { name: 'Chat with model' }).click();
 
   await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('signalbox-mini');

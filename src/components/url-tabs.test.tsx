@@ -26,6 +26,17 @@ it('a choice is in the URL, and an unknown one is the first', () => {
   expect(window.location.search).toBe('?tab=raw');
 });
 
+it('what becomes the first while nothing was chosen is shown: the errors of what has failed', () => {
+  const errors = { value: 'errors', label: 'Errors', content: 'what went wrong' };
+  const shown = draw(<UrlTabs label="About it" tabs={tabs} />);
+  shown.rerender(<UrlTabs label="About it" tabs={[errors, ...tabs]} />);
+  expect(screen.getByRole('tabpanel').textContent).toBe('what went wrong');
+  fireEvent.click(screen.getByRole('tab', { name: /Results/ }));
+  expect(screen.getByRole('tabpanel').textContent).toBe('the results');
+  fireEvent.click(screen.getByRole('tab', { name: 'Errors' }));
+  expect(window.location.search).toBe('');
+});
+
 it('arrows, Home and End lead from tab to tab; Tab leads out', () => {
   draw(<UrlTabs label="About it" tabs={tabs} />);
   const press = (key: string) => {

@@ -15,7 +15,7 @@ export interface UrlTab {
 
 interface UrlTabsProps {
   label: string;
-  /** The first is the default and leaves the URL clean. */
+  /** The first is shown unless another was chosen, also if it becomes the first only later, and leaves the URL clean. */
   tabs: readonly UrlTab[];
 }
 
@@ -23,7 +23,7 @@ interface UrlTabsProps {
 export function UrlTabs({ label, tabs }: UrlTabsProps) {
   const id = useId();
   const first = tabs[0]?.value ?? '';
-  const { state, set } = useUrlState({ tab: first });
+  const { state, set } = useUrlState({ tab: '' });
   const chosen = tabs.find(({ value }) => value === state.tab) ?? tabs[0];
   const tabId = (value = '') => `${id}-${value}`;
   const panelId = `${id}-panel`;
@@ -41,7 +41,7 @@ export function UrlTabs({ label, tabs }: UrlTabsProps) {
             aria-selected={value === chosen?.value}
             aria-controls={value === chosen?.value ? panelId : undefined}
             tabIndex={value === chosen?.value ? undefined : -1}
-            onClick={() => set({ tab: value })}
+            onClick={() => set({ tab: value === first ? '' : value })}
           >
             {label}
             {count !== undefined && <span className={classes.count}>{formatNumber(count)}</span>}
