@@ -291,6 +291,29 @@ describe('a record', () => {
     });
   });
 
+  it('that changes while an older answer is on its way is asked for again', async () => {
+    const { tracker, history, upstream, hold } = await start(1, { metadata: { files: '4' } });
+    const list = { connection, kind: 'batch' } as const;
+    await tracker.tick();
+    const { reached, release } = hold('batches/batch_1');
+    await history.expedite(list, ['batch_1']);
+    const round = tracker.tick();
+    await reached;
+    // What it is now was told before the answer came, and is not in it.
+    for (const batch of upstream.batches) batch.metadata = { files: '3' };
+    await history.expedite(list, ['batch_1']);
+    release();
+    await round;
+    await tracker.tick();
+    expect(await history.find(list, 'batch_1')).toMatchObject({
+      snapshot: { metadata: { files: '3' } },
+    });
+    // Then it rests.
+    upstream.takeRequests();
+    await tracker.tick();
+    expect(upstream.takeRequests()).toEqual([]);
+  });
+
   it('of a connection that is purged while its list comes is not written', async () => {
     const { caller, tracker, history, hold } = await start(3);
     const { reached, release } = hold('batches');

@@ -97,8 +97,8 @@ export function createTracker(deps: Deps) {
       const { slug } = connection;
       for (const kind of kindNames) {
         const list = { connection: slug, kind };
-        if (changed.others) await history.expediteAll(list, seconds());
-        await history.expedite(list, changed[kind] ?? [], seconds());
+        if (changed.others) await history.expediteAll(list);
+        await history.expedite(list, changed[kind] ?? []);
         const above = kinds[kind]?.parent as KindName | undefined;
         if (above) await history.expediteUnder(list, changed[above] ?? []);
       }

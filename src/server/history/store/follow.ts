@@ -4,7 +4,7 @@ import type { Db } from '../../db/open';
 import { type RecordRow, records, syncs } from '../../db/schema';
 import { facetsMatching } from './facets';
 import { isOfList, type ListKey } from './list-key';
-import { hasId, positionsOf } from './rows';
+import { hasId, positionsOf, wished } from './rows';
 import { wantList } from './syncs';
 
 export type Followed = Pick<RecordRow, 'seq' | 'id' | 'position' | 'failures'>;
@@ -32,6 +32,9 @@ export const askedRecently = 300;
 
 /** Lists that are read in one round because what they are under had news. */
 const wantedAtOnce = 50;
+
+/** In place of a time, as `wished`: still due, until something is saved of the record. */
+const taken = 1;
 
 /** What the tracker asks of history: what is open, what is due, and where in its list it stands. */
 export function followStore({ db }: { db: Db }) {
@@ -112,14 +115,14 @@ export function followStore({ db }: { db: Db }) {
     },
 
     /** These have changed upstream: they are asked about now, and the list is read where it has new ones. */
-    async expedite({ connection, kind }: ListKey, ids: string[], now: number): Promise<void> {
+    async expedite({ connection, kind }: ListKey, ids: string[]): Promise<void> {
       const isOne = and(
         eq(records.connection, connection),
         eq(records.kind, kind),
         hasId(ids),
         isNull(records.goneAt),
       );
-      const { changes } = db.update(records).set({ nextPollAt: now }).where(isOne).run();
+      const { changes } = db.update(records).set({ nextPollAt: wished }).where(isOne).run();
       if (changes < ids.length) readListsNow(db, { connection, kind });
     },
 
@@ -129,14 +132,23 @@ export function followStore({ db }: { db: Db }) {
     },
 
     /** Anything of the kind may have changed upstream, under whichever parent. */
-    async expediteAll({ connection, kind }: ListKey, now: number): Promise<void> {
+    async expediteAll({ connection, kind }: ListKey): Promise<void> {
       const isOpen = and(
         eq(records.connection, connection),
         eq(records.kind, kind),
         isNotNull(records.nextPollAt),
       );
-      db.update(records).set({ nextPollAt: now }).where(isOpen).run();
+      db.update(records).set({ nextPollAt: wished }).where(isOpen).run();
       readListsNow(db, { connection, kind });
+    },
+
+    /**
+     * The wishes for news of these records are about to be met. One that comes from here on outlives what is saved of
+     * the record: the answer that is on its way may be older.
+     */
+    async takeWishes(list: ListKey): Promise<void> {
+      const isWished = and(isOfList(list), eq(records.nextPollAt, wished));
+      db.update(records).set({ nextPollAt: taken }).where(isWished).run();
     },
 
     /** Where these stand; those that are not known are left out. */

@@ -12,6 +12,9 @@ export type NewRow = Omit<RecordRow, 'seq'>;
 /** To so many seconds the time is true at which something unchanged was last seen. */
 const seenWithin = 60;
 
+/** In place of the time of the next question: news of the record are wanted at once. */
+export const wished = 0;
+
 /** Places per second. With times below 2³³ a position is still an exact number. */
 export const perSecond = 2 ** 20;
 
@@ -88,7 +91,8 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
         goneAt: sql`excluded.gone_at`,
         importedAt: sql`excluded.imported_at`,
         failures: sql`excluded.failures`,
-        nextPollAt: sql`excluded.next_poll_at`,
+        // A wish for news that came while upstream was asked is not met by the answer.
+        nextPollAt: sql`case when ${records.nextPollAt} = ${wished} and excluded.gone_at is null then ${wished} else excluded.next_poll_at end`,
       },
     })
     .returning({ seq: records.seq })
@@ -100,13 +104,17 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
 export function touchRows(db: Db, observations: Observation[], now: number): void {
   const seen = observations.flatMap(({ known, reading: { pollAfter } }) =>
     // What is gone was overtaken by that news.
-    known?.goneAt === null && (pollAfter !== null || elapsedSince(known.seenAt, now) > seenWithin)
+    known?.goneAt === null &&
+    (pollAfter !== null ||
+      known.nextPollAt !== null ||
+      elapsedSince(known.seenAt, now) > seenWithin)
       ? [[known.seq, pollAfter === null ? null : now + pollAfter]]
       : [],
   );
   if (seen.length === 0) return;
   db.run(sql`
-    update records set seen_at = ${now}, failures = 0, next_poll_at = seen.next
+    update records set seen_at = ${now}, failures = 0,
+      next_poll_at = case when next_poll_at = ${wished} then ${wished} else seen.next end
     from (select value ->> 0 as seq, value ->> 1 as next from json_each(${JSON.stringify(seen)})) as seen
     where records.seq = seen.seq`);
 }

@@ -14,6 +14,7 @@ const mostFailures = 3;
  */
 export async function followOpen(round: Round): Promise<void> {
   const { history, list, now } = round;
+  await history.takeWishes(list);
   let due = await history.due(list, now());
   for (let failed = 0; ; ) {
     round.signal?.throwIfAborted();

@@ -64,9 +64,15 @@ function isHeld({ heldUntil, triedAt }: SyncRow, now: number): boolean {
 
 async function readFresh(round: Round): Promise<void> {
   const { history, list, now } = round;
+  // What is wished for from here on is not met by the page that is on its way.
+  await history.changeSync(list, ({ nextListAt }) => (nextListAt === 0 ? { nextListAt: 1 } : null));
   await readNewest(round);
   const isOpen = await history.hasOpen(list);
-  await history.updateSync(list, { syncedAt: now(), nextListAt: now() + listPace(isOpen) });
+  const next = now() + listPace(isOpen);
+  await history.changeSync(list, ({ nextListAt }) => ({
+    syncedAt: now(),
+    nextListAt: nextListAt === 0 ? 0 : next,
+  }));
 }
 
 async function attempt(
