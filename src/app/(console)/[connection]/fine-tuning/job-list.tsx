@@ -5,8 +5,7 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { CopyId } from '@/components/copy-id';
 import { textOf } from '@/lib/loose';
 import { KindList } from '../../records/kind-list';
-import { maxCompared } from './compare/compared';
-import { comparePath, jobList } from './job';
+import { comparePath, jobList, maxCompared } from './job';
 import { jobColumns, useJobFacts } from './job-columns';
 
 export function JobList({ connection }: { connection: string }) {

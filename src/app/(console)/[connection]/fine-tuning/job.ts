@@ -15,6 +15,9 @@ export type JobView = Outputs['retrieve'];
 
 export type JobMetrics = Outputs['metrics'];
 
+/** So many jobs stand side by side at most. */
+export const maxCompared = 10;
+
 /** The states in which a job is not over. */
 export const openStates = ['validating_files', 'queued', 'running', 'paused'] as const;
 

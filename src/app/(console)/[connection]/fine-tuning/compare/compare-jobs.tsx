@@ -16,14 +16,9 @@ import { useKindWords } from '../../../records/use-kind-words';
 import { offerDownload } from '../../offer-download';
 import { formatFigure } from '../[id]/chart-groups';
 import metricClasses from '../[id]/metrics.module.css';
+import { maxCompared } from '../job';
 import classes from './compare.module.css';
-import {
-  type ComparedJob,
-  comparedCsv,
-  comparedNames,
-  comparedSeries,
-  maxCompared,
-} from './compared';
+import { type ComparedJob, comparedCsv, comparedNames, comparedSeries } from './compared';
 import { ComparedFields } from './compared-fields';
 import { ComparedLegend } from './compared-legend';
 import { useComparedJobs } from './use-compared-jobs';

@@ -4,9 +4,6 @@ import { objectOf, shownText } from '@/lib/loose';
 import { measuredNames } from '../[id]/chart-groups';
 import { hyperparametersOf, type JobMetrics, methodOf } from '../job';
 
-/** So many jobs stand side by side at most. */
-export const maxCompared = 10;
-
 /** One of the jobs that are compared. */
 export interface ComparedJob {
   id: string;
