@@ -28,7 +28,12 @@ interface JobDetailProps {
 export function JobDetail({ connection, id }: JobDetailProps) {
   const t = useTranslations('fineTuningJob');
   const trpc = useTRPC();
-  const query = useQuery(trpc.fineTuning.retrieve.queryOptions({ connection, id }));
+  const query = useQuery(
+    trpc.fineTuning.retrieve.queryOptions(
+      { connection, id },
+      { refetchInterval: ({ state }) => (isFileOnItsWay(state.data) ? lookEvery : false) },
+    ),
+  );
   const { data: metrics } = useQuery(
     trpc.fineTuning.metrics.queryOptions({ connection, parent: id }),
   );
@@ -98,4 +103,11 @@ function useDetailFacts(job: JobView) {
       : []),
     ...facts,
   ];
+}
+
+/** Milliseconds. That a file has arrived here is no news of the job. */
+const lookEvery = 3_000;
+
+function isFileOnItsWay(job: JobView | undefined): boolean {
+  return Object.values(job?.archive ?? {}).some(({ state }) => state === 'waiting');
 }
