@@ -122,9 +122,9 @@ it('follows what changes under its parent, and nothing of another', async () => 
       }),
     );
   await change('above_1', record('first', { status: 'completed', revision: 7 }));
-  expect(screen.getByRole('row', { name: /first/ }).textContent).toContain('completed');
+  expect(await screen.findByRole('row', { name: /first.*completed/ })).toBeTruthy();
   await change('above_2', record('stranger', { parent: 'above_2' }));
-  expect(screen.queryByText('stranger')).toBeNull();
   await change('above_1', record('fourth', { created_at: 200 }));
   expect(await screen.findByText('fourth')).toBeTruthy();
+  expect(screen.queryByText('stranger')).toBeNull();
 });
