@@ -291,6 +291,50 @@ describe('a record', () => {
     });
   });
 
+  it('that has ended is not set back by an older answer, and is asked for again', async () => {
+    const { caller, tracker, history, save, hold, wait, upstream } = await start(1, {
+      status: 'completed',
+    });
+    const list = { connection, kind: 'batch' } as const;
+    await tracker.tick();
+    await wait(10);
+    const { reached, release } = hold('batches/batch_1');
+    const read = caller.batches.retrieve({ connection, id: 'batch_1' });
+    await reached;
+    for (const batch of upstream.batches) batch.metadata = { files: '3' };
+    await save({ status: 'completed', metadata: { files: '2' } });
+    release();
+    expect(await read).toMatchObject({ snapshot: { metadata: { files: '2' } } });
+    await tracker.tick();
+    expect(await history.find(list, 'batch_1')).toMatchObject({
+      snapshot: { metadata: { files: '3' } },
+    });
+    // Then it rests.
+    upstream.takeRequests();
+    await tracker.tick();
+    expect(upstream.takeRequests()).toEqual([]);
+  });
+
+  it('that is gone although it was seen after the question is asked for again', async () => {
+    const { caller, tracker, history, save, hold, wait, upstream } = await start(1, {
+      status: 'completed',
+    });
+    await tracker.tick();
+    await wait(10);
+    const [before] = upstream.batches.splice(0);
+    const { reached, release } = hold('batches/batch_1');
+    const read = caller.batches.retrieve({ connection, id: 'batch_1' });
+    await reached;
+    await save({ ...before, metadata: { name: 'It was there.' } });
+    release();
+    await read;
+    await wait(1);
+    await tracker.tick();
+    expect(await history.find({ connection, kind: 'batch' }, 'batch_1')).toMatchObject({
+      gone_at: expect.any(Number),
+    });
+  });
+
   it('that changes while an older answer is on its way is asked for again', async () => {
     const { tracker, history, upstream, hold } = await start(1, { metadata: { files: '4' } });
     const list = { connection, kind: 'batch' } as const;

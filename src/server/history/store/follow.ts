@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
 import { type RecordRow, records, syncs } from '../../db/schema';
 import { facetsMatching } from './facets';
 import { isOfList, type ListKey } from './list-key';
-import { hasId, positionsOf, wished } from './rows';
+import { positionsOf, wished, wishForNews } from './rows';
 import { wantList } from './syncs';
 
 export type Followed = Pick<RecordRow, 'seq' | 'id' | 'position' | 'failures'>;
@@ -116,14 +116,8 @@ export function followStore({ db }: { db: Db }) {
 
     /** These have changed upstream: they are asked about now, and the list is read where it has new ones. */
     async expedite({ connection, kind }: ListKey, ids: string[]): Promise<void> {
-      const isOne = and(
-        eq(records.connection, connection),
-        eq(records.kind, kind),
-        hasId(ids),
-        isNull(records.goneAt),
-      );
-      const { changes } = db.update(records).set({ nextPollAt: wished }).where(isOne).run();
-      if (changes < ids.length) readListsNow(db, { connection, kind });
+      const found = wishForNews(db, { connection, kind }, ids);
+      if (found < ids.length) readListsNow(db, { connection, kind });
     },
 
     /** What is under these has changed upstream, or may have: the lists are read now. */

@@ -8,7 +8,7 @@ import { leaveChildren } from './children';
 import { openLedger } from './facets';
 import { readRecord } from './reading';
 import { releaseReferences } from './references';
-import { latestRevision } from './rows';
+import { latestRevision, wishForNews } from './rows';
 import { summarizeParent } from './save';
 import { wordsOf, writeSearch } from './search';
 
@@ -29,7 +29,11 @@ export function markGone(
   const isMarked = db.transaction(
     () => {
       const row = db.select().from(records).where(eq(records.seq, seq)).get();
-      if (!row || row.goneAt !== null || row.revision > (since ?? row.revision)) return false;
+      if (!row || row.goneAt !== null) return false;
+      if (row.revision > (since ?? row.revision)) {
+        wishForNews(db, row, [row.id]);
+        return false;
+      }
       const { connection, kind, parent, status, outcome, category, position } = row;
       const object = row.snapshot as Tracked;
       const of = { connection, object, id: row.id };

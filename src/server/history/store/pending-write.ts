@@ -55,30 +55,37 @@ function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
   }
 }
 
+/**
+ * `news`: it is to be written. `same`: it is as it was. `overtaken`: of several answers on their way another was
+ * faster, and which of the two is newer nobody can say: what is known stays, and upstream is asked again.
+ */
+export type Verdict = 'news' | 'same' | 'overtaken';
+
 /** `now` in unix seconds. */
-export function isNews(
+export function judge(
   { known, reading, snapshot, since, isSummary, isImport, isNamed }: Observation,
   now: number,
-): boolean {
-  if (known === null || isSummary) return true;
-  if (isImport) return known.snapshot !== snapshot;
-  if (isOvertaken(known, reading, now, since)) return false;
+): Verdict {
+  if (known === null || isSummary) return 'news';
+  if (isImport) return known.snapshot === snapshot ? 'same' : 'news';
   const isRenamed = isNamed && known.name !== reading.name;
-  return known.snapshot !== snapshot || isRenamed || hasMoved(known, reading);
+  if (known.snapshot === snapshot && !isRenamed && !hasMoved(known, reading)) return 'same';
+  if (wasOvertaken(known, reading, since)) return 'overtaken';
+  return isOpenAgainSoon(known, reading, now) ? 'same' : 'news';
 }
 
-/**
- * Of several answers on their way another was faster: it told that the object is gone, or of the end of what
- * this says goes on.
- */
-function isOvertaken(
-  known: ExistingRow,
+/** An end is newer than what says that it goes on, whichever was asked for first. */
+function wasOvertaken(known: ExistingRow, reading: ParsedRecord, since = Number.POSITIVE_INFINITY) {
+  const isItsEnd = known.goneAt === null && known.outcome === null && reading.outcome !== null;
+  return known.revision > since && !isItsEnd;
+}
+
+/** Soon after an end, what says that it goes on is an answer that was late. */
+function isOpenAgainSoon(
+  { goneAt, outcome, seenAt }: ExistingRow,
   reading: ParsedRecord,
   now: number,
-  since = Number.POSITIVE_INFINITY,
 ) {
-  const { goneAt, outcome, seenAt, revision } = known;
-  if (revision > since && (goneAt !== null || reading.outcome === null)) return true;
   const isOpenAgain = outcome !== null && reading.outcome === null;
   return goneAt === null && isOpenAgain && elapsedSince(seenAt, now) < 60;
 }

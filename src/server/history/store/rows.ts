@@ -1,4 +1,4 @@
-import { and, getTableColumns, gte, lt, max, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gte, isNull, lt, max, sql } from 'drizzle-orm';
 import { elapsedSince } from '@/lib/stamps';
 import type { Db } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
@@ -98,6 +98,22 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
     .returning({ seq: records.seq })
     .prepare();
   return new Map(rows.map((row) => [row.id, write.get(row).seq]));
+}
+
+/**
+ * Upstream is asked about these at the next occasion; without a parent, under whichever they are. Returns how many
+ * of them it is thought to have.
+ */
+export function wishForNews(db: Db, { connection, kind, parent }: ListKey, ids: string[]): number {
+  if (ids.length === 0) return 0;
+  const isOne = and(
+    eq(records.connection, connection),
+    eq(records.kind, kind),
+    parent ? eq(records.parent, parent) : undefined,
+    hasId(ids),
+    isNull(records.goneAt),
+  );
+  return db.update(records).set({ nextPollAt: wished }).where(isOne).run().changes;
 }
 
 /** Notes that records were seen unchanged, where that is worth a write. */

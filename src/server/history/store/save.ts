@@ -11,11 +11,12 @@ import { openLedger } from './facets';
 import { isOfList, type ListKey } from './list-key';
 import { namelessNamesakes } from './namesakes';
 import {
-  isNews,
+  judge,
   type Observation,
   observe,
   type PendingWrite,
   pendingWriteOf,
+  type Verdict,
 } from './pending-write';
 import { readRecord } from './reading';
 import { usersOf, writeReferences } from './references';
@@ -25,6 +26,7 @@ import {
   type NewRow,
   openPlaces,
   touchRows,
+  wishForNews,
   writeRows,
 } from './rows';
 import { writeSearch } from './search';
@@ -128,10 +130,15 @@ function writeObjects(
     const how = { since, isSummary, isImport, isNamed };
     return observe(object, known.get(object.id) ?? null, reading, how);
   });
-  const [news, same]: [Observation[], Observation[]] = [[], []];
-  for (const observation of observations)
-    (isNews(observation, now) ? news : same).push(observation);
-  touchRows(db, same, now);
+  const judged: Record<Verdict, Observation[]> = { news: [], same: [], overtaken: [] };
+  for (const observation of observations) judged[judge(observation, now)].push(observation);
+  const { news } = judged;
+  touchRows(db, judged.same, now);
+  wishForNews(
+    db,
+    list,
+    judged.overtaken.map(({ object }) => object.id),
+  );
   const writes = news.map((observation) => pendingWriteOf(kind, observation, now));
   if (writes.length === 0) return { news: 0, added: 0 };
   const rows = rowsOf(db, list, writes, now, by);
