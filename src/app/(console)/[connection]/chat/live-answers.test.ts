@@ -47,7 +47,7 @@ describe('an answer under way', () => {
     answers.add(growth('two ', 4));
     answers.add(growth('three ', 8));
     expect(drawn).toBe(1);
-    await frame(40);
+    await frame(60);
 
     expect(drawn).toBe(2);
     expect(answers.find(1)?.text).toBe('one two three ');
@@ -105,7 +105,7 @@ describe('an answer under way', () => {
     const { answers, frame } = start();
     answers.add(growth('one two'));
     answers.add(growth('two three', 4));
-    await frame(40);
+    await frame(60);
 
     expect(answers.find(1)?.text).toBe('one two three');
   });

@@ -23,8 +23,8 @@ interface Clock {
 
 /** After drawing, the page rests this many times as long as that took: so it is never busy with one answer alone. */
 const restFactor = 1;
-/** Milliseconds between two drawings: half the frames of a usual screen look as steady, and cost half. */
-const minInterval = 33;
+/** Milliseconds between two drawings: every third frame of a usual screen reads as steadily, and costs a third. */
+const minInterval = 50;
 /** Milliseconds after which a drawing whose end nobody told has ended. */
 const patience = 500;
 
