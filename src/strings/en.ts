@@ -29,7 +29,7 @@ import { navigation, palette } from './en/navigation';
 import { firstSteps, overview } from './en/overview';
 import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
 import { account, historySettings, platform, settings } from './en/settings';
-import { createThread, importThreads, threads } from './en/threads';
+import { createThread, importThreads, threadAndRun, threads } from './en/threads';
 import { users } from './en/users';
 import {
   addFiles,
@@ -264,6 +264,7 @@ export const en = {
   jobCheckpoints,
   threads,
   createThread,
+  threadAndRun,
   importThreads,
   bulkOperations,
   deleteMany,

@@ -52,6 +52,16 @@ export const playgroundOperations = {
       openai.audio.translations.create(body, options),
     files: ['file'],
   },
+  validateGrader: {
+    open: (openai, body: Body<OpenAI['fineTuning']['alpha']['graders']['validate']>, options) =>
+      openai.fineTuning.alpha.graders.validate(body, options),
+    files: [],
+  },
+  runGrader: {
+    open: (openai, body: Body<OpenAI['fineTuning']['alpha']['graders']['run']>, options) =>
+      openai.fineTuning.alpha.graders.run(body, options),
+    files: [],
+  },
 } as const satisfies Record<string, { open: Open; files: readonly string[] }>;
 
 export type PlaygroundOperation = keyof typeof playgroundOperations;

@@ -9,6 +9,7 @@ import { recreateThread } from '../threads/recreate';
 import { retrieveThread } from '../threads/retrieve';
 import { requestLike } from '../threads/retry-run';
 import { streamRun } from '../threads/stream-run';
+import { streamThreadAndRun } from '../threads/stream-thread-and-run';
 import { summarizeThreads } from '../threads/summary';
 import { runSteps, timelineNews, timelinePage, wholeItem } from '../threads/timeline';
 import { submitToolOutputs } from '../threads/tool-outputs';
@@ -145,6 +146,15 @@ export const threadsRouter = router({
       const call = runs.create(id, { ...body, stream: true });
       const run = await streamRun(ctx, { thread: { connection, id }, by: ctx.user }, call);
       return { id: run.id, status: run.status };
+    }),
+
+  /** One request for both. Returns once the run is known, as `startRun` does; `id` is that of the thread. */
+  createAndRun: operatorOnConnection
+    .input(z.object({ body: bodies.createThreadAndRun }))
+    .mutation(async ({ ctx, input: { connection, body } }) => {
+      const call = ctx.openai.beta.threads.createAndRun({ ...body, stream: true });
+      const run = await streamThreadAndRun(ctx, { connection, by: ctx.user }, call);
+      return { id: run.parent, run: run.id, status: run.status };
     }),
 
   /** A new run with all that this one was made with. */

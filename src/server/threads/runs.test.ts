@@ -103,6 +103,44 @@ describe('a run that is started here', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['message']);
   });
 
+  it('can be made with its thread in one request', async () => {
+    const opened = await open('Unused');
+    const { caller, services, assistant_id } = opened;
+    const body = {
+      assistant_id,
+      thread: {
+        messages: [
+          { role: 'user' as const, content: 'Say this is a test' },
+          { role: 'assistant' as const, content: 'A test of what?' },
+          { role: 'user' as const, content: 'Say it again' },
+        ],
+        metadata: { topic: 'tests' },
+      },
+      temperature: 0.2,
+      metadata: { of: 'run' },
+    };
+    const made = await caller.threads.createAndRun({ connection, body });
+    const id = made.id ?? '';
+    const run = await runIn({ ...opened, id }, 'completed');
+    expect(run).toMatchObject({
+      id: made.run,
+      object: { temperature: 0.2, metadata: { of: 'run' } },
+    });
+    const { snapshot } = await caller.threads.retrieve({ connection, id });
+    expect(snapshot).toMatchObject({ metadata: { topic: 'tests' } });
+    const { items } = await timeline({ ...opened, id });
+    expect(items.filter(({ kind }) => kind === 'message')).toHaveLength(4);
+    await until(async () => services.runs.of({ connection, id }).length === 0);
+  });
+
+  it('is refused with its thread in upstream’s words', async () => {
+    const { caller } = await open('Unused');
+    const body = { assistant_id: 'asst_gone' };
+    await expect(caller.threads.createAndRun({ connection, body })).rejects.toMatchObject({
+      message: expect.stringContaining('asst_gone'),
+    });
+  });
+
   it('is known as well where the upstream does not stream', async () => {
     const run = { id: 'run_1', object: 'thread.run', thread_id: 't', status: 'queued' };
     const fetch = async (url: string, init?: RequestInit) =>

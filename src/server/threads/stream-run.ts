@@ -18,7 +18,7 @@ import type { RecordView } from '../history/view';
 import type { Services } from '../services';
 import type { StreamedRun, ThreadKey } from './run-hub';
 
-interface Deps extends Pick<History, 'history'> {
+export interface RunStreamDeps extends Pick<History, 'history'> {
   openai: OpenAI;
   services: Pick<Services, 'runs' | 'log'>;
 }
@@ -30,16 +30,16 @@ interface Begun {
   run?: string;
 }
 
-type Call = APIPromise<Stream<AssistantStreamEvent>>;
+export type RunStreamCall = APIPromise<Stream<AssistantStreamEvent>>;
 
 /**
  * Reads a run to the end of its stream, whoever watches, and saves what it tells of. Returns once the run is
  * known: a refusal is thrown before. Of a server that takes the request and does not stream, the run is asked for.
  */
 export async function streamRun(
-  deps: Deps,
+  deps: RunStreamDeps,
   begun: Begun,
-  call: Call,
+  call: RunStreamCall,
 ): Promise<RecordView<RunObject>> {
   let stream: Stream<AssistantStreamEvent>;
   try {
@@ -50,12 +50,12 @@ export async function streamRun(
     if (!run) throw error;
     return save(deps, begun, 'run', begun.thread.id, run);
   }
-  return follow(deps, begun, stream);
+  return readRunStream(deps, begun, stream);
 }
 
 /** The run that goes on, or the newest: that which was just made. */
 async function findRun(
-  { openai }: Deps,
+  { openai }: RunStreamDeps,
   { thread: { id }, run }: Begun,
 ): Promise<RunObject | null> {
   const { runs } = openai.beta.threads;
@@ -64,8 +64,9 @@ async function findRun(
   return (await readList(list, 'a list of runs')).data[0] ?? null;
 }
 
-function follow(
-  deps: Deps,
+/** Reads the stream of a run whose thread is known. Resolves once the run is. */
+export function readRunStream(
+  deps: RunStreamDeps,
   begun: Begun,
   stream: Stream<AssistantStreamEvent>,
 ): Promise<RecordView<RunObject>> {
@@ -152,7 +153,7 @@ function follow(
 
 /** As it is now: a snapshot goes on growing. */
 function save<K extends KindName>(
-  { history }: Deps,
+  { history }: RunStreamDeps,
   { thread, by }: Begun,
   kind: K,
   parent: string,

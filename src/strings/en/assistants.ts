@@ -54,6 +54,8 @@ export const assistants = {
   exportHelp: 'With its versions',
   exportFailed: 'Couldn’t export the assistant.',
   modelUnlisted: 'Upstream does not list the model {model}. New runs may fail: choose another one.',
+  createAndRun: 'Create thread and run',
+  createAndRunHelp: 'With messages, files and all options of a run.',
   tryIt: 'Try it',
   tryItName: 'Trying {name}',
   tryItFailed: 'Couldn’t create a thread.',

@@ -9,13 +9,14 @@ import { Modal } from '@/components/mantine/modal';
 import { useConnection } from '../frame/use-connection';
 import classes from './playground.module.css';
 import { type CodeLanguage, codeLanguages, writeCode } from './request-code';
-import type { PlaygroundRequest } from './send-request';
+import type { ApiRequest } from './send-request';
 import { shownAnswer, shownRequest } from './shown-exchange';
 
 interface InspectExchangeProps {
   view: 'raw' | 'code';
-  request: PlaygroundRequest;
-  answer: unknown;
+  request: ApiRequest;
+  /** Left out where it was not sent. */
+  answer?: unknown;
   onClose: () => void;
 }
 
@@ -37,18 +38,21 @@ export function InspectExchange({ view, request, answer, onClose }: InspectExcha
 
 function Raw({ request, answer }: Pick<InspectExchangeProps, 'request' | 'answer'>) {
   const t = useTranslations('playground.sides');
-  const [side, setSide] = useState<'request' | 'answer'>('answer');
+  const isSent = answer !== undefined;
+  const [side, setSide] = useState<'request' | 'answer'>(isSent ? 'answer' : 'request');
   return (
     <div className={classes.inspect}>
-      <SegmentedControl
-        aria-label={t('label')}
-        value={side}
-        onChange={setSide}
-        data={[
-          { value: 'request', label: t('request') },
-          { value: 'answer', label: t('answer') },
-        ]}
-      />
+      {isSent && (
+        <SegmentedControl
+          aria-label={t('label')}
+          value={side}
+          onChange={setSide}
+          data={[
+            { value: 'request', label: t('request') },
+            { value: 'answer', label: t('answer') },
+          ]}
+        />
+      )}
       <JsonTree
         key={side}
         label={t(side)}
@@ -58,7 +62,7 @@ function Raw({ request, answer }: Pick<InspectExchangeProps, 'request' | 'answer
   );
 }
 
-function Code({ request }: { request: PlaygroundRequest }) {
+function Code({ request }: { request: ApiRequest }) {
   const t = useTranslations('playground');
   const [language, setLanguage] = useState<CodeLanguage>('curl');
   const { kind, base_url } = useConnection();

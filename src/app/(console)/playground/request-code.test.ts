@@ -67,3 +67,12 @@ describe('a request as code', () => {
     expect(write('signalbox', embed)).toContain("from '@signalbox/openai'");
   });
 });
+
+it('asks for the beta that an operation belongs to, by hand where there is no package', () => {
+  const request = { operation: 'createThreadAndRun', body: { assistant_id: 'a' } } as const;
+  const code = (language: CodeLanguage) => writeCode(language, request, 'http://h/v1');
+  expect(code('curl')).toContain('curl http://h/v1/threads/runs \\\n');
+  expect(code('curl')).toContain("-H 'OpenAI-Beta: assistants=v2'");
+  expect(code('typescript')).toContain('client.beta.threads.createAndRun({');
+  expect(code('python')).toContain('client.beta.threads.create_and_run(');
+});

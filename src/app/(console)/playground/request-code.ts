@@ -1,18 +1,18 @@
 import type { Loose } from '@/lib/loose';
 import { operations } from '@/lib/openai/generated/operations';
 import { pythonLiteral, shellWord, typescriptLiteral } from './literals';
-import type { PlaygroundRequest } from './send-request';
+import type { ApiRequest } from './send-request';
 
 export const codeLanguages = ['curl', 'typescript', 'python', 'signalbox'] as const;
 
 export type CodeLanguage = (typeof codeLanguages)[number];
 
 /** The same request for a shell, for the official packages, and for our client. Keys stay in the environment. */
-export function writeCode(language: CodeLanguage, request: PlaygroundRequest, baseUrl: string) {
+export function writeCode(language: CodeLanguage, request: ApiRequest, baseUrl: string) {
   return writers[language](request, baseUrl);
 }
 
-type Writer = (request: PlaygroundRequest, baseUrl: string) => string;
+type Writer = (request: ApiRequest, baseUrl: string) => string;
 
 const writers: Record<CodeLanguage, Writer> = {
   curl: writeCurl,
@@ -42,26 +42,40 @@ const methods = {
     typescript: 'audio.translations.create',
     python: 'audio.translations.create',
   },
+  validateGrader: {
+    typescript: 'fineTuning.alpha.graders.validate',
+    python: 'fine_tuning.alpha.graders.validate',
+  },
+  runGrader: {
+    typescript: 'fineTuning.alpha.graders.run',
+    python: 'fine_tuning.alpha.graders.run',
+  },
+  createThreadAndRun: {
+    typescript: 'beta.threads.createAndRun',
+    python: 'beta.threads.create_and_run',
+  },
 } as const;
 
-function isSpoken({ operation, body }: PlaygroundRequest): boolean {
+function isSpoken({ operation, body }: ApiRequest): boolean {
   return operation === 'createSpeech' && body.stream_format !== 'sse';
 }
 
 /** The file that speech is written to. */
-function soundName({ body }: PlaygroundRequest): string {
+function soundName({ body }: ApiRequest): string {
   return `speech.${typeof body.response_format === 'string' ? body.response_format : 'mp3'}`;
 }
 
-function isStreamed({ operation, body }: PlaygroundRequest): boolean {
+function isStreamed({ operation, body }: ApiRequest): boolean {
   return body.stream === true || (operation === 'createSpeech' && body.stream_format === 'sse');
 }
 
-function writeCurl(request: PlaygroundRequest, baseUrl: string): string {
+function writeCurl(request: ApiRequest, baseUrl: string): string {
   const { operation, body, files } = request;
+  const called = operations[operation];
   const lines = [
-    `curl ${isStreamed(request) ? '-N ' : ''}${shellWord(baseUrl + operations[operation].path)}`,
+    `curl ${isStreamed(request) ? '-N ' : ''}${shellWord(baseUrl + called.path)}`,
     '  -H "Authorization: Bearer $OPENAI_API_KEY"',
+    ...('beta' in called ? [`  -H ${shellWord(`OpenAI-Beta: ${called.beta}`)}`] : []),
   ];
   if (files) lines.push(...formFields(body, files).map((field) => `  -F ${shellWord(field)}`));
   else {
@@ -72,7 +86,7 @@ function writeCurl(request: PlaygroundRequest, baseUrl: string): string {
   return lines.join(' \\\n');
 }
 
-function formFields(body: Loose, files: NonNullable<PlaygroundRequest['files']>): string[] {
+function formFields(body: Loose, files: NonNullable<ApiRequest['files']>): string[] {
   const fields = Object.entries(body).flatMap(([name, value]) =>
     Array.isArray(value)
       ? value.map((one) => `${name}[]=${formText(one)}`)
@@ -88,7 +102,7 @@ function formText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function writeTypescript(from: string, request: PlaygroundRequest, baseUrl: string): string {
+function writeTypescript(from: string, request: ApiRequest, baseUrl: string): string {
   const { operation, body, files } = request;
   const opened = openedFiles(files, (name) => `createReadStream(${typescriptLiteral(name)})`);
   const argument = typescriptLiteral(body, opened);
@@ -106,7 +120,7 @@ function writeTypescript(from: string, request: PlaygroundRequest, baseUrl: stri
   return `${imports.join('\n')}\n\nconst client = new OpenAI({ baseURL: ${typescriptLiteral(baseUrl)} });\n${end}`;
 }
 
-function writePython(request: PlaygroundRequest, baseUrl: string): string {
+function writePython(request: ApiRequest, baseUrl: string): string {
   const { operation, body, files } = request;
   const opened = openedFiles(files, (name) => `open(${pythonLiteral(name)}, "rb")`);
   const given = [
@@ -124,7 +138,7 @@ function writePython(request: PlaygroundRequest, baseUrl: string): string {
 }
 
 function openedFiles(
-  files: PlaygroundRequest['files'],
+  files: ApiRequest['files'],
   open: (name: string) => string,
 ): Record<string, string> {
   const entries = Object.entries(files ?? {}).map(([name, list]) => {

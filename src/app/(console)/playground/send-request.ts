@@ -2,12 +2,17 @@ import type { Loose } from '@/lib/loose';
 import type { PlaygroundOperation } from '@/server/playgrounds/operations';
 import { markSessionEnded } from '@/trpc/session-end';
 
-/** A request to the API as a playground makes it. */
-export interface PlaygroundRequest {
-  operation: PlaygroundOperation;
+/** A request to the API, as it is shown and written as code. */
+export interface ApiRequest {
+  operation: PlaygroundOperation | 'createThreadAndRun';
   body: Loose;
   /** By the name of the parameter. */
   files?: Readonly<Record<string, readonly File[]>>;
+}
+
+/** One that a playground sends. */
+export interface PlaygroundRequest extends ApiRequest {
+  operation: PlaygroundOperation;
 }
 
 interface Sending {

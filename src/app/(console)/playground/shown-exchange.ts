@@ -1,9 +1,9 @@
 import { formatBytes } from '@/lib/format';
 import { isObject } from '@/lib/loose';
-import type { PlaygroundRequest } from './send-request';
+import type { ApiRequest } from './send-request';
 
 /** The body as it was sent; files by name, type and size. */
-export function shownRequest({ body, files = {} }: PlaygroundRequest): unknown {
+export function shownRequest({ body, files = {} }: ApiRequest): unknown {
   const given = Object.entries(files).map(([name, list]) => [name, list.map(fileWords)]);
   return shortened({ ...body, ...Object.fromEntries(given) });
 }

@@ -77,6 +77,7 @@ function AssistantMenu({ assistant }: { assistant: AssistantRecord }) {
   const client = useTRPCClient();
   const exportIt = useExport(assistant);
   const consequence = useConsequence(assistant);
+  const hasThreads = pageOf({ ...assistant, kind: 'thread' }) !== undefined;
   const entries = useDeleteEntry('assistant', assistant, {
     remove: (id) => client.assistants.delete.mutate({ connection, id }),
     consequence,
@@ -84,6 +85,16 @@ function AssistantMenu({ assistant }: { assistant: AssistantRecord }) {
   return (
     <ActionsMenu
       entries={[
+        ...(may('operator') && hasThreads && assistant.gone_at === null
+          ? [
+              {
+                key: 'createAndRun',
+                label: t('createAndRun'),
+                description: t('createAndRunHelp'),
+                href: `${recordPath(connection, 'assistant', id)}/run`,
+              },
+            ]
+          : []),
         ...(may('operator')
           ? [
               {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bodies } from '@/lib/openai/schemas';
-import { emptyForm, hasMessage, messageBody, problemsOf, runBody } from './compose-form';
+import { emptyForm } from './compose-form';
+import { hasMessage, messageBody } from './message-form';
+import { runBody, runProblems } from './run-form';
 
 describe('a message', () => {
   it('is its text alone where there is nothing else', () => {
@@ -56,6 +58,7 @@ describe('a run', () => {
       additionalInstructions: 'a',
       additionalMessages: '[{"role":"user","content":"x"}]',
       tools: '[{"type":"file_search"}]',
+      parallelToolCalls: 'true',
       temperature: '0.5',
       topP: '1',
       maxPrompt: '1000',
@@ -72,6 +75,7 @@ describe('a run', () => {
       additional_instructions: 'a',
       additional_messages: [{ role: 'user', content: 'x' }],
       tools: [{ type: 'file_search' }],
+      parallel_tool_calls: true,
       temperature: 0.5,
       top_p: 1,
       max_prompt_tokens: 1000,
@@ -85,8 +89,13 @@ describe('a run', () => {
   });
 
   it('is not sent with what cannot be read', () => {
-    const problems = problemsOf({ ...emptyForm, temperature: '3', tools: '[', truncation: 'some' });
+    const problems = runProblems({
+      ...emptyForm,
+      temperature: '3',
+      tools: '[',
+      truncation: 'some',
+    });
     expect(problems).toMatchObject({ temperature: 'number', tools: 'json', truncation: 'number' });
-    expect(Object.values(problemsOf(emptyForm)).every((problem) => problem === null)).toBe(true);
+    expect(Object.values(runProblems(emptyForm)).every((problem) => problem === null)).toBe(true);
   });
 });

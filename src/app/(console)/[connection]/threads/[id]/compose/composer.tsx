@@ -1,7 +1,6 @@
 'use client';
 
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { NativeSelect } from '@/components/controls/native-select';
@@ -14,18 +13,14 @@ import { useShortcuts } from '@/components/use-shortcuts';
 import { shortenId } from '@/lib/format';
 import { useTRPCClient } from '@/trpc/client';
 import { useAssistants } from '../../use-assistants';
-import {
-  type ComposeForm,
-  emptyForm,
-  hasMessage,
-  messageBody,
-  problemsOf,
-  runBody,
-  sentWithMessage,
-} from './compose-form';
+import { type ComposeForm, emptyForm, sentWithMessage } from './compose-form';
 import classes from './composer.module.css';
+import { Fold } from './fold';
+import { hasMessage, messageBody } from './message-form';
 import { MessageOptions } from './message-options';
+import { runBody } from './run-form';
 import { RunOptions } from './run-options';
+import { useRunProblems } from './use-run-problems';
 
 interface ComposerProps {
   connection: string;
@@ -39,6 +34,7 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
   const t = useTranslations('threads.compose');
   const client = useTRPCClient();
   const pairProblem = usePairProblem();
+  const runProblems = useRunProblems();
   const { assistants, names } = useAssistants(connection);
   // Which of the two buttons sends it. The form is sent within the click: state would come too late.
   const isRun = useRef(false);
@@ -47,9 +43,8 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
     initial: emptyForm,
     draft: `thread-${connection}-${id}`,
     rules: (values) => ({
-      ...inWords(problemsOf(values), (problem) => t(`problems.${problem}`)),
+      ...runProblems(values),
       messageMetadata: pairProblem(values.messageMetadata),
-      runMetadata: pairProblem(values.runMetadata),
       assistant: isRun.current && assistantOf(values) === '' ? t('problems.assistant') : null,
       text: isRun.current || hasMessage(values) ? null : t('problems.text'),
     }),
@@ -164,35 +159,4 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
   function nameOf(assistant: string): string {
     return names.get(assistant) ?? (assistant && shortenId(assistant));
   }
-}
-
-function Fold({ label, children }: { label: string; children: ReactNode }) {
-  const [open, setOpen] = useState(false);
-  const Chevron = open ? IconChevronDown : IconChevronRight;
-  return (
-    <section className={classes.fold} aria-label={label}>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        color="gray"
-        aria-expanded={open}
-        leftSection={<Chevron size={14} aria-hidden="true" />}
-        onClick={() => setOpen(!open)}
-      >
-        {label}
-      </Button>
-      {open && <div className={classes.fields}>{children}</div>}
-    </section>
-  );
-}
-
-function inWords(
-  problems: ReturnType<typeof problemsOf>,
-  say: (problem: 'number' | 'json') => string,
-): Record<string, string | null> {
-  const entries = Object.entries(problems).map(([name, problem]) => [
-    name,
-    problem && say(problem),
-  ]);
-  return Object.fromEntries(entries);
 }

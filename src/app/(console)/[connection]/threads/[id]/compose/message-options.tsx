@@ -7,11 +7,17 @@ import { filledLines, LinesField } from '@/components/form/lines-field';
 import { MetadataFields } from '@/components/form/metadata-fields';
 import type { RecordForm } from '@/components/form/use-record-form';
 import { AttachFiles } from './attach-files';
-import type { ComposeForm } from './compose-form';
+import type { MessageForm } from './message-form';
+
+/** The part of a form that holds one message. */
+export type MessageFields = Pick<
+  RecordForm<MessageForm>,
+  'values' | 'set' | 'field' | 'errorOf' | 'pending'
+>;
 
 interface MessageOptionsProps {
   connection: string;
-  form: RecordForm<ComposeForm>;
+  form: MessageFields;
 }
 
 /** What a message brings along. */
@@ -43,7 +49,7 @@ export function MessageOptions({ connection, form }: MessageOptionsProps) {
         value={values.attachTo}
         disabled={pending}
         onChange={(event) =>
-          set({ attachTo: event.currentTarget.value as ComposeForm['attachTo'] })
+          set({ attachTo: event.currentTarget.value as MessageForm['attachTo'] })
         }
       />
       <TextInput

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { JsonField } from '@/components/form/json-field';
@@ -9,11 +10,13 @@ import { MetadataFields } from '@/components/form/metadata-fields';
 import { ModelSelect } from '@/components/form/model-select';
 import type { RecordForm } from '@/components/form/use-record-form';
 import { useTRPC } from '@/trpc/client';
-import type { ComposeForm } from './compose-form';
+import type { RunForm } from './run-form';
 
 interface RunOptionsProps {
-  form: RecordForm<ComposeForm>;
+  form: RecordForm<RunForm>;
   connection: string;
+  /** The thread is made with the run: the API takes nothing in addition to it. */
+  ofNewThread?: boolean;
 }
 
 const numbers = [
@@ -24,7 +27,7 @@ const numbers = [
 ] as const;
 
 /** Everything in which a run may differ from its assistant. What is left empty is the assistant's. */
-export function RunOptions({ form, connection }: RunOptionsProps) {
+export function RunOptions({ form, connection, ofNewThread = false }: RunOptionsProps) {
   const t = useTranslations('threads.compose');
   const trpc = useTRPC();
   const { values, set, field, errorOf, pending } = form;
@@ -57,13 +60,17 @@ export function RunOptions({ form, connection }: RunOptionsProps) {
         disabled={pending}
         {...field('instructions')}
       />
-      <Textarea
-        label={t('additionalInstructions')}
-        minRows={2}
-        disabled={pending}
-        {...field('additionalInstructions')}
-      />
-      {json('additionalMessages', '[{ "role": "user", "content": "…" }]')}
+      {!ofNewThread && (
+        <>
+          <Textarea
+            label={t('additionalInstructions')}
+            minRows={2}
+            disabled={pending}
+            {...field('additionalInstructions')}
+          />
+          {json('additionalMessages', '[{ "role": "user", "content": "…" }]')}
+        </>
+      )}
       {json('tools', '[{ "type": "file_search" }]')}
       <TextInput
         label={t('toolChoice')}
@@ -72,6 +79,12 @@ export function RunOptions({ form, connection }: RunOptionsProps) {
         spellCheck={false}
         disabled={pending}
         {...field('toolChoice')}
+      />
+      <NativeSelect
+        label={t('parallelToolCalls')}
+        data={[{ value: '', label: t('ofAssistant') }, 'true', 'false']}
+        disabled={pending}
+        {...field('parallelToolCalls')}
       />
       {numbers.map(([name, placeholder]) => (
         <TextInput
