@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { call } from './console-api';
 import { barriers, expect, test } from './fixtures';
 
 const strictSchema = {
@@ -250,6 +251,54 @@ test('trying an assistant leads to a new thread', async ({ page }) => {
   await page.getByRole('button', { name: 'Try it' }).click();
   await expect(page).toHaveURL(/\/local\/threads\/thread_/);
   await expect(page.getByRole('heading', { level: 1, name: `Trying ${name}` })).toBeVisible();
+});
+
+test('a thread is made together with its run, which streams into it', async ({ page }) => {
+  const body = { connection: 'local', model: 'signalbox-mini', name: `Both ${Date.now()}` };
+  const { id } = await call<{ id: string }>(page, 'assistants.create', body);
+  await page.goto(`/local/assistants/${id}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Create thread and run' }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Create thread and run' }),
+  ).toBeVisible();
+
+  await page.getByLabel('Text of message 1').fill('I keep bees.');
+  await page.getByRole('button', { name: 'Add message' }).click();
+  await page.getByLabel('Text of message 2').fill('How many hives?');
+  await page.getByLabel('Role of message 2').selectOption('assistant');
+  await page.getByRole('button', { name: 'Add message' }).click();
+  await page.getByLabel('Text of message 3').fill('Say that there are seven.\n/slow 50ms');
+  const run = page.getByRole('region', { name: 'Run', exact: true });
+  await run.getByLabel('Temperature').fill('3');
+  await run.getByLabel('Parallel tool calls').selectOption('false');
+  await run.getByLabel('Instructions', { exact: true }).fill('Be brief.');
+  await page.getByRole('button', { name: 'Create thread and run' }).click();
+  await expect(run.getByLabel('Temperature')).toBeFocused();
+  await run.getByLabel('Temperature').fill('0.5');
+
+  // What is sent, and as code.
+  await page.getByRole('button', { name: 'The request as code' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('OpenAI-Beta: assistants=v2');
+  await expect(dialog).toContainText('"parallel_tool_calls": false');
+  await expect(dialog).not.toContainText('top_p');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await overflow(page)).toBe(0);
+  await page.setViewportSize({ width: 1280, height: 720 });
+
+  await page.getByRole('button', { name: 'Create thread and run' }).click();
+  await expect(page).toHaveURL(/\/local\/threads\/thread_/);
+  const timeline = page.getByRole('region', { name: 'Timeline of the thread' });
+  await expect(timeline.getByText('I keep bees.')).toBeVisible();
+  await expect(timeline.getByText('How many hives?')).toBeVisible();
+  await expect(timeline.getByText('completed').last()).toBeVisible();
+  await expect(timeline.getByText('Be brief.')).toHaveCount(0);
+  await page.keyboard.press('d');
+  await expect(timeline.getByText('Be brief.').first()).toBeVisible();
 });
 
 const nameField = (page: Page) =>

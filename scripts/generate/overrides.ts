@@ -30,6 +30,11 @@ const lists = [
   'ResponseItemList',
 ];
 
+/** All that a grader of several may hold. */
+const singleGraders = ['StringCheck', 'TextSimilarity', 'Python', 'ScoreModel', 'LabelModel'].map(
+  (type) => ({ $ref: `#/components/schemas/Grader${type}` }),
+);
+
 export const overrides: Override[] = [
   ...lists.flatMap((list): Override[] => [
     { at: `${list}.first_id`, nullable: true, source: 'listRuns__ok' },
@@ -162,6 +167,24 @@ export const overrides: Override[] = [
   },
 
   // Fine-tuning
+  {
+    at: 'GraderMulti.graders',
+    set: {
+      oneOf: [
+        ...singleGraders,
+        { type: 'object', additionalProperties: { oneOf: singleGraders } },
+        { type: 'array', items: { oneOf: singleGraders } },
+      ],
+    },
+    source: 'the guide to graders: by name; the example of the specification: as a list',
+  },
+  ...['RunGraderRequest', 'ValidateGraderRequest'].map(
+    (request): Override => ({
+      at: `${request}.grader`,
+      set: { oneOf: [...singleGraders, { $ref: '#/components/schemas/GraderMulti' }] },
+      source: 'GraderMulti, which takes a label_model as well',
+    }),
+  ),
   ...['code', 'message', 'param'].map(
     (name): Override => ({
       at: `FineTuningJob.error.${name}`,

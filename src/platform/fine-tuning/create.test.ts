@@ -41,16 +41,19 @@ describe('what a job cannot be made of is refused', () => {
       { param: 'method.reinforcement.grader.type', message: expect.stringContaining('sandbox') },
     ],
     [
-      'several graders',
+      'several graders, one of which is code',
       {
         method: reinforcement({
           type: 'multi',
           name: 'a',
-          graders: { type: 'string_check', name: 'a', input: 'a', reference: 'a', operation: 'eq' },
-          calculate_output: '1',
+          graders: { code: { type: 'python', name: 'code', source: 'x' } },
+          calculate_output: 'code',
         }),
       },
-      { param: 'method.reinforcement.grader.type', message: expect.stringContaining('sandbox') },
+      {
+        param: 'method.reinforcement.grader.graders.code.type',
+        message: expect.stringContaining('sandbox'),
+      },
     ],
     [
       'a grader whose model nobody has',

@@ -1,6 +1,6 @@
+import type { AskModel } from '../graders/ask-grader';
 import { checkGrader } from '../graders/check';
 import { runGrader } from '../graders/run';
-import type { AskModel } from '../graders/score-model';
 import { askPatiently } from '../work/patience';
 import type { FineTuningDesk } from './desk';
 import type { JobRow } from './schema';

@@ -1,5 +1,8 @@
 import type {
   EvalItem,
+  GraderLabelModel,
+  GraderMulti,
+  GraderPython,
   GraderScoreModel,
   GraderStringCheck,
   GraderTextSimilarity,
@@ -9,21 +12,75 @@ import { engineFor } from '../engine/choose';
 import type { Engine } from '../engine/engine';
 import { Refusal } from '../errors';
 import { invalid, nameOf, type Path } from '../words';
+import { FormulaError, parseFormula } from './formula';
+import { gradersOf } from './several';
 import { invalidVariables } from './template';
 
-export type RunnableGrader = GraderStringCheck | GraderTextSimilarity | GraderScoreModel;
+type SingleRunnable =
+  | GraderStringCheck
+  | GraderTextSimilarity
+  | GraderScoreModel
+  | GraderLabelModel;
 
-/** Refuses a grader that cannot be run here: for its type, its templates or its model. */
+export type RunnableGrader = SingleRunnable | GraderMulti;
+
+/** Refuses a grader that cannot be run here: for its type, its templates, its formula or its model. */
 export async function checkGrader(
   grader: RunGraderRequest['grader'],
   engines: Engine[],
   path: Path,
 ): Promise<RunnableGrader> {
-  if (grader.type === 'python' || grader.type === 'multi')
+  if (grader.type !== 'multi') return checkSingle(grader, engines, path);
+  const named = gradersOf(grader.graders);
+  if (named.length === 0)
+    throw invalid([...path, 'graders'], 'expected at least one grader.', 'invalid_value');
+  for (const one of named)
+    await checkSingle(one.grader, engines, [...path, 'graders', ...one.path]);
+  checkFormula(
+    grader.calculate_output,
+    named.map(({ name }) => name),
+    [...path, 'calculate_output'],
+  );
+  return grader;
+}
+
+async function checkSingle(
+  grader: SingleRunnable | GraderPython,
+  engines: Engine[],
+  path: Path,
+): Promise<SingleRunnable> {
+  if (grader.type === 'python')
     throw new Refusal(
-      `Graders of type '${grader.type}' are not supported: this server has no sandbox to run their code in. Use string_check, text_similarity or score_model.`,
+      "Graders of type 'python' are not supported: this server has no sandbox to run their code in. Use string_check, text_similarity, score_model, label_model or multi.",
       { param: nameOf([...path, 'type']), code: 'unsupported_grader' },
     );
+  checkTemplates(grader, path);
+  if (grader.type !== 'score_model' && grader.type !== 'label_model') return grader;
+  if (grader.type === 'score_model') checkRange(grader, path);
+  else checkLabels(grader, path);
+  if (await engineFor(engines, grader.model, 'chat')) return grader;
+  throw new Refusal(
+    `The model \`${grader.model}\` does not exist or you do not have access to it.`,
+    { param: nameOf([...path, 'model']), code: 'model_not_found' },
+  );
+}
+
+function checkFormula(text: string, known: string[], path: Path): void {
+  try {
+    const unknown = parseFormula(text).names.find((name) => !known.includes(name));
+    if (unknown === undefined) return;
+    throw invalid(
+      path,
+      `'${unknown.slice(0, 64)}' names no grader. The graders are: ${known.join(', ').slice(0, 500)}.`,
+      'invalid_formula',
+    );
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    throw invalid(path, `the formula ${error.message}.`, 'invalid_formula');
+  }
+}
+
+function checkTemplates(grader: SingleRunnable, path: Path): void {
   for (const [where, template] of templatesOf(grader)) {
     const [bad] = invalidVariables(template);
     if (bad === undefined) continue;
@@ -33,17 +90,10 @@ export async function checkGrader(
       'invalid_template',
     );
   }
-  if (grader.type !== 'score_model') return grader;
-  checkRange(grader, path);
-  if (await engineFor(engines, grader.model, 'chat')) return grader;
-  throw new Refusal(
-    `The model \`${grader.model}\` does not exist or you do not have access to it.`,
-    { param: nameOf([...path, 'model']), code: 'model_not_found' },
-  );
 }
 
-function templatesOf(grader: RunnableGrader): [Path, string][] {
-  if (grader.type !== 'score_model')
+function templatesOf(grader: SingleRunnable): [Path, string][] {
+  if (grader.type !== 'score_model' && grader.type !== 'label_model')
     return [
       [['input'], grader.input],
       [['reference'], grader.reference],
@@ -65,4 +115,16 @@ function checkRange({ range }: GraderScoreModel, path: Path): void {
   const [least, most] = range;
   if (range.length === 2 && least !== undefined && most !== undefined && least < most) return;
   throw invalid([...path, 'range'], 'expected two numbers, the lower one first.', 'invalid_value');
+}
+
+function checkLabels({ labels, passing_labels }: GraderLabelModel, path: Path): void {
+  if (labels.length === 0)
+    throw invalid([...path, 'labels'], 'expected at least one label.', 'invalid_value');
+  const unknown = passing_labels.find((label) => !labels.includes(label));
+  if (unknown === undefined) return;
+  throw invalid(
+    [...path, 'passing_labels'],
+    `'${unknown.slice(0, 64)}' is none of the labels.`,
+    'invalid_value',
+  );
 }

@@ -36,6 +36,19 @@ const scoring = (more = {}) => ({
   ...more,
 });
 
+const labelling = (more = {}) => ({
+  type: 'label_model' as const,
+  name: 'label',
+  model: 'echo',
+  input: [{ role: 'user' as const, content: 'Is {{sample.output_text}} good or bad?' }],
+  labels: ['good', 'bad'],
+  passing_labels: ['good'],
+  ...more,
+});
+
+const several = (graders: object, calculate_output: string) =>
+  ({ type: 'multi', name: 'all', graders, calculate_output }) as Grader;
+
 /** A platform whose model answers what the test says, and what it was asked. */
 function start(answer: object = {}, status = 200) {
   const asked: Record<string, unknown>[] = [];
@@ -231,14 +244,110 @@ describe('a grader that asks a model', () => {
   });
 });
 
+describe('a grader that has a model choose a label', () => {
+  it.each<[string, number]>([
+    ['{"label":"good"}', 1],
+    ['{"label":"bad"}', 0],
+    ['Good', 1],
+  ])('reads %s', async (content, reward) => {
+    const { run, asked } = start(says(content));
+    expect((await run(labelling(), 'a bear', {})).reward).toBe(reward);
+    expect(asked).toMatchObject([
+      {
+        messages: [{ role: 'user', content: 'Is a bear good or bad?' }],
+        response_format: {
+          json_schema: { schema: { properties: { label: { enum: ['good', 'bad'] } } } },
+        },
+      },
+    ]);
+  });
+
+  it('gives nothing for what is no label', async () => {
+    const result = await start(says('Perhaps')).run(labelling(), 'a', {});
+    expect(result).toMatchObject({
+      reward: 0,
+      metadata: { errors: { model_grader_parse_error: true } },
+    });
+  });
+
+  it('is answered by the simulator, which keeps to the schema', async () => {
+    const result = await start().run(labelling({ model: 'signalbox-mini' }), 'a', {});
+    expect([0, 1]).toContain(result.reward);
+    expect(result.metadata.errors.model_grader_parse_error).toBe(false);
+  });
+});
+
+describe('a grader of several', () => {
+  const graders = {
+    name: check('eq', { input: '{{sample.output_json.name}}', reference: '{{item.name}}' }),
+    email: check('eq', { input: '{{sample.output_json.email}}', reference: '{{item.email}}' }),
+  };
+  const sample = '{"name":"Ada","email":"ada@example.org"}';
+
+  it('has its reward from the formula, and tells what each gave', async () => {
+    const grader = several(graders, '(name + 3 * email) / 4');
+    const result = await start().run(grader, sample, { name: 'Bo', email: 'ada@example.org' });
+    expect(result).toMatchObject({
+      reward: 0.75,
+      sub_rewards: { name: 0, email: 1 },
+      metadata: { scores: { name: 0, email: 1 }, type: 'multi' },
+    });
+  });
+
+  it('may be a list, or hold a single one: then they go by their names', async () => {
+    const list = several([check('eq'), scoring()], 'check + score');
+    const { run } = start(says('0.5'));
+    const result = await run(list, 'a', { answer: 'a' });
+    expect(result.reward).toBe(1.5);
+    expect(result.model_grader_token_usage_per_model).toMatchObject({
+      'echo-1': { total_tokens: 10 },
+    });
+    const single = several(check('eq'), '1 - check');
+    expect((await run(single, 'a', { answer: 'a' })).reward).toBe(0);
+  });
+
+  it('adds up what several models used, and tells the errors of each', async () => {
+    const grader = several({ one: scoring(), two: scoring(), three: graders.name }, 'one + two');
+    const result = await start(says('0.5')).run(grader, 'no JSON', { answer: 'a', name: 'b' });
+    expect(result).toMatchObject({
+      reward: 1,
+      metadata: { errors: { invalid_variable_error: true }, token_usage: { total_tokens: 20 } },
+      sub_rewards: { three: 0 },
+    });
+  });
+
+  it('gives nothing where the formula comes to no number', async () => {
+    const result = await start().run(several({ a: check('eq') }, '1 / a'), 'x', { answer: 'y' });
+    expect(result).toMatchObject({ reward: 0, metadata: { errors: { other_error: true } } });
+  });
+});
+
 describe('a grader that cannot be run is refused', () => {
   it.each<[string, object, object]>([
     ['python', { type: 'python', name: 'a', source: 'x' }, { param: 'grader.type' }],
     [
-      'multi',
-      { type: 'multi', name: 'a', graders: check('eq'), calculate_output: 'a' },
-      { param: 'grader.type' },
+      'one of several with python among them',
+      several({ code: { type: 'python', name: 'code', source: 'x' } }, 'code'),
+      { param: 'grader.graders.code.type' },
     ],
+    ['one of none', several({}, '1'), { param: 'grader.graders' }],
+    ['a formula that is none', several({ a: check('eq') }, 'a +'), { code: 'invalid_formula' }],
+    [
+      'a formula that names no grader',
+      several({ a: check('eq') }, 'a + b'),
+      { param: 'grader.calculate_output' },
+    ],
+    [
+      'a template of nothing in a list',
+      several([check('eq'), check('eq', { input: '{{x}}' })], 'check'),
+      { param: 'grader.graders[1].input' },
+    ],
+    [
+      'a label that there is not',
+      labelling({ passing_labels: ['fine'] }),
+      { param: 'grader.passing_labels' },
+    ],
+    ['no labels', labelling({ labels: [], passing_labels: [] }), { param: 'grader.labels' }],
     ['a template of nothing', check('eq', { input: '{{answer}}' }), { param: 'grader.input' }],
     ['a model of nobody', scoring({ model: 'gpt-9' }), { param: 'grader.model' }],
     ['a range that is none', scoring({ range: [1, 0] }), { param: 'grader.range' }],

@@ -15,6 +15,52 @@ export interface Grade {
   errors?: Partial<Errors>;
   usage?: TokenUsage | undefined;
   sampledModel?: string | undefined;
+  /** Of a grader of several: what each of them gave, by name. */
+  subRewards?: Record<string, number>;
+  /** By model, where it is known. */
+  usageByModel?: Record<string, TokenUsage>;
+}
+
+/** The grade of several: `calculate` makes the reward of theirs. Each error of one is an error of the whole. */
+export function combineGrades(
+  grades: Readonly<Record<string, Grade>>,
+  calculate: (rewards: Record<string, number>) => number,
+): Grade {
+  const all = Object.values(grades);
+  const subRewards = Object.fromEntries(
+    Object.entries(grades).map(([name, { reward }]) => [name, reward]),
+  );
+  const usageByModel: Record<string, TokenUsage> = {};
+  for (const { usage, sampledModel } of all) {
+    if (!usage || !sampledModel) continue;
+    const before = usageByModel[sampledModel];
+    usageByModel[sampledModel] = before ? addUsage(before, usage) : usage;
+  }
+  const models = Object.keys(usageByModel);
+  const used = Object.values(usageByModel);
+  const reward = calculate(subRewards);
+  const isNumber = Number.isFinite(reward);
+  return {
+    reward: isNumber ? reward : 0,
+    errors: Object.assign(
+      {},
+      ...all.map(({ errors }) => errors),
+      !isNumber && { other_error: true },
+    ),
+    ...(used.length > 0 && { usage: used.reduce(addUsage) }),
+    ...(models.length === 1 && { sampledModel: models[0] }),
+    subRewards,
+    usageByModel,
+  };
+}
+
+function addUsage(one: TokenUsage, other: TokenUsage): TokenUsage {
+  return {
+    prompt_tokens: one.prompt_tokens + other.prompt_tokens,
+    total_tokens: one.total_tokens + other.total_tokens,
+    completion_tokens: one.completion_tokens + other.completion_tokens,
+    cached_tokens: one.cached_tokens + other.cached_tokens,
+  };
 }
 
 const noErrors: Errors = {
@@ -37,9 +83,10 @@ const noErrors: Errors = {
 /** As the live API tells it; `seconds` is how long it took. */
 export function toGraderResult(
   { name, type }: { name: string; type: string },
-  { reward, errors, usage, sampledModel }: Grade,
+  { reward, errors, usage, sampledModel, subRewards = {}, usageByModel }: Grade,
   seconds: number,
 ) {
+  const own = usage && sampledModel ? { [sampledModel]: usage } : {};
   return {
     reward,
     metadata: {
@@ -47,11 +94,11 @@ export function toGraderResult(
       type,
       errors: { ...noErrors, ...errors },
       execution_time: seconds,
-      scores: {},
+      scores: subRewards,
       token_usage: usage ?? null,
       sampled_model_name: sampledModel ?? null,
     },
-    sub_rewards: {},
-    model_grader_token_usage_per_model: usage && sampledModel ? { [sampledModel]: usage } : {},
+    sub_rewards: subRewards,
+    model_grader_token_usage_per_model: usageByModel ?? own,
   };
 }

@@ -1,9 +1,18 @@
-import type { GraderStringCheck, GraderTextSimilarity } from '@/lib/openai';
+import type {
+  GraderMulti,
+  GraderPython,
+  GraderStringCheck,
+  GraderTextSimilarity,
+} from '@/lib/openai';
 import type { Embed } from '../engine/embed';
 import { Refusal } from '../errors';
+import type { AskModel } from './ask-grader';
 import type { RunnableGrader } from './check';
-import type { Grade } from './result';
-import { type AskModel, gradeByModel } from './score-model';
+import { parseFormula } from './formula';
+import { gradeByLabel } from './label-model';
+import { combineGrades, type Grade } from './result';
+import { gradeByModel } from './score-model';
+import { gradersOf } from './several';
 import { InvalidVariable, renderTemplate, type TemplateValues } from './template';
 import { textMetrics } from './text-metrics';
 
@@ -19,15 +28,19 @@ const maxCharacters = 50_000;
 
 /** Grades one output. Rejects only once `signal` is aborted. */
 export async function runGrader(
-  grader: RunnableGrader,
+  grader: RunnableGrader | GraderPython,
   values: TemplateValues,
   models: GraderModels,
   signal?: AbortSignal,
 ): Promise<Grade> {
+  if (grader.type === 'multi') return gradeBySeveral(grader, values, models, signal);
   try {
+    if (grader.type === 'python') throw new Refusal('Graders of type python are not run here.');
     if (grader.type === 'string_check') return { reward: checkString(grader, values) };
     if (grader.type === 'score_model')
       return await gradeByModel(grader, values, models.ask, signal);
+    if (grader.type === 'label_model')
+      return await gradeByLabel(grader, values, models.ask, signal);
     return await compareTexts(grader, values, models, signal);
   } catch (error) {
     signal?.throwIfAborted();
@@ -37,6 +50,20 @@ export async function runGrader(
     const details = { model_grader_server_error_details: error.message };
     return { reward: 0, errors: { model_grader_server_error: true, ...details } };
   }
+}
+
+/** Each in its turn, so that models are asked one thing at a time; then the formula over what they gave. */
+async function gradeBySeveral(
+  { graders, calculate_output }: GraderMulti,
+  values: TemplateValues,
+  models: GraderModels,
+  signal?: AbortSignal,
+): Promise<Grade> {
+  const grades: [string, Grade][] = [];
+  for (const { name, grader } of gradersOf(graders))
+    grades.push([name, await runGrader(grader, values, models, signal)]);
+  const { evaluate } = parseFormula(calculate_output);
+  return combineGrades(Object.fromEntries(grades), evaluate);
 }
 
 function checkString(grader: GraderStringCheck, values: TemplateValues): number {

@@ -17,6 +17,8 @@ type Optional<Field extends string> = `${Field} optional`;
 type Open<Field extends string> = `${Field} open`;
 type Else<Path extends string> = `${Path} else`;
 
+type OfSeveral = 'graders' | 'graders.name' | 'graders.type';
+
 interface Expected {
   Assistant: never;
   AssistantDeleted: never;
@@ -52,11 +54,12 @@ interface Expected {
   FileContentResponse: Null<'text' | 'type'>;
   FileDeleted: never;
   FileObject: Open<'purpose' | 'status'> | Null<'expires_at' | 'status_details'>;
-  FineTuningJob: Open<'status'> | Null<'method'>;
+  // Else: graders of several are told by name, or in a list, by the guide; theirs knows only one.
+  FineTuningJob: Open<'status'> | Null<'method'> | Else<`method.reinforcement.grader.${OfSeveral}`>;
   FineTuningJobCheckpoint: never;
   FineTuningJobEvent: Open<'level' | 'type'> | Null<'type'>;
   GraderRunResponse: never;
-  GraderValidateResponse: Null<'grader'>;
+  GraderValidateResponse: Null<'grader'> | Else<`grader.${OfSeveral}`>;
   ImageEditStreamEvent: Open<'background' | 'output_format' | 'quality' | 'size'>;
   ImageGenStreamEvent: Open<'background' | 'output_format' | 'quality' | 'size'>;
   ImagesResponse:

@@ -1568,12 +1568,28 @@ const GraderLabelModel = part.once(() => z.looseObject({
 const GraderMulti = part.once(() => z.looseObject({
   type: z.literal('multi'),
   name: z.string(),
-  graders: z.discriminatedUnion('type', [
-    GraderStringCheck(),
-    GraderTextSimilarity(),
-    GraderPython(),
-    GraderScoreModel(),
-    GraderLabelModel(),
+  graders: z.union([
+    z.record(z.string(), z.discriminatedUnion('type', [
+      GraderStringCheck(),
+      GraderTextSimilarity(),
+      GraderPython(),
+      GraderScoreModel(),
+      GraderLabelModel(),
+    ])),
+    z.array(z.discriminatedUnion('type', [
+      GraderStringCheck(),
+      GraderTextSimilarity(),
+      GraderPython(),
+      GraderScoreModel(),
+      GraderLabelModel(),
+    ])),
+    z.discriminatedUnion('type', [
+      GraderStringCheck(),
+      GraderTextSimilarity(),
+      GraderPython(),
+      GraderScoreModel(),
+      GraderLabelModel(),
+    ]),
   ]),
   calculate_output: z.string(),
 }));

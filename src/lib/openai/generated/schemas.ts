@@ -1372,12 +1372,28 @@ const GraderLabelModel = part.once(() => z.looseObject({
 const GraderMulti = part.once(() => z.looseObject({
   type: z.literal('multi'),
   name: z.string(),
-  graders: z.discriminatedUnion('type', [
-    GraderStringCheck(),
-    GraderTextSimilarity(),
-    GraderPython(),
-    GraderScoreModel(),
-    GraderLabelModel(),
+  graders: z.union([
+    z.record(z.string(), z.discriminatedUnion('type', [
+      GraderStringCheck(),
+      GraderTextSimilarity(),
+      GraderPython(),
+      GraderScoreModel(),
+      GraderLabelModel(),
+    ])),
+    z.array(z.discriminatedUnion('type', [
+      GraderStringCheck(),
+      GraderTextSimilarity(),
+      GraderPython(),
+      GraderScoreModel(),
+      GraderLabelModel(),
+    ])),
+    z.discriminatedUnion('type', [
+      GraderStringCheck(),
+      GraderTextSimilarity(),
+      GraderPython(),
+      GraderScoreModel(),
+      GraderLabelModel(),
+    ]),
   ]),
   calculate_output: z.string(),
 }));
@@ -2027,6 +2043,7 @@ const RunGraderRequest = part.once(() => z.looseObject({
     GraderTextSimilarity(),
     GraderPython(),
     GraderScoreModel(),
+    GraderLabelModel(),
     GraderMulti(),
   ]),
   item: z.record(z.string(), z.unknown()).optional(),
@@ -2278,6 +2295,7 @@ const ValidateGraderRequest = part.once(() => z.looseObject({
     GraderTextSimilarity(),
     GraderPython(),
     GraderScoreModel(),
+    GraderLabelModel(),
     GraderMulti(),
   ]),
 }));

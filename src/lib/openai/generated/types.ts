@@ -2371,7 +2371,19 @@ export type GraderMulti = {
     | GraderTextSimilarity
     | GraderPython
     | GraderScoreModel
-    | GraderLabelModel;
+    | GraderLabelModel
+    | Record<string, 
+        | GraderStringCheck
+        | GraderTextSimilarity
+        | GraderPython
+        | GraderScoreModel
+        | GraderLabelModel>
+    | Array<
+        | GraderStringCheck
+        | GraderTextSimilarity
+        | GraderPython
+        | GraderScoreModel
+        | GraderLabelModel>;
   calculate_output: string;
 };
 
@@ -4351,7 +4363,13 @@ export type RunCompletionUsage = {
 } | null;
 
 export type RunGraderRequest = {
-  grader: GraderStringCheck | GraderTextSimilarity | GraderPython | GraderScoreModel | GraderMulti;
+  grader:
+    | GraderStringCheck
+    | GraderTextSimilarity
+    | GraderPython
+    | GraderScoreModel
+    | GraderLabelModel
+    | GraderMulti;
   item?: Record<string, unknown>;
   model_sample: string;
 };
@@ -5127,7 +5145,13 @@ export type VadConfig = {
 };
 
 export type ValidateGraderRequest = {
-  grader: GraderStringCheck | GraderTextSimilarity | GraderPython | GraderScoreModel | GraderMulti;
+  grader:
+    | GraderStringCheck
+    | GraderTextSimilarity
+    | GraderPython
+    | GraderScoreModel
+    | GraderLabelModel
+    | GraderMulti;
 };
 
 export type ValidateGraderResponse = {
