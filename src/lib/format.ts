@@ -1,16 +1,21 @@
-const numbers = new Intl.NumberFormat('en');
-const compactNumbers = new Intl.NumberFormat('en', {
-  notation: 'compact',
-  maximumFractionDigits: 1,
-});
+// Made when first used: each costs a telephone ten milliseconds and more.
+let numbers: Intl.NumberFormat | undefined;
+let compactNumbers: Intl.NumberFormat | undefined;
 
 /** `12,345`. */
 export function formatNumber(value: number): string {
+  // Most of what is counted.
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value + 0);
+  numbers ??= new Intl.NumberFormat('en');
   return numbers.format(value);
 }
 
 /** `12.3K`: for where the exact number stands elsewhere. */
 export function formatCompact(value: number): string {
+  compactNumbers ??= new Intl.NumberFormat('en', {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
   return compactNumbers.format(value);
 }
 

@@ -8,9 +8,10 @@ import { readStrings } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
 import { Bridge } from '@/trpc/client';
 import { currentUser, getQueryClient, trpc } from '@/trpc/server';
+import { connectionOfPage } from './frame/connection-of-page';
 import { Frame } from './frame/frame';
 import { AccountProvider } from './frame/use-account';
-import { ConnectionsProvider } from './frame/use-connection';
+import { ConnectionsProvider, type ConnectionView } from './frame/use-connection';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const user = await currentUser();
@@ -20,6 +21,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   // Before anything of the page is read: what changes from here on, its live updates bring.
   const revision = await getQueryClient().fetchQuery(trpc.history.revision.queryOptions());
   const connections = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
+  const last = jar.get('signalbox-connection')?.value;
   return (
     <Bridge>
       <StringsProvider strings={readStrings()}>
@@ -27,7 +29,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           <AccountProvider user={user}>
             <ConnectionsProvider
               connections={connections}
-              last={jar.get('signalbox-connection')?.value}
+              last={last}
+              unsupported={await unsupportedKinds(connections, last)}
             >
               <ConfirmProvider>
                 <Frame
@@ -44,6 +47,15 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       </StringsProvider>
     </Bridge>
   );
+}
+
+/** Of the connection that the page is about: its links stand there as they are to stay. */
+async function unsupportedKinds(connections: ConnectionView[], last: string | undefined) {
+  const [, segment] = (await path()).split(/[/?]/);
+  const slug = connectionOfPage(connections, segment, last)?.slug;
+  if (slug === undefined) return undefined;
+  const options = trpc.history.unsupported.queryOptions({ connection: slug });
+  return { slug, kinds: await getQueryClient().fetchQuery(options) };
 }
 
 /** A layout is not told its address; the proxy notes it. */

@@ -121,6 +121,20 @@ describe('a list', () => {
   });
 });
 
+it('is told apart: which kinds a connection lacks, and which it could only not be asked for', async () => {
+  const { caller, connection, upstream } = await start(1);
+  upstream.interrupt(({ pathname }) => {
+    if (pathname.endsWith('/vector_stores')) return refusal(404, 'There are no stores.');
+    return pathname.endsWith('/files') ? refusal(503, 'Closed.') : undefined;
+  });
+  for (const kind of ['batch', 'vector_store', 'file'] as const)
+    await caller.history.list({ connection, kind });
+  expect(await caller.history.unsupported({ connection })).toMatchObject({
+    vector_store: { status: 404, message: 'There are no stores.' },
+  });
+  expect(Object.keys(await caller.history.unsupported({ connection }))).toEqual(['vector_store']);
+});
+
 describe('the freshness of a list', () => {
   it('counts what was seen after the last sync', async () => {
     const { caller, connection, history, wait, now } = await start(1);

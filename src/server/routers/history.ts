@@ -1,6 +1,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { kindNames } from '../history/kinds';
+import type { UpstreamFailure } from '../connections/failure';
+import { type KindName, kindNames } from '../history/kinds';
 import { listRecords } from '../history/list';
 import { requireList } from '../history/require-list';
 import { sorts } from '../history/store/order';
@@ -75,6 +76,17 @@ export const historyRouter = router({
     if (list.parent) await history.noteAsked(list);
     return history.freshness(list);
   }),
+
+  /** The kinds of which the connection has none when last asked, and what it said. */
+  unsupported: viewerOnConnection.query(
+    async ({
+      ctx: { history, connection },
+    }): Promise<Partial<Record<KindName, UpstreamFailure>>> => {
+      const failing = await history.couldNotAsk({ connection: connection.slug });
+      const lacking = failing.filter(({ unsupported }) => unsupported);
+      return Object.fromEntries(lacking.map(({ kind, error }) => [kind, error]));
+    },
+  ),
 
   /** Reads the newest of a list from upstream, at most every few seconds. Returns how that went. */
   sync: viewerOnConnection.input(ofKind).mutation(async ({ ctx, input }) => {

@@ -6,30 +6,50 @@ import { useParams } from 'next/navigation';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
+import { connectionOfPage } from './connection-of-page';
 
-export type ConnectionView = inferRouterOutputs<AppRouter>['connections']['list'][number];
+type Outputs = inferRouterOutputs<AppRouter>;
+export type ConnectionView = Outputs['connections']['list'][number];
 
-const Known = createContext<{ connections: ConnectionView[]; last: string | undefined }>({
-  connections: [],
-  last: undefined,
-});
+/** The kinds that a connection does not have. */
+export interface UnsupportedKinds {
+  /** Of the connection. */
+  slug: string;
+  kinds: Outputs['history']['unsupported'];
+}
 
-interface ConnectionsProviderProps {
+interface Known {
   /** As they were when the server rendered. */
   connections: ConnectionView[];
   /** Slug of the connection of the page before. */
   last: string | undefined;
-  children: ReactNode;
+  /** As it was when the server rendered. */
+  unsupported: UnsupportedKinds | undefined;
 }
 
-export function ConnectionsProvider({ connections, last, children }: ConnectionsProviderProps) {
-  return <Known value={{ connections, last }}>{children}</Known>;
+const KnownContext = createContext<Known>({
+  connections: [],
+  last: undefined,
+  unsupported: undefined,
+});
+
+export function ConnectionsProvider({
+  children,
+  ...known
+}: Omit<Known, 'unsupported'> & Partial<Known> & { children: ReactNode }) {
+  return <KnownContext value={{ unsupported: undefined, ...known }}>{children}</KnownContext>;
+}
+
+/** What the server knew of a connection while it rendered. */
+export function useUnsupportedAtFirst(slug: string): UnsupportedKinds['kinds'] | undefined {
+  const { unsupported } = useContext(KnownContext);
+  return unsupported?.slug === slug ? unsupported.kinds : undefined;
 }
 
 /** Every connection, deleted ones too: their history stays. */
 export function useConnections(): ConnectionView[] {
   const trpc = useTRPC();
-  const { connections } = useContext(Known);
+  const { connections } = useContext(KnownContext);
   const { data } = useQuery(
     trpc.connections.list.queryOptions(undefined, { initialData: connections }),
   );
@@ -39,14 +59,9 @@ export function useConnections(): ConnectionView[] {
 /** The connection of this page; on pages of none, the one used last. */
 export function useConnection(): ConnectionView {
   const connections = useConnections();
-  const { last } = useContext(Known);
+  const { last } = useContext(KnownContext);
   const { connection: slug } = useParams<{ connection?: string }>();
-  const usable = connections.filter(({ deleted_at }) => deleted_at === null);
-  const found =
-    connections.find((connection) => connection.slug === slug) ??
-    usable.find((connection) => connection.slug === last) ??
-    usable[0];
-
+  const found = connectionOfPage(connections, slug, last);
   if (!found) throw new Error('There is no connection, not even the local platform.');
   return found;
 }
