@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as index from '@/lib/openai';
 import { operations } from '@/lib/openai/generated/operations';
+import * as standardSchema from '@/lib/openai/helpers/standard-schema';
 import * as zod from '@/lib/openai/helpers/zod';
 import * as node from '@/lib/openai/node';
 import { answer } from './answers';
@@ -16,6 +17,7 @@ const folder = 'src/lib/openai';
 const modules = {
   '@/lib/openai': index,
   '@/lib/openai/node': node,
+  '@/lib/openai/helpers/standard-schema': standardSchema,
   '@/lib/openai/helpers/zod': zod,
 };
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');

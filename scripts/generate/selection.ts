@@ -96,6 +96,7 @@ export const selection: Selection = {
       'cancelResponse',
       'listInputItems',
       'Getinputtokencounts',
+      'Compactconversation',
     ],
     conversations: [
       'createConversation',

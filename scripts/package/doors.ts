@@ -3,5 +3,6 @@ export const doors = {
   '.': 'index',
   './node': 'node',
   './schemas': 'schemas',
+  './helpers/standard-schema': 'helpers/standard-schema',
   './helpers/zod': 'helpers/zod',
 };

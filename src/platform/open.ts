@@ -136,6 +136,7 @@ function openBackend({ baseURL, apiKey, concurrency, headers, normalize }: Backe
       apiKey: apiKey || null,
       organization: null,
       adminAPIKey: null,
+      customHeaders: null,
       logLevel: 'off',
       project: null,
       defaultHeaders: headers,

@@ -42,7 +42,15 @@ export class AzureOpenAI extends OpenAI {
   }
 
   override withOptions(options: AzureClientOptions): AzureOpenAI {
-    return new AzureOpenAI({ ...this.#options, ...options });
+    const { baseURL, apiKey, ...changes } = this.changedOptions();
+    return new AzureOpenAI({
+      ...this.#options,
+      ...changes,
+      ...(baseURL && { baseURL, endpoint: undefined }),
+      ...(typeof apiKey === 'string' && { apiKey, azureADTokenProvider: undefined }),
+      ...(typeof apiKey === 'function' && { apiKey: undefined, azureADTokenProvider: apiKey }),
+      ...options,
+    });
   }
 }
 
@@ -76,8 +84,9 @@ function resolve(options: AzureClientOptions) {
   const { azureADTokenProvider } = options;
   const apiKey =
     options.apiKey ?? (azureADTokenProvider ? undefined : readEnv('AZURE_OPENAI_API_KEY'));
-  const baseURL = options.baseURL ?? (options.endpoint ? undefined : readEnv('OPENAI_BASE_URL'));
-  const endpoint = options.endpoint ?? (baseURL ? undefined : readEnv('AZURE_OPENAI_ENDPOINT'));
+  const given = options.endpoint?.trim();
+  const baseURL = options.baseURL?.trim() || (given ? undefined : readEnv('OPENAI_BASE_URL'));
+  const endpoint = given || (baseURL ? undefined : readEnv('AZURE_OPENAI_ENDPOINT'));
   const needsVersion = !isV1(baseURL ?? '');
   const apiVersion =
     options.apiVersion ?? (needsVersion ? readEnv('OPENAI_API_VERSION') : undefined);

@@ -1,12 +1,8 @@
-import { createConfig, type Manner } from './core/config';
+import { ClientSettings } from './client-settings';
+import type { Manner } from './core/config';
 import * as errors from './core/errors';
-import { createHttp, type Http } from './core/http';
-import {
-  type ClientOptions,
-  type Options,
-  type ResolvedOptions,
-  resolveOptions,
-} from './core/options';
+import type { Http } from './core/http';
+import type { ClientOptions, Options } from './core/options';
 import type { APIPromise } from './core/promise';
 import { toFile, toStreamingFile } from './core/upload';
 import { audio } from './resources/audio';
@@ -36,13 +32,7 @@ export interface RawOptions extends Options {
 }
 
 /** A client of OpenAI, or of any server that speaks its API. Made without a network, thrown away without a close. */
-export class OpenAI {
-  readonly baseURL: string;
-  readonly organization: string | null;
-  readonly project: string | null;
-  readonly timeout: number;
-  readonly maxRetries: number;
-
+export class OpenAI extends ClientSettings {
   readonly audio: ReturnType<typeof audio>;
   readonly batches: ReturnType<typeof batches>;
   readonly beta: ReturnType<typeof beta>;
@@ -60,20 +50,12 @@ export class OpenAI {
   readonly vectorStores: ReturnType<typeof vectorStores>;
   readonly webhooks: ReturnType<typeof webhooks>;
 
-  // Private for real: a client that is printed or logged shows no key.
-  readonly #options: ResolvedOptions;
   readonly #http: Http;
 
   constructor(options: ClientOptions = {}, manner?: Manner) {
-    const resolved = resolveOptions(options);
-    const http = createHttp(createConfig(resolved, manner));
-    this.#options = resolved;
+    super(options, manner);
+    const http = this.openHttp();
     this.#http = http;
-    this.baseURL = resolved.baseURL;
-    this.organization = resolved.organization;
-    this.project = resolved.project;
-    this.timeout = resolved.timeout;
-    this.maxRetries = resolved.maxRetries;
     this.audio = audio(http);
     this.batches = batches(http);
     this.beta = beta(http);
@@ -89,22 +71,14 @@ export class OpenAI {
     this.responses = responses(http);
     this.uploads = uploads(http);
     this.vectorStores = vectorStores(http);
-    this.webhooks = webhooks(resolved.webhookSecret);
-  }
-
-  /** Null where the key is asked for with every request, or none is sent. */
-  get apiKey(): string | null {
-    const { apiKey } = this.#options;
-    return typeof apiKey === 'string' ? apiKey : null;
-  }
-
-  get webhookSecret(): string | readonly string[] | null {
-    return this.#options.webhookSecret;
+    this.webhooks = webhooks(() => this.webhookSecret);
   }
 
   /** Another client, like this one but for `options`. */
   withOptions(options: ClientOptions): OpenAI {
-    return new OpenAI({ ...this.#options, ...options });
+    const { baseURL, ...inherited } = this.currentOptions();
+    const own = options.dataResidency ? {} : { baseURL };
+    return new OpenAI({ ...inherited, ...own, ...options });
   }
 
   get<T = unknown>(path: string, options?: RawOptions): APIPromise<T> {
@@ -129,7 +103,7 @@ export class OpenAI {
 
   #request<T>(method: string, path: string, raw: RawOptions = {}) {
     const { body, stream, multipart = false, ...options } = raw;
-    const target = { operation: { method, path, multipart }, body };
+    const target = { operation: { method, path, multipart }, body, mayBeText: true };
     if (!stream) return this.#http.request<T>(target, options);
     return this.#http.requestStream(target, options) as unknown as APIPromise<T>;
   }

@@ -10,6 +10,7 @@ const doors: Record<string, () => Promise<object>> = {
   'its transport for Node': () => import('./node'),
   'its validators': () => import('./schemas'),
   'its helpers for zod': () => import('./helpers/zod'),
+  'its helpers for other validators': () => import('./helpers/standard-schema'),
 };
 
 it.each(Object.entries(doors))(

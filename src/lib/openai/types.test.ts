@@ -1,4 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
+import type { WithRequestId } from './core/promise';
 import type {
   APIPromise,
   Batch,
@@ -23,9 +24,9 @@ describe('types', () => {
       either: create({ model: 'm', messages, stream }),
     });
     expectTypeOf(ask).returns.toEqualTypeOf<{
-      plain: APIPromise<ChatCompletion>;
+      plain: APIPromise<WithRequestId<ChatCompletion>>;
       streamed: APIPromise<Stream<ChatCompletionChunk>>;
-      either: APIPromise<ChatCompletion | Stream<ChatCompletionChunk>>;
+      either: APIPromise<WithRequestId<ChatCompletion> | Stream<ChatCompletionChunk>>;
     }>();
   });
 

@@ -26,6 +26,7 @@ export function createEmbed(engines: Engine[], asking = once): Embed {
     apiKey: null,
     organization: null,
     adminAPIKey: null,
+    customHeaders: null,
     logLevel: 'off',
     project: null,
     baseURL: 'http://engine/v1',

@@ -27,6 +27,7 @@ export async function openClient(
     organization,
     project,
     adminAPIKey: null,
+    customHeaders: null,
     defaultHeaders: headers,
     defaultQuery: query,
     fetch,

@@ -1,6 +1,7 @@
 import { type Fields, isFields } from '../core/deltas';
 import type { ChatCompletionTokenLogprob, CreateChatCompletionRequest } from '../generated/types';
-import { isParseable, parseKey } from '../structured/structured';
+import { parseContent } from '../structured/parsed-completion';
+import { isParseable } from '../structured/structured';
 import type { ChatCompletionStreamEvents, Emit } from './events';
 import { createGrowingJson } from './growing-json';
 import type { LiveChoice } from './snapshot';
@@ -12,14 +13,15 @@ type Format = CreateChatCompletionRequest['response_format'];
 export function createContentTeller(emit: Emit<Events>, choice: LiveChoice, format: Format) {
   const { message } = choice;
   const json = createGrowingJson();
+  const isParsed = isParseable(format) || format?.type === 'json_schema';
   const told = new Set<string>();
 
   const tellText = (delta: unknown) => {
     const { content } = message;
     if (typeof delta !== 'string' || typeof content !== 'string' || content === '') return;
-    if (isParseable(format)) json.push(delta);
+    if (isParsed) json.push(delta);
     emit('content', delta, content);
-    const read = isParseable(format) ? json.reader(content) : () => null;
+    const read = isParsed ? json.reader(content) : () => null;
     emit('content.delta', {
       delta,
       snapshot: content,
@@ -65,7 +67,7 @@ export function createContentTeller(emit: Emit<Events>, choice: LiveChoice, form
     end() {
       const { content, refusal } = message;
       if (typeof content === 'string' && isNew('content', content)) {
-        const parsed = isParseable(format) ? format[parseKey](content) : null;
+        const parsed = parseContent(content, { response_format: format });
         emit('content.done', { content, parsed });
       }
       if (typeof refusal === 'string' && isNew('refusal', refusal)) {

@@ -8,12 +8,14 @@ import type {
   CreateChatCompletionResponse,
 } from '../generated/types';
 import type { ParsedChatCompletionMessage, ParsedFunction } from '../structured/parsed-completion';
+import { fillCallTexts } from './call-texts';
 
 type Messages = readonly ChatCompletionRequestMessage[];
 
 /** Some servers leave out ids, without which no result can be told of its call, and types. */
 export function completeCalls({ choices }: Pick<CreateChatCompletionResponse, 'choices'>): void {
   for (const { message } of objectsIn(choices)) {
+    if (message) fillCallTexts(message);
     for (const call of objectsIn(message?.tool_calls)) {
       call.id ||= `call_${randomId()}`;
       if ('function' in call) call.type ??= 'function';

@@ -109,7 +109,9 @@ describe.each(Object.entries(stories))('a run of %s', (_, story) => {
 
   it('is told and sent alike in pieces', async () => {
     const [ours, theirs] = await both(story, true);
-    expect(ours).toEqual(theirs);
+    // Theirs parses a plain format only in an answer that comes whole.
+    const isPlain = 'response_format' in (story.more ?? {});
+    expect(isPlain ? withoutParsed(ours) : ours).toEqual(isPlain ? withoutParsed(theirs) : theirs);
   });
 });
 
@@ -191,4 +193,8 @@ function comparable(value: unknown): unknown {
     ([key, each]) => !(/^parsed/.test(key) && each === null),
   );
   return Object.fromEntries(entries.map(([key, each]) => [key, comparable(each)]));
+}
+
+function withoutParsed(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, each) => (key === 'parsed' ? undefined : each)));
 }

@@ -26,5 +26,14 @@ export function messageIn(record: unknown): MessageRecord | undefined {
   if (!isFields(record)) return undefined;
   if (record.type === 'message' && isFields(record.message)) return record as never;
   const object = textIn(record.object);
-  return object.startsWith(prefix) ? JSON.parse(object.slice(prefix.length)) : undefined;
+  return object.startsWith(prefix) ? parseRecord(object.slice(prefix.length)) : undefined;
+}
+
+function parseRecord(text: string): MessageRecord | undefined {
+  try {
+    const record: unknown = JSON.parse(text);
+    return isFields(record) && isFields(record.message) ? (record as never) : undefined;
+  } catch {
+    return undefined;
+  }
 }

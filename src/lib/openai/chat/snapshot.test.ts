@@ -245,3 +245,41 @@ function gather(...chunks: unknown[]) {
   for (const chunk of chunks) snapshot.add(chunk as CreateChatCompletionStreamResponse);
   return snapshot.value();
 }
+
+describe('a chunk that says nothing of something', () => {
+  const head = { id: 'chatcmpl-1', model: 'm', created: 5, system_fingerprint: 'fp' };
+  const blank = { id: '', model: '', created: 0, system_fingerprint: '', service_tier: '' };
+
+  it('takes nothing away of what is known', () => {
+    const choices = [{ index: 0, delta: { content: 'Hi' }, finish_reason: 'stop' }];
+    const filtered = { index: 0, finish_reason: null, content_filter_offsets: { end_offset: 2 } };
+    const chunks = [{ ...blank }, { ...head, choices }, { ...blank, choices: [filtered] }];
+    expect(gather(...(chunks as object[]))).toMatchObject({
+      ...head,
+      choices: [{ finish_reason: 'stop', message: { content: 'Hi' } }],
+    });
+  });
+
+  it.each([
+    ['null', { arguments: null }],
+    ['nothing', {}],
+  ])('leaves the text of a call empty where a server sends %s', (_, rest) => {
+    const delta = {
+      function_call: { name: 'f', ...rest },
+      tool_calls: [
+        { index: 0, id: 'a', type: 'function', function: { name: 'f', ...rest } },
+        { index: 1, id: 'b', type: 'custom', custom: { name: 'g' } },
+      ],
+    };
+    expect(gather({ choices: [{ index: 0, delta }] } as object)).toMatchObject({
+      choices: [
+        {
+          message: {
+            function_call: { arguments: '' },
+            tool_calls: [{ function: { arguments: '' } }, { custom: { input: '' } }],
+          },
+        },
+      ],
+    });
+  });
+});

@@ -12,6 +12,7 @@ import type {
   CreateChatCompletionStreamResponse,
 } from '../generated/types';
 import { createCallPlaces } from './call-places';
+import { fillCallTexts } from './call-texts';
 import { joinMixedContent, normalizeDelta } from './message-delta';
 
 /** A choice of a chunk, its delta as the API has it, and what it went into. */
@@ -50,6 +51,8 @@ export function createChatSnapshot() {
       if (!isFields(chunk)) return [];
       for (const [key, value] of Object.entries(chunk)) {
         if (ownKeys.has(key) || value == null) continue;
+        // Azure's asynchronous filter says nothing there: that takes nothing away.
+        if ((value === '' || value === 0) && Object.hasOwn(completion, key)) continue;
         completion[key] = value;
         isEmpty = false;
       }
@@ -129,11 +132,9 @@ function copyOfChoice({ message, logprobs, ...choice }: LiveChoice) {
   const { tool_calls, ...fields } = copyOf(message);
   const calls = Array.isArray(tool_calls) && tool_calls.length > 0 ? tool_calls : undefined;
   for (const call of calls ?? []) delete call.index;
-  return {
-    ...choice,
-    logprobs: logprobs && copyOfLists(logprobs),
-    message: { ...fields, ...(calls && { tool_calls: calls }) },
-  };
+  const whole = { ...fields, ...(calls && { tool_calls: calls }) };
+  fillCallTexts(whole);
+  return { ...choice, logprobs: logprobs && copyOfLists(logprobs), message: whole };
 }
 
 function copyOfLists(lists: Fields): Fields {

@@ -4,8 +4,9 @@ import {
   LengthFinishReasonError,
   OpenAIError,
 } from '../core/errors';
+import { openLines } from '../core/open-lines';
 import type { Options } from '../core/options';
-import { Stream } from '../core/stream';
+import type { Stream } from '../core/stream';
 import type {
   CreateChatCompletionRequest,
   CreateChatCompletionResponse,
@@ -104,7 +105,8 @@ export class ChatCompletionStream<Parsed = null, Tool = unknown>
 
   async #read(readable: ReadableStream<Uint8Array>): Promise<void> {
     this.emit('connect');
-    for await (const item of Stream.fromReadableStream<Chunk>(readable, this.controller)) {
+    const items = await openLines<Chunk>(readable)(this.controller.signal);
+    for await (const item of items) {
       const record = messageIn(item);
       if (record) this.#addRecord(record);
       else {

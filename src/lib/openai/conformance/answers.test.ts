@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { Event, Result } from '../core/http';
 import type { OperationId } from '../generated/operations';
-import type { Response as BareResponse } from '../generated/types';
+import type { Embedding as BareEmbedding, Response as BareResponse } from '../generated/types';
 import type { Answers } from './answers';
 import type { Grave, Misfits, Top } from './misfits';
 
@@ -37,6 +37,8 @@ interface Expected {
     | Open<'role'>
     | Null<'annotations' | 'tool_calls'>
     | Optional<'refusal'>;
+  // Else: items that are only ever sent stand among them.
+  CompactedResponse: Else<'output[].content[]' | 'output[].error'> | 'output[].status absent';
   Completion: Null<'system_fingerprint' | 'usage'>;
   Conversation: never;
   ConversationDeleted: never;
@@ -48,9 +50,8 @@ interface Expected {
     | Optional<'call_id'>
     | Else<'error'>;
   ConversationItemList: Null<'first_id' | 'last_id'> | Else<'data[].error'>;
-  // Else: a vector in base64 is text, which theirs decodes unless it was asked for.
-  CreateEmbeddingResponse: Else<'data[].embedding'>;
-  Embedding: Else<'embedding'>;
+  CreateEmbeddingResponse: never;
+  Embedding: never;
   FileContentResponse: Null<'text' | 'type'>;
   FileDeleted: never;
   FileObject: Open<'purpose' | 'status'> | Null<'expires_at' | 'status_details'>;
@@ -129,7 +130,8 @@ describe('what we answer with', () => {
   it('is all that operations answer and tell', () => {
     type Item<T> = [T] extends [never] ? never : T extends { data: (infer One)[] } ? One : T;
     type Answered = { [Id in OperationId]: Item<Result<Id>> | Event<Id> }[OperationId];
-    // To a bare response the client adds its text.
-    expectTypeOf<Exclude<Answered, Answers[keyof Answers][0] | BareResponse>>().toBeNever();
+    // To a bare response the client adds its text; a vector is text only where that was asked for.
+    type Bare = BareResponse | BareEmbedding;
+    expectTypeOf<Exclude<Answered, Answers[keyof Answers][0] | Bare>>().toBeNever();
   });
 });

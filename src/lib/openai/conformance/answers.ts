@@ -14,6 +14,7 @@ export interface Answers {
     OpenAI.ChatCompletionStoreMessage,
     Official.ChatCompletionStoreMessage,
   ];
+  CompactedResponse: [OpenAI.Responses.CompactedResponse, Official.Responses.CompactedResponse];
   Completion: [OpenAI.Completion, Official.Completion];
   Conversation: [OpenAI.Conversations.Conversation, Official.Conversations.Conversation];
   ConversationDeleted: [

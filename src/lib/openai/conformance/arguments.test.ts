@@ -39,6 +39,7 @@ type OfArguments<Ours extends unknown[], Theirs extends unknown[], Path extends 
 /** Where theirs takes anything at all, or what newer specifications do not have. */
 type Expected =
   | `${'conversations.create(0)' | 'conversations.items.create(1)'}.items[].${OfItem} else`
+  | `responses.compact(0).input[].${OfItem} else`
   | `responses.${'create(0)' | 'inputTokens.count(0)'}.${`input[].${OfItem}` | `tools[].${OfTool}`} else`
   | 'fineTuning.alpha.graders.run(0).item else'
   | 'vectorStores.search(1).filters.filters[] else';

@@ -147,6 +147,7 @@ export const calls: { [Id in OperationId]: Call<Id> | Call<Id>[] } = {
   listInputItems: (client, { path, query }) =>
     client.responses.inputItems.list(path.response_id, query),
   Getinputtokencounts: (client, { body }) => client.responses.inputTokens.count(body),
+  Compactconversation: (client, { body }) => client.responses.compact(body),
 
   createConversation: (client, { body }) => client.conversations.create(body),
   getConversation: (client, { path }) => client.conversations.retrieve(path.conversation_id),

@@ -4,7 +4,8 @@ import { type HeaderRecord, headerOf, mergeHeaders } from './headers';
 import type { Limits } from './limits';
 import { createLog } from './log';
 import { createWatch, type Watch } from './observe';
-import type { Fetch, ResolvedOptions } from './options';
+import type { ResolvedOptions } from './options';
+import { type Transport, transportOf } from './transport';
 
 /** Where requests go and what they carry: all that the core knows of a server. */
 export interface Config {
@@ -19,11 +20,12 @@ export interface Config {
   beta: string | null | undefined;
   /** The path under which this server has an operation. */
   route(path: string, method: string, body: unknown): string;
-  fetch: Fetch;
+  transport: Transport;
   fetchOptions: RequestInit | undefined;
   timeout: number;
   /** Those of an answer to a request of this path. */
   limits(path: string): Limits;
+  allowMissingEnd: boolean;
   maxRetries: number;
   /** Undefined where nobody is told of calls. */
   watch: Watch | undefined;
@@ -52,10 +54,11 @@ export function createConfig(options: ResolvedOptions, manner: Manner = {}): Con
     adminHeaders: prepareHeaders({ ...options, apiKey: adminAPIKey ?? apiKey }, authorize),
     beta: headerOf(options.defaultHeaders, 'openai-beta'),
     route: manner.route ?? ((path) => path),
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    transport: transportOf(options.fetch ?? ((url, init) => globalThis.fetch(url, init))),
     fetchOptions: options.fetchOptions,
     timeout: options.timeout,
     limits: (path) => limitsFor(path, options),
+    allowMissingEnd: options.allowMissingEnd ?? false,
     maxRetries: options.maxRetries,
     watch: watchFor(options),
   };

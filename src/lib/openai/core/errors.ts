@@ -1,4 +1,4 @@
-import { fieldsOf, formatMessage } from './error-body';
+import { errorIn, fieldsOf, formatMessage, messageOf } from './error-body';
 import { formatBytes } from './limits';
 import { type RateLimits, readRateLimits } from './rate-limits';
 
@@ -42,13 +42,18 @@ export class APIError extends OpenAIError {
     return this.headers ? readRateLimits(this.headers) : null;
   }
 
-  /** The error of the class that stands for `status`. */
+  /**
+   * The error of the class that stands for `status`, from the body of an answer or from the error in it.
+   * Without a status nothing was answered, and what is given as the body is the cause.
+   */
   static generate(
-    status: number,
-    error: unknown,
+    status: number | undefined,
+    body: unknown,
     message: string | undefined,
     headers: Headers | undefined,
   ): APIError {
+    if (!status) return new APIConnectionError({ message, headers, cause: body });
+    const error = errorIn(body);
     const ErrorClass =
       classes[status] ?? (status >= 500 ? InternalServerError : (APIError as ErrorClass));
     return new ErrorClass(status, error, message, headers);
@@ -122,11 +127,19 @@ export class StreamCutError extends APIConnectionError {
   /** How many bytes came. */
   readonly bytes: number;
 
-  constructor({ events, bytes, headers, cause }: StreamCut) {
+  /** `error` is what was said of it in the stream itself. */
+  constructor({ events, bytes, headers, cause, error }: StreamCut) {
     const amount = `${events} ${events === 1 ? 'event' : 'events'}, ${bytes} bytes`;
-    super({ message: `The stream was cut before its end, after ${amount}.`, headers, cause });
+    const words = messageOf(error);
+    const reason = words === undefined ? '.' : `: ${words}`;
+    super({
+      message: `The stream was cut before its end, after ${amount}${reason}`,
+      headers,
+      cause,
+    });
     this.events = events;
     this.bytes = bytes;
+    if (error !== undefined) Object.assign(this, { error, ...fieldsOf(error) });
   }
 }
 
@@ -188,7 +201,7 @@ export class InvalidWebhookSignatureError extends OpenAIError {
 }
 
 /** The id under which the server logged its answer. Azure has a header of its own for it. */
-export function requestIdOf(headers: Headers): string | null {
+export function requestIdOf(headers: Pick<Headers, 'get'>): string | null {
   return headers.get('x-request-id') ?? headers.get('apim-request-id');
 }
 
@@ -198,7 +211,11 @@ type Wrapped = {
   headers?: Headers | undefined;
   cause?: unknown;
 };
-type StreamCut = Pick<Wrapped, 'headers' | 'cause'> & { events: number; bytes: number };
+type StreamCut = Pick<Wrapped, 'headers' | 'cause'> & {
+  events: number;
+  bytes: number;
+  error?: unknown;
+};
 const classes: Record<number, ErrorClass> = {
   400: BadRequestError,
   401: AuthenticationError,

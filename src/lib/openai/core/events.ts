@@ -27,12 +27,14 @@ interface Origin {
   /** The headers of the request. */
   sent?: HeaderRecord;
   limits?: Limits;
+  /** Whether the stream may stop without having come to an end. */
+  allowMissingEnd?: boolean;
 }
 
 /** Reads values out of the bytes of an event stream. No key that was sent comes back in an error. */
 export function createEventReader<T>(
   { read, ending }: Dialect<T>,
-  { headers, status, sent = {}, limits = defaultLimits }: Origin = {},
+  { headers, status, sent = {}, limits = defaultLimits, allowMissingEnd = false }: Origin = {},
 ): ValueReader<T> {
   const decoder = createDecoder();
   const parser = createSseParser();
@@ -68,7 +70,8 @@ export function createEventReader<T>(
     const rest = parser.end();
     if (rest && isDone(rest)) return finished;
     if (rest && parse(rest.data) !== undefined) return accept(rest);
-    if (rest || events === 0 || end?.isWhole() === false) throw cut();
+    const isCut = !allowMissingEnd && end?.isWhole() === false;
+    if (rest || events === 0 || isCut) throw cut();
     return finished;
   };
 
@@ -103,9 +106,10 @@ export function createEventReader<T>(
   };
 }
 
-function readJson({ data }: ServerSentEvent, sent: HeaderRecord) {
+/** The events of runs are told apart by their names alone. */
+function readJson({ event, data }: ServerSentEvent, sent: HeaderRecord) {
   const value = parse(data);
-  if (value !== undefined) return value;
+  if (value !== undefined) return event?.startsWith('thread.') ? { event, data: value } : value;
   const text = conceal(data, sent);
   const start = text.length > 200 ? `${text.slice(0, 200)}…` : text;
   throw new APIError(

@@ -41,7 +41,7 @@ export function checkHeader(name: string, value: string): string {
   return trimmed;
 }
 
-function entriesOf(layer: HeadersLike | null | undefined) {
+export function entriesOf(layer: HeadersLike | null | undefined) {
   if (!layer) return [];
   if (Symbol.iterator in layer) return layer;
   return Object.entries(layer);

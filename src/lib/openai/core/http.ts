@@ -1,4 +1,5 @@
 import { type OperationId, type Operations, operations } from '../generated/operations';
+import type { BodyReader } from './body-reader';
 import type { Config } from './config';
 import { createEventReader, type Dialect } from './events';
 import { iterate } from './iterate';
@@ -7,10 +8,11 @@ import { limitBody } from './limit-body';
 import { createLineReader } from './lines';
 import type { Options } from './options';
 import { type Load, Page, PagePromise } from './page';
-import { APIPromise, type Call, type Reply } from './promise';
+import { APIPromise, type Call, type Reply, type WithRequestId } from './promise';
 import { readData, readError } from './read';
 import { buildRequest, type Target } from './request';
 import { type Answer, type Exchange, send } from './send';
+import { openMislabelled } from './sniff';
 import { Stream } from './stream';
 import type { ValueReader } from './values';
 
@@ -24,9 +26,10 @@ type Part<Id extends OperationId, Name extends string> = Operations[Id] extends 
 
 export type Body<Id extends OperationId> = Part<Id, 'body'>;
 export type Query<Id extends OperationId> = Part<Id, 'query'>;
-export type Result<Id extends OperationId> = Part<Id, 'result'>;
+export type Result<Id extends OperationId> = WithRequestId<Part<Id, 'result'>>;
 export type Event<Id extends OperationId> = Part<Id, 'event'>;
-export type Item<Id extends OperationId> = Result<Id> extends { data: (infer T)[] } ? T : never;
+export type Item<Id extends OperationId> =
+  Part<Id, 'result'> extends { data: (infer T)[] } ? T : never;
 
 /** What an operation is called with. */
 export type Input<Id extends OperationId> = Pick<
@@ -38,6 +41,12 @@ export type Input<Id extends OperationId> = Pick<
 export interface Http {
   /** An operation that answers with data. */
   call<Id extends OperationId>(id: Id, input: Input<Id>, options?: Options): APIPromise<Result<Id>>;
+  /** The same of one that may answer with text: then the text is the data. */
+  callText<Id extends OperationId>(
+    id: Id,
+    input: Input<Id>,
+    options?: Options,
+  ): APIPromise<Result<Id>>;
   /** An operation that answers with a page of a list. */
   list<Id extends OperationId>(id: Id, input: Input<Id>, options?: Options): PagePromise<Item<Id>>;
   /** An operation that answers piece by piece. */
@@ -73,7 +82,11 @@ export function createHttp(config: Config): Http {
     read: Read<T>,
     give: Read<Response> = handOverWhole,
   ): Call<T> => {
-    const exchange = send(config.fetch, () => buildRequest(config, target, options), config.watch);
+    const exchange = send(
+      config.transport,
+      () => buildRequest(config, target, options),
+      config.watch,
+    );
     exchange.answer.catch(() => {});
     let response: Promise<Response> | undefined;
     return {
@@ -86,7 +99,7 @@ export function createHttp(config: Config): Http {
   };
 
   const request = <T>(target: Target, options?: Options) =>
-    new APIPromise<T>(start(target, options, (answer) => readWhole<T>(answer)));
+    new APIPromise<T>(start(target, options, (answer) => readWhole<T>(answer, target.mayBeText)));
 
   const requestStream = <T>(target: Target, options?: Options, dialect?: Dialect<T>) =>
     new APIPromise<Stream<T>>(start(target, options, (answer) => openStream(answer, dialect)));
@@ -101,6 +114,9 @@ export function createHttp(config: Config): Http {
 
   return {
     call: (id, input, options) => request(targetOf(id, input), options),
+    callText(id, input, options) {
+      return request(Object.assign(targetOf(id, input), { mayBeText: true }), options);
+    },
     list: (id, input, options) => requestPage(targetOf(id, input), options),
     stream: (id, input, options, dialect) => requestStream(targetOf(id, input), options, dialect),
     open(id, input, options, accept = 'application/octet-stream') {
@@ -147,12 +163,13 @@ function handOver(answer: Answer): Response {
 /** The same of what may be one large answer. */
 function handOverWhole(answer: Answer): Response {
   answer.watch?.done();
-  const isStream = /event-stream/i.test(answer.response.headers.get('content-type') ?? '');
+  const isStream = /event-stream/i.test(answer.response.header('content-type') ?? '');
   return limitBody(answer, isStream ? Number.POSITIVE_INFINITY : answer.limits.maxResponseBytes);
 }
 
-async function readWhole<T>(answer: Answer): Promise<T> {
-  const data = await readGuarded(answer, readData);
+async function readWhole<T>(answer: Answer, mayBeText = false): Promise<T> {
+  const data = await readGuarded(answer, (each) => readData(each, mayBeText));
+  answer.cut.release();
   answer.watch?.done();
   return data as T;
 }
@@ -165,39 +182,38 @@ async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<
     const explained = cut.explain(error);
     // What is left of the answer is of no use: its connection is closed.
     cut.controller.abort();
-    throw explained;
-  } finally {
     cut.release();
+    throw explained;
   }
 }
 
 async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
-  await refuse(answer, /\b(json|html)\b/i);
-  const { response, sent, limits } = answer;
+  const { response, sent, limits, allowMissingEnd } = answer;
+  const isOther = /\b(json|html)\b/i.test(response.header('content-type') ?? '');
+  const reader = isOther ? await readGuarded(answer, openMislabelled) : undefined;
   const { headers, status } = response;
-  return toStream(answer, createEventReader(dialect, { headers, status, sent, limits }));
+  const origin = { headers, status, sent, limits, allowMissingEnd };
+  return toStream(answer, createEventReader(dialect, origin), reader);
 }
 
 async function openLines<T>(answer: Answer, read: (line: string, number: number) => T) {
-  await refuse(answer, /\bhtml\b/i);
   const { response, limits } = answer;
+  // Such a page is not what was asked for, but what went wrong.
+  if (/\bhtml\b/i.test(response.header('content-type') ?? '')) {
+    throw await readGuarded(answer, (each) => readError(each));
+  }
   return toStream(
     answer,
     createLineReader(read, { status: response.status, headers: response.headers, limits }),
   );
 }
 
-/** Such types are not what was asked for, but what went wrong. */
-async function refuse(answer: Answer, types: RegExp): Promise<void> {
-  if (!types.test(answer.response.headers.get('content-type') ?? '')) return;
-  throw await readGuarded(answer, readError);
-}
-
-function toStream<T>(answer: Answer, values: ValueReader<T>): Stream<T> {
+function toStream<T>(answer: Answer, values: ValueReader<T>, reader?: BodyReader): Stream<T> {
   const { response, cut, watch } = answer;
-  const { body } = response;
-  cut.lend(body ?? response);
-  const open = () =>
-    watch ? iterateWatched(body, cut, values, watch) : iterate(body, cut, values);
+  cut.lend(cut);
+  const open = () => {
+    const body = reader ?? response.openBody();
+    return watch ? iterateWatched(body, cut, values, watch) : iterate(body, cut, values);
+  };
   return new Stream(open, cut.controller);
 }

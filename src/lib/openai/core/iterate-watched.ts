@@ -1,3 +1,4 @@
+import type { BodyReader } from './body-reader';
 import type { Cut } from './cut';
 import { iterate } from './iterate';
 import type { CallWatch } from './observe';
@@ -5,7 +6,7 @@ import type { ValueReader } from './values';
 
 /** Iterates as `iterate` does, and tells how it ended and how much there was. */
 export function iterateWatched<T>(
-  body: ReadableStream<Uint8Array> | null,
+  reader: BodyReader | undefined,
   cut: Cut,
   values: ValueReader<T>,
   watch: CallWatch,
@@ -16,7 +17,7 @@ export function iterateWatched<T>(
     bytes += chunk.byteLength;
     values.push(chunk);
   };
-  const source = iterate(body, cut, { ...values, push });
+  const source = iterate(reader, cut, { ...values, push });
 
   const see = (result: IteratorResult<T, undefined>) => {
     if (result.done) watch.done({ events, bytes, is_whole: !cut.controller.signal.aborted });

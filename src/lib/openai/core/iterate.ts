@@ -1,9 +1,9 @@
+import { type BodyPiece, type BodyReader, ended } from './body-reader';
 import type { Cut } from './cut';
 import { APIUserAbortError, OpenAIError } from './errors';
 import { finished, type ValueReader } from './values';
 
 type Result<T> = IteratorResult<T, undefined>;
-type Piece = { value?: Uint8Array | undefined; done: boolean };
 
 /**
  * Iterates over what `values` finds in a body. Written out rather than as a generator: a value
@@ -11,17 +11,16 @@ type Piece = { value?: Uint8Array | undefined; done: boolean };
  * asynchronous function, which is most of the speed.
  */
 export function iterate<T>(
-  body: ReadableStream<Uint8Array> | null,
+  reader: BodyReader | undefined,
   cut: Cut,
   values: ValueReader<T>,
 ): AsyncIterator<T, undefined> {
-  const reader = body?.getReader();
   const { signal } = cut.controller;
   let isOpen = true;
   let isReading = false;
   /** How many calls of `next` wait for their turn, and the last call of all: the next one is behind it. */
   let queued = 0;
-  let last: Promise<unknown> = ended;
+  let last: Promise<unknown> = noMore;
 
   // A fetch that minds no signal would otherwise leave a read hanging.
   const cancel = () => void reader?.cancel().catch(() => {});
@@ -43,13 +42,13 @@ export function iterate<T>(
     return close();
   };
 
-  const read = (): Promise<Piece> => {
+  const read = (): Promise<BodyPiece> => {
     isReading = true;
     cut.armPiece();
-    return reader ? reader.read() : ended;
+    return reader ? reader.read() : noMore;
   };
 
-  const receive = ({ value, done }: Piece): Result<T> | undefined => {
+  const receive = ({ value, done }: BodyPiece): Result<T> | undefined => {
     isReading = false;
     cut.disarm();
     if (signal.aborted) throw signal.reason;
@@ -58,7 +57,7 @@ export function iterate<T>(
     return take();
   };
 
-  const receiveFirst = (piece: Piece): Result<T> | Promise<Result<T>> => {
+  const receiveFirst = (piece: BodyPiece): Result<T> | Promise<Result<T>> => {
     try {
       return receive(piece) ?? receiveRest();
     } catch (error) {
@@ -121,7 +120,7 @@ export function iterate<T>(
   };
 }
 
-const ended: Promise<Piece> = Promise.resolve({ done: true });
+const noMore: Promise<BodyPiece> = Promise.resolve(ended);
 
 /** Whoever aborts without a reason of his own wants the iteration to end, not to fail. */
 function isQuiet(error: unknown): boolean {
@@ -133,17 +132,14 @@ function isQuiet(error: unknown): boolean {
 const maxDrained = 64 * 1024;
 
 /** Lets the connection be used again: after the last event only its end is left to read. */
-async function drain(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  controller: AbortController,
-): Promise<void> {
+async function drain(reader: BodyReader, controller: AbortController): Promise<void> {
   const timer = setTimeout(() => controller.abort(), 1000);
   (timer as { unref?: () => void }).unref?.();
   try {
     for (let bytes = 0; bytes <= maxDrained; ) {
       const { value, done } = await reader.read();
       if (done) return;
-      bytes += value.byteLength;
+      bytes += value?.byteLength ?? 0;
     }
     controller.abort();
   } catch {

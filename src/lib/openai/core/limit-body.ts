@@ -1,3 +1,4 @@
+import type { BodyReader } from './body-reader';
 import { ResponseTooLargeError } from './errors';
 import type { Answer } from './send';
 
@@ -5,13 +6,25 @@ import type { Answer } from './send';
  * The answer with a body that fails once it has more than `maxBytes`, or once nothing comes for too
  * long. It is read no faster than it is asked for, and held nowhere.
  */
-export function limitBody({ response, cut, limits }: Answer, maxBytes: number): Response {
-  const { body, status, statusText, headers } = response;
-  if (typeof body?.getReader !== 'function' || body.locked) {
-    cut.lend(response);
-    return response;
-  }
-  const reader = body.getReader();
+export function limitBody(answer: Answer, maxBytes: number): Response {
+  const { response, cut } = answer;
+  let isLent = false;
+  const limited = (reader: BodyReader) => {
+    const body = limitedStream(reader, answer, maxBytes);
+    cut.lend(body);
+    isLent = true;
+    return body;
+  };
+  const given = response.toResponse(limited);
+  if (!isLent) cut.lend(given);
+  return given;
+}
+
+function limitedStream(
+  reader: BodyReader,
+  { response, cut, limits }: Answer,
+  maxBytes: number,
+): ReadableStream<Uint8Array> {
   let bytes = 0;
 
   const read = async () => {
@@ -20,18 +33,19 @@ export function limitBody({ response, cut, limits }: Answer, maxBytes: number): 
       const piece = await cut.guard(reader.read());
       bytes += piece.value?.byteLength ?? 0;
       if (bytes <= maxBytes) return piece;
+      const { status, headers } = response;
       throw new ResponseTooLargeError('maxResponseBytes', limits.maxResponseBytes, status, headers);
     } finally {
       cut.disarm();
     }
   };
 
-  const limited = new ReadableStream<Uint8Array>(
+  return new ReadableStream<Uint8Array>(
     {
       async pull(target) {
         try {
           const { done, value } = await read();
-          if (!done) return target.enqueue(value);
+          if (!done) return target.enqueue(value ?? new Uint8Array());
           target.close();
           cut.release();
         } catch (error) {
@@ -41,14 +55,11 @@ export function limitBody({ response, cut, limits }: Answer, maxBytes: number): 
           cut.release();
         }
       },
-      cancel(reason) {
+      async cancel(reason) {
         cut.release();
-        return reader.cancel(reason);
+        await reader.cancel(reason);
       },
     },
     { highWaterMark: 0 },
   );
-  cut.lend(limited);
-  const copy = new Response(limited, { status, statusText, headers });
-  return Object.defineProperty(copy, 'url', { value: response.url });
 }

@@ -81,8 +81,9 @@ export function createLineReader<T>(
         checkSize(line.length);
         lines += 1;
         if (line.trim() === '') continue;
+        const value = read(line, lines);
         events += 1;
-        return { value: read(line, lines), done: false };
+        return { value, done: false };
       }
     },
     cut: (cause) => new StreamCutError({ events, bytes, headers, cause }),

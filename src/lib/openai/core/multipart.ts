@@ -1,6 +1,6 @@
 import { OpenAIError } from './errors';
 import type { Payload } from './payload';
-import { type FilePart, fileOf, readStream } from './upload';
+import { type FilePart, fileOf, readBody } from './upload';
 
 /**
  * Encodes fields and files as `multipart/form-data`: arrays as `name[]`, objects as `name[key]`.
@@ -64,7 +64,7 @@ async function* joinBytes(pieces: Piece[]): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
   for (const piece of pieces) {
     if (typeof piece === 'string') yield encoder.encode(piece);
-    else if (piece instanceof Blob) yield* readStream(piece.stream());
+    else if (piece instanceof Blob) yield* readBody(piece.stream());
     else yield* piece;
   }
 }

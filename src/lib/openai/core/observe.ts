@@ -5,12 +5,13 @@ import type { BodyInit } from './payload';
 import { randomId } from './random-id';
 import { createRedactor } from './redact';
 import type { Outgoing } from './request';
+import type { TransportResponse } from './transport';
 
 /** Follows one call and tells of it. Nothing that the one who is told does reaches the call. */
 export interface CallWatch {
   /** An attempt goes out. */
   sent(headers: HeaderRecord, body: BodyInit | null | undefined): void;
-  answered(response: Response): void;
+  answered(response: Pick<TransportResponse, 'status' | 'headers'>): void;
   retrying(error: unknown, delay: number): void;
   /** The answer's text, to be told once the call is done. */
   read(text: string): void;

@@ -1,6 +1,8 @@
 import type { Observe } from './client-event';
+import { parseHeaderLines } from './custom-headers';
+import { type DataResidency, residencyBaseUrl } from './data-residency';
 import { OpenAIError } from './errors';
-import type { HeadersLike } from './headers';
+import { entriesOf, type HeadersLike } from './headers';
 import { defaultLimits } from './limits';
 import type { Logger, LogLevel } from './log';
 
@@ -28,6 +30,11 @@ export interface ClientOptions {
   webhookSecret?: string | readonly string[] | null | undefined;
   /** By default `OPENAI_BASE_URL`, else OpenAI itself. */
   baseURL?: string | null | undefined;
+  /**
+   * The region of OpenAI's that requests go to, in place of a `baseURL`. Which of them a project may use,
+   * the server decides.
+   */
+  dataResidency?: DataResidency | null | undefined;
   /** Milliseconds, by default 600,000: for a whole answer; in a stream, between two pieces of it. */
   timeout?: number | undefined;
   /** Milliseconds without a byte of a body that has begun, by default 300,000. `timeout` applies as well. */
@@ -39,9 +46,16 @@ export interface ClientOptions {
   maxResponseBytes?: number | ((path: string) => number) | undefined;
   /** Bytes of one event of a stream, or of one line of a file; by default 64 MB. */
   maxEventBytes?: number | undefined;
+  /**
+   * A stream that stops without its end is whole, for servers that send neither `[DONE]` nor a reason
+   * why an answer is finished. By default it is a `StreamCutError`.
+   */
+  allowMissingEnd?: boolean | undefined;
   /** How often a failed request is sent again, by default twice. */
   maxRetries?: number | undefined;
-  /** Sent with every request; null removes one that would be sent otherwise. */
+  /** Further headers, one `Name: value` a line; by default `OPENAI_CUSTOM_HEADERS`, null takes none. */
+  customHeaders?: string | null | undefined;
+  /** Sent with every request, over `customHeaders`; null removes one that would be sent otherwise. */
   defaultHeaders?: HeadersLike | undefined;
   /** Added to the query of every request. */
   defaultQuery?: Record<string, string | undefined> | undefined;
@@ -90,13 +104,32 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     organization,
     project,
     webhookSecret,
-    baseURL: options.baseURL || readEnv('OPENAI_BASE_URL') || 'https://api.openai.com/v1',
+    baseURL: baseUrlOf(options),
+    // They are in the base URL and the headers now.
+    dataResidency: null,
+    customHeaders: null,
+    defaultHeaders: headersOf(options),
     timeout: options.timeout ?? 600_000,
     maxRetries: options.maxRetries ?? 2,
     idleTimeout: options.idleTimeout ?? defaultLimits.idleTimeout,
     maxResponseBytes: options.maxResponseBytes ?? defaultLimits.maxResponseBytes,
     maxEventBytes: options.maxEventBytes ?? defaultLimits.maxEventBytes,
   };
+}
+
+function baseUrlOf({ baseURL, dataResidency }: ClientOptions): string {
+  const given = baseURL?.trim();
+  if (!dataResidency) return given || readEnv('OPENAI_BASE_URL') || 'https://api.openai.com/v1';
+  if (given) throw new OpenAIError('Pass `baseURL` or `dataResidency`, not both.');
+  return residencyBaseUrl(dataResidency);
+}
+
+/** Those of the environment first, so that what the caller says counts. */
+function headersOf(options: ClientOptions): HeadersLike | undefined {
+  const { defaultHeaders, customHeaders = readEnv('OPENAI_CUSTOM_HEADERS') } = options;
+  const custom = Object.entries(parseHeaderLines(customHeaders));
+  if (custom.length === 0) return defaultHeaders;
+  return [...custom, ...entriesOf(defaultHeaders)];
 }
 
 /** Reads an environment variable, where there is an environment. Empty counts as unset. */
@@ -119,6 +152,10 @@ export interface Options {
   maxResponseBytes?: number | undefined;
   /** Bytes of one event of a stream, or of one line of a file. */
   maxEventBytes?: number | undefined;
+  /** A stream that stops without its end is whole. */
+  allowMissingEnd?: boolean | undefined;
+  /** In place of the operation's own path, below the base URL. */
+  path?: string | undefined;
   /** How often a failed request is sent again. */
   maxRetries?: number | undefined;
   /** Cuts the request wherever it is: connecting, waiting, reading, or pausing before a retry. */

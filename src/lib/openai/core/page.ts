@@ -33,6 +33,11 @@ export class Page<Item> implements AsyncIterable<Item> {
     this.#load = load;
   }
 
+  /** Not enumerable, as in every answer. */
+  get _request_id(): string | null | undefined {
+    return (Object(this.answer) as { _request_id?: string | null })._request_id;
+  }
+
   getPaginatedItems(): Item[] {
     return this.data;
   }

@@ -1,5 +1,6 @@
 import { requestIdOf } from './errors';
 import { type RateLimits, readRateLimits } from './rate-limits';
+import type { TransportResponse } from './transport';
 
 /** A request that is under way, and the ways to its answer. */
 export interface Call<T> {
@@ -12,7 +13,7 @@ export interface Call<T> {
 /** What was read, and the answer it was read from. */
 export interface Reply<T> {
   data: T;
-  response: Response;
+  response: TransportResponse;
 }
 
 /**
@@ -63,7 +64,7 @@ export class APIPromise<T> extends Promise<T> {
   // biome-ignore lint/suspicious/noThenProperty: this promise reads its answer only when asked.
   override then<A = T, B = never>(
     onData?: ((data: T) => A | PromiseLike<A>) | null,
-    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+    onError?: ((error: Reason) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     this.#start();
     return super.then(onData, onError);
@@ -78,6 +79,14 @@ export class APIPromise<T> extends Promise<T> {
   }
 }
 
+/** As loose as in any promise: a handler may say what it expects. */
+type Reason = Parameters<NonNullable<Parameters<Promise<unknown>['catch']>[0]>>[0];
+
+/** What an answer is, with the id under which the server logged it: not enumerable, and not of the body. */
+export type WithRequestId<T> = T extends readonly unknown[] | string | null | undefined
+  ? T
+  : T & { readonly _request_id?: string | null };
+
 export interface WithResponse<T> {
   data: T;
   response: Response;
@@ -88,7 +97,7 @@ export interface WithResponse<T> {
 function describe<T>({ data, response }: Reply<T>): WithResponse<T> {
   return {
     data,
-    response,
+    response: response.toResponse(),
     request_id: requestIdOf(response.headers),
     rate_limits: readRateLimits(response.headers),
   };

@@ -1,27 +1,45 @@
-import { errorIn } from './error-body';
+import type { BodyReader } from './body-reader';
 import { APIError, requestIdOf } from './errors';
 import { readStart, readText } from './read-body';
 import { conceal } from './secrets';
 import type { Answer } from './send';
+import type { TransportResponse } from './transport';
 
-/** The data of an answer: JSON, whatever type the server gives it, else text; null without a body. */
-export async function readData(answer: Answer): Promise<unknown> {
+/**
+ * The data of an answer: JSON, whatever type the server gives it; null without a body. Where text may
+ * be the answer, it is given as it came.
+ */
+export async function readData(answer: Answer, mayBeText: boolean): Promise<unknown> {
   const { response } = answer;
   const text = await readText(answer);
   answer.watch?.read(text);
   if (text === '') return null;
-  const type = response.headers.get('content-type') ?? '';
+  const type = response.header('content-type') ?? '';
   const value = /json/i.test(type) || /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
   if (isErrorOnly(value)) throw errorOf(text, answer);
   if (value !== undefined) return withRequestId(value, response);
-  if (!/json|html/i.test(type)) return text;
-  const message = describe(conceal(text, answer.sent), type);
+  if (mayBeText && !/json|html/i.test(type)) return text;
+  const message = describeOther(conceal(text, answer.sent), type);
   throw new APIError(response.status, undefined, message, response.headers);
 }
 
+/** A short sentence about what came in the place of JSON. */
+function describeOther(text: string, type: string): string | undefined {
+  if (isEvents(text) || /event-stream/i.test(type)) {
+    return `A stream where an answer in one piece was asked for: ${shorten(text)}`;
+  }
+  if (/json|html/i.test(type)) return describe(text, type);
+  return `Text instead of JSON: ${shorten(text)}`;
+}
+
+/** Whether text begins as server-sent events do. */
+export function isEvents(text: string): boolean {
+  return /^\ufeff?\s*(?:(?:data|event|id|retry):|:)/.test(text);
+}
+
 /** The error that an answer stands for. No key that was sent comes back in it. */
-export async function readError(answer: Answer): Promise<APIError> {
-  return errorOf(await readStart(answer), answer);
+export async function readError(answer: Answer, reader?: BodyReader): Promise<APIError> {
+  return errorOf(await readStart(answer, reader), answer);
 }
 
 function errorOf(told: string, { response, sent }: Answer): APIError {
@@ -30,13 +48,13 @@ function errorOf(told: string, { response, sent }: Answer): APIError {
   const parsed = parseJson(text);
   // Google's dialect wraps the error in a list.
   const body: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
-  if (response.ok && isAnswer(body)) {
+  if (response.status < 300 && isAnswer(body)) {
     const message = `An answer in one piece where a stream was asked for: ${shorten(text)}`;
     return APIError.generate(status, undefined, message, headers);
   }
   const message =
     body === undefined ? describe(text, headers.get('content-type') ?? '') : undefined;
-  return APIError.generate(status, errorIn(body), message, headers);
+  return APIError.generate(status, body, message, headers);
 }
 
 /** Some servers know no streams. */
@@ -72,7 +90,8 @@ function shorten(text: string): string {
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
-function withRequestId(value: unknown, response: Response): unknown {
+function withRequestId(value: unknown, response: TransportResponse): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.defineProperty(value, '_request_id', { value: requestIdOf(response.headers) });
+  const id = requestIdOf({ get: response.header });
+  return Object.defineProperty(value, '_request_id', { value: id });
 }

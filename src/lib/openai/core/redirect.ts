@@ -1,7 +1,7 @@
 import { APIConnectionError } from './errors';
 import type { HeaderRecord } from './headers';
-import type { Fetch } from './options';
 import type { Payload } from './payload';
+import type { Transport, TransportResponse } from './transport';
 
 /** What `fetch` is given. */
 export interface Init extends RequestInit {
@@ -11,8 +11,9 @@ export interface Init extends RequestInit {
 }
 
 /** Whether an answer only names another address. `fetch` is told to leave that to us. */
-export function isRedirect({ type, status, headers }: Response): boolean {
-  return type === 'opaqueredirect' || (status > 300 && status < 309 && headers.has('location'));
+export function isRedirect(response: TransportResponse): boolean {
+  const { isOpaque, status } = response;
+  return isOpaque || (status > 300 && status < 309 && response.header('location') !== null);
 }
 
 /**
@@ -21,28 +22,31 @@ export function isRedirect({ type, status, headers }: Response): boolean {
  * from https to http.
  */
 export async function follow(
-  redirect: Response,
-  fetch: Fetch,
+  redirect: TransportResponse,
+  transport: Transport,
   from: string,
   init: Init,
   payload: Payload | undefined,
-): Promise<Response> {
+): Promise<TransportResponse> {
   let response = redirect;
   let url = from;
   for (let left = 5; isRedirect(response); left--) {
-    response.body?.cancel().catch(() => {});
+    response
+      .openBody()
+      ?.cancel()
+      .catch(() => {});
     if (left === 0) throw refusal('more than five times');
     const target = targetOf(response, url);
     init = redirected(init, payload, response.status, target.origin === new URL(url).origin);
     url = target.href;
-    response = await fetch(url, init);
+    response = await transport(url, init);
   }
   return response;
 }
 
-function targetOf({ type, headers }: Response, url: string): URL {
-  const location = headers.get('location') ?? '';
-  if (type === 'opaqueredirect') throw refusal('to where a browser does not tell');
+function targetOf(response: TransportResponse, url: string): URL {
+  const location = response.header('location') ?? '';
+  if (response.isOpaque) throw refusal('to where a browser does not tell');
   if (!URL.canParse(location, url)) throw refusal('to what is no address');
   const target = new URL(location, url);
   if (!['http:', 'https:'].includes(target.protocol)) {

@@ -16,6 +16,8 @@ export interface Target {
   query?: object | null | undefined;
   body?: unknown;
   accept?: string | undefined;
+  /** Text is an answer, not a failure. */
+  mayBeText?: boolean | undefined;
 }
 
 /** A request, ready to be sent as often as it takes. */
@@ -26,6 +28,7 @@ export interface Outgoing {
   payload: Payload | undefined;
   timeout: number;
   limits: Limits;
+  allowMissingEnd: boolean;
   maxRetries: number;
   signal: AbortSignal | null | undefined;
   fetchOptions: RequestInit;
@@ -41,6 +44,7 @@ export function buildRequest(config: Config, target: Target, options: Options): 
     payload,
     timeout: options.timeout ?? config.timeout,
     limits: limitsOf(options, config.limits(target.operation.path)),
+    allowMissingEnd: options.allowMissingEnd ?? config.allowMissingEnd,
     maxRetries: options.maxRetries ?? config.maxRetries,
     signal: options.signal,
     fetchOptions: Object.assign({}, config.fetchOptions, options.fetchOptions),
@@ -57,7 +61,8 @@ function limitsOf(options: Options, usual: Limits): Limits {
 
 function buildUrl(config: Config, target: Target, options: Options): string {
   const { method, path: template } = target.operation;
-  const path = config.route(checkPath(fillPath(template, target.segments)), method, target.body);
+  const own = options.path ?? fillPath(template, target.segments);
+  const path = config.route(checkPath(own), method, target.body);
   const query = stringifyQuery(Object.assign({}, config.query, target.query, options.query));
   if (query === '') return config.baseURL + path;
   return `${config.baseURL}${path}${path.includes('?') ? '&' : '?'}${query}`;

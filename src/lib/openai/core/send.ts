@@ -2,20 +2,22 @@ import { type Cut, createCut } from './cut';
 import type { HeaderRecord } from './headers';
 import type { Limits } from './limits';
 import type { CallWatch, Watch } from './observe';
-import type { Fetch } from './options';
 import { readError } from './read';
 import { follow, type Init, isRedirect } from './redirect';
 import type { Outgoing } from './request';
 import { isRetriable, retryDelay } from './retry';
 import { sleep } from './sleep';
+import type { Transport, TransportResponse } from './transport';
 
 /** An answer that is not a refusal, its body unread. */
 export interface Answer {
-  response: Response;
+  response: TransportResponse;
   /** The headers of the request. */
   sent: HeaderRecord;
   cut: Cut;
   limits: Limits;
+  /** Whether a stream may stop without having come to an end. */
+  allowMissingEnd: boolean;
   watch: CallWatch | undefined;
 }
 
@@ -27,7 +29,7 @@ export interface Exchange {
 }
 
 /** Sends a request, and again where that may help. A refused argument is a rejection like any other. */
-export function send(fetch: Fetch, prepare: () => Outgoing, watchCall?: Watch): Exchange {
+export function send(transport: Transport, prepare: () => Outgoing, watchCall?: Watch): Exchange {
   let request: Outgoing | undefined;
   let watch: CallWatch | undefined;
   let retries = 0;
@@ -37,7 +39,7 @@ export function send(fetch: Fetch, prepare: () => Outgoing, watchCall?: Watch): 
     watch ??= watchCall?.(request);
     for (;;) {
       try {
-        return await sendOnce(fetch, request, watch);
+        return await sendOnce(transport, request, watch);
       } catch (error) {
         await pause(request, error);
       }
@@ -73,7 +75,7 @@ export function send(fetch: Fetch, prepare: () => Outgoing, watchCall?: Watch): 
 }
 
 async function sendOnce(
-  fetch: Fetch,
+  transport: Transport,
   request: Outgoing,
   watch: CallWatch | undefined,
 ): Promise<Answer> {
@@ -93,13 +95,14 @@ async function sendOnce(
       if (init.body instanceof ReadableStream) init.duplex = 'half';
     }
     watch?.sent(headers, init.body);
-    let response = await cut.guard(fetch(url, init));
+    let response = await cut.guard(transport(url, init));
     if (isRedirect(response)) {
-      response = await cut.guard(follow(response, fetch, url, init, payload));
+      response = await cut.guard(follow(response, transport, url, init, payload));
     }
     watch?.answered(response);
-    const answer = { response, sent: headers, cut, limits, watch };
-    if (!response.ok) throw await readError(answer);
+    const { allowMissingEnd } = request;
+    const answer = { response, sent: headers, cut, limits, allowMissingEnd, watch };
+    if (response.status < 200 || response.status > 299) throw await readError(answer);
     return answer;
   } catch (error) {
     cut.release();

@@ -1,8 +1,9 @@
+import { openBodyReader } from './body-reader';
 import { createCut } from './cut';
 import { OpenAIError } from './errors';
 import { createEventReader } from './events';
 import { iterate } from './iterate';
-import { createLineReader } from './lines';
+import { createRelayReader } from './relay';
 
 /**
  * What a server sends piece by piece. Can be iterated once; `tee` makes two of it. Leaving the loop
@@ -21,7 +22,7 @@ export class Stream<T> implements AsyncIterable<T> {
   static fromSSEResponse<T>(response: Response, controller = new AbortController()): Stream<T> {
     const cut = createCut(null, Number.POSITIVE_INFINITY, controller);
     const values = createEventReader<T>({}, response);
-    return new Stream(() => iterate(response.body, cut, values), controller);
+    return new Stream(() => iterate(openBodyReader(response.body), cut, values), controller);
   }
 
   /** Reads back what `toReadableStream` wrote. */
@@ -30,7 +31,10 @@ export class Stream<T> implements AsyncIterable<T> {
     controller = new AbortController(),
   ): Stream<T> {
     const cut = createCut(null, Number.POSITIVE_INFINITY, controller);
-    return new Stream(() => iterate(readable, cut, createLineReader<T>()), controller);
+    return new Stream(
+      () => iterate(openBodyReader(readable), cut, createRelayReader<T>()),
+      controller,
+    );
   }
 
   [Symbol.asyncIterator](): AsyncIterator<T> {

@@ -1,3 +1,4 @@
+import { openBodyReader } from './body-reader';
 import { OpenAIError } from './errors';
 
 /** A file whose bytes are read while they are sent, and thus only once. */
@@ -39,10 +40,17 @@ export async function toFile(
   const part = typeof value === 'string' ? fileOf(new Blob([value])) : fileOf(value);
   if (!part) throw new OpenAIError('A file is made of bytes, text, or a stream of them.');
   const type = options?.type ?? part.type;
-  if (part.bytes instanceof Blob) {
-    return new File([part.bytes], name || part.name, { ...options, type });
-  }
+  const known = lastModifiedOf(value);
+  const rest = { ...(known !== undefined && { lastModified: known }), ...options, type };
+  if (part.bytes instanceof Blob) return new File([part.bytes], name || part.name, rest);
+  if (typeof value === 'object' && isBlob(value))
+    return new File([await value.arrayBuffer()], name || part.name, rest);
   return toStreamingFile(part.bytes, name || part.name, { type });
+}
+
+function lastModifiedOf(value: unknown): number | undefined {
+  const { lastModified } = Object(value) as { lastModified?: unknown };
+  return typeof lastModified === 'number' ? lastModified : undefined;
 }
 
 /** Names a stream, which is then sent as it is read. */
@@ -73,14 +81,14 @@ export function fileOf(value: unknown): FilePart | undefined {
     return { name, type, bytes: new Blob([value as BlobPart]) };
   }
   if (isResponse(value)) {
-    return { name, type: value.headers.get('content-type') ?? '', bytes: readStream(value.body) };
+    return { name, type: value.headers.get('content-type') ?? '', bytes: readBody(value.body) };
   }
-  if ('getReader' in value) return { name, type, bytes: readStream(value as ReadableStream) };
-  if (isBlob(value)) return { name, type, bytes: readStream(value.stream()) };
+  if ('getReader' in value) return { name, type, bytes: readBody(value) };
+  if (isBlob(value)) return { name, type, bytes: blobBytes(value) };
   if (Symbol.asyncIterator in value) {
     // A stream that fails before it is read would end the process; reading it reports the failure.
     if ('on' in value && typeof value.on === 'function') value.on('error', () => {});
-    return { name, type, bytes: encode(value as AsyncIterable<Uint8Array | string>) };
+    return { name, type, bytes: encode(value as AsyncIterable<unknown>) };
   }
   return undefined;
 }
@@ -97,26 +105,45 @@ function isResponse(value: object): value is Response {
   return 'body' in value && 'headers' in value && 'blob' in value;
 }
 
+/** As other packages and realms make them; not all have a stream. */
 function isBlob(value: object): value is Blob {
-  return 'arrayBuffer' in value && 'stream' in value && 'size' in value;
+  const isReadable = 'arrayBuffer' in value && typeof value.arrayBuffer === 'function';
+  return isReadable && 'size' in value && !isResponse(value);
 }
 
-/** The pieces of a stream, which is cancelled when they are no longer wanted. */
-export async function* readStream(stream: ReadableStream<Uint8Array> | null) {
-  const reader = stream?.getReader();
+async function* blobBytes(blob: Blob): AsyncGenerator<Uint8Array, void> {
+  if (typeof blob.stream === 'function') yield* readBody(blob.stream());
+  else yield new Uint8Array(await blob.arrayBuffer());
+}
+
+/** The pieces of a body, which is cancelled when they are no longer wanted. */
+export async function* readBody(body: unknown): AsyncGenerator<Uint8Array, void> {
+  const reader = openBodyReader(body);
   if (!reader) return;
   try {
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
-      yield value;
+      if (value) yield value;
     }
   } finally {
     reader.cancel().catch(() => {});
   }
 }
 
-async function* encode(pieces: AsyncIterable<Uint8Array | string>) {
+/** The pieces may be whatever a file may be made of. */
+async function* encode(pieces: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
-  for await (const piece of pieces) yield typeof piece === 'string' ? encoder.encode(piece) : piece;
+  for await (const piece of pieces) {
+    if (typeof piece === 'string') yield encoder.encode(piece);
+    else if (piece instanceof Uint8Array) yield piece;
+    else yield* bytesOf(piece);
+  }
+}
+
+async function* bytesOf(piece: unknown): AsyncGenerator<Uint8Array, void> {
+  const bytes = fileOf(piece)?.bytes;
+  if (!bytes) throw new OpenAIError('A file is made of bytes, text, or a stream of them.');
+  if (bytes instanceof Blob) yield new Uint8Array(await bytes.arrayBuffer());
+  else yield* bytes;
 }

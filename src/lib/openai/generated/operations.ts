@@ -520,6 +520,10 @@ export interface Operations {
     body: t.TokenCountsBody;
     result: t.TokenCountsResource;
   };
+  Compactconversation: {
+    body: t.CompactResponseMethodPublicBody;
+    result: t.CompactResource;
+  };
   createConversation: {
     body: t.CreateConversationBody;
     result: t.ConversationResource;
@@ -688,6 +692,7 @@ export const operations = {
   cancelResponse: { method: 'POST', path: '/responses/{response_id}/cancel' },
   listInputItems: { method: 'GET', path: '/responses/{response_id}/input_items' },
   Getinputtokencounts: { method: 'POST', path: '/responses/input_tokens' },
+  Compactconversation: { method: 'POST', path: '/responses/compact' },
   createConversation: { method: 'POST', path: '/conversations' },
   getConversation: { method: 'GET', path: '/conversations/{conversation_id}' },
   updateConversation: { method: 'POST', path: '/conversations/{conversation_id}' },

@@ -480,6 +480,14 @@ const CodeInterpreterToolCall = part.once(() => z.looseObject({
   ])).nullable(),
 }));
 
+const CompactResource = part.once(() => z.looseObject({
+  id: z.string(),
+  object: z.literal('response.compaction'),
+  output: z.array(ItemField()),
+  created_at: z.int(),
+  usage: ResponseUsage(),
+}));
+
 const CompactionBody = part.once(() => z.looseObject({
   type: z.literal('compaction'),
   id: z.string(),
@@ -1518,6 +1526,20 @@ const FunctionToolCall = part.once(() => z.looseObject({
   status: z.enum(['in_progress', 'completed', 'incomplete']).nullish(),
 }));
 
+const FunctionToolCallOutput = part.once(() => z.looseObject({
+  id: z.string().nullish(),
+  type: z.literal('function_call_output'),
+  call_id: z.string().nullish(),
+  name: z.string().nullish(),
+  namespace: z.string().nullish(),
+  caller: ToolCallCallerParam().nullish(),
+  output: z.union([
+    z.string(),
+    z.array(FunctionAndCustomToolCallOutput()),
+  ]),
+  status: z.enum(['in_progress', 'completed', 'incomplete']).nullish(),
+}));
+
 const FunctionToolCallOutputResource = part.once(() => z.looseObject({
   id: z.string(),
   type: z.literal('function_call_output'),
@@ -1907,6 +1929,37 @@ const Item = part.once(() => z.union([
     CustomToolCallOutput(),
     CustomToolCall(),
   ]),
+]));
+
+const ItemField = part.once(() => z.discriminatedUnion('type', [
+  Message(),
+  Program(),
+  ProgramOutput(),
+  FunctionToolCall(),
+  ToolSearchCall(),
+  ToolSearchOutput(),
+  AdditionalTools(),
+  FunctionToolCallOutput(),
+  FileSearchToolCall(),
+  WebSearchToolCall(),
+  ImageGenToolCall(),
+  ComputerToolCall(),
+  ComputerToolCallOutputResource(),
+  ReasoningItem(),
+  CompactionBody(),
+  CodeInterpreterToolCall(),
+  LocalShellToolCall(),
+  LocalShellToolCallOutput(),
+  FunctionShellCall(),
+  FunctionShellCallOutput(),
+  ApplyPatchToolCall(),
+  ApplyPatchToolCallOutput(),
+  MCPListTools(),
+  MCPApprovalRequest(),
+  MCPApprovalResponseResource(),
+  MCPToolCall(),
+  CustomToolCall(),
+  CustomToolCallOutput(),
 ]));
 
 const ItemReferenceParam = part.once(() => z.looseObject({
@@ -4255,6 +4308,7 @@ export const responses = part.table<MemberOf<'result'>>({
   cancelResponse: () => Response(),
   listInputItems: () => ResponseItemList(),
   Getinputtokencounts: () => TokenCountsResource(),
+  Compactconversation: () => CompactResource(),
   createConversation: () => ConversationResource(),
   getConversation: () => ConversationResource(),
   updateConversation: () => ConversationResource(),

@@ -387,6 +387,20 @@ const CodeInterpreterToolCall = part.once(() => z.looseObject({
   ])).nullable(),
 }));
 
+const CompactResponseMethodPublicBody = part.once(() => z.looseObject({
+  model: ModelIdsCompaction(),
+  input: z.union([
+    z.string().max(10485760),
+    z.array(InputItem()),
+  ]).nullish(),
+  previous_response_id: z.string().nullish(),
+  instructions: z.string().nullish(),
+  prompt_cache_key: z.string().max(64).nullish(),
+  prompt_cache_retention: PromptCacheRetentionEnum().nullish(),
+  prompt_cache_options: PromptCacheOptionsParam().nullish(),
+  service_tier: ServiceTierEnum().nullish(),
+}));
+
 const CompactionSummaryItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
   type: z.literal('compaction'),
@@ -1786,6 +1800,8 @@ const MessageRequestContentTextObject = part.once(() => z.looseObject({
 
 const Metadata = part.once(() => z.record(z.string(), z.string()).nullable());
 
+const ModelIdsCompaction = part.once(() => z.string().nullable());
+
 const ModelIdsResponses = part.once(() => z.string());
 
 const ModelIdsShared = part.once(() => z.string());
@@ -1956,6 +1972,8 @@ const PromptCacheOptionsParam = part.once(() => z.looseObject({
   mode: PromptCacheModeEnum().optional(),
 }));
 
+const PromptCacheRetentionEnum = part.once(() => z.enum(['in_memory', '24h']));
+
 const PromptCacheTTLEnum = part.once(() => z.literal('30m'));
 
 const RankerVersionType = part.once(() => z.enum(['auto', 'default-2024-11-15']));
@@ -2068,6 +2086,8 @@ const SearchContentType = part.once(() => z.enum(['text', 'image']));
 const SearchContextSize = part.once(() => z.enum(['low', 'medium', 'high']));
 
 const ServiceTier = part.once(() => z.enum(['auto', 'default', 'flex', 'scale', 'priority', 'fast']).nullable());
+
+const ServiceTierEnum = part.once(() => z.enum(['auto', 'default', 'fast', 'flex', 'priority']));
 
 const ServiceTierResponses = part.once(() => z.enum(['auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast']).nullable());
 
@@ -2542,6 +2562,7 @@ export const bodies = part.table<MemberOf<'body'>>({
   createVectorStoreFileBatch: () => CreateVectorStoreFileBatchRequest(),
   createResponse: () => CreateResponse(),
   Getinputtokencounts: () => TokenCountsBody(),
+  Compactconversation: () => CompactResponseMethodPublicBody(),
   createConversation: () => CreateConversationBody(),
   updateConversation: () => UpdateConversationBody(),
   createConversationItems: () => z.looseObject({

@@ -704,6 +704,26 @@ export type CodeInterpreterToolCall = {
   outputs: Array<CodeInterpreterOutputLogs | CodeInterpreterOutputImage> | null;
 };
 
+export type CompactResource = {
+  id: string;
+  /** @default "response.compaction" */
+  object: 'response.compaction';
+  output: ItemField[];
+  created_at: number;
+  usage: ResponseUsage;
+};
+
+export type CompactResponseMethodPublicBody = {
+  model: ModelIdsCompaction;
+  input?: string | InputItem[] | null;
+  previous_response_id?: string | null;
+  instructions?: string | null;
+  prompt_cache_key?: string | null;
+  prompt_cache_retention?: PromptCacheRetentionEnum | null;
+  prompt_cache_options?: PromptCacheOptionsParam | null;
+  service_tier?: ServiceTierEnum | null;
+};
+
 export type CompactionBody = {
   /** @default "compaction" */
   type: 'compaction';
@@ -2317,6 +2337,17 @@ export type FunctionToolCall = {
   status?: 'in_progress' | 'completed' | 'incomplete' | (string & {}) | null;
 };
 
+export type FunctionToolCallOutput = {
+  id?: string | null;
+  type: 'function_call_output';
+  call_id?: string | null;
+  name?: string | null;
+  namespace?: string | null;
+  caller?: ToolCallCallerParam | null;
+  output: string | FunctionAndCustomToolCallOutput[];
+  status?: 'in_progress' | 'completed' | 'incomplete' | (string & {}) | null;
+};
+
 export type FunctionToolCallOutputResource = {
   id: string;
   type: 'function_call_output';
@@ -2734,6 +2765,36 @@ export type Item =
   | MCPToolCall
   | CustomToolCallOutput
   | CustomToolCall;
+
+export type ItemField =
+  | Message
+  | Program
+  | ProgramOutput
+  | FunctionToolCall
+  | ToolSearchCall
+  | ToolSearchOutput
+  | AdditionalTools
+  | FunctionToolCallOutput
+  | FileSearchToolCall
+  | WebSearchToolCall
+  | ImageGenToolCall
+  | ComputerToolCall
+  | ComputerToolCallOutputResource
+  | ReasoningItem
+  | CompactionBody
+  | CodeInterpreterToolCall
+  | LocalShellToolCall
+  | LocalShellToolCallOutput
+  | FunctionShellCall
+  | FunctionShellCallOutput
+  | ApplyPatchToolCall
+  | ApplyPatchToolCallOutput
+  | MCPListTools
+  | MCPApprovalRequest
+  | MCPApprovalResponseResource
+  | MCPToolCall
+  | CustomToolCall
+  | CustomToolCallOutput;
 
 export type ItemReferenceParam = {
   type?: 'item_reference' | null;
@@ -3265,6 +3326,8 @@ export type Model = {
   shutdown_date?: string | null;
 };
 
+export type ModelIdsCompaction = ModelIdsResponses | string | null;
+
 export type ModelIdsResponses =
   | ModelIdsShared
   | 'o1-pro'
@@ -3647,6 +3710,8 @@ export type PromptCacheOptionsParam = {
   ttl?: PromptCacheTTLEnum;
   mode?: PromptCacheModeEnum;
 };
+
+export type PromptCacheRetentionEnum = 'in_memory' | '24h';
 
 export type PromptCacheTTLEnum = '30m';
 
@@ -4724,6 +4789,8 @@ export type SearchContentType = 'text' | 'image' | (string & {});
 export type SearchContextSize = 'low' | 'medium' | 'high' | (string & {});
 
 export type ServiceTier = 'auto' | 'default' | 'flex' | 'scale' | 'priority' | 'fast' | (string & {}) | null;
+
+export type ServiceTierEnum = 'auto' | 'default' | 'fast' | 'flex' | 'priority';
 
 export type ServiceTierResponses =
   | 'auto'

@@ -17,6 +17,7 @@ export function zodSchema(
   definitions?: Record<string, $ZodType>,
 ): JsonSchema {
   const refuse = refusal(name);
+  refuseOlder(schema, name);
   const json = toJSONSchema(schema, {
     io: 'input',
     ...(definitions && { metadata: registryOf(definitions) }),
@@ -36,6 +37,23 @@ export function zodSchema(
     },
   });
   return strictSchema(json, name);
+}
+
+/** Schemas of zod 3 look alike and say nothing that zod 4 could read, at the root or anywhere below it. */
+function refuseOlder(schema: unknown, name: string, seen = new Set<unknown>()): void {
+  if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
+  seen.add(schema);
+  if ('_def' in schema && !('_zod' in schema)) {
+    throw new OpenAIError(
+      `The schema "${name}" is made with zod 3, and zod 4 is needed: import from "zod/v4", or install zod 4.`,
+    );
+  }
+  if (!('_zod' in schema)) return;
+  const { def } = (schema as $ZodType)._zod;
+  for (const part of Object.values(def)) {
+    if (typeof part !== 'object' || part === null) continue;
+    for (const each of [part, ...Object.values(part)]) refuseOlder(each, name, seen);
+  }
 }
 
 const remedies: Partial<Record<string, string>> = {

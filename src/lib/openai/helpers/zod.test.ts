@@ -3,7 +3,9 @@ import * as official from 'openai/helpers/zod';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import * as z from 'zod';
 import * as mini from 'zod/mini';
+import * as z3 from 'zod/v3';
 import { OpenAIError } from '../core/errors';
+import { parseKey } from '../structured/structured';
 import { connect, json, question } from '../testing';
 import { zodFunction, zodResponseFormat, zodResponsesFunction, zodTextFormat } from './zod';
 
@@ -304,9 +306,33 @@ describe('a schema', () => {
   const values = (count: number, length: number) =>
     z.enum(Array.from({ length: count }, (_, i) => `${i}`.padStart(length, '_')));
 
+  it('says nothing of defaults, and takes them where the model leaves something out', () => {
+    const named = z.string().default('x').meta({ id: 'named' });
+    const schema = z.object({
+      a: z.string().default('x'),
+      b: z.object({ c: z.number().prefault(1) }).default({ c: 2 }),
+      d: named,
+    });
+    const format = zodResponseFormat(schema, 's');
+    const sent = format.json_schema.schema as { required: string[] };
+    expect(JSON.stringify(sent)).not.toContain('default');
+    expect(sent.required).toEqual(['a', 'b', 'd']);
+    expect(format[parseKey]('{"b":{}}')).toEqual({ a: 'x', b: { c: 1 }, d: 'x' });
+  });
+
+  it.each<[string, () => unknown]>([
+    ['itself', () => z3.object({ a: z3.string() })],
+    ['a field', () => z.object({ a: z.object({ b: z3.string() as never }) })],
+    ['an entry', () => z.object({ a: z.array(z3.string() as never) })],
+    ['an option', () => z.object({ a: z.union([z.string(), z3.number() as never]) })],
+  ])('of zod 3, %s, is refused in words', (_, make) => {
+    expect(() => zodResponseFormat(make() as z.core.$ZodType, 's')).toThrow(
+      'The schema "s" is made with zod 3, and zod 4 is needed',
+    );
+  });
+
   it.each<[string, z.core.$ZodType, string]>([
     ['an optional field', z.object({ b: z.string().optional() }), 'a.b: it is optional; make it'],
-    ['a default', z.array(z.object({ b: z.string().default('') })), 'a[].b: defaults are not'],
     ['a record', z.record(z.string(), z.string()), 'a: it takes any keys'],
     ['a loose object', z.looseObject({}), 'a: it takes any keys'],
     ['a catchall', z.object({}).catchall(z.string()), 'a: it takes any keys'],

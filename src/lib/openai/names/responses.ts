@@ -28,6 +28,12 @@ export declare namespace Response {
   export type PromptCacheOptions = NonNullable<Response['prompt_cache_options']>;
 }
 
+export type CompactedResponse = t.CompactResource;
+export type ResponseCompactParams = t.CompactResponseMethodPublicBody;
+export declare namespace ResponseCompactParams {
+  export type PromptCacheOptions = NonNullable<ResponseCompactParams['prompt_cache_options']>;
+}
+
 export type ResponseConversationParam = t.ConversationParam2;
 export type ResponseError = NonNullable<t.ResponseError>;
 export type ResponseFormatTextConfig = t.TextResponseFormatConfiguration;

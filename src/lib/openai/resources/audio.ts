@@ -34,7 +34,7 @@ type Transcription =
   | CreateTranscriptionResponseDiarizedJson
   | string;
 
-const transcriptions = ({ call, stream }: Http) => {
+const transcriptions = ({ callText, stream }: Http) => {
   /** In the language that is spoken. Up to 25 MB of sound; `stream: true` gives text as it is heard. */
   function create(
     body: Transcribe & Plain & { response_format?: 'json' },
@@ -60,7 +60,7 @@ const transcriptions = ({ call, stream }: Http) => {
   function create(body: Transcribe, options?: Options): APIPromise<never> {
     const answer = body.stream
       ? stream('createTranscription', { body }, options)
-      : call('createTranscription', { body }, options);
+      : callText('createTranscription', { body }, options);
     return answer as APIPromise<never>;
   }
 
@@ -70,7 +70,7 @@ const transcriptions = ({ call, stream }: Http) => {
 type Translate = Body<'createTranslation'>;
 type Translation = CreateTranslationResponseJson | CreateTranslationResponseVerboseJson | string;
 
-const translations = ({ call }: Http) => {
+const translations = ({ callText }: Http) => {
   /** In English, whatever is spoken. Up to 25 MB of sound. */
   function create(
     body: Translate & { response_format?: 'json' },
@@ -86,7 +86,7 @@ const translations = ({ call }: Http) => {
   ): APIPromise<string>;
   function create(body: Translate, options?: Options): APIPromise<Translation>;
   function create(body: Translate, options?: Options): APIPromise<never> {
-    return call('createTranslation', { body }, options) as APIPromise<never>;
+    return callText('createTranslation', { body }, options) as APIPromise<never>;
   }
 
   return { create };

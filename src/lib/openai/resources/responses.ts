@@ -101,6 +101,11 @@ export const responses = ({ call, list, stream }: Http) => {
       return call('cancelResponse', { path: { response_id } }, options).map(withText);
     },
 
+    /** A conversation as fewer items, which stand for it as the input of what follows. */
+    compact(body: Body<'Compactconversation'>, options?: Options) {
+      return call('Compactconversation', { body }, options);
+    },
+
     inputItems: {
       /** Newest first. */
       list(response_id: string, query?: Query<'listInputItems'> | null, options?: Options) {

@@ -8,7 +8,7 @@ import {
 } from '../webhooks/webhooks';
 
 /** What the server tells of its own accord. Without a secret of its own, a call takes the client's. */
-export const webhooks = (own: WebhookSecret | null | undefined) => ({
+export const webhooks = (own: () => WebhookSecret | null) => ({
   /** Reads a webhook after checking who sent it; `tolerance` in seconds, by default 300. */
   unwrap(
     payload: WebhookPayload,
@@ -17,7 +17,7 @@ export const webhooks = (own: WebhookSecret | null | undefined) => ({
     tolerance?: number,
     options?: WebhookOptions,
   ) {
-    return unwrapWebhook(payload, headers, secret ?? own, tolerance, options);
+    return unwrapWebhook(payload, headers, secret ?? own(), tolerance, options);
   },
 
   /** Fails unless the webhook was signed with the secret, within `tolerance` seconds of now. */
@@ -28,6 +28,6 @@ export const webhooks = (own: WebhookSecret | null | undefined) => ({
     tolerance?: number,
     options?: WebhookOptions,
   ) {
-    return verifyWebhookSignature(payload, headers, secret ?? own, tolerance, options);
+    return verifyWebhookSignature(payload, headers, secret ?? own(), tolerance, options);
   },
 });

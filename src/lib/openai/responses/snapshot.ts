@@ -114,8 +114,10 @@ function createItem(fields: Fields, known?: Item): Item {
 }
 
 function fieldsOf({ fields, content, summary }: Item): Fields {
+  const text = texted.get(fields.type);
   return {
     ...fields,
+    ...(text && { [text]: fields[text] ?? '' }),
     ...(!content.isEmpty() && { content: content.ordered() }),
     ...(!summary.isEmpty() && { summary: summary.ordered() }),
   };
@@ -142,6 +144,11 @@ const texts = new Map<string, Text>([
   ['custom_tool_call_input', { item: 'custom_tool_call', field: 'input' }],
   ['code_interpreter_call_code', { item: 'code_interpreter_call', field: 'code' }],
 ]);
+
+/** What an item calls with is a text in the end, also where a server sends null. */
+const texted = new Map<unknown, string>(
+  [...texts.values()].filter(({ list }) => !list).map(({ item, field }) => [item, field]),
+);
 
 const statuses = new Set([
   'in_progress',

@@ -1,3 +1,4 @@
+import { fillCallTexts } from '../chat/call-texts';
 import {
   ContentFilterFinishReasonError,
   LengthFinishReasonError,
@@ -19,7 +20,7 @@ type Choice = CreateChatCompletionResponse['choices'][number];
 export type ParsedChatCompletion<Parsed, Tool = unknown> = Omit<
   CreateChatCompletionResponse,
   'choices'
-> & { choices: ParsedChoice<Parsed, Tool>[] };
+> & { choices: ParsedChoice<Parsed, Tool>[]; readonly _request_id?: string | null };
 
 export type ParsedChoice<Parsed, Tool = unknown> = Omit<Choice, 'message'> & {
   message: ParsedChatCompletionMessage<Parsed, Tool>;
@@ -76,6 +77,7 @@ export function parseCompletion<Body extends Request>(
     if (finish_reason === 'content_filter') throw new ContentFilterFinishReasonError();
     if (typeof message !== 'object' || message === null) continue;
     const { content, refusal, tool_calls } = message;
+    fillCallTexts(message);
     for (const call of objectsIn(tool_calls)) {
       if ('function' in call && call.function) parseCall(call.function, body);
     }
@@ -116,18 +118,16 @@ export function isStrict(name: string, body: Request): boolean {
 
 /** Whether anything of an answer is to be parsed by more than its caller. */
 export function isParsed({ response_format, tools }: Request): boolean {
-  if (isParseable(response_format)) return true;
+  if (isParseable(response_format) || response_format?.type === 'json_schema') return true;
   return (tools ?? []).some(
     (tool) => isParseable(tool) || ('function' in tool && tool.function?.strict === true),
   );
 }
 
-/** Refuses tools whose calls could not be parsed. */
+/** Refuses functions whose calls could not be parsed. What a custom tool is called with is text. */
 export function checkTools(tools: CreateChatCompletionRequest['tools']): void {
   for (const tool of tools ?? []) {
-    if (!('function' in tool)) {
-      throw new OpenAIError(`Only function tools can be parsed, not those of type "${tool.type}".`);
-    }
+    if (!('function' in tool)) continue;
     const { name, strict } = tool.function;
     if (strict !== true) {
       throw new OpenAIError(`The tool "${name}" cannot be parsed without \`strict: true\`.`);

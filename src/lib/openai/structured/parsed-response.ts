@@ -20,6 +20,7 @@ export type ParsedResponse<Parsed, Tool = unknown> = Omit<Response, 'output' | '
   output_text: string;
   /** What the first text that was parsed says. */
   output_parsed: Parsed | null;
+  readonly _request_id?: string | null;
 };
 
 export type ParsedResponseOutputItem<Parsed, Tool = unknown> =
@@ -94,7 +95,7 @@ export function parseFunctionCall(
 
 /** Whether anything of a response is to be parsed by more than its caller. */
 export function isParsedResponse({ text, tools }: Request): boolean {
-  if (isParseable(text?.format)) return true;
+  if (isParseable(text?.format) || text?.format?.type === 'json_schema') return true;
   return (tools ?? []).some(
     (tool) => isParseable(tool) || (tool.type === 'function' && tool.strict === true),
   );

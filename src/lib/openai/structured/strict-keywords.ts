@@ -18,7 +18,6 @@ const length = 'lengths of texts are not supported; say it in `.describe()`, or 
 
 /** What to do about keywords that come up. */
 export const remedies: Record<string, string> = {
-  default: 'defaults are not supported; make it `.nullable()`, the model writes every field',
   minLength: length,
   maxLength: length,
   propertyNames: open,

@@ -79,9 +79,9 @@ function strictNode(node: unknown, path: string, scope: Scope): JsonSchema {
   return kept.type === undefined ? scope.refuse(path, anything) : kept;
 }
 
-/** What says nothing to a model. */
+/** What says nothing to a model, which writes every field: a default is its reader's. */
 function withoutNotes(node: JsonSchema): JsonSchema {
-  const { $schema, $comment, readOnly, writeOnly, deprecated, ...rest } = node;
+  const { $schema, $comment, readOnly, writeOnly, deprecated, default: _, ...rest } = node;
   const { contentEncoding, contentMediaType, ...kept } = rest;
   return kept;
 }
@@ -132,7 +132,7 @@ function strictObject(node: JsonSchema, path: string, scope: Scope): JsonSchema 
   const place = (key: string) => (path === '' ? key : `${path}.${key}`);
   for (const [key, value] of Object.entries(properties as JsonSchema)) {
     if (required.has(key) || isNullable(value, scope.root)) continue;
-    if (isNode(value) && 'default' in value) continue; // Refused where it is looked at itself.
+    if (hasDefault(value, scope.root)) continue;
     scope.refuse(place(key), 'it is optional; make it `.nullable()`, the model writes every field');
   }
   return {
@@ -166,6 +166,12 @@ function isNullable(node: unknown, root: JsonSchema, seen: unknown[] = []): bool
   if (Array.isArray(node.anyOf)) return node.anyOf.some((each) => isNullable(each, root, seen));
   if (Array.isArray(node.enum)) return node.enum.includes(null);
   return node.const === null || [node.type].flat().includes('null');
+}
+
+/** Whether leaving it out means a value, which the model then writes. */
+function hasDefault(node: unknown, root: JsonSchema): boolean {
+  if (!isNode(node)) return false;
+  return 'default' in node || 'default' in (resolve(root, node.$ref) ?? {});
 }
 
 function resolve(root: JsonSchema, ref: unknown): JsonSchema | undefined {

@@ -178,15 +178,33 @@ describe('a parsed tool call', () => {
     await expect(completion).rejects.toThrow(reason);
   });
 
-  it('is not asked for with a tool that has none', () => {
+  it('is not asked for with a function that has none', () => {
     const { client, sent } = answering(message('Hi'));
     const lax = { type: 'function', function: { name: 'move' } } as const;
-    const custom = { type: 'custom', custom: { name: 'move' } } as const;
-    const parse = (...tools: (typeof lax | typeof custom)[]) =>
-      client.chat.completions.parse({ ...question, tools });
-    expect(() => parse(lax)).toThrow('The tool "move" cannot be parsed without `strict: true`.');
-    expect(() => parse(custom)).toThrow('Only function tools can be parsed');
+    const parse = () => client.chat.completions.parse({ ...question, tools: [lax] });
+    expect(parse).toThrow('The tool "move" cannot be parsed without `strict: true`.');
     expect(sent).toEqual([]);
+  });
+
+  it('leaves custom tools beside it as they are', async () => {
+    const made = { id: 'call_b', type: 'custom', custom: { name: 'sql', input: 'SELECT 1' } };
+    const { client, sent } = answering(calls(callOf('move', '{"x":1}'), made));
+    const custom = { type: 'custom', custom: { name: 'sql' } } as const;
+    const { choices } = await client.chat.completions.parse({
+      ...question,
+      tools: [tool('move'), custom],
+    });
+    expect(JSON.parse(sent[0]?.body ?? '').tools[1]).toEqual(custom);
+    expect(choices[0]?.message.tool_calls).toMatchObject([
+      { function: { parsed_arguments: { x: 1 } } },
+      made,
+    ]);
+  });
+
+  it('is of a text, also where a server sends none', async () => {
+    const { client } = answering(calls(callOf('now', null as never)));
+    const { choices } = await client.chat.completions.parse(question);
+    expect(choices[0]?.message.tool_calls?.[0]?.function).toMatchObject({ arguments: '' });
   });
 });
 

@@ -18,6 +18,7 @@ function createModel(send: (request: Request) => Promise<Response>): OpenAI {
     baseURL: 'http://platform/v1',
     organization: null,
     adminAPIKey: null,
+    customHeaders: null,
     logLevel: 'off',
     project: null,
     maxRetries: 8,
