@@ -110,7 +110,7 @@ export class ChatCompletionStream<Parsed = null, Tool = unknown>
       const record = messageIn(item);
       if (record) this.#addRecord(record);
       else {
-        if (this.#isOther(item)) this.#end();
+        if (isFields(item) && this.#isOther(item)) this.#end();
         this.#add(item);
       }
     }
