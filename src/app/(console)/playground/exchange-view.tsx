@@ -10,19 +10,19 @@ import { numberOf, objectOf } from '@/lib/loose';
 import { ExchangeFailure } from './exchange-failure';
 import classes from './playground.module.css';
 import type { Exchange } from './use-exchange';
+import type { Playground } from './use-playground';
 
 const InspectExchange = dynamic(() =>
   import('./inspect-exchange').then((module) => module.InspectExchange),
 );
 
 interface ExchangeViewProps<Answer> {
-  connection: string;
+  playground: Playground;
   exchange: Exchange<Answer>;
   /** What did not happen, if it failed. */
   failed: string;
-  /** Models of this kind, offered where upstream does not know the one that was asked for. */
-  fits: RegExp;
-  onModel: (model: string) => void;
+  /** The field of the form that holds its model, where it is not `model`. */
+  modelField?: string;
   /** What the raw answer is, where it is not the answer itself; for sound and text. */
   raw?: unknown;
   children?: ReactNode;
@@ -30,7 +30,8 @@ interface ExchangeViewProps<Answer> {
 
 /** An answer, or why there is none; with what was sent, what came, how long it took, and the request as code. */
 export function ExchangeView<Answer>(props: ExchangeViewProps<Answer>) {
-  const { connection, exchange, failed, fits, onModel, raw, children } = props;
+  const { playground, exchange, failed, modelField = 'model', raw, children } = props;
+  const { connection, fits, form } = playground;
   const t = useTranslations('playground');
   const [view, setView] = useState<'raw' | 'code' | null>(null);
   const answer = raw === undefined ? exchange.answer : raw;
@@ -43,7 +44,11 @@ export function ExchangeView<Answer>(props: ExchangeViewProps<Answer>) {
       {children}
       {exchange.state === 'stopped' && <p className={classes.hint}>{t('stopped')}</p>}
       {exchange.error !== null && (
-        <ExchangeFailure {...{ connection, failed, fits, onModel }} error={exchange.error} />
+        <ExchangeFailure
+          {...{ connection, failed, fits }}
+          error={exchange.error}
+          onModel={(id) => form.set({ [modelField]: id })}
+        />
       )}
       <div className={classes.facts}>
         <ExchangeFacts exchange={exchange} usage={objectOf(answer).usage} />

@@ -4,21 +4,38 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CopyButton } from '@/components/copy-button';
 import { PageHeader } from '@/components/page-header';
+import { ModelField } from './model-field';
 import { ParameterFields } from './parameter-fields';
 import classes from './playground.module.css';
-import type { PlaygroundForm } from './use-playground-form';
+import { SendBar } from './send-bar';
+import type { Playground } from './use-playground';
 
 interface PlaygroundFrameProps {
+  playground: Playground;
   title: string;
   about: string;
-  form: PlaygroundForm;
-  /** Above the parameters: the model. */
-  model: ReactNode;
+  /** Whether the API insists on a model. */
+  isModelRequired?: boolean;
+  /** Beside the model, above the parameters. */
+  besideModel?: ReactNode;
+  /** What is asked. */
+  input: ReactNode;
+  /** `Create embeddings`. */
+  action: string;
+  /** What the page misses; null where it can be sent. */
+  missing: string | null;
+  isRunning: boolean;
+  onSend: () => void;
+  onStop: () => void;
+  /** What came of it. */
   children: ReactNode;
 }
 
 /** What is asked and what came on the left, the parameters on the right; below each other where it is narrow. */
-export function PlaygroundFrame({ title, about, form, model, children }: PlaygroundFrameProps) {
+export function PlaygroundFrame(props: PlaygroundFrameProps) {
+  const { playground, title, about, isModelRequired, besideModel, input, children } = props;
+  const { action, missing, isRunning, onSend, onStop } = props;
+  const { connection, fits, form } = playground;
   const t = useTranslations('playground');
   return (
     <>
@@ -28,8 +45,20 @@ export function PlaygroundFrame({ title, about, form, model, children }: Playgro
         facts={<CopyButton text={form.link} what={t('link')} />}
       />
       <div className={classes.columns}>
-        <div className={classes.main}>{children}</div>
-        <div className={classes.model}>{model}</div>
+        <div className={classes.main}>
+          {input}
+          <SendBar {...{ title, action, form, missing, isRunning, onSend, onStop }} />
+          {children}
+        </div>
+        <div className={classes.model}>
+          <ModelField
+            {...{ connection, fits }}
+            required={isModelRequired}
+            value={form.value('model')}
+            onChange={(id) => form.set({ model: id })}
+          />
+          {besideModel}
+        </div>
         <aside className={classes.parameters} aria-label={t('parameters')}>
           <ParameterFields form={form} />
         </aside>

@@ -1,7 +1,7 @@
 'use client';
 
 import { IconPlayerStop, IconSend } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { useShortcuts } from '@/components/use-shortcuts';
@@ -20,12 +20,11 @@ interface SendBarProps {
   isRunning: boolean;
   onSend: () => void;
   onStop: () => void;
-  children?: ReactNode;
 }
 
 /** Sends what is typed, or says why it cannot be sent; while it runs it counts the seconds and stops. */
 export function SendBar(props: SendBarProps) {
-  const { title, action, form, missing, isRunning, onSend, onStop, children } = props;
+  const { title, action, form, missing, isRunning, onSend, onStop } = props;
   const t = useTranslations('playground');
   const { may } = useAccount();
   const obstacle = !may('operator')
@@ -60,7 +59,6 @@ export function SendBar(props: SendBarProps) {
           {action}
         </Button>
       )}
-      {children}
       <span className={classes.hint} role="status">
         {isRunning ? <Waiting /> : obstacle}
       </span>

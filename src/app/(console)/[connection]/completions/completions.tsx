@@ -5,11 +5,9 @@ import { useTranslations } from 'use-intl';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { Textarea } from '@/components/controls/textarea';
 import { ExchangeView } from '../../playground/exchange-view';
-import { ModelField } from '../../playground/model-field';
 import { PlaygroundFrame } from '../../playground/playground-frame';
-import { SendBar } from '../../playground/send-bar';
 import { useExchange } from '../../playground/use-exchange';
-import { usePlaygroundForm } from '../../playground/use-playground-form';
+import { usePlayground } from '../../playground/use-playground';
 import {
   completionModels,
   completionParameters,
@@ -24,16 +22,18 @@ const promptForms = ['whole', 'lines', 'tokens'] as const;
 /** What follows on a text: the API before chat. */
 export function Completions({ connection }: { connection: string }) {
   const t = useTranslations('completions');
-  const form = usePlaygroundForm({
-    draft: `completions:${connection}`,
+  const playground = usePlayground({
+    connection,
+    noun: 'completions',
     table: completionParameters,
+    fits: completionModels,
   });
+  const { form, model } = playground;
   const { exchange, isRunning, send, stop } = useExchange(connection, readCompletion);
   const [texts, setTexts] = useState<readonly string[]>([]);
   const promptForm = (form.value('form') || 'whole') as PromptForm;
   const typed = form.value('prompt');
   const input = readPrompt(typed, promptForm);
-  const model = form.value('model').trim();
 
   function complete() {
     if (!input) return;
@@ -51,43 +51,35 @@ export function Completions({ connection }: { connection: string }) {
     : t(promptForm === 'tokens' && typed.trim() ? 'missing.tokens' : 'missing.prompt');
   return (
     <PlaygroundFrame
+      {...{ playground, missing, isRunning }}
       title={t('title')}
       about={t('about')}
-      form={form}
-      model={
-        <ModelField
-          {...{ connection, fits: completionModels }}
-          required
-          value={form.value('model')}
-          onChange={(id) => form.set({ model: id })}
-        />
+      isModelRequired
+      action={t('send')}
+      onSend={complete}
+      onStop={stop}
+      input={
+        <>
+          <SegmentedControl
+            aria-label={t('form')}
+            value={promptForm}
+            onChange={(value) => form.set({ form: value })}
+            data={promptForms.map((value) => ({ value, label: t(`forms.${value}`) }))}
+          />
+          <Textarea
+            label={t('prompt')}
+            minRows={5}
+            maxRows={20}
+            value={typed}
+            onChange={(event) => form.set({ prompt: event.currentTarget.value })}
+          />
+        </>
       }
     >
-      <SegmentedControl
-        aria-label={t('form')}
-        value={promptForm}
-        onChange={(value) => form.set({ form: value })}
-        data={promptForms.map((value) => ({ value, label: t(`forms.${value}`) }))}
-      />
-      <Textarea
-        label={t('prompt')}
-        minRows={5}
-        maxRows={20}
-        value={typed}
-        onChange={(event) => form.set({ prompt: event.currentTarget.value })}
-      />
-      <SendBar
-        {...{ form, missing, isRunning }}
-        title={t('title')}
-        action={t('send')}
-        onSend={complete}
-        onStop={stop}
-      />
       {exchange && (
         <ExchangeView
-          {...{ connection, exchange, fits: completionModels }}
+          {...{ playground, exchange }}
           failed={t('failed')}
-          onModel={(id) => form.set({ model: id })}
           raw={exchange.answer?.told ?? null}
         >
           {exchange.answer?.choices.map((choice) => (

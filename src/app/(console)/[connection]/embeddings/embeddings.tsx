@@ -8,9 +8,8 @@ import { ExchangeView } from '../../playground/exchange-view';
 import { ModelField } from '../../playground/model-field';
 import { PlaygroundFrame } from '../../playground/playground-frame';
 import { readJsonAnswer } from '../../playground/read-answer';
-import { SendBar } from '../../playground/send-bar';
 import { useExchange } from '../../playground/use-exchange';
-import { usePlaygroundForm } from '../../playground/use-playground-form';
+import { usePlayground } from '../../playground/use-playground';
 import { DimensionsSlider } from './dimensions-slider';
 import {
   embeddingModels,
@@ -24,14 +23,19 @@ import classes from './embeddings.module.css';
 /** Texts as vectors, compared with each other; by two models side by side. */
 export function Embeddings({ connection }: { connection: string }) {
   const t = useTranslations('embeddings');
-  const form = usePlaygroundForm({ draft: `embeddings:${connection}`, table: embeddingParameters });
+  const playground = usePlayground({
+    connection,
+    noun: 'embeddings',
+    table: embeddingParameters,
+    fits: embeddingModels,
+  });
+  const { form, model } = playground;
   const first = useExchange(connection, readJsonAnswer);
   const second = useExchange(connection, readJsonAnswer);
   const [labels, setLabels] = useState<readonly string[]>([]);
   const [to, setTo] = useState<number | null>(null);
   const inputForm = (form.value('form') || 'lines') as InputForm;
   const input = readEmbeddingInput(form.value('input'), inputForm);
-  const model = form.value('model').trim();
   const other = form.value('other').trim();
   const isRunning = first.isRunning || second.isRunning;
 
@@ -55,13 +59,7 @@ export function Embeddings({ connection }: { connection: string }) {
       : t('missing.model');
   const side = (exchange: typeof first.exchange, field: 'model' | 'other') =>
     exchange && (
-      <ExchangeView
-        connection={connection}
-        exchange={exchange}
-        failed={t('failed')}
-        fits={embeddingModels}
-        onModel={(id) => form.set({ [field]: id })}
-      >
+      <ExchangeView {...{ playground, exchange }} failed={t('failed')} modelField={field}>
         {exchange.answer && (
           <EmbeddingResult {...{ labels, to }} answer={exchange.answer} onChoose={setTo} />
         )}
@@ -70,17 +68,12 @@ export function Embeddings({ connection }: { connection: string }) {
 
   return (
     <PlaygroundFrame
+      {...{ playground, missing, isRunning }}
       title={t('title')}
       about={t('about')}
-      form={form}
-      model={
+      isModelRequired
+      besideModel={
         <>
-          <ModelField
-            {...{ connection, fits: embeddingModels }}
-            required
-            value={form.value('model')}
-            onChange={(id) => form.set({ model: id })}
-          />
           <ModelField
             {...{ connection, fits: embeddingModels }}
             label={t('other')}
@@ -90,34 +83,34 @@ export function Embeddings({ connection }: { connection: string }) {
           <DimensionsSlider form={form} />
         </>
       }
+      action={t('send')}
+      onSend={send}
+      onStop={() => {
+        first.stop();
+        second.stop();
+      }}
+      input={
+        <>
+          <SegmentedControl
+            aria-label={t('form')}
+            value={inputForm}
+            onChange={(value) => form.set({ form: value })}
+            data={(['lines', 'whole', 'tokens'] as const).map((value) => ({
+              value,
+              label: t(`forms.${value}`),
+            }))}
+          />
+          <Textarea
+            label={t('input')}
+            description={t(`formHelp.${inputForm}`, { count: input?.labels.length ?? 0 })}
+            minRows={6}
+            maxRows={20}
+            value={form.value('input')}
+            onChange={(event) => form.set({ input: event.currentTarget.value })}
+          />
+        </>
+      }
     >
-      <SegmentedControl
-        aria-label={t('form')}
-        value={inputForm}
-        onChange={(value) => form.set({ form: value })}
-        data={(['lines', 'whole', 'tokens'] as const).map((value) => ({
-          value,
-          label: t(`forms.${value}`),
-        }))}
-      />
-      <Textarea
-        label={t('input')}
-        description={t(`formHelp.${inputForm}`, { count: input?.labels.length ?? 0 })}
-        minRows={6}
-        maxRows={20}
-        value={form.value('input')}
-        onChange={(event) => form.set({ input: event.currentTarget.value })}
-      />
-      <SendBar
-        {...{ form, missing, isRunning }}
-        title={t('title')}
-        action={t('send')}
-        onSend={send}
-        onStop={() => {
-          first.stop();
-          second.stop();
-        }}
-      />
       <div className={classes.sides} data-two={second.exchange !== null || undefined}>
         {side(first.exchange, 'model')}
         {side(second.exchange, 'other')}

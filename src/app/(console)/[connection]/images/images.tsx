@@ -6,11 +6,9 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { Textarea } from '@/components/controls/textarea';
 import { FileDrop } from '@/components/file-drop';
 import { ExchangeView } from '../../playground/exchange-view';
-import { ModelField } from '../../playground/model-field';
 import { PlaygroundFrame } from '../../playground/playground-frame';
-import { SendBar } from '../../playground/send-bar';
 import { type Exchange, useExchange } from '../../playground/use-exchange';
-import { usePlaygroundForm } from '../../playground/use-playground-form';
+import { usePlayground } from '../../playground/use-playground';
 import {
   type ImageMode,
   imageModels,
@@ -28,14 +26,14 @@ export function Images({ connection }: { connection: string }) {
   const t = useTranslations('images');
   const [mode, setMode] = useState<ImageMode>('generate');
   const table = imageParameters[mode];
-  const form = usePlaygroundForm({ draft: `images:${connection}`, table });
+  const playground = usePlayground({ connection, noun: 'images', table, fits: imageModels });
+  const { form, model } = playground;
   const { exchange, isRunning, send, stop } = useExchange(connection, readImages);
   const [sources, setSources] = useState<readonly File[]>([]);
   const [size, setSize] = useState<PictureSize | null>(null);
   const [rectangles, setRectangles] = useState<readonly MaskRectangle[]>([]);
   const [earlier, setEarlier] = useState<readonly StripImage[]>([]);
   const prompt = form.value('prompt');
-  const model = form.value('model').trim();
   const [source] = sources;
 
   function choose(files: readonly File[]) {
@@ -63,61 +61,53 @@ export function Images({ connection }: { connection: string }) {
         : null;
   return (
     <PlaygroundFrame
+      {...{ playground, missing, isRunning }}
       title={t('title')}
       about={t('about')}
-      form={form}
-      model={
-        <ModelField
-          {...{ connection, fits: imageModels }}
-          value={form.value('model')}
-          onChange={(id) => form.set({ model: id })}
-        />
+      action={t(`send.${mode}`)}
+      onSend={() => void draw()}
+      onStop={stop}
+      input={
+        <>
+          <SegmentedControl
+            aria-label={t('mode')}
+            value={mode}
+            onChange={setMode}
+            data={imageModes.map((value) => ({ value, label: t(`modes.${value}`) }))}
+          />
+          {mode !== 'generate' && (
+            <FileDrop
+              label={t('choose')}
+              hint={source ? sources.map(({ name }) => name).join(', ') : t(`chooseHint.${mode}`)}
+              accept="image/png,image/jpeg,image/webp"
+              multiple={mode === 'edit'}
+              onFiles={choose}
+            />
+          )}
+          {mode === 'edit' && source && (
+            <MaskEditor
+              {...{ size, rectangles }}
+              picture={source}
+              onSize={setSize}
+              onChange={setRectangles}
+            />
+          )}
+          {mode !== 'vary' && (
+            <Textarea
+              label={t('prompt')}
+              minRows={3}
+              maxRows={12}
+              value={prompt}
+              onChange={(event) => form.set({ prompt: event.currentTarget.value })}
+            />
+          )}
+        </>
       }
     >
-      <SegmentedControl
-        aria-label={t('mode')}
-        value={mode}
-        onChange={setMode}
-        data={imageModes.map((value) => ({ value, label: t(`modes.${value}`) }))}
-      />
-      {mode !== 'generate' && (
-        <FileDrop
-          label={t('choose')}
-          hint={source ? sources.map(({ name }) => name).join(', ') : t(`chooseHint.${mode}`)}
-          accept="image/png,image/jpeg,image/webp"
-          multiple={mode === 'edit'}
-          onFiles={choose}
-        />
-      )}
-      {mode === 'edit' && source && (
-        <MaskEditor
-          {...{ size, rectangles }}
-          picture={source}
-          onSize={setSize}
-          onChange={setRectangles}
-        />
-      )}
-      {mode !== 'vary' && (
-        <Textarea
-          label={t('prompt')}
-          minRows={3}
-          maxRows={12}
-          value={prompt}
-          onChange={(event) => form.set({ prompt: event.currentTarget.value })}
-        />
-      )}
-      <SendBar
-        {...{ form, missing, isRunning }}
-        title={t('title')}
-        action={t(`send.${mode}`)}
-        onSend={() => void draw()}
-        onStop={stop}
-      />
       {exchange && (
         <ExchangeView
-          {...{ connection, exchange, fits: imageModels }}
+          {...{ playground, exchange }}
           failed={t('failed')}
-          onModel={(id) => form.set({ model: id })}
           raw={exchange.answer?.told ?? null}
         />
       )}

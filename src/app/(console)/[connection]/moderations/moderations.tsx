@@ -5,12 +5,10 @@ import { useTranslations } from 'use-intl';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { Textarea } from '@/components/controls/textarea';
 import { ExchangeView } from '../../playground/exchange-view';
-import { ModelField } from '../../playground/model-field';
 import { PlaygroundFrame } from '../../playground/playground-frame';
 import { readJsonAnswer } from '../../playground/read-answer';
-import { SendBar } from '../../playground/send-bar';
 import { useExchange } from '../../playground/use-exchange';
-import { usePlaygroundForm } from '../../playground/use-playground-form';
+import { usePlayground } from '../../playground/use-playground';
 import { type ModeratedImage, ModerationImages } from './moderation-images';
 import {
   type ModerationForm,
@@ -24,10 +22,13 @@ import { ModerationResults } from './moderation-results';
 /** Whether texts and images may do harm: scores by category, against a threshold of one's own. */
 export function Moderations({ connection }: { connection: string }) {
   const t = useTranslations('moderations');
-  const form = usePlaygroundForm({
-    draft: `moderations:${connection}`,
+  const playground = usePlayground({
+    connection,
+    noun: 'moderations',
     table: moderationParameters,
+    fits: moderationModels,
   });
+  const { form, model } = playground;
   const { exchange, isRunning, send, stop } = useExchange(connection, readJsonAnswer);
   const [images, setImages] = useState<readonly ModeratedImage[]>([]);
   const [labels, setLabels] = useState<readonly string[]>([]);
@@ -35,7 +36,6 @@ export function Moderations({ connection }: { connection: string }) {
   const url = form.value('image').trim();
   const addresses = [...(url ? [url] : []), ...images.map(({ url }) => url)];
   const input = readModerationInput(form.value('input'), inputForm, addresses);
-  const model = form.value('model').trim();
 
   function moderate() {
     if (!input) return;
@@ -46,51 +46,43 @@ export function Moderations({ connection }: { connection: string }) {
 
   return (
     <PlaygroundFrame
+      {...{ playground, isRunning }}
       title={t('title')}
       about={t('about')}
-      form={form}
-      model={
-        <ModelField
-          {...{ connection, fits: moderationModels }}
-          value={form.value('model')}
-          onChange={(id) => form.set({ model: id })}
-        />
+      missing={input ? null : t('missing')}
+      action={t('send')}
+      onSend={moderate}
+      onStop={stop}
+      input={
+        <>
+          <SegmentedControl
+            aria-label={t('form')}
+            value={inputForm}
+            onChange={(value) => form.set({ form: value })}
+            data={(['lines', 'whole'] as const).map((value) => ({
+              value,
+              label: t(`forms.${value}`),
+            }))}
+          />
+          <Textarea
+            label={t('input')}
+            description={t(addresses.length > 0 ? 'withImages' : `formHelp.${inputForm}`)}
+            minRows={5}
+            maxRows={20}
+            value={form.value('input')}
+            onChange={(event) => form.set({ input: event.currentTarget.value })}
+          />
+          <ModerationImages
+            images={images}
+            onChange={setImages}
+            url={form.value('image')}
+            onUrl={(image) => form.set({ image })}
+          />
+        </>
       }
     >
-      <SegmentedControl
-        aria-label={t('form')}
-        value={inputForm}
-        onChange={(value) => form.set({ form: value })}
-        data={(['lines', 'whole'] as const).map((value) => ({ value, label: t(`forms.${value}`) }))}
-      />
-      <Textarea
-        label={t('input')}
-        description={t(addresses.length > 0 ? 'withImages' : `formHelp.${inputForm}`)}
-        minRows={5}
-        maxRows={20}
-        value={form.value('input')}
-        onChange={(event) => form.set({ input: event.currentTarget.value })}
-      />
-      <ModerationImages
-        images={images}
-        onChange={setImages}
-        url={form.value('image')}
-        onUrl={(image) => form.set({ image })}
-      />
-      <SendBar
-        {...{ form, isRunning }}
-        missing={input ? null : t('missing')}
-        title={t('title')}
-        action={t('send')}
-        onSend={moderate}
-        onStop={stop}
-      />
       {exchange && (
-        <ExchangeView
-          {...{ connection, exchange, fits: moderationModels }}
-          failed={t('failed')}
-          onModel={(id) => form.set({ model: id })}
-        >
+        <ExchangeView {...{ playground, exchange }} failed={t('failed')}>
           {exchange.answer && (
             <ModerationResults labels={labels} results={readModerations(exchange.answer)} />
           )}
