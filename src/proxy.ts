@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { singleton } from '@/lib/singleton';
+import { isSoundPage } from '@/lib/sound-pages';
 import { type Env, readEnv } from '@/server/env';
 import { foreignHost } from '@/server/origins';
 
@@ -15,6 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   const refusal = foreignHost(request, env());
   if (refusal) return secured(misdirected(refusal), policyWith(newNonce()));
   const { pathname, search } = request.nextUrl;
+  const hasSound = isSoundPage(pathname);
   if (!open.has(pathname) && !hasSession(request)) {
     const signIn = new URL('/sign-in', request.url);
     if (pathname !== '/') signIn.searchParams.set('next', pathname + search);
@@ -22,13 +24,15 @@ export function proxy(request: NextRequest): NextResponse {
   }
 
   const nonce = newNonce();
-  const policy = policyWith(nonce);
+  const policy = policyWith(nonce, hasSound);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('x-path', pathname + search);
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', policy);
-  return secured(NextResponse.next({ request: { headers } }), policy);
+  const response = secured(NextResponse.next({ request: { headers } }), policy);
+  if (hasSound) response.headers.set('permissions-policy', permissionsWith('microphone=(self)'));
+  return response;
 }
 
 /** The environment is read once: it does not change while the server runs. */
@@ -60,15 +64,18 @@ const fixedHeaders = {
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  'permissions-policy': permissionsWith('microphone=()'),
 };
+
+function permissionsWith(microphone: string): string {
+  return `camera=(), ${microphone}, geolocation=(), payment=(), usb=(), browsing-topics=()`;
+}
 
 function newNonce() {
   return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
 }
 
-function policyWith(nonce: string) {
+function policyWith(nonce: string, hasSound = false) {
   // React's development build needs eval to show where an error came from.
   const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
   return [
@@ -78,6 +85,7 @@ function policyWith(nonce: string) {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    ...(hasSound ? ["media-src 'self' blob:"] : []),
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

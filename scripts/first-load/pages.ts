@@ -17,6 +17,7 @@ export const pages: { path: string; limit: number }[] = [
   { path: '/local/embeddings', limit: 210 },
   { path: '/local/moderations', limit: 210 },
   { path: '/local/images', limit: 210 },
+  { path: '/local/audio', limit: 210 },
   { path: '/local/fine-tuning', limit: 210 },
   { path: '/local/fine-tuning/new', limit: 210 },
   { path: '/settings/connections', limit: 210 },

@@ -18,8 +18,18 @@ export function useDraft<Values extends Record<string, unknown>>(
   const text = JSON.stringify(values);
   useEffect(() => {
     if (!key) return;
-    const timer = setTimeout(() => window.sessionStorage.setItem(storageKey, text), 200);
-    return () => clearTimeout(timer);
+    const save = () => window.sessionStorage.setItem(storageKey, text);
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', save);
+    };
+    const timer = setTimeout(() => {
+      save();
+      done();
+    }, 200);
+    // Whoever leaves at once has typed all the same.
+    window.addEventListener('pagehide', save);
+    return done;
   }, [key, storageKey, text]);
 
   return { forget: () => window.sessionStorage.removeItem(storageKey) };

@@ -5,6 +5,7 @@ import {
   createAssistant,
   editAssistant,
 } from './en/assistants';
+import { audio } from './en/audio';
 import { auth, reset, setup, signIn } from './en/auth';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
 import { batches } from './en/batches';
@@ -97,6 +98,7 @@ export const en = {
     done: '{name} deleted',
   },
   parts,
+  audio,
   errors,
   peek: {
     keys: 'Panel',

@@ -75,6 +75,21 @@ export const parts = {
     namedImage: 'Open image “{alt}” from {host}',
   },
   pageHeader: { menu: 'Open navigation', crumbs: 'Breadcrumb' },
+  player: { unplayable: 'This browser cannot play this format. It can be downloaded.' },
+  recorder: {
+    record: 'Record',
+    stop: 'Stop recording',
+    cancel: 'Discard the recording',
+    recording: 'Recording',
+    asking: 'The browser asks for the microphone',
+    insecure:
+      'Browsers give the microphone only to pages over https, or on localhost. Open the console that way to record.',
+    unsupported: 'This browser cannot record sound.',
+    denied:
+      'The browser does not let this page use the microphone. Allow it in the settings of the site, and try again.',
+    missing: 'No microphone was found.',
+    failed: 'Nothing was recorded: {message}',
+  },
   reasoning: 'Reasoning, {count, plural, one {# word} other {# words}}',
   rowKeys: {
     list: 'List',

@@ -8,6 +8,7 @@ export const navigation = {
   embeddings: 'Embeddings',
   images: 'Images',
   moderations: 'Moderations',
+  audio: 'Audio',
   jobs: 'Jobs',
   agents: 'Agents',
   storage: 'Storage',

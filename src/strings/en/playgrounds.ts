@@ -54,6 +54,13 @@ export const playground = {
   },
   help: {
     dimensions: 'How long each vector is. Newer models only.',
+    chunkingStrategy: 'auto, or a JSON object with type server_vad.',
+    instructions: 'How to speak: tone, pace, accent. Newer models only.',
+    keywords: 'Words that are likely to be said, one on each line.',
+    language: 'Of what is spoken, as ISO 639-1: en, de, fr.',
+    languages: 'That may be spoken, one on each line.',
+    transcriptionTemperature: 'Between 0 and 1.',
+    transcriptionPrompt: 'Text that comes before, or names and spellings to expect.',
     imageStream: 'Shows partial images while it is drawn.',
     user: 'A name of your own for whoever asks, for upstream to tell abuse by.',
   },

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { LinkPending } from '@/components/link-pending';
+import { isSoundDocument } from '@/components/sound/sound-document';
 import { Tip } from '@/components/tip';
 import { type Destination, isUnder } from './navigation';
 import classes from './sidebar.module.css';
@@ -14,6 +15,7 @@ export function NavLink({
   href,
   icon: Icon,
   kind,
+  ownDocument,
   folded,
 }: Destination & { folded: boolean }) {
   const t = useTranslations('parts');
@@ -27,6 +29,12 @@ export function NavLink({
     >
       <Link
         href={href}
+        prefetch={ownDocument ? false : undefined}
+        onNavigate={(event) => {
+          if (!ownDocument || isSoundDocument()) return;
+          event.preventDefault();
+          window.location.assign(href);
+        }}
         className={classes.link}
         data-dimmed={unsupported !== null || undefined}
         aria-label={folded ? label : undefined}

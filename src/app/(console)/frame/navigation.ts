@@ -3,6 +3,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconMessage,
+  IconMicrophone,
   IconPhoto,
   IconSettings,
   IconShieldCheck,
@@ -22,6 +23,8 @@ export interface Destination {
   letter: string;
   /** What it lists, where a connection may have none of it. */
   kind?: KindName;
+  /** Its document has a policy of its own: within another page's it would be loaded anew. */
+  ownDocument?: boolean;
 }
 
 export interface NavigationGroup {
@@ -62,6 +65,13 @@ export function navigation(
         href: `/${connection}/moderations`,
         icon: IconShieldCheck,
         letter: 'd',
+      },
+      {
+        label: t('audio'),
+        href: `/${connection}/audio`,
+        icon: IconMicrophone,
+        letter: 'u',
+        ownDocument: true,
       },
     ],
     jobs: [],

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useObjectUrl } from '@/components/use-object-url';
 
 interface BlobImageProps {
   blob: Blob;
@@ -14,16 +14,4 @@ export function BlobImage({ blob, alt, className }: BlobImageProps) {
   if (url === undefined) return null;
   // biome-ignore lint/performance/noImgElement: its address is good in this tab only
   return <img src={url} alt={alt} className={className} />;
-}
-
-/** An address for bytes in memory, as long as they are on the page. */
-export function useObjectUrl(blob: Blob | null): string | undefined {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!blob) return setUrl(undefined);
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return url;
 }

@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'use-intl';
 import { Autocomplete } from '@/components/controls/autocomplete';
+import { Checkbox } from '@/components/controls/checkbox';
 import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
-import { moreParameters, type Parameter, type ParameterProblem } from './parameters';
+import { linesOf, moreParameters, type Parameter, type ParameterProblem } from './parameters';
 import classes from './playground.module.css';
 import type { PlaygroundForm } from './use-playground-form';
 
@@ -63,6 +64,9 @@ function ParameterField({ name, parameter, form }: ParameterFieldProps) {
       />
     );
   }
+  if (parameter.type === 'set') {
+    return <SetField {...{ name, form }} values={parameter.values} />;
+  }
   if (parameter.type === 'text' && parameter.suggestions) {
     return (
       <Autocomplete
@@ -94,6 +98,30 @@ function ParameterField({ name, parameter, form }: ParameterFieldProps) {
       inputMode={inputModes[parameter.type]}
       onChange={onChange}
     />
+  );
+}
+
+interface SetFieldProps {
+  name: string;
+  values: readonly string[];
+  form: PlaygroundForm;
+}
+
+function SetField({ name, values, form }: SetFieldProps) {
+  const chosen = linesOf(form.value(name));
+  const next = (value: string) => values.filter((one) => chosen.includes(one) !== (one === value));
+  return (
+    <fieldset className={classes.set}>
+      <legend className={classes.name}>{name}</legend>
+      {values.map((value) => (
+        <Checkbox
+          key={value}
+          label={<code className={classes.name}>{value}</code>}
+          checked={chosen.includes(value)}
+          onChange={() => form.set({ [name]: next(value).join('\n') })}
+        />
+      ))}
+    </fieldset>
   );
 }
 

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
+import { speechParameters } from '../[connection]/audio/speech-request';
+import {
+  transcribeParameters,
+  translateParameters,
+} from '../[connection]/audio/transcription-request';
 import { completionParameters } from '../[connection]/completions/completion-request';
 import { embeddingParameters } from '../[connection]/embeddings/embedding-request';
 import {
@@ -19,6 +24,8 @@ const table = {
   stop: { type: 'list', max: 2 },
   logit_bias: { type: 'json' },
   suffix: { type: 'text', long: true },
+  include: { type: 'set', values: ['logprobs', 'words'] },
+  chunking: { type: 'json', words: ['auto'] },
 } as const satisfies Record<string, Parameter>;
 
 describe('what is typed', () => {
@@ -35,6 +42,8 @@ describe('what is typed', () => {
       stop: 'a\n\nb ',
       logit_bias: '{"50256": -100}',
       suffix: ' end\n',
+      include: 'logprobs\nwords',
+      chunking: 'auto',
     };
     expect(readParameters(table, values)).toEqual({
       body: {
@@ -44,6 +53,8 @@ describe('what is typed', () => {
         stop: ['a', 'b '],
         logit_bias: { 50256: -100 },
         suffix: ' end\n',
+        include: ['logprobs', 'words'],
+        chunking: 'auto',
       },
       problems: {},
     });
@@ -81,6 +92,9 @@ describe('the tables of parameters have the ranges and choices of the specificat
     createImage: generateParameters,
     createImageEdit: editParameters,
     createImageVariation: varyParameters,
+    createSpeech: speechParameters,
+    createTranscription: transcribeParameters,
+    createTranslation: translateParameters,
   };
 
   for (const [operation, parameters] of Object.entries(tables)) {

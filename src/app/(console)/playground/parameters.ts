@@ -9,7 +9,10 @@ export type Parameter = (
   | { type: 'text'; suggestions?: readonly string[]; long?: true }
   /** One per line. */
   | { type: 'list'; max?: number }
-  | { type: 'json' }
+  /** Any of a few, as a list. */
+  | { type: 'set'; values: readonly string[] }
+  /** `words`: texts that are sent as they are. */
+  | { type: 'json'; words?: readonly string[] }
   | { type: 'boolean' }
 ) & {
   /** What upstream takes when it is not sent, as far as the API says. */
@@ -73,17 +76,24 @@ function readParameter(
     case 'boolean':
       return { value: text === 'true' };
     case 'json': {
-      const value = parseJson(text);
+      const value = parameter.words?.includes(text.trim()) ? text.trim() : parseJson(text);
       return value === undefined ? { problem: { is: 'json' } } : { value };
     }
+    case 'set':
+      return { value: linesOf(text) };
     case 'list': {
-      const lines = text.split('\n').filter((line) => line !== '');
+      const lines = linesOf(text);
       const { max = Number.POSITIVE_INFINITY } = parameter;
       return lines.length > max ? { problem: { is: 'lines', max } } : { value: lines };
     }
     default:
       return { value: parameter.type === 'text' && parameter.long ? text : text.trim() };
   }
+}
+
+/** The lines that are not empty. */
+export function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
 }
 
 function readNumber(

@@ -35,7 +35,7 @@ interface PlaygroundFrameProps {
 export function PlaygroundFrame(props: PlaygroundFrameProps) {
   const { playground, title, about, isModelRequired, besideModel, input, children } = props;
   const { action, missing, isRunning, onSend, onStop } = props;
-  const { connection, fits, form } = playground;
+  const { connection, noun, fits, form } = playground;
   const t = useTranslations('playground');
   return (
     <>
@@ -52,6 +52,7 @@ export function PlaygroundFrame(props: PlaygroundFrameProps) {
         </div>
         <div className={classes.model}>
           <ModelField
+            key={noun}
             {...{ connection, fits }}
             required={isModelRequired}
             value={form.value('model')}

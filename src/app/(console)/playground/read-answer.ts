@@ -11,6 +11,35 @@ export async function readJsonAnswer(response: Response): Promise<Loose> {
   return value;
 }
 
+/** An answer that may be JSON or a text, whatever it says it is. */
+export async function readTextOrJson(response: Response): Promise<Loose | string> {
+  const text = await readWhole(response);
+  const value = parse(text);
+  // A text in quotes: some servers answer so where a text was asked for.
+  if (typeof value === 'string') return value;
+  if (!isObject(value)) return text;
+  if (isErrorOnly(value)) throw failureOf(response, errorIn(value));
+  return value;
+}
+
+/** The bytes of an answer as they come. */
+export async function* readBytes(
+  response: Response,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const reader = response.body?.getReader();
+  try {
+    while (reader) {
+      const { value, done } = await reader.read().catch((error) => {
+        throw brokenOff(response, error);
+      });
+      if (done) break;
+      yield value;
+    }
+  } finally {
+    await reader?.cancel().catch(() => {});
+  }
+}
+
 /** The text of an answer; like any answer it may break off. */
 export async function readWhole(response: Response): Promise<string> {
   return response.text().catch((error) => {

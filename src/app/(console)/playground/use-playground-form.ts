@@ -12,20 +12,23 @@ interface PlaygroundFormOptions {
   draft: string;
   table: Readonly<Record<string, Parameter>>;
   initial?: ParameterValues;
+  /** False: what an address holds is for another form of the page. */
+  isShown?: boolean;
 }
 
 /**
  * What is typed in a playground: its own fields and the parameters. It outlives a reload; a link holds all of it
  * behind the `#`, which no server sees.
  */
-export function usePlaygroundForm({ draft, table, initial = {} }: PlaygroundFormOptions) {
+export function usePlaygroundForm(options: PlaygroundFormOptions) {
+  const { draft, table, initial = {}, isShown = true } = options;
   const [values, setValues] = useState<ParameterValues>(initial);
   const restore = (restored: ParameterValues) => setValues((now) => ({ ...now, ...restored }));
   useDraft(`playground:${draft}`, values, (kept) => restore(kept as ParameterValues));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the draft, which it stands above
   useEffect(() => {
-    const linked = readLink(window.location.hash);
+    const linked = isShown && readLink(window.location.hash);
     if (!linked) return;
     restore(linked);
     window.history.replaceState(null, '', window.location.pathname + window.location.search);

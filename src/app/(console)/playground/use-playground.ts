@@ -14,9 +14,12 @@ interface PlaygroundOptions {
   /** By which part of their names models of this kind are known. */
   fits: RegExp;
   initial?: ParameterValues;
+  /** Where a page has several: whether a link that opens it is meant for this one. */
+  isShown?: boolean;
 }
 
-export function usePlayground({ connection, noun, table, fits, initial }: PlaygroundOptions) {
-  const form = usePlaygroundForm({ draft: `${noun}:${connection}`, table, initial });
-  return { connection, fits, form, model: form.value('model').trim() };
+export function usePlayground(options: PlaygroundOptions) {
+  const { connection, noun, fits, table, initial, isShown } = options;
+  const form = usePlaygroundForm({ draft: `${noun}:${connection}`, table, initial, isShown });
+  return { connection, noun, fits, form, model: form.value('model').trim() };
 }

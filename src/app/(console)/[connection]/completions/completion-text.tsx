@@ -2,6 +2,8 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { percentOf, shadeOf } from '../../playground/probability';
+import tokenClasses from '../../playground/token.module.css';
 import classes from './completions.module.css';
 import type { CompletionChoice, ScoredToken } from './read-completion';
 
@@ -27,7 +29,7 @@ export function CompletionText({ prompt, suffix, choice }: CompletionTextProps) 
               // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a token is known by
               key={at}
               type="button"
-              className={classes.token}
+              className={tokenClasses.token}
               data-shade={shadeOf(token.logprob)}
               aria-label={t('token', { token: token.token, percent: percentOf(token.logprob) })}
               onMouseEnter={() => setShown(token)}
@@ -77,15 +79,4 @@ function Alternatives({ of: { token, logprob, alternatives } }: { of: ScoredToke
       </tbody>
     </table>
   );
-}
-
-function percentOf(logprob: number | null): string {
-  return logprob === null ? '–' : `${(Math.exp(logprob) * 100).toFixed(1)} %`;
-}
-
-/** From `0`, unlikely, to `3`. */
-function shadeOf(logprob: number | null): string | undefined {
-  if (logprob === null) return undefined;
-  const probability = Math.exp(logprob);
-  return probability < 0.1 ? '0' : probability < 0.4 ? '1' : probability < 0.8 ? '2' : '3';
 }

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
-import { BlobImage, useObjectUrl } from '../../playground/blob-image';
+import { useObjectUrl } from '@/components/use-object-url';
+import { BlobImage } from '../../playground/blob-image';
 import classes from './images.module.css';
 import type { DrawnImage } from './read-images';
 

@@ -4,7 +4,7 @@ import { type PointerEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
-import { useObjectUrl } from '../../playground/blob-image';
+import { useObjectUrl } from '@/components/use-object-url';
 import classes from './images.module.css';
 import { type MaskRectangle, type PictureSize, rectangleBetween } from './mask';
 

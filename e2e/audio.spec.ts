@@ -1,0 +1,182 @@
+import type { Page } from '@playwright/test';
+import { barriers, expect } from './fixtures';
+import { durationOf, recordFor, speak, test, timeOf } from './microphone';
+
+const said = 'The signal shows red. The train waits.';
+
+test('a text is spoken, played, downloaded, and written down again', async ({ page }) => {
+  await page.goto('/local/audio');
+  await expect(page.getByRole('combobox', { name: 'model' })).toHaveValue('signalbox-speak');
+  await page.getByRole('textbox', { name: 'Text' }).fill(said);
+  await page.getByRole('combobox', { name: 'voice' }).fill('coral');
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'response_format' }).selectOption('wav');
+  await page.getByRole('button', { name: 'Create speech' }).click();
+
+  const answer = page.getByRole('region', { name: 'Answer' });
+  const player = answer.getByLabel('Speech', { exact: true });
+  await expect.poll(() => durationOf(player)).toBeGreaterThan(1);
+  await player.evaluate((audio: HTMLAudioElement) => audio.play());
+  await expect.poll(() => timeOf(player)).toBeGreaterThan(0);
+  const download = page.waitForEvent('download');
+  await answer.getByRole('link', { name: 'Download speech.wav' }).click();
+  expect((await download).suggestedFilename()).toBe('speech.wav');
+  expect(await barriers(page)).toEqual([]);
+
+  await answer.getByRole('button', { name: 'Transcribe it' }).click();
+  await expect(page.getByText(/^speech\.wav · /)).toBeVisible();
+  await transcribe(page);
+  await expect(page.getByRole('region', { name: 'Transcript' })).toContainText(said);
+});
+
+test('speech comes as events, and is shown raw and as code', async ({ page }) => {
+  await page.goto('/local/audio');
+  await page.getByRole('textbox', { name: 'Text' }).fill(said);
+  await page.getByRole('combobox', { name: 'response_format' }).selectOption('pcm');
+  await page.getByRole('combobox', { name: 'stream_format' }).selectOption('sse');
+  await page.getByRole('button', { name: 'Create speech' }).click();
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await expect
+    .poll(() => durationOf(answer.getByLabel('Speech', { exact: true })))
+    .toBeGreaterThan(1);
+  await expect(answer.getByRole('link', { name: 'Download speech.pcm' })).toBeVisible();
+  await expect(answer).toContainText('output_tokens');
+  await answer.getByRole('button', { name: 'Raw request and answer' }).click();
+  await expect(page.getByRole('tree', { name: 'Answer' })).toContainText('speech.audio.done');
+  await page.keyboard.press('Escape');
+  await answer.getByRole('button', { name: 'The request as code' }).click();
+  await expect(page.getByRole('dialog')).toContainText('/v1/audio/speech');
+});
+
+test('a format that upstream does not speak is refused in its words', async ({ page }) => {
+  await page.goto('/local/audio');
+  await page.getByRole('textbox', { name: 'Text' }).fill(said);
+  await page.getByRole('combobox', { name: 'response_format' }).selectOption('opus');
+  await page.getByRole('button', { name: 'Create speech' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was spoken.' })).toContainText(
+    "'response_format' does not support 'opus' with this model",
+  );
+});
+
+test('a sound that is chosen is transcribed; its words and segments play from where they were', async ({
+  page,
+}) => {
+  const buffer = await speak(page, said);
+  await page.goto('/local/audio?mode=transcribe');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'night.wav', mimeType: 'audio/wav', buffer });
+  const player = page.getByLabel('night.wav', { exact: true });
+  await expect.poll(() => durationOf(player)).toBeGreaterThan(1);
+  await page.getByRole('combobox', { name: 'response_format' }).selectOption('verbose_json');
+  await page.getByRole('checkbox', { name: 'word' }).check();
+  await page.getByRole('checkbox', { name: 'segment' }).check();
+  await transcribe(page);
+
+  const transcript = page.getByRole('region', { name: 'Transcript' });
+  const segments = transcript.getByRole('list', { name: 'Segments' }).getByRole('listitem');
+  await expect(segments).toHaveText([/The signal shows red\./, /The train waits\./]);
+  await segments
+    .last()
+    .getByRole('button', { name: /Play from/ })
+    .click();
+  await expect.poll(() => timeOf(player)).toBeGreaterThan(1);
+  await transcript.getByRole('button', { name: 'signal', exact: true }).click();
+  expect(await barriers(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await transcript.getByRole('button', { name: 'Download night.srt' }).click();
+  expect((await download).suggestedFilename()).toBe('night.srt');
+
+  await page.getByRole('checkbox', { name: 'word' }).uncheck();
+  await page.getByRole('checkbox', { name: 'segment' }).uncheck();
+  await page.getByRole('combobox', { name: 'response_format' }).selectOption('vtt');
+  await transcribe(page);
+  await expect(segments).toHaveCount(2);
+  await page.getByRole('button', { name: 'Raw request and answer' }).click();
+  await expect(page.getByRole('tree', { name: 'Answer' })).toContainText('WEBVTT');
+});
+
+test('a transcript grows as it is heard, and shows how sure each token is', async ({ page }) => {
+  const buffer = await speak(page, said);
+  await page.goto('/local/audio?mode=transcribe');
+  const file = { name: 'night.wav', mimeType: 'audio/wav', buffer };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('combobox', { name: 'stream' }).selectOption('true');
+  await page.getByRole('checkbox', { name: 'logprobs' }).check();
+  await transcribe(page);
+  const transcript = page.getByRole('region', { name: 'Transcript' });
+  await expect(transcript).toContainText(said);
+  await expect(transcript.locator('[data-shade]').first()).toHaveAttribute('title', /%$/);
+});
+
+test('what is recorded by microphone is transcribed', async ({ page, microphone }) => {
+  microphone.hears(await speak(page, said));
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Audio', exact: true }).click();
+  await page.waitForURL('/local/audio');
+  await expect(page.getByRole('combobox', { name: 'model' })).toHaveValue('signalbox-speak');
+  await page.getByRole('radio', { name: 'Transcribe' }).check({ force: true });
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await recordFor(page, 5);
+  await expect(page.getByText(/^recording\.wav · /)).toBeVisible();
+  await expect
+    .poll(() => durationOf(page.getByLabel('recording.wav', { exact: true })))
+    .toBeGreaterThan(1);
+  await transcribe(page);
+  await expect(page.getByRole('region', { name: 'Transcript' })).toContainText(said);
+});
+
+test('a page that is reached within another’s document is loaded anew, for its policy', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await page.waitForURL('/local/audio');
+  await expect(page.getByRole('button', { name: 'Create speech' })).toBeVisible();
+  const loaded = await page.evaluate(() => performance.getEntriesByType('navigation')[0]?.name);
+  expect(new URL(loaded ?? '').pathname).toBe('/local/audio');
+});
+
+test('only documents with sound may use the microphone and play from memory', async ({ page }) => {
+  for (const [path, isAllowed] of [
+    ['/local/audio', true],
+    ['/local/chat', true],
+    ['/local/images', false],
+    ['/', false],
+  ] as const) {
+    const headers = (await page.goto(path))?.headers() ?? {};
+    expect(headers['permissions-policy']?.includes('microphone=(self)'), path).toBe(isAllowed);
+    expect(headers['content-security-policy']?.includes("media-src 'self' blob:"), path).toBe(
+      isAllowed,
+    );
+  }
+});
+
+test('over plain http elsewhere than on localhost the page says why it does not record', async ({
+  page,
+}) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(window, 'isSecureContext', { get: () => false }),
+  );
+  await page.goto('/local/audio?mode=transcribe');
+  await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeDisabled();
+  await expect(page.getByText(/only to pages over https, or on localhost/)).toBeVisible();
+});
+
+test('on a telephone nothing scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const mode of ['speech', 'transcribe', 'translate']) {
+    await page.goto(`/local/audio?mode=${mode}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow, mode).toBeLessThanOrEqual(0);
+  }
+});
+
+async function transcribe(page: Page) {
+  await page.getByRole('button', { name: 'Create transcription' }).click();
+}

@@ -1,0 +1,7 @@
+import { isSoundPage } from '@/lib/sound-pages';
+
+/** Whether this document was answered as one of a page with sound: the browser holds it to the policy of then. */
+export function isSoundDocument(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return !navigation || isSoundPage(new URL(navigation.name, window.location.href).pathname);
+}
