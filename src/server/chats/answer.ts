@@ -6,6 +6,7 @@ import type { AnswerHub, RunningAnswer } from './hub';
 import type { MessageStore } from './messages';
 import { readAnswer } from './reading';
 import type { ChatBody } from './request';
+import { type AnswerSound, detachSound, spokenFormat } from './spoken-answer';
 import type { AnswerFacts, AnswerFailure, AnswerState } from './view';
 
 interface Question {
@@ -16,6 +17,8 @@ interface Question {
   body: ChatBody;
   /** The body as it is kept: with the names of attachments in the place of their bytes. */
   noted?: ChatBody;
+  /** Keeps the sound of an answer with the chat, and gives its id. */
+  keepSound: (sound: AnswerSound) => string;
 }
 
 interface AnswerContext {
@@ -35,7 +38,7 @@ const saveIntervalMs = 1_000;
  * ended, and a refusal is one such end. What has arrived is saved each second.
  */
 export function startAnswer(
-  { id, chat, user, body, noted = body }: Question,
+  { id, chat, user, body, noted = body, keepSound }: Question,
   at: AnswerContext,
 ): RunningAnswer {
   const { openai, hub, messages, now, log } = at;
@@ -47,7 +50,10 @@ export function startAnswer(
   let endedAs: 'stopped' | 'interrupted' | null = null;
 
   const save = (state: AnswerState, failure: AnswerFailure | null = null) => {
-    const response = snapshot.value();
+    const complete = snapshot.value();
+    // Megabytes, which are saved once.
+    const keep = state === 'running' ? null : keepSound;
+    const response = detachSound(complete, spokenFormat({ ...body }), keep);
     const facts: AnswerFacts & { response: unknown } = {
       response,
       status: accepted?.status ?? failure?.status ?? null,
@@ -57,7 +63,7 @@ export function startAnswer(
       failure,
       response_format: isObject(body.response_format) ? body.response_format : null,
     };
-    return messages.save(chat, id, { state, content: readAnswer(response).text, facts });
+    return messages.save(chat, id, { state, content: readAnswer(complete).text, facts });
   };
 
   async function receive(): Promise<void> {

@@ -7,6 +7,7 @@ import { contentsOf } from './contents';
 import { type MessageStore, messageStore, type NewMessage } from './messages';
 import type { ToolCallView } from './reading';
 import { bodyOf } from './request';
+import type { AnswerSound } from './spoken-answer';
 import { type ChatChange, type ChatOwner, chatStore } from './store';
 import type { ChatContents, ChatMessageView } from './view';
 
@@ -75,9 +76,13 @@ export function ask(services: Services, openai: OpenAI, owner: ChatOwner, asking
   const attachments = attachmentStore(services);
   for (const answer of answers) {
     const asked = { ...chat, model: answer.answer?.asked ?? '' };
-    const body = bodyOf(asked, conversation, (one) => dataOf(attachments.find(owner, one)));
-    const noted = bodyOf(asked, conversation, referTo);
-    const question = { id: answer.id, chat: id, user: owner.user, body, noted };
+    const at = Math.floor(now() / 1000);
+    const bytesOf = (one: string) => dataOf(attachments.find(owner, one));
+    const body = bodyOf(asked, conversation, { bytesOf, at });
+    const noted = bodyOf(asked, conversation, { bytesOf: referTo, at });
+    const keepSound = (sound: AnswerSound) =>
+      attachments.create(owner, { name: `answer-${answer.id}`, ...sound }, id).id;
+    const question = { id: answer.id, chat: id, user: owner.user, body, noted, keepSound };
     startAnswer(question, { openai, hub, messages, now, log });
   }
   hub.notify(id);

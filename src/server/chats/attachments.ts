@@ -11,6 +11,12 @@ export type MessagePart =
   | { type: 'image_url'; url: string }
   | { type: 'audio'; attachment: string };
 
+export interface AttachmentBytes {
+  name: string;
+  type: string;
+  bytes: Buffer;
+}
+
 /** Bytes, which go to upstream as base64 in one request. */
 export const maxAttachmentBytes = 20 * 2 ** 20;
 const secondsUnused = 86_400;
@@ -26,7 +32,8 @@ export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) 
     );
 
   return {
-    create(owner: ChatOwner, { name, type, bytes }: { name: string; type: string; bytes: Buffer }) {
+    /** `chat`: the one that holds it from the beginning. */
+    create(owner: ChatOwner, { name, type, bytes }: AttachmentBytes, chat: string | null = null) {
       db.delete(chatAttachments)
         .where(
           and(
@@ -38,7 +45,7 @@ export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) 
       const { user: userId, connection } = owner;
       const row = { id: randomUUID(), connection, userId, name, type, size: bytes.length };
       db.insert(chatAttachments)
-        .values({ ...row, bytes, createdAt: seconds() })
+        .values({ ...row, chat, bytes, createdAt: seconds() })
         .run();
       return { id: row.id, name, type, size: row.size };
     },

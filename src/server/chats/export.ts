@@ -10,7 +10,12 @@ export function exportChatJson({ chat, owner, ...services }: Exporting): string 
   const messages = messageStore(services);
   const attachments = attachmentStore(services);
   const all = messages.all(chat.id);
-  const ids = new Set(all.flatMap(({ parts }) => parts.flatMap(attachmentIn)));
+  const ids = new Set(
+    all.flatMap(({ parts, answer }) => [
+      ...parts.flatMap(attachmentIn),
+      ...(answer?.audio?.attachment ? [answer.audio.attachment] : []),
+    ]),
+  );
   return JSON.stringify(
     {
       object: 'signalbox.chat',
@@ -48,7 +53,8 @@ function sectionOf({ role, content, parts, tool_call_id, answer }: ChatMessageVi
   );
   const title = [role, model, tool_call_id].filter(Boolean).join(' · ');
   const said = role === 'tool' ? fenced(content) : content;
-  return [`## ${title}`, said, answer?.refusal, ...parts.map(nameOf), ...calls]
+  const sound = answer?.audio?.attachment && `(audio ${answer.audio.attachment})`;
+  return [`## ${title}`, said, answer?.refusal, ...parts.map(nameOf), sound, ...calls]
     .filter(Boolean)
     .join('\n\n');
 }

@@ -8,14 +8,32 @@ export type ChatBody = Omit<ChatCompletionCreateParams, 'stream'>;
 export function bodyOf(
   chat: Pick<ChatView, 'model' | 'system' | 'parameters'>,
   messages: ChatMessageView[],
-  bytesOf: BytesOf = noBytes,
+  { bytesOf = noBytes, at = Number.POSITIVE_INFINITY }: BodyOptions = {},
 ): ChatBody {
+  const hearsFrom = isSpoken(chat.parameters) ? at : Number.POSITIVE_INFINITY;
   const spoken = messages.flatMap((message) => [
-    ...spokenBy(message, messages, bytesOf),
+    ...(heardBefore(message, hearsFrom) ?? spokenBy(message, messages, bytesOf)),
     ...missingResults(message, messages),
   ]);
   const system = chat.system ? [{ role: 'system', content: chat.system }] : [];
   return { ...chat.parameters, model: chat.model ?? '', messages: [...system, ...spoken] as never };
+}
+
+interface BodyOptions {
+  bytesOf?: BytesOf;
+  /** Now, in unix seconds: what was spoken before is referred to until it expires. */
+  at?: number;
+}
+
+function isSpoken({ modalities }: Record<string, unknown>): boolean {
+  return Array.isArray(modalities) && modalities.includes('audio');
+}
+
+/** An answer that upstream still has as sound, by its id; a model that only writes takes its transcript. */
+function heardBefore({ answer }: ChatMessageView, at: number): object[] | null {
+  const { id = null, expires_at = null } = answer?.audio ?? {};
+  if (id === null || expires_at === null || expires_at <= at) return null;
+  return [{ role: 'assistant', audio: { id } }];
 }
 
 /** A data URL of an attachment, or what stands for it. */

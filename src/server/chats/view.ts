@@ -3,6 +3,7 @@ import type { UpstreamFailure } from '../connections/failure';
 import type { chatMessages, chats } from '../db/schema';
 import { type MessagePart, partsIn } from './attachments';
 import { type ParsedAnswer, readAnswer } from './reading';
+import { readSpokenAnswer, type SpokenAnswerView } from './spoken-answer';
 
 /** A saved chat. Times are unix seconds. */
 export interface ChatView {
@@ -65,6 +66,8 @@ export type AnswerState =
 
 export interface AnswerView extends Omit<ParsedAnswer, 'text' | 'error'>, AnswerFacts {
   state: AnswerState;
+  /** What was spoken of it; null: it was written. */
+  audio: SpokenAnswerView | null;
   /** The model that was asked; null of answers from before it was noted. */
   asked: string | null;
 }
@@ -127,6 +130,7 @@ function answerViewOf({ facts: text, state, model }: MessageRow): AnswerView {
   const { text: _, error: __, ...reading } = readAnswer(facts.response);
   return {
     ...reading,
+    audio: readSpokenAnswer(facts.response),
     state: isState(state) ? state : 'completed',
     asked: model,
     status: numberIn(facts.status),

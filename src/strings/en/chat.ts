@@ -74,6 +74,7 @@ export const chat = {
     regenerate: 'Regenerate',
     rewrite: 'Edit message',
     written: 'Assistant (written by hand)',
+    spoken: 'Spoken answer',
     actions: 'Actions for this message',
     more: 'More actions',
     moveUp: 'Move up',
@@ -222,6 +223,7 @@ export const chat = {
   attach: {
     failed: '“{name}” was not attached.',
     image: 'Attached image',
+    sound: 'Attached sound',
     imageAt: 'Image at {url}',
     remove: 'Remove {name}',
     files: 'Attach files',
@@ -257,6 +259,13 @@ export const chat = {
     others:
       '{count, plural, one {One tool of another type is} other {# tools of other types are}} sent as they are.',
     done: 'Done',
+  },
+  spoken: {
+    voice: 'Spoken by',
+    none: 'nobody',
+    help: 'A voice has the answers spoken and written; the model must be one that speaks.',
+    format: 'Sound format',
+    formatHelp: 'Answers of chats are streams, for which OpenAI takes pcm16 alone.',
   },
   format: {
     now: 'Response format: {type}',

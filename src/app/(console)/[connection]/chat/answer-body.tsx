@@ -68,8 +68,8 @@ function isStructured({ state, response_format }: AnswerView): boolean {
 /** How it ended, where that does not go without saying. */
 function Ending({ message, answer, onRetry }: Omit<AnswerBodyProps, 'live'>): ReactNode {
   const t = useTranslations('chat.answer');
-  const { state, failure, refusal, calls, reasoning, finish_reason } = answer;
-  const isSilent = !message.content && !refusal && calls.length === 0;
+  const { state, failure, refusal, calls, reasoning, finish_reason, audio } = answer;
+  const isSilent = !message.content && !refusal && calls.length === 0 && !audio?.attachment;
   if (failure) {
     const advice = adviceOn(failure);
     return (

@@ -1,6 +1,7 @@
 'use client';
 
 import { IconPaperclip, IconPhotoPlus, IconX } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
@@ -10,6 +11,10 @@ import type { MessagePart } from '@/server/chats/attachments';
 import classes from './composer.module.css';
 import { attachmentUrl } from './message-parts';
 
+const Recorder = dynamic(() =>
+  import('@/components/sound/recorder').then((module) => module.Recorder),
+);
+
 /** What goes with the next message. */
 export interface Attached {
   name: string;
@@ -18,13 +23,15 @@ export interface Attached {
 
 interface AttachmentsProps {
   connection: string;
+  /** Of the draft that they belong to. */
+  name: string;
   attached: readonly Attached[];
   onFiles: (files: File[]) => void;
   onChange: (attached: Attached[]) => void;
 }
 
 /** Takes images and sounds, by file or by address; those that are pasted come from the field. */
-export function Attachments({ connection, attached, onFiles, onChange }: AttachmentsProps) {
+export function Attachments({ connection, name, attached, onFiles, onChange }: AttachmentsProps) {
   const t = useTranslations('chat.attach');
   const input = useRef<HTMLInputElement>(null);
   const [url, setUrl] = useState<string | null>(null);
@@ -43,6 +50,10 @@ export function Attachments({ connection, attached, onFiles, onChange }: Attachm
           {part.type === 'image' && (
             // biome-ignore lint/performance/noImgElement: the bytes come from a route of ours, as they are
             <img src={attachmentUrl(connection, part.attachment)} alt="" />
+          )}
+          {part.type === 'audio' && (
+            // biome-ignore lint/a11y/useMediaCaption: nobody wrote down what is said
+            <audio controls aria-label={name} src={attachmentUrl(connection, part.attachment)} />
           )}
           <span>{name}</span>
           <ActionIcon
@@ -71,6 +82,7 @@ export function Attachments({ connection, attached, onFiles, onChange }: Attachm
       <ActionIcon aria-label={t('byUrl')} onClick={() => setUrl('')}>
         <IconPhotoPlus size={16} aria-hidden="true" />
       </ActionIcon>
+      <Recorder compact name={name} onSound={(file) => onFiles([file])} />
       {url !== null && (
         <div className={classes.address}>
           <TextInput

@@ -42,8 +42,11 @@ export function Composer(props: ComposerProps) {
     key: 'signalbox-send-on-enter',
     defaultValue: false,
   });
-  const kept = useDraft(draft, { text }, ({ text }) => setText((typed) => typed || (text ?? '')));
   const [attached, setAttached] = useState<Attached[]>([]);
+  const kept = useDraft(draft, { text, attached }, (draft) => {
+    setText((typed) => typed || (draft.text ?? ''));
+    setAttached((now) => (now.length > 0 ? now : (draft.attached ?? [])));
+  });
   const attach = async (files: Iterable<File>) => {
     for (const file of files) {
       await uploadAttachment(connection, file).then(
@@ -122,6 +125,7 @@ export function Composer(props: ComposerProps) {
       />
       <Attachments
         connection={connection}
+        name={draft}
         attached={attached}
         onFiles={(files) => void attach(files)}
         onChange={setAttached}

@@ -5,8 +5,14 @@ import { useTranslations } from 'use-intl';
 import type { MessagePart } from '@/server/chats/attachments';
 import classes from './message.module.css';
 
+interface MessagePartsProps {
+  parts: readonly MessagePart[];
+  /** What the sound is, where it was not attached. */
+  label?: string;
+}
+
 /** Images and sounds of a message. An image elsewhere is named, not fetched: its server would learn who reads. */
-export function MessageParts({ parts }: { parts: readonly MessagePart[] }) {
+export function MessageParts({ parts, label }: MessagePartsProps) {
   const t = useTranslations('chat.attach');
   const { connection } = useParams<{ connection: string }>();
   if (parts.length === 0) return null;
@@ -24,7 +30,12 @@ export function MessageParts({ parts }: { parts: readonly MessagePart[] }) {
           )}
           {part.type === 'audio' && (
             // biome-ignore lint/a11y/useMediaCaption: nobody wrote down what is said
-            <audio controls src={attachmentUrl(connection, part.attachment)} />
+            <audio
+              controls
+              aria-label={label ?? t('sound')}
+              src={attachmentUrl(connection, part.attachment)}
+              className={classes.sound}
+            />
           )}
           {part.type === 'image_url' && (
             <a href={part.url} target="_blank" rel="noreferrer">

@@ -107,6 +107,12 @@ function Answer(props: MessageProps & { answer: AnswerView; onEdit: () => void }
         live={live}
         onRetry={isBusy ? undefined : () => actions.regenerate(message)}
       />
+      {answer.audio?.attachment && (
+        <MessageParts
+          label={t('spoken')}
+          parts={[{ type: 'audio', attachment: answer.audio.attachment }]}
+        />
+      )}
       {isWaiting && (
         <ToolResultForm
           draft={`chat-results:${message.id}`}

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import type { FurtherParameter } from './further-parameters';
 import classes from './settings-form.module.css';
+import { SpokenForm } from './spoken-form';
 import type { ChatState } from './use-chat';
 
 const ToolsDialog = dynamic(() => import('./tools-dialog').then((module) => module.ToolsDialog));
@@ -25,7 +26,7 @@ export function RequestSettings({ settings, set, formatError, errorOf }: Request
   const t = useTranslations('chat');
   const [open, setOpen] = useState<'tools' | 'format' | null>(null);
   const [isUnfolded, setUnfolded] = useState(false);
-  const { tools, format, further } = settings;
+  const { tools, format, spoken, further } = settings;
   const count = tools.functions.length + tools.others.length;
   const setCount = Object.values(further).filter((value) => value.trim()).length;
   return (
@@ -47,6 +48,7 @@ export function RequestSettings({ settings, set, formatError, errorOf }: Request
           {formatError}
         </p>
       )}
+      <SpokenForm spoken={spoken} onChange={(changed) => set({ spoken: changed })} />
       <details
         className={classes.further}
         onToggle={(event) => setUnfolded(event.currentTarget.open)}

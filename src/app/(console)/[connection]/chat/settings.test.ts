@@ -20,6 +20,7 @@ describe('chat settings', () => {
       max_tokens: '12',
       stop: 'a\nb',
       reasoning_effort: 'low',
+      spoken: { voice: 'coral', format: 'wav' },
       further: { logit_bias: JSON.stringify({ '1': 2 }, null, 2) },
       more: JSON.stringify({ repetition_penalty: 2 }, null, 2),
     };

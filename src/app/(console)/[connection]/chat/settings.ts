@@ -13,6 +13,7 @@ import {
   furtherProblem,
   takeFurther,
 } from './further-parameters';
+import { notSpoken, type SpokenSettings, spokenParameters, takeSpoken } from './spoken-settings';
 import { noTools, type ToolSettings, takeTools, toolParameters } from './tool-settings';
 
 /** Model, system prompt and parameters as they stand in the form: texts, empty when not set. */
@@ -31,6 +32,7 @@ export interface ChatSettings {
   reasoning_effort: string;
   tools: ToolSettings;
   format: FormatSettings;
+  spoken: SpokenSettings;
   further: FurtherValues;
   /** A JSON object of further parameters. */
   more: string;
@@ -50,6 +52,7 @@ export const noSettings: ChatSettings = {
   reasoning_effort: '',
   tools: noTools,
   format: noFormat,
+  spoken: notSpoken,
   further: {},
   more: '',
 };
@@ -76,7 +79,10 @@ const numbers = {
 } as const satisfies Partial<Record<TextSetting, Bounds>>;
 
 /** The settings that are typed into a field. */
-export type TextSetting = Exclude<keyof ChatSettings, 'compared' | 'tools' | 'format' | 'further'>;
+export type TextSetting = Exclude<
+  keyof ChatSettings,
+  'compared' | 'tools' | 'format' | 'spoken' | 'further'
+>;
 
 interface Bounds {
   least?: number;
@@ -102,6 +108,7 @@ export function headOf(settings: ChatSettings, kind: string): ChatHead {
       ...parameters,
       ...toolParameters(settings.tools),
       ...formatParameters(settings.format),
+      ...spokenParameters(settings.spoken),
       ...furtherOf(settings.further),
       ...(readMore(settings.more) ?? {}),
     },
@@ -127,9 +134,10 @@ export function settingsOf({ model, system, parameters, compared }: ChatHead): C
   }
   const [tools, withoutTools] = takeTools(rest);
   const [format, withoutFormat] = takeFormat(withoutTools);
-  const [further, others] = takeFurther(withoutFormat);
+  const [spoken, withoutSpoken] = takeSpoken(withoutFormat);
+  const [further, others] = takeFurther(withoutSpoken);
   if (Object.keys(others).length > 0) settings.more = JSON.stringify(others, null, 2);
-  return { ...settings, tools, format, further };
+  return { ...settings, tools, format, spoken, further };
 }
 
 /** Worded in `chat.settings.problems` of the catalogue. */
