@@ -39,6 +39,43 @@ test('a tool is declared in the editor, called, answered by hand, and replayed',
   await expect(page.getByLabel('Result of get_weather')).toHaveValue('{"degrees": 21}');
 });
 
+test('a reply that comes after the answer ended takes nothing away that was typed meanwhile', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Edit tools' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tools' });
+  await dialog.getByRole('button', { name: 'Add function' }).click();
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('get_weather');
+  await dialog.getByLabel('tool_choice').selectOption('get_weather, and no other');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await send(page, 'What is the weather in Bern?');
+  const field = page.getByLabel('Result of get_weather');
+  await field.fill('rain');
+  await page.reload();
+  await expect(field).toHaveValue('rain');
+
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/trpc/chats.ask*', async (route) => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  const answered = page.waitForResponse('**/api/trpc/chats.ask*');
+  await page.getByRole('button', { name: 'Edit and resend' }).click();
+  await page.getByRole('button', { name: 'Send message' }).first().click();
+  await expect(field).toHaveValue('');
+  await field.fill('snow');
+  release();
+  await (await answered).finished();
+  await expect(page.getByRole('group', { name: 'Versions' })).toContainText('2/2');
+  await expect(field).toHaveValue('snow');
+  await page.getByRole('button', { name: 'Send result' }).click();
+  await expect(page.getByRole('article', { name: 'Tool result' })).toContainText('snow');
+});
+
 test('an answer of a schema is a tree that is held against it', async ({ page }) => {
   await page.getByRole('button', { name: 'Edit format' }).click();
   const dialog = page.getByRole('dialog', { name: 'Response format' });

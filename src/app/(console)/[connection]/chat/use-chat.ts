@@ -11,6 +11,7 @@ import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
 import { followChat } from './follow-chat';
 import { createLiveAnswers } from './live-answers';
+import { newerOf } from './newer-chat';
 import { type ChatSettings, headOf, noSettings, problemsOf, settingsOf } from './settings';
 import { useEdits } from './use-edits';
 
@@ -58,7 +59,10 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
   /** The chats that went on elsewhere while something was said here, or are deleted. */
   const [notice, setNotice] = useState<{ chat: string; says: 'stale' | 'deleted' } | null>(null);
   const saved = useQuery(
-    trpc.chats.retrieve.queryOptions({ connection, id }, { enabled: id !== '' }),
+    trpc.chats.retrieve.queryOptions(
+      { connection, id },
+      { enabled: id !== '', structuralSharing: newerOf },
+    ),
   );
   const created = useRef('');
   const [place, setPlace] = useState({ id, number: 0 });

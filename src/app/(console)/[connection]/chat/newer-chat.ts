@@ -1,0 +1,15 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
+import { objectOf } from '@/lib/loose';
+
+/**
+ * Of what is known of a chat and what arrives, the newer. A reply may be overtaken by what happened since: an answer
+ * that ended would be under way again, and a form below it would be drawn anew.
+ */
+export function newerOf(known: unknown, arrived: unknown): unknown {
+  return revisionOf(arrived) < revisionOf(known) ? known : replaceEqualDeep(known, arrived);
+}
+
+function revisionOf(chat: unknown): number {
+  const { revision } = objectOf(chat);
+  return typeof revision === 'number' ? revision : -1;
+}

@@ -1,0 +1,73 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import { useDraft } from './use-draft';
+
+const key = 'signalbox-draft:note';
+
+function Form({ name = 'note' }: { name?: string }) {
+  const [text, setText] = useState('');
+  const draft = useDraft(name, { text }, (kept) => setText((typed) => typed || (kept.text ?? '')));
+  return (
+    <>
+      <input value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <button type="button" onClick={() => draft.forget()}>
+        send
+      </button>
+    </>
+  );
+}
+
+const field = () => screen.getByRole<HTMLInputElement>('textbox');
+const type = (value: string) => fireEvent.change(field(), { target: { value } });
+
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+});
+
+it('what is typed right before a reload is there after it', () => {
+  render(<Form />);
+  type('kept');
+  window.dispatchEvent(new Event('pagehide'));
+  expect(sessionStorage.getItem(key)).toBe('{"text":"kept"}');
+});
+
+it('a form that is drawn anew holds what was typed right before', () => {
+  const { unmount } = render(<Form />);
+  type('kept');
+  unmount();
+  render(<Form />);
+  expect(field().value).toBe('kept');
+});
+
+it('a form that nobody typed in overwrites no draft', () => {
+  sessionStorage.setItem(key, '{"text":"from before"}');
+  const { unmount } = render(<Form />);
+  act(() => window.dispatchEvent(new Event('pagehide')));
+  unmount();
+  expect(sessionStorage.getItem(key)).toBe('{"text":"from before"}');
+});
+
+it('what was sent does not come back, and what is typed afterwards is kept', () => {
+  const { unmount } = render(<Form />);
+  type('sent');
+  fireEvent.click(screen.getByRole('button', { name: 'send' }));
+  unmount();
+  expect(sessionStorage.getItem(key)).toBeNull();
+  const again = render(<Form />);
+  type('next');
+  fireEvent.click(screen.getByRole('button', { name: 'send' }));
+  type('another');
+  again.unmount();
+  expect(sessionStorage.getItem(key)).toBe('{"text":"another"}');
+});
+
+it('under another name it is kept there', () => {
+  const { rerender, unmount } = render(<Form />);
+  type('moved');
+  rerender(<Form name="other" />);
+  unmount();
+  expect(sessionStorage.getItem('signalbox-draft:other')).toBe('{"text":"moved"}');
+});
