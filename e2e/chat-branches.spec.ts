@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { barriers, expect, test } from './fixtures';
 
@@ -47,6 +48,32 @@ test('an answer is regenerated, and both tabs show the branch that is chosen', a
 
   await expect(other.getByRole('group', { name: 'Versions' })).toContainText('1/2');
   await other.close();
+});
+
+test('further choices of an answer are versions of it, and what came is there as it came', async ({
+  page,
+}) => {
+  await page.getByText('Further parameters').click();
+  await page.getByLabel('n', { exact: true }).fill('2');
+  await send(page, 'Tell me about signals.');
+  await expect(answer(page)).toContainText('choice 1 of 2');
+  const versions = page.getByRole('group', { name: 'Versions' });
+  await expect(versions).toContainText('1/2');
+  await versions.getByRole('button', { name: 'Next version' }).click();
+  await expect(answer(page)).toContainText('choice 2 of 2');
+  await page.reload();
+  await expect(answer(page)).toContainText('choice 2 of 2');
+
+  await answer(page).getByRole('button', { name: 'Raw request and response' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('As received', { exact: true }).click();
+  await expect(dialog.getByRole('region', { name: 'As received' })).toContainText('data: {"id":');
+  await expect(dialog).toContainText('text/event-stream');
+  expect(await barriers(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download as received' }).click();
+  const stream = await readFile(await (await download).path(), 'utf8');
+  expect(stream).toMatch(/^data: \{"id":"chatcmpl-.*"index":1.*data: \[DONE\]\n\n$/s);
 });
 
 test('messages of every role are added, changed, moved by keys and deleted', async ({ page }) => {

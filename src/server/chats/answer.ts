@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
-import { isObject } from '@/lib/loose';
-import { createChatSnapshot, type OpenAI } from '@/lib/openai';
+import { isObject, listOf, objectOf } from '@/lib/loose';
+import { createChatSnapshot, type Fetch, type OpenAI } from '@/lib/openai';
 import { type Accepted, AnswerTooLong, answerFailure, errorInAnswer } from './failure';
 import type { AnswerHub, RunningAnswer } from './hub';
 import type { MessageStore } from './messages';
 import { readAnswer } from './reading';
+import { noteReceived } from './received';
 import type { ChatBody } from './request';
 import { type AnswerSound, detachSound, spokenFormat } from './spoken-answer';
 import type { AnswerFacts, AnswerFailure, AnswerState } from './view';
@@ -23,6 +24,8 @@ interface Question {
 
 interface AnswerContext {
   openai: OpenAI;
+  /** What `openai` sends by. */
+  fetch: Fetch;
   hub: AnswerHub;
   messages: MessageStore;
   now: () => number;
@@ -42,6 +45,7 @@ export function startAnswer(
   at: AnswerContext,
 ): RunningAnswer {
   const { openai, hub, messages, now, log } = at;
+  const received = noteReceived(at.fetch);
   const controller = new AbortController();
   const snapshot = createChatSnapshot();
   const startedAt = now();
@@ -49,21 +53,40 @@ export function startAnswer(
   let firstTokenAt: number | null = null;
   let endedAs: 'stopped' | 'interrupted' | null = null;
 
-  const save = (state: AnswerState, failure: AnswerFailure | null = null) => {
+  const factsOf = (response: unknown, failure: AnswerFailure | null): AnswerFacts & object => ({
+    status: accepted?.status ?? failure?.status ?? null,
+    request_id: accepted?.request_id ?? failure?.request_id ?? null,
+    first_token_ms: firstTokenAt && firstTokenAt - startedAt,
+    duration_ms: now() - startedAt,
+    failure,
+    response_format: isObject(body.response_format) ? body.response_format : null,
+    choice: null,
+    ...{ response },
+  });
+
+  /** Without its sounds: megabytes, which are saved once. */
+  const save = () => {
     const complete = snapshot.value();
-    // Megabytes, which are saved once.
-    const keep = state === 'running' ? null : keepSound;
-    const response = detachSound(complete, spokenFormat({ ...body }), keep);
-    const facts: AnswerFacts & { response: unknown } = {
-      response,
-      status: accepted?.status ?? failure?.status ?? null,
-      request_id: accepted?.request_id ?? failure?.request_id ?? null,
-      first_token_ms: firstTokenAt && firstTokenAt - startedAt,
-      duration_ms: now() - startedAt,
-      failure,
-      response_format: isObject(body.response_format) ? body.response_format : null,
-    };
-    return messages.save(chat, id, { state, content: readAnswer(complete).text, facts });
+    const { text: content } = readAnswer(complete);
+    const facts = factsOf(detachSound(complete, spokenFormat({ ...body }), null), null);
+    return messages.save(chat, id, { state: 'running', content, facts });
+  };
+
+  /** The first choice is the answer that was waited for; the others become versions of it. */
+  const saveEnd = (state: AnswerState, failure: AnswerFailure | null = null) => {
+    const complete = snapshot.value();
+    const response = objectOf(detachSound(complete, spokenFormat({ ...body }), keepSound));
+    const spoken = listOf(response.choices);
+    const [first, ...others] = (spoken.length > 1 ? spoken : [null]).map((choice, index) => {
+      const of = choice && index > 0 ? { ...response, choices: [choice] } : complete && response;
+      const facts = factsOf(of, failure);
+      if (choice) facts.choice = { number: index + 1, count: spoken.length };
+      const said = choice ? { choices: [complete?.choices[index]] } : complete;
+      return { content: readAnswer(said).text, facts };
+    });
+    if (!first) return;
+    const isSaved = messages.save(chat, id, { ...first, state, received: received.value() });
+    if (isSaved && others.length > 0) messages.appendChoices(chat, id, others);
   };
 
   async function receive(): Promise<void> {
@@ -71,7 +94,9 @@ export function startAnswer(
     const request = { ...streamed, ...body, stream: true } as const;
     messages.noteRequest(id, { ...streamed, ...noted, stream: true });
     const { signal } = controller;
-    const sent = openai.chat.completions.create(request, { signal });
+    // Made here, where a connection that was deleted meanwhile is the answer's failure.
+    const client = openai.withOptions({ fetch: received.fetch });
+    const sent = client.chat.completions.create(request, { signal });
     const { data: stream, response, request_id } = await sent.withResponse();
     accepted = { status: response.status, request_id };
     let savedAt = startedAt;
@@ -85,7 +110,7 @@ export function startAnswer(
       if (now() - savedAt < saveIntervalMs) continue;
       savedAt = now();
       // Deleted, with its chat or its user: nobody will ever read it.
-      if (!save('running')) return controller.abort();
+      if (!save()) return controller.abort();
     }
   }
 
@@ -93,10 +118,10 @@ export function startAnswer(
     try {
       await receive();
       const { error } = readAnswer(snapshot.live());
-      if (error && !endedAs) save('failed', errorInAnswer(error, accepted));
-      else save(endedAs ?? 'completed');
+      if (error && !endedAs) saveEnd('failed', errorInAnswer(error, accepted));
+      else saveEnd(endedAs ?? 'completed');
     } catch (error) {
-      save(endedAs ?? 'failed', endedAs ? null : answerFailure(error, accepted, log));
+      saveEnd(endedAs ?? 'failed', endedAs ? null : answerFailure(error, accepted, log));
     }
   }
 

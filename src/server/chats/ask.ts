@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server';
-import type { OpenAI } from '@/lib/openai';
+import type { Fetch, OpenAI } from '@/lib/openai';
 import type { Services } from '../services';
 import { startAnswer } from './answer';
 import { attachmentStore, type MessagePart } from './attachments';
@@ -44,7 +44,12 @@ export interface Asked {
  * Writes down what is asked and has it answered. Checked and written in one transaction, so of two who ask
  * from the same place one is refused. The answer goes on without whoever asked.
  */
-export function ask(services: Services, openai: OpenAI, owner: ChatOwner, asking: Asking): Asked {
+export function ask(
+  services: Services,
+  upstream: { openai: OpenAI; fetch: Fetch },
+  owner: ChatOwner,
+  asking: Asking,
+): Asked {
   const { db, now, log, answers: hub } = services;
   const obstacle = hub.obstacle(owner.user);
   if (obstacle) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: obstacle });
@@ -83,7 +88,7 @@ export function ask(services: Services, openai: OpenAI, owner: ChatOwner, asking
     const keepSound = (sound: AnswerSound) =>
       attachments.create(owner, { name: `answer-${answer.id}`, ...sound }, id).id;
     const question = { id: answer.id, chat: id, user: owner.user, body, noted, keepSound };
-    startAnswer(question, { openai, hub, messages, now, log });
+    startAnswer(question, { ...upstream, hub, messages, now, log });
   }
   hub.notify(id);
   return { chat: contentsOf(chat, services), added: [...said, ...answers] };

@@ -100,7 +100,11 @@ describe('chats of before', () => {
     ]);
     expect(messages[1]?.answer).toMatchObject({ request_id: 'req_1', finish_reason: 'stop' });
     expect(messages[5]?.answer?.failure).toMatchObject({ message: 'cut', phase: 'cut' });
-    expect(store.raw('chat', 2)).toEqual({ request: facts.request, response: facts.response });
+    expect(store.raw('chat', 2)).toEqual({
+      request: facts.request,
+      response: facts.response,
+      received: null,
+    });
   });
 });
 

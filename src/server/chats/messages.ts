@@ -1,24 +1,17 @@
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
+import { answerRows } from './answer-rows';
 import { createTree, type MessageTree } from './tree';
 import {
   type AnswerState,
   type ChatMessageView,
-  jsonIn,
   type MessageRole,
   type MessageRow,
   messageViewOf,
 } from './view';
 
 export type MessageStore = ReturnType<typeof messageStore>;
-
-/** What an answer is saved as, while it is written and at its end. */
-export interface AnswerRecord {
-  state: AnswerState;
-  content: string;
-  facts: object;
-}
 
 export interface NewMessage {
   role: MessageRole;
@@ -80,6 +73,7 @@ export function messageStore({ db, now }: Connection) {
   const views = (chat: string, ids: readonly number[]) => rows(chat, ids).map(messageViewOf);
 
   return {
+    ...answerRows({ db, touch }),
     tree,
     leaf,
     rows,
@@ -110,17 +104,6 @@ export function messageStore({ db, now }: Connection) {
         .where(and(eq(chatMessages.chat, chat), sql`state = 'running'`))
         .all()
         .map(({ id }) => id);
-    },
-
-    /** What was sent for an answer, and what came back. */
-    raw(chat: string, id: number) {
-      const row = db.select().from(chatMessages).where(theOne(chat, id)).get();
-      if (!row) return null;
-      const facts = jsonIn(row.facts) as { response?: unknown } | null;
-      return {
-        request: jsonIn(row.request),
-        response: facts?.response ?? null,
-      };
     },
 
     /** Puts messages one after the other behind `parent`; the last of them is what is shown then. */
@@ -157,40 +140,6 @@ export function messageStore({ db, now }: Connection) {
 
     /** Shows another branch, or says that something changed. */
     touch,
-
-    noteRequest(id: number, request: object): void {
-      db.update(chatMessages)
-        .set({ request: JSON.stringify(request) })
-        .where(eq(chatMessages.seq, id))
-        .run();
-    },
-
-    /** Saves an answer under way, or its end. False: it is not running any more, or was deleted; nothing changes. */
-    save(chat: string, id: number, { state, content, facts }: AnswerRecord): boolean {
-      const { changes } = db
-        .update(chatMessages)
-        .set({ state, content, facts: JSON.stringify(facts) })
-        .where(and(theOne(chat, id), eq(chatMessages.state, 'running')))
-        .run();
-      if (changes > 0 && state !== 'running') touch(chat);
-      return changes > 0;
-    },
-
-    /** What was under way when the process ended; for the start of the next. Returns how many. */
-    interruptRunning(): number {
-      const running = db
-        .update(chatMessages)
-        .set({ state: 'interrupted' })
-        .where(sql`state = 'running'`)
-        .returning({ chat: chatMessages.chat })
-        .all();
-      const of = [...new Set(running.map(({ chat }) => chat))];
-      db.update(chats)
-        .set({ revision: sql`${chats.revision} + 1` })
-        .where(inArray(chats.id, of))
-        .run();
-      return running.length;
-    },
   };
 
   function positionOf(chat: string, id: number): number | null {

@@ -23,6 +23,8 @@ export interface Exchange {
   send(...deltas: object[]): Promise<void>;
   /** An event as it is. */
   sendEvent(event: object): Promise<void>;
+  /** As it is. */
+  sendText(text: string): Promise<void>;
   finish(reason?: string): Promise<void>;
   cut(): void;
 }
@@ -64,6 +66,7 @@ function createUpstream() {
           for (const delta of deltas) await sendEvent(chunkOf(delta));
         },
         sendEvent,
+        sendText: write,
         async finish(reason = 'stop') {
           await sendEvent(chunkOf({}, reason));
           await write('data: [DONE]\n\n');

@@ -87,6 +87,8 @@ export interface AnswerFacts {
   failure: AnswerFailure | null;
   /** As it was asked for; null: it was not. */
   response_format: Record<string, unknown> | null;
+  /** Which of several choices of one answer, from 1; null: there is one. The others are versions of it. */
+  choice: { number: number; count: number } | null;
 }
 
 export type MessageRow = Omit<typeof chatMessages.$inferSelect, 'request' | 'received'>;
@@ -139,7 +141,13 @@ function answerViewOf({ facts: text, state, model }: MessageRow): AnswerView {
     duration_ms: numberIn(facts.duration_ms) ?? 0,
     failure: failureIn(facts.failure),
     response_format: isObject(facts.response_format) ? facts.response_format : null,
+    choice: choiceIn(facts.choice),
   };
+}
+
+function choiceIn(value: unknown): AnswerFacts['choice'] {
+  const { number, count } = isObject(value) ? value : {};
+  return typeof number === 'number' && typeof count === 'number' ? { number, count } : null;
 }
 
 function failureIn(value: unknown): AnswerFailure | null {

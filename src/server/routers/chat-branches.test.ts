@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connection, startChats } from '../chats/testing';
+import { type Caller, connection, startChats } from '../chats/testing';
 
 const blank = { connection, model: 'm', head: null, parent: null };
 
@@ -201,15 +201,7 @@ describe('several models', () => {
       exchange.respond();
       await exchange.send({ content: `I am ${exchange.body.model}` });
     }
-    const reader = await caller.chats.follow({ connection, id: chat.id });
-    const heard = new Set<string>();
-    for await (const [, event] of reader as unknown as AsyncIterable<
-      [string, { type: string; text?: string }]
-    >) {
-      if (event.text) heard.add(event.text);
-      if (heard.size === 4) break;
-    }
-    expect([...heard].sort()).toEqual(['I am b', 'I am c', 'I am d', 'I am m']);
+    await heardOf(caller, chat.id, 'I am b', 'I am c', 'I am d', 'I am m');
     for (const exchange of exchanges) await exchange.finish();
     await Promise.all(services.answers.allOf(chat.id).map(({ ended }) => ended));
 
@@ -258,4 +250,69 @@ async function startBranches() {
       return asked.added.map((message) => message.id);
     },
   };
+}
+
+describe('several choices of one answer', () => {
+  it('are versions of each other, each of which can be continued', async () => {
+    const { caller, upstream, services } = await startBranches();
+    const asking = { ...blank, parameters: { n: 3 }, content: 'Who?' };
+    const { chat, added } = await caller.chats.ask(asking);
+    const exchange = await upstream.next();
+    exchange.respond();
+    const say = (index: number, content: string) =>
+      exchange.sendEvent({ model: 'm', choices: [{ index, delta: { content } }] });
+    await say(1, 'second');
+    await say(0, 'first');
+    await say(2, 'third');
+    await exchange.finish();
+    await services.answers.of(chat.id)?.ended;
+    const at = { connection, id: chat.id };
+    const shown = await caller.chats.retrieve(at);
+    const first = added[1]?.id ?? 0;
+
+    expect(shown.messages[1]).toMatchObject({
+      id: first,
+      content: 'first',
+      answer: { choice: { number: 1, count: 3 } },
+    });
+    const [, second = 0, third = 0] = shown.versions[first] ?? [];
+    const other = await caller.chats.select({ ...at, message: second });
+    expect(other.messages[1]).toMatchObject({
+      content: 'second',
+      answer: { state: 'completed', status: 200, asked: 'm', choice: { number: 2, count: 3 } },
+    });
+    const raw = await caller.chats.raw({ ...at, message: third });
+    expect(raw).toMatchObject({ request: { n: 3 }, response: { choices: [{ index: 2 }] } });
+    expect(raw.received).toEqual((await caller.chats.raw({ ...at, message: first })).received);
+    await caller.chats.ask({ ...at, head: second, parent: second, content: 'Go on.' });
+    const { body } = await upstream.next();
+    expect(body.messages.map(({ content }) => content)).toEqual(['Who?', 'second', 'Go on.']);
+  });
+
+  it('that broke off are kept as far as they came', async () => {
+    const { caller, upstream, services } = await startBranches();
+    const { chat, added } = await caller.chats.ask({ ...blank, content: 'Who?' });
+    const exchange = await upstream.next();
+    exchange.respond();
+    await exchange.sendEvent({ choices: [{ index: 1, delta: { content: 'two' } }] });
+    await exchange.sendEvent({ choices: [{ index: 0, delta: { content: 'one' } }] });
+    await heardOf(caller, chat.id, 'one');
+    await services.answers.find(added[1]?.id ?? 0)?.end('stopped');
+    const at = { connection, id: chat.id };
+    const { versions } = await caller.chats.retrieve(at);
+    const [, second = 0] = versions[added[1]?.id ?? 0] ?? [];
+    const { messages } = await caller.chats.select({ ...at, message: second });
+
+    expect(messages[1]).toMatchObject({ content: 'two', answer: { state: 'stopped' } });
+  });
+});
+
+/** Resolves once whoever follows the chat was told all of these words of answers under way. */
+async function heardOf(caller: Caller, id: string, ...texts: string[]) {
+  const reader = await caller.chats.follow({ connection, id });
+  const missing = new Set(texts);
+  for await (const [, event] of reader as unknown as AsyncIterable<[string, { text?: string }]>) {
+    if (event.text) missing.delete(event.text);
+    if (missing.size === 0) return;
+  }
 }

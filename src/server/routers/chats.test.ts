@@ -394,6 +394,53 @@ describe('what was sent and what came', () => {
     expect(raw.request).toMatchObject({ model: 'm', stream: true });
     expect(raw.response).toMatchObject({ choices: [{ message: { content: 'Hi' } }] });
   });
+
+  it('is the stream byte for byte, comments and odd lines too', async () => {
+    const { caller, upstream, services } = await startChats();
+    const { chat, added } = await caller.chats.ask({ ...blank, content: 'Hello' });
+    const exchange = await upstream.next();
+    exchange.respond();
+    await exchange.sendText(': keep-alive\r\n\r\nid: 7\r\n');
+    await exchange.send({ content: 'Grüße' });
+    await exchange.sendText('retry: 10\n\n');
+    await exchange.finish();
+    await services.answers.of(chat.id)?.ended;
+    const { received } = await caller.chats.raw({
+      connection,
+      id: chat.id,
+      message: added[1]?.id ?? 0,
+    });
+
+    expect(received?.text).toMatch(/^: keep-alive\r\n\r\nid: 7\r\ndata: \{"id":"c1".*Grüße/);
+    expect(received?.text).toMatch(/retry: 10\n\ndata: .*\n\ndata: \[DONE\]\n\n$/s);
+    const bytes = Buffer.byteLength(received?.text ?? '');
+    expect(received).toMatchObject({ bytes, kept: bytes, content_type: 'text/event-stream' });
+  });
+
+  it('is there of a refusal and of what was stopped, without a key', async () => {
+    const { caller, upstream, services } = await startChats();
+    const { chat, added } = await caller.chats.ask({ ...blank, content: 'Hello' });
+    const error = { message: 'Incorrect API key provided: sk-abcdefghijklmnopqrstuvwx.' };
+    (await upstream.next()).respond(401, { error });
+    await services.answers.of(chat.id)?.ended;
+    const at = { connection, id: chat.id, message: added[1]?.id ?? 0 };
+    const { received } = await caller.chats.raw(at);
+
+    expect(received?.text).toContain('Incorrect API key provided');
+    expect(received?.text).not.toContain('abcdefghijklmnop');
+    const parent = added[0]?.id ?? 0;
+    const again = await caller.chats.ask({ connection, id: chat.id, head: at.message, parent });
+    const exchange = await upstream.next();
+    exchange.respond();
+    await exchange.send({ content: 'as far as here' });
+    const message = again.added[0]?.id ?? 0;
+    const reader = await follow(caller, chat.id);
+    await reader.until(({ text }) => text === 'as far as here');
+    await services.answers.find(message)?.end('stopped');
+    const stopped = await caller.chats.raw({ ...at, message });
+    expect(stopped.received?.text).toContain('as far as here');
+    expect(stopped.received?.text).not.toContain('[DONE]');
+  });
 });
 
 describe('saved chats', () => {

@@ -71,7 +71,7 @@ export const chatsRouter = router({
     .input(id)
     .query(({ ctx, input }) => contentsOf(chatIn(ctx, input.id), ctx.services)),
 
-  /** The body that was sent for an answer, and the completion that came of it. */
+  /** The body that was sent for an answer, what came as it came, and the completion that it adds up to. */
   raw: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
     const chat = chatIn(ctx, input.id);
     return messageStore(ctx.services).raw(chat.id, input.message) ?? noMessage();
@@ -178,7 +178,8 @@ export const chatsRouter = router({
     .mutation(({ ctx, input }) => {
       const { id: chat, head, parent, content, parts, results, ...change } = input;
       const asking = { chat, change, head, parent, content, parts, results };
-      const asked = ask(ctx.services, ctx.openai, ownerOf(ctx), asking);
+      const upstream = { openai: ctx.openai, fetch: ctx.services.fetchOf(ctx.connection) };
+      const asked = ask(ctx.services, upstream, ownerOf(ctx), asking);
       const { answers: hub } = ctx.services;
       const first = chat ? null : firstGrowth({ hub, id: asked.chat.id, signal: ctx.signal });
       return { ...asked, first };

@@ -188,6 +188,9 @@ export const chat = {
     refused: 'refused',
     cut: 'cut off',
     noReason: 'no finish reason',
+    choice: 'choice {number, number} of {count, number}',
+    choiceHelp:
+      'The other choices are versions of this answer. Tokens and times are those of all of them.',
   },
   reasoning: {
     label: 'Reasoning',
@@ -201,6 +204,13 @@ export const chat = {
     request: 'Request',
     response: 'Response',
     responseLabel: 'Response, as its stream added up',
+    received: 'As received',
+    notReceived:
+      'What the upstream sent was not kept: nothing came, or the answer is from before it was.',
+    events: '{count, plural, one {# event} other {# events}}',
+    cut: 'The first {kept} of {size} are kept.',
+    more: 'Show more',
+    download: 'Download as received',
     language: 'Language',
   },
   presets: {

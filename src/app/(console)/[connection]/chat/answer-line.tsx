@@ -6,7 +6,7 @@ import classes from './message.module.css';
 /** Under an answer, small: how long it took, what it cost, how it ended, what to quote to support. */
 export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompared: boolean }) {
   const t = useTranslations('chat.facts');
-  const { first_token_ms, duration_ms, request_id, usage, cost } = answer;
+  const { first_token_ms, duration_ms, request_id, usage, cost, choice } = answer;
   const speed = speedOf(answer);
   const ending = endingOf(answer);
   const time = (ms: number) =>
@@ -25,6 +25,7 @@ export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompa
       )}
       {cost !== null && <span>{t('cost', { amount: String(cost) })}</span>}
       {cost === null && isCompared && <span title={t('costHelp')}>{t('costUnknown')}</span>}
+      {choice && <span title={t('choiceHelp')}>{t('choice', choice)}</span>}
       <span>{ending ? t(ending) : answer.finish_reason}</span>
       {request_id && <CopyId id={request_id} what={t('requestId')} />}
     </p>

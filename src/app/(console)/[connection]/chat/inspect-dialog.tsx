@@ -8,10 +8,13 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { ErrorPanel } from '@/components/error-panel';
 import { JsonTree } from '@/components/json/json-tree';
 import { Modal } from '@/components/mantine/modal';
+import type { ReceivedText } from '@/server/chats/received';
 import type { ChatMessageView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { useConnection } from '../../frame/use-connection';
 import { asCurl, asOwnClient, asPython, asTypeScript } from './as-code';
+import classes from './inspect-dialog.module.css';
+import { Received } from './received';
 
 export interface Inspected {
   message: ChatMessageView;
@@ -48,11 +51,17 @@ export function InspectDialog({ connection, chat, inspected, onClose }: InspectD
   );
 }
 
-function Raw({ request, response }: { request?: unknown; response?: unknown }) {
+interface RawProps {
+  request?: unknown;
+  response?: unknown;
+  received: ReceivedText | null;
+}
+
+function Raw({ request, response, received }: RawProps) {
   const t = useTranslations('chat.inspect');
-  const [side, setSide] = useState<'request' | 'response'>('response');
+  const [side, setSide] = useState<'request' | 'response' | 'received'>('response');
   return (
-    <>
+    <div className={classes.side}>
       <SegmentedControl
         aria-label={t('side')}
         value={side}
@@ -60,14 +69,19 @@ function Raw({ request, response }: { request?: unknown; response?: unknown }) {
         data={[
           { value: 'request', label: t('request') },
           { value: 'response', label: t('response') },
+          { value: 'received', label: t('received') },
         ]}
       />
-      <JsonTree
-        key={side}
-        label={t(side === 'request' ? 'request' : 'responseLabel')}
-        value={side === 'request' ? request : response}
-      />
-    </>
+      {side === 'received' ? (
+        <Received received={received} />
+      ) : (
+        <JsonTree
+          key={side}
+          label={t(side === 'request' ? 'request' : 'responseLabel')}
+          value={side === 'request' ? request : response}
+        />
+      )}
+    </div>
   );
 }
 

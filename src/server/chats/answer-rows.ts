@@ -1,0 +1,107 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { isObject } from '@/lib/loose';
+import { chatMessages, chats } from '../db/schema';
+import type { ChatDb } from './messages';
+import type { ReceivedText } from './received';
+import { type AnswerState, jsonIn } from './view';
+
+/** What an answer is saved as, while it is written and at its end. */
+export interface AnswerRecord {
+  state: AnswerState;
+  content: string;
+  facts: object;
+  /** Absent: what is saved of it stays. */
+  received?: ReceivedText | null;
+}
+
+interface AnswerRowsOptions {
+  db: ChatDb;
+  /** Says that something of a chat changed. */
+  touch: (chat: string) => unknown;
+}
+
+/** The rows of answers: what is written to them while they are under way, and what is read only where it is shown. */
+export function answerRows({ db, touch }: AnswerRowsOptions) {
+  const theOne = (chat: string, id: number) =>
+    and(eq(chatMessages.chat, chat), eq(chatMessages.seq, id));
+
+  return {
+    /** What was sent for an answer, what came back as it came, and the completion that it adds up to. */
+    raw(chat: string, id: number) {
+      const row = db.select().from(chatMessages).where(theOne(chat, id)).get();
+      if (!row) return null;
+      const facts = jsonIn(row.facts);
+      const { response = null, received = null } = isObject(facts) ? facts : {};
+      return {
+        request: jsonIn(row.request),
+        response,
+        received: row.received === null ? null : { text: row.received, ...factsOf(received) },
+      };
+    },
+
+    noteRequest(id: number, request: object): void {
+      db.update(chatMessages)
+        .set({ request: JSON.stringify(request) })
+        .where(eq(chatMessages.seq, id))
+        .run();
+    },
+
+    /** Saves an answer under way, or its end. False: it is not running any more, or was deleted; nothing changes. */
+    save(chat: string, id: number, { state, content, facts, received }: AnswerRecord): boolean {
+      const { text, ...about } = received ?? {};
+      const { changes } = db
+        .update(chatMessages)
+        .set({
+          state,
+          content,
+          facts: JSON.stringify({ ...facts, ...(received && { received: about }) }),
+          received: text,
+        })
+        .where(and(theOne(chat, id), eq(chatMessages.state, 'running')))
+        .run();
+      if (changes > 0 && state !== 'running') touch(chat);
+      return changes > 0;
+    },
+
+    /** Puts further choices of an answer beside it, as versions of it: sent and received is the same. */
+    appendChoices(chat: string, id: number, choices: Pick<AnswerRecord, 'content' | 'facts'>[]) {
+      const row = db.select().from(chatMessages).where(theOne(chat, id)).get();
+      if (!row) return;
+      const { seq: _, ...values } = row;
+      const facts = jsonIn(row.facts);
+      const received = isObject(facts) ? facts.received : undefined;
+      for (const { content, facts } of choices) {
+        const text = JSON.stringify({ ...facts, received });
+        db.insert(chatMessages)
+          .values({ ...values, content, facts: text, round: null })
+          .run();
+      }
+      touch(chat);
+    },
+
+    /** What was under way when the process ended; for the start of the next. Returns how many. */
+    interruptRunning(): number {
+      const running = db
+        .update(chatMessages)
+        .set({ state: 'interrupted' })
+        .where(sql`state = 'running'`)
+        .returning({ chat: chatMessages.chat })
+        .all();
+      const of = [...new Set(running.map(({ chat }) => chat))];
+      db.update(chats)
+        .set({ revision: sql`${chats.revision} + 1` })
+        .where(inArray(chats.id, of))
+        .run();
+      return running.length;
+    },
+  };
+}
+
+function factsOf(about: unknown): Omit<ReceivedText, 'text'> {
+  const { bytes, kept, content_type } = isObject(about) ? about : {};
+  return {
+    bytes: typeof bytes === 'number' ? bytes : 0,
+    kept: typeof kept === 'number' ? kept : 0,
+    content_type: typeof content_type === 'string' ? content_type : '',
+  };
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { noteReceived } from './received';
+
+function answer(...pieces: string[]) {
+  const bytes = pieces.map((piece) => new TextEncoder().encode(piece));
+  return async () =>
+    new Response(
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (const piece of bytes) controller.enqueue(piece);
+          controller.close();
+        },
+      }),
+      { headers: { 'content-type': 'text/event-stream' } },
+    );
+}
+
+it('what is read through it is what came, and is noted up to its limit, at the end of a character', async () => {
+  const noted = noteReceived(answer('\uFEFFab', 'cdé', 'f'), 8);
+  expect(noted.value()).toBeNull();
+  const response = await noted.fetch('http://upstream', {});
+
+  expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())).toBe(
+    '\uFEFFabcdéf',
+  );
+  expect(noted.value()).toEqual({
+    text: '\uFEFFabcd',
+    bytes: 10,
+    kept: 8,
+    content_type: 'text/event-stream',
+  });
+});
+
+it('of a request that was sent again the last answer is noted, and reading less takes less', async () => {
+  const noted = noteReceived(answer('one', 'two'));
+  await (await noted.fetch('http://upstream', {})).text();
+  const again = await noted.fetch('http://upstream', {});
+  const reader = again.body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+
+  expect(noted.value()).toMatchObject({ text: 'one', bytes: 3, kept: 3 });
+});
