@@ -35,3 +35,47 @@ test('a preset’s link is opened by another user, with model, system prompt, pa
   );
   await other.context().close();
 });
+
+test('a preset is renamed, overwritten with the current settings and deleted', async ({ page }) => {
+  await page.goto('/local/chat?model=signalbox-mini');
+  await page.getByLabel('System prompt').fill('Be brief.');
+  await page.getByRole('button', { name: 'Presets' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Presets' });
+  const name = `Draft ${Date.now()}`;
+  await dialog.getByLabel('Name of the preset').fill(name);
+  await dialog.getByRole('button', { name: 'Save preset' }).click();
+  const act = async (of: string, action: string) => {
+    await dialog.getByRole('button', { name: `Actions for ${of}` }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+  };
+  await act(name, 'Rename preset');
+  const field = dialog.getByLabel(`New name of ${name}`);
+  await field.press('Escape');
+  await expect(dialog.getByRole('button', { name: `Use ${name}` })).toBeVisible();
+  await act(name, 'Rename preset');
+  await field.fill(`${name} b`);
+  await field.press('Enter');
+  await expect(dialog.getByRole('button', { name: `Use ${name} b` })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await page.getByLabel('System prompt').fill('Be long.');
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await act(`${name} b`, 'Overwrite with the current settings');
+  const sure = page.getByRole('dialog', { name: 'Overwrite the preset' });
+  await sure.getByRole('button', { name: 'Overwrite with the current settings' }).click();
+  await expect(sure).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByLabel('System prompt').fill('');
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await dialog.getByRole('button', { name: `Use ${name} b` }).click();
+  await expect(page.getByLabel('System prompt')).toHaveValue('Be long.');
+
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await act(`${name} b`, 'Delete preset');
+  await page
+    .getByRole('dialog', { name: 'Delete the preset' })
+    .getByRole('button', { name: 'Delete preset' })
+    .click();
+  await expect(dialog.getByRole('button', { name: `Use ${name} b` })).toHaveCount(0);
+});

@@ -15,7 +15,7 @@ export interface ChatPreset {
   compared: string[];
   /** The name of whoever saved it. */
   by: string;
-  /** Whether the reader saved it, and may delete it. */
+  /** Whether the reader saved it: nobody else may change or delete it, admins neither. */
   is_own: boolean;
 }
 
@@ -75,6 +75,18 @@ export function presetStore({ db, now }: { db: ChatDb; now: () => number }) {
         .values({ ...values, createdAt: at, updatedAt: at })
         .run();
       return id;
+    },
+
+    /** Changes what is given. False: there is none, or it is another's. */
+    update(owner: ChatOwner, id: string, { parameters, compared, ...preset }: Partial<NewPreset>) {
+      const lists = {
+        parameters: parameters && JSON.stringify(parameters),
+        compared: compared && JSON.stringify(compared),
+      };
+      const updatedAt = Math.floor(now() / 1000);
+      const one = and(own(owner), eq(chatPresets.id, id));
+      const set = { ...preset, ...lists, updatedAt };
+      return db.update(chatPresets).set(set).where(one).run().changes > 0;
     },
 
     delete: (owner: ChatOwner, id: string): boolean =>

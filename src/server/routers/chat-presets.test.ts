@@ -24,7 +24,35 @@ it('a preset is listed for whoever saved it, opened by anybody with its link, de
     is_own: false,
     by: expect.any(String),
   });
-  await expect(other.delete({ connection, id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(other.delete({ connection, id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await caller.chatPresets.delete({ connection, id });
   await expect(other.retrieve({ connection, id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it('a preset is renamed and overwritten by whoever saved it, and by nobody else', async () => {
+  const { caller, as } = startServer();
+  const { id } = await caller.chatPresets.create(preset);
+  const at = { connection, id };
+  const renamed = await caller.chatPresets.update({ ...at, name: ' Day shift ' });
+  expect(renamed).toMatchObject({ system: 'Be brief.', compared: ['n'], name: 'Day shift' });
+  const settings = { model: null, system: '', parameters: { n: 2 }, compared: [] };
+  await caller.chatPresets.update({ ...at, ...settings });
+  const saved = { ...settings, name: 'Day shift' };
+
+  expect(await as('viewer').chatPresets.retrieve(at)).toMatchObject(saved);
+  for (const other of [as('operator'), as('admin')])
+    await expect(other.chatPresets.update({ ...at, name: 'Mine' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringMatching(/^Only .+, who saved this preset, can change or delete it\.$/),
+    });
+  await expect(as('viewer').chatPresets.update({ ...at, name: 'x' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  });
+  await expect(caller.chatPresets.update({ ...at, name: ' ' })).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+  });
+  await expect(
+    caller.chatPresets.update({ connection, id: 'none', name: 'x' }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await caller.chatPresets.list({ connection })).toMatchObject([saved]);
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { maxModels } from '../chats/ask';
 import { presetStore } from '../chats/presets';
 import { byId as id } from '../ids';
+import type { Services } from '../services';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 const preset = z.object({
@@ -13,7 +14,7 @@ const preset = z.object({
   compared: z.array(z.string().min(1).max(200)).max(maxModels - 1),
 });
 
-/** Saved settings of chats. One's own are listed; another's is opened by its link. */
+/** Saved settings of chats. One's own are listed, changed and deleted; another's is opened by its link. */
 export const chatPresetsRouter = router({
   list: viewerOnConnection.query(({ ctx }) => presetStore(ctx.services).list(ownerOf(ctx))),
 
@@ -29,13 +30,31 @@ export const chatPresetsRouter = router({
     return presets.find(ownerOf(ctx), presets.create(ownerOf(ctx), values)) ?? noPreset();
   }),
 
+  /** Renames it, or puts other settings in its place: its link opens what is saved now. */
+  update: operatorOnConnection
+    .input(preset.partial().extend(id.shape))
+    .mutation(({ ctx, input: { connection: _, id, ...change } }) => {
+      const presets = presetStore(ctx.services);
+      if (!presets.update(ownerOf(ctx), id, change)) refuse(ctx, id);
+      return presets.find(ownerOf(ctx), id) ?? noPreset();
+    }),
+
   delete: operatorOnConnection.input(id).mutation(({ ctx, input }) => {
-    if (!presetStore(ctx.services).delete(ownerOf(ctx), input.id)) noPreset();
+    if (!presetStore(ctx.services).delete(ownerOf(ctx), input.id)) refuse(ctx, input.id);
   }),
 });
 
 function ownerOf({ user, connection }: { user: { id: string }; connection: { slug: string } }) {
   return { user: user.id, connection: connection.slug };
+}
+
+/** Whoever has the link of a preset may know that it is there. */
+function refuse(ctx: Parameters<typeof ownerOf>[0] & { services: Services }, id: string): never {
+  const found = presetStore(ctx.services).find(ownerOf(ctx), id) ?? noPreset();
+  throw new TRPCError({
+    code: 'FORBIDDEN',
+    message: `Only ${found.by}, who saved this preset, can change or delete it.`,
+  });
 }
 
 function noPreset(): never {

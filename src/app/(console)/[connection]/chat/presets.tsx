@@ -3,16 +3,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useConfirm } from '@/components/confirm';
 import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
-import { CopyButton } from '@/components/copy-button';
 import { ErrorPanel } from '@/components/error-panel';
 import { Modal } from '@/components/mantine/modal';
 import { toast } from '@/components/toast';
-import type { ChatPreset } from '@/server/chats/presets';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../frame/use-account';
+import { PresetRow } from './preset-row';
 import { type ChatHead, type ChatSettings, settingsOf } from './settings';
 import classes from './settings-form.module.css';
 
@@ -29,14 +27,11 @@ export function Presets({ connection, head, onUse, onClose }: PresetsProps) {
   const t = useTranslations('chat.presets');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const confirm = useConfirm();
   const { may } = useAccount();
   const [name, setName] = useState('');
   const presets = useQuery(trpc.chatPresets.list.queryOptions({ connection }));
   const refresh = () => queryClient.invalidateQueries(trpc.chatPresets.pathFilter());
   const create = useMutation(trpc.chatPresets.create.mutationOptions({ onSuccess: refresh }));
-  const remove = useMutation(trpc.chatPresets.delete.mutationOptions({ onSuccess: refresh }));
-
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     if (!name.trim()) return;
@@ -46,14 +41,6 @@ export function Presets({ connection, head, onUse, onClose }: PresetsProps) {
     );
   }
 
-  const onDelete = (preset: ChatPreset) =>
-    confirm({
-      title: t('deleteTitle', { name: preset.name }),
-      consequence: t('deleteConsequence'),
-      action: t('delete'),
-      run: () => remove.mutateAsync({ connection, id: preset.id }),
-    });
-
   return (
     <Modal opened onClose={onClose} size="lg" title={t('title')}>
       <div className={classes.root}>
@@ -61,28 +48,16 @@ export function Presets({ connection, head, onUse, onClose }: PresetsProps) {
         {presets.data?.length === 0 && <p className={classes.help}>{t('none')}</p>}
         <ul className={classes.presets}>
           {presets.data?.map((preset) => (
-            <li key={preset.id} className={classes.row}>
-              <span>{preset.name}</span>
-              <span className={classes.row}>
-                <Button
-                  variant="default"
-                  size="compact-sm"
-                  onClick={() => {
-                    onUse(settingsOf(preset));
-                    onClose();
-                  }}
-                >
-                  {t('use', { name: preset.name })}
-                </Button>
-                <CopyButton
-                  text={`${window.location.origin}/${connection}/chat?preset=${preset.id}`}
-                  what={t('link')}
-                />
-                <Button variant="subtle" size="compact-sm" onClick={() => onDelete(preset)}>
-                  {t('delete')}
-                </Button>
-              </span>
-            </li>
+            <PresetRow
+              key={preset.id}
+              connection={connection}
+              preset={preset}
+              head={head}
+              onUse={() => {
+                onUse(settingsOf(preset));
+                onClose();
+              }}
+            />
           ))}
         </ul>
         {may('operator') && (

@@ -1,0 +1,118 @@
+'use client';
+
+import { IconDots } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useConfirm } from '@/components/confirm';
+import { ActionIcon } from '@/components/controls/action-icon';
+import { Button } from '@/components/controls/button';
+import { TextInput } from '@/components/controls/text-input';
+import { CopyButton } from '@/components/copy-button';
+import { MenuButton } from '@/components/menu/menu-button';
+import { toast } from '@/components/toast';
+import type { ChatPreset } from '@/server/chats/presets';
+import { useTRPC } from '@/trpc/client';
+import { useAccount } from '../../frame/use-account';
+import type { ChatHead } from './settings';
+import classes from './settings-form.module.css';
+
+interface PresetRowProps {
+  connection: string;
+  preset: ChatPreset;
+  /** The settings as they are now. */
+  head: () => ChatHead;
+  onUse: () => void;
+}
+
+/** One's own preset: used, handed on by its link, renamed, overwritten, deleted. */
+export function PresetRow({ connection, preset, head, onUse }: PresetRowProps) {
+  const t = useTranslations('chat.presets');
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const confirm = useConfirm();
+  const { may } = useAccount();
+  const [isNaming, setNaming] = useState(false);
+  const refresh = () => queryClient.invalidateQueries(trpc.chatPresets.pathFilter());
+  const update = useMutation(trpc.chatPresets.update.mutationOptions({ onSuccess: refresh }));
+  const remove = useMutation(trpc.chatPresets.delete.mutationOptions({ onSuccess: refresh }));
+  const { id, name } = preset;
+
+  async function onRename(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get('name')).trim();
+    try {
+      if (typed && typed !== name) await update.mutateAsync({ connection, id, name: typed });
+      setNaming(false);
+    } catch (error) {
+      toast.failed(t('notRenamed'), error);
+    }
+  }
+
+  const onOverwrite = () =>
+    confirm({
+      title: t('overwriteTitle', { name }),
+      consequence: t('overwriteConsequence'),
+      action: t('overwrite'),
+      run: () => update.mutateAsync({ connection, id, ...head() }),
+    });
+
+  const onDelete = () =>
+    confirm({
+      title: t('deleteTitle', { name }),
+      consequence: t('deleteConsequence'),
+      action: t('delete'),
+      run: () => remove.mutateAsync({ connection, id }),
+    });
+
+  if (isNaming) {
+    return (
+      <li>
+        <form onSubmit={onRename}>
+          <TextInput
+            name="name"
+            aria-label={t('newName', { name })}
+            defaultValue={name}
+            maxLength={200}
+            autoFocus
+            // Escape leaves the field, not the dialog around it.
+            data-mantine-stop-propagation="true"
+            onFocus={(event) => event.currentTarget.select()}
+            onBlur={(event) => event.currentTarget.form?.requestSubmit()}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setNaming(false);
+            }}
+          />
+        </form>
+      </li>
+    );
+  }
+  return (
+    <li className={classes.row}>
+      <span>{name}</span>
+      <span className={classes.row}>
+        <Button variant="default" size="compact-sm" onClick={onUse}>
+          {t('use', { name })}
+        </Button>
+        <CopyButton
+          text={`${window.location.origin}/${connection}/chat?preset=${id}`}
+          what={t('link')}
+        />
+        {may('operator') && (
+          <MenuButton
+            trigger={
+              <ActionIcon aria-label={t('actions', { name })}>
+                <IconDots size={16} aria-hidden="true" />
+              </ActionIcon>
+            }
+            entries={[
+              { key: 'rename', label: t('rename'), onSelect: () => setNaming(true) },
+              { key: 'overwrite', label: t('overwrite'), onSelect: onOverwrite },
+              { key: 'delete', label: t('delete'), danger: true, onSelect: onDelete },
+            ]}
+          />
+        )}
+      </span>
+    </li>
+  );
+}
