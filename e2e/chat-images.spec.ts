@@ -1,4 +1,10 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { call } from './console-api';
 import { barriers, expect, test } from './fixtures';
 
 /** Two pixels, red. */
@@ -48,6 +54,61 @@ test('what is no image is refused in words, and an address is taken as it is', a
   await expect(
     page.getByRole('button', { name: 'Remove https://example.com/signal.png' }),
   ).toBeVisible();
+});
+
+test('an image is pasted, and one by address is a link that says why it is no picture', async ({
+  page,
+}) => {
+  const field = page.getByRole('textbox', { name: 'Message', exact: true });
+  await field.evaluate((element, base64) => {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }));
+    const paste = { clipboardData, bubbles: true, cancelable: true };
+    element.dispatchEvent(new ClipboardEvent('paste', paste));
+  }, picture.toString('base64'));
+  await expect(page.getByText('pasted.png')).toBeVisible();
+  await page.getByRole('button', { name: 'Attach an image by address' }).click();
+  await page.getByLabel('Address of an image').fill('https://example.com/signal.png');
+  await page.getByRole('button', { name: 'Attach image' }).click();
+  await send(page, 'Which is larger?');
+
+  const question = page.getByRole('article', { name: 'You' });
+  await expect(question.getByRole('img', { name: 'Attached image' })).toBeVisible();
+  await expect(question.getByRole('link', { name: 'Image at https://example.com' })).toBeVisible();
+  await expect(question).toContainText('Not shown here: the upstream fetches it.');
+  expect(await barriers(page)).toEqual([]);
+});
+
+test('the code of a request with images runs as it is: small ones in it, others beside it', async ({
+  page,
+}) => {
+  const large = Buffer.concat([picture, Buffer.alloc(9_000)]);
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'signal.png', mimeType: 'image/png', buffer: picture },
+    { name: 'large signal.png', mimeType: 'image/png', buffer: large },
+  ]);
+  await expect(page.getByText('large signal.png')).toBeVisible();
+  await send(page, 'What is in these images?');
+  const answer = page.getByRole('article').last();
+  await expect(answer).toContainText('to first token');
+  await answer.getByRole('button', { name: 'Show as code' }).click();
+  const dialog = page.getByRole('dialog');
+  const link = dialog.getByRole('link', { name: 'large-signal.png' });
+  const code = await dialog.locator('pre').innerText();
+  expect(code).toContain(picture.toString('base64'));
+  expect(await barriers(page)).toEqual([]);
+
+  const download = page.waitForEvent('download');
+  await link.click();
+  const folder = await mkdtemp(join(tmpdir(), 'chat-code-'));
+  await (await download).saveAs(join(folder, (await download).suggestedFilename()));
+  const { key } = await call<{ key: string }>(page, 'platformKeys.create', { name: folder });
+  const env = { ...process.env, OPENAI_API_KEY: key };
+  const { stdout } = await promisify(execFile)('sh', ['-c', code], { cwd: folder, env });
+  await rm(folder, { recursive: true });
+  expect(stdout).toContain('"object":"chat.completion.chunk"');
+  expect(stdout).toContain('[DONE]');
 });
 
 async function send(page: Page, text: string) {

@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server';
 import type { Fetch, OpenAI } from '@/lib/openai';
 import type { Services } from '../services';
 import { startAnswer } from './answer';
-import { attachmentStore, type MessagePart } from './attachments';
+import { attachmentStore, formatOf, type MessagePart, referTo } from './attachments';
 import { contentsOf } from './contents';
 import { type MessageStore, messageStore, type NewMessage } from './messages';
 import type { ToolCallView } from './reading';
@@ -84,7 +84,8 @@ export function ask(
     const at = Math.floor(now() / 1000);
     const bytesOf = (one: string) => dataOf(attachments.find(owner, one));
     const body = bodyOf(asked, conversation, { bytesOf, at });
-    const noted = bodyOf(asked, conversation, { bytesOf: referTo, at });
+    const nameOf = (one: string) => referTo(one, attachments.about(owner, [one])[0]?.type);
+    const noted = bodyOf(asked, conversation, { bytesOf: nameOf, at });
     const keepSound = (sound: AnswerSound) =>
       attachments.create(owner, { name: `answer-${answer.id}`, ...sound }, id).id;
     const question = { id: answer.id, chat: id, user: owner.user, body, noted, keepSound };
@@ -121,14 +122,7 @@ function keepAttachments(
 function dataOf(found: { type: string; bytes: Buffer } | null) {
   if (!found) return null;
   const data = found.bytes.toString('base64');
-  const format = found.type === 'audio/wav' ? 'wav' : 'mp3';
-  return { url: `data:${found.type};base64,${data}`, data, format };
-}
-
-/** In what is kept of a request the bytes are named: they are kept already. */
-function referTo(attachment: string) {
-  const data = `attachment:${attachment}`;
-  return { url: data, data, format: 'wav' };
+  return { url: `data:${found.type};base64,${data}`, data, format: formatOf(found.type) };
 }
 
 function saidIn(

@@ -54,6 +54,16 @@ export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) 
       return db.select().from(chatAttachments).where(own(owner, id)).get() ?? null;
     },
 
+    /** Those of these ids that are the owner's, without their bytes. */
+    about(owner: ChatOwner, ids: readonly string[]) {
+      const { id, name, type, size } = chatAttachments;
+      return ids.flatMap(
+        (one) =>
+          db.select({ id, name, type, size }).from(chatAttachments).where(own(owner, one)).get() ??
+          [],
+      );
+    },
+
     /** Those of these ids that are the owner's are kept with the chat. Returns how many that are. */
     keep(owner: ChatOwner, chat: string, ids: string[]): number {
       const found = ids.filter((id) =>
@@ -66,6 +76,23 @@ export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) 
       return found.length;
     },
   };
+}
+
+/** In what is kept of a request the bytes are named: they are kept already. */
+export function referTo(attachment: string, type = '') {
+  const data = `attachment:${attachment}`;
+  return { url: data, data, format: formatOf(type) };
+}
+
+/** The ids that stand in such a request. */
+export function attachmentsIn(request: unknown): string[] {
+  const found = (JSON.stringify(request) ?? '').matchAll(/"attachment:([\w-]{1,100})"/g);
+  return [...new Set([...found].map(([, id = '']) => id))];
+}
+
+/** As the API names what a sound is encoded as. */
+export function formatOf(type: string): 'wav' | 'mp3' {
+  return type === 'audio/wav' ? 'wav' : 'mp3';
 }
 
 /** By the first bytes; null for what no chat takes. */

@@ -28,6 +28,9 @@ it('an image goes upstream as a data URL, and is kept once: what was sent names 
   const raw = await caller.chats.raw({ connection, id: chat.id, message: added[1]?.id ?? 0 });
   expect(JSON.stringify(raw.request)).toContain(`attachment:${id}`);
   expect(JSON.stringify(raw.request)).not.toContain(png.toString('base64'));
+  expect(raw.attachments).toEqual([
+    { id, name: expect.any(String), type: 'image/png', size: png.length },
+  ]);
 });
 
 it('a sound goes upstream as base64 with its format', async () => {

@@ -1,6 +1,7 @@
 import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
 import { ask, maxModels, noSuchChat, wentOn } from '../chats/ask';
+import { attachmentStore, attachmentsIn } from '../chats/attachments';
 import { contentsOf } from '../chats/contents';
 import { earlierResults } from '../chats/earlier-results';
 import { deleteMessage, editChat, moveMessage, writeVersion } from '../chats/edit';
@@ -71,10 +72,12 @@ export const chatsRouter = router({
     .input(id)
     .query(({ ctx, input }) => contentsOf(chatIn(ctx, input.id), ctx.services)),
 
-  /** The body that was sent for an answer, what came as it came, and the completion that it adds up to. */
+  /** The body that was sent for an answer, with its attachments by name, what came as it came, and the completion that it adds up to. */
   raw: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
     const chat = chatIn(ctx, input.id);
-    return messageStore(ctx.services).raw(chat.id, input.message) ?? noMessage();
+    const raw = messageStore(ctx.services).raw(chat.id, input.message) ?? noMessage();
+    const ids = attachmentsIn(raw.request);
+    return { ...raw, attachments: attachmentStore(ctx.services).about(ownerOf(ctx), ids) };
   }),
 
   /** Results that were given earlier to the same calls as an answer asks for. */

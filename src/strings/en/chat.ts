@@ -212,6 +212,7 @@ export const chat = {
     more: 'Show more',
     download: 'Download as received',
     language: 'Language',
+    saveFiles: 'Save this beside the code, which reads it:',
   },
   presets: {
     title: 'Presets',
@@ -243,6 +244,8 @@ export const chat = {
     image: 'Attached image',
     sound: 'Attached sound',
     imageAt: 'Image at {url}',
+    notFetched:
+      'Not shown here: the upstream fetches it. This console would tell its server who reads.',
     remove: 'Remove {name}',
     files: 'Attach files',
     hint: 'Images (PNG, JPEG, GIF, WebP) and sound (WAV, MP3), 20 MB each. Images can be pasted.',

@@ -20,7 +20,7 @@ describe('a request as code', () => {
     expect(asPython(embedding)).toContain('print(client.embeddings.create(**request))');
     const streamed = { ...call, request: { ...request, stream: true } };
     expect(asTypeScript(streamed)).toContain('for await (const chunk of stream)');
-    expect(asOwnClient(streamed)).toContain("from '@/lib/openai'");
+    expect(asOwnClient(streamed)).toContain("from '@signalbox/openai'");
   });
 
   it('is a string that Python reads back', () => {

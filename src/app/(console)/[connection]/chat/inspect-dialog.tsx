@@ -13,8 +13,11 @@ import type { ChatMessageView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { useConnection } from '../../frame/use-connection';
 import { asCurl, asOwnClient, asPython, asTypeScript } from './as-code';
+import { namedApart } from './code-files';
 import classes from './inspect-dialog.module.css';
+import { attachmentUrl } from './message-parts';
 import { Received } from './received';
+import { type NamedAttachment, useCodeFiles } from './use-code-files';
 
 export interface Inspected {
   message: ChatMessageView;
@@ -46,7 +49,8 @@ export function InspectDialog({ connection, chat, inspected, onClose }: InspectD
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {raw.error && <ErrorPanel title={t('failed.request')} error={raw.error} />}
-      {raw.data && (view === 'raw' ? <Raw {...raw.data} /> : <Code request={raw.data.request} />)}
+      {raw.data &&
+        (view === 'raw' ? <Raw {...raw.data} /> : <Code connection={connection} {...raw.data} />)}
     </Modal>
   );
 }
@@ -92,23 +96,42 @@ const languages = {
   Signalbox: asOwnClient,
 };
 
-function Code({ request }: { request?: unknown }) {
+interface CodeProps {
+  connection: string;
+  request?: unknown;
+  attachments: NamedAttachment[];
+}
+
+function Code({ connection, request = {}, attachments }: CodeProps) {
   const t = useTranslations('chat.inspect');
   const [language, setLanguage] = useState<keyof typeof languages>('curl');
   const { kind, base_url } = useConnection();
+  const files = useCodeFiles(connection, attachments);
   const baseUrl = kind === 'platform' ? `${window.location.origin}/v1` : base_url;
+  const read = namedApart(files.data ?? []).filter(({ base64 }) => base64 === null);
+  if (files.isPending) return null;
   return (
-    <>
+    <div className={classes.side}>
       <SegmentedControl
         aria-label={t('language')}
         value={language}
         onChange={(value) => setLanguage(value as typeof language)}
         data={Object.keys(languages)}
       />
+      {read.length > 0 && (
+        <p className={classes.empty}>
+          {t('saveFiles')}{' '}
+          {read.map(({ id, name }) => (
+            <a key={id} href={attachmentUrl(connection, id)} download={name}>
+              {name}
+            </a>
+          ))}
+        </p>
+      )}
       <CodeBlock
         language={language}
-        code={languages[language]({ baseUrl, request: request ?? {} })}
+        code={languages[language]({ baseUrl, request, files: files.data ?? [] })}
       />
-    </>
+    </div>
   );
 }

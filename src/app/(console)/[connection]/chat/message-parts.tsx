@@ -11,7 +11,10 @@ interface MessagePartsProps {
   label?: string;
 }
 
-/** Images and sounds of a message. An image elsewhere is named, not fetched: its server would learn who reads. */
+/**
+ * Images and sounds of a message. An image elsewhere is named, not fetched: its server would learn who reads, and when.
+ * Nor does our server fetch it: it reaches what connections are about, and no address that somebody typed.
+ */
 export function MessageParts({ parts, label }: MessagePartsProps) {
   const t = useTranslations('chat.attach');
   const { connection } = useParams<{ connection: string }>();
@@ -38,9 +41,12 @@ export function MessageParts({ parts, label }: MessagePartsProps) {
             />
           )}
           {part.type === 'image_url' && (
-            <a href={part.url} target="_blank" rel="noreferrer">
-              {t('imageAt', { url: part.url })}
-            </a>
+            <>
+              <a href={part.url} target="_blank" rel="noreferrer">
+                {t('imageAt', { url: part.url })}
+              </a>
+              <span className={classes.note}>{t('notFetched')}</span>
+            </>
           )}
         </li>
       ))}
