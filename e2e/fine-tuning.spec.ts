@@ -131,6 +131,21 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await page.getByRole('menuitem', { name: 'Delete model' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete model' }).click();
   await expect(page.getByText('Model deleted')).toBeVisible();
+  await expect(checkpoint).toContainText('deleted upstream');
+  await expect(checkpoint.getByRole('button', { name: /^Actions for/ })).toHaveCount(0);
+  await expect(rows.getByRole('button', { name: /^Actions for/ })).toHaveCount(4);
+
+  await page.getByText('Permissions', { exact: true }).click();
+  await expect(page.getByText('No other project may use it.')).toBeVisible();
+  await page.getByLabel('Project id').fill('proj_night');
+  await page.getByRole('button', { name: 'Grant permission' }).click();
+  const projects = page.getByRole('list', { name: 'Projects that may use it' });
+  await expect(projects).toContainText('proj_night');
+  expect(await barriers(page)).toEqual([]);
+  await projects.getByRole('button', { name: /proj_night/ }).click();
+  const sure = page.getByRole('dialog');
+  await sure.getByRole('button', { name: 'Revoke permission' }).click();
+  await expect(page.getByText('No other project may use it.')).toBeVisible();
 
   const link = page.getByRole('link', { name: 'Use in chat', exact: true });
   const href = await link.getAttribute('href');
@@ -254,6 +269,11 @@ test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all
   await page.keyboard.press('End');
   await expect(page.getByText('Smoothing 0.95')).toBeVisible();
   await expect(page).toHaveURL(/log=yes/);
+  expect(await barriers(page)).toEqual([]);
+  await page.getByText('Numbers of train_loss', { exact: true }).click();
+  const numbers = page.getByRole('region', { name: 'train_loss by step and job' });
+  await expect(numbers.getByRole('columnheader')).toHaveText(['Step', ...names]);
+  await expect(numbers.getByRole('rowheader').first()).toHaveText('1');
   expect(await barriers(page)).toEqual([]);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV of train_loss' }).click();

@@ -163,6 +163,7 @@ export const jobCheckpoints = {
   deleteConsequence:
     'The model is deleted upstream, and whatever asks it fails from then on. Its job stays, with its figures and files.',
   deleted: 'Model deleted',
+  gone: 'deleted upstream',
 } as const;
 
 export const compareJobs = {
@@ -180,6 +181,11 @@ export const compareJobs = {
   noFigures: 'None of them has figures yet.',
   summary: '{name} of {jobs}.',
   csv: 'CSV of {name}',
+  numbers: 'Numbers of {name}',
+  numbersLabel: '{name} by step and job',
+  step: 'Step',
+  notMeasured: 'not measured',
+  moreSteps: 'Show more of the {count, number} steps left',
   fields: 'Differences',
   allFields: 'Also what is the same',
   same: 'They were asked for the same.',

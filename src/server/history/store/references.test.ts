@@ -86,6 +86,22 @@ it('keeps the bytes of what a batch names, and of nothing that others name', asy
   expect(kept).toEqual(['file-in']);
 });
 
+it('wants the bytes of what was named before they were kept, once, and leaves alone what came of it', async () => {
+  const jobs = { connection, kind: 'fine_tuning_job' as const };
+  const job = object('ftjob-1', { status: 'succeeded', training_file: 'file-train' });
+  const rows = () => db.$client.prepare('select file_id, state, failures from archives').all();
+  await history.save(jobs, job);
+  db.$client.exec('delete from archives');
+  await history.save(jobs, job);
+  expect(rows()).toEqual([{ file_id: 'file-train', state: 'waiting', failures: 0 }]);
+
+  for (const state of ['waiting', 'kept', 'gone', 'too_large', 'removed']) {
+    db.$client.prepare('update archives set state = ?, failures = 3').run(state);
+    await history.save(jobs, job);
+    expect(rows()).toEqual([{ file_id: 'file-train', state, failures: 3 }]);
+  }
+});
+
 it('tells equal numbers to a full count, whatever comes and goes', async () => {
   let seed = 7;
   const random = (max: number) => {

@@ -1,4 +1,4 @@
-import { and, countDistinct, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, countDistinct, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { archives, type RecordRow, records, references } from '../../db/schema';
 import type { Reference } from '../kind';
@@ -35,6 +35,21 @@ export function writeReferences(
     added.push(...named.added.filter(({ isArchived }) => isArchived));
   }
   keepFiles(db, connection, added, now);
+}
+
+/**
+ * Wants the bytes of files that records name, where nobody wanted them yet: records that were known before files of
+ * their kind were archived name nothing new. What was kept, refused or removed stays as it is.
+ */
+export function wantFiles(db: Db, connection: string, named: Reference[], now: number): void {
+  const files = new Map(named.filter(({ isArchived }) => isArchived).map((one) => [one.id, one]));
+  const wanted = db
+    .select({ id: archives.fileId })
+    .from(archives)
+    .where(and(eq(archives.connection, connection), inArray(archives.fileId, [...files.keys()])))
+    .all();
+  for (const { id } of wanted) files.delete(id);
+  keepFiles(db, connection, [...files.values()], now);
 }
 
 /** Upstream has a record no more: what it names is used by one less. What a record under another named is forgotten. */

@@ -19,7 +19,7 @@ import {
   type Verdict,
 } from './pending-write';
 import { readRecord } from './reading';
-import { usersOf, writeReferences } from './references';
+import { usersOf, wantFiles, writeReferences } from './references';
 import {
   existingRows,
   latestRevision,
@@ -139,6 +139,10 @@ function writeObjects(
     list,
     judged.overtaken.map(({ object }) => object.id),
   );
+  if (!isSummary && !isImport) {
+    const named = [...judged.same, ...news].flatMap(({ reading }) => reading.references);
+    wantFiles(db, connection, named, now);
+  }
   const writes = news.map((observation) => pendingWriteOf(kind, observation, now));
   if (writes.length === 0) return { news: 0, added: 0 };
   const rows = rowsOf(db, list, writes, now, by);

@@ -1,6 +1,7 @@
 'use client';
 
 import { IconMessage } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Absent } from '@/components/absent';
@@ -11,7 +12,7 @@ import type { Column } from '@/components/record-list/columns';
 import { createdColumn } from '@/components/record-list/record-columns';
 import { formatNumber } from '@/lib/format';
 import { numberOf, objectOf, textOf } from '@/lib/loose';
-import { useTRPCClient } from '@/trpc/client';
+import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
 import { NestedKindList } from '../../../records/nested-kind-list';
 import type { RecordOf } from '../../../records/use-record-list';
@@ -21,6 +22,7 @@ import { chatPath } from '../job';
 import { formatFigure } from './chart-groups';
 import { CheckpointPermissions } from './checkpoint-permissions';
 import classes from './job-detail.module.css';
+import { useIsModelGone } from './use-is-model-gone';
 
 type CheckpointRecord = RecordOf<'fine_tuning_checkpoint'>;
 type CheckpointColumn = Column<CheckpointRecord>;
@@ -59,7 +61,7 @@ const columns: readonly CheckpointColumn[] = [
   { ...createdColumn, roomyOnly: true },
   {
     key: 'actions',
-    width: 96,
+    width: 120,
     cell: (checkpoint) => <CheckpointActions checkpoint={checkpoint} />,
   },
 ];
@@ -101,13 +103,20 @@ function CheckpointActions({ checkpoint }: { checkpoint: CheckpointRecord }) {
   const t = useTranslations('jobCheckpoints');
   const { connection } = checkpoint;
   const { may } = useAccount();
+  const trpc = useTRPC();
   const client = useTRPCClient();
+  const queryClient = useQueryClient();
   const confirm = useConfirm();
   const name = nameOf(checkpoint);
+  const isGone = useIsModelGone(connection, name);
   const remove = useRecordMutation(
-    { mutationFn: () => client.fineTuning.deleteModel.mutate({ connection, model: name }) },
+    {
+      mutationFn: () => client.fineTuning.deleteModel.mutate({ connection, model: name }),
+      onSuccess: () => queryClient.invalidateQueries(trpc.models.pathFilter()),
+    },
     { done: () => t('deleted') },
   );
+  if (isGone) return <span className={classes.gone}>{t('gone')}</span>;
   return (
     <span className={classes.actions}>
       <Link

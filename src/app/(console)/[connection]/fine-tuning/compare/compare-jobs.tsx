@@ -21,6 +21,7 @@ import classes from './compare.module.css';
 import { type ComparedJob, comparedCsv, comparedNames, comparedSeries } from './compared';
 import { ComparedFields } from './compared-fields';
 import { ComparedLegend } from './compared-legend';
+import { ComparedTable } from './compared-table';
 import { useComparedJobs } from './use-compared-jobs';
 
 const nothing = { jobs: [] as string[], hidden: [] as string[], smoothing: '0', log: '' };
@@ -114,6 +115,7 @@ function Charts({ jobs, all, smoothing, log }: ChartsProps) {
           >
             {t('csv', { name })}
           </Button>
+          <ComparedTable jobs={all} name={name} />
         </div>
       ))}
     </div>

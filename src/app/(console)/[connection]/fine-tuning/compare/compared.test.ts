@@ -4,6 +4,7 @@ import {
   comparedCsv,
   comparedFields,
   comparedNames,
+  comparedRows,
   comparedSeries,
 } from './compared';
 
@@ -36,6 +37,15 @@ it('its table has a column for each job, and no cell is a formula', () => {
   expect(comparedCsv(jobs, 'train_loss')).toBe(
     'step,"one one","\'=two =two"\n1,4,3\n2,2,2\n3,,1\n',
   );
+});
+
+it('figures are a table: a row for each step of any job, a value for each job', () => {
+  expect(comparedRows(jobs, 'train_loss')).toEqual([
+    { step: 1, values: [4, 3] },
+    { step: 2, values: [2, 2] },
+    { step: 3, values: [null, 1] },
+  ]);
+  expect(comparedRows(jobs, 'valid_loss')).toEqual([]);
 });
 
 it('fields that differ are told from those that do not', () => {

@@ -44,12 +44,20 @@ function pointsOf({ points }: ComparedJob, name: string): ChartPoint[] {
   });
 }
 
-/** A figure as a table: a row for each step that any job measured, a column for each job. */
-export function comparedCsv(jobs: readonly ComparedJob[], name: string): string {
+/** Of a figure: a row for each step that any job measured, with the value of each job; null: it measured none. */
+export function comparedRows(jobs: readonly ComparedJob[], name: string) {
   const columns = jobs.map((job) => new Map(pointsOf(job, name)));
   const steps = [...new Set(columns.flatMap((column) => [...column.keys()]))].sort((a, b) => a - b);
+  return steps.map((step) => ({ step, values: columns.map((column) => column.get(step) ?? null) }));
+}
+
+/** The same as CSV. */
+export function comparedCsv(jobs: readonly ComparedJob[], name: string): string {
   const head = ['step', ...jobs.map((job) => cellOf(`${job.name} ${job.id}`))];
-  const rows = steps.map((step) => [step, ...columns.map((column) => column.get(step) ?? '')]);
+  const rows = comparedRows(jobs, name).map(({ step, values }) => [
+    step,
+    ...values.map((value) => value ?? ''),
+  ]);
   return `${[head, ...rows].map((row) => row.join(',')).join('\n')}\n`;
 }
 
