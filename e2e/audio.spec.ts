@@ -110,6 +110,22 @@ test('a transcript grows as it is heard, and shows how sure each token is', asyn
   await expect(transcript.locator('[data-shade]').first()).toHaveAttribute('title', /%$/);
 });
 
+test('speakers of whom there are samples are called by their names', async ({ page }) => {
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'audio/wav', buffer });
+  const [night, sample] = [await speak(page, said), await speak(page, 'Good evening')];
+  await page.goto('/local/audio?mode=transcribe');
+  await page.locator('input[type=file]').first().setInputFiles(file('night.wav', night));
+  await page.getByLabel('Add samples').setInputFiles(file('sample.wav', sample));
+  await page.getByRole('textbox', { name: 'Name of the speaker in sample.wav' }).fill('driver');
+  await page.getByRole('combobox', { name: 'response_format' }).selectOption('diarized_json');
+  await transcribe(page);
+  const segments = page.getByRole('list', { name: 'Segments' }).getByRole('listitem');
+  await expect(segments.first()).toContainText('driver');
+  await page.getByRole('button', { name: 'Raw request and answer' }).click();
+  await page.getByRole('radio', { name: 'Request' }).check({ force: true });
+  await expect(page.getByRole('tree', { name: 'Request' })).toContainText('known_speaker_names');
+});
+
 test('what is recorded by microphone is transcribed', async ({ page, microphone }) => {
   microphone.hears(await speak(page, said));
   await page.goto('/');

@@ -32,6 +32,18 @@ describe('with a session', () => {
     expect(first).toContain("frame-ancestors 'none'");
   });
 
+  it('only documents with sound may use the microphone and play what is in memory', () => {
+    const policiesOf = (path: string) => {
+      const { headers } = ask(path, 'better-auth.session_token=x');
+      return [headers.get('permissions-policy'), headers.get('content-security-policy')].join();
+    };
+
+    for (const path of ['/local/audio', '/local/chat', '/eu-west/audio/'])
+      expect(policiesOf(path)).toMatch(/microphone=\(self\).*media-src 'self' blob:/);
+    for (const path of ['/', '/audio', '/local/images', '/local/files/audio', '/sign-in'])
+      expect(policiesOf(path)).toMatch(/^(?!.*media-src).*microphone=\(\)/);
+  });
+
   it('tells nobody where the reader came from', () => {
     const { headers } = ask('/', 'better-auth.session_token=x');
 
