@@ -9,6 +9,7 @@ import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { fineTuningRouter } from './routers/fine-tuning';
 import { historyRouter } from './routers/history';
+import { lifecycleRouter } from './routers/lifecycle';
 import { modelsRouter } from './routers/models';
 import { orphansRouter } from './routers/orphans';
 import { platformRouter } from './routers/platform';
@@ -34,6 +35,7 @@ export const appRouter = router({
   files: filesRouter,
   fineTuning: fineTuningRouter,
   history: historyRouter,
+  lifecycle: lifecycleRouter,
   models: modelsRouter,
   orphans: orphansRouter,
   platform: platformRouter,

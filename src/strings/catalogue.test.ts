@@ -10,6 +10,7 @@ const apart = [
   'app/layout.tsx',
   // What is sent, not what is said.
   'app/(console)/[connection]/batches/new/example.ts',
+  'app/(console)/[connection]/graders/grader-form.ts',
 ];
 
 /** What readers see or hear of a component, if it is a text. */

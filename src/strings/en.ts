@@ -24,7 +24,9 @@ import {
   jobCheckpoints,
   jobEvents,
 } from './en/fine-tuning';
+import { graders } from './en/graders';
 import { history } from './en/history';
+import { lifecycle } from './en/lifecycle';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { firstSteps, overview } from './en/overview';
@@ -271,6 +273,7 @@ export const en = {
   bulkOperations,
   deleteMany,
   deletionPlan,
+  lifecycle,
   models,
   chat,
   playground,
@@ -288,6 +291,7 @@ export const en = {
   storeSearch,
   storeHealth,
   unused,
+  graders,
   history,
   navigation,
   palette,

@@ -7,4 +7,13 @@ export const slug = z
   .max(40, 'Use at most 40 characters.')
   .refine((word) => !reserved.has(word), 'This word is taken by a page of its own.');
 
-const reserved = new Set(['api', 'v1', 'history', 'reset', 'settings', 'setup', 'sign-in']);
+const reserved = new Set([
+  'api',
+  'v1',
+  'history',
+  'lifecycle',
+  'reset',
+  'settings',
+  'setup',
+  'sign-in',
+]);

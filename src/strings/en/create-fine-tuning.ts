@@ -99,6 +99,7 @@ export const createFineTuning = {
     dpo: 'Learns to prefer one of two answers: direct preference optimization.',
     reinforcement: 'Learns from the grades that a grader gives to its answers.',
     grader: 'Grader',
+    tryGrader: 'Make or try it on the page of graders',
     graderHelp:
       'What grades the answers: string_check, text_similarity, score_model, python or multi.',
   },

@@ -26,6 +26,7 @@ export const fineTuning = {
     finished_at: 'Finished',
   },
   create: 'Create fine-tuning job',
+  lifecycle: 'What dies when',
   compare: 'Compare {count, plural, one {# job} other {# jobs}}',
   tunedModel: 'Fine-tuned model',
   noModel: 'no model named',

@@ -19,6 +19,7 @@ export const models = {
   id: 'Id',
   daysLeft: 'in {count, plural, one {# day} other {# days}}',
   openConnection: 'Open connection',
+  lifecycle: 'What dies when',
   detailFailed: 'Couldn’t load the model.',
   chat: 'Chat with model',
 } as const;

@@ -1,6 +1,8 @@
 import {
   IconCpu,
+  IconGavel,
   IconHistory,
+  IconHourglass,
   IconLayoutDashboard,
   IconMessage,
   IconMicrophone,
@@ -74,14 +76,18 @@ export function navigation(
         ownDocument: true,
       },
     ],
-    jobs: [],
+    jobs: [{ label: t('graders'), href: `/${connection}/graders`, icon: IconGavel, letter: 'r' }],
     agents: [],
     storage: [],
     models: [{ label: t('models'), href: `/${connection}/models`, icon: IconCpu, letter: 'm' }],
   };
   const groups = (Object.keys(others) as Section[]).map((section) => ({
     label: t(section),
-    destinations: [...others[section], ...kindsOf(section)],
+    // Beside fine-tuning, not before it.
+    destinations:
+      section === 'jobs'
+        ? [...kindsOf(section), ...others[section]]
+        : [...others[section], ...kindsOf(section)],
   }));
   return [
     {
@@ -92,6 +98,12 @@ export function navigation(
       ],
     },
     ...groups.filter(({ destinations }) => destinations.length > 0),
+    {
+      label: t('everyConnection'),
+      destinations: [
+        { label: t('lifecycle'), href: '/lifecycle', icon: IconHourglass, letter: 'l' },
+      ],
+    },
   ];
 
   function kindsOf(section: Section): Destination[] {

@@ -9,6 +9,7 @@ import { StatusIcon } from '@/components/status-icon';
 import { healthAt } from '@/lib/connection-health';
 import type { AppRouter } from '@/server/router';
 import { type ConnectionView, useConnections } from '../frame/use-connection';
+import { EndingModels, useEndingModels } from './ending-models';
 import classes from './overview.module.css';
 import { RecordItem } from './record-section';
 
@@ -31,13 +32,16 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
   const unwell = connections.filter(({ slug }) => slugs.includes(slug));
   const { failed = [], waiting = [], ending = [], expiring = [] } = overview ?? {};
   const files = expiring.slice(0, filesShown);
-  const count = unwell.length + failed.length + waiting.length + ending.length + expiring.length;
+  const dying = useEndingModels();
+  const count =
+    dying.length + unwell.length + failed.length + waiting.length + ending.length + expiring.length;
 
   return (
     <section aria-labelledby="attention" className={classes.section}>
       <h2 id="attention" className={classes.heading}>
         {t('attention')}
       </h2>
+      <EndingModels models={dying} />
       {count === 0 && overview && (
         <p className={classes.none}>
           <StatusIcon tone="good" /> {t('allWell')}

@@ -18,6 +18,11 @@ export function JobList({ connection }: { connection: string }) {
       definition={jobList}
       columns={jobColumns}
       create={t('create')}
+      actions={
+        <ButtonLink href={`/lifecycle?connection=${connection}`} variant="default">
+          {t('lifecycle')}
+        </ButtonLink>
+      }
       selected={(jobs) => (
         <ButtonLink
           variant="default"

@@ -42,6 +42,11 @@ export function ModelList({ connection }: { connection: string }) {
       rowHref={useCallback(({ id }: ListedModel) => modelPath(connection, id), [connection])}
       valuesOf={() => owners}
       peek={(model) => <ModelPeek {...model} />}
+      actions={
+        <ButtonLink href={`/lifecycle?connection=${connection}`} variant="default">
+          {t('lifecycle')}
+        </ButtonLink>
+      }
       nextStep={
         <ButtonLink href={`/settings/connections/${connection}`} variant="default">
           {t('openConnection')}

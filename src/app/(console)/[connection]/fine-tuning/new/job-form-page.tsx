@@ -13,6 +13,7 @@ import { useAccount } from '../../../frame/use-account';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useRecordMutation } from '../../../records/use-record-mutation';
+import { readGraderHash } from '../../graders/grader-link';
 import { useUpload } from '../../use-upload';
 import { ExamplesFile } from './examples-file';
 import { type FileChoice, type JobForm, jobBody } from './job-form';
@@ -77,6 +78,14 @@ export function JobFormPage({ connection, initial, draft }: JobFormPageProps) {
   const { method, grader } = values;
   training.follow({ method, grader, choice: values.training });
   validation.follow({ method, grader, choice: values.validation });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the draft, which it stands above
+  useEffect(() => {
+    const grader = readGraderHash(window.location.hash);
+    if (grader === null) return;
+    set({ method: 'reinforcement', grader });
+    window.history.replaceState(null, '', window.location.pathname + window.location.search);
+  }, []);
 
   const found = training.check?.state === 'checked' ? training.check.report.format : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is chosen

@@ -1,19 +1,22 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
 import { RadioGroup } from '@/components/controls/radio-group';
 import { TextInput } from '@/components/controls/text-input';
 import { FormSection } from '@/components/form/form-page';
 import { JsonField } from '@/components/form/json-field';
+import { readJson } from '@/components/form/read-json';
 import type { RecordForm } from '@/components/form/use-record-form';
 import { KeyFacts } from '@/components/key-facts';
 import type { ExampleReport } from '@/lib/fine-tuning/check-file';
 import { resolveHyperparameters } from '@/lib/fine-tuning/hyperparameters';
 import { formatNumber } from '@/lib/format';
-import { objectOf } from '@/lib/loose';
+import { isObject, type Loose, objectOf } from '@/lib/loose';
 import type { FineTuneMethod } from '@/lib/openai';
 import { useConnection } from '../../../frame/use-connection';
+import { gradersPath } from '../../graders/grader-link';
 import { graderExample } from './grader-example';
 import { chosenParameters, type JobForm, methods, parametersOfMethod } from './job-form';
 import { useRangeWords } from './use-job-rules';
@@ -27,7 +30,7 @@ interface MethodFieldsProps {
 /** How it learns: the method, its hyperparameters with what `auto` comes to, and what that makes in all. */
 export function MethodFields({ form, report }: MethodFieldsProps) {
   const t = useTranslations('createFineTuning');
-  const { kind } = useConnection();
+  const { kind, slug } = useConnection();
   const rangeWords = useRangeWords();
   const { values, set, field, errorOf, pending } = form;
   const { method } = values;
@@ -52,16 +55,19 @@ export function MethodFields({ form, report }: MethodFieldsProps) {
         }))}
       />
       {method === 'reinforcement' && (
-        <JsonField
-          label={t('method.grader')}
-          description={t('method.graderHelp')}
-          placeholder={graderExample}
-          value={values.grader}
-          error={errorOf('grader')}
-          disabled={pending}
-          required
-          onChange={(grader) => set({ grader })}
-        />
+        <>
+          <JsonField
+            label={t('method.grader')}
+            description={t('method.graderHelp')}
+            placeholder={graderExample}
+            value={values.grader}
+            error={errorOf('grader')}
+            disabled={pending}
+            required
+            onChange={(grader) => set({ grader })}
+          />
+          <Link href={gradersPath(slug, graderIn(values.grader))}>{t('method.tryGrader')}</Link>
+        </>
       )}
       {parametersOfMethod[method].map((name) => (
         <TextInput
@@ -133,4 +139,10 @@ function resolvedParameters(form: JobForm, train: number): Record<string, unknow
   const given = { type: method, [method]: own } as unknown as FineTuneMethod;
   const resolved = resolveHyperparameters(given, { train, validation: 0 });
   return objectOf(objectOf(objectOf(resolved)[method]).hyperparameters);
+}
+
+/** What was typed so far; undefined where it is no JSON object. */
+function graderIn(text: string): Loose | undefined {
+  const reading = readJson(text);
+  return reading.state === 'valid' && isObject(reading.value) ? reading.value : undefined;
 }

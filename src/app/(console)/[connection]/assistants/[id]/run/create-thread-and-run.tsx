@@ -7,9 +7,11 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { FormPage, FormSection } from '@/components/form/form-page';
+import { JsonField } from '@/components/form/json-field';
 import { usePairProblem } from '@/components/form/metadata-fields';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { shortenId } from '@/lib/format';
+import { isObject } from '@/lib/loose';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../../frame/use-account';
 import { useUnsupported } from '../../../../frame/use-unsupported';
@@ -119,6 +121,16 @@ function ThreadRunPage({ connection, id, name }: CreateThreadAndRunProps & { nam
       <FormSection title={t('run')}>
         <p>{t('runHelp')}</p>
         <RunOptions connection={connection} form={form} ofNewThread />
+        <JsonField
+          label={t('toolResources')}
+          description={t('toolResourcesHelp')}
+          placeholder='{ "file_search": { "vector_store_ids": ["vs_…"] } }'
+          value={form.values.toolResources}
+          error={form.errorOf('toolResources')}
+          check={(value) => (isObject(value) ? null : t('resourcesProblem'))}
+          disabled={form.pending}
+          onChange={(toolResources) => form.set({ toolResources })}
+        />
       </FormSection>
       {shown && <InspectExchange {...shown} onClose={() => setShown(undefined)} />}
     </FormPage>

@@ -1,10 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { JsonField } from '@/components/form/json-field';
 import { MetadataFields } from '@/components/form/metadata-fields';
 import type { RecordForm } from '@/components/form/use-record-form';
-import { isObject } from '@/lib/loose';
 import { RecordsField } from '../../form/records-field';
 import type { ThreadRunForm } from './thread-run-form';
 
@@ -16,7 +14,7 @@ interface ThreadFieldsProps {
 /** As the API has them: one store, and so many files for code. */
 const max = { stores: 1, newStoreFiles: 10_000, codeFiles: 20 } as const;
 
-/** What the thread brings for its tools, what is stored with it, and what the run works on instead. */
+/** What the thread brings for its tools, and what is stored with it. */
 export function ThreadFields({ connection, form }: ThreadFieldsProps) {
   const t = useTranslations('threadAndRun');
   const { values, set, errorOf, pending } = form;
@@ -43,16 +41,6 @@ export function ThreadFields({ connection, form }: ThreadFieldsProps) {
         checked={Boolean(errorOf('threadMetadata'))}
         disabled={pending}
         onChange={(threadMetadata) => set({ threadMetadata })}
-      />
-      <JsonField
-        label={t('toolResources')}
-        description={t('toolResourcesHelp')}
-        placeholder='{ "file_search": { "vector_store_ids": ["vs_…"] } }'
-        value={values.toolResources}
-        error={errorOf('toolResources')}
-        check={(value) => (isObject(value) ? null : t('resourcesProblem'))}
-        disabled={pending}
-        onChange={(toolResources) => set({ toolResources })}
       />
     </>
   );

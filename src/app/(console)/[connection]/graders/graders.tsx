@@ -1,0 +1,164 @@
+'use client';
+
+import { IconChecks, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import { Textarea } from '@/components/controls/textarea';
+import { CopyButton } from '@/components/copy-button';
+import { JsonField } from '@/components/form/json-field';
+import { readJson } from '@/components/form/read-json';
+import { PageHeader } from '@/components/page-header';
+import { StatusIcon } from '@/components/status-icon';
+import { isObject, type Loose, objectOf } from '@/lib/loose';
+import { useAccount } from '../../frame/use-account';
+import { ExchangeView } from '../../playground/exchange-view';
+import { readJsonAnswer } from '../../playground/read-answer';
+import { useExchange } from '../../playground/use-exchange';
+import { fieldNames, templates } from './grader-form';
+import { graderHash } from './grader-link';
+import { GraderResult } from './grader-result';
+import { GraderSection } from './grader-section';
+import classes from './graders.module.css';
+import { useGraderPage } from './use-grader-page';
+
+const ManyExamples = dynamic(() => import('./many-examples').then((module) => module.ManyExamples));
+
+/** Models that may grade, by their names. */
+const gradingModels = /^(gpt-|o\d|ft:|signalbox-mini)/i;
+
+/** A grader, made by fields or as JSON, validated, run on one example or on many, and taken to a fine-tuning job. */
+export function Graders({ connection }: { connection: string }) {
+  const t = useTranslations('graders');
+  const { may } = useAccount();
+  const { exchange, isRunning, send, stop } = useExchange(connection, readJsonAnswer);
+  // Which of the two buttons sends it. The form is sent within the click: state would come too late.
+  const validates = useRef(false);
+  const page = useGraderPage(connection, (grader) => {
+    const { item, sample } = page.form.values;
+    void send(
+      validates.current
+        ? { operation: 'validateGrader', body: { grader } }
+        : { operation: 'runGrader', body: { grader, ...itemOf(item), model_sample: sample } },
+    );
+  });
+  const { form, grader } = page;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        about={t('about')}
+        facts={
+          grader && (
+            <CopyButton
+              text={() => window.location.href.split('#')[0] + graderHash(grader)}
+              what={t('link')}
+            />
+          )
+        }
+      />
+      <form {...form.props} className={classes.columns} aria-label={t('title')}>
+        <div className={classes.column}>
+          <GraderSection connection={connection} page={page} />
+        </div>
+        <div className={classes.column}>
+          <section className={classes.section} aria-label={t('example')}>
+            <h2>{t('example')}</h2>
+            <JsonField
+              label={fieldNames.item}
+              description={t('itemHelp', templates)}
+              value={form.values.item}
+              error={form.errorOf('item')}
+              check={(value) => (isObject(value) ? null : t('problems.item'))}
+              onChange={(item) => form.set({ item })}
+            />
+            <Textarea
+              label="model_sample"
+              description={t('sampleHelp', templates)}
+              minRows={2}
+              maxRows={16}
+              {...form.field('sample')}
+            />
+            <div className={classes.bar}>
+              {isRunning ? (
+                <Button
+                  variant="default"
+                  leftSection={<IconPlayerStop size={14} aria-hidden />}
+                  onClick={stop}
+                >
+                  {t('stop')}
+                </Button>
+              ) : (
+                <>
+                  <Button
+                    type="submit"
+                    disabled={!may('operator')}
+                    leftSection={<IconPlayerPlay size={14} aria-hidden />}
+                    onClick={() => {
+                      validates.current = false;
+                    }}
+                  >
+                    {t('run')}
+                  </Button>
+                  <Button
+                    type="submit"
+                    variant="default"
+                    disabled={!may('operator')}
+                    leftSection={<IconChecks size={14} aria-hidden />}
+                    onClick={() => {
+                      validates.current = true;
+                    }}
+                  >
+                    {t('validate')}
+                  </Button>
+                </>
+              )}
+              {!may('operator') && <span>{t('role')}</span>}
+            </div>
+            {exchange && (
+              <ExchangeView
+                {...{ connection, exchange, fits: gradingModels }}
+                failed={t(
+                  exchange.request.operation === 'runGrader' ? 'runFailed' : 'validateFailed',
+                )}
+                onModel={(model) => page.setGrader({ model })}
+              >
+                {exchange.answer && (
+                  <Outcome operation={exchange.request.operation} answer={exchange.answer} />
+                )}
+              </ExchangeView>
+            )}
+          </section>
+          <section className={classes.section} aria-label={t('many.title')}>
+            <h2>{t('many.title')}</h2>
+            <ManyExamples
+              connection={connection}
+              text={form.values.examples}
+              grader={may('operator') ? grader : null}
+              onText={(examples) => form.set({ examples })}
+            />
+          </section>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function Outcome({ operation, answer }: { operation: string; answer: Loose }) {
+  const t = useTranslations('graders');
+  if (operation === 'runGrader') return <GraderResult answer={answer} />;
+  const { name, type } = objectOf(answer.grader);
+  return (
+    <p className={classes.note}>
+      <StatusIcon tone="good" />{' '}
+      {t('valid', { name: String(name ?? ''), type: String(type ?? '') })}
+    </p>
+  );
+}
+
+/** Empty is not sent. */
+function itemOf(text: string): { item?: unknown } {
+  const reading = readJson(text);
+  return reading.state === 'valid' ? { item: reading.value } : {};
+}

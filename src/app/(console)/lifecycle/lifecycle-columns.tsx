@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { Absent } from '@/components/absent';
+import type { Column } from '@/components/record-list/columns';
+import { useConnectionNames } from '../history/history-columns';
+import { EndDate } from './end-date';
+import { EntrySource } from './entry-source';
+import type { BoardRow } from './lifecycle';
+import classes from './lifecycle.module.css';
+import { ModelUses } from './model-uses';
+
+export const lifecycleColumns: readonly Column<BoardRow>[] = [
+  { key: 'model', sort: 'model', cell: (row) => <ModelName row={row} /> },
+  { key: 'connection', width: 115, cell: (row) => <ConnectionName row={row} /> },
+  { key: 'date', width: 195, sort: 'date', cell: (row) => <EndDate row={row} /> },
+  { key: 'replacement', width: 125, cell: (row) => <Replacement row={row} /> },
+  { key: 'uses', width: 210, cell: (row) => <ModelUses row={row} /> },
+  { key: 'source', width: 150, cell: (row) => <EntrySource row={row} /> },
+];
+
+function ModelName({ row: { model, base } }: { row: BoardRow }) {
+  const t = useTranslations('lifecycle');
+  return base ? (
+    <>
+      {model} <span className={classes.dimmed}>{t('withBase', { base })}</span>
+    </>
+  ) : (
+    model
+  );
+}
+
+function ConnectionName({ row }: { row: BoardRow }) {
+  return useConnectionNames()(row.connection);
+}
+
+function Replacement({ row: { replacement } }: { row: BoardRow }) {
+  const t = useTranslations('lifecycle');
+  return replacement ? replacement : <Absent why={t('noReplacement')} />;
+}

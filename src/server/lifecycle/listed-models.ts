@@ -1,0 +1,51 @@
+import { objectOf, shownText, textOf } from '@/lib/loose';
+import { openClient } from '../connections/client';
+import type { Connection } from '../connections/store';
+import { readList } from '../connections/upstream-answer';
+import type { Services } from '../services';
+
+/** The models of a connection with the dates that upstream tells; null: it could not be asked. */
+type ListedEnds = ReadonlyMap<string, string | null> | null;
+
+interface Kept {
+  at: number;
+  models: Promise<ListedEnds>;
+}
+
+/** Upstreams are asked once in so many milliseconds, whoever looks; and waited for no longer than this. */
+const keptFor = 5 * 60_000;
+const patience = 10_000;
+
+const kept = new WeakMap<Services, Map<string, Kept>>();
+
+/** What each connection lists, as it was told lately. */
+export function listedEnds(services: Services, connection: Connection): Promise<ListedEnds> {
+  const ofServices = kept.get(services) ?? new Map<string, Kept>();
+  kept.set(services, ofServices);
+  const now = services.now();
+  const key = `${connection.slug} ${connection.revision}`;
+  const before = ofServices.get(key);
+  if (before && now - before.at < keptFor) return before.models;
+  const models = askFor(services, connection);
+  ofServices.set(key, { at: now, models });
+  // What failed is asked for again by the next who looks.
+  void models.then((found) => found ?? ofServices.delete(key));
+  return models;
+}
+
+async function askFor(services: Services, connection: Connection): Promise<ListedEnds> {
+  try {
+    const openai = await openClient(services, connection);
+    const call = openai.models.list({ timeout: patience, maxRetries: 0 });
+    const { data } = await readList(call, 'a list of models');
+    return new Map(
+      data.flatMap((entry: unknown) => {
+        const model = typeof entry === 'string' ? { id: entry } : objectOf(entry);
+        const id = shownText(model.id);
+        return id === null ? [] : [[id, textOf(model.shutdown_date)] as const];
+      }),
+    );
+  } catch {
+    return null;
+  }
+}

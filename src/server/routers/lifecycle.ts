@@ -1,0 +1,45 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { endingSoon, readBoard } from '../lifecycle/board';
+import { modelEndStore } from '../lifecycle/ends';
+import { operatorOnConnection, router, viewerProcedure } from '../trpc';
+
+const model = z.string().trim().min(1).max(500);
+
+/** Days before the end of a used model in which the overview warns. */
+const warnsWithin = 30;
+
+/** What dies when, over all connections. */
+export const lifecycleRouter = router({
+  board: viewerProcedure.query(async ({ ctx: { services } }) =>
+    readBoard(services, await modelEndStore(services).list()),
+  ),
+
+  /** Models that are used and end within 30 days, or have ended. */
+  warnings: viewerProcedure.query(async ({ ctx: { services } }) => {
+    const board = await readBoard(services, await modelEndStore(services).list());
+    return endingSoon(board, services.now(), warnsWithin);
+  }),
+
+  /** When a model of the connection ends, over whatever upstream tells of it. */
+  enter: operatorOnConnection
+    .input(
+      z.object({
+        model,
+        date: z.iso.date(),
+        replacement: z.string().trim().max(500).optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input: { connection, model, date, replacement } }) => {
+      const end = { connection, model, date, replacement: replacement || null, by: ctx.user.name };
+      await modelEndStore(ctx.services).save(end);
+    }),
+
+  /** Takes back what was entered: upstream's date, or the published one, is shown again. */
+  remove: operatorOnConnection
+    .input(z.object({ model }))
+    .mutation(async ({ ctx, input: { connection, model } }) => {
+      if (await modelEndStore(ctx.services).delete(connection, model)) return;
+      throw new TRPCError({ code: 'NOT_FOUND', message: `No date was entered for ${model}.` });
+    }),
+});
