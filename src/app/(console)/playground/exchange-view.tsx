@@ -16,8 +16,13 @@ const InspectExchange = dynamic(() =>
   import('./inspect-exchange').then((module) => module.InspectExchange),
 );
 
+/** What a view needs of the playground, or of another page that sends requests as one. */
+interface ExchangeSource extends Pick<Playground, 'connection' | 'fits'> {
+  form: Pick<Playground['form'], 'set'>;
+}
+
 interface ExchangeViewProps<Answer> {
-  playground: Playground;
+  playground: ExchangeSource;
   exchange: Exchange<Answer>;
   /** What did not happen, if it failed. */
   failed: string;

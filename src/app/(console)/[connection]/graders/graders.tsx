@@ -118,11 +118,15 @@ export function Graders({ connection }: { connection: string }) {
             </div>
             {exchange && (
               <ExchangeView
-                {...{ connection, exchange, fits: gradingModels }}
+                playground={{
+                  connection,
+                  fits: gradingModels,
+                  form: { set: ({ model = '' }) => page.setGrader({ model }) },
+                }}
+                exchange={exchange}
                 failed={t(
                   exchange.request.operation === 'runGrader' ? 'runFailed' : 'validateFailed',
                 )}
-                onModel={(model) => page.setGrader({ model })}
               >
                 {exchange.answer && (
                   <Outcome operation={exchange.request.operation} answer={exchange.answer} />
