@@ -10,6 +10,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   runs: async () => (await import('./runs')).runRows(),
   periodic: async () => (await import('./periodic')).periodicRows(),
   retrieval: async () => (await import('./retrieval')).retrievalRows(),
+  search: async () => (await import('./relevance')).relevanceRows(),
   'batch-input': async () => (await import('./batch-input')).batchInputRows(),
   results: async () => (await import('./results')).resultRows(),
   load: async () => (await import('./load')).loadRows(),
@@ -50,5 +51,6 @@ function line(
 }
 
 function number(value: number): string {
+  if (value < 1) return value.toFixed(3);
   return value < 10 ? value.toFixed(2) : value.toFixed(value < 100 ? 1 : 0);
 }

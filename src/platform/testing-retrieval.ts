@@ -28,6 +28,7 @@ export function createRetrievalHere(file: string): Retrieval {
       setAttributes: (place, attributes) => index().setAttributes(place, attributes),
       texts: (place, page) => index().texts(place, page),
       search: (question) => index().search(question),
+      currency: () => index().currency(),
     },
     async close() {
       opened?.close();

@@ -89,6 +89,38 @@ describe('a search', () => {
       expect(await count({ ranking_options: { ranker } })).toBe(10);
   });
 
+  it.each([
+    ['words before vectors of the built-in model', 'signalbox-embed', undefined, 'words'],
+    ['vectors of another model as much as words', 'real', undefined, 'vectors'],
+    ['both as it is told, whatever the model', 'signalbox-embed', [0.9, 0.1], 'vectors'],
+    ['both as it is told, whatever the model', 'real', [0.1, 0.9], 'words'],
+  ] as const)('trusts %s', async (_, model, weights, first) => {
+    const towards = ({ input }: Record<string, unknown>) =>
+      Response.json({
+        data: [input].flat().map((text, index) => {
+          const embedding = /cat|dog/.test(String(text)) ? [1, 0] : [0, 1];
+          return { object: 'embedding', index, embedding };
+        }),
+      });
+    const platform = startStores({
+      engines: [createWordEngine(towards, model)],
+      embeddingModel: model,
+    });
+    const { id } = await storeWith(platform, {
+      vectors: 'A dog asleep.',
+      words: 'The pet asleep.',
+      neither: 'Bread.',
+    });
+    const [embedding_weight = 0, text_weight = 0] = weights ?? [];
+
+    const { data } = await platform.openai.vectorStores.search(id, {
+      query: 'pet or cat',
+      ...(weights && { ranking_options: { hybrid_search: { embedding_weight, text_weight } } }),
+    } as VectorStoreSearchRequest);
+
+    expect(data[0]?.filename).toBe(first);
+  });
+
   it('asks for more in the place of what is gone but still indexed', async () => {
     const platform = startStores();
     const texts = Array.from({ length: 15 }, (_, index) => [`${index}`, `cat ${index}`]);
@@ -263,7 +295,7 @@ describe('a search', () => {
     const second = await storeWith(later, { b: 'The cat sleeps.' });
 
     const found = await searchStores(
-      { ...later, time: () => later.clock.time, embed: createEmbed(engines) },
+      { ...later, engines, time: () => later.clock.time, embed: createEmbed(engines) },
       {
         ids: [first.id, second.id, first.id],
         queries: ['cat'],

@@ -1,6 +1,8 @@
 import type { Context } from './context';
 import type { VectorStoreRow } from './db/schema/vector-stores';
+import { isBuiltinEmbedding } from './engine/embedding-kind';
 import { Refusal } from './errors';
+import { shares } from './retrieval/index/ranking';
 import type { Attributes, Filter, Hit, Weights } from './retrieval/retrieval';
 import { findUsable } from './vector-stores';
 
@@ -13,7 +15,7 @@ export interface StoreSearch {
   /** From 0 to 1. */
   scoreThreshold?: number | undefined;
   ranker?: 'auto' | 'none' | undefined;
-  /** What vectors and words count for. */
+  /** What vectors and words count for; by the kind of model that the vectors are from, if it is not said. */
   weights?: Weights | undefined;
   /** Every vector is compared. */
   exact?: boolean | undefined;
@@ -30,7 +32,7 @@ export interface Found {
   score: number;
 }
 
-type Searcher = Pick<Context, 'store' | 'retrieval' | 'embed' | 'time'>;
+type Searcher = Pick<Context, 'store' | 'retrieval' | 'embed' | 'engines' | 'time'>;
 
 /** Beyond this, so much of what the index has is not to be found that it is behind. */
 const mostHits = 1_000;
@@ -67,6 +69,7 @@ async function searchWith(
   signal?: AbortSignal,
 ): Promise<Found[]> {
   const vectors = await embedQueries(model, queries, context, signal);
+  const isBuiltin = !weights && (await isBuiltinEmbedding(context.engines, model));
   const question = {
     vector_store_ids: ids,
     texts: queries,
@@ -74,7 +77,7 @@ async function searchWith(
     filter,
     scoreThreshold,
     ranker,
-    weights,
+    weights: weights ?? (isBuiltin ? shares.builtin : shares.other),
     exact,
   };
   for (let most = limit; ; most *= 4) {

@@ -44,6 +44,11 @@ export interface Index {
   /** The texts of a file's chunks in their order, from `offset` on. */
   texts(place: Place, page: { offset: number; limit: number }): Promise<string[]>;
   search(question: Question): Promise<Hit[]>;
+  /**
+   * How much of the index is as this program writes it, from 0 to 1. What an older one wrote is found meanwhile,
+   * and brought up to date while nothing else is to do.
+   */
+  currency(): Promise<number>;
 }
 
 export interface Writer {

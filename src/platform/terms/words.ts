@@ -14,6 +14,9 @@ const words = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const spaceless =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{scx=Han}\p{scx=Hiragana}]+)/u;
 
+/** Whether a word is a piece of a text that has no spaces, rather than a whole word. */
+export const isSpaceless = (word: string): boolean => spaceless.test(word);
+
 const isPlain = /^[A-Za-z0-9]*$/;
 const hump = /(?<=[a-z0-9])(?=[A-Z])/;
 

@@ -12,6 +12,10 @@ export interface Book {
   size: number;
   /** The sketches, in the order of their places. */
   bits: Int32Array;
+  /** How many words each chunk has. 0: that was not counted yet, or there are none. */
+  lengths: Uint16Array;
+  /** The mean of those that are known, or 1. */
+  usualLength: number;
 }
 
 export interface BookFile {
@@ -21,6 +25,8 @@ export interface BookFile {
   /** The place of its first chunk. */
   start: number;
   chunks: number;
+  /** Whether the words of all its chunks were counted. */
+  isCounted: boolean;
 }
 
 /** Bytes of sketches that are kept in memory: of some four million chunks. */
@@ -65,12 +71,16 @@ function bookReader(db: IndexDb) {
   const listFiles = db.prepare(
     "select seq, id, attributes, chunks from files where store = ? and state = 'whole' order by seq",
   );
-  const listSketches = db.prepare('select start, bits from sketches where file = ?');
+  const listSketches = db.prepare('select start, bits, lengths from sketches where file = ?');
 
-  const readSketches = (file: BookFile, bits: Int32Array) => {
+  const readSketches = (file: BookFile, bits: Int32Array, lengths: Uint16Array) => {
     const bytes = new Uint8Array(bits.buffer);
-    for (const { start, bits } of listSketches.all(file.seq) as { start: number; bits: Buffer }[])
-      bytes.set(bits, (file.start + start) * sketchSize * 4);
+    const lengthBytes = new Uint8Array(lengths.buffer);
+    for (const row of listSketches.all(file.seq) as SketchRow[]) {
+      bytes.set(row.bits, (file.start + row.start) * sketchSize * 4);
+      if (row.lengths) lengthBytes.set(row.lengths, (file.start + row.start) * 2);
+      else file.isCounted = false;
+    }
   };
 
   return ({ seq, revision }: StoreRow, dimensions: number, known?: Book): Book => {
@@ -78,17 +88,38 @@ function bookReader(db: IndexDb) {
     const files = (listFiles.all(seq) as FileRow[]).map((row): BookFile => {
       const start = size;
       size += row.chunks;
-      return { ...row, attributes: JSON.parse(row.attributes), start };
+      return { ...row, attributes: JSON.parse(row.attributes), start, isCounted: true };
     });
     const bits = new Int32Array(size * sketchSize);
+    const lengths = new Uint16Array(size);
     const old = new Map(known?.files.map((file) => [file.seq, file]));
     for (const file of files) {
       const same = old.get(file.seq);
-      if (known && same) bits.set(sketchesOf(known, same), file.start * sketchSize);
-      else readSketches(file, bits);
+      if (known && same?.isCounted) {
+        bits.set(sketchesOf(known, same), file.start * sketchSize);
+        lengths.set(known.lengths.subarray(same.start, same.start + same.chunks), file.start);
+      } else readSketches(file, bits, lengths);
     }
-    return { store: seq, revision, dimensions, files, size, bits };
+    const usualLength = meanOf(lengths);
+    return { store: seq, revision, dimensions, files, size, bits, lengths, usualLength };
   };
+}
+
+/** What is 0 is not known. */
+function meanOf(lengths: Uint16Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const length of lengths) {
+    sum += length;
+    if (length > 0) count += 1;
+  }
+  return count > 0 ? sum / count : 1;
+}
+
+interface SketchRow {
+  start: number;
+  bits: Buffer;
+  lengths: Buffer | null;
 }
 
 interface FileRow {

@@ -3,14 +3,15 @@ import { isStopWord } from '../../terms/stop-words';
 import { wordsOf } from '../../terms/words';
 
 /**
- * How often a chunk has a word, in three steps, and what each adds to how well the chunk fits. A
- * step is a word of its own in the index, so that a search needs to know only which chunks have it.
- * The signs are numbers to Unicode, which are folded before they could come from a text.
+ * How often a chunk has a word, in steps, and how many times each step adds. A step is a word of
+ * its own in the index, so that a search needs to know only which chunks have it. The signs are
+ * numbers to Unicode, which are folded before they could come from a text.
  */
 export const steps = [
-  { least: 1, sign: '', gain: 0.75 },
-  { least: 2, sign: '²', gain: 0.15 },
-  { least: 4, sign: '⁴', gain: 0.1 },
+  { least: 1, sign: '', times: 1 },
+  { least: 2, sign: '²', times: 1 },
+  { least: 3, sign: '³', times: 1 },
+  { least: 4, sign: '⁴', times: 2 },
 ] as const;
 
 /**
@@ -36,10 +37,17 @@ export function countWords(text: string): Map<string, number> {
   return counts;
 }
 
-/** All words of a chunk, with a space between them. */
-export function chunkWords(store: number, text: string): string {
+/** All words of a chunk as the index has them, with a space between them. */
+export function indexedWords(store: number, counts: Map<string, number>): string {
   const words: string[] = [];
-  for (const [word, count] of countWords(text))
+  for (const [word, count] of counts)
     for (const { least, sign } of steps) if (count >= least) words.push(indexed(store, word, sign));
   return words.join(' ');
+}
+
+/** How long a chunk is, in words that say anything; at most what two bytes hold. */
+export function lengthOf(counts: Map<string, number>): number {
+  let length = 0;
+  for (const count of counts.values()) length += count;
+  return Math.min(length, 65_535);
 }

@@ -17,6 +17,7 @@ export function createIndex(searching: Promised<Searching>, writing: Promised<Wr
     setAttributes: writing.setAttributes,
     texts: searching.texts,
     search: searching.search,
+    currency: searching.currency,
   };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { vectorOf } from '../../engine/builtin/embedding/vector';
 import { childrenOf, isAlive } from '../process/testing';
 import { openRemoteIndex } from './remote';
-import { dimensions, indexFile, shorthands } from './testing';
+import { dimensions, indexFile, oldIndexFile, shorthands } from './testing';
 
 const entry = 'index/child.ts';
 const place = { vector_store_id: 'vs', file_id: 'a' };
@@ -36,6 +36,15 @@ describe('an index in processes of its own', { timeout: 60_000 }, () => {
     expect(await index.texts(place, { offset: 1, limit: 5 })).toEqual(['The tide goes.']);
     await index.remove(place);
     expect(await index.find('tide')).toEqual(['b']);
+  });
+
+  it('brings an older index up to date once it is searched, though nothing is written', async () => {
+    const index = startRemote(await oldIndexFile());
+
+    expect((await index.find('Verlängerung')).slice(0, 2).sort()).toEqual(['long', 'short']);
+    await expect.poll(() => index.currency(), { timeout: 30_000 }).toBe(1);
+
+    expect((await index.find('Verlängerungen')).slice(0, 2)).toEqual(['short', 'long']);
   });
 
   it('tells what went wrong', async () => {

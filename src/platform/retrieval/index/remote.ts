@@ -1,5 +1,5 @@
 import { ChildEnded, createRemote } from '../process/remote';
-import type { Index } from '../retrieval';
+import type { Hit, Index } from '../retrieval';
 import { createIndex, type Promised } from './create';
 import type { Searching } from './searching';
 import type { Writing } from './writing';
@@ -15,8 +15,21 @@ export function openRemoteIndex(file: string): RemoteIndex {
   const searcher = createRemote({ entry, args: ['search', file], megabytes: 1_024 });
   const writer = createRemote({ entry, args: ['write', file], megabytes: 512 });
 
+  const currency = () => again(() => searcher.call<number>('currency'));
+  let isWoken = false;
+  /** What older programs wrote is brought up to date by whoever writes, also where nothing is to be written. */
+  const wakeWriter = async () => {
+    if (isWoken) return;
+    isWoken = true;
+    if ((await currency()) < 1) await writer.call('wake');
+  };
   const searching: Promised<Searching> = {
-    search: (question) => again(() => searcher.call('search', question)),
+    currency,
+    async search(question) {
+      const hits = await again(() => searcher.call<Hit[]>('search', question));
+      void wakeWriter().catch(() => {});
+      return hits;
+    },
     texts: (place, page) => again(() => searcher.call('texts', place, page)),
   };
   const writing: Promised<Writing> = {

@@ -46,6 +46,28 @@ const steps = [
   create virtual table words using fts5 (
     terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
   );`,
+  `
+  -- How many words each of the chunks has, two bytes for each. Null where that was not counted yet.
+  alter table sketches add column lengths blob;
+  create index sketches_uncounted on sketches (file) where lengths is null;
+
+  -- The words of a store that others may be written like, each with a file that has it.
+  create table lexicon (
+    seq integer primary key,
+    store integer not null,
+    file integer not null,
+    words text not null
+  );
+  create index lexicon_of_store on lexicon (store, seq);
+  create index lexicon_of_file on lexicon (file);
+
+  -- Up to which term the lexicon of an older store was gathered. Null: all of it is there.
+  alter table stores add column gathered text;
+  update stores set gathered = '';
+  -- Grows when words are taken out of the lexicon.
+  alter table stores add column trims integer not null default 0;
+
+  create virtual table terms using fts5vocab (words, row);`,
 ];
 
 /** Opens the index, and makes what it lacks. Any number of processes may do so at a time. */

@@ -1,4 +1,5 @@
 import type { Weights } from '../retrieval';
+import { shares } from './ranking';
 
 /** One way to look for what is asked: the places it found, the best first, and what it thinks of any place, from 0 to 1. */
 export interface Leg {
@@ -16,8 +17,6 @@ export interface Found {
 /** Places, and how well they answer, from 0 to 1. */
 type Scores = Map<number, number>;
 
-export const evenWeights: Weights = { vectors: 0.5, words: 0.5 };
-
 interface WeightedLeg {
   leg: Leg;
   /** Those of a question add up to 1. */
@@ -25,11 +24,12 @@ interface WeightedLeg {
 }
 
 /**
- * How well places answer what is asked: by default half for lying in its direction, half for having its words.
- * 1 is the question itself, said again and again; half of it is a good answer. Of several questions the
+ * How well places answer what is asked: so much for lying in its direction, so much for having its words.
+ * 1 is the question itself, said again and again; half of it is a good answer. It does not carry over to vectors
+ * of another model. Of several questions the
  * one counts that a place answers best.
  */
-export function scoreByFit(found: Found[], weights = evenWeights): Scores {
+export function scoreByFit(found: Found[], weights = shares.other): Scores {
   const questions = found.map((one) => legsOf(one, weights));
   const places = new Set(questions.flat().flatMap(({ leg }) => leg.ranked));
   const scoreFor = (legs: WeightedLeg[], place: number) =>
@@ -46,7 +46,7 @@ export function scoreByFit(found: Found[], weights = evenWeights): Scores {
 const patience = 60;
 
 /** How far in front places stand in all lists together: 1 is the first of each. */
-export function scoreByRank(found: Found[], weights = evenWeights): Scores {
+export function scoreByRank(found: Found[], weights = shares.other): Scores {
   const questions = found.map((one) => legsOf(one, weights)).filter((legs) => legs.length > 0);
   const scores: Scores = new Map();
   for (const { leg, weight } of questions.flat()) {

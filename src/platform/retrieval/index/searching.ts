@@ -1,10 +1,11 @@
 import type { Filter, Hit, Place, Question } from '../retrieval';
-import { createBest } from './best';
 import { type Book, createShelf, fileAt } from './book';
 import { isMet } from './filter';
+import { createCurrency } from './gathering';
 import { createNearestSearch, type Tuning } from './nearest';
+import { shares } from './ranking';
 import { chunkId, type IndexDb } from './schema';
-import { evenWeights, scoreByFit, scoreByRank } from './score';
+import { scoreByFit, scoreByRank } from './score';
 import { createWordSearch } from './word-search';
 
 export type Searching = ReturnType<typeof createSearching>;
@@ -31,7 +32,7 @@ export function createSearching(db: IndexDb, tuning?: Tuning) {
     if (!book || book.size === 0) return [];
     const isSought = question.filter && soughtPlaces(book, question.filter);
     const count = Math.max(fewest, question.limit);
-    const { weights = evenWeights, exact } = question;
+    const { weights = shares.other, exact } = question;
     const found = question.texts.map((text, index) => {
       const vector = question.vectors[index] ?? new Float32Array();
       return {
@@ -56,12 +57,14 @@ export function createSearching(db: IndexDb, tuning?: Tuning) {
     search: db.transaction((question: Question): Hit[] => {
       const { vector_store_ids, limit, scoreThreshold = 0 } = question;
       const candidates = vector_store_ids.flatMap((id) => searchStore(id, question));
-      const best = createBest(limit);
-      candidates.forEach(({ score }, index) => {
-        if (score >= scoreThreshold) best.offer(index, score);
-      });
-      return best.ranked().flatMap(({ item }) => candidates.slice(item, item + 1).flatMap(hitOf));
+      return candidates
+        .filter(({ score }) => score >= scoreThreshold)
+        .sort(byScore)
+        .slice(0, limit)
+        .flatMap(hitOf);
     }),
+
+    currency: createCurrency(db),
 
     texts: db.transaction(
       (
@@ -74,6 +77,12 @@ export function createSearching(db: IndexDb, tuning?: Tuning) {
       },
     ),
   };
+}
+
+/** Of equals, the one that was written first; of several stores, those of the one that was named first. */
+function byScore(one: Candidate, other: Candidate): number {
+  if (one.score !== other.score) return other.score - one.score;
+  return one.book === other.book ? one.place - other.place : 0;
 }
 
 function soughtPlaces({ files, size }: Book, filter: Filter): Uint8Array {

@@ -1,3 +1,4 @@
+import { createLexiconWriting, wordsIn } from './lexicon-writing';
 import { chunkId, type IndexDb } from './schema';
 
 /** Chunks that are deleted at a time, so that others can write in between: a few milliseconds. */
@@ -16,6 +17,20 @@ export function createSweeping(db: IndexDb) {
   const deleteWords = db.prepare('delete from words where rowid = ?');
   const deleteSketches = db.prepare('delete from sketches where file = ?');
   const deleteFile = db.prepare('delete from files where seq = ?');
+  const nextWords = db.prepare('select seq, store, words from lexicon where file = ? limit 1');
+  const deleteWordsOf = db.prepare('delete from lexicon where seq = ?');
+  const noteTrim = db.prepare('update stores set trims = trims + 1 where seq = ?');
+  const { attribute } = createLexiconWriting(db);
+
+  /** What another file has too stays in the lexicon, as a word of that one. */
+  const handOn = (file: number): boolean => {
+    const row = nextWords.get(file) as { seq: number; store: number; words: string } | undefined;
+    if (!row) return false;
+    deleteWordsOf.run(row.seq);
+    attribute(row.store, wordsIn(row.words));
+    noteTrim.run(row.store);
+    return true;
+  };
 
   const sweepFile = db.transaction((): boolean => {
     const file = next.get() as number | undefined;
@@ -25,7 +40,7 @@ export function createSweeping(db: IndexDb) {
       deleteChunk.run(id);
       deleteWords.run(id);
     }
-    if (ids.length < slice) {
+    if (ids.length < slice && !handOn(file)) {
       deleteSketches.run(file);
       deleteFile.run(file);
     }

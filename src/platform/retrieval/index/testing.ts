@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { vectorOf } from '../../engine/builtin/embedding/vector';
 import type { Attributes, Index, Question } from '../retrieval';
@@ -51,4 +52,27 @@ export function shorthands(index: Index) {
       return (await this.ask(text, more)).map(({ file_id }) => file_id);
     },
   };
+}
+
+/** An index as the first release wrote it: without lengths and lexicons. */
+export async function oldIndexFile(): Promise<string> {
+  const file = indexFile();
+  const index = startIndex(file);
+  const filler = Array.from({ length: 300 }, (_, number) => `filler${number}`).join(' ');
+  await index.put('long', [`Die Verlängerung. ${filler}`]);
+  await index.put('short', ['Die Verlängerung des Vertrags.']);
+  await index.put(
+    'none',
+    Array.from({ length: 90 }, (_, number) => `${filler} ${number}`),
+  );
+  await index.put('elsewhere', ['Moräne.'], {}, 'other');
+  index.close();
+  const db = new Database(file);
+  db.exec(`
+    drop table terms; drop table lexicon; drop index sketches_uncounted;
+    alter table sketches drop column lengths;
+    alter table stores drop column gathered; alter table stores drop column trims;
+    pragma user_version = 1`);
+  db.close();
+  return file;
 }

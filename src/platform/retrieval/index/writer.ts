@@ -1,18 +1,23 @@
+import { createGathering } from './gathering';
 import { enter } from './presence';
 import { openIndexDb } from './schema';
 import { createSweeping } from './sweeping';
 import { createWriting, type Writing } from './writing';
 
-/** The index for a process that writes. What was replaced or removed is swept away in between. */
+/**
+ * The index for a process that writes. What was replaced or removed is swept away in between, and what older programs
+ * wrote is brought up to date.
+ */
 export function openWriter(file: string) {
   const db = openIndexDb(file);
   const { disownUnfinished, sweep } = createSweeping(db);
+  const { gather } = createGathering(db);
   const presence = enter(`${file}-writers`, disownUnfinished);
   const writing = createWriting(db);
   let isSweeping = false;
 
   const sweepOn = () => {
-    isSweeping = db.open && sweep();
+    isSweeping = db.open && (sweep() || gather());
     if (isSweeping) setImmediate(sweepOn);
   };
   const sweepSoon = () => {
@@ -33,9 +38,11 @@ export function openWriter(file: string) {
     commit: sweepAfter(writing.commit),
     abandon: sweepAfter(writing.abandon),
     remove: sweepAfter(writing.remove),
+    /** Has nothing to do but what is done in between. */
+    wake: sweepSoon,
     close() {
       db.close();
       presence.leave();
     },
-  } satisfies Writing & { close(): void };
+  } satisfies Writing & { wake(): void; close(): void };
 }

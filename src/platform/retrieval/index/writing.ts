@@ -1,5 +1,6 @@
 import type { Attributes, Chunk, Place } from '../retrieval';
-import { chunkWords } from './chunk-words';
+import { countWords, indexedWords, lengthOf } from './chunk-words';
+import { createLexiconWriting } from './lexicon-writing';
 import { chunkId, type IndexDb, mostChunks } from './schema';
 import { createTurn, sketchOf, type Turn } from './sketch';
 import { packVector } from './vectors';
@@ -23,6 +24,7 @@ export function createWriting(db: IndexDb) {
     return turn;
   };
   const rows = prepare(db);
+  const lexicon = createLexiconWriting(db);
 
   const writingRow = (seq: number): FileRow => {
     const row = rows.writing.get(seq) as FileRow | undefined;
@@ -41,10 +43,11 @@ export function createWriting(db: IndexDb) {
     },
 
     append(seq: number, chunks: Chunk[]): void {
-      transact(db, () => {
+      const [first] = chunks;
+      if (!first) return;
+      const counts = chunks.map(({ text }) => countWords(text));
+      const onWritten = transact(db, () => {
         const row = writingRow(seq);
-        const [first] = chunks;
-        if (!first) return;
         const dimensions = row.dimensions ?? first.vector.length;
         if (chunks.some(({ vector }) => vector.length !== dimensions))
           throw new Error(`The vectors of this vector store have ${dimensions} dimensions.`);
@@ -57,14 +60,16 @@ export function createWriting(db: IndexDb) {
           const id = chunkId(seq, row.chunks + index);
           const packed = packVector(vector);
           rows.addChunk.run(id, packed, text);
-          rows.addWords.run(id, chunkWords(row.store, text));
+          rows.addWords.run(id, indexedWords(row.store, counts[index] ?? new Map()));
           bits.push(sketchOf(turnOf(dimensions)(vector)));
           bytes += packed.length + Buffer.byteLength(text);
         });
-        rows.addSketches.run(seq, row.chunks, bytesOf(bits));
+        rows.addSketches.run(seq, row.chunks, bytesOf(bits), bytesOf([lengthsOf(counts)]));
         rows.grow.run(chunks.length, bytes, seq);
         if (row.dimensions === null) rows.setDimensions.run(dimensions, row.store);
+        return lexicon.add(row.store, seq, counts);
       });
+      onWritten();
     },
 
     /** Has the file found in place of the one that was there. Gives the bytes that its chunks take. */
@@ -88,6 +93,7 @@ export function createWriting(db: IndexDb) {
         if (store === undefined) return;
         if (file_id === undefined) {
           rows.removeFiles.run(store);
+          rows.removeLexicon.run(store);
           rows.removeStore.run(store);
         } else {
           rows.removeFile.run(store, file_id);
@@ -112,9 +118,13 @@ function transact<Result>(db: IndexDb, run: () => Result): Result {
   return db.transaction(run).immediate();
 }
 
-function bytesOf(sketches: Int32Array[]): Buffer {
+export function lengthsOf(counts: Map<string, number>[]): Uint16Array {
+  return Uint16Array.from(counts, lengthOf);
+}
+
+export function bytesOf(arrays: (Int32Array | Uint16Array)[]): Buffer {
   return Buffer.concat(
-    sketches.map(
+    arrays.map(
       ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
     ),
   );
@@ -130,6 +140,7 @@ function prepare(db: IndexDb) {
     forgetDimensions: db.prepare(`
       update stores set dimensions = null where seq = ? and not exists (
         select 1 from files where store = stores.seq and ${unsettled})`),
+    removeLexicon: db.prepare('delete from lexicon where store = ?'),
     removeStore: db.prepare('delete from stores where seq = ?'),
 
     begin: db.prepare('insert into files (store, id, attributes) values (?, ?, ?)'),
@@ -152,6 +163,8 @@ function prepare(db: IndexDb) {
 
     addChunk: db.prepare('insert into chunks (id, vector, text) values (?, ?, ?)'),
     addWords: db.prepare('insert into words (rowid, terms) values (?, ?)'),
-    addSketches: db.prepare('insert into sketches (file, start, bits) values (?, ?, ?)'),
+    addSketches: db.prepare(
+      'insert into sketches (file, start, bits, lengths) values (?, ?, ?, ?)',
+    ),
   };
 }

@@ -17,7 +17,6 @@ export interface Found {
 const looks = {
   vector: { embedding_weight: 1, text_weight: 0 },
   words: { embedding_weight: 0, text_weight: 1 },
-  hybrid: { embedding_weight: 0.5, text_weight: 0.5 },
   exact: { embedding_weight: 1, text_weight: 0, exact: true },
 } as const;
 
@@ -39,7 +38,8 @@ export function useSearch(connection: string, id: string) {
       const [vector, words, hybrid] = await Promise.all([
         ask(bodyOf(all, looks.vector)),
         ask(bodyOf(all, looks.words)),
-        ask(bodyOf(all, looks.hybrid)),
+        // As the store is searched where nobody says how.
+        ask(bodyOf(all)),
       ]);
       const exact = await ask(bodyOf(form, looks.exact));
       const hits = hitsOf(hybrid.data);
