@@ -29,8 +29,18 @@ test('2,000 requests from file to results, and only the failed ones again', asyn
   await page.keyboard.press('j');
   await expect(page.getByRole('region', { name: 'Request' })).toContainText('refused');
 
+  // Keys that come faster than the page draws are not lost.
+  await page.evaluate(() => {
+    for (let press = 0; press < 5; press += 1)
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }));
+  });
+  await expect(page.getByText('7 of 20', { exact: true })).toBeVisible();
+
   await page.getByLabel('Search results').fill('line-1908');
   await expect(page).toHaveURL(/search=line-1908/);
+  await expect(page.getByText('1 of 2,000 results')).toBeVisible();
+  // The result that was open is not among them.
+  await expect(page.getByRole('region', { name: 'Request' })).toBeHidden();
   await page.reload();
   await expect(page.getByText('1 of 2,000 results')).toBeVisible();
 

@@ -25,7 +25,7 @@ test('a model leads to a chat with it', async ({ page }) => {
 test('a pasted id opens its object', async ({ page }) => {
   await page.goto('/');
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('textbox').fill('file-abc123');
+  await page.getByRole('dialog').getByRole('combobox').fill('file-abc123');
   await page.keyboard.press('Enter');
 
   await expect(page).toHaveURL('/local/files/file-abc123');

@@ -101,3 +101,22 @@ it('says what stands in place of no rows', () => {
   draw(table({ rows: [], empty: <p>Nothing yet</p> }));
   expect(screen.getByText('Nothing yet')).toBeTruthy();
 });
+
+it('moves by j and k, over rows that lead nowhere, and goes on where rows left the page', () => {
+  const rowHref = ({ id }: Thing) => (id === 't1' ? undefined : `/things/${id}`);
+  draw(table({ rows: things(5), rowHref }));
+  const press = (key: string) =>
+    fireEvent.keyDown(document.activeElement ?? document.body, { key });
+  Element.prototype.scrollIntoView ??= () => {};
+  press('j');
+  press('j');
+  expect(document.activeElement?.textContent).toBe('Thing 2');
+  (document.activeElement as HTMLElement).blur();
+  press('j');
+  expect(document.activeElement?.textContent).toBe('Thing 3');
+  press('k');
+  press('k');
+  expect(document.activeElement?.textContent).toBe('Thing 0');
+  press('k');
+  expect(document.activeElement?.textContent).toBe('Thing 0');
+});

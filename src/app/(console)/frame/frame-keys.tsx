@@ -6,9 +6,9 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { openKeys, openPalette, useOpenDialog } from './frame-store';
+import { Palette } from './palette/palette';
 import { useNavigation } from './use-navigation';
 
-const Palette = dynamic(() => import('./palette/palette').then((module) => module.Palette));
 const KeysDialog = dynamic(() => import('./keys-dialog').then((module) => module.KeysDialog));
 
 /** The keys that work on every page, and the two dialogs that they open. */
@@ -17,9 +17,9 @@ export function FrameKeys() {
   const router = useRouter();
   const { groups, settings } = useNavigation();
   const open = useOpenDialog();
-  const [wanted, setWanted] = useState({ palette: false, keys: false });
+  const [wantsKeys, setWantsKeys] = useState(false);
   useEffect(() => {
-    if (open) setWanted((before) => ({ ...before, [open]: true }));
+    if (open === 'keys') setWantsKeys(true);
   }, [open]);
 
   const destinations = [...groups.flatMap((group) => group.destinations), settings];
@@ -35,8 +35,8 @@ export function FrameKeys() {
 
   return (
     <>
-      {wanted.palette && <Palette opened={open === 'palette'} />}
-      {wanted.keys && <KeysDialog opened={open === 'keys'} />}
+      {open === 'palette' && <Palette />}
+      {wantsKeys && <KeysDialog opened={open === 'keys'} />}
     </>
   );
 }

@@ -1,99 +1,94 @@
 'use client';
 
-import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import dynamic from 'next/dynamic';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Mantine } from '@/components/mantine/mantine';
-import { listedKinds, listPath } from '../../records/kinds';
-import { useKindNames } from '../../records/use-kind-words';
-import { sections } from '../../settings/sections';
 import { closeDialog } from '../frame-store';
-import { useAccount } from '../use-account';
-import { useConnection } from '../use-connection';
-import { useNavigation } from '../use-navigation';
-import { FoundObjects } from './found-objects';
 import classes from './palette.module.css';
 
-const [store, spotlight] = createSpotlight();
+/** What can be gone to is loaded when the palette opens; what is typed meanwhile is kept, Enter too. */
+const Destinations = dynamic(() => import('./destinations').then((module) => module.Destinations), {
+  ssr: false,
+});
+
+/** What the list does when a key is pressed in the field. */
+export interface ListKeys {
+  move(step: 1 | -1): void;
+  enter(): void;
+}
 
 /** Goes to any page, and to any object by its id or name. */
-export function Palette({ opened }: { opened: boolean }) {
-  const router = useRouter();
+export function Palette() {
   const t = useTranslations('palette');
-  const part = useTranslations('settings');
-  const { groups, settings } = useNavigation();
-  const { may } = useAccount();
-  const { slug } = useConnection();
-  const kindName = useKindNames();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const keys = useRef<ListKeys>(null);
+  const listId = useId();
   const [query, setQuery] = useState('');
-  useEffect(() => {
-    if (opened) spotlight.open();
-    else spotlight.close();
-  }, [opened]);
+  const [active, setActive] = useState<string>();
+  /** Enter was pressed before it was known where to go. */
+  const [isEntered, setEntered] = useState(false);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
 
-  const creations = listedKinds.flatMap(({ name, creates, icon }) => {
-    if (!creates) return [];
-    const label = t('create', { kind: name, noun: kindName(name).toLowerCase() });
-    return [{ label, href: `${listPath(slug, name)}/new`, icon }];
-  });
-
-  const wanted = query.trim().toLowerCase();
-  const pages = [
-    ...groups.flatMap((group) => group.destinations),
-    settings,
-    // Too many to stand in the list unasked.
-    ...(wanted
-      ? sections
-          .filter(({ role }) => may(role))
-          .map(({ name, href }) => ({
-            label: t('partOf', { whole: settings.label, part: part(`sections.${name}`) }),
-            href,
-            icon: settings.icon,
-          }))
-      : []),
-    ...(wanted && may('operator') ? creations : []),
-  ].filter(({ label }) => label.toLowerCase().includes(wanted));
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      keys.current?.move(event.key === 'ArrowDown' ? 1 : -1);
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      if (keys.current) keys.current.enter();
+      else setEntered(true);
+    }
+  }
 
   return (
-    <Mantine>
-      <Spotlight.Root
-        store={store}
-        shortcut={null}
-        query={query}
-        onQueryChange={setQuery}
-        onSpotlightClose={closeDialog}
-        scrollable
-        maxHeight={420}
-        transitionProps={{ duration: 0 }}
-        overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
-        centered={false}
-        yOffset="16vh"
-        classNames={classes}
-        attributes={{ content: { 'aria-label': t('title') } }}
-      >
-        <Spotlight.Search
-          placeholder={t('search')}
-          aria-label={t('search')}
-          leftSection={<IconSearch size={16} aria-hidden="true" />}
-        />
-        <Spotlight.ActionsList>
-          {pages.length > 0 && (
-            <Spotlight.ActionsGroup label={t('pages')}>
-              {pages.map(({ label, href, icon: Icon }) => (
-                <Spotlight.Action
-                  key={href}
-                  label={label}
-                  leftSection={<Icon size={16} aria-hidden="true" />}
-                  onClick={() => router.push(href)}
-                />
-              ))}
-            </Spotlight.ActionsGroup>
-          )}
-          {opened && wanted && <FoundObjects query={query.trim()} />}
-        </Spotlight.ActionsList>
-      </Spotlight.Root>
-    </Mantine>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it too, as it closes every dialog
+    <dialog
+      ref={dialog}
+      className={classes.palette}
+      aria-label={t('title')}
+      onClose={closeDialog}
+      // What is clicked beside it is the dialog itself.
+      onClick={(event) => event.target === dialog.current && closeDialog()}
+    >
+      <div className={classes.box}>
+        <label className={classes.search}>
+          <IconSearch size={16} aria-hidden="true" />
+          <input
+            type="text"
+            role="combobox"
+            aria-label={t('search')}
+            aria-autocomplete="list"
+            aria-expanded="true"
+            aria-controls={listId}
+            aria-activedescendant={active}
+            placeholder={t('search')}
+            autoComplete="off"
+            spellCheck={false}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value);
+              setEntered(false);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </label>
+        <div id={listId} role="listbox" aria-label={t('title')} className={classes.list}>
+          <Destinations
+            query={query.trim()}
+            keys={keys}
+            isEntered={isEntered}
+            onEntered={setEntered}
+            onActive={setActive}
+          />
+        </div>
+      </div>
+    </dialog>
   );
 }

@@ -14,6 +14,7 @@ import { ResultTable } from './result-table';
 import classes from './results.module.css';
 import { ResultsBar } from './results-bar';
 import type { useResults } from './use-results';
+import { useSteps } from './use-steps';
 
 interface IndexedResultsProps {
   connection: string;
@@ -24,11 +25,18 @@ interface IndexedResultsProps {
 
 export function IndexedResults({ connection, batch, results, first }: IndexedResultsProps) {
   const { state, set, hrefWith } = useUrlState(resultFilters);
-  const { rowAt, position, look } = results;
+  const { rowAt, position, isHidden, look } = results;
   const total = first.total ?? 0;
   const line = lineOf(state);
   const inSight = useRef(0);
-  const at = useRef(position);
+  const step = useSteps({
+    line,
+    position,
+    total,
+    inSight,
+    results,
+    onLine: (next) => set({ line: String(next) }),
+  });
   const panes = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [pane, setPane] = useState(line === null ? 'list' : 'result');
@@ -46,18 +54,9 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
     [set],
   );
 
-  function step(by: 1 | -1) {
-    const next = at.current < 0 ? inSight.current : at.current + by;
-    const row = rowAt(next);
-    if (!row) return;
-    // A key that is held is faster than the page.
-    at.current = next;
-    set({ line: String(row.line) });
-  }
-
   useEffect(() => {
-    at.current = position;
-  }, [position]);
+    if (isHidden) set({ line: '' });
+  }, [isHidden, set]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each result is read from its top
   useEffect(() => {

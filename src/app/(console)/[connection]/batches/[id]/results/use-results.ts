@@ -4,7 +4,9 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useTRPC } from '@/trpc/client';
 import type { ResultRow, ResultsPage } from '../../batch-types';
-import { pageOfResults, pageSize, type ResultFilters } from './result-filters';
+import { filterOf, pageOfResults, pageSize, type ResultFilters } from './result-filters';
+
+const none: readonly string[] = [];
 
 /** Rows beyond what is in sight that are loaded with it. */
 const ahead = 100;
@@ -21,7 +23,7 @@ export function useResults(connection: string, id: string, filters: ResultFilter
     trpc.batches.results.queryOptions(asked, { staleTime, placeholderData: keepPreviousData }),
   );
   const total = head.data?.total ?? 0;
-  const { data: cursors = [] } = useQuery(
+  const { data: cursors = none } = useQuery(
     trpc.batches.resultCursors.queryOptions(asked, {
       staleTime: 'static',
       enabled: total > pageSize && !head.isPlaceholderData,
@@ -42,6 +44,10 @@ export function useResults(connection: string, id: string, filters: ResultFilter
 
   const itemsOf = (page: number): readonly ResultRow[] =>
     (page === 0 ? head.data?.items : later[wanted.indexOf(page)]?.data?.items) ?? [];
+  const isLoaded =
+    head.isSuccess &&
+    !head.isPlaceholderData &&
+    (total <= pageSize || (cursors !== none && itemsOf(chosen).length > 0));
   const placeInPage = itemsOf(chosen).findIndex((row) => row.line === line);
 
   return {
@@ -51,6 +57,8 @@ export function useResults(connection: string, id: string, filters: ResultFilter
     rowAt: (index: number) => itemsOf(Math.floor(index / pageSize))[index % pageSize],
     /** Of `line` among them; -1: it is none of them, or not loaded. */
     position: placeInPage < 0 ? -1 : chosen * pageSize + placeInPage,
+    /** The filters do not let the line through. */
+    isHidden: placeInPage < 0 && isLoaded && Object.keys(filterOf(filters)).length > 0,
     /** Tells which rows are in sight. */
     look: useCallback((first: number, last: number) => {
       const from = Math.floor(Math.max(0, first - ahead) / pageSize);
