@@ -76,7 +76,7 @@ test('an image is pasted, and one by address is a link that says why it is no pi
   const question = page.getByRole('article', { name: 'You' });
   await expect(question.getByRole('img', { name: 'Attached image' })).toBeVisible();
   await expect(question.getByRole('link', { name: 'Image at https://example.com' })).toBeVisible();
-  await expect(question).toContainText('Not shown here: the upstream fetches it.');
+  await expect(question).toContainText('Not shown here: only the upstream fetches it.');
   expect(await barriers(page)).toEqual([]);
 });
 

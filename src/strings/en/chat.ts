@@ -221,6 +221,7 @@ export const chat = {
     help: 'Saves the settings as they are now. Whoever has the link can use them; only you can change or delete them.',
     save: 'Save preset',
     use: 'Use {name}',
+    useIt: 'Use',
     link: 'link',
     actions: 'Actions for {name}',
     rename: 'Rename preset',
@@ -245,7 +246,7 @@ export const chat = {
     sound: 'Attached sound',
     imageAt: 'Image at {url}',
     notFetched:
-      'Not shown here: the upstream fetches it. This console would tell its server who reads.',
+      'Not shown here: only the upstream fetches it. Shown, it would tell its server who reads this chat.',
     remove: 'Remove {name}',
     files: 'Attach files',
     hint: 'Images (PNG, JPEG, GIF, WebP) and sound (WAV, MP3), 20 MB each. Images can be pasted.',

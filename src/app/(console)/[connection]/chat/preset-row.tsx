@@ -91,8 +91,8 @@ export function PresetRow({ connection, preset, head, onUse }: PresetRowProps) {
     <li className={classes.row}>
       <span>{name}</span>
       <span className={classes.row}>
-        <Button variant="default" size="compact-sm" onClick={onUse}>
-          {t('use', { name })}
+        <Button variant="default" size="compact-sm" aria-label={t('use', { name })} onClick={onUse}>
+          {t('useIt')}
         </Button>
         <CopyButton
           text={`${window.location.origin}/${connection}/chat?preset=${id}`}

@@ -6,10 +6,9 @@ import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { FormSection } from '@/components/form/form-page';
 import { MetadataFields } from '@/components/form/metadata-fields';
-import { ModelSelect } from '@/components/form/model-select';
 import type { RecordForm } from '@/components/form/use-record-form';
+import { ListedModelField } from '../../../records/model-field';
 import { defaultEffort } from '../assistant';
-import { useModelIds } from '../use-model-ids';
 import { type AssistantForm, efforts } from './assistant-form';
 import { AssistantTools } from './assistant-tools';
 import { FormatFields } from './format-fields';
@@ -24,9 +23,6 @@ export interface AssistantFieldsProps {
 export function AssistantFields({ connection, form }: AssistantFieldsProps) {
   const t = useTranslations('assistantForm');
   const { values, set, field, errorOf, pending } = form;
-  const models = useModelIds(connection);
-  const isUnlisted =
-    models !== undefined && values.model !== '' && !models.includes(values.model.trim());
   const effort = defaultEffort(values.model);
   return (
     <>
@@ -43,16 +39,12 @@ export function AssistantFields({ connection, form }: AssistantFieldsProps) {
           disabled={pending}
           {...field('description')}
         />
-        <ModelSelect
+        <ListedModelField
+          connection={connection}
+          form={form}
           label={t('model')}
-          description={isUnlisted ? t('modelUnlisted') : t('modelHelp')}
-          models={models ?? []}
-          required
-          disabled={pending}
-          value={values.model}
-          error={errorOf('model')}
-          onBlur={() => form.check('model')}
-          onChange={(model) => set({ model })}
+          help={t('modelHelp')}
+          unlisted={t('modelUnlisted')}
         />
         <Textarea
           label={t('instructions')}

@@ -4,9 +4,8 @@ import { useTranslations } from 'use-intl';
 import { TextInput } from '@/components/controls/text-input';
 import { FormSection } from '@/components/form/form-page';
 import { MetadataFields } from '@/components/form/metadata-fields';
-import { ModelSelect } from '@/components/form/model-select';
 import type { RecordForm } from '@/components/form/use-record-form';
-import { useModelIds } from '../../assistants/use-model-ids';
+import { ListedModelField } from '../../../records/model-field';
 import { Shutdown } from '../../models/shutdown';
 import { baseOf } from '../job';
 import { useShutdownDates } from '../use-shutdown-dates';
@@ -21,24 +20,18 @@ interface ModelFieldsProps {
 export function ModelFields({ connection, form }: ModelFieldsProps) {
   const t = useTranslations('createFineTuning.model');
   const { values, set, field, errorOf, pending } = form;
-  const models = useModelIds(connection);
   const dates = useShutdownDates(connection);
   const model = values.model.trim();
   const ends = dates.get(model) ?? dates.get(baseOf(model));
-  const isUnlisted = models !== undefined && model !== '' && !models.includes(model);
   return (
     <>
       <FormSection title={t('title')}>
-        <ModelSelect
+        <ListedModelField
+          connection={connection}
+          form={form}
           label={t('base')}
-          description={isUnlisted ? t('unlisted') : t('help')}
-          models={models ?? []}
-          required
-          disabled={pending}
-          value={values.model}
-          error={errorOf('model')}
-          onBlur={() => form.check('model')}
-          onChange={(model) => set({ model })}
+          help={t('help')}
+          unlisted={t('unlisted')}
         />
         {ends && <p>{t.rich('ends', { date: () => <Shutdown date={ends} /> })}</p>}
         <TextInput

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTRPC } from '@/trpc/client';
-import { listedModels } from '../models/model';
+import { listedModels } from '../[connection]/models/model';
 
 /** The ids of the models that upstream lists; undefined while nobody knows. */
 export function useModelIds(connection: string): string[] | undefined {
