@@ -133,7 +133,8 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await expect(page.getByText('Model deleted')).toBeVisible();
   await expect(checkpoint).toContainText('deleted upstream');
   await expect(checkpoint.getByRole('button', { name: /^Actions for/ })).toHaveCount(0);
-  await expect(rows.getByRole('button', { name: /^Actions for/ })).toHaveCount(4);
+  // The platform has the models of the last three.
+  await expect(rows.getByRole('button', { name: /^Actions for/ })).toHaveCount(2);
 
   await page.getByText('Permissions', { exact: true }).click();
   await expect(page.getByText('No other project may use it.')).toBeVisible();
@@ -272,7 +273,8 @@ test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all
   expect(await barriers(page)).toEqual([]);
   await page.getByText('Numbers of train_loss', { exact: true }).click();
   const numbers = page.getByRole('region', { name: 'train_loss by step and job' });
-  await expect(numbers.getByRole('columnheader')).toHaveText(['Step', ...names]);
+  await expect(numbers.getByRole('columnheader')).toHaveCount(3);
+  for (const name of names) await expect(numbers.getByRole('columnheader', { name })).toBeVisible();
   await expect(numbers.getByRole('rowheader').first()).toHaveText('1');
   expect(await barriers(page)).toEqual([]);
   const download = page.waitForEvent('download');
