@@ -7,7 +7,7 @@ import { Textarea } from '@/components/controls/textarea';
 import { LinesField } from '@/components/form/lines-field';
 import { ModelSelect } from '@/components/form/model-select';
 import { useConnection } from '../../frame/use-connection';
-import { useModelIds } from '../assistants/use-model-ids';
+import { useModelIds } from '../../records/use-model-ids';
 import { fieldNames, metrics, operations, type SingleForm, templates } from './grader-form';
 import classes from './graders.module.css';
 import { MessageFields } from './message-fields';
