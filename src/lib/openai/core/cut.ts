@@ -1,10 +1,14 @@
 import { onAbort, releaseWith } from './abort';
 import { connectionError, ownErrorIn } from './connection-error';
 import { APIConnectionTimeoutError, APIUserAbortError, type OpenAIError } from './errors';
+import type { Cancellation } from './transport';
 
 /** What may cut a request: the caller's signal, a time limit, or whoever holds the controller. */
-export interface Cut {
-  controller: AbortController;
+export interface Cut extends Cancellation {
+  /** Made for those who ask for it. */
+  readonly controller: AbortController;
+  abort(reason?: unknown): void;
+  throwIfAborted(): void;
   /** The limit of the whole request runs from now on. */
   arm(): void;
   /** The next piece of the body is awaited from now on. */
@@ -30,7 +34,7 @@ export interface Cut {
 export function createCut(
   caller: AbortSignal | null | undefined,
   timeout: number,
-  controller = new AbortController(),
+  given?: AbortController,
   idleTimeout = Number.POSITIVE_INFINITY,
 ): Cut {
   const whole = limited(timeout);
@@ -43,11 +47,33 @@ export function createCut(
   let end = Number.POSITIVE_INFINITY;
   let timedOut: 'whole' | 'piece' | undefined;
   let reject: (reason: unknown) => void = nothing;
+  let controller = given;
+  let isAborted = false;
+  let abortReason: unknown;
+  let listeners: Set<(reason: unknown) => void> | undefined;
 
   const abort = (reason?: unknown) => {
-    controller.abort(reason);
-    reject(controller.signal.reason);
+    if (isAborted) return;
+    isAborted = true;
+    // As a controller says it.
+    abortReason = reason ?? new DOMException('This operation was aborted', 'AbortError');
+    controller?.abort(abortReason);
+    for (const listener of listeners ?? []) listener(abortReason);
+    reject(abortReason);
   };
+  const follow = (own: AbortController) => {
+    if (own.signal.aborted) abort(own.signal.reason);
+    else own.signal.addEventListener('abort', () => abort(own.signal.reason), { once: true });
+    return own;
+  };
+  const openController = () => {
+    if (controller) return controller;
+    controller = new AbortController();
+    if (isAborted) controller.abort(abortReason);
+    else follow(controller);
+    return controller;
+  };
+  if (given) follow(given);
 
   // One timer for the whole request, however often it is armed: a stream arms with every read.
   const check = () => {
@@ -74,7 +100,22 @@ export function createCut(
   const unfollow = caller && onAbort(caller, () => abort(caller.reason));
 
   return {
-    controller,
+    get controller() {
+      return openController();
+    },
+    get signal() {
+      return openController().signal;
+    },
+    abort,
+    throwIfAborted() {
+      if (isAborted) throw abortReason;
+    },
+    onCut(callback) {
+      if (isAborted) callback(abortReason);
+      listeners ??= new Set();
+      listeners.add(callback);
+      return () => void listeners?.delete(callback);
+    },
     arm() {
       end = Date.now() + whole;
       wait(end);
@@ -88,7 +129,7 @@ export function createCut(
     guard(work) {
       return new Promise((resolve, fail) => {
         reject = fail;
-        if (controller.signal.aborted) fail(controller.signal.reason);
+        if (isAborted) fail(abortReason);
         Promise.resolve(work).then(resolve, fail);
       });
     },
@@ -105,7 +146,7 @@ export function createCut(
       reject = nothing;
       if (unfollow) releaseWith(holder, unfollow);
     },
-    isAborted: () => controller.signal.aborted,
+    isAborted: () => isAborted,
     isTimedOut: () => timedOut !== undefined,
     explain(error) {
       const own = ownErrorIn(error);
@@ -115,8 +156,8 @@ export function createCut(
         return new APIConnectionTimeoutError({ message, cause: error });
       }
       if (timedOut) return new APIConnectionTimeoutError({ cause: error });
-      if (!controller.signal.aborted) return connectionError(error);
-      return new APIUserAbortError({ cause: controller.signal.reason });
+      if (!isAborted) return connectionError(error);
+      return new APIUserAbortError({ cause: abortReason });
     },
   };
 }

@@ -177,11 +177,11 @@ async function readWhole<T>(answer: Answer, mayBeText = false): Promise<T> {
 async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<T>): Promise<T> {
   const { cut } = answer;
   try {
-    return await cut.guard(read(answer));
+    return await read(answer);
   } catch (error) {
     const explained = cut.explain(error);
     // What is left of the answer is of no use: its connection is closed.
-    cut.controller.abort();
+    cut.abort();
     cut.release();
     throw explained;
   }

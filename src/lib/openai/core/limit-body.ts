@@ -51,7 +51,7 @@ function limitedStream(
         } catch (error) {
           target.error(cut.isTimedOut() ? cut.explain(error) : error);
           reader.cancel(error).catch(() => {});
-          cut.controller.abort();
+          cut.abort();
           cut.release();
         }
       },

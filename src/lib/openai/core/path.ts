@@ -2,6 +2,7 @@ import { OpenAIError } from './errors';
 
 /** Fills `{name}` in a path; a value can never reach beyond its own segment. */
 export function fillPath(template: string, values: Record<string, string> = {}): string {
+  if (!template.includes('{')) return template;
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value: unknown = values[name];
     if (typeof value !== 'string' || !isName(value)) {
@@ -23,6 +24,7 @@ function encodeSegment(value: string): string {
 
 /** Refuses what a URL parser would take elsewhere than it reads. */
 export function checkPath(path: string): string {
+  if (/^(\/[\w-]+)+$/.test(path)) return path;
   if (/^[a-z][a-z0-9+.-]*:|^[\\/]{2}/i.test(path)) {
     throw new OpenAIError('A path begins at the base URL; for another server make another client.');
   }

@@ -1,7 +1,7 @@
 import { APIConnectionError } from './errors';
 import type { HeaderRecord } from './headers';
 import type { Payload } from './payload';
-import type { Transport, TransportResponse } from './transport';
+import type { Cancellation, Transport, TransportResponse } from './transport';
 
 /** What `fetch` is given. */
 export interface Init extends RequestInit {
@@ -27,6 +27,7 @@ export async function follow(
   from: string,
   init: Init,
   payload: Payload | undefined,
+  cancellation?: Cancellation,
 ): Promise<TransportResponse> {
   let response = redirect;
   let url = from;
@@ -39,7 +40,7 @@ export async function follow(
     const target = targetOf(response, url);
     init = redirected(init, payload, response.status, target.origin === new URL(url).origin);
     url = target.href;
-    response = await transport(url, init);
+    response = await transport(url, init, cancellation);
   }
   return response;
 }

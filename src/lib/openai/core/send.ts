@@ -81,23 +81,22 @@ async function sendOnce(
 ): Promise<Answer> {
   const { limits } = request;
   const cut = createCut(request.signal, request.timeout, undefined, limits.idleTimeout);
-  const { signal } = cut.controller;
   try {
-    signal.throwIfAborted();
+    cut.throwIfAborted();
     cut.arm();
     const prepared = request.headers();
     const headers = prepared instanceof Promise ? await cut.guard(prepared) : prepared;
     const { method, url, payload, fetchOptions } = request;
     const redirect = 'manual';
-    const init: Init = Object.assign({}, fetchOptions, { method, headers, signal, redirect });
+    const init: Init = Object.assign({}, fetchOptions, { method, headers, redirect });
     if (payload) {
       init.body = payload.open();
       if (init.body instanceof ReadableStream) init.duplex = 'half';
     }
     watch?.sent(headers, init.body);
-    let response = await cut.guard(transport(url, init));
+    let response = await cut.guard(transport(url, init, cut));
     if (isRedirect(response)) {
-      response = await cut.guard(follow(response, transport, url, init, payload));
+      response = await cut.guard(follow(response, transport, url, init, payload, cut));
     }
     watch?.answered(response);
     const { allowMissingEnd } = request;

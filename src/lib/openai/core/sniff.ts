@@ -13,7 +13,7 @@ export async function openMislabelled(answer: Answer): Promise<BodyReader> {
   const pieces: Uint8Array[] = [];
   let text = '';
   while (!isDecided.test(text) && text.length < maxSniffed) {
-    const { value, done } = await reader.read();
+    const { value, done } = await answer.cut.guard(reader.read());
     if (done) break;
     if (!value) continue;
     pieces.push(value);

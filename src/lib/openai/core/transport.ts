@@ -2,8 +2,23 @@ import { type BodyReader, openBodyReader } from './body-reader';
 import type { Fetch } from './options';
 import type { Init } from './redirect';
 
-/** What sends a request: `fetch`, or what does better without a `Response` for every answer. */
-export type Transport = (url: string, init: Init) => Promise<TransportResponse>;
+/**
+ * What sends a request: `fetch`, or what does better without a `Response` for every answer. Whoever has a
+ * `cancellation` leaves the signal out of `init`.
+ */
+export type Transport = (
+  url: string,
+  init: Init,
+  cancellation?: Cancellation,
+) => Promise<TransportResponse>;
+
+/** What may cut a request. To make a signal of it costs more than to listen to it. */
+export interface Cancellation {
+  readonly signal: AbortSignal;
+  isAborted(): boolean;
+  /** Calls back with the reason when it is cut; what is returned takes that back. */
+  onCut(callback: (reason: unknown) => void): () => void;
+}
 
 /** An answer whose head has come, its body unread. */
 export interface TransportResponse {
@@ -26,12 +41,14 @@ export interface TransportResponse {
 /** A `fetch` that can do without making a `Response` has this; whoever wraps it may leave it out. */
 export const transportKey: unique symbol = Symbol.for('signalbox.transport');
 
-export type TransportFetch = Fetch & { readonly [transportKey]: Transport };
-
 /** The faster way of a `fetch`, if it has one. */
-export function transportOf(fetch: Fetch): Transport {
-  if (transportKey in fetch) return (fetch as TransportFetch)[transportKey];
-  return async (url, init) => fromResponse(await fetch(url, init));
+export function transportOf(fetch: Fetch & { readonly [transportKey]?: Transport }): Transport {
+  const own = fetch[transportKey];
+  if (own) return own;
+  return async (url, init, cancellation) => {
+    if (cancellation) init.signal = cancellation.signal;
+    return fromResponse(await fetch(url, init));
+  };
 }
 
 function fromResponse(response: Response): TransportResponse {
