@@ -5,7 +5,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,
-  serverExternalPackages: ['better-sqlite3', 'busboy', 'gpt-tokenizer', 'undici'],
+  serverExternalPackages: ['better-sqlite3', 'busboy', 'gpt-tokenizer'],
   // `npm test` checks types, those of the tests too. A start neither waits for that nor fails by it.
   typescript: { ignoreBuildErrors: true },
   // Else Next takes a folder above for the root when that one has a lock file.

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { aborted, lead } from '@/lib/lead';
 import { OpenAI } from '@/lib/openai';
+import { createNodeFetch } from '@/lib/openai/node';
 import { createPlatform, type Platform } from './app';
 import { openStore } from './db/store';
 import { createBuiltinEngine } from './engine/builtin/index';
@@ -142,6 +143,7 @@ function openBackend({ baseURL, apiKey, concurrency, headers, normalize }: Backe
       defaultHeaders: headers,
       maxRetries: 5,
       maxResponseBytes: maxUpstreamBytes,
+      fetch: createNodeFetch(),
     }),
     ...(concurrency !== undefined && { concurrency }),
     ...(normalize !== undefined && { normalize }),

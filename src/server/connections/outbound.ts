@@ -1,10 +1,11 @@
 import { promises as dns, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { buildConnector, type Dispatcher, EnvHttpProxyAgent, fetch } from 'undici';
-import type { Env } from '../env';
+import { type Transport, transportKey } from '@/lib/openai/core/transport';
+import { createTransportFetch, type TransportFetch } from '@/lib/openai/core/transport-fetch';
+import { createNodeFetch, type NodeFetch, type NodeFetchOptions } from '@/lib/openai/node';
 import { nameRefusalOf, refusalOf } from './address';
 import { type Allows, allowsOf, normalizedHost } from './private-hosts';
-import { upload } from './upload';
+import { chooseProxy, type Proxies } from './proxy-choice';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -14,52 +15,42 @@ export type Outbound = ReturnType<typeof createOutbound>;
  * The way out. Which address a name has is checked when the connection to it is made, so that a
  * name cannot show one address to the check and another to the request.
  */
-export function createOutbound(
-  proxies: Partial<Pick<Env, 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY'>> = {},
-  lookup: LookupFunction = systemLookup,
-) {
-  const open = (allows: Allows) =>
-    new EnvHttpProxyAgent({
-      // Empty rather than absent: it would read the environment by itself.
-      httpProxy: proxies.HTTP_PROXY ?? '',
-      httpsProxy: proxies.HTTPS_PROXY ?? '',
-      noProxy: proxies.NO_PROXY ?? '',
-      connect: guarded(allows, lookup),
-      // Limits are the client's: a long answer may be silent for minutes.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-  const opened = new Map<string, { dispatcher: Dispatcher; fetch: Fetch }>();
-  const isProxied = Boolean(proxies.HTTP_PROXY || proxies.HTTPS_PROXY);
+export function createOutbound(proxies: Proxies = {}, lookup: LookupFunction = systemLookup) {
+  const proxyFor = chooseProxy(proxies);
+  const ways = new Map<string, NodeFetch>();
+  const known = new Map<string, TransportFetch>();
 
-  const fetchThrough =
-    (dispatcher: Dispatcher, allows: Allows): Fetch =>
-    async (url, init) => {
+  const open = (name: string, options: NodeFetchOptions) => {
+    const way = ways.get(name) ?? createNodeFetch(options);
+    ways.set(name, way);
+    return way[transportKey];
+  };
+
+  const checked =
+    (name: string, allows: Allows): Transport =>
+    async (url, init, cancellation) => {
       const target = new URL(url);
+      const proxy = proxyFor(target);
       // A proxy makes the connection itself: all that can be checked here is what the name says here.
-      const refusal = isProxied
-        ? await lookedUpRefusal(target, allows)
-        : urlRefusal(target, allows);
+      const refusal = proxy ? await lookedUpRefusal(target, allows) : urlRefusal(target, allows);
       if (refusal) throw new Error(refusal);
-      if (init.body instanceof ReadableStream) return upload(url, init, dispatcher);
-      const options = { ...init, dispatcher } as Parameters<typeof fetch>[1];
-      return (await fetch(url, options)) as unknown as Response;
+      const way = proxy
+        ? open(`proxy ${proxy}`, { proxy, lookup })
+        : open(name, { lookup: guardedLookup(allows, lookup) });
+      return way(url, init, cancellation);
     };
 
   return {
     /** To public addresses, and of private ones to these: hosts, addresses, ranges. Never to metadata services. */
-    to(privateHosts: readonly string[]): Fetch {
+    to(privateHosts: readonly string[]): TransportFetch {
       const name = JSON.stringify(privateHosts);
-      const known = opened.get(name);
-      if (known) return known.fetch;
-      const allows = allowsOf(privateHosts);
-      const dispatcher = open(allows);
-      const through = fetchThrough(dispatcher, allows);
-      opened.set(name, { dispatcher, fetch: through });
+      const through =
+        known.get(name) ?? createTransportFetch(checked(name, allowsOf(privateHosts)));
+      known.set(name, through);
       return through;
     },
     async close() {
-      await Promise.all([...opened.values()].map(({ dispatcher }) => dispatcher.destroy()));
+      for (const way of ways.values()) way.close();
     },
   };
 }
@@ -89,16 +80,6 @@ function urlRefusal({ protocol, hostname }: URL, allows: Allows): string | null 
     return `An address that begins with ${protocol} is never reached`;
   }
   return hostRefusal(hostname, allows);
-}
-
-function guarded(allows: Allows, lookup: LookupFunction): buildConnector.connector {
-  const connect = buildConnector({ lookup: guardedLookup(allows, lookup) });
-  return (options, callback) => {
-    // An address is never looked up.
-    const refusal = hostRefusal(options.hostname, allows);
-    if (refusal) callback(new Error(refusal), null);
-    else connect(options, callback);
-  };
 }
 
 function guardedLookup(allows: Allows, lookup: LookupFunction): LookupFunction {

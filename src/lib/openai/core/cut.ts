@@ -61,19 +61,20 @@ export function createCut(
     for (const listener of listeners ?? []) listener(abortReason);
     reject(abortReason);
   };
-  const follow = (own: AbortController) => {
-    if (own.signal.aborted) abort(own.signal.reason);
-    else own.signal.addEventListener('abort', () => abort(own.signal.reason), { once: true });
-    return own;
-  };
+  let isFollowed = false;
   const openController = () => {
-    if (controller) return controller;
-    controller = new AbortController();
+    controller ??= new AbortController();
     if (isAborted) controller.abort(abortReason);
-    else follow(controller);
     return controller;
   };
-  if (given) follow(given);
+  /** Whoever has it may abort it. */
+  const lendController = () => {
+    const own = openController();
+    if (!isFollowed) onAbort(own.signal, () => abort(own.signal.reason));
+    isFollowed = true;
+    return own;
+  };
+  if (given) lendController();
 
   // One timer for the whole request, however often it is armed: a stream arms with every read.
   const check = () => {
@@ -101,7 +102,7 @@ export function createCut(
 
   return {
     get controller() {
-      return openController();
+      return lendController();
     },
     get signal() {
       return openController().signal;

@@ -1,4 +1,9 @@
-import { type Agent, type ClientRequest, request as requestHttp } from 'node:http';
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  request as requestHttp,
+} from 'node:http';
 import { type RequestOptions, request as requestHttps } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { onAbort } from '../core/abort';
@@ -54,16 +59,19 @@ function attempt(
   const { target, init, content, cancellation } = outgoing;
   return new Promise((resolve, reject) => {
     const request = start(connections, outgoing);
-    let isAnswered = false;
-    const release = cancellation?.onCut((reason) => request.destroy(asError(reason)));
+    let answer: IncomingMessage | undefined;
+    const release = cancellation?.onCut((reason) => {
+      // Whoever reads is told the reason, not that the connection is gone.
+      (answer ?? request).destroy(asError(reason));
+    });
 
     request.on('response', (incoming) => {
-      isAnswered = true;
+      answer = incoming;
       resolve(new NodeResponse(incoming, target.href, init.method));
     });
     request.on('error', (error) => {
       // An idle connection was closed by the server just when it was used: nothing was answered.
-      const isStale = request.reusedSocket && !isAnswered && !cancellation?.isAborted();
+      const isStale = request.reusedSocket && !answer && !cancellation?.isAborted();
       if (isStale && mayRepeat && !content.stream && repeatable.has(init.method)) {
         resolve(attempt(connections, outgoing, false));
       } else reject(error);
