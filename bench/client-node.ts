@@ -25,7 +25,7 @@ export async function nodeRows({ OpenAI }: OurModule, folder: string): Promise<R
   });
   return [
     ...(await withServer('./chat-server.ts', (baseURL) => calls(clients(baseURL), baseURL))),
-    ...(await withServer('./event-server.ts', (baseURL) => streams(clients(baseURL), baseURL))),
+    ...(await withServer('./event-server.ts', (baseURL) => streams(clients(baseURL)))),
   ];
 }
 
@@ -65,7 +65,7 @@ async function calls({ ours, official }: Clients, baseURL: string): Promise<Row[
   ];
 }
 
-async function streams({ ours, official }: Clients, baseURL: string): Promise<Row[]> {
+async function streams({ ours, official }: Clients): Promise<Row[]> {
   const costs = await interleave(
     {
       ours: async () => expectAll(await count(await ours.chat.completions.create(streamed))),

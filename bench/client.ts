@@ -2,6 +2,7 @@ import { withFolder } from './batch-file';
 import { callRows } from './client-calls';
 import { importRows } from './client-import';
 import { limitRows, memoryRows } from './client-memory';
+import { nodeRows } from './client-node';
 import { parsedRows } from './client-parsed';
 import { streamRows } from './client-streams';
 import { uploadRows } from './client-uploads';
@@ -17,6 +18,7 @@ export async function clientRows(): Promise<Row[]> {
     return [
       ...imports,
       ...(await callRows(module)),
+      ...(await nodeRows(module, folder)),
       ...(await streamRows(module, 'in pieces of 16 KB', 16_384)),
       ...(await streamRows(module, 'in pieces of one event', 0)),
       ...(await memoryRows(folder)),
