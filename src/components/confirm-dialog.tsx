@@ -12,7 +12,7 @@ import { Modal } from './mantine/modal';
 /** One question, from asking to done. */
 export function ConfirmDialog({ question }: { question: Question }) {
   const t = useTranslations('parts.confirm');
-  const { title, consequence, action, typed, harmless, run } = question;
+  const { title, consequence, action, dismiss, typed, harmless, run } = question;
   const [opened, setOpened] = useState(false);
   const [running, setRunning] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -58,7 +58,7 @@ export function ConfirmDialog({ question }: { question: Question }) {
             disabled={running}
             data-autofocus={!typed || undefined}
           >
-            {t('cancel')}
+            {dismiss ?? t('cancel')}
           </Button>
           <Button
             type="submit"

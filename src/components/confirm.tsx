@@ -10,6 +10,8 @@ export interface Question {
   consequence: ReactNode;
   /** The button, a verb with its object: `Delete files`. */
   action: string;
+  /** What leaves things as they are, where *Cancel* could be taken for the action: `Keep batch`. */
+  dismiss?: string;
   /** To be typed before the button works; for what destroys a lot. */
   typed?: string;
   /** Not dangerous, only costly or visible to others. */

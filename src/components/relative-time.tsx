@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from 'react';
 import { timeOf } from '@/lib/loose';
-import { formatAbsolute, formatMachine, formatRelative } from '@/lib/time';
+import { formatAbsolute, formatMachine, formatPast, formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
 import { Shown } from './shown';
 import { useTip } from './use-tip';
@@ -12,6 +12,8 @@ interface RelativeTimeProps {
   at: unknown;
   /** Reachable by Tab, as facts are. Left out in rows, where the same time stands on the detail page. */
   focusable?: boolean;
+  /** It may be yet to come, as an end. */
+  mayLieAhead?: boolean;
   /** Why there may be none, for screen readers. */
   why?: string;
 }
@@ -20,18 +22,24 @@ interface RelativeTimeProps {
 export const FocusableTimes = createContext(false);
 
 /** `4 min ago`, ticking; the exact time on hover. */
-export function RelativeTime({ at, focusable, why }: RelativeTimeProps) {
+export function RelativeTime({ at, focusable, mayLieAhead = false, why }: RelativeTimeProps) {
   const isFact = useContext(FocusableTimes);
   const time = timeOf(at);
   return time === null ? (
     <Shown value={at} why={why} />
   ) : (
-    <KnownTime at={time} focusable={focusable ?? isFact} />
+    <KnownTime at={time} focusable={focusable ?? isFact} mayLieAhead={mayLieAhead} />
   );
 }
 
-function KnownTime({ at, focusable }: { at: number; focusable: boolean }) {
-  const text = useTicking((now) => formatRelative(at, now));
+interface KnownTimeProps {
+  at: number;
+  focusable: boolean;
+  mayLieAhead: boolean;
+}
+
+function KnownTime({ at, focusable, mayLieAhead }: KnownTimeProps) {
+  const text = useTicking((now) => (mayLieAhead ? formatRelative : formatPast)(at, now));
   const { target, tip } = useTip(() => formatAbsolute(at));
 
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAbsolute, formatMachine, formatRelative } from './time';
+import { formatAbsolute, formatMachine, formatPast, formatRelative } from './time';
 
 const now = 1_795_000_000_000;
 const at = (seconds: number) => formatRelative(now / 1000 + seconds, now);
@@ -20,6 +20,15 @@ describe('a relative time', () => {
   ])('%d seconds from now reads %s', (seconds, text) => {
     expect(at(seconds)).toBe(text);
   });
+});
+
+it.each([
+  [-7_300, '2 h ago'],
+  [3, 'just now'],
+  [40, 'just now'],
+  [86_400 * 2, '2026-11-20'],
+])('what happened is never told to lie ahead: %d seconds from now reads %s', (seconds, text) => {
+  expect(formatPast(now / 1000 + seconds, now)).toBe(text);
 });
 
 describe('an absolute time', () => {

@@ -8,6 +8,16 @@ const steps = [
 ] as const;
 
 /**
+ * When something happened: `42 s ago`. A clock that is ahead of ours makes nothing of the past lie ahead: then it is
+ * the day that it tells, in UTC.
+ */
+export function formatPast(at: number, now: number): string {
+  const ahead = at - now / 1000;
+  if (ahead < 5) return formatRelative(at, now);
+  return ahead < 60 ? 'just now' : formatMachine(at).slice(0, 10) || 'just now';
+}
+
+/**
  * How long ago, or how far ahead, in one unit: `just now`, `42 s ago`, `in 3 h`.
  * `at` is in unix seconds, `now` in milliseconds.
  */

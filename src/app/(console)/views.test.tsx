@@ -272,7 +272,7 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   [
     'the file batches of a vector store',
     (one) => (
-      <AccountProvider user={{ id: 'a', email: 'a@b.c', name: 'a', role: 'viewer' }}>
+      <AccountProvider user={viewer}>
         {table(fileBatchColumns, record(one, { kind: 'vector_store_file_batch', parent: 'vs_1' }))}
       </AccountProvider>
     ),
@@ -302,7 +302,12 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ],
   ['the facts of a vector store', (one) => <StoreFacts store={record(one)} />],
   ['the facts of a batch', (one) => <BatchFacts batch={record(one)} />],
-  ['the errors of a batch', (one) => <BatchErrors errors={[one, { message: one, line: one }]} />],
+  [
+    'the errors of a batch',
+    (one) => (
+      <BatchErrors connection="local" errors={[one, { message: one, line: one }]} input={null} />
+    ),
+  ],
   ['the raw batch', (one) => <RecordRaw value={one} label="batch" request="curl" />],
   [
     'the timeline',
@@ -405,6 +410,8 @@ const oddMessage = (one: unknown) => ({
 
 const silent = createTRPCClient<AppRouter>({ links: [() => () => observable(() => {})] });
 
+const viewer = { id: 'a', email: 'a@b.c', name: 'a', role: 'viewer' as const };
+
 function Page({ children }: { children: ReactNode }) {
   const client = new QueryClient();
   return (
@@ -412,17 +419,19 @@ function Page({ children }: { children: ReactNode }) {
       <PathnameContext value="/local/batches">
         <SearchParamsContext value={new URLSearchParams()}>
           <PathParamsContext value={{ connection: 'local' }}>
-            <QueryClientProvider client={client}>
-              <TRPCProvider trpcClient={silent} queryClient={client}>
-                <StringsProvider strings={readStrings()}>
-                  <ClockProvider now={now}>
-                    <ConnectionsProvider connections={[connection]} last="local">
-                      {children}
-                    </ConnectionsProvider>
-                  </ClockProvider>
-                </StringsProvider>
-              </TRPCProvider>
-            </QueryClientProvider>
+            <AccountProvider user={viewer}>
+              <QueryClientProvider client={client}>
+                <TRPCProvider trpcClient={silent} queryClient={client}>
+                  <StringsProvider strings={readStrings()}>
+                    <ClockProvider now={now}>
+                      <ConnectionsProvider connections={[connection]} last="local">
+                        {children}
+                      </ConnectionsProvider>
+                    </ClockProvider>
+                  </StringsProvider>
+                </TRPCProvider>
+              </QueryClientProvider>
+            </AccountProvider>
           </PathParamsContext>
         </SearchParamsContext>
       </PathnameContext>

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { GET as reset } from '../reset/route';
-import { GET as setup } from '../setup/route';
 import { GET as signIn } from '../sign-in/route';
+import { resetPage, setupPage } from './auth-page';
 import { stylesheet } from './auth-style';
 
-const ask = async (page: (request: Request) => Response, path: string) => {
+const good = async () => true;
+const setup = (request: Request) => setupPage(request, good);
+const reset = (request: Request) => resetPage(request, good);
+
+const ask = async (page: (request: Request) => Response | Promise<Response>, path: string) => {
   const headers = { 'x-nonce': 'the-nonce' };
-  const response = page(new Request(`http://console${path}`, { headers }));
+  const response = await page(new Request(`http://console${path}`, { headers }));
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(response.headers.get('cache-control')).toBe('no-store');
   return response.text();
@@ -60,6 +63,15 @@ it.each([
   expect(html).toContain('This link is incomplete.');
   expect(html).not.toContain('<form');
 });
+
+it.each([setupPage, resetPage])(
+  'a link that was used says so before anything is typed, %#',
+  async (page) => {
+    const html = await ask((request) => page(request, async () => false), '/x?token=used');
+    expect(html).toContain('does not work any more');
+    expect(html).not.toContain('<form');
+  },
+);
 
 it('has the colours of the console', () => {
   const tokens = readFileSync('src/app/tokens.css', 'utf8');

@@ -2,6 +2,7 @@ import { stringsOf } from '@/strings/server';
 import { iconUrl } from '../signal-icon';
 import { type AuthField, authForm } from './auth-form';
 import { stylesheet } from './auth-style';
+import { emailField, newPasswordField } from './fields';
 import { type Html, html } from './html';
 import type { FormSettings } from './submit-form';
 
@@ -72,29 +73,61 @@ export function pageForm(options: AuthPageFormOptions): (nonce: string) => Html 
 
 type LinkForm = Omit<AuthPageFormOptions, 'button' | 'failed'>;
 
-/** A page that a link with a token leads to. `form` is what is done with the token. */
-export function linkPage(
-  request: Request,
-  page: 'setup' | 'reset',
-  form: (token: string) => LinkForm,
-): Response {
-  const t = stringsOf(page);
-  const [token, ...more] = new URL(request.url).searchParams.getAll('token');
-  return authPage(request, {
-    title: t('title'),
-    about: t('about'),
-    body:
-      token === undefined || more.length > 0
-        ? incompleteLink(t('wholeLink'))
-        : pageForm({ ...form(token), button: t('submit'), failed: t('failed') }),
-  });
+/** Whether a token still works. */
+type IsGood = (token: string) => Promise<boolean>;
+
+/** The page of the link that creates the owner's account. */
+export function setupPage(request: Request, isGood: IsGood): Promise<Response> {
+  const auth = stringsOf('auth');
+  const name = auth('name');
+  return linkPage(request, 'setup', isGood, (token) => ({
+    fields: [
+      { name: 'name', label: name, autocomplete: 'name', missing: auth('noName') },
+      emailField(),
+      newPasswordField(auth('password')),
+    ],
+    requests: [
+      { url: '/api/trpc/account.setup', fields: ['name', 'email', 'password'], body: { token } },
+      { url: '/api/auth/sign-in/email', fields: ['email', 'password'] },
+    ],
+    next: '/',
+    draft: 'setup',
+  }));
 }
 
-/** In place of a form: the link lost its token on the way here. */
-function incompleteLink(advice: string): () => Html {
+/** The page of the link that sets a new password. */
+export function resetPage(request: Request, isGood: IsGood): Promise<Response> {
+  return linkPage(request, 'reset', isGood, (token) => ({
+    fields: [newPasswordField(stringsOf('auth')('newPassword'))],
+    requests: [{ url: '/api/trpc/account.resetPassword', fields: ['password'], body: { token } }],
+    next: '/sign-in',
+  }));
+}
+
+/** A page that a link with a token leads to. `form` is what is done with the token. */
+async function linkPage(
+  request: Request,
+  page: 'setup' | 'reset',
+  isGood: IsGood,
+  form: (token: string) => LinkForm,
+): Promise<Response> {
+  const auth = stringsOf('auth');
+  const t = stringsOf(page);
+  const [token, ...more] = new URL(request.url).searchParams.getAll('token');
+  const body =
+    token === undefined || more.length > 0
+      ? instead(auth('incompleteLink'), t('wholeLink'))
+      : (await isGood(token))
+        ? pageForm({ ...form(token), button: t('submit'), failed: t('failed') })
+        : instead(auth('deadLink'), t('newLink'));
+  return authPage(request, { title: t('title'), about: t('about'), body });
+}
+
+/** In place of a form that could not be sent. */
+function instead(reason: string, advice: string): () => Html {
   const t = stringsOf('auth');
   return () =>
-    html`<div class="form" role="alert"><p>${t('incompleteLink')} ${advice}</p><a href="/sign-in">${t('toSignIn')}</a></div>`;
+    html`<div class="form" role="alert"><p>${reason} ${advice}</p><a href="/sign-in">${t('toSignIn')}</a></div>`;
 }
 
 /** As chosen in the console, under the key that Mantine uses there; otherwise the system's. */

@@ -1,11 +1,6 @@
-import { stringsOf } from '@/strings/server';
-import { linkPage } from '../auth-page/auth-page';
-import { newPasswordField } from '../auth-page/fields';
+import { services } from '@/server/services';
+import { resetPage } from '../auth-page/auth-page';
 
-export function GET(request: Request): Response {
-  return linkPage(request, 'reset', (token) => ({
-    fields: [newPasswordField(stringsOf('auth')('newPassword'))],
-    requests: [{ url: '/api/trpc/account.resetPassword', fields: ['password'], body: { token } }],
-    next: '/sign-in',
-  }));
+export function GET(request: Request): Promise<Response> {
+  return resetPage(request, (token) => services().links.isGood('reset', token));
 }

@@ -5,6 +5,7 @@ import { formatBytes, shortenId } from '@/lib/format';
 import { objectOf } from '@/lib/loose';
 import type { RecordFacts } from '@/lib/record-meaning';
 import { CopyId } from '../copy-id';
+import { CutName } from '../cut-name';
 import { RecordStatus } from '../record-status';
 import { RelativeTime } from '../relative-time';
 import { Shown } from '../shown';
@@ -28,7 +29,7 @@ type RecordColumn = Column<ListedRecord>;
 export const nameColumn: RecordColumn = {
   key: 'name',
   sort: 'name',
-  cell: ({ name, id }) => name ?? <code>{shortenId(id)}</code>,
+  cell: ({ name, id }) => (name ? <CutName name={name} /> : <code>{shortenId(id)}</code>),
 };
 
 export const statusColumn: RecordColumn = {
@@ -85,7 +86,13 @@ export function timeColumn(
   return {
     key: field,
     width: 104,
-    cell: ({ snapshot }) => <RelativeTime at={objectOf(snapshot)[field]} why={why} />,
+    cell: ({ snapshot }) => (
+      <RelativeTime
+        at={objectOf(snapshot)[field]}
+        why={why}
+        mayLieAhead={field.startsWith('expires')}
+      />
+    ),
     ...look,
   };
 }

@@ -9,6 +9,15 @@ export type Links = ReturnType<typeof linkStore>;
 
 /** One-time links. The token is in the link alone: here is only its hash. */
 export function linkStore({ db, now }: { db: Db; now: () => number }) {
+  const isGoodLink = (purpose: Purpose, token: string) =>
+    and(
+      eq(links.tokenHash, hashOf(token)),
+      eq(links.purpose, purpose),
+      gt(links.expiresAt, new Date(now())),
+      // One that is good for longer than any was made before the clock stepped back: who knows when.
+      lte(links.expiresAt, new Date(now() + maxLifetime[purpose] * 1000)),
+    );
+
   return {
     /** A new token, good for so many seconds, at most its `maxLifetime`. It replaces an earlier one of the same purpose and user. */
     async create(purpose: Purpose, userId: string | null, lifetime: number) {
@@ -29,14 +38,14 @@ export function linkStore({ db, now }: { db: Db; now: () => number }) {
 
     /** Whom the link is for, using it up; null when it is not good, or not any more. */
     async take(purpose: Purpose, token: string): Promise<{ userId: string | null } | null> {
-      const good = and(
-        eq(links.tokenHash, hashOf(token)),
-        eq(links.purpose, purpose),
-        gt(links.expiresAt, new Date(now())),
-        // One that is good for longer than any was made before the clock stepped back: who knows when.
-        lte(links.expiresAt, new Date(now() + maxLifetime[purpose] * 1000)),
-      );
+      const good = isGoodLink(purpose, token);
       return db.delete(links).where(good).returning({ userId: links.userId }).get() ?? null;
+    },
+
+    /** Whether it still works. It is not used up. */
+    async isGood(purpose: Purpose, token: string): Promise<boolean> {
+      const good = isGoodLink(purpose, token);
+      return db.select({ purpose: links.purpose }).from(links).where(good).get() !== undefined;
     },
   };
 }

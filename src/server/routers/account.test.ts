@@ -17,7 +17,9 @@ describe('the first account', () => {
     const { setupUrl } = await prepare(services);
     expect(setupUrl).toMatch(/^http:\/\/localhost:3000\/setup\?token=[\w-]{43}$/);
     const token = tokenOf(setupUrl);
+    expect(await services.links.isGood('setup', token)).toBe(true);
     await as(null).account.setup({ token, ...ada });
+    expect(await services.links.isGood('setup', token)).toBe(false);
     expect(await services.accounts.list()).toMatchObject([
       { name: 'Ada', email: 'ada@example.com', role: 'owner', banned: false },
     ]);

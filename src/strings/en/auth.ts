@@ -14,6 +14,7 @@ export const auth = {
   offline: 'Check that the console is running and that you are online, then try again.',
   serverFailed: 'Try again. If it persists, the server’s log has the details.',
   incompleteLink: 'This link is incomplete.',
+  deadLink: 'This link does not work any more: it was used, replaced by another, or is too old.',
   toSignIn: 'Go to sign-in',
 } as const;
 
@@ -35,6 +36,7 @@ export const setup = {
   submit: 'Create account',
   failed: 'The account was not created.',
   wholeLink: 'Open the whole link that Signalbox printed when it started.',
+  newLink: 'Where there is no account yet, Signalbox prints a new one when it starts.',
 } as const;
 
 export const reset = {
@@ -43,4 +45,5 @@ export const reset = {
   submit: 'Set password',
   failed: 'The password was not changed.',
   wholeLink: 'Open the whole link that an admin gave you.',
+  newLink: 'An admin can make a new one.',
 } as const;

@@ -60,6 +60,9 @@ export const batches = {
     tab: 'Errors',
     about: 'Upstream did not accept the input file. None of its requests was answered.',
     label: 'Errors of the input file',
+    next: 'Correct these lines in your file, and create a batch with it.',
+    input: 'Open the input file',
+    again: 'Create a batch',
   },
   results: {
     tab: 'Results',
@@ -71,6 +74,7 @@ export const batches = {
     unnamed: 'no custom_id',
   },
   cancel: {
+    keep: 'Keep batch running',
     one: 'Cancel batch',
     many: 'Cancel {count, plural, one {# batch} other {# batches}}',
     none: 'None of them is running',

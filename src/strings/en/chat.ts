@@ -62,7 +62,8 @@ export const chat = {
     tokens: 'about {count, number} tokens',
     enterSends: 'Enter sends',
     stop: 'Stop answer',
-    send: 'Send message',
+    send: 'Send',
+    sendMessage: 'Send message',
     sendWithout: 'Send with “no result”',
   },
   message: {

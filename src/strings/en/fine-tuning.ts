@@ -42,6 +42,7 @@ export const fineTuningJob = {
   resumeFailed: 'Couldn’t resume the job.',
   trainAgain: 'Train again',
   cancel: 'Cancel job',
+  keep: 'Keep job running',
   cancelTitle: 'Cancel {name}',
   cancelConsequence:
     'The training ends now and makes no model. Checkpoints that are there stay. What was trained so far is charged.',

@@ -57,6 +57,7 @@ export const account = {
     signedIn: 'Signed in',
     seen: 'Last seen',
     action: 'Action',
+    now: 'now',
     current: 'this one',
     end: 'End session',
     endOf: 'End the session of {agent}',

@@ -181,6 +181,7 @@ export const fileBatches = {
   },
   columns: { files: 'Files', cancel: 'Action' },
   cancel: 'Cancel file batch',
+  keep: 'Keep it running',
   cancelConsequence:
     'Files that are not ingested yet stay out of the store. Those that are in stay.',
   cancelled: 'File batch cancelled',

@@ -7,7 +7,8 @@ import type { ListDefinition } from '@/lib/list-view';
 import type { KindName } from '@/server/history/kinds';
 import { stringsOf } from '@/strings/server';
 import type { Strings } from '@/strings/strings';
-import { getQueryClient, Hydrate, waitBriefly } from '@/trpc/server';
+import { createQueryClient } from '@/trpc/query-client';
+import { getQueryClient, Hydrate, trpc, waitBriefly } from '@/trpc/server';
 import { prefetchList } from './prefetch-list';
 
 /** What the address of a page says, as Next hands it over. */
@@ -67,11 +68,24 @@ interface IdParams {
 
 const ownId: IdParams = { id: 'id' };
 
-/** The title of a record's document: `Batch batch_68f0…`. */
-export function recordTitle(kind: KindName, { id }: IdParams = ownId) {
+/** The title of a record's document: its name, as the history has it, or `Batch batch_68f0…`. */
+export function recordTitle(kind: KindName, ids: IdParams = ownId) {
   return async function generateMetadata({ params }: PageAddress): Promise<Metadata> {
-    const decoded = decodeId((await params)[id] ?? '');
-    return { title: `${stringsOf('kinds')(`${kind}.one`)} ${shortenId(decoded)}` };
+    const { connection = '', [ids.id]: id = '', [ids.parent ?? '']: parent } = await params;
+    const record = {
+      connection,
+      kind,
+      id: decodeId(id),
+      ...(parent !== undefined && { parent: decodeId(parent) }),
+    };
+    const options = trpc.history.records.queryOptions({ records: [record] });
+    // The page itself says what is wrong.
+    const [known] = await createQueryClient()
+      .fetchQuery(options)
+      .catch(() => []);
+    return {
+      title: known?.name || `${stringsOf('kinds')(`${kind}.one`)} ${shortenId(record.id)}`,
+    };
   };
 }
 

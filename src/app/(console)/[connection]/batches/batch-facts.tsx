@@ -53,7 +53,7 @@ export function useBatchFacts(
     { label: t('facts.timeLeft'), value: open && <TimeLeft snapshot={snapshot} /> },
     {
       label: t('columns.deadline'),
-      value: open && Boolean(expires_at) && <RelativeTime at={expires_at} />,
+      value: open && Boolean(expires_at) && <RelativeTime at={expires_at} mayLieAhead />,
     },
     ...files.map(([label, id]) => ({
       label: label === 'input' ? t('columns.inputFile') : t(`facts.${label}File`),

@@ -9,7 +9,7 @@ import { ProgressCounts } from '@/components/progress-counts';
 import { RecordStatus } from '@/components/record-status';
 import { Shown } from '@/components/shown';
 import { StatusIcon } from '@/components/status-icon';
-import { shownText } from '@/lib/loose';
+import { shownText, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../records/kinds';
 import { BatchErrors } from './[id]/batch-errors';
@@ -35,7 +35,11 @@ export function BatchPeek({ connection, batch }: BatchPeekProps) {
         <ProgressCounts label={t('answered')} completed={completed} failed={failed} total={total} />
       )}
       {errors.length > 0 ? (
-        <BatchErrors errors={errors} />
+        <BatchErrors
+          connection={connection}
+          errors={errors}
+          input={textOf(batch.snapshot.input_file_id)}
+        />
       ) : (
         !isOpen(batch.snapshot) && <FirstResults connection={connection} id={batch.id} />
       )}

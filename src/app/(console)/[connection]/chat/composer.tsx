@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { Switch } from '@/components/controls/switch';
 import { Textarea } from '@/components/controls/textarea';
+import { keyName } from '@/components/key-name';
 import { toast } from '@/components/toast';
 import { useDraft } from '@/components/use-draft';
 import type { MessagePart } from '@/server/chats/attachments';
@@ -40,8 +41,10 @@ export function Composer(props: ComposerProps) {
   const [sending, setSending] = useState(false);
   const [onEnter, setOnEnter] = useLocalStorage({
     key: 'signalbox-send-on-enter',
-    defaultValue: false,
+    defaultValue: true,
   });
+  const [sendKey, setSendKey] = useState('Ctrl ⏎');
+  useEffect(() => setSendKey(keyName('mod+enter')), []);
   const [attached, setAttached] = useState<Attached[]>([]);
   const kept = useDraft(draft, { text, attached }, (draft) => {
     setText((typed) => typed || (draft.text ?? ''));
@@ -163,7 +166,9 @@ export function Composer(props: ComposerProps) {
             type="submit"
             loading={sending}
             disabled={isEmpty || obstacle !== null}
+            aria-label={t('composer.sendMessage')}
             leftSection={<IconSend size={14} aria-hidden />}
+            rightSection={<span aria-hidden="true">{onEnter ? '⏎' : sendKey}</span>}
           >
             {t('composer.send')}
           </Button>

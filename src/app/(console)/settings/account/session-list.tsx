@@ -80,7 +80,7 @@ function sessionColumns(t: Words, revoke: (id: string) => void): HeadedColumn<Se
       key: 'seen',
       header: t('seen'),
       width: 110,
-      cell: ({ seen_at }) => <RelativeTime at={seen_at} />,
+      cell: ({ seen_at, is_current }) => (is_current ? t('now') : <RelativeTime at={seen_at} />),
     },
     {
       key: 'revoke',

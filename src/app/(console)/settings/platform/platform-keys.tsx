@@ -95,7 +95,7 @@ function keyColumns(
       header: t('expires'),
       width: 105,
       cell: ({ expires_at }) =>
-        expires_at === null ? t('never') : <RelativeTime at={expires_at} />,
+        expires_at === null ? t('never') : <RelativeTime at={expires_at} mayLieAhead />,
     },
     {
       key: 'used',

@@ -15,7 +15,7 @@ export function ResetLink({ title, link, onDone }: ResetLinkProps) {
   const t = useTranslations('users.password');
   return (
     <ShownOnce title={title} secret={link.url} what={t('link')} onDone={onDone}>
-      {t.rich('linkNote', { when: () => <RelativeTime at={link.expires_at} /> })}
+      {t.rich('linkNote', { when: () => <RelativeTime at={link.expires_at} mayLieAhead /> })}
     </ShownOnce>
   );
 }

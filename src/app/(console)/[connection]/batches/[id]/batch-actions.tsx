@@ -43,6 +43,7 @@ function CancelMenu({ connection, batch: { id, name, snapshot } }: BatchActionsP
       consequence:
         left > 0 ? t('cancel.consequenceCounted', { left, total }) : t('cancel.consequence'),
       action: t('cancel.one'),
+      dismiss: t('cancel.keep'),
       async run() {
         await cancel.mutateAsync({ connection, id });
         toast.done(t('cancel.done'), { detail: t('cancel.detail') });

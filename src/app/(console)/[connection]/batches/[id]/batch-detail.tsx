@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Fact } from '@/components/key-facts';
 import { ProgressCounts } from '@/components/progress-counts';
 import { RecordDetail } from '@/components/record-detail/record-detail';
+import { textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { useRecordDetail } from '../../../records/use-record-detail';
 import { countsOf, errorsOf, isOpen } from '../batch';
@@ -44,7 +45,13 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
           value: 'errors',
           label: t('errors.tab'),
           count: errors.length,
-          content: <BatchErrors errors={errors} />,
+          content: (
+            <BatchErrors
+              connection={connection}
+              errors={errors}
+              input={textOf(batch.snapshot.input_file_id)}
+            />
+          ),
         };
         return [
           ...(errors.length > 0 ? [errorsTab] : []),

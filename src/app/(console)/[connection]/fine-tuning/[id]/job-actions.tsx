@@ -89,6 +89,7 @@ function JobMenu({ job }: { job: JobView }) {
             title: t('cancelTitle', { name }),
             consequence: t('cancelConsequence'),
             action: t('cancel'),
+            dismiss: t('keep'),
             run: () => cancel.mutateAsync(undefined),
           }),
       });

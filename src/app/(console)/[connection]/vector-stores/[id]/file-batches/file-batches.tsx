@@ -63,6 +63,7 @@ function CancelFileBatch({ batch }: { batch: FileBatchRecord }) {
           title: t('cancel'),
           consequence: t('cancelConsequence'),
           action: t('cancel'),
+          dismiss: t('keep'),
           run: () => mutateAsync({ connection, id, parent }),
         })
       }
