@@ -4,7 +4,7 @@ import type { Services } from '../services';
 import type { ModelEnd } from './ends';
 import { listedEnds } from './listed-models';
 import { publishedEnd } from './published';
-import { type ModelUse, modelKey, readModelUses } from './uses';
+import { type ModelUse, modelKey, modelUses } from './uses';
 
 /** A model of a connection that has an end. */
 export interface EndingModel {
@@ -40,7 +40,7 @@ export async function readBoard(
   const lists = await Promise.all(
     connections.map((connection) => listedEnds(services, connection)),
   );
-  const uses = readModelUses(services.db);
+  const uses = modelUses(services);
   const models = connections.flatMap((connection, index) =>
     endingModels({ connection, listed: lists[index] ?? new Map(), entered, uses }),
   );

@@ -20,8 +20,26 @@ const maxRead = 20_000;
 /** The newest that are named. */
 const shown = 3;
 
-/** Where each model is used, by connection and model; of what is gone upstream nothing is used any more. */
-export function readModelUses(db: Db): Map<string, ModelUse[]> {
+/** What was read is given again for so many times as long as reading took: every overview asks for it. */
+const keptFactor = 20;
+
+const kept = new WeakMap<Db, { until: number; uses: Map<string, ModelUse[]> }>();
+
+/**
+ * Where each model is used, by connection and model; of what is gone upstream nothing is used any more. In a large
+ * history as it was some seconds ago; `now` in milliseconds.
+ */
+export function modelUses({ db, now }: { db: Db; now: () => number }): Map<string, ModelUse[]> {
+  const begun = now();
+  const known = kept.get(db);
+  if (known && begun < known.until) return known.uses;
+  const uses = readModelUses(db);
+  const end = now();
+  kept.set(db, { until: end + (end - begun) * keptFactor, uses });
+  return uses;
+}
+
+function readModelUses(db: Db): Map<string, ModelUse[]> {
   const uses = new Map<string, ModelUse[]>();
   const add = (
     connection: string,
@@ -48,7 +66,7 @@ export function readModelUses(db: Db): Map<string, ModelUse[]> {
   return uses;
 }
 
-/** As `readModelUses` tells them apart. */
+/** As `modelUses` tells them apart. */
 export function modelKey(connection: string, model: string): string {
   return JSON.stringify([connection, model]);
 }
