@@ -136,6 +136,24 @@ describe('a search', () => {
     expect((await vectorStores.search(id, query)).data).toHaveLength(5);
   });
 
+  it('tells how far the index of an earlier release is, and nothing of it afterwards', async () => {
+    const platform = startStores();
+    const { id } = await storeWith(platform, { a: 'The cat.' });
+    const { index } = platform.retrieval;
+    let progress = 0.4;
+    const retrieval = {
+      ...platform.retrieval,
+      index: { ...index, currency: async () => progress },
+    };
+    await platform.stop();
+    const later = startStores({ folder: platform.folder, retrieval });
+
+    const search = () => later.openai.vectorStores.search(id, { query: 'cat' });
+    expect(await search()).toMatchObject({ index_progress: 0.4, data: [{ filename: 'a' }] });
+    progress = 1;
+    expect(await search()).not.toHaveProperty('index_progress');
+  });
+
   it('finds nothing in a store that has read nothing', async () => {
     const { openai } = startStores({ engines: [] });
     const { id } = await openai.vectorStores.create({});

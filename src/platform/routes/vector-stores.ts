@@ -69,12 +69,15 @@ export const vectorStoresRoutes = (context: Context) => {
       const { id } = await findUsable(context, c.req.param('id'));
       const search = readSearch(await readBody('searchVectorStore', c.req.raw));
       const found = await searchStores(context, { ids: [id], ...search }, c.req.raw.signal);
+      const index_progress = await context.retrieval.index.currency();
       return c.json({
         object: 'vector_store.search_results.page',
         search_query: search.queries,
         data: found.map(toResult),
         has_more: false,
         next_page: null,
+        // Only while what an earlier release indexed is brought up to date.
+        ...(index_progress < 1 && { index_progress }),
       });
     });
 };

@@ -9,3 +9,11 @@ const letters = /^[\p{L}\p{M}]{3,32}$/u;
 export function isLexical(word: string): boolean {
   return word.length > 2 && letters.test(word) && !isSpaceless(word);
 }
+
+/** Letters that only Vietnamese has: those with a horn, and those with a tone besides another mark. */
+const vietnamese = /[\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/;
+
+/** Whether a text puts spaces between syllables, which are alike and mean something else. */
+export function isSyllabic(text: string): boolean {
+  return vietnamese.test(text.normalize('NFC'));
+}

@@ -119,6 +119,12 @@ describe('words in other forms are found', () => {
     expect((await index.find('verlängert', byWords))[0]).toBe('other');
   });
 
+  it('nor are syllables of Vietnamese, which mean something else', async () => {
+    const index = await startWith({ person: 'Mọi người đều đến.', source: 'Nguồn nước ở đây.' });
+
+    expect(await index.find('người', byWords)).toEqual(['person']);
+  });
+
   it('and numbers are none of them', async () => {
     const index = await startWith({ one: 'In 19641 it began.', other: 'In 19642 it ended.' });
 

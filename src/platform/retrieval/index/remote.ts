@@ -15,7 +15,13 @@ export function openRemoteIndex(file: string): RemoteIndex {
   const searcher = createRemote({ entry, args: ['search', file], megabytes: 1_024 });
   const writer = createRemote({ entry, args: ['write', file], megabytes: 512 });
 
-  const currency = () => again(() => searcher.call<number>('currency'));
+  let isCurrent = false;
+  const currency = async () => {
+    if (isCurrent) return 1;
+    const share = await again(() => searcher.call<number>('currency'));
+    isCurrent = share === 1;
+    return share;
+  };
   let isWoken = false;
   /** What older programs wrote is brought up to date by whoever writes, also where nothing is to be written. */
   const wakeWriter = async () => {

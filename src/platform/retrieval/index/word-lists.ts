@@ -13,13 +13,15 @@ const mostCounts = 50_000;
 export interface WordLists {
   /** How many chunks have a word, up to one more than are looked at. */
   countOf(word: string): number;
-  /**
-   * Tells the place of each chunk that has the word, and how many times more it is now known to have it. Gives how
-   * many chunks have it.
-   */
-  visit(word: string, onChunk: (place: number, times: number) => void): number;
-  /** Chunks that were looked at until now, of all words. */
-  looked(): number;
+  /** Tells the place of each chunk that has the word, and how many times more it is now known to have it. */
+  visit(word: string, onChunk: (place: number, times: number) => void): Visited;
+}
+
+interface Visited {
+  /** How many have the word, up to one more than are looked at. */
+  chunks: number;
+  /** How often a chunk was looked at. */
+  looked: number;
 }
 
 /** The places of the chunks that have a word. */
@@ -51,7 +53,6 @@ export function createWordLists(db: IndexDb): (book: Book) => WordLists {
     const mind = kept.get(book) ?? { counts: new Map(), lists: new Map(), room: mostKept };
     kept.set(book, mind);
     const placeOf = createPlaces(book);
-    let looked = 0;
 
     const listOf = (token: string): List => {
       const known = mind.lists.get(token);
@@ -75,23 +76,22 @@ export function createWordLists(db: IndexDb): (book: Book) => WordLists {
       },
 
       visit(word, onChunk) {
-        let all = 0;
+        let chunks = 0;
+        let looked = 0;
         let times = 0;
         for (const step of steps) {
           times += step.times;
           const { places, count } = listOf(indexed(book.store, word, step.sign));
           looked += count;
-          if (step.sign === '') all = count;
+          if (step.sign === '') chunks = count;
           if (count === 0) break;
           // What is left out here is made up for where the chunks are told that have it more often.
           if (count > mostOfWord) continue;
           for (const place of places) onChunk(place, times);
           times = 0;
         }
-        return all;
+        return { chunks, looked };
       },
-
-      looked: () => looked,
     };
   };
 }

@@ -1,14 +1,19 @@
 import { createBest } from './best';
 import type { Book } from './book';
 import { createLexicons, type LikeWord } from './lexicon';
+import { isSyllabic } from './lexicon-words';
 import { questionWords } from './question-words';
 import { fitOf, ranking } from './ranking';
 import type { IndexDb } from './schema';
 import type { Leg } from './score';
 import { createWordLists, mostOfWord, type WordLists } from './word-lists';
 
-/** Chunks that are looked at for one question, and words like those of the question, so that it takes some milliseconds. */
+/**
+ * Chunks that are looked at for the words of one question, and for words like them, and how many of these there are,
+ * so that it takes some milliseconds.
+ */
 const mostChunks = 30_000;
+const mostLikeChunks = 10_000;
 const mostLikeWords = 160;
 
 interface Asked {
@@ -29,6 +34,8 @@ interface Asked {
 export function createWordSearch(db: IndexDb) {
   const listsOf = createWordLists(db);
   const lexiconOf = createLexicons(db);
+  // All 0 between two words: zeroing as many as a store has chunks for each question would take longer than counting.
+  let times = new Float32Array(1_024);
 
   return (
     book: Book,
@@ -37,9 +44,11 @@ export function createWordSearch(db: IndexDb) {
     most: number,
   ): Leg | undefined => {
     const lists = listsOf(book);
-    const { asked, unknown } = choose(text, lists, lexiconOf(book.store));
-    const scoring = createScoring(book, isSought);
-    for (const one of asked) if (lists.looked() < mostChunks) scoring.add(one, lists);
+    const likeWords = isSyllabic(text) ? () => [] : lexiconOf(book.store);
+    const { asked, unknown } = choose(text, lists, likeWords);
+    if (times.length < book.size) times = new Float32Array(book.size * 2);
+    const scoring = createScoring(book, isSought, times);
+    for (const one of asked) scoring.add(one, lists);
     const { sums, places } = scoring;
     const whole = scoring.whole() + unknown * rarityOf(book, 0);
     if (whole === 0) return undefined;
@@ -86,12 +95,13 @@ function rarityOf({ size }: Book, count: number): number {
 }
 
 /** Adds up what each word brings to each chunk. */
-function createScoring(book: Book, isSought: Uint8Array | undefined) {
+function createScoring(book: Book, isSought: Uint8Array | undefined, times: Float32Array) {
   const { lengths, usualLength } = book;
-  const sums = new Float64Array(book.size);
-  const times = new Float64Array(book.size);
+  const sums = new Float32Array(book.size);
   const places: number[] = [];
   let whole = 0;
+  let room = mostChunks;
+  let likeRoom = mostLikeChunks;
 
   /** How often a word has to be said to bring half of what it can. */
   const halfway = (place: number): number => {
@@ -106,17 +116,24 @@ function createScoring(book: Book, isSought: Uint8Array | undefined) {
     /** What all words could bring together. */
     whole: () => whole,
     add({ word, weight, like }: Asked, lists: WordLists) {
+      if (room <= 0) return;
       const touched: number[] = [];
       const visit = (word: string, share: number) =>
-        share *
         lists.visit(word, (place, more) => {
           if (isSought && !isSought[place]) return;
           if (!times[place]) touched.push(place);
           times[place] = (times[place] ?? 0) + more * share;
         });
-      let count = visit(word, 1);
-      for (const { word, likeness } of like)
-        if (lists.looked() < mostChunks) count += visit(word, likeness ** ranking.likenessPower);
+      const found = visit(word, 1);
+      room -= found.looked;
+      let count = found.chunks;
+      for (const { word, likeness } of like) {
+        if (likeRoom <= 0) break;
+        const share = likeness ** ranking.likenessPower;
+        const found = visit(word, share);
+        likeRoom -= found.looked;
+        count += share * found.chunks;
+      }
 
       const most = weight * rarityOf(book, count);
       whole += most;
