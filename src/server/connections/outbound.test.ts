@@ -252,6 +252,25 @@ describe('a way out through a proxy', () => {
   });
 });
 
+describe('a way out beside a proxy', () => {
+  it('leads past it to what NO_PROXY names, and is checked there by its address', async () => {
+    const port = await listen((_, response) => response.end('inside'));
+    const nowhere = { HTTP_PROXY: 'socks5://127.0.0.1:1', NO_PROXY: 'inside.example' };
+    const addresses = resolver('127.0.0.1', '169.254.169.254');
+    const outbound = createOutbound(nowhere, addresses);
+    onTestFinished(() => outbound.close());
+    const fetch = outbound.to(everything);
+    const url = `http://inside.example:${port}/`;
+    const answer = await fetch(url, { headers: { connection: 'close' } });
+    expect(await answer.text()).toBe('inside');
+    expect(await reasonOf(fetch(url, {}))).toMatch(/never reached/);
+    // What it does not name goes to the proxy, which is not there.
+    expect(await reasonOf(fetch('http://8.8.8.8/', {}))).toMatch(
+      /^the proxy 127\.0\.0\.1:1 failed/,
+    );
+  });
+});
+
 describe('a destination', () => {
   it.each([
     ['http://localhost:11434/v1', [], /private/],

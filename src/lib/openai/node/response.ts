@@ -50,7 +50,7 @@ export class NodeResponse implements TransportResponse {
   toResponse(limit: (reader: BodyReader) => ReadableStream<Uint8Array> = toStream): Response {
     const { status, url } = this;
     const reader = this.openBody();
-    const body = reader ? limit(reader) : null;
+    const body = reader ? limit(asPlain(reader)) : null;
     const statusText = this.#incoming.statusMessage ?? '';
     const response = new Response(body, { status, statusText, headers: this.headers });
     return Object.defineProperty(response, 'url', { value: url });
@@ -67,14 +67,25 @@ function headersOf({ headersDistinct }: IncomingMessage): Headers {
   return headers;
 }
 
+/** Pieces as `fetch` gives them, rather than as a `Buffer`. */
+function asPlain(reader: BodyReader): BodyReader {
+  return {
+    async read() {
+      const { value, done } = await reader.read();
+      if (!value) return { done };
+      return { value: new Uint8Array(value.buffer, value.byteOffset, value.byteLength), done };
+    },
+    cancel: (reason) => reader.cancel(reason),
+  };
+}
+
 function toStream(reader: BodyReader): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(target) {
         const { done, value } = await reader.read();
         if (done) target.close();
-        // Without the memory that Node shares between pieces: whoever takes it may transfer it.
-        else if (value) target.enqueue(new Uint8Array(value));
+        else if (value) target.enqueue(value);
       },
       async cancel(reason) {
         await reader.cancel(reason);

@@ -275,7 +275,11 @@ describe('an answer', () => {
     expect(response).toBeInstanceOf(Response);
     expect(response.headers.getSetCookie()).toEqual(['a', 'b']);
     expect([response.statusText, response.url]).toEqual(['Fine', `${client.baseURL}/models/m`]);
-    expect(await response.json()).toEqual({ id: 'm' });
+    const piece = await response.body?.getReader().read();
+    expect([Buffer.isBuffer(piece?.value), new TextDecoder().decode(piece?.value)]).toEqual([
+      false,
+      '{"id":"m"}',
+    ]);
     const { data, response: beside, request_id } = await client.models.retrieve('m').withResponse();
     expect([data, beside.status, request_id]).toEqual([{ id: 'm' }, 200, 'req_1']);
   });
