@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { barriers, expect } from './fixtures';
+import { barriers, choose, expect } from './fixtures';
 import { durationOf, recordFor, speak, test, timeOf } from './microphone';
 
 const said = 'The signal shows red. The train waits.';
@@ -122,7 +122,7 @@ test('speakers of whom there are samples are called by their names', async ({ pa
   const segments = page.getByRole('list', { name: 'Segments' }).getByRole('listitem');
   await expect(segments.first()).toContainText('driver');
   await page.getByRole('button', { name: 'Raw request and answer' }).click();
-  await page.getByRole('radio', { name: 'Request' }).check({ force: true });
+  await choose(page, 'Request');
   await expect(page.getByRole('tree', { name: 'Request' })).toContainText('known_speaker_names');
 });
 
@@ -132,15 +132,18 @@ test('what is recorded by microphone is transcribed', async ({ page, microphone 
   await page.getByRole('link', { name: 'Audio', exact: true }).click();
   await page.waitForURL('/local/audio');
   await expect(page.getByRole('combobox', { name: 'model' })).toHaveValue('signalbox-speak');
-  await page.getByRole('radio', { name: 'Transcribe' }).check({ force: true });
-  await page.getByRole('button', { name: 'Record', exact: true }).click();
-  await recordFor(page, 5);
-  await expect(page.getByText(/^recording\.wav · /)).toBeVisible();
-  await expect
-    .poll(() => durationOf(page.getByLabel('recording.wav', { exact: true })))
-    .toBeGreaterThan(1);
-  await transcribe(page);
-  await expect(page.getByRole('region', { name: 'Transcript' })).toContainText(said);
+  await choose(page, 'Transcribe');
+  // On a busy machine the browser may miss some of what its microphone hears: then it is recorded again.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await recordFor(page, 5);
+    await expect(page.getByText(/^recording\.wav · /)).toBeVisible();
+    await expect
+      .poll(() => durationOf(page.getByLabel('recording.wav', { exact: true })))
+      .toBeGreaterThan(1);
+    await transcribe(page);
+    await expect(page.getByRole('region', { name: 'Transcript' })).toContainText(said);
+  }).toPass({ timeout: 100_000 });
 });
 
 test('a page that is reached within another’s document is loaded anew, for its policy', async ({

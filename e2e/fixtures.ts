@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { waitUntilHeard } from './heard';
 import { owner } from './owner';
 
@@ -33,6 +33,13 @@ export const test = visitors.extend<object, { session: Session }>({
   ],
   storageState: ({ session }, use) => use(session),
 });
+
+/** Chooses one of the choices beside each other. Where the address holds the choice, it follows in its own time. */
+export async function choose(page: Page, name: string): Promise<void> {
+  const radio = page.getByRole('radio', { name });
+  await radio.click({ force: true });
+  await expect(radio).toBeChecked();
+}
 
 /** What axe finds against WCAG 2.2 AA, in light and dark: none is the answer to expect. */
 export async function barriers(page: Page): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
 import { type FaultyUpstream, startFaultyUpstream } from './faulty-upstream';
-import { barriers, test as base, expect } from './fixtures';
+import { barriers, test as base, choose, expect } from './fixtures';
 
 /** A connection to a server that fails as it is told to. */
 const test = base.extend<{ upstream: FaultyUpstream; slug: string }>({
@@ -63,14 +63,14 @@ test.describe('embeddings', () => {
     await page.getByRole('textbox', { name: 'Input' }).fill(texts);
     await page.getByRole('button', { name: 'Create embeddings' }).click();
     await page.getByRole('button', { name: 'Raw request and answer' }).click();
-    await page.getByRole('radio', { name: 'Request' }).check({ force: true });
+    await choose(page, 'Request');
     const tree = page.getByRole('tree', { name: 'Request' });
     await expect(tree).toContainText('model:"signalbox-embed"');
     await expect(tree).not.toContainText('dimensions');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'The request as code' }).click();
     await expect(page.getByRole('dialog')).toContainText('/v1/embeddings');
-    await page.getByRole('radio', { name: 'Python' }).check({ force: true });
+    await choose(page, 'Python');
     await expect(page.getByRole('dialog')).toContainText('client.embeddings.create(');
   });
 
@@ -160,7 +160,7 @@ test.describe('images', () => {
     await expect(strip.getByRole('img')).toHaveCount(2);
     await expect(strip.getByRole('img').first()).toHaveAccessibleName(/a blue square/);
     await page.getByRole('button', { name: 'Raw request and answer' }).click();
-    await page.getByRole('radio', { name: 'Request' }).check({ force: true });
+    await choose(page, 'Request');
     await expect(page.getByRole('tree', { name: 'Request' })).toContainText('mask.png');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -252,13 +252,19 @@ test('a reset link works once', async ({ page, browser, baseURL }) => {
   await createUser(page, 'Operator');
   await page.getByRole('button', { name: 'Create reset link' }).click();
   const link = await shownOnce(page);
-  const other = await stranger(browser, baseURL);
+  const [other, late] = [await stranger(browser, baseURL), await stranger(browser, baseURL)];
+  await late.goto(link);
   await setPassword(other, link);
   await other.waitForURL('/sign-in');
-  await setPassword(other, link);
-
-  await expect(refusal(other)).toContainText('This link does not work any more');
+  // Who has opened it before is refused; whoever opens it now is told at once.
+  await late.getByLabel('New password').fill('another password of mine');
+  await late.getByRole('button', { name: 'Set password' }).click();
+  await expect(refusal(late)).toContainText('This link does not work any more');
+  await other.goto(link);
+  await expect(other.getByRole('alert')).toContainText('This link does not work any more');
+  await expect(other.getByRole('textbox')).toHaveCount(0);
   await other.context().close();
+  await late.context().close();
 });
 
 test('whoever is disabled is signed out at once, and told so at the door', async ({
