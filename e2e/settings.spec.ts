@@ -254,6 +254,7 @@ test('a reset link works once', async ({ page, browser, baseURL }) => {
   const link = await shownOnce(page);
   const [other, late] = [await stranger(browser, baseURL), await stranger(browser, baseURL)];
   await late.goto(link);
+  expect(await barriers(late)).toEqual([]);
   await setPassword(other, link);
   await other.waitForURL('/sign-in');
   // Who has opened it before is refused; whoever opens it now is told at once.
