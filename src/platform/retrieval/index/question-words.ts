@@ -1,4 +1,5 @@
 import { countWords } from './chunk-words';
+import { ranking } from './ranking';
 
 /** Characters of a question that are read, and different words of it that are looked at. */
 const mostCharacters = 20_000;
@@ -19,3 +20,12 @@ export function questionWords(text: string): [word: string, times: number][] {
     taken.push(...others.slice(Math.floor(at), Math.floor(at) + 1));
   return taken;
 }
+
+/** What a word counts for: Japanese says what it is about in Kanji and Katakana, and has Hiragana for grammar. */
+export function meaningOf(word: string): number {
+  if (!hasHiragana.test(word)) return 1;
+  return onlyHiragana.test(word) ? ranking.hiragana : ranking.partlyHiragana;
+}
+
+const hasHiragana = /\p{sc=Hiragana}/u;
+const onlyHiragana = /^\p{sc=Hiragana}+$/u;

@@ -2,7 +2,7 @@ import { createBest } from './best';
 import type { Book } from './book';
 import { createLexicons, type LikeWord } from './lexicon';
 import { isSyllabic } from './lexicon-words';
-import { questionWords } from './question-words';
+import { meaningOf, questionWords } from './question-words';
 import { fitOf, ranking } from './ranking';
 import type { IndexDb } from './schema';
 import type { Leg } from './score';
@@ -68,7 +68,11 @@ export function createWordSearch(db: IndexDb) {
  */
 function choose(text: string, lists: WordLists, likeWords: (word: string) => LikeWord[]) {
   const words = questionWords(text)
-    .map(([word, times]) => ({ word, weight: weightOf(times), count: lists.countOf(word) }))
+    .map(([word, times]) => ({
+      word,
+      weight: weightOf(times) * meaningOf(word),
+      count: lists.countOf(word),
+    }))
     .filter(({ count }) => count <= mostOfWord)
     .sort((a, b) => a.count - b.count);
   const asked: Asked[] = [];
