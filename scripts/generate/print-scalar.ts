@@ -19,8 +19,13 @@ export function printNumber(shape: NumberShape): string {
 }
 
 export function printString({ minLength, maxLength, pattern }: StringShape): string {
-  const limits = printLimit('min', minLength) + printLimit('max', maxLength);
+  const limits = printLimit('min', minLength) + printMaxText(maxLength);
   return `z.string()${limits}${pattern ? `.regex(/${pattern.replaceAll('/', '\\/')}/)` : ''}`;
+}
+
+/** Lengths are counted in code points, which zod does not. */
+export function printMaxText(maxLength: number | undefined): string {
+  return maxLength === undefined ? '' : `.check(part.maxText(${maxLength}))`;
 }
 
 export function printLimit(method: string, value: number | undefined): string {

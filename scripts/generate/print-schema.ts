@@ -1,6 +1,6 @@
 import { tagged } from './discriminate';
 import { propertyKey, quote } from './names';
-import { printEnum, printLimit, printNumber, printString } from './print-scalar';
+import { printEnum, printLimit, printMaxText, printNumber, printString } from './print-scalar';
 import { isNullable, type ObjectShape, type Shape, type UnionShape } from './shape';
 import type { Shapes } from './shapes';
 
@@ -65,7 +65,7 @@ function optional(schema: string, { mode }: SchemaStyle): string {
 }
 
 function printRecord(shape: ObjectShape, style: SchemaStyle, indent: string): string {
-  const keys = `z.string()${printLimit('max', shape.maxKeyLength)}`;
+  const keys = `z.string()${printMaxText(shape.maxKeyLength)}`;
   const values = shape.rest ? printSchema(shape.rest, style, indent) : 'z.unknown()';
   const record = `z.record(${keys}, ${values})`;
   return shape.maxKeys === undefined ? record : `part.maxKeys(${shape.maxKeys}, ${record})`;

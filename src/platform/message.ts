@@ -1,4 +1,5 @@
 import type { CreateMessageRequest, MessageObject } from '@/lib/openai';
+import { isLongerThan } from '@/lib/openai/code-points';
 import type { Context } from './context';
 import type { MessageRow, NewMessage } from './db/schema/messages';
 import { missing, noSuchFile, Refusal } from './errors';
@@ -42,7 +43,7 @@ function readContent(content: CreateMessageRequest['content'], path: Path): Cont
   return parts.map((part, index) => {
     if (part.type !== 'text') return part;
     const where = typeof content === 'string' ? ['content'] : ['content', index, 'text'];
-    if (part.text.length > longest)
+    if (isLongerThan(part.text, longest))
       throw outOfRange([...path, ...where], part.text, 'above', longest);
     return { type: 'text' as const, text: { value: part.text, annotations: [] } };
   });

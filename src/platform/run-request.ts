@@ -1,4 +1,5 @@
 import type { CreateRunRequest } from '@/lib/openai';
+import { isLongerThan } from '@/lib/openai/code-points';
 import type { Context } from './context';
 import type { AssistantRow } from './db/schema/assistants';
 import type { NewMessage } from './db/schema/messages';
@@ -58,7 +59,7 @@ export async function readRun(
 function checkLimits(body: Request): void {
   for (const field of ['instructions', 'additional_instructions'] as const) {
     const text = body[field];
-    if (text && text.length > longest) throw outOfRange([field], text, 'above', longest);
+    if (text && isLongerThan(text, longest)) throw outOfRange([field], text, 'above', longest);
   }
   const most = body.max_completion_tokens;
   if (typeof most === 'number' && most < 1)

@@ -1,3 +1,4 @@
+import { countCodePoints, isLongerThan } from '@/lib/openai/code-points';
 import type { Operations } from '@/lib/openai/generated/operations';
 import { bodies, queries } from '@/lib/openai/schemas';
 import { leaveOutNulls } from './http/absent-nulls';
@@ -82,13 +83,13 @@ function checkMetadata(body: unknown) {
   const entries = Object.entries(metadata);
   if (entries.length > 16) throw outOfRange(['metadata'], metadata, 'above', 16);
   for (const [key, value] of entries) {
-    if (key.length > 64)
+    if (isLongerThan(key, 64))
       throw invalid(
         ['metadata'],
-        `key too long. Expected a key with maximum length 64, but got a key with length ${key.length} instead.`,
+        `key too long. Expected a key with maximum length 64, but got a key with length ${countCodePoints(key)} instead.`,
         'string_above_max_length',
       );
-    if (typeof value === 'string' && value.length > 512)
+    if (typeof value === 'string' && isLongerThan(value, 512))
       throw outOfRange(['metadata', key], value, 'above', 512);
   }
 }

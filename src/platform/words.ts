@@ -1,3 +1,4 @@
+import { countCodePoints } from '@/lib/openai/code-points';
 import { Refusal } from './errors';
 
 // How the live API words what is wrong with a parameter.
@@ -32,7 +33,8 @@ export function outOfRange(
   side: 'above' | 'below',
   bound: number,
 ): Refusal {
-  if (typeof input === 'string') return wrongLength(path, 'string', input.length, side, bound);
+  if (typeof input === 'string')
+    return wrongLength(path, 'string', countCodePoints(input), side, bound);
   if (Array.isArray(input)) return wrongLength(path, 'array', input.length, side, bound);
   if (typeof input === 'object' && input !== null) {
     const count = Object.keys(input).length;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isLongerThan } from './code-points';
 
 /** What the generated schemas are made of, beside zod itself. */
 export type Schema = z.ZodType & z.core.$ZodTypeDiscriminable;
@@ -54,6 +55,21 @@ export function none(schema: z.ZodType) {
 /** The fields of a query or form, with `a[]` as an array and `a[b]` as an object. */
 export function form(schema: z.ZodType) {
   return z.preprocess(nested, schema);
+}
+
+/** A text of at most so many code points: zod itself counts UTF-16 units. */
+export function maxText(maximum: number) {
+  return (context: z.core.ParsePayload<string>) => {
+    const { value } = context;
+    if (typeof value !== 'string' || !isLongerThan(value, maximum)) return;
+    context.issues.push({
+      code: 'too_big',
+      origin: 'string',
+      maximum,
+      inclusive: true,
+      input: value,
+    });
+  };
 }
 
 export function maxKeys(maximum: number, schema: z.ZodType) {

@@ -112,6 +112,12 @@ export const runRows = (
       return find.get({ id });
     },
 
+    /** Which run of its thread it is, from 1. Runs go with their thread only, so that the number stays. */
+    async numberInThread({ thread_id, seq }: Pick<RunRow, 'thread_id' | 'seq'>): Promise<number> {
+      const before = and(eq(runs.thread_id, thread_id), lte(runs.seq, seq));
+      return db.$count(runs, before);
+    },
+
     async place(threadId: string, id: string): Promise<number | undefined> {
       return placeUnder(db, runs, threadId, id, eq(runs.thread_id, threadId));
     },

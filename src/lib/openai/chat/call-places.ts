@@ -1,10 +1,11 @@
 import { type Fields, isFields, isIndex } from '../core/deltas';
 
 /**
- * Gives pieces of calls the index of their call. Some servers leave it out, some tell of every call under
- * the same one; there, another id and a name begin another call.
+ * Gives the pieces of calls in a chunk the index of their call. Some servers leave it out, some tell of
+ * every call under the same one; there, another id and a name begin another call. Names in one chunk are
+ * different calls even where nothing else tells them apart.
  */
-export function createCallPlaces(): (piece: Fields) => Fields {
+export function createCallPlaces(): (pieces: Fields[]) => Fields[] {
   const known = new Map<number, Call>();
   const taken = new Set<number>();
   let last: Call | undefined;
@@ -17,15 +18,20 @@ export function createCallPlaces(): (piece: Fields) => Fields {
     return { place, id: undefined };
   };
 
-  return (piece) => {
-    const { index } = piece;
-    const current = isIndex(index) ? known.get(index) : last;
-    const call =
-      current && !isOther(piece, current) ? current : begin(isIndex(index) ? index : next);
-    call.id ||= piece.id;
-    if (isIndex(index)) known.set(index, call);
-    last = call;
-    return { ...piece, index: call.place };
+  return (pieces) => {
+    const told = new Set<Call>();
+    return pieces.map((piece) => {
+      const { index } = piece;
+      const current = isIndex(index) ? known.get(index) : last;
+      const isGoingOn =
+        current && !isOther(piece, current) && !(told.has(current) && isNamed(piece));
+      const call = isGoingOn ? current : begin(isIndex(index) ? index : next);
+      call.id ||= piece.id;
+      if (isIndex(index)) known.set(index, call);
+      last = call;
+      told.add(call);
+      return { ...piece, index: call.place };
+    });
   };
 }
 
@@ -34,7 +40,9 @@ interface Call {
   id: unknown;
 }
 
-function isOther({ id, function: called }: Fields, current: Call): boolean {
-  const isNamed = isFields(called) && Boolean(called.name);
-  return isNamed && Boolean(id) && Boolean(current.id) && id !== current.id;
+function isOther(piece: Fields, current: Call): boolean {
+  const { id } = piece;
+  return isNamed(piece) && Boolean(id) && Boolean(current.id) && id !== current.id;
 }
+
+const isNamed = ({ function: called }: Fields) => isFields(called) && Boolean(called.name);

@@ -84,6 +84,28 @@ describe('a chat snapshot', () => {
     ]);
   });
 
+  it.each([
+    ['no index and no id', {}],
+    ['one index and no id', { index: 0 }],
+    ['one id and no index', { id: 'call_a' }],
+    ['one id and one index', { id: 'call_a', index: 0 }],
+  ])('tells the calls of one chunk apart that have %s', (_, place) => {
+    const named = (name: string, given: string) => ({
+      ...place,
+      function: { name, arguments: given },
+    });
+    const chunk = (...tool_calls: object[]) => ({ choices: [{ index: 0, delta: { tool_calls } }] });
+    const answer = gather(
+      chunk(named('f', '{"x":1}'), named('f', '{"x":2}'), named('g', '{')),
+      chunk({ function: { arguments: '}' } }),
+    );
+    expect(answer?.choices[0]?.message.tool_calls).toMatchObject([
+      { function: { name: 'f', arguments: '{"x":1}' } },
+      { function: { name: 'f', arguments: '{"x":2}' } },
+      { function: { name: 'g', arguments: '{}' } },
+    ]);
+  });
+
   it('orders choices and calls by their index, which is no place in memory', () => {
     const call = (index: unknown, name: string) => ({ index, id: name, function: { name } });
     const answer = gather(

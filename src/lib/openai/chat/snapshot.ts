@@ -30,7 +30,7 @@ export type LiveChoice = Fields & { index: number; message: Fields; logprobs: Fi
  */
 export function createChatSnapshot() {
   const choices: LiveChoice[] = [];
-  const known = new Map<number, { choice: LiveChoice; placed: (piece: Fields) => Fields }>();
+  const known = new Map<number, { choice: LiveChoice; placed: (pieces: Fields[]) => Fields[] }>();
   const completion: Fields = { object: 'chat.completion', choices };
   let isEmpty = true;
 
@@ -83,7 +83,7 @@ export function createChatSnapshot() {
 function grow(
   choice: LiveChoice,
   { delta, logprobs, ...rest }: Fields,
-  placed: (piece: Fields) => Fields,
+  placed: (pieces: Fields[]) => Fields[],
 ): Joined[] {
   for (const [key, value] of Object.entries(rest)) {
     if (!ownKeysOfChoice.has(key) && value != null) choice[key] = value;
@@ -100,7 +100,7 @@ function grow(
   if (!Array.isArray(tool_calls)) return [];
   const calls = Array.isArray(message.tool_calls) ? message.tool_calls : [];
   message.tool_calls = calls;
-  return joinEntries('tool_calls', calls, tool_calls.filter(isFields).map(placed));
+  return joinEntries('tool_calls', calls, placed(tool_calls.filter(isFields)));
 }
 
 /** Padding says nothing. */

@@ -42,7 +42,7 @@ const ApplyPatchCreateFileOperation = part.once(() => z.looseObject({
 const ApplyPatchCreateFileOperationParam = part.once(() => z.looseObject({
   type: z.literal('create_file'),
   path: z.string().min(1),
-  diff: z.string().max(10485760),
+  diff: z.string().check(part.maxText(10485760)),
 }));
 
 const ApplyPatchDeleteFileOperation = part.once(() => z.looseObject({
@@ -78,7 +78,7 @@ const ApplyPatchToolCall = part.once(() => z.looseObject({
 const ApplyPatchToolCallItemParam = part.once(() => z.looseObject({
   type: z.literal('apply_patch_call'),
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   caller: ToolCallCallerParam().nullish(),
   status: ApplyPatchCallStatusParam(),
   operation: ApplyPatchOperationParam(),
@@ -97,10 +97,10 @@ const ApplyPatchToolCallOutput = part.once(() => z.looseObject({
 const ApplyPatchToolCallOutputItemParam = part.once(() => z.looseObject({
   type: z.literal('apply_patch_call_output'),
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   caller: ToolCallCallerParam().nullish(),
   status: ApplyPatchCallOutputStatusParam(),
-  output: z.string().max(10485760).nullish(),
+  output: z.string().check(part.maxText(10485760)).nullish(),
 }));
 
 const ApplyPatchToolParam = part.once(() => z.looseObject({
@@ -117,7 +117,7 @@ const ApplyPatchUpdateFileOperation = part.once(() => z.looseObject({
 const ApplyPatchUpdateFileOperationParam = part.once(() => z.looseObject({
   type: z.literal('update_file'),
   path: z.string().min(1),
-  diff: z.string().max(10485760),
+  diff: z.string().check(part.maxText(10485760)),
 }));
 
 const ApproximateLocation = part.once(() => z.looseObject({
@@ -132,10 +132,10 @@ const AssistantObject = part.once(() => z.looseObject({
   id: z.string(),
   object: z.literal('assistant'),
   created_at: z.int(),
-  name: z.string().max(256).nullable(),
-  description: z.string().max(512).nullable(),
+  name: z.string().check(part.maxText(256)).nullable(),
+  description: z.string().check(part.maxText(512)).nullable(),
   model: z.string(),
-  instructions: z.string().max(256000).nullable(),
+  instructions: z.string().check(part.maxText(256000)).nullable(),
   tools: z.array(z.discriminatedUnion('type', [
     AssistantToolsCode(),
     AssistantToolsFileSearch(),
@@ -498,7 +498,7 @@ const CompactionBody = part.once(() => z.looseObject({
 const CompactionSummaryItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
   type: z.literal('compaction'),
-  encrypted_content: z.string().max(20971520),
+  encrypted_content: z.string().check(part.maxText(20971520)),
 }));
 
 const CompactionTriggerItemParam = part.once(() => z.looseObject({
@@ -563,7 +563,7 @@ const ComputerActionList = part.once(() => z.array(ComputerAction()));
 
 const ComputerCallOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   type: z.literal('computer_call_output'),
   output: ComputerScreenshotImage(),
   acknowledged_safety_checks: z.array(ComputerCallSafetyCheckParam()).nullish(),
@@ -663,7 +663,7 @@ const ContainerNetworkPolicyDisabledParam = part.once(() => z.looseObject({
 const ContainerNetworkPolicyDomainSecretParam = part.once(() => z.looseObject({
   domain: z.string().min(1),
   name: z.string().min(1),
-  value: z.string().min(1).max(10485760),
+  value: z.string().min(1).check(part.maxText(10485760)),
 }));
 
 const ContainerReferenceParam = part.once(() => z.looseObject({
@@ -1360,18 +1360,18 @@ const FunctionCallItemStatus = part.once(() => z.enum(['in_progress', 'completed
 
 const FunctionCallOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64).nullish(),
+  call_id: z.string().min(1).check(part.maxText(64)).nullish(),
   type: z.literal('function_call_output'),
   output: z.union([
-    z.string().max(10485760),
+    z.string().check(part.maxText(10485760)),
     z.array(z.discriminatedUnion('type', [
       InputTextContentParam(),
       InputImageContentParamAutoParam(),
       InputFileContentParam(),
     ])),
   ]),
-  name: z.string().min(1).max(128).nullish(),
-  namespace: z.string().min(1).max(64).regex(/^[a-zA-Z0-9_-]+$/).nullish(),
+  name: z.string().min(1).check(part.maxText(128)).nullish(),
+  namespace: z.string().min(1).check(part.maxText(64)).regex(/^[a-zA-Z0-9_-]+$/).nullish(),
   caller: ToolCallCallerParam().nullish(),
   status: FunctionCallItemStatus().nullish(),
 }));
@@ -1417,7 +1417,7 @@ const FunctionShellCall = part.once(() => z.looseObject({
 
 const FunctionShellCallItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   caller: ToolCallCallerParam().nullish(),
   type: z.literal('shell_call'),
   action: FunctionShellActionParam(),
@@ -1452,8 +1452,8 @@ const FunctionShellCallOutputContent = part.once(() => z.looseObject({
 }));
 
 const FunctionShellCallOutputContentParam = part.once(() => z.looseObject({
-  stdout: z.string().max(10485760),
-  stderr: z.string().max(10485760),
+  stdout: z.string().check(part.maxText(10485760)),
+  stderr: z.string().check(part.maxText(10485760)),
   outcome: FunctionShellCallOutputOutcomeParam(),
 }));
 
@@ -1469,7 +1469,7 @@ const FunctionShellCallOutputExitOutcomeParam = part.once(() => z.looseObject({
 
 const FunctionShellCallOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   caller: ToolCallCallerParam().nullish(),
   type: z.literal('shell_call_output'),
   output: z.array(FunctionShellCallOutputContentParam()),
@@ -1568,7 +1568,7 @@ const FunctionToolCallResource = part.once(() => z.looseObject({
 }));
 
 const FunctionToolParam = part.once(() => z.looseObject({
-  name: z.string().min(1).max(128).regex(/^[a-zA-Z0-9_-]+$/),
+  name: z.string().min(1).check(part.maxText(128)).regex(/^[a-zA-Z0-9_-]+$/),
   description: z.string().nullish(),
   parameters: EmptyModelParam().nullish(),
   strict: z.boolean().nullish(),
@@ -1804,7 +1804,7 @@ const InlineSkillParam = part.once(() => z.looseObject({
 const InlineSkillSourceParam = part.once(() => z.looseObject({
   type: z.literal('base64'),
   media_type: z.literal('application/zip'),
-  data: z.string().min(1).max(70254592),
+  data: z.string().min(1).check(part.maxText(70254592)),
 }));
 
 const InputAudio = part.once(() => z.looseObject({
@@ -1837,7 +1837,7 @@ const InputFileContentParam = part.once(() => z.looseObject({
   type: z.literal('input_file'),
   file_id: z.string().nullish(),
   filename: z.string().nullish(),
-  file_data: z.string().max(73400320).nullish(),
+  file_data: z.string().check(part.maxText(73400320)).nullish(),
   file_url: z.string().nullish(),
   detail: FileDetailEnum().nullish(),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
@@ -1853,7 +1853,7 @@ const InputImageContent = part.once(() => z.looseObject({
 
 const InputImageContentParamAutoParam = part.once(() => z.looseObject({
   type: z.literal('input_image'),
-  image_url: z.string().max(20971520).nullish(),
+  image_url: z.string().check(part.maxText(20971520)).nullish(),
   file_id: z.string().nullish(),
   detail: DetailEnum().nullish(),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
@@ -1895,7 +1895,7 @@ const InputTextContent = part.once(() => z.looseObject({
 
 const InputTextContentParam = part.once(() => z.looseObject({
   type: z.literal('input_text'),
-  text: z.string().max(10485760),
+  text: z.string().check(part.maxText(10485760)),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
 }));
 
@@ -2603,9 +2603,9 @@ const Program = part.once(() => z.looseObject({
 const ProgramItemParam = part.once(() => z.looseObject({
   id: z.string(),
   type: z.literal('program'),
-  call_id: z.string().min(1).max(64),
-  code: z.string().max(10485760),
-  fingerprint: z.string().max(10485760),
+  call_id: z.string().min(1).check(part.maxText(64)),
+  code: z.string().check(part.maxText(10485760)),
+  fingerprint: z.string().check(part.maxText(10485760)),
 }));
 
 const ProgramOutput = part.once(() => z.looseObject({
@@ -2619,8 +2619,8 @@ const ProgramOutput = part.once(() => z.looseObject({
 const ProgramOutputItemParam = part.once(() => z.looseObject({
   id: z.string(),
   type: z.literal('program_output'),
-  call_id: z.string().min(1).max(64),
-  result: z.string().max(10485760),
+  call_id: z.string().min(1).check(part.maxText(64)),
+  result: z.string().check(part.maxText(10485760)),
   status: ProgramOutputItemStatus(),
 }));
 
@@ -2635,7 +2635,7 @@ const ProgramToolCallCaller = part.once(() => z.looseObject({
 
 const ProgramToolCallCallerParam = part.once(() => z.looseObject({
   type: z.literal('program'),
-  caller_id: z.string().min(1).max(64),
+  caller_id: z.string().min(1).check(part.maxText(64)),
 }));
 
 const ProgrammaticToolCallingParam = part.once(() => z.looseObject({
@@ -2710,7 +2710,7 @@ const Response = part.once(() => z.looseObject({
   temperature: z.number().min(0).max(2).nullable(),
   top_p: z.number().min(0).max(1).nullable(),
   user: z.string().nullish(),
-  safety_identifier: z.string().max(64).nullish(),
+  safety_identifier: z.string().check(part.maxText(64)).nullish(),
   prompt_cache_key: z.string().nullish(),
   prompt_cache_retention: z.enum(['in_memory', '24h']).nullish(),
   previous_response_id: z.string().nullish(),
@@ -3705,7 +3705,7 @@ const ShellCallOutputDelta = part.once(() => z.looseObject({
 
 const SkillReferenceParam = part.once(() => z.looseObject({
   type: z.literal('skill_reference'),
-  skill_id: z.string().min(1).max(64),
+  skill_id: z.string().min(1).check(part.maxText(64)),
   version: z.string().nullish(),
 }));
 
@@ -3878,7 +3878,7 @@ const ToolSearchCall = part.once(() => z.looseObject({
 
 const ToolSearchCallItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64).nullish(),
+  call_id: z.string().min(1).check(part.maxText(64)).nullish(),
   type: z.literal('tool_search_call'),
   execution: ToolSearchExecutionType().nullish(),
   arguments: EmptyModelParam(),
@@ -3899,7 +3899,7 @@ const ToolSearchOutput = part.once(() => z.looseObject({
 
 const ToolSearchOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64).nullish(),
+  call_id: z.string().min(1).check(part.maxText(64)).nullish(),
   type: z.literal('tool_search_output'),
   execution: ToolSearchExecutionType().nullish(),
   tools: z.array(Tool()),
@@ -4053,8 +4053,8 @@ const VectorStoreExpirationAfter = part.once(() => z.looseObject({
   days: z.int().min(1).max(365),
 }));
 
-const VectorStoreFileAttributes = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.union([
-  z.string().max(512),
+const VectorStoreFileAttributes = part.once(() => part.maxKeys(16, z.record(z.string().check(part.maxText(64)), z.union([
+  z.string().check(part.maxText(512)),
   z.number(),
   z.boolean(),
 ]))).nullable());

@@ -25,7 +25,7 @@ const ApplyPatchCallStatusParam = part.once(() => z.enum(['in_progress', 'comple
 const ApplyPatchCreateFileOperationParam = part.once(() => z.looseObject({
   type: z.literal('create_file'),
   path: z.string().min(1),
-  diff: z.string().max(10485760),
+  diff: z.string().check(part.maxText(10485760)),
 }));
 
 const ApplyPatchDeleteFileOperationParam = part.once(() => z.looseObject({
@@ -42,7 +42,7 @@ const ApplyPatchOperationParam = part.once(() => z.discriminatedUnion('type', [
 const ApplyPatchToolCallItemParam = part.once(() => z.looseObject({
   type: z.literal('apply_patch_call'),
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   caller: ToolCallCallerParam().nullish(),
   status: ApplyPatchCallStatusParam(),
   operation: ApplyPatchOperationParam(),
@@ -51,10 +51,10 @@ const ApplyPatchToolCallItemParam = part.once(() => z.looseObject({
 const ApplyPatchToolCallOutputItemParam = part.once(() => z.looseObject({
   type: z.literal('apply_patch_call_output'),
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   caller: ToolCallCallerParam().nullish(),
   status: ApplyPatchCallOutputStatusParam(),
-  output: z.string().max(10485760).nullish(),
+  output: z.string().check(part.maxText(10485760)).nullish(),
 }));
 
 const ApplyPatchToolParam = part.once(() => z.looseObject({
@@ -65,7 +65,7 @@ const ApplyPatchToolParam = part.once(() => z.looseObject({
 const ApplyPatchUpdateFileOperationParam = part.once(() => z.looseObject({
   type: z.literal('update_file'),
   path: z.string().min(1),
-  diff: z.string().max(10485760),
+  diff: z.string().check(part.maxText(10485760)),
 }));
 
 const ApproximateLocation = part.once(() => z.looseObject({
@@ -390,12 +390,12 @@ const CodeInterpreterToolCall = part.once(() => z.looseObject({
 const CompactResponseMethodPublicBody = part.once(() => z.looseObject({
   model: ModelIdsCompaction(),
   input: z.union([
-    z.string().max(10485760),
+    z.string().check(part.maxText(10485760)),
     z.array(InputItem()),
   ]).nullish(),
   previous_response_id: z.string().nullish(),
   instructions: z.string().nullish(),
-  prompt_cache_key: z.string().max(64).nullish(),
+  prompt_cache_key: z.string().check(part.maxText(64)).nullish(),
   prompt_cache_retention: PromptCacheRetentionEnum().nullish(),
   prompt_cache_options: PromptCacheOptionsParam().nullish(),
   service_tier: ServiceTierEnum().nullish(),
@@ -404,7 +404,7 @@ const CompactResponseMethodPublicBody = part.once(() => z.looseObject({
 const CompactionSummaryItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
   type: z.literal('compaction'),
-  encrypted_content: z.string().max(20971520),
+  encrypted_content: z.string().check(part.maxText(20971520)),
 }));
 
 const CompactionTriggerItemParam = part.once(() => z.looseObject({
@@ -454,7 +454,7 @@ const ComputerActionList = part.once(() => z.array(ComputerAction()));
 
 const ComputerCallOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   type: z.literal('computer_call_output'),
   output: ComputerScreenshotImage(),
   acknowledged_safety_checks: z.array(ComputerCallSafetyCheckParam()).nullish(),
@@ -534,7 +534,7 @@ const ContainerNetworkPolicyDisabledParam = part.once(() => z.looseObject({
 const ContainerNetworkPolicyDomainSecretParam = part.once(() => z.looseObject({
   domain: z.string().min(1),
   name: z.string().min(1),
-  value: z.string().min(1).max(10485760),
+  value: z.string().min(1).check(part.maxText(10485760)),
 }));
 
 const ContainerReferenceParam = part.once(() => z.looseObject({
@@ -563,9 +563,9 @@ const CoordParam = part.once(() => z.looseObject({
 
 const CreateAssistantRequest = part.once(() => z.looseObject({
   model: z.string(),
-  name: z.string().max(256).nullish(),
-  description: z.string().max(512).nullish(),
-  instructions: z.string().max(256000).nullish(),
+  name: z.string().check(part.maxText(256)).nullish(),
+  description: z.string().check(part.maxText(512)).nullish(),
+  instructions: z.string().check(part.maxText(256000)).nullish(),
   reasoning_effort: ReasoningEffort().optional(),
   tools: z.array(z.discriminatedUnion('type', [
     AssistantToolsCode(),
@@ -616,7 +616,7 @@ const CreateChatCompletionRequest = part.once(() => z.looseObject({
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   user: z.string().optional(),
-  safety_identifier: z.string().max(64).nullish(),
+  safety_identifier: z.string().check(part.maxText(64)).nullish(),
   prompt_cache_key: z.string().nullish(),
   prompt_cache_retention: z.enum(['in_memory', '24h']).nullish(),
   prompt_cache_options: PromptCacheOptionsParam().optional(),
@@ -734,7 +734,7 @@ const CreateFineTuningJobRequest = part.once(() => z.looseObject({
       z.int().min(1).max(50),
     ]).optional(),
   }).optional(),
-  suffix: z.string().min(1).max(64).nullish(),
+  suffix: z.string().min(1).check(part.maxText(64)).nullish(),
   validation_file: z.string().nullish(),
   integrations: z.array(z.looseObject({
     type: z.literal('wandb'),
@@ -813,7 +813,7 @@ const CreateResponse = part.once(() => z.looseObject({
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   user: z.string().optional(),
-  safety_identifier: z.string().max(64).nullish(),
+  safety_identifier: z.string().check(part.maxText(64)).nullish(),
   prompt_cache_key: z.string().nullish(),
   prompt_cache_retention: z.enum(['in_memory', '24h']).nullish(),
   prompt_cache_options: PromptCacheOptionsParam().optional(),
@@ -867,8 +867,8 @@ const CreateRunRequest = part.once(() => z.looseObject({
 
 const CreateSpeechRequest = part.once(() => z.looseObject({
   model: z.string(),
-  input: z.string().max(4096),
-  instructions: z.string().max(4096).optional(),
+  input: z.string().check(part.maxText(4096)),
+  instructions: z.string().check(part.maxText(4096)).optional(),
   voice: VoiceIdsOrCustomVoice(),
   response_format: z.enum(['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm']).optional(),
   speed: z.number().min(0.25).max(4).optional(),
@@ -1255,18 +1255,18 @@ const FunctionCallItemStatus = part.once(() => z.enum(['in_progress', 'completed
 
 const FunctionCallOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64).nullish(),
+  call_id: z.string().min(1).check(part.maxText(64)).nullish(),
   type: z.literal('function_call_output'),
   output: z.union([
-    z.string().max(10485760),
+    z.string().check(part.maxText(10485760)),
     z.array(z.discriminatedUnion('type', [
       InputTextContentParam(),
       InputImageContentParamAutoParam(),
       InputFileContentParam(),
     ])),
   ]),
-  name: z.string().min(1).max(128).nullish(),
-  namespace: z.string().min(1).max(64).regex(/^[a-zA-Z0-9_-]+$/).nullish(),
+  name: z.string().min(1).check(part.maxText(128)).nullish(),
+  namespace: z.string().min(1).check(part.maxText(64)).regex(/^[a-zA-Z0-9_-]+$/).nullish(),
   caller: ToolCallCallerParam().nullish(),
   status: FunctionCallItemStatus().nullish(),
 }));
@@ -1288,7 +1288,7 @@ const FunctionShellActionParam = part.once(() => z.looseObject({
 
 const FunctionShellCallItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   caller: ToolCallCallerParam().nullish(),
   type: z.literal('shell_call'),
   action: FunctionShellActionParam(),
@@ -1302,8 +1302,8 @@ const FunctionShellCallItemParam = part.once(() => z.looseObject({
 const FunctionShellCallItemStatus = part.once(() => z.enum(['in_progress', 'completed', 'incomplete']));
 
 const FunctionShellCallOutputContentParam = part.once(() => z.looseObject({
-  stdout: z.string().max(10485760),
-  stderr: z.string().max(10485760),
+  stdout: z.string().check(part.maxText(10485760)),
+  stderr: z.string().check(part.maxText(10485760)),
   outcome: FunctionShellCallOutputOutcomeParam(),
 }));
 
@@ -1314,7 +1314,7 @@ const FunctionShellCallOutputExitOutcomeParam = part.once(() => z.looseObject({
 
 const FunctionShellCallOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64),
+  call_id: z.string().min(1).check(part.maxText(64)),
   caller: ToolCallCallerParam().nullish(),
   type: z.literal('shell_call_output'),
   output: z.array(FunctionShellCallOutputContentParam()),
@@ -1364,7 +1364,7 @@ const FunctionToolCall = part.once(() => z.looseObject({
 }));
 
 const FunctionToolParam = part.once(() => z.looseObject({
-  name: z.string().min(1).max(128).regex(/^[a-zA-Z0-9_-]+$/),
+  name: z.string().min(1).check(part.maxText(128)).regex(/^[a-zA-Z0-9_-]+$/),
   description: z.string().nullish(),
   parameters: EmptyModelParam().nullish(),
   strict: z.boolean().nullish(),
@@ -1504,7 +1504,7 @@ const InlineSkillParam = part.once(() => z.looseObject({
 const InlineSkillSourceParam = part.once(() => z.looseObject({
   type: z.literal('base64'),
   media_type: z.literal('application/zip'),
-  data: z.string().min(1).max(70254592),
+  data: z.string().min(1).check(part.maxText(70254592)),
 }));
 
 const InputAudio = part.once(() => z.looseObject({
@@ -1537,7 +1537,7 @@ const InputFileContentParam = part.once(() => z.looseObject({
   type: z.literal('input_file'),
   file_id: z.string().nullish(),
   filename: z.string().nullish(),
-  file_data: z.string().max(73400320).nullish(),
+  file_data: z.string().check(part.maxText(73400320)).nullish(),
   file_url: z.string().nullish(),
   detail: FileDetailEnum().optional(),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
@@ -1553,7 +1553,7 @@ const InputImageContent = part.once(() => z.looseObject({
 
 const InputImageContentParamAutoParam = part.once(() => z.looseObject({
   type: z.literal('input_image'),
-  image_url: z.string().max(20971520).nullish(),
+  image_url: z.string().check(part.maxText(20971520)).nullish(),
   file_id: z.string().nullish(),
   detail: DetailEnum().nullish(),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
@@ -1592,7 +1592,7 @@ const InputTextContent = part.once(() => z.looseObject({
 
 const InputTextContentParam = part.once(() => z.looseObject({
   type: z.literal('input_text'),
-  text: z.string().max(10485760),
+  text: z.string().check(part.maxText(10485760)),
   prompt_cache_breakpoint: PromptCacheBreakpointParam().nullish(),
 }));
 
@@ -1825,9 +1825,9 @@ const ModerationPolicyParam = part.once(() => z.looseObject({
 const ModifyAssistantRequest = part.once(() => z.looseObject({
   model: z.string().optional(),
   reasoning_effort: ReasoningEffort().optional(),
-  name: z.string().max(256).nullish(),
-  description: z.string().max(512).nullish(),
-  instructions: z.string().max(256000).nullish(),
+  name: z.string().check(part.maxText(256)).nullish(),
+  description: z.string().check(part.maxText(512)).nullish(),
+  instructions: z.string().check(part.maxText(256000)).nullish(),
   tools: z.array(z.discriminatedUnion('type', [
     AssistantToolsCode(),
     AssistantToolsFileSearch(),
@@ -1922,16 +1922,16 @@ const PredictionContent = part.once(() => z.looseObject({
 const ProgramItemParam = part.once(() => z.looseObject({
   id: z.string(),
   type: z.literal('program'),
-  call_id: z.string().min(1).max(64),
-  code: z.string().max(10485760),
-  fingerprint: z.string().max(10485760),
+  call_id: z.string().min(1).check(part.maxText(64)),
+  code: z.string().check(part.maxText(10485760)),
+  fingerprint: z.string().check(part.maxText(10485760)),
 }));
 
 const ProgramOutputItemParam = part.once(() => z.looseObject({
   id: z.string(),
   type: z.literal('program_output'),
-  call_id: z.string().min(1).max(64),
-  result: z.string().max(10485760),
+  call_id: z.string().min(1).check(part.maxText(64)),
+  result: z.string().check(part.maxText(10485760)),
   status: ProgramOutputItemStatus(),
 }));
 
@@ -1944,7 +1944,7 @@ const ProgramToolCallCaller = part.once(() => z.looseObject({
 
 const ProgramToolCallCallerParam = part.once(() => z.looseObject({
   type: z.literal('program'),
-  caller_id: z.string().min(1).max(64),
+  caller_id: z.string().min(1).check(part.maxText(64)),
 }));
 
 const ProgrammaticToolCallingParam = part.once(() => z.looseObject({
@@ -2093,7 +2093,7 @@ const ServiceTierResponses = part.once(() => z.enum(['auto', 'default', 'flex', 
 
 const SkillReferenceParam = part.once(() => z.looseObject({
   type: z.literal('skill_reference'),
-  skill_id: z.string().min(1).max(64),
+  skill_id: z.string().min(1).check(part.maxText(64)),
   version: z.string().optional(),
 }));
 
@@ -2154,7 +2154,7 @@ const TextResponseFormatJsonSchema = part.once(() => z.looseObject({
 const TokenCountsBody = part.once(() => z.looseObject({
   model: z.string().nullish(),
   input: z.union([
-    z.string().max(10485760),
+    z.string().check(part.maxText(10485760)),
     z.array(InputItem()),
   ]).nullish(),
   previous_response_id: z.string().nullish(),
@@ -2242,7 +2242,7 @@ const ToolChoiceTypes = part.once(() => z.looseObject({
 
 const ToolSearchCallItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64).nullish(),
+  call_id: z.string().min(1).check(part.maxText(64)).nullish(),
   type: z.literal('tool_search_call'),
   execution: ToolSearchExecutionType().optional(),
   arguments: EmptyModelParam(),
@@ -2253,7 +2253,7 @@ const ToolSearchExecutionType = part.once(() => z.enum(['server', 'client']));
 
 const ToolSearchOutputItemParam = part.once(() => z.looseObject({
   id: z.string().nullish(),
-  call_id: z.string().min(1).max(64).nullish(),
+  call_id: z.string().min(1).check(part.maxText(64)).nullish(),
   type: z.literal('tool_search_output'),
   execution: ToolSearchExecutionType().optional(),
   tools: z.array(Tool()),
@@ -2325,8 +2325,8 @@ const VectorStoreExpirationAfter = part.once(() => z.looseObject({
   days: z.int().min(1).max(365),
 }));
 
-const VectorStoreFileAttributes = part.once(() => part.maxKeys(16, z.record(z.string().max(64), z.union([
-  z.string().max(512),
+const VectorStoreFileAttributes = part.once(() => part.maxKeys(16, z.record(z.string().check(part.maxText(64)), z.union([
+  z.string().check(part.maxText(512)),
   z.number(),
   z.boolean(),
 ]))).nullable());

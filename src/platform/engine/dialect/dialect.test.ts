@@ -219,6 +219,21 @@ describe('a stream', () => {
     ]);
   });
 
+  it.each([
+    ['no index and no id', {}],
+    ['one index and no id', { index: 0 }],
+    ['one id and no index', { id: 'a' }],
+    ['one id and one index', { id: 'a', index: 0 }],
+  ])('tells the calls of one chunk apart that have %s', async (_, place) => {
+    const named = (name: string) => ({ ...place, function: { name, arguments: '{}' } });
+    const delta = { tool_calls: [named('f'), named('f'), named('g')] };
+    const [chunk] = chunksIn(await stream(sse([{ ...good, choices: [{ index: 0, delta }] }])));
+    const told = (chunk?.choices as { delta: { tool_calls: Json[] } }[])[0]?.delta.tool_calls ?? [];
+    expect(told.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(3);
+    expect(told).toMatchObject(['f', 'f', 'g'].map((name) => ({ function: { name } })));
+  });
+
   it('gives calls without an id one of their own, and none an id that another has', async () => {
     const call = (more: Json) => ({
       ...good,

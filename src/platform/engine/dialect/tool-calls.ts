@@ -9,7 +9,7 @@ interface KnownCall {
 /**
  * Tells the calls of a stream apart and gives each an index, an id and a type. A piece with a name and
  * another id than before begins a call, whatever its index says: some servers number all of them 0, or
- * none.
+ * none. So does a second name in one chunk, where nothing else tells it from the first.
  */
 export function createCallNormalizer(newId: (prefix: string) => string) {
   const byChoice = new Map<unknown, { calls: KnownCall[]; byIndex: Map<unknown, KnownCall> }>();
@@ -18,18 +18,20 @@ export function createCallNormalizer(newId: (prefix: string) => string) {
     if (!Array.isArray(pieces)) return false;
     const state = byChoice.get(choice) ?? { calls: [], byIndex: new Map<unknown, KnownCall>() };
     byChoice.set(choice, state);
+    const told = new Set<KnownCall>();
     let isChanged = false;
 
     for (const piece of pieces) {
       if (!isFields(piece)) continue;
       let call = find(piece, state);
-      if (!call) {
+      if (!call || (told.has(call) && isNamed(piece))) {
         const isOwn = isText(piece.id) && !state.calls.some(({ id }) => id === piece.id);
         const id = isOwn ? String(piece.id) : newId('call_');
         call = { index: state.calls.length, id };
         state.calls.push(call);
         if (fillFirst(piece, id)) isChanged = true;
       }
+      told.add(call);
       state.byIndex.set(piece.index, call);
       if (piece.index !== call.index) isChanged = set(piece, 'index', call.index);
       if (quoteArguments(piece.function)) isChanged = true;
@@ -44,14 +46,13 @@ function find(
   { calls, byIndex }: { calls: KnownCall[]; byIndex: Map<unknown, KnownCall> },
 ): KnownCall | undefined {
   const known = byIndex.get(piece.index);
-  const isNamed = isFields(piece.function) && isText(piece.function.name);
   if (isText(piece.id) && known?.id !== piece.id) {
     const same = calls.find(({ id }) => id === piece.id);
-    if (same && !isNamed) return same;
-    return isNamed ? undefined : known;
+    if (same && !isNamed(piece)) return same;
+    return isNamed(piece) ? undefined : known;
   }
   if (piece.index === undefined || piece.index === null)
-    return isNamed && !isText(piece.id) ? undefined : (known ?? calls.at(-1));
+    return isNamed(piece) && !isText(piece.id) ? undefined : (known ?? calls.at(-1));
   return known;
 }
 
@@ -63,5 +64,7 @@ function fillFirst(piece: Fields, id: string): boolean {
     isChanged = set(piece.function, 'arguments', '');
   return isChanged;
 }
+
+const isNamed = (piece: Fields) => isFields(piece.function) && isText(piece.function.name);
 
 const isText = (value: unknown) => typeof value === 'string' && value !== '';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStepRow } from '../../db/schema/run-steps';
-import type { RunRow } from '../../db/schema/runs';
 import { createCiter } from './citing';
 import { marksOf, readPassages } from './marks';
 
@@ -125,7 +124,7 @@ describe('the marks of a run', () => {
         tool_calls: [{ id, type: 'file_search', file_search: { results: found(...names) } }],
       },
     }) as unknown as RunStepRow;
-  const run = { seq: 7 } as RunRow;
+  const run = 7;
 
   it('are numbered through all of its searches', () => {
     const steps = [step('call_1', 'a.md', 'b.md'), step('call_2', 'a.md')];

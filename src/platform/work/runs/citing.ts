@@ -1,3 +1,4 @@
+import { countCodePoints } from '@/lib/openai/code-points';
 import type { Marks } from './marks';
 
 export interface Annotation {
@@ -32,13 +33,13 @@ export function createCiter(marks: Marks): Citer {
   let place = 0;
 
   const tell = (value: string): CitedText[] => {
-    place += lengthOf(value);
+    place += countCodePoints(value);
     return value === '' ? [] : [{ value, annotations: [] }];
   };
 
   const cite = (text: string, file_id: string): CitedText => {
     const start_index = place;
-    place += lengthOf(text);
+    place += countCodePoints(text);
     const file_citation = { file_id };
     const where = { start_index, end_index: place };
     return { value: text, annotations: [{ type: 'file_citation', text, ...where, file_citation }] };
@@ -81,15 +82,6 @@ function matchAt(pattern: RegExp, text: string, at: number) {
 /** 1 where the text ends within a character. */
 function halfAtEnd(text: string): number {
   return isLead(text.charCodeAt(text.length - 1)) ? 1 : 0;
-}
-
-/** In code points. */
-function lengthOf(text: string): number {
-  let length = text.length;
-  for (let index = 0; index < text.length - 1; index += 1)
-    if (isLead(text.charCodeAt(index)) && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00)
-      length -= 1;
-  return length;
 }
 
 /** The first half of a pair that makes one character. */

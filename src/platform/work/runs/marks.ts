@@ -1,5 +1,4 @@
 import type { RunStepRow } from '../../db/schema/run-steps';
-import type { RunRow } from '../../db/schema/runs';
 
 /** What a model writes behind what it took from a search, by its two numbers, and the file that it stands for. */
 export type Marks = Map<string, string>;
@@ -8,15 +7,15 @@ export type Marks = Map<string, string>;
 const longestName = 100;
 
 export interface Passage {
-  /** `4:0`: the run's number and the passage's. No other run has the same, so that the marks of earlier messages mean nothing. */
+  /** `4:0`: the run's number and the passage's. No other run of the thread has the same, so that the marks of earlier messages mean nothing. */
   key: string;
   mark: string;
   file_id: string;
   text: string;
 }
 
-/** The passages that the searches of a run found, by the call that found them. */
-export function readPassages(run: RunRow, steps: RunStepRow[]): Map<string, Passage[]> {
+/** The passages that the searches of a run found, by the call that found them. `runNumber` counts the runs of its thread, from 1. */
+export function readPassages(runNumber: number, steps: RunStepRow[]): Map<string, Passage[]> {
   const passages = new Map<string, Passage[]>();
   let place = 0;
   for (const { step_details } of steps) {
@@ -24,7 +23,7 @@ export function readPassages(run: RunRow, steps: RunStepRow[]): Map<string, Pass
     for (const call of step_details.tool_calls) {
       if (call.type !== 'file_search') continue;
       const found = (call.file_search.results ?? []).map(({ file_id, file_name, content }) => {
-        const key = `${run.seq}:${place++}`;
+        const key = `${runNumber}:${place++}`;
         const text = (content ?? []).map((part) => part.text ?? '').join('\n');
         return { key, mark: `【${key}†${shortName(file_name)}】`, file_id, text };
       });
@@ -34,8 +33,8 @@ export function readPassages(run: RunRow, steps: RunStepRow[]): Map<string, Pass
   return passages;
 }
 
-export function marksOf(run: RunRow, steps: RunStepRow[]): Marks {
-  const passages = [...readPassages(run, steps).values()].flat();
+export function marksOf(runNumber: number, steps: RunStepRow[]): Marks {
+  const passages = [...readPassages(runNumber, steps).values()].flat();
   return new Map(passages.map(({ key, file_id }) => [key, file_id]));
 }
 

@@ -16,7 +16,7 @@ export async function readSteps(
   steps: RunStepRow[],
   { store }: Context,
 ): Promise<Message[]> {
-  const passages = readPassages(run, steps);
+  const passages = readPassages(await store.runs.numberInThread(run), steps);
   const messages: Message[] = [];
   for (const step of steps) {
     const messageId = messageOf(step);

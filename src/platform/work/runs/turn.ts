@@ -39,7 +39,8 @@ export async function takeTurn(
 ): Promise<void> {
   const unread = await countUnread(run, desk);
   const metadata = createStepMetadata(run, steps, unread);
-  const writer = createMessageWriter(run, marksOf(run, steps), desk, metadata);
+  const marks = marksOf(await desk.store.runs.numberInThread(run), steps);
+  const writer = createMessageWriter(run, marks, desk, metadata);
   try {
     const answer = await openAnswer(run, steps, unread, desk, model, cut);
     if ('reason' in answer) {
