@@ -6,10 +6,13 @@ import { endpointNote } from '@/app/(console)/[connection]/batches/new/batch-for
 import { checkBatchInput } from '@/lib/batch-input';
 import { convertInput } from '@/lib/batch-input/convert-input';
 import { decodeId, encodeId } from '@/lib/id-path';
-import { type BatchResult, createChatSnapshot, OpenAI } from '@/lib/openai';
+import { APIError, type BatchResult, createChatSnapshot, OpenAI } from '@/lib/openai';
 import { createOutputReader } from '@/lib/openai/batch/output-reader';
 import { readDisplayMessage } from '@/lib/openai/chat/display-message';
 import { recordMeaning } from '@/lib/record-meaning';
+import { createRefusedFields } from '@/lib/refused-fields';
+import { printBody } from '@/platform/exact-json';
+import { parseJson } from '@/platform/json';
 import { answerFailure } from '@/server/chats/failure';
 import { readAnswer } from '@/server/chats/reading';
 import type { AnswerFailure } from '@/server/chats/view';
@@ -191,6 +194,41 @@ const cases: Case[] = [
       });
     },
   },
+  {
+    file: '11-whole-answer-to-stream-true.json',
+    right: 'an answer in one piece is read where a stream was asked for',
+    check: async (bytes) => {
+      const { reading, failure } = await answerIn(bytes, 'application/json');
+      expect([reading.text, reading.usage?.output, failure]).toEqual(['Hello', 2, null]);
+    },
+  },
+  {
+    file: '12-stream-options-refused-422.json',
+    right: 'the request is sent once more without what was refused, and so from then on',
+    check: async (bytes) => {
+      const sent: boolean[] = [];
+      const { send } = createRefusedFields(() => 0);
+      const request = async (omitted: ReadonlySet<string>) => {
+        sent.push(!omitted.has('stream_options'));
+        if (sent.at(-1)) throw APIError.generate(422, JSON.parse(bytes.toString()), '', undefined);
+      };
+      await send('m', ['stream_options'], request);
+      await send('m', ['stream_options'], request);
+      expect(sent).toEqual([true, false, false]);
+    },
+  },
+  {
+    file: '14-integer-beyond-2-53.json',
+    right: 'the integers are sent on as they are written',
+    check: (bytes) => {
+      const body = parseJson(bytes.toString()) as Record<string, unknown>;
+      expect(printBody({ ...body, model: 'other' })).toBe(
+        JSON.stringify({ ...JSON.parse(bytes.toString()), model: 'other' })
+          .replace('9007199254740992', '9007199254740993')
+          .replace('12345678901234567000', '12345678901234567890'),
+      );
+    },
+  },
 ];
 
 /** Inputs of faults that are still open. */
@@ -200,9 +238,6 @@ const open = [
   '07-shift-jis.csv',
   '08-filled-form.pdf',
   '09-alt-chunk.docx',
-  '11-whole-answer-to-stream-true.json',
-  '12-stream-options-refused-422.json',
-  '14-integer-beyond-2-53.json',
   '21-message-with-v1-file-ids.json',
   '26-values-that-only-the-backend-knows.jsonl',
 ];
@@ -253,8 +288,8 @@ function readOutput(bytes: Buffer) {
 }
 
 /** A streamed answer as the chat reads it. */
-async function answerIn(bytes: Buffer) {
-  const headers = { 'content-type': 'text/event-stream' };
+async function answerIn(bytes: Buffer, type = 'text/event-stream') {
+  const headers = { 'content-type': type };
   const fetch = async () => new Response(new Uint8Array(bytes), { headers });
   const openai = new OpenAI({ apiKey: 'k', baseURL: 'http://upstream/v1', maxRetries: 0, fetch });
   const snapshot = createChatSnapshot();

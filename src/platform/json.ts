@@ -1,4 +1,5 @@
 import { Refusal } from './errors';
+import { endOfString, withSource } from './exact-json';
 import { invalid, type Path } from './words';
 
 /** Arrays and objects within one another. All that goes through a body by recursion is safe at this depth. */
@@ -14,12 +15,13 @@ export const maxTokenValues = 20_000_000;
  * The JSON of a request's body or of a batch's line. Refuses what is no JSON, what is nested so deeply
  * that recursion over it would overflow the stack, what has too many values to be gone through at
  * once, and numbers that no double can hold.
+ * `printBody` writes its integers beyond 2⁵³ as they came.
  */
 export function parseJson(text: string, most = maxValues): unknown {
   checkShape(text, most);
   const value = parse(text);
   if (mayOverflow.test(text)) checkNumbers(value);
-  return value;
+  return withSource(value, text);
 }
 
 function parse(text: string): unknown {
@@ -70,20 +72,9 @@ function keyAt(text: string, key: [number, number] | undefined): string {
   return key && text.trimStart().startsWith('{') ? text.slice(...key).slice(0, 64) : '';
 }
 
-const [quote, backslash, comma, openBrace, openBracket, closeBrace, closeBracket] = [
-  ...'"\\,{[}]',
-].map((mark) => mark.charCodeAt(0));
-
-/** Where the closing quote is. */
-function endOfString(text: string, start: number): number {
-  let at = start;
-  for (; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === backslash) at += 1;
-    else if (code === quote) return at;
-  }
-  return at;
-}
+const [quote, comma, openBrace, openBracket, closeBrace, closeBracket] = [...'",{[}]'].map((mark) =>
+  mark.charCodeAt(0),
+);
 
 /** `1e999`, or several hundred digits. */
 const mayOverflow = /\d[eE]\+?\d|\d{300}/;

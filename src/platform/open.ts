@@ -130,7 +130,7 @@ function openEngines(settings: Partial<Settings>, now: () => number) {
 /** Of one answer: 2,048 embeddings of 3,072 numbers, or some images. */
 const maxUpstreamBytes = 256 * 2 ** 20;
 
-function openBackend({ baseURL, apiKey, concurrency, headers, normalize }: Backend): Engine {
+function openBackend({ baseURL, apiKey, concurrency, headers, normalize, omit }: Backend): Engine {
   return createUpstreamEngine({
     client: new OpenAI({
       baseURL,
@@ -147,6 +147,7 @@ function openBackend({ baseURL, apiKey, concurrency, headers, normalize }: Backe
     }),
     ...(concurrency !== undefined && { concurrency }),
     ...(normalize !== undefined && { normalize }),
+    ...(omit && { omit }),
   });
 }
 

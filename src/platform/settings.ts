@@ -30,6 +30,8 @@ export interface Backend {
   headers?: Record<string, string> | undefined;
   /** Whether its chats are made what the API says where they differ a little; they are if it is not said. */
   normalize?: boolean | undefined;
+  /** Fields that it is never sent, whoever asks for them: `stream_options`, for one that refuses them. */
+  omit?: string[] | undefined;
 }
 
 /** What cannot be used of the settings, in one line for whoever starts the platform. */
@@ -63,8 +65,8 @@ export function readSettings(given: Given): Settings {
     const apiKey = key_env === undefined ? backend.key : given.env[key_env];
     if (key_env !== undefined && !apiKey)
       throw new SettingsError(`${path} takes a key from ${key_env}, which is not set.`);
-    const { concurrency, headers, normalize } = backend;
-    return { baseURL: url, apiKey, concurrency, headers, normalize };
+    const { concurrency, headers, normalize, omit } = backend;
+    return { baseURL: url, apiKey, concurrency, headers, normalize, omit };
   });
   return {
     backends: [...(given.upstream ? [given.upstream] : []), ...backends],
@@ -91,6 +93,7 @@ const schema = z.strictObject({
           concurrency: z.int().min(1).max(1_000).optional(),
           headers: z.record(z.string(), z.string()).optional(),
           normalize: z.boolean().optional(),
+          omit: z.array(z.string().min(1)).optional(),
         })
         .refine(({ key, key_env }) => !key || !key_env, 'has both key and key_env'),
     )

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createRefusedFields, type RefusedFields } from '@/lib/refused-fields';
 import { singleton } from '@/lib/singleton';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
 import { readSettings, type Settings } from '@/platform/settings';
@@ -47,6 +48,8 @@ export interface Services {
   platform: OpenPlatform;
   /** Chat answers that are being written. */
   answers: AnswerHub;
+  /** What upstreams refuse of what we add to requests, by connection, its revision and model. */
+  refusedFields: RefusedFields;
   /** Runs that stream into this process. */
   runs: RunHub;
   /** The way to a connection's upstream: the platform in this process, or out, where addresses are checked. */
@@ -117,6 +120,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     connections: connectionStore({ db, sealer, now }),
     platform,
     answers,
+    refusedFields: createRefusedFields(now),
     runs,
     fetchOf({ kind, project, privateHosts }) {
       if (kind === 'platform') return inProcess(platformProjectOf({ project }));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { requireConnection, requireRole } from './auth/guard';
 import type { Role } from './auth/roles';
 import { checkInput } from './check-input';
+import { checkIntegers } from './check-integers';
 import type { Context } from './context';
 import { describeError, presentable } from './errors';
 import { objectId } from './ids';
@@ -36,7 +37,9 @@ const throughTheDoor = t.middleware(async ({ ctx, next }) => {
 
 /** Before any validator, which would follow an input as deep as that goes. */
 const withBoundedInput = t.middleware(async ({ getRawInput, next }) => {
-  checkInput(await getRawInput());
+  const input = await getRawInput();
+  checkInput(input);
+  checkIntegers(input);
   return next();
 });
 

@@ -1,16 +1,20 @@
 import type { OpenAI } from '@/lib/openai';
+import { answerTextOf } from '@/lib/openai/core/answer-text';
 import { operations } from '@/lib/openai/generated/operations';
+import { createRefusedFields } from '@/lib/refused-fields';
 import { Refusal } from '../errors';
-import { isFormOperation } from '../form-body';
+import { parseExact, printExact, toExact } from '../exact-json';
 import { createGate } from '../gate';
 import { type NewId, newId as ownId } from '../ids';
 import { cached } from './cached';
 import { createChunkNormalizer } from './dialect/chunks';
 import { normalizeCompletion } from './dialect/completion';
 import { createEventNormalizer } from './dialect/stream';
+import { printAsEvents, readUnlessEvents } from './dialect/whole-answer';
 import type { Engine, EngineOperation } from './engine';
 import { relay } from './relay';
 import { refusalFor, usefulHeaders } from './upstream-failure';
+import { encodeRequest, isPassedOn, withoutFields } from './upstream-request';
 
 interface UpstreamOptions {
   /** Retries what may be retried, and waits as long as the upstream asks for. */
@@ -19,18 +23,37 @@ interface UpstreamOptions {
   concurrency?: number;
   /** Whether chats are made what the API says, where this backend speaks it a little differently; it is unless told. */
   normalize?: boolean;
+  /** Fields that are never sent. */
+  omit?: readonly string[];
   now?: () => number;
   newId?: NewId;
 }
 
+/** A request on its way. */
+interface UpstreamCall {
+  operation: EngineOperation;
+  /** As it was asked for. */
+  body: Record<string, unknown>;
+  /** As it is sent. */
+  sent: Record<string, unknown>;
+  signal: AbortSignal | undefined;
+  /** To be called once nothing more is read from the upstream. */
+  ended(): void;
+}
+
 const second = 1_000;
+
+/** What a completion is asked for to be told in pieces: it can be answered without. */
+const streaming = ['stream_options', 'stream'];
+const completions: EngineOperation[] = ['createChatCompletion', 'createCompletion'];
 
 /** Any server that speaks the OpenAI API answers, through our own client. */
 export function createUpstreamEngine(options: UpstreamOptions): Engine {
-  const { client, concurrency = 8, normalize = true, now = Date.now } = options;
+  const { client, concurrency = 8, normalize = true, omit = [], now = Date.now } = options;
   const { newId = ownId } = options;
   const { origin } = new URL(client.baseURL);
   const gate = createGate(concurrency);
+  const refusedFields = createRefusedFields(now);
 
   const listModels = async () => {
     try {
@@ -41,70 +64,115 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     }
   };
 
+  const headOf = (body: Record<string, unknown>) => ({
+    id: newId('chatcmpl-'),
+    created: Math.floor(now() / 1_000),
+    model: String(body.model),
+  });
+
+  const normalizeAnswer = async ({ operation, body }: UpstreamCall, answer: unknown) =>
+    normalize && operation === 'createChatCompletion'
+      ? normalizeCompletion(answer, body.messages, headOf(body), newId)
+      : answer;
+
+  /** The answer as it was asked for. Undefined: what came cannot be told in pieces. */
+  const deliver = async (call: UpstreamCall, answer: unknown, useful: Record<string, string>) => {
+    const normal = await normalizeAnswer(call, answer);
+    if (!call.body.stream || !isCompletion(call))
+      return respond(printExact(normal), { ...useful, 'content-type': 'application/json' });
+    const events = printAsEvents(normal, call.body.stream_options);
+    return events === undefined
+      ? undefined
+      : respond(events, { ...useful, 'content-type': eventStream });
+  };
+
+  const isCompletion = ({ operation }: UpstreamCall) =>
+    normalize && completions.includes(operation);
+
+  const askWhole = async (call: UpstreamCall): Promise<Response> => {
+    const { operation, sent, signal, ended } = call;
+    const { path } = operations[operation];
+    const options = { ...encodeRequest(operation, sent), signal, keepText: true };
+    const { data, response } = await client.post(path, options).withResponse();
+    ended();
+    const useful = usefulHeaders(response.headers);
+    const answer = toExact(data, answerTextOf(data));
+    return (await deliver(call, answer, useful)) ?? respond(printExact(answer), useful);
+  };
+
+  const askInPieces = async (call: UpstreamCall): Promise<Response> => {
+    const { operation, body, sent, signal, ended } = call;
+    const { path } = operations[operation];
+    const response = await client
+      .post(path, { ...encodeRequest(operation, sent), signal })
+      .asResponse();
+    const { body: stream, status, headers } = response;
+    const type = headers.get('content-type') ?? eventStream;
+    if (!body.stream && /html/i.test(type)) {
+      await stream?.cancel();
+      ended();
+      return unreadable(origin, type).response();
+    }
+    const patience = { ended, patience: client.timeout };
+    const useful = usefulHeaders(headers);
+    const passOn = (source: ReadableStream<Uint8Array> | null, type: string) => {
+      const isEvents = operation === 'createChatCompletion' && type.startsWith('text/event-stream');
+      const events =
+        normalize && isEvents
+          ? createEventNormalizer(createChunkNormalizer(body, headOf(body), newId))
+          : undefined;
+      const relayed = source && relay(source, { ...patience, events });
+      return new Response(relayed, { status, headers: { ...useful, 'content-type': type } });
+    };
+    if (!stream || !body.stream || !isCompletion(call) || !/\bjson\b/i.test(type))
+      return passOn(stream, type);
+
+    const read = await readUnlessEvents(relay(stream, { ...patience, ended: () => {} }));
+    if ('events' in read) return passOn(read.events, eventStream);
+    ended();
+    return (
+      (await deliver(call, parse(read.text), useful)) ??
+      new Response(read.text, { status, headers: { ...useful, 'content-type': type } })
+    );
+  };
+
   return {
     name: origin,
     concurrency,
     models: cached(listModels, { fresh: 10 * second, usable: 300 * second, now }),
 
     async answer(operation, body, signal) {
-      const leave = await gate.enter(signal);
-      const isChat = normalize && operation === 'createChatCompletion';
-      const head = () => ({
-        id: newId('chatcmpl-'),
-        created: Math.floor(now() / 1_000),
-        model: String(body.model),
-      });
+      const ended = await gate.enter(signal);
+      const left = withoutFields(body, omit);
+      const isStreamed = normalize && completions.includes(operation) && Boolean(body.stream);
+      const fields = isStreamed ? streaming.filter((name) => left[name] != null) : [];
       try {
-        const { path } = operations[operation];
-        const call = client.post(path, { ...encodingOf(operation, body), signal });
-        if (!isPassedOn(operation, body)) {
-          const { data, response } = await call.withResponse();
-          leave();
-          const answer = isChat
-            ? await normalizeCompletion(data, body.messages, head(), newId)
-            : data;
-          return Response.json(answer, { headers: usefulHeaders(response.headers) });
-        }
-        const { body: stream, status, headers } = await call.asResponse();
-        const type = headers.get('content-type') ?? 'text/event-stream';
-        if (!body.stream && /html/i.test(type)) {
-          await stream?.cancel();
-          leave();
-          return unreadable(origin, type).response();
-        }
-        const isEvents = isChat && type.startsWith('text/event-stream');
-        const events = isEvents
-          ? createEventNormalizer(createChunkNormalizer(body, head(), newId))
-          : undefined;
-        const options = { ended: leave, patience: client.timeout, events };
-        return new Response(stream && relay(stream, options), {
-          status,
-          headers: { ...usefulHeaders(headers), 'content-type': type },
+        return await refusedFields.send(String(body.model), fields, (names) => {
+          const sent = withoutFields(left, names);
+          const call = { operation, body, sent, signal, ended };
+          return isPassedOn(operation, sent) ? askInPieces(call) : askWhole(call);
         });
       } catch (error) {
-        leave();
+        ended();
         return refusalFor(error, origin).response();
       }
     },
   };
 }
 
-/** A form has no null: a field that is null is left out. */
-function encodingOf(operation: EngineOperation, body: Record<string, unknown>) {
-  if (operation === 'createSpeech') return { body, headers: { accept: '*/*' } };
-  if (!isFormOperation(operation)) return { body };
-  const fields = Object.entries(body).filter(([, value]) => value !== null);
-  return { body: Object.fromEntries(fields), multipart: true };
-}
+const eventStream = 'text/event-stream; charset=utf-8';
 
-/** Streams, and what is not JSON: it is passed on as it comes, whatever it is. */
-function isPassedOn(operation: EngineOperation, body: Record<string, unknown>): boolean {
-  if (body.stream || operation === 'createSpeech') return true;
-  return textFormats.includes(String(body.response_format));
-}
+const respond = (text: string, headers: Record<string, string>) =>
+  new Response(text, { headers: { 'content-type': 'application/json', ...headers } });
 
-/** Of transcriptions. */
-const textFormats = ['text', 'srt', 'vtt'];
+/** Undefined where it is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return parseExact(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const unreadable = (origin: string, type: string) =>
   new Refusal(`The upstream at ${origin} answered with ${type}.`, {

@@ -1,6 +1,7 @@
 import type { BatchRow } from '../db/schema/batches';
+import { parseExact } from '../exact-json';
 import type { Desk } from './desk';
-import type { Task } from './input';
+import { printTask, type Task } from './input';
 import { askPatiently } from './patience';
 import type { Result } from './results';
 import { poisonMessage } from './suspects';
@@ -10,16 +11,17 @@ import { poisonMessage } from './suspects';
  * waited for. Rejects once `cut`.
  */
 export async function answer(
-  { custom_id, body }: Task,
+  task: Task,
   { endpoint, project }: Pick<BatchRow, 'endpoint' | 'project'>,
   { send, newId }: Desk,
   cut: AbortSignal,
 ): Promise<Result> {
   cut.throwIfAborted();
+  const { custom_id } = task;
   const request = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: printTask(task),
     signal: cut,
   };
   const response = await askPatiently(
@@ -35,7 +37,7 @@ export async function answer(
     request_id: response.headers.get('x-request-id') ?? '',
   };
   try {
-    const response = { ...answered, body: JSON.parse(text) };
+    const response = { ...answered, body: parseExact(text) };
     return { id, custom_id, response, error: null };
   } catch {
     const message = `The answer, with status ${response.status}, is not JSON.`;

@@ -1,5 +1,6 @@
 import type { BatchProblem } from '../db/schema/batches';
 import { missing, Refusal } from '../errors';
+import { parseExact, printExact } from '../exact-json';
 import { maxTokenValues, parseJson } from '../json';
 import { wrongType } from '../words';
 import { normalizeEndpoint, requiredFields } from './endpoints';
@@ -8,9 +9,16 @@ import { normalizeEndpoint, requiredFields } from './endpoints';
 export interface Task {
   custom_id: string;
   body: { model?: string } & Record<string, unknown>;
+  /** The line that it was read from. */
+  line: string;
 }
 
 type Flaw = Omit<BatchProblem, 'line'>;
+
+/** What is asked for, as JSON, with its numbers as the line has them. */
+export function printTask({ line }: Pick<Task, 'line'>): string {
+  return printExact((parseExact(line) as Task).body);
+}
 
 /** The task in a line, or what is wrong with the line. */
 export function readTask(text: string, endpoint: string): Task | Flaw {
@@ -33,7 +41,7 @@ export function readTask(text: string, endpoint: string): Task | Flaw {
       'url',
     );
   if (!isObject(body)) return toFlaw(wrongType(['body'], ['object'], body));
-  return flawIn(body, endpoint) ?? { custom_id, body: body as Task['body'] };
+  return flawIn(body, endpoint) ?? { custom_id, body: body as Task['body'], line: text };
 }
 
 export function isTask(read: Task | Flaw): read is Task {

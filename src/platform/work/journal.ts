@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { printExact } from '../exact-json';
 import { readLines } from './lines';
 
 /** A file of lines that is only ever appended to, and survives being killed at any moment. */
@@ -22,7 +23,7 @@ export async function openJournal(path: string, seen: (line: unknown) => void): 
   return {
     append(line) {
       const alone = waiting === '';
-      waiting += `${JSON.stringify(line)}\n`;
+      waiting += `${printExact(line)}\n`;
       if (alone) {
         written = written.then(async () => {
           const lines = waiting;

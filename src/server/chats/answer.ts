@@ -1,6 +1,13 @@
 import type { Logger } from 'pino';
 import { isObject, listOf, objectOf } from '@/lib/loose';
-import { createChatSnapshot, type Fetch, type OpenAI } from '@/lib/openai';
+import {
+  type ChatCompletionChunk,
+  createChatSnapshot,
+  type Fetch,
+  type OpenAI,
+} from '@/lib/openai';
+import { chunksOfCompletion } from '@/lib/openai/chat/completion-chunks';
+import type { RefusedFields } from '@/lib/refused-fields';
 import { type Accepted, AnswerTooLong, answerFailure, errorInAnswer } from './failure';
 import type { AnswerHub, RunningAnswer } from './hub';
 import type { MessageStore } from './messages';
@@ -26,6 +33,9 @@ interface AnswerContext {
   openai: OpenAI;
   /** What `openai` sends by. */
   fetch: Fetch;
+  /** The connection, as it is now. */
+  scope: string;
+  refusedFields: RefusedFields;
   hub: AnswerHub;
   messages: MessageStore;
   now: () => number;
@@ -89,19 +99,34 @@ export function startAnswer(
     if (isSaved && others.length > 0) messages.appendChoices(chat, id, others);
   };
 
-  async function receive(): Promise<void> {
-    const streamed = { stream_options: { include_usage: true }, stream: true } as const;
-    const request = { ...streamed, ...body, stream: true } as const;
-    messages.noteRequest(id, { ...streamed, ...noted, stream: true });
+  /** Asks for an answer in pieces, as far as upstream takes what that is asked with. */
+  async function openAnswer(omitted: ReadonlySet<string>) {
+    const streamed = withStreaming(body, omitted);
+    messages.noteRequest(id, withStreaming(noted, omitted));
     const { signal } = controller;
     // Made here, where a connection that was deleted meanwhile is the answer's failure.
-    const client = openai.withOptions({ fetch: received.fetch });
-    const sent = client.chat.completions.create(request, { signal });
-    const { data: stream, response, request_id } = await sent.withResponse();
+    const { completions } = openai.withOptions({ fetch: received.fetch }).chat;
+    const { data, response, request_id } = await completions
+      .create(streamed, { signal })
+      .withResponse();
+    const isStream = Symbol.asyncIterator in data;
+    const chunks = isStream
+      ? data
+      : ((chunksOfCompletion(data) ?? []) as unknown as ChatCompletionChunk[]);
+    return { chunks, response, request_id };
+  }
+
+  async function receive(): Promise<void> {
+    const scope = `${at.scope} ${body.model}`;
+    const { chunks, response, request_id } = await at.refusedFields.send(
+      scope,
+      streamedFields.filter((name) => !(name in body)),
+      openAnswer,
+    );
     accepted = { status: response.status, request_id };
     let savedAt = startedAt;
     let length = 0;
-    for await (const chunk of stream) {
+    for await (const chunk of chunks) {
       firstTokenAt ??= now();
       snapshot.add(chunk);
       length += JSON.stringify(chunk)?.length ?? 0;
@@ -148,6 +173,21 @@ export function startAnswer(
   };
   hub.add(running);
   return running;
+}
+
+/** What is added to every request, where the chat's own parameters do not say otherwise. */
+const streamedFields = ['stream_options', 'stream'];
+
+/** The request as it is sent. A parameter of the chat's that is null is left out: some servers refuse its very name. */
+function withStreaming(body: ChatBody, omitted: ReadonlySet<string>) {
+  const { stream_options = { include_usage: true }, ...rest } = body;
+  const isStreamed = !omitted.has('stream');
+  const hasOptions = isStreamed && stream_options !== null && !omitted.has('stream_options');
+  return {
+    ...(hasOptions && { stream_options }),
+    ...(isStreamed && { stream: true as const }),
+    ...rest,
+  };
 }
 
 function tooLong() {

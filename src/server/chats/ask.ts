@@ -46,11 +46,11 @@ export interface Asked {
  */
 export function ask(
   services: Services,
-  upstream: { openai: OpenAI; fetch: Fetch },
+  upstream: { openai: OpenAI; fetch: Fetch; scope: string },
   owner: ChatOwner,
   asking: Asking,
 ): Asked {
-  const { db, now, log, answers: hub } = services;
+  const { db, now, log, answers: hub, refusedFields } = services;
   const obstacle = hub.obstacle(owner.user);
   if (obstacle) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: obstacle });
 
@@ -89,7 +89,7 @@ export function ask(
     const keepSound = (sound: AnswerSound) =>
       attachments.create(owner, { name: `answer-${answer.id}`, ...sound }, id).id;
     const question = { id: answer.id, chat: id, user: owner.user, body, noted, keepSound };
-    startAnswer(question, { ...upstream, hub, messages, now, log });
+    startAnswer(question, { ...upstream, refusedFields, hub, messages, now, log });
   }
   hub.notify(id);
   return { chat: contentsOf(chat, services), added: [...said, ...answers] };

@@ -1,4 +1,5 @@
 import { isObject } from '@/lib/loose';
+import { checkIntegers } from '../check-integers';
 import { refuse } from '../transfers/door';
 
 /** Bytes: the request is held in memory. Upstreams take sounds of 25 MB, and pictures of 50 MB. */
@@ -32,7 +33,9 @@ function textIn(form: FormData, name: string): string {
 
 function readBody(text: string): Record<string, unknown> {
   const value = parse(text);
-  return isObject(value) ? value : refuse('BAD_REQUEST', 'The request must be a JSON object.');
+  if (!isObject(value)) return refuse('BAD_REQUEST', 'The request must be a JSON object.');
+  checkIntegers(value);
+  return value;
 }
 
 function parse(text: string): unknown {

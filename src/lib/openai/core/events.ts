@@ -13,6 +13,8 @@ export interface Dialect<T> {
   read?: (event: ServerSentEvent) => T;
   /** Tells a whole answer from a cut one where a server sends no `[DONE]`. */
   ending?: () => Ending;
+  /** What a whole answer would have been in pieces, for servers that know no streams; undefined: it is none. */
+  pieces?: (answer: unknown) => T[] | undefined;
 }
 
 export interface Ending {

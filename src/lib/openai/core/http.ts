@@ -190,7 +190,8 @@ async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<
 async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
   const { response, sent, limits, allowMissingEnd } = answer;
   const isOther = /\b(json|html)\b/i.test(response.header('content-type') ?? '');
-  const reader = isOther ? await readGuarded(answer, openMislabelled) : undefined;
+  const open = (each: Answer) => openMislabelled(each, dialect.pieces);
+  const reader = isOther ? await readGuarded(answer, open) : undefined;
   const { headers, status } = response;
   const origin = { headers, status, sent, limits, allowMissingEnd };
   return toStream(answer, createEventReader(dialect, origin), reader);

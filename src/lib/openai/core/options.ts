@@ -154,6 +154,8 @@ export interface Options {
   maxEventBytes?: number | undefined;
   /** A stream that stops without its end is whole. */
   allowMissingEnd?: boolean | undefined;
+  /** The text of a whole answer is kept beside its data, for `answerTextOf`. */
+  keepText?: boolean | undefined;
   /** In place of the operation's own path, below the base URL. */
   path?: string | undefined;
   /** How often a failed request is sent again. */

@@ -5,13 +5,15 @@ import { maxTextBytes } from './limits';
 import type { Answer } from './send';
 
 /** All of a body as text, unless it is larger than the limit. */
-export async function readText({ response, cut, limits }: Answer): Promise<string> {
+export async function readText(
+  { response, cut, limits }: Answer,
+  reader: BodyReader | undefined = response.openBody(),
+): Promise<string> {
   const limit = Math.min(limits.maxResponseBytes, maxTextBytes);
   const tooLarge = () => {
     const { status, headers } = response;
     return new ResponseTooLargeError('maxResponseBytes', limits.maxResponseBytes, status, headers);
   };
-  const reader = response.openBody();
   if (!reader) {
     const text = await cut.guard(response.text());
     if (text.length > limit) throw tooLarge();

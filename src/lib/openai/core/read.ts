@@ -1,3 +1,4 @@
+import { keepAnswerText } from './answer-text';
 import type { BodyReader } from './body-reader';
 import { APIError, requestIdOf } from './errors';
 import { readStart, readText } from './read-body';
@@ -17,6 +18,7 @@ export async function readData(answer: Answer, mayBeText: boolean): Promise<unkn
   const type = response.header('content-type') ?? '';
   const value = /json/i.test(type) || /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
   if (isErrorOnly(value)) throw errorOf(text, answer);
+  if (value !== undefined && answer.keepText) keepAnswerText(value, text);
   if (value !== undefined) return withRequestId(value, response);
   if (mayBeText && !/json|html/i.test(type)) return text;
   const message = describeOther(conceal(text, answer.sent), type);
@@ -35,6 +37,22 @@ function describeOther(text: string, type: string): string | undefined {
 /** Whether text begins as server-sent events do. */
 export function isEvents(text: string): boolean {
   return /^\ufeff?\s*(?:(?:data|event|id|retry):|:)/.test(text);
+}
+
+/**
+ * The values that a stream would have had, where a server answers whole instead: `read` makes them of the
+ * answer. Fails with what else the server says.
+ */
+export async function readInstead<T>(
+  answer: Answer,
+  reader: BodyReader,
+  read: (data: unknown) => T[] | undefined,
+): Promise<T[]> {
+  const text = await readText(answer, reader);
+  const values = read(parseJson(text));
+  if (!values) throw errorOf(text, answer);
+  answer.watch?.read(text);
+  return values;
 }
 
 /** The error that an answer stands for. No key that was sent comes back in it. */

@@ -29,6 +29,7 @@ export interface Outgoing {
   timeout: number;
   limits: Limits;
   allowMissingEnd: boolean;
+  keepText: boolean;
   maxRetries: number;
   signal: AbortSignal | null | undefined;
   fetchOptions: RequestInit;
@@ -45,6 +46,7 @@ export function buildRequest(config: Config, target: Target, options: Options): 
     timeout: options.timeout ?? config.timeout,
     limits: limitsOf(options, config.limits(target.operation.path)),
     allowMissingEnd: options.allowMissingEnd ?? config.allowMissingEnd,
+    keepText: options.keepText ?? false,
     maxRetries: options.maxRetries ?? config.maxRetries,
     signal: options.signal,
     fetchOptions: Object.assign({}, config.fetchOptions, options.fetchOptions),

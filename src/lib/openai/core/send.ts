@@ -18,6 +18,7 @@ export interface Answer {
   limits: Limits;
   /** Whether a stream may stop without having come to an end. */
   allowMissingEnd: boolean;
+  keepText: boolean;
   watch: CallWatch | undefined;
 }
 
@@ -99,8 +100,8 @@ async function sendOnce(
       response = await cut.guard(follow(response, transport, url, init, payload, cut));
     }
     watch?.answered(response);
-    const { allowMissingEnd } = request;
-    const answer = { response, sent: headers, cut, limits, allowMissingEnd, watch };
+    const { allowMissingEnd, keepText } = request;
+    const answer = { response, sent: headers, cut, limits, allowMissingEnd, keepText, watch };
     if (response.status < 200 || response.status > 299) throw await readError(answer);
     return answer;
   } catch (error) {

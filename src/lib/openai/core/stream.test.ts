@@ -51,10 +51,37 @@ describe('a stream', () => {
     });
   });
 
-  it('says so when the server knows none', async () => {
-    const { client } = connect(() => json({ choices: [{ message: { content: 'Hi' } }] }));
+  it('takes the answer in one piece where the server knows none', async () => {
+    const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
+    const message = { role: 'assistant', content: 'Hi', tool_calls: [call, call] };
+    const usage = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 };
+    const head = { id: 'c', object: 'chat.completion', created: 1, model: 'm' };
+    const choices = [{ index: 0, message, finish_reason: 'tool_calls' }];
+    const { client } = connect(() => json({ ...head, choices, usage }));
+    const chunks = await collect(await client.chat.completions.create(ask));
+    const object = 'chat.completion.chunk';
+    const calls = [
+      { ...call, index: 0 },
+      { ...call, index: 1 },
+    ];
+    expect(chunks).toEqual([
+      {
+        ...head,
+        object,
+        choices: [
+          { index: 0, delta: { ...message, tool_calls: calls }, finish_reason: 'tool_calls' },
+        ],
+      },
+      { ...head, object, choices: [], usage },
+    ]);
+    const whole = await client.chat.completions.stream(question).finalChatCompletion();
+    expect(whole.choices[0]?.message.content).toBe('Hi');
+  });
+
+  it('says so where it cannot be told in pieces', async () => {
+    const { client } = connect(() => json({ object: 'thread.run', status: 'queued' }));
     await expect(client.chat.completions.create(ask)).rejects.toThrow(
-      /^200 An answer in one piece where a stream was asked for: \{"choices":/,
+      /^200 An answer in one piece where a stream was asked for: \{"object":/,
     );
   });
 

@@ -1,3 +1,4 @@
+import { chunksOfCompletion } from '../chat/completion-chunks';
 import type { RunnerOptions, ToolBody } from '../chat/run-tools';
 import { ChatCompletionRunner } from '../chat/runner';
 import { ChatCompletionStream } from '../chat/stream';
@@ -34,7 +35,8 @@ const completions = ({ call, list, stream }: Http) => {
   function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>>;
   function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>> {
     if (!body.stream) return call('createChatCompletion', { body }, options);
-    return stream('createChatCompletion', { body }, options, { ending: choicesEnding });
+    const pieces = (answer: unknown) => chunksOfCompletion(answer) as Chunk[] | undefined;
+    return stream('createChatCompletion', { body }, options, { ending: choicesEnding, pieces });
   }
 
   /** Calls the functions that the model wants called, until it is content. `stream: true` tells it as it is written. */

@@ -1,3 +1,4 @@
+import { chunksOfCompletion } from '../chat/completion-chunks';
 import { choicesEnding } from '../core/choices';
 import type { Body, Event, Http, Options, Result } from '../core/http';
 import type { APIPromise } from '../core/promise';
@@ -18,7 +19,8 @@ export const completions = ({ call, stream }: Http) => {
   function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>>;
   function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>> {
     if (!body.stream) return call('createCompletion', { body }, options);
-    return stream('createCompletion', { body }, options, { ending: choicesEnding });
+    const pieces = (answer: unknown) => chunksOfCompletion(answer) as Chunk[] | undefined;
+    return stream('createCompletion', { body }, options, { ending: choicesEnding, pieces });
   }
 
   return { create };

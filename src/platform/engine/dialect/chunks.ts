@@ -1,3 +1,4 @@
+import { printExact } from '../../exact-json';
 import { estimateUsage } from './estimated-usage';
 import {
   type AnswerHead,
@@ -62,7 +63,7 @@ export function createChunkNormalizer(
     } else if (joinParts(delta)) isChanged = true;
     if (delta.tool_calls != null && calls(choice.index, delta.tool_calls)) isChanged = true;
     if (delta.function_call != null && quoteArguments(delta.function_call)) isChanged = true;
-    if (wantsUsage && delta.tool_calls) said.push(JSON.stringify(delta.tool_calls));
+    if (wantsUsage && delta.tool_calls) said.push(printExact(delta.tool_calls));
     return isChanged;
   };
 

@@ -1,3 +1,4 @@
+import { printExact } from '../../exact-json';
 import { estimateUsage } from './estimated-usage';
 import {
   type AnswerHead,
@@ -61,5 +62,5 @@ function without({ role: _, ...message }: Fields): Fields {
 
 function textOf({ content, tool_calls, function_call }: Fields): string {
   const calls = [tool_calls ?? [], function_call ?? []].flat();
-  return `${typeof content === 'string' ? content : ''}${calls.length > 0 ? JSON.stringify(calls) : ''}`;
+  return `${typeof content === 'string' ? content : ''}${calls.length > 0 ? printExact(calls) : ''}`;
 }

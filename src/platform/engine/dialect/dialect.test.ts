@@ -228,7 +228,8 @@ describe('a stream', () => {
     const named = (name: string) => ({ ...place, function: { name, arguments: '{}' } });
     const delta = { tool_calls: [named('f'), named('f'), named('g')] };
     const [chunk] = chunksIn(await stream(sse([{ ...good, choices: [{ index: 0, delta }] }])));
-    const told = (chunk?.choices as { delta: { tool_calls: Json[] } }[])[0]?.delta.tool_calls ?? [];
+    const [choice] = (chunk?.choices ?? []) as { delta: { tool_calls: Json[] } }[];
+    const told = choice?.delta.tool_calls ?? [];
     expect(told.map(({ index }) => index)).toEqual([0, 1, 2]);
     expect(new Set(told.map(({ id }) => id)).size).toBe(3);
     expect(told).toMatchObject(['f', 'f', 'g'].map((name) => ({ function: { name } })));

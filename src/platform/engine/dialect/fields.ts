@@ -1,3 +1,5 @@
+import { printExact } from '../../exact-json';
+
 export type Fields = Record<string, unknown>;
 
 export function isFields(value: unknown): value is Fields {
@@ -16,10 +18,13 @@ export function fillHead(answer: Fields, head: AnswerHead, object: string): bool
   let isChanged = false;
   if (typeof answer.id !== 'string' || answer.id === '') isChanged = set(answer, 'id', head.id);
   if (typeof answer.object !== 'string') isChanged = set(answer, 'object', object);
-  if (typeof answer.created !== 'number') isChanged = set(answer, 'created', head.created);
+  if (!isNumber(answer.created)) isChanged = set(answer, 'created', head.created);
   if (typeof answer.model !== 'string') isChanged = set(answer, 'model', head.model);
   return isChanged;
 }
+
+/** Also one that is beyond 2⁵³: see `parseExact`. */
+const isNumber = (value: unknown) => typeof value === 'number' || typeof value === 'bigint';
 
 export function set(fields: Fields, name: string, value: unknown): true {
   fields[name] = value;
@@ -51,7 +56,7 @@ function textIn(value: unknown): string {
 export function quoteArguments(call: unknown): boolean {
   if (!isFields(call) || typeof call.arguments !== 'object' || call.arguments === null)
     return false;
-  call.arguments = JSON.stringify(call.arguments);
+  call.arguments = printExact(call.arguments);
   return true;
 }
 

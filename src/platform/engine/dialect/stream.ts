@@ -1,3 +1,4 @@
+import { parseExact, printExact } from '../../exact-json';
 import type { ChunkNormalizer } from './chunks';
 
 /** Longer events are passed on as they are. */
@@ -22,8 +23,8 @@ export function createEventNormalizer(normalizer: ChunkNormalizer): EventNormali
 
   const mend = (data: string): string | undefined => {
     try {
-      const chunk: unknown = JSON.parse(Buffer.from(data, 'latin1').toString('utf8'));
-      if (normalizer.normalize(chunk)) return toLatin(JSON.stringify(chunk));
+      const chunk = parseExact(Buffer.from(data, 'latin1').toString('utf8'));
+      if (normalizer.normalize(chunk)) return toLatin(printExact(chunk));
       around = findAround(data, chunk);
     } catch {
       around = undefined;

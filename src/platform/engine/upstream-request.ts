@@ -1,0 +1,34 @@
+import { printBody } from '../exact-json';
+import { isFormOperation } from '../form-body';
+import type { EngineOperation } from './engine';
+
+type Body = Record<string, unknown>;
+
+/** How our client is given a request. A form has no null: a field that is null is left out. */
+export function encodeRequest(operation: EngineOperation, body: Body) {
+  if (isFormOperation(operation)) {
+    const fields = Object.entries(body).filter(([, value]) => value !== null);
+    return { body: Object.fromEntries(fields), multipart: true };
+  }
+  const type = { 'content-type': 'application/json' };
+  const headers = operation === 'createSpeech' ? { ...type, accept: '*/*' } : type;
+  return { body: printBody(body), headers };
+}
+
+/** Streams, and what is not JSON: it is passed on as it comes, whatever it is. */
+export function isPassedOn(operation: EngineOperation, body: Body): boolean {
+  if (body.stream || operation === 'createSpeech') return true;
+  return textFormats.includes(String(body.response_format));
+}
+
+/** Of transcriptions. */
+const textFormats = ['text', 'srt', 'vtt'];
+
+/** A copy without these fields, that still knows what it was read from; the body itself where it has none of them. */
+export function withoutFields(body: Body, names: Iterable<string>): Body {
+  const present = [...names].filter((name) => name in body);
+  if (present.length === 0) return body;
+  const left = { ...body };
+  for (const name of present) delete left[name];
+  return left;
+}

@@ -1,0 +1,20 @@
+import { refuseField } from './errors';
+
+/**
+ * Refuses an input with an integer beyond 2⁵³, by the name of its field: it has been rounded on its way here,
+ * and would be another number upstream.
+ */
+export function checkIntegers(input: unknown): void {
+  const left: { path: string; value: unknown }[] = [{ path: '', value: input }];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { path, value } = next;
+    if (Number.isInteger(value) && !Number.isSafeInteger(value))
+      refuseField(path, `${path || 'The number'} is beyond 2⁵³ and would be rounded. ${advice}`);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value))
+      if (typeof inner === 'object' || typeof inner === 'number')
+        left.push({ path: path ? `${path}.${key}` : key, value: inner });
+  }
+}
+
+const advice = 'Send such a number with a client of your own.';
