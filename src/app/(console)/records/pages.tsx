@@ -28,6 +28,13 @@ export function titleOf(page: TitledPage): () => Metadata {
   return () => ({ title: (stringsOf(page) as (key: string) => string)('title') });
 }
 
+/** What a list page asks for beside its list. */
+export interface ListAddress {
+  connection: string;
+  /** The records that are shown first. */
+  listed: Promise<{ id: string }[]>;
+}
+
 /**
  * The page of one kind's list: the server asks for what the list shows first. `ask` is what it asks for besides,
  * for what stands above the list would push it down when it comes.
@@ -36,14 +43,12 @@ export function listPage(
   kind: KindName,
   definition: ListDefinition,
   List: ComponentType<{ connection: string }>,
-  ask?: (client: QueryClient, of: { connection: string }) => Promise<unknown>,
+  ask?: (client: QueryClient, of: ListAddress) => Promise<unknown>,
 ) {
   return async function ListPage({ params, searchParams }: PageAddress<'connection'>) {
     const { connection } = await params;
-    await Promise.all([
-      prefetchList(definition, await searchParams, { connection, kind }),
-      ask && waitBriefly(ask(getQueryClient(), { connection })),
-    ]);
+    const listed = prefetchList(definition, await searchParams, { connection, kind });
+    await Promise.all([listed, ask && waitBriefly(ask(getQueryClient(), { connection, listed }))]);
     return (
       <Hydrate>
         <List connection={connection} />

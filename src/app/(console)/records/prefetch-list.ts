@@ -6,19 +6,21 @@ import { listInput } from './list-input';
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** Asks, on the server, for what the list of a kind will show first. What fails is asked again by the page. */
+/**
+ * Asks, on the server, for what the list of a kind will show first, and returns the records of it. What fails is asked
+ * again by the page.
+ */
 export async function prefetchList(
   definition: ListDefinition,
   params: Params,
   of: { connection?: string; kind?: KindName; parent?: string },
-): Promise<void> {
+): Promise<{ id: string }[]> {
   const client = getQueryClient();
   const listing = listingOf(definition, readListState(definition, params));
   const { connection, kind, parent } = of;
+  const options = trpc.history.list.infiniteQueryOptions(listInput(listing, of), paging);
   await Promise.all([
-    client.prefetchInfiniteQuery(
-      trpc.history.list.infiniteQueryOptions(listInput(listing, of), paging),
-    ),
+    client.prefetchInfiniteQuery(options),
     ...(connection && kind
       ? [
           client.prefetchQuery(trpc.history.counts.queryOptions({ connection, kind, parent })),
@@ -26,4 +28,5 @@ export async function prefetchList(
         ]
       : []),
   ]);
+  return client.getQueryData(options.queryKey)?.pages[0]?.items ?? [];
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ThreadSummary } from '@/server/threads/summary';
 import { useTRPCClient } from '@/trpc/client';
 import { batchedById } from './batched-by-id';
+import { summaryKey } from './summary-key';
 
 type Client = ReturnType<typeof useTRPCClient>;
 
@@ -11,8 +12,7 @@ type Client = ReturnType<typeof useTRPCClient>;
 export function useSummary(connection: string, id: string): ThreadSummary | undefined {
   const client = useTRPCClient();
   const { data } = useQuery({
-    // As tRPC would have it for one thread: live updates find it by this.
-    queryKey: [['threads', 'summary'], { input: { connection, id }, type: 'query' }],
+    queryKey: summaryKey(connection, id),
     queryFn: () => loaderOf(client, connection)(id),
   });
   return data;

@@ -1,0 +1,2 @@
+/** So many stand in a choice; others can be given by id. */
+export const assistantListing = { limit: 200 };
