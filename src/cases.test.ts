@@ -13,6 +13,7 @@ import { recordMeaning } from '@/lib/record-meaning';
 import { createRefusedFields } from '@/lib/refused-fields';
 import { printBody } from '@/platform/exact-json';
 import { parseJson } from '@/platform/json';
+import { extract } from '@/platform/retrieval/extract/extract';
 import { answerFailure } from '@/server/chats/failure';
 import { readAnswer } from '@/server/chats/reading';
 import type { AnswerFailure } from '@/server/chats/view';
@@ -32,6 +33,16 @@ import { startServer } from '@/server/testing';
  */
 const folder = process.env.CASES_DIR;
 const read = (file: string) => readFileSync(join(folder ?? '', file));
+
+/** What a vector store would find of a case; nothing of it may be left out. */
+async function textOfCase(file: string): Promise<string> {
+  let text = '';
+  const source = { path: join(folder ?? '', file), filename: file };
+  const unread: string[] = [];
+  for await (const piece of extract(source, (part) => unread.push(part))) text += piece;
+  expect(unread).toEqual([]);
+  return text.trim();
+}
 
 interface Case {
   /** A file of CASES_DIR. */
@@ -118,6 +129,38 @@ const cases: Case[] = [
       expect([endpoints, error_count]).toEqual([['/chat/completions'], 0]);
       expect(endpointNote('/chat/completions')).toContain('Azure');
     },
+  },
+  {
+    file: '06-japanese-predefined-cmap.pdf',
+    right: 'letters of a font that only names its list of codes are read',
+    check: async () =>
+      expect(await textOfCase('06-japanese-predefined-cmap.pdf')).toBe(
+        'Timetable\n\n東京駅の始発は五時です',
+      ),
+  },
+  {
+    file: '07-cp1251.txt',
+    right: 'Cyrillic of Windows is read as such',
+    check: async () =>
+      expect(await textOfCase('07-cp1251.txt')).toBe('Первый поезд уходит в шесть утра.'),
+  },
+  {
+    file: '07-shift-jis.csv',
+    right: 'Japanese of Windows is read as such',
+    check: async () =>
+      expect(await textOfCase('07-shift-jis.csv')).toBe('駅名,開業年\n東京,1914\n新大阪,1964'),
+  },
+  {
+    file: '08-filled-form.pdf',
+    right: 'what was filled in stands behind the words before it',
+    check: async () =>
+      expect(await textOfCase('08-filled-form.pdf')).toBe('Place and year of birth: Lucerne 1907'),
+  },
+  {
+    file: '09-alt-chunk.docx',
+    right: 'a page within a document is read where it stands',
+    check: async () =>
+      expect(await textOfCase('09-alt-chunk.docx')).toBe('# Depot rules\n\nLamps are lit at dusk.'),
   },
   {
     file: '19-utf-16.jsonl',

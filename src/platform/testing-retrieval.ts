@@ -1,8 +1,9 @@
 import { openTokenizer } from './engine/tokens';
 import { chunksOf } from './retrieval/chunk/chunks';
 import { extract } from './retrieval/extract/extract';
+import { createUnreadList, noTextIn } from './retrieval/extract/unread';
 import { openIndex } from './retrieval/index/open';
-import { type Retrieval, UnreadableFile } from './retrieval/retrieval';
+import type { Retrieval } from './retrieval/retrieval';
 
 /** Retrieval within this process, which opens its index when that is first used. */
 export function createRetrievalHere(file: string): Retrieval {
@@ -13,14 +14,17 @@ export function createRetrievalHere(file: string): Retrieval {
   };
 
   return {
-    async *read(source, chunking, signal) {
+    async *read(source, chunking, signal, note) {
       let isEmpty = true;
-      for await (const chunk of chunksOf(extract(source), chunking, await openTokenizer())) {
+      const unread = createUnreadList();
+      const texts = extract(source, unread.note);
+      for await (const chunk of chunksOf(texts, chunking, await openTokenizer())) {
         signal.throwIfAborted();
         isEmpty = false;
         yield [chunk];
       }
-      if (isEmpty) throw new UnreadableFile('invalid_file', 'There is no text in the file.');
+      if (isEmpty) throw noTextIn(source.filename, unread.parts());
+      for (const { part, reason } of unread.parts()) note?.(part, reason);
     },
     index: {
       write: (place, attributes) => index().write(place, attributes),

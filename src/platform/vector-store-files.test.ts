@@ -55,6 +55,37 @@ describe('a file of a vector store', () => {
     expect(platform.troubles).toEqual([]);
   });
 
+  it('of which a part could not be read is completed, and names that part', async () => {
+    const platform = startStores();
+    const torn = new Blob(['The cat sleeps. Grüße aus 東京. ', Uint8Array.of(0xff)]);
+    const { id, ids } = await storeWith(platform, { 'a.txt': torn, 'b.txt': 'The dog.' });
+
+    const { data } = await platform.openai.vectorStores.files.list(id, { order: 'asc' });
+
+    expect(data.map(({ status }) => status)).toEqual(['completed', 'completed']);
+    expect(data[0]).toMatchObject({
+      id: ids['a.txt'],
+      unread_parts: [{ part: '1 character', reason: 'not valid utf-8' }],
+    });
+    expect(data[1]).not.toHaveProperty('unread_parts');
+    expect(await namesFound(platform, id, 'cat')).toContain('a.txt');
+  });
+
+  it('whose encoding is uncertain fails with the names of those it may be', async () => {
+    const platform = startStores();
+    const { id } = await storeWith(platform, { 'a.txt': new Blob([Uint8Array.of(0xc4, 0xe0)]) });
+
+    const { data } = await platform.openai.vectorStores.files.list(id);
+
+    expect(data[0]).toMatchObject({
+      status: 'failed',
+      last_error: {
+        code: 'invalid_file',
+        message: expect.stringMatching(/uncertain\. It may be .*windows-1251 \("Да"\)/),
+      },
+    });
+  });
+
   it('has attributes, which change without its being read again', async () => {
     const platform = startStores();
     const { vectorStores } = platform.openai;

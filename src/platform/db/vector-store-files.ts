@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { UnreadPart } from '../retrieval/retrieval';
 import type { Bell } from './bell';
 import type { Db } from './open';
 import { listRows, type Page, placeUnder } from './place';
@@ -15,7 +16,7 @@ import { tallyBatch, tallyStore } from './vector-store-tally';
 export type VectorStoreFileRows = ReturnType<typeof vectorStoreFileRows>;
 
 type Ending =
-  | { status: 'completed'; usage_bytes: number }
+  | { status: 'completed'; usage_bytes: number; unread_parts: UnreadPart[] | null }
   | { status: 'failed'; last_error: NonNullable<VectorStoreFileRow['last_error']> };
 
 const immediate = { behavior: 'immediate' } as const;

@@ -2,13 +2,29 @@
 export interface Retrieval {
   /**
    * The chunks of a file in their order, a batch at a time. Rejects with an `UnreadableFile` when
-   * there is no text to be had, and once `signal` is aborted.
+   * there is no text to be had, and once `signal` is aborted. What could not be read of a file whose
+   * rest could is told to `note` before the last batch.
    */
-  read(source: Source, chunking: Chunking, signal: AbortSignal): AsyncIterable<string[]>;
+  read(
+    source: Source,
+    chunking: Chunking,
+    signal: AbortSignal,
+    note?: NoteUnread,
+  ): AsyncIterable<string[]>;
   index: Index;
   /** Ends what was begun for it. */
   close(): Promise<void>;
 }
+
+/** A part of a file that could not be read although the rest was. */
+export interface UnreadPart {
+  /** As its readers find it: `page 3`, `footnotes`. */
+  part: string;
+  reason: string;
+}
+
+/** Takes note of such a part. Whoever leaves out text calls it. */
+export type NoteUnread = (part: string, reason: string) => void;
 
 /** Where the bytes of a file lie; its name tells what they are. */
 export interface Source {

@@ -75,9 +75,10 @@ export const vectorStoreFilesRoutes = (context: Context) => {
 };
 
 export function toVectorStoreFile({ seq, batch_id, ...row }: VectorStoreFileRow) {
-  const { id, usage_bytes, created_at, vector_store_id, ...rest } = row;
+  const { id, usage_bytes, created_at, vector_store_id, unread_parts, ...rest } = row;
   const object = 'vector_store.file' as const;
-  return { id, object, usage_bytes, created_at, vector_store_id, ...rest };
+  const extension = unread_parts?.length ? { unread_parts } : {};
+  return { id, object, usage_bytes, created_at, vector_store_id, ...rest, ...extension };
 }
 
 /** Tells clients that wait for the end when to look again, which else is after five seconds. */

@@ -2,7 +2,13 @@ import type { VectorStoreFileRow } from '../db/schema/vector-store-files';
 import type { Embed } from '../engine/embed';
 import { Refusal } from '../errors';
 import type { Gate } from '../gate';
-import { type Chunk, UnreadableFile, type Writer } from '../retrieval/retrieval';
+import {
+  type Chunk,
+  type NoteUnread,
+  UnreadableFile,
+  type UnreadPart,
+  type Writer,
+} from '../retrieval/retrieval';
 import { type Desk, placesFor } from './desk';
 import { inBatches, mapAhead } from './map-ahead';
 import { type Spool, spool } from './spool';
@@ -22,7 +28,9 @@ export async function readIn(
   desk: Desk,
   signal: AbortSignal,
 ): Promise<void> {
-  const texts = await readTexts(row, desk, signal);
+  const unread: UnreadPart[] = [];
+  const note = (part: string, reason: string) => void unread.push({ part, reason });
+  const texts = await readTexts(row, desk, signal, note);
   const { vector_store_id, id: file_id, attributes } = row;
   const writer = desk.retrieval.index.write({ vector_store_id, file_id }, attributes);
   try {
@@ -32,7 +40,7 @@ export async function readIn(
       await claim(row, model, chunks[0]?.vector.length ?? 0, desk);
       await writer.append(chunks);
     }
-    await desk.alone(vector_store_id, () => complete(row, writer, desk, signal));
+    await desk.alone(vector_store_id, () => complete(row, writer, desk, signal, unread));
   } catch (error) {
     // What went wrong first says more than what goes wrong after it.
     await writer.abandon().catch(() => {});
@@ -51,6 +59,7 @@ async function readTexts(
   { id, vector_store_id, chunking_strategy }: VectorStoreFileRow,
   { store, files, retrieval, alone, newId, time }: Desk,
   signal: AbortSignal,
+  note: NoteUnread,
 ): Promise<Spool<string[]>> {
   const file = await store.files.find(id, time());
   if (!file) throw new UnreadableFile('invalid_file', `File ${id} is not there any more.`);
@@ -59,7 +68,7 @@ async function readTexts(
   const count = Math.min(mostTexts, Math.floor(mostTokens / chunking.max_chunk_size_tokens));
   return alone(`reading for ${vector_store_id}`, () => {
     signal.throwIfAborted();
-    const texts = inBatches(retrieval.read(source, chunking, signal), count);
+    const texts = inBatches(retrieval.read(source, chunking, signal, note), count);
     return spool(texts, files.path(`${newId('texts_')}.part`));
   });
 }
@@ -81,6 +90,7 @@ async function complete(
   writer: Writer,
   { store, retrieval, time }: Desk,
   signal: AbortSignal,
+  unread: UnreadPart[],
 ): Promise<void> {
   const place = { vector_store_id, file_id: id };
   signal.throwIfAborted();
@@ -88,7 +98,8 @@ async function complete(
   const now = await store.vectorStoreFiles.findBySeq(seq);
   if (now && JSON.stringify(now.attributes) !== JSON.stringify(attributes))
     await retrieval.index.setAttributes(place, now.attributes);
-  await store.vectorStoreFiles.end(seq, { status: 'completed', usage_bytes }, time());
+  const unread_parts = unread.length > 0 ? unread : null;
+  await store.vectorStoreFiles.end(seq, { status: 'completed', usage_bytes, unread_parts }, time());
 }
 
 /** The vectors of a store are of one model and one length, those of the first that came. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { VectorStoreFileObject } from '@/lib/openai';
+import type { UnreadPart } from '../../retrieval/retrieval';
 
 export type VectorStoreFileStatus = 'in_progress' | 'completed' | 'failed' | 'cancelled';
 
@@ -18,6 +19,8 @@ export const vectorStoreFiles = sqliteTable(
     last_error: text({ mode: 'json' }).$type<VectorStoreFileObject['last_error']>(),
     chunking_strategy: text({ mode: 'json' }).$type<ChunkingStrategy>().notNull(),
     attributes: text({ mode: 'json' }).$type<Record<string, string | number | boolean>>().notNull(),
+    /** What could not be read of a file that is completed all the same. */
+    unread_parts: text({ mode: 'json' }).$type<UnreadPart[]>(),
     /** Private. The file batch it came with. */
     batch_id: text(),
   },

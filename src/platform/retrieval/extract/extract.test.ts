@@ -7,7 +7,7 @@ import { pdfOf } from './testing-pdf';
 
 async function read(content: string | Uint8Array, filename: string): Promise<string> {
   let text = '';
-  for await (const piece of extract(fileOf(content, filename))) text += piece;
+  for await (const piece of extract(fileOf(content, filename), () => {})) text += piece;
   return text;
 }
 

@@ -1,4 +1,5 @@
 import { open, readFile, stat } from 'node:fs/promises';
+import type { NoteUnread } from '../retrieval';
 import { type Source, UnreadableFile } from '../retrieval';
 import { kindOf, unsupported } from './kind';
 import { pageText } from './markup/page';
@@ -6,23 +7,26 @@ import { documentText } from './office/document';
 import { mainPart } from './office/package';
 import { slidesText } from './office/slides';
 import { openZip } from './office/zip';
-import { pdfText } from './pdf';
+import { pdfText } from './pdf/pages';
 import { type Head, readText } from './text';
 
 /** Bytes of a file that has to be read as a whole. */
-const mostWhole = 256 * 1024 * 1024;
+const maxWhole = 256 * 1024 * 1024;
 
 const headLength = 64 * 1024;
 
-/** The text of a file, in pieces. Throws an `UnreadableFile` when there is none to be had. */
-export async function* extract(source: Source): AsyncGenerator<string> {
+/**
+ * The text of a file, in pieces. Throws an `UnreadableFile` when there is none to be had. No text is
+ * dropped in silence: what cannot be read although the rest can is named to `note`.
+ */
+export async function* extract(source: Source, note: NoteUnread): AsyncGenerator<string> {
   const head = await readHead(source.path);
   const kind = kindOf(head.bytes, source.filename);
-  if (kind === 'text') return yield* readText(source, head);
+  if (kind === 'text') return yield* readText(source, head, note);
   await checkSize(source);
-  if (kind === 'pdf') yield* pdfText(source.path);
-  else if (kind === 'html') yield* pageText(await readWhole(source, head));
-  else yield* officeText(source);
+  if (kind === 'pdf') yield* pdfText(source.path, note);
+  else if (kind === 'html') yield* pageText(await readWhole(source, head, note));
+  else yield* officeText(source, note);
 }
 
 async function readHead(path: string): Promise<Head> {
@@ -35,26 +39,26 @@ async function readHead(path: string): Promise<Head> {
   }
 }
 
-async function readWhole(source: Source, head: Head): Promise<string> {
+async function readWhole(source: Source, head: Head, note: NoteUnread): Promise<string> {
   let text = '';
-  for await (const piece of readText(source, head)) text += piece;
+  for await (const piece of readText(source, head, note)) text += piece;
   return text;
 }
 
-async function* officeText(source: Source): AsyncGenerator<string> {
+async function* officeText(source: Source, note: NoteUnread): AsyncGenerator<string> {
   const zip = openZip(await readFile(source.path));
   const main = mainPart(zip);
-  if (main.startsWith('word/')) yield* documentText(zip, main);
-  else if (main.startsWith('ppt/')) yield* slidesText(zip, main);
+  if (main.startsWith('word/')) yield* documentText(zip, main, note);
+  else if (main.startsWith('ppt/')) yield* slidesText(zip, main, note);
   else throw unsupported(source.filename, main.startsWith('xl/') ? 'a spreadsheet' : 'an archive');
 }
 
 async function checkSize({ path, filename }: Source): Promise<void> {
   const { size } = await stat(path);
-  if (size <= mostWhole) return;
-  const most = mostWhole / 1024 / 1024;
+  if (size <= maxWhole) return;
+  const megabytes = maxWhole / 1024 / 1024;
   throw new UnreadableFile(
     'invalid_file',
-    `${filename} is larger than ${most} MB, more than can be read of its kind.`,
+    `${filename} is larger than ${megabytes} MB, more than can be read of its kind.`,
   );
 }

@@ -1,19 +1,27 @@
 import { UnreadableFile } from '../retrieval';
-import { isText } from './encoding';
+import { createDecoder } from './encoding/decoder';
+import { certainEncoding, isText, markOf } from './encoding/signs';
 
 export type Kind = 'text' | 'html' | 'pdf' | 'zip';
 
-/** What a file is, by its first bytes and then by its name. Refuses what holds no text. */
+/** What a file is, by its first bytes, whatever mark stands before them, and then by its name. Refuses what holds no text. */
 export function kindOf(head: Buffer, filename: string): Kind {
-  if (startsWith(head, '%PDF-')) return 'pdf';
-  if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')) return 'zip';
-  if (startsWith(head, '{\\rtf')) throw unsupported(filename, 'an RTF file');
+  const begin = head.subarray(markOf(head)?.length ?? 0);
+  if (/^\s{0,64}%PDF-/.test(begin.toString('latin1', 0, 128))) return 'pdf';
+  if (startsWith(begin, 'PK\x03\x04') || startsWith(begin, 'PK\x05\x06')) return 'zip';
+  if (startsWith(begin, '{\\rtf')) throw unsupported(filename, 'an RTF file');
   if (!isText(head)) {
     if (head.subarray(0, 1_024).includes('%PDF-')) return 'pdf';
     throw unsupported(filename, binaryOf(head));
   }
-  const isPage = /\.x?html?$/i.test(filename) || page.test(head.toString('latin1'));
-  return isPage ? 'html' : 'text';
+  return /\.x?html?$/i.test(filename) || isPage(head) ? 'html' : 'text';
+}
+
+/** Whether it begins as a page does, in units of any width. */
+export function isPage(head: Buffer): boolean {
+  const encoding = certainEncoding(head);
+  const begin = head.subarray(0, 4_096);
+  return page.test(encoding ? createDecoder(encoding).decode(begin) : begin.toString('latin1'));
 }
 
 export const unsupported = (filename: string, what: string) =>
@@ -22,7 +30,8 @@ export const unsupported = (filename: string, what: string) =>
     `${filename} is ${what}, from which no text can be read. Text in any form, HTML, PDF, DOCX and PPTX can.`,
   );
 
-const page = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]/i;
+const page =
+  /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?<(?:!doctype\s+html|html)[\s>]/i;
 
 function binaryOf(head: Buffer): string {
   const known = binaries.find(([mark, at]) => startsWith(head.subarray(at), mark));

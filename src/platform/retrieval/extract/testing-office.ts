@@ -54,8 +54,10 @@ export function docxOf(body: string, more: Record<string, string | Uint8Array> =
   });
 }
 
-/** A presentation whose slides lie in the archive in the other order. */
-export function pptxOf(...slides: string[]): Buffer {
+/** A presentation whose slides lie in the archive in the other order, and more files. */
+export function pptxOf(...content: (string | Record<string, string>)[]): Buffer {
+  const slides = content.filter((slide) => typeof slide === 'string');
+  const more = content.filter((files) => typeof files !== 'string');
   const numbers = slides.map((_, index) => slides.length - index);
   const file = (number: number) => `slides/slide${number}.xml`;
   return zipOf({
@@ -75,5 +77,6 @@ export function pptxOf(...slides: string[]): Buffer {
         `<p:sld><p:sp><p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp></p:sld>`,
       ]),
     ),
+    ...Object.assign({}, ...more),
   });
 }

@@ -36,13 +36,13 @@ export function pdfOf(
     );
   });
   if (lock) objects.push(lock.dictionary);
-  return assemble(
+  return assemblePdf(
     objects,
     lock ? `/Encrypt ${objects.length} 0 R /ID [<${fileId}> <${fileId}>]` : '',
   );
 }
 
-function assemble(objects: (string | [string, Buffer])[], trailer: string): Buffer {
+export function assemblePdf(objects: (string | [string, Buffer])[], trailer = ''): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.4\n')];
   const places: number[] = [];
   let length = parts[0]?.length ?? 0;

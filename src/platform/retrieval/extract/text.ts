@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
-import type { Source } from '../retrieval';
-import { isPlausible, toldEncoding } from './encoding';
+import type { NoteUnread, Source } from '../retrieval';
+import { decideEncoding, type Evidence } from './encoding/decide';
+import { createDecoder } from './encoding/decoder';
+import { certainEncoding, isPlausible } from './encoding/signs';
 import { unsupported } from './kind';
 
 /** The first bytes of a file, which may be all of them. */
@@ -9,22 +11,42 @@ export interface Head {
   isWhole: boolean;
 }
 
-/** Bytes by which an encoding is judged. */
-const sample = 16 * 1024 * 1024;
+/** Bytes by which it is judged whether a file is UTF-8, and by which else its encoding is guessed. */
+const maxJudged = 16 * 1024 * 1024;
+const maxSample = 64 * 1024;
 
 /** The text of a file as it stands, in pieces, with line ends as `\n` and without zeros. */
-export async function* readText({ path, filename }: Source, head: Head): AsyncGenerator<string> {
-  const decoder = new TextDecoder(await encodingOf(path, head));
-  const isWide = decoder.encoding.startsWith('utf-16');
+export async function* readText(
+  { path, filename }: Source,
+  head: Head,
+  note: NoteUnread,
+): AsyncGenerator<string> {
+  const encoding = await decideEncoding(filename, await gatherEvidence({ path, filename }, head));
+  const decoder = createDecoder(encoding);
   let held = '';
+  let broken = 0;
+  const count = (text: string) => {
+    broken += text.length - text.replaceAll('\ufffd', '').length;
+    return text;
+  };
   for await (const bytes of bytesOf(path, head)) {
-    if (!isWide && !isPlausible(bytes)) throw unsupported(filename, 'a binary file');
-    const text = held + decoder.decode(bytes, { stream: true });
+    if (!decoder.isWide && !isPlausible(bytes)) throw unsupported(filename, 'a binary file');
+    const text = held + count(decoder.decode(bytes));
     // The line feed of this line end may come with the next piece.
     held = text.endsWith('\r') ? '\r' : '';
     yield plain(held ? text.slice(0, -1) : text);
   }
-  yield plain(held + decoder.decode());
+  yield plain(held + count(decoder.decode()));
+  if (broken > 0)
+    note(broken === 1 ? '1 character' : `${broken} characters`, `not valid ${encoding}`);
+}
+
+/** The text of bytes that stand within a file of another kind. */
+export async function decodeText(bytes: Buffer, name: string, note: NoteUnread): Promise<string> {
+  let text = '';
+  const head = { bytes, isWhole: true };
+  for await (const piece of readText({ path: '', filename: name }, head, note)) text += piece;
+  return text;
 }
 
 function bytesOf(
@@ -37,22 +59,35 @@ function bytesOf(
 
 const plain = (text: string) => text.replace(/\r\n?/g, '\n').replaceAll('\0', '');
 
-/**
- * UTF-8 where it is, or nearly is: a file cut off in a character, or with a stray byte. Else what
- * the file says of itself, or the Latin letters of Windows.
- */
-async function encodingOf(path: string, head: Head): Promise<string> {
-  const { sure, claimed = 'windows-1252' } = toldEncoding(head.bytes);
-  if (sure) return sure;
+async function gatherEvidence({ path, filename }: Source, head: Head): Promise<Evidence> {
+  const isWide = /^utf-(?:16|32)/.test(certainEncoding(head.bytes) ?? '');
   const decoder = new TextDecoder();
-  let foreign = 0;
-  let broken = 0;
-  for await (const bytes of bytesOf(path, head, sample - 1)) {
-    for (const [run] of decoder.decode(bytes, { stream: true }).matchAll(/[^\0-\x7f]+/g)) {
+  const utf8 = { foreign: 0, broken: 0 };
+  const sample: Buffer[] = [];
+  let sampled = 0;
+  const count = (text: string) => {
+    for (const [run] of text.matchAll(/[^\0-\x7f]+/g)) {
       const wrong = run.length - run.replaceAll('\ufffd', '').length;
-      broken += wrong;
-      foreign += run.length - wrong;
+      utf8.broken += wrong;
+      utf8.foreign += run.length - wrong;
     }
+  };
+  for await (const bytes of bytesOf(path, head, maxJudged - 1)) {
+    if (!isWide && !isPlausible(bytes)) throw unsupported(filename, 'a binary file');
+    count(decoder.decode(bytes, { stream: true }));
+    const first = sampled > 0 ? 0 : sampleStart(bytes);
+    if (first < 0 || sampled >= maxSample) continue;
+    const part = bytes.subarray(first, first + maxSample - sampled);
+    sample.push(part);
+    sampled += part.length;
   }
-  return broken > foreign ? claimed : 'utf-8';
+  // What is cut off by the limit is not broken.
+  if (head.isWhole) count(decoder.decode());
+  return { head: head.bytes.subarray(0, maxSample), utf8, sample: Buffer.concat(sample) };
+}
+
+/** Some words before the first byte that is not ASCII, which is where a character begins; -1: there is none. */
+function sampleStart(bytes: Buffer): number {
+  const first = bytes.findIndex((byte) => byte >= 0x80);
+  return first < 0 ? -1 : Math.max(0, first - 8 * 1024);
 }

@@ -1,6 +1,7 @@
 import { openTokenizer } from '../../engine/tokens';
 import { chunksOf } from '../chunk/chunks';
 import { extract } from '../extract/extract';
+import { createUnreadList, noTextIn, type UnreadList } from '../extract/unread';
 import { holdLifeline } from '../process/lifeline';
 import { type Chunking, type Source, UnreadableFile } from '../retrieval';
 import type { Order, Report } from './messages';
@@ -23,23 +24,29 @@ process.on('message', (order: Order) => {
 
 async function read(source: Source, chunking: Chunking): Promise<void> {
   try {
-    const chunks = chunksOf(extract(source), chunking, await openTokenizer());
-    await send(batches(chunks), source.filename);
+    const unread = createUnreadList();
+    const chunks = chunksOf(extract(source, unread.note), chunking, await openTokenizer());
+    await send(batches(chunks), source.filename, unread);
   } catch (error) {
     report({ failure: failureOf(error) });
   }
 }
 
 /** While the parent is busy with a batch, the next is made, and none after it. */
-async function send(batches: AsyncGenerator<string[], void>, filename: string): Promise<void> {
+async function send(
+  batches: AsyncGenerator<string[], void>,
+  filename: string,
+  unread: UnreadList,
+): Promise<void> {
   let batch = await batches.next();
-  if (batch.done) throw new UnreadableFile('invalid_file', `There is no text in ${filename}.`);
+  if (batch.done) throw noTextIn(filename, unread.parts());
   while (!batch.done) {
     const next = await batches.next();
     const taken = new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    report({ chunks: batch.value, isLast: next.done === true });
+    const isLast = next.done === true;
+    report({ chunks: batch.value, isLast, ...(isLast && { unread: unread.parts() }) });
     if (!next.done) await taken;
     batch = next;
   }

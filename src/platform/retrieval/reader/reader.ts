@@ -1,12 +1,17 @@
 import { once } from 'node:events';
 import { type Ending, startChild } from '../process/start';
-import { type Chunking, type Source, UnreadableFile } from '../retrieval';
+import { type Chunking, type NoteUnread, type Source, UnreadableFile } from '../retrieval';
 import type { Order, Report } from './messages';
 
 /** A process that reads one file at a time. */
 export interface Reader {
   /** Whoever stops taking the chunks, or aborts, ends the process with it. */
-  read(source: Source, chunking: Chunking, signal: AbortSignal): AsyncGenerator<string[]>;
+  read(
+    source: Source,
+    chunking: Chunking,
+    signal: AbortSignal,
+    note?: NoteUnread,
+  ): AsyncGenerator<string[]>;
   isAlive(): boolean;
   kill(): Promise<void>;
 }
@@ -45,7 +50,7 @@ export function createReader(patience: number): Reader {
     isAlive: () => child.connected && !child.killed,
     kill,
 
-    async *read(source, chunking, signal) {
+    async *read(source, chunking, signal, note) {
       let left = patience;
       let isOver = false;
       hold(true);
@@ -58,6 +63,7 @@ export function createReader(patience: number): Reader {
           isOver = !('chunks' in report) || report.isLast;
           if ('failure' in report)
             throw new UnreadableFile(report.failure.code, report.failure.message);
+          for (const { part, reason } of report.unread ?? []) note?.(part, reason);
           yield report.chunks;
           if (report.isLast) return;
           signal.throwIfAborted();

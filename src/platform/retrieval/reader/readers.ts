@@ -1,5 +1,5 @@
 import { createGate } from '../../gate';
-import type { Chunking, Source } from '../retrieval';
+import type { Chunking, NoteUnread, Source } from '../retrieval';
 import { createReader, type Reader } from './reader';
 
 interface ReadersOptions {
@@ -46,11 +46,16 @@ export function createReaders({
   };
 
   return {
-    async *read(source: Source, chunking: Chunking, signal: AbortSignal): AsyncGenerator<string[]> {
+    async *read(
+      source: Source,
+      chunking: Chunking,
+      signal: AbortSignal,
+      note?: NoteUnread,
+    ): AsyncGenerator<string[]> {
       const leave = await gate.enter(signal);
       const reader = take();
       try {
-        yield* reader.read(source, chunking, signal);
+        yield* reader.read(source, chunking, signal, note);
       } finally {
         await giveBack(reader);
         leave();

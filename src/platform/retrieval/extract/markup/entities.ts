@@ -1,4 +1,5 @@
 import { characterEntities } from 'character-entities';
+import { decodeWestern } from '../encoding/decoder';
 
 /** Those that pages leave without their semicolon. */
 const bare = new Set(['amp', 'lt', 'gt', 'quot', 'nbsp', 'copy', 'reg']);
@@ -21,8 +22,7 @@ export function decodeEntities(text: string): string {
 
 /** Numbers from 128 to 159 mean the letters of Windows there, as browsers read them. */
 function characterOf(code: number): string {
-  if (code >= 0x80 && code <= 0x9f)
-    return new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+  if (code >= 0x80 && code <= 0x9f) return decodeWestern(Uint8Array.of(code));
   const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
   return isCharacter ? String.fromCodePoint(code) : '\ufffd';
 }

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
-import { toldEncoding } from '../encoding';
+import type { NoteUnread } from '../../retrieval';
+import { createDecoder } from '../encoding/decoder';
+import { certainEncoding, claimOf } from '../encoding/signs';
 import { decodeEntities } from '../markup/entities';
 import { type Part, scan } from '../markup/scan';
 import type { Zip } from './zip';
@@ -15,6 +17,8 @@ export interface Relation {
   type: string;
   /** The file it leads to, within the archive. */
   target: string;
+  /** Whether that is an address elsewhere. */
+  isExternal: boolean;
 }
 
 /** Where a file of the document leads to. */
@@ -28,20 +32,31 @@ export function relationsOf(zip: Zip, part: string): Relation[] {
       id: attribute(found.attributes, 'Id'),
       type: attribute(found.attributes, 'Type'),
       target: target.startsWith('/') ? target.slice(1) : posix.join(dir, target),
+      isExternal: attribute(found.attributes, 'TargetMode') === 'External',
     });
   }
   return relations;
 }
 
 /** The markup of a file. What stands in for something that only newer programs show is left out. */
-export function* partsOf(zip: Zip, name: string): Generator<Part> {
-  const bytes = zip.read(name);
-  const { sure = 'utf-8' } = toldEncoding(bytes.subarray(0, 256));
+export function* partsOf(zip: Zip, name: string, note?: NoteUnread): Generator<Part> {
+  const markup = decodeMarkup(zip.read(name));
+  const broken = markup.length - markup.replaceAll('\ufffd', '').length;
+  if (broken > 0) note?.(name, `${broken} characters are broken`);
   let isFallback = false;
-  for (const part of scan(new TextDecoder(sure).decode(bytes))) {
+  for (const part of scan(markup)) {
     if (part.kind !== 'text' && part.name === 'fallback') isFallback = part.kind === 'open';
     else if (!isFallback) yield part;
   }
+}
+
+/** XML says what it is in, or is UTF-8. */
+function decodeMarkup(bytes: Buffer): string {
+  const head = bytes.subarray(0, 256);
+  const claim = claimOf(head);
+  const declared = claim?.isDeclared && claim.isKnown && !/^utf/.test(claim.label);
+  const decoder = createDecoder(certainEncoding(head) ?? (declared ? claim.label : 'utf-8'));
+  return decoder.decode(bytes) + decoder.decode();
 }
 
 /** The value of an attribute, whatever prefix its name has, or with one that it must have. */

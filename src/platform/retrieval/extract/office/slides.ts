@@ -1,30 +1,29 @@
-import { decodeEntities } from '../markup/entities';
-import { createLayout } from '../markup/layout';
+import type { NoteUnread } from '../../retrieval';
+import { linkedText, readable, shapesText } from './linked';
 import { attribute, partsOf, relationsOf } from './package';
 import type { Zip } from './zip';
 
-/** The slides of a presentation in the order they are shown. */
-export function* slidesText(zip: Zip, main: string): Generator<string> {
-  const relations = new Map(relationsOf(zip, main).map(({ id, target }) => [id, target]));
-  for (const part of partsOf(zip, main)) {
+/** What is said about a slide beside it. */
+const beside = /\/(?:notesSlide|comments)$/;
+
+/** The slides of a presentation in the order they are shown, each with its notes and comments. */
+export function* slidesText(zip: Zip, main: string, note: NoteUnread): Generator<string> {
+  const slides = new Map(relationsOf(zip, main).map(({ id, target }) => [id, target]));
+  for (const part of partsOf(zip, main, note)) {
     if (part.kind !== 'open' || part.name !== 'sldid') continue;
-    const slide = relations.get(attribute(part.attributes, 'id', '\\w+:'));
-    if (slide) yield* slideText(zip, slide);
+    const slide = slides.get(attribute(part.attributes, 'id', '\\w+:'));
+    if (!slide || !zip.has(slide)) {
+      note(slide ?? 'a slide', 'missing');
+      continue;
+    }
+    yield* readable(slide, note, () => slideText(zip, slide, note));
   }
 }
 
-function* slideText(zip: Zip, slide: string): Generator<string> {
-  const layout = createLayout();
-  let isText = false;
-  for (const part of partsOf(zip, slide)) {
-    if (part.kind === 'text') {
-      if (isText) layout.writeExactly(decodeEntities(part.text));
-    } else if (part.name === 't') isText = part.kind === 'open' && !part.isEmpty;
-    else if (part.name === 'br') layout.line();
-    else if (part.name === 'tc') part.kind === 'open' ? layout.openCell() : layout.closeCell();
-    else if (part.name === 'tr') layout.closeRow();
-    else if (part.name === 'p') layout.line();
-    else if (part.name === 'sp') layout.paragraph();
-  }
-  yield `${layout.end()}\n\n`;
+function* slideText(zip: Zip, slide: string, note: NoteUnread): Generator<string> {
+  yield* shapesText(zip, slide, note);
+  const relations = relationsOf(zip, slide);
+  for (const { type, target } of relations)
+    if (beside.test(type)) yield* readable(target, note, () => shapesText(zip, target, note));
+  yield* linkedText(zip, relations, note);
 }

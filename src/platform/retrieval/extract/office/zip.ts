@@ -8,7 +8,7 @@ export interface Zip {
 }
 
 /** Bytes that one archive may unpack to, over all that is read of it. */
-const mostUnpacked = 128 * 1024 * 1024;
+const maxUnpacked = 128 * 1024 * 1024;
 
 interface Entry {
   isEncrypted: boolean;
@@ -20,7 +20,7 @@ interface Entry {
 /** Reads what documents are packed in. Nothing it says of sizes is believed: unpacking stops at a limit. */
 export function openZip(bytes: Buffer): Zip {
   const entries = readDirectory(bytes);
-  let left = mostUnpacked;
+  let left = maxUnpacked;
   return {
     has: (name) => entries.has(name),
     read(name) {
@@ -40,7 +40,11 @@ function readDirectory(bytes: Buffer): Map<string, Entry> {
   const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   if (end < 0 || end + 22 > bytes.length) throw broken();
   const entries = new Map<string, Entry>();
-  let at = bytes.readUInt32LE(end + 16);
+  // Places are told from where the archive begins, which something may stand before.
+  const size = bytes.readUInt32LE(end + 12);
+  const told = bytes.readUInt32LE(end + 16);
+  const before = Math.max(0, end - size - told);
+  let at = told + before;
   for (let count = bytes.readUInt16LE(end + 10); count > 0; count -= 1) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) throw broken();
     const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
@@ -48,7 +52,7 @@ function readDirectory(bytes: Buffer): Map<string, Entry> {
       isEncrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
       method: bytes.readUInt16LE(at + 10),
       packed: bytes.readUInt32LE(at + 20),
-      at: bytes.readUInt32LE(at + 42),
+      at: bytes.readUInt32LE(at + 42) + before,
     });
     at = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
@@ -68,7 +72,7 @@ function unpack(bytes: Buffer, { isEncrypted, method, packed, at }: Entry, limit
     return inflateRawSync(content, { maxOutputLength: Math.max(limit, 1) });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw broken();
-    const most = mostUnpacked / 1024 / 1024;
+    const most = maxUnpacked / 1024 / 1024;
     throw new UnreadableFile('invalid_file', `The document unpacks to more than ${most} MB.`);
   }
 }

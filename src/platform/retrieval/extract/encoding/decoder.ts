@@ -1,0 +1,53 @@
+/** Bytes become text, a piece at a time; the last call has none. */
+export interface Decoder {
+  decode(bytes?: Uint8Array): string;
+  /** Whether its characters have several bytes each, so that a byte by itself says nothing. */
+  isWide: boolean;
+}
+
+export function createDecoder(encoding: string): Decoder {
+  if (encoding.startsWith('utf-32')) return createUtf32(encoding === 'utf-32le');
+  const decoder = new TextDecoder(encoding);
+  if (decoder.encoding === 'windows-1252')
+    return { isWide: false, decode: (bytes) => (bytes ? decodeWestern(bytes) : '') };
+  return {
+    isWide: encoding.startsWith('utf-16'),
+    decode: (bytes) => (bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()),
+  };
+}
+
+/** From byte 128 on, where it is not Latin-1. */
+const western = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Some releases of Node decode it as Latin-1 (nodejs/node#56542). */
+export function decodeWestern(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (letter) => western[letter.charCodeAt(0) - 0x80] ?? letter);
+}
+
+/** The web's decoders leave it out. */
+function createUtf32(isLittle: boolean): Decoder {
+  let rest = Buffer.alloc(0);
+  let isFirst = true;
+  return {
+    isWide: true,
+    decode(bytes) {
+      if (!bytes) return rest.length > 0 ? '\ufffd' : '';
+      const all = Buffer.concat([rest, bytes]);
+      const end = all.length & ~3;
+      let text = '';
+      for (let at = 0; at < end; at += 4)
+        text += characterOf(isLittle ? all.readUInt32LE(at) : all.readUInt32BE(at));
+      rest = all.subarray(end);
+      if (isFirst && text.startsWith('\ufeff')) text = text.slice(1);
+      if (end > 0) isFirst = false;
+      return text;
+    },
+  };
+}
+
+function characterOf(code: number): string {
+  const isCharacter = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : '\ufffd';
+}

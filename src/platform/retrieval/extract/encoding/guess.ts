@@ -1,0 +1,90 @@
+import { decodeWestern } from './decoder';
+import { plausibility } from './plausible';
+
+/** An encoding that bytes may be in, and how likely it is beside the others. */
+export interface Guess {
+  encoding: string;
+  text: string;
+  score: number;
+}
+
+/** Encodings in which texts are found that say nothing of theirs, by their names on the web. */
+const encodings =
+  'windows-1252 shift_jis gb18030 big5 euc-kr euc-jp windows-1251 koi8-r koi8-u windows-1250 iso-8859-2 windows-1253 iso-8859-7 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258 windows-874 iso-8859-5 iso-8859-6 ibm866'.split(
+    ' ',
+  );
+
+/** What the detector calls some of them, beside their own names. */
+const aliases: Record<string, string> = {
+  cp932: 'shift_jis',
+  cp949: 'euc-kr',
+  cp874: 'windows-874',
+  cp1258: 'windows-1258',
+};
+const detected = [
+  ...encodings.filter((name) => !/-(?:874|1258)$/.test(name)),
+  ...Object.keys(aliases),
+];
+
+/** By far the most of the texts that say nothing are in this one; few of them are Icelandic, which Turkish looks like. */
+const prior = (encoding: string, text: string) =>
+  encoding === 'windows-1252' && !/[ðþýÐÞÝ]/.test(text) ? 3 : 1;
+
+/**
+ * The encodings in which all of the bytes are a text, the likeliest first; one for each text that they
+ * make. What they say themselves has been `disproved`.
+ */
+export async function guessEncodings(bytes: Uint8Array, disproved?: string): Promise<Guess[]> {
+  // Its tables are large, and most files are UTF-8.
+  const { detectAll } = await import('jschardet');
+  const confidences = new Map<string, number>();
+  for (const found of detectAll(withoutLabel(bytes, disproved), {
+    detectEncodings: detected,
+    minimumThreshold: 0,
+  })) {
+    const name = found.encoding?.toLowerCase() ?? '';
+    const known = aliases[name] ?? name;
+    confidences.set(known, Math.max(found.confidence, confidences.get(known) ?? 0));
+  }
+  const guesses = new Map<string, Guess>();
+  for (const encoding of encodings) {
+    const text = decodeExactly(bytes, encoding);
+    if (text === undefined) continue;
+    const confidence = Math.max(confidences.get(encoding) ?? 0, minConfidence(encoding, text));
+    const score = confidence * plausibility(text) ** 4 * prior(encoding, text);
+    if (score > (guesses.get(text)?.score ?? 0)) guesses.set(text, { encoding, text, score });
+  }
+  return [...guesses.values()].sort((one, other) => other.score - one.score);
+}
+
+/** The detector believes what it is told. */
+function withoutLabel(bytes: Uint8Array, label: string | undefined): Uint8Array {
+  if (!label) return bytes;
+  const text = Buffer.from(bytes).toString('latin1');
+  const pattern = new RegExp(label.replace(/[^a-z\d]/g, '\\$&'), 'gi');
+  return Buffer.from(text.replace(pattern, ' '), 'latin1');
+}
+
+/**
+ * The detector knows nothing of signs without letters (`25 °C`), and nothing of Japanese without
+ * ideographs: bytes that mean something else hardly ever make so many kana.
+ */
+function minConfidence(encoding: string, text: string): number {
+  if (encoding === 'windows-1252') return 0.0015;
+  if (encoding !== 'shift_jis' && encoding !== 'euc-jp') return 0;
+  const kana = text.match(/[\u3041-\u30fe]/g)?.length ?? 0;
+  return kana >= 4 && kana > foreignCount(text) / 2 ? 0.3 : 0;
+}
+
+/** What is cut off at the end of a sample does not count. */
+export function decodeExactly(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    if (decoder.encoding === 'windows-1252') return decodeWestern(bytes);
+    return decoder.decode(bytes, { stream: true });
+  } catch {
+    return undefined;
+  }
+}
+
+export const foreignCount = (text: string) => text.match(/[^\0-\x7f]/gu)?.length ?? 0;

@@ -1,0 +1,42 @@
+import type { NoteUnread } from '../../retrieval';
+import { UnreadableFile } from '../../retrieval';
+import { kindOf } from '../kind';
+import { pageText } from '../markup/page';
+import { decodeText } from '../text';
+
+/** Documents within documents within a document; deeper ones are named. */
+const maxDepth = 3;
+
+/**
+ * The text of a file that stands in a document in place of a part of it, in a format of its own
+ * (`altChunk`); where that cannot be read, its name.
+ */
+export async function* alternativeText(
+  bytes: Buffer,
+  name: string,
+  depth: number,
+  note: NoteUnread,
+  readDocument: (bytes: Buffer, depth: number) => AsyncGenerator<string>,
+): AsyncGenerator<string> {
+  if (bytes.length === 0) return note(name, 'missing');
+  const within: NoteUnread = (part, reason) => note(`${part} of ${name}`, reason);
+  try {
+    const kind = kindOf(bytes, name);
+    if (kind === 'pdf') note(name, 'a PDF within a document');
+    else if (kind === 'zip' && depth >= maxDepth) note(name, 'too deep within other documents');
+    else if (kind === 'zip') yield* readDocument(bytes, depth + 1);
+    else if (isWebArchive(bytes)) note(name, 'a web archive');
+    else {
+      const text = await decodeText(bytes, name, within);
+      yield* kind === 'html' ? pageText(text) : [text];
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    note(name, error.message);
+  }
+}
+
+const isWebArchive = (bytes: Buffer) =>
+  /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){0,20}content-type:\s*multipart\/related/i.test(
+    bytes.toString('latin1', 0, 4_096),
+  );
