@@ -20,6 +20,14 @@ const rows: Row[] = [
   ['batch', 'validating', { created_at: at(-90) }, 'waiting', 'validating', 'for 1 min 30 s'],
   ['batch', 'in_progress', {}, 'active', 'in_progress', null],
   [
+    'vector_store_file',
+    'completed',
+    { unread_parts: [{ part: 'page 3', reason: 'a scan' }] },
+    'mixed',
+    'completed',
+    '1 part not read',
+  ],
+  [
     'batch',
     'in_progress',
     counts(2000, 1200, 3),

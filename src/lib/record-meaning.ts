@@ -82,7 +82,7 @@ function ofOther(word: string, snapshot: Snapshot, now: number): Said {
       if (failed > 0) {
         return [completed > 0 ? 'mixed' : 'bad', failedOf(failed, total)];
       }
-      return nearExpiry(snapshot, now, tone);
+      return unreadIn(snapshot) ?? nearExpiry(snapshot, now, tone);
     case 'active':
       return nearDeadline(snapshot, now, progressDetail(snapshot));
     case 'bad':
@@ -93,6 +93,12 @@ function ofOther(word: string, snapshot: Snapshot, now: number): Said {
     default:
       return [tone, reasonIn(snapshot)];
   }
+}
+
+/** A file that was taken although parts of it could not be read. */
+function unreadIn({ unread_parts }: Snapshot): Said | null {
+  const { length } = listOf(unread_parts);
+  return length > 0 ? ['mixed', `${formatCount(length, 'part')} not read`] : null;
 }
 
 const outcomeTones = { ok: 'good', mixed: 'mixed', failed: 'bad' } as const satisfies Record<

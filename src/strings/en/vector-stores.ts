@@ -108,6 +108,9 @@ export const storeFiles = {
   deletedFile: '<name></name> (file deleted upstream)',
   deletedBanner:
     'The file itself was deleted upstream, but the store still lists it: its chunks may be found, and it can’t be ingested again.',
+  unreadBanner:
+    '{count, plural, one {One part of this file} other {# parts of this file}} could not be read and can’t be found: {parts}.',
+  unreadPart: '{part} ({reason})',
   chunks: 'Chunks',
   editAttributes: 'Edit attributes of {count, plural, one {# file} other {# files}}',
   takeAll: 'Take all that match',

@@ -2,6 +2,7 @@ import type { VectorStoreFileObject } from '@/lib/openai';
 import {
   type Kind,
   labelOf,
+  listOf,
   metadataWords,
   type Outcome,
   objectOf,
@@ -24,7 +25,9 @@ export const vectorStoreFile: Kind<VectorStoreFileObject> = {
     client.vectorStores.files.retrieve(id, { vector_store_id: parent }, options),
   read(object, now) {
     const status = labelOf(object.status) ?? 'completed';
-    const outcome = ingestionOutcomes[status] ?? null;
+    const unread = listOf(objectOf(object)?.unread_parts).map((part) => objectOf(part) ?? {});
+    const ended = ingestionOutcomes[status] ?? null;
+    const outcome = ended === 'ok' && unread.length > 0 ? 'mixed' : ended;
     const createdAt = secondsOf(object.created_at);
     const reason = textOf(objectOf(object.last_error)?.message);
     return {
@@ -37,7 +40,13 @@ export const vectorStoreFile: Kind<VectorStoreFileObject> = {
       entered: [],
       pollAfter: outcome === null ? ingestionPace(now - (createdAt ?? now)) : null,
       references: referencesTo('file', 'vector_store', [object.id]),
-      words: [...metadataWords(object.attributes), ...(reason ? [reason] : [])],
+      words: [
+        ...metadataWords(object.attributes),
+        ...(reason ? [reason] : []),
+        ...unread.flatMap(({ part, reason }) =>
+          [part, reason].filter((word) => typeof word === 'string'),
+        ),
+      ],
     };
   },
 };

@@ -1,6 +1,6 @@
 import { countIn } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
-import { numberOf, objectOf, shownText } from '@/lib/loose';
+import { listOf, numberOf, objectOf, shownText, textOf } from '@/lib/loose';
 import type { RecordOf } from '../../records/use-record-list';
 
 /** A file in a store as lists have it. */
@@ -37,6 +37,14 @@ export const storeFileList: ListDefinition = {
 /** Whether it is not in the store and will not come in by itself. */
 export function hasFailed({ status }: Pick<StoreFileRecord, 'status'>): boolean {
   return status === 'failed' || status === 'cancelled';
+}
+
+/** What of it could not be read, each with its reason, as a platform names it that says so. */
+export function unreadPartsOf(file: unknown): { part: string; reason: string }[] {
+  return listOf(objectOf(file).unread_parts).flatMap((found) => {
+    const { part, reason } = objectOf(found);
+    return typeof part === 'string' ? [{ part, reason: textOf(reason) ?? '' }] : [];
+  });
 }
 
 /** `800 / 400`: tokens of a chunk, and those that it shares with the one before; null where nothing is said. */

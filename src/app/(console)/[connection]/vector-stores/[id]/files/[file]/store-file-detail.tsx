@@ -12,7 +12,7 @@ import { useAccount } from '../../../../../frame/use-account';
 import { listPath, recordPath } from '../../../../../records/kinds';
 import { useDeleteEntry } from '../../../../../records/use-delete-entry';
 import { useRecordDetail } from '../../../../../records/use-record-detail';
-import type { StoreFileRecord } from '../../../store-file';
+import { type StoreFileRecord, unreadPartsOf } from '../../../store-file';
 import { Chunks } from '../chunks';
 import { useStoreFileFacts } from '../store-file-columns';
 import { useKnownFiles } from '../use-file-names';
@@ -51,11 +51,25 @@ export function StoreFileDetail({ connection, id, parent }: StoreFileDetailProps
           <FileMenu connection={connection} store={parent} file={file} />
         </>
       )}
-      banners={({ gone_at }) =>
-        known?.gone_at && gone_at === null
-          ? [{ key: 'deleted', tone: 'mixed', text: t('deletedBanner') }]
-          : []
-      }
+      banners={({ gone_at, snapshot }) => {
+        const unread = unreadPartsOf(snapshot).map(({ part, reason }) =>
+          t('unreadPart', { part, reason }),
+        );
+        return [
+          ...(known?.gone_at && gone_at === null
+            ? [{ key: 'deleted', tone: 'mixed' as const, text: t('deletedBanner') }]
+            : []),
+          ...(unread.length > 0
+            ? [
+                {
+                  key: 'unread',
+                  tone: 'mixed' as const,
+                  text: t('unreadBanner', { count: unread.length, parts: unread.join('; ') }),
+                },
+              ]
+            : []),
+        ];
+      }}
       useFacts={useStoreFileFacts}
       tabs={(file) => [
         {
