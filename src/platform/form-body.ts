@@ -4,7 +4,7 @@ import { missing, Refusal, tooLarge } from './errors';
 import { refusalOf } from './issues';
 import { parseJson } from './json';
 import { parseForm } from './multipart';
-import type { BodyOf } from './validate';
+import { type BodyOf, firstFlaw, type PassesUnknown } from './validate';
 import { wrongType } from './words';
 
 const megabyte = 1024 * 1024;
@@ -35,10 +35,11 @@ type Field = string | File;
 export async function readFormBody<Op extends FormOperation>(
   operation: Op,
   request: Request,
+  passesUnknown?: PassesUnknown,
 ): Promise<BodyOf<Op>> {
   const fields = toObject(await readFields(request));
   for (const [name, need] of Object.entries(fileFields[operation])) checkFiles(fields, name, need);
-  return validate(operation, fields) as BodyOf<Op>;
+  return (await validate(operation, fields, passesUnknown)) as BodyOf<Op>;
 }
 
 async function readFields(request: Request): Promise<[string, Field][]> {
@@ -94,7 +95,11 @@ function checkFiles(fields: Record<string, unknown>, name: string, need: string)
   if (text !== undefined) throw wrongType([name], ['file'], text);
 }
 
-function validate(operation: FormOperation, fields: Record<string, unknown>): unknown {
+async function validate(
+  operation: FormOperation,
+  fields: Record<string, unknown>,
+  passesUnknown: PassesUnknown | undefined,
+): Promise<unknown> {
   const { data, error } = bodies[operation].safeParse(fields);
   const [issue] = error?.issues ?? [];
   if (!issue) return data;
@@ -102,7 +107,13 @@ function validate(operation: FormOperation, fields: Record<string, unknown>): un
   const value = fields[name];
   if (typeof value !== 'string') throw refusalOf(issue, fields);
   // An object, or an array of numbers, that was sent as JSON.
-  if (/^\s*[[{]/.test(value)) return validate(operation, { ...fields, [name]: parseJson(value) });
+  if (/^\s*[[{]/.test(value))
+    return validate(operation, { ...fields, [name]: parseJson(value) }, passesUnknown);
+  if (!(await firstFlaw([issue], fields, passesUnknown))) {
+    const { [name]: _, ...others } = fields;
+    const rest = await validate(operation, others, passesUnknown);
+    return { ...(rest as object), [name]: value };
+  }
   const isNumber = 'origin' in issue && (issue.origin === 'number' || issue.origin === 'int');
   throw refusalOf(issue, isNumber ? { ...fields, [name]: Number(value) } : fields);
 }

@@ -37,6 +37,35 @@ export function refusalOf(issue: Issue, value: unknown): Refusal {
   }
 }
 
+/**
+ * Whether the value that was found wrong may be right at a server that knows more than the spec: a word that
+ * is not among those of the spec, or more of something than it allows. Wrong kinds of values, and what is
+ * missing, are wrong everywhere.
+ */
+export function isForBackend(issue: Issue, value: unknown): boolean {
+  const input = valueAt(value, issue.path);
+  if (input === undefined) return false;
+  switch (issue.code) {
+    case 'invalid_value':
+      return typeof input === 'string';
+    case 'too_big':
+    case 'invalid_format':
+      return true;
+    case 'invalid_union': {
+      // What tells the branches apart, to which the path leads, is none of their words.
+      if (issue.errors.length === 0) return typeof input === 'string';
+      const reaches = issue.errors.map((issues) => reachOfBranch(issues, input));
+      const reach = highest(reaches);
+      if (reach < 2) return reach === 1;
+      return issue.errors
+        .filter((_, branch) => reaches[branch] === reach)
+        .some((issues) => issues.every((each) => isForBackend(each, input)));
+    }
+    default:
+      return false;
+  }
+}
+
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (inner, key) =>

@@ -1,9 +1,11 @@
+import type { core } from 'zod';
 import { countCodePoints, isLongerThan } from '@/lib/openai/code-points';
 import type { Operations } from '@/lib/openai/generated/operations';
 import { bodies, queries } from '@/lib/openai/schemas';
 import { leaveOutNulls } from './http/absent-nulls';
 import { readBodyText } from './http/body-text';
-import { refusalOf } from './issues';
+import { refuseUnknownFields } from './http/unknown-fields';
+import { isForBackend, refusalOf } from './issues';
 import { maxTokenValues, parseJson } from './json';
 import { invalid, outOfRange } from './words';
 
@@ -19,7 +21,16 @@ interface ReadOptions {
   mayBeEmpty?: boolean;
   /** What a body of another dialect means in this one. */
   standsFor?(body: unknown): unknown;
+  /** For what an engine answers: whether it judges itself what the spec does not know. */
+  passesUnknown?: PassesUnknown;
 }
+
+export type PassesUnknown = (body: Record<string, unknown>) => Promise<boolean>;
+
+/** What this platform takes beside what the spec has. */
+const ownFields: Partial<Record<keyof typeof bodies, string[]>> = {
+  searchVectorStore: ['exact', 'ranking_options.hybrid_search'],
+};
 
 /**
  * The request's JSON as it was sent, once it is known to be what the operation accepts. An explicit null for an
@@ -28,17 +39,30 @@ interface ReadOptions {
 export async function readBody<Op extends keyof typeof bodies>(
   operation: Op,
   request: Request,
-  { mayBeEmpty = false, standsFor = (body) => body }: ReadOptions = {},
+  { mayBeEmpty = false, standsFor = (body) => body, passesUnknown }: ReadOptions = {},
 ): Promise<BodyOf<Op>> {
   const text = await readBodyText(request);
   const json =
     text === '' && mayBeEmpty
       ? {}
       : parseJson(text, takesTokens.has(operation) ? maxTokenValues : undefined);
-  const { value: body, issue } = leaveOutNulls(bodies[operation], standsFor(json));
+  const { value: body, issues } = leaveOutNulls(bodies[operation], standsFor(json));
+  const issue = await firstFlaw(issues, body, passesUnknown);
   if (issue) throw refusalOf(issue, body);
+  if (!passesUnknown) refuseUnknownFields(bodies[operation], body, ownFields[operation] ?? []);
   checkMetadata(body);
   return body as BodyOf<Op>;
+}
+
+/** The first issue that whoever answers does not judge itself. */
+export async function firstFlaw(
+  issues: core.$ZodIssue[],
+  body: unknown,
+  passesUnknown: PassesUnknown | undefined,
+): Promise<core.$ZodIssue | undefined> {
+  const own = issues.filter((issue) => !isForBackend(issue, body));
+  if (own.length === issues.length || !passesUnknown) return issues[0];
+  return (await passesUnknown(body as Record<string, unknown>)) ? own[0] : issues[0];
 }
 
 /**

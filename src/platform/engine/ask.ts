@@ -1,7 +1,7 @@
 import { noSuchModel } from '../errors';
 import { isFormOperation, readFormBody } from '../form-body';
 import { meter } from '../rate-limits/meter';
-import { readBody } from '../validate';
+import { type PassesUnknown, readBody } from '../validate';
 import { engineFor } from './choose';
 import type { Engine, EngineOperation } from './engine';
 import { kindOf } from './model-kinds';
@@ -27,7 +27,13 @@ export async function ask(
   request: Request,
   { body: read, defaultModel = () => '', takePart = () => undefined }: AskOptions = {},
 ): Promise<Response> {
-  const body = read ?? (await readAny(operation, request));
+  const kind = kindOf(operation);
+  const passesUnknown: PassesUnknown = async ({ model }) => {
+    if (typeof model !== 'string' || model === '') return false;
+    const engine = await engineFor(engines, model, kind);
+    return (await engine?.passesUnknown?.(model, kind)) ?? false;
+  };
+  const body = read ?? (await readAny(operation, request, passesUnknown));
   const named = body.model ? String(body.model) : undefined;
   const { engine, model } = await choose(engines, operation, named, () => defaultModel(body));
 
@@ -49,9 +55,11 @@ export async function ask(
 async function readAny(
   operation: EngineOperation,
   request: Request,
+  passesUnknown: PassesUnknown,
 ): Promise<Record<string, unknown>> {
-  if (isFormOperation(operation)) return { ...(await readFormBody(operation, request)) };
-  return { ...(await readBody(operation, request)) };
+  if (isFormOperation(operation))
+    return { ...(await readFormBody(operation, request, passesUnknown)) };
+  return { ...(await readBody(operation, request, { passesUnknown })) };
 }
 
 async function choose(

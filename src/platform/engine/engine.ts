@@ -25,6 +25,11 @@ export interface Engine {
   unlisted?(id: string): Promise<Model | undefined>;
   /** Which of its models answers for names that nobody has, where the settings do not say. */
   defaults?: Partial<Record<ModelKind, string>>;
+  /**
+   * Whether whoever answers for the model judges itself what the spec does not know: values and more of
+   * something than the spec allows. Without it, bodies are as the spec has them.
+   */
+  passesUnknown?(model: string, kind: ModelKind): Promise<boolean>;
   /** Names that stand for models of other engines. */
   aliases?: readonly string[];
   /** The model that stands behind a name, where another engine is asked for it. */
@@ -32,7 +37,8 @@ export interface Engine {
   models(signal?: AbortSignal): Promise<Model[]>;
   /**
    * The wire response: JSON, SSE when `body.stream`, or the bytes of speech. Refusals are answers in
-   * OpenAI's error shape, not throws. The body has passed the validator of the operation; files in it
+   * OpenAI's error shape, not throws. The body has passed the validator of the operation,
+   * but for what `passesUnknown` leaves to the engine; files in it
    * are `File`s.
    */
   answer(

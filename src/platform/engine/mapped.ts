@@ -76,6 +76,12 @@ export function createMappedEngine(
       return undefined;
     },
 
+    async passesUnknown(name, kind) {
+      const target = targetOf(name, kind);
+      const engine = target === undefined ? undefined : await engineFor(engines, target, kind);
+      return (await engine?.passesUnknown?.(target ?? '', kind)) ?? false;
+    },
+
     async answer(operation, body, signal) {
       const kind = kindOf(operation);
       const name = String(body.model);

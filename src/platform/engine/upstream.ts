@@ -139,6 +139,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
   return {
     name: origin,
     concurrency,
+    passesUnknown: async () => true,
     models: cached(listModels, { fresh: 10 * second, usable: 300 * second, now }),
 
     async answer(operation, body, signal) {

@@ -12,8 +12,8 @@ describe('an explicit null', () => {
     const parameters = { type: 'object', properties: { a: { default: null } } };
     const tool = { type: 'function', function: { name: 'look', description: null, parameters } };
     const sent = { model: 'm', messages, tools: [tool], seed: null, response_format: null };
-    const { value, issue } = leaveOutNulls(bodies.createChatCompletion, sent);
-    expect(issue).toBeUndefined();
+    const { value, issues } = leaveOutNulls(bodies.createChatCompletion, sent);
+    expect(issues).toEqual([]);
     expect(value).toEqual({
       model: 'm',
       messages,
@@ -25,11 +25,12 @@ describe('an explicit null', () => {
 
   it('that the schema takes stays: it says something', () => {
     const body = { metadata: null, expires_after: null };
-    expect(leaveOutNulls(bodies.modifyVectorStore, body)).toEqual({ value: body });
+    expect(leaveOutNulls(bodies.modifyVectorStore, body)).toEqual({ value: body, issues: [] });
   });
 
   it('for a field that must be there is wrong, and so is one in a list or a map', () => {
-    const wrong = (body: object) => leaveOutNulls(bodies.createChatCompletion, body).issue?.path;
+    const wrong = (body: object) =>
+      leaveOutNulls(bodies.createChatCompletion, body).issues[0]?.path;
     expect(wrong({ model: null, messages })).toEqual(['model']);
     expect(wrong({ model: 'm', messages: [null] })).toEqual(['messages', 0]);
     expect(wrong({ model: 'm', messages, metadata: { a: null } })).toEqual(['metadata', 'a']);
@@ -40,8 +41,11 @@ describe('an explicit null', () => {
       z.object({ kind: z.literal('a'), size: z.number().optional() }),
       z.object({ kind: z.literal('b'), size: z.number() }),
     ]);
-    expect(leaveOutNulls(schema, { kind: 'a', size: null })).toEqual({ value: { kind: 'a' } });
-    expect(leaveOutNulls(schema, { kind: 'b', size: null }).issue).toBeDefined();
+    expect(leaveOutNulls(schema, { kind: 'a', size: null })).toEqual({
+      value: { kind: 'a' },
+      issues: [],
+    });
+    expect(leaveOutNulls(schema, { kind: 'b', size: null }).issues).not.toEqual([]);
   });
 
   it.each([

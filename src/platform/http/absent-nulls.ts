@@ -8,16 +8,15 @@ type Issue = core.$ZodIssue;
  * The value as it is when each explicit null of an optional field that takes none is left out, as the live API
  * reads it; and what is wrong with it then. Nulls that the schema takes stay: they say something.
  */
-export function leaveOutNulls(schema: Schema, value: unknown): { value: unknown; issue?: Issue } {
+export function leaveOutNulls(schema: Schema, value: unknown): { value: unknown; issues: Issue[] } {
   let current = value;
   for (;;) {
     const issues = issuesOf(schema, current);
-    const [issue] = issues;
-    if (!issue) return { value: current };
+    if (issues.length === 0) return { value: current, issues };
     const nulls = issues
       .flatMap((each) => nullPaths(each, [], current))
       .filter((path) => isOptionalField(schema, path));
-    if (nulls.length === 0) return { value: current, issue };
+    if (nulls.length === 0) return { value: current, issues };
     for (const path of nulls) current = without(current, path);
   }
 }

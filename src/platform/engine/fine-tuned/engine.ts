@@ -64,6 +64,12 @@ export function createFineTunedEngine({ models, engines }: FineTunedEngineOption
       ...(await listAliases()),
     ],
 
+    async passesUnknown(name, kind) {
+      const model = await find(name);
+      const base = model && (await resolveBase(engines, model.base));
+      return (await base?.engine.passesUnknown?.(base.model, kind)) ?? false;
+    },
+
     async answer(operation, body, signal) {
       const model = await find(String(body.model));
       if (!model) return noSuchModel(String(body.model)).response();

@@ -1,0 +1,58 @@
+import type { core } from 'zod';
+import { Refusal } from '../errors';
+import { nameOf, type Path } from '../words';
+
+type Schema = core.$ZodType;
+
+/** Refuses a body that fits a schema and has a field that the schema does not name, in it or deeper. */
+export function refuseUnknownFields(schema: Schema, body: unknown, extra: readonly string[]): void {
+  const names = unknownFields(schema, body, []).map(nameOf);
+  const param = names.find((name) => !extra.includes(name));
+  if (param === undefined) return;
+  throw new Refusal(`Unknown parameter: '${param}'.`, { code: 'unknown_parameter', param });
+}
+
+/** Where such fields stand. Maps, such as metadata or the parameters of a function, may have any. */
+function unknownFields(schema: Schema, value: unknown, path: Path): Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { def } = (schema as core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+    case 'nullable':
+    case 'default':
+      return unknownFields(def.innerType, value, path);
+    case 'pipe':
+      return unknownFields(def.out, value, path);
+    case 'lazy':
+      return unknownFields(def.getter(), value, path);
+    case 'union':
+      return ofUnion(def.options, value, path);
+    case 'intersection': {
+      const right = new Set(unknownFields(def.right, value, path).map(nameOf));
+      return unknownFields(def.left, value, path).filter((each) => right.has(nameOf(each)));
+    }
+    case 'array':
+      if (!Array.isArray(value)) return [];
+      return value.flatMap((entry, at) => unknownFields(def.element, entry, [...path, at]));
+    case 'object':
+      return Object.entries(value).flatMap(([key, inner]) => {
+        const field = Object.hasOwn(def.shape, key) ? def.shape[key] : undefined;
+        return field ? unknownFields(field, inner, [...path, key]) : [[...path, key]];
+      });
+    default:
+      return [];
+  }
+}
+
+/** Of the branches that fit, the one that knows most of the value is what is meant. */
+function ofUnion(options: readonly Schema[], value: unknown, path: Path): Path[] {
+  const found = options
+    .filter((option) => fits(option, value))
+    .map((option) => unknownFields(option, value, path));
+  return found.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
+
+function fits(schema: Schema, value: unknown): boolean {
+  return (schema as Schema & { safeParse(value: unknown): { success: boolean } }).safeParse(value)
+    .success;
+}
