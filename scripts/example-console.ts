@@ -63,3 +63,11 @@ async function post(url: string, body: object, headers: Record<string, string>):
   if (!response.ok) throw new Error(`${url} was answered with ${response.status}.`);
   return response;
 }
+
+/** The session as a browser takes it: as a header it would be missing from what pages ask for. */
+export function cookiesOf({ base, cookie }: { base: string; cookie: string }) {
+  return cookie.split('; ').map((pair) => {
+    const [name = '', ...value] = pair.split('=');
+    return { name, value: value.join('='), url: base };
+  });
+}

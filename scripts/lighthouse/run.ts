@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { startExample } from '../example-console';
+import { cookiesOf, startExample } from '../example-console';
 import { findBrowser } from '../steps/browser.mjs';
 import { freePort } from '../steps/port.mjs';
 import { pages } from './pages';
@@ -54,13 +54,6 @@ async function clearCache(): Promise<void> {
   const session = await context.newCDPSession(page);
   await session.send('Network.clearBrowserCache');
   await page.close();
-}
-
-function cookiesOf({ base, cookie }: { base: string; cookie: string }) {
-  return cookie.split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
-    return { name, value: value.join('='), url: base };
-  });
 }
 
 /** Where Lighthouse itself fails, which it does now and then (`NO_NAVSTART` on a busy machine), it is tried again. */

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { startExample } from '../example-console';
+import { cookiesOf, startExample } from '../example-console';
 import { findBrowser } from '../steps/browser.mjs';
 import { root } from '../steps/root.mjs';
 import { looks, pages } from './pages';
@@ -29,11 +29,9 @@ function openBrowser(): Promise<Browser> {
 }
 
 async function takePictures(browser: Browser): Promise<void> {
-  const page = await browser.newPage({
-    baseURL: example.base,
-    reducedMotion: 'reduce',
-    extraHTTPHeaders: { cookie: example.cookie },
-  });
+  const context = await browser.newContext({ baseURL: example.base, reducedMotion: 'reduce' });
+  await context.addCookies(cookiesOf(example));
+  const page = await context.newPage();
   const { ids } = example;
 
   for (const { name, path } of pages) {
