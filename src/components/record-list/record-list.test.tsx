@@ -171,10 +171,10 @@ it('selected rows turn the bar into what can be done with them', () => {
   expect(screen.getByRole('searchbox')).toBeTruthy();
 });
 
-it('a row stands beside the list, with the next, the previous, its page, and a way to close it', () => {
+it('a row stands beside the list, with the next, the previous, its page, and a way to close it', async () => {
   const seen = drawList({ peek: ({ id }) => <p>All of {id}</p> });
   fireEvent.click(button('Peek at Thing 0'));
-  const panel = screen.getByRole('complementary', { name: 'Thing 0' });
+  const panel = await screen.findByRole('complementary', { name: 'Thing 0' });
   expect(document.activeElement).toBe(panel);
   expect(button('Previous row')).toHaveProperty('disabled', true);
   fireEvent.click(button('Next row'));
@@ -272,7 +272,7 @@ it('selects at once, while the script of what can be done with the rows is on it
   expect(screen.getByText('Delete them')).toBeTruthy();
 });
 
-it('a list beside one of its rows has its first two columns, all of them once that is closed', () => {
+it('a list beside one of its rows has its first two columns, all of them once that is closed', async () => {
   drawList({
     columns: [...columns.slice(0, 2), { key: 'more', header: 'More', cell: () => 'more' }],
     peek: () => 'all of it',
@@ -281,7 +281,7 @@ it('a list beside one of its rows has its first two columns, all of them once th
   expect(headers()).toEqual(['Name', 'Size', 'More']);
   fireEvent.click(button('Peek at Thing 0'));
   expect(headers()).toEqual(['Name', 'Size']);
-  fireEvent.click(button('Close panel'));
+  fireEvent.click(await screen.findByRole('button', { name: 'Close panel' }));
   expect(headers()).toEqual(['Name', 'Size', 'More']);
 });
 

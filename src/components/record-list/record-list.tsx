@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { orderOf } from '@/lib/list-view';
@@ -21,11 +22,12 @@ import { ListEnd } from './list-end';
 import { ListFilters } from './list-filters';
 import type { Listed } from './listed';
 import { PeekLayout } from './peek-layout';
-import { PeekPanel } from './peek-panel';
 import { RecordTable } from './record-table';
 import { useHeadedColumns } from './use-headed-columns';
 import type { ListView } from './use-list-view';
 import { useListWords } from './use-list-words';
+
+const PeekPanel = dynamic(() => import('./peek-panel').then((module) => module.PeekPanel));
 
 interface RecordListProps<Row> {
   /** The page of the strings that this list reads. */

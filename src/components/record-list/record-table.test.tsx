@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { draw } from '../testing';
 import type { HeadedColumn } from './columns';
@@ -102,13 +102,17 @@ it('says what stands in place of no rows', () => {
   expect(screen.getByText('Nothing yet')).toBeTruthy();
 });
 
-it('moves by j and k, over rows that lead nowhere, and goes on where rows left the page', () => {
+it('moves by j and k, over rows that lead nowhere, and goes on where rows left the page', async () => {
   const rowHref = ({ id }: Thing) => (id === 't1' ? undefined : `/things/${id}`);
   draw(table({ rows: things(5), rowHref }));
   const press = (key: string) =>
     fireEvent.keyDown(document.activeElement ?? document.body, { key });
   Element.prototype.scrollIntoView ??= () => {};
-  press('j');
+  // The keys come after the rows.
+  await waitFor(() => {
+    press('j');
+    expect(document.activeElement?.textContent).toBe('Thing 0');
+  });
   press('j');
   expect(document.activeElement?.textContent).toBe('Thing 2');
   (document.activeElement as HTMLElement).blur();

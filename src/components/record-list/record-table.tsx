@@ -2,7 +2,6 @@
 
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
-import { useRowKeys } from '../use-row-keys';
 import type { Selection } from '../use-selection';
 import { type ColumnChoice, type HeadedColumn, isShown } from './columns';
 import { ColumnHeader, SelectAll } from './header-cells';
@@ -14,6 +13,10 @@ import { SkeletonRows } from './skeleton-rows';
 /** Above so many rows only those near the screen are in the page. */
 export const maxPlainRows = 100;
 
+/** Loaded with what is not needed for the first sight. */
+const RowKeys = dynamic(() => import('../row-keys').then((module) => module.RowKeys), {
+  ssr: false,
+});
 const VirtualRows = dynamic(() => import('./virtual-rows').then((module) => module.VirtualRows));
 
 export interface RecordTableProps<Row> {
@@ -49,7 +52,6 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
   const { label, columns, choice = noChoice, rows, rowId, selection, sort = '', onSort } = props;
   const isBeside = props.peeked !== undefined;
   const element = useRef<HTMLTableElement>(null);
-  useRowKeys(element, selection, props.onPeek);
 
   const { records, keys } = useMemo(
     () =>
@@ -136,6 +138,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
           )}
         </tbody>
       </table>
+      <RowKeys table={element} selection={selection} onPeek={onPeek} />
       {rows && props.end}
     </div>
   );

@@ -354,7 +354,7 @@ describe('a grader that cannot be run is refused', () => {
     ['an operation that there is not', check('is'), { param: 'grader.operation' }],
   ])('%s', async (_, grader, expected) => {
     for (const action of ['validate', 'run']) {
-      const body = { grader, model_sample: 'a' };
+      const body = { grader, ...(action === 'run' && { model_sample: 'a' }) };
       const answer = await start().ask('POST', `/fine_tuning/alpha/graders/${action}`, body);
       expect(answer).toMatchObject({ status: 400, body: { error: expected } });
     }

@@ -23,7 +23,8 @@ const resultFilter = id.extend({
 /** As the spec has it, but for any endpoint that the lines name: Azure's have no `/v1`, other servers have others. */
 const creation = z
   .looseObject({ endpoint: z.string().min(1).max(200) })
-  .transform(({ endpoint, ...body }) => ({
+  // What upstream is not asked: on which connection.
+  .transform(({ endpoint, connection: _, ...body }) => ({
     endpoint,
     body: { ...body, endpoint: '/v1/chat/completions' },
   }))

@@ -8,12 +8,14 @@ import { useShortcuts } from './use-shortcuts';
 /** Drawings after which a row that does not come into the page is given up. */
 const patience = 60;
 
-/** Moves the focus from row to row of a table, and selects. */
-export function useRowKeys(
-  table: RefObject<HTMLTableElement | null>,
-  selection?: Selection,
-  onPeek?: (id: string) => void,
-): void {
+interface RowKeysProps {
+  table: RefObject<HTMLTableElement | null>;
+  selection?: Selection;
+  onPeek?: (id: string) => void;
+}
+
+/** The keys that move the focus from row to row of a table, and select. */
+export function RowKeys({ table, selection, onPeek }: RowKeysProps) {
   const t = useTranslations('parts.rowKeys');
   const move = useMove(table);
 
@@ -47,6 +49,7 @@ export function useRowKeys(
         ]
       : []),
   ]);
+  return null;
 }
 
 /** Of a long table only the rows near the screen are in the page: the focus goes ahead of them, and they follow. */
