@@ -69,7 +69,9 @@ test('a reply that comes after the answer ended takes nothing away that was type
   await expect(field).toHaveValue('');
   await field.fill('snow');
   release();
-  await (await answered).finished();
+  await answered;
+  // Whatever the page makes of it is drawn.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
   await expect(page.getByRole('group', { name: 'Versions' })).toContainText('2/2');
   await expect(field).toHaveValue('snow');
   await page.getByRole('button', { name: 'Send result' }).click();

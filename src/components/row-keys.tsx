@@ -45,7 +45,10 @@ export function RowKeys({ table, selection, onPeek }: RowKeysProps) {
               if (id) selection.toggle(id);
             },
           },
-          { keys: 'Escape', does: t('clear'), run: () => selection.clear() },
+          // Where nothing is selected Escape is for what is open beside the list.
+          ...(selection.ids.size > 0
+            ? [{ keys: 'Escape', does: t('clear'), run: () => selection.clear() }]
+            : []),
         ]
       : []),
   ]);
