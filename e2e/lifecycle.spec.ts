@@ -32,7 +32,9 @@ test('a date is entered, found by filter, warned of where the model is used, and
   await expect(row).toContainText(soon);
   await expect(row).toContainText('in 10 days');
   await expect(row).toContainText('signalbox-next');
-  const used = table.getByRole('row').filter({ hasText: 'signalbox-mini' }).first();
+  // Models that were fine-tuned from it name it too, as text: only its own row links to it.
+  const link = page.getByRole('link', { name: 'signalbox-mini', exact: true });
+  const used = table.getByRole('row').filter({ has: link });
   await expect(used).toContainText('assistant');
   expect(await barriers(page)).toEqual([]);
 
