@@ -96,7 +96,6 @@ describe('a file without text is refused', () => {
       Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
       'of the old format, or one with a password',
     ],
-    ['RTF', '{\\rtf1\\ansi Text}', 'is an RTF file'],
     ['noise', noise(5_000), 'is a binary file'],
     [
       'a text that turns into noise',

@@ -1,13 +1,16 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import type { NoteUnread } from '../retrieval';
 import { type Source, UnreadableFile } from '../retrieval';
+import { withoutMark } from './encoding/signs';
 import { kindOf, unsupported } from './kind';
 import { pageText } from './markup/page';
+import { archiveText } from './mhtml/archive';
 import { documentText } from './office/document';
 import { mainPart } from './office/package';
 import { slidesText } from './office/slides';
 import { openZip } from './office/zip';
 import { pdfText } from './pdf/pages';
+import { rtfText } from './rtf/text';
 import { type Head, readText } from './text';
 
 /** Bytes of a file that has to be read as a whole. */
@@ -26,6 +29,9 @@ export async function* extract(source: Source, note: NoteUnread): AsyncGenerator
   await checkSize(source);
   if (kind === 'pdf') yield* pdfText(source.path, note);
   else if (kind === 'html') yield* pageText(await readWhole(source, head, note));
+  else if (kind === 'rtf') yield* rtfText(withoutMark(await readFile(source.path)), note);
+  else if (kind === 'mhtml')
+    yield* archiveText(withoutMark(await readFile(source.path)), source.filename, note);
   else yield* officeText(source, note);
 }
 

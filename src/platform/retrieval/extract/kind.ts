@@ -1,19 +1,21 @@
 import { UnreadableFile } from '../retrieval';
 import { createDecoder } from './encoding/decoder';
 import { certainEncoding, isText, markOf } from './encoding/signs';
+import { isWebArchive } from './mhtml/mime';
 
-export type Kind = 'text' | 'html' | 'pdf' | 'zip';
+export type Kind = 'text' | 'html' | 'pdf' | 'zip' | 'rtf' | 'mhtml';
 
 /** What a file is, by its first bytes, whatever mark stands before them, and then by its name. Refuses what holds no text. */
 export function kindOf(head: Buffer, filename: string): Kind {
   const begin = head.subarray(markOf(head)?.length ?? 0);
   if (/^\s{0,64}%PDF-/.test(begin.toString('latin1', 0, 128))) return 'pdf';
   if (startsWith(begin, 'PK\x03\x04') || startsWith(begin, 'PK\x05\x06')) return 'zip';
-  if (startsWith(begin, '{\\rtf')) throw unsupported(filename, 'an RTF file');
+  if (startsWith(begin, '{\\rtf')) return 'rtf';
   if (!isText(head)) {
     if (head.subarray(0, 1_024).includes('%PDF-')) return 'pdf';
     throw unsupported(filename, binaryOf(head));
   }
+  if (isWebArchive(begin, filename)) return 'mhtml';
   return /\.x?html?$/i.test(filename) || isPage(head) ? 'html' : 'text';
 }
 
@@ -27,7 +29,7 @@ export function isPage(head: Buffer): boolean {
 export const unsupported = (filename: string, what: string) =>
   new UnreadableFile(
     'unsupported_file',
-    `${filename} is ${what}, from which no text can be read. Text in any form, HTML, PDF, DOCX and PPTX can.`,
+    `${filename} is ${what}, from which no text can be read. Text in any form, HTML, MHTML, RTF, PDF, DOCX and PPTX can.`,
   );
 
 const page =

@@ -173,20 +173,27 @@ describe('a text document', () => {
     });
   });
 
-  it('names what is of a format that cannot be read, missing, or a file of its own', async () => {
-    const bytes = docxOf(`${paragraph('Text')}<w:altChunk r:id="rId1"/><w:altChunk r:id="rId2"/>`, {
-      'word/_rels/document.xml.rels': related([
-        ['rId1', 'aFChunk', 'a.rtf'],
-        ['rId2', 'aFChunk', 'gone.html'],
-        ['rId3', 'header', 'gone.xml'],
-        ['rId4', 'package', 'embeddings/sheet.xlsx'],
-      ]),
-      'word/a.rtf': '{\\rtf1 Text}',
-    });
+  it('gives files of other formats within it, and names what is missing or a file of its own', async () => {
+    const bytes = docxOf(
+      ['rId1', 'rId2', 'rId5', 'rId6'].map((id) => `<w:altChunk r:id="${id}"/>`).join(''),
+      {
+        'word/_rels/document.xml.rels': related([
+          ['rId1', 'aFChunk', 'a.rtf'],
+          ['rId2', 'aFChunk', 'gone.html'],
+          ['rId3', 'header', 'gone.xml'],
+          ['rId4', 'package', 'embeddings/sheet.xlsx'],
+          ['rId5', 'aFChunk', 'a.mht'],
+          ['rId6', 'aFChunk', 'a.pdf'],
+        ]),
+        'word/a.rtf': '{\\rtf1 Rich}',
+        'word/a.mht': 'MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>Archived',
+        'word/a.pdf': pdfOf([['Words']]),
+      },
+    );
     const { text, unread } = await read(bytes, 'a.docx');
-    expect(text).toBe('Text');
+    expect(text).toBe('Rich\n\nArchived');
     expect(unread).toEqual({
-      'word/a.rtf': expect.stringContaining('an RTF file'),
+      'word/a.pdf': 'a PDF within a document',
       'word/gone.html': 'missing',
       'word/gone.xml': 'missing',
       'embedded word/embeddings/sheet.xlsx': 'a file of its own',

@@ -21,6 +21,8 @@ export function markOf(head: Uint8Array): Mark | undefined {
   return found && { encoding: found[1], length: found[0].length };
 }
 
+export const withoutMark = (bytes: Buffer): Buffer => bytes.subarray(markOf(bytes)?.length ?? 0);
+
 /** Whether bytes that a file begins with look like text in some encoding. */
 export function isText(head: Buffer): boolean {
   if (markOf(head) || wideOf(head)) return true;

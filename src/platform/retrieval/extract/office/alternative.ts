@@ -1,7 +1,10 @@
 import type { NoteUnread } from '../../retrieval';
 import { UnreadableFile } from '../../retrieval';
+import { withoutMark } from '../encoding/signs';
 import { kindOf } from '../kind';
 import { pageText } from '../markup/page';
+import { archiveText } from '../mhtml/archive';
+import { rtfText } from '../rtf/text';
 import { decodeText } from '../text';
 
 /** Documents within documents within a document; deeper ones are named. */
@@ -25,7 +28,8 @@ export async function* alternativeText(
     if (kind === 'pdf') note(name, 'a PDF within a document');
     else if (kind === 'zip' && depth >= maxDepth) note(name, 'too deep within other documents');
     else if (kind === 'zip') yield* readDocument(bytes, depth + 1);
-    else if (isWebArchive(bytes)) note(name, 'a web archive');
+    else if (kind === 'rtf') yield* rtfText(withoutMark(bytes), within);
+    else if (kind === 'mhtml') yield* archiveText(withoutMark(bytes), name, within);
     else {
       const text = await decodeText(bytes, name, within);
       yield* kind === 'html' ? pageText(text) : [text];
@@ -35,8 +39,3 @@ export async function* alternativeText(
     note(name, error.message);
   }
 }
-
-const isWebArchive = (bytes: Buffer) =>
-  /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){0,20}content-type:\s*multipart\/related/i.test(
-    bytes.toString('latin1', 0, 4_096),
-  );
