@@ -1,3 +1,4 @@
+import { layout, popcountModule } from './popcount-module';
 import { sketchOf, sketchSize } from './sketch';
 
 /** What is asked, in a form that sketches are compared with. */
@@ -23,32 +24,32 @@ export function createProbe(turned: Float32Array): Probe {
 /** Of a sketch that differs in every sign, where all count twice. */
 export const mostDistance = sketchSize * 32 * 2;
 
-/** How far each of the sketches is from what is asked, from 0 on. They stand one after the other in `bits`. */
-export function distancesTo(probe: Probe, bits: Int32Array, distances: Uint16Array): void {
-  const { signs, clear, strong } = probe;
-  let at = 0;
-  for (let index = 0; index < distances.length; index += 1) {
-    let distance = 0;
-    for (let part = 0; part < sketchSize; part += 2) {
-      const one = (bits[at] ?? 0) ^ (signs[part] ?? 0);
-      const other = (bits[at + 1] ?? 0) ^ (signs[part + 1] ?? 0);
-      at += 2;
-      // Set bits are counted for all four at once: in pairs, in fours, then in bytes.
-      const sum = quarters(one & (clear[part] ?? 0)) + quarters(other & (clear[part + 1] ?? 0));
-      const more = quarters(one & (strong[part] ?? 0)) + quarters(other & (strong[part + 1] ?? 0));
-      const bytes =
-        (sum & 0x0f0f0f0f) +
-        ((sum >>> 4) & 0x0f0f0f0f) +
-        (more & 0x0f0f0f0f) +
-        ((more >>> 4) & 0x0f0f0f0f);
-      distance += Math.imul(bytes, 0x01010101) >>> 24;
-    }
-    distances[index] = distance;
-  }
-}
+/** Sketches that are compared at a time: what they take stays in the cache of a core. */
+const batch = 2_048;
 
-/** The number of bits set in each four. */
-function quarters(value: number): number {
-  const pairs = value - ((value >>> 1) & 0x55555555);
-  return (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+const memoryPage = 65_536;
+
+/** How far each of the sketches is from what is asked, from 0 on. They stand one after the other in `bits`. */
+export type Distances = (probe: Probe, bits: Int32Array, distances: Uint16Array) => void;
+
+export function createDistances(): Distances {
+  const out = layout.sketches + batch * sketchSize * 4;
+  const module = popcountModule(Math.ceil((out + batch * 2) / memoryPage));
+  const { exports } = new WebAssembly.Instance(module);
+  const { buffer } = exports.memory as WebAssembly.Memory;
+  const compare = exports.distances as (count: number, sketches: number, out: number) => void;
+  const words = new Int32Array(buffer);
+  const results = new Uint16Array(buffer, out, batch);
+
+  return (probe, bits, distances) => {
+    words.set(probe.signs, layout.signs / 4);
+    words.set(probe.clear, layout.clear / 4);
+    words.set(probe.strong, layout.strong / 4);
+    for (let from = 0; from < distances.length; from += batch) {
+      const count = Math.min(batch, distances.length - from);
+      words.set(bits.subarray(from * sketchSize, (from + count) * sketchSize), layout.sketches / 4);
+      compare(count, layout.sketches, out);
+      distances.set(results.subarray(0, count), from);
+    }
+  };
 }

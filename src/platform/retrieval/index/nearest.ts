@@ -1,6 +1,6 @@
 import { createBest } from './best';
 import { type Book, fileAt } from './book';
-import { createProbe, distancesTo, mostDistance } from './distances';
+import { createDistances, createProbe, mostDistance } from './distances';
 import { chunkId, type IndexDb } from './schema';
 import type { Leg } from './score';
 import { createTurn, type Turn } from './sketch';
@@ -15,6 +15,7 @@ export interface Tuning {
 export function createNearestSearch(db: IndexDb, { candidates = 600 }: Tuning = {}) {
   const vectorOf = db.prepare('select vector from chunks where id = ?').pluck();
   const turns = new Map<number, Turn>();
+  const distancesTo = createDistances();
 
   return (
     book: Book,
@@ -41,10 +42,16 @@ export function createNearestSearch(db: IndexDb, { candidates = 600 }: Tuning = 
     const best = createBest(count);
     const places = exact
       ? soughtOf(book, isSought)
-      : likely(book, turn(vector), isSought, candidates);
+      : likely(book, distancesFrom(turn(vector), book), isSought, candidates);
     for (const place of places) best.offer(place, of(place));
     return { of, ranked: best.ranked().map(({ item }) => item) };
   };
+
+  function distancesFrom(turned: Float32Array, { size, bits }: Book): Uint16Array {
+    const distances = new Uint16Array(size);
+    distancesTo(createProbe(turned), bits, distances);
+    return distances;
+  }
 
   /** Directions more than a right angle apart are as unlike as can be. */
   function nearnessOf(book: Book, place: number, vector: Float32Array): number {
@@ -62,12 +69,10 @@ function* soughtOf({ size }: Book, isSought: Uint8Array | undefined): Generator<
 /** Places whose sketches are nearest, in no order. */
 function likely(
   book: Book,
-  turned: Float32Array,
+  distances: Uint16Array,
   isSought: Uint8Array | undefined,
   count: number,
 ): number[] {
-  const distances = new Uint16Array(book.size);
-  distancesTo(createProbe(turned), book.bits, distances);
   const counts = new Uint32Array(mostDistance + 1);
   for (let place = 0; place < book.size; place += 1) {
     const distance = distances[place] ?? 0;
