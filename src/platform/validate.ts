@@ -29,7 +29,7 @@ export type PassesUnknown = (body: Record<string, unknown>) => Promise<boolean>;
 
 /** What this platform takes beside what the spec has. */
 const ownFields: Partial<Record<keyof typeof bodies, string[]>> = {
-  searchVectorStore: ['exact', 'ranking_options.hybrid_search'],
+  searchVectorStore: ['exact', 'group_by_file', 'ranking_options.hybrid_search'],
 };
 
 /**

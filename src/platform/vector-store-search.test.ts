@@ -205,6 +205,43 @@ describe('a search', () => {
     expect(await names({ ranking_options: byVector, exact: true })).toEqual(['a', 'b']);
   });
 
+  it('gives each file once, with its best chunks joined, where files are asked for', async () => {
+    const platform = startStores();
+    const sentence = (number: number) => `Sentence ${number} tells of a cat and of more. `;
+    const long = Array.from({ length: 200 }, (_, number) => sentence(number)).join('');
+    const { id } = await storeWith(platform, {});
+    const { vectorStores } = platform.openai;
+    const names = ['long.txt', 'also.txt'];
+    const chunking_strategy = {
+      type: 'static' as const,
+      static: { max_chunk_size_tokens: 100, chunk_overlap_tokens: 50 },
+    };
+    for (const name of names)
+      await vectorStores.files.create(id, {
+        file_id: await upload(platform, name === 'also.txt' ? `cat. ${long}` : long, name),
+        chunking_strategy,
+      });
+    await platform.idle();
+    const ask = createAsk(platform);
+    const search = async (body: object) =>
+      (await ask('POST', `/vector_stores/${id}/search`, { query: 'cat', ...body })).body;
+
+    expect((await search({ max_num_results: 10 })).data).toHaveLength(10);
+    const { data } = await search({ max_num_results: 10, group_by_file: true });
+    expect(data.map(({ filename }: { filename: string }) => filename).sort()).toEqual(
+      [...names].sort(),
+    );
+    for (const { content } of data)
+      for (const { text } of content) {
+        const numbers = [...text.matchAll(/Sentence (\d+) tells/g)].map(([, at]) => Number(at));
+        expect(numbers.length).toBeGreaterThan(1);
+        expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at));
+        expect(`cat. ${long}`).toContain(text);
+      }
+    const scores = (await search({ max_num_results: 1 })).data[0].score;
+    expect(data[0].score).toBe(scores);
+  });
+
   it('refuses what it cannot ask', async () => {
     const platform = await startYears();
     const ask = createAsk(platform);
@@ -240,6 +277,7 @@ describe('a search', () => {
       param: 'ranking_options.hybrid_search',
     });
     expect(await refused({ exact: 'yes' })).toMatchObject({ param: 'exact' });
+    expect(await refused({ group_by_file: 1 })).toMatchObject({ param: 'group_by_file' });
     expect(await refused({ filters: { ...eq, type: 'like' } })).toMatchObject({
       param: 'filters.type',
     });

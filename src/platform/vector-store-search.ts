@@ -3,6 +3,7 @@ import type { VectorStoreRow } from './db/schema/vector-stores';
 import { isBuiltinEmbedding } from './engine/embedding-kind';
 import { Refusal } from './errors';
 import { shares } from './retrieval/index/ranking';
+import { joinPassages } from './retrieval/passages';
 import type { Attributes, Filter, Hit, Weights } from './retrieval/retrieval';
 import { findUsable } from './vector-stores';
 
@@ -19,6 +20,8 @@ export interface StoreSearch {
   weights?: Weights | undefined;
   /** Every vector is compared. */
   exact?: boolean | undefined;
+  /** One result for each file, of its best chunks. */
+  byFile?: boolean | undefined;
 }
 
 export interface Found {
@@ -26,13 +29,19 @@ export interface Found {
   file_id: string;
   filename: string;
   attributes: Attributes;
-  /** A chunk of the file. */
+  /** A chunk of the file, and its place among the others. */
   text: string;
+  position: number;
+  /** Where results are files: what their best chunks say, the best first. */
+  passages?: string[];
   /** From 0 to 1. */
   score: number;
 }
 
 type Searcher = Pick<Context, 'store' | 'retrieval' | 'embed' | 'engines' | 'time'>;
+
+/** Of one file, where results are files: more are behind those of other files. */
+const mostChunksOfFile = 4;
 
 /** Beyond this, so much of what the index has is not to be found that it is behind. */
 const mostHits = 1_000;
@@ -64,7 +73,7 @@ function byModel(stores: VectorStoreRow[]): Map<string, string[]> {
 
 async function searchWith(
   model: string,
-  { ids, queries, limit, filter, scoreThreshold, ranker, weights, exact }: StoreSearch,
+  { ids, queries, limit, filter, scoreThreshold, ranker, weights, exact, byFile }: StoreSearch,
   context: Searcher,
   signal?: AbortSignal,
 ): Promise<Found[]> {
@@ -80,9 +89,10 @@ async function searchWith(
     weights: weights ?? (isBuiltin ? shares.builtin : shares.other),
     exact,
   };
-  for (let most = limit; ; most *= 4) {
+  for (let most = byFile ? limit * mostChunksOfFile : limit; ; most *= 4) {
     const hits = await context.retrieval.index.search({ ...question, limit: most });
-    const found = await describe(hits, context);
+    const chunks = await describe(hits, context);
+    const found = byFile ? filesOf(chunks) : chunks;
     if (found.length >= limit || hits.length < most || most > mostHits) return found;
   }
 }
@@ -90,11 +100,24 @@ async function searchWith(
 /** The rows say what may be found; the index follows them, a moment later. */
 async function describe(hits: Hit[], { store, time }: Searcher): Promise<Found[]> {
   const found: Found[] = [];
-  for (const { vector_store_id, file_id, text, score } of hits) {
-    const file = await store.vectorStoreFiles.searchable(vector_store_id, file_id, time());
-    if (file) found.push({ vector_store_id, file_id, ...file, text, score });
+  for (const hit of hits) {
+    const file = await store.vectorStoreFiles.searchable(hit.vector_store_id, hit.file_id, time());
+    if (file) found.push({ ...hit, ...file });
   }
   return found;
+}
+
+/** A file is as good as the best of its chunks. */
+function filesOf(found: Found[]): Found[] {
+  const files = new Map<string, Found[]>();
+  for (const chunk of found) {
+    const key = `${chunk.vector_store_id} ${chunk.file_id}`;
+    const chunks = files.get(key) ?? [];
+    if (chunks.length < mostChunksOfFile) files.set(key, [...chunks, chunk]);
+  }
+  return [...files.values()].flatMap((chunks) =>
+    chunks.slice(0, 1).map((best) => ({ ...best, passages: joinPassages(chunks) })),
+  );
 }
 
 async function embedQueries(

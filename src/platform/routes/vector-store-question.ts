@@ -14,13 +14,19 @@ const mostValues = 1_000;
 type SearchBody = VectorStoreSearchRequest & {
   /** Compares every vector. */
   exact?: unknown;
+  /** Gives files rather than chunks. */
+  group_by_file?: unknown;
 };
 
 /** What is searched for. Queries are taken as they are: nothing here could rewrite them for the better. */
 export function readSearch(body: SearchBody): Omit<StoreSearch, 'ids'> {
-  const { query, max_num_results = 10, filters, ranking_options, exact } = body;
-  if (exact !== undefined && typeof exact !== 'boolean')
-    throw wrongType(['exact'], ['boolean'], exact);
+  const { query, max_num_results = 10, filters, ranking_options } = body;
+  const flagOf = (field: 'exact' | 'group_by_file') => {
+    const flag = body[field];
+    if (flag !== undefined && typeof flag !== 'boolean')
+      throw wrongType([field], ['boolean'], flag);
+    return flag;
+  };
   const queries = [query].flat();
   if (queries.length === 0) throw outOfRange(['query'], queries, 'below', 1);
   if (queries.length > mostQueries) throw outOfRange(['query'], queries, 'above', mostQueries);
@@ -35,7 +41,8 @@ export function readSearch(body: SearchBody): Omit<StoreSearch, 'ids'> {
     scoreThreshold: ranking_options?.score_threshold,
     ranker: ranking_options?.ranker === 'none' ? 'none' : 'auto',
     weights: readWeights(ranking_options),
-    exact,
+    exact: flagOf('exact'),
+    byFile: flagOf('group_by_file'),
   };
 }
 

@@ -102,6 +102,7 @@ function toVectorStore(row: VectorStoreRow, at: number) {
   };
 }
 
-function toResult({ file_id, filename, score, attributes, text }: Found) {
-  return { file_id, filename, score, attributes, content: [{ type: 'text' as const, text }] };
+function toResult({ file_id, filename, score, attributes, text, passages = [text] }: Found) {
+  const content = passages.map((text) => ({ type: 'text' as const, text }));
+  return { file_id, filename, score, attributes, content };
 }

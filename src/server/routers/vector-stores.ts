@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { objectOf } from '@/lib/loose';
+import { numberOf, objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
 import { bulkOperationStore } from '../bulk-operations/store';
 import { readObject, readPage } from '../connections/upstream-answer';
@@ -76,7 +76,8 @@ export const vectorStoresRouter = router({
     .mutation(async ({ ctx, input: { connection: _, id: store, ...body } }) => {
       const call = ctx.openai.vectorStores.search(store, body);
       const { data, answer } = await readPage(call, 'a page of search results');
-      return { search_query: objectOf(answer).search_query, data };
+      const { search_query, index_progress } = objectOf(answer);
+      return { search_query, data, index_progress: numberOf(index_progress) };
     }),
 
   cancelFileBatch: operatorOnConnection

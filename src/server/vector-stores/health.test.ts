@@ -15,7 +15,11 @@ const chunked = { type: 'static', static: { max_chunk_size_tokens: 100, chunk_ov
 async function startSeeded(now: number) {
   const files = [
     ...Object.keys(chunksOf).map((id) => ({ id, status: 'completed', chunking_strategy: chunked })),
-    { id: 'file-broken', status: 'completed' },
+    {
+      id: 'file-broken',
+      status: 'completed',
+      unread_parts: [{ part: 'page 3', reason: 'a scan' }],
+    },
     { id: 'file-failed', status: 'failed', last_error: { code: 'invalid_file', message: 'Bad.' } },
     { id: 'file-late', status: 'in_progress', created_at: now - 3_600 },
     { id: 'file-new', status: 'in_progress', created_at: now - 60 },
@@ -58,6 +62,7 @@ describe('the health of a store', () => {
     expect(await operator.vectorStores.health(store)).toMatchObject({
       failed: 1,
       cancelled: 1,
+      unread: 1,
       stuck: [{ id: 'file-late', since: now - 3_600 }],
       report: null,
     });
@@ -107,6 +112,7 @@ describe('the health of a store', () => {
     await finishBulkOperations(tracking);
     expect(await vectorStores.health({ connection, id })).toMatchObject({
       failed: 0,
+      unread: 0,
       stuck: [],
       report: { files: 1, chunks: 1, counts: { empty: 0, duplicate: 0, oversized: 0 } },
     });

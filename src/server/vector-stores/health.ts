@@ -5,6 +5,8 @@ import type { ChunkReport } from './chunk-audit';
 export interface StoreHealth {
   failed: number;
   cancelled: number;
+  /** Files that can be searched although parts of them could not be read. */
+  unread: number;
   /** Files that have been in progress for longer than `stuckAfter`. */
   stuck: { id: string; since: number }[];
   /** What the latest check of the chunks found; null: there was none. */
@@ -22,14 +24,16 @@ export async function fileHealth(
 ): Promise<Omit<StoreHealth, 'report'>> {
   const list = { connection, kind: 'vector_store_file', parent: store };
   const here = { ...list, gone: false };
-  const [failed, cancelled, open] = await Promise.all([
+  const [failed, cancelled, unread, open] = await Promise.all([
     history.list({ ...here, status: ['failed'], limit: 1 }),
     history.list({ ...here, status: ['cancelled'], limit: 1 }),
+    history.list({ ...here, status: ['completed'], outcome: ['mixed'], limit: 1 }),
     allRecords(history, { ...here, status: ['in_progress'], to: now - stuckAfter }),
   ]);
   return {
     failed: failed.total ?? 0,
     cancelled: cancelled.total ?? 0,
+    unread: unread.total ?? 0,
     stuck: open.map(({ id, created_at }) => ({ id, since: created_at })),
   };
 }

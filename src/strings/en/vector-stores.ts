@@ -95,7 +95,12 @@ export const storeFiles = {
   },
   failed: 'Couldn’t load the files of the store.',
   filters: { status: 'Status', error: 'Error' },
-  tiles: { ingesting: 'In progress', failed: 'Failed or cancelled', gone: 'Removed' },
+  tiles: {
+    ingesting: 'In progress',
+    unread: 'Read in part',
+    failed: 'Failed or cancelled',
+    gone: 'Removed',
+  },
   columns: {
     name: 'File',
     attributes: 'Attributes',
@@ -199,7 +204,7 @@ export const addFiles = {
   onThisComputer: 'On this computer',
   upstream: 'Upstream',
   chooseFiles: 'Choose files',
-  chooseHint: 'PDF, DOCX, PPTX, HTML, Markdown, code or any other text.',
+  chooseHint: 'PDF, DOCX, PPTX, RTF, HTML, MHT, Markdown, code or any other text.',
   chosen: 'Chosen files',
   leaveOut: 'Leave out {name}',
   chooseSome: 'Choose a file.',
@@ -271,6 +276,8 @@ export const storeSearch = {
   rankerHelp: 'Upstream’s word',
   rewrite: 'Rewrite query',
   rewriteHelp: 'Upstream may ask in its own words.',
+  byFile: 'One result per file',
+  byFileHelp: 'The best chunks of each file as one result; chunks that overlap are joined.',
   compare: 'Compare vector, words and hybrid',
   compareHelp:
     'Asks in each way side by side, and measures the fast search against comparing every vector.',
@@ -287,6 +294,8 @@ export const storeSearch = {
   unusableText: 'It has expired or was deleted upstream.',
   found: '{count, plural, =0 {No results} one {# result} other {# results}}.',
   rewritten: 'Asked as: {query}',
+  indexProgress:
+    'The index of an earlier release is being brought up to date ({share} done). Until then, other forms of words may be missed and long chunks may rank too high.',
   results: 'Results',
   resultsBy: 'Results: {way}',
   nothing: 'Nothing found',
@@ -313,6 +322,8 @@ export const storeHealth = {
   noneFailed: 'No file failed or was cancelled.',
   filesFailed:
     '{failed, plural, one {# file} other {# files}} failed, {cancelled, number} cancelled.',
+  noneUnread: 'No file was read only in part.',
+  unread: '{count, plural, one {# file has} other {# files have}} parts that could not be read.',
   noneStuck: 'No file is stuck in progress.',
   stuck:
     '{count, plural, one {# file has} other {# files have}} been in progress for more than 15 minutes.',

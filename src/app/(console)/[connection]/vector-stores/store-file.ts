@@ -24,6 +24,14 @@ export const storeFileList: ListDefinition = {
       count: (counts) => countIn(counts, ['in_progress']),
     },
     {
+      value: 'unread',
+      listing: { status: ['completed'], outcome: ['mixed'], gone: false },
+      tone: 'mixed',
+      // What was cancelled has that outcome too.
+      count: ({ by_outcome, by_status }) =>
+        Math.max(0, (by_outcome.mixed ?? 0) - (by_status.cancelled ?? 0)),
+    },
+    {
       value: 'failed',
       listing: { status: ['failed', 'cancelled'], gone: false },
       tone: 'bad',

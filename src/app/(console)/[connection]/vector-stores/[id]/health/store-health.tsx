@@ -83,7 +83,7 @@ export function HealthOfStore({ store }: { store: StoreRecord }) {
 
 function FileStates({ store, health }: { store: StoreRecord; health: StoreHealth }) {
   const t = useTranslations('storeHealth');
-  const { failed, cancelled, stuck } = health;
+  const { failed, cancelled, unread, stuck } = health;
   const files = listPath(store.connection, 'vector_store_file', [store.id]);
   const bad = failed + cancelled;
   return (
@@ -93,6 +93,13 @@ function FileStates({ store, health }: { store: StoreRecord; health: StoreHealth
           t('noneFailed')
         ) : (
           <Link href={`${files}&show=failed`}>{t('filesFailed', { failed, cancelled })}</Link>
+        )}
+      </Finding>
+      <Finding isGood={unread === 0}>
+        {unread === 0 ? (
+          t('noneUnread')
+        ) : (
+          <Link href={`${files}&show=unread`}>{t('unread', { count: unread })}</Link>
         )}
       </Finding>
       <Finding isGood={stuck.length === 0}>

@@ -15,6 +15,11 @@ it('a chunk has its rank in each search, the better one where it occurs twice', 
   expect(hits.map((hit) => ranks.get(hitKey(hit)))).toEqual([1, 2, 1]);
 });
 
+it('passages of one file are told apart', () => {
+  const content = [{ text: 'one' }, { text: 'two' }];
+  expect(hitsOf([{ ...result('a', ''), content }])[0]?.text).toBe('one\n\n[…]\n\ntwo');
+});
+
 it('results are read whatever they are', () => {
   for (const odd of [null, 7, 'x', [], {}, { content: 'x', score: 'high', file_id: 7 }])
     expect(hitsOf([odd])).toEqual([

@@ -18,7 +18,8 @@ export function hitsOf(results: readonly unknown[]): Hit[] {
       filename: shownText(filename),
       score: numberOf(score),
       attributes,
-      text: texts.join('\n\n'),
+      // Passages of one file, with what was left out between them.
+      text: texts.join('\n\n[…]\n\n'),
     };
   });
 }

@@ -26,7 +26,7 @@ interface SearchFieldsProps {
 export function SearchFields({ store, form, compare, onCompare }: SearchFieldsProps) {
   const t = useTranslations('storeSearch');
   const { values, set, field, errorOf } = form;
-  const { queries, rewrite } = values;
+  const { queries, rewrite, byFile } = values;
   const change = (at: number, text: string) =>
     set({ queries: queries.map((query, index) => (index === at ? text : query)) });
   return (
@@ -104,12 +104,21 @@ export function SearchFields({ store, form, compare, onCompare }: SearchFieldsPr
         onChange={(event) => set({ rewrite: event.currentTarget.checked })}
       />
       {compare !== undefined && (
-        <Checkbox
-          label={t('compare')}
-          description={t('compareHelp')}
-          checked={compare}
-          onChange={(event) => onCompare(event.currentTarget.checked)}
-        />
+        <>
+          <Checkbox
+            label={t('byFile')}
+            description={t('byFileHelp')}
+            disabled={compare}
+            checked={byFile && !compare}
+            onChange={(event) => set({ byFile: event.currentTarget.checked })}
+          />
+          <Checkbox
+            label={t('compare')}
+            description={t('compareHelp')}
+            checked={compare}
+            onChange={(event) => onCompare(event.currentTarget.checked)}
+          />
+        </>
       )}
     </div>
   );

@@ -28,6 +28,14 @@ it('ranking options are sent where they are set, and weights where the platform 
   });
 });
 
+it('files rather than chunks are asked for where they are wanted, and no ways are compared', () => {
+  const byFile = { ...search, byFile: true };
+  expect(bodyOf(byFile)).toMatchObject({ group_by_file: true });
+  expect(bodyOf(byFile, { embedding_weight: 1, text_weight: 0 })).not.toHaveProperty(
+    'group_by_file',
+  );
+});
+
 it('what cannot be asked is told at its field', () => {
   expect(searchProblems(search)).toEqual({
     queries: null,

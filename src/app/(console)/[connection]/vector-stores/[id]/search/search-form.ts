@@ -19,6 +19,8 @@ export interface SearchForm {
   /** How many results, as typed. */
   max: string;
   rewrite: boolean;
+  /** Files rather than chunks: only where the upstream is the embedded platform. */
+  byFile: boolean;
 }
 
 export const emptySearch: SearchForm = {
@@ -29,6 +31,7 @@ export const emptySearch: SearchForm = {
   threshold: '',
   max: '10',
   rewrite: false,
+  byFile: false,
 };
 
 export const maxResults = 50;
@@ -45,7 +48,7 @@ export interface Looking {
 
 /** The body of the request. `looking`: only where the upstream is the embedded platform. */
 export function bodyOf(form: SearchForm, looking?: Looking) {
-  const { queries, filters, match, ranker, threshold, max, rewrite } = form;
+  const { queries, filters, match, ranker, threshold, max, rewrite, byFile } = form;
   const asked = queries.map((query) => query.trim()).filter(Boolean);
   const { exact, ...weights } = looking ?? {};
   const ranking = {
@@ -61,6 +64,8 @@ export function bodyOf(form: SearchForm, looking?: Looking) {
     ...(filter && { filters: filter }),
     ...(Object.keys(ranking).length > 0 && { ranking_options: ranking }),
     ...(exact && { exact }),
+    // Ways are compared by chunks.
+    ...(byFile && !looking && { group_by_file: true }),
   };
 }
 

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/empty-state';
 import { FormBody } from '@/components/form/form-body';
 import { useRecordForm } from '@/components/form/use-record-form';
+import { formatShare } from '@/lib/format';
 import { shownText } from '@/lib/loose';
 import { useConnection } from '../../../../frame/use-connection';
 import type { AttributeValue } from '../../attributes/attribute-rows';
@@ -86,6 +87,11 @@ export function StoreSearch({ store }: { store: StoreRecord }) {
               {t('found', { count: found.hits.length })}
               {isRewritten && ` ${t('rewritten', { query: asked })}`}
             </p>
+            {found.progress !== null && found.progress < 1 && (
+              <p className={classes.note} data-progress>
+                {t('indexProgress', { share: formatShare(found.progress, 1) })}
+              </p>
+            )}
             {found.ways ? (
               <WaysCompared ways={found.ways} shown={Number(found.form.max)} {...actions} />
             ) : found.hits.length === 0 ? (

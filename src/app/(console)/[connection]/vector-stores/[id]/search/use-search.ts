@@ -10,6 +10,8 @@ export interface Found {
   hits: Hit[];
   /** What upstream says it asked: a rewritten query. */
   asked: unknown;
+  /** How much of the index is up to date, from 0 to 1; null: all of it. */
+  progress: number | null;
   /** The same question asked in each way; undefined where the upstream has only one. */
   ways?: { vector: Hit[]; words: Hit[]; hybrid: Hit[]; exact: Hit[] };
 }
@@ -30,11 +32,11 @@ export function useSearch(connection: string, id: string) {
   return useMutation({
     async mutationFn({ form, compare }: { form: SearchForm; compare: boolean }): Promise<Found> {
       if (!compare) {
-        const { data, search_query } = await ask(bodyOf(form));
-        return { form, hits: hitsOf(data), asked: search_query };
+        const { data, search_query, index_progress } = await ask(bodyOf(form));
+        return { form, hits: hitsOf(data), asked: search_query, progress: index_progress };
       }
-      // Ranks are told beyond what is shown.
-      const all = { ...form, max: String(maxResults) };
+      // Ranks are told beyond what is shown, and chunk by chunk.
+      const all = { ...form, max: String(maxResults), byFile: false };
       const [vector, words, hybrid] = await Promise.all([
         ask(bodyOf(all, looks.vector)),
         ask(bodyOf(all, looks.words)),
@@ -47,6 +49,7 @@ export function useSearch(connection: string, id: string) {
         form,
         hits,
         asked: hybrid.search_query,
+        progress: hybrid.index_progress,
         ways: {
           vector: hitsOf(vector.data),
           words: hitsOf(words.data),
