@@ -101,8 +101,8 @@ async function measureChat(page: Page, model: string): Promise<Cost> {
   await page.getByRole('button', { name: 'Send message' }).isEnabled();
   await page.waitForLoadState('networkidle');
   return measure(page, () => {
-    const send = [...document.querySelectorAll('button')].find(
-      ({ textContent }) => textContent === 'Send message',
+    const send = [...document.querySelectorAll('button')].find(({ ariaLabel, textContent }) =>
+      (ariaLabel ?? textContent)?.startsWith('Send'),
     );
     send?.click();
     return {

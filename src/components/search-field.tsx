@@ -5,7 +5,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CloseButton } from './controls/close-button';
 import { TextInput } from './controls/text-input';
-import { useEarlyInput } from './use-early-input';
 import { useShortcuts } from './use-shortcuts';
 
 interface SearchFieldProps {
@@ -28,7 +27,7 @@ export function SearchField({
   const t = useTranslations('parts.rowKeys');
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
-  const input = useEarlyInput<HTMLInputElement>((text) => change(text, 0));
+  const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   if (value !== known) {
     // Changed from outside: cleared with the filters, or by going back.

@@ -4,86 +4,151 @@ import { useState } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { expect, it, onTestFinished } from 'vitest';
-import { useEarlyInput } from './use-early-input';
+import { Checkbox } from './controls/checkbox';
+import { NativeSelect } from './controls/native-select';
+import { RadioGroup } from './controls/radio-group';
+import { SegmentedControl } from './controls/segmented-control';
+import { Switch } from './controls/switch';
+import { TextInput } from './controls/text-input';
+import { Textarea } from './controls/textarea';
 
-function Controls({ onTake, owner = '' }: { onTake: (value: string) => void; owner?: string }) {
-  const [chosen, setChosen] = useState(owner);
-  const [typed, setTyped] = useState('');
-  const [ticked, setTicked] = useState(false);
-  const take = (set: (value: string) => void) => (value: string) => {
-    onTake(value);
-    set(value);
+interface Values {
+  text: string;
+  area: string;
+  select: string;
+  box: boolean;
+  switched: boolean;
+  radio: string;
+  segment: string;
+}
+
+const initial: Values = {
+  text: 'as stored',
+  area: '',
+  select: 'a',
+  box: true,
+  switched: false,
+  radio: 'a',
+  segment: 'a',
+};
+
+const choices = ['a', 'b', 'c'].map((value) => ({ value, label: value }));
+
+interface FormProps {
+  values: Values;
+  onTold: (change: Partial<Values>) => void;
+}
+
+/** A form with one of each control, which renders the values that it was told. */
+function Form({ values: given, onTold }: FormProps) {
+  const [values, setValues] = useState(given);
+  const set = (change: Partial<Values>) => {
+    onTold(change);
+    setValues((now) => ({ ...now, ...change }));
   };
   return (
-    <>
-      <select
-        ref={useEarlyInput<HTMLSelectElement>(take(setChosen))}
-        value={chosen}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      >
-        <option value="">any</option>
-        <option value="a">a</option>
-        <option value="b">b</option>
-      </select>
-      <input
-        ref={useEarlyInput<HTMLInputElement>(take(setTyped))}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+    <form>
+      <TextInput value={values.text} onChange={(e) => set({ text: e.currentTarget.value })} />
+      <Textarea value={values.area} onChange={(e) => set({ area: e.currentTarget.value })} />
+      <NativeSelect
+        data={choices}
+        value={values.select}
+        onChange={(e) => set({ select: e.currentTarget.value })}
       />
-      <input
-        type="checkbox"
-        ref={useEarlyInput<HTMLInputElement>((value) => {
-          onTake(value);
-          setTicked(value === 'true');
-        })}
-        checked={ticked}
-        onChange={(event) => setTicked(event.currentTarget.checked)}
+      <Checkbox
+        label="box"
+        checked={values.box}
+        onChange={(e) => set({ box: e.currentTarget.checked })}
       />
-    </>
+      <Switch
+        label="switch"
+        checked={values.switched}
+        onChange={(e) => set({ switched: e.currentTarget.checked })}
+      />
+      <RadioGroup
+        label="radio"
+        value={values.radio}
+        choices={choices}
+        onChange={(radio) => set({ radio })}
+      />
+      <SegmentedControl
+        aria-label="segment"
+        value={values.segment}
+        data={choices}
+        onChange={(segment) => set({ segment })}
+      />
+    </form>
   );
 }
 
-/** The server's HTML, touched by a reader, then taken over by the page. */
-async function hydrate(
-  owner: string,
-  touch: (select: HTMLSelectElement, input: HTMLInputElement, box: HTMLInputElement) => void,
-) {
-  const taken: string[] = [];
-  const element = <Controls owner={owner} onTake={(value) => taken.push(value)} />;
+/** The server's HTML, touched by a reader, then hydrated. What the form was told, and what its controls then hold. */
+async function hydrate(values: Values, touch: (form: HTMLElement) => void) {
+  const told: Partial<Values>[] = [];
+  const element = <Form values={values} onTold={(change) => told.push(change)} />;
   const container = document.createElement('div');
   document.body.append(container);
   container.innerHTML = renderToString(element);
-  const select = container.querySelector('select') as HTMLSelectElement;
-  const input = container.querySelector('input') as HTMLInputElement;
-  const box = container.querySelector('[type=checkbox]') as HTMLInputElement;
-  touch(select, input, box);
+  touch(container);
   const root = await act(async () => hydrateRoot(container, element));
   onTestFinished(() => {
     act(() => root.unmount());
     container.remove();
   });
-  return { taken, values: [select.value, input.value], isTicked: box.checked };
+  return { told: Object.assign({}, ...told), count: told.length, held: heldIn(container) };
 }
 
-it('what was chosen and typed before the page could hear it is kept and told', async () => {
-  const { taken, values } = await hydrate('a', (select, input) => {
-    select.value = 'b';
-    input.value = 'lost?';
+const find = <E extends Element>(form: Element, selector: string) =>
+  form.querySelector(selector) as E;
+
+function heldIn(form: Element): Values {
+  const chosen = (group: string) =>
+    find(form, `${group} input:checked`).closest('label, div')?.textContent ?? '';
+  return {
+    text: find<HTMLInputElement>(form, '[type=text]').value,
+    area: find<HTMLTextAreaElement>(form, 'textarea').value,
+    select: find<HTMLSelectElement>(form, 'select').value,
+    box: find<HTMLInputElement>(form, '[type=checkbox]:not([role])').checked,
+    switched: find<HTMLInputElement>(form, '[role=switch]').checked,
+    radio: chosen('[aria-labelledby]'),
+    segment: chosen('[aria-label=segment]'),
+  };
+}
+
+it('what was entered before the page was hydrated is kept by every control, and told', async () => {
+  const entered: Values = {
+    text: 'typed early',
+    area: 'two\nlines',
+    select: 'b',
+    box: false,
+    switched: true,
+    radio: 'c',
+    segment: 'b',
+  };
+  const { told, held } = await hydrate(initial, (form) => {
+    find<HTMLInputElement>(form, '[type=text]').value = entered.text;
+    find<HTMLTextAreaElement>(form, 'textarea').value = entered.area;
+    find<HTMLSelectElement>(form, 'select').value = entered.select;
+    find<HTMLInputElement>(form, '[type=checkbox]:not([role])').click();
+    find<HTMLInputElement>(form, '[role=switch]').click();
+    [...form.querySelectorAll<HTMLInputElement>('[aria-labelledby] [type=radio]')][2]?.click();
+    [...form.querySelectorAll<HTMLInputElement>('[aria-label=segment] [type=radio]')][1]?.click();
   });
-  expect(taken).toEqual(['b', 'lost?']);
-  expect(values).toEqual(['b', 'lost?']);
+  expect(told).toEqual(entered);
+  expect(held).toEqual(entered);
 });
 
-it('a box that was ticked before the page could hear it stays ticked', async () => {
-  const { taken, isTicked } = await hydrate('', (_select, _input, box) => box.click());
-  expect(taken).toEqual(['true']);
-  expect(isTicked).toBe(true);
+it('a text that was emptied before the page was hydrated stays empty', async () => {
+  const { told, held } = await hydrate(initial, (form) => {
+    find<HTMLInputElement>(form, '[type=text]').value = '';
+  });
+  expect(told).toEqual({ text: '' });
+  expect(held.text).toBe('');
 });
 
-it.each(['', 'a', 'a value that is not offered'])(
-  'nothing is told of what nobody touched (%j)',
-  async (owner) => {
-    const { taken } = await hydrate(owner, () => undefined);
-    expect(taken).toEqual([]);
+it.each(['a', 'b', 'a value that is not offered'])(
+  'nothing is told of controls that nobody touched (%j)',
+  async (select) => {
+    const { count } = await hydrate({ ...initial, select }, () => undefined);
+    expect(count).toBe(0);
   },
 );

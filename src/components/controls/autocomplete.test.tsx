@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { createEvent, fireEvent, screen } from '@testing-library/react';
+import { act, createEvent, fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
 import { draw } from '../testing';
@@ -13,6 +13,11 @@ function Model({ initial = '', data = models }: { initial?: string; data?: reado
 }
 
 const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Model' });
+function type(value: string) {
+  act(() => field().focus());
+  fireEvent.change(field(), { target: { value } });
+}
+
 const options = () => screen.queryAllByRole('option').map(({ textContent }) => textContent);
 const activeOption = () =>
   document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent;
@@ -23,13 +28,13 @@ it('a click shows every suggestion, typing those that contain what is typed', ()
   fireEvent.click(field());
   expect(options()).toEqual(models);
   expect(screen.getByRole('option', { selected: true }).textContent).toBe('gpt-4o-mini');
-  fireEvent.change(field(), { target: { value: '4O' } });
+  type('4O');
   expect(options()).toEqual(['gpt-4o', 'gpt-4o-mini']);
 });
 
 it('what no suggestion contains can be typed', () => {
   draw(<Model />);
-  fireEvent.change(field(), { target: { value: 'llama' } });
+  type('llama');
   expect([field().value, field().getAttribute('aria-expanded')]).toEqual(['llama', 'false']);
 });
 
@@ -85,6 +90,6 @@ it('of ten thousand suggestions 200 are drawn', () => {
   draw(<Model data={Array.from({ length: 10_000 }, (_, at) => `model-${at}`)} />);
   fireEvent.click(field());
   expect(options()).toHaveLength(200);
-  fireEvent.change(field(), { target: { value: 'model-9999' } });
+  type('model-9999');
   expect(options()).toEqual(['model-9999']);
 });

@@ -79,7 +79,7 @@ export function Autocomplete({ data, value, onChange, ...input }: AutocompletePr
         aria-activedescendant={isOpen && active >= 0 ? optionId(active) : undefined}
         onChange={(event) => {
           onChange(event.currentTarget.value);
-          open('matching');
+          if (event.currentTarget === document.activeElement) open('matching');
         }}
         onClick={() => open('all')}
         onBlur={(event) => {

@@ -1,5 +1,8 @@
+'use client';
+
 import { IconSelector } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
+import { useEarlyInput } from '../use-early-input';
 import { Field, type FieldProps, useField } from './field';
 import classes from './field.module.css';
 
@@ -18,11 +21,12 @@ interface NativeSelectProps
 /** One of several values, chosen the way the browser and the telephone do it. */
 export function NativeSelect(props: NativeSelectProps) {
   const { field, control } = useField(props);
-  const { data, size = 'sm', ...select } = control;
+  const { data, size = 'sm', ref, ...select } = control;
+  const own = useEarlyInput(ref, select.value);
   return (
     <Field {...field}>
       <div className={classes.box}>
-        <select {...select} className={classes.input} data-size={size}>
+        <select {...select} ref={own} className={classes.input} data-size={size}>
           {data.map(choiceOf).map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

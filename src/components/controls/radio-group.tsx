@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from 'react';
 import { InlineField } from './inline-field';
 import inline from './inline-field.module.css';
+import { Input } from './input';
 import classes from './radio-group.module.css';
 
 interface RadioGroupProps<Value extends string> {
@@ -24,7 +25,7 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
       </div>
       {choices.map(({ value, label, description }) => (
         <InlineField key={value} id={`${id}-${value}`} label={label} description={description}>
-          <input
+          <Input
             id={`${id}-${value}`}
             type="radio"
             name={id}

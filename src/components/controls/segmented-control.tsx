@@ -1,6 +1,7 @@
 'use client';
 
 import { type Ref, useId } from 'react';
+import { Input } from './input';
 import { type Choice, choiceOf } from './native-select';
 import classes from './segmented-control.module.css';
 
@@ -32,7 +33,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
     >
       {data.map(choiceOf).map(({ value, label }) => (
         <label key={value} className={classes.segment}>
-          <input
+          <Input
             type="radio"
             name={name}
             className={classes.input}

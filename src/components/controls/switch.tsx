@@ -2,6 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { type FieldProps, useField } from './field';
 import { InlineField } from './inline-field';
 import classes from './inline-field.module.css';
+import { Input } from './input';
 
 interface SwitchProps extends FieldProps, Omit<ComponentProps<'input'>, 'type' | 'size'> {
   label: ReactNode;
@@ -14,8 +15,7 @@ export function Switch(props: SwitchProps) {
   const { size = 'sm', ...input } = control;
   return (
     <InlineField {...field}>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says itself whether it is checked */}
-      <input {...input} type="checkbox" role="switch" className={classes.switch} data-size={size} />
+      <Input {...input} type="checkbox" role="switch" className={classes.switch} data-size={size} />
     </InlineField>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Field, type FieldProps, useField } from './field';
 import classes from './field.module.css';
+import { Input } from './input';
 
 export interface TextInputProps extends FieldProps, Omit<ComponentProps<'input'>, 'size'> {
   size?: 'xs' | 'sm';
@@ -20,7 +21,7 @@ export function TextInput(props: TextInputProps) {
     <Field {...field}>
       <div className={classes.box}>
         {leftSection && <span className={classes.left}>{leftSection}</span>}
-        <input
+        <Input
           type="text"
           {...input}
           className={classes.input}

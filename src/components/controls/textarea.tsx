@@ -1,12 +1,7 @@
 'use client';
 
-import {
-  type ComponentProps,
-  type CSSProperties,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-} from 'react';
+import { type ComponentProps, type CSSProperties, useLayoutEffect } from 'react';
+import { useEarlyInput } from '../use-early-input';
 import { Field, type FieldProps, useField } from './field';
 import classes from './field.module.css';
 
@@ -22,8 +17,7 @@ interface TextareaProps extends FieldProps, Omit<ComponentProps<'textarea'>, 'ro
 export function Textarea(props: TextareaProps) {
   const { field, control } = useField(props);
   const { minRows = 3, maxRows = 40, inputClassName = '', ref, style, ...input } = control;
-  const area = useRef<HTMLTextAreaElement>(null);
-  useImperativeHandle(ref, () => area.current as HTMLTextAreaElement);
+  const area = useEarlyInput(ref);
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again whenever the text changes
   useLayoutEffect(() => grow(area.current), [input.value]);
 

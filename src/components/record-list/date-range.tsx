@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { useEarlyInput } from '../use-early-input';
+import { Input } from '../controls/input';
 import classes from './record-list.module.css';
 import type { ListView } from './use-list-view';
 
@@ -11,8 +11,6 @@ export function DateRange({ view: { state, set } }: { view: ListView }) {
   const t = useTranslations('recordList');
   const id = useId();
   const element = useRef<HTMLDetailsElement>(null);
-  const from = useEarlyInput<HTMLInputElement>((date) => set({ from: date }));
-  const to = useEarlyInput<HTMLInputElement>((date) => set({ to: date }));
   useEffect(() => {
     const close = ({ target }: Event) => {
       if (element.current?.contains(target as Node) === false) element.current.open = false;
@@ -37,8 +35,7 @@ export function DateRange({ view: { state, set } }: { view: ListView }) {
       <summary>{t('dates')}</summary>
       <div className={classes.datesPanel}>
         <label htmlFor={`${id}-from`}>{t('datesFrom')}</label>
-        <input
-          ref={from}
+        <Input
           id={`${id}-from`}
           type="date"
           autoComplete="off"
@@ -47,8 +44,7 @@ export function DateRange({ view: { state, set } }: { view: ListView }) {
           onChange={(event) => set({ from: event.currentTarget.value })}
         />
         <label htmlFor={`${id}-to`}>{t('datesTo')}</label>
-        <input
-          ref={to}
+        <Input
           id={`${id}-to`}
           type="date"
           autoComplete="off"

@@ -59,7 +59,7 @@ export function SelectAll({ selection, ids }: { selection: Selection; ids: strin
   const all = count > 0 && count === ids.length;
   const isMixed = count > 0 && !all;
   const choose = () => selection.replace(all ? [] : ids);
-  const box = useEarlyInput<HTMLInputElement>(choose);
+  const box = useEarlyInput<HTMLInputElement>();
   useEffect(() => {
     if (box.current) box.current.indeterminate = isMixed;
   }, [box, isMixed]);

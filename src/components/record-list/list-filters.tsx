@@ -6,7 +6,6 @@ import { type ListPage, useListStrings } from '@/strings/list-strings';
 import { Button } from '../controls/button';
 import { NativeSelect } from '../controls/native-select';
 import { MenuButton } from '../menu/menu-button';
-import { useEarlyInput } from '../use-early-input';
 import type { ListView } from './use-list-view';
 
 interface ListFiltersProps {
@@ -72,7 +71,6 @@ interface FilterSelectProps {
 function FilterSelect({ label, value, onChange, choices }: FilterSelectProps) {
   return (
     <NativeSelect
-      ref={useEarlyInput<HTMLSelectElement>(onChange)}
       size="xs"
       aria-label={label}
       // What a browser keeps over a reload would be taken for a choice; the address has it.

@@ -5,9 +5,9 @@ import Link from 'next/link';
 import { type MouseEvent, memo, type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Boundary, FaultNote } from '../boundary';
+import { Input } from '../controls/input';
 import { LinkPending } from '../link-pending';
 import { useChangeMark } from '../use-change-mark';
-import { useEarlyInput } from '../use-early-input';
 import type { HeadedColumn } from './columns';
 import classes from './record-table.module.css';
 
@@ -117,11 +117,9 @@ interface SelectorProps {
 }
 
 function Selector({ label, selected, onSelect }: SelectorProps) {
-  const box = useEarlyInput<HTMLInputElement>(() => onSelect());
   return (
     <label className={classes.check}>
-      <input
-        ref={box}
+      <Input
         type="checkbox"
         aria-label={label}
         checked={selected}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { Input } from '@/components/controls/input';
 import type { PlaygroundForm } from '../../playground/use-playground-form';
 import classes from './embeddings.module.css';
 
@@ -12,7 +13,7 @@ export function DimensionsSlider({ form }: { form: PlaygroundForm }) {
   const t = useTranslations('embeddings');
   const value = form.value('dimensions');
   return (
-    <input
+    <Input
       type="range"
       className={classes.slider}
       aria-label={t('dimensions')}

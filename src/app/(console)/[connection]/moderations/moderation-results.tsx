@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Input } from '@/components/controls/input';
 import { StatusIcon } from '@/components/status-icon';
 import type { ModerationResult } from './moderation-request';
 import classes from './moderations.module.css';
@@ -24,7 +25,7 @@ export function ModerationResults({ labels, results }: ModerationResultsProps) {
     <>
       <label className={classes.threshold}>
         {t('threshold', { value: threshold.toFixed(2) })}
-        <input
+        <Input
           type="range"
           min={0}
           max={1}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { LineChart } from '@/components/charts/line-chart';
 import { Button } from '@/components/controls/button';
+import { Input } from '@/components/controls/input';
 import { EmptyState } from '@/components/empty-state';
 import { formatNumber } from '@/lib/format';
 import { objectOf } from '@/lib/loose';
@@ -47,7 +48,7 @@ export function Metrics({ job, id, metrics }: MetricsProps) {
       <div className={classes.bar}>
         <label className={classes.step}>
           <span>{t('step', { step })}</span>
-          <input
+          <Input
             type="range"
             min={1}
             max={end}

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { LineChart } from '@/components/charts/line-chart';
 import { Button } from '@/components/controls/button';
 import { Checkbox } from '@/components/controls/checkbox';
+import { Input } from '@/components/controls/input';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { PageHeader } from '@/components/page-header';
@@ -57,7 +58,7 @@ export function CompareJobs({ connection }: { connection: string }) {
           <div className={metricClasses.bar}>
             <label className={metricClasses.step}>
               <span>{t('smoothing', { value: smoothing })}</span>
-              <input
+              <Input
                 type="range"
                 min={0}
                 max={0.95}
