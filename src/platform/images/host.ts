@@ -1,7 +1,7 @@
 import type { HostedImages } from './hosted';
 import { takeInlineMark } from './inline';
 
-const start = 'data:image/png;base64,';
+const start = /^data:image\/(png|jpeg|webp);base64,/;
 
 /** Puts images that an answer holds as `data:` URLs where a plain URL reaches them; without an origin they stay. */
 export async function hostImages(
@@ -14,11 +14,12 @@ export async function hostImages(
   const { status, headers } = response;
   const body = parse(text);
   if (!body) return new Response(text, { status, headers });
-  for (const image of body.data ?? [])
-    if (image.url?.startsWith(start)) {
-      const png = Buffer.from(image.url.slice(start.length), 'base64');
-      image.url = `${origin}/v1${await images.keep(png)}`;
-    }
+  for (const image of body.data ?? []) {
+    const [head, format] = start.exec(image.url ?? '') ?? [];
+    if (!image.url || !head || !format) continue;
+    const bytes = Buffer.from(image.url.slice(head.length), 'base64');
+    image.url = `${origin}/v1${await images.keep(bytes, format)}`;
+  }
   return Response.json(body, { status, headers });
 }
 

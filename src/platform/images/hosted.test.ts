@@ -38,6 +38,16 @@ describe('the URL of an image', () => {
     expect((await late.json()).error.message).toContain('good for an hour');
   });
 
+  it('says the format that was asked for', async () => {
+    const { openai, fetch } = start();
+    const { data } = await openai.images.generate({ ...request, output_format: 'jpeg' });
+    const url = data?.[0]?.url ?? '';
+    expect(url).toMatch(/\.jpeg$/);
+    const response = await fetch(url);
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    expect((await fetch(url.replace(/jpeg$/, 'gif'))).status).toBe(404);
+  });
+
   it('cannot be guessed, lengthened or led elsewhere', async () => {
     const { generate, fetch } = start();
     const url = await generate();
@@ -77,9 +87,9 @@ describe('the URL of an image', () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     let now = 1_790_000_000;
     const images = createHostedImages({ files: createFileStore(folder), time: () => now });
-    await images.keep(Buffer.from('one'));
+    await images.keep(Buffer.from('one'), 'png');
     now += 1_800;
-    await images.keep(Buffer.from('two'));
+    await images.keep(Buffer.from('two'), 'webp');
 
     now += 1_799;
     await images.sweep();

@@ -11,8 +11,8 @@ const hour = 3_600;
  * random bits, and the second from which on it is no good.
  */
 export interface HostedImages {
-  /** Keeps a PNG and tells its path. */
-  keep(png: Buffer): Promise<string>;
+  /** Keeps a picture and tells its path, which ends in its format: `png`, `jpeg` or `webp`. */
+  keep(picture: Buffer, format: string): Promise<string>;
   /** What an image's path answers. */
   answer(name: string, isRead: boolean): Promise<Response>;
   /** Removes those whose hour is over. */
@@ -29,14 +29,15 @@ export const hostedPath = '/images/hosted';
 
 export function createHostedImages({ files, time }: HostedOptions): HostedImages {
   return {
-    async keep(png) {
+    async keep(picture, format) {
       const id = `${time() + hour}-${randomBytes(32).toString('hex')}`;
-      await files.write(id, Readable.from([png]));
-      return `${hostedPath}/${id}.png`;
+      await files.write(id, Readable.from([picture]));
+      return `${hostedPath}/${id}.${format}`;
     },
 
     async answer(name, isRead) {
-      const [, id, expiry] = /^((\d{1,12})-[0-9a-f]{64})\.png$/.exec(name) ?? [];
+      const [, id, expiry, format] =
+        /^((\d{1,12})-[0-9a-f]{64})\.(png|jpeg|webp)$/.exec(name) ?? [];
       const left = Number(expiry) - time();
       if (!id || left <= 0) throw noSuchImage();
       const stream = await files.read(id).catch((error: NodeJS.ErrnoException) => {
@@ -44,7 +45,7 @@ export function createHostedImages({ files, time }: HostedOptions): HostedImages
       });
       if (!isRead) stream.destroy();
       const headers = {
-        'content-type': 'image/png',
+        'content-type': `image/${format}`,
         'cache-control': `private, max-age=${left}`,
         'content-security-policy': "default-src 'none'; sandbox",
         'cross-origin-resource-policy': 'cross-origin',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createBuiltinEngine } from '../engine/builtin/index';
+import { testImages } from '../engine/builtin/vision/testing-images';
 import { createAsk, startPlatform } from '../testing';
 import { startOfficial } from '../testing-official';
+import { unpackImage } from './codec';
 import { type Bitmap, createBitmap } from './png/bitmap';
 import { decodePng } from './png/decode';
 import { encodePng } from './png/encode';
@@ -30,6 +32,15 @@ function noise(width: number, height: number): Bitmap {
     bitmap.pixels[at] = at % 4 === 3 ? 255 : (at * 37 + (at >> 5) * 91) % 256;
   });
   return bitmap;
+}
+
+/** A picture as another program wrote it, or what `change` makes of its bytes. */
+function givenImage(
+  name: keyof typeof testImages,
+  change: (bytes: Buffer) => Buffer = (bytes) => bytes,
+) {
+  const bytes = change(Buffer.from(testImages[name], 'base64'));
+  return new File([new Uint8Array(bytes)], name);
 }
 
 async function fileOf(bitmap: Bitmap, name = 'a.png') {
@@ -137,9 +148,59 @@ describe('images that are generated', () => {
     expect(events[2]?.b64_json).toBe(whole.data?.[0]?.b64_json);
   });
 
+  it.each([
+    ['jpeg', 'JPEG'],
+    ['webp', 'WebP'],
+  ] as const)(
+    'are written as %s, smaller where they may lose more',
+    async (output_format, format) => {
+      const { openai, misfits } = startOfficial();
+      const request = {
+        model,
+        prompt: 'A red circle on a blue background',
+        size: '1024x1024' as const,
+        quality: 'low' as const,
+        output_format,
+      };
+      const whole = await openai.images.generate(request);
+      const packed = await openai.images.generate({ ...request, output_compression: 30 });
+      expect(misfits).toEqual([]);
+      expect(whole.output_format).toBe(output_format);
+      const [large, small] = [whole, packed].map(({ data }) =>
+        Buffer.from(data?.[0]?.b64_json ?? '', 'base64'),
+      );
+      expect(small?.length).toBeLessThan(0.7 * (large?.length ?? 0));
+      for (const bytes of [large, small]) {
+        const picture = await unpackImage(format, bytes ?? Buffer.alloc(0));
+        expect([picture.width, picture.height]).toEqual([1024, 1024]);
+        expect(hueOf(pixel(picture, 512, 512))).toBe('red');
+        expect(hueOf(pixel(picture, 5, 5))).toBe('blue');
+      }
+    },
+  );
+
+  it('may be clear as WebP', async () => {
+    const { openai } = startOfficial();
+    const { data, background } = await openai.images.generate({
+      model,
+      prompt: 'A red circle',
+      size: '1024x1024',
+      background: 'transparent',
+      output_format: 'webp',
+    });
+    expect(background).toBe('transparent');
+    const picture = await unpackImage('WebP', Buffer.from(data?.[0]?.b64_json ?? '', 'base64'));
+    expect(pixel(picture, 2, 2)[3]).toBe(0);
+  });
+
   it.each<[object, string, string]>([
-    [{ output_format: 'jpeg' }, 'output_format', 'unsupported_value'],
-    [{ output_format: 'webp' }, 'output_format', 'unsupported_value'],
+    [{ output_format: 'tiff' }, 'output_format', 'invalid_value'],
+    [{ output_format: 'jpeg', background: 'transparent' }, 'background', 'invalid_value'],
+    [
+      { output_format: 'webp', output_compression: 101 },
+      'output_compression',
+      'integer_above_max_value',
+    ],
     [{ output_compression: 50 }, 'output_compression', 'invalid_value'],
     [{ size: '100x100' }, 'size', 'invalid_value'],
     [{ size: '4096x4096' }, 'size', 'invalid_value'],
@@ -255,6 +316,22 @@ describe('images that are edited', () => {
     expect((await ask('POST', '/images/edits', new FormData() as object)).status).toBe(400);
   });
 
+  it.each(['jpeg', 'jpegFull', 'jpegProgressive', 'jpegGrey', 'webp', 'webpLossless'] as const)(
+    'are of JPEG and WebP too: %s',
+    async (name) => {
+      const { openai } = startOfficial();
+      const image = givenImage(name);
+      const { data } = await openai.images.edit({ model, image, prompt: 'invert' });
+      const result = await pictureOf(data?.[0]?.b64_json);
+      const isOdd = name === 'jpegFull';
+      expect([result.width, result.height]).toEqual(isOdd ? [70, 50] : [64, 48]);
+      const isGrey = name === 'jpegGrey';
+      // Three quarters red and the rest blue, inverted.
+      expect(hueOf(pixel(result, 5, 5))).toBe(isGrey ? 'gray' : 'green+blue');
+      expect(hueOf(pixel(result, 60, 5))).toBe(isGrey ? 'gray' : 'red+green');
+    },
+  );
+
   const masked = async (mask: Bitmap) => ({
     image: await fileOf(noise(16, 16)),
     mask: await fileOf(mask),
@@ -267,14 +344,40 @@ describe('images that are edited', () => {
     ],
     ['a mask that opens nothing', () => masked(noise(16, 16)), 'nothing would be edited'],
     [
-      'a JPEG',
+      'the beginning of a JPEG',
       async () => ({ image: new File([new Uint8Array([255, 216, 255, 224])], 'a.jpg') }),
-      'this model reads PNG files only, and this is a JPEG.',
+      'it must be a PNG, JPEG or WebP file, and is a damaged JPEG.',
+    ],
+    [
+      'a JPEG whose picture is missing',
+      async () => ({ image: givenImage('jpeg', (bytes) => bytes.subarray(0, 240)) }),
+      'the file is a damaged JPEG.',
+    ],
+    [
+      'a WebP that breaks off',
+      async () => ({ image: givenImage('webp', (bytes) => bytes.subarray(0, 60)) }),
+      'the file is a damaged WebP.',
+    ],
+    [
+      'a WebP that says it is huge',
+      async () => ({
+        image: givenImage('webp', (bytes) => {
+          bytes.writeUInt16LE(16_000, 26);
+          bytes.writeUInt16LE(16_000, 28);
+          return bytes;
+        }),
+      }),
+      'the file has 16000 × 16000 pixels, more than 25000000 in all.',
+    ],
+    [
+      'a GIF',
+      async () => ({ image: givenImage('gif') }),
+      'it must be a PNG, JPEG or WebP file, and is a GIF.',
     ],
     [
       'what is no image',
       async () => ({ image: new File(['hello'], 'a.png') }),
-      'this model reads PNG files only',
+      'it must be a PNG, JPEG or WebP file, and is none.',
     ],
     [
       'a PNG that breaks off',

@@ -1,4 +1,5 @@
 import type { ImagesResponse } from '@/lib/openai';
+import { packImage } from '../../../images/codec';
 import { inlineImages } from '../../../images/inline';
 import { type Bitmap, createBitmap } from '../../../images/png/bitmap';
 import { encodePng } from '../../../images/png/encode';
@@ -12,7 +13,7 @@ import { type Assignment, describeImages, type Size } from './assignment';
 import { drawScene } from './draw-scene';
 import { edited } from './edit';
 import { maxSmallBytes, readGiven } from './given';
-import { type ImageParameters, readOptions } from './options';
+import { type ImageOptions, type ImageParameters, readOptions } from './options';
 import { resized } from './resize';
 import { readScene } from './scene/read-scene';
 import { imageStream } from './stream';
@@ -134,23 +135,23 @@ async function make(
       detail: options.detail,
     });
   const created = Math.floor(context.now() / 1000);
-  const png = async (index: number, progress = 1, until = signal) => {
+  const picture = async (index: number, progress = 1, until = signal) => {
     const leave = await context.drawing.enter(until);
     try {
-      return (await encodePng(await draw(index, progress, until))).toString('base64');
+      return (await encode(await draw(index, progress, until), options)).toString('base64');
     } finally {
       leave();
     }
   };
   if (options.isStream)
-    return imageStream(assignment, { png, created, plan, usageOf }, context, signal);
+    return imageStream(assignment, { picture, created, plan, usageOf }, context, signal);
 
   const data: NonNullable<ImagesResponse['data']> = [];
   for (let index = 0; index < options.count; index += 1) {
-    const b64_json = await png(index);
+    const b64_json = await picture(index);
     data.push({
       ...(options.hasBase64 && { b64_json }),
-      ...(options.hasUrl && { url: `data:image/png;base64,${b64_json}` }),
+      ...(options.hasUrl && { url: `data:image/${options.format};base64,${b64_json}` }),
     });
   }
   const description = options.isDescribed && {
@@ -161,6 +162,11 @@ async function make(
   const body = { created, ...(background && { background }), data, ...rest };
   const response = await wholeAnswer(body, 0, plan, context, signal);
   return options.hasUrl ? inlineImages(response) : response;
+}
+
+function encode(bitmap: Bitmap, { format, fidelity }: ImageOptions): Promise<Buffer> {
+  if (format === 'png') return encodePng(bitmap);
+  return packImage(format === 'jpeg' ? 'JPEG' : 'WebP', bitmap, fidelity);
 }
 
 function sizeFor(prompt: string): Size {

@@ -22,7 +22,7 @@ export interface Assignment {
 export function describeImages({ options, size, isTransparent }: Assignment) {
   return {
     background: isTransparent ? ('transparent' as const) : ('opaque' as const),
-    output_format: 'png' as const,
+    output_format: options.format,
     quality: options.detail,
     // The specification names three sizes only; the newest models take many more.
     size: `${size.width}x${size.height}` as '1024x1024',

@@ -1,6 +1,8 @@
 import { Refusal } from '../../../errors';
+import { maxPixels, UnreadableImage, unpackImage } from '../../../images/codec';
 import type { Bitmap } from '../../../images/png/bitmap';
 import { decodePng, isPng, PngError } from '../../../images/png/decode';
+import { readImageHeader } from '../vision/header';
 
 const megabyte = 2 ** 20;
 
@@ -10,25 +12,34 @@ export const maxSmallBytes = 4 * megabyte;
 /** The picture in a file of the request. `param` is what it is called there. */
 export async function readGiven(file: File, param: string, maxBytes?: number): Promise<Bitmap> {
   if (maxBytes !== undefined && file.size >= maxBytes)
-    throw refused(param, `it must be a PNG file of less than ${maxBytes / megabyte} MB.`);
+    throw refused(param, `it must be a file of less than ${maxBytes / megabyte} MB.`);
   const bytes = Buffer.from(await file.arrayBuffer());
-  if (!isPng(bytes))
-    throw refused(param, `this model reads PNG files only, and this is ${formatOf(bytes)}.`);
   try {
-    return await decodePng(bytes);
+    return await decode(bytes, param);
   } catch (error) {
-    if (error instanceof PngError) throw refused(param, `the file ${error.message}.`);
+    if (error instanceof PngError || error instanceof UnreadableImage)
+      throw refused(param, `the file ${error.message}.`);
     throw error;
   }
+}
+
+async function decode(bytes: Buffer, param: string): Promise<Bitmap> {
+  if (isPng(bytes)) return decodePng(bytes);
+  const { format, width, height } = readImageHeader(bytes) ?? { width: 0, height: 0 };
+  if (format !== 'JPEG' && format !== 'WebP')
+    throw refused(param, `it must be a PNG, JPEG or WebP file, and is ${nameOf(bytes)}.`);
+  if (width * height > maxPixels)
+    throw new UnreadableImage(`has ${width} × ${height} pixels, more than ${maxPixels} in all`);
+  return unpackImage(format, bytes);
 }
 
 export const refused = (param: string, what: string) =>
   new Refusal(`Invalid '${param}': ${what}`, { code: 'invalid_image_file', param });
 
-function formatOf(bytes: Buffer): string {
+function nameOf(bytes: Buffer): string {
   const start = bytes.toString('latin1', 0, 12);
-  if (start.startsWith('\xff\xd8\xff')) return 'a JPEG';
-  if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'a WebP';
+  if (start.startsWith('\xff\xd8\xff')) return 'a damaged JPEG';
+  if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'a damaged WebP';
   if (start.startsWith('GIF8')) return 'a GIF';
   return 'none';
 }

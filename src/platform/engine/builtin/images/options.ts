@@ -1,4 +1,3 @@
-import { Refusal } from '../../../errors';
 import { invalid, outOfRange, type Path, wrongValue } from '../../../words';
 import type { Detail } from './draw-scene';
 
@@ -32,7 +31,14 @@ export interface ImageOptions {
   isDescribed: boolean;
   isStream: boolean;
   partialImages: number;
+  format: OutputFormat;
+  /** Of what JPEG and WebP keep, from 0 to 100. */
+  fidelity: number;
 }
+
+export type OutputFormat = (typeof outputFormats)[number];
+
+const outputFormats = ['png', 'jpeg', 'webp'] as const;
 
 const maxPrompt = 32_000;
 const namedSizes = [
@@ -49,7 +55,7 @@ const namedSizes = [
 export function readOptions(parameters: ImageParameters): ImageOptions {
   const { n, size, quality, background, response_format, stream, partial_images } = parameters;
   checkPrompt(parameters.prompt);
-  checkFormat(parameters);
+  const format = readFormat(parameters);
   const isStream = stream === true;
   if (partial_images && !isStream)
     throw invalid(['partial_images'], "only takes effect with 'stream'.", 'invalid_value');
@@ -66,6 +72,8 @@ export function readOptions(parameters: ImageParameters): ImageOptions {
     isDescribed: !isDalle,
     isStream,
     partialImages: partial_images ?? 0,
+    format,
+    fidelity: parameters.output_compression ?? 100,
   };
 }
 
@@ -101,18 +109,19 @@ function checkPrompt(prompt: string | undefined): void {
   if (prompt.length > maxPrompt) throw outOfRange(['prompt'], prompt, 'above', maxPrompt);
 }
 
-function checkFormat({ output_format, output_compression }: ImageParameters): void {
-  if (output_format && output_format !== 'png')
-    throw new Refusal(
-      `Unsupported value: 'output_format' does not support '${output_format}' with this model. It writes 'png' only.`,
-      { code: 'unsupported_value', param: 'output_format' },
-    );
-  if (output_compression === undefined || output_compression === null) return;
+function readFormat(parameters: ImageParameters): OutputFormat {
+  const { output_format, output_compression, background } = parameters;
+  const format = outputFormats.find((one) => one === (output_format ?? 'png'));
+  if (!format) throw wrongValue(['output_format'], outputFormats, output_format);
+  if (format === 'jpeg' && background === 'transparent')
+    throw invalid(['background'], "'transparent' needs 'png' or 'webp'.", 'invalid_value');
+  if (output_compression === undefined || output_compression === null) return format;
   const path: Path = ['output_compression'];
   if (output_compression < 0) throw outOfRange(path, output_compression, 'below', 0);
   if (output_compression > 100) throw outOfRange(path, output_compression, 'above', 100);
-  if (output_compression < 100)
+  if (output_compression < 100 && format === 'png')
     throw invalid(path, "it must be 100 where the output format is 'png'.", 'invalid_value');
+  return format;
 }
 
 /** Any size that the largest model takes: both sides divisible by 16, at most 3:1, up to 3840x2160. */

@@ -5,7 +5,8 @@ import { eventHeaders } from '../wire/events';
 import { type Assignment, describeImages } from './assignment';
 
 interface StreamOptions {
-  png(index: number, progress: number, signal: AbortSignal): Promise<string>;
+  /** In base64. */
+  picture(index: number, progress: number, signal: AbortSignal): Promise<string>;
   created: number;
   plan: Plan;
   usageOf(count: number): NonNullable<ImagesResponse['usage']>;
@@ -14,7 +15,7 @@ interface StreamOptions {
 /** Each image as it grows, and then whole. What is not read is not drawn. */
 export function imageStream(
   assignment: Assignment,
-  { png, created, plan, usageOf }: StreamOptions,
+  { picture, created, plan, usageOf }: StreamOptions,
   { sleep }: Context,
   signal: AbortSignal | undefined,
 ): Response {
@@ -28,7 +29,7 @@ export function imageStream(
       for (let partial = 0; partial <= options.partialImages; partial += 1) {
         if (plan.slow) await sleep(plan.slow, ended);
         const isWhole = partial === options.partialImages;
-        const b64_json = await png(index, (partial + 1) / (options.partialImages + 1), ended);
+        const b64_json = await picture(index, (partial + 1) / (options.partialImages + 1), ended);
         const event = { b64_json, created_at: created, ...describeImages(assignment) };
         yield isWhole
           ? { type: `${name}.completed`, ...event, usage: usageOf(1) }

@@ -1,10 +1,12 @@
 import { Refusal } from '../../../errors';
+import { maxPixels as maxUnpackedPixels } from '../../../images/codec';
 import type { Message } from '../messages';
 import { type Colour, createColourCount } from './colours';
 import { seeGif } from './gif';
 import { type ImageHeader, readImageHeader } from './header';
 import { seeJpeg } from './jpeg';
 import { seePng } from './png';
+import { seeWebp } from './webp';
 
 /** What can be said of an image that came with a message. */
 export type Sight =
@@ -50,9 +52,11 @@ async function look(url: string, detail: Detail): Promise<Sight> {
 async function coloursOf(header: ImageHeader, bytes: Buffer): Promise<Colour[] | undefined> {
   const { format, width, height } = header;
   const pixels = width * height;
-  if (format === 'WebP' || pixels > maxPixels) return undefined;
+  if (pixels > maxPixels) return undefined;
   const { see, main } = createColourCount();
   const every = Math.max(1, Math.floor(pixels / samples));
+  if (format === 'WebP' && pixels > maxUnpackedPixels) return undefined;
+  if (format === 'WebP') return (await seeWebp(bytes, see, every)) ? main() : undefined;
   if (format === 'JPEG') return (await seeJpeg(bytes, see)) ? main() : undefined;
   const isWhole =
     format === 'PNG'

@@ -55,7 +55,7 @@ function png(
   return `data:image/png;base64,${bytes.toString('base64')}`;
 }
 
-const coloured = names.filter((name) => !/webp|Grey|Alpha/.test(name));
+const coloured = names.filter((name) => !/Grey|Alpha/.test(name));
 
 describe('an image', () => {
   it.each(coloured)('is looked at for its main colours: %s', async (name) => {
@@ -64,7 +64,7 @@ describe('an image', () => {
     // Blocks on the edge of two colours have one of their own.
     expect([width, height]).toEqual(isOdd ? [70, 50] : [64, 48]);
     expect(colours.slice(0, 2).map((colour) => colour.name)).toEqual(['red', 'blue']);
-    expect(colours[0]?.share).toBeCloseTo(isOdd ? 6 / 9 : 0.75);
+    expect(colours[0]?.share).toBeCloseTo(isOdd ? 6 / 9 : 0.75, name === 'webp' ? 1 : 2);
     const [red, green, blue] = [1, 3, 5].map((at) =>
       Number.parseInt(colours[0]?.hex.slice(at, at + 2) ?? '', 16),
     );
@@ -120,16 +120,6 @@ describe('an image', () => {
       shares.map((share) => expect.closeTo(share)),
     );
     expect(colours?.[0]?.name).toBe('white');
-  });
-
-  it('in WebP is measured, and its colours are not told', async () => {
-    for (const name of ['webp', 'webpLossless'] as const)
-      expect(await look(urlOf(name))).toMatchObject({
-        format: 'WebP',
-        width: 64,
-        height: 48,
-        colours: undefined,
-      });
   });
 
   it.each(names)('is refused when it ends early, or measured all the same: %s', async (name) => {

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createGate } from '../gate';
+import type { Bitmap } from './png/bitmap';
+
+/** What is wrong with an image, as the end of a sentence about it. */
+export class UnreadableImage extends Error {
+  override name = 'UnreadableImage';
+}
+
+export type CodecFormat = 'JPEG' | 'WebP';
+
+/** Of one picture: 100 MB once it is unpacked. */
+export const maxPixels = 25_000_000;
+
+/** Of the thread. */
+const maxMegabytes = 768;
+
+/** Milliseconds. */
+const maxDuration = 30_000;
+
+const gate = createGate(2);
+
+/** A JPEG or WebP as pixels, unpacked in a thread of its own: what a file makes of that hurts nobody else. */
+export async function unpackImage(format: CodecFormat, bytes: Uint8Array): Promise<Bitmap> {
+  const limits = { maxMegapixels: maxPixels / 1_000_000, maxMegabytes };
+  const done = await run(`unpack ${format}`, { bytes, ...limits });
+  if (!done) throw new UnreadableImage(`is a damaged ${format}`);
+  const { width, height, bytes: pixels } = done;
+  return { width, height, pixels: new Uint8ClampedArray(pixels.buffer) };
+}
+
+/** `quality` from 0 to 100. */
+export async function packImage(
+  format: CodecFormat,
+  bitmap: Bitmap,
+  quality: number,
+): Promise<Buffer> {
+  const done = await run(`pack ${format}`, { bitmap, quality });
+  if (!done) throw new Error(`A picture was not written as ${format}.`);
+  return Buffer.from(done.bytes.buffer);
+}
+
+interface Done {
+  width: number;
+  height: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Undefined: it failed, or took too long. */
+async function run(task: string, given: object): Promise<Done | undefined> {
+  const leave = await gate.enter();
+  try {
+    return await runWorker(task, given);
+  } finally {
+    leave();
+  }
+}
+
+function runWorker(task: string, given: object): Promise<Done | undefined> {
+  const program = 'src/platform/images/codec-worker.mjs';
+  const worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), program), {
+    workerData: { task, ...given },
+    execArgv: [],
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
+  });
+  const timer = setTimeout(() => void worker.terminate(), maxDuration);
+  return new Promise<Done | undefined>((resolve) => {
+    worker.once('message', resolve);
+    worker.once('error', () => resolve(undefined));
+    worker.once('exit', () => resolve(undefined));
+  }).finally(() => {
+    clearTimeout(timer);
+    void worker.terminate();
+  });
+}
