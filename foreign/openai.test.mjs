@@ -3,9 +3,13 @@ import * as openai4 from 'openai-4';
 import * as openai6 from 'openai-6';
 import * as openai7 from 'openai-7';
 import { assistants } from './stories/assistants.mjs';
-import { chatBatch, embeddingBatch } from './stories/batches.mjs';
+import { audio } from './stories/audio.mjs';
+import { chatBatch, embeddingBatch, imageBatch } from './stories/batches.mjs';
 import { chat, refusals, storedCompletions } from './stories/chat.mjs';
 import { bigUpload, files } from './stories/files.mjs';
+import { fineTune } from './stories/fine-tuning.mjs';
+import { imageByUrl, images } from './stories/images.mjs';
+import { moderations } from './stories/moderations.mjs';
 import { apiKey, startPlatform } from './support/platform.mjs';
 
 let platform;
@@ -31,6 +35,12 @@ for (const [version, sdk] of [
     it('uploads, lists and downloads files', () => files(open(), deleteWith));
     it('runs batches of chats', () => chatBatch(open()));
     it('runs batches of embeddings', () => embeddingBatch(open()));
+    it('runs batches of images', () => imageBatch(open()));
+    it('trains a model and asks it', () => fineTune(open(), deleteWith));
+    it('draws an image and edits it', () => images(open()));
+    it('is given the address of an image', () => imageByUrl(open()));
+    it('has a list of texts moderated', () => moderations(open()));
+    it('speaks, and is understood', () => audio(open()));
     it('uploads 100 MB in parts', () => bigUpload(open(), deleteWith));
   });
 }

@@ -34,6 +34,17 @@ export async function chatBatch(openai, endpoint = '/v1/chat/completions') {
   assert.match(answers.get('line-1').choices[0].message.content, /42/);
 }
 
+export async function imageBatch(openai) {
+  const bodies = ['a red circle', 'a green square'].map((prompt) => ({
+    model: 'gpt-image-1',
+    prompt,
+    size: '256x256',
+    response_format: 'b64_json',
+  }));
+  const answers = await run(openai, '/v1/images/generations', bodies);
+  assert.ok(Buffer.from(answers.get('line-1').data[0].b64_json, 'base64').length > 100);
+}
+
 export async function embeddingBatch(openai) {
   const bodies = ['a red signal', 'a green signal'].map((input) => ({
     model: 'text-embedding-3-small',

@@ -11,12 +11,19 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * `npm run platform`, in a folder and on a port of its own: its address without a path, and what ends it.
- * `gpt-4o-mini` and the embedding model that programs ask for stand for the built-in ones.
+ * The models that programs ask for stand for the built-in ones.
  */
 export async function startPlatform(env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'foreign-'));
   const options = ['--port', '0', '--data', folder];
-  const models = ['gpt-4o-mini=signalbox-mini', 'text-embedding-3-small=signalbox-embed'];
+  const models = [
+    'gpt-4o-mini=signalbox-mini',
+    'text-embedding-3-small=signalbox-embed',
+    'gpt-image-1=signalbox-image',
+    'omni-moderation-latest=signalbox-moderation',
+    'gpt-4o-mini-tts=signalbox-speak',
+    'whisper-1=signalbox-listen',
+  ];
   const child = spawn(
     process.execPath,
     [
