@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { createChatSnapshot, OpenAI } from '@/lib/openai';
 import { createUpstreamEngine } from '@/platform/engine/upstream';
-import { startRuns } from '@/platform/testing-runs';
 import { create, linesFor, linesOf } from '@/platform/work/testing';
 import { vllm } from '@/server/connections/testing';
 import { startServer } from '@/server/testing';
-
-type Json = Record<string, unknown>;
+import {
+  askConsole,
+  chunk,
+  completion,
+  either,
+  type Json,
+  model,
+  question,
+  refuse,
+  startBackend,
+  startPlatformOn,
+} from './testing-backend';
 
 /**
  * Servers that speak the API in a way of their own, each asked through the chat of the platform, a run, a batch,
@@ -20,40 +29,6 @@ interface Dialect {
   /** The calls of its answer, with their arguments. */
   calls?: [name: string, given: string][];
 }
-
-const completion = (message: object, more: object = {}) => ({
-  id: 'c1',
-  object: 'chat.completion',
-  created: 1,
-  model: 'm',
-  choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: 'stop' }],
-  usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
-  ...more,
-});
-
-const refuse = (status: number, body: object) => Response.json(body, { status });
-
-const sse = (...chunks: object[]) =>
-  new Response(
-    [...chunks.map((chunk) => JSON.stringify(chunk)), '[DONE]']
-      .map((data) => `data: ${data}\n\n`)
-      .join(''),
-    { headers: { 'content-type': 'text/event-stream' } },
-  );
-
-const chunk = (delta: object, finish_reason: string | null = null) => ({
-  id: 'c1',
-  object: 'chat.completion.chunk',
-  created: 1,
-  model: 'm',
-  choices: [{ index: 0, delta, finish_reason }],
-});
-
-/** Whole or in pieces, as it is asked for. */
-const either = ({ stream }: Json, message: { content?: unknown; tool_calls?: object[] }) =>
-  stream
-    ? sse(chunk({ role: 'assistant', ...message }), chunk({}, 'stop'))
-    : Response.json(completion(message));
 
 const called = (name: string, given: unknown, more: object = {}) => ({
   type: 'function',
@@ -148,49 +123,11 @@ const dialects: Dialect[] = [
   },
 ];
 
-const model = '../models/7B/m.bin';
-
-/** A backend of the dialect, and what it was asked. */
-function startBackend({ answer }: Pick<Dialect, 'answer'>) {
-  const asked: { body: Json; text: string }[] = [];
-  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    if (!url.includes('/chat/completions'))
-      return Response.json({ object: 'list', data: [{ id: model, object: 'model', created: 1 }] });
-    const text = String(init.body);
-    asked.push({ body: JSON.parse(text), text });
-    return answer(JSON.parse(text), text);
-  };
-  return { fetch, asked };
-}
-
-function startPlatformOn(fetch: ReturnType<typeof startBackend>['fetch'], omit?: string[]) {
-  const client = new OpenAI({ apiKey: null, baseURL: 'http://backend/v1', maxRetries: 0, fetch });
-  return startRuns({ engines: [createUpstreamEngine({ client, ...(omit && { omit }) })] });
-}
-
-const question = { model, messages: [{ role: 'user' as const, content: 'Hi' }] };
-
 const callsIn = (calls: unknown) =>
   ((calls ?? []) as { function: { name: string; arguments: string } }[]).map((call) => [
     call.function.name,
     call.function.arguments,
   ]);
-
-/** An answer in a chat of the console, when it has come to its end. */
-async function askConsole(fetch: ReturnType<typeof startBackend>['fetch'], times = 1) {
-  const { caller, services } = startServer({ fetch });
-  await caller.connections.create(vllm);
-  const ask = async () => {
-    const chat = { connection: 'vllm', model, content: 'Hi', head: null, parent: null };
-    const { chat: made } = await caller.chats.ask(chat);
-    await Promise.all(services.answers.allOf(made.id).map(({ ended }) => ended));
-    const { messages } = await caller.chats.retrieve({ connection: 'vllm', id: made.id });
-    return messages.at(-1);
-  };
-  let last = await ask();
-  for (let time = 1; time < times; time += 1) last = await ask();
-  return last;
-}
 
 describe.each(dialects)('a backend that $name', ({ answer, text = '', calls = [] }) => {
   it('answers chats of the platform, whole and in pieces', async () => {

@@ -1,20 +1,51 @@
+import { isRefused, isUnknown } from './refusal-words';
 import { elapsedSince } from './stamps';
 
 export interface RefusedFields {
   /**
-   * Sends a request that has these fields of our own, and once more without those that its refusal names.
-   * What a server refused is remembered, by `scope`, and left out at once the next time. Throws what the
-   * last request met.
+   * Sends a request, and once more without those fields that its refusal names. `renamed` are fields of its
+   * body that are sent under their other name instead. What a server refused is remembered, by `scope`, and
+   * is not sent the next time. Throws what the last request met.
    */
   send<T>(
     scope: string,
-    fields: readonly string[],
-    request: (omitted: ReadonlySet<string>) => Promise<T>,
+    optional: readonly string[],
+    request: (refused: ReadonlySet<string>) => Promise<T>,
+    renamed?: readonly string[],
   ): Promise<T>;
 }
 
+/** What servers know by the one name or by the other, and must not lose. */
+const otherNames: Readonly<Record<string, string>> = {
+  max_completion_tokens: 'max_tokens',
+  max_tokens: 'max_completion_tokens',
+};
+
+/** The fields of a chat's request that may go under their other name: not where both are given. */
+export function renamedIn(body: object): string[] {
+  const has = (name: string) => (body as Record<string, unknown>)[name] != null;
+  return Object.keys(otherNames).filter((name) => has(name) && !has(otherNames[name] ?? name));
+}
+
+/** A copy of a body as a server takes it that refused these fields; the body itself where it has none of them. */
+export function withoutRefused<Body extends object>(
+  body: Body,
+  refused: Iterable<string>,
+  renamed: readonly string[] = [],
+): Body {
+  const present = [...refused].filter((name) => name in body);
+  if (present.length === 0) return body;
+  const left = { ...body } as Record<string, unknown>;
+  for (const name of present) {
+    const other = renamed.includes(name) ? otherNames[name] : undefined;
+    if (other) left[other] = left[name];
+    delete left[name];
+  }
+  return left as Body;
+}
+
 interface Memory {
-  omitted: ReadonlySet<string>;
+  refused: ReadonlySet<string>;
   /** Milliseconds. */
   at: number;
 }
@@ -28,59 +59,51 @@ const maxScopes = 1_000;
 export function createRefusedFields(now: () => number): RefusedFields {
   const memories = new Map<string, Memory>();
 
-  const remember = (scope: string, omitted: ReadonlySet<string>) => {
+  const remember = (scope: string, refused: ReadonlySet<string>) => {
     memories.delete(scope);
-    memories.set(scope, { omitted, at: now() });
+    memories.set(scope, { refused, at: now() });
     const [oldest] = memories.keys();
     if (memories.size > maxScopes && oldest !== undefined) memories.delete(oldest);
   };
 
   const recall = (scope: string): ReadonlySet<string> => {
     const memory = memories.get(scope);
-    if (memory && elapsedSince(memory.at, now()) <= lifetime) return memory.omitted;
+    if (memory && elapsedSince(memory.at, now()) <= lifetime) return memory.refused;
     memories.delete(scope);
     return new Set();
   };
 
   return {
-    async send(scope, fields, request) {
-      let omitted = recall(scope);
+    async send(scope, optional, request, renamed = []) {
+      const known = recall(scope);
+      let refused = new Set([...optional, ...renamed].filter((name) => known.has(name)));
+      let firstError: unknown;
       for (;;) {
         try {
-          const answer = await request(omitted);
-          if (omitted.size > 0 && memories.get(scope)?.omitted !== omitted)
-            remember(scope, omitted);
+          const answer = await request(refused);
+          if ([...refused].some((name) => !known.has(name)))
+            remember(scope, new Set([...recall(scope), ...refused]));
           return answer;
         } catch (error) {
-          const refused = fields.filter((name) => !omitted.has(name) && isRefused(name, error));
-          if (refused.length === 0) throw error;
-          omitted = new Set([...omitted, ...refused]);
+          const isNew = (name: string) => !refused.has(name);
+          const found = [
+            ...optional.filter((name) => isNew(name) && isRefused(name, error)),
+            ...renamed.filter((name) => isNew(name) && isUnknown(name, otherNames[name], error)),
+          ];
+          if (found.length > 0) {
+            firstError ??= error;
+            refused = new Set([...refused, ...found]);
+            continue;
+          }
+          const isInVain = renamed.some(
+            (name) => refused.has(name) && isUnknown(otherNames[name] ?? name, name, error),
+          );
+          if (!isInVain) throw error;
+          // Neither name is known. What was remembered may be of a server that is there no more.
+          memories.delete(scope);
+          throw firstError ?? error;
         }
       }
     },
   };
-}
-
-/** Of requests that are wrong. Others are about keys, rights, conflicts, sizes and limits. */
-const statuses = [400, 415, 422, 501];
-
-/** Whether an upstream refused a request because of a field: it names it, as a parameter, in a place or in words. */
-function isRefused(field: string, error: unknown): boolean {
-  const { status, param, message, error: body } = (error ?? {}) as Record<string, unknown>;
-  if (typeof status !== 'number' || !statuses.includes(status)) return false;
-  if (param === field) return true;
-  const words = `${String(message)} ${textOf(body)}`;
-  if (field === 'stream')
-    return /\bstream(?:ing)?\b[^.]*(?:not |un)support|unsupported[^.]*\bstream(?:ing)?\b/i.test(
-      words,
-    );
-  return new RegExp(`\\b${field}\\b`).test(words);
-}
-
-function textOf(body: unknown): string {
-  try {
-    return JSON.stringify(body) ?? '';
-  } catch {
-    return '';
-  }
 }

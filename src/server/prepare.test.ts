@@ -31,6 +31,7 @@ const draft = {
   project: null,
   apiVersion: null,
   privateHosts: [],
+  omitFields: [],
   key: 'sk-0123456789abcdef',
   headers: {},
   query: {},

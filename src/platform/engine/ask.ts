@@ -7,8 +7,8 @@ import type { Engine, EngineOperation } from './engine';
 import { kindOf } from './model-kinds';
 
 interface AskOptions {
-  /** The body, where it was read before. */
-  body?: Record<string, unknown>;
+  /** How the body is read, where it is not JSON or a form as the operation has it. */
+  read?: (passesUnknown: PassesUnknown) => Promise<Record<string, unknown>>;
   /** The model of the specification where the request names none. If nobody has it, an engine's default answers. */
   defaultModel?: (body: Record<string, unknown>) => string;
   takePart?: (body: Record<string, unknown>) => OwnPart | undefined;
@@ -25,7 +25,7 @@ export async function ask(
   engines: Engine[],
   operation: EngineOperation,
   request: Request,
-  { body: read, defaultModel = () => '', takePart = () => undefined }: AskOptions = {},
+  { read, defaultModel = () => '', takePart = () => undefined }: AskOptions = {},
 ): Promise<Response> {
   const kind = kindOf(operation);
   const passesUnknown: PassesUnknown = async ({ model }) => {
@@ -33,7 +33,7 @@ export async function ask(
     const engine = await engineFor(engines, model, kind);
     return (await engine?.passesUnknown?.(model, kind)) ?? false;
   };
-  const body = read ?? (await readAny(operation, request, passesUnknown));
+  const body = await (read?.(passesUnknown) ?? readAny(operation, request, passesUnknown));
   const named = body.model ? String(body.model) : undefined;
   const { engine, model } = await choose(engines, operation, named, () => defaultModel(body));
 

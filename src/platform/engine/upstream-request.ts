@@ -1,4 +1,4 @@
-import { printBody } from '../exact-json';
+import { printWithSource } from '@/lib/exact-source';
 import { isFormOperation } from '../form-body';
 import type { EngineOperation } from './engine';
 
@@ -12,7 +12,7 @@ export function encodeRequest(operation: EngineOperation, body: Body) {
   }
   const type = { 'content-type': 'application/json' };
   const headers = operation === 'createSpeech' ? { ...type, accept: '*/*' } : type;
-  return { body: printBody(body), headers };
+  return { body: printWithSource(body), headers };
 }
 
 /** Streams, and what is not JSON: it is passed on as it comes, whatever it is. */
@@ -23,12 +23,3 @@ export function isPassedOn(operation: EngineOperation, body: Body): boolean {
 
 /** Of transcriptions. */
 const textFormats = ['text', 'srt', 'vtt'];
-
-/** A copy without these fields, that still knows what it was read from; the body itself where it has none of them. */
-export function withoutFields(body: Body, names: Iterable<string>): Body {
-  const present = [...names].filter((name) => name in body);
-  if (present.length === 0) return body;
-  const left = { ...body };
-  for (const name of present) delete left[name];
-  return left;
-}

@@ -1,9 +1,9 @@
+import { parseExact, printExact, toExact } from '@/lib/exact-json';
 import type { OpenAI } from '@/lib/openai';
 import { answerTextOf } from '@/lib/openai/core/answer-text';
 import { operations } from '@/lib/openai/generated/operations';
-import { createRefusedFields } from '@/lib/refused-fields';
+import { createRefusedFields, renamedIn, withoutRefused } from '@/lib/refused-fields';
 import { Refusal } from '../errors';
-import { parseExact, printExact, toExact } from '../exact-json';
 import { createGate } from '../gate';
 import { type NewId, newId as ownId } from '../ids';
 import { cached } from './cached';
@@ -14,7 +14,7 @@ import { printAsEvents, readUnlessEvents } from './dialect/whole-answer';
 import type { Engine, EngineOperation } from './engine';
 import { relay } from './relay';
 import { refusalFor, usefulHeaders } from './upstream-failure';
-import { encodeRequest, isPassedOn, withoutFields } from './upstream-request';
+import { encodeRequest, isPassedOn } from './upstream-request';
 
 interface UpstreamOptions {
   /** Retries what may be retried, and waits as long as the upstream asks for. */
@@ -144,15 +144,18 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
 
     async answer(operation, body, signal) {
       const ended = await gate.enter(signal);
-      const left = withoutFields(body, omit);
+      const left = withoutRefused(body, omit);
+      const isChat = normalize && operation === 'createChatCompletion';
       const isStreamed = normalize && completions.includes(operation) && Boolean(body.stream);
-      const fields = isStreamed ? streaming.filter((name) => left[name] != null) : [];
+      const optional = isStreamed ? streaming.filter((name) => left[name] != null) : [];
+      const renamed = isChat ? renamedIn(left) : [];
+      const send = (refused: ReadonlySet<string>) => {
+        const sent = withoutRefused(left, refused, renamed);
+        const call = { operation, body, sent, signal, ended };
+        return isPassedOn(operation, sent) ? askInPieces(call) : askWhole(call);
+      };
       try {
-        return await refusedFields.send(String(body.model), fields, (names) => {
-          const sent = withoutFields(left, names);
-          const call = { operation, body, sent, signal, ended };
-          return isPassedOn(operation, sent) ? askInPieces(call) : askWhole(call);
-        });
+        return await refusedFields.send(String(body.model), optional, send, renamed);
       } catch (error) {
         ended();
         return refusalFor(error, origin).response();

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
 import type { Context } from '../context';
 import { noSuchFile, Refusal } from '../errors';
+import { leaveOutNulls } from '../http/absent-nulls';
 import { readBodyText } from '../http/body-text';
 import { refusalOf } from '../issues';
 import { parseJson } from '../json';
+import { firstFlaw, type PassesUnknown } from '../validate';
 import { invalid, nameOf, type Path } from '../words';
 
 const megabyte = 2 ** 20;
@@ -25,13 +27,16 @@ export const isJson = (request: Request) =>
 export async function readJsonEdit(
   request: Request,
   context: Context,
+  passesUnknown: PassesUnknown,
 ): Promise<Record<string, unknown>> {
   const body = parseJson(await readBodyText(request));
-  const { data, error } = schema.safeParse(body);
-  if (error?.issues[0]) throw refusalOf(error.issues[0], body);
-  const { images, mask, ...rest } = data ?? { images: [] };
-  const [issue] = bodies.createImageEdit.safeParse({ ...rest, image: [] }).error?.issues ?? [];
-  if (issue) throw refusalOf(issue, body);
+  const own = await firstFlaw(schema.safeParse(body).error?.issues ?? [], body, passesUnknown);
+  if (own) throw refusalOf(own, body);
+  const { images, mask, ...given } = body as z.output<typeof schema>;
+  const found = leaveOutNulls(bodies.createImageEdit, { ...given, image: [] });
+  const issue = await firstFlaw(found.issues, found.value, passesUnknown);
+  if (issue) throw refusalOf(issue, found.value);
+  const { image: _, ...rest } = found.value as Record<string, unknown>;
   const image: File[] = [];
   for (const [index, one] of images.entries())
     image.push(await readReference(one, ['images', index], context));

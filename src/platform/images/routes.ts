@@ -1,6 +1,7 @@
 import { type Context as Call, Hono } from 'hono';
 import type { Context, PlatformEnv } from '../context';
 import { ask } from '../engine/ask';
+import type { PassesUnknown } from '../validate';
 import { hostImages } from './host';
 import { isJson, readJsonEdit } from './json-edit';
 
@@ -30,10 +31,11 @@ export const imagesRoutes = (context: Context) => {
     )
     .post('/images/edits', async (c) => {
       const { raw } = c.req;
-      if (!isJson(raw))
-        return host(c, await ask(engines, 'createImageEdit', raw, { defaultModel: editor }));
-      const body = await readJsonEdit(raw, context);
-      return host(c, await ask(engines, 'createImageEdit', raw, { body, defaultModel: editor }));
+      const read = isJson(raw)
+        ? (passesUnknown: PassesUnknown) => readJsonEdit(raw, context, passesUnknown)
+        : undefined;
+      const options = { read, defaultModel: editor };
+      return host(c, await ask(engines, 'createImageEdit', raw, options));
     })
     .post('/images/variations', async (c) =>
       host(c, await ask(engines, 'createImageVariation', c.req.raw, { defaultModel: varier })),

@@ -14,6 +14,7 @@ import type { MessageStore } from './messages';
 import { readAnswer } from './reading';
 import { noteReceived } from './received';
 import type { ChatBody } from './request';
+import { createSentRequest } from './sent-request';
 import { type AnswerSound, detachSound, spokenFormat } from './spoken-answer';
 import type { AnswerFacts, AnswerFailure, AnswerState } from './view';
 
@@ -36,6 +37,8 @@ interface AnswerContext {
   /** The connection, as it is now. */
   scope: string;
   refusedFields: RefusedFields;
+  /** Fields that the connection never sends. */
+  omitFields: readonly string[];
   hub: AnswerHub;
   messages: MessageStore;
   now: () => number;
@@ -56,6 +59,7 @@ export function startAnswer(
 ): RunningAnswer {
   const { openai, hub, messages, now, log } = at;
   const received = noteReceived(at.fetch);
+  const sent = createSentRequest(body, at.omitFields);
   const controller = new AbortController();
   const snapshot = createChatSnapshot();
   const startedAt = now();
@@ -100,9 +104,9 @@ export function startAnswer(
   };
 
   /** Asks for an answer in pieces, as far as upstream takes what that is asked with. */
-  async function openAnswer(omitted: ReadonlySet<string>) {
-    const streamed = withStreaming(body, omitted);
-    messages.noteRequest(id, withStreaming(noted, omitted));
+  async function openAnswer(refused: ReadonlySet<string>) {
+    const streamed = sent.of(body, refused);
+    messages.noteRequest(id, sent.of(noted, refused));
     const { signal } = controller;
     // Made here, where a connection that was deleted meanwhile is the answer's failure.
     const { completions } = openai.withOptions({ fetch: received.fetch }).chat;
@@ -120,8 +124,9 @@ export function startAnswer(
     const scope = `${at.scope} ${body.model}`;
     const { chunks, response, request_id } = await at.refusedFields.send(
       scope,
-      streamedFields.filter((name) => !(name in body)),
+      sent.optional,
       openAnswer,
+      sent.renamed,
     );
     accepted = { status: response.status, request_id };
     let savedAt = startedAt;
@@ -173,21 +178,6 @@ export function startAnswer(
   };
   hub.add(running);
   return running;
-}
-
-/** What is added to every request, where the chat's own parameters do not say otherwise. */
-const streamedFields = ['stream_options', 'stream'];
-
-/** The request as it is sent. A parameter of the chat's that is null is left out: some servers refuse its very name. */
-function withStreaming(body: ChatBody, omitted: ReadonlySet<string>) {
-  const { stream_options = { include_usage: true }, ...rest } = body;
-  const isStreamed = !omitted.has('stream');
-  const hasOptions = isStreamed && stream_options !== null && !omitted.has('stream_options');
-  return {
-    ...(hasOptions && { stream_options }),
-    ...(isStreamed && { stream: true as const }),
-    ...rest,
-  };
 }
 
 function tooLong() {

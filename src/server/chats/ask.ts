@@ -46,7 +46,7 @@ export interface Asked {
  */
 export function ask(
   services: Services,
-  upstream: { openai: OpenAI; fetch: Fetch; scope: string },
+  upstream: { openai: OpenAI; fetch: Fetch; scope: string; omitFields: readonly string[] },
   owner: ChatOwner,
   asking: Asking,
 ): Asked {

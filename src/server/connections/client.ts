@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server';
+import { exactFormat } from '@/lib/exact-source';
 import OpenAI, { AzureOpenAI } from '@/lib/openai';
 import type { Services } from '../services';
 import { observeHealth } from './health';
@@ -19,7 +20,7 @@ export async function openClient(
 ): Promise<OpenAI> {
   if (connection.deletedAt !== null) return clientOfDeleted(connection);
   const { key, headers, query } = await connections.credentials(connection);
-  const { kind, baseUrl, organization, project } = connection;
+  const { kind, baseUrl, organization, project, omitFields } = connection;
   const fetch = fetchOf(connection);
   // Null rather than absent: the client would send what the environment holds for OpenAI, and log
   // past our own log.
@@ -30,6 +31,8 @@ export async function openClient(
     customHeaders: null,
     defaultHeaders: headers,
     defaultQuery: query,
+    omitFields,
+    json: exactFormat,
     fetch,
     maxResponseBytes,
     logLevel: 'off' as const,

@@ -47,5 +47,6 @@ const unset = {
   apiVersion: null,
   query: {},
   privateHosts: [],
+  omitFields: [],
   headers: {},
 } satisfies Partial<Draft>;

@@ -36,6 +36,12 @@ const headerValue = z
 const queryName = z.string().min(1).max(100);
 const queryValue = z.string().max(1_000);
 
+const fieldName = z
+  .string()
+  .trim()
+  .max(100)
+  .regex(/^[A-Za-z_][\w-]*$/, 'A field is named by letters, digits and underscores.');
+
 const apiKey = z
   .string()
   .trim()
@@ -56,6 +62,11 @@ const settings = z.object({
   headers: z.record(headerName, headerValue),
   query: z.record(queryName, queryValue),
   allow_private: z.array(privateHost).max(50),
+  /** Top-level fields of request bodies. */
+  omit_fields: z
+    .array(fieldName)
+    .max(50)
+    .transform((names) => [...new Set(names)]),
 });
 
 export const creation = settings.partial().required({ name: true, kind: true }).extend({ slug });

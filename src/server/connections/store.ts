@@ -32,7 +32,8 @@ type Setting =
   | 'organization'
   | 'project'
   | 'apiVersion'
-  | 'privateHosts';
+  | 'privateHosts'
+  | 'omitFields';
 
 /** A connection as it is to be kept. */
 export type Draft = Pick<Connection, Setting> & Credentials;

@@ -16,6 +16,8 @@ export interface ConnectionView {
   query_names: string[];
   /** Hosts, addresses and ranges of private networks that it may reach. */
   allow_private: string[];
+  /** Fields of request bodies that are never sent. */
+  omit_fields: string[];
   source: Connection['source'];
   created_at: number;
   deleted_at: number | null;
@@ -51,6 +53,7 @@ export function viewOf(connection: Connection, now: number): ConnectionView {
     header_names: connection.headerNames,
     query_names: connection.queryNames,
     allow_private: connection.privateHosts,
+    omit_fields: connection.omitFields,
     source: connection.source,
     created_at: connection.createdAt,
     deleted_at: connection.deletedAt,

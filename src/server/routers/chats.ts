@@ -181,11 +181,12 @@ export const chatsRouter = router({
     .mutation(({ ctx, input }) => {
       const { id: chat, head, parent, content, parts, results, ...change } = input;
       const asking = { chat, change, head, parent, content, parts, results };
-      const { slug, revision } = ctx.connection;
+      const { slug, revision, omitFields } = ctx.connection;
       const upstream = {
         openai: ctx.openai,
         fetch: ctx.services.fetchOf(ctx.connection),
         scope: `${slug} ${revision}`,
+        omitFields,
       };
       const asked = ask(ctx.services, upstream, ownerOf(ctx), asking);
       const { answers: hub } = ctx.services;

@@ -19,6 +19,7 @@ describe('the connections', () => {
         header_names: [],
         query_names: [],
         allow_private: [],
+        omit_fields: [],
         source: 'builtin',
         created_at: expect.any(Number),
         deleted_at: null,
@@ -53,6 +54,28 @@ describe('the connections', () => {
       url: 'https://api.openai.com/v1/models',
       headers: { authorization: 'Bearer sk-env-0123456789wxyz', 'openai-organization': 'org-1' },
     });
+  });
+
+  it('leave fields out of every request, once each, and keep their key when that changes', async () => {
+    const sent: object[] = [];
+    const fetch = async (_: string, init: RequestInit) => {
+      sent.push(JSON.parse(String(init.body ?? '{}')));
+      return Response.json({ id: 'asst_1', object: 'assistant', created_at: 1, model: 'm' });
+    };
+    const { caller } = startServer({ fetch });
+    const made = await caller.connections.create({ ...vllm, omit_fields: [' top_p ', 'top_p'] });
+    expect(made.omit_fields).toEqual(['top_p']);
+    const assistant = { connection: 'vllm', model: 'm', top_p: 0.5, temperature: 0.2 };
+    await caller.assistants.create(assistant);
+    const changed = await caller.connections.update({ slug: 'vllm', omit_fields: ['temperature'] });
+    expect(changed).toMatchObject({ omit_fields: ['temperature'], key_last4: 'abcd' });
+    await caller.assistants.create(assistant);
+    expect(sent).toEqual([
+      { model: 'm', temperature: 0.2 },
+      { model: 'm', top_p: 0.5 },
+    ]);
+    const bad = caller.connections.update({ slug: 'vllm', omit_fields: ['tools[0].strict'] });
+    await expect(bad).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   it('never show a key, or the value of a header or a query parameter', async () => {

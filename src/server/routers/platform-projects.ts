@@ -63,6 +63,7 @@ export const platformProjectsRouter = router({
       project: project.id,
       apiVersion: null,
       privateHosts: [],
+      omitFields: [],
       key: null,
       headers: {},
       query: {},

@@ -42,6 +42,7 @@ export const connections = {
     headers: 'Headers',
     query: 'Query parameters',
     privateHosts: 'Private hosts',
+    omitFields: 'Fields never sent',
   },
   urlCopy: 'base URL',
   missing: {
@@ -163,6 +164,9 @@ export const connections = {
     query: 'Query parameters',
     pairsHelp: 'Their values are stored encrypted, like the key.',
     pairsKeep: 'A stored value stays as it is where you enter no other.',
+    omitFields: 'Fields never sent',
+    omitHelp:
+      'Fields of requests that this server refuses, one per line. They are left out of every request to it, at the top level of its body, whoever sets them.',
     tooMany: 'There can be {max, number} at most.',
     noPairKey: 'Enter a name for each value.',
     noPairValue: 'Enter a value for {key}.',

@@ -4,7 +4,7 @@ import { type HeaderRecord, headerOf, mergeHeaders } from './headers';
 import type { Limits } from './limits';
 import { createLog } from './log';
 import { createWatch, type Watch } from './observe';
-import type { ResolvedOptions } from './options';
+import type { JsonFormat, ResolvedOptions } from './options';
 import { type Transport, transportOf } from './transport';
 
 /** Where requests go and what they carry: all that the core knows of a server. */
@@ -22,6 +22,9 @@ export interface Config {
   route(path: string, method: string, body: unknown): string;
   transport: Transport;
   fetchOptions: RequestInit | undefined;
+  /** Fields of bodies that are never sent; undefined where all are. */
+  omitFields: readonly string[] | undefined;
+  json: JsonFormat;
   timeout: number;
   /** Those of an answer to a request of this path. */
   limits(path: string): Limits;
@@ -56,6 +59,8 @@ export function createConfig(options: ResolvedOptions, manner: Manner = {}): Con
     route: manner.route ?? ((path) => path),
     transport: transportOf(options.fetch ?? ((url, init) => globalThis.fetch(url, init))),
     fetchOptions: options.fetchOptions,
+    omitFields: options.omitFields?.length ? options.omitFields : undefined,
+    json: options.json ?? JSON,
     timeout: options.timeout,
     limits: (path) => limitsFor(path, options),
     allowMissingEnd: options.allowMissingEnd ?? false,

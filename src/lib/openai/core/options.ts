@@ -14,6 +14,12 @@ export type Fetch = (url: string, init: RequestInit) => Response | Promise<Respo
 /** What is passed on to `fetch`. `dispatcher` is how Node's takes a proxy: an agent of undici. */
 export type FetchOptions = RequestInit & { dispatcher?: object | undefined };
 
+export interface JsonFormat {
+  /** Throws where the text is no JSON. */
+  parse(text: string): unknown;
+  stringify(value: unknown): string;
+}
+
 export interface ClientOptions {
   /** By default `OPENAI_API_KEY`. */
   apiKey?: ApiKey | undefined;
@@ -59,6 +65,13 @@ export interface ClientOptions {
   defaultHeaders?: HeadersLike | undefined;
   /** Added to the query of every request. */
   defaultQuery?: Record<string, string | undefined> | undefined;
+  /**
+   * Top-level fields of request bodies that are never sent, for servers that refuse them. A body given as
+   * text or bytes goes out as it is.
+   */
+  omitFields?: readonly string[] | undefined;
+  /** How bodies and answers are written and read as JSON, by default as `JSON` does, which rounds large integers. */
+  json?: JsonFormat | undefined;
   fetch?: Fetch | undefined;
   /** Passed on to `fetch` with every request. */
   fetchOptions?: FetchOptions | undefined;

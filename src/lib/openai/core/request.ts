@@ -2,7 +2,8 @@ import type { Config } from './config';
 import { type HeaderRecord, mergeHeaders } from './headers';
 import type { Limits } from './limits';
 import { encodeMultipart } from './multipart';
-import type { Options } from './options';
+import { omitFields } from './omit-fields';
+import type { JsonFormat, Options } from './options';
 import { checkPath, fillPath } from './path';
 import { encodeBody, type Payload } from './payload';
 import { stringifyQuery } from './query';
@@ -30,6 +31,7 @@ export interface Outgoing {
   limits: Limits;
   allowMissingEnd: boolean;
   keepText: boolean;
+  json: JsonFormat;
   maxRetries: number;
   signal: AbortSignal | null | undefined;
   fetchOptions: RequestInit;
@@ -37,7 +39,8 @@ export interface Outgoing {
 
 export function buildRequest(config: Config, target: Target, options: Options): Outgoing {
   const { method, multipart } = target.operation;
-  const payload = multipart ? encodeMultipart(target.body as object) : encodeBody(target.body);
+  const body = config.omitFields ? omitFields(target.body, config.omitFields) : target.body;
+  const payload = multipart ? encodeMultipart(body as object) : encodeBody(body, config.json);
   return {
     method,
     url: buildUrl(config, target, options),
@@ -47,6 +50,7 @@ export function buildRequest(config: Config, target: Target, options: Options): 
     limits: limitsOf(options, config.limits(target.operation.path)),
     allowMissingEnd: options.allowMissingEnd ?? config.allowMissingEnd,
     keepText: options.keepText ?? false,
+    json: config.json,
     maxRetries: options.maxRetries ?? config.maxRetries,
     signal: options.signal,
     fetchOptions: Object.assign({}, config.fetchOptions, options.fetchOptions),

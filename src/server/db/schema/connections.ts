@@ -26,6 +26,8 @@ export const connections = sqliteTable('connections', {
   plainQuery: text('query', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
   /** Hosts, addresses and ranges of private networks that may be reached; cloud metadata never. */
   privateHosts: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** Top-level fields of request bodies that are never sent. */
+  omitFields: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
   /** Before hosts were named. Turned into the base URL's host at start. */
   anyPrivate: integer('allow_private', { mode: 'boolean' }).notNull().default(false),
   /** Unix seconds, like all times in this database but the accounts'. */

@@ -24,6 +24,7 @@ export function useConnectionFacts(connection: ConnectionView): Fact[] {
     { label: t('facts.headers'), value: list(connection.header_names) },
     { label: t('facts.query'), value: list(connection.query_names) },
     { label: t('facts.privateHosts'), value: list(connection.allow_private) },
+    { label: t('facts.omitFields'), value: list(connection.omit_fields) },
     { label: t('columns.slug'), value: <code>{slug}</code> },
     { label: t('columns.source'), value: t(`sources.${source}`) },
     { label: t('columns.created'), value: <RelativeTime at={created_at} focusable /> },

@@ -14,6 +14,7 @@ const connection: ConnectionView = {
   header_names: ['x-team'],
   query_names: ['b', 'a'],
   allow_private: [],
+  omit_fields: [],
   source: 'settings',
   created_at: 1,
   deleted_at: null,
@@ -44,6 +45,7 @@ describe('the form of a new connection', () => {
       ],
       query: [{ key: 'debug', value: '' }],
       allow_private: ['localhost', '', '10.0.0.0/8, box.lan'],
+      omit_fields: ['seed', ' stream_options, logprobs '],
     };
     expect(creationOf(entered)).toEqual({
       slug: 'box',
@@ -57,6 +59,7 @@ describe('the form of a new connection', () => {
       headers: { 'X-Team': 'signals' },
       query: { debug: '' },
       allow_private: ['localhost', '10.0.0.0/8', 'box.lan'],
+      omit_fields: ['seed', 'stream_options', 'logprobs'],
     });
   });
 });

@@ -79,6 +79,7 @@ it('a new connection is sent with pairs, a list and no key', async () => {
   const { caller, sent, moved } = await open(() => <CreateConnection />);
   describeNew();
   type('Private hosts', 'box.lan\n\n10.0.0.0/8');
+  type('Fields never sent', 'stream_options\n\nseed, top_p');
   press('Add header');
   type('Header 1', 'X-Team');
   type('Value of header 1', 'signals');
@@ -93,6 +94,7 @@ it('a new connection is sent with pairs, a list and no key', async () => {
     headers: { 'X-Team': 'signals' },
     query: { region: 'eu' },
     allow_private: ['box.lan', '10.0.0.0/8'],
+    omit_fields: ['stream_options', 'seed', 'top_p'],
   });
   const known = (await caller.connections.list()).find(({ slug }) => slug === 'own-box');
   expect(known).toMatchObject({
@@ -100,6 +102,7 @@ it('a new connection is sent with pairs, a list and no key', async () => {
     header_names: ['x-team'],
     query_names: ['region'],
     allow_private: ['box.lan', '10.0.0.0/8'],
+    omit_fields: ['stream_options', 'seed', 'top_p'],
   });
 });
 
@@ -132,6 +135,18 @@ it('a private host that is none is said at the private hosts', async () => {
   await waitFor(() =>
     expect(screen.getByLabelText('Private hosts').getAttribute('aria-invalid')).toBe('true'),
   );
+});
+
+it('a field that is none is said at the fields, and one is added without the key', async () => {
+  const { sent } = await openBox();
+  type('Fields never sent', 'tools[0]');
+  press('Save connection');
+  await waitFor(() =>
+    expect(screen.getByLabelText('Fields never sent').getAttribute('aria-invalid')).toBe('true'),
+  );
+  type('Fields never sent', 'stream_options');
+  press('Save connection');
+  await waitFor(() => expect(sent[1]).toEqual({ slug: 'box', omit_fields: ['stream_options'] }));
 });
 
 it('a header that stands twice is found in any case, before anything is sent', async () => {

@@ -21,6 +21,8 @@ export interface ConnectionForm {
   query: Pair[];
   /** As typed, one or several to a line. */
   allow_private: string[];
+  /** As typed, one or several to a line. */
+  omit_fields: string[];
 }
 
 export const openaiUrl = 'https://api.openai.com/v1';
@@ -41,6 +43,7 @@ export const emptyForm: ConnectionForm = {
   headers: [],
   query: [],
   allow_private: [],
+  omit_fields: [],
 };
 
 /** A connection as the form shows it: without its key and the values of its headers and parameters. */
@@ -58,6 +61,7 @@ export function formOf(connection: ConnectionView): ConnectionForm {
     headers: storedPairs(connection.header_names),
     query: storedPairs(connection.query_names),
     allow_private: connection.allow_private,
+    omit_fields: connection.omit_fields,
   };
 }
 
@@ -123,6 +127,7 @@ function settingsOf(form: ConnectionForm) {
     headers: changedRecordOf(trimmed(form.headers)),
     query: changedRecordOf(trimmed(form.query)),
     allow_private: filledLines(form.allow_private),
+    omit_fields: filledLines(form.omit_fields),
   };
 }
 

@@ -2,11 +2,12 @@
 
 import { useTranslations } from 'use-intl';
 import { FormSection } from '@/components/form/form-page';
+import { LinesField } from '@/components/form/lines-field';
 import { PairsField } from '@/components/form/pairs-field';
 import type { FieldsProps } from './fields';
 import { headerLimits, queryLimits } from './use-connection-rules';
 
-/** What goes out with every request besides the key. */
+/** What goes out with every request besides the key, and what never does. */
 export function ExtraFields({ form, connection }: FieldsProps) {
   const t = useTranslations('connections.form');
   const { values, set } = form;
@@ -33,6 +34,14 @@ export function ExtraFields({ form, connection }: FieldsProps) {
         error={form.errorOf('query')}
         onChange={(query) => set({ query })}
         onLeave={() => form.check('query')}
+      />
+      <LinesField
+        label={t('omitFields')}
+        placeholder={'stream_options\nparallel_tool_calls'}
+        description={t('omitHelp')}
+        lines={values.omit_fields}
+        error={form.errorOf('omit_fields')}
+        onChange={(omit_fields) => set({ omit_fields })}
       />
     </FormSection>
   );

@@ -1,0 +1,1 @@
+ALTER TABLE `connections` ADD `omit_fields` text DEFAULT '[]' NOT NULL;
