@@ -5,14 +5,13 @@ import { shortEndpoint } from '@/app/(console)/[connection]/batches/batch';
 import { endpointNote } from '@/app/(console)/[connection]/batches/new/batch-form';
 import { checkBatchInput } from '@/lib/batch-input';
 import { convertInput } from '@/lib/batch-input/convert-input';
+import { parseWithSource, printWithSource } from '@/lib/exact-source';
 import { decodeId, encodeId } from '@/lib/id-path';
 import { APIError, type BatchResult, createChatSnapshot, OpenAI } from '@/lib/openai';
 import { createOutputReader } from '@/lib/openai/batch/output-reader';
 import { readDisplayMessage } from '@/lib/openai/chat/display-message';
 import { recordMeaning } from '@/lib/record-meaning';
 import { createRefusedFields } from '@/lib/refused-fields';
-import { printBody } from '@/platform/exact-json';
-import { parseJson } from '@/platform/json';
 import { extract } from '@/platform/retrieval/extract/extract';
 import { readBody } from '@/platform/validate';
 import { answerFailure } from '@/server/chats/failure';
@@ -265,8 +264,8 @@ const cases: Case[] = [
     file: '14-integer-beyond-2-53.json',
     right: 'the integers are sent on as they are written',
     check: (bytes) => {
-      const body = parseJson(bytes.toString()) as Record<string, unknown>;
-      expect(printBody({ ...body, model: 'other' })).toBe(
+      const body = parseWithSource(bytes.toString()) as Record<string, unknown>;
+      expect(printWithSource({ ...body, model: 'other' })).toBe(
         JSON.stringify({ ...JSON.parse(bytes.toString()), model: 'other' })
           .replace('9007199254740992', '9007199254740993')
           .replace('12345678901234567000', '12345678901234567890'),

@@ -22,6 +22,7 @@ import { gradersRoutes } from './graders/routes';
 import { canonicalPath } from './http/address';
 import { cors } from './http/cors';
 import { decompressRequest } from './http/decompress';
+import { exactAnswers } from './http/exact-answers';
 import { createIdempotency } from './http/idempotency';
 import { keepAlive, type StartIdleTimer } from './http/keep-alive';
 import { readableRequest } from './http/readable-request';
@@ -267,6 +268,7 @@ function createRoutes(context: Context, report: (error: unknown) => void) {
     if (c.env.requestId) c.set('requestId', c.env.requestId);
     await next();
   });
+  app.use(exactAnswers);
   app.route('/', modelsRoutes(context));
   app.route('/', chatCompletionsRoutes(context));
   app.route('/', completionsRoutes(context));

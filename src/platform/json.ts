@@ -1,5 +1,5 @@
+import { endOfString } from '@/lib/exact-json';
 import { Refusal } from './errors';
-import { endOfString, withSource } from './exact-json';
 import { invalid, type Path } from './words';
 
 /** Arrays and objects within one another. All that goes through a body by recursion is safe at this depth. */
@@ -15,13 +15,12 @@ export const maxTokenValues = 20_000_000;
  * The JSON of a request's body or of a batch's line. Refuses what is no JSON, what is nested so deeply
  * that recursion over it would overflow the stack, what has too many values to be gone through at
  * once, and numbers that no double can hold.
- * `printBody` writes its integers beyond 2⁵³ as they came.
  */
 export function parseJson(text: string, most = maxValues): unknown {
   checkShape(text, most);
   const value = parse(text);
   if (mayOverflow.test(text)) checkNumbers(value);
-  return withSource(value, text);
+  return value;
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 import type { core } from 'zod';
+import { withSource } from '@/lib/exact-source';
 import { countCodePoints, isLongerThan } from '@/lib/openai/code-points';
 import type { Operations } from '@/lib/openai/generated/operations';
 import { bodies, queries } from '@/lib/openai/schemas';
@@ -51,7 +52,8 @@ export async function readBody<Op extends keyof typeof bodies>(
   if (issue) throw refusalOf(issue, body);
   if (!passesUnknown) refuseUnknownFields(bodies[operation], body, ownFields[operation] ?? []);
   checkMetadata(body);
-  return body as BodyOf<Op>;
+  // Not before: a validator takes what it knows of its source for a field.
+  return withSource(body, text) as BodyOf<Op>;
 }
 
 /** The first issue that whoever answers does not judge itself. */

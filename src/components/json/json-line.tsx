@@ -3,6 +3,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import { printExact } from '@/lib/exact-json';
 import { CopyButton } from '../copy-button';
 import { isContainer, sizeOf } from './branches';
 import classes from './json-tree.module.css';
@@ -47,7 +48,7 @@ export const JsonLine = memo(
           <CopyButton
             className={classes.copy}
             tabIndex={-1}
-            text={() => (typeof value === 'string' ? value : JSON.stringify(value, null, 2))}
+            text={() => (typeof value === 'string' ? value : printExact(value, 2))}
             what={label || t('all')}
           />
         )}
@@ -70,6 +71,7 @@ function JsonValue({ value, open, range }: Pick<Line, 'value' | 'open' | 'range'
     const brackets = Array.isArray(value) ? '[ ]' : '{ }';
     return <span className={classes.summary}>{count === 0 ? brackets : noun}</span>;
   }
+  if (typeof value === 'bigint') return <span data-type="number">{String(value)}</span>;
   if (typeof value !== 'string') return <span data-type={typeof value}>{String(value)}</span>;
   if (value.length <= longString || open)
     return <span data-type="string">{JSON.stringify(value)}</span>;

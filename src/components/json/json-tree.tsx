@@ -3,6 +3,7 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { printExact } from '@/lib/exact-json';
 import { ActionIcon } from '../controls/action-icon';
 import { CopyButton } from '../copy-button';
 import { SearchField } from '../search-field';
@@ -12,7 +13,7 @@ import { useJsonFolds } from './use-json-folds';
 import { useTreeKeys } from './use-tree-keys';
 
 interface JsonTreeProps {
-  /** Any JSON, however large: only what is unfolded is drawn. */
+  /** Any JSON, however large: only what is unfolded is drawn. Integers beyond 2⁵³ may be `bigint`s. */
   value: unknown;
   /** What it is, for screen readers. */
   label: string;
@@ -54,7 +55,7 @@ export function JsonTree({ value, label }: JsonTreeProps) {
           </>
         )}
         <span className={classes.end}>
-          <CopyButton text={() => JSON.stringify(value, null, 2)} what={label} />
+          <CopyButton text={() => printExact(value, 2)} what={label} />
         </span>
       </div>
       <div role="tree" aria-label={label} className={classes.tree} {...tree.props}>

@@ -55,6 +55,19 @@ it('says what a record is, what is known of it, and what it holds', async () => 
   expect(screen.getByText(/curl https:\/\/example.com/)).toBeTruthy();
 });
 
+it('shows integers that numbers cannot hold as they are written, and copies them so', async () => {
+  const digits = '9223372036854775807';
+  const copied: string[] = [];
+  const clipboard = { writeText: async (text: string) => void copied.push(text) };
+  Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+  const snapshot = { id: 'thing_1', deep: { er: [1, Number(digits)] } };
+  const exact_integers = [{ path: ['deep', 'er', '1'], digits }];
+  drawDetail({ record: record({ snapshot, exact_integers }) }, '/local/things/1?tab=raw');
+  expect(await screen.findByText(digits)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Copy thing' }));
+  expect(copied).toEqual([expect.stringContaining(digits)]);
+});
+
 it('has the shape of what comes while it loads, and no tabs', () => {
   drawDetail({ record: undefined });
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('thing_1');

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { ExactInteger } from '@/lib/exact-integers';
 import type { RecordFacts } from '@/lib/record-meaning';
 import { Boundary } from '../boundary';
 import { CopyButton } from '../copy-button';
@@ -27,6 +28,7 @@ export interface DetailedRecord extends RecordFacts {
   /** Unix seconds. */
   seen_at: number;
   stale: { message: string; request_id: string | null } | null;
+  exact_integers?: readonly ExactInteger[] | undefined;
 }
 
 export interface Banner {
@@ -128,7 +130,14 @@ function Known<T extends DetailedRecord>(props: RecordDetailProps<T> & { record:
             {
               value: 'raw',
               label: t('raw'),
-              content: <RecordRaw value={record.snapshot} label={noun} request={request} />,
+              content: (
+                <RecordRaw
+                  value={record.snapshot}
+                  integers={record.exact_integers}
+                  label={noun}
+                  request={request}
+                />
+              ),
             },
           ]}
         />

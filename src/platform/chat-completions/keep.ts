@@ -1,3 +1,4 @@
+import { parseWithSource } from '@/lib/exact-source';
 import type { Context } from '../context';
 import type { OwnPart } from '../engine/ask';
 import { keepWhenComplete } from './keep-stream';
@@ -71,7 +72,7 @@ async function insert(
 
 function parse(text: string): CompletionBody | undefined {
   try {
-    const value = JSON.parse(text);
+    const value = parseWithSource(text) as CompletionBody | null;
     return Array.isArray(value?.choices) ? value : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,6 @@
 import type { InferInsertModel } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { exactJson } from '@/lib/json-column';
 
 /** What a completion consists of, as the model that answered gave it. */
 export type CompletionBody = Record<string, unknown> & {
@@ -21,9 +22,9 @@ export const chatCompletions = sqliteTable(
     request_id: text().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
     /** What the request said beside its messages. */
-    request: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-    completion: text({ mode: 'json' }).$type<CompletionBody>().notNull(),
-    messages: text({ mode: 'json' }).$type<Record<string, unknown>[]>().notNull(),
+    request: exactJson().$type<Record<string, unknown>>().notNull(),
+    completion: exactJson().$type<CompletionBody>().notNull(),
+    messages: exactJson().$type<Record<string, unknown>[]>().notNull(),
   },
   (t) => [
     uniqueIndex('chat_completions_by_id').on(t.project, t.id),

@@ -1,3 +1,4 @@
+import { withSourcesOf } from '@/lib/exact-source';
 import type { ChatCompletionRow } from './schema';
 
 type Fields = Record<string, unknown>;
@@ -7,7 +8,7 @@ export function toChatCompletion(row: ChatCompletionRow) {
   const { request } = row;
   const { object, id, model, created, choices, usage, system_fingerprint, service_tier, ...more } =
     row.completion;
-  return {
+  const stored = {
     object: 'chat.completion' as const,
     id: row.id,
     model: row.model,
@@ -29,6 +30,7 @@ export function toChatCompletion(row: ChatCompletionRow) {
     response_format: request.response_format ?? null,
     ...more,
   };
+  return withSourcesOf(stored, request, row.completion);
 }
 
 /** A server may say anything. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
+import { printWithSource } from '@/lib/exact-source';
 import type { Db } from './open';
 import { runEvents } from './schema/run-events';
 import { runs } from './schema/runs';
@@ -37,7 +38,7 @@ export function createTeller(db: Db, ring: (runId: string) => void) {
   let isPlanned = false;
 
   const write = (runId: string, told: Told[]) => {
-    for (const { event, data } of told) insert.run({ runId, event, data: JSON.stringify(data) });
+    for (const { event, data } of told) insert.run({ runId, event, data: printWithSource(data) });
   };
 
   const flush = () => {

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { exactJson } from '@/lib/json-column';
 import type { FineTuneMethod } from '@/lib/openai';
 
 export type JobStatus =
@@ -36,7 +37,7 @@ export const fineTuningJobs = sqliteTable(
     seed: integer().notNull(),
     estimated_finish: integer(),
     /** As it was asked for; once the files are validated, with numbers instead of `auto`. */
-    method: text({ mode: 'json' }).$type<FineTuneMethod>().notNull(),
+    method: exactJson().$type<FineTuneMethod>().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>(),
     /** Private. The model that the first job of the chain started from. */
     base: text().notNull(),

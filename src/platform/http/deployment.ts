@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
+import { printWithSource, withSource } from '@/lib/exact-source';
 import { webBody } from '@/lib/openai/node/web-body';
-import { printBody } from '../exact-json';
 import { maxTokenValues, parseJson } from '../json';
 import { readBodyText } from './body-text';
 import { boundaryOf, createMultipartScanner } from './multipart-scanner';
@@ -17,9 +17,9 @@ export async function withDeployment(request: Request, deployment: string): Prom
     );
 
   const text = await readBodyText(request);
-  const body = parseJson(text, maxTokenValues);
+  const body = withSource(parseJson(text, maxTokenValues), text);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-  return withBody(request, isObject ? printBody({ ...body, model: deployment }) : text);
+  return withBody(request, isObject ? printWithSource({ ...body, model: deployment }) : text);
 }
 
 /** Names and headers of a part are longer in no form that a client means. */

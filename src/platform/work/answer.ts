@@ -1,5 +1,5 @@
+import { parseExact } from '@/lib/exact-json';
 import type { BatchRow } from '../db/schema/batches';
-import { parseExact } from '../exact-json';
 import type { Desk } from './desk';
 import { printTask, type Task } from './input';
 import { askPatiently } from './patience';

@@ -1,6 +1,6 @@
+import { parseExact, printExact } from '@/lib/exact-json';
 import type { BatchProblem } from '../db/schema/batches';
 import { missing, Refusal } from '../errors';
-import { parseExact, printExact } from '../exact-json';
 import { maxTokenValues, parseJson } from '../json';
 import { wrongType } from '../words';
 import { normalizeEndpoint, requiredFields } from './endpoints';

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { printExact } from '../exact-json';
+import { printExact } from '@/lib/exact-json';
 import { readLines } from './lines';
 
 /** A file of lines that is only ever appended to, and survives being killed at any moment. */

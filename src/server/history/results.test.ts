@@ -6,6 +6,7 @@ import { openDb } from '../db/open';
 import { buildResults } from './results/build';
 import { exportCsv, exportJsonl } from './results/export';
 import { openRanges } from './results/ranges';
+import { detailOf } from './results/read';
 import { resultStore } from './results/store';
 import { historyStore } from './store';
 
@@ -164,6 +165,25 @@ describe('joining', () => {
       { body: response.body },
       response,
     ]);
+  });
+
+  it('keeps integers beyond 2⁵³ as they are written, in the export and beside what is shown', async () => {
+    const big = '9007199254740993';
+    const seeded = (line: object) => JSON.stringify(line).replace(/"SEED"/g, big);
+    const { each } = await resultsOf({
+      input: [seeded({ ...request('a'), body: { model: 'm', seed: 'SEED' } })],
+      output: [seeded(answer('a', 'SEED'))],
+    });
+    const [exported] = (await textOf(exportJsonl(each()))).split('\n');
+    expect(exported).toContain(`"seed":${big}`);
+    expect(exported).toContain(`"content":${big}`);
+    for await (const result of each())
+      expect(
+        detailOf(result).exact_integers?.map(({ path, digits }) => [path.at(-1), digits]),
+      ).toEqual([
+        ['seed', big],
+        ['content', big],
+      ]);
   });
 
   it.each(['utf-16le', 'utf-16be'])(

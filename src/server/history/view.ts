@@ -1,3 +1,5 @@
+import type { ExactInteger } from '@/lib/exact-integers';
+import { exactIntegersIn } from '@/lib/exact-source';
 import type { RecordRow } from '../db/schema';
 import type { Outcome } from './kind';
 import type { KindName } from './kinds';
@@ -21,6 +23,8 @@ export interface RecordView<T = unknown> {
   used_by: number;
   /** The upstream object, verbatim. */
   snapshot: T;
+  /** The integers in it that numbers of JavaScript round, as upstream wrote them; absent where there are none. */
+  exact_integers?: ExactInteger[] | undefined;
   revision: number;
   first_seen_at: number;
   seen_at: number;
@@ -50,10 +54,16 @@ export function viewOf<T>(row: RecordRow): RecordView<T> {
     created_at: row.createdAt,
     used_by: row.usedBy,
     snapshot: row.snapshot as T,
+    ...exactIn(row.snapshot),
     revision: row.revision,
     first_seen_at: row.firstSeenAt,
     seen_at: row.seenAt,
     gone_at: row.goneAt,
     imported_at: row.importedAt,
   };
+}
+
+function exactIn(snapshot: unknown): Pick<RecordView, 'exact_integers'> {
+  const exact_integers = exactIntegersIn(snapshot);
+  return exact_integers ? { exact_integers } : {};
 }

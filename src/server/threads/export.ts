@@ -1,3 +1,4 @@
+import { printWithSource } from '@/lib/exact-source';
 import { listOf, objectOf, secondsOf, textOf } from '../history/kind';
 import type { KindName } from '../history/kinds';
 import type { HistoryStore } from '../history/store';
@@ -15,7 +16,7 @@ interface Exporting {
 export async function* exportThreadJson(exporting: Exporting): AsyncGenerator<string, void> {
   const { connection, thread, now } = exporting;
   const head = { object: 'thread.export', version: 1, exported_at: now, connection };
-  yield `${JSON.stringify(head).slice(0, -1)},\n"thread": ${JSON.stringify(thread.snapshot)}`;
+  yield `${JSON.stringify(head).slice(0, -1)},\n"thread": ${printWithSource(thread.snapshot)}`;
   const runs: string[] = [];
   yield* listed('messages', childrenOf(exporting, 'message', thread.id));
   yield* listed('runs', childrenOf(exporting, 'run', thread.id), (run) => runs.push(run.id));
@@ -32,7 +33,7 @@ async function* listed(
   let separator = '\n';
   for await (const record of records) {
     met(record);
-    yield separator + JSON.stringify(record.snapshot);
+    yield separator + printWithSource(record.snapshot);
     separator = ',\n';
   }
   yield '\n]';

@@ -3,6 +3,7 @@ import { errorIn } from './error-body';
 import { APIError, ResponseTooLargeError, StreamCutError } from './errors';
 import type { HeaderRecord } from './headers';
 import { defaultLimits, type Limits } from './limits';
+import type { JsonFormat } from './options';
 import { conceal } from './secrets';
 import { createSseParser, type ServerSentEvent } from './sse';
 import { finished, type ValueReader } from './values';
@@ -10,7 +11,7 @@ import { finished, type ValueReader } from './values';
 /** What differs between the streams that servers send. */
 export interface Dialect<T> {
   /** Turns an event into what the caller gets; by default its data as JSON. */
-  read?: (event: ServerSentEvent) => T;
+  read?: (event: ServerSentEvent, json: JsonFormat) => T;
   /** Tells a whole answer from a cut one where a server sends no `[DONE]`. */
   ending?: () => Ending;
   /** What a whole answer would have been in pieces, for servers that know no streams; undefined: it is none. */
@@ -31,12 +32,20 @@ interface Origin {
   limits?: Limits;
   /** Whether the stream may stop without having come to an end. */
   allowMissingEnd?: boolean;
+  jsonFormat?: JsonFormat;
 }
 
 /** Reads values out of the bytes of an event stream. No key that was sent comes back in an error. */
 export function createEventReader<T>(
   { read, ending }: Dialect<T>,
-  { headers, status, sent = {}, limits = defaultLimits, allowMissingEnd = false }: Origin = {},
+  {
+    headers,
+    status,
+    sent = {},
+    limits = defaultLimits,
+    allowMissingEnd = false,
+    jsonFormat = JSON,
+  }: Origin = {},
 ): ValueReader<T> {
   const decoder = createDecoder();
   const parser = createSseParser();
@@ -60,7 +69,7 @@ export function createEventReader<T>(
 
   const accept = (event: ServerSentEvent): IteratorYieldResult<T> => {
     if (event.event === 'error') throw reported(event);
-    const value = read ? read(event) : readJson(event, sent);
+    const value = read ? read(event, jsonFormat) : (readJson(event, sent, jsonFormat) as T);
     if (isReport(value) || (end && isMessage(value))) throw reported(event);
     events += 1;
     end?.see(value);
@@ -109,8 +118,8 @@ export function createEventReader<T>(
 }
 
 /** The events of runs are told apart by their names alone. */
-function readJson({ event, data }: ServerSentEvent, sent: HeaderRecord) {
-  const value = parse(data);
+function readJson({ event, data }: ServerSentEvent, sent: HeaderRecord, json: JsonFormat) {
+  const value = parse(data, json);
   if (value !== undefined) return event?.startsWith('thread.') ? { event, data: value } : value;
   const text = conceal(data, sent);
   const start = text.length > 200 ? `${text.slice(0, 200)}…` : text;
@@ -122,9 +131,9 @@ function readJson({ event, data }: ServerSentEvent, sent: HeaderRecord) {
   );
 }
 
-function parse(text: string) {
+function parse(text: string, json: JsonFormat = JSON): unknown {
   try {
-    return JSON.parse(text);
+    return json.parse(text);
   } catch {
     return undefined;
   }

@@ -188,12 +188,12 @@ async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<
 }
 
 async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
-  const { response, sent, limits, allowMissingEnd } = answer;
+  const { response, sent, limits, allowMissingEnd, json } = answer;
   const isOther = /\b(json|html)\b/i.test(response.header('content-type') ?? '');
   const open = (each: Answer) => openMislabelled(each, dialect.pieces);
   const reader = isOther ? await readGuarded(answer, open) : undefined;
   const { headers, status } = response;
-  const origin = { headers, status, sent, limits, allowMissingEnd };
+  const origin = { headers, status, sent, limits, allowMissingEnd, jsonFormat: json };
   return toStream(answer, createEventReader(dialect, origin), reader);
 }
 

@@ -1,4 +1,5 @@
 import type { HeaderRecord } from './headers';
+import type { JsonFormat } from './options';
 
 /** By way of `RequestInit`: the name alone is missing in Node's own types. */
 export type BodyInit = NonNullable<RequestInit['body']>;
@@ -12,13 +13,13 @@ export interface Payload {
 }
 
 /** Data becomes JSON; what `fetch` itself takes as a body goes out as it is. */
-export function encodeBody(body: unknown): Payload | undefined {
+export function encodeBody(body: unknown, json: JsonFormat = JSON): Payload | undefined {
   if (body === undefined || body === null) return undefined;
   // Most are plain, and to ask of one whether it is anything else costs more than to write it.
   if (Object.getPrototypeOf(body) !== Object.prototype && isBodyInit(body)) {
     return { headers: {}, isReplayable: !(body instanceof ReadableStream), open: () => body };
   }
-  const text = JSON.stringify(body);
+  const text = json.stringify(body);
   return { headers: { 'content-type': 'application/json' }, isReplayable: true, open: () => text };
 }
 

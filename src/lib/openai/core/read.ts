@@ -1,6 +1,7 @@
 import { keepAnswerText } from './answer-text';
 import type { BodyReader } from './body-reader';
 import { APIError, requestIdOf } from './errors';
+import type { JsonFormat } from './options';
 import { readStart, readText } from './read-body';
 import { conceal } from './secrets';
 import type { Answer } from './send';
@@ -16,7 +17,8 @@ export async function readData(answer: Answer, mayBeText: boolean): Promise<unkn
   answer.watch?.read(text);
   if (text === '') return null;
   const type = response.header('content-type') ?? '';
-  const value = /json/i.test(type) || /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
+  const value =
+    /json/i.test(type) || /^\s*[{[]/.test(text) ? parseJson(text, answer.json) : undefined;
   if (isErrorOnly(value)) throw errorOf(text, answer);
   if (value !== undefined && answer.keepText) keepAnswerText(value, text);
   if (value !== undefined) return withRequestId(value, response);
@@ -87,9 +89,9 @@ function isErrorOnly(value: unknown): boolean {
   return Boolean(value.error) && !('id' in value || 'object' in value || 'data' in value);
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, json: JsonFormat = JSON): unknown {
   try {
-    return JSON.parse(text);
+    return json.parse(text);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { type Cut, createCut } from './cut';
 import type { HeaderRecord } from './headers';
 import type { Limits } from './limits';
 import type { CallWatch, Watch } from './observe';
+import type { JsonFormat } from './options';
 import { readError } from './read';
 import { follow, type Init, isRedirect } from './redirect';
 import type { Outgoing } from './request';
@@ -19,6 +20,7 @@ export interface Answer {
   /** Whether a stream may stop without having come to an end. */
   allowMissingEnd: boolean;
   keepText: boolean;
+  json: JsonFormat;
   watch: CallWatch | undefined;
 }
 
@@ -100,8 +102,8 @@ async function sendOnce(
       response = await cut.guard(follow(response, transport, url, init, payload, cut));
     }
     watch?.answered(response);
-    const { allowMissingEnd, keepText } = request;
-    const answer = { response, sent: headers, cut, limits, allowMissingEnd, keepText, watch };
+    const { allowMissingEnd, keepText, json } = request;
+    const answer = { response, sent: headers, cut, limits, allowMissingEnd, keepText, json, watch };
     if (response.status < 200 || response.status > 299) throw await readError(answer);
     return answer;
   } catch (error) {

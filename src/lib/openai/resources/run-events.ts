@@ -4,9 +4,9 @@ import type { AssistantStreamEvent } from '../generated/types';
 
 /** Run streams name their events; the name belongs to what the caller gets. */
 export const runEvents: Dialect<AssistantStreamEvent> = {
-  read({ event, data }) {
+  read({ event, data }, json) {
     try {
-      return { event, data: JSON.parse(data) } as AssistantStreamEvent;
+      return { event, data: json.parse(data) } as AssistantStreamEvent;
     } catch (cause) {
       const start = data.slice(0, 200);
       throw new OpenAIError(`The stream holds what is not JSON: ${start}`, { cause });

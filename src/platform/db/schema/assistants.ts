@@ -1,4 +1,5 @@
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { exactJson } from '@/lib/json-column';
 import type { AssistantObject } from '@/lib/openai';
 import { defaultProject } from '../project';
 
@@ -14,13 +15,13 @@ export const assistants = sqliteTable(
     description: text(),
     model: text().notNull(),
     instructions: text(),
-    tools: text({ mode: 'json' }).$type<AssistantObject['tools']>().notNull(),
+    tools: exactJson().$type<AssistantObject['tools']>().notNull(),
     top_p: real(),
     temperature: real(),
     reasoning_effort: text(),
     tool_resources: text({ mode: 'json' }).$type<ToolResources>().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-    response_format: text({ mode: 'json' }).$type<AssistantObject['response_format']>().notNull(),
+    response_format: exactJson().$type<AssistantObject['response_format']>().notNull(),
   },
   (t) => [index('assistants_by_project').on(t.project, t.seq)],
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { exactJson } from '@/lib/json-column';
 import type { RunObject } from '@/lib/openai';
 import type { ToolResources } from './assistants';
 
@@ -54,7 +55,7 @@ export const runs = sqliteTable(
     last_error: text({ mode: 'json' }).$type<RunObject['last_error']>(),
     model: text().notNull(),
     instructions: text(),
-    tools: text({ mode: 'json' }).$type<RunObject['tools']>().notNull(),
+    tools: exactJson().$type<RunObject['tools']>().notNull(),
     tool_resources: text({ mode: 'json' }).$type<ToolResources>().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
     temperature: real(),
@@ -67,7 +68,7 @@ export const runs = sqliteTable(
       .notNull(),
     incomplete_details: text({ mode: 'json' }).$type<RunObject['incomplete_details']>(),
     usage: text({ mode: 'json' }).$type<Usage>(),
-    response_format: text({ mode: 'json' }).$type<RunObject['response_format']>().notNull(),
+    response_format: exactJson().$type<RunObject['response_format']>().notNull(),
     tool_choice: text({ mode: 'json' }).$type<RunObject['tool_choice']>().notNull(),
     parallel_tool_calls: integer({ mode: 'boolean' }).notNull(),
     /** Private. What the run has used so far; `usage` tells it only once the run has ended. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { exactJson } from '@/lib/json-column';
 import type { VectorStoreFileObject } from '@/lib/openai';
 import type { UnreadPart } from '../../retrieval/retrieval';
 
@@ -18,7 +19,7 @@ export const vectorStoreFiles = sqliteTable(
     status: text().$type<VectorStoreFileStatus>().notNull(),
     last_error: text({ mode: 'json' }).$type<VectorStoreFileObject['last_error']>(),
     chunking_strategy: text({ mode: 'json' }).$type<ChunkingStrategy>().notNull(),
-    attributes: text({ mode: 'json' }).$type<Record<string, string | number | boolean>>().notNull(),
+    attributes: exactJson().$type<Record<string, string | number | boolean>>().notNull(),
     /** What could not be read of a file that is completed all the same. */
     unread_parts: text({ mode: 'json' }).$type<UnreadPart[]>(),
     /** Private. The file batch it came with. */

@@ -1,4 +1,4 @@
-import { printExact } from '../../exact-json';
+import { printExact } from '@/lib/exact-json';
 import { estimateUsage } from './estimated-usage';
 import {
   type AnswerHead,

@@ -1,4 +1,4 @@
-import { printExact } from '../../exact-json';
+import { printExact } from '@/lib/exact-json';
 
 export type Fields = Record<string, unknown>;
 

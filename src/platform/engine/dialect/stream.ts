@@ -1,4 +1,4 @@
-import { parseExact, printExact } from '../../exact-json';
+import { parseExact, printExact } from '@/lib/exact-json';
 import type { ChunkNormalizer } from './chunks';
 
 /** Longer events are passed on as they are. */

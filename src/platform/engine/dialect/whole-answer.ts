@@ -1,5 +1,5 @@
+import { printExact } from '@/lib/exact-json';
 import { chunksOfCompletion } from '@/lib/openai/chat/completion-chunks';
-import { printExact } from '../../exact-json';
 import { isFields } from './fields';
 
 /** The events in which an answer would have been streamed. Undefined: it is no completion. */
@@ -9,7 +9,9 @@ export function printAsEvents(answer: unknown, streamOptions: unknown): string |
     ({ choices }) => wantsUsage || (Array.isArray(choices) && choices.length > 0),
   );
   if (!chunks) return undefined;
-  return [...chunks.map(printExact), '[DONE]'].map((data) => `data: ${data}\n\n`).join('');
+  return [...chunks.map((chunk) => printExact(chunk)), '[DONE]']
+    .map((data) => `data: ${data}\n\n`)
+    .join('');
 }
 
 /** The text of a body that is JSON, or the body where it is events under the type of JSON. */

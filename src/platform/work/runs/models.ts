@@ -1,3 +1,4 @@
+import { exactFormat } from '@/lib/exact-source';
 import { OpenAI } from '@/lib/openai';
 import type { Desk } from '../desk';
 
@@ -22,6 +23,7 @@ function createModel(send: (request: Request) => Promise<Response>): OpenAI {
     logLevel: 'off',
     project: null,
     maxRetries: 8,
+    json: exactFormat,
     fetch: (url, init) => send(new Request(url, init)),
   });
 }

@@ -7,6 +7,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { exactJson } from '@/lib/json-column';
 import type { UpstreamFailure } from '../../connections/failure';
 
 /**
@@ -76,7 +77,7 @@ export const records = sqliteTable(
       .notNull()
       .references(() => facets.id),
     /** The upstream object, verbatim. */
-    snapshot: text({ mode: 'json' }).notNull(),
+    snapshot: exactJson().notNull(),
     /** Grows across all records with every change. Subscribers resume from it. */
     revision: integer().notNull(),
     firstSeenAt: integer().notNull(),
@@ -175,7 +176,7 @@ export const versions = sqliteTable(
     /** From 1. */
     number: integer().notNull(),
     /** The upstream object, verbatim. */
-    snapshot: text({ mode: 'json' }).notNull(),
+    snapshot: exactJson().notNull(),
     /** The fields that differ from the version before; none in the first. */
     changed: text({ mode: 'json' }).$type<string[]>().notNull(),
     /** When it was seen, unix seconds. */

@@ -1,3 +1,4 @@
+import { printWithSource } from '@/lib/exact-source';
 import { objectOf } from '@/lib/openai/batch/output-line';
 import { answerIn, promptIn } from './answer';
 import { type CsvCell, csvLine } from './csv';
@@ -14,7 +15,7 @@ const pieceLength = 64 * 1024;
 export function exportJsonl(found: Found): Pieces {
   return gathered(found, (detail) => {
     const { line, custom_id, outcome, request, response, error } = detail;
-    return `${JSON.stringify({ line, custom_id, outcome, request, response, error })}\n`;
+    return `${printWithSource({ line, custom_id, outcome, request, response, error })}\n`;
   });
 }
 

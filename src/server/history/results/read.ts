@@ -1,4 +1,6 @@
 import { TRPCError } from '@trpc/server';
+import type { ExactInteger } from '@/lib/exact-integers';
+import { exactIntegersIn, parseWithSource } from '@/lib/exact-source';
 import { objectOf, readResponse } from '@/lib/openai/batch/output-line';
 import type { Results } from '../results';
 import type { FullResult } from './ranges';
@@ -11,6 +13,8 @@ export interface ResultDetail extends ResultView {
   /** Of the answer: where the line is the body alone, it is put in place. Null where there was none. */
   response: unknown;
   error: unknown;
+  /** The integers in these that numbers of JavaScript round, as they are written; absent where there are none. */
+  exact_integers?: ExactInteger[] | undefined;
 }
 
 export async function readResult(
@@ -26,13 +30,15 @@ export async function readResult(
 
 export function detailOf({ row, request, answer }: FullResult): ResultDetail {
   const { response, error = null } = objectOf(parse(answer)) ?? {};
-  return { ...resultView(row), request: parse(request), response: readResponse(response), error };
+  const detail = { request: parse(request), response: readResponse(response), error };
+  const exact_integers = exactIntegersIn(detail);
+  return { ...resultView(row), ...detail, ...(exact_integers && { exact_integers }) };
 }
 
 function parse(text: string | null): unknown {
   if (text === null) return null;
   try {
-    return JSON.parse(text);
+    return parseWithSource(text);
   } catch {
     return text;
   }

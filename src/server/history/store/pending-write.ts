@@ -1,3 +1,4 @@
+import { printWithSource } from '@/lib/exact-source';
 import { elapsedSince } from '@/lib/stamps';
 import type { RecordRow } from '../../db/schema';
 import type { Kind, ParsedRecord, Reference } from '../kind';
@@ -47,11 +48,11 @@ export function observe(
 /** What is nested too deep to be written is kept without what is nested in it. */
 function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
   try {
-    return { object, snapshot: JSON.stringify(object) };
+    return { object, snapshot: printWithSource(object) };
   } catch {
     const fields = Object.entries(object).filter(([, value]) => typeof value !== 'object');
     const flat = Object.fromEntries(fields) as unknown as Tracked;
-    return { object: flat, snapshot: JSON.stringify(flat) };
+    return { object: flat, snapshot: printWithSource(flat) };
   }
 }
 

@@ -7,6 +7,7 @@ import { CodeBlock } from '@/components/code-block';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { JsonTree } from '@/components/json/json-tree';
+import { parseExact } from '@/lib/exact-json';
 import { formatBytes } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import classes from './file-preview.module.css';
@@ -87,7 +88,7 @@ function Line({ text, number }: { text: string; number: number }) {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExact(text);
   } catch {
     return undefined;
   }

@@ -1,12 +1,16 @@
 'use client';
 
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { JsonTree } from '@/components/json/json-tree';
+import { withExactIntegers } from '@/lib/exact-integers';
 import type { Result } from '../../batch-types';
 import { Side } from './side';
 
 /** The lines of the input file and of the answer as they are. */
-export function RawView({ result: { outcome, request, response, error } }: { result: Result }) {
+export function RawView({ result }: { result: Result }) {
+  const { outcome } = result;
+  const { request, response, error } = useMemo(() => exactPartsOf(result), [result]);
   const t = useTranslations('batchResults.raw');
   return (
     <>
@@ -22,6 +26,11 @@ export function RawView({ result: { outcome, request, response, error } }: { res
       </Side>
     </>
   );
+}
+
+function exactPartsOf({ request, response, error, exact_integers }: Result) {
+  const parts = { request, response, error };
+  return withExactIntegers(parts, exact_integers) as typeof parts;
 }
 
 function isThere(value: unknown): boolean {

@@ -1,24 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 // JSON's integers have no limit and JavaScript's numbers end at 2⁵³: seeds, ids and the like of a backend
 // beyond it are passed on as they are written.
-
-/** A body that was read from a text with integers beyond 2⁵³ has the text under this key, copies included. */
-const sourceKey = Symbol('source');
-
-/** The same object, which knows from which text it was read if that says more than it does. */
-export function withSource(value: unknown, text: string): unknown {
-  if (!mayHaveBigIntegers(text) || !isObject(value)) return value;
-  if (markBigIntegers(text) === text) return value;
-  return Object.assign(value, { [sourceKey]: text });
-}
-
-/** A body as JSON, with the integers beyond 2⁵³ that it still has as they are written in its source. */
-export function printBody(body: Record<string | symbol, unknown>): string {
-  const source = body[sourceKey];
-  if (typeof source !== 'string') return JSON.stringify(body);
-  return printExact(graft(body, parseExact(source)));
-}
 
 /** As `JSON.parse`, with integers beyond 2⁵³ as `bigint`. */
 export function parseExact(text: string): unknown {
@@ -35,27 +16,27 @@ export function toExact(value: unknown, text: string | undefined): unknown {
 }
 
 /** As `JSON.stringify`, of what `parseExact` gave. */
-export function printExact(value: unknown): string {
+export function printExact(value: unknown, space?: number): string {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, null, space);
   } catch (error) {
     // JSON has no word for a `bigint`. What else it cannot write fails again.
     if (!(error instanceof TypeError)) throw error;
     const print = (_: string, inner: unknown) =>
       typeof inner === 'bigint' ? `${mark}${inner}` : inner;
-    return JSON.stringify(value, print).replaceAll(marked, '$1');
+    return JSON.stringify(value, print, space).replaceAll(marked, '$1');
   }
 }
 
 /** Whether a text has an integer of 16 digits or more, perhaps within a string. */
-function mayHaveBigIntegers(text: string): boolean {
+export function mayHaveBigIntegers(text: string): boolean {
   return bigInteger.test(text);
 }
 
 const bigInteger = /(?:^|[^\d.])\d{16,}(?![\d.])/;
 
 /** What no text that somebody sends begins with. */
-const mark = `${randomUUID()}:`;
+const mark = `${crypto.getRandomValues(new BigUint64Array(2)).join('-')}:`;
 const marked = new RegExp(`"${mark}(-?\\d+)"`, 'g');
 
 /** With integers beyond 2⁵³ as strings that say so. */
@@ -103,19 +84,4 @@ export function endOfString(text: string, start: number): number {
     else if (code === quote) return at;
   }
   return at;
-}
-
-/** The value with those numbers as `bigint` that are rounded ones of the source. */
-function graft(value: unknown, source: unknown): unknown {
-  if (typeof source === 'bigint') return Number(source) === value ? source : value;
-  if (Array.isArray(value))
-    return Array.isArray(source) ? value.map((entry, at) => graft(entry, source[at])) : value;
-  if (!isObject(value) || !isObject(source)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [key, graft(entry, source[key])]),
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
