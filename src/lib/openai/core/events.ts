@@ -1,3 +1,4 @@
+import { createChunkReader } from './chunk-reader';
 import { createDecoder } from './decoder';
 import { errorIn } from './error-body';
 import { APIError, ResponseTooLargeError, StreamCutError } from './errors';
@@ -47,6 +48,8 @@ export function createEventReader<T>(
     jsonFormat = JSON,
   }: Origin = {},
 ): ValueReader<T> {
+  const json =
+    jsonFormat === JSON ? { parse: createChunkReader(), stringify: JSON.stringify } : jsonFormat;
   const decoder = createDecoder();
   const parser = createSseParser();
   const end = ending?.();
@@ -69,7 +72,7 @@ export function createEventReader<T>(
 
   const accept = (event: ServerSentEvent): IteratorYieldResult<T> => {
     if (event.event === 'error') throw reported(event);
-    const value = read ? read(event, jsonFormat) : (readJson(event, sent, jsonFormat) as T);
+    const value = read ? read(event, json) : (readJson(event, sent, json) as T);
     if (isReport(value) || (end && isMessage(value))) throw reported(event);
     events += 1;
     end?.see(value);
