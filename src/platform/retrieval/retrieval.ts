@@ -94,6 +94,8 @@ export interface Question {
 export interface Weights {
   vectors: number;
   words: number;
+  /** What being like the best counts for, beside both together; nothing unless told. */
+  feedback?: number;
 }
 
 export interface Hit {

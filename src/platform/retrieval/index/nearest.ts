@@ -2,9 +2,9 @@ import { createBest } from './best';
 import { type Book, fileAt } from './book';
 import { createDistances, createProbe, mostDistance } from './distances';
 import { chunkId, type IndexDb } from './schema';
-import type { Leg } from './score';
+import type { NearLeg, WeightedPlace } from './score';
 import { createTurn, type Turn } from './sketch';
-import { cosine, normalised } from './vectors';
+import { addTo, cosine, normalised } from './vectors';
 
 export interface Tuning {
   /** Chunks whose vectors are compared themselves, once their sketches look near: 600 unless told. */
@@ -23,7 +23,7 @@ export function createNearestSearch(db: IndexDb, { candidates = 600 }: Tuning = 
     isSought: Uint8Array | undefined,
     count: number,
     exact = false,
-  ): Leg => {
+  ): NearLeg => {
     const { dimensions } = book;
     if (asked.length !== dimensions)
       throw new Error(
@@ -33,18 +33,33 @@ export function createNearestSearch(db: IndexDb, { candidates = 600 }: Tuning = 
     turns.set(dimensions, turn);
     const vector = normalised(asked);
 
+    const packs = new Map<number, Buffer | undefined>();
+    const packOf = (place: number) => {
+      if (packs.has(place)) return packs.get(place);
+      const pack = packAt(book, place);
+      // All of a store would be too many to keep.
+      if (!exact) packs.set(place, pack);
+      return pack;
+    };
     const known = new Map<number, number>();
     const of = (place: number) => {
-      const found = known.get(place) ?? nearnessOf(book, place, vector);
+      const found = known.get(place) ?? nearness(packOf(place), vector);
       known.set(place, found);
       return found;
+    };
+    const alike = (best: WeightedPlace[]) => {
+      const middle = middleOf(
+        best.map(({ place, weight }) => ({ packed: packOf(place), weight })),
+        dimensions,
+      );
+      return (place: number) => nearness(packOf(place), middle);
     };
     const best = createBest(count);
     const places = exact
       ? soughtOf(book, isSought)
       : likely(book, distancesFrom(turn(vector), book), isSought, candidates);
     for (const place of places) best.offer(place, of(place));
-    return { of, ranked: best.ranked().map(({ item }) => item) };
+    return { of, ranked: best.ranked().map(({ item }) => item), alike };
   };
 
   function distancesFrom(turned: Float32Array, { size, bits }: Book): Uint16Array {
@@ -53,12 +68,25 @@ export function createNearestSearch(db: IndexDb, { candidates = 600 }: Tuning = 
     return distances;
   }
 
-  /** Directions more than a right angle apart are as unlike as can be. */
-  function nearnessOf(book: Book, place: number, vector: Float32Array): number {
+  function packAt(book: Book, place: number): Buffer | undefined {
     const file = fileAt(book, place);
-    const packed = file && vectorOf.get(chunkId(file.seq, place - file.start));
-    return packed ? Math.min(1, Math.max(0, cosine(packed as Buffer, vector))) : 0;
+    return file && (vectorOf.get(chunkId(file.seq, place - file.start)) as Buffer | undefined);
   }
+}
+
+/** Directions more than a right angle apart are as unlike as can be. */
+function nearness(packed: Buffer | undefined, vector: Float32Array): number {
+  return packed ? Math.min(1, Math.max(0, cosine(packed, vector))) : 0;
+}
+
+/** The direction between those of some vectors. */
+function middleOf(
+  vectors: { packed: Buffer | undefined; weight: number }[],
+  dimensions: number,
+): Float32Array {
+  const sum = new Float32Array(dimensions);
+  for (const { packed, weight } of vectors) if (packed) addTo(sum, packed, weight);
+  return normalised(sum);
 }
 
 /** Every place that the filter lets through. */

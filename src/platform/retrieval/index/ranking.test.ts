@@ -161,3 +161,35 @@ it('a score tells how much of the question is met, and what nothing can meet low
   expect(await scoreOf('tide')).toBeCloseTo(0.75, 2);
   expect(await scoreOf('tide zugzwang')).toBeLessThan(await scoreOf('tide'));
 });
+
+it('a chunk whose title or heading has what is asked for comes before one that only mentions it', async () => {
+  const rest = 'It tells how the ice moves, what it carries along and where it ends up melting.';
+  const index = await startWith({
+    mention: `Notes on the valley\n\n${rest} The moraine is mentioned here.`,
+    title: `The moraine\n\n${rest} The valley is mentioned here too.`,
+    heading: `# Ice\n\n${rest}\n\n## The moraine\n\nThe valley is mentioned here too.`,
+  });
+
+  const found = await index.ask('moraine', byWords);
+  expect(
+    found
+      .map(({ file_id }) => file_id)
+      .slice(0, 2)
+      .sort(),
+  ).toEqual(['heading', 'title']);
+  for (const { score } of found) expect(score).toBeLessThanOrEqual(1);
+});
+
+it('of chunks that have as much of what is asked for, those like the best come first', async () => {
+  const index = await startWith({
+    other: 'Glacier is the name of a brand of skis and of warm winter jackets.',
+    best: 'Glacier and moraine: the ice of the valley carries rocks and gravel.',
+    like: 'Glacier again: the ice of the valley carries rocks, gravel and sand.',
+  });
+  const ask = async (feedback: number) =>
+    (
+      await index.find('glacier moraine', { weights: { vectors: 0.15, words: 0.85, feedback } })
+    ).slice(0, 2);
+
+  expect(await ask(1)).toEqual(['best', 'like']);
+});

@@ -2,6 +2,7 @@ import type { Filter, Hit, Place, Question } from '../retrieval';
 import { type Book, createShelf, fileAt } from './book';
 import { isMet } from './filter';
 import { createCurrency } from './gathering';
+import { createHeadings } from './headings';
 import { createNearestSearch, type Tuning } from './nearest';
 import { shares } from './ranking';
 import { chunkId, type IndexDb } from './schema';
@@ -25,6 +26,7 @@ export function createSearching(db: IndexDb, tuning?: Tuning) {
   const bookOf = createShelf(db);
   const nearest = createNearestSearch(db, tuning);
   const byWords = createWordSearch(db);
+  const raiseByHeadings = createHeadings(db);
   const rows = prepare(db);
 
   const searchStore = (vectorStoreId: string, question: Question): Candidate[] => {
@@ -40,8 +42,10 @@ export function createSearching(db: IndexDb, tuning?: Tuning) {
         words: weights.words > 0 ? byWords(book, text, isSought, count) : undefined,
       };
     });
-    const scores =
-      question.ranker === 'none' ? scoreByRank(found, weights) : scoreByFit(found, weights);
+    const byRank = question.ranker === 'none';
+    const scores = byRank ? scoreByRank(found, weights) : scoreByFit(found, weights);
+    if (!byRank && weights.words > 0)
+      raiseByHeadings(book, found, scores, weights.words / (weights.words + weights.vectors));
     return [...scores].map(([place, score]) => ({ vectorStoreId, book, place, score }));
   };
 

@@ -23,6 +23,13 @@ export function cosine(packed: Buffer, vector: Float32Array): number {
   return sum * packed.readFloatLE();
 }
 
+/** Adds a packed vector, as much of it as it weighs. */
+export function addTo(sum: Float32Array, packed: Buffer, weight: number): void {
+  const bytes = new Int8Array(packed.buffer, packed.byteOffset + 4, packed.length - 4);
+  const scale = packed.readFloatLE() * weight;
+  for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + (bytes[at] ?? 0) * scale;
+}
+
 export function normalised(vector: Float32Array): Float32Array {
   const length = lengthOf(vector);
   return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : vector;

@@ -1,11 +1,12 @@
 import { createBest } from './best';
 import type { Book } from './book';
+import { countWords } from './chunk-words';
 import { createLexicons, type LikeWord } from './lexicon';
 import { isSyllabic } from './lexicon-words';
 import { meaningOf, questionWords } from './question-words';
 import { fitOf, ranking } from './ranking';
 import type { IndexDb } from './schema';
-import type { Leg } from './score';
+import type { WordLeg } from './score';
 import { createWordLists, mostOfWord, type WordLists } from './word-lists';
 
 /**
@@ -42,7 +43,7 @@ export function createWordSearch(db: IndexDb) {
     text: string,
     isSought: Uint8Array | undefined,
     most: number,
-  ): Leg | undefined => {
+  ): WordLeg | undefined => {
     const lists = listsOf(book);
     const likeWords = isSyllabic(text) ? () => [] : lexiconOf(book.store);
     const { asked, unknown } = choose(text, lists, likeWords);
@@ -58,6 +59,7 @@ export function createWordSearch(db: IndexDb) {
     return {
       ranked: best.ranked().map(({ item }) => item),
       of: (place) => fitOf((sums[place] ?? 0) / whole),
+      shareIn: (text) => scoring.shareIn(countWords(text)) / whole,
     };
   };
 }
@@ -103,6 +105,7 @@ function createScoring(book: Book, isSought: Uint8Array | undefined, times: Floa
   const { lengths, usualLength } = book;
   const sums = new Float32Array(book.size);
   const places: number[] = [];
+  const worths: { asked: Asked; most: number }[] = [];
   let whole = 0;
   let room = mostChunks;
   let likeRoom = mostLikeChunks;
@@ -119,7 +122,20 @@ function createScoring(book: Book, isSought: Uint8Array | undefined, times: Floa
     places,
     /** What all words could bring together. */
     whole: () => whole,
-    add({ word, weight, like }: Asked, lists: WordLists) {
+    /** What the words of a short text bring. */
+    shareIn(text: Map<string, number>) {
+      let sum = 0;
+      for (const { asked, most } of worths) {
+        if (text.has(asked.word)) sum += most;
+        else {
+          const { likeness = 0 } = asked.like.find(({ word }) => text.has(word)) ?? {};
+          sum += most * likeness ** ranking.likenessPower;
+        }
+      }
+      return sum;
+    },
+    add(asked: Asked, lists: WordLists) {
+      const { word, weight, like } = asked;
       if (room <= 0) return;
       const touched: number[] = [];
       const visit = (word: string, share: number) =>
@@ -141,6 +157,7 @@ function createScoring(book: Book, isSought: Uint8Array | undefined, times: Floa
 
       const most = weight * rarityOf(book, count);
       whole += most;
+      worths.push({ asked, most });
       for (const place of touched) {
         const said = times[place] ?? 0;
         times[place] = 0;
