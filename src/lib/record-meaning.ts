@@ -97,8 +97,12 @@ function ofOther(word: string, snapshot: Snapshot, now: number): Said {
 
 /** A file that was taken although parts of it could not be read. */
 function unreadIn({ unread_parts }: Snapshot): Said | null {
-  const { length } = listOf(unread_parts);
-  return length > 0 ? ['mixed', `${formatCount(length, 'part')} not read`] : null;
+  // Of many parts the last entry tells how many more there are.
+  const count = listOf(unread_parts).reduce<number>((sum, found) => {
+    const [, more] = /^(\d+) more$/.exec(textOf(objectOf(found).part) ?? '') ?? [];
+    return sum + Number(more ?? 1);
+  }, 0);
+  return count > 0 ? ['mixed', `${formatCount(count, 'part')} not read`] : null;
 }
 
 const outcomeTones = { ok: 'good', mixed: 'mixed', failed: 'bad' } as const satisfies Record<

@@ -47,12 +47,47 @@ export function hasFailed({ status }: Pick<StoreFileRecord, 'status'>): boolean 
   return status === 'failed' || status === 'cancelled';
 }
 
-/** What of it could not be read, each with its reason, as a platform names it that says so. */
-export function unreadPartsOf(file: unknown): { part: string; reason: string }[] {
-  return listOf(objectOf(file).unread_parts).flatMap((found) => {
+/** Parts of a file that could not be read for the same reason. */
+export interface UnreadParts {
+  reason: string;
+  parts: string[];
+}
+
+/**
+ * What of it could not be read, as a platform names it that says so, and how much that is: `6 more` are six. Pages
+ * that follow one another are one part.
+ */
+export function unreadPartsOf(file: unknown): { count: number; groups: UnreadParts[] } {
+  const groups = new Map<string, string[]>();
+  let count = 0;
+  for (const found of listOf(objectOf(file).unread_parts)) {
     const { part, reason } = objectOf(found);
-    return typeof part === 'string' ? [{ part, reason: textOf(reason) ?? '' }] : [];
-  });
+    if (typeof part !== 'string') continue;
+    count += Number(/^(\d+) more$/.exec(part)?.[1] ?? 1);
+    const why = textOf(reason) ?? '';
+    groups.set(why, [...(groups.get(why) ?? []), part]);
+  }
+  return {
+    count,
+    groups: [...groups].map(([reason, parts]) => ({ reason, parts: joinPages(parts) })),
+  };
+}
+
+const pageOf = (part: string) => Number(/^page (\d+)$/.exec(part)?.[1] ?? Number.NaN);
+
+/** `pages 2–4` in place of three. */
+function joinPages(parts: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    const first = at;
+    while (pageOf(parts[at + 1] ?? '') === pageOf(parts[at] ?? '') + 1) at += 1;
+    joined.push(
+      at > first
+        ? `pages ${pageOf(parts[first] ?? '')}–${pageOf(parts[at] ?? '')}`
+        : (parts[at] ?? ''),
+    );
+  }
+  return joined;
 }
 
 /** `800 / 400`: tokens of a chunk, and those that it shares with the one before; null where nothing is said. */

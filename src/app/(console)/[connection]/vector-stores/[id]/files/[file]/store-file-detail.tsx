@@ -52,19 +52,20 @@ export function StoreFileDetail({ connection, id, parent }: StoreFileDetailProps
         </>
       )}
       banners={({ gone_at, snapshot }) => {
-        const unread = unreadPartsOf(snapshot).map(({ part, reason }) =>
-          t('unreadPart', { part, reason }),
+        const { count, groups } = unreadPartsOf(snapshot);
+        const unread = groups.map(({ parts, reason }) =>
+          t('unreadPart', { part: parts.join(', '), reason }),
         );
         return [
           ...(known?.gone_at && gone_at === null
             ? [{ key: 'deleted', tone: 'mixed' as const, text: t('deletedBanner') }]
             : []),
-          ...(unread.length > 0
+          ...(count > 0
             ? [
                 {
                   key: 'unread',
                   tone: 'mixed' as const,
-                  text: t('unreadBanner', { count: unread.length, parts: unread.join('; ') }),
+                  text: t('unreadBanner', { count, parts: unread.join('; ') }),
                 },
               ]
             : []),
