@@ -16,6 +16,12 @@ export function readJson(text: string): JsonParseResult {
   }
 }
 
+/** What is typed as JSON for a field of a request; undefined: it is none. Whether it is one of those, the server says. */
+export function typedJson<Value>(text: string): Value | undefined {
+  const reading = readJson(text);
+  return reading.state === 'valid' ? (reading.value as Value) : undefined;
+}
+
 function placeOf(text: string) {
   const before = text.slice(0, jsonErrorOffset(text));
   return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };

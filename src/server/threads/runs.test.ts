@@ -157,6 +157,29 @@ describe('a run that is started here', () => {
     });
   });
 
+  it('is known with its thread where the upstream does not stream', async () => {
+    const thread = { id: 'thread_1', object: 'thread', created_at: 5, metadata: { of: 'thread' } };
+    const run = { id: 'run_1', object: 'thread.run', thread_id: thread.id, status: 'queued' };
+    const asked: string[] = [];
+    const fetch = async (url: string, init?: RequestInit) => {
+      const { pathname } = new URL(url);
+      asked.push(`${init?.method ?? 'GET'} ${pathname}`);
+      return Response.json(init?.method === 'POST' ? run : thread);
+    };
+    const { caller } = startServer({ fetch });
+    await caller.connections.create(vllm);
+    const of = { connection: 'vllm' };
+    const made = await caller.threads.createAndRun({ ...of, body: { assistant_id: 'asst_1' } });
+    expect(made).toEqual({ id: 'thread_1', run: 'run_1', status: 'queued' });
+    // Nothing is made twice.
+    expect(asked.filter((line) => line.startsWith('POST'))).toEqual(['POST /v1/threads/runs']);
+    const { items } = await caller.threads.timeline({ ...of, id: 'thread_1' });
+    expect(items).toMatchObject([{ kind: 'run', id: 'run_1', status: 'queued' }]);
+    expect(await caller.threads.retrieve({ ...of, id: 'thread_1' })).toMatchObject({
+      snapshot: { metadata: { of: 'thread' } },
+    });
+  });
+
   it('that answers with a page of HTML is the upstream that is wrong', async () => {
     const fetch = async () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
     const { caller } = startServer({ fetch });

@@ -31,8 +31,8 @@ export async function streamThreadAndRun(
     const created = threadIn(value);
     if (!created) continue;
     const { id, thread } = created;
-    const object = thread ?? (await readObject(deps.openai.beta.threads.retrieve(id), 'a thread'));
-    await deps.history.save({ connection, kind: 'thread' }, object, { by });
+    const object = thread ?? (await retrieveThread(deps, id));
+    if (object) await deps.history.save({ connection, kind: 'thread' }, object, { by });
     const next = async () => {
       const early = seen.shift();
       return early ? { value: early, done: false as const } : events.next();
@@ -44,6 +44,11 @@ export async function streamThreadAndRun(
       new Stream(iterator, stream.controller),
     );
   }
+}
+
+/** Null where upstream made it and tells nothing of it now: its page asks again. */
+function retrieveThread({ openai }: RunStreamDeps, id: string): Promise<ThreadObject | null> {
+  return readObject(openai.beta.threads.retrieve(id), 'a thread').catch(() => null);
 }
 
 const over = { value: undefined, done: true as const };

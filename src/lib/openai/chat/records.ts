@@ -9,7 +9,7 @@ type Chunk = CreateChatCompletionStreamResponse;
 /** A message of a tool between the chunks, with the ids of the calls of the answer before it. */
 export interface MessageRecord {
   message: ChatCompletionRequestMessage;
-  tool_call_ids?: string[] | undefined;
+  tool_call_ids?: string[] | null | undefined;
 }
 
 /** The official package writes and reads messages like this: to who knows nothing of them, a chunk of nothing. */
@@ -24,7 +24,7 @@ export function recordOf(last: Chunk | undefined, record: MessageRecord): Chunk 
 /** The message in a record; undefined in a chunk. */
 export function messageIn(record: unknown): MessageRecord | undefined {
   if (!isFields(record)) return undefined;
-  if (record.type === 'message' && isFields(record.message)) return record as never;
+  if (record.type === 'message' && isRecord(record)) return record;
   const object = textIn(record.object);
   return object.startsWith(prefix) ? parseRecord(object.slice(prefix.length)) : undefined;
 }
@@ -32,8 +32,15 @@ export function messageIn(record: unknown): MessageRecord | undefined {
 function parseRecord(text: string): MessageRecord | undefined {
   try {
     const record: unknown = JSON.parse(text);
-    return isFields(record) && isFields(record.message) ? (record as never) : undefined;
+    return isRecord(record) ? record : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What is in the message, nobody vouches for: it is the server's. */
+function isRecord(record: unknown): record is MessageRecord {
+  if (!isFields(record) || !isFields(record.message)) return false;
+  const { tool_call_ids } = record;
+  return tool_call_ids == null || Array.isArray(tool_call_ids);
 }

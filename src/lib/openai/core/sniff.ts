@@ -1,4 +1,5 @@
 import { type BodyReader, prependPieces } from './body-reader';
+import { isFields } from './deltas';
 import { isEvents, readError, readInstead } from './read';
 import type { Answer } from './send';
 
@@ -31,8 +32,15 @@ export async function openMislabelled(
 }
 
 function printEvents(values: unknown[]): Uint8Array {
-  const events = [...values.map((value) => JSON.stringify(value)), '[DONE]'];
-  return new TextEncoder().encode(events.map((data) => `data: ${data}\n\n`).join(''));
+  return new TextEncoder().encode(`${values.map(printEvent).join('')}data: [DONE]\n\n`);
+}
+
+/** The name of an event of a run stands beside its data. */
+function printEvent(value: unknown): string {
+  if (isFields(value) && typeof value.event === 'string' && 'data' in value) {
+    return `event: ${value.event}\ndata: ${JSON.stringify(value.data)}\n\n`;
+  }
+  return `data: ${JSON.stringify(value)}\n\n`;
 }
 
 /** JSON and HTML show themselves by their first character, the name of a field by its first seven. */

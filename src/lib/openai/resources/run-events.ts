@@ -1,6 +1,7 @@
 import { OpenAIError } from '../core/errors';
 import type { Dialect, Ending } from '../core/events';
 import type { AssistantStreamEvent } from '../generated/types';
+import { eventsOfRun } from '../runs/run-answer';
 
 /** Run streams name their events; the name belongs to what the caller gets. */
 export const runEvents: Dialect<AssistantStreamEvent> = {
@@ -13,6 +14,7 @@ export const runEvents: Dialect<AssistantStreamEvent> = {
     }
   },
   ending: runEnding,
+  pieces: (answer) => eventsOfRun(answer) as AssistantStreamEvent[] | undefined,
 };
 
 /** Without `[DONE]`, a stream is whole once the run has ended or waits for tool outputs. */

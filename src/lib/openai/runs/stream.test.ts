@@ -58,6 +58,34 @@ afterEach(async () => {
   expect(unhandled).not.toHaveBeenCalled();
 });
 
+describe('a run that is answered whole where a stream was asked for', () => {
+  const whole = { id: 'run_1', object: 'thread.run', thread_id: 'thread_1', status: 'completed' };
+
+  it('is told in the event of its state', async () => {
+    const { client, sent } = connect(() => json(whole), { maxRetries: 0 });
+    const { threads } = client.beta;
+    const outputs = { thread_id: 'thread_1', tool_outputs: [{ tool_call_id: 'a', output: 'b' }] };
+    for (const stream of [
+      await threads.createAndRun({ ...body, stream: true }),
+      await threads.runs.create('thread_1', { ...body, stream: true }),
+      await threads.runs.submitToolOutputs('run_1', { ...outputs, stream: true }),
+    ])
+      expect(await collect(stream)).toEqual([{ event: 'thread.run.completed', data: whole }]);
+    expect(sent).toHaveLength(3);
+    expect(await threads.runs.stream('thread_1', body).finalRun()).toEqual(whole);
+  });
+
+  it('may go on: then the stream ended before it', async () => {
+    const { stream } = startAt(() => json({ ...whole, status: 'queued' }));
+    await expect(stream.finalRun()).rejects.toThrow('run_1 was last queued');
+  });
+
+  it('is none where the answer is something else', async () => {
+    const { stream } = startAt(() => json({ object: 'list', data: [] }));
+    await expect(stream.done()).rejects.toThrow('An answer in one piece where a stream was asked');
+  });
+});
+
 describe('a run stream', () => {
   it('is asked for by each of its methods, with the options of a call', async () => {
     const { client, sent } = connect(() => runStream(run('completed')));

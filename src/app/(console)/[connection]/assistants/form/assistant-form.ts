@@ -142,7 +142,7 @@ function toolsIn(form: AssistantForm) {
 function formatIn(form: AssistantForm): CreateAssistantRequest['response_format'] {
   const { format, formatName: name, formatDescription: description } = form;
   if (format === 'auto') return 'auto';
-  if (format === 'other') return form.formatOther as never;
+  if (format === 'other') return form.formatOther as CreateAssistantRequest['response_format'];
   if (format !== 'json_schema') return { type: format };
   const schema = readJson(form.formatSchema);
   return {

@@ -1,6 +1,7 @@
 import type { Pair } from '@/components/form/pairs';
-import { readJson } from '@/components/form/read-json';
-import { isObject, type Loose } from '@/lib/loose';
+import { readJson, typedJson } from '@/components/form/read-json';
+import { isObject } from '@/lib/loose';
+import type { CreateThreadAndRunRequest, CreateThreadRequest } from '@/lib/openai';
 import {
   emptyMessage,
   hasMessage,
@@ -49,17 +50,17 @@ export function withMessage(messages: readonly DraftMessage[]): DraftMessage[] {
 }
 
 /** The body of `POST /threads/runs`; nothing that was left empty is sent. */
-export function threadRunBody(form: ThreadRunForm): Loose {
-  const resources = readJson(form.toolResources);
+export function threadRunBody(form: ThreadRunForm): CreateThreadAndRunRequest {
+  const resources = typedJson<CreateThreadAndRunRequest['tool_resources']>(form.toolResources);
   const thread = threadBody(form);
   return {
     ...runBody(form),
-    ...(resources.state === 'valid' && { tool_resources: resources.value }),
+    ...(resources !== undefined && { tool_resources: resources }),
     ...(Object.keys(thread).length > 0 && { thread }),
   };
 }
 
-function threadBody(form: ThreadRunForm): Loose {
+function threadBody(form: ThreadRunForm): CreateThreadRequest {
   const { stores, newStoreFiles, codeFiles, threadMetadata } = form;
   const messages = form.messages.filter(hasMessage).map(messageBody);
   const search = {

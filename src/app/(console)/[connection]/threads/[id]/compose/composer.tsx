@@ -50,13 +50,13 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
     }),
     async submit(values) {
       if (hasMessage(values)) {
-        const body = messageBody(values) as never;
+        const body = messageBody(values);
         await client.threads.addMessage.mutate({ connection, id, body });
         // It is said, whatever becomes of the run.
         form.set(Object.fromEntries(sentWithMessage.map((name) => [name, emptyForm[name]])));
       }
       if (!isRun.current) return;
-      const body = runBody({ ...values, assistant: assistantOf(values) }) as never;
+      const body = runBody({ ...values, assistant: assistantOf(values) });
       await client.threads.startRun.mutate({ connection, id, body });
     },
   });

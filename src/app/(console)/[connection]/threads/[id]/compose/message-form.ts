@@ -1,6 +1,6 @@
 import { filledLines } from '@/components/form/lines-field';
 import { type Pair, recordOf } from '@/components/form/pairs';
-import type { Loose } from '@/lib/loose';
+import type { CreateMessageRequest } from '@/lib/openai';
 
 /** A message as it is typed. Empty fields are not sent. */
 export interface MessageForm {
@@ -28,12 +28,12 @@ export function hasMessage({ text, image, attachments }: MessageForm): boolean {
   return text.trim() !== '' || image.trim() !== '' || filledLines(attachments).length > 0;
 }
 
-export function messageBody(form: MessageForm): Loose {
+export function messageBody(form: MessageForm): CreateMessageRequest {
   const { role, text, image, attachTo, messageMetadata } = form;
   const files = filledLines(form.attachments);
   const pictured = image.trim();
   const parts = [
-    ...(text.trim() !== '' ? [{ type: 'text', text }] : []),
+    ...(text.trim() !== '' ? [{ type: 'text' as const, text }] : []),
     ...(pictured === '' ? [] : [imagePart(pictured)]),
   ];
   return {
@@ -48,8 +48,8 @@ export function messageBody(form: MessageForm): Loose {
 
 function imagePart(image: string) {
   return /^(https?|data):/i.test(image)
-    ? { type: 'image_url', image_url: { url: image } }
-    : { type: 'image_file', image_file: { file_id: image } };
+    ? { type: 'image_url' as const, image_url: { url: image } }
+    : { type: 'image_file' as const, image_file: { file_id: image } };
 }
 
 /** Of a message, a run or a thread: left out where there is none. */

@@ -1,6 +1,6 @@
 import type { Pair } from '@/components/form/pairs';
-import { readJson } from '@/components/form/read-json';
-import type { Loose } from '@/lib/loose';
+import { readJson, typedJson } from '@/components/form/read-json';
+import type { CreateRunRequest } from '@/lib/openai';
 import { metadataOf } from './message-form';
 
 /** A run as it is typed: what is left empty is the assistant's, and not sent. */
@@ -46,48 +46,65 @@ export const emptyRun: RunForm = {
   runMetadata: [],
 };
 
-export function runBody(form: RunForm): Loose {
-  const text = (name: string, value: string) => (value.trim() === '' ? {} : { [name]: value });
-  const number = (name: string, value: string) =>
-    value.trim() === '' ? {} : { [name]: Number(value) };
-  const json = (name: string, value: string) => {
-    const reading = readJson(value);
-    return reading.state === 'valid' ? { [name]: reading.value } : {};
-  };
+/** What is left empty is not sent. What is typed as JSON goes as it is: the server says what is wrong in it. */
+export function runBody(form: RunForm): CreateRunRequest {
+  const model = form.model.trim();
+  const tools = typedJson<CreateRunRequest['tools']>(form.tools);
+  const messages = typedJson<CreateRunRequest['additional_messages']>(form.additionalMessages);
+  const truncation = truncationOf(form.truncation.trim());
+  const choice = toolChoiceOf(form.toolChoice.trim());
+  const format = formatOf(form.responseFormat);
   return {
     assistant_id: form.assistant.trim(),
-    ...text('model', form.model.trim()),
-    ...text('instructions', form.instructions),
-    ...text('additional_instructions', form.additionalInstructions),
-    ...json('additional_messages', form.additionalMessages),
-    ...json('tools', form.tools),
+    ...(model !== '' && { model }),
+    ...(isTyped(form.instructions) && { instructions: form.instructions }),
+    ...(isTyped(form.additionalInstructions) && {
+      additional_instructions: form.additionalInstructions,
+    }),
+    ...(messages !== undefined && { additional_messages: messages }),
+    ...(tools !== undefined && { tools }),
     ...(form.parallelToolCalls !== '' && {
       parallel_tool_calls: form.parallelToolCalls === 'true',
     }),
-    ...number('temperature', form.temperature),
-    ...number('top_p', form.topP),
-    ...number('max_prompt_tokens', form.maxPrompt),
-    ...number('max_completion_tokens', form.maxCompletion),
-    ...truncationOf(form.truncation.trim()),
-    ...toolChoiceOf(form.toolChoice.trim()),
-    ...(form.responseFormat.trim() === 'auto'
-      ? { response_format: 'auto' }
-      : json('response_format', form.responseFormat)),
+    ...(isTyped(form.temperature) && { temperature: Number(form.temperature) }),
+    ...(isTyped(form.topP) && { top_p: Number(form.topP) }),
+    ...(isTyped(form.maxPrompt) && { max_prompt_tokens: Number(form.maxPrompt) }),
+    ...(isTyped(form.maxCompletion) && { max_completion_tokens: Number(form.maxCompletion) }),
+    ...(truncation && { truncation_strategy: truncation }),
+    ...(choice && { tool_choice: choice }),
+    ...(format !== undefined && { response_format: format }),
     ...metadataOf(form.runMetadata),
   };
 }
 
-function truncationOf(typed: string) {
-  if (typed === '') return {};
-  if (typed === 'auto') return { truncation_strategy: { type: 'auto' } };
-  return { truncation_strategy: { type: 'last_messages', last_messages: Number(typed) } };
+function isTyped(text: string): boolean {
+  return text.trim() !== '';
 }
 
-function toolChoiceOf(typed: string) {
-  if (typed === '') return {};
-  if (['auto', 'none', 'required'].includes(typed)) return { tool_choice: typed };
-  if (['file_search', 'code_interpreter'].includes(typed)) return { tool_choice: { type: typed } };
-  return { tool_choice: { type: 'function', function: { name: typed } } };
+function truncationOf(typed: string): CreateRunRequest['truncation_strategy'] {
+  if (typed === '') return null;
+  if (typed === 'auto') return { type: 'auto' };
+  return { type: 'last_messages', last_messages: Number(typed) };
+}
+
+function toolChoiceOf(typed: string): CreateRunRequest['tool_choice'] {
+  switch (typed) {
+    case '':
+      return null;
+    case 'auto':
+    case 'none':
+    case 'required':
+      return typed;
+    case 'file_search':
+    case 'code_interpreter':
+      return { type: typed };
+    default:
+      return { type: 'function', function: { name: typed } };
+  }
+}
+
+function formatOf(typed: string): CreateRunRequest['response_format'] {
+  return typed.trim() === 'auto' ? 'auto' : typedJson(typed);
 }
 
 /** Which fields hold what is no number of their range, or no JSON. */
