@@ -1,11 +1,15 @@
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { openClient } from '../connections/client';
+import { type UpstreamFailure, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
 import { readList } from '../connections/upstream-answer';
 import type { Services } from '../services';
 
-/** The models of a connection with the dates that upstream tells; null: it could not be asked. */
-type ListedEnds = ReadonlyMap<string, string | null> | null;
+/** The models of a connection with the dates that upstream tells; or why it could not be asked for them. */
+export interface ListedEnds {
+  models: ReadonlyMap<string, string | null>;
+  failure: UpstreamFailure | null;
+}
 
 interface Kept {
   at: number;
@@ -29,7 +33,7 @@ export function listedEnds(services: Services, connection: Connection): Promise<
   const models = askFor(services, connection);
   ofServices.set(key, { at: now, models });
   // What failed is asked for again by the next who looks.
-  void models.then((found) => found ?? ofServices.delete(key));
+  void models.then(({ failure }) => failure && ofServices.delete(key));
   return models;
 }
 
@@ -38,14 +42,20 @@ async function askFor(services: Services, connection: Connection): Promise<Liste
     const openai = await openClient(services, connection);
     const call = openai.models.list({ timeout: patience, maxRetries: 0 });
     const { data } = await readList(call, 'a list of models');
-    return new Map(
+    const models = new Map(
       data.flatMap((entry: unknown) => {
         const model = typeof entry === 'string' ? { id: entry } : objectOf(entry);
         const id = shownText(model.id);
         return id === null ? [] : [[id, textOf(model.shutdown_date)] as const];
       }),
     );
-  } catch {
-    return null;
+    return { models, failure: null };
+  } catch (error) {
+    return { models: new Map(), failure: upstreamFailure(error) ?? failureOf(error) };
   }
+}
+
+function failureOf(error: unknown): UpstreamFailure {
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: null, code: null, type: null, param: null, message, request_id: null };
 }

@@ -1,94 +1,54 @@
-import { and, desc, inArray, isNull, sql } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import { textsIn } from '../chats/view';
 import type { Db } from '../db/open';
-import { chatPresets, records } from '../db/schema';
+import { chatPresets } from '../db/schema';
+import { type RecordsUsing, usedModelStore } from '../history/store/used-models';
 
-const usingKinds = ['assistant', 'batch', 'fine_tuning_job', 'run'] as const;
-
-export type UsingKind = (typeof usingKinds)[number] | 'preset';
+export type UsingKind = 'assistant' | 'batch' | 'fine_tuning_job' | 'run' | 'preset';
 
 /** What uses a model, of one kind: how many, and the newest of them. */
-export interface ModelUse {
+export interface ModelUse extends RecordsUsing {
   kind: UsingKind;
-  count: number;
-  newest: { id: string; name: string | null; parent: string | null }[];
 }
 
-/** The newest that are read: what they use is what is in use. */
-const maxRead = 20_000;
+/** Presets that are named. */
+const maxNamed = 3;
 
-/** The newest that are named. */
-const shown = 3;
+/** Where models are used: by what upstream has, and by presets. */
+export function modelUses({ db }: { db: Db }) {
+  const records = usedModelStore({ db });
+  const presets = presetsByModel(db);
+  return {
+    usedModels(connection: string): string[] {
+      const ofPresets = presets.get(connection)?.keys() ?? [];
+      return [...new Set([...records.usedModels(connection), ...ofPresets])];
+    },
 
-/** What was read is given again for so many times as long as reading took: every overview asks for it. */
-const keptFactor = 20;
-
-const kept = new WeakMap<Db, { until: number; uses: Map<string, ModelUse[]> }>();
-
-/**
- * Where each model is used, by connection and model; of what is gone upstream nothing is used any more. In a large
- * history as it was some seconds ago; `now` in milliseconds.
- */
-export function modelUses({ db, now }: { db: Db; now: () => number }): Map<string, ModelUse[]> {
-  const begun = now();
-  const known = kept.get(db);
-  if (known && begun < known.until) return known.uses;
-  const uses = readModelUses(db);
-  const end = now();
-  kept.set(db, { until: end + (end - begun) * keptFactor, uses });
-  return uses;
-}
-
-function readModelUses(db: Db): Map<string, ModelUse[]> {
-  const uses = new Map<string, ModelUse[]>();
-  const add = (
-    connection: string,
-    model: string,
-    kind: UsingKind,
-    one: ModelUse['newest'][number],
-  ) => {
-    const key = modelKey(connection, model);
-    const all = uses.get(key) ?? [];
-    const use = all.find((use) => use.kind === kind);
-    if (!use) uses.set(key, [...all, { kind, count: 1, newest: [one] }]);
-    else {
-      use.count += 1;
-      if (use.newest.length < shown) use.newest.push(one);
-    }
+    usesOf(connection: string, model: string): ModelUse[] {
+      const uses = records.recordsUsing(connection, model) as ModelUse[];
+      const named = presets.get(connection)?.get(model) ?? [];
+      if (named.length === 0) return uses;
+      const newest = named.slice(0, maxNamed);
+      return [...uses, { kind: 'preset', count: named.length, newest }];
+    },
   };
-  for (const { connection, model, kind, id, name, parent } of recordsWithModels(db)) {
-    if (model) add(connection, model, kind as UsingKind, { id, name, parent: parent || null });
+}
+
+/** Newest first. */
+function presetsByModel(db: Db): Map<string, Map<string, RecordsUsing['newest']>> {
+  const found = new Map<string, Map<string, RecordsUsing['newest']>>();
+  for (const { connection, id, name, model, compared } of presetRows(db)) {
+    const ofConnection = found.get(connection) ?? new Map<string, RecordsUsing['newest']>();
+    found.set(connection, ofConnection);
+    for (const one of new Set([model, ...textsIn(compared)])) {
+      if (!one) continue;
+      ofConnection.set(one, [...(ofConnection.get(one) ?? []), { id, name, parent: null }]);
+    }
   }
-  for (const { connection, id, name, model, compared } of presets(db)) {
-    for (const one of new Set([model, ...textsIn(compared)]))
-      if (one) add(connection, one, 'preset', { id, name, parent: null });
-  }
-  return uses;
+  return found;
 }
 
-/** As `modelUses` tells them apart. */
-export function modelKey(connection: string, model: string): string {
-  return JSON.stringify([connection, model]);
-}
-
-function recordsWithModels(db: Db) {
-  return db
-    .select({
-      connection: records.connection,
-      kind: records.kind,
-      id: records.id,
-      parent: records.parent,
-      name: records.name,
-      model: sql<string | null>`json_extract(${records.snapshot}, '$.model')`,
-    })
-    .from(records)
-    .where(and(inArray(records.kind, [...usingKinds]), isNull(records.goneAt)))
-    .orderBy(desc(records.position))
-    .limit(maxRead)
-    .all();
-}
-
-function presets(db: Db) {
+function presetRows(db: Db) {
   return db
     .select({
       connection: chatPresets.connection,

@@ -82,6 +82,16 @@ it('a date that was entered stands above all others until it is taken back', asy
   await expect(caller.lifecycle.enter(wrong)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
 });
 
+it('tells the lists of one connection the same as the board', async () => {
+  const { caller } = await start();
+  const ends = await caller.lifecycle.ends({ connection: 'live' });
+  const { models } = await caller.lifecycle.board();
+  const board = models.filter(({ connection }) => connection === 'live');
+  expect(ends.map(({ model, date }) => `${model} ${date}`).sort()).toEqual(
+    board.map(({ model, date }) => `${model} ${date}`).sort(),
+  );
+});
+
 it('warns of what is used and ends within 30 days, and of nothing else', async () => {
   const { caller } = await start();
   expect(await caller.lifecycle.warnings()).toMatchObject([{ model: 'gpt-5-mini' }]);
@@ -99,6 +109,8 @@ it('says which connections could not be asked, and shows what is known all the s
   });
   await caller.lifecycle.enter({ connection: 'down', model: 'llama', date: '2027-01-01' });
   const board = await caller.lifecycle.board();
-  expect(board.could_not_ask).toContain('down');
+  expect(board.could_not_ask).toMatchObject([
+    { connection: 'down', error: { status: 500, message: 'Down.' } },
+  ]);
   expect(board.models).toMatchObject([{ connection: 'down', model: 'llama', source: 'entered' }]);
 });

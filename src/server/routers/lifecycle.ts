@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { endingSoon, readBoard } from '../lifecycle/board';
+import { endingSoon, endsOn, readBoard } from '../lifecycle/board';
 import { modelEndStore } from '../lifecycle/ends';
-import { operatorOnConnection, router, viewerProcedure } from '../trpc';
+import { operatorOnConnection, router, viewerOnConnection, viewerProcedure } from '../trpc';
 
 const model = z.string().trim().min(1).max(500);
 
@@ -11,15 +11,15 @@ const warnsWithin = 30;
 
 /** What dies when, over all connections. */
 export const lifecycleRouter = router({
-  board: viewerProcedure.query(async ({ ctx: { services } }) =>
-    readBoard(services, await modelEndStore(services).list()),
-  ),
+  board: viewerProcedure.query(({ ctx: { services } }) => readBoard(services)),
 
   /** Models that are used and end within 30 days, or have ended. */
-  warnings: viewerProcedure.query(async ({ ctx: { services } }) => {
-    const board = await readBoard(services, await modelEndStore(services).list());
-    return endingSoon(board, services.now(), warnsWithin);
-  }),
+  warnings: viewerProcedure.query(({ ctx: { services } }) => endingSoon(services, warnsWithin)),
+
+  /** When the models of one connection end, for the lists that name them. */
+  ends: viewerOnConnection.query(({ ctx: { services, connection } }) =>
+    endsOn(services, connection),
+  ),
 
   /** When a model of the connection ends, over whatever upstream tells of it. */
   enter: operatorOnConnection

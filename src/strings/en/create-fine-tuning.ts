@@ -139,7 +139,7 @@ export const createFineTuning = {
     base: 'Base model',
     help: 'The model that learns. A fine-tuned one can be trained further.',
     unlisted: 'Upstream does not list this model. It may be refused.',
-    ends: 'Upstream switches it off: <date></date>',
+    ends: 'It ends: <date></date>',
     suffix: 'Suffix',
     suffixHelp: 'Up to 64 characters that become part of the new model’s name.',
     suffixHint: 'support-desk',

@@ -31,7 +31,7 @@ export const fineTuning = {
   tunedModel: 'Fine-tuned model',
   noModel: 'no model named',
   notCounted: 'not counted yet',
-  noShutdown: 'upstream tells no date',
+  noEnd: 'no date is known',
 } as const;
 
 export const fineTuningJob = {
@@ -95,6 +95,9 @@ export const fineTuningJob = {
     notNamed: 'Upstream names none.',
     noValidation: 'None: nothing is validated.',
     noResult: 'None yet: it is written when the job ends.',
+    view: 'How the {title} is shown',
+    asExamples: 'Conversations',
+    asLines: 'Lines',
     resultText: 'The figures of each step, as the charts and their table show them.',
     kept: '{size} kept here',
     waiting: 'on its way here',
@@ -160,11 +163,8 @@ export const jobCheckpoints = {
   notMeasured: 'not measured',
   useInChat: 'Use {name} in chat',
   actionsFor: 'Actions for {name}',
+  trainOn: 'Train on from it',
   delete: 'Delete model',
-  deleteTitle: 'Delete {name}',
-  deleteConsequence:
-    'The model is deleted upstream, and whatever asks it fails from then on. Its job stays, with its figures and files.',
-  deleted: 'Model deleted',
   gone: 'deleted upstream',
 } as const;
 

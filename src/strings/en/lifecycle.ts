@@ -49,7 +49,8 @@ export const lifecycle = {
     remove: 'Take back the date of {model}',
     notRemoved: 'Couldn’t take back the date.',
   },
-  couldNotAsk: 'Couldn’t ask for the models of {names}. What is known of them is shown.',
+  models: 'models',
+  couldNotAsk: 'Couldn’t ask {count, number} connections for their models.',
   note: 'Days are counted in UTC. A fine-tune ends with the model it was made from. What a date entered here says goes before upstream, and upstream before what is published.',
   enter: {
     open: 'Enter a date',

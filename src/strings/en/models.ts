@@ -17,9 +17,16 @@ export const models = {
     shutdown: 'Shuts down',
   },
   id: 'Id',
-  daysLeft: 'in {count, plural, one {# day} other {# days}}',
   openConnection: 'Open connection',
   lifecycle: 'What dies when',
   detailFailed: 'Couldn’t load the model.',
   chat: 'Chat with model',
+  trainOn: 'Train on from it',
+  delete: {
+    action: 'Delete model',
+    title: 'Delete {name}',
+    consequence:
+      'The model is deleted upstream, and whatever asks it fails from then on. The job that made it stays, with its figures and files.',
+    done: 'Model deleted',
+  },
 } as const;

@@ -5,13 +5,13 @@ import { useTranslations } from 'use-intl';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { shortenId } from '@/lib/format';
-import { useConnections } from '../frame/use-connection';
 import { CouldNotAsk } from '../records/could-not-ask';
 import { pageOf } from '../records/kinds';
 import { useKindNames } from '../records/use-kind-words';
 import { useRecordList } from '../records/use-record-list';
 import { type HistoryRecord, historyList } from './history';
-import { historyColumns, useConnectionNames } from './history-columns';
+import { historyColumns } from './history-columns';
+import { useConnectionFilter } from './use-connection-filter';
 
 const HistoryPeek = dynamic(() => import('./history-peek').then((module) => module.HistoryPeek));
 
@@ -19,15 +19,12 @@ const HistoryPeek = dynamic(() => import('./history-peek').then((module) => modu
 export function HistoryList() {
   const t = useTranslations('history');
   const kind = useKindNames();
-  const connections = useConnections();
-  const connection = useConnectionNames();
   const view = useListView(historyList);
   const { listed, couldNotAsk } = useRecordList({}, view);
 
-  function valueLabel(filter: string, value: string): string {
-    if (filter === 'connection') return connection(value);
-    return filter === 'kind' ? kind(value) : t(value === 'yes' ? 'gone' : 'here');
-  }
+  const filters = useConnectionFilter((filter, value) =>
+    filter === 'kind' ? kind(value) : t(value === 'yes' ? 'gone' : 'here'),
+  );
 
   return (
     <RecordList<HistoryRecord>
@@ -40,10 +37,7 @@ export function HistoryList() {
       rowName={nameOf}
       rowVersion={revisionOf}
       sortable={view.listing.search === undefined}
-      valueLabel={valueLabel}
-      valuesOf={(filter) =>
-        filter === 'connection' ? connections.map(({ slug }) => slug) : undefined
-      }
+      {...filters}
       notAsked={
         <CouldNotAsk
           lists={couldNotAsk}

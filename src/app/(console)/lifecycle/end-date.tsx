@@ -1,14 +1,16 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useTicking } from '@/components/clock';
 import { StatusIcon } from '@/components/status-icon';
-import type { BoardRow } from './lifecycle';
+import { daysUntil } from '@/lib/days-left';
 import classes from './lifecycle.module.css';
 
-/** Icon, date, and the days that are left, counted in UTC. */
-export function EndDate({ row: { date, left } }: { row: Pick<BoardRow, 'date' | 'left'> }) {
+/** When a model ends, `2027-01-14`: icon, date, and the days that are left, counted in UTC. */
+export function EndDate({ date }: { date: string }) {
   const t = useTranslations('lifecycle');
-  if (left === null) return date;
+  const left = useTicking((now) => daysUntil(date, now) ?? 'unknown');
+  if (left === 'unknown') return date;
   const tone = left < 0 ? 'gone' : left <= 30 ? 'bad' : left <= 90 ? 'mixed' : 'waiting';
   return (
     <span className={classes.date}>

@@ -7,14 +7,14 @@ import { ActionIcon } from '@/components/controls/action-icon';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../frame/use-account';
-import type { BoardRow } from './lifecycle';
 import classes from './lifecycle.module.css';
+import type { ModelEnd } from './use-model-ends';
 
 /** Who tells the date: upstream, the provider's page as of a day, or somebody here, whose date can be taken back. */
 export function EntrySource({
   row: { connection, model, base, source, page, by },
 }: {
-  row: BoardRow;
+  row: ModelEnd & { connection: string };
 }) {
   const t = useTranslations('lifecycle.sources');
   const trpc = useTRPC();
@@ -35,7 +35,7 @@ export function EntrySource({
   if (source !== 'entered') return t('upstream');
   return (
     <span className={classes.entered}>
-      {t('entered', { by: by ?? '' })}
+      <span>{t('entered', { by: by ?? '' })}</span>
       {may('operator') && base === null && (
         <ActionIcon
           aria-label={t('remove', { model })}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { Absent } from '@/components/absent';
+import { CutName } from '@/components/cut-name';
 import type { Column } from '@/components/record-list/columns';
 import { useConnectionNames } from '../history/history-columns';
 import { EndDate } from './end-date';
@@ -13,7 +14,7 @@ import { ModelUses } from './model-uses';
 export const lifecycleColumns: readonly Column<BoardRow>[] = [
   { key: 'model', sort: 'model', cell: (row) => <ModelName row={row} /> },
   { key: 'connection', width: 115, cell: (row) => <ConnectionName row={row} /> },
-  { key: 'date', width: 195, sort: 'date', cell: (row) => <EndDate row={row} /> },
+  { key: 'date', width: 195, sort: 'date', cell: ({ date }) => <EndDate date={date} /> },
   { key: 'replacement', width: 125, cell: (row) => <Replacement row={row} /> },
   { key: 'uses', width: 210, cell: (row) => <ModelUses row={row} /> },
   { key: 'source', width: 150, cell: (row) => <EntrySource row={row} /> },
@@ -23,10 +24,10 @@ function ModelName({ row: { model, base } }: { row: BoardRow }) {
   const t = useTranslations('lifecycle');
   return base ? (
     <>
-      {model} <span className={classes.dimmed}>{t('withBase', { base })}</span>
+      <CutName name={model} /> <span className={classes.dimmed}>{t('withBase', { base })}</span>
     </>
   ) : (
-    model
+    <CutName name={model} />
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { Button } from '@/components/controls/button';
@@ -13,8 +13,8 @@ import { useLocalList } from '@/components/record-list/use-local-list';
 import { useTRPC } from '@/trpc/client';
 import { modelPath } from '../[connection]/models/model';
 import { useAccount } from '../frame/use-account';
-import { useConnections } from '../frame/use-connection';
-import { useConnectionNames } from '../history/history-columns';
+import { useConnectionFilter } from '../history/use-connection-filter';
+import { CouldNotAsk } from '../records/could-not-ask';
 import {
   type BoardRow,
   boardRows,
@@ -34,8 +34,6 @@ export function LifecycleList() {
   const t = useTranslations('lifecycle');
   const trpc = useTRPC();
   const { may } = useAccount();
-  const connections = useConnections();
-  const nameOfConnection = useConnectionNames();
   const [isEntering, setEntering] = useState(false);
   const board = useQuery(trpc.lifecycle.board.queryOptions());
   const today = useTicking((now) => Math.floor(now / day));
@@ -43,14 +41,16 @@ export function LifecycleList() {
   const rows = useMemo(() => data && boardRows(data.models, today * day), [data, today]);
   const view = useListView(lifecycleList);
   const listed = useLocalList(listedWhole({ ...board, data: rows }), localLifecycle, view);
-  const silent = data?.could_not_ask ?? [];
 
-  function valueLabel(filter: string, value: string): string {
-    if (filter === 'connection') return nameOfConnection(value);
+  const { connection: only } = view.listing;
+  const silent = (data?.could_not_ask ?? [])
+    .filter(({ connection }) => only === undefined || connection === only)
+    .map((list) => ({ ...list, kind: 'model', unsupported: false }));
+  const filters = useConnectionFilter((filter, value) => {
     if (filter === 'left') return t(`ranges.${value as LeftRange}`);
     if (filter === 'used') return t(value === 'yes' ? 'isUsed' : 'isUnused');
     return t(`sourceNames.${value as BoardRow['source']}`);
-  }
+  });
 
   return (
     <>
@@ -62,10 +62,7 @@ export function LifecycleList() {
         rowId={keyOf}
         rowName={modelOf}
         rowHref={hrefOf}
-        valueLabel={valueLabel}
-        valuesOf={(filter) =>
-          filter === 'connection' ? connections.map(({ slug }) => slug) : undefined
-        }
+        {...filters}
         actions={
           may('operator') && (
             <Button variant="default" onClick={() => setEntering(true)}>
@@ -74,16 +71,32 @@ export function LifecycleList() {
           )
         }
         notAsked={
-          silent.length > 0 && (
-            <p className={classes.note} role="status">
-              {t('couldNotAsk', { names: silent.map(nameOfConnection).join(', ') })}
-            </p>
-          )
+          <Folded count={silent.length}>
+            <CouldNotAsk
+              lists={silent}
+              noun={t('models')}
+              held={null}
+              onRetry={() => void board.refetch()}
+              retrying={board.isFetching}
+            />
+          </Folded>
         }
       />
       <p className={classes.note}>{t('note')}</p>
       {isEntering && <EnterEnd onClose={() => setEntering(false)} />}
     </>
+  );
+}
+
+/** Each of a few is said, many are counted. */
+function Folded({ count, children }: { count: number; children: ReactNode }) {
+  const t = useTranslations('lifecycle');
+  if (count <= 2) return children;
+  return (
+    <details className={classes.silent}>
+      <summary>{t('couldNotAsk', { count })}</summary>
+      {children}
+    </details>
   );
 }
 

@@ -4,8 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { useTicking } from '@/components/clock';
-import { daysUntil } from '@/lib/days-left';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
 import { useConnectionNames } from '../history/history-columns';
@@ -15,8 +13,6 @@ import classes from './overview.module.css';
 
 /** Beyond these they are only counted. */
 const shown = 5;
-
-const day = 86_400_000;
 
 type Warning = inferRouterOutputs<AppRouter>['lifecycle']['warnings'][number];
 
@@ -30,7 +26,6 @@ export function useEndingModels(): readonly Warning[] {
 export function EndingModels({ models }: { models: readonly Warning[] }) {
   const t = useTranslations('lifecycle.warnings');
   const nameOf = useConnectionNames();
-  const today = useTicking((now) => Math.floor(now / day));
   if (models.length === 0) return null;
   return (
     <>
@@ -41,7 +36,7 @@ export function EndingModels({ models }: { models: readonly Warning[] }) {
               <span className={classes.name}>{model}</span>
               <span className={classes.facts}>
                 {t('on', { connection: nameOf(connection) })}
-                <EndDate row={{ date, left: daysUntil(date, today * day) }} />
+                <EndDate date={date} />
                 <span>{t('used', { count: uses.reduce((sum, use) => sum + use.count, 0) })}</span>
               </span>
             </Link>

@@ -45,6 +45,11 @@ export const facets = sqliteTable(
   ],
 );
 
+/** The model that a record says it uses, and the kinds of which that matters: the expressions of `records_using_model`. */
+export const usedModel = "snapshot ->> '$.model'";
+export const recordsUsingModels =
+  "kind in ('assistant', 'batch', 'fine_tuning_job', 'run') and gone_at is null";
+
 /** Every upstream object that was seen, as last seen. */
 export const records = sqliteTable(
   'records',
@@ -111,6 +116,10 @@ export const records = sqliteTable(
     index('records_unused')
       .on(t.connection, t.kind, t.position)
       .where(sql`used_by = 0 and gone_at is null and parent = ''`),
+    index('records_using_model')
+      // The last only so that nothing else is read to count.
+      .on(t.connection, sql.raw(usedModel), t.kind, t.position, t.goneAt)
+      .where(sql.raw(recordsUsingModels)),
     index('records_expiring')
       .on(sql`snapshot ->> '$.expires_at'`)
       .where(sql`kind = 'file' and gone_at is null`),

@@ -15,11 +15,11 @@ import {
 } from '@/components/record-list/record-columns';
 import { formatNumber } from '@/lib/format';
 import { numberOf, objectOf, textOf } from '@/lib/loose';
+import { EndDate } from '../../lifecycle/end-date';
+import { useModelEnds } from '../../lifecycle/use-model-ends';
 import { modelPath } from '../models/model';
-import { Shutdown } from '../models/shutdown';
 import { baseOf, type JobRecord, methodOf } from './job';
 import classes from './job-list.module.css';
-import { useShutdownDates } from './use-shutdown-dates';
 
 type JobColumn = Column<JobRecord>;
 
@@ -102,11 +102,11 @@ function TrainedTokens({ job }: { job: unknown }) {
   return count === null ? <Absent why={t('notCounted')} /> : formatNumber(count);
 }
 
-/** When upstream switches off the model that it is trained from, where upstream says so. */
+/** When the model ends that it is trained from, whoever tells. */
 function BaseShutdown({ job: { connection, snapshot } }: { job: JobRecord }) {
   const t = useTranslations('fineTuning');
-  const dates = useShutdownDates(connection);
+  const ends = useModelEnds(connection);
   const model = textOf(objectOf(snapshot).model);
-  const date = model && (dates.get(model) ?? dates.get(baseOf(model)));
-  return date ? <Shutdown date={date} /> : <Absent why={t('noShutdown')} />;
+  const end = model && (ends.get(model) ?? ends.get(baseOf(model)));
+  return end ? <EndDate date={end.date} /> : <Absent why={t('noEnd')} />;
 }

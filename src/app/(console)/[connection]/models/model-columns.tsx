@@ -1,8 +1,8 @@
 import type { Column } from '@/components/record-list/columns';
 import { RelativeTime } from '@/components/relative-time';
 import { Shown } from '@/components/shown';
-import type { ListedModel } from './model';
-import { Shutdown } from './shutdown';
+import { EndDate } from '../../lifecycle/end-date';
+import { endDateOf, type ListedModel } from './model';
 
 export const modelColumns: readonly Column<ListedModel>[] = [
   { key: 'id', sort: 'id', cell: ({ id }) => id },
@@ -17,6 +17,11 @@ export const modelColumns: readonly Column<ListedModel>[] = [
     key: 'shutdown',
     width: 200,
     sort: 'shutdown',
-    cell: ({ model }) => <Shutdown date={model.shutdown_date} />,
+    cell: (row) => <ModelEndDate row={row} />,
   },
 ];
+
+function ModelEndDate({ row }: { row: ListedModel }) {
+  const date = endDateOf(row);
+  return date === null ? <Shown value={row.model.shutdown_date} /> : <EndDate date={date} />;
+}

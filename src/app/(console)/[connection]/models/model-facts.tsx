@@ -5,13 +5,19 @@ import { CopyId } from '@/components/copy-id';
 import type { Fact } from '@/components/key-facts';
 import { RelativeTime } from '@/components/relative-time';
 import { objectOf, shownText } from '@/lib/loose';
-import { Shutdown } from './shutdown';
+import { EndDate } from '../../lifecycle/end-date';
+import { EntrySource } from '../../lifecycle/entry-source';
+import { useModelEnds } from '../../lifecycle/use-model-ends';
+import { endDateOf } from './model';
 
 /** What people look for first. `model` is whatever upstream tells of it. */
-export function useModelFacts(id: string, model: unknown): Fact[] {
+export function useModelFacts(connection: string, id: string, model: unknown): Fact[] {
   const t = useTranslations('models');
   const columns = useTranslations('anyList.columns');
-  const { owned_by, created, shutdown_date } = objectOf(model);
+  const board = useTranslations('lifecycle');
+  const end = useModelEnds(connection).get(id);
+  const { owned_by, created } = objectOf(model);
+  const date = endDateOf({ model: objectOf(model), end });
   return [
     { label: t('id'), value: <CopyId id={id} whole /> },
     { label: t('columns.owner'), value: shownText(owned_by) },
@@ -19,9 +25,11 @@ export function useModelFacts(id: string, model: unknown): Fact[] {
       label: columns('created'),
       value: created ? <RelativeTime at={created} /> : undefined,
     },
+    { label: t('columns.shutdown'), value: date ? <EndDate date={date} /> : undefined },
     {
-      label: t('columns.shutdown'),
-      value: shutdown_date ? <Shutdown date={shutdown_date} /> : undefined,
+      label: board('columns.source'),
+      value: end && <EntrySource row={{ ...end, connection }} />,
     },
+    { label: board('columns.replacement'), value: end?.replacement ?? undefined },
   ];
 }

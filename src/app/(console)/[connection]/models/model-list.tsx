@@ -10,6 +10,7 @@ import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { useLocalList } from '@/components/record-list/use-local-list';
 import { useTRPC } from '@/trpc/client';
+import { useModelEnds } from '../../lifecycle/use-model-ends';
 import {
   type ListedModel,
   listedModels,
@@ -27,7 +28,11 @@ export function ModelList({ connection }: { connection: string }) {
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions({ connection }));
   const { data } = models;
-  const rows = useMemo(() => data && listedModels(data), [data]);
+  const ends = useModelEnds(connection);
+  const rows = useMemo(
+    () => data && listedModels(data).map((row) => ({ ...row, end: ends.get(row.id) })),
+    [data, ends],
+  );
   const owners = useMemo(() => ownersOf(rows ?? []), [rows]);
   const view = useListView(modelList);
   const listed = useLocalList(listedWhole({ ...models, data: rows }), localModels, view);
@@ -41,7 +46,7 @@ export function ModelList({ connection }: { connection: string }) {
       rowName={idOf}
       rowHref={useCallback(({ id }: ListedModel) => modelPath(connection, id), [connection])}
       valuesOf={() => owners}
-      peek={(model) => <ModelPeek {...model} />}
+      peek={(model) => <ModelPeek connection={connection} {...model} />}
       actions={
         <ButtonLink href={`/lifecycle?connection=${connection}`} variant="default">
           {t('lifecycle')}

@@ -6,10 +6,10 @@ import { useModelFacts } from './model-facts';
 import { ModelRaw } from './model-raw';
 
 /** A model beside its list. */
-export function ModelPeek({ id, model }: ListedModel) {
+export function ModelPeek({ connection, id, model }: ListedModel & { connection: string }) {
   return (
     <>
-      <KeyFacts facts={useModelFacts(id, model)} />
+      <KeyFacts facts={useModelFacts(connection, id, model)} />
       <ModelRaw id={id} model={model} />
     </>
   );

@@ -2,11 +2,14 @@ import { encodeId } from '@/lib/id-path';
 import type { ListDefinition } from '@/lib/list-view';
 import type { LocalList } from '@/lib/local-list';
 import { objectOf, shownText, textOf, timeOf } from '@/lib/loose';
+import type { ModelEnd } from '../../lifecycle/use-model-ends';
 
 /** A model as upstream lists it, of which only the id is certain. */
 export interface ListedModel {
   id: string;
   model: Record<string, unknown>;
+  /** Where anybody tells one. */
+  end?: ModelEnd;
 }
 
 export const modelList: ListDefinition = {
@@ -21,12 +24,17 @@ export const localModels: LocalList<ListedModel> = {
   sorts: {
     id: ({ id }) => id,
     created: ({ model }) => timeOf(model.created),
-    shutdown: ({ model }) => textOf(model.shutdown_date),
+    shutdown: endDateOf,
   },
 };
 
 export function modelPath(connection: string, id: string): string {
   return `/${connection}/models/${encodeId(id)}`;
+}
+
+/** When it ends, whoever tells: `2027-01-14`. Until that is known, what upstream lists. */
+export function endDateOf({ model, end }: Pick<ListedModel, 'model' | 'end'>): string | null {
+  return end?.date ?? textOf(model.shutdown_date);
 }
 
 /** The entries that can be shown and asked for, the newest first. One without an id is no model. */

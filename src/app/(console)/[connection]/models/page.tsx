@@ -7,7 +7,13 @@ export const metadata: Metadata = { title: stringsOf('models')('title') };
 
 export default async function ModelsPage({ params }: PageProps<'/[connection]/models'>) {
   const { connection } = await params;
-  await waitBriefly(getQueryClient().prefetchQuery(trpc.models.list.queryOptions({ connection })));
+  const client = getQueryClient();
+  await waitBriefly(
+    Promise.all([
+      client.prefetchQuery(trpc.models.list.queryOptions({ connection })),
+      client.prefetchQuery(trpc.lifecycle.ends.queryOptions({ connection })),
+    ]),
+  );
   return (
     <Hydrate>
       <ModelList connection={connection} />

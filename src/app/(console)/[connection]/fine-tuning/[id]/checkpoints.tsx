@@ -1,23 +1,21 @@
 'use client';
 
 import { IconMessage } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Absent } from '@/components/absent';
-import { useConfirm } from '@/components/confirm';
 import { CopyId } from '@/components/copy-id';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { Column } from '@/components/record-list/columns';
 import { createdColumn } from '@/components/record-list/record-columns';
 import { formatNumber } from '@/lib/format';
 import { numberOf, objectOf, textOf } from '@/lib/loose';
-import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../frame/use-account';
+import { listPath } from '../../../records/kinds';
 import { NestedKindList } from '../../../records/nested-kind-list';
 import type { RecordOf } from '../../../records/use-record-list';
-import { useRecordMutation } from '../../../records/use-record-mutation';
 import { modelPath } from '../../models/model';
+import { useDeleteModel } from '../../models/use-delete-model';
 import { chatPath } from '../job';
 import { formatFigure } from './chart-groups';
 import { CheckpointPermissions } from './checkpoint-permissions';
@@ -103,19 +101,9 @@ function CheckpointActions({ checkpoint }: { checkpoint: CheckpointRecord }) {
   const t = useTranslations('jobCheckpoints');
   const { connection } = checkpoint;
   const { may } = useAccount();
-  const trpc = useTRPC();
-  const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  const confirm = useConfirm();
   const name = nameOf(checkpoint);
   const isGone = useIsModelGone(connection, name);
-  const remove = useRecordMutation(
-    {
-      mutationFn: () => client.fineTuning.deleteModel.mutate({ connection, model: name }),
-      onSuccess: () => queryClient.invalidateQueries(trpc.models.pathFilter()),
-    },
-    { done: () => t('deleted') },
-  );
+  const deleteModel = useDeleteModel(connection, name);
   if (isGone) return <span className={classes.gone}>{t('gone')}</span>;
   return (
     <span className={classes.actions}>
@@ -134,16 +122,15 @@ function CheckpointActions({ checkpoint }: { checkpoint: CheckpointRecord }) {
           label={t('actionsFor', { name })}
           entries={[
             {
+              key: 'train',
+              label: t('trainOn'),
+              href: `${listPath(connection, 'fine_tuning_job')}/new?model=${encodeURIComponent(name)}`,
+            },
+            {
               key: 'delete',
               label: t('delete'),
               danger: true,
-              onSelect: () =>
-                confirm({
-                  title: t('deleteTitle', { name }),
-                  consequence: t('deleteConsequence'),
-                  action: t('delete'),
-                  run: () => remove.mutateAsync(undefined),
-                }),
+              onSelect: () => deleteModel(),
             },
           ]}
         />

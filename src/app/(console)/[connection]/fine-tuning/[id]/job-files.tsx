@@ -1,7 +1,10 @@
 'use client';
 
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DownloadButton } from '@/components/controls/button-link';
+import { SegmentedControl } from '@/components/controls/segmented-control';
 import { CopyId } from '@/components/copy-id';
 import { EmptyState } from '@/components/empty-state';
 import { formatBytes } from '@/lib/format';
@@ -11,6 +14,8 @@ import { FilePreview } from '../../files/[id]/file-preview';
 import { contentPath } from '../../files/file';
 import { type JobView, resultFilesOf } from '../job';
 import classes from './job-detail.module.css';
+
+const JobExamples = dynamic(() => import('./job-examples').then((module) => module.JobExamples));
 
 /** The files that a job reads and writes: kept here, whether upstream still has them or not. */
 export function JobFiles({ job }: { job: JobView }) {
@@ -42,8 +47,10 @@ interface JobFileProps {
   isResult?: boolean;
 }
 
-function JobFile({ job: { connection, archive }, id, title, none, isResult }: JobFileProps) {
+function JobFile({ job, id, title, none, isResult }: JobFileProps) {
   const t = useTranslations('fineTuningJob.files');
+  const { connection, archive, snapshot } = job;
+  const [view, setView] = useState<'examples' | 'lines'>('examples');
   if (id === null)
     return (
       <section aria-label={title}>
@@ -68,7 +75,29 @@ function JobFile({ job: { connection, archive }, id, title, none, isResult }: Jo
           {t('download')}
         </DownloadButton>
       </p>
-      {isResult ? <p>{t('resultText')}</p> : <FilePreview connection={connection} id={id} />}
+      {isResult ? (
+        <p>{t('resultText')}</p>
+      ) : (
+        <>
+          <div className={classes.view}>
+            <SegmentedControl
+              aria-label={t('view', { title })}
+              size="xs"
+              value={view}
+              onChange={setView}
+              data={[
+                { value: 'examples', label: t('asExamples') },
+                { value: 'lines', label: t('asLines') },
+              ]}
+            />
+          </div>
+          {view === 'lines' ? (
+            <FilePreview connection={connection} id={id} />
+          ) : (
+            <JobExamples connection={connection} id={id} label={title} job={snapshot} />
+          )}
+        </>
+      )}
       {!isResult && state === 'gone' && <EmptyState title={t('gone')} />}
     </section>
   );

@@ -15,20 +15,20 @@ const KindUnsupported = dynamic(() =>
   import('../../kind-unsupported').then((module) => module.KindUnsupported),
 );
 
-/** A new job: from nothing, on the file of `?file=`, or, with `?from=`, like another job. */
+/** A new job: from nothing, on the file of `?file=`, of the model of `?model=`, or, with `?from=`, like another job. */
 export function CreateJob({ connection }: { connection: string }) {
   const params = useSearchParams();
   const { many } = useKindWords('fine_tuning_job');
   const unsupported = useUnsupported('fine_tuning_job');
-  const [from, file] = [params.get('from'), params.get('file')];
+  const [from, file, model] = ['from', 'file', 'model'].map((name) => params.get(name));
   if (unsupported) return <KindUnsupported what={many} reason={unsupported} />;
   if (from) return <TrainAgain key={from} connection={connection} id={from} />;
   const training = { source: 'stored' as const, fileId: file ?? '' };
   return (
     <JobFormPage
       connection={connection}
-      initial={file ? { ...emptyJob, training } : emptyJob}
-      draft={file ?? ''}
+      initial={{ ...emptyJob, ...(file && { training }), ...(model && { model }) }}
+      draft={[file, model].filter(Boolean).join('-')}
     />
   );
 }

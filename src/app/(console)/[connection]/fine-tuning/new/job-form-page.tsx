@@ -42,8 +42,8 @@ export function JobFormPage({ connection, initial, draft }: JobFormPageProps) {
   const rulesOf = useJobRules();
   const pairProblem = usePairProblem();
   const create = useRecordMutation({
-    mutationFn: (body: ReturnType<typeof jobBody>) =>
-      client.fineTuning.create.mutate({ connection, ...body }),
+    mutationFn: ({ body, signal }: { body: ReturnType<typeof jobBody>; signal: AbortSignal }) =>
+      client.fineTuning.create.mutate({ connection, ...body }, { signal }),
   });
 
   const form = useRecordForm<JobForm>({
@@ -55,7 +55,7 @@ export function JobFormPage({ connection, initial, draft }: JobFormPageProps) {
       validation: values.validates ? validation.problem(values.validation) : null,
       metadata: pairProblem(values.metadata),
     }),
-    async submit(values) {
+    async submit(values, signal) {
       const sent = async (choice: FileChoice, file: File | null) =>
         choice.source === 'new' && file ? (await upload.send(file, 'fine-tune')).id : choice.fileId;
       const files = {
@@ -63,7 +63,7 @@ export function JobFormPage({ connection, initial, draft }: JobFormPageProps) {
         validation: values.validates ? await sent(values.validation, validation.file) : null,
       };
       try {
-        const { id } = await create.mutateAsync(jobBody(values, files));
+        const { id } = await create.mutateAsync({ body: jobBody(values, files), signal });
         router.push(recordPath(connection, 'fine_tuning_job', id));
       } catch (error) {
         // What was uploaded need not be uploaded again.
@@ -106,6 +106,7 @@ export function JobFormPage({ connection, initial, draft }: JobFormPageProps) {
       submit={t('submit')}
       failed={t('refused')}
       hidesFailure={upload.wasCancelled}
+      isStoppable
       requires={{ allowed: may('operator'), role: 'operator', action: t('action') }}
       progress={
         progress && (

@@ -5,10 +5,10 @@ import { TextInput } from '@/components/controls/text-input';
 import { FormSection } from '@/components/form/form-page';
 import { MetadataFields } from '@/components/form/metadata-fields';
 import type { RecordForm } from '@/components/form/use-record-form';
+import { EndDate } from '../../../lifecycle/end-date';
+import { useModelEnds } from '../../../lifecycle/use-model-ends';
 import { ListedModelField } from '../../../records/model-field';
-import { Shutdown } from '../../models/shutdown';
 import { baseOf } from '../job';
-import { useShutdownDates } from '../use-shutdown-dates';
 import type { JobForm } from './job-form';
 
 interface ModelFieldsProps {
@@ -20,9 +20,9 @@ interface ModelFieldsProps {
 export function ModelFields({ connection, form }: ModelFieldsProps) {
   const t = useTranslations('createFineTuning.model');
   const { values, set, field, errorOf, pending } = form;
-  const dates = useShutdownDates(connection);
+  const ends = useModelEnds(connection);
   const model = values.model.trim();
-  const ends = dates.get(model) ?? dates.get(baseOf(model));
+  const end = ends.get(model) ?? ends.get(baseOf(model));
   return (
     <>
       <FormSection title={t('title')}>
@@ -33,7 +33,7 @@ export function ModelFields({ connection, form }: ModelFieldsProps) {
           help={t('help')}
           unlisted={t('unlisted')}
         />
-        {ends && <p>{t.rich('ends', { date: () => <Shutdown date={ends} /> })}</p>}
+        {end && <p>{t.rich('ends', { date: () => <EndDate date={end.date} /> })}</p>}
         <TextInput
           label={t('suffix')}
           description={t('suffixHelp')}

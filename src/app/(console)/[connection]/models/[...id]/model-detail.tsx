@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { ErrorPanel } from '@/components/error-panel';
@@ -10,6 +11,11 @@ import { DetailSkeleton } from '@/components/record-detail/detail-skeleton';
 import { useTRPC } from '@/trpc/client';
 import { useModelFacts } from '../model-facts';
 import { ModelRaw } from '../model-raw';
+import { isTuned } from '../tuned-model';
+
+const TunedModelMenu = dynamic(() =>
+  import('../tuned-model-menu').then((module) => module.TunedModelMenu),
+);
 
 /** The page of one model. History does not follow models: what is shown is what upstream says now. */
 export function ModelDetail({ connection, id }: { connection: string; id: string }) {
@@ -18,16 +24,19 @@ export function ModelDetail({ connection, id }: { connection: string; id: string
   const { data, error, refetch, isFetching } = useQuery(
     trpc.models.retrieve.queryOptions({ connection, id }),
   );
-  const facts = useModelFacts(id, data);
+  const facts = useModelFacts(connection, id, data);
   return (
     <>
       <PageHeader
         title={id}
         crumbs={[{ label: t('title'), href: `/${connection}/models` }]}
         actions={
-          <ButtonLink href={`/${connection}/chat?model=${encodeURIComponent(id)}`}>
-            {t('chat')}
-          </ButtonLink>
+          <>
+            <ButtonLink href={`/${connection}/chat?model=${encodeURIComponent(id)}`}>
+              {t('chat')}
+            </ButtonLink>
+            {isTuned(id) && data && <TunedModelMenu connection={connection} id={id} />}
+          </>
         }
       />
       {error && (

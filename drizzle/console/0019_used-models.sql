@@ -1,0 +1,1 @@
+CREATE INDEX `records_using_model` ON `records` (`connection`,snapshot ->> '$.model',`kind`,`position`,`gone_at`) WHERE kind in ('assistant', 'batch', 'fine_tuning_job', 'run') and gone_at is null;

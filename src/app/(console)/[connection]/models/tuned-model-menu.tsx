@@ -1,0 +1,34 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'use-intl';
+import { ActionsMenu } from '@/components/menu/actions-menu';
+import { useAccount } from '../../frame/use-account';
+import { listPath } from '../../records/kinds';
+import { useDeleteModel } from './use-delete-model';
+
+/** What can be done with a model that somebody trained. */
+export function TunedModelMenu({ connection, id }: { connection: string; id: string }) {
+  const t = useTranslations('models');
+  const router = useRouter();
+  const { may } = useAccount();
+  const deleteModel = useDeleteModel(connection, id, () => router.push(`/${connection}/models`));
+  if (!may('operator')) return null;
+  return (
+    <ActionsMenu
+      entries={[
+        {
+          key: 'train',
+          label: t('trainOn'),
+          href: `${listPath(connection, 'fine_tuning_job')}/new?model=${encodeURIComponent(id)}`,
+        },
+        {
+          key: 'delete',
+          label: t('delete.action'),
+          danger: true,
+          onSelect: () => deleteModel(),
+        },
+      ]}
+    />
+  );
+}
