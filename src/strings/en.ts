@@ -180,6 +180,9 @@ export const en = {
     reveal: 'Show what is typed',
   },
   form: {
+    stop: 'Stop waiting',
+    stopped:
+      'Stopped waiting. What was typed is kept. What upstream may still make of it appears in the list.',
     cancel: 'Cancel',
     pair: {
       key: 'Key {number, number}',

@@ -16,6 +16,8 @@ export interface FormBodyProps {
     };
     failure: unknown;
     pending: boolean;
+    isStopped: boolean;
+    stop: () => void;
   };
   /** What the form does, where its page does not say it: `Edit connection`. */
   label?: string;
@@ -31,6 +33,8 @@ export interface FormBodyProps {
   actions?: ReactNode;
   /** Stands between the fields and the buttons: the progress of an upload. */
   progress?: ReactNode;
+  /** What it asks of upstream heeds the signal: the reader may stop waiting for it. */
+  isStoppable?: boolean;
   /** A failure that needs no panel. */
   hidesFailure?: (failure: unknown) => boolean;
   children: ReactNode;
@@ -39,6 +43,7 @@ export interface FormBodyProps {
 /** A form: its fields, what went wrong, and what sends it. */
 export function FormBody(props: FormBodyProps) {
   const { form, label, submit, secondary, failed, back, actions, progress, children } = props;
+  const { isStoppable } = props;
   const t = useTranslations('form');
   const shown = form.failure !== null && !props.hidesFailure?.(form.failure);
   return (
@@ -46,6 +51,7 @@ export function FormBody(props: FormBodyProps) {
       {children}
       {progress}
       {shown && <ErrorPanel title={failed} error={form.failure} />}
+      {form.isStopped && <p role="status">{t('stopped')}</p>}
       <div className={classes.buttons}>
         <Button
           type="submit"
@@ -55,6 +61,11 @@ export function FormBody(props: FormBodyProps) {
         >
           {submit}
         </Button>
+        {isStoppable && form.pending && !progress && (
+          <Button variant="default" onClick={form.stop}>
+            {t('stop')}
+          </Button>
+        )}
         {back !== undefined && (
           <ButtonLink href={back} variant="subtle" color="gray">
             {t('cancel')}

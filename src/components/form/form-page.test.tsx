@@ -14,7 +14,7 @@ interface Values {
 }
 
 interface Given {
-  submit?: (values: Values) => Promise<unknown>;
+  submit?: (values: Values, signal: AbortSignal) => Promise<unknown>;
   draft?: string;
   allowed?: boolean;
 }
@@ -38,6 +38,7 @@ function Page({ submit = async () => undefined, draft, allowed = true }: Given) 
       submit="Create"
       failed="Couldn’t create the thing."
       back="/things"
+      isStoppable
       requires={{ allowed, role: 'operator', action: 'create things' }}
     >
       <FormSection title="Thing">
@@ -135,4 +136,23 @@ it('tells who may not send it which role that takes', () => {
   draw(<Page allowed={false} />);
   expect(screen.getByText('You need the operator role to create things.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
+});
+
+it('waits for an answer no longer than the reader does, and sends again what was kept', async () => {
+  const signals: AbortSignal[] = [];
+  const submit = (_: Values, signal: AbortSignal) => {
+    signals.push(signal);
+    return new Promise(() => {});
+  };
+  draw(<Page submit={submit} />);
+  type('Name', 'slow');
+  send();
+  fireEvent.click(await screen.findByRole('button', { name: 'Stop waiting' }));
+  expect(await screen.findByText(/^Stopped waiting\. What was typed is kept\./)).toBeTruthy();
+  expect(signals[0]?.aborted).toBe(true);
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'slow');
+  expect(screen.queryByRole('alert')).toBeNull();
+  send();
+  await waitFor(() => expect(signals).toHaveLength(2));
+  expect(screen.queryByText(/^Stopped waiting/)).toBeNull();
 });

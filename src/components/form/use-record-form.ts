@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { untilAborted } from '@/lib/on-abort';
 import { readFailure } from '../failure';
 import { useDraft } from '../use-draft';
 import { fieldErrors } from './field-errors';
@@ -14,8 +15,11 @@ interface RecordFormOptions<Values extends object> {
   draft?: string;
   /** Top-level fields that a draft must not hold. */
   secret?: readonly (keyof Values & string)[];
-  /** Complaints by field that it throws go to their fields; anything else to `failure`. */
-  submit: (values: Values) => Promise<unknown>;
+  /**
+   * Complaints by field that it throws go to their fields; anything else to `failure`. The signal aborts when the
+   * reader stops waiting.
+   */
+  submit: (values: Values, signal: AbortSignal) => Promise<unknown>;
 }
 
 export type RecordForm<Values extends object> = ReturnType<typeof useRecordForm<Values>>;
@@ -25,6 +29,8 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
   const { initial, rules = noRules, secret = [], submit } = options;
   const [failure, setFailure] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
+  const [isStopped, setStopped] = useState(false);
+  const waiting = useRef<AbortController>(null);
   /** The last time that fields were wrong, and what the server said then. */
   const [refusal, setRefusal] = useState<{ error?: unknown } | null>(null);
   const element = useRef<HTMLFormElement>(null);
@@ -58,10 +64,14 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
       return setRefusal({});
     }
     setPending(true);
+    setStopped(false);
+    const controller = new AbortController();
+    waiting.current = controller;
     try {
-      await submit(values);
+      await untilAborted(submit(values, controller.signal), controller.signal);
       draft.forget();
     } catch (error) {
+      if (controller.signal.aborted) return setStopped(true);
       setErrors(fieldErrors(readFailure(error).fields, values));
       setRefusal({ error });
     } finally {
@@ -85,6 +95,9 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     values,
     failure,
     pending,
+    /** The reader waits no longer for the answer to what was sent last. */
+    isStopped,
+    stop: () => waiting.current?.abort(),
     /** Changes several top-level fields; what is said of others stays. */
     set(patch: Partial<Values>) {
       for (const [name, value] of Object.entries(patch)) setField(name, value);

@@ -19,6 +19,8 @@ export const audio = {
   },
   failed: {
     speech: 'Nothing was spoken.',
+    speechCut: 'The speech broke off. What arrived is kept.',
+    transcriptCut: 'The transcript broke off. What arrived is kept.',
     transcribe: 'Nothing was transcribed.',
     translate: 'Nothing was translated.',
   },

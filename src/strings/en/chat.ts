@@ -212,7 +212,6 @@ export const chat = {
     cut: 'The first {kept} of {size} are kept.',
     more: 'Show more',
     download: 'Download as received',
-    language: 'Language',
     saveFiles: 'Save this beside the code, which reads it:',
   },
   presets: {
@@ -336,6 +335,8 @@ export const chat = {
       atLeast: 'At least {min}.',
       stops: 'At most four sequences, one on each line.',
       object: 'This is not a JSON object.',
+      array: 'This is not a JSON list.',
+      wordOrObject: 'auto, none, or a JSON object with the name of a function.',
       format: 'The response format needs a name and a schema.',
     },
   },

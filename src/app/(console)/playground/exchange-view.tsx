@@ -7,6 +7,7 @@ import { Button } from '@/components/controls/button';
 import { CopyId } from '@/components/copy-id';
 import { formatDuration, formatNumber } from '@/lib/format';
 import { numberOf, objectOf } from '@/lib/loose';
+import answerClasses from './answer.module.css';
 import { ExchangeFailure } from './exchange-failure';
 import classes from './playground.module.css';
 import type { Exchange } from './use-exchange';
@@ -47,7 +48,7 @@ export function ExchangeView<Answer>(props: ExchangeViewProps<Answer>) {
       aria-busy={exchange.total === null}
     >
       {children}
-      {exchange.state === 'stopped' && <p className={classes.hint}>{t('stopped')}</p>}
+      {exchange.state === 'stopped' && <p className={answerClasses.dimmed}>{t('stopped')}</p>}
       {exchange.error !== null && (
         <ExchangeFailure
           {...{ connection, failed, fits }}

@@ -2,13 +2,11 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { CodeBlock } from '@/components/code-block';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { JsonTree } from '@/components/json/json-tree';
 import { Modal } from '@/components/mantine/modal';
-import { useConnection } from '../frame/use-connection';
 import classes from './playground.module.css';
-import { type CodeLanguage, codeLanguages, writeCode } from './request-code';
+import { RequestCode } from './request-code-view';
 import type { ApiRequest } from './send-request';
 import { shownAnswer, shownRequest } from './shown-exchange';
 
@@ -31,7 +29,11 @@ export function InspectExchange({ view, request, answer, onClose }: InspectExcha
       title={t(view)}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {view === 'raw' ? <Raw request={request} answer={answer} /> : <Code request={request} />}
+      {view === 'raw' ? (
+        <Raw request={request} answer={answer} />
+      ) : (
+        <RequestCode request={request} />
+      )}
     </Modal>
   );
 }
@@ -57,27 +59,6 @@ function Raw({ request, answer }: Pick<InspectExchangeProps, 'request' | 'answer
         key={side}
         label={t(side)}
         value={side === 'request' ? shownRequest(request) : shownAnswer(answer)}
-      />
-    </div>
-  );
-}
-
-function Code({ request }: { request: ApiRequest }) {
-  const t = useTranslations('playground');
-  const [language, setLanguage] = useState<CodeLanguage>('curl');
-  const { kind, base_url } = useConnection();
-  const baseUrl = kind === 'platform' ? `${window.location.origin}/v1` : base_url;
-  return (
-    <div className={classes.inspect}>
-      <SegmentedControl
-        aria-label={t('language')}
-        value={language}
-        onChange={setLanguage}
-        data={codeLanguages.map((value) => ({ value, label: t(`languages.${value}`) }))}
-      />
-      <CodeBlock
-        language={t(`languages.${language}`)}
-        code={writeCode(language, request, baseUrl)}
       />
     </div>
   );

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { type CodeLanguage, writeCode } from './request-code';
@@ -75,4 +76,24 @@ it('asks for the beta that an operation belongs to, by hand where there is no pa
   expect(code('curl')).toContain("-H 'OpenAI-Beta: assistants=v2'");
   expect(code('typescript')).toContain('client.beta.threads.createAndRun({');
   expect(code('python')).toContain('client.beta.threads.create_and_run(');
+});
+
+describe('a chat as code', () => {
+  const body = { model: 'm', messages: [{ role: 'user', content: `It's "so" \\ $HOME\n'''` }] };
+  const chat = { operation: 'createChatCompletion', body } as const;
+  const code = (language: CodeLanguage, stream = false) =>
+    writeCode(language, { ...chat, body: { ...body, ...(stream && { stream }) } }, 'http://h/v1');
+
+  it('survives the quoting of a shell', () => {
+    const script = code('curl').replace(/^curl/, `printf '%s\\0'`);
+    const args = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0');
+    expect(JSON.parse(args[args.indexOf('-d') + 1] ?? '')).toEqual(body);
+  });
+
+  it('prints the words of a stream as they come', () => {
+    expect(code('typescript', true)).toContain('process.stdout.write(chunk.choices[0]?.delta');
+    expect(code('python', true)).toContain('print(chunk.choices[0].delta.content or "", end="")');
+    expect(code('typescript')).toContain('const answer = await client.chat.completions.create({');
+    expect(code('python')).toContain('answer = client.chat.completions.create(');
+  });
 });

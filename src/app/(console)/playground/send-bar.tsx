@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useAccount } from '../frame/use-account';
-import classes from './playground.module.css';
+import answerClasses from './answer.module.css';
 import type { PlaygroundForm } from './use-playground-form';
 
 interface SendBarProps {
@@ -41,7 +41,7 @@ export function SendBar(props: SendBarProps) {
   ]);
 
   return (
-    <div className={classes.bar}>
+    <div className={answerClasses.bar}>
       {isRunning ? (
         <Button
           variant="default"
@@ -59,7 +59,7 @@ export function SendBar(props: SendBarProps) {
           {action}
         </Button>
       )}
-      <span className={classes.hint} role="status">
+      <span className={answerClasses.dimmed} role="status">
         {isRunning ? <Waiting /> : obstacle}
       </span>
     </div>

@@ -1,13 +1,16 @@
 import type { Loose } from '@/lib/loose';
 import type { PlaygroundOperation } from '@/server/playgrounds/operations';
 import { markSessionEnded } from '@/trpc/session-end';
+import type { CodeFile } from './code-files';
 
 /** A request to the API, as it is shown and written as code. */
 export interface ApiRequest {
-  operation: PlaygroundOperation | 'createThreadAndRun';
+  operation: PlaygroundOperation | 'createThreadAndRun' | 'createChatCompletion';
   body: Loose;
   /** By the name of the parameter. */
   files?: Readonly<Record<string, readonly File[]>>;
+  /** What the body names as `attachment:` and an id. */
+  attachments?: readonly CodeFile[];
 }
 
 /** One that a playground sends. */

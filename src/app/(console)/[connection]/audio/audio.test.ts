@@ -38,6 +38,23 @@ describe('speech', () => {
     expect(answer.playable?.size).toBe(3 + wavHeaderLength);
   });
 
+  it('that breaks off can be heard as far as it came', async () => {
+    const file = new Uint8Array([...wavHeader(4, 24_000), 1, 2]);
+    const pieces = [file.slice(0, 20), file.slice(20)];
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const piece = pieces.shift();
+        if (piece) controller.enqueue(piece);
+        else controller.error(new TypeError('network error'));
+      },
+    });
+    const shown: (number | undefined)[] = [];
+    const answer = new Response(body, { headers: { 'content-type': 'audio/wav' } });
+    const reading = readSpeech(answer, ({ playable }) => shown.push(playable?.size), null);
+    await expect(reading).rejects.toThrow('network error');
+    expect(shown).toEqual([undefined, undefined, file.length]);
+  });
+
   it('that is an error within a success is one', async () => {
     const answer = Response.json({ error: { message: 'No voice today.' } });
     await expect(readSpeech(answer, nothing, null)).rejects.toThrow('No voice today.');

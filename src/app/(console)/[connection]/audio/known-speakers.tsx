@@ -7,6 +7,7 @@ import { ActionIcon } from '@/components/controls/action-icon';
 import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
 import type { Loose } from '@/lib/loose';
+import answerClasses from '../../playground/answer.module.css';
 import { readDataUrl } from '../../playground/read-data-url';
 import classes from './audio.module.css';
 
@@ -38,7 +39,7 @@ export function KnownSpeakers({ speakers, onChange }: KnownSpeakersProps) {
   const t = useTranslations('audio.speakers');
   const input = useRef<HTMLInputElement>(null);
   return (
-    <fieldset className={classes.speakers}>
+    <fieldset className={`${answerClasses.bare} ${classes.speakers}`}>
       <legend>{t('label')}</legend>
       {speakers.map((speaker, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a speaker is known by
@@ -82,7 +83,7 @@ export function KnownSpeakers({ speakers, onChange }: KnownSpeakersProps) {
       >
         {t('add')}
       </Button>
-      <p className={classes.dimmed}>{t('help')}</p>
+      <p className={answerClasses.dimmed}>{t('help')}</p>
     </fieldset>
   );
 }

@@ -31,19 +31,28 @@ export async function readSpeech(
     bytes += piece.length;
     show(growing());
   };
-  if (isEventStream(response)) {
-    for await (const { audio, ...event } of readEvents(response)) {
-      told = event;
-      const base64 = textOf(audio);
-      if (base64) take(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
-    }
-  } else if (/^application\/json/i.test(type)) {
+  const spoken = () => {
+    const format = formatOf(pieces[0] ?? new Uint8Array(), requested);
+    const sound = new Blob(pieces, { type: soundTypes[format] ?? type });
+    return { sound, playable: playable(sound, format), format, bytes, told };
+  };
+  if (!isEventStream(response) && /^application\/json/i.test(type))
     return { ...growing(), told: await readJsonAnswer(response) };
-  } else {
-    for await (const piece of readBytes(response)) take(piece);
-    told = { content_type: type, bytes };
+  try {
+    if (isEventStream(response)) {
+      for await (const { audio, ...event } of readEvents(response)) {
+        told = event;
+        const base64 = textOf(audio);
+        if (base64) take(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+      }
+    } else {
+      for await (const piece of readBytes(response)) take(piece);
+      told = { content_type: type, bytes };
+    }
+  } catch (error) {
+    // What arrived before it broke off or was stopped can be heard.
+    if (bytes > 0) show(spoken());
+    throw error;
   }
-  const format = formatOf(pieces[0] ?? new Uint8Array(), requested);
-  const sound = new Blob(pieces, { type: soundTypes[format] ?? type });
-  return { sound, playable: playable(sound, format), format, bytes, told };
+  return spoken();
 }

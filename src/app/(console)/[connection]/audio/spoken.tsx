@@ -5,7 +5,7 @@ import { Button } from '@/components/controls/button';
 import { SoundPlayer } from '@/components/sound/sound-player';
 import { useObjectUrl } from '@/components/use-object-url';
 import { formatBytes } from '@/lib/format';
-import classes from './audio.module.css';
+import answerClasses from '../../playground/answer.module.css';
 import type { SpeechAnswer } from './read-speech';
 
 interface SpokenProps {
@@ -20,16 +20,16 @@ export function Spoken({ answer, onTranscribe }: SpokenProps) {
   const address = useObjectUrl(sound);
   const name = `speech.${format}`;
   if (!sound || !playable)
-    return bytes > 0 && <p className={classes.dimmed}>{formatBytes(bytes)}</p>;
-  if (bytes === 0) return <p className={classes.dimmed}>{t('silent')}</p>;
+    return bytes > 0 && <p className={answerClasses.dimmed}>{formatBytes(bytes)}</p>;
+  if (bytes === 0) return <p className={answerClasses.dimmed}>{t('silent')}</p>;
   return (
     <>
       <SoundPlayer label={t('speech')} sound={playable} />
-      <p className={classes.actions}>
+      <p className={answerClasses.bar}>
         <a href={address} download={name}>
           {t('download', { name })}
         </a>
-        <span className={classes.dimmed}>{formatBytes(bytes)}</span>
+        <span className={answerClasses.dimmed}>{formatBytes(bytes)}</span>
         <Button
           variant="subtle"
           size="compact-xs"

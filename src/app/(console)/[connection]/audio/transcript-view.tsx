@@ -5,6 +5,7 @@ import { Button } from '@/components/controls/button';
 import { CopyButton } from '@/components/copy-button';
 import { formatDuration } from '@/lib/format';
 import { formatClock, writeSrt, writeVtt } from '@/lib/subtitles';
+import answerClasses from '../../playground/answer.module.css';
 import { percentOf, shadeOf } from '../../playground/probability';
 import tokens from '../../playground/token.module.css';
 import { offerDownload } from '../offer-download';
@@ -26,20 +27,20 @@ export function TranscriptView({ answer, name, time, onPlayFrom }: TranscriptVie
   const { text, segments, words, language, duration } = answer;
   const place = { time, onPlayFrom };
   return (
-    <section className={classes.transcript} aria-label={t('label')}>
+    <section className={answerClasses.stack} aria-label={t('label')}>
       <p className={classes.facts}>
         {language && <span>{t('language', { language })}</span>}
         {duration !== null && <span>{formatDuration(duration)}</span>}
         <CopyButton text={text} what={t('text')} />
       </p>
-      {text === '' && <p className={classes.dimmed}>{t('empty')}</p>}
+      {text === '' && <p className={answerClasses.dimmed}>{t('empty')}</p>}
       {answer.tokens.length > 0 ? (
         <Tokens answer={answer} />
       ) : (
-        words.length === 0 && segments.length === 0 && <p className={classes.text}>{text}</p>
+        words.length === 0 && segments.length === 0 && <p className={answerClasses.prose}>{text}</p>
       )}
       {words.length > 0 && (
-        <p className={classes.text}>
+        <p className={answerClasses.prose}>
           {words.map((word, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a word is known by
             <span key={at}>
@@ -95,7 +96,7 @@ function Segments({ segments, time, onPlayFrom }: SegmentsProps) {
 /** How sure the model was of each token. */
 function Tokens({ answer }: { answer: TranscriptAnswer }) {
   return (
-    <p className={classes.text}>
+    <p className={answerClasses.prose}>
       {answer.tokens.map(({ token, logprob }, at) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a token is known by
@@ -128,7 +129,7 @@ function Downloads({ answer, name }: { answer: TranscriptAnswer; name: string })
       : [{ ending: 'json', type: 'application/json', content: JSON.stringify(told, null, 2) }]),
   ];
   return (
-    <p className={classes.actions}>
+    <p className={answerClasses.bar}>
       {files.map(({ ending, type, content }) => (
         <Button
           key={ending}

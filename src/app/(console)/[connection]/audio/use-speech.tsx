@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl';
 import { Autocomplete } from '@/components/controls/autocomplete';
 import { Textarea } from '@/components/controls/textarea';
 import { textOf } from '@/lib/loose';
+import answerClasses from '../../playground/answer.module.css';
 import { ExchangeView } from '../../playground/exchange-view';
 import { useExchange } from '../../playground/use-exchange';
 import { usePlayground } from '../../playground/use-playground';
 import { readVoice, voices } from '../../playground/voices';
-import classes from './audio.module.css';
 import type { AudioTask } from './audio-task';
 import { readSpeech, type SpeechAnswer } from './read-speech';
 import { speechModels, speechParameters } from './speech-request';
@@ -62,7 +62,7 @@ export function useSpeech({ connection, isShown, onTranscribe }: SpeechOptions):
     onStop: stop,
     besideModel: (
       <Autocomplete
-        label={<code className={classes.name}>{voiceParameter}</code>}
+        label={<code className={answerClasses.code}>{voiceParameter}</code>}
         description={t('voiceHelp')}
         data={voices}
         value={voice}
@@ -82,7 +82,7 @@ export function useSpeech({ connection, isShown, onTranscribe }: SpeechOptions):
     result: exchange && (
       <ExchangeView
         {...{ playground, exchange }}
-        failed={t('failed.speech')}
+        failed={t(exchange.answer ? 'failed.speechCut' : 'failed.speech')}
         raw={exchange.answer?.told ?? null}
       >
         {exchange.answer && <Spoken answer={exchange.answer} onTranscribe={onTranscribe} />}

@@ -78,7 +78,7 @@ export function useTranscription(options: TranscriptionOptions): AudioTask {
     result: exchange && (
       <ExchangeView
         {...{ playground, exchange }}
-        failed={t(`failed.${mode}`)}
+        failed={t(exchange.answer ? 'failed.transcriptCut' : `failed.${mode}`)}
         raw={exchange.answer?.told ?? null}
       >
         {exchange.answer && (

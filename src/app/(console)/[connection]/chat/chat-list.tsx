@@ -8,17 +8,16 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import Link from 'next/link';
-import { type FormEvent, memo, useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { Button } from '@/components/controls/button';
-import { TextInput } from '@/components/controls/text-input';
 import { ErrorPanel } from '@/components/error-panel';
 import { MenuButton } from '@/components/menu/menu-button';
 import { RelativeTime } from '@/components/relative-time';
+import { RenameForm } from '@/components/rename-form';
 import { SearchField } from '@/components/search-field';
-import { toast } from '@/components/toast';
 import type { ChatView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
@@ -94,18 +93,6 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
   const remove = useMutation(trpc.chats.delete.mutationOptions({ onSuccess: refresh }));
   const name = chat.title || t('list.untitled');
 
-  async function onRename(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const title = String(new FormData(event.currentTarget).get('title')).trim();
-    try {
-      if (title && title !== chat.title)
-        await rename.mutateAsync({ connection, id: chat.id, title });
-      setNaming(false);
-    } catch (error) {
-      toast.failed(t('failed.rename'), error);
-    }
-  }
-
   const onDelete = () =>
     confirm({
       title: t('list.deleteTitle', { name }),
@@ -120,21 +107,14 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
   if (naming) {
     return (
       <li className={classes.item}>
-        <form onSubmit={onRename} className={classes.naming}>
-          <TextInput
-            name="title"
-            aria-label={t('list.name')}
-            defaultValue={chat.title}
-            maxLength={200}
-            data-autofocus
-            autoFocus
-            onFocus={(event) => event.currentTarget.select()}
-            onBlur={(event) => event.currentTarget.form?.requestSubmit()}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') setNaming(false);
-            }}
-          />
-        </form>
+        <RenameForm
+          className={classes.naming}
+          label={t('list.name')}
+          name={chat.title}
+          failed={t('failed.rename')}
+          rename={(title) => rename.mutateAsync({ connection, id: chat.id, title })}
+          onDone={() => setNaming(false)}
+        />
       </li>
     );
   }

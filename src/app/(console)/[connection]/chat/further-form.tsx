@@ -37,7 +37,7 @@ export function FurtherForm({ values, errorOf, onChange }: FurtherFormProps) {
         <NativeSelect key={name} data={[{ value: '', label: notSent }, ...words]} {...control} />
       );
     }
-    if (field.is === 'object') {
+    if (field.is === 'object' || field.is === 'array' || field.is === 'wordOrObject') {
       const { code } = classes;
       return <Textarea key={name} minRows={1} maxRows={12} inputClassName={code} {...control} />;
     }

@@ -25,6 +25,17 @@ it('parameters are sent as the API has them, and only those that are set', () =>
   expect(rest).toEqual({ unknown: 1 });
 });
 
+it('functions of servers that know no tools are sent, and one of them is asked for', () => {
+  const functions = [{ name: 'get_tide', parameters: { type: 'object', properties: {} } }];
+  const parameters = { functions, function_call: { name: 'get_tide' } };
+  const [values, rest] = takeFurther(parameters);
+  expect(rest).toEqual({});
+  expect(furtherOf(values)).toEqual(parameters);
+  expect(furtherOf({ function_call: 'none' })).toEqual({ function_call: 'none' });
+  expect(furtherProblem('functions', '{}')).toEqual({ is: 'array' });
+  expect(furtherProblem('function_call', 'get_tide')).toEqual({ is: 'wordOrObject' });
+});
+
 it('what cannot be typed in its field stays over, and is lost nowhere', () => {
   const odd = { n: 'many', metadata: null, user: 7, store: 'yes', logit_bias: [1] };
   const [values, rest] = takeFurther(odd);

@@ -7,14 +7,16 @@ export type ParameterField =
   | { is: 'choice'; of: readonly string[] }
   | { is: 'boolean' }
   | { is: 'object' }
+  | { is: 'array' }
+  /** One of these words, or a JSON object. */
+  | { is: 'wordOrObject'; of: readonly string[] }
   | { is: 'text' };
 
 /** The parameters that have a place of their own on the page, or are what the page is about. */
 type Elsewhere =
   | ('model' | 'messages' | 'stream' | 'temperature' | 'top_p' | 'seed' | 'stop')
   | ('max_tokens' | 'max_completion_tokens' | 'frequency_penalty' | 'presence_penalty')
-  | ('reasoning_effort' | 'tools' | 'tool_choice' | 'parallel_tool_calls' | 'response_format')
-  | ('functions' | 'function_call');
+  | ('reasoning_effort' | 'tools' | 'tool_choice' | 'parallel_tool_calls' | 'response_format');
 
 const boolean = { is: 'boolean' } as const;
 const object = { is: 'object' } as const;
@@ -41,6 +43,9 @@ export const furtherParameters = {
   prompt_cache_key: text,
   prompt_cache_retention: { is: 'choice', of: ['in_memory', '24h'] },
   prompt_cache_options: object,
+  // What tools are in the place of: servers of before know these alone.
+  functions: { is: 'array' },
+  function_call: { is: 'wordOrObject', of: ['auto', 'none'] },
 } as const satisfies Record<Exclude<keyof CreateChatCompletionRequest, Elsewhere>, ParameterField>;
 
 export type FurtherParameter = keyof typeof furtherParameters;
@@ -70,20 +75,25 @@ export function takeFurther(
     const value = rest[name];
     const typed = typeof value === 'string' ? value : JSON.stringify(value);
     if (furtherProblem(name, typed) || !isSame(parameterOf(name, typed), value)) continue;
-    values[name] = isObject(value) ? JSON.stringify(value, null, 2) : typed;
+    values[name] = name !== 'modalities' && typeof value === 'object' ? laidOut(value) : typed;
     delete rest[name];
   }
   return [values, rest];
 }
 
+export type FurtherProblem = 'whole' | 'between' | 'object' | 'array' | 'wordOrObject';
+
 /** Why a value cannot be; null: it can. */
 export function furtherProblem(
   name: FurtherParameter,
   typed: string,
-): { is: 'whole' | 'between' | 'object'; min?: number; max?: number } | null {
+): { is: FurtherProblem; min?: number; max?: number } | null {
   const field: ParameterField = furtherParameters[name];
   if (!typed.trim()) return null;
   if (field.is === 'object') return isObject(jsonOf(typed)) ? null : { is: 'object' };
+  if (field.is === 'array') return Array.isArray(jsonOf(typed)) ? null : { is: 'array' };
+  if (field.is === 'wordOrObject')
+    return field.of.includes(typed.trim()) || isObject(jsonOf(typed)) ? null : { is: field.is };
   if (field.is !== 'integer') return null;
   const { min, max } = field;
   const value = Number(typed);
@@ -95,7 +105,12 @@ function parameterOf(name: FurtherParameter, typed: string): unknown {
   const field: ParameterField = furtherParameters[name];
   if (field.is === 'text') return typed;
   if (field.is === 'choice') return typed.startsWith('[') ? jsonOf(typed) : typed;
+  if (field.is === 'wordOrObject' && field.of.includes(typed)) return typed;
   return jsonOf(typed);
+}
+
+function laidOut(value: unknown): string {
+  return JSON.stringify(value, null, 2);
 }
 
 function jsonOf(typed: string): unknown {

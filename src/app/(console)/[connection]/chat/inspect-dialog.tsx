@@ -3,17 +3,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { CodeBlock } from '@/components/code-block';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { ErrorPanel } from '@/components/error-panel';
 import { JsonTree } from '@/components/json/json-tree';
 import { Modal } from '@/components/mantine/modal';
+import { objectOf } from '@/lib/loose';
 import type { ReceivedText } from '@/server/chats/received';
 import type { ChatMessageView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
-import { useConnection } from '../../frame/use-connection';
-import { asCurl, asOwnClient, asPython, asTypeScript } from './as-code';
-import { namedApart } from './code-files';
+import { namedApart } from '../../playground/code-files';
+import { RequestCode } from '../../playground/request-code-view';
 import classes from './inspect-dialog.module.css';
 import { attachmentUrl } from './message-parts';
 import { Received } from './received';
@@ -89,35 +88,20 @@ function Raw({ request, response, received }: RawProps) {
   );
 }
 
-const languages = {
-  curl: asCurl,
-  TypeScript: asTypeScript,
-  Python: asPython,
-  Signalbox: asOwnClient,
-};
-
 interface CodeProps {
   connection: string;
   request?: unknown;
   attachments: NamedAttachment[];
 }
 
-function Code({ connection, request = {}, attachments }: CodeProps) {
+function Code({ connection, request, attachments }: CodeProps) {
   const t = useTranslations('chat.inspect');
-  const [language, setLanguage] = useState<keyof typeof languages>('curl');
-  const { kind, base_url } = useConnection();
   const files = useCodeFiles(connection, attachments);
-  const baseUrl = kind === 'platform' ? `${window.location.origin}/v1` : base_url;
-  const read = namedApart(files.data ?? []).filter(({ base64 }) => base64 === null);
-  if (files.isPending) return null;
+  if (!files.data) return null;
+  const read = namedApart(files.data).filter(({ base64 }) => base64 === null);
+  const call = { operation: 'createChatCompletion', body: objectOf(request) } as const;
   return (
-    <div className={classes.side}>
-      <SegmentedControl
-        aria-label={t('language')}
-        value={language}
-        onChange={(value) => setLanguage(value as typeof language)}
-        data={Object.keys(languages)}
-      />
+    <RequestCode request={{ ...call, attachments: files.data }}>
       {read.length > 0 && (
         <p className={classes.empty}>
           {t('saveFiles')}{' '}
@@ -128,10 +112,6 @@ function Code({ connection, request = {}, attachments }: CodeProps) {
           ))}
         </p>
       )}
-      <CodeBlock
-        language={language}
-        code={languages[language]({ baseUrl, request, files: files.data ?? [] })}
-      />
-    </div>
+    </RequestCode>
   );
 }

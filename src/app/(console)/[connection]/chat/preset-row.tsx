@@ -2,15 +2,14 @@
 
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { Button } from '@/components/controls/button';
-import { TextInput } from '@/components/controls/text-input';
 import { CopyButton } from '@/components/copy-button';
 import { MenuButton } from '@/components/menu/menu-button';
-import { toast } from '@/components/toast';
+import { RenameForm } from '@/components/rename-form';
 import type { ChatPreset } from '@/server/chats/presets';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../frame/use-account';
@@ -38,17 +37,6 @@ export function PresetRow({ connection, preset, head, onUse }: PresetRowProps) {
   const remove = useMutation(trpc.chatPresets.delete.mutationOptions({ onSuccess: refresh }));
   const { id, name } = preset;
 
-  async function onRename(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const typed = String(new FormData(event.currentTarget).get('name')).trim();
-    try {
-      if (typed && typed !== name) await update.mutateAsync({ connection, id, name: typed });
-      setNaming(false);
-    } catch (error) {
-      toast.failed(t('notRenamed'), error);
-    }
-  }
-
   const onOverwrite = () =>
     confirm({
       title: t('overwriteTitle', { name }),
@@ -68,22 +56,13 @@ export function PresetRow({ connection, preset, head, onUse }: PresetRowProps) {
   if (isNaming) {
     return (
       <li>
-        <form onSubmit={onRename}>
-          <TextInput
-            name="name"
-            aria-label={t('newName', { name })}
-            defaultValue={name}
-            maxLength={200}
-            autoFocus
-            // Escape leaves the field, not the dialog around it.
-            data-mantine-stop-propagation="true"
-            onFocus={(event) => event.currentTarget.select()}
-            onBlur={(event) => event.currentTarget.form?.requestSubmit()}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') setNaming(false);
-            }}
-          />
-        </form>
+        <RenameForm
+          label={t('newName', { name })}
+          name={name}
+          failed={t('notRenamed')}
+          rename={(typed) => update.mutateAsync({ connection, id, name: typed })}
+          onDone={() => setNaming(false)}
+        />
       </li>
     );
   }

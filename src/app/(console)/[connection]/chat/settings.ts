@@ -7,6 +7,7 @@ import {
 } from './format-settings';
 import {
   type FurtherParameter,
+  type FurtherProblem,
   type FurtherValues,
   furtherNames,
   furtherOf,
@@ -142,7 +143,7 @@ export function settingsOf({ model, system, parameters, compared }: ChatHead): C
 
 /** Worded in `chat.settings.problems` of the catalogue. */
 export interface SettingsProblem {
-  is: 'number' | 'whole' | 'between' | 'atLeast' | 'stops' | 'object' | 'format';
+  is: FurtherProblem | 'number' | 'atLeast' | 'stops' | 'format';
   min?: number;
   max?: number;
 }

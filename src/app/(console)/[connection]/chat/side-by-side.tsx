@@ -33,7 +33,7 @@ export function SideBySide({ answers, chosen, onChoose, shown }: SideBySideProps
           data={answers.map((answer) => ({ value: String(answer.id), label: nameOf(answer) }))}
         />
       )}
-      <div className={classes.columns} data-count={answers.length}>
+      <div className={classes.columns}>
         {(isNarrow ? answers.filter((one) => one === open) : answers).map((answer) => (
           <section
             key={answer.id}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type CodeFile, maxInlineBytes } from './code-files';
+import { type CodeFile, maxInlineBytes } from '../../playground/code-files';
 import { attachmentUrl } from './message-parts';
 
 export interface NamedAttachment {

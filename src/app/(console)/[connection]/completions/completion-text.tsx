@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import answerClasses from '../../playground/answer.module.css';
 import { percentOf, shadeOf } from '../../playground/probability';
 import tokenClasses from '../../playground/token.module.css';
 import classes from './completions.module.css';
@@ -21,7 +22,7 @@ export function CompletionText({ prompt, suffix, choice }: CompletionTextProps) 
   const [shown, setShown] = useState<ScoredToken | null>(null);
   return (
     <figure className={classes.choice}>
-      <p className={classes.text}>
+      <p className={answerClasses.prose}>
         {(tokens.length === 0 || !isEchoed) && prompt}
         {tokens.length > 0 ? (
           tokens.map((token, at) => (
@@ -43,7 +44,7 @@ export function CompletionText({ prompt, suffix, choice }: CompletionTextProps) 
         )}
         {suffix}
       </p>
-      <figcaption className={classes.dimmed}>
+      <figcaption className={answerClasses.dimmed}>
         {finishReason ? t('finished', { reason: finishReason }) : t('unfinished')}
       </figcaption>
       {tokens.length > 0 && (

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { type Loose, textOf } from '@/lib/loose';
+import answerClasses from '../../playground/answer.module.css';
 import { offerDownload } from '../offer-download';
 import classes from './embeddings.module.css';
 import { minProjected } from './projection';
@@ -28,9 +29,9 @@ export function EmbeddingResult({ labels, answer, to, onChoose }: EmbeddingResul
   const model = textOf(answer.model) ?? '';
   return (
     <>
-      <div className={classes.head}>
+      <div className={`${answerClasses.bar} ${classes.head}`}>
         <h2>{model || t('answer')}</h2>
-        <span className={classes.dimmed}>
+        <span className={answerClasses.dimmed}>
           {t('vectors', { count: vectors.length, dimensions: vectors[0]?.length ?? 0 })}
         </span>
         <Button
@@ -49,7 +50,7 @@ export function EmbeddingResult({ labels, answer, to, onChoose }: EmbeddingResul
         </Button>
       </div>
       {vectors.length > 1 && <SimilarityMatrix {...{ labels, vectors, model, to, onChoose }} />}
-      {vectors.length === 1 && <p className={classes.dimmed}>{t('one')}</p>}
+      {vectors.length === 1 && <p className={answerClasses.dimmed}>{t('one')}</p>}
       {vectors.length >= minProjected && <ProjectionChart labels={labels} vectors={vectors} />}
     </>
   );

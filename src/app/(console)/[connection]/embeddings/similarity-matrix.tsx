@@ -2,6 +2,7 @@
 
 import { type CSSProperties, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import answerClasses from '../../playground/answer.module.css';
 import classes from './embeddings.module.css';
 import { orderByLikeness, similarity } from './vectors';
 
@@ -73,7 +74,7 @@ export function SimilarityMatrix({ labels, vectors, model, to, onChoose }: Simil
           </tbody>
         </table>
       </section>
-      <p className={classes.dimmed} role="status">
+      <p className={answerClasses.dimmed} role="status">
         {to === null ? t('hint') : t('sorted', { text: shorten(labels[to] ?? '') })}
         {order.length < vectors.length &&
           ` ${t('shown', { shown: order.length, count: vectors.length })}`}

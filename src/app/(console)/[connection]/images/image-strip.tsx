@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { useObjectUrl } from '@/components/use-object-url';
+import answerClasses from '../../playground/answer.module.css';
 import { BlobImage } from '../../playground/blob-image';
 import classes from './images.module.css';
 import type { DrawnImage } from './read-images';
@@ -50,8 +51,10 @@ function StripItem({ image, onUse }: { image: StripImage; onUse: (file: File) =>
       )}
       <figcaption>
         <span className={classes.asked}>{asked}</span>
-        {revisedPrompt && <span className={classes.dimmed}>{t('revised', { revisedPrompt })}</span>}
-        {partial && <span className={classes.dimmed}>{t('partial')}</span>}
+        {revisedPrompt && (
+          <span className={answerClasses.dimmed}>{t('revised', { revisedPrompt })}</span>
+        )}
+        {partial && <span className={answerClasses.dimmed}>{t('partial')}</span>}
         {blob && !partial && (
           <span className={classes.actions}>
             <a href={address} download={name}>

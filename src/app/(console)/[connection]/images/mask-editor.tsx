@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
 import { useObjectUrl } from '@/components/use-object-url';
+import answerClasses from '../../playground/answer.module.css';
 import classes from './images.module.css';
 import { type MaskRectangle, type PictureSize, rectangleBetween } from './mask';
 
@@ -47,9 +48,9 @@ export function MaskEditor({ picture, size, onSize, rectangles, onChange }: Mask
 
   const growing = drag && size ? [rectangleBetween(drag.from, drag.to, size)] : [];
   return (
-    <fieldset className={classes.mask}>
+    <fieldset className={`${answerClasses.bare} ${classes.mask}`}>
       <legend>{t('label')}</legend>
-      <p className={classes.dimmed}>{t('help')}</p>
+      <p className={answerClasses.dimmed}>{t('help')}</p>
       <div
         className={classes.picture}
         onPointerDown={(event) => {

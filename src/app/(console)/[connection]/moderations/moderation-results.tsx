@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Input } from '@/components/controls/input';
 import { StatusIcon } from '@/components/status-icon';
+import answerClasses from '../../playground/answer.module.css';
 import type { ModerationResult } from './moderation-request';
 import classes from './moderations.module.css';
 import { ScoreBars } from './score-bars';
@@ -35,9 +36,9 @@ export function ModerationResults({ labels, results }: ModerationResultsProps) {
         />
       </label>
       {results.length > 1 && (
-        <div className={classes.scroll}>
-          <table className={classes.table} aria-label={t('table')}>
-            <thead className={classes.columns}>
+        <div className={answerClasses.scroll}>
+          <table className={`${answerClasses.table} ${classes.texts}`} aria-label={t('table')}>
+            <thead>
               <tr>
                 <th scope="col">{t('columns.text')}</th>
                 <th scope="col">{t('columns.verdict')}</th>
@@ -75,7 +76,7 @@ export function ModerationResults({ labels, results }: ModerationResultsProps) {
         <>
           <p className={classes.verdict}>
             <Verdict flagged={result.flagged} />
-            <span className={classes.dimmed}>
+            <span className={answerClasses.dimmed}>
               {t('above', { count: above(result).length, value: threshold.toFixed(2) })}
             </span>
           </p>

@@ -77,9 +77,9 @@ function ThreadRunPage({ connection, id, name }: CreateThreadAndRunProps & { nam
       threadMetadata: pairProblem(values.threadMetadata),
       toolResources: isResources(values.toolResources) ? null : t('resourcesProblem'),
     }),
-    async submit(values) {
-      const body = threadRunBody(values) as never;
-      const made = await client.threads.createAndRun.mutate({ connection, body });
+    async submit(values, signal) {
+      const body = threadRunBody(values);
+      const made = await client.threads.createAndRun.mutate({ connection, body }, { signal });
       router.push(recordPath(connection, 'thread', made.id ?? ''));
     },
   });
@@ -100,6 +100,7 @@ function ThreadRunPage({ connection, id, name }: CreateThreadAndRunProps & { nam
       form={form}
       submit={t('submit')}
       failed={t('failed')}
+      isStoppable
       requires={{ allowed: may('operator'), role: 'operator', action: t('action') }}
       actions={
         <>

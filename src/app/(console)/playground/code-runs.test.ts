@@ -9,7 +9,9 @@ import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
-import { asCurl, asOwnClient, asPython, asTypeScript } from './as-code';
+import type { Loose } from '@/lib/loose';
+import type { CodeFile } from './code-files';
+import { type CodeLanguage, writeCode } from './request-code';
 
 const run = promisify(execFile);
 const picture = Buffer.from(Array.from({ length: 9_000 }, (_, index) => (index * 7) % 256));
@@ -57,7 +59,7 @@ const sent = {
 
 it('code for a shell with attachments sends the files beside it', async () => {
   const at = await startFolder();
-  await run('sh', ['-c', asCurl({ baseUrl: at.baseUrl, request, files })], at.options);
+  await run('sh', ['-c', codeOf('curl', at.baseUrl, request)], at.options);
   expect(at.bodies).toEqual([sent]);
 });
 
@@ -65,19 +67,16 @@ it('code for a shell sends what is too long for an argument', async () => {
   const at = await startFolder();
   const long = { model: 'm', messages: [{ role: 'user', content: tricky.repeat(5_000) }] };
   const script = join(at.folder, 'code.sh');
-  writeFileSync(script, asCurl({ baseUrl: at.baseUrl, request: long }));
+  writeFileSync(script, codeOf('curl', at.baseUrl, long, []));
   await run('sh', [script], at.options);
   expect(at.bodies).toEqual([long]);
 });
 
-it.each([
-  ['official', asTypeScript],
-  ['own', asOwnClient],
-])(
-  'code for the %s client runs as it is, and writes the answer',
-  async (_, write) => {
+it.each(['typescript', 'signalbox'] as const)(
+  'code of %s runs as it is, and writes the answer',
+  async (language) => {
     const at = await startFolder();
-    const code = write({ baseUrl: at.baseUrl, request, files });
+    const code = codeOf(language, at.baseUrl, request);
     writeFileSync(join(at.folder, 'code.mts'), code);
     const loader = pathToFileURL(resolve('node_modules/tsx/dist/loader.mjs')).href;
     const { stdout } = await run(
@@ -96,11 +95,21 @@ it('code for Python builds the same request', async () => {
   writeFileSync(join(at.folder, 'openai.py'), stubOfPython);
   const { stdout } = await run(
     'python3',
-    ['-c', asPython({ baseUrl: at.baseUrl, request, files })],
+    ['-c', codeOf('python', at.baseUrl, request)],
     at.options,
   );
   expect(JSON.parse(stdout)).toEqual(sent);
 });
+
+/** The code of a chat with these attachments. */
+function codeOf(
+  language: CodeLanguage,
+  baseUrl: string,
+  body: Loose,
+  attachments: CodeFile[] = files,
+) {
+  return writeCode(language, { operation: 'createChatCompletion', body, attachments }, baseUrl);
+}
 
 /** Stands for the official package, which is not installed: says what it was asked. */
 const stubOfPython = `import json, sys
@@ -115,7 +124,7 @@ class OpenAI:
 
 /** A folder with the file that the code reads and the packages it names, and a server that notes what it gets. */
 async function startFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'chat-code-'));
+  const folder = mkdtempSync(join(tmpdir(), 'request-code-'));
   for (const name of ['my-signal.png', 'my-signal-2.png'])
     writeFileSync(join(folder, name), picture);
   mkdirSync(join(folder, 'node_modules/@signalbox/openai'), { recursive: true });
