@@ -11,6 +11,7 @@ const apart = [
   // What is sent, not what is said.
   'app/(console)/[connection]/batches/new/example.ts',
   'app/(console)/[connection]/graders/grader-form.ts',
+  'app/(console)/[connection]/graders/example-graders.ts',
 ];
 
 /** What readers see or hear of a component, if it is a text. */

@@ -2,13 +2,15 @@ import { type OpenAI, toFile } from '@/lib/openai';
 import { readObject } from '../connections/upstream-answer';
 import type { History } from '../history/open';
 import type { Author } from '../history/store/changes';
+import type { Services } from '../services';
 import { loadAgents } from './agents';
+import { loadTuning } from './tuning';
 import { exampleBatches, runbook } from './world';
 
 /** Creates the example world through the public API, as any client could. */
 export async function loadExamples(
   openai: OpenAI,
-  { history }: Pick<History, 'history'>,
+  { history, services }: Pick<History, 'history'> & { services: Pick<Services, 'db' | 'now'> },
   connection: string,
   by: Author,
 ) {
@@ -33,4 +35,5 @@ export async function loadExamples(
     await history.save({ connection, kind: 'batch' }, batch, { by });
   }
   await loadAgents(openai, { history }, connection, by);
+  await loadTuning({ openai, history, services, connection, by });
 }

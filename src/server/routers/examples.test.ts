@@ -28,6 +28,16 @@ describe('example data', () => {
       await caller.history.list({ connection, kind: 'vector_store', search: 'manuals' })
     ).items;
     expect(manuals).toMatchObject({ used_by: 1 });
+    const jobs = await caller.history.list({ connection, kind: 'fine_tuning_job' });
+    expect(jobs.items.map(({ name }) => name)).toEqual([
+      'replies',
+      'replies-slow',
+      'replies-draft',
+    ]);
+    const warnings = await caller.lifecycle.warnings();
+    expect(warnings).toMatchObject([{ model: 'signalbox-mini', source: 'entered' }]);
+    const uses = warnings.flatMap(({ uses }) => uses.map(({ kind }) => kind));
+    expect(uses).toEqual(expect.arrayContaining(['assistant', 'fine_tuning_job', 'run']));
     await expect(caller.examples.load({ connection })).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
     });

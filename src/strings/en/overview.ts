@@ -34,7 +34,7 @@ export const firstSteps = {
   failed: 'The example data was not loaded.',
   examples: {
     title: 'Look around with example data',
-    text: 'Files and batches of a small support team, made on the local platform through its public API. Some requests fail on purpose.',
+    text: 'Batches, assistants, threads, vector stores and fine-tuning jobs of a small support team, made on the local platform through its public API. Some requests fail on purpose.',
     action: 'Load example data',
   },
   chat: {

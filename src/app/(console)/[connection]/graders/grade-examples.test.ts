@@ -26,7 +26,7 @@ describe('examples', () => {
   });
 
   it('are a table in which nothing is a formula', () => {
-    const one = { line: 1, sample: '=1+"1"', item: { a: 'b' }, seconds: 0.5 };
+    const one = { line: 1, sample: '=1+"1"', item: { a: 'b' }, seconds: 0.5, isBusy: false };
     const csv = gradesCsv([
       { ...one, reward: 1, errors: ['x', 'y'], failure: null },
       { ...one, reward: null, errors: [], failure: 'Down' },

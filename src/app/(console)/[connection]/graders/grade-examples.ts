@@ -21,6 +21,8 @@ export interface GradedExample extends GradeExample {
   seconds: number;
   /** Why there is no grade at all. */
   failure: string | null;
+  /** Upstream has too much to do: it is worth another try. */
+  isBusy: boolean;
 }
 
 /**

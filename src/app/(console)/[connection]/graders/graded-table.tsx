@@ -1,54 +1,90 @@
 'use client';
 
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { StatusIcon } from '@/components/status-icon';
 import { formatDuration } from '@/lib/format';
+import answerClasses from '../../playground/answer.module.css';
 import { formatReward } from './format-reward';
 import type { GradedExample } from './grade-examples';
 import classes from './graders.module.css';
 
-/** Rows beyond these are in the CSV only. */
-const maxRows = 500;
+const rowHeight = 33;
 
-/** How each example came out. */
+/** How each example came out. Only the rows in sight are drawn; of texts as much as one line holds. */
 export function GradedTable({ graded }: { graded: readonly GradedExample[] }) {
   const t = useTranslations('graders.many');
+  const frame = useRef<HTMLElement>(null);
+  const rows = useVirtualizer({
+    count: graded.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const shown = rows.getVirtualItems();
+  const before = shown[0]?.start ?? 0;
+  const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section className={classes.scroll} aria-label={t('table')} tabIndex={0}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('columns.line')}</th>
-              <th scope="col">{t('columns.reward')}</th>
-              <th scope="col">{t('columns.sample')}</th>
-              <th scope="col">{t('columns.errors')}</th>
-              <th scope="col">{t('columns.time')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {graded.slice(0, maxRows).map(({ line, reward, sample, errors, failure, seconds }) => (
-              <tr key={line}>
-                <th scope="row">{line}</th>
-                <td>{reward === null ? t('none') : formatReward(reward)}</td>
-                <td className={classes.sample}>{sample.slice(0, 200)}</td>
-                <td className={classes.sample}>
-                  {(failure !== null || errors.length > 0) && (
-                    <>
-                      <StatusIcon tone="bad" /> {failure ?? errors.join(', ')}
-                    </>
-                  )}
-                </td>
-                <td>{formatDuration(seconds)}</td>
-              </tr>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <section ref={frame} className={answerClasses.scroll} aria-label={t('table')} tabIndex={0}>
+      <table
+        className={`${answerClasses.table} ${classes.graded}`}
+        aria-rowcount={graded.length + 1}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map((name) => (
+              <th key={name} scope="col" data-column={name}>
+                {t(`columns.${name}`)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </section>
-      {graded.length > maxRows && (
-        <p className={classes.note}>{t('more', { count: graded.length - maxRows })}</p>
-      )}
-    </>
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={before} />
+          {shown.map(({ index }) => {
+            const one = graded[index];
+            return one && <Row key={one.line} place={index + 2} graded={one} />;
+          })}
+          <Gap height={after} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const columns = ['line', 'reward', 'sample', 'errors', 'time'] as const;
+
+/** `place` among the rows of the table, counted from 1. */
+function Row({ place, graded }: { place: number; graded: GradedExample }) {
+  const t = useTranslations('graders.many');
+  const { line, reward, sample, errors, failure, seconds } = graded;
+  const wrong = failure ?? errors.join(', ');
+  return (
+    <tr aria-rowindex={place}>
+      <th scope="row">{line}</th>
+      <td>{reward === null ? t('none') : formatReward(reward)}</td>
+      <td title={sample.slice(0, 1_000)}>{sample.slice(0, 200)}</td>
+      <td title={wrong}>
+        {wrong !== '' && (
+          <>
+            <StatusIcon tone="bad" /> {wrong}
+          </>
+        )}
+      </td>
+      <td>{formatDuration(seconds)}</td>
+    </tr>
+  );
+}
+
+/** In place of the rows that are not in sight. */
+function Gap({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
+    <tr aria-hidden="true" className={classes.gap}>
+      <td colSpan={columns.length} style={{ height }} />
+    </tr>
   );
 }

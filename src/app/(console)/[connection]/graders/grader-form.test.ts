@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bodies } from '@/lib/openai/schemas';
 import { buildGrader } from './build-grader';
+import { exampleGraders } from './example-graders';
+import { readExamples } from './grade-examples';
 import { emptyGrader, type GraderForm, graderTypes } from './grader-form';
 import { graderProblems } from './grader-problems';
 import { readGrader } from './read-grader';
@@ -98,4 +100,17 @@ it('what is missing is said of its field', () => {
     'graders.1.name': 'twice',
     'graders.2.name': 'variable',
   });
+});
+
+it('every example is a grader that the fields hold, with lines that are read', () => {
+  for (const { grader, lines, item, sample } of exampleGraders('signalbox-mini')) {
+    const form = readGrader(grader);
+    expect(form && buildGrader(form)).toEqual(grader);
+    expect(form && graderProblems(form)).toEqual({});
+    const { examples, problems } = readExamples(
+      lines.map((line) => JSON.stringify(line)).join('\n'),
+    );
+    expect(problems).toEqual([]);
+    expect(examples[0]).toMatchObject({ item, sample });
+  }
 });

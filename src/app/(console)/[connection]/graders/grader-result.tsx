@@ -5,6 +5,7 @@ import { KeyFacts } from '@/components/key-facts';
 import { StatusIcon } from '@/components/status-icon';
 import { formatDuration, formatNumber } from '@/lib/format';
 import type { Loose } from '@/lib/loose';
+import answerClasses from '../../playground/answer.module.css';
 import { formatReward } from './format-reward';
 import classes from './graders.module.css';
 import { readGrade } from './read-grade';
@@ -19,7 +20,7 @@ export function GraderResult({ answer }: { answer: Loose }) {
         {t('reward')} <strong>{reward === null ? t('noReward') : formatReward(reward)}</strong>
       </p>
       {subRewards.length > 0 && (
-        <table className={classes.table} aria-label={t('subRewards')}>
+        <table className={answerClasses.table} aria-label={t('subRewards')}>
           <thead>
             <tr>
               <th scope="col">{t('columns.grader')}</th>

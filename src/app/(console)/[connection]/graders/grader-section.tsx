@@ -5,10 +5,12 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { JsonField } from '@/components/form/json-field';
 import { isObject } from '@/lib/loose';
+import { useConnection } from '../../frame/use-connection';
 import { listPath } from '../../records/kinds';
 import { GraderFields } from './grader-fields';
 import { graderHash } from './grader-link';
 import classes from './graders.module.css';
+import { StartFromExample } from './start-from-example';
 import type { GraderPage } from './use-grader-page';
 
 interface GraderSectionProps {
@@ -19,11 +21,13 @@ interface GraderSectionProps {
 /** The grader, by fields or as JSON, and the way to a job with it. */
 export function GraderSection({ connection, page }: GraderSectionProps) {
   const t = useTranslations('graders');
+  const { kind } = useConnection();
   const { form, grader } = page;
   const { mode, json } = form.values;
   return (
     <section className={classes.section} aria-label={t('grader')}>
       <h2>{t('grader')}</h2>
+      <StartFromExample page={page} model={kind === 'platform' ? 'signalbox-mini' : ''} />
       <SegmentedControl
         aria-label={t('mode')}
         value={mode}

@@ -13,6 +13,7 @@ import { PageHeader } from '@/components/page-header';
 import { StatusIcon } from '@/components/status-icon';
 import { isObject, type Loose, objectOf } from '@/lib/loose';
 import { useAccount } from '../../frame/use-account';
+import answerClasses from '../../playground/answer.module.css';
 import { ExchangeView } from '../../playground/exchange-view';
 import { readJsonAnswer } from '../../playground/read-answer';
 import { useExchange } from '../../playground/use-exchange';
@@ -80,7 +81,7 @@ export function Graders({ connection }: { connection: string }) {
               maxRows={16}
               {...form.field('sample')}
             />
-            <div className={classes.bar}>
+            <div className={answerClasses.bar}>
               {isRunning ? (
                 <Button
                   variant="default"

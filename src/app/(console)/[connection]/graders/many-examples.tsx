@@ -1,18 +1,17 @@
 'use client';
 
-import { IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
+import { Checkbox } from '@/components/controls/checkbox';
 import { Textarea } from '@/components/controls/textarea';
 import { FileDrop } from '@/components/file-drop';
 import type { Loose } from '@/lib/loose';
-import { offerDownload } from '../offer-download';
-import { formatReward } from './format-reward';
-import { gradesCsv, readExamples } from './grade-examples';
+import answerClasses from '../../playground/answer.module.css';
+import { GradeBar } from './grade-bar';
+import { readExamples } from './grade-examples';
 import { GradedTable } from './graded-table';
 import classes from './graders.module.css';
-import { meanReward } from './read-grade';
 import { useGradeRun } from './use-grade-run';
 
 interface ManyExamplesProps {
@@ -26,14 +25,16 @@ interface ManyExamplesProps {
 /** Characters of a file beyond which it is read, but not shown in a field. */
 const maxShown = 200_000;
 
-/** A grader over many examples, one after the other, with their mean and a table to take away. */
+/** A grader over many examples, a few at once, with their mean and a table to take away. */
 export function ManyExamples({ connection, text, grader, onText }: ManyExamplesProps) {
   const t = useTranslations('graders.many');
   const run = useGradeRun(connection);
   const [file, setFile] = useState<{ name: string; text: string } | null>(null);
-  const { examples, problems } = readExamples(file?.text ?? text);
+  const [isFiltered, setFiltered] = useState(false);
+  const source = file?.text ?? text;
+  const { examples, problems } = useMemo(() => readExamples(source), [source]);
   const [first] = problems;
-  const mean = meanReward(run.graded.map(({ reward }) => reward));
+  const wrong = run.graded.filter(({ failure, errors }) => failure !== null || errors.length > 0);
 
   async function take([given]: File[]) {
     if (!given) return;
@@ -60,7 +61,7 @@ export function ManyExamples({ connection, text, grader, onText }: ManyExamplesP
           minRows={3}
           maxRows={12}
           spellCheck={false}
-          inputClassName={classes.code}
+          inputClassName={answerClasses.code}
           value={text}
           onChange={(event) => onText(event.currentTarget.value)}
         />
@@ -76,42 +77,15 @@ export function ManyExamples({ connection, text, grader, onText }: ManyExamplesP
           {problems.length > 1 && t('moreProblems', { count: problems.length - 1 })}
         </p>
       )}
-      <div className={classes.bar}>
-        {run.isRunning ? (
-          <Button
-            variant="default"
-            leftSection={<IconPlayerStop size={14} aria-hidden />}
-            onClick={run.stop}
-          >
-            {t('stop')}
-          </Button>
-        ) : (
-          <Button
-            variant="default"
-            leftSection={<IconPlayerPlay size={14} aria-hidden />}
-            disabled={examples.length === 0 || grader === null}
-            onClick={() => grader && void run.start(grader, examples)}
-          >
-            {t('run', { count: examples.length })}
-          </Button>
-        )}
-        {run.total > 0 && (
-          <span role="status">
-            {t('progress', { done: run.graded.length, total: run.total })}{' '}
-            {mean !== null && <strong>{t('mean', { mean: formatReward(mean) })}</strong>}
-          </span>
-        )}
-        {run.graded.length > 0 && (
-          <Button
-            variant="subtle"
-            leftSection={<IconDownload size={14} aria-hidden />}
-            onClick={() => offerDownload('grades.csv', gradesCsv(run.graded), 'text/csv')}
-          >
-            {t('csv')}
-          </Button>
-        )}
-      </div>
-      {run.graded.length > 0 && <GradedTable graded={run.graded} />}
+      <GradeBar run={run} grader={grader} examples={examples} />
+      {wrong.length > 0 && (
+        <Checkbox
+          label={t('onlyWrong', { count: wrong.length })}
+          checked={isFiltered}
+          onChange={(event) => setFiltered(event.currentTarget.checked)}
+        />
+      )}
+      {run.graded.length > 0 && <GradedTable graded={isFiltered ? wrong : run.graded} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Textarea } from '@/components/controls/textarea';
 import { LinesField } from '@/components/form/lines-field';
 import { ModelSelect } from '@/components/form/model-select';
 import { useConnection } from '../../frame/use-connection';
+import answerClasses from '../../playground/answer.module.css';
 import { useModelIds } from '../../records/use-model-ids';
 import { fieldNames, metrics, operations, type SingleForm, templates } from './grader-form';
 import classes from './graders.module.css';
@@ -71,7 +72,7 @@ function PythonFields({ part: { field } }: { part: GraderPart }) {
         minRows={6}
         maxRows={24}
         spellCheck={false}
-        inputClassName={classes.code}
+        inputClassName={answerClasses.code}
         {...field('source')}
       />
       <TextInput label="image_tag" placeholder={t('notSent')} {...field('imageTag')} />

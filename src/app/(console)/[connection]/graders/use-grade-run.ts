@@ -1,42 +1,87 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { readFailure } from '@/components/failure';
 import type { Loose } from '@/lib/loose';
+import { onAbort } from '@/lib/on-abort';
 import { readJsonAnswer } from '../../playground/read-answer';
 import { sendRequest } from '../../playground/send-request';
+import { gradeAll } from './grade-all';
 import type { GradedExample, GradeExample } from './grade-examples';
 import { readGrade } from './read-grade';
 
 interface GradeRun {
+  /** Null: none was begun. */
+  grader: Loose | null;
+  examples: readonly GradeExample[];
+  /** In the order of the examples. */
   graded: readonly GradedExample[];
-  total: number;
   isRunning: boolean;
 }
 
-/** Grades examples one after the other, until they are done or somebody stops it. What is graded stays. */
+const none: GradeRun = { grader: null, examples: [], graded: [], isRunning: false };
+
+/** Milliseconds between two drawings of what is graded. */
+const drawEvery = 150;
+
+interface Task {
+  grader: Loose;
+  examples: readonly GradeExample[];
+  concurrency: number;
+}
+
+/**
+ * Grades examples, a few at once, until they are done or somebody stops it: what is under way is called off, what is
+ * graded stays, and `goOn` grades what is left. Leaving the page stops it too.
+ */
 export function useGradeRun(connection: string) {
-  const [run, setRun] = useState<GradeRun>({ graded: [], total: 0, isRunning: false });
+  const [run, setRun] = useState<GradeRun>(none);
+  const results = useRef(new Map<number, GradedExample>());
   const abort = useRef<AbortController>(null);
   useEffect(() => () => abort.current?.abort(), []);
 
-  async function start(grader: Loose, examples: readonly GradeExample[]) {
+  async function grade({ grader, examples, concurrency }: Task) {
     abort.current?.abort();
     const controller = new AbortController();
     abort.current = controller;
-    const graded: GradedExample[] = [];
-    const show = (isRunning: boolean) =>
-      setRun({ graded: [...graded], total: examples.length, isRunning });
+    const known = results.current;
+    const show = (isRunning: boolean) => {
+      const graded = examples.flatMap((_, index) => known.get(index) ?? []);
+      setRun({ grader, examples, graded, isRunning });
+    };
     show(true);
-    for (const example of examples) {
-      const one = await gradeOne(connection, grader, example, controller.signal);
-      if (controller.signal.aborted) break;
-      graded.push(one);
-      show(true);
-    }
+    const drawing = setInterval(() => show(true), drawEvery);
+    await gradeAll({
+      examples,
+      indexes: [...examples.keys()].filter((index) => !known.has(index)),
+      concurrency,
+      signal: controller.signal,
+      grade: (example, signal) => gradeOne(connection, grader, example, signal),
+      onGraded: (index, graded) => known.set(index, graded),
+      wait,
+    });
+    clearInterval(drawing);
     if (abort.current === controller) show(false);
   }
 
-  return { ...run, start, stop: () => abort.current?.abort() };
+  return {
+    ...run,
+    total: run.examples.length,
+    /** All of them, anew. */
+    start(task: Task) {
+      results.current = new Map();
+      return grade(task);
+    },
+    /** Those that are not graded yet; with `failed` also those that have no grade. */
+    goOn(concurrency: number, { failed = false } = {}) {
+      const { grader, examples } = run;
+      if (!grader) return;
+      const kept = [...results.current].filter(([, one]) => !failed || one.failure === null);
+      results.current = new Map(kept);
+      return grade({ grader, examples, concurrency });
+    },
+    stop: () => abort.current?.abort(),
+  };
 }
 
 async function gradeOne(
@@ -54,9 +99,31 @@ async function gradeOne(
     const response = await sendRequest({ connection, request, fetch, signal });
     const { reward, errors } = readGrade(await readJsonAnswer(response));
     const names = errors.map(({ name }) => name);
-    return { ...example, reward, errors: names, seconds: seconds(), failure: null };
+    return {
+      ...example,
+      reward,
+      errors: names,
+      seconds: seconds(),
+      failure: null,
+      isBusy: false,
+    };
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
-    return { ...example, reward: null, errors: [], seconds: seconds(), failure };
+    const { message, status, code, requestId } = readFailure(error);
+    const failure = [message, status, code, requestId].filter(Boolean).join(' · ');
+    const isBusy = status === 429 || status === 503;
+    return { ...example, reward: null, errors: [], seconds: seconds(), failure, isBusy };
   }
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      release();
+      resolve();
+    }, ms);
+    const release = onAbort(signal, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
