@@ -97,6 +97,24 @@ test('a sound that is chosen is transcribed; its words and segments play from wh
   await expect(page.getByRole('tree', { name: 'Answer' })).toContainText('WEBVTT');
 });
 
+test('a sound is translated, and shown raw and as code', async ({ page }) => {
+  const buffer = await speak(page, said);
+  await page.goto('/local/audio?mode=translate');
+  const file = { name: 'night.wav', mimeType: 'audio/wav', buffer };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('combobox', { name: 'response_format' }).selectOption('verbose_json');
+  await page.getByRole('button', { name: 'Create translation' }).click();
+  const transcript = page.getByRole('region', { name: 'Transcript' });
+  await expect(transcript).toContainText('The signal shows red.');
+  await expect(transcript).toContainText('language english');
+  await expect(
+    transcript.getByRole('list', { name: 'Segments' }).getByRole('listitem'),
+  ).toHaveCount(2);
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'The request as code' }).click();
+  await expect(page.getByRole('dialog')).toContainText('/v1/audio/translations');
+});
+
 test('a transcript grows as it is heard, and shows how sure each token is', async ({ page }) => {
   const buffer = await speak(page, said);
   await page.goto('/local/audio?mode=transcribe');

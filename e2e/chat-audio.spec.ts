@@ -44,6 +44,7 @@ test('a question is recorded; the page is loaded anew for it and loses nothing',
   page,
   microphone,
 }) => {
+  test.slow();
   microphone.hears(await speak(page, 'Say the lamp is lit'));
   await page.goto('/');
   await page.getByRole('link', { name: 'Chat', exact: true }).click();
@@ -53,20 +54,22 @@ test('a question is recorded; the page is loaded anew for it and loses nothing',
   );
   const message = page.getByRole('textbox', { name: 'Message', exact: true });
   await message.fill('Do as you hear:');
-  await page.getByRole('button', { name: 'Record', exact: true }).click();
-  await recordFor(page, 4);
-
-  const sound = page.getByLabel('recording.wav', { exact: true });
-  await expect.poll(() => durationOf(sound)).toBeGreaterThan(1);
+  await record(page);
   await expect(message).toHaveValue('Do as you hear:');
   expect(await barriers(page)).toEqual([]);
   await message.fill('');
-  await page.getByRole('button', { name: 'Send message' }).click();
-  await expect(
-    page.getByRole('article', { name: 'You' }).getByLabel('Attached sound'),
-  ).toBeVisible();
-  // What it was is heard on the page of audio: on a busy machine the browser may miss some of it here.
-  await expect(page.getByRole('article', { name: 'Answer' })).toHaveAttribute('aria-busy', 'false');
+
+  // On a busy machine the browser may miss some of what its microphone hears: then it is recorded and asked again.
+  const answer = page.getByRole('article', { name: 'Answer' });
+  let asked = 0;
+  await expect(async () => {
+    if (asked > 0) await record(page);
+    await page.getByRole('button', { name: 'Send message' }).click();
+    asked += 1;
+    await expect(page.getByLabel('Attached sound')).toHaveCount(asked);
+    await expect(answer.nth(asked - 1)).toHaveAttribute('aria-busy', 'false');
+    await expect(answer.nth(asked - 1)).toContainText('The lamp is lit', { timeout: 1_000 });
+  }).toPass({ timeout: 100_000 });
 });
 
 test('a sound that is chosen is heard', async ({ page }) => {
@@ -96,6 +99,14 @@ test('on a telephone nothing scrolls sideways', async ({ page }) => {
   );
   expect(overflow).toBeLessThanOrEqual(0);
 });
+
+/** Records what the microphone hears; it is attached to the message then. */
+async function record(page: Page) {
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await recordFor(page, 4);
+  const sound = page.getByLabel('recording.wav', { exact: true });
+  await expect.poll(() => durationOf(sound)).toBeGreaterThan(1);
+}
 
 async function open(page: Page) {
   await page.goto(chat);

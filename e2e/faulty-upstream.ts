@@ -31,17 +31,25 @@ export async function startFaultyUpstream(target: string): Promise<FaultyUpstrea
     if (!fault) pass(incoming, answer, target);
     else if (fault.kind === 'stall') stalled.add(() => pass(incoming, answer, target));
     else if (fault.kind === 'cut')
-      pass(incoming, answer, target, { after: fault.after, halt: () => answer.destroy() });
+      pass(incoming, answer, target, {
+        after: fault.after,
+        isExact: true,
+        halt: () => answer.destroy(),
+      });
     else if (fault.kind === 'hold') {
       const hold = (reply: IncomingMessage) => {
         reply.pause();
         stalled.add(() => reply.resume());
       };
       pass(incoming, answer, target, { after: fault.after, halt: hold });
-    } else if (fault.kind === 'html') {
-      answer.writeHead(502, { 'content-type': 'text/html' });
-      answer.end('<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>');
-    } else refuse(answer, fault);
+    } else {
+      // What is sent is read first: whoever still writes when the connection closes reads no answer.
+      incoming.resume().on('end', () => {
+        if (fault.kind === 'refuse') return refuse(answer, fault);
+        answer.writeHead(502, { 'content-type': 'text/html' });
+        answer.end('<html><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>');
+      });
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const { port } = server.address() as AddressInfo;
@@ -75,6 +83,8 @@ function refuse(answer: ServerResponse, fault: Extract<Fault, { kind: 'refuse' }
 /** What is done once so many bytes of the answer are sent. */
 interface Stop {
   after: number;
+  /** Not a byte more is sent, also of the piece that was on its way. */
+  isExact?: boolean;
   halt(reply: IncomingMessage): void;
 }
 
@@ -89,8 +99,13 @@ function pass(
     let left = stop?.after ?? Number.POSITIVE_INFINITY;
     answer.writeHead(reply.statusCode ?? 502, reply.headers);
     reply.on('data', (piece: Buffer) => {
-      answer.write(piece);
       const isStop = left > 0 && left <= piece.length;
+      if (stop?.isExact && left <= piece.length) {
+        if (isStop) answer.write(piece.subarray(0, left), () => stop.halt(reply));
+        left = 0;
+        return;
+      }
+      answer.write(piece);
       left -= piece.length;
       if (isStop) stop?.halt(reply);
     });

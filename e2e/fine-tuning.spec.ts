@@ -121,6 +121,9 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await expect(page.getByText('The job has successfully completed')).toBeVisible();
   await page.getByRole('tab', { name: 'Files' }).click();
   await expect(page.getByRole('region', { name: 'Training file' })).toContainText('kept here');
+  // What it learned from can be read, as conversations.
+  const learned = page.getByRole('region', { name: 'Examples of the file' });
+  await expect(learned.first()).toContainText('How do I get the archive key?');
   await expect(page.getByRole('region', { name: 'Result file' })).toContainText('kept here');
   await page.getByRole('tab', { name: 'Checkpoints' }).click();
   const rows = page.getByRole('tabpanel').getByRole('row');
@@ -161,6 +164,21 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await expect(
     page.getByText('The projector is booked in the shared calendar.').first(),
   ).toBeVisible();
+
+  // The model is trained on from, and in the end deleted.
+  await page.goto(`/local/models?search=${suffix}`);
+  const models = page.getByRole('table', { name: 'Models' });
+  await models.getByRole('link', { name: model, exact: true }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Train on from it' }).click();
+  await expect(page.getByLabel('Base model')).toHaveValue(model);
+  await page.goBack();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete model' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete model' }).click();
+  await expect(page.getByText('Model deleted')).toBeVisible();
+  await page.goto(`/local/models?search=${suffix}`);
+  await expect(models.getByRole('link', { name: model, exact: true })).toHaveCount(0);
 });
 
 test('a job that failed shows the lines of its file and their rules, also on a telephone', async ({

@@ -1,30 +1,6 @@
 import type { Page } from '@playwright/test';
-import { call } from './console-api';
-import { type FaultyUpstream, startFaultyUpstream } from './faulty-upstream';
-import { barriers, test as base, choose, expect } from './fixtures';
-
-/** A connection to a server that fails as it is told to. */
-const test = base.extend<{ upstream: FaultyUpstream; slug: string }>({
-  upstream: async ({ baseURL }, use) => {
-    const upstream = await startFaultyUpstream(baseURL ?? '');
-    await use(upstream);
-    upstream.mend();
-    await upstream.close();
-  },
-  slug: async ({ page, upstream }, use) => {
-    const { key } = await call<{ key: string }>(page, 'platformKeys.create', { name: 'Play' });
-    const slug = `play-${Date.now()}`;
-    await call(page, 'connections.create', {
-      slug,
-      name: 'Play box',
-      kind: 'compatible',
-      base_url: upstream.baseURL,
-      api_key: key,
-      allow_private: ['localhost'],
-    });
-    await use(slug);
-  },
-});
+import { test } from './faulty-connection';
+import { barriers, choose, expect } from './fixtures';
 
 test.describe('embeddings', () => {
   const texts = 'A signal at danger\nThe signal shows red\nBread and butter';
@@ -204,7 +180,7 @@ test.describe('an upstream', () => {
     await expect(alert).toContainText('404');
     await expect(alert).toContainText('unknown_url');
     await expect(alert).toContainText('req_play_404');
-    await expect(page.getByText(/Play box does not have this model/)).toBeVisible();
+    await expect(page.getByText(/Faulty box does not have this model/)).toBeVisible();
     const model = page.getByRole('button', { name: 'signalbox-moderation' });
     await model.click();
     await expect(page.getByRole('combobox', { name: 'model' })).toHaveValue('signalbox-moderation');
