@@ -1,5 +1,8 @@
 import { UnreadableFile } from '../../retrieval';
-import { decodeExactly, foreignCount, type Guess, guessEncodings } from './guess';
+import { decodeExactly } from './decode-exactly';
+import { foreignCount, type Guess, guessEncodings } from './guess';
+import { eastAsian, letterEncodings } from './likelihood/encodings';
+import { type Reading, rankReadings } from './likelihood/rank';
 import { plausibility } from './plausible';
 import { type Claim, certainEncoding, claimOf } from './signs';
 
@@ -32,10 +35,66 @@ export async function decideEncoding(filename: string, evidence: Evidence): Prom
   if (claim && isBorneOut(claim, sample)) return claim.label;
   if (isUtf8 || isNearlyUtf8(evidence)) return 'utf-8';
   if (claim?.isDeclared && !claim.isKnown) throw unreadable(filename, claim.label);
-  const guesses = await guessEncodings(sample, claim?.label);
-  const [best, second] = guesses;
-  if (best && isClear(best, second)) return best.encoding;
-  throw uncertain(filename, guesses);
+  const readings = rankReadings(sample);
+  const found = likeliest(readings, await guessEncodings(sample, claim?.label));
+  if (found) return found;
+  throw uncertain(filename, readings);
+}
+
+/** How much less the best reading has to surprise than the second, in nats; and how much of a surprise its letters may be. */
+const minLead = { usual: 10, rare: 16, agreed: 5, agreedWestern: 2 };
+const maxLetterCost = { usual: 4.2, farAhead: 5.2 };
+const farAhead = 25;
+const rarely = 6;
+
+/**
+ * Two judges, neither of which is enough: letters that follow one another as in a language, which knows nothing of
+ * Han; and the detector, which knows nothing of how much a short text tells. Where letters leave no doubt they
+ * decide; else both have to agree.
+ */
+function likeliest(readings: Reading[], guesses: Guess[]): string | undefined {
+  const [best, second] = readings;
+  if (!best) return undefined;
+  const isRare =
+    (letterEncodings.find(({ name }) => name === best.encoding)?.rarity ?? 0) >= rarely;
+  const lead = (second?.cost ?? Number.POSITIVE_INFINITY) - best.cost;
+  const maxCost = lead >= farAhead ? maxLetterCost.farAhead : maxLetterCost.usual;
+  const hasLetters = best.letterCost > 0 && best.letterCost <= maxCost;
+  if (!best.isEastAsian && hasLetters && lead >= (isRare ? minLead.rare : minLead.usual))
+    return best.encoding;
+  const [guess, other] = guesses;
+  if (!guess || !isClear(guess, other)) return undefined;
+  if (eastAsian.includes(guess.encoding)) return best.isEastAsian ? guess.encoding : undefined;
+  const agreed = readings.find(({ text }) => guess.text.includes(text.slice(0, 200)));
+  if (!agreed || isStray(agreed)) return undefined;
+  const isWestern = guess.encoding === 'windows-1252';
+  const minAgreed = isWestern ? minLead.agreedWestern : minLead.agreed;
+  if (agreed === best) return lead >= minAgreed ? guess.encoding : undefined;
+  // Of scripts that no other encoding looks like the detector knows more.
+  const isLikely = !isScript('Latin', agreed.text) && agreed.cost < best.cost + minLead.usual;
+  return isLikely && !isOfOneScript(agreed.text, best.text) ? guess.encoding : undefined;
+}
+
+const otherScripts = ['Cyrillic', 'Greek', 'Hebrew', 'Arabic', 'Thai'];
+
+const isOfOneScript = (one: string, other: string) =>
+  otherScripts.some((script) => isScript(script, one) && isScript(script, other));
+
+/** Whether its letters beyond ASCII are of a script. */
+function isScript(script: string, text: string): boolean {
+  return !new RegExp(`[^\\0-\\x7f\\p{Script=${script}}\\P{L}]`, 'u').test(text);
+}
+
+/** Signs where none stand, which is what letters of another encoding look like, and where they do. */
+const stray =
+  /\p{L}[£¥€¢§©®±×÷‚„‹«¿¡†‡¤¦]|[£¥¢§©®±‰›»”¬¨¯´¸¶†‡¤¦]\p{L}|(?:^|\s)…\s|\p{L}[–—][\p{Ll}.,;:]/u;
+const placed =
+  /\p{L}[’ʼ]\p{L}|“[^“”]+”|‘[^‘’]+’|„[^„“”]+[“”]|«[^«»]+»|\s[–—]\s|[£€¥]\s?\d|\d\s?[°€£¥‰½]|°[CF]|\p{L}…|[©®•]\s/u;
+
+function isStray({ text, letterCost }: Reading): boolean {
+  if (letterCost > 0) return false;
+  const count = (sign: string) => text.split(sign).length;
+  return stray.test(text) || !placed.test(text) || count('‚') > count('‘');
 }
 
 /** Few of its characters are broken, and the others are words. */
@@ -65,8 +124,8 @@ function isClear(best: Guess, second: Guess | undefined): boolean {
   return best.score > second.score * (2 + 36 / weight);
 }
 
-function uncertain(filename: string, guesses: Guess[]): UnreadableFile {
-  const known = guesses.filter(({ score }) => score > 0).slice(0, 4);
+function uncertain(filename: string, readings: Reading[]): UnreadableFile {
+  const known = readings.slice(0, 4);
   const remedy = 'Save it as UTF-8, or with a byte order mark.';
   if (known.length === 0)
     return new UnreadableFile(

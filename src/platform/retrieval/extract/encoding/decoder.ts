@@ -1,3 +1,6 @@
+import { decodeByTable } from './likelihood/encodings';
+import { tables } from './likelihood/tables';
+
 /** Bytes become text, a piece at a time; the last call has none. */
 export interface Decoder {
   decode(bytes?: Uint8Array): string;
@@ -7,6 +10,8 @@ export interface Decoder {
 
 export function createDecoder(encoding: string): Decoder {
   if (encoding.startsWith('utf-32')) return createUtf32(encoding === 'utf-32le');
+  if (tables[encoding])
+    return { isWide: false, decode: (bytes) => (bytes && decodeByTable(bytes, encoding)) ?? '' };
   const decoder = new TextDecoder(encoding);
   if (decoder.encoding === 'windows-1252')
     return { isWide: false, decode: (bytes) => (bytes ? decodeWestern(bytes) : '') };

@@ -1,4 +1,4 @@
-import { decodeWestern } from './decoder';
+import { decodeExactly } from './decode-exactly';
 import { plausibility } from './plausible';
 
 /** An encoding that bytes may be in, and how likely it is beside the others. */
@@ -74,17 +74,6 @@ function minConfidence(encoding: string, text: string): number {
   if (encoding !== 'shift_jis' && encoding !== 'euc-jp') return 0;
   const kana = text.match(/[\u3041-\u30fe]/g)?.length ?? 0;
   return kana >= 4 && kana > foreignCount(text) / 2 ? 0.3 : 0;
-}
-
-/** What is cut off at the end of a sample does not count. */
-export function decodeExactly(bytes: Uint8Array, encoding: string): string | undefined {
-  try {
-    const decoder = new TextDecoder(encoding, { fatal: true });
-    if (decoder.encoding === 'windows-1252') return decodeWestern(bytes);
-    return decoder.decode(bytes, { stream: true });
-  } catch {
-    return undefined;
-  }
 }
 
 export const foreignCount = (text: string) => text.match(/[^\0-\x7f]/gu)?.length ?? 0;

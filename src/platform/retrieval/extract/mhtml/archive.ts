@@ -1,5 +1,5 @@
 import type { NoteUnread } from '../../retrieval';
-import { decodeExactly } from '../encoding/guess';
+import { decodeExactly } from '../encoding/decode-exactly';
 import { pageText } from '../markup/page';
 import { decodeText } from '../text';
 import { bodyOf, contentTypeOf, type MimePart, partsOfBody, readPart } from './mime';
