@@ -15,7 +15,14 @@ const config = {
     resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
   },
   experimental: {
-    optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
+    // What says nowhere that its modules do nothing when they are loaded is taken whole otherwise.
+    optimizePackageImports: [
+      '@mantine/core',
+      '@mantine/hooks',
+      '@tabler/icons-react',
+      '@trpc/client',
+      '@trpc/tanstack-react-query',
+    ],
   },
 };
 

@@ -11,8 +11,13 @@ export async function call<Output>(page: Page, path: string, input: object): Pro
 }
 
 /** Uploads a file to the local platform; returns its id. */
-export async function uploadText(page: Page, name: string, text: string): Promise<string> {
-  const query = new URLSearchParams({ purpose: 'assistants', filename: name });
+export async function uploadText(
+  page: Page,
+  name: string,
+  text: string,
+  purpose = 'assistants',
+): Promise<string> {
+  const query = new URLSearchParams({ purpose, filename: name });
   const response = await page.request.post(`/api/connections/local/files?${query}`, {
     data: Buffer.from(text),
     headers: { ...(await ownOrigin(page)), 'content-type': 'application/octet-stream' },

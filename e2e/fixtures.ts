@@ -42,9 +42,12 @@ export async function choose(page: Page, name: string): Promise<void> {
 }
 
 /** What axe finds against WCAG 2.2 AA, in light and dark: none is the answer to expect. */
-export async function barriers(page: Page): Promise<string[]> {
+export async function barriers(
+  page: Page,
+  schemes: readonly ('light' | 'dark')[] = ['light', 'dark'],
+): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { originsOf, refuseForeign } from './origins';
+import { addressFor, originsOf, refuseForeign } from './origins';
 
 const local = { HOST: '127.0.0.1', PORT: 3000 };
 const named = { ...local, APP_URL: 'https://box.example.com' };
@@ -30,6 +30,40 @@ describe('the origins', () => {
       base: 'https://box.example.com',
       trusted: new Set(['https://box.example.com']),
     });
+  });
+});
+
+describe('the address that is shown to whoever asks', () => {
+  const shown = (host: string, address: typeof local = local) =>
+    addressFor({ headers: new Headers(host ? { host } : {}) }, address);
+
+  it('has one name for this machine, whichever it was reached by', () => {
+    for (const name of ['localhost:3000', '127.0.0.1:3000', '[::1]:3000', ''])
+      expect(shown(name), name).toBe('http://localhost:3000');
+    expect(originsOf(local).base).toBe('http://localhost:3000');
+  });
+
+  it('has the port that was asked, which a container may publish as another', () => {
+    expect(shown('127.0.0.1:8080')).toBe('http://localhost:8080');
+  });
+
+  it('is APP_URL where that is set', () => {
+    expect(shown('box.example.com', named)).toBe('https://box.example.com');
+    expect(shown('localhost:3000', named)).toBe('https://box.example.com');
+  });
+
+  it('is the number that was asked where it listens everywhere, and nowhere else', () => {
+    const everywhere = { ...local, HOST: '0.0.0.0' };
+    expect(shown('192.168.1.5:3000', everywhere)).toBe('http://192.168.1.5:3000');
+    expect(shown('127.0.0.1:3000', everywhere)).toBe('http://localhost:3000');
+    expect(shown('evil.example.com', everywhere)).toBe('http://localhost:3000');
+    expect(shown('192.168.1.5:3000')).toBe('http://localhost:3000');
+  });
+
+  it('is HOST where that is a name of its own', () => {
+    const box = { ...local, HOST: 'box.lan' };
+    expect(shown('box.lan:3000', box)).toBe('http://box.lan:3000');
+    expect(shown('127.0.0.1:3000', box)).toBe('http://box.lan:3000');
   });
 });
 

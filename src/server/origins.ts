@@ -65,12 +65,34 @@ export function isOwnOrigin(origin: string, request: Pick<Request, 'headers'>, a
   return protocol === 'http:' && isAddress(hostname) && host === asked;
 }
 
+/**
+ * Where whoever asks reaches this server: the one address that the console shows of itself. The loopback names are
+ * one place and go by the name that links have; only where it listens everywhere is it the number that was asked.
+ */
+export function addressFor({ headers }: Pick<Request, 'headers'>, address: Address): string {
+  const { base } = originsOf(address);
+  const asked = urlOf(headers.get('host') ?? '');
+  if (address.APP_URL || !asked) return base;
+  if (loopback.includes(asked.hostname)) {
+    // The port too may be another one outside of a container.
+    const known = new URL(base);
+    return known.hostname === 'localhost' ? withPort(known, asked.port) : base;
+  }
+  return listensEverywhere(address.HOST) && isAddress(asked.hostname) ? asked.origin : base;
+}
+
+function withPort(url: URL, port: string): string {
+  url.port = port;
+  return url.origin;
+}
+
 /** Names and addresses of this machine that everybody knows, and HOST where it is one. HOST first: links begin with it. */
 function ownNames(HOST: string): string[] {
-  const names = ['localhost', '127.0.0.1', '[::1]'];
   const own = urlOf(HOST.includes(':') && !HOST.startsWith('[') ? `[${HOST}]` : HOST)?.hostname;
-  return !own || names.includes(own) || everywhere.has(own) ? names : [own, ...names];
+  return !own || loopback.includes(own) || everywhere.has(own) ? loopback : [own, ...loopback];
 }
+
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 function listensEverywhere(HOST: string): boolean {
   const host = HOST.includes(':') && !HOST.startsWith('[') ? `[${HOST}]` : HOST;

@@ -5,8 +5,10 @@ import { changedDraft, checkDraft, createdDraft } from '../connections/draft';
 import { creation, update } from '../connections/input';
 import type { Connection } from '../connections/store';
 import { type ConnectionView, viewOf } from '../connections/view';
+import type { Context } from '../context';
 import { refuseField } from '../errors';
 import { objectId } from '../ids';
+import { addressFor } from '../origins';
 import type { Services } from '../services';
 import { adminProcedure, router, viewerProcedure } from '../trpc';
 
@@ -15,14 +17,14 @@ const bySlug = z.object({ slug: objectId });
 export const connectionsRouter = router({
   /** Also the deleted ones, whose history can still be read. */
   list: viewerProcedure.query(async ({ ctx }) =>
-    (await ctx.services.connections.list()).map((connection) => shown(ctx.services, connection)),
+    (await ctx.services.connections.list()).map((connection) => shown(ctx, connection)),
   ),
 
   create: adminProcedure.input(creation).mutation(async ({ ctx, input }) => {
     const draft = await checkDraft(createdDraft(input));
     const added = await ctx.services.connections.add(draft);
     return shown(
-      ctx.services,
+      ctx,
       added ??
         refuseField('slug', 'There is a connection, or the history of one, under this name.'),
     );
@@ -32,8 +34,7 @@ export const connectionsRouter = router({
     const { connections } = ctx.services;
     const connection = await livingOne(ctx.services, input.slug);
     const { slug, name = connection.name, ...rest } = input;
-    if (Object.keys(rest).length === 0)
-      return shown(ctx.services, await connections.rename(slug, name));
+    if (Object.keys(rest).length === 0) return shown(ctx, await connections.rename(slug, name));
     mustBeOurs(connection);
     if (connection.kind === 'platform')
       refuse(
@@ -42,7 +43,7 @@ export const connectionsRouter = router({
     const kept = await connections.credentials(connection);
     const draft = await checkDraft(changedDraft(connection, kept, input));
     const replaced = await connections.replace(draft, connection.revision);
-    if (replaced) return shown(ctx.services, replaced);
+    if (replaced) return shown(ctx, replaced);
     throw new TRPCError({
       code: 'CONFLICT',
       message: 'Nothing was saved: the connection was changed meanwhile. Reload it and try again.',
@@ -53,16 +54,13 @@ export const connectionsRouter = router({
   test: adminProcedure
     .input(bySlug)
     .mutation(async ({ ctx, input }) =>
-      shown(
-        ctx.services,
-        await checkConnection(ctx.services, await livingOne(ctx.services, input.slug)),
-      ),
+      shown(ctx, await checkConnection(ctx.services, await livingOne(ctx.services, input.slug))),
     ),
 
   /** Its key goes at once. Its history stays, until it is purged. */
   delete: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
     mustBeOurs(await livingOne(ctx.services, input.slug));
-    return shown(ctx.services, await ctx.services.connections.delete(input.slug));
+    return shown(ctx, await ctx.services.connections.delete(input.slug));
   }),
 
   /** Forgets a deleted connection with all of its history. */
@@ -75,8 +73,13 @@ export const connectionsRouter = router({
   }),
 });
 
-function shown({ now }: Services, connection: Connection): ConnectionView {
-  return viewOf(connection, Math.floor(now() / 1000));
+/** The embedded platform answers where the console does. */
+function shown(ctx: Context, connection: Connection): ConnectionView {
+  const { env, now } = ctx.services;
+  const view = viewOf(connection, Math.floor(now() / 1000));
+  return connection.kind === 'platform'
+    ? { ...view, base_url: `${addressFor(ctx, env)}/v1` }
+    : view;
 }
 
 async function existingOne({ connections }: Services, slug: string): Promise<Connection> {

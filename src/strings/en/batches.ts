@@ -75,6 +75,7 @@ export const batches = {
   },
   cancel: {
     keep: 'Keep batch running',
+    keepMany: 'Keep {count, plural, one {it} other {them}} running',
     one: 'Cancel batch',
     many: 'Cancel {count, plural, one {# batch} other {# batches}}',
     none: 'None of them is running',

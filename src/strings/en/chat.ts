@@ -19,6 +19,7 @@ export const chat = {
   },
   beginning: {
     title: 'Start a chat',
+    role: 'chat',
     chooseModel:
       'Choose a model, write a message. What is said is kept here, with tokens, times and the raw request of each answer.',
     write: 'Write a message, or begin with one of these.',
@@ -48,8 +49,8 @@ export const chat = {
       'This chat went on elsewhere. The newer turns are shown above, and nothing was sent or changed: what you typed is kept.',
     deleted: 'This chat was deleted. What you typed is kept here until you leave.',
   },
+  role: 'You need the operator role to go on with a chat. Ask an admin.',
   obstacle: {
-    role: 'You need the operator role to chat. Ask an admin.',
     deleted: 'This chat was deleted.',
     model: 'Choose a model first.',
     parameters: 'Fix the parameters first.',

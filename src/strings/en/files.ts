@@ -36,7 +36,7 @@ export const filePreview = {
 export const uploadFiles = {
   title: 'Upload files',
   about: 'Each is streamed upstream as it is, up to 512 MB.',
-  operatorsOnly: 'You need the operator role to upload files. Ask an admin.',
+  action: 'upload files',
   purpose: 'Purpose',
   purposeHelp: 'What the files are for. Inputs of batches are checked line by line under Batches.',
   expiry: 'Expiry',

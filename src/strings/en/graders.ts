@@ -54,7 +54,7 @@ export const graders = {
   run: 'Run grader',
   validate: 'Validate',
   stop: 'Stop',
-  role: 'You need the operator role to run graders. Ask an admin.',
+  role: 'run graders',
   runFailed: 'The grader was not run.',
   validateFailed: 'The grader is not valid, or could not be checked.',
   valid: 'Valid: {name} ({type})',

@@ -29,6 +29,7 @@ export const overview = {
 
 export const firstSteps = {
   title: 'First steps',
+  role: 'take them',
   loaded: 'The example data is loaded',
   see: 'See the batches',
   failed: 'The example data was not loaded.',

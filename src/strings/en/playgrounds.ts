@@ -24,6 +24,7 @@ export const playground = {
     python: 'Python',
     signalbox: 'Our client',
   },
+  role: 'send requests',
   sides: { label: 'Which side', request: 'Request', answer: 'Answer' },
   facts: {
     status: 'status {status}',
@@ -31,7 +32,6 @@ export const playground = {
     requestId: 'request id',
   },
   obstacle: {
-    role: 'You need the operator role to send requests. Ask an admin.',
     parameters: 'Fix the parameters first.',
   },
   instead: {

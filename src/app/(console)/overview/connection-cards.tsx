@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { ButtonLink } from '@/components/controls/button-link';
@@ -26,9 +26,7 @@ export function ConnectionCards() {
               {connection.name}
             </Link>
             <span className={classes.cardKind}>{kinds(connection.kind)}</span>
-            <code className={classes.url}>
-              {connection.kind === 'platform' ? <OwnUrl /> : connection.base_url}
-            </code>
+            <code className={classes.url}>{connection.base_url}</code>
             <Health connection={connection} />
           </li>
         ))}
@@ -40,16 +38,6 @@ export function ConnectionCards() {
       )}
     </>
   );
-}
-
-/** The embedded platform answers where the console does, which only the browser knows. */
-function OwnUrl() {
-  const origin = useSyncExternalStore(
-    () => () => {},
-    () => window.location.origin,
-    () => '',
-  );
-  return `${origin}/v1`;
 }
 
 function Health({ connection: { kind, health } }: { connection: ConnectionView }) {

@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { ErrorPanel } from '@/components/error-panel';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
+import { ForOperators } from '../frame/for-operators';
 import { useAccount } from '../frame/use-account';
 import { useConnections } from '../frame/use-connection';
 import classes from './overview.module.css';
@@ -34,42 +35,40 @@ export function FirstSteps() {
       <h2 id="first-steps" className={classes.heading}>
         {t('title')}
       </h2>
-      <ol className={classes.steps}>
-        <li>
-          <h3>{t('examples.title')}</h3>
-          <p>{t('examples.text')}</p>
-          <Button
-            loading={load.isPending}
-            disabled={!may('operator')}
-            onClick={() => load.mutate({ connection: platform })}
-          >
-            {t('examples.action')}
-          </Button>
-        </li>
-        <li>
-          <h3>{t('chat.title')}</h3>
-          <p>{t('chat.text')}</p>
-          <ButtonLink href={`/${platform}/chat`} variant="default">
-            {t('chat.action')}
-          </ButtonLink>
-        </li>
-        <li>
-          <h3>{t('batch.title')}</h3>
-          <p>{t('batch.text')}</p>
-          <ButtonLink href={`/${platform}/batches/new`} variant="default">
-            {t('batch.action')}
-          </ButtonLink>
-        </li>
-        {may('admin') && (
+      <ForOperators action={t('role')}>
+        <ol className={classes.steps}>
           <li>
-            <h3>{t('connect.title')}</h3>
-            <p>{t('connect.text')}</p>
-            <ButtonLink href="/settings/connections/new" variant="default">
-              {t('connect.action')}
+            <h3>{t('examples.title')}</h3>
+            <p>{t('examples.text')}</p>
+            <Button loading={load.isPending} onClick={() => load.mutate({ connection: platform })}>
+              {t('examples.action')}
+            </Button>
+          </li>
+          <li>
+            <h3>{t('chat.title')}</h3>
+            <p>{t('chat.text')}</p>
+            <ButtonLink href={`/${platform}/chat`} variant="default">
+              {t('chat.action')}
             </ButtonLink>
           </li>
-        )}
-      </ol>
+          <li>
+            <h3>{t('batch.title')}</h3>
+            <p>{t('batch.text')}</p>
+            <ButtonLink href={`/${platform}/batches/new`} variant="default">
+              {t('batch.action')}
+            </ButtonLink>
+          </li>
+          {may('admin') && (
+            <li>
+              <h3>{t('connect.title')}</h3>
+              <p>{t('connect.text')}</p>
+              <ButtonLink href="/settings/connections/new" variant="default">
+                {t('connect.action')}
+              </ButtonLink>
+            </li>
+          )}
+        </ol>
+      </ForOperators>
       {load.error && <ErrorPanel title={t('failed')} error={load.error} />}
     </section>
   );

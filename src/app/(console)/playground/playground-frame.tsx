@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CopyButton } from '@/components/copy-button';
 import { PageHeader } from '@/components/page-header';
+import { ForOperators } from '../frame/for-operators';
 import { ModelField } from './model-field';
 import { ParameterFields } from './parameter-fields';
 import classes from './playground.module.css';
@@ -44,26 +45,28 @@ export function PlaygroundFrame(props: PlaygroundFrameProps) {
         about={about}
         facts={<CopyButton text={form.link} what={t('link')} />}
       />
-      <div className={classes.columns}>
-        <div className={classes.main}>
-          {input}
-          <SendBar {...{ title, action, form, missing, isRunning, onSend, onStop }} />
-          {children}
+      <ForOperators action={t('role')}>
+        <div className={classes.columns}>
+          <div className={classes.main}>
+            {input}
+            <SendBar {...{ title, action, form, missing, isRunning, onSend, onStop }} />
+            {children}
+          </div>
+          <div className={classes.model}>
+            <ModelField
+              key={noun}
+              {...{ connection, fits }}
+              required={isModelRequired}
+              value={form.value('model')}
+              onChange={(id) => form.set({ model: id })}
+            />
+            {besideModel}
+          </div>
+          <aside className={classes.parameters} aria-label={t('parameters')}>
+            <ParameterFields form={form} />
+          </aside>
         </div>
-        <div className={classes.model}>
-          <ModelField
-            key={noun}
-            {...{ connection, fits }}
-            required={isModelRequired}
-            value={form.value('model')}
-            onChange={(id) => form.set({ model: id })}
-          />
-          {besideModel}
-        </div>
-        <aside className={classes.parameters} aria-label={t('parameters')}>
-          <ParameterFields form={form} />
-        </aside>
-      </div>
+      </ForOperators>
     </>
   );
 }

@@ -5,7 +5,6 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { useShortcuts } from '@/components/use-shortcuts';
-import { useAccount } from '../frame/use-account';
 import answerClasses from './answer.module.css';
 import type { PlaygroundForm } from './use-playground-form';
 
@@ -26,12 +25,7 @@ interface SendBarProps {
 export function SendBar(props: SendBarProps) {
   const { title, action, form, missing, isRunning, onSend, onStop } = props;
   const t = useTranslations('playground');
-  const { may } = useAccount();
-  const obstacle = !may('operator')
-    ? t('obstacle.role')
-    : Object.keys(form.problems).length > 0
-      ? t('obstacle.parameters')
-      : missing;
+  const obstacle = Object.keys(form.problems).length > 0 ? t('obstacle.parameters') : missing;
   const send = () => {
     if (obstacle === null && !isRunning) onSend();
   };

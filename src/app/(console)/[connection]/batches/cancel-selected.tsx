@@ -39,7 +39,13 @@ export function CancelSelected({ connection, batches, onDone }: CancelSelectedPr
         variant="default"
         disabled={running.length === 0}
         onClick={() =>
-          confirm({ title: action, consequence: t('cancel.consequence'), action, run: cancelAll })
+          confirm({
+            title: action,
+            consequence: t('cancel.consequence'),
+            action,
+            dismiss: t('cancel.keepMany', { count: running.length }),
+            run: cancelAll,
+          })
         }
       >
         {running.length > 0 ? action : t('cancel.none')}

@@ -3,15 +3,23 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
-import { useAccount } from '../../frame/use-account';
+import { ForOperators } from '../../frame/for-operators';
 import classes from './conversation.module.css';
 import type { ChatState } from './use-chat';
 
 /** A chat without messages. */
-export function Beginning({ kind, chat }: { kind: string; chat: ChatState }) {
+export function Beginning(props: { kind: string; chat: ChatState }) {
   const t = useTranslations('chat.beginning');
-  const { may } = useAccount();
-  if (!chat.settings.model.trim() || !may('operator') || kind !== 'platform') {
+  return (
+    <ForOperators action={t('role')}>
+      <Openings {...props} />
+    </ForOperators>
+  );
+}
+
+function Openings({ kind, chat }: { kind: string; chat: ChatState }) {
+  const t = useTranslations('chat.beginning');
+  if (!chat.settings.model.trim() || kind !== 'platform') {
     return <EmptyState title={t('title')}>{t('chooseModel')}</EmptyState>;
   }
   return (

@@ -21,6 +21,7 @@ import { SearchField } from '@/components/search-field';
 import type { ChatView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
+import { useAccount } from '../../frame/use-account';
 import classes from './chat-list.module.css';
 
 interface ChatListProps {
@@ -87,6 +88,7 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const confirm = useConfirm();
+  const mayChange = useAccount().may('operator');
   const [naming, setNaming] = useState(false);
   const refresh = () => queryClient.invalidateQueries(trpc.chats.pathFilter());
   const rename = useMutation(trpc.chats.update.mutationOptions({ onSuccess: refresh }));
@@ -142,7 +144,9 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
           </ActionIcon>
         }
         entries={[
-          { key: 'rename', label: t('list.rename'), onSelect: () => setNaming(true) },
+          ...(mayChange
+            ? [{ key: 'rename', label: t('list.rename'), onSelect: () => setNaming(true) }]
+            : []),
           ...(['json', 'md'] as const).map((format) => ({
             key: format,
             label: t(`list.export.${format}`),
@@ -151,7 +155,9 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
                 `/api/connections/${connection}/chats/${chat.id}/export?format=${format}`,
               ),
           })),
-          { key: 'delete', label: t('list.delete'), danger: true, onSelect: onDelete },
+          ...(mayChange
+            ? [{ key: 'delete', label: t('list.delete'), danger: true, onSelect: onDelete }]
+            : []),
         ]}
       />
     </li>

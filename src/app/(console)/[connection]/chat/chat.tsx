@@ -9,6 +9,7 @@ import { Button } from '@/components/controls/button';
 import { PageHeader } from '@/components/page-header';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
+import { useAccount } from '../../frame/use-account';
 import { useConnection } from '../../frame/use-connection';
 import classes from './chat.module.css';
 import { ChatList } from './chat-list';
@@ -26,6 +27,7 @@ const Drawer = dynamic(() => import('@/components/mantine/drawer').then((module)
 export function Chat({ connection }: { connection: string }) {
   const t = useTranslations('chat');
   const { kind } = useConnection();
+  const mayChat = useAccount().may('operator');
   const { state, set } = useUrlState({ chat: '', model: '', preset: '' });
   const chat = useChat({
     connection,
@@ -54,11 +56,16 @@ export function Chat({ connection }: { connection: string }) {
 
   useEffect(preloadRenderer, []);
 
-  useShortcuts(t('title'), [
-    { keys: 'n', does: t('keys.new'), run: () => open('') },
-    { keys: 'mod+Enter', does: t('keys.send') },
-    { keys: 'Escape', does: t('keys.stop'), run: () => void chat.stop() },
-  ]);
+  useShortcuts(
+    t('title'),
+    mayChat
+      ? [
+          { keys: 'n', does: t('keys.new'), run: () => open('') },
+          { keys: 'mod+Enter', does: t('keys.send') },
+          { keys: 'Escape', does: t('keys.stop'), run: () => void chat.stop() },
+        ]
+      : [],
+  );
 
   const list = <ChatList connection={connection} selected={state.chat} onOpen={open} />;
   const { settings, problems } = chat;
@@ -80,27 +87,33 @@ export function Chat({ connection }: { connection: string }) {
             >
               {t('chats')}
             </Button>
-            <Button
-              variant="default"
-              className={classes.showSettings}
-              onClick={() => openDrawer('settings')}
-            >
-              {t('parameters')}
-            </Button>
-            <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => open('')}>
-              {t('new')}
-            </Button>
+            {mayChat && (
+              <>
+                <Button
+                  variant="default"
+                  className={classes.showSettings}
+                  onClick={() => openDrawer('settings')}
+                >
+                  {t('parameters')}
+                </Button>
+                <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => open('')}>
+                  {t('new')}
+                </Button>
+              </>
+            )}
           </>
         }
       />
-      <div className={classes.columns}>
+      <div className={classes.columns} data-read-only={!mayChat || undefined}>
         <aside className={classes.list} aria-label={t('chats')}>
           {list}
         </aside>
         <Conversation connection={connection} chat={chat} />
-        <aside className={classes.settings} aria-label={t('parameters')}>
-          {form}
-        </aside>
+        {mayChat && (
+          <aside className={classes.settings} aria-label={t('parameters')}>
+            {form}
+          </aside>
+        )}
       </div>
       {used.has('chats') && (
         <Drawer

@@ -29,7 +29,7 @@ const InspectDialog = dynamic(() =>
 /** The messages in their order, the answer that is being written, and where to write the next. */
 export function Conversation({ connection, chat }: { connection: string; chat: ChatState }) {
   const t = useTranslations('chat');
-  const { may } = useAccount();
+  const mayChat = useAccount().may('operator');
   const { kind } = useConnection();
   const content = useRef<HTMLDivElement>(null);
   const [inspected, setInspected] = useState<Inspected | null>(null);
@@ -50,8 +50,8 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
   });
   const last = messages.at(-1);
   const waiting = last ? waitingCalls(messages, last.id) : [];
-  const obstacle = obstacleOf(chat, may('operator'), settings.model);
-  const isBusy = isRunning || !may('operator') || notice === 'deleted';
+  const obstacle = obstacleOf(chat, settings.model);
+  const isBusy = isRunning || notice === 'deleted';
 
   const calls = messages.flatMap((one) => one.answer?.calls ?? []);
   const alone = sideBySide.length > 0 ? messages.slice(0, -1) : messages;
@@ -63,7 +63,8 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
         live={live}
         isCompared={sideBySide.includes(message)}
         isBusy={isBusy}
-        isWaiting={waitingCalls(messages, message.id).length > 0}
+        isReadOnly={!mayChat}
+        isWaiting={mayChat && waitingCalls(messages, message.id).length > 0}
         tool={calls.findLast((call) => call.id === message.tool_call_id)?.name ?? null}
         actions={actions}
       />
@@ -86,11 +87,11 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
           <SideBySide
             answers={sideBySide}
             chosen={last?.id ?? null}
-            onChoose={actions.select}
+            onChoose={mayChat ? actions.select : undefined}
             shown={shown}
           />
         )}
-        {last && !last.answer && (
+        {last && !last.answer && mayChat && (
           <div className={classes.unanswered}>
             <p>{t('conversation.unanswered')}</p>
             <Button
@@ -103,32 +104,38 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
             </Button>
           </div>
         )}
-        <AddMessage
-          key={chat.key}
-          calls={calls}
-          isBusy={isBusy}
-          onAdd={(written) => chat.edits.add(written)}
-        />
+        {mayChat && (
+          <AddMessage
+            key={chat.key}
+            calls={calls}
+            isBusy={isBusy}
+            onAdd={(written) => chat.edits.add(written)}
+          />
+        )}
       </div>
-      <Composer
-        key={chat.key}
-        draft={`chat:${connection}:${chat.id}`}
-        notice={notice && <ChatNotice says={notice} />}
-        obstacle={obstacle && t(`obstacle.${obstacle}`)}
-        waitingCalls={waiting.length}
-        isStreaming={isRunning}
-        returned={returned}
-        connection={connection}
-        onSend={(content, parts) => {
-          hold();
-          return chat.say({
-            content,
-            parts,
-            results: withoutResults(waiting, t('tools.noResult')),
-          });
-        }}
-        onStop={() => void chat.stop()}
-      />
+      {mayChat ? (
+        <Composer
+          key={chat.key}
+          draft={`chat:${connection}:${chat.id}`}
+          notice={notice && <ChatNotice says={notice} />}
+          obstacle={obstacle && t(`obstacle.${obstacle}`)}
+          waitingCalls={waiting.length}
+          isStreaming={isRunning}
+          returned={returned}
+          connection={connection}
+          onSend={(content, parts) => {
+            hold();
+            return chat.say({
+              content,
+              parts,
+              results: withoutResults(waiting, t('tools.noResult')),
+            });
+          }}
+          onStop={() => void chat.stop()}
+        />
+      ) : (
+        messages.length > 0 && <p className={classes.role}>{t('role')}</p>
+      )}
       {inspected && (
         <InspectDialog
           connection={connection}
@@ -144,8 +151,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
 const noVersions: number[] = [];
 
 /** Why nothing can be sent now; null when it can. */
-function obstacleOf(chat: ChatState, mayChat: boolean, model: string) {
-  if (!mayChat) return 'role';
+function obstacleOf(chat: ChatState, model: string) {
   if (chat.notice === 'deleted') return 'deleted';
   if (!model.trim()) return 'model';
   if (Object.keys(chat.problems).length > 0) return 'parameters';

@@ -17,6 +17,8 @@ export interface MessageFootProps {
   versions: readonly number[];
   /** Nothing can be changed now. */
   isBusy: boolean;
+  /** For who may look at it alone. */
+  isReadOnly: boolean;
   actions: MessageActions;
   onEdit: () => void;
   children?: ReactNode;
@@ -24,12 +26,12 @@ export interface MessageFootProps {
 
 /** What is known of a message, small, and what can be done with it. */
 export function MessageFoot(props: MessageFootProps) {
-  const { message, versions, isBusy, actions, onEdit, children } = props;
+  const { message, versions, isBusy, isReadOnly, actions, onEdit, children } = props;
   const t = useTranslations('chat.message');
   const move = (by: -1 | 1) => actions.move(message, by);
 
   function onKeyDown(event: KeyboardEvent) {
-    if (!event.altKey || isBusy) return;
+    if (!event.altKey || isBusy || isReadOnly) return;
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (by !== -1 && by !== 1) return;
     event.preventDefault();
@@ -45,18 +47,20 @@ export function MessageFoot(props: MessageFootProps) {
         className={classes.actions}
         onKeyDown={onKeyDown}
       >
-        {versions.length > 1 && (
+        {versions.length > 1 && !isReadOnly && (
           <Versions versions={versions} id={message.id} onSelect={actions.select} />
         )}
         <CopyButton text={message.content} what={t('copied')} />
-        <Action
-          label={t(message.role === 'user' ? 'edit' : 'rewrite')}
-          disabled={isBusy}
-          onClick={onEdit}
-        >
-          <IconPencil size={16} />
-        </Action>
-        {message.answer && (
+        {!isReadOnly && (
+          <Action
+            label={t(message.role === 'user' ? 'edit' : 'rewrite')}
+            disabled={isBusy}
+            onClick={onEdit}
+          >
+            <IconPencil size={16} />
+          </Action>
+        )}
+        {message.answer && !isReadOnly && (
           <Action
             label={t('regenerate')}
             disabled={isBusy}
@@ -75,29 +79,31 @@ export function MessageFoot(props: MessageFootProps) {
             </Action>
           </>
         )}
-        <MenuButton
-          trigger={
-            <ActionIcon aria-label={t('more')} disabled={isBusy}>
-              <IconDots size={16} aria-hidden="true" />
-            </ActionIcon>
-          }
-          entries={[
-            { key: 'up', label: t('moveUp'), onSelect: () => move(-1) },
-            { key: 'down', label: t('moveDown'), onSelect: () => move(1) },
-            {
-              key: 'delete',
-              label: t('delete.one'),
-              danger: true,
-              onSelect: () => actions.remove(message, false),
-            },
-            {
-              key: 'branch',
-              label: t('delete.branch'),
-              danger: true,
-              onSelect: () => actions.remove(message, true),
-            },
-          ]}
-        />
+        {!isReadOnly && (
+          <MenuButton
+            trigger={
+              <ActionIcon aria-label={t('more')} disabled={isBusy}>
+                <IconDots size={16} aria-hidden="true" />
+              </ActionIcon>
+            }
+            entries={[
+              { key: 'up', label: t('moveUp'), onSelect: () => move(-1) },
+              { key: 'down', label: t('moveDown'), onSelect: () => move(1) },
+              {
+                key: 'delete',
+                label: t('delete.one'),
+                danger: true,
+                onSelect: () => actions.remove(message, false),
+              },
+              {
+                key: 'branch',
+                label: t('delete.branch'),
+                danger: true,
+                onSelect: () => actions.remove(message, true),
+              },
+            ]}
+          />
+        )}
       </div>
     </div>
   );

@@ -24,6 +24,8 @@ export interface MessageProps {
   live: LiveAnswers;
   /** Nothing can be changed now. */
   isBusy: boolean;
+  /** For who may look at it alone. */
+  isReadOnly: boolean;
   /** Of an answer: its calls have no results yet. Of a result: the name of the tool. */
   isWaiting: boolean;
   tool: string | null;
@@ -92,7 +94,8 @@ function Said(props: MessageProps & { onEdit: () => void }) {
 }
 
 function Answer(props: MessageProps & { answer: AnswerView; onEdit: () => void }) {
-  const { message, answer, live, isBusy, isWaiting, isCompared = false, actions } = props;
+  const { message, answer, live, isBusy, isReadOnly, isWaiting, actions } = props;
+  const { isCompared = false } = props;
   const t = useTranslations('chat.message');
   const isRunning = answer.state === 'running';
   const isWritten = answer.state === 'written';
@@ -105,7 +108,7 @@ function Answer(props: MessageProps & { answer: AnswerView; onEdit: () => void }
         message={message}
         answer={answer}
         live={live}
-        onRetry={isBusy ? undefined : () => actions.regenerate(message)}
+        onRetry={isBusy || isReadOnly ? undefined : () => actions.regenerate(message)}
       />
       {answer.audio?.attachment && (
         <MessageParts

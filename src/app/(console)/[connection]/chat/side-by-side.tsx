@@ -12,7 +12,8 @@ interface SideBySideProps {
   answers: readonly ChatMessageView[];
   /** The one that the chat goes on with. */
   chosen: number | null;
-  onChoose: (id: number) => void;
+  /** Left out for who may only read. */
+  onChoose?: (id: number) => void;
   shown: (message: ChatMessageView) => ReactNode;
 }
 
@@ -45,9 +46,11 @@ export function SideBySide({ answers, chosen, onChoose, shown }: SideBySideProps
             {answer.id === chosen ? (
               <p className={classes.chosen}>{t('chosen')}</p>
             ) : (
-              <Button variant="default" size="compact-sm" onClick={() => onChoose(answer.id)}>
-                {t('choose')}
-              </Button>
+              onChoose && (
+                <Button variant="default" size="compact-sm" onClick={() => onChoose(answer.id)}>
+                  {t('choose')}
+                </Button>
+              )
             )}
           </section>
         ))}

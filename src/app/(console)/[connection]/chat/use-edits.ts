@@ -21,7 +21,7 @@ interface Options {
 /** Changes of the messages of a chat that ask nothing. All of them resolve to false where the page was behind. */
 export function useEdits({ connection, id, messages, head, onCreate, onStale }: Options) {
   const trpc = useTRPC();
-  const { chats } = useTRPCClient();
+  const client = useTRPCClient();
   const queryClient = useQueryClient();
   const at = { connection, id, head: messages.at(-1)?.id ?? null };
 
@@ -42,19 +42,21 @@ export function useEdits({ connection, id, messages, head, onCreate, onStale }: 
   }
 
   return {
-    select: (message: number) => apply(chats.select.mutate({ connection, id, message })),
+    select: (message: number) => apply(client.chats.select.mutate({ connection, id, message })),
     add: (written: WrittenMessage) =>
       apply(
-        chats.addMessage.mutate({
+        client.chats.addMessage.mutate({
           ...(id ? at : { ...at, ...head(), id: undefined, title: written.content.slice(0, 60) }),
           ...written,
         }),
       ),
     update: (message: number, written: WrittenMessage) =>
-      apply(chats.updateMessage.mutate({ ...at, ...written, message })),
-    move: (message: number, by: -1 | 1) => apply(chats.moveMessage.mutate({ ...at, message, by })),
-    findEarlier: (message: number) => chats.earlierResults.query({ connection, id, message }),
+      apply(client.chats.updateMessage.mutate({ ...at, ...written, message })),
+    move: (message: number, by: -1 | 1) =>
+      apply(client.chats.moveMessage.mutate({ ...at, message, by })),
+    findEarlier: (message: number) =>
+      client.chats.earlierResults.query({ connection, id, message }),
     remove: (message: number, branch: boolean) =>
-      apply(chats.deleteMessage.mutate({ ...at, message, branch })),
+      apply(client.chats.deleteMessage.mutate({ ...at, message, branch })),
   };
 }

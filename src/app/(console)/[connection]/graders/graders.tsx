@@ -12,7 +12,7 @@ import { readJson } from '@/components/form/read-json';
 import { PageHeader } from '@/components/page-header';
 import { StatusIcon } from '@/components/status-icon';
 import { isObject, type Loose, objectOf } from '@/lib/loose';
-import { useAccount } from '../../frame/use-account';
+import { ForOperators } from '../../frame/for-operators';
 import answerClasses from '../../playground/answer.module.css';
 import { ExchangeView } from '../../playground/exchange-view';
 import { readJsonAnswer } from '../../playground/read-answer';
@@ -32,7 +32,6 @@ const gradingModels = /^(gpt-|o\d|ft:|signalbox-mini)/i;
 /** A grader, made by fields or as JSON, validated, run on one example or on many, and taken to a fine-tuning job. */
 export function Graders({ connection }: { connection: string }) {
   const t = useTranslations('graders');
-  const { may } = useAccount();
   const { exchange, isRunning, send, stop } = useExchange(connection, readJsonAnswer);
   // Which of the two buttons sends it. The form is sent within the click: state would come too late.
   const validates = useRef(false);
@@ -59,93 +58,92 @@ export function Graders({ connection }: { connection: string }) {
           )
         }
       />
-      <form {...form.props} className={classes.columns} aria-label={t('title')}>
-        <div className={classes.column}>
-          <GraderSection connection={connection} page={page} />
-        </div>
-        <div className={classes.column}>
-          <section className={classes.section} aria-label={t('example')}>
-            <h2>{t('example')}</h2>
-            <JsonField
-              label={fieldNames.item}
-              description={t('itemHelp', templates)}
-              value={form.values.item}
-              error={form.errorOf('item')}
-              check={(value) => (isObject(value) ? null : t('problems.item'))}
-              onChange={(item) => form.set({ item })}
-            />
-            <Textarea
-              label="model_sample"
-              description={t('sampleHelp', templates)}
-              minRows={2}
-              maxRows={16}
-              {...form.field('sample')}
-            />
-            <div className={answerClasses.bar}>
-              {isRunning ? (
-                <Button
-                  variant="default"
-                  leftSection={<IconPlayerStop size={14} aria-hidden />}
-                  onClick={stop}
-                >
-                  {t('stop')}
-                </Button>
-              ) : (
-                <>
+      <ForOperators action={t('role')}>
+        <form {...form.props} className={classes.columns} aria-label={t('title')}>
+          <div className={classes.column}>
+            <GraderSection connection={connection} page={page} />
+          </div>
+          <div className={classes.column}>
+            <section className={classes.section} aria-label={t('example')}>
+              <h2>{t('example')}</h2>
+              <JsonField
+                label={fieldNames.item}
+                description={t('itemHelp', templates)}
+                value={form.values.item}
+                error={form.errorOf('item')}
+                check={(value) => (isObject(value) ? null : t('problems.item'))}
+                onChange={(item) => form.set({ item })}
+              />
+              <Textarea
+                label="model_sample"
+                description={t('sampleHelp', templates)}
+                minRows={2}
+                maxRows={16}
+                {...form.field('sample')}
+              />
+              <div className={answerClasses.bar}>
+                {isRunning ? (
                   <Button
-                    type="submit"
-                    disabled={!may('operator')}
-                    leftSection={<IconPlayerPlay size={14} aria-hidden />}
-                    onClick={() => {
-                      validates.current = false;
-                    }}
-                  >
-                    {t('run')}
-                  </Button>
-                  <Button
-                    type="submit"
                     variant="default"
-                    disabled={!may('operator')}
-                    leftSection={<IconChecks size={14} aria-hidden />}
-                    onClick={() => {
-                      validates.current = true;
-                    }}
+                    leftSection={<IconPlayerStop size={14} aria-hidden />}
+                    onClick={stop}
                   >
-                    {t('validate')}
+                    {t('stop')}
                   </Button>
-                </>
+                ) : (
+                  <>
+                    <Button
+                      type="submit"
+                      leftSection={<IconPlayerPlay size={14} aria-hidden />}
+                      onClick={() => {
+                        validates.current = false;
+                      }}
+                    >
+                      {t('run')}
+                    </Button>
+                    <Button
+                      type="submit"
+                      variant="default"
+                      leftSection={<IconChecks size={14} aria-hidden />}
+                      onClick={() => {
+                        validates.current = true;
+                      }}
+                    >
+                      {t('validate')}
+                    </Button>
+                  </>
+                )}
+              </div>
+              {exchange && (
+                <ExchangeView
+                  playground={{
+                    connection,
+                    fits: gradingModels,
+                    form: { set: ({ model = '' }) => page.setGrader({ model }) },
+                  }}
+                  exchange={exchange}
+                  failed={t(
+                    exchange.request.operation === 'runGrader' ? 'runFailed' : 'validateFailed',
+                  )}
+                >
+                  {exchange.answer && (
+                    <Outcome operation={exchange.request.operation} answer={exchange.answer} />
+                  )}
+                </ExchangeView>
               )}
-              {!may('operator') && <span>{t('role')}</span>}
-            </div>
-            {exchange && (
-              <ExchangeView
-                playground={{
-                  connection,
-                  fits: gradingModels,
-                  form: { set: ({ model = '' }) => page.setGrader({ model }) },
-                }}
-                exchange={exchange}
-                failed={t(
-                  exchange.request.operation === 'runGrader' ? 'runFailed' : 'validateFailed',
-                )}
-              >
-                {exchange.answer && (
-                  <Outcome operation={exchange.request.operation} answer={exchange.answer} />
-                )}
-              </ExchangeView>
-            )}
-          </section>
-          <section className={classes.section} aria-label={t('many.title')}>
-            <h2>{t('many.title')}</h2>
-            <ManyExamples
-              connection={connection}
-              text={form.values.examples}
-              grader={may('operator') ? grader : null}
-              onText={(examples) => form.set({ examples })}
-            />
-          </section>
-        </div>
-      </form>
+            </section>
+            <section className={classes.section} aria-label={t('many.title')}>
+              <h2>{t('many.title')}</h2>
+              <ManyExamples
+                connection={connection}
+                text={form.values.examples}
+                grader={grader}
+                onText={(examples) => form.set({ examples })}
+              />
+            </section>
+          </div>
+        </form>
+      </ForOperators>
     </>
   );
 }

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { shortenId } from '@/lib/format';
+import { useAccount } from '../../frame/use-account';
 import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
 import { RecentOperations } from '../bulk-operations/recent-operations';
@@ -25,6 +26,7 @@ const OpenThread = dynamic(() => import('./open-thread').then((module) => module
 export function ThreadList({ connection }: { connection: string }) {
   const t = useTranslations('threads');
   const importWords = useTranslations('importThreads');
+  const { may } = useAccount();
   const { assistants, names } = useAssistants(connection);
   return (
     <AssistantNames value={names}>
@@ -38,9 +40,11 @@ export function ThreadList({ connection }: { connection: string }) {
         actions={
           <>
             <OpenThread connection={connection} />
-            <ButtonLink variant="default" href={`${listPath(connection, 'thread')}/import`}>
-              {importWords('title')}
-            </ButtonLink>
+            {may('operator') && (
+              <ButtonLink variant="default" href={`${listPath(connection, 'thread')}/import`}>
+                {importWords('title')}
+              </ButtonLink>
+            )}
           </>
         }
         selected={(threads, done, shown) => (

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { CopyButton } from '@/components/copy-button';
 import { FormSection } from '@/components/form/form-page';
 import { useAccount } from '../../frame/use-account';
+import { useConnections } from '../../frame/use-connection';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
 import { BuiltinModel } from './builtin-model';
@@ -11,12 +12,11 @@ import { PlatformKeys } from './platform-keys';
 import { PlatformLimits } from './platform-limits';
 import { PlatformProjects } from './platform-projects';
 import { Snippets } from './snippets';
-import { usePlatformUrl } from './use-platform-url';
 
 export function PlatformSettings() {
   const t = useTranslations('platform');
   const { may } = useAccount();
-  const url = usePlatformUrl();
+  const url = useConnections().find(({ kind }) => kind === 'platform')?.base_url ?? '';
   return (
     <>
       <SettingsHeader title={t('title')} about={t('about')} />

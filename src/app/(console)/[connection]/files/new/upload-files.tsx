@@ -14,7 +14,7 @@ import { UploadProgress } from '@/components/upload-progress';
 import { formatBytes } from '@/lib/format';
 import type { OpenAIFile } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { ForOperators } from '../../../frame/for-operators';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useUpload } from '../../use-upload';
@@ -39,7 +39,6 @@ export function UploadFiles({ connection }: { connection: string }) {
   const { many } = useKindWords('file');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const { may } = useAccount();
   const { progress, send, cancel, wasCancelled } = useUpload(connection);
   const [purpose, setPurpose] = useState<string>('user_data');
   const [expiry, setExpiry] = useState('');
@@ -74,71 +73,72 @@ export function UploadFiles({ connection }: { connection: string }) {
         crumbs={[{ label: many, href: listPath(connection, 'file') }]}
         about={t('about')}
       />
-      <div className={classes.form}>
-        {!may('operator') && <p>{t('operatorsOnly')}</p>}
-        <NativeSelect
-          label={t('purpose')}
-          description={t('purposeHelp')}
-          data={uploadPurposes}
-          value={purpose}
-          onChange={(event) => setPurpose(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t('expiry')}
-          description={t('expiryHelp')}
-          data={[
-            { value: '', label: t('expiries.never') },
-            ...Object.entries(expiries).map(([key, seconds]) => ({
-              value: String(seconds),
-              label: t(`expiries.${key as keyof typeof expiries}`),
-            })),
-          ]}
-          value={expiry}
-          onChange={(event) => setExpiry(event.currentTarget.value)}
-        />
-        <FileDrop
-          label={t('choose')}
-          multiple
-          disabled={!may('operator') || current !== undefined}
-          onFiles={(files) => void sendAll(files)}
-        />
-        {current && progress && (
-          <UploadProgress
-            name={current.file.name}
-            sent={progress.sent}
-            total={progress.total}
-            onCancel={cancel}
+      <ForOperators action={t('action')}>
+        <div className={classes.form}>
+          <NativeSelect
+            label={t('purpose')}
+            description={t('purposeHelp')}
+            data={uploadPurposes}
+            value={purpose}
+            onChange={(event) => setPurpose(event.currentTarget.value)}
           />
-        )}
-        <ul className={classes.sent} aria-label={t('sent')} aria-live="polite">
-          {sent.map(({ key, file, kept, error }) => (
-            <li key={key}>
-              {kept && (
-                <p className={classes.kept}>
-                  <StatusIcon tone="good" />
-                  <Link href={recordPath(connection, 'file', kept.id)}>{file.name}</Link>
-                  <span>{t('uploaded', { size: formatBytes(file.size) })}</span>
-                </p>
-              )}
-              {Boolean(error) && (
-                <ErrorPanel
-                  title={t('failed', { name: file.name })}
-                  error={error}
-                  onRetry={() => void sendOne(file)}
-                />
-              )}
-              {!kept && !error && file !== current?.file && (
-                <p>{t('waits', { name: file.name })}</p>
-              )}
-            </li>
-          ))}
-        </ul>
-        {sent.length > 0 && !current && (
-          <ButtonLink href={listPath(connection, 'file')} variant="default">
-            {t('see', { count: sent.filter(({ kept }) => kept).length })}
-          </ButtonLink>
-        )}
-      </div>
+          <NativeSelect
+            label={t('expiry')}
+            description={t('expiryHelp')}
+            data={[
+              { value: '', label: t('expiries.never') },
+              ...Object.entries(expiries).map(([key, seconds]) => ({
+                value: String(seconds),
+                label: t(`expiries.${key as keyof typeof expiries}`),
+              })),
+            ]}
+            value={expiry}
+            onChange={(event) => setExpiry(event.currentTarget.value)}
+          />
+          <FileDrop
+            label={t('choose')}
+            multiple
+            disabled={current !== undefined}
+            onFiles={(files) => void sendAll(files)}
+          />
+          {current && progress && (
+            <UploadProgress
+              name={current.file.name}
+              sent={progress.sent}
+              total={progress.total}
+              onCancel={cancel}
+            />
+          )}
+          <ul className={classes.sent} aria-label={t('sent')} aria-live="polite">
+            {sent.map(({ key, file, kept, error }) => (
+              <li key={key}>
+                {kept && (
+                  <p className={classes.kept}>
+                    <StatusIcon tone="good" />
+                    <Link href={recordPath(connection, 'file', kept.id)}>{file.name}</Link>
+                    <span>{t('uploaded', { size: formatBytes(file.size) })}</span>
+                  </p>
+                )}
+                {Boolean(error) && (
+                  <ErrorPanel
+                    title={t('failed', { name: file.name })}
+                    error={error}
+                    onRetry={() => void sendOne(file)}
+                  />
+                )}
+                {!kept && !error && file !== current?.file && (
+                  <p>{t('waits', { name: file.name })}</p>
+                )}
+              </li>
+            ))}
+          </ul>
+          {sent.length > 0 && !current && (
+            <ButtonLink href={listPath(connection, 'file')} variant="default">
+              {t('see', { count: sent.filter(({ kept }) => kept).length })}
+            </ButtonLink>
+          )}
+        </div>
+      </ForOperators>
     </>
   );
 }

@@ -105,6 +105,7 @@ function CheckpointActions({ checkpoint }: { checkpoint: CheckpointRecord }) {
   const isGone = useIsModelGone(connection, name);
   const deleteModel = useDeleteModel(connection, name);
   if (isGone) return <span className={classes.gone}>{t('gone')}</span>;
+  if (!may('operator')) return null;
   return (
     <span className={classes.actions}>
       <Link
@@ -116,25 +117,23 @@ function CheckpointActions({ checkpoint }: { checkpoint: CheckpointRecord }) {
       >
         <IconMessage size={16} aria-hidden />
       </Link>
-      {may('operator') && (
-        <ActionsMenu
-          size={26}
-          label={t('actionsFor', { name })}
-          entries={[
-            {
-              key: 'train',
-              label: t('trainOn'),
-              href: `${listPath(connection, 'fine_tuning_job')}/new?model=${encodeURIComponent(name)}`,
-            },
-            {
-              key: 'delete',
-              label: t('delete'),
-              danger: true,
-              onSelect: () => deleteModel(),
-            },
-          ]}
-        />
-      )}
+      <ActionsMenu
+        size={26}
+        label={t('actionsFor', { name })}
+        entries={[
+          {
+            key: 'train',
+            label: t('trainOn'),
+            href: `${listPath(connection, 'fine_tuning_job')}/new?model=${encodeURIComponent(name)}`,
+          },
+          {
+            key: 'delete',
+            label: t('delete'),
+            danger: true,
+            onSelect: () => deleteModel(),
+          },
+        ]}
+      />
     </span>
   );
 }

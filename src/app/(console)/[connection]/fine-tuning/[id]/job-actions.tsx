@@ -28,7 +28,7 @@ export function JobActions({ job }: { job: JobView }) {
       {isHere && may('operator') && objectOf(snapshot).status === 'paused' && (
         <Move job={job} verb="resume" />
       )}
-      {model && (
+      {model && may('operator') && (
         <ButtonLink
           href={chatPath(connection, model)}
           leftSection={<IconMessage size={14} aria-hidden />}

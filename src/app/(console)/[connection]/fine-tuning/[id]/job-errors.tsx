@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { formatNumber } from '@/lib/format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
+import { useAccount } from '../../../frame/use-account';
 import { listPath } from '../../../records/kinds';
 import { useRecordList } from '../../../records/use-record-list';
 import type { JobView } from '../job';
@@ -20,6 +21,7 @@ const errorEvents = { status: ['error'], limit: 200, sort: 'created' };
 export function JobErrors({ job }: { job: JobView }) {
   const t = useTranslations('fineTuningJob.errors');
   const trpc = useTRPC();
+  const { may } = useAccount();
   const { connection, id, snapshot } = job;
   const { error, training_file, validation_file } = objectOf(snapshot);
   const { message, param, code } = objectOf(error);
@@ -70,12 +72,14 @@ export function JobErrors({ job }: { job: JobView }) {
           </tbody>
         </table>
       </section>
-      <ButtonLink
-        variant="default"
-        href={`${listPath(connection, 'fine_tuning_job')}/new?from=${encodeURIComponent(id)}`}
-      >
-        {t('again')}
-      </ButtonLink>
+      {may('operator') && (
+        <ButtonLink
+          variant="default"
+          href={`${listPath(connection, 'fine_tuning_job')}/new?from=${encodeURIComponent(id)}`}
+        >
+          {t('again')}
+        </ButtonLink>
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { KeyFacts } from '@/components/key-facts';
 import { PageHeader } from '@/components/page-header';
 import { DetailSkeleton } from '@/components/record-detail/detail-skeleton';
 import { useTRPC } from '@/trpc/client';
+import { useAccount } from '../../../frame/use-account';
 import { useModelFacts } from '../model-facts';
 import { ModelRaw } from '../model-raw';
 import { isTuned } from '../tuned-model';
@@ -21,6 +22,7 @@ const TunedModelMenu = dynamic(() =>
 export function ModelDetail({ connection, id }: { connection: string; id: string }) {
   const t = useTranslations('models');
   const trpc = useTRPC();
+  const { may } = useAccount();
   const { data, error, refetch, isFetching } = useQuery(
     trpc.models.retrieve.queryOptions({ connection, id }),
   );
@@ -32,9 +34,11 @@ export function ModelDetail({ connection, id }: { connection: string; id: string
         crumbs={[{ label: t('title'), href: `/${connection}/models` }]}
         actions={
           <>
-            <ButtonLink href={`/${connection}/chat?model=${encodeURIComponent(id)}`}>
-              {t('chat')}
-            </ButtonLink>
+            {may('operator') && (
+              <ButtonLink href={`/${connection}/chat?model=${encodeURIComponent(id)}`}>
+                {t('chat')}
+              </ButtonLink>
+            )}
             {isTuned(id) && data && <TunedModelMenu connection={connection} id={id} />}
           </>
         }

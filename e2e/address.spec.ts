@@ -1,0 +1,36 @@
+import { expect, visitors as test } from './fixtures';
+import { owner } from './owner';
+import { signIn } from './people';
+
+test('the console shows one address of itself, under whichever name it was opened', async ({
+  page,
+  baseURL,
+}) => {
+  const { port } = new URL(baseURL ?? '');
+  const known = `http://localhost:${port}/v1`;
+  const other = `http://127.0.0.1:${port}`;
+  await page.goto(`${other}/sign-in`);
+  await signIn(page, owner.email, owner.password);
+  await page.waitForURL(`${other}/`);
+
+  const shown = async (path: string) => {
+    await page.goto(other + path);
+    await expect(page.getByRole('main')).toContainText(known);
+    await expect(page.getByRole('main')).not.toContainText('127.0.0.1');
+  };
+  await shown('/settings/platform');
+  await shown('/local/models/signalbox-mini');
+  await page.goto(`${other}/`);
+  await expect(page.getByRole('main')).not.toContainText('127.0.0.1');
+
+  await page.goto(`${other}/local/embeddings`);
+  await page.getByLabel('Texts').fill('clear');
+  await page.getByRole('button', { name: 'Create embeddings' }).click();
+  await page.getByRole('button', { name: 'Code' }).click();
+  await expect(page.getByRole('dialog')).toContainText(`${known}/embeddings`);
+  await page.keyboard.press('Escape');
+
+  const connections = await page.request.get(`${other}/api/trpc/connections.list`);
+  const { result } = await connections.json();
+  expect(result.data[0].base_url).toBe(known);
+});

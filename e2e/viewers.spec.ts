@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import { call } from './console-api';
+import { adminPages, formPages, makeRecords, pagesToRead } from './every-page';
+import { barriers, expect, test } from './fixtures';
+import { createUser, setPassword, signIn, stranger } from './people';
+
+/** What a name of a control begins with that changes something. */
+const changing =
+  /^(add|answer|attach|cancel|change|check|create|delete|disable|duplicate|edit|give|import|load|move|new|overwrite|pause|purge|recreate|remove|rename|resubmit|restore|resume|retry|revoke|rewrite|regenerate|run|save|send|stop|submit|train|upload|validate)\b/i;
+
+/** Read anew, or chosen for oneself: of one's own account and of what is shown. */
+const ownControls = ['Change password', 'Save name', 'Retry'];
+
+const formLinks = /\/(new|edit|add|run|import)([?#]|$)|\/chat\?(model|preset)=/;
+
+test('a viewer reads every page, and finds nothing on it that takes another role', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.slow();
+  const made = await makeRecords(page);
+  const { viewer, chat } = await demotedOperator(page, await stranger(browser, baseURL));
+  const refused: string[] = [];
+  viewer.on('response', (response) => {
+    if (response.status() === 403) refused.push(response.url());
+  });
+
+  for (const path of [...pagesToRead(made), `/local/chat?chat=${chat}`]) {
+    await open(viewer, path);
+    expect(await offers(viewer), path).toEqual([]);
+  }
+  expect(refused).toEqual([]);
+
+  // What was said stays readable, and the page says who may go on.
+  await expect(viewer.getByText('You need the operator role to go on with a chat.')).toBeVisible();
+  await expect(viewer.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
+  expect(await barriers(viewer)).toEqual([]);
+
+  for (const path of formPages(made)) {
+    await open(viewer, path);
+    await expect(
+      viewer.getByRole('heading', { name: /^You need the operator role to / }),
+      path,
+    ).toBeVisible();
+    const fields = viewer.getByRole('main').locator('textarea, select, input:not([type=search])');
+    await expect(fields, path).toHaveCount(0);
+    expect(await offers(viewer), path).toEqual([]);
+  }
+  for (const path of adminPages) {
+    await open(viewer, path);
+    await expect(
+      viewer.getByRole('heading', { name: 'You need the admin role for this page.' }),
+      path,
+    ).toBeVisible();
+  }
+  await viewer.context().close();
+});
+
+test('neither the palette nor the keys lead a viewer to what operators do', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { viewer } = await demotedOperator(page, await stranger(browser, baseURL));
+  await viewer.goto('/local/chat');
+  await viewer.keyboard.press('Control+k');
+  const palette = viewer.getByRole('dialog', { name: 'Search and go' });
+  for (const words of ['create', 'upload', 'new', 'users']) {
+    await palette.getByRole('combobox').fill(words);
+    await expect(palette.getByRole('option', { name: new RegExp(`^${words}`, 'i') })).toHaveCount(
+      0,
+    );
+  }
+  await viewer.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await viewer.keyboard.press('?');
+  const keys = viewer.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(keys).toContainText('Search and go');
+  await expect(keys).not.toContainText(/New chat|Send message/);
+  await viewer.context().close();
+});
+
+/** Somebody who chatted as an operator, and may only look since. */
+async function demotedOperator(page: Page, viewer: Page) {
+  const { email, link } = await createUser(page, 'Operator');
+  await setPassword(viewer, link);
+  await viewer.waitForURL('/sign-in');
+  await signIn(viewer, email);
+  await viewer.waitForURL('/');
+  const { chat } = await call<{ chat: { id: string } }>(viewer, 'chats.ask', {
+    connection: 'local',
+    model: 'signalbox-mini',
+    title: 'Before',
+    content: '/echo All clear',
+    head: null,
+    parent: null,
+  });
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  await call(page, 'users.update', { id, role: 'viewer' });
+  await viewer.goto('/sign-in');
+  await signIn(viewer, email);
+  await viewer.waitForURL('/');
+  return { viewer, chat: chat.id };
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+}
+
+/** What the page offers that changes something, in its menus too. */
+async function offers(page: Page): Promise<string[]> {
+  const found = await offered(page);
+  for (const menu of await page.getByRole('main').locator('[aria-haspopup=menu]').all()) {
+    await menu.click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    found.push(...(await offered(page)));
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+  }
+  return found;
+}
+
+async function offered(page: Page): Promise<string[]> {
+  const controls = page.locator(
+    'a[href], button:enabled, input:enabled, textarea:enabled, select:enabled, [role=menuitem], fieldset[data-drop]',
+  );
+  const all = await controls.evaluateAll((elements) =>
+    elements
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({
+        name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim(),
+        href: element.getAttribute('href') ?? '',
+      })),
+  );
+  return all
+    .filter(({ name, href }) => formLinks.test(href) || changing.test(name))
+    .map(({ name }) => name)
+    .filter((name) => !ownControls.includes(name));
+}
