@@ -15,14 +15,7 @@ const config = {
     resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
   },
   experimental: {
-    // What says nowhere that its modules do nothing when they are loaded is taken whole otherwise.
-    optimizePackageImports: [
-      '@mantine/core',
-      '@mantine/hooks',
-      '@tabler/icons-react',
-      '@trpc/client',
-      '@trpc/tanstack-react-query',
-    ],
+    optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
   },
 };
 

@@ -24,9 +24,9 @@ test('the console shows one address of itself, under whichever name it was opene
   await expect(page.getByRole('main')).not.toContainText('127.0.0.1');
 
   await page.goto(`${other}/local/embeddings`);
-  await page.getByLabel('Texts').fill('clear');
+  await page.getByRole('textbox', { name: 'Input' }).fill('clear');
   await page.getByRole('button', { name: 'Create embeddings' }).click();
-  await page.getByRole('button', { name: 'Code' }).click();
+  await page.getByRole('button', { name: 'The request as code' }).click();
   await expect(page.getByRole('dialog')).toContainText(`${known}/embeddings`);
   await page.keyboard.press('Escape');
 

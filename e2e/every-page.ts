@@ -42,6 +42,11 @@ export async function makeRecords(page: Page): Promise<Made> {
     tools: [{ type: 'function', function: { name: 'clear_track', parameters: track } }],
   });
   const store = await create('vectorStores.create', { name: 'Rule books', file_ids: [file] });
+  const job = await create('fineTuning.create', {
+    model: 'signalbox-mini',
+    training_file: training,
+  });
+  await call(page, 'fineTuning.cancel', { connection, id: job });
   const messages = [{ role: 'user', content: 'Call clear_track for track nine.' }];
   return {
     file,
@@ -50,13 +55,13 @@ export async function makeRecords(page: Page): Promise<Made> {
       endpoint: '/v1/chat/completions',
       completion_window: '24h',
     }),
-    job: await create('fineTuning.create', { model: 'signalbox-mini', training_file: training }),
+    job,
     assistant,
     thread: await create('threads.createAndRun', {
       body: { assistant_id: assistant, thread: { messages } },
     }),
     store,
-    operation: await create('bulkOperations.checkChunks', { store }),
+    operation: await create('bulkOperations.addFiles', { store, targets: { ids: [input] } }),
   };
 }
 

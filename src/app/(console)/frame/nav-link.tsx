@@ -8,19 +8,23 @@ import { isSoundDocument } from '@/components/sound/sound-document';
 import { Tip } from '@/components/tip';
 import { type Destination, isUnder } from './navigation';
 import classes from './sidebar.module.css';
-import { useUnsupported } from './use-unsupported';
+
+interface NavLinkProps {
+  folded: boolean;
+  /** Why the connection has no such things; null where it has. */
+  unsupported: string | null;
+}
 
 export function NavLink({
   label,
   href,
   icon: Icon,
-  kind,
   ownDocument,
   folded,
-}: Destination & { folded: boolean }) {
+  unsupported,
+}: Destination & NavLinkProps) {
   const t = useTranslations('parts');
   const pathname = usePathname();
-  const unsupported = useUnsupported(kind);
   return (
     <Tip
       label={unsupported ? t('unavailableHere', { what: label }) : label}

@@ -16,6 +16,7 @@ import { openPalette } from './frame-store';
 import { NavLink } from './nav-link';
 import classes from './sidebar.module.css';
 import { useNavigation } from './use-navigation';
+import { useUnsupportedKinds } from './use-unsupported';
 
 interface SidebarProps {
   folded: boolean;
@@ -26,6 +27,7 @@ interface SidebarProps {
 export function Sidebar({ folded, onFold }: SidebarProps) {
   const t = useTranslations('navigation');
   const { groups, settings } = useNavigation();
+  const unsupported = useUnsupportedKinds();
   const [paletteKey, setPaletteKey] = useState('⌘K');
   useEffect(() => setPaletteKey(keyName('mod+k')), []);
   const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
@@ -59,7 +61,11 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
             <ul>
               {destinations.map((destination) => (
                 <li key={destination.href}>
-                  <NavLink {...destination} folded={folded} />
+                  <NavLink
+                    {...destination}
+                    folded={folded}
+                    unsupported={unsupported(destination.kind)}
+                  />
                 </li>
               ))}
             </ul>
@@ -67,7 +73,7 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
         ))}
       </nav>
       <div className={classes.foot}>
-        <NavLink {...settings} folded={folded} />
+        <NavLink {...settings} folded={folded} unsupported={null} />
         <AccountMenu folded={folded} />
         {onFold && (
           <Tip label={foldLabel} position="right">

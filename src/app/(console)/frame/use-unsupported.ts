@@ -11,33 +11,54 @@ import { useConnection, useUnsupportedAtFirst } from './use-connection';
 /** The day on which OpenAI switched its Assistants API off. */
 const switchedOffAt = '2026-08-26';
 
-/** Why the connection has no such objects, in upstream's words; null where it has, or nobody knows yet. */
-export function useUnsupported(kind: KindName | undefined, parent?: string): string | null {
-  const t = useTranslations('kindUnsupported');
+type Reason = (kind: KindName | undefined) => string | null;
+
+/** Why the connection has no objects of a kind, in upstream's words; null where it has, or nobody knows yet. */
+export function useUnsupportedKinds(asks = true): Reason {
   const trpc = useTRPC();
-  const { slug, kind: upstream } = useConnection();
+  const { slug } = useConnection();
   const atFirst = useUnsupportedAtFirst(slug);
-  const known = kind === undefined ? undefined : supportedLike(kind);
+  const words = useWords();
   const { data: kinds } = useQuery(
     trpc.history.unsupported.queryOptions(
       { connection: slug },
-      { enabled: known !== undefined && !parent, initialData: atFirst },
+      { enabled: asks, initialData: atFirst },
     ),
   );
+  return (kind) => {
+    const known = kind && supportedLike(kind);
+    return known ? words(known, kinds?.[known]) : null;
+  };
+}
+
+/** The same of one kind, where it is listed under a parent too. */
+export function useUnsupported(kind: KindName, parent?: string): string | null {
+  const trpc = useTRPC();
+  const { slug } = useConnection();
+  const words = useWords();
+  const known = supportedLike(kind);
+  const ofKind = useUnsupportedKinds(!parent);
   const { data: list } = useQuery(
     trpc.history.freshness.queryOptions(
-      { connection: slug, kind: known ?? 'batch', parent },
-      { enabled: known !== undefined && Boolean(parent) },
+      { connection: slug, kind: known, parent },
+      { enabled: Boolean(parent) },
     ),
   );
-  if (!known) return null;
-  const error = parent ? list?.unsupported && (list.failing?.error ?? {}) : kinds?.[known];
-  if (!error) return null;
-  const { status, message }: Partial<UpstreamFailure> = error;
-  if (upstream === 'openai' && known === 'assistant') {
-    return t('switchedOff', { status: String(status ?? t('noAnswer')), date: switchedOffAt });
-  }
-  return `${status ?? t('noAnswer')}: ${message ?? t('noList')}`;
+  if (!parent) return ofKind(kind);
+  return words(known, list?.unsupported && (list.failing?.error ?? {}));
+}
+
+function useWords() {
+  const t = useTranslations('kindUnsupported');
+  const { kind: upstream } = useConnection();
+  return (kind: KindName, error: Partial<UpstreamFailure> | false | null | undefined) => {
+    if (!error) return null;
+    const { status, message } = error;
+    if (upstream === 'openai' && kind === 'assistant') {
+      return t('switchedOff', { status: String(status ?? t('noAnswer')), date: switchedOffAt });
+    }
+    return `${status ?? t('noAnswer')}: ${message ?? t('noList')}`;
+  };
 }
 
 function supportedLike(kind: KindName): KindName {
