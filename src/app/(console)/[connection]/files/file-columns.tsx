@@ -24,7 +24,7 @@ export const fileColumns: readonly Column<FileRecord>[] = [
   createdColumn,
   changedColumn,
   expires,
-  idColumn,
+  { ...idColumn, roomyOnly: true },
 ];
 
 /** What people look for first. */

@@ -36,12 +36,14 @@ const model: JobColumn = {
 const method: JobColumn = {
   key: 'method',
   width: 104,
+  roomyOnly: true,
   cell: ({ snapshot }) => methodOf(snapshot),
 };
 
 const tokens: JobColumn = {
   key: 'tokens',
   width: 104,
+  roomyOnly: true,
   align: 'right',
   cell: ({ snapshot }) => <TrainedTokens job={snapshot} />,
 };

@@ -19,7 +19,7 @@ export const unusedFileColumns: readonly Column<RecordView>[] = [
   sizeColumn('bytes'),
   { ...createdColumn, sort: undefined },
   expires,
-  idColumn,
+  { ...idColumn, roomyOnly: true },
 ];
 
 export const unusedStoreColumns: readonly Column<RecordView>[] = [
@@ -29,5 +29,5 @@ export const unusedStoreColumns: readonly Column<RecordView>[] = [
   timeColumn('last_active_at'),
   { ...createdColumn, sort: undefined },
   expires,
-  idColumn,
+  { ...idColumn, roomyOnly: true },
 ];
