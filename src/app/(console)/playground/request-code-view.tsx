@@ -19,8 +19,7 @@ interface RequestCodeProps {
 export function RequestCode({ request, children }: RequestCodeProps) {
   const t = useTranslations('playground');
   const [language, setLanguage] = useState<CodeLanguage>('curl');
-  const { kind, base_url } = useConnection();
-  const baseUrl = kind === 'platform' ? `${window.location.origin}/v1` : base_url;
+  const { base_url: baseUrl } = useConnection();
   return (
     <div className={classes.inspect}>
       <SegmentedControl
