@@ -86,7 +86,7 @@ export const messageRows = (db: Db, changed: NoteChange) => {
       to: Partial<NewMessage>,
     ): Promise<MessageRow | undefined> {
       const updated = db.update(messages).set(to).where(within(threadId, id)).returning().get();
-      changed('thread', [threadId]);
+      changed('thread', [threadId], undefined, { kind: 'message', ids: [id] });
       return updated;
     },
 
@@ -105,7 +105,7 @@ export const messageRows = (db: Db, changed: NoteChange) => {
           .run();
         return true;
       });
-      changed('thread', [threadId]);
+      changed('thread', [threadId], undefined, { kind: 'message', ids: [id] });
       return isGone;
     },
   };

@@ -13,8 +13,18 @@ export const objectKinds = [
 
 export type ObjectKind = (typeof objectKinds)[number];
 
+/** What of the objects under others is told one by one: their lists may be long. */
+export type ChildKind = 'message' | 'vector_store_file';
+
+export interface ChangedChildren {
+  kind: ChildKind;
+  /** The id of what they are under. */
+  parent: string;
+  ids: string[];
+}
+
 /** What was made, changed or deleted since the last time, by id. */
-export type ChangedIds = Record<ObjectKind, string[]>;
+export type ChangedIds = Record<ObjectKind, string[]> & { under: ChangedChildren[] };
 
 export interface ObjectChanges {
   /** By project. */
@@ -23,8 +33,13 @@ export interface ObjectChanges {
   others: boolean;
 }
 
-/** Notes a change once it is written. Without a project, it is looked up. */
-export type NoteChange = (kind: ObjectKind, ids: string[], project?: string) => void;
+/** Notes a change once it is written. Without a project, it is looked up. `under`: what of it is under these. */
+export type NoteChange = (
+  kind: ObjectKind,
+  ids: string[],
+  project?: string,
+  under?: Pick<ChangedChildren, 'kind' | 'ids'>,
+) => void;
 
 export type ObjectChangeNotifier = ReturnType<typeof createObjectChangeNotifier>;
 
@@ -39,11 +54,17 @@ export function createObjectChangeNotifier(
   const watchers = new Set<Pending>();
 
   return {
-    changed(kind: ObjectKind, ids: string[], project?: string): void {
+    changed(...[kind, ids, project, under]: Parameters<NoteChange>): void {
       if (ids.length === 0 || watchers.size === 0) return;
       for (const id of ids) {
         const owner = project ?? projectOf(kind, id);
-        if (owner !== undefined) for (const pending of watchers) add(pending, owner, kind, id);
+        if (owner === undefined) continue;
+        for (const pending of watchers) {
+          const ofProject = pending.get(owner) ?? { ids: new Map(), under: new Map() };
+          pending.set(owner, ofProject);
+          addTo(ofProject.ids, kind, [id]);
+          if (under) addTo(ofProject.under, `${under.kind} ${id}`, under.ids);
+        }
       }
       bell.ring(name);
     },
@@ -61,7 +82,7 @@ export function createObjectChangeNotifier(
           const others = latest !== known;
           known = latest;
           if (!others && pending.size === 0) continue;
-          const projects = new Map([...pending].map(([project, ids]) => [project, idsOf(ids)]));
+          const projects = new Map([...pending].map(([project, of]) => [project, idsOf(of)]));
           pending.clear();
           yield { projects, others };
         }
@@ -75,18 +96,27 @@ export function createObjectChangeNotifier(
   };
 }
 
-/** By project and kind. */
-type Pending = Map<string, Map<ObjectKind, Set<string>>>;
+/** By project: ids by kind, and by kind and id of what they are under. */
+type Pending = Map<string, PendingOfProject>;
 
-function add(pending: Pending, project: string, kind: ObjectKind, id: string): void {
-  const ofProject = pending.get(project) ?? new Map<ObjectKind, Set<string>>();
-  pending.set(project, ofProject);
-  const ids = ofProject.get(kind) ?? new Set<string>();
-  ofProject.set(kind, ids);
-  ids.add(id);
+interface PendingOfProject {
+  ids: Map<ObjectKind, Set<string>>;
+  under: Map<`${ChildKind} ${string}`, Set<string>>;
 }
 
-function idsOf(changed: Map<ObjectKind, Set<string>>): ChangedIds {
-  const told = objectKinds.map((kind) => [kind, [...(changed.get(kind) ?? [])]]);
-  return Object.fromEntries(told);
+function addTo<Key>(sets: Map<Key, Set<string>>, key: Key, added: string[]): void {
+  const ids = sets.get(key) ?? new Set<string>();
+  sets.set(key, ids);
+  for (const id of added) ids.add(id);
+}
+
+function idsOf({ ids, under }: PendingOfProject): ChangedIds {
+  const told = objectKinds.map((kind) => [kind, [...(ids.get(kind) ?? [])]]);
+  return {
+    ...(Object.fromEntries(told) as Record<ObjectKind, string[]>),
+    under: [...under].map(([key, changed]) => {
+      const [kind, parent = ''] = key.split(' ') as [ChildKind, string];
+      return { kind, parent, ids: [...changed] };
+    }),
+  };
 }

@@ -82,11 +82,11 @@ export function openStore(file: string, migrationsFolder?: string): Store {
   const foundKeys = createCache<FoundKey>(version);
   const limits = createCache<RateLimitRow[]>(version);
   const rowsOf = (project: ProjectScope): Rows => {
-    const changed: NoteChange = (kind, ids, of = project ?? undefined) =>
-      objectChanges.changed(kind, ids, of);
-    const storeChanged = (id: string) => {
+    const changed: NoteChange = (kind, ids, of = project ?? undefined, under) =>
+      objectChanges.changed(kind, ids, of, under);
+    const storeChanged = (id: string, fileIds: string[] = []) => {
       fileChanges.ring(id);
-      changed('vector_store', [id]);
+      changed('vector_store', [id], undefined, { kind: 'vector_store_file', ids: fileIds });
     };
     const jobChanged: NoteJobChange = ({ id, project: of }, fileIds = []) => {
       changed('fine_tuning_job', [id], of);

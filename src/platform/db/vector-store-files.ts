@@ -21,7 +21,12 @@ type Ending =
 
 const immediate = { behavior: 'immediate' } as const;
 
-export const vectorStoreFileRows = (db: Db, bell: Pick<Bell, 'listen' | 'ring'>) => {
+interface Bells extends Pick<Bell, 'listen'> {
+  /** A store has changed, and which of its files have; those that come in, or are read, are found without that. */
+  ring(storeId: string, fileIds?: string[]): void;
+}
+
+export const vectorStoreFileRows = (db: Db, bell: Bells) => {
   const { find, bySeq, searchable, firstOf } = prepare(db);
   const listWhere = (of: SQL, page: Page, status?: VectorStoreFileStatus) => {
     const ofStatus = status && eq(vectorStoreFiles.status, status);
@@ -94,7 +99,7 @@ export const vectorStoreFileRows = (db: Db, bell: Pick<Bell, 'listen' | 'ring'>)
         if (row) tx.insert(staleChunks).values({ vector_store_id: storeId, file_id: id }).run();
         return row;
       });
-      bell.ring(storeId);
+      bell.ring(storeId, [id]);
       return updated;
     },
 
@@ -128,7 +133,7 @@ export const vectorStoreFileRows = (db: Db, bell: Pick<Bell, 'listen' | 'ring'>)
         if (row) takeOut(tx, row, at);
         return row !== undefined;
       }, immediate);
-      bell.ring(storeId);
+      bell.ring(storeId, [id]);
       return isGone;
     },
 

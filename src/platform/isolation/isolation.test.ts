@@ -152,7 +152,7 @@ describe('what changed', () => {
     const seen = new Map<string, Set<string>>();
     const watching = (async () => {
       for await (const { projects } of platform.changes(stop.signal))
-        for (const [project, ids] of projects)
+        for (const [project, { under: _, ...ids }] of projects)
           seen.set(project, new Set([...(seen.get(project) ?? []), ...Object.values(ids).flat()]));
     })();
     const theirs = await fill('theirs');

@@ -43,6 +43,7 @@ async function retrieveBatch(work: BulkWork, id: string) {
   const { operation, store, openai, history, connection, now } = work;
   const parent = operation.store ?? '';
   try {
+    const since = await history.latestRevision();
     const call = openai.vectorStores.fileBatches.retrieve(
       id,
       { vector_store_id: parent },
@@ -50,7 +51,7 @@ async function retrieveBatch(work: BulkWork, id: string) {
     );
     const batch = await readObject(call, 'a file batch');
     const list = { connection: connection.slug, kind: 'vector_store_file_batch', parent } as const;
-    await history.save(list, batch);
+    await history.save(list, batch, { since });
     return batch;
   } catch (error) {
     if (!isGone(error)) throw error;

@@ -16,6 +16,8 @@ export async function detachFile(
 ): Promise<'succeeded' | 'already_gone'> {
   const { openai, history, connection, by } = work;
   const list = { connection: connection.slug, kind: 'vector_store_file', parent: store } as const;
+  // It may come back under the same id: what is seen of it from here on is newer.
+  const since = await history.latestRevision();
   try {
     await readDeletion(
       openai.vectorStores.files.delete(id, { vector_store_id: store }, requestOptions(work)),
@@ -23,9 +25,9 @@ export async function detachFile(
     );
   } catch (error) {
     if (!isGone(error)) throw error;
-    await history.markGone(list, id);
+    await history.markGone(list, id, { since });
     return 'already_gone';
   }
-  await history.markGone(list, id, { by });
+  await history.markGone(list, id, { by, since });
   return 'succeeded';
 }

@@ -1,6 +1,7 @@
 import { type OpenAI, toFile } from '@/lib/openai';
 import { readObject } from '../connections/upstream-answer';
 import type { History } from '../history/open';
+import { saveAnswer } from '../history/save-answer';
 import type { Author } from '../history/store/changes';
 import type { Services } from '../services';
 import { loadAgents } from './agents';
@@ -25,14 +26,15 @@ export async function loadExamples(
   for (const { filename, metadata, lines } of exampleBatches()) {
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     const input = await keep(text, filename, 'batch');
-    const call = openai.batches.create({
+    const body = {
       input_file_id: input.id,
       endpoint: '/v1/chat/completions',
       completion_window: '24h',
       metadata,
-    });
-    const batch = await readObject(call, 'a batch');
-    await history.save({ connection, kind: 'batch' }, batch, { by });
+    } as const;
+    await saveAnswer(history, { connection, kind: 'batch' }, { by, isNew: true }, () =>
+      readObject(openai.batches.create(body), 'a batch'),
+    );
   }
   await loadAgents(openai, { history }, connection, by);
   await loadTuning({ openai, history, services, connection, by });

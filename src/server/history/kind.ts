@@ -34,6 +34,8 @@ export interface Kind<T> {
   read(object: T, now: number): ParsedRecord;
   /** The kind whose record with the same id gives these their names: vector stores list files by ids alone. */
   namedAfter?: string;
+  /** What has ended may go on, as a store that takes in more files: an end says nothing of which answer is newer. */
+  mayGoOn?: true;
   /** People edit it: each state of it is kept as a version. */
   isVersioned?: true;
   /** Work that comes to an end of its own: the overview tells of it. */

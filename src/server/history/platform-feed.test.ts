@@ -1,14 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { OpenAI } from '@/lib/openai';
+import { OpenAI, type VectorStoreFileObject, type VectorStoreObject } from '@/lib/openai';
 import { withResolvers } from '../connections/testing';
 import type { KindName } from './kinds';
 import { followPlatform } from './platform-feed';
 import { ask, connection, startTracking } from './testing';
+import { holdAnswers } from './testing-hold';
 import type { RecordView } from './view';
 
 /** A console that follows its platform, and another client of that platform. The clock stands still. */
-async function start() {
-  const tracking = await startTracking();
+async function start(options: Parameters<typeof startTracking>[0] = {}) {
+  const tracking = await startTracking(options);
   const { services, tracker, history } = tracking;
   const { key } = await services.platform.keys.create('foreign');
   const foreign = new OpenAI({
@@ -58,10 +59,7 @@ async function start() {
       }
     },
     /** Resolves once history has a record as described. The clock does not move meanwhile. */
-    async until(
-      id: string,
-      isRight: (record: { status: string; gone_at: number | null }) => boolean,
-    ) {
+    async until(id: string, isRight: (record: RecordView) => boolean) {
       const stop = new AbortController();
       for await (const record of history.watch(0, stop.signal)) {
         if (record.id === id && isRight(record)) return record;
@@ -201,6 +199,55 @@ describe('what other clients do on the embedded platform', () => {
     expect(await history.find({ connection, kind: 'file' }, file.id)).toMatchObject({ used_by: 0 });
   });
 
+  it('is seen at once although something else that is due takes long to answer', async () => {
+    const { foreign, services, upload, until, moveClock } = await start();
+    const file = await foreign.files.create({
+      file: new File(['The parcel is in the cellar.'], 'a.txt'),
+      purpose: 'assistants',
+    });
+    const store = await foreign.vectorStores.create({ name: 'Manuals', file_ids: [file.id] });
+    await services.platform.idle();
+    await until(store.id, ({ snapshot }) => totalOf(snapshot) === 1);
+    // All lists are due, and one of them is not answered.
+    await moveClock(200);
+    const { release } = holdAnswers(services)('GET /v1/assistants');
+    const other = await upload('other.jsonl');
+    await until(other.id, () => true);
+    await foreign.vectorStores.files.delete(file.id, { vector_store_id: store.id });
+    await until(store.id, ({ snapshot }) => totalOf(snapshot) === 0);
+    release();
+  });
+
+  it('is seen at once, however many files a store has: one that is taken out, one that is described', async () => {
+    const { foreign, untilUnder, moveClock } = await start({ works: false });
+    const { id } = await foreign.vectorStores.create({ name: 'Papers' });
+    const files = { connection, kind: 'vector_store_file' as const, parent: id };
+    const add = async (count: number) => {
+      const file_ids: string[] = [];
+      for (let number = 0; number < count; number += 1) {
+        const file = new File([`Paper ${number}`], `${number}.txt`);
+        file_ids.push((await foreign.files.create({ file, purpose: 'assistants' })).id);
+      }
+      await foreign.vectorStores.fileBatches.create(id, { file_ids });
+      await untilUnder(files, (record) => record.id === file_ids[0]);
+      return file_ids;
+    };
+    // The last of the list, beyond its first page.
+    const [first = '', second = ''] = await add(3);
+    await moveClock(1);
+    await add(110);
+    await foreign.vectorStores.files.delete(first, { vector_store_id: id });
+    await untilUnder(files, (record) => record.id === first && record.gone_at !== null);
+    const attributes = { year: 2024 };
+    await foreign.vectorStores.files.update(second, { vector_store_id: id, attributes });
+    await untilUnder(
+      files,
+      (record) =>
+        record.id === second &&
+        (record.snapshot as VectorStoreFileObject).attributes?.year === 2024,
+    );
+  });
+
   it('is looked at once for many changes that come together', async () => {
     const { upload, until, holdPause, rounds } = await start();
     const { arrived, release } = holdPause();
@@ -244,3 +291,7 @@ describe('what other clients do on the embedded platform', () => {
     expect(rounds()).toBe(0);
   });
 });
+
+function totalOf(snapshot: unknown): number | undefined {
+  return (snapshot as VectorStoreObject).file_counts.total;
+}

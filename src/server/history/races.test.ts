@@ -27,8 +27,10 @@ async function start(count = 1, more: Partial<Batch> = {}) {
   const opened = openHistory(services);
   const files = new Map<string, string>();
   const gates = new Map<string, { reached: () => void; open: Promise<void> }>();
+  let isDown = false;
   upstream.interrupt(async (url) => {
     const path = url.pathname.replace('/v1/', '');
+    if (isDown) return refusal(500, 'It is down.');
     const gate = gates.get(path);
     // What the upstream has is read before the gate: it is old once it comes through.
     const early = batchAt(path);
@@ -55,6 +57,10 @@ async function start(count = 1, more: Partial<Batch> = {}) {
       const [reached, open] = [withResolvers(), withResolvers()];
       gates.set(path, { reached: reached.resolve, open: open.promise });
       return { reached: reached.promise, release: open.resolve };
+    },
+    /** Whether upstream refuses whatever is asked from here on. */
+    refuse(isRefusing: boolean) {
+      isDown = isRefusing;
     },
     store: resultStore(services),
     archives: archiveStore(services),
@@ -348,7 +354,6 @@ describe('a record', () => {
     await history.expedite(list, ['batch_1']);
     release();
     await round;
-    await tracker.tick();
     expect(await history.find(list, 'batch_1')).toMatchObject({
       snapshot: { metadata: { files: '3' } },
     });
@@ -356,6 +361,33 @@ describe('a record', () => {
     upstream.takeRequests();
     await tracker.tick();
     expect(upstream.takeRequests()).toEqual([]);
+  });
+
+  it('that changes while an older answer is refused is asked for again, whatever comes late', async () => {
+    const { caller, tracker, history, upstream, hold, refuse, wait } = await start(2, {
+      status: 'completed',
+      metadata: { files: '4' },
+    });
+    const list = { connection, kind: 'batch' } as const;
+    await tracker.tick();
+    await wait(10);
+    // Asked before the change, and answered after it.
+    const { reached, release } = hold('batches/batch_1');
+    const read = caller.batches.retrieve({ connection, id: 'batch_1' });
+    await reached;
+    for (const batch of upstream.batches) batch.metadata = { files: '3' };
+    await history.expedite(list, ['batch_1', 'batch_2']);
+    refuse(true);
+    await tracker.tick();
+    refuse(false);
+    release();
+    await read;
+    await wait(20);
+    await tracker.tick();
+    for (const id of ['batch_1', 'batch_2'])
+      expect(await history.find(list, id)).toMatchObject({
+        snapshot: { metadata: { files: '3' } },
+      });
   });
 
   it('of a connection that is purged while its list comes is not written', async () => {

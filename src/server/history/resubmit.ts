@@ -4,6 +4,7 @@ import { type Batch, toStreamingFile } from '@/lib/openai';
 import { readObject } from '../connections/upstream-answer';
 import { originKey } from './kind';
 import type { History } from './open';
+import { saveAnswer } from './save-answer';
 import type { Author } from './store/changes';
 import type { RecordView } from './view';
 
@@ -26,17 +27,20 @@ export async function resubmit(
   const endpoint = snapshot.endpoint || (await endpointNamed(results, origin, outcomes));
   const lines = requestLines(results, origin, outcomes);
   const file = toStreamingFile(lines, `${id}_${which}.jsonl`, { type: 'application/jsonl' });
-  const input = await readObject(openai.files.create({ file, purpose: 'batch' }), 'a file');
-  await history.save({ connection, kind: 'file' }, input, { by });
+  const made = { by, isNew: true };
+  const input = await saveAnswer(history, { connection, kind: 'file' }, made, () =>
+    readObject(openai.files.create({ file, purpose: 'batch' }), 'a file'),
+  );
   const kept = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== originKey);
-  const call = openai.batches.create({
+  const body = {
     input_file_id: input.id,
     endpoint,
     completion_window: '24h',
     metadata: Object.fromEntries([...kept.slice(0, mostMetadata - 1), [originKey, id]]),
-  } as Parameters<typeof openai.batches.create>[0]);
-  const batch = await readObject(call, 'a batch');
-  return history.save({ connection, kind: 'batch' }, batch, { by });
+  } as Parameters<typeof openai.batches.create>[0];
+  return saveAnswer(history, { connection, kind: 'batch' }, made, () =>
+    readObject(openai.batches.create(body), 'a batch'),
+  );
 }
 
 async function mustHave(

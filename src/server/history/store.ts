@@ -3,6 +3,7 @@ import { type KindTable, kindTable } from './kinds';
 import { activityStore } from './store/activity';
 import { attributeStore } from './store/attributes';
 import { followStore } from './store/follow';
+import { followedParentStore } from './store/followed-parents';
 import { listStore } from './store/list';
 import { newsStore } from './store/news';
 import { overviewStore } from './store/overview';
@@ -31,6 +32,7 @@ export function historyStore({ db, now, kinds = kindTable }: Deps) {
     ...snapshotStore({ db }),
     ...syncStore({ db, now }),
     ...followStore({ db }),
+    ...followedParentStore({ db }),
     ...newsStore({ db }),
     ...overviewStore({ db, kinds, now }),
     ...purgeStore({ db }),

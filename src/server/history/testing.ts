@@ -9,13 +9,15 @@ export const connection = 'local';
 interface Options {
   fetch?: Fetch;
   env?: Record<string, string>;
+  /** False: the platform answers, and leaves files, batches and runs as they are. */
+  works?: boolean;
 }
 
 /** The whole server with the real platform at work, and a tracker that looks when the test says so. */
 export async function startTracking(options: Options = {}) {
   const server = startServer(options);
   const { services } = server;
-  services.platform.start();
+  if (options.works !== false) services.platform.start();
   const opened = openHistory(services);
   const local = await services.connections.find(connection);
   if (!local) throw new Error('The local platform is missing.');

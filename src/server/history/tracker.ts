@@ -5,6 +5,7 @@ import type { Connection } from '../connections/store';
 import { type KindName, type KindTable, kindTable } from './kinds';
 import type { HistoryStore } from './store';
 import type { ListKey } from './store/list-key';
+import { type Changed, noteChanged, readChanged } from './tracker/heed';
 import { followList, refreshList } from './tracker/list';
 import type { Followable } from './tracker/round';
 
@@ -18,9 +19,6 @@ interface Deps {
   now: () => number;
   log: Logger;
 }
-
-/** What is known to have changed upstream, by kind, or something under it; or, with `others`, that anything has. */
-export type Changed = Partial<Record<KindName, string[]>> & { others: boolean };
 
 export type Tracker = ReturnType<typeof createTracker>;
 
@@ -92,19 +90,13 @@ export function createTracker(deps: Deps) {
       }
     },
 
-    /** Asks at once about what is known to have changed. One round after the other: each sees the last. */
+    /** Asks at once about what is known to have changed, whatever else is being asked meanwhile. */
     async heed(connection: Connection, changed: Changed, signal: AbortSignal): Promise<void> {
       const { slug } = connection;
-      for (const kind of kindNames) {
-        const list = { connection: slug, kind };
-        if (changed.others) await history.expediteAll(list);
-        await history.expedite(list, changed[kind] ?? []);
-        const above = kinds[kind]?.parent as KindName | undefined;
-        if (above) await history.expediteUnder(list, changed[above] ?? []);
-      }
-      while (busy.has(slug)) await busy.get(slug);
-      followInBackground(connection, signal);
-      await busy.get(slug);
+      const of = { history, kinds, connection: slug };
+      await noteChanged(of, changed);
+      await readChanged(of, changed, (list) => followable(connection, list, signal));
+      if (changed.others && !busy.has(slug)) followInBackground(connection, signal);
     },
 
     /** Brings the newest of a list. What goes wrong is told by the list's freshness. */

@@ -6,6 +6,7 @@ import { restoringBody } from '../assistants/definition';
 import { readObject } from '../connections/upstream-answer';
 import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
+import { saveAnswer } from '../history/save-answer';
 import { byId as id, listedId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
@@ -26,20 +27,24 @@ export const assistantsRouter = router({
 
   create: operatorOnConnection
     .input(bodies.createAssistant)
-    .mutation(async ({ ctx, input: { connection, ...body } }) => {
-      const assistant = await readObject(ctx.openai.beta.assistants.create(body), 'an assistant');
-      return ctx.history.save({ connection, kind: 'assistant' }, assistant, { by: ctx.user });
-    }),
+    .mutation(({ ctx, input: { connection, ...body } }) =>
+      saveAnswer(
+        ctx.history,
+        { connection, kind: 'assistant' },
+        { by: ctx.user, isNew: true },
+        () => readObject(ctx.openai.beta.assistants.create(body), 'an assistant'),
+      ),
+    ),
 
   /** Changes what is given; null takes away what was set. */
   update: operatorOnConnection
     .input(id)
     .input(bodies.modifyAssistant)
-    .mutation(async ({ ctx, input: { connection, id, ...body } }) => {
-      const call = ctx.openai.beta.assistants.update(id, body);
-      const assistant = await readObject(call, 'an assistant');
-      return ctx.history.save({ connection, kind: 'assistant' }, assistant, { by: ctx.user });
-    }),
+    .mutation(({ ctx, input: { connection, id, ...body } }) =>
+      saveAnswer(ctx.history, { connection, kind: 'assistant' }, { by: ctx.user }, () =>
+        readObject(ctx.openai.beta.assistants.update(id, body), 'an assistant'),
+      ),
+    ),
 
   /** Deletes it upstream. What the history knows of it, its versions too, stays. */
   delete: operatorOnConnection
@@ -66,9 +71,10 @@ export const assistantsRouter = router({
     .mutation(async ({ ctx, input: { connection, id, number } }) => {
       const list = { connection, kind: 'assistant' } as const;
       const { snapshot } = await versionIn(ctx.history.version(list, id, number), number);
-      const call = ctx.openai.beta.assistants.update(id, restoringBody(snapshot));
-      const assistant = await readObject(call, 'an assistant');
-      return ctx.history.save(list, assistant, { by: ctx.user });
+      const body = restoringBody(snapshot);
+      return saveAnswer(ctx.history, list, { by: ctx.user }, () =>
+        readObject(ctx.openai.beta.assistants.update(id, body), 'an assistant'),
+      );
     }),
 
   /** Makes a thread to try it in, which is found by its metadata until it has a run. */
@@ -76,8 +82,12 @@ export const assistantsRouter = router({
     .input(id.extend({ name: z.string().min(1).max(512).optional() }))
     .mutation(async ({ ctx, input: { connection, id, name } }) => {
       const metadata = { assistant_id: id.slice(0, 512), ...(name && { name }) };
-      const thread = await readObject(ctx.openai.beta.threads.create({ metadata }), 'a thread');
-      await ctx.history.save({ connection, kind: 'thread' }, thread, { by: ctx.user });
+      const thread = await saveAnswer(
+        ctx.history,
+        { connection, kind: 'thread' },
+        { by: ctx.user, isNew: true },
+        () => readObject(ctx.openai.beta.threads.create({ metadata }), 'a thread'),
+      );
       return { id: thread.id };
     }),
 

@@ -5,6 +5,7 @@ import { readObject } from '../connections/upstream-answer';
 import { resubmit } from '../history/resubmit';
 import { readResult } from '../history/results/read';
 import { retrieveRecord } from '../history/retrieve';
+import { saveAnswer } from '../history/save-answer';
 import { byId as id } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
@@ -45,22 +46,26 @@ export const batchesRouter = router({
 
   create: operatorOnConnection
     .input(creation)
-    .mutation(async ({ ctx, input: { connection, endpoint, body } }) => {
-      const call = ctx.openai.batches.create({
-        ...body,
-        endpoint: endpoint as typeof body.endpoint,
-      });
-      const batch = await readObject(call, 'a batch');
-      return ctx.history.save({ connection, kind: 'batch' }, batch, { by: ctx.user });
+    .mutation(({ ctx, input: { connection, endpoint, body } }) => {
+      const named = { ...body, endpoint: endpoint as typeof body.endpoint };
+      return saveAnswer(
+        ctx.history,
+        { connection, kind: 'batch' },
+        { by: ctx.user, isNew: true },
+        () => readObject(ctx.openai.batches.create(named), 'a batch'),
+      );
     }),
 
-  cancel: operatorOnConnection.input(id).mutation(async ({ ctx, input: { connection, id } }) => {
-    const batch = await readObject(ctx.openai.batches.cancel(id), 'a batch');
-    return ctx.history.save({ connection, kind: 'batch' }, batch, {
-      by: ctx.user,
-      asked: 'cancelled',
-    });
-  }),
+  cancel: operatorOnConnection
+    .input(id)
+    .mutation(({ ctx, input: { connection, id } }) =>
+      saveAnswer(
+        ctx.history,
+        { connection, kind: 'batch' },
+        { by: ctx.user, asked: 'cancelled' },
+        () => readObject(ctx.openai.batches.cancel(id), 'a batch'),
+      ),
+    ),
 
   /** Each request with what became of it, in the order of the input. */
   results: viewerOnConnection

@@ -5,6 +5,7 @@ import { bodies } from '@/lib/openai/schemas';
 import { readDeletion, readList, readObject } from '../connections/upstream-answer';
 import { trainingMetrics } from '../fine-tuning/training-metrics';
 import { retrieveRecord } from '../history/retrieve';
+import { saveAnswer } from '../history/save-answer';
 import { byId as id, objectId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
@@ -23,10 +24,14 @@ export const fineTuningRouter = router({
 
   create: operatorOnConnection
     .input(bodies.createFineTuningJob)
-    .mutation(async ({ ctx, input: { connection, ...body } }) => {
-      const job = await readObject(ctx.openai.fineTuning.jobs.create(body), 'a fine-tuning job');
-      return ctx.history.save({ connection, kind: 'fine_tuning_job' }, job, { by: ctx.user });
-    }),
+    .mutation(({ ctx, input: { connection, ...body } }) =>
+      saveAnswer(
+        ctx.history,
+        { connection, kind: 'fine_tuning_job' },
+        { by: ctx.user, isNew: true },
+        () => readObject(ctx.openai.fineTuning.jobs.create(body), 'a fine-tuning job'),
+      ),
+    ),
 
   cancel: change('cancel', 'cancelled'),
   pause: change('pause', 'paused'),
@@ -72,10 +77,16 @@ export const fineTuningRouter = router({
 
 /** One of the three calls that change the state of a job. */
 function change(verb: 'cancel' | 'pause' | 'resume', asked: string) {
-  return operatorOnConnection.input(id).mutation(async ({ ctx, input: { connection, id } }) => {
-    const job = await readObject(ctx.openai.fineTuning.jobs[verb](id), 'a fine-tuning job');
-    return ctx.history.save({ connection, kind: 'fine_tuning_job' }, job, { by: ctx.user, asked });
-  });
+  return operatorOnConnection
+    .input(id)
+    .mutation(({ ctx, input: { connection, id } }) =>
+      saveAnswer(
+        ctx.history,
+        { connection, kind: 'fine_tuning_job' },
+        { by: ctx.user, asked },
+        () => readObject(ctx.openai.fineTuning.jobs[verb](id), 'a fine-tuning job'),
+      ),
+    );
 }
 
 /** The ids of the files that a job reads and writes. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
 import { readObject } from '../connections/upstream-answer';
 import { deleteRecord } from '../history/delete';
+import { saveAnswer } from '../history/save-answer';
 import { byId as id, objectId } from '../ids';
 import { followThread } from '../threads/follow';
 import { recreateThread } from '../threads/recreate';
@@ -80,10 +81,11 @@ export const threadsRouter = router({
 
   create: operatorOnConnection
     .input(z.object({ body: bodies.createThread }))
-    .mutation(async ({ ctx, input: { connection, body } }) => {
-      const thread = await readObject(ctx.openai.beta.threads.create(body), 'a thread');
-      return ctx.history.save({ connection, kind: 'thread' }, thread, { by: ctx.user });
-    }),
+    .mutation(({ ctx, input: { connection, body } }) =>
+      saveAnswer(ctx.history, { connection, kind: 'thread' }, { by: ctx.user, isNew: true }, () =>
+        readObject(ctx.openai.beta.threads.create(body), 'a thread'),
+      ),
+    ),
 
   /**
    * Makes a thread anew from what is known of one, on this connection. Runs stay with the old one; what could not
@@ -112,10 +114,11 @@ export const threadsRouter = router({
   /** Replaces what is given: all of the metadata, all stores of a tool. */
   update: operatorOnConnection
     .input(id.extend({ body: bodies.modifyThread }))
-    .mutation(async ({ ctx, input: { connection, id, body } }) => {
-      const thread = await readObject(ctx.openai.beta.threads.update(id, body), 'a thread');
-      return ctx.history.save({ connection, kind: 'thread' }, thread, { by: ctx.user });
-    }),
+    .mutation(({ ctx, input: { connection, id, body } }) =>
+      saveAnswer(ctx.history, { connection, kind: 'thread' }, { by: ctx.user }, () =>
+        readObject(ctx.openai.beta.threads.update(id, body), 'a thread'),
+      ),
+    ),
 
   /** Upstream, with its messages. What is kept of it here stays. */
   delete: operatorOnConnection
@@ -125,11 +128,13 @@ export const threadsRouter = router({
   addMessage: operatorOnConnection
     .input(id.extend({ body: bodies.createMessage }))
     .mutation(async ({ ctx, input: { connection, id, body } }) => {
-      const call = ctx.openai.beta.threads.messages.create(id, body);
-      const message = await readObject(call, 'a message');
-      const list = { connection, kind: 'message', parent: id } as const;
-      const { id: messageId } = await ctx.history.save(list, message, { by: ctx.user });
-      return { id: messageId };
+      const message = await saveAnswer(
+        ctx.history,
+        { connection, kind: 'message', parent: id },
+        { by: ctx.user, isNew: true },
+        () => readObject(ctx.openai.beta.threads.messages.create(id, body), 'a message'),
+      );
+      return { id: message.id };
     }),
 
   deleteMessage: operatorOnConnection
@@ -174,10 +179,13 @@ export const threadsRouter = router({
   cancelRun: operatorOnConnection
     .input(ofRun)
     .mutation(async ({ ctx, input: { connection, id, run: runId } }) => {
-      const call = ctx.openai.beta.threads.runs.cancel(runId, { thread_id: id });
-      const run = await readObject(call, 'a run');
-      const list = { connection, kind: 'run', parent: id } as const;
-      const { status } = await ctx.history.save(list, run, { by: ctx.user, asked: 'cancelled' });
+      const { runs } = ctx.openai.beta.threads;
+      const { status } = await saveAnswer(
+        ctx.history,
+        { connection, kind: 'run', parent: id },
+        { by: ctx.user, asked: 'cancelled' },
+        () => readObject(runs.cancel(runId, { thread_id: id }), 'a run'),
+      );
       return { id: runId, status };
     }),
 

@@ -5,6 +5,7 @@ import { bulkOperationStore } from '../bulk-operations/store';
 import { readObject, readPage } from '../connections/upstream-answer';
 import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
+import { saveAnswer } from '../history/save-answer';
 import { byId as id, objectId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 import type { ChunkReport } from '../vector-stores/chunk-audit';
@@ -22,20 +23,24 @@ export const vectorStoresRouter = router({
 
   create: operatorOnConnection
     .input(bodies.createVectorStore)
-    .mutation(async ({ ctx, input: { connection, ...body } }) => {
-      const store = await readObject(ctx.openai.vectorStores.create(body), 'a vector store');
-      return ctx.history.save({ connection, kind: 'vector_store' }, store, { by: ctx.user });
-    }),
+    .mutation(({ ctx, input: { connection, ...body } }) =>
+      saveAnswer(
+        ctx.history,
+        { connection, kind: 'vector_store' },
+        { by: ctx.user, isNew: true },
+        () => readObject(ctx.openai.vectorStores.create(body), 'a vector store'),
+      ),
+    ),
 
   /** Replaces what is given: all of the metadata, the name, the expiry. */
   update: operatorOnConnection
     .input(id)
     .input(bodies.modifyVectorStore)
-    .mutation(async ({ ctx, input: { connection, id: storeId, ...body } }) => {
-      const call = ctx.openai.vectorStores.update(storeId, body);
-      const store = await readObject(call, 'a vector store');
-      return ctx.history.save({ connection, kind: 'vector_store' }, store, { by: ctx.user });
-    }),
+    .mutation(({ ctx, input: { connection, id: storeId, ...body } }) =>
+      saveAnswer(ctx.history, { connection, kind: 'vector_store' }, { by: ctx.user }, () =>
+        readObject(ctx.openai.vectorStores.update(storeId, body), 'a vector store'),
+      ),
+    ),
 
   /** Deletes the store upstream. Its files stay, and what is kept of it here. */
   delete: operatorOnConnection
@@ -82,10 +87,13 @@ export const vectorStoresRouter = router({
 
   cancelFileBatch: operatorOnConnection
     .input(inStore)
-    .mutation(async ({ ctx, input: { connection, id: batchId, parent } }) => {
-      const call = ctx.openai.vectorStores.fileBatches.cancel(batchId, { vector_store_id: parent });
-      const batch = await readObject(call, 'a file batch');
-      const list = { connection, kind: 'vector_store_file_batch', parent } as const;
-      return ctx.history.save(list, batch, { by: ctx.user, asked: 'cancelled' });
+    .mutation(({ ctx, input: { connection, id: batchId, parent } }) => {
+      const { fileBatches } = ctx.openai.vectorStores;
+      return saveAnswer(
+        ctx.history,
+        { connection, kind: 'vector_store_file_batch', parent },
+        { by: ctx.user, asked: 'cancelled' },
+        () => readObject(fileBatches.cancel(batchId, { vector_store_id: parent }), 'a file batch'),
+      );
     }),
 });

@@ -2,6 +2,7 @@ import type OpenAI from '@/lib/openai';
 import { readObject } from '../connections/upstream-answer';
 import type { Archive } from '../history/archive';
 import { listOf, objectOf, originKey, textOf } from '../history/kind';
+import { saveAnswer } from '../history/save-answer';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
 import type { RecordView } from '../history/view';
@@ -35,14 +36,13 @@ const maxFileBytes = 512 * 1024 ** 2;
 export async function recreateThread(recreating: Recreating): Promise<Recreated> {
   const { history, origin, connection, openai, by, signal } = recreating;
   const { metadata } = objectOf(origin.snapshot) ?? {};
-  const thread = await readObject(
-    openai.beta.threads.create(
-      { metadata: { ...withRoom(textsOf(metadata)), [originKey]: origin.id } },
-      { signal },
-    ),
-    'a thread',
+  const body = { metadata: { ...withRoom(textsOf(metadata)), [originKey]: origin.id } };
+  const thread = await saveAnswer(
+    history,
+    { connection, kind: 'thread' },
+    { by, isNew: true },
+    () => readObject(openai.beta.threads.create(body, { signal }), 'a thread'),
   );
-  await history.save({ connection, kind: 'thread' }, thread, { by });
   const files = new Map<string, string | null>();
   const lost = { files: new Set<string>(), parts: 0 };
   let messages = 0;
@@ -123,14 +123,10 @@ async function copyFile(
   if (!kept) return null;
   const bytes: Uint8Array[] = [];
   for await (const chunk of kept) bytes.push(chunk as Uint8Array);
-  const created = await readObject(
-    openai.files.create(
-      { file: new File(bytes as BlobPart[], known?.name ?? id), purpose: 'assistants' },
-      { signal },
-    ),
-    'a file',
+  const file = new File(bytes as BlobPart[], known?.name ?? id);
+  const created = await saveAnswer(history, { connection, kind: 'file' }, { by, isNew: true }, () =>
+    readObject(openai.files.create({ file, purpose: 'assistants' }, { signal }), 'a file'),
   );
-  await history.save({ connection, kind: 'file' }, created, { by });
   return created.id;
 }
 

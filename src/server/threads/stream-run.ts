@@ -46,9 +46,10 @@ export async function streamRun(
     stream = await call;
   } catch (error) {
     const isTaken = error instanceof APIError && (error.status ?? 500) < 300;
+    const since = await deps.history.latestRevision();
     const run = isTaken ? await findRun(deps, begun).catch(() => null) : null;
     if (!run) throw error;
-    return save(deps, begun, 'run', begun.thread.id, run);
+    return save(deps, begun, 'run', begun.thread.id, run, since);
   }
   return readRunStream(deps, begun, stream);
 }
@@ -154,13 +155,15 @@ export function readRunStream(
 /** As it is now: a snapshot goes on growing. */
 function save<K extends KindName>(
   { history }: RunStreamDeps,
-  { thread, by }: Begun,
+  { thread, by, run }: Begun,
   kind: K,
   parent: string,
   object: ObjectOf<K>,
+  since?: number,
 ): Promise<RecordView<ObjectOf<K>>> {
   const list = { connection: thread.connection, kind, parent };
-  return history.save(list, object, kind === 'run' ? { by } : {});
+  const made = kind === 'run' ? { by, isNew: run === undefined } : {};
+  return history.save(list, object, { ...made, since });
 }
 
 function hasId(value: unknown): value is { id: string } {

@@ -31,8 +31,10 @@ export async function streamThreadAndRun(
     const created = threadIn(value);
     if (!created) continue;
     const { id, thread } = created;
+    const since = await deps.history.latestRevision();
     const object = thread ?? (await retrieveThread(deps, id));
-    if (object) await deps.history.save({ connection, kind: 'thread' }, object, { by });
+    const list = { connection, kind: 'thread' } as const;
+    if (object) await deps.history.save(list, object, { by, isNew: true, since });
     const next = async () => {
       const early = seen.shift();
       return early ? { value: early, done: false as const } : events.next();

@@ -31,8 +31,9 @@ export async function submitToolOutputs(
   if (!unlock) throw conflict('These calls are being answered already, from elsewhere.');
   try {
     const { runs } = openai.beta.threads;
+    const since = await history.latestRevision();
     const now = await readObject(runs.retrieve(run, { thread_id: id }), 'a run');
-    await history.save({ connection: slug, kind: 'run', parent: id }, now);
+    await history.save({ connection: slug, kind: 'run', parent: id }, now, { since });
     refuseStale(now, outputs);
     const call = runs.submitToolOutputs(run, {
       thread_id: id,

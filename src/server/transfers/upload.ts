@@ -20,6 +20,7 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
     nameIn(query.get('filename')),
     { type: 'application/octet-stream' },
   );
+  const since = await history.latestRevision();
   const call = openai.files.create(
     {
       purpose: purpose as 'batch',
@@ -29,7 +30,8 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
     { signal, timeout, maxRetries: 0 },
   );
   const created = await readObject(call, 'a file');
-  await history.save({ connection: connection.slug, kind: 'file' }, created, { by: user });
+  const list = { connection: connection.slug, kind: 'file' } as const;
+  await history.save(list, created, { by: user, isNew: true, since });
   return Response.json(created);
 }
 

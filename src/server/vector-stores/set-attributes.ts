@@ -1,7 +1,7 @@
-import type { VectorStoreFileObject } from '@/lib/openai';
 import { readObject } from '../connections/upstream-answer';
 import type { RequestOptions } from '../history/kind';
 import type { Asked } from '../history/retrieve';
+import { saveAnswer } from '../history/save-answer';
 import type { Author } from '../history/store/changes';
 
 export type FileAttributes = Record<string, string | number | boolean>;
@@ -14,12 +14,12 @@ export async function setAttributes(
   { store, id, attributes }: { store: string; id: string; attributes: FileAttributes },
   options?: RequestOptions,
 ) {
-  const call = openai.vectorStores.files.update(
-    id,
-    { vector_store_id: store, attributes },
-    options,
-  );
-  const file: VectorStoreFileObject = await readObject(call, 'a file of a vector store');
+  const { files } = openai.vectorStores;
   const list = { connection: connection.slug, kind: 'vector_store_file', parent: store } as const;
-  return history.save(list, file, { by });
+  return saveAnswer(history, list, { by }, () =>
+    readObject(
+      files.update(id, { vector_store_id: store, attributes }, options),
+      'a file of a vector store',
+    ),
+  );
 }

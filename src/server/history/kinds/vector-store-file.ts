@@ -17,6 +17,7 @@ export const vectorStoreFile: Kind<VectorStoreFileObject> = {
   words: { one: 'a file of a vector store', many: 'a list of files of a vector store' },
   parent: 'vector_store',
   namedAfter: 'file',
+  mayGoOn: true,
   pageSize: 100,
   walkEvery: 3600,
   list: (client, query, options, { parent }) =>

@@ -4,6 +4,7 @@ import { type Kind, labelOf, metadataWords, numberOf, objectOf, secondsOf, textO
 export const vectorStore: Kind<VectorStoreObject> = {
   words: { one: 'a vector store', many: 'a list of vector stores' },
   hasWork: true,
+  mayGoOn: true,
   pageSize: 100,
   walkEvery: 3600,
   list: (client, query, options) => client.vectorStores.list({ ...query, order: 'desc' }, options),

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
-import { isDueIn } from '../../db/due';
+import { and, asc, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { type RecordRow, records, syncs } from '../../db/schema';
+import { isDueBy } from './due-records';
 import { facetsMatching } from './facets';
 import { isOfList, type ListKey } from './list-key';
 import { positionsOf, wished, wishForNews } from './rows';
@@ -24,15 +24,6 @@ const followed = {
   failures: records.failures,
 };
 
-/** The longest that an open record is left alone, in seconds. */
-export const maxPollWait = 3600;
-
-/** Seconds for which a list under a parent is followed after a page asked for it. */
-export const askedRecently = 300;
-
-/** Lists that are read in one round because what they are under had news. */
-const wantedAtOnce = 50;
-
 /** In place of a time, as `wished`: still due, until something is saved of the record. */
 const taken = 1;
 
@@ -47,71 +38,39 @@ export function followStore({ db }: { db: Db }) {
       );
     },
 
-    /** Open records that are to be asked about by `now`, newest first. */
-    async due(list: ListKey, now: number, limit = -1): Promise<Followed[]> {
-      return db
-        .select(followed)
-        .from(records)
-        .where(and(isOfList(list), isDueBy(now)))
-        .orderBy(desc(records.position))
-        .limit(limit)
-        .all();
+    /** Whether an open record is to be asked about by `now`. */
+    async hasDue(list: ListKey, now: number): Promise<boolean> {
+      const isOne = and(isOfList(list), isDueBy(now));
+      return (
+        db.select({ seq: records.seq }).from(records).where(isOne).limit(1).get() !== undefined
+      );
     },
 
     /**
-     * The parents whose lists of this kind are followed now: those with an open record that is due, those
-     * whose list a page asked for a short while ago, and some of those that had news themselves. All others rest,
-     * however many there are.
+     * Open records that are to be asked about by `now`, newest first; without it, those alone of which news are wished
+     * for. The wishes for news of them are about to be met: one that comes from here on outlives what is saved of the
+     * record, as the answer that is on its way may be older.
      */
-    async parentsToFollow({ connection, kind }: ListKey, now: number): Promise<string[]> {
-      const open = db
-        .selectDistinct({ parent: records.parent })
-        .from(records)
-        .where(and(eq(records.connection, connection), eq(records.kind, kind), isDueBy(now)))
-        .all();
-      const asked = db
-        .select({ parent: syncs.parent })
-        .from(syncs)
-        .where(
-          and(
-            eq(syncs.connection, connection),
-            eq(syncs.kind, kind),
-            sql`${syncs.askedAt} between ${now - askedRecently} and ${now}`,
-          ),
-        )
-        .all();
-      // Where one such list was answered with 404 while its parent is there, upstream lacks them all.
-      const isLacking = db
-        .select({ parent: syncs.parent })
-        .from(syncs)
-        .where(
-          and(
-            eq(syncs.connection, connection),
-            eq(syncs.kind, kind),
-            isNotNull(syncs.failingSince),
-            eq(syncs.unsupported, true),
-            gt(syncs.heldUntil, now),
-          ),
-        )
-        .limit(1)
-        .get();
-      const wanted = isLacking
-        ? []
-        : db
-            .select({ parent: syncs.parent })
-            .from(syncs)
-            .where(
-              and(
-                eq(syncs.connection, connection),
-                eq(syncs.kind, kind),
-                isNotNull(syncs.wanted),
-                lte(syncs.heldUntil, now),
-              ),
-            )
-            .orderBy(desc(syncs.wanted))
-            .limit(wantedAtOnce)
+    async takeDue(list: ListKey, now?: number): Promise<Followed[]> {
+      const isWished = and(isOfList(list), eq(records.nextPollAt, wished));
+      return db.transaction(
+        () => {
+          const due = db
+            .select(followed)
+            .from(records)
+            .where(now === undefined ? isWished : and(isOfList(list), isDueBy(now)))
+            .orderBy(desc(records.position))
             .all();
-      return [...new Set([...asked, ...open, ...wanted].map(({ parent }) => parent))];
+          if (due.length > 0) db.update(records).set({ nextPollAt: taken }).where(isWished).run();
+          return due;
+        },
+        { behavior: 'immediate' },
+      );
+    },
+
+    /** News of these are wanted, without looking for new ones. */
+    async wish(list: ListKey, ids: string[]): Promise<void> {
+      wishForNews(db, list, ids);
     },
 
     /** These have changed upstream: they are asked about now, and the list is read where it has new ones. */
@@ -134,15 +93,6 @@ export function followStore({ db }: { db: Db }) {
       );
       db.update(records).set({ nextPollAt: wished }).where(isOpen).run();
       readListsNow(db, { connection, kind });
-    },
-
-    /**
-     * The wishes for news of these records are about to be met. One that comes from here on outlives what is saved of
-     * the record: the answer that is on its way may be older.
-     */
-    async takeWishes(list: ListKey): Promise<void> {
-      const isWished = and(isOfList(list), eq(records.nextPollAt, wished));
-      db.update(records).set({ nextPollAt: taken }).where(isWished).run();
     },
 
     /** Where these stand; those that are not known are left out. */
@@ -193,12 +143,6 @@ export function followStore({ db }: { db: Db }) {
         .run();
     },
   };
-}
-
-/** What was seen in the future was seen before the clock stepped back. */
-function isDueBy(now: number) {
-  const { nextPollAt, seenAt } = records;
-  return and(isNotNull(nextPollAt), or(isDueIn(nextPollAt, now, maxPollWait), gt(seenAt, now)));
 }
 
 function readListsNow(db: Db, { connection, kind }: ListKey): void {

@@ -5,6 +5,7 @@ import { type KindTable, kindOf, type Tracked } from '../kinds';
 import { ring } from './bell';
 import type { Author } from './changes';
 import { leaveChildren } from './children';
+import { claimChange } from './claims';
 import { openLedger } from './facets';
 import { readRecord } from './reading';
 import { releaseReferences } from './references';
@@ -29,7 +30,11 @@ export function markGone(
   const isMarked = db.transaction(
     () => {
       const row = db.select().from(records).where(eq(records.seq, seq)).get();
-      if (!row || row.goneAt !== null) return false;
+      if (!row) return false;
+      if (row.goneAt !== null) {
+        if (by) claimChange(db, seq, 'gone', { by, now });
+        return false;
+      }
       if (row.revision > (since ?? row.revision)) {
         wishForNews(db, row, [row.id]);
         return false;

@@ -23,6 +23,8 @@ export interface Observation {
   isImport?: boolean;
   /** Its name is that of another record, which may have come later. */
   isNamed?: boolean;
+  /** It may go on after it has ended. */
+  mayGoOn?: boolean;
 }
 
 /** What is to be written of an object that is new or not as it was. */
@@ -40,7 +42,7 @@ export function observe(
   object: Tracked,
   known: ExistingRow | null,
   reading: ParsedRecord,
-  how: Pick<Observation, 'since' | 'isSummary' | 'isImport' | 'isNamed'> = {},
+  how: Pick<Observation, 'since' | 'isSummary' | 'isImport' | 'isNamed' | 'mayGoOn'> = {},
 ): Observation {
   return { ...snapshotOf(object), known, reading, ...how };
 }
@@ -64,21 +66,22 @@ export type Verdict = 'news' | 'same' | 'overtaken';
 
 /** `now` in unix seconds. */
 export function judge(
-  { known, reading, snapshot, since, isSummary, isImport, isNamed }: Observation,
+  { known, reading, snapshot, since, isSummary, isImport, isNamed, mayGoOn }: Observation,
   now: number,
 ): Verdict {
   if (known === null || isSummary) return 'news';
   if (isImport) return known.snapshot === snapshot ? 'same' : 'news';
   const isRenamed = isNamed && known.name !== reading.name;
   if (known.snapshot === snapshot && !isRenamed && !hasMoved(known, reading)) return 'same';
-  if (wasOvertaken(known, reading, since)) return 'overtaken';
+  const isLate = known.revision > (since ?? known.revision);
+  if (mayGoOn) return isLate ? 'overtaken' : 'news';
+  if (isLate && !isItsEnd(known, reading)) return 'overtaken';
   return isOpenAgainSoon(known, reading, now) ? 'same' : 'news';
 }
 
-/** An end is newer than what says that it goes on, whichever was asked for first. */
-function wasOvertaken(known: ExistingRow, reading: ParsedRecord, since = Number.POSITIVE_INFINITY) {
-  const isItsEnd = known.goneAt === null && known.outcome === null && reading.outcome !== null;
-  return known.revision > since && !isItsEnd;
+/** The end of what ends once is newer than what says that it goes on, whichever was asked for first. */
+function isItsEnd(known: ExistingRow, reading: ParsedRecord): boolean {
+  return known.goneAt === null && known.outcome === null && reading.outcome !== null;
 }
 
 /** Soon after an end, what says that it goes on is an answer that was late. */

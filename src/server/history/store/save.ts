@@ -7,9 +7,10 @@ import { requestResults } from '../results/request';
 import { ring } from './bell';
 import { type Author, writeChanges } from './changes';
 import { wantChildren } from './children';
-import { openLedger } from './facets';
+import { claimRecords } from './claims';
 import { isOfList, type ListKey } from './list-key';
 import { namelessNamesakes } from './namesakes';
+import { newRowsOf, searchEntriesOf } from './new-rows';
 import {
   judge,
   type Observation,
@@ -19,16 +20,8 @@ import {
   type Verdict,
 } from './pending-write';
 import { readRecord } from './reading';
-import { usersOf, wantFiles, writeReferences } from './references';
-import {
-  existingRows,
-  latestRevision,
-  type NewRow,
-  openPlaces,
-  touchRows,
-  wishForNews,
-  writeRows,
-} from './rows';
+import { wantFiles, writeReferences } from './references';
+import { existingRows, touchRows, wishForNews, writeRows } from './rows';
 import { writeSearch } from './search';
 import { noteSeen } from './syncs';
 import { writeVersions } from './versions';
@@ -40,6 +33,8 @@ export interface Saving {
   by?: Author;
   /** The state that was asked for. */
   asked?: string;
+  /** `by` made it just now. */
+  isNew?: boolean;
   /**
    * The newest revision when upstream was asked. What others learned since is newer, and a connection that
    * was deleted since has no history any more.
@@ -72,6 +67,8 @@ export function saveObjects(
     if (since !== undefined) mustExist(db, connection);
     const counts = writeObjects({ db, kinds }, list, objects, saving);
     if (counts.news > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
+    const { by } = saving;
+    if (by) claimRecords(db, counts.kept, { ...saving, by });
     return counts;
   };
   const { news, added } = db.transaction(save, { behavior: 'immediate' });
@@ -112,12 +109,21 @@ export function importObjects(
   return taken.length;
 }
 
+interface Written {
+  /** How many were written. */
+  news: number;
+  /** How many of them were never seen before. */
+  added: number;
+  /** The `seq` of those that stay as they are known. */
+  kept: number[];
+}
+
 function writeObjects(
   { db, kinds }: Deps,
   list: ListKey,
   objects: Tracked[],
   saving: Saving & { isSummary?: boolean },
-): { news: number; added: number } {
+): Written {
   const { now, by, since, isSummary, isImport } = saving;
   const { connection } = list;
   const kind = kindOf(list.kind, kinds);
@@ -127,7 +133,7 @@ function writeObjects(
   const observations = [...unique.values()].reverse().map((object) => {
     const reading = readRecord(db, kind, { connection, object }, now);
     const isNamed = kind.namedAfter !== undefined;
-    const how = { since, isSummary, isImport, isNamed };
+    const how = { since, isSummary, isImport, isNamed, mayGoOn: kind.mayGoOn };
     return observe(object, known.get(object.id) ?? null, reading, how);
   });
   const judged: Record<Verdict, Observation[]> = { news: [], same: [], overtaken: [] };
@@ -144,10 +150,11 @@ function writeObjects(
     wantFiles(db, connection, named, now);
   }
   const writes = news.map((observation) => pendingWriteOf(kind, observation, now));
-  if (writes.length === 0) return { news: 0, added: 0 };
-  const rows = rowsOf(db, list, writes, now, by);
+  const kept = [...judged.same, ...judged.overtaken].flatMap(({ known }) => known?.seq ?? []);
+  if (writes.length === 0) return { news: 0, added: 0, kept };
+  const rows = newRowsOf(db, list, writes, now, by);
   const seqs = writeRows(db, rows);
-  writeSearch(db, findable(writes, rows));
+  writeSearch(db, searchEntriesOf(writes, rows));
   writeChanges(db, writes, seqs, saving);
   if (!isSummary) {
     writeReferences({ db, kinds }, list, writes, seqs, now);
@@ -159,7 +166,7 @@ function writeObjects(
     wantChildren({ db, kinds }, list, writes);
     noteSeen(db, list, now);
   }
-  return { news: writes.length, added: writes.filter((write) => !write.known).length };
+  return { news: writes.length, added: writes.filter((write) => !write.known).length, kept };
 }
 
 /** Records that are named after these get their names. */
@@ -191,66 +198,5 @@ function mustExist(db: Db, slug: string): void {
   throw new TRPCError({
     code: 'PRECONDITION_FAILED',
     message: `The connection "${slug}" was deleted meanwhile.`,
-  });
-}
-
-function rowsOf(
-  db: Db,
-  { connection, kind, parent = '' }: ListKey,
-  writes: PendingWrite[],
-  now: number,
-  by?: Author,
-): NewRow[] {
-  const ledger = openLedger(db);
-  const place = openPlaces(db);
-  let revision = latestRevision(db);
-  const rows = writes.map(({ object, known, reading, moved, isSummary, isImport }): NewRow => {
-    const { originId, name, status, outcome, category, pollAfter } = reading;
-    const createdAt = known?.createdAt ?? reading.createdAt ?? now;
-    const goneAt = isImport ? (known?.goneAt ?? now) : isSummary ? (known?.goneAt ?? null) : null;
-    if (moved && known) ledger.leave(known.facet);
-    const traits = {
-      connection,
-      kind,
-      parent,
-      status,
-      outcome: outcome ?? '',
-      category,
-      gone: goneAt !== null,
-    };
-    revision += 1;
-    return {
-      connection,
-      kind,
-      id: object.id,
-      parent,
-      originId,
-      name,
-      status,
-      outcome,
-      category,
-      createdAt,
-      position: known?.position ?? place(createdAt),
-      facet: known && !moved ? known.facet : ledger.enter(traits),
-      snapshot: object,
-      revision,
-      firstSeenAt: known?.firstSeenAt ?? now,
-      seenAt: isSummary ? (known?.seenAt ?? now) : now,
-      goneAt,
-      importedAt: isImport ? now : (known?.importedAt ?? null),
-      usedBy: known?.usedBy ?? (parent === '' ? usersOf(db, connection, kind, object.id) : 0),
-      createdBy: known?.createdBy ?? by?.id ?? null,
-      failures: 0,
-      nextPollAt: pollAfter === null || goneAt !== null ? null : now + pollAfter,
-    };
-  });
-  ledger.close();
-  return rows;
-}
-
-function findable(writes: PendingWrite[], rows: NewRow[]) {
-  return rows.flatMap(({ position, facet }, i) => {
-    const write = writes[i];
-    return write && (write.moved || write.renamed) ? [{ position, facet, words: write.words }] : [];
   });
 }

@@ -8,21 +8,38 @@ import { kindIn, type Round } from './round';
 /** After so many failed retrieves in a row it is upstream that fails, not the object. */
 const mostFailures = 3;
 
+/** So often at most a round asks again about what changed while it asked. */
+const maxPasses = 3;
+
 /**
- * Asks about the open records whose time has come: with a page of the list wherever a page holds
- * more than one of them, so with one request for up to a page of jobs.
+ * Asks about the open records whose time has come, and again about those of which more was told meanwhile: with a
+ * page of the list wherever a page holds more than one of them, so with one request for up to a page of jobs.
  */
 export async function followOpen(round: Round): Promise<void> {
   const { history, list, now } = round;
-  await history.takeWishes(list);
-  let due = await history.due(list, now());
-  for (let failed = 0; ; ) {
-    round.signal?.throwIfAborted();
-    const [first] = due;
-    if (!first) return;
-    const met = await readPageFrom(round, first, due);
-    if (!met.has(first.id)) failed = (await ask(round, first, failed)) ? 0 : failed + 1;
-    due = due.filter((record) => record !== first && !met.has(record.id));
+  let due = await history.takeDue(list, now());
+  for (let pass = 1; due.length > 0; pass += 1) {
+    await askAll(round, due);
+    due = pass < maxPasses ? await history.takeDue(list) : [];
+  }
+}
+
+async function askAll(round: Round, asked: Followed[]): Promise<void> {
+  let due = asked;
+  try {
+    for (let failed = 0; ; ) {
+      round.signal?.throwIfAborted();
+      const [first] = due;
+      if (!first) return;
+      const met = await readPageFrom(round, first, due);
+      due = due.filter((record) => record !== first && !met.has(record.id));
+      if (!met.has(first.id)) failed = (await ask(round, first, failed)) ? 0 : failed + 1;
+    }
+  } catch (error) {
+    // An answer that was on its way before they were wished for must not pass for news of them.
+    const left = due.map(({ id }) => id);
+    await round.history.wish(round.list, left);
+    throw error;
   }
 }
 

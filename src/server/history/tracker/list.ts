@@ -1,7 +1,7 @@
 import { elapsedSince, isDue } from '@/lib/stamps';
 import { retryAfterOf, type UpstreamFailure, upstreamFailure } from '../../connections/failure';
 import type { SyncRow } from '../../db/schema';
-import { askedRecently } from '../store/follow';
+import { askedRecently } from '../store/followed-parents';
 import { followOpen } from './follow';
 import { backOff, listPace, maxListPace } from './pace';
 import { isParentGone, losesParent } from './parent';
@@ -16,23 +16,26 @@ const askedWithin = 3;
 
 /**
  * Does what is due for one list. A failure is noted, and the list left alone for a while. False: upstream could not be
- * asked.
+ * asked. With `mayWalk: false` a walk through the whole list is left to a later round.
  */
-export async function followList(followed: Followable): Promise<boolean> {
+export async function followList(
+  followed: Followable,
+  { mayWalk = true }: { mayWalk?: boolean } = {},
+): Promise<boolean> {
   const { history, list, now } = followed;
   const sync = await history.sync(list);
   if (isHeld(sync, now())) return true;
   const isWanted = sync.wanted !== null;
   const isShown = !list.parent || isWanted || elapsedSince(sync.askedAt, now()) <= askedRecently;
   const isListDue = isShown && isDue(sync.nextListAt, now(), maxListPace);
-  const isWalking = isShown && sync.walkedAt === null && sync.cursor !== null;
-  const isPollDue = (await history.due(list, now(), 1)).length > 0;
+  const isWalking = mayWalk && isShown && sync.walkedAt === null && sync.cursor !== null;
+  const isPollDue = await history.hasDue(list, now());
   if (!isListDue && !isWalking && !isPollDue) return true;
 
   return attempt(followed, async (round) => {
-    if (isListDue) await beginWalkIfStale(round);
+    if (isListDue && mayWalk) await beginWalkIfStale(round);
     if (isListDue) await readFresh(round);
-    if (isShown) await walkOn(round);
+    if (isShown && mayWalk) await walkOn(round);
     if (isWanted) await meetWant(round, sync);
     await followOpen(round);
   });

@@ -1,0 +1,96 @@
+import { and, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { records, syncs } from '../../db/schema';
+import { isDueBy } from './due-records';
+import type { ListKey } from './list-key';
+
+/** Seconds for which a list under a parent is followed after a page asked for it. */
+export const askedRecently = 300;
+
+/** Lists that are read in one round because what they are under had news. */
+const wantedAtOnce = 50;
+
+/** Which lists under records are followed. */
+export function followedParentStore({ db }: { db: Db }) {
+  return {
+    /**
+     * The parents whose lists of this kind are followed now: those with an open record that is due, those
+     * whose list a page asked for a short while ago, and some of those that had news themselves. All others rest,
+     * however many there are.
+     */
+    async parentsToFollow({ connection, kind }: ListKey, now: number): Promise<string[]> {
+      const open = db
+        .selectDistinct({ parent: records.parent })
+        .from(records)
+        .where(and(eq(records.connection, connection), eq(records.kind, kind), isDueBy(now)))
+        .all();
+      const asked = db
+        .select({ parent: syncs.parent })
+        .from(syncs)
+        .where(
+          and(
+            eq(syncs.connection, connection),
+            eq(syncs.kind, kind),
+            sql`${syncs.askedAt} between ${now - askedRecently} and ${now}`,
+          ),
+        )
+        .all();
+      // Where one such list was answered with 404 while its parent is there, upstream lacks them all.
+      const isLacking = db
+        .select({ parent: syncs.parent })
+        .from(syncs)
+        .where(
+          and(
+            eq(syncs.connection, connection),
+            eq(syncs.kind, kind),
+            isNotNull(syncs.failingSince),
+            eq(syncs.unsupported, true),
+            gt(syncs.heldUntil, now),
+          ),
+        )
+        .limit(1)
+        .get();
+      const wanted = isLacking
+        ? []
+        : db
+            .select({ parent: syncs.parent })
+            .from(syncs)
+            .where(
+              and(
+                eq(syncs.connection, connection),
+                eq(syncs.kind, kind),
+                isNotNull(syncs.wanted),
+                lte(syncs.heldUntil, now),
+              ),
+            )
+            .orderBy(desc(syncs.wanted))
+            .limit(wantedAtOnce)
+            .all();
+      return [...new Set([...asked, ...open, ...wanted].map(({ parent }) => parent))];
+    },
+
+    /**
+     * The lists of this kind that had news under records which are themselves listed under one of these: of run
+     * steps, those under the runs of a thread.
+     */
+    async wantedUnder({ connection, kind }: ListKey, above: string[]): Promise<string[]> {
+      const isUnder = sql`${records.parent} in (select value from json_each(${JSON.stringify(above)}))`;
+      return db
+        .selectDistinct({ parent: syncs.parent })
+        .from(syncs)
+        .innerJoin(records, and(eq(records.connection, connection), eq(records.id, syncs.parent)))
+        .where(
+          and(
+            eq(syncs.connection, connection),
+            eq(syncs.kind, kind),
+            isNotNull(syncs.wanted),
+            isUnder,
+          ),
+        )
+        .orderBy(desc(syncs.wanted))
+        .limit(wantedAtOnce)
+        .all()
+        .map(({ parent }) => parent);
+    },
+  };
+}
