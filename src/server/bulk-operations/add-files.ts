@@ -2,6 +2,7 @@ import type { VectorStoreFileBatchObject } from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
 import { readObject } from '../connections/upstream-answer';
 import type { BulkItemRow } from '../db/schema';
+import { saveAnswer } from '../history/save-answer';
 import { BulkStop, mustPause } from './failures';
 import { followFileBatches } from './file-batches';
 import { type BulkTurn, type BulkWork, requestOptions } from './work';
@@ -11,7 +12,7 @@ export const maxFilesPerBatch = 500;
 
 /** Puts files into a store, batch after batch, each followed until its files were ingested or have failed. */
 export async function addFiles(work: BulkWork): Promise<BulkTurn> {
-  const { operation, store, signal } = work;
+  const { operation, store, signal, now } = work;
   for (;;) {
     const waitUntil = await followFileBatches(work);
     if (waitUntil !== null) return { waitUntil };
@@ -19,7 +20,13 @@ export async function addFiles(work: BulkWork): Promise<BulkTurn> {
     const selected = { state: 'pending', isBatched: false, limit: maxFilesPerBatch } as const;
     const items = await store.items(operation.id, selected);
     if (items.length === 0) return 'ended';
-    await addTogether(work, items);
+    const awaited = await store.awaited(
+      operation,
+      items.map(({ id }) => id),
+    );
+    const ready = items.filter(({ id }) => !awaited.has(id));
+    if (ready.length === 0) return { waitUntil: now() + 1 };
+    await addTogether(work, ready);
   }
 }
 
@@ -28,6 +35,7 @@ async function addTogether(work: BulkWork, items: BulkItemRow[]): Promise<void> 
   const { operation, store, openai, signal, now } = work;
   if (signal.aborted || !(await store.isWanted(operation.id))) return;
   const positions = items.map(({ position }) => position);
+  const since = await work.history.latestRevision();
   let batch: VectorStoreFileBatchObject;
   try {
     const call = openai.vectorStores.fileBatches.create(
@@ -48,20 +56,22 @@ async function addTogether(work: BulkWork, items: BulkItemRow[]): Promise<void> 
     return;
   }
   await store.noteFileBatch(operation.id, positions, batch.id);
-  await work.history.save(batchesOf(work), batch, { by: work.by });
+  await work.history.save(batchesOf(work), batch, { by: work.by, isNew: true, since });
 }
 
 /** Calls off the file batches that upstream works on: what is in stays in. */
 export async function cancelFileBatches(work: BulkWork): Promise<void> {
   const { operation, store, openai, history, by } = work;
   for (const id of await store.fileBatches(operation.id)) {
-    const call = openai.vectorStores.fileBatches.cancel(
-      id,
-      { vector_store_id: operation.store ?? '' },
-      requestOptions(work),
+    const cancel = () =>
+      openai.vectorStores.fileBatches.cancel(
+        id,
+        { vector_store_id: operation.store ?? '' },
+        requestOptions(work),
+      );
+    await saveAnswer(history, batchesOf(work), { by, asked: 'cancelled' }, () =>
+      readObject(cancel(), 'a file batch'),
     );
-    const batch = await readObject(call, 'a file batch');
-    await history.save(batchesOf(work), batch, { by, asked: 'cancelled' });
   }
 }
 

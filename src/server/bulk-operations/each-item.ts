@@ -9,6 +9,9 @@ const pageSize = 50;
 /** Items of one operation that are under way at once. */
 const maxConcurrency = 4;
 
+/** Seconds until an item is looked at again that waits for an operation which was asked for earlier. */
+const awaitedFor = 1;
+
 /** `already_gone`: there was nothing left to do. Throws what the item fails with. */
 export type ItemWork = (item: BulkItemRow) => Promise<'succeeded' | 'already_gone'>;
 
@@ -22,12 +25,21 @@ export async function eachItem(
   concurrency = maxConcurrency,
 ): Promise<BulkTurn> {
   const { operation, store } = work;
-  for (;;) {
-    const page = await store.items(operation.id, { state: 'pending', limit: pageSize });
+  let isWaiting = false;
+  for (let after: number | undefined; ; ) {
+    const page = await store.items(operation.id, { state: 'pending', after, limit: pageSize });
     const [first] = page;
-    if (!first) return 'ended';
+    if (!first) return isWaiting ? { waitUntil: work.now() + awaitedFor } : 'ended';
     const other = page.findIndex(({ kind }) => kind !== first.kind);
-    const run = createPageRun(work, itemWork, other < 0 ? page : page.slice(0, other));
+    const next = other < 0 ? page : page.slice(0, other);
+    const awaited = await store.awaited(
+      operation,
+      next.map(({ id }) => id),
+    );
+    isWaiting ||= awaited.size > 0;
+    after = next.at(-1)?.position;
+    const ready = next.filter(({ id }) => !awaited.has(id));
+    const run = createPageRun(work, itemWork, ready);
     await Promise.all(Array.from({ length: concurrency }, () => run.next()));
     if (run.pause) throw run.pause.error;
     if (run.isInterrupted) return 'interrupted';

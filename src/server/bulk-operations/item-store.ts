@@ -3,10 +3,12 @@ import type { Db } from '../db/open';
 import {
   type BulkItemRow,
   type BulkItemState,
+  type BulkOperationRow,
   type BulkParams,
   bulkOperations,
   bulkOperationItems as items,
 } from '../db/schema';
+import { askedNow, awaitedItems } from './asked-order';
 
 export interface NewBulkItem {
   kind: string;
@@ -116,6 +118,14 @@ export function bulkItemStore(db: Db) {
       );
     },
 
+    /**
+     * Which of these objects an operation on the same store still has to do with that was asked for earlier: what
+     * was asked for last is done last.
+     */
+    async awaited(operation: BulkOperationRow, ids: string[]): Promise<ReadonlySet<string>> {
+      return awaitedItems(db, operation, ids);
+    },
+
     /** What failed, or was never tried, is tried again. Returns how many there are. */
     async retry(operation: string): Promise<number> {
       return reopen(db, operation, ['failed', 'pending']);
@@ -178,6 +188,7 @@ function reopen(db: Db, operation: string, states: BulkItemState[]): number {
           cancelledBy: null,
           dismissedAt: null,
           pausedUntil: 0,
+          asked: askedNow,
           failures: 0,
           error: null,
           failure: null,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { connection, startTracking } from '../history/testing';
+import { holdAnswers } from '../history/testing-hold';
+import type { Services } from '../services';
+import { bulkOperationStore } from './store';
 import { finishBulkOperations } from './testing';
 
 /** A store on the platform, and files by their names. */
@@ -147,6 +150,19 @@ describe('files', () => {
     expect((await history.find(list, idOf('b')))?.snapshot.attributes).toEqual(full);
   });
 
+  it('have all attributes that two operations set at once', async () => {
+    const world = await startStore({ a: 'One.' });
+    const { bulkOperations, store, id, targets, idOf, ended, openai } = world;
+    await bulkOperations.addFiles({ ...store, targets });
+    await ended();
+    await world.wait(3);
+    await bulkOperations.setAttributes({ ...store, targets, set: { one: 1 }, remove: [] });
+    await bulkOperations.setAttributes({ ...store, targets, set: { two: 2 }, remove: [] });
+    await ended();
+    const file = await openai.vectorStores.files.retrieve(idOf('a'), { vector_store_id: id });
+    expect(file.attributes).toEqual({ one: 1, two: 2 });
+  });
+
   it('with attributes over the limits are refused before anything is sent', async () => {
     const { bulkOperations, store } = await startStore();
     const targets = { ids: ['file-1'] };
@@ -156,6 +172,49 @@ describe('files', () => {
     for (const bad of [many, { ['k'.repeat(65)]: 'v' }, { k: 'v'.repeat(513) }]) {
       await expect(add(bad)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     }
+  });
+
+  it('that are to be tried again and then taken out are out in the end, whichever is done first', async () => {
+    const world = await startStore({ 'photo.png': picture, a: 'One.' });
+    const { bulkOperations, store, id, targets, idOf, ended, openai, services, bulkRunner } = world;
+    const { id: adding } = await bulkOperations.addFiles({ ...store, targets });
+    await ended();
+    await world.wait(3);
+    await bulkOperations.retry({ connection, id: adding });
+    const removal = { ...store, targets: { ids: [idOf('photo.png')] } };
+    const { id: removing } = await bulkOperations.removeFiles(removal);
+    // The file is not put in again before the second one has had its turn.
+    const path = `POST /v1/vector_stores/${id}/file_batches`;
+    const { reached, release } = holdAnswers(services)(path, { isSent: false });
+    await bulkRunner.tick(services.shutdown);
+    await reached;
+    await expect.poll(() => hadTurn(services, removing)).toBe(true);
+    release();
+    await bulkRunner.idle();
+    expect(await ended()).toMatchObject({
+      action: 'remove_files',
+      counts: { pending: 0, succeeded: 1, already_gone: 0 },
+    });
+    expect((await openai.vectorStores.retrieve(id)).file_counts).toMatchObject({
+      total: 1,
+      failed: 0,
+    });
+  });
+
+  it('that are taken out and then put in again are in', async () => {
+    const world = await startStore({ a: 'One.', b: 'Two.' });
+    const { bulkOperations, store, id, targets, ended, openai } = world;
+    await bulkOperations.addFiles({ ...store, targets });
+    await ended();
+    await world.wait(3);
+    await bulkOperations.removeFiles({ ...store, targets });
+    await bulkOperations.addFiles({ ...store, targets, attributes: { again: true } });
+    await ended();
+    expect((await openai.vectorStores.retrieve(id)).file_counts.total).toBe(2);
+    for (const file of Object.values(world.ids))
+      expect(
+        (await openai.vectorStores.files.retrieve(file, { vector_store_id: id })).attributes,
+      ).toEqual({ again: true });
   });
 
   it('are taken out of the store and stay themselves', async () => {
@@ -172,3 +231,9 @@ describe('files', () => {
     expect(await history.find(list, idOf('b'))).toMatchObject({ gone_at: expect.any(Number) });
   });
 });
+
+async function hadTurn({ db, now }: Services, id: string): Promise<boolean> {
+  const operations = bulkOperationStore(db);
+  const due = await operations.due(Math.floor(now() / 1000));
+  return !due.some((operation) => operation.id === id);
+}

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from 'driz
 import type { UpstreamFailure } from '../connections/failure';
 import type { Db } from '../db/open';
 import { type BulkAction, type BulkOperationRow, bulkOperations } from '../db/schema';
+import { askedNow } from './asked-order';
 import { bulkItemStore, itemsOf } from './item-store';
 import { type BulkOperationView, operationView } from './view';
 
@@ -40,7 +41,9 @@ export function bulkOperationStore(db: Db) {
 
     /** It begins once it is marked as ready. */
     async insert(operation: NewBulkOperation): Promise<void> {
-      db.insert(bulkOperations).values(operation).run();
+      db.insert(bulkOperations)
+        .values({ ...operation, asked: askedNow })
+        .run();
     },
 
     async markReady(id: string): Promise<void> {

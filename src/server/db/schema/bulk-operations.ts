@@ -48,6 +48,8 @@ export const bulkOperations = sqliteTable(
     createdByName: text().notNull(),
     /** Times are unix seconds. */
     createdAt: integer().notNull(),
+    /** In the order in which they were asked for, and asked for again: what is done to one file is done in that order. */
+    asked: integer().notNull().default(0),
     /** False while its items are being written. */
     isReady: integer({ mode: 'boolean' }).notNull().default(false),
     endedAt: integer(),

@@ -1,0 +1,1 @@
+ALTER TABLE `bulk_operations` ADD `asked` integer DEFAULT 0 NOT NULL;
