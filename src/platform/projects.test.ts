@@ -53,6 +53,18 @@ describe('a key of a project', () => {
     expect((await own.files.retrieve(id)).id).toBe(id);
   });
 
+  it('stays refused when the project is renamed while it is archived', async () => {
+    const { projects, clientWith } = await start();
+    const { id: project } = await projects.create('Team A');
+    const { openai: own } = await clientWith({ project });
+    await Promise.all([projects.rename(project, 'Team B'), projects.archive(project)]);
+    expect(await projects.find(project)).toMatchObject({
+      name: 'Team B',
+      archived_at: expect.any(Number),
+    });
+    await expect(own.files.list()).rejects.toMatchObject({ status: 401, code: 'project_archived' });
+  });
+
   it('is told when it has expired', async () => {
     const { clientWith, clock } = await start();
     const { openai } = await clientWith({ expires_at: clock.time + 60 });

@@ -24,12 +24,10 @@ export function createProjects({ rows, now = Date.now, newId = ownId }: Projects
   const find = async (id: string): Promise<ProjectRow | null> =>
     (await rows.find(id)) ?? (id === defaultProject ? unnamed : null);
 
+  /** What is not named stays as it is by then: two changes at once do not undo each other. */
   const change = async (id: string, to: Partial<ProjectRow>): Promise<ProjectRow | null> => {
-    const row = await find(id);
-    if (!row) return null;
-    const changed = { ...row, ...to };
-    await rows.save(changed);
-    return changed;
+    if (id === defaultProject) return rows.save({ ...unnamed, ...to }, to);
+    return (await rows.change(id, to)) ?? null;
   };
 
   return {

@@ -17,9 +17,22 @@ export const projectRows = (db: Db, keys: Cache<FoundKey>) => ({
     return db.select().from(projects).where(eq(projects.id, id)).get();
   },
 
-  /** In place of the one with its id. */
-  async save(row: ProjectRow): Promise<void> {
-    db.insert(projects).values(row).onConflictDoUpdate({ target: projects.id, set: row }).run();
+  /** A new one; where it is known already, `change` is made to it. */
+  async save(row: ProjectRow, change: Partial<ProjectRow> = row): Promise<ProjectRow> {
+    const saved = db
+      .insert(projects)
+      .values(row)
+      .onConflictDoUpdate({ target: projects.id, set: change })
+      .returning()
+      .get();
     keys.clear();
+    return saved;
+  },
+
+  /** Undefined: there is none. */
+  async change(id: string, to: Partial<ProjectRow>): Promise<ProjectRow | undefined> {
+    const changed = db.update(projects).set(to).where(eq(projects.id, id)).returning().get();
+    keys.clear();
+    return changed;
   },
 });
