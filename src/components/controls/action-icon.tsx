@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import classes from './action-icon.module.css';
+import { preventClick } from './button';
 
 interface ActionIconProps extends ComponentProps<'button'> {
   /** What it does: an icon is no name. */
@@ -7,19 +8,23 @@ interface ActionIconProps extends ComponentProps<'button'> {
   variant?: 'subtle' | 'default';
   /** Pixels of its side. */
   size?: number;
+  /** Takes no clicks meanwhile, and keeps the focus. */
   loading?: boolean;
 }
 
 /** A button that shows an icon alone. */
 export function ActionIcon(props: ActionIconProps) {
-  const { variant = 'subtle', size = 28, loading, disabled, className, style, ...others } = props;
+  const { variant = 'subtle', size = 28, loading, disabled, onClick, ...rest } = props;
+  const { className, style, ...others } = rest;
   return (
     <button
       type="button"
       {...others}
       className={className ? `${classes.icon} ${className}` : classes.icon}
       style={size === 28 ? style : { width: size, height: size, ...style }}
-      disabled={disabled || loading}
+      disabled={disabled && !loading}
+      onClick={loading ? preventClick : onClick}
+      aria-disabled={loading || undefined}
       data-variant={variant}
       data-loading={loading || undefined}
       aria-busy={loading || undefined}

@@ -35,11 +35,44 @@ it('a button sends no form unless it says so, and takes no clicks while it works
   );
   fireEvent.click(button);
   expect(onClick).toHaveBeenCalledOnce();
-  expect([button.getAttribute('aria-busy'), button.hasAttribute('disabled')]).toEqual([
+  expect([button.getAttribute('aria-busy'), button.getAttribute('aria-disabled')]).toEqual([
     'true',
-    true,
+    'true',
   ]);
   expect(screen.getByRole('button', { name: 'Do it' })).toBe(button);
+});
+
+it.each([
+  [
+    'button',
+    (loading: boolean) => (
+      <Button loading={loading} disabled={loading}>
+        Do it
+      </Button>
+    ),
+  ],
+  ['icon', (loading: boolean) => <ActionIcon loading={loading} aria-label="Do it" />],
+])('a %s that works keeps the focus', (_, button) => {
+  const { rerender } = draw(button(false));
+  screen.getByRole('button').focus();
+  for (const loading of [true, false]) {
+    rerender(button(loading));
+    expect(document.activeElement).toBe(screen.getByRole('button'));
+    expect(screen.getByRole('button').hasAttribute('disabled')).toBe(false);
+  }
+});
+
+it('a form whose button works is not sent again', () => {
+  const onSubmit = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
+  draw(
+    <form onSubmit={onSubmit}>
+      <Button type="submit" loading>
+        Send
+      </Button>
+    </form>,
+  );
+  fireEvent.click(screen.getByRole('button'));
+  expect(onSubmit).not.toHaveBeenCalled();
 });
 
 it('what leads elsewhere is a link, and a download says so', () => {

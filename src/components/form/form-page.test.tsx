@@ -17,9 +17,11 @@ interface Given {
   submit?: (values: Values, signal: AbortSignal) => Promise<unknown>;
   draft?: string;
   allowed?: boolean;
+  /** The name can not be changed while the form is sent. */
+  disables?: boolean;
 }
 
-function Page({ submit = async () => undefined, draft, allowed = true }: Given) {
+function Page({ submit = async () => undefined, draft, allowed = true, disables }: Given) {
   const form = useRecordForm<Values>({
     initial: { name: '', key: '', tools: [{ function: { name: 'first' } }] },
     draft,
@@ -42,7 +44,7 @@ function Page({ submit = async () => undefined, draft, allowed = true }: Given) 
       requires={{ allowed, role: 'operator', action: 'create things' }}
     >
       <FormSection title="Thing">
-        <TextInput label="Name" {...form.field('name')} />
+        <TextInput label="Name" {...form.field('name')} disabled={disables && form.pending} />
         <TextInput label="Key" {...form.field('key')} />
         <TextInput label="Function" {...form.field('tools.0.function.name')} />
       </FormSection>
@@ -71,6 +73,20 @@ it('focuses the first field that is wrong, and sends nothing', async () => {
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
   expect(screen.getByText('Enter a name.')).toBeTruthy();
   expect(sent).toEqual([]);
+});
+
+it('gives the focus back to the field that it was sent from when nothing in it is wrong', async () => {
+  const submit = async () => {
+    // As browsers do with a field that is disabled.
+    (document.activeElement as HTMLElement).blur();
+    throw new Error('The upstream is down.');
+  };
+  draw(<Page submit={submit} disables />);
+  type('Name', 'x');
+  screen.getByLabelText('Name').focus();
+  send();
+  await screen.findByText('The upstream is down.');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
 });
 
 it('checks a field when it is left, but not one that nobody filled in', () => {

@@ -34,6 +34,8 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
   /** The last time that fields were wrong, and what the server said then. */
   const [refusal, setRefusal] = useState<{ error?: unknown } | null>(null);
   const element = useRef<HTMLFormElement>(null);
+  /** The field from which the form was sent: while it is under way fields are disabled, and so lose the focus. */
+  const sentFrom = useRef<Element>(null);
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<Readonly<Record<string, ReactNode>>>({});
 
@@ -49,7 +51,9 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     const first = element.current?.querySelector<HTMLElement>(
       '[aria-invalid=true], [data-complaint]',
     );
-    first?.focus();
+    const { activeElement, body } = document;
+    const from = activeElement === body && sentFrom.current?.isConnected ? sentFrom.current : null;
+    (first ?? (from as HTMLElement | null))?.focus();
     // A complaint that no field shows would be lost.
     if (!first && 'error' in refusal) setFailure(refusal.error);
   }, [refusal]);
@@ -58,6 +62,7 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     event.preventDefault();
     if (pending) return;
     setFailure(null);
+    sentFrom.current = document.activeElement;
     const complaints = present(rules(values));
     if (Object.keys(complaints).length > 0) {
       setErrors(complaints);

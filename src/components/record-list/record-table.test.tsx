@@ -77,6 +77,17 @@ it('draws only the rows near the screen when there are ten thousand', async () =
   expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
 });
 
+it('a row keeps the focus when the table grows so long that not all rows are in the page', async () => {
+  const { rerender } = draw(table({ rows: things(100) }));
+  const link = await screen.findByRole('link', { name: 'Thing 0' });
+  link.focus();
+  rerender(table({ rows: things(150) }));
+  // The rows are there at once, whatever is still loaded.
+  expect(screen.getByRole('link', { name: 'Thing 0' })).toBe(link);
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'Thing 99' })).toBeNull());
+  expect(document.activeElement).toBe(link);
+});
+
 it('draws again only the row that changed', () => {
   const drawn: string[] = [];
   const counted: HeadedColumn<Thing>[] = [

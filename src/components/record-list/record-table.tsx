@@ -9,15 +9,12 @@ import { readTable } from './read-table';
 import { RecordRow } from './record-row';
 import classes from './record-table.module.css';
 import { SkeletonRows } from './skeleton-rows';
-
-/** Above so many rows only those near the screen are in the page. */
-export const maxPlainRows = 100;
+import { TableRows } from './table-rows';
 
 /** Loaded with what is not needed for the first sight. */
 const RowKeys = dynamic(() => import('../row-keys').then((module) => module.RowKeys), {
   ssr: false,
 });
-const VirtualRows = dynamic(() => import('./virtual-rows').then((module) => module.VirtualRows));
 
 export interface RecordTableProps<Row> {
   /** What the rows are, for screen readers. */
@@ -125,10 +122,8 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
         <tbody>
           {!rows ? (
             <SkeletonRows columns={width} />
-          ) : records.length <= maxPlainRows ? (
-            records.map((_, index) => draw(index))
           ) : (
-            <VirtualRows
+            <TableRows
               table={element}
               count={records.length}
               keyOf={(index) => records[index]?.id ?? index}

@@ -1,21 +1,18 @@
 'use client';
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
-import classes from './record-table.module.css';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import type { RowWindowState } from './table-rows';
 
-interface VirtualRowsProps {
+interface RowWindowProps {
   table: RefObject<HTMLTableElement | null>;
   count: number;
   keyOf: (index: number) => string | number;
-  /** How many cells a row has. */
-  columns: number;
-  /** `measure` is given where rows differ in height. */
-  draw: (index: number, measure?: (element: HTMLTableRowElement | null) => void) => ReactNode;
+  onChange: (window: RowWindowState) => void;
 }
 
-/** Only the rows near the screen; two empty ones hold the place of the others. */
-export function VirtualRows({ table, count, keyOf, columns, draw }: VirtualRowsProps) {
+/** Looks which rows of a long table are near the screen. Draws nothing. */
+export function RowWindow({ table, count, keyOf, onChange }: RowWindowProps) {
   const { top, rowHeight, isCards } = useGeometry(table);
   const rows = useWindowVirtualizer({
     count,
@@ -27,25 +24,31 @@ export function VirtualRows({ table, count, keyOf, columns, draw }: VirtualRowsP
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are forgotten when rows get others
   useLayoutEffect(() => rows.measure(), [rowHeight]);
 
-  const shown = rows.getVirtualItems();
-  const before = (shown[0]?.start ?? top) - top;
-  const after = rows.getTotalSize() - ((shown.at(-1)?.end ?? top) - top);
-  return (
-    <>
-      <Spacer height={before} columns={columns} />
-      {shown.map(({ index }) => draw(index, isCards ? rows.measureElement : undefined))}
-      <Spacer height={after} columns={columns} />
-    </>
-  );
+  const items = rows.getVirtualItems();
+  const shown: RowWindowState = {
+    indexes: items.map(({ index }) => index),
+    before: (items[0]?.start ?? top) - top,
+    after: rows.getTotalSize() - ((items.at(-1)?.end ?? top) - top),
+    measure: isCards ? rows.measureElement : undefined,
+  };
+  const told = useRef<RowWindowState>(null);
+  // Before the browser paints: rows and screen move together.
+  useLayoutEffect(() => {
+    // Nothing is measured yet.
+    if (items.length === 0 || (told.current && isSame(told.current, shown))) return;
+    told.current = shown;
+    onChange(shown);
+  });
+  return null;
 }
 
-function Spacer({ height, columns }: { height: number; columns: number }) {
-  if (height <= 0) return null;
+function isSame(one: RowWindowState, other: RowWindowState): boolean {
   return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
-    <tr className={classes.spacer} aria-hidden="true">
-      <td colSpan={columns} style={{ height }} />
-    </tr>
+    one.before === other.before &&
+    one.after === other.after &&
+    one.measure === other.measure &&
+    one.indexes.length === other.indexes.length &&
+    one.indexes[0] === other.indexes[0]
   );
 }
 
