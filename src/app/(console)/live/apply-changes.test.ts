@@ -117,6 +117,21 @@ it('a change of one record asks again only for the page of that record', async (
   ]);
 });
 
+it('a record that is asked for the first time while it changes is asked for once more', async () => {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+  const answers: ((value: string) => void)[] = [];
+  const queryKey = [['batches', 'retrieve'], { input: { connection: 'local', id: 'batch_1' } }];
+  const queryFn = () => new Promise<string>((resolve) => answers.push(resolve));
+  onTestFinished(new QueryObserver(client, { queryKey, queryFn }).subscribe(() => undefined));
+  const change = { connection: 'local', kind: 'batch', id: 'batch_1' };
+  const applied = applyChanges([change], { client, queries, kinds, read: async () => [] });
+  answers[0]?.('as it was');
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.('as it is');
+  await applied;
+  expect(client.getQueryData(queryKey)).toBe('as it is');
+});
+
 it('a list that became unreachable is asked for again, and no other', async () => {
   const page = openPage([
     [['history', 'freshness'], { connection: 'local', kind: 'batch' }],
@@ -212,4 +227,20 @@ it('a run asks again what is told of it under the assistants, and of no single o
   ]);
   await page.change({ connection: 'local', kind: 'run', parent: 'thread_1', id: 'run_1' });
   expect(page.asked).toEqual(['assistants.activity {"connection":"local","ids":["asst_1"]}']);
+});
+
+it('a file of a store asks again what is read from the files of that store, and not for the store', async () => {
+  const page = openPage([
+    [['vectorStores', 'attributes'], { connection: 'local', id: 'vs_1' }],
+    [['vectorStores', 'attributes'], { connection: 'local', id: 'vs_2' }],
+    [['vectorStores', 'attributes'], { connection: 'other', id: 'vs_1' }],
+    [['vectorStores', 'retrieve'], { connection: 'local', id: 'vs_1' }],
+  ]);
+  await page.change({
+    connection: 'local',
+    kind: 'vector_store_file',
+    parent: 'vs_1',
+    id: 'file-1',
+  });
+  expect(page.asked).toEqual(['vectorStores.attributes {"connection":"local","id":"vs_1"}']);
 });

@@ -1,4 +1,4 @@
-import type { QueryClient, QueryFilters } from '@tanstack/react-query';
+import type { Query, QueryClient, QueryFilters } from '@tanstack/react-query';
 import type { KindName } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
 import { isKind, type KindRegistry, recordKinds } from '../records/kinds';
@@ -43,12 +43,12 @@ export async function applyChanges(changes: Change[], applying: Applying): Promi
 
   const asked = [
     ...(changes.some(({ kind }) => kind === 'connection')
-      ? [client.invalidateQueries(queries.connections)]
+      ? [invalidate(client, queries.connections)]
       : []),
     ...lists.map((change) =>
-      client.invalidateQueries({ ...queries.all, predicate: (query) => isAbout(query, change) }),
+      invalidate(client, { ...queries.all, predicate: (query) => isAbout(query, change) }),
     ),
-    ...records.map((record) => client.invalidateQueries(detailsOf(record, kinds))),
+    ...records.map((record) => invalidate(client, detailsOf(record, kinds))),
     ...(records.length > 0 ? [derived(applying, records)] : []),
   ];
   if (records.length > 0) {
@@ -56,9 +56,7 @@ export async function applyChanges(changes: Change[], applying: Applying): Promi
     void client.invalidateQueries({ ...queries.list, type: 'inactive', refetchType: 'none' });
     if (isShown)
       asked.push(
-        records.length > mostPatched
-          ? client.invalidateQueries(queries.list)
-          : patch(applying, records),
+        records.length > mostPatched ? invalidate(client, queries.list) : patch(applying, records),
       );
   }
   await Promise.all(asked);
@@ -70,13 +68,27 @@ const mostPatched = 200;
 async function patch({ client, queries, read }: Applying, records: ChangedRecord[]) {
   const changed = await read(records);
   const unsure = patchLists(client, queries.list.queryKey ?? [], changed);
-  await Promise.all(unsure.map((queryKey) => client.invalidateQueries({ queryKey, exact: true })));
+  const asked = unsure.map((queryKey) => invalidate(client, { queryKey, exact: true }));
+  await Promise.all(asked);
+}
+
+/**
+ * Has queries asked again that are shown. The query library leaves one alone that is asked for the first time, whose
+ * answer may be older than the change: that is asked once more after it.
+ */
+async function invalidate(client: QueryClient, filters: QueryFilters): Promise<void> {
+  const isFirst = ({ state }: Query) =>
+    state.data === undefined && state.fetchStatus === 'fetching';
+  const first = client.getQueryCache().findAll(filters).filter(isFirst);
+  await client.invalidateQueries(filters);
+  if (first.length === 0) return;
+  await client.refetchQueries({ type: 'active', predicate: (query) => first.includes(query) });
 }
 
 /** Everything of the history router that is neither a list nor about another record. */
 function derived({ client, queries }: Applying, records: ChangedRecord[]) {
   const list = JSON.stringify(queries.list.queryKey?.[0]);
-  return client.invalidateQueries({
+  return invalidate(client, {
     ...queries.all,
     predicate: (query) => {
       if (JSON.stringify(query.queryKey[0]) === list) return false;
@@ -86,16 +98,20 @@ function derived({ client, queries }: Applying, records: ChangedRecord[]) {
   });
 }
 
-/** Queries about one record, under the router of its kind; and those about several that tell of it. */
+/** Queries about one record, under the router of its kind; and those about several, or about its parent, that tell of it. */
 function detailsOf(
   { connection, kind, parent, id }: ChangedRecord,
   kinds: KindRegistry,
 ): QueryFilters {
-  const { router, derivedBy } = kinds[kind] ?? {};
+  const known = kinds[kind];
+  const { router, derivedBy } = known ?? {};
+  const above = known?.parent === undefined ? undefined : kinds[known.parent]?.router;
   return {
     predicate: (query) => {
-      const [[first]] = query.queryKey as [[string?]];
+      const [[first, name = '']] = query.queryKey as [[string?, string?]];
       const input = inputOf(query);
+      if (first === above && known?.parent !== undefined && known.countedIn?.includes(name))
+        return input.connection === connection && input.id === parent;
       if (first === derivedBy && first !== undefined && input.id === undefined)
         return input.connection === connection;
       return (

@@ -46,6 +46,8 @@ interface ListedKind extends AnyKind {
 interface NestedKind extends AnyKind {
   /** The kind of that record, as the server has it. */
   parent: string;
+  /** Queries about that record, of the router of its kind, whose answers are read from these. */
+  countedIn?: readonly string[];
   /** Its records have no pages: whatever leads to one leads to that tab. */
   pageless?: true;
 }
@@ -130,6 +132,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'files',
     router: 'vectorStoreFiles',
     parent: 'vector_store',
+    countedIn: ['attributes', 'health'],
     id: /^file[-_][\w-]+$/,
   },
   vector_store_file_batch: {

@@ -20,6 +20,9 @@ import { useKnownFiles } from './use-file-names';
 
 const Chunks = dynamic(() => import('./chunks').then((module) => module.Chunks));
 
+/** Rows that come with a page of the list, if nothing else is asked for. */
+const pageSize = 50;
+
 /** The files of a store: their states, and what can be done with them. */
 export function StoreFiles({ store }: { store: StoreRecord }) {
   const { connection, id } = store;
@@ -32,6 +35,7 @@ export function StoreFiles({ store }: { store: StoreRecord }) {
   const files = useKnownFiles(
     connection,
     useMemo(() => rows?.map((row) => row.id) ?? [], [rows]),
+    pageSize,
   );
   const rowName = useCallback(
     ({ id, name }: StoreFileRecord) => name ?? files.get(id)?.name ?? shortenId(id),

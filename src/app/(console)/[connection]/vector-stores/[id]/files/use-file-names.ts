@@ -14,14 +14,18 @@ interface KnownFile {
   gone_at: number | null;
 }
 
-/** Files by their ids, as far as the history knows them: stores list ids only. */
+/**
+ * Files by their ids, as far as the history knows them: stores list ids only. Of a list that grows, `atOnce` is how many
+ * come with a page of it: then each page asks for its own.
+ */
 export function useKnownFiles(
   connection: string,
   ids: readonly string[],
+  atOnce = maxAsked,
 ): ReadonlyMap<string, KnownFile> {
   const trpc = useTRPC();
   return useQueries({
-    queries: chunked([...new Set(ids)]).map((some) =>
+    queries: chunked([...new Set(ids)], atOnce).map((some) =>
       trpc.history.records.queryOptions(
         { records: some.map((id) => ({ connection, kind: 'file' as const, id })) },
         { staleTime: 60_000 },
@@ -50,8 +54,8 @@ function filesIn(
   return new Map(answers.flatMap(({ data = [] }) => data.map((file) => [file.id, file] as const)));
 }
 
-function chunked(ids: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / maxAsked) }, (_, index) =>
-    ids.slice(index * maxAsked, (index + 1) * maxAsked),
+function chunked(ids: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
+    ids.slice(index * size, (index + 1) * size),
   );
 }
