@@ -204,6 +204,8 @@ test('a store is made and edited by keyboard alone', async ({ page }) => {
 });
 
 test('on a phone nothing of a store is cut off', async ({ page }) => {
+  // Six pages, each looked through twice.
+  test.setTimeout(240_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await createStore(page, `Phone ${Date.now()}`);
   const store = page.url();
