@@ -28,7 +28,7 @@ try {
     const verdict = kilobytes > limit ? `over ${limit}` : `of ${limit}`;
     // Chunks differ by some hundred bytes from build to build.
     if (kilobytes > limit * 1.01) process.exitCode = 1;
-    console.log(`${path.padEnd(28)} ${kilobytes.toFixed(0).padStart(4)}  ${verdict}`);
+    console.log(`${path.padEnd(28)} ${kilobytes.toFixed(1).padStart(6)}  ${verdict}`);
     if (process.argv.includes('--scripts'))
       for (const url of scripts)
         console.log(`    ${((await sizeOf(url)) / 1000).toFixed(1).padStart(6)} ${url}`);

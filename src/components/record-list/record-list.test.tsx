@@ -124,9 +124,9 @@ it('days narrow the list, as chips, and what is no day does not', () => {
   expect(listing(seen)).toEqual({});
 });
 
-it('clearing takes all that narrows away, and leaves the order', () => {
+it('clearing takes all that narrows away, and leaves the order', async () => {
   const seen = drawList({ listed: listed([]) }, '/x?status=failed&search=y&sort=-name');
-  expect(screen.getByRole('heading', { name: 'No batches match' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'No batches match' })).toBeTruthy();
   expect(screen.getByText(/Hidden by: Status: failed, search “y”/)).toBeTruthy();
   fireEvent.click(button('Clear filters'));
   expect(listing(seen)).toEqual({ sort: '-name' });
@@ -220,10 +220,10 @@ it('what upstream could not be asked for stands above what is known', () => {
   expect(screen.getByRole('link', { name: 'Thing 1' })).toBeTruthy();
 });
 
-it('an error stands in place of rows that never came, and beside none that did', () => {
+it('an error stands in place of rows that never came, and beside none that did', async () => {
   const error = new Error('no route');
   drawList({ listed: listed(undefined, { error }) });
-  expect(screen.getByRole('alert').textContent).toContain('Couldn’t load batches.');
+  expect((await screen.findByRole('alert')).textContent).toContain('Couldn’t load batches.');
   expect(screen.queryByRole('table')).toBeNull();
 });
 

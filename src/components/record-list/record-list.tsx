@@ -7,7 +7,6 @@ import { orderOf } from '@/lib/list-view';
 import { type ListPage, useListStrings } from '@/strings/list-strings';
 import { DensityToggle } from '../density-toggle';
 import { EmptyState } from '../empty-state';
-import { ErrorPanel } from '../error-panel';
 import { FilterBar } from '../filter-bar';
 import { PageHeader } from '../page-header';
 import { usePreferences } from '../preferences';
@@ -17,7 +16,6 @@ import { useSelection } from '../use-selection';
 import { ColumnMenu } from './column-menu';
 import type { Column } from './columns';
 import { DateRange } from './date-range';
-import { EmptyByFilter } from './empty-by-filter';
 import { ListEnd } from './list-end';
 import { ListFilters } from './list-filters';
 import type { Listed } from './listed';
@@ -27,6 +25,10 @@ import { useHeadedColumns } from './use-headed-columns';
 import type { ListView } from './use-list-view';
 import { useListWords } from './use-list-words';
 
+const EmptyByFilter = dynamic(() =>
+  import('./empty-by-filter').then((module) => module.EmptyByFilter),
+);
+const ErrorPanel = dynamic(() => import('../error-panel').then((module) => module.ErrorPanel));
 const PeekPanel = dynamic(() => import('./peek-panel').then((module) => module.PeekPanel));
 
 interface RecordListProps<Row> {

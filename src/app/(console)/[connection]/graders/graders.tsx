@@ -14,16 +14,19 @@ import { StatusIcon } from '@/components/status-icon';
 import { isObject, type Loose, objectOf } from '@/lib/loose';
 import { ForOperators } from '../../frame/for-operators';
 import answerClasses from '../../playground/answer.module.css';
-import { ExchangeView } from '../../playground/exchange-view';
 import { readJsonAnswer } from '../../playground/read-answer';
 import { useExchange } from '../../playground/use-exchange';
 import { fieldNames, templates } from './grader-form';
 import { graderHash } from './grader-link';
-import { GraderResult } from './grader-result';
 import { GraderSection } from './grader-section';
 import classes from './graders.module.css';
 import { useGraderPage } from './use-grader-page';
 
+// What has nothing to show before a grader ran.
+const ExchangeView = dynamic(() =>
+  import('../../playground/exchange-view').then((module) => module.ExchangeView),
+);
+const GraderResult = dynamic(() => import('./grader-result').then((module) => module.GraderResult));
 const ManyExamples = dynamic(() => import('./many-examples').then((module) => module.ManyExamples));
 
 /** Models that may grade, by their names. */

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
@@ -10,9 +11,10 @@ import type { Loose } from '@/lib/loose';
 import answerClasses from '../../playground/answer.module.css';
 import { GradeBar } from './grade-bar';
 import { readExamples } from './grade-examples';
-import { GradedTable } from './graded-table';
 import classes from './graders.module.css';
 import { useGradeRun } from './use-grade-run';
+
+const GradedTable = dynamic(() => import('./graded-table').then((module) => module.GradedTable));
 
 interface ManyExamplesProps {
   connection: string;
