@@ -59,16 +59,23 @@ test('a question is recorded; the page is loaded anew for it and loses nothing',
   expect(await barriers(page)).toEqual([]);
   await message.fill('');
 
-  // On a busy machine the browser may miss some of what its microphone hears: then it is recorded and asked again.
+  // On a busy machine the browser may miss some of what its microphone hears: then it is recorded and asked again, in
+  // a chat of its own, as each question is sent with those before it.
   const answer = page.getByRole('article', { name: 'Answer' });
-  let asked = 0;
+  let isFirst = true;
   await expect(async () => {
-    if (asked > 0) await record(page);
+    if (!isFirst) {
+      await page.getByRole('button', { name: 'New chat' }).click();
+      await expect(answer).toHaveCount(0);
+      await record(page);
+    }
+    isFirst = false;
     await page.getByRole('button', { name: 'Send message' }).click();
-    asked += 1;
-    await expect(page.getByLabel('Attached sound')).toHaveCount(asked);
-    await expect(answer.nth(asked - 1)).toHaveAttribute('aria-busy', 'false');
-    await expect(answer.nth(asked - 1)).toContainText('The lamp is lit', { timeout: 1_000 });
+    await expect(
+      page.getByRole('article', { name: 'You' }).getByLabel('Attached sound'),
+    ).toBeVisible();
+    await expect(answer).toHaveAttribute('aria-busy', 'false');
+    await expect(answer).toContainText('The lamp is lit', { timeout: 1_000 });
   }).toPass({ timeout: 100_000 });
 });
 
