@@ -1,0 +1,48 @@
+import { makeRecords } from './every-page';
+import { expect, test } from './fixtures';
+
+test('every list is ordered, narrowed to dates, has its columns chosen, and shows a row beside it', async ({
+  page,
+}) => {
+  test.slow();
+  const { store } = await makeRecords(page);
+  const lists = [
+    '/history',
+    '/local/batches',
+    '/local/fine-tuning',
+    '/local/assistants',
+    '/local/threads',
+    '/local/files',
+    '/local/vector-stores',
+    `/local/vector-stores/${store}`,
+    '/local/models',
+    '/settings/connections',
+    '/settings/users',
+  ];
+  for (const path of lists) {
+    await page.goto(path);
+    const table = page.getByRole('main').getByRole('table').first();
+    await expect(table.getByRole('rowheader').first(), path).toBeVisible();
+
+    const sortable = table.locator('th[aria-sort]').first();
+    const before = await sortable.getAttribute('aria-sort');
+    await sortable.getByRole('button').click();
+    await expect(sortable, path).not.toHaveAttribute('aria-sort', before ?? '');
+    await expect(page, path).toHaveURL(/[?&]sort=/);
+
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await expect(page.getByRole('menuitemcheckbox').first(), path).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Dates', { exact: true }), path).toBeVisible();
+
+    await table.getByRole('row').nth(1).hover();
+    await table
+      .getByRole('button', { name: /^Peek at / })
+      .first()
+      .click();
+    const panel = page.getByRole('complementary').filter({ has: page.getByRole('heading') });
+    await expect(panel, path).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(panel, path).toHaveCount(0);
+  }
+});
