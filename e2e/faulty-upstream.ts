@@ -38,6 +38,8 @@ export async function startFaultyUpstream(target: string): Promise<FaultyUpstrea
       });
     else if (fault.kind === 'hold') {
       const hold = (reply: IncomingMessage) => {
+        // Mended before so many bytes were there: nobody would let it go on.
+        if (!faults.some((one) => one.fault === fault)) return;
         reply.pause();
         stalled.add(() => reply.resume());
       };
