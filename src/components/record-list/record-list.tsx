@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { orderOf } from '@/lib/list-view';
 import { type ListPage, useListStrings } from '@/strings/list-strings';
-import { DensityToggle } from '../density-toggle';
 import { EmptyState } from '../empty-state';
 import { FilterBar } from '../filter-bar';
 import { PageHeader } from '../page-header';
@@ -20,11 +19,17 @@ import { ListEnd } from './list-end';
 import { ListFilters } from './list-filters';
 import type { Listed } from './listed';
 import { PeekLayout } from './peek-layout';
+import classes from './record-list.module.css';
 import { RecordTable } from './record-table';
 import { useHeadedColumns } from './use-headed-columns';
 import type { ListView } from './use-list-view';
 import { useListWords } from './use-list-words';
 
+/** Nobody reaches for it before the rows are there; its place is kept. */
+const DensityToggle = dynamic(
+  () => import('../density-toggle').then((module) => module.DensityToggle),
+  { ssr: false, loading: () => <span className={classes.iconRoom} /> },
+);
 const EmptyByFilter = dynamic(() =>
   import('./empty-by-filter').then((module) => module.EmptyByFilter),
 );
