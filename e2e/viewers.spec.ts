@@ -134,8 +134,9 @@ async function offered(page: Page): Promise<string[]> {
         href: element.getAttribute('href') ?? '',
       })),
   );
+  // What a link is called may be the name of a record: *train.jsonl*.
   return all
-    .filter(({ name, href }) => formLinks.test(href) || changing.test(name))
+    .filter(({ name, href }) => (href ? formLinks.test(href) : changing.test(name)))
     .map(({ name }) => name)
     .filter((name) => !ownControls.test(name));
 }
