@@ -10,6 +10,8 @@ export function Button({ type = 'button', loading, disabled, onClick, ...props }
   const { look, label, others } = splitLook(props);
   return (
     <button
+      // Never the same element: a click on Stop that makes it Run would send the form.
+      key={type}
       {...look}
       {...others}
       type={type}

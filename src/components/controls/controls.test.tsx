@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { expect, it, vi } from 'vitest';
 import { draw } from '../testing';
 import { ActionIcon } from './action-icon';
@@ -72,6 +73,30 @@ it('a form whose button works is not sent again', () => {
     </form>,
   );
   fireEvent.click(screen.getByRole('button'));
+  expect(onSubmit).not.toHaveBeenCalled();
+});
+
+it('a click on what stops does not send the form that can be sent again by then', () => {
+  const onSubmit = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
+  function Form() {
+    const [isRunning, setRunning] = useState(true);
+    return (
+      <form onSubmit={onSubmit}>
+        {isRunning ? (
+          // As if the answer ended within the click.
+          <Button onClick={() => flushSync(() => setRunning(false))}>Stop</Button>
+        ) : (
+          <>
+            <Button type="submit">Run</Button>
+            <Button type="submit">Validate</Button>
+          </>
+        )}
+      </form>
+    );
+  }
+  draw(<Form />);
+  screen.getByRole('button', { name: 'Stop' }).click();
+  expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy();
   expect(onSubmit).not.toHaveBeenCalled();
 });
 
