@@ -1,3 +1,4 @@
+import { call } from './console-api';
 import { expect, test } from './fixtures';
 
 test('nothing moves on the page of a batch while it loads on a phone', async ({ page }) => {
@@ -23,6 +24,11 @@ test('nothing moves on the page of a batch while it loads on a phone', async ({ 
   await expect(page.getByText('Nothing is wrong with this file.')).toBeVisible();
   await page.getByRole('button', { name: 'Upload and create batch' }).click();
   await expect(page.getByText('40 results')).toBeVisible({ timeout: 60_000 });
+  // What happens to the batch meanwhile may move its page.
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const batch = () =>
+    call<{ status: string }>(page, 'batches.retrieve', { connection: 'local', id });
+  await expect.poll(async () => (await batch()).status).toBe('completed');
 
   await page.setViewportSize({ width: 390, height: 844 });
   const cdp = await page.context().newCDPSession(page);
