@@ -46,9 +46,9 @@ function earlyInputOf(control: Control, value: unknown): string | boolean | unde
   if (control.type === 'file') return undefined;
   if (!isTickable(control))
     return control.value !== control.defaultValue ? control.value : undefined;
-  // Of a group of radio buttons, the one that was chosen tells it.
-  const isTold = control.type === 'radio' ? control.checked : true;
-  return isTold && control.checked !== control.defaultChecked ? control.checked : undefined;
+  // Of a group of radio buttons only the chosen one counts.
+  const isChosen = control.type === 'radio' ? control.checked : true;
+  return isChosen && control.checked !== control.defaultChecked ? control.checked : undefined;
 }
 
 /** React ignores an event after which a control holds what React last saw, so it is made to see something else first. */

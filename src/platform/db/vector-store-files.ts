@@ -21,12 +21,12 @@ type Ending =
 
 const immediate = { behavior: 'immediate' } as const;
 
-interface Bells extends Pick<Bell, 'listen'> {
+interface StoreChanges extends Pick<Bell, 'listen'> {
   /** A store has changed, and which of its files have; those that come in, or are read, are found without that. */
   ring(storeId: string, fileIds?: string[]): void;
 }
 
-export const vectorStoreFileRows = (db: Db, bell: Bells) => {
+export const vectorStoreFileRows = (db: Db, bell: StoreChanges) => {
   const { find, bySeq, searchable, firstOf } = prepare(db);
   const listWhere = (of: SQL, page: Page, status?: VectorStoreFileStatus) => {
     const ofStatus = status && eq(vectorStoreFiles.status, status);

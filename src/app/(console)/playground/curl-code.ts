@@ -25,9 +25,11 @@ export function writeCurl(call: CodeCall): string {
   const text = read.length === 0 ? JSON.stringify(body, null, 2) : null;
   if (text !== null && text.length <= maxArgument)
     return joined([isJson, `  -d ${shellWord(text)}`]);
-  const readings = read.map((name, index) => `file_${index + 1}=$(base64 < ${name} | tr -d '\\n')`);
+  const variables = read.map(
+    (name, index) => `file_${index + 1}=$(base64 < ${name} | tr -d '\\n')`,
+  );
   const sent = joined([isJson, '  --data-binary @- <<EOF']);
-  return [...readings, sent, hereDocument(body, read), 'EOF'].join('\n');
+  return [...variables, sent, hereDocument(body, read), 'EOF'].join('\n');
 }
 
 /** JSON in which a shell expands nothing but the contents of files. */

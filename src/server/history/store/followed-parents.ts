@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, between, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { records, syncs } from '../../db/schema';
 import { isDueBy } from './due-records';
@@ -31,7 +31,7 @@ export function followedParentStore({ db }: { db: Db }) {
           and(
             eq(syncs.connection, connection),
             eq(syncs.kind, kind),
-            sql`${syncs.askedAt} between ${now - askedRecently} and ${now}`,
+            between(syncs.askedAt, now - askedRecently, now),
           ),
         )
         .all();

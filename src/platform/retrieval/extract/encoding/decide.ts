@@ -2,7 +2,7 @@ import { UnreadableFile } from '../../retrieval';
 import { decodeExactly } from './decode-exactly';
 import { foreignCount, type Guess, guessEncodings } from './guess';
 import { eastAsian, letterEncodings } from './likelihood/encodings';
-import { type Reading, rankReadings } from './likelihood/rank';
+import { type CandidateDecoding, rankDecodings } from './likelihood/rank';
 import { plausibility } from './plausible';
 import { type Claim, certainEncoding, claimOf } from './signs';
 
@@ -35,13 +35,13 @@ export async function decideEncoding(filename: string, evidence: Evidence): Prom
   if (claim && isBorneOut(claim, sample)) return claim.label;
   if (isUtf8 || isNearlyUtf8(evidence)) return 'utf-8';
   if (claim?.isDeclared && !claim.isKnown) throw unreadable(filename, claim.label);
-  const readings = rankReadings(sample);
-  const found = likeliest(readings, await guessEncodings(sample, claim?.label));
+  const decodings = rankDecodings(sample);
+  const found = likeliest(decodings, await guessEncodings(sample, claim?.label));
   if (found) return found;
-  throw uncertain(filename, readings);
+  throw uncertain(filename, decodings);
 }
 
-/** How much less the best reading has to surprise than the second, in nats; and how much of a surprise its letters may be. */
+/** How much less the best decoding has to surprise than the second, in nats; and how much of a surprise its letters may be. */
 const minLead = { usual: 10, rare: 16, agreed: 5, agreedWestern: 2 };
 const maxLetterCost = { usual: 4.2, farAhead: 5.2 };
 const farAhead = 25;
@@ -52,8 +52,8 @@ const rarely = 6;
  * Han; and the detector, which knows nothing of how much a short text tells. Where letters leave no doubt they
  * decide; else both have to agree.
  */
-function likeliest(readings: Reading[], guesses: Guess[]): string | undefined {
-  const [best, second] = readings;
+function likeliest(decodings: CandidateDecoding[], guesses: Guess[]): string | undefined {
+  const [best, second] = decodings;
   if (!best) return undefined;
   const isRare =
     (letterEncodings.find(({ name }) => name === best.encoding)?.rarity ?? 0) >= rarely;
@@ -65,7 +65,7 @@ function likeliest(readings: Reading[], guesses: Guess[]): string | undefined {
   const [guess, other] = guesses;
   if (!guess || !isClear(guess, other)) return undefined;
   if (eastAsian.includes(guess.encoding)) return best.isEastAsian ? guess.encoding : undefined;
-  const agreed = readings.find(({ text }) => guess.text.includes(text.slice(0, 200)));
+  const agreed = decodings.find(({ text }) => guess.text.includes(text.slice(0, 200)));
   if (!agreed || isStray(agreed)) return undefined;
   const isWestern = guess.encoding === 'windows-1252';
   const minAgreed = isWestern ? minLead.agreedWestern : minLead.agreed;
@@ -91,7 +91,7 @@ const stray =
 const placed =
   /\p{L}[’ʼ]\p{L}|“[^“”]+”|‘[^‘’]+’|„[^„“”]+[“”]|«[^«»]+»|\s[–—]\s|[£€¥]\s?\d|\d\s?[°€£¥‰½]|°[CF]|\p{L}…|[©®•]\s/u;
 
-function isStray({ text, letterCost }: Reading): boolean {
+function isStray({ text, letterCost }: CandidateDecoding): boolean {
   if (letterCost > 0) return false;
   const count = (sign: string) => text.split(sign).length;
   return stray.test(text) || !placed.test(text) || count('‚') > count('‘');
@@ -124,8 +124,8 @@ function isClear(best: Guess, second: Guess | undefined): boolean {
   return best.score > second.score * (2 + 36 / weight);
 }
 
-function uncertain(filename: string, readings: Reading[]): UnreadableFile {
-  const known = readings.slice(0, 4);
+function uncertain(filename: string, decodings: CandidateDecoding[]): UnreadableFile {
+  const known = decodings.slice(0, 4);
   const remedy = 'Save it as UTF-8, or with a byte order mark.';
   if (known.length === 0)
     return new UnreadableFile(

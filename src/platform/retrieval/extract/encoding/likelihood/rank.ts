@@ -3,7 +3,7 @@ import { eastAsian, letterEncodings } from './encodings';
 import { explain } from './likelihood';
 
 /** What bytes may say, and how little that is to be expected of a text. */
-export interface Reading {
+export interface CandidateDecoding {
   encoding: string;
   text: string;
   language: string;
@@ -20,19 +20,19 @@ const impossible = /[\u0080-\u009f\ufffd\p{Co}\p{Cn}]/u;
 const maxBytes = 4_096;
 
 /** All that bytes may say in encodings that texts are found in, the least surprising first. */
-export function rankReadings(bytes: Uint8Array): Reading[] {
+export function rankDecodings(bytes: Uint8Array): CandidateDecoding[] {
   const sample = sampleOf(bytes);
-  const readings = new Map<string, Reading>();
+  const decodings = new Map<string, CandidateDecoding>();
   const add = (encoding: string, rarity: number, languages?: Set<string>) => {
     const text = decodeExactly(sample, encoding);
-    if (text === undefined || impossible.test(text) || readings.has(text)) return;
+    if (text === undefined || impossible.test(text) || decodings.has(text)) return;
     const { language, cost, letterCost } = explain(text.normalize('NFC'), languages);
     const isEastAsian = languages === undefined;
-    readings.set(text, { encoding, text, language, cost: cost + rarity, letterCost, isEastAsian });
+    decodings.set(text, { encoding, text, language, cost: cost + rarity, letterCost, isEastAsian });
   };
   for (const { name, rarity, languages } of letterEncodings) add(name, rarity, languages);
   for (const name of eastAsian) add(name, 2);
-  return [...readings.values()].sort((one, other) => one.cost - other.cost);
+  return [...decodings.values()].sort((one, other) => one.cost - other.cost);
 }
 
 /** From some words before it first leaves ASCII on, without the lines that never do, as far as is looked at. */
