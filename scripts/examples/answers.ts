@@ -1,5 +1,5 @@
-import { type Received, receive } from '@/lib/openai/conformance/server';
-import { done, json, sse } from '@/lib/openai/testing';
+import { parseRequest, type ReceivedRequest } from '@/lib/openai/test/conformance/parse-request';
+import { done, json, sse } from '@/lib/openai/test/recorded-client';
 import { answerChat } from './chat-answers';
 import { streams } from './stream-answers';
 
@@ -9,7 +9,7 @@ export async function answer(request: Request, seen?: Set<string>): Promise<Resp
   const bytes = await request.arrayBuffer();
   const body = bytes.byteLength > 0 ? bytes : null;
   try {
-    const received = await receive(url, { method, headers, body });
+    const received = await parseRequest(url, { method, headers, body });
     seen?.add(received.id);
     return answerTo(received);
   } catch (error) {
@@ -18,7 +18,7 @@ export async function answer(request: Request, seen?: Set<string>): Promise<Resp
   }
 }
 
-function answerTo(received: Received): Response {
+function answerTo(received: ReceivedRequest): Response {
   const { id, path, query } = received;
   const body = (received.body ?? {}) as { stream?: unknown; response_format?: unknown };
   const isStreamed = Boolean(body.stream ?? (query as { stream?: unknown } | undefined)?.stream);
@@ -63,7 +63,7 @@ const thing = {
 };
 
 /** Where polling would go on for ever. */
-const states: Partial<Record<Received['id'], object>> = {
+const states: Partial<Record<ReceivedRequest['id'], object>> = {
   retrieveFile: { status: 'processed' },
   retrieveFineTuningJob: { status: 'succeeded' },
   getRun: {

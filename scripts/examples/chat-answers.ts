@@ -1,4 +1,4 @@
-import { done, json, sse } from '@/lib/openai/testing';
+import { done, json, sse } from '@/lib/openai/test/recorded-client';
 
 interface Asked {
   messages: { role: string; content?: unknown }[];

@@ -1,7 +1,7 @@
 import type { OperationId } from '@/lib/openai/generated/operations';
-import * as response from '@/lib/openai/responses/testing';
-import * as run from '@/lib/openai/runs/testing';
-import { done, sse } from '@/lib/openai/testing';
+import { done, sse } from '@/lib/openai/test/recorded-client';
+import * as response from '@/lib/openai/test/response-stream';
+import * as run from '@/lib/openai/test/run-stream';
 
 /** What operations answer with, piece by piece. */
 export const streams: Partial<Record<OperationId, () => Response>> = {
@@ -30,8 +30,8 @@ function tellResponse(): Response {
   return response.responseStream(
     response.state('in_progress'),
     response.added({ ...message, content: [] }),
-    response.about('content_part.added', { content_index: 0, part: response.text('') }),
-    response.about('output_text.delta', { content_index: 0, delta: 'Hello.' }),
+    response.itemEvent('content_part.added', { content_index: 0, part: response.text('') }),
+    response.itemEvent('output_text.delta', { content_index: 0, delta: 'Hello.' }),
     response.done(item),
     response.state('completed', [item], { usage: { total_tokens: 2 } }),
   );

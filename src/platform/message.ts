@@ -1,5 +1,5 @@
 import type { CreateMessageRequest, MessageObject } from '@/lib/openai';
-import { isLongerThan } from '@/lib/openai/code-points';
+import { isLongerThan } from '@/lib/openai/core/code-points';
 import type { Context } from './context';
 import type { MessageRow, NewMessage } from './db/schema/messages';
 import { missing, noSuchFile, Refusal } from './errors';

@@ -1,5 +1,5 @@
 import type { CreateRunRequest } from '@/lib/openai';
-import { isLongerThan } from '@/lib/openai/code-points';
+import { isLongerThan } from '@/lib/openai/core/code-points';
 import type { Context } from './context';
 import type { AssistantRow } from './db/schema/assistants';
 import type { NewMessage } from './db/schema/messages';

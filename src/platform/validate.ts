@@ -1,6 +1,6 @@
 import type { core } from 'zod';
 import { withSource } from '@/lib/exact-source';
-import { countCodePoints, isLongerThan } from '@/lib/openai/code-points';
+import { countCodePoints, isLongerThan } from '@/lib/openai/core/code-points';
 import type { Operations } from '@/lib/openai/generated/operations';
 import { bodies, queries } from '@/lib/openai/schemas';
 import { leaveOutNulls } from './http/absent-nulls';

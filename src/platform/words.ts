@@ -1,4 +1,4 @@
-import { countCodePoints } from '@/lib/openai/code-points';
+import { countCodePoints } from '@/lib/openai/core/code-points';
 import { Refusal } from './errors';
 
 // How the live API words what is wrong with a parameter.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type AzureClientOptions, AzureOpenAI, OpenAI } from './index';
-import { json, question, record, type Sent } from './testing';
+import { json, question, recordRequests, type SentRequest } from './test/recorded-client';
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -11,8 +11,8 @@ const base = {
 };
 
 function connect(options: AzureClientOptions) {
-  const sent: Sent[] = [];
-  const fetch = record(sent, () => json({ id: 'x', data: [] }));
+  const sent: SentRequest[] = [];
+  const fetch = recordRequests(sent, () => json({ id: 'x', data: [] }));
   return { client: new AzureOpenAI({ fetch, ...options }), sent };
 }
 
@@ -31,14 +31,14 @@ describe('a client of Azure', () => {
     expect(sent[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('refuses a model that would reach elsewhere', async () => {
+  it('rejects a model name that would change the path', async () => {
     const { client, sent } = connect(base);
     const call = client.chat.completions.create({ ...question, model: '..' });
-    await expect(call).rejects.toThrow('model is ".."');
+    await expect(call).rejects.toThrow('model must not be ".."');
     expect(sent).toHaveLength(0);
   });
 
-  it('goes to the deployment that the base URL names', async () => {
+  it('uses the deployment in the base URL', async () => {
     const { client, sent } = connect({
       ...base,
       endpoint: undefined,
@@ -66,7 +66,7 @@ describe('a client of Azure', () => {
     expect(sent[0]?.headers).not.toHaveProperty('api-key');
   });
 
-  it('takes what it is not given from the environment', async () => {
+  it('reads missing options from the environment', async () => {
     vi.stubEnv('AZURE_OPENAI_API_KEY', 'env-key');
     vi.stubEnv('AZURE_OPENAI_ENDPOINT', 'https://env.openai.azure.com');
     vi.stubEnv('OPENAI_API_VERSION', '2024-10-21');
@@ -96,10 +96,10 @@ describe('a client of Azure', () => {
     expect(sent[0]?.body).toBe(JSON.stringify(question));
   });
 
-  it('of the v1 API may be the client of OpenAI too', async () => {
+  it('of the v1 API can also be a plain OpenAI client', async () => {
     const baseURL = 'https://res.openai.azure.com/openai/v1/';
-    const sent: Sent[] = [];
-    const fetch = record(sent, () => json({ id: 'x' }));
+    const sent: SentRequest[] = [];
+    const fetch = recordRequests(sent, () => json({ id: 'x' }));
     await new OpenAI({ baseURL, fetch, apiKey: async () => 'entra' }).models.retrieve('m');
     const headers = { 'api-key': 'azure-key-0123' };
     await new OpenAI({ baseURL, fetch, apiKey: null, defaultHeaders: headers }).models.retrieve(
@@ -112,7 +112,7 @@ describe('a client of Azure', () => {
     expect(sent[1]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('is copied as what it is', async () => {
+  it('is copied as an Azure client', async () => {
     const { client, sent } = connect(base);
     const copy = client.withOptions({ deployment: 'other' });
     await copy.chat.completions.create(question);
@@ -126,11 +126,11 @@ describe('a client of Azure', () => {
     ['not both', { ...base, azureADTokenProvider: async () => 't' }],
     ['No address', { ...base, endpoint: undefined }],
     ['not both', { ...base, baseURL: 'https://x/openai' }],
-  ])('says "%s" when that is what is wrong', (message, options) => {
+  ])('rejects invalid options with "%s"', (message, options) => {
     expect(() => connect(options)).toThrow(message);
   });
 
-  it('shows no key when it is printed', () => {
+  it('reveals no key when it is printed', () => {
     expect(JSON.stringify(connect(base).client)).not.toContain('azure-key');
   });
 });

@@ -2,12 +2,12 @@ import { OpenAI } from './client';
 import type { Config } from './core/config';
 import { OpenAIError } from './core/errors';
 import { type ClientOptions, readEnv } from './core/options';
-import { fillPath } from './core/path';
+import { fillPath } from './core/url';
 
 export interface AzureClientOptions extends Omit<ClientOptions, 'apiKey' | 'adminAPIKey'> {
   /** By default `AZURE_OPENAI_API_KEY`. */
   apiKey?: string | undefined;
-  /** Gives an Entra token before every attempt, in place of a key. */
+  /** Returns an Entra token before every attempt, in place of a key. */
   azureADTokenProvider?: (() => Promise<string>) | undefined;
   /** By default `OPENAI_API_VERSION`. A `baseURL` that ends in `/openai/v1` needs none. */
   apiVersion?: string | undefined;
@@ -75,7 +75,7 @@ function routeTo(deployment: string | undefined): Config['route'] {
   };
 }
 
-/** Where the v1 API is: it names models as OpenAI does, and its paths know no deployments. */
+/** Whether the base URL is of the v1 API, which takes model names in the body and has no deployment paths. */
 function isV1(baseURL: string): boolean {
   return /\/openai\/v1\/*$/.test(baseURL);
 }

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { APIConnectionError, APIError, AzureOpenAI, BadRequestError, OpenAI } from './index';
-import { connect, json, question } from './testing';
+import { connect, json, question } from './test/recorded-client';
 
 afterEach(() => void vi.unstubAllEnvs());
 
 const answering = (options = {}) => connect(() => json({ id: 'm', data: [] }), options);
 
-describe('what a client is assigned', () => {
-  it('counts for the requests from then on', async () => {
+describe('assigned settings', () => {
+  it('apply to subsequent requests', async () => {
     const { client, sent } = answering();
     client.baseURL = ' http://other/v2/ ';
     client.apiKey = 'sk-other-0123456789';
@@ -28,7 +28,7 @@ describe('what a client is assigned', () => {
     expect(sent[1]?.headers).not.toHaveProperty('openai-project');
   });
 
-  it('may be a function that is asked for the key, a time limit, or how often', async () => {
+  it('can be a key function, a timeout, or a retry count', async () => {
     const { client, sent } = answering();
     client.apiKey = async () => 'sk-asked-0123456789';
     expect(client.apiKey).toBeNull();
@@ -43,17 +43,17 @@ describe('what a client is assigned', () => {
     await expect(failing.models.list()).rejects.toMatchObject({ status: 500 });
   });
 
-  it('is refused where it cannot be, and then nothing has changed', async () => {
+  it('are rejected if invalid, without changing anything', async () => {
     const { client, sent } = answering();
     expect(() => {
       client.baseURL = 'ftp://other';
-    }).toThrow('The base URL is no http or https address');
+    }).toThrow('The base URL must start with http:// or https://');
     expect(client.baseURL).toBe('http://upstream/v1');
     await client.models.list();
     expect(sent[0]?.url).toBe('http://upstream/v1/models');
   });
 
-  it('counts on Azure too, and goes along to a copy', async () => {
+  it('apply to Azure too, and to copies', async () => {
     const sent: string[] = [];
     const fetch = async (url: string, { headers }: RequestInit) => {
       sent.push(url, new Headers(headers).get('api-key') ?? '');
@@ -75,7 +75,7 @@ describe('what a client is assigned', () => {
 });
 
 describe('a base URL', () => {
-  it('is trimmed, and blank is none', async () => {
+  it('is trimmed, and blank counts as unset', async () => {
     const { client, sent } = answering({ baseURL: '\n http://trimmed/v1 \t' });
     await client.models.list();
     expect(sent[0]?.url).toBe('http://trimmed/v1/models');
@@ -97,7 +97,7 @@ describe('a base URL', () => {
     expect(client.withOptions({ baseURL: 'http://own/v1' }).baseURL).toBe('http://own/v1');
   });
 
-  it('is not given beside a region, and no region reaches elsewhere', () => {
+  it('excludes a region, and no region leads to another host', () => {
     const make = (dataResidency: string, baseURL?: string) => () =>
       new OpenAI({ apiKey: 'k', dataResidency, baseURL });
     expect(make('eu', 'http://own/v1')).toThrow('Pass `baseURL` or `dataResidency`, not both.');
@@ -107,7 +107,7 @@ describe('a base URL', () => {
 });
 
 describe('the headers of the environment', () => {
-  it('are sent unless the caller says otherwise', async () => {
+  it('are sent unless the caller overrides them', async () => {
     vi.stubEnv(
       'OPENAI_CUSTOM_HEADERS',
       'X-Team: a:b\nno colon\n: empty\r\n x-trace :1 \nx-own: env',
@@ -126,7 +126,7 @@ describe('the headers of the environment', () => {
 });
 
 describe('the path of one request', () => {
-  it('takes the place of the operation’s own, below the base URL', async () => {
+  it('replaces the operation’s path, below the base URL', async () => {
     const { client, sent } = answering();
     await client.chat.completions.create(question, { path: '/my/completions' });
     await client.models.retrieve('m', { path: 'other/m?x=1', query: { y: 2 } });
@@ -135,7 +135,7 @@ describe('the path of one request', () => {
       'http://upstream/v1/other/m?x=1&y=2',
     ]);
     for (const path of ['https://evil.example/', '../admin', '//evil'])
-      await expect(client.models.list({ path })).rejects.toThrow(/^A path/);
+      await expect(client.models.list({ path })).rejects.toThrow(/^Paths/);
   });
 });
 
@@ -145,7 +145,7 @@ describe('APIError.generate', () => {
   it.each([
     ['a whole body', { error }],
     ['the error in it', error],
-  ])('takes %s', (_, body) => {
+  ])('accepts %s', (_, body) => {
     const made = APIError.generate(400, body, undefined, new Headers({ 'x-request-id': 'r' }));
     expect(made).toBeInstanceOf(BadRequestError);
     expect(made).toMatchObject({
@@ -157,7 +157,7 @@ describe('APIError.generate', () => {
     });
   });
 
-  it('takes the cause where nothing was answered', () => {
+  it('takes the cause if there was no response', () => {
     const cause = new Error('refused');
     const made = APIError.generate(undefined, cause, 'No answer', undefined);
     expect(made).toBeInstanceOf(APIConnectionError);
@@ -166,7 +166,7 @@ describe('APIError.generate', () => {
 });
 
 describe('responses.compact', () => {
-  it('asks for a conversation in fewer items', async () => {
+  it('compacts a conversation', async () => {
     const { client, sent } = connect(() => json({ id: 'resp_1', object: 'response.compaction' }));
     const body = { model: 'gpt-5', input: 'Hi', previous_response_id: 'resp_0' };
     expect(await client.responses.compact(body)).toMatchObject({ object: 'response.compaction' });
@@ -180,7 +180,7 @@ describe('responses.compact', () => {
 
 /** Checked by the compiler. */
 describe('types', () => {
-  it('know the id of a request, vectors of numbers, and handlers of any failure', async () => {
+  it('include the request id, vectors of numbers, and handlers of any failure', async () => {
     const { client } = connect(() =>
       json({ id: 'm', data: [{ embedding: [1] }], choices: [] }, 200, { 'x-request-id': 'req_1' }),
     );

@@ -1,4 +1,4 @@
-import { type Config, createConfig, type Manner } from './core/config';
+import { type Config, createConfig, type ProviderAdapter } from './core/config';
 import { createHttp, type Http } from './core/http';
 import {
   type ApiKey,
@@ -7,18 +7,18 @@ import {
   resolveOptions,
 } from './core/options';
 
-/** What a client was made with. Assigned anew, it counts for the requests from then on. */
+/** The settings of a client. Assigned values apply to subsequent requests. */
 export class ClientSettings {
-  // Private for real: a client that is printed or logged shows no key.
+  // Private fields: a client that is printed or logged reveals no key.
   readonly #options: ResolvedOptions;
   readonly #changes: ClientOptions = {};
-  readonly #manner: Manner | undefined;
+  readonly #adapter: ProviderAdapter | undefined;
   readonly #config: Config;
 
-  constructor(options: ClientOptions, manner: Manner | undefined) {
+  constructor(options: ClientOptions, adapter: ProviderAdapter | undefined) {
     this.#options = resolveOptions(options);
-    this.#manner = manner;
-    this.#config = createConfig(this.#options, manner);
+    this.#adapter = adapter;
+    this.#config = createConfig(this.#options, adapter);
   }
 
   get baseURL(): string {
@@ -29,7 +29,7 @@ export class ClientSettings {
     this.#change({ baseURL: baseURL.trim() });
   }
 
-  /** Null where the key is asked for with every request, or none is sent. */
+  /** Null if a function provides the key, or if no key is sent. */
   get apiKey(): string | null {
     const { apiKey } = this.#options;
     return typeof apiKey === 'string' ? apiKey : null;
@@ -87,14 +87,14 @@ export class ClientSettings {
     return this.#options;
   }
 
-  /** What was assigned since it was made. */
+  /** What was assigned after construction. */
   protected changedOptions(): ClientOptions {
     return this.#changes;
   }
 
-  /** What is refused changes nothing. */
+  /** An invalid value changes nothing. */
   #change(changes: Partial<ResolvedOptions>): void {
-    Object.assign(this.#config, createConfig({ ...this.#options, ...changes }, this.#manner));
+    Object.assign(this.#config, createConfig({ ...this.#options, ...changes }, this.#adapter));
     Object.assign(this.#options, changes);
     Object.assign(this.#changes, changes);
   }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import OpenAI, { type ClientOptions, NotFoundError } from './index';
-import { connect, json } from './testing';
+import { connect, json } from './test/recorded-client';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe('a call', () => {
-  it('sends what the operation and the client say, and nothing else', async () => {
+  it('sends what the operation and the client specify, and nothing else', async () => {
     const { client, sent } = connect(() => json({ id: 'batch_1' }));
     const body = {
       input_file_id: 'file-1',
@@ -34,7 +34,7 @@ describe('a call', () => {
     expect(Object.keys(sent[0]?.headers ?? {})).toHaveLength(5);
   });
 
-  it('has no body and no content type where there is nothing to say', async () => {
+  it('has no body and no content type if there is nothing to send', async () => {
     const { client, sent } = connect(() => json({ id: 'batch_1' }));
     await client.batches.cancel('batch_1');
     expect(sent[0]).toMatchObject({
@@ -45,7 +45,7 @@ describe('a call', () => {
     expect(sent[0]?.headers).not.toHaveProperty('content-type');
   });
 
-  it('is data, or data with its answer, or the answer alone', async () => {
+  it('returns data, data with its response, or the response alone', async () => {
     const limits = { 'x-ratelimit-remaining-requests': '7' };
     const { client, sent } = connect(() =>
       json({ id: 'm' }, 200, { 'x-request-id': 'req_1', ...limits }),
@@ -63,14 +63,14 @@ describe('a call', () => {
     expect(await response.json()).toEqual({ id: 'm' });
   });
 
-  it('tells the request id of its data without adding to it', async () => {
+  it('exposes the request id of its data as a hidden property', async () => {
     const { client } = connect(() => json({ id: 'm' }, 200, { 'x-request-id': 'req_1' }));
     const model = await client.models.retrieve('m');
     expect((model as { _request_id?: string })._request_id).toBe('req_1');
     expect(JSON.stringify(model)).toBe('{"id":"m"}');
   });
 
-  it('is sent without being awaited, and its failure then disturbs nobody', async () => {
+  it('is sent without being awaited, and its failure is no unhandled rejection', async () => {
     const unhandled = vi.fn();
     process.once('unhandledRejection', unhandled);
     const { client, sent } = connect(() => json({}, 404));
@@ -105,15 +105,15 @@ describe('a call', () => {
     expect(client.models.retrieve('d')).toBeInstanceOf(Promise);
   });
 
-  it('refuses an id that would reach elsewhere, without sending it', async () => {
+  it('rejects an id that would change the path, without sending it', async () => {
     const { client, sent } = connect(() => json({}));
-    await expect(client.files.retrieve('')).rejects.toThrow('file_id is ""');
-    await expect(client.files.delete('..')).rejects.toThrow('file_id is ".."');
+    await expect(client.files.retrieve('')).rejects.toThrow('file_id must not be ""');
+    await expect(client.files.delete('..')).rejects.toThrow('file_id must not be ".."');
     await client.files.retrieve('../models?x#y');
     expect(sent.map(({ url }) => url)).toEqual(['http://upstream/v1/files/..%2Fmodels%3Fx%23y']);
   });
 
-  it('reads text as text and nothing as null', async () => {
+  it('returns text unchanged and an empty body as null', async () => {
     const bodies = [
       new Response('hello'),
       new Response(null, { status: 204 }),
@@ -129,7 +129,7 @@ describe('a call', () => {
     expect(await client.get('/a')).toBe('42');
   });
 
-  it('does not take a page of HTML for an answer', async () => {
+  it('rejects an HTML page as an answer', async () => {
     const page = '<!doctype html><html><title>Sign in</title>…';
     const { client } = connect(
       () => new Response(page, { headers: { 'content-type': 'text/html' } }),
@@ -141,7 +141,7 @@ describe('a call', () => {
     });
   });
 
-  it('leaves hostile names in an answer without effect', async () => {
+  it('ignores hostile names in a response', async () => {
     const text =
       '{"data":[],"__proto__":{"polluted":1},"hasNextPage":"no","constructor":{"prototype":{}}}';
     const { client } = connect(
@@ -155,7 +155,7 @@ describe('a call', () => {
 });
 
 describe('the options of one request', () => {
-  it('add to its headers and query, and take away', async () => {
+  it('add and remove headers and query parameters', async () => {
     const { client, sent } = connect(() => json({ data: [] }), {
       defaultHeaders: { 'X-One': '1', 'X-Two': '2' },
       defaultQuery: { tenant: 'a' },
@@ -192,7 +192,7 @@ describe('the options of one request', () => {
     expect(sent.map(({ headers }) => headers['x-a'])).toEqual(['1', '2']);
   });
 
-  it('are handed to fetch', async () => {
+  it('are passed to fetch', async () => {
     const { client, sent } = connect(() => json({}), { fetchOptions: { cache: 'no-store' } });
     const seen: (RequestInit | undefined)[] = [];
     const spy = client.withOptions({
@@ -235,14 +235,14 @@ describe('a client', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('refuses a base URL that cannot be one', () => {
-    expect(() => make({ baseURL: 'localhost' })).toThrow('no http or https address');
-    expect(() => make({ baseURL: 'ftp://x' })).toThrow('no http or https address');
+  it('rejects an invalid base URL', () => {
+    expect(() => make({ baseURL: 'localhost' })).toThrow('must start with http:// or https://');
+    expect(() => make({ baseURL: 'ftp://x' })).toThrow('must start with http:// or https://');
     expect(() => make({ baseURL: 'http://me:secret@x/v1' })).toThrow(/^(?!.*secret)/);
     expect(() => make({ baseURL: 'htp://me:secret@x/v1' })).toThrow(/^(?!.*secret)/);
   });
 
-  it('takes what it is not given from the environment', async () => {
+  it('reads missing options from the environment', async () => {
     vi.stubEnv('OPENAI_API_KEY', ' sk-env ');
     vi.stubEnv('OPENAI_BASE_URL', 'http://env/v1');
     vi.stubEnv('OPENAI_ORG_ID', 'org-env');
@@ -263,7 +263,7 @@ describe('a client', () => {
     expect(sent[0]?.headers).not.toHaveProperty('openai-project');
   });
 
-  it('needs a key or the word that there is none', async () => {
+  it('requires a key or an explicit null', async () => {
     vi.stubEnv('OPENAI_API_KEY', '');
     expect(() => new OpenAI()).toThrow('No API key');
     const { client, sent } = connect(() => json({}), { apiKey: null });
@@ -271,7 +271,7 @@ describe('a client', () => {
     expect(sent[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('has a key of its own for what administrators do, which it takes with the other or not', async () => {
+  it('uses a separate key for admin operations, if there is one', async () => {
     vi.stubEnv('OPENAI_API_KEY', 'sk-env');
     vi.stubEnv('OPENAI_ADMIN_KEY', 'sk-env-admin');
     const keyFor = async (options: ClientOptions) => {
@@ -286,7 +286,7 @@ describe('a client', () => {
     expect(await keyFor({ apiKey: undefined, adminAPIKey: null })).toEqual(['sk-env', 'sk-env']);
   });
 
-  it('asks a function for the key with every attempt', async () => {
+  it('calls a key function before every attempt', async () => {
     let count = 0;
     const apiKey = async () => `token-${count++}`;
     const answer = (_: unknown, index: number) =>
@@ -299,14 +299,14 @@ describe('a client', () => {
     ]);
   });
 
-  it('says when the function gives no key', async () => {
+  it('reports a key function that returns no key', async () => {
     const failing = make({ apiKey: () => Promise.reject(new Error('vault is sealed')) });
     await expect(failing.models.retrieve('m')).rejects.toMatchObject({
       message: 'The function given as `apiKey` failed.',
       cause: { message: 'vault is sealed' },
     });
     await expect(make({ apiKey: async () => '' }).models.retrieve('m')).rejects.toThrow(
-      'gave no key',
+      'returned no key',
     );
   });
 
@@ -322,7 +322,7 @@ describe('a client', () => {
     expect(client.project).toBeNull();
   });
 
-  it('reaches what it has no method for', async () => {
+  it('can send requests that it has no method for', async () => {
     const { client, sent } = connect(() => json({ ok: true }));
     expect(
       await client.post<{ ok: boolean }>('/v2/things?a=1', { body: { b: 2 }, query: { c: 3 } }),
@@ -338,18 +338,20 @@ describe('a client', () => {
         headers: { 'content-type': expect.stringContaining('urlencoded') },
       },
     ]);
-    await expect(client.get('http://elsewhere/x')).rejects.toThrow('A path begins at the base URL');
-    await expect(client.get('/../x')).rejects.toThrow('A path has no');
+    await expect(client.get('http://elsewhere/x')).rejects.toThrow(
+      'Paths are relative to the base URL',
+    );
+    await expect(client.get('/../x')).rejects.toThrow('Paths must not contain');
   });
 
-  it('shows no key when it is printed', () => {
+  it('reveals no key when it is printed', () => {
     const client = make({});
     expect(inspect(client, { depth: 9, showHidden: true })).not.toContain('sk-test');
     expect(JSON.stringify(client)).not.toContain('sk-test');
     expect(client.apiKey).toBe('sk-test-0123456789');
   });
 
-  it('refuses a key that no header can carry, without repeating it', () => {
+  it('rejects a key that no header can carry, without repeating it', () => {
     expect(() => make({ apiKey: 'sk-se\ncret' })).toThrow(
       /^The header authorization has characters/,
     );
@@ -357,7 +359,7 @@ describe('a client', () => {
     expect(() => make({ apiKey: 'sk-line\n' })).not.toThrow();
   });
 
-  it('wants to be asked before it shows a key to a browser', () => {
+  it('must be allowed to use a key in a browser', () => {
     vi.stubGlobal('window', {});
     vi.stubGlobal('document', {});
     try {

@@ -1,5 +1,5 @@
 import { ClientSettings } from './client-settings';
-import type { Manner } from './core/config';
+import type { ProviderAdapter } from './core/config';
 import * as errors from './core/errors';
 import type { Http } from './core/http';
 import type { ClientOptions, Options } from './core/options';
@@ -22,16 +22,19 @@ import { uploads } from './resources/uploads';
 import { vectorStores } from './resources/vector-stores';
 import { webhooks } from './resources/webhooks';
 
-/** What a raw verb takes besides its path. */
+/** The options of a raw request besides its path. */
 export interface RawOptions extends Options {
   body?: unknown;
-  /** The answer is a `Stream`. */
+  /** The result is a `Stream`. */
   stream?: boolean;
-  /** The body goes as a form: files as files, arrays as `name[]`, objects as `name[key]`. */
+  /** The body is sent as a form: files as files, arrays as `name[]`, objects as `name[key]`. */
   multipart?: boolean;
 }
 
-/** A client of OpenAI, or of any server that speaks its API. Made without a network, thrown away without a close. */
+/**
+ * A client of OpenAI, or of any server with a compatible API. Creating one sends nothing, and it
+ * needs no close.
+ */
 export class OpenAI extends ClientSettings {
   readonly audio: ReturnType<typeof audio>;
   readonly batches: ReturnType<typeof batches>;
@@ -52,8 +55,8 @@ export class OpenAI extends ClientSettings {
 
   readonly #http: Http;
 
-  constructor(options: ClientOptions = {}, manner?: Manner) {
-    super(options, manner);
+  constructor(options: ClientOptions = {}, adapter?: ProviderAdapter) {
+    super(options, adapter);
     const http = this.openHttp();
     this.#http = http;
     this.audio = audio(http);
@@ -74,7 +77,7 @@ export class OpenAI extends ClientSettings {
     this.webhooks = webhooks(() => this.webhookSecret);
   }
 
-  /** Another client, like this one but for `options`. */
+  /** A copy of the client with changed options. */
   withOptions(options: ClientOptions): OpenAI {
     const { baseURL, ...inherited } = this.currentOptions();
     const own = options.dataResidency ? {} : { baseURL };
@@ -103,7 +106,7 @@ export class OpenAI extends ClientSettings {
 
   #request<T>(method: string, path: string, raw: RawOptions = {}) {
     const { body, stream, multipart = false, ...options } = raw;
-    const target = { operation: { method, path, multipart }, body, mayBeText: true };
+    const target = { operation: { method, path, multipart }, body, allowsText: true };
     if (!stream) return this.#http.request<T>(target, options);
     return this.#http.requestStream(target, options) as unknown as APIPromise<T>;
   }

@@ -1,44 +1,13 @@
-import './names/openai';
+import './types/openai';
 import { OpenAI } from './client';
 
 export default OpenAI;
 export { type AzureClientOptions, AzureOpenAI } from './azure';
-export { BatchInputError } from './batch/check';
-export { type BatchInputOptions, type BatchRequests, batchInput } from './batch/input';
-export type { BatchBody, BatchEndpoint, BatchRequest, BatchRequestTo } from './batch/request';
-export type { BatchFailure, BatchResponse, BatchResult } from './batch/result';
-export type { BatchResultOptions } from './batch/results';
-export type {
-  DisplayMessage,
-  DisplayToolCall,
-  DisplayUsage,
-} from './chat/display-message';
-export { readDisplayMessage, readDisplayMessages } from './chat/display-message';
-export type {
-  ChatCompletionRunnerEvents,
-  ChatCompletionStreamEvents,
-  ContentDeltaEvent,
-  ContentDoneEvent,
-  FunctionToolCallArgumentsDeltaEvent,
-  FunctionToolCallArgumentsDoneEvent,
-  LogProbsContentDeltaEvent,
-  LogProbsContentDoneEvent,
-  LogProbsRefusalDeltaEvent,
-  LogProbsRefusalDoneEvent,
-  RefusalDeltaEvent,
-  RefusalDoneEvent,
-} from './chat/events';
-export type { RunnerOptions } from './chat/run-tools';
-export {
-  ParsingToolFunction,
-  type RunnableFunction,
-  type RunnableToolFunction,
-} from './chat/runnable-tools';
-export { ChatCompletionRunner } from './chat/runner';
-export { createChatSnapshot } from './chat/snapshot';
-export { ChatCompletionStream } from './chat/stream';
-export { ChatCompletionStreamingRunner } from './chat/streaming-runner';
-export type { ChatCompletionRunnerContext } from './chat/tool-loop';
+export { type BatchInputOptions, type BatchRequests, batchInput } from './batches/input';
+export type { BatchResultOptions } from './batches/read-results';
+export type { BatchBody, BatchEndpoint, BatchRequest, BatchRequestTo } from './batches/request';
+export type { BatchFailure, BatchResponse, BatchResult } from './batches/result';
+export { BatchInputError } from './batches/validate';
 export { OpenAI, type RawOptions } from './client';
 export type { ClientEvent } from './core/client-event';
 export {
@@ -62,7 +31,6 @@ export {
   UnprocessableEntityError,
   WaitTimeoutError,
 } from './core/errors';
-export { type BaseEvents, EventStream } from './core/event-stream';
 export type { HeadersLike } from './core/headers';
 export type { Logger, LogLevel } from './core/log';
 export type { ApiKey, ClientOptions, Fetch, Options as RequestOptions } from './core/options';
@@ -72,8 +40,64 @@ export { APIPromise, type WithResponse } from './core/promise';
 export { type RateLimit, type RateLimits, readRateLimits } from './core/rate-limits';
 export { Stream } from './core/stream';
 export { type StreamingFile, toFile, toStreamingFile } from './core/upload';
+export type {
+  DisplayMessage,
+  DisplayToolCall,
+  DisplayUsage,
+} from './display/message';
+export { readDisplayMessage, readDisplayMessages } from './display/message';
 export type * from './generated/types';
-export type { BatchCreateParams, BatchesPage, BatchListParams } from './names/batches';
+export type { ChunkedUpload, UploadProgress } from './resources/upload-in-parts';
+export type {
+  ChatCompletionRunnerEvents,
+  ChatCompletionStreamEvents,
+  ContentDeltaEvent,
+  ContentDoneEvent,
+  FunctionToolCallArgumentsDeltaEvent,
+  FunctionToolCallArgumentsDoneEvent,
+  LogProbsContentDeltaEvent,
+  LogProbsContentDoneEvent,
+  LogProbsRefusalDeltaEvent,
+  LogProbsRefusalDoneEvent,
+  RefusalDeltaEvent,
+  RefusalDoneEvent,
+} from './streaming/chat/events';
+export { createChatSnapshot } from './streaming/chat/snapshot';
+export { ChatCompletionStream } from './streaming/chat/stream';
+export { type BaseEvents, EventStream } from './streaming/event-stream';
+export { ResponseStream, type ResponseStreamEvents } from './streaming/responses/stream';
+export { AssistantStream, type AssistantStreamEvents } from './streaming/runs/stream';
+export {
+  makeParseableFormat,
+  makeParseableTool,
+  type ParseableFormat,
+  type ParseableResponseTool,
+  type ParseableTextFormat,
+  type ParseableTool,
+} from './structured/parseable';
+export type {
+  ParsedChatCompletion,
+  ParsedChatCompletionMessage,
+  ParsedChoice,
+  ParsedFunction,
+  ParsedFunctionToolCall,
+} from './structured/parsed-completion';
+export type {
+  ParsedResponse,
+  ParsedResponseFunctionToolCall,
+  ParsedResponseOutputItem,
+  ParsedResponseOutputMessage,
+  ParsedResponseOutputText,
+} from './structured/parsed-response';
+export type { RunnerOptions } from './tools/run-options';
+export {
+  ParsingToolFunction,
+  type RunnableFunction,
+  type RunnableToolFunction,
+} from './tools/runnable-tools';
+export { ChatCompletionRunner } from './tools/runner';
+export { ChatCompletionStreamingRunner } from './tools/streaming-runner';
+export type { ChatCompletionRunnerContext } from './tools/tool-loop';
 export type {
   ChatCompletion,
   ChatCompletionAssistantMessageParam,
@@ -94,55 +118,38 @@ export type {
   ChatCompletionTool,
   ChatCompletionToolMessageParam,
   ChatCompletionUserMessageParam,
-} from './names/chat-completions';
+} from './types/chat-completions';
+export type {
+  BatchCreateParams,
+  BatchesPage,
+  BatchListParams,
+  FileCreateParams,
+  FileObject,
+  FileObjectsPage,
+  FilePurpose,
+  UploadCreateParams,
+} from './types/files';
+export type { ImageEditParams, ImageGenerateParams } from './types/media';
 export type {
   Completion,
   CompletionCreateParams,
   CompletionCreateParamsNonStreaming,
   CompletionCreateParamsStreaming,
-} from './names/completions';
-export type { EmbeddingCreateParams } from './names/embeddings';
-export type { FileCreateParams, FileObject, FileObjectsPage, FilePurpose } from './names/files';
-export type { ImageEditParams, ImageGenerateParams } from './names/images';
-export type { ModerationCreateParams } from './names/moderations';
-export type { FunctionDefinition, FunctionParameters } from './names/shared';
-export type { UploadCreateParams } from './names/uploads';
+  EmbeddingCreateParams,
+  ModerationCreateParams,
+} from './types/models';
+export type { FunctionDefinition, FunctionParameters } from './types/shared';
 export type {
   VectorStore,
   VectorStoreCreateParams,
   VectorStoreSearchParams,
-} from './names/vector-stores';
-export type { ChunkedUpload, UploadProgress } from './resources/upload-in-parts';
-export { ResponseStream, type ResponseStreamEvents } from './responses/stream';
-export { AssistantStream, type AssistantStreamEvents } from './runs/stream';
-export type {
-  ParsedChatCompletion,
-  ParsedChatCompletionMessage,
-  ParsedChoice,
-  ParsedFunction,
-  ParsedFunctionToolCall,
-} from './structured/parsed-completion';
-export type {
-  ParsedResponse,
-  ParsedResponseFunctionToolCall,
-  ParsedResponseOutputItem,
-  ParsedResponseOutputMessage,
-  ParsedResponseOutputText,
-} from './structured/parsed-response';
-export {
-  makeParseableFormat,
-  makeParseableTool,
-  type ParseableFormat,
-  type ParseableResponseTool,
-  type ParseableTextFormat,
-  type ParseableTool,
-} from './structured/structured';
+} from './types/vector-stores';
 export type {
   KnownWebhookEvent,
   OtherWebhookEvent,
   UnwrapWebhookEvent,
   WebhookEvent,
-} from './webhooks/events';
+} from './webhook-events';
 export {
   signWebhook,
   unwrapWebhook,
@@ -151,4 +158,4 @@ export {
   type WebhookOptions,
   type WebhookPayload,
   type WebhookSecret,
-} from './webhooks/webhooks';
+} from './webhooks';

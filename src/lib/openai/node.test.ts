@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import OpenAI, { type ClientOptions } from './index';
 import { createNodeFetch } from './node';
-import { chunk, collect, done, question } from './testing';
+import { chunk, collect, done, question } from './test/recorded-client';
 
 const servers: Server[] = [];
 
@@ -32,12 +32,12 @@ async function connect(listener: RequestListener, options: ClientOptions = {}) {
   });
 }
 
-/** `megabytes` of a file, each piece in memory of its own. Tells how much of it was asked for. */
+/** A file of `megabytes`, each chunk separately allocated. Counts how much of it was read. */
 function createSource(megabytes: number) {
   const source = { read: 0, bytes: read() };
   async function* read() {
     for (let count = 0; count < megabytes * 16; count++) {
-      // What is left in memory is then what somebody holds.
+      // The remaining memory is then what somebody holds.
       if (count % 128 === 0) collectGarbage();
       source.read += 65_536;
       yield new Uint8Array(65_536).fill(count);
@@ -51,7 +51,7 @@ const collectGarbage: () => void = runInNewContext('gc');
 
 const MB = 2 ** 20;
 
-/** Counts what it is sent, in a process of its own so that only the sender's memory is measured. */
+/** Counts the received bytes in its own process, so that only the sender's memory is measured. */
 const receive = `require('node:http').createServer((request, response) => {
   let bytes = 0;
   request.on('data', (piece) => { bytes += piece.length; });
@@ -59,7 +59,7 @@ const receive = `require('node:http').createServer((request, response) => {
 }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
 
 describe('a client on node:http', () => {
-  it('calls, streams, fails and downloads as on fetch', async () => {
+  it('calls, streams, fails and downloads as with fetch', async () => {
     const client = await connect((request, response) => {
       if (request.url?.endsWith('/content')) response.end('abc');
       else if (request.method === 'DELETE') response.writeHead(204).end();
@@ -80,7 +80,7 @@ describe('a client on node:http', () => {
     expect(await collect(stream)).toHaveLength(1);
   });
 
-  it('sends every kind of body, with its length where that is known', async () => {
+  it('sends every kind of body, with its length if known', async () => {
     const client = await connect(async (request, response) => {
       const body = Buffer.concat(await request.toArray());
       const { 'content-length': length, 'content-type': type } = request.headers;
@@ -106,7 +106,7 @@ describe('a client on node:http', () => {
     expect(form).toHaveProperty('length', String((form as unknown as { size: number }).size));
   });
 
-  it('reads no more of a file than the server takes', async () => {
+  it('reads a file with backpressure', async () => {
     const source = createSource(200);
     const caller = new AbortController();
     const client = await connect((request) => void request.pause());
@@ -124,7 +124,7 @@ describe('a client on node:http', () => {
     await expect(upload).rejects.toMatchObject({ name: 'APIUserAbortError' });
   });
 
-  it('uploads 200 MB without holding them', async () => {
+  it('uploads 200 MB without buffering them', async () => {
     const source = createSource(200);
     const receiver = spawn(process.execPath, ['-e', receive]);
     const [port] = await once(receiver.stdout, 'data');
@@ -142,7 +142,7 @@ describe('a client on node:http', () => {
     expect(peak - before).toBeLessThan(50 * MB);
   });
 
-  it('fails with the file that it reads', async () => {
+  it('fails with the file’s error', async () => {
     const client = await connect((request) => void request.resume());
     const broken = async function* () {
       yield new Uint8Array(10);
@@ -154,7 +154,7 @@ describe('a client on node:http', () => {
     });
   });
 
-  it('hears a refusal that comes before the upload is through', async () => {
+  it('receives an error response before the upload is complete', async () => {
     const client = await connect((request, response) => {
       request.once('data', () => {
         response.writeHead(413, { connection: 'close' }).end('{"error":{"message":"Too big"}}');
@@ -165,7 +165,7 @@ describe('a client on node:http', () => {
     await expect(upload).rejects.toMatchObject({ status: 413, message: '413 Too big' });
   });
 
-  it.each(['headers', 'body'])('is cut by a signal while the %s are awaited', async (part) => {
+  it.each(['headers', 'body'])('is aborted by a signal while the %s are awaited', async (part) => {
     let closed: Promise<unknown> = Promise.resolve();
     const caller = new AbortController();
     const client = await connect((_, response) => {
@@ -178,7 +178,7 @@ describe('a client on node:http', () => {
     await closed;
   });
 
-  it('is cut by a signal while a name is resolved', async () => {
+  it('is aborted by a signal during name resolution', async () => {
     const caller = new AbortController();
     const client = new OpenAI({
       apiKey: 'sk-test',
@@ -189,7 +189,7 @@ describe('a client on node:http', () => {
     await expect(call).rejects.toMatchObject({ name: 'APIUserAbortError' });
   });
 
-  it('resolves names as it is told to', async () => {
+  it('uses the given name resolution', async () => {
     const client = await connect(() => {}, {
       baseURL: 'http://metadata.internal/v1',
       fetch: createNodeFetch({

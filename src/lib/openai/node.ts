@@ -9,25 +9,25 @@ import { type Connections, createTransport } from './node/transport';
 export interface NodeFetchOptions {
   agent?: Agent;
   /**
-   * Goes through a proxy: `http://user:password@host:3128`, `https://…`, or `socks5://…`. It makes
-   * a tunnel to every server, and resolves their names.
+   * Connects through a proxy: `http://user:password@host:3128`, `https://…`, or `socks5://…`. It
+   * opens a tunnel to every server, and resolves host names.
    */
   proxy?: string | URL | undefined;
-  /** Resolves host names, and may refuse some of them; with a proxy only the name of that. */
+  /** Resolves host names, and may reject some; with a proxy only the proxy's own name. */
   lookup?: LookupFunction;
-  /** Which certificates are trusted (`ca`), and which are shown (`cert`, `key`). */
+  /** Which certificates are trusted (`ca`), and which are presented (`cert`, `key`). */
   tls?: Pick<ConnectionOptions, 'ca' | 'cert' | 'key' | 'rejectUnauthorized'>;
 }
 
 export type NodeFetch = TransportFetch & {
-  /** Closes its connections, also those in use. What is asked for afterwards opens new ones. */
+  /** Closes all connections, including those in use. Later requests open new ones. */
   close(): void;
 };
 
 /**
- * A `fetch` on the sockets of Node. A client that has it makes no `Response` but for those who ask for
- * one, which is most of the cost of a call. It sends a body only as fast as the server takes it, and
- * reads an answer as fast as it is asked for; it unpacks gzip, deflate and br, and keeps connections open.
+ * A `fetch` on Node's sockets. A client that uses it creates a `Response` only on demand, which
+ * saves most of the cost of a call. It applies backpressure to request and response bodies,
+ * decompresses gzip, deflate and br, and keeps connections alive.
  *
  *     new OpenAI({ fetch: createNodeFetch() })
  */
@@ -41,8 +41,8 @@ export function createNodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   return Object.assign(createTransportFetch(createTransport(connections)), { close });
 }
 
-/** Less than servers wait before they close an idle connection, so that it is seldom closed in use. */
-const idle = { keepAlive: true, timeout: 4_000 };
+/** Shorter than the idle timeout of most servers, so that connections are rarely closed while in use. */
+const keepAliveOptions = { keepAlive: true, timeout: 4_000 };
 
 function createAgents({ agent, proxy }: NodeFetchOptions): {
   agents: Agent[];
@@ -51,15 +51,16 @@ function createAgents({ agent, proxy }: NodeFetchOptions): {
   if (agent && proxy) throw new Error('Pass `agent` or `proxy`, not both.');
   if (agent) return { agents: [agent], agentFor: () => agent };
   if (!proxy) {
-    const [http, https] = [new Agent(idle), new SecureAgent(idle)];
+    const [http, https] = [new Agent(keepAliveOptions), new SecureAgent(keepAliveOptions)];
     const agentFor = (isSecure: boolean, isStream: boolean) =>
       !isStream && (isSecure ? https : http);
     return { agents: [http, https], agentFor };
   }
-  const lasting = createProxyAgents(proxy);
-  const single = createProxyAgents(proxy, { keepAlive: false });
+  const keepAliveAgents = createProxyAgents(proxy);
+  const singleUseAgents = createProxyAgents(proxy, { keepAlive: false });
   return {
-    agents: [lasting, single].flatMap(({ http, https }) => [http, https]),
-    agentFor: (isSecure, isStream) => (isStream ? single : lasting)[isSecure ? 'https' : 'http'],
+    agents: [keepAliveAgents, singleUseAgents].flatMap(({ http, https }) => [http, https]),
+    agentFor: (isSecure, isStream) =>
+      (isStream ? singleUseAgents : keepAliveAgents)[isSecure ? 'https' : 'http'],
   };
 }

@@ -1,19 +1,19 @@
 import * as z from 'zod';
-import { isLongerThan } from './code-points';
+import { isLongerThan } from './core/code-points';
 
-/** What the generated schemas are made of, beside zod itself. */
-export type Schema = z.ZodType & z.core.$ZodTypeDiscriminable;
+/** The building blocks of the generated schemas, besides zod itself. */
+export type DiscriminableSchema = z.ZodType & z.core.$ZodTypeDiscriminable;
 
 /** Builds on first use, so that importing all schemas costs nothing. */
-export function once(make: () => z.ZodType): () => Schema {
-  let schema: Schema | undefined;
+export function once(make: () => z.ZodType): () => DiscriminableSchema {
+  let schema: DiscriminableSchema | undefined;
   return () => {
-    schema ??= make() as Schema;
+    schema ??= make() as DiscriminableSchema;
     return schema;
   };
 }
 
-/** The schemas of `Types`, each built when it is first read. */
+/** The schemas of `Types`, each built on first access. */
 export function table<Types>(makers: { [Id in keyof Types]: () => z.ZodType }) {
   const getters = Object.entries<() => z.ZodType>(makers).map(([id, make]) => {
     return [id, { get: once(make), enumerable: true }];
@@ -39,7 +39,7 @@ export function flag(schema: z.ZodType) {
   );
 }
 
-/** An array of which one item arrives alone. */
+/** An array whose single item may arrive without the array. */
 export function list(schema: z.ZodType) {
   return z.preprocess(
     (value) => (value === undefined || Array.isArray(value) ? value : [value]),
@@ -47,7 +47,7 @@ export function list(schema: z.ZodType) {
   );
 }
 
-/** Something that may be null, which arrives as text: the word, or nothing, as clients write it. */
+/** A nullable value in text form: `null` or empty text, as clients write it. */
 export function none(schema: z.ZodType) {
   return z.preprocess((value) => (value === 'null' || value === '' ? null : value), schema);
 }
@@ -57,7 +57,7 @@ export function form(schema: z.ZodType) {
   return z.preprocess(nested, schema);
 }
 
-/** A text of at most so many code points: zod itself counts UTF-16 units. */
+/** A text with at most this many code points: zod itself counts UTF-16 units. */
 export function maxText(maximum: number) {
   return (context: z.core.ParsePayload<string>) => {
     const { value } = context;

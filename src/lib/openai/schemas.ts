@@ -1,2 +1,2 @@
-/** What requests must look like, by operation. Keys that the spec does not know pass through. */
+/** Request validators by operation. Unknown keys are kept. */
 export { bodies, queries } from './generated/schemas';

@@ -1,6 +1,6 @@
 import { parseExact, printExact, toExact } from '@/lib/exact-json';
 import type { OpenAI } from '@/lib/openai';
-import { answerTextOf } from '@/lib/openai/core/answer-text';
+import { rawTextOf } from '@/lib/openai/core/raw-text';
 import { operations } from '@/lib/openai/generated/operations';
 import { createRefusedFields, renamedIn, withoutRefused } from '@/lib/refused-fields';
 import { Refusal } from '../errors';
@@ -96,7 +96,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     const { data, response } = await client.post(path, options).withResponse();
     ended();
     const useful = usefulHeaders(response.headers);
-    const answer = toExact(data, answerTextOf(data));
+    const answer = toExact(data, rawTextOf(data));
     return (await deliver(call, answer, useful)) ?? respond(printExact(answer), useful);
   };
 

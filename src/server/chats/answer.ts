@@ -6,7 +6,7 @@ import {
   type Fetch,
   type OpenAI,
 } from '@/lib/openai';
-import { chunksOfCompletion } from '@/lib/openai/chat/completion-chunks';
+import { chunksOfCompletion } from '@/lib/openai/streaming/chat/completion-chunks';
 import type { RefusedFields } from '@/lib/refused-fields';
 import { type Accepted, AnswerTooLong, answerFailure, errorInAnswer } from './failure';
 import type { AnswerHub, RunningAnswer } from './hub';

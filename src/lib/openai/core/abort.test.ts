@@ -10,14 +10,14 @@ function counted(signal: AbortSignal) {
 }
 
 describe('onAbort', () => {
-  it('calls back at once, and once, where the signal is aborted already', () => {
+  it('calls back once, immediately if the signal is aborted already', () => {
     const { called, release } = counted(AbortSignal.abort());
     expect(called.times).toBe(1);
     release();
     expect(called.times).toBe(1);
   });
 
-  it('calls back once when the signal is aborted, and not after its release', () => {
+  it('calls back once when the signal is aborted, and not after unsubscribing', () => {
     const controller = new AbortController();
     const [kept, released] = [counted(controller.signal), counted(controller.signal)];
     released.release();

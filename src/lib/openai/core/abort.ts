@@ -1,32 +1,33 @@
 /**
- * Calls back once `signal` is aborted, at once if it already is; what is returned takes that back.
- * However many requests share a signal, it gets one listener: at eleven Node warns of a leak.
+ * Calls back once `signal` is aborted, immediately if it already is; returns a function that
+ * unsubscribes. Requests that share a signal share one listener: Node warns of a leak from eleven
+ * on.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   if (signal.aborted) {
     callback();
     return () => {};
   }
-  const callbacks = known.get(signal) ?? listen(signal);
+  const callbacks = callbacksBySignal.get(signal) ?? addListener(signal);
   callbacks.add(callback);
   return () => void callbacks.delete(callback);
 }
 
 /**
- * Takes a callback back when `holder` is no longer in anybody's hands. An answer's body may be read
- * to its end, left, or never looked at; a signal may live as long as the process.
+ * Calls `release` once `holder` is garbage collected. A response body may be read, cancelled, or
+ * ignored, while a signal may live as long as the process.
  */
 export function releaseWith(holder: object, release: () => void): void {
-  holders.register(holder, release);
+  finalizers.register(holder, release);
 }
 
-const holders = new FinalizationRegistry<() => void>((release) => release());
+const finalizers = new FinalizationRegistry<() => void>((release) => release());
 
-const known = new WeakMap<AbortSignal, Set<() => void>>();
+const callbacksBySignal = new WeakMap<AbortSignal, Set<() => void>>();
 
-function listen(signal: AbortSignal): Set<() => void> {
+function addListener(signal: AbortSignal): Set<() => void> {
   const callbacks = new Set<() => void>();
-  known.set(signal, callbacks);
+  callbacksBySignal.set(signal, callbacks);
   const callAll = () => {
     for (const callback of callbacks) callback();
   };

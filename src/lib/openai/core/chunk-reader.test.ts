@@ -10,7 +10,7 @@ const chunk = (content: unknown, more: object = {}, choice: object = {}) => ({
   ...more,
 });
 
-/** Each text read by one reader, as that of a stream would. */
+/** Parses all texts with one reader, as for a stream. */
 function readAll(texts: string[]) {
   const read = createChunkReader();
   return texts.map((text) => {
@@ -31,7 +31,7 @@ const parseAll = (texts: string[]) =>
     }
   });
 
-/** With the order of keys. */
+/** Including the order of keys. */
 function expectAsParsed(texts: string[]) {
   expect(JSON.stringify(readAll(texts))).toBe(JSON.stringify(parseAll(texts)));
 }
@@ -42,7 +42,7 @@ const word = fc.oneof(
 );
 
 describe('chunks', () => {
-  it('are what JSON says they are, whatever a stream has', () => {
+  it('equal JSON.parse for any stream', () => {
     const one = fc.oneof(
       { weight: 6, arbitrary: word.map((content) => chunk(content)) },
       {
@@ -67,7 +67,7 @@ describe('chunks', () => {
     );
   });
 
-  it('are refused where JSON refuses them', () => {
+  it('are rejected if JSON.parse rejects them', () => {
     const text = (content: string) => JSON.stringify(chunk('@')).replace('@', content);
     expectAsParsed([
       text('a'),
@@ -114,11 +114,11 @@ describe('chunks', () => {
       'the same word elsewhere',
       (content: string) => `{"id":"${content}","choices":[{"delta":{"content":"${content}"}}]}`,
     ],
-  ])('with %s are read as JSON reads them', (_, text) => {
+  ])('with %s equal JSON.parse', (_, text) => {
     expectAsParsed(['a', 'b', 'c', 'a', 'd', 'e'].map(text));
   });
 
-  it('are each made anew: to change one changes no other', () => {
+  it('are new objects: modifying one changes no other', () => {
     const texts = ['a', 'b', 'c', 'd'].map((content) =>
       JSON.stringify(chunk(content, { obfuscation: content })),
     );

@@ -1,12 +1,13 @@
 /**
- * Reads JSON as `JSON.parse` does, and chunks of a chat four times as fast: most differ from the one before in
- * `choices[0].delta.content` alone, and in `obfuscation`. What they have in common is read once; each is made anew.
+ * Parses JSON like `JSON.parse`, and chat chunks four times as fast: most differ from the previous
+ * one only in `choices[0].delta.content` and `obfuscation`. The common part is parsed once; each
+ * chunk is a new object.
  */
 export function createChunkReader(): (text: string) => unknown {
   let read: ((text: string) => unknown) | undefined;
-  let before = '';
+  let previousText = '';
   let hits = 0;
-  /** To look for what two texts have in common costs more than to read them: of some streams it is nothing. */
+  /** Comparing two texts costs more than parsing them, and chunks of some streams have nothing in common. */
   let attempts = maxAttempts;
 
   return (text) => {
@@ -18,11 +19,11 @@ export function createChunkReader(): (text: string) => unknown {
     const value: unknown = JSON.parse(text);
     if (hits >= hitsPerAttempt) attempts = maxAttempts;
     hits = 0;
-    if (attempts > 0 && before !== '') {
+    if (attempts > 0 && previousText !== '') {
       attempts -= 1;
-      read = readerOf(before, text) ?? read;
+      read = createTemplateReader(previousText, text) ?? read;
     }
-    before = text;
+    previousText = text;
     return value;
   };
 }
@@ -31,23 +32,23 @@ const maxAttempts = 8;
 const hitsPerAttempt = 16;
 const maxLength = 4_096;
 
-/** What no text that is read has in it. */
-const marks = ['\u{e000}first\u{e001}', '\u{e000}second\u{e001}'];
+/** Placeholders that must not occur in a text. */
+const placeholders = ['\u{e000}first\u{e001}', '\u{e000}second\u{e001}'];
 
-/** Reads texts that are like these two: their chunk, or undefined of any other text. */
-function readerOf(one: string, other: string): ((text: string) => unknown) | undefined {
-  const literals = literalsOf(one, other);
+/** Parses texts that match these two: returns the chunk, or undefined for any other text. */
+function createTemplateReader(one: string, other: string): ((text: string) => unknown) | undefined {
+  const literals = commonLiteralsOf(one, other);
   if (!literals || literals.length < 2 || literals.length > 3) return undefined;
-  if (marks.some((mark) => other.includes(mark))) return undefined;
-  // Which string stands where: nothing but a chunk with marks in their places tells, keys that come twice included.
+  if (placeholders.some((mark) => other.includes(mark))) return undefined;
+  // Parses a chunk with placeholders to see which string is which, even if keys repeat.
   const count = literals.length - 1;
   const sample: unknown = JSON.parse(
-    literals.map((literal, at) => literal + (at < count ? marks[at] : '')).join(''),
+    literals.map((literal, at) => literal + (at < count ? placeholders[at] : '')).join(''),
   );
-  const shape = shapeOf(sample);
+  const shape = chunkTemplateOf(sample);
   if (!shape) return undefined;
-  const contentAt = marks.indexOf(shape.content);
-  if (contentAt === -1 || (count === 2 && shape.obfuscation !== marks[1 - contentAt]))
+  const contentAt = placeholders.indexOf(shape.content);
+  if (contentAt === -1 || (count === 2 && shape.obfuscation !== placeholders[1 - contentAt]))
     return undefined;
   const { make } = shape;
   const [first = '', second = '', third] = literals;
@@ -68,27 +69,27 @@ function readerOf(one: string, other: string): ((text: string) => unknown) | und
   };
 }
 
-/** What stands in a text before `end`, if `head` is before it and `tail` begins there; undefined where it is no plain string. */
+/** The text between `head` and `tail`, which starts at `end`; undefined if it is not a plain string. */
 function textBetween(text: string, head: string, tail: string, end: number): string | undefined {
   const start = head.length;
-  // To compare a slice is faster than to ask what a text starts with.
+  // Comparing a slice is faster than `startsWith`.
   if (end < start || text.slice(0, start) !== head) return undefined;
   if (text.slice(end, end + tail.length) !== tail) return undefined;
   const found = text.slice(start, end);
-  if (isNotPlain.test(found)) return undefined;
+  if (nonPlainPattern.test(found)) return undefined;
   return found.length < minSlice ? found : ` ${found}`.slice(1);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has none of them in a string
-const isNotPlain = /["\\\u0000-\u001f]/;
+const nonPlainPattern = /["\\\u0000-\u001f]/;
 
-/** From this length on a slice keeps alive all that it was cut from. */
+/** From this length on, a slice keeps its whole source text in memory. */
 const minSlice = 13;
 
-/** What two texts have in common, around the strings in which they differ; undefined where they differ in more. */
-function literalsOf(one: string, other: string): string[] | undefined {
+/** The common text around the strings in which two texts differ; undefined if anything else differs. */
+function commonLiteralsOf(one: string, other: string): string[] | undefined {
   if (one.length > maxLength || other.length > maxLength) return undefined;
-  const [parts, others] = [partsOf(one), partsOf(other)];
+  const [parts, others] = [splitStrings(one), splitStrings(other)];
   if (parts.length !== others.length) return undefined;
   const literals: string[] = [];
   let literal = '';
@@ -102,20 +103,21 @@ function literalsOf(one: string, other: string): string[] | undefined {
   return [...literals, literal];
 }
 
-/** The text cut into its strings, and what stands between them. A key has its colon with it. */
-function partsOf(text: string): string[] {
+/** Splits a text into its strings and the text between them. A key includes its colon. */
+function splitStrings(text: string): string[] {
   return text.split(/("(?:[^"\\]|\\.)*"(?:\s*:)?)/).filter((part) => part !== '');
 }
 
 const isString = (part: string) => part.startsWith('"') && part.endsWith('"');
 
-type Fields = Record<string, unknown>;
+type ChunkFields = Record<string, unknown>;
 
 /**
- * Makes chunks like the sample: one choice whose delta has a content, and no other objects, which would have to be made
- * anew as well. Written for this shape alone: for any shape it is as slow as to parse.
+ * Creates chunks like the sample: one choice whose delta has content, and no other nested objects,
+ * which would have to be copied as well. Specialized for this shape: a general copy is as slow as
+ * parsing.
  */
-function shapeOf(sample: unknown) {
+function chunkTemplateOf(sample: unknown) {
   if (!isObject(sample) || !Array.isArray(sample.choices) || sample.choices.length !== 1) return;
   const choice: unknown = sample.choices[0];
   if (!isObject(choice) || !isObject(choice.delta)) return;
@@ -123,7 +125,8 @@ function shapeOf(sample: unknown) {
   const { content } = delta;
   const { obfuscation } = sample;
   if (typeof content !== 'string') return;
-  if (!isFlatBut(sample, 'choices') || !isFlatBut(choice, 'delta') || !isFlatBut(delta)) return;
+  if (!isFlatExcept(sample, 'choices') || !isFlatExcept(choice, 'delta') || !isFlatExcept(delta))
+    return;
   const make = (content: string, obfuscation: string | undefined) => {
     const copy = { ...sample };
     const ownChoice = { ...choice };
@@ -137,12 +140,12 @@ function shapeOf(sample: unknown) {
   return { content, obfuscation, make };
 }
 
-function isFlatBut(object: Fields, key?: string): boolean {
+function isFlatExcept(object: ChunkFields, key?: string): boolean {
   return Object.entries(object).every(
     ([name, value]) => name === key || typeof value !== 'object' || value === null,
   );
 }
 
-function isObject(value: unknown): value is Fields {
+function isObject(value: unknown): value is ChunkFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

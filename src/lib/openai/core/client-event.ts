@@ -1,54 +1,54 @@
 /**
- * What a client tells of a call while it works: for each attempt its request and the response, if
- * one comes; a retry where another attempt follows; and once, at the very end, `done` or `error`.
- * All of it is data of its own: nothing here leads to a key, and changing it changes nothing.
+ * The events of a call: `request` and, if one arrives, `response` for each attempt; `retry` before
+ * another attempt; and finally `done` or `error`. Events are copies: they contain no key, and
+ * modifying them has no effect.
  */
-export type ClientEvent = { [Type in keyof ClientEvents]: Told<Type> }[keyof ClientEvents];
+export type ClientEvent = { [Type in keyof ClientEvents]: ClientEventOf<Type> }[keyof ClientEvents];
 
 interface ClientEvents {
   request: {
     headers: Record<string, string>;
     body: SentBody;
   };
-  /** An answer's headers are here; it may be a refusal. */
-  response: Answered & {
+  /** The response headers have arrived; the status may be an error. */
+  response: RespondedFields & {
     headers: Record<string, string>;
-    /** Milliseconds from this attempt's request. */
+    /** Milliseconds since this attempt's request. */
     duration_ms: number;
   };
   retry: {
     /** Milliseconds until the next attempt. */
     delay_ms: number;
-    error: Failure;
+    error: ErrorData;
   };
-  /** The call has failed for good, and rejects; or its stream broke. */
+  /** The call failed for good and rejects, or its stream broke off. */
   error: {
-    /** Milliseconds from the beginning of the call. */
+    /** Milliseconds since the start of the call. */
     duration_ms: number;
-    error: Failure;
+    error: ErrorData;
   };
-  /** The answer was read to its end, or is in the caller's hands as a response that nobody has read. */
-  done: Answered &
+  /** The response was read to its end, or handed to the caller unread. */
+  done: RespondedFields &
     Partial<StreamedAmount> & {
-      /** Milliseconds from the beginning of the call. */
+      /** Milliseconds since the start of the call. */
       duration_ms: number;
-      /** Null of a stream, and of a response that was left unread. */
+      /** Null for a stream, and for a response that was left unread. */
       body: string | null;
     };
 }
 
-/** What is told of each event. */
-type Told<Type extends keyof ClientEvents> = {
+/** The fields of each event. */
+type ClientEventOf<Type extends keyof ClientEvents> = {
   type: Type;
-  /** The same in all events of a call. */
+  /** The same for all events of a call. */
   call_id: string;
-  /** From 1; 0 where the call failed before anything was sent. */
+  /** From 1; 0 if the call failed before anything was sent. */
   attempt: number;
   method: string;
   url: string;
 } & ClientEvents[Type];
 
-interface Answered {
+interface RespondedFields {
   status: number;
   request_id: string | null;
 }
@@ -57,15 +57,15 @@ interface Answered {
 export interface StreamedAmount {
   events: number;
   bytes: number;
-  /** Whether it was read to its end, and neither left nor aborted. */
+  /** Whether it was read to its end, neither left nor aborted. */
   is_whole: boolean;
 }
 
-/** Text, or what is known of anything else; null where nothing was sent. */
+/** The text, or a description of any other body; null if nothing was sent. */
 export type SentBody = string | { content_type: string | null; bytes: number | null } | null;
 
-/** An error as data. */
-export interface Failure {
+/** An error as plain data. */
+export interface ErrorData {
   name: string;
   message: string;
   status: number | null;
@@ -73,4 +73,4 @@ export interface Failure {
   request_id: string | null;
 }
 
-export type Observe = (event: ClientEvent) => void;
+export type ClientObserver = (event: ClientEvent) => void;

@@ -1,47 +1,47 @@
 import { version } from '../version';
 import { OpenAIError } from './errors';
-import { type HeaderRecord, headerOf, mergeHeaders } from './headers';
-import type { Limits } from './limits';
-import { createLog } from './log';
-import { createWatch, type Watch } from './observe';
+import { findHeader, type HeaderRecord, mergeHeaders } from './headers';
+import type { ResponseLimits } from './limits';
+import { createLogObserver } from './log';
 import type { JsonFormat, ResolvedOptions } from './options';
+import { createRequestObserverFactory, type RequestObserverFactory } from './request-observer';
 import { type Transport, transportOf } from './transport';
 
-/** Where requests go and what they carry: all that the core knows of a server. */
+/** Where requests go and what they carry: everything the core knows about a server. */
 export interface Config {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   baseURL: string;
   query: Record<string, unknown>;
-  /** A promise where the key has to be asked for. */
+  /** A promise if the key has to be requested. */
   headers(): HeaderRecord | Promise<HeaderRecord>;
-  /** The same for what wants the key of an administrator. */
+  /** The same for operations that require an admin key. */
   adminHeaders: Config['headers'];
-  /** What the client's own headers say of `OpenAI-Beta`, if anything; null sends none. */
+  /** The `OpenAI-Beta` header in the client's default headers, if any; null sends none. */
   beta: string | null | undefined;
-  /** The path under which this server has an operation. */
+  /** The server's path for an operation. */
   route(path: string, method: string, body: unknown): string;
   transport: Transport;
   fetchOptions: RequestInit | undefined;
-  /** Fields of bodies that are never sent; undefined where all are. */
+  /** Body fields that are never sent; undefined if there are none. */
   omitFields: readonly string[] | undefined;
   json: JsonFormat;
   timeout: number;
-  /** Those of an answer to a request of this path. */
-  limits(path: string): Limits;
+  /** The limits for the response to a request of this path. */
+  limits(path: string): ResponseLimits;
   allowMissingEnd: boolean;
   maxRetries: number;
-  /** Undefined where nobody is told of calls. */
-  watch: Watch | undefined;
+  /** Undefined if nobody observes calls. */
+  createObserver: RequestObserverFactory | undefined;
 }
 
-/** How a server departs from OpenAI's own. */
-export interface Manner {
+/** How a provider differs from OpenAI. */
+export interface ProviderAdapter {
   /** The headers that carry the key. */
   authorize?: (key: string) => HeaderRecord;
   route?: Config['route'];
 }
 
-export function createConfig(options: ResolvedOptions, manner: Manner = {}): Config {
+export function createConfig(options: ResolvedOptions, adapter: ProviderAdapter = {}): Config {
   if (keysOf(options).length > 0 && isBrowser() && !options.dangerouslyAllowBrowser) {
     throw new OpenAIError(
       'In a browser everybody can read the API key. `dangerouslyAllowBrowser: true` allows it.',
@@ -49,14 +49,14 @@ export function createConfig(options: ResolvedOptions, manner: Manner = {}): Con
   }
   const { baseURL, query } = splitBaseUrl(options.baseURL);
   const { adminAPIKey, apiKey } = options;
-  const { authorize = bearer } = manner;
+  const { authorize = bearerHeader } = adapter;
   return {
     baseURL,
     query: { ...query, ...options.defaultQuery },
     headers: prepareHeaders(options, authorize),
     adminHeaders: prepareHeaders({ ...options, apiKey: adminAPIKey ?? apiKey }, authorize),
-    beta: headerOf(options.defaultHeaders, 'openai-beta'),
-    route: manner.route ?? ((path) => path),
+    beta: findHeader(options.defaultHeaders, 'openai-beta'),
+    route: adapter.route ?? ((path) => path),
     transport: transportOf(options.fetch ?? ((url, init) => globalThis.fetch(url, init))),
     fetchOptions: options.fetchOptions,
     omitFields: options.omitFields?.length ? options.omitFields : undefined,
@@ -65,17 +65,17 @@ export function createConfig(options: ResolvedOptions, manner: Manner = {}): Con
     limits: (path) => limitsFor(path, options),
     allowMissingEnd: options.allowMissingEnd ?? false,
     maxRetries: options.maxRetries,
-    watch: watchFor(options),
+    createObserver: observerFactoryOf(options),
   };
 }
 
-function limitsFor(path: string, options: ResolvedOptions): Limits {
+function limitsFor(path: string, options: ResolvedOptions): ResponseLimits {
   const { idleTimeout, maxResponseBytes: limit, maxEventBytes } = options;
   const maxResponseBytes = typeof limit === 'function' ? limit(path) : limit;
   return { idleTimeout, maxResponseBytes, maxEventBytes };
 }
 
-function bearer(key: string): HeaderRecord {
+function bearerHeader(key: string): HeaderRecord {
   return { authorization: `Bearer ${key}` };
 }
 
@@ -96,28 +96,28 @@ function prepareHeaders(
     const headers = build(apiKey);
     return () => headers;
   }
-  return async () => build(await askKey(apiKey));
+  return async () => build(await resolveApiKey(apiKey));
 }
 
-async function askKey(apiKey: () => Promise<string>): Promise<string> {
+async function resolveApiKey(apiKey: () => Promise<string>): Promise<string> {
   try {
     const key: unknown = await apiKey();
     if (typeof key === 'string' && key !== '') return key;
   } catch (cause) {
     throw new OpenAIError('The function given as `apiKey` failed.', { cause });
   }
-  throw new OpenAIError('The function given as `apiKey` gave no key.');
+  throw new OpenAIError('The function given as `apiKey` returned no key.');
 }
 
-function watchFor(options: ResolvedOptions): Watch | undefined {
+function observerFactoryOf(options: ResolvedOptions): RequestObserverFactory | undefined {
   const { logLevel, logger, observe } = options;
-  const log = createLog(logLevel, logger);
+  const log = createLogObserver(logLevel, logger);
   const all = [log, observe].filter((one) => one !== undefined);
   if (all.length === 0) return undefined;
-  return createWatch(all, keysOf(options));
+  return createRequestObserverFactory(all, keysOf(options));
 }
 
-/** Those that are known before they are asked for. */
+/** The keys that are known at construction. */
 function keysOf({ apiKey, adminAPIKey }: ResolvedOptions): string[] {
   return [apiKey, adminAPIKey].filter((key) => typeof key === 'string');
 }
@@ -125,7 +125,7 @@ function keysOf({ apiKey, adminAPIKey }: ResolvedOptions): string[] {
 function splitBaseUrl(text: string): { baseURL: string; query: Record<string, string> } {
   if (!/^https?:/i.test(text) || !URL.canParse(text)) {
     const shown = text.replace(/\/\/.*@/, '//…@');
-    throw new OpenAIError(`The base URL is no http or https address: ${shown}`);
+    throw new OpenAIError(`The base URL must start with http:// or https://: ${shown}`);
   }
   const url = new URL(text);
   if (url.username || url.password) {

@@ -1,13 +1,13 @@
-import { errorIn, fieldsOf, formatMessage, messageOf } from './error-body';
+import { errorFieldsOf, errorMessageOf, extractError, formatErrorMessage } from './error-fields';
 import { formatBytes } from './limits';
 import { type RateLimits, readRateLimits } from './rate-limits';
 
-/** What every error of this client is. */
+/** The base class of all errors of this client. */
 export class OpenAIError extends Error {
   override name = 'OpenAIError';
 }
 
-/** The server refused, or could not be reached: then `status` is undefined. */
+/** The server returned an error, or could not be reached: then `status` is undefined. */
 export class APIError extends OpenAIError {
   override name = 'APIError';
   readonly status: number | undefined;
@@ -26,8 +26,8 @@ export class APIError extends OpenAIError {
     headers: Headers | undefined,
     options?: ErrorOptions,
   ) {
-    super(formatMessage(status, error, message), options);
-    const { code, param, type } = fieldsOf(error);
+    super(formatErrorMessage(status, error, message), options);
+    const { code, param, type } = errorFieldsOf(error);
     this.status = status;
     this.headers = headers;
     this.error = error;
@@ -37,14 +37,14 @@ export class APIError extends OpenAIError {
     this.requestID = headers && requestIdOf(headers);
   }
 
-  /** What the server said of its limits with this answer. */
+  /** The rate limits that the server reported with this response. */
   get rateLimits(): RateLimits | null {
     return this.headers ? readRateLimits(this.headers) : null;
   }
 
   /**
-   * The error of the class that stands for `status`, from the body of an answer or from the error in it.
-   * Without a status nothing was answered, and what is given as the body is the cause.
+   * Creates the error class for `status` from a response body or from the error in it. Without a
+   * status there was no response, and `body` is the cause.
    */
   static generate(
     status: number | undefined,
@@ -53,9 +53,9 @@ export class APIError extends OpenAIError {
     headers: Headers | undefined,
   ): APIError {
     if (!status) return new APIConnectionError({ message, headers, cause: body });
-    const error = errorIn(body);
+    const error = extractError(body);
     const ErrorClass =
-      classes[status] ?? (status >= 500 ? InternalServerError : (APIError as ErrorClass));
+      errorClasses[status] ?? (status >= 500 ? InternalServerError : (APIError as ErrorClass));
     return new ErrorClass(status, error, message, headers);
   }
 }
@@ -92,21 +92,21 @@ export class InternalServerError extends APIError {
   override name = 'InternalServerError';
 }
 
-/** The caller's signal cut the request; `cause` is the signal's reason. */
+/** The caller's signal ended the request; `cause` is the signal's reason. */
 export class APIUserAbortError extends APIError {
   override name = 'APIUserAbortError';
 
-  constructor({ message = 'Request was aborted.', cause }: Wrapped = {}) {
+  constructor({ message = 'Request was aborted.', cause }: ErrorParams = {}) {
     super(undefined, undefined, message, undefined, { cause });
   }
 }
 
-/** No answer, or only a part of one. */
+/** No response, or only a part of one. */
 export class APIConnectionError extends APIError {
   override name = 'APIConnectionError';
 
-  /** `headers` where an answer had begun. */
-  constructor({ message = 'Connection error.', headers, cause }: Wrapped = {}) {
+  /** `headers` if a response had started. */
+  constructor({ message = 'Connection error.', headers, cause }: ErrorParams = {}) {
     super(undefined, undefined, message, headers, { cause });
   }
 }
@@ -114,23 +114,23 @@ export class APIConnectionError extends APIError {
 export class APIConnectionTimeoutError extends APIConnectionError {
   override name = 'APIConnectionTimeoutError';
 
-  constructor({ message = 'Request timed out.', cause }: Wrapped = {}) {
+  constructor({ message = 'Request timed out.', cause }: ErrorParams = {}) {
     super({ message, cause });
   }
 }
 
-/** A stream that stopped before its end. What came until then has been yielded. */
+/** A stream that stopped before its end. The values before that have been yielded. */
 export class StreamCutError extends APIConnectionError {
   override name = 'StreamCutError';
-  /** How many events came. */
+  /** The number of events received. */
   readonly events: number;
-  /** How many bytes came. */
+  /** The number of bytes received. */
   readonly bytes: number;
 
-  /** `error` is what was said of it in the stream itself. */
-  constructor({ events, bytes, headers, cause, error }: StreamCut) {
+  /** `error` is what the stream itself reported. */
+  constructor({ events, bytes, headers, cause, error }: StreamCutParams) {
     const amount = `${events} ${events === 1 ? 'event' : 'events'}, ${bytes} bytes`;
-    const words = messageOf(error);
+    const words = errorMessageOf(error);
     const reason = words === undefined ? '.' : `: ${words}`;
     super({
       message: `The stream was cut before its end, after ${amount}${reason}`,
@@ -139,11 +139,11 @@ export class StreamCutError extends APIConnectionError {
     });
     this.events = events;
     this.bytes = bytes;
-    if (error !== undefined) Object.assign(this, { error, ...fieldsOf(error) });
+    if (error !== undefined) Object.assign(this, { error, ...errorFieldsOf(error) });
   }
 }
 
-/** What the server sends is larger than a limit of this client. The rest of it was not read. */
+/** The response exceeds a limit of this client. The rest of it was not read. */
 export class ResponseTooLargeError extends APIError {
   override name = 'ResponseTooLargeError';
   /** The option that set the limit. */
@@ -165,10 +165,10 @@ export class ResponseTooLargeError extends APIError {
   }
 }
 
-/** What was waited for is not over yet. It goes on; only the waiting has ended. */
+/** The awaited work is not finished yet. It continues; only the waiting has ended. */
 export class WaitTimeoutError extends APIConnectionTimeoutError {
   override name = 'WaitTimeoutError';
-  /** What was waited for, as last seen. */
+  /** The last state that was retrieved. */
   readonly last: unknown;
 
   constructor(last: unknown, maxWait: number) {
@@ -177,46 +177,46 @@ export class WaitTimeoutError extends APIConnectionTimeoutError {
   }
 }
 
-/** The answer ended at its length limit, so that it cannot be parsed. */
+/** The answer reached its length limit, so that it cannot be parsed. */
 export class LengthFinishReasonError extends OpenAIError {
   override name = 'LengthFinishReasonError';
 
   constructor() {
-    super('The answer cannot be parsed: it ended at its length limit.');
+    super('The answer cannot be parsed: it reached its length limit.');
   }
 }
 
-/** The content filter ended the answer, so that it cannot be parsed. */
+/** The content filter stopped the answer, so that it cannot be parsed. */
 export class ContentFilterFinishReasonError extends OpenAIError {
   override name = 'ContentFilterFinishReasonError';
 
   constructor() {
-    super('The answer cannot be parsed: the content filter ended it.');
+    super('The answer cannot be parsed: the content filter stopped it.');
   }
 }
 
-/** A webhook that did not come from where it says, or too late. */
+/** A webhook whose signature is invalid, or that is too old. */
 export class InvalidWebhookSignatureError extends OpenAIError {
   override name = 'InvalidWebhookSignatureError';
 }
 
-/** The id under which the server logged its answer. Azure has a header of its own for it. */
+/** The request id that the server logged. Azure uses its own header. */
 export function requestIdOf(headers: Pick<Headers, 'get'>): string | null {
   return headers.get('x-request-id') ?? headers.get('apim-request-id');
 }
 
 type ErrorClass = new (...args: ConstructorParameters<typeof APIError>) => APIError;
-type Wrapped = {
+type ErrorParams = {
   message?: string | undefined;
   headers?: Headers | undefined;
   cause?: unknown;
 };
-type StreamCut = Pick<Wrapped, 'headers' | 'cause'> & {
+type StreamCutParams = Pick<ErrorParams, 'headers' | 'cause'> & {
   events: number;
   bytes: number;
   error?: unknown;
 };
-const classes: Record<number, ErrorClass> = {
+const errorClasses: Record<number, ErrorClass> = {
   400: BadRequestError,
   401: AuthenticationError,
   403: PermissionDeniedError,

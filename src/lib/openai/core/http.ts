@@ -1,151 +1,159 @@
-import { type OperationId, type Operations, operations } from '../generated/operations';
+import { type OperationId, operations } from '../generated/operations';
 import type { BodyReader } from './body-reader';
 import type { Config } from './config';
-import { createEventReader, type Dialect } from './events';
 import { iterate } from './iterate';
-import { iterateWatched } from './iterate-watched';
+import { iterateObserved } from './iterate-observed';
 import { limitBody } from './limit-body';
-import { createLineReader } from './lines';
+import { createLineReader } from './line-reader';
+import type {
+  OperationEvent,
+  OperationInput,
+  OperationItem,
+  OperationResult,
+} from './operation-types';
 import type { Options } from './options';
-import { type Load, Page, PagePromise } from './page';
-import { APIPromise, type Call, type Reply, type WithRequestId } from './promise';
-import { readData, readError } from './read';
-import { buildRequest, type Target } from './request';
-import { type Answer, type Exchange, send } from './send';
-import { openMislabelled } from './sniff';
+import { type LoadPage, Page, PagePromise } from './page';
+import { APIPromise, type ReadResult, type ResponseSource } from './promise';
+import { readData, readError } from './read-response';
+import { buildRequest, type RequestTarget } from './request';
+import { type RequestHandle, type ResponseContext, send } from './send';
+import { sniffEventStream } from './sniff';
+import { createSseReader, type StreamFormat } from './sse-reader';
 import { Stream } from './stream';
-import type { ValueReader } from './values';
+import type { ValueReader } from './value-reader';
 
 export type { Options };
 
-type Part<Id extends OperationId, Name extends string> = Operations[Id] extends {
-  [K in Name]: infer T;
-}
-  ? T
-  : never;
-
-export type Body<Id extends OperationId> = Part<Id, 'body'>;
-export type Query<Id extends OperationId> = Part<Id, 'query'>;
-export type Result<Id extends OperationId> = WithRequestId<Part<Id, 'result'>>;
-export type Event<Id extends OperationId> = Part<Id, 'event'>;
-export type Item<Id extends OperationId> =
-  Part<Id, 'result'> extends { data: (infer T)[] } ? T : never;
-
-/** What an operation is called with. */
-export type Input<Id extends OperationId> = Pick<
-  Operations[Id],
-  Extract<keyof Operations[Id], 'path' | 'body'>
-> & { query?: Query<Id> | null | undefined };
-
-/** The verbs of the client. Path, method and types come from the operation's name. */
+/** The request methods of the client. Path, method and types follow from the operation's name. */
 export interface Http {
-  /** An operation that answers with data. */
-  call<Id extends OperationId>(id: Id, input: Input<Id>, options?: Options): APIPromise<Result<Id>>;
-  /** The same of one that may answer with text: then the text is the data. */
+  /** An operation that returns data. */
+  call<Id extends OperationId>(
+    id: Id,
+    input: OperationInput<Id>,
+    options?: Options,
+  ): APIPromise<OperationResult<Id>>;
+  /** An operation that may return text: the text then is the data. */
   callText<Id extends OperationId>(
     id: Id,
-    input: Input<Id>,
+    input: OperationInput<Id>,
     options?: Options,
-  ): APIPromise<Result<Id>>;
-  /** An operation that answers with a page of a list. */
-  list<Id extends OperationId>(id: Id, input: Input<Id>, options?: Options): PagePromise<Item<Id>>;
-  /** An operation that answers piece by piece. */
+  ): APIPromise<OperationResult<Id>>;
+  /** An operation that returns a page of a list. */
+  list<Id extends OperationId>(
+    id: Id,
+    input: OperationInput<Id>,
+    options?: Options,
+  ): PagePromise<OperationItem<Id>>;
+  /** An operation that streams its answer. */
   stream<Id extends OperationId>(
     id: Id,
-    input: Input<Id>,
+    input: OperationInput<Id>,
     options?: Options,
-    dialect?: Dialect<Event<Id>>,
-  ): APIPromise<Stream<Event<Id>>>;
-  /** An operation that answers with bytes, left unread. */
+    format?: StreamFormat<OperationEvent<Id>>,
+  ): APIPromise<Stream<OperationEvent<Id>>>;
+  /** An operation that returns bytes, left unread. */
   open<Id extends OperationId>(
     id: Id,
-    input: Input<Id>,
+    input: OperationInput<Id>,
     options?: Options,
     accept?: string,
   ): APIPromise<Response>;
-  /** An operation that answers with lines of text, numbered from 1. */
+  /** An operation that returns lines of text, numbered from 1. */
   lines<Id extends OperationId, T>(
     id: Id,
-    input: Input<Id>,
+    input: OperationInput<Id>,
     options: Options,
     read: (line: string, number: number) => T,
   ): APIPromise<Stream<T>>;
-  /** Any request, known to the spec or not. */
-  request<T>(target: Target, options?: Options): APIPromise<T>;
-  requestStream<T>(target: Target, options?: Options, dialect?: Dialect<T>): APIPromise<Stream<T>>;
+  /** Any request, whether the specification has it or not. */
+  request<T>(target: RequestTarget, options?: Options): APIPromise<T>;
+  requestStream<T>(
+    target: RequestTarget,
+    options?: Options,
+    format?: StreamFormat<T>,
+  ): APIPromise<Stream<T>>;
 }
 
 export function createHttp(config: Config): Http {
-  const start = <T>(
-    target: Target,
+  const startRequest = <T>(
+    target: RequestTarget,
     options: Options = {},
-    read: Read<T>,
-    give: Read<Response> = handOverWhole,
-  ): Call<T> => {
-    const exchange = send(
+    read: ReadResponse<T>,
+    toResponse: ReadResponse<Response> = toLimitedResponse,
+  ): ResponseSource<T> => {
+    const handle = send(
       config.transport,
       () => buildRequest(config, target, options),
-      config.watch,
+      config.createObserver,
     );
-    exchange.answer.catch(() => {});
+    handle.context.catch(() => {});
     let response: Promise<Response> | undefined;
     return {
       response: () => {
-        response ??= exchange.answer.then(give);
+        response ??= handle.context.then(toResponse);
         return response;
       },
-      reply: () => readReply(exchange, read),
+      read: () => readResult(handle, read),
     };
   };
 
-  const request = <T>(target: Target, options?: Options) =>
-    new APIPromise<T>(start(target, options, (answer) => readWhole<T>(answer, target.mayBeText)));
+  const request = <T>(target: RequestTarget, options?: Options) =>
+    new APIPromise<T>(
+      startRequest(target, options, (context) => readComplete<T>(context, target.allowsText)),
+    );
 
-  const requestStream = <T>(target: Target, options?: Options, dialect?: Dialect<T>) =>
-    new APIPromise<Stream<T>>(start(target, options, (answer) => openStream(answer, dialect)));
+  const requestStream = <T>(target: RequestTarget, options?: Options, format?: StreamFormat<T>) =>
+    new APIPromise<Stream<T>>(
+      startRequest(target, options, (context) => openStream(context, format)),
+    );
 
-  const requestPage = <T>(target: Target, options?: Options): PagePromise<T> => {
-    const load: Load<T> = (after) =>
+  const requestPage = <T>(target: RequestTarget, options?: Options): PagePromise<T> => {
+    const load: LoadPage<T> = (after) =>
       requestPage<T>({ ...target, query: { ...target.query, after } }, options);
     const next = target.operation.method === 'GET' ? load : undefined;
-    const read = async (answer: Answer) => new Page<T>(await readWhole(answer), next);
-    return new PagePromise(start(target, options, read));
+    const read = async (context: ResponseContext) => new Page<T>(await readComplete(context), next);
+    return new PagePromise(startRequest(target, options, read));
   };
 
   return {
     call: (id, input, options) => request(targetOf(id, input), options),
     callText(id, input, options) {
-      return request(Object.assign(targetOf(id, input), { mayBeText: true }), options);
+      return request(Object.assign(targetOf(id, input), { allowsText: true }), options);
     },
     list: (id, input, options) => requestPage(targetOf(id, input), options),
-    stream: (id, input, options, dialect) => requestStream(targetOf(id, input), options, dialect),
+    stream: (id, input, options, format) => requestStream(targetOf(id, input), options, format),
     open(id, input, options, accept = 'application/octet-stream') {
       const target = Object.assign(targetOf(id, input), { accept });
-      return new APIPromise(start(target, options, handOver, handOver));
+      return new APIPromise(startRequest(target, options, toUnreadResponse, toUnreadResponse));
     },
     lines(id, input, options, read) {
       const target = Object.assign(targetOf(id, input), { accept: 'application/binary' });
-      return new APIPromise(start(target, options, (answer) => openLines(answer, read), handOver));
+      return new APIPromise(
+        startRequest(target, options, (context) => openLineStream(context, read), toUnreadResponse),
+      );
     },
     request,
     requestStream,
   };
 }
 
-type Read<T> = (answer: Answer) => T | Promise<T>;
+type ReadResponse<T> = (context: ResponseContext) => T | Promise<T>;
 
-function targetOf<Id extends OperationId>(id: Id, input: Input<Id>): Target {
+function targetOf<Id extends OperationId>(id: Id, input: OperationInput<Id>): RequestTarget {
   const {
     path: segments,
     query,
     body,
-  } = input as { path?: Target['segments']; query?: object; body?: unknown };
+  } = input as { path?: RequestTarget['segments']; query?: object; body?: unknown };
   return { operation: operations[id], segments, query, body };
 }
 
-/** Reads an answer, of a second or third attempt if the first one's body breaks off. */
-async function readReply<T>({ answer, retry }: Exchange, read: Read<T>): Promise<Reply<T>> {
-  for (let current = await answer; ; ) {
+/** Reads a response; retries the request if its body breaks off. */
+async function readResult<T>(
+  { context, retry }: RequestHandle,
+  read: ReadResponse<T>,
+): Promise<ReadResult<T>> {
+  for (let current = await context; ; ) {
     try {
       return { data: await read(current), response: current.response };
     } catch (error) {
@@ -154,67 +162,82 @@ async function readReply<T>({ answer, retry }: Exchange, read: Read<T>): Promise
   }
 }
 
-/** From here on the body is the caller's, however long reading it takes. */
-function handOver(answer: Answer): Response {
-  answer.watch?.done();
-  return limitBody(answer, Number.POSITIVE_INFINITY);
+/** From here on the body belongs to the caller, however long reading it takes. */
+function toUnreadResponse(context: ResponseContext): Response {
+  context.observer?.done();
+  return limitBody(context, Number.POSITIVE_INFINITY);
 }
 
-/** The same of what may be one large answer. */
-function handOverWhole(answer: Answer): Response {
-  answer.watch?.done();
-  const isStream = /event-stream/i.test(answer.response.header('content-type') ?? '');
-  return limitBody(answer, isStream ? Number.POSITIVE_INFINITY : answer.limits.maxResponseBytes);
+/** The same for what may be one large response. */
+function toLimitedResponse(context: ResponseContext): Response {
+  context.observer?.done();
+  const isStream = /event-stream/i.test(context.response.header('content-type') ?? '');
+  return limitBody(context, isStream ? Number.POSITIVE_INFINITY : context.limits.maxResponseBytes);
 }
 
-async function readWhole<T>(answer: Answer, mayBeText = false): Promise<T> {
-  const data = await readGuarded(answer, (each) => readData(each, mayBeText));
-  answer.cut.release();
-  answer.watch?.done();
+async function readComplete<T>(context: ResponseContext, allowsText = false): Promise<T> {
+  const data = await readOrAbort(context, (each) => readData(each, allowsText));
+  context.deadline.release();
+  context.observer?.done();
   return data as T;
 }
 
-async function readGuarded<T>(answer: Answer, read: (answer: Answer) => Promise<T>): Promise<T> {
-  const { cut } = answer;
+async function readOrAbort<T>(
+  context: ResponseContext,
+  read: (context: ResponseContext) => Promise<T>,
+): Promise<T> {
+  const { deadline } = context;
   try {
-    return await read(answer);
+    return await read(context);
   } catch (error) {
-    const explained = cut.explain(error);
-    // What is left of the answer is of no use: its connection is closed.
-    cut.abort();
-    cut.release();
+    const explained = deadline.toError(error);
+    // The rest of the response is useless: its connection is closed.
+    deadline.abort();
+    deadline.release();
     throw explained;
   }
 }
 
-async function openStream<T>(answer: Answer, dialect: Dialect<T> = {}): Promise<Stream<T>> {
-  const { response, sent, limits, allowMissingEnd, json } = answer;
+async function openStream<T>(
+  context: ResponseContext,
+  format: StreamFormat<T> = {},
+): Promise<Stream<T>> {
+  const { response, sentHeaders, limits, allowMissingEnd, json } = context;
   const isOther = /\b(json|html)\b/i.test(response.header('content-type') ?? '');
-  const open = (each: Answer) => openMislabelled(each, dialect.pieces);
-  const reader = isOther ? await readGuarded(answer, open) : undefined;
+  const open = (each: ResponseContext) => sniffEventStream(each, format.toChunks);
+  const reader = isOther ? await readOrAbort(context, open) : undefined;
   const { headers, status } = response;
-  const origin = { headers, status, sent, limits, allowMissingEnd, jsonFormat: json };
-  return toStream(answer, createEventReader(dialect, origin), reader);
+  const origin = { headers, status, sent: sentHeaders, limits, allowMissingEnd, jsonFormat: json };
+  return toStream(context, createSseReader(format, origin), reader);
 }
 
-async function openLines<T>(answer: Answer, read: (line: string, number: number) => T) {
-  const { response, limits } = answer;
-  // Such a page is not what was asked for, but what went wrong.
+async function openLineStream<T>(
+  context: ResponseContext,
+  read: (line: string, number: number) => T,
+) {
+  const { response, limits } = context;
+  // An HTML page is not the requested file but an error.
   if (/\bhtml\b/i.test(response.header('content-type') ?? '')) {
-    throw await readGuarded(answer, (each) => readError(each));
+    throw await readOrAbort(context, (each) => readError(each));
   }
   return toStream(
-    answer,
+    context,
     createLineReader(read, { status: response.status, headers: response.headers, limits }),
   );
 }
 
-function toStream<T>(answer: Answer, values: ValueReader<T>, reader?: BodyReader): Stream<T> {
-  const { response, cut, watch } = answer;
-  cut.lend(cut);
+function toStream<T>(
+  context: ResponseContext,
+  values: ValueReader<T>,
+  reader?: BodyReader,
+): Stream<T> {
+  const { response, deadline, observer } = context;
+  deadline.detach(deadline);
   const open = () => {
     const body = reader ?? response.openBody();
-    return watch ? iterateWatched(body, cut, values, watch) : iterate(body, cut, values);
+    return observer
+      ? iterateObserved(body, deadline, values, observer)
+      : iterate(body, deadline, values);
   };
-  return new Stream(open, cut.controller);
+  return new Stream(open, deadline.controller);
 }

@@ -1,63 +1,63 @@
-import { type BodyPiece, type BodyReader, ended } from './body-reader';
-import type { Cut } from './cut';
+import { type BodyChunk, type BodyReader, endOfBody } from './body-reader';
 import { APIUserAbortError, OpenAIError } from './errors';
-import { finished, type ValueReader } from './values';
+import type { RequestDeadline } from './request-deadline';
+import { endOfValues, type ValueReader } from './value-reader';
 
-type Result<T> = IteratorResult<T, undefined>;
+type Step<T> = IteratorResult<T, undefined>;
 
 /**
- * Iterates over what `values` finds in a body. Written out rather than as a generator: a value
- * that has already arrived costs one resolved promise, and one that comes with the next piece no
- * asynchronous function, which is most of the speed.
+ * Iterates over the values that `values` parses from a body. Not a generator, for speed: a value
+ * that has already arrived costs one resolved promise, and one that arrives with the next chunk
+ * costs no async function.
  */
 export function iterate<T>(
   reader: BodyReader | undefined,
-  cut: Cut,
+  deadline: RequestDeadline,
   values: ValueReader<T>,
 ): AsyncIterator<T, undefined> {
-  const { signal } = cut.controller;
+  const { signal } = deadline.controller;
   let isOpen = true;
   let isReading = false;
-  /** How many calls of `next` wait for their turn, and the last call of all: the next one is behind it. */
+  /** The number of queued calls of `next`, and the last call: the next one waits for it. */
   let queued = 0;
-  let last: Promise<unknown> = noMore;
+  let last: Promise<unknown> = emptyRead;
 
-  // A fetch that minds no signal would otherwise leave a read hanging.
+  // A fetch that ignores signals would otherwise leave a read pending.
   const cancel = () => void reader?.cancel().catch(() => {});
   if (signal.aborted) cancel();
   else signal.addEventListener('abort', cancel, { once: true });
 
-  const close = (): Result<T> => {
+  const close = (): Step<T> => {
     isOpen = false;
-    cut.release();
-    return finished;
+    deadline.release();
+    return endOfValues;
   };
 
-  /** What can be had without waiting. */
-  const take = (): Result<T> | undefined => {
-    if (!isOpen) return finished;
+  /** The next value that needs no read. */
+  const takeBuffered = (): Step<T> | undefined => {
+    if (!isOpen) return endOfValues;
     const result = values.next();
     if (!result?.done) return result;
-    if (reader) void drain(reader, cut.controller);
+    if (reader) void drain(reader, deadline.controller);
     return close();
   };
 
-  const read = (): Promise<BodyPiece> => {
+  const read = (): Promise<BodyChunk> => {
     isReading = true;
-    cut.armPiece();
-    return reader ? reader.read() : noMore;
+    deadline.startIdleTimer();
+    return reader ? reader.read() : emptyRead;
   };
 
-  const receive = ({ value, done }: BodyPiece): Result<T> | undefined => {
+  const receive = ({ value, done }: BodyChunk): Step<T> | undefined => {
     isReading = false;
-    cut.disarm();
+    deadline.pauseTimer();
     if (signal.aborted) throw signal.reason;
     if (value) values.push(value);
     if (done) values.end();
-    return take();
+    return takeBuffered();
   };
 
-  const receiveFirst = (piece: BodyPiece): Result<T> | Promise<Result<T>> => {
+  const receiveFirst = (piece: BodyChunk): Step<T> | Promise<Step<T>> => {
     try {
       return receive(piece) ?? receiveRest();
     } catch (error) {
@@ -65,7 +65,7 @@ export function iterate<T>(
     }
   };
 
-  const receiveRest = async (): Promise<Result<T>> => {
+  const receiveRest = async (): Promise<Step<T>> => {
     try {
       for (;;) {
         const result = receive(await read());
@@ -76,62 +76,62 @@ export function iterate<T>(
     }
   };
 
-  const fail = (error: unknown): Result<T> => {
+  const fail = (error: unknown): Step<T> => {
     isReading = false;
-    const explained = signal.aborted ? cut.explain(error) : error;
-    abandon();
-    if (isQuiet(explained)) return finished;
-    throw explained instanceof OpenAIError ? explained : values.cut(error);
+    const explained = signal.aborted ? deadline.toError(error) : error;
+    abortAndClose();
+    if (isSilentAbort(explained)) return endOfValues;
+    throw explained instanceof OpenAIError ? explained : values.toCutError(error);
   };
 
-  const abandon = (): Result<T> => {
+  const abortAndClose = (): Step<T> => {
     close();
-    cut.controller.abort();
-    return finished;
+    deadline.controller.abort();
+    return endOfValues;
   };
 
-  const advance = (): Promise<Result<T>> => {
+  const advance = (): Promise<Step<T>> => {
     try {
-      const result = take();
+      const result = takeBuffered();
       return result ? Promise.resolve(result) : read().then(receiveFirst, fail);
     } catch (error) {
       return new Promise((resolve) => resolve(fail(error)));
     }
   };
 
-  const queue = (): Promise<Result<T>> => {
+  const enqueue = (): Promise<Step<T>> => {
     queued += 1;
-    const turn = () => {
+    const run = () => {
       queued -= 1;
       return advance();
     };
-    return last.then(turn, turn);
+    return last.then(run, run);
   };
 
   return {
     next() {
-      const result = isReading || queued > 0 ? queue() : advance();
+      const result = isReading || queued > 0 ? enqueue() : advance();
       last = result;
       return result;
     },
     async return() {
-      return isOpen ? abandon() : finished;
+      return isOpen ? abortAndClose() : endOfValues;
     },
   };
 }
 
-const noMore: Promise<BodyPiece> = Promise.resolve(ended);
+const emptyRead: Promise<BodyChunk> = Promise.resolve(endOfBody);
 
-/** Whoever aborts without a reason of his own wants the iteration to end, not to fail. */
-function isQuiet(error: unknown): boolean {
+/** Aborting without a custom reason ends the iteration instead of failing it. */
+function isSilentAbort(error: unknown): boolean {
   if (!(error instanceof APIUserAbortError)) return false;
   return error.cause instanceof Error && error.cause.name === 'AbortError';
 }
 
-/** A server that goes on after the end of its stream is not listened to. */
+/** Data after the end of the stream is ignored. */
 const maxDrained = 64 * 1024;
 
-/** Lets the connection be used again: after the last event only its end is left to read. */
+/** Makes the connection reusable: after the last event only the end of the body is left to read. */
 async function drain(reader: BodyReader, controller: AbortController): Promise<void> {
   const timer = setTimeout(() => controller.abort(), 1000);
   (timer as { unref?: () => void }).unref?.();
@@ -143,7 +143,7 @@ async function drain(reader: BodyReader, controller: AbortController): Promise<v
     }
     controller.abort();
   } catch {
-    // The values are complete; how the connection ends concerns nobody.
+    // The values are complete; a failing connection no longer matters.
   } finally {
     clearTimeout(timer);
   }

@@ -1,42 +1,42 @@
 import type { BodyReader } from './body-reader';
 import { ResponseTooLargeError } from './errors';
-import type { Answer } from './send';
+import type { ResponseContext } from './send';
 
 /**
- * The answer with a body that fails once it has more than `maxBytes`, or once nothing comes for too
- * long. It is read no faster than it is asked for, and held nowhere.
+ * The response with a body that fails once it exceeds `maxBytes`, or once no data arrives for too
+ * long. It is read on demand and never buffered.
  */
-export function limitBody(answer: Answer, maxBytes: number): Response {
-  const { response, cut } = answer;
-  let isLent = false;
-  const limited = (reader: BodyReader) => {
-    const body = limitedStream(reader, answer, maxBytes);
-    cut.lend(body);
-    isLent = true;
+export function limitBody(context: ResponseContext, maxBytes: number): Response {
+  const { response, deadline } = context;
+  let isDetached = false;
+  const limitReader = (reader: BodyReader) => {
+    const body = limitedStream(reader, context, maxBytes);
+    deadline.detach(body);
+    isDetached = true;
     return body;
   };
-  const given = response.toResponse(limited);
-  if (!isLent) cut.lend(given);
-  return given;
+  const limitedResponse = response.toResponse(limitReader);
+  if (!isDetached) deadline.detach(limitedResponse);
+  return limitedResponse;
 }
 
 function limitedStream(
   reader: BodyReader,
-  { response, cut, limits }: Answer,
+  { response, deadline, limits }: ResponseContext,
   maxBytes: number,
 ): ReadableStream<Uint8Array> {
   let bytes = 0;
 
   const read = async () => {
-    cut.armPiece();
+    deadline.startIdleTimer();
     try {
-      const piece = await cut.guard(reader.read());
+      const piece = await deadline.race(reader.read());
       bytes += piece.value?.byteLength ?? 0;
       if (bytes <= maxBytes) return piece;
       const { status, headers } = response;
       throw new ResponseTooLargeError('maxResponseBytes', limits.maxResponseBytes, status, headers);
     } finally {
-      cut.disarm();
+      deadline.pauseTimer();
     }
   };
 
@@ -47,16 +47,16 @@ function limitedStream(
           const { done, value } = await read();
           if (!done) return target.enqueue(value ?? new Uint8Array());
           target.close();
-          cut.release();
+          deadline.release();
         } catch (error) {
-          target.error(cut.isTimedOut() ? cut.explain(error) : error);
+          target.error(deadline.isTimedOut() ? deadline.toError(error) : error);
           reader.cancel(error).catch(() => {});
-          cut.abort();
-          cut.release();
+          deadline.abort();
+          deadline.release();
         }
       },
       async cancel(reason) {
-        cut.release();
+        deadline.release();
         await reader.cancel(reason);
       },
     },

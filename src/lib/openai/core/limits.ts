@@ -1,22 +1,22 @@
-/** How much of an answer is read, and how long its next piece is waited for. */
-export interface Limits {
-  /** Bytes of a whole answer, unpacked. */
+/** How much of a response is read, and how long the next chunk is awaited. */
+export interface ResponseLimits {
+  /** Bytes of a complete response, decompressed. */
   maxResponseBytes: number;
   /** Bytes of one event of a stream, or of one line of a file. */
   maxEventBytes: number;
-  /** Milliseconds between two pieces of a body. */
+  /** Milliseconds between two chunks of a body. */
   idleTimeout: number;
 }
 
 export const megabyte = 2 ** 20;
 
-export const defaultLimits: Limits = {
+export const defaultLimits: ResponseLimits = {
   maxResponseBytes: 512 * megabyte,
   maxEventBytes: 64 * megabyte,
   idleTimeout: 300_000,
 };
 
-/** The longest text that V8 can hold is a little less than 512 MB. */
+/** The longest string in V8 is slightly shorter than 512 MB. */
 export const maxTextBytes = 2 ** 29 - 24;
 
 /** 64 MB, 100 kB, 3 bytes. */

@@ -1,11 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClientOptions, type Logger, type LogLevel, OpenAI } from '../index';
-import { type Answer, chunk, collect, connect, done, json, question, sse } from '../testing';
+import {
+  chunk,
+  collect,
+  connect,
+  done,
+  json,
+  question,
+  type Responder,
+  sse,
+} from '../test/recorded-client';
 
 type Line = [level: keyof Logger, message: string, ...rest: unknown[]];
 
-/** A client whose log is kept; the beginnings of lines, that tell the call, are checked and left out. */
-function logged(logLevel: LogLevel | undefined, answer: Answer, options: ClientOptions = {}) {
+/** A client whose log is recorded, without the line prefixes that identify calls. */
+function logged(logLevel: LogLevel | undefined, answer: Responder, options: ClientOptions = {}) {
   const lines: Line[] = [];
   const write =
     (level: keyof Logger) =>
@@ -22,14 +31,14 @@ function logged(logLevel: LogLevel | undefined, answer: Answer, options: ClientO
   return { ...connect(answer, { logLevel, logger, ...options }), lines };
 }
 
-/** One call of each outcome: answered after a retry, refused, given up. */
+/** One call of each outcome: successful after a retry, failed, aborted. */
 async function callAll({ client }: { client: OpenAI }) {
   await client.chat.completions.create(question);
   await client.models.retrieve('m').catch(() => {});
   await client.models.retrieve('m', { signal: AbortSignal.abort() }).catch(() => {});
 }
 
-const answers: Answer = (_, index) => {
+const answers: Responder = (_, index) => {
   if (index === 0) return json({}, 503, { 'retry-after-ms': '1' });
   if (index === 1) return json({ id: 'chatcmpl-1' }, 200, { 'x-request-id': 'req_1' });
   return json({ error: { message: 'No such model' } }, 404);
@@ -59,11 +68,11 @@ describe('the log', () => {
     ['error', [failed]],
     ['warn', [again, failed]],
     ['info', [again, answered, failed]],
-  ])('at level %s says so much', async (level, lines) => {
+  ])('contains these lines at level %s', async (level, lines) => {
     expect(await linesOf(level)).toEqual(lines);
   });
 
-  it('at level debug says all, but no secret', async () => {
+  it('contains everything at level debug, except secrets', async () => {
     const lines = await linesOf('debug');
     expect(lines.map(([level, message]) => [level, message])).toEqual([
       ['debug', `${post} attempt 1`],
@@ -87,7 +96,7 @@ describe('the log', () => {
 });
 
 describe('a line', () => {
-  it('holds a part of a long body', async () => {
+  it('truncates a long body', async () => {
     const long = 'x'.repeat(10_000);
     const { client, lines } = logged('debug', () => json({ long }));
     await client.post('/things', { body: { long } });
@@ -98,7 +107,7 @@ describe('a line', () => {
     }
   });
 
-  it('tells of a stream how much was read, and whether it was left', async () => {
+  it('reports how much of a stream was read, and whether it was left', async () => {
     const { client, lines } = logged('info', () => sse(chunk('a'), chunk('b', 'stop'), done));
     const ask = { ...question, stream: true } as const;
     await collect(await client.chat.completions.create(ask));
@@ -109,7 +118,7 @@ describe('a line', () => {
     ]);
   });
 
-  it('goes where it should even if an observer fails, and a logger that fails breaks no call', async () => {
+  it('is written even if an observer throws, and a logger that throws breaks no call', async () => {
     const fail = () => {
       throw new Error('mine');
     };
@@ -137,13 +146,13 @@ describe('the level', () => {
     vi.clearAllMocks();
   });
 
-  it('is off, whatever happens, unless it is asked for', async () => {
+  it('is off by default', async () => {
     const { client } = connect(() => json({}, 500), { maxRetries: 0 });
     await client.models.list().catch(() => {});
     for (const write of Object.values(spied)) expect(write).not.toHaveBeenCalled();
   });
 
-  it('is the environment’s, and the log goes to the console', async () => {
+  it('is read from the environment, and the log goes to the console', async () => {
     vi.stubEnv('OPENAI_LOG', 'Info');
     await connect(answer).client.models.retrieve('m');
     expect(spied.info).toHaveBeenCalledTimes(1);
@@ -151,7 +160,7 @@ describe('the level', () => {
     expect(spied.info).toHaveBeenCalledTimes(1);
   });
 
-  it('is kept by copies of a client', async () => {
+  it('is inherited by copies of a client', async () => {
     const { client, lines } = logged('info', answer);
     await client.withOptions({ timeout: 1000 }).models.retrieve('m');
     expect(lines).toHaveLength(1);
@@ -159,7 +168,7 @@ describe('the level', () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('that nobody knows is told of once, and is off', async () => {
+  it('is off if unknown, which is reported once', async () => {
     vi.stubEnv('OPENAI_LOG', 'loud');
     await connect(() => json({}, 404))
       .client.models.list()

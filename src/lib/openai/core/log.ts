@@ -1,16 +1,16 @@
-import type { ClientEvent, Observe } from './client-event';
+import type { ClientEvent, ClientObserver } from './client-event';
 import { readEnv } from './options';
 
-/** From the quietest on; each says all that those before it say. */
+/** From the quietest on; each includes the levels before it. */
 const levels = ['off', 'error', 'warn', 'info', 'debug'] as const;
 
 /**
- * `error`: calls that failed for good, but not those that the caller gave up. `warn`: attempts that are
- * made again, too. `info`: a line for each answer, too. `debug`: headers and bodies, too.
+ * `error`: calls that failed for good, except those that the caller aborted. `warn`: also retried
+ * attempts. `info`: also a line for each response. `debug`: also headers and bodies.
  */
 export type LogLevel = (typeof levels)[number];
 
-/** Where lines go. The console is one. */
+/** The destination of log lines, such as the console. */
 export interface Logger {
   error(message: string, ...rest: unknown[]): void;
   warn(message: string, ...rest: unknown[]): void;
@@ -18,42 +18,44 @@ export interface Logger {
   debug(message: string, ...rest: unknown[]): void;
 }
 
-/** Writes down what a client tells; undefined where nothing is to be written. */
-export function createLog(
-  asked: LogLevel | undefined,
+/** An observer that logs events; undefined if logging is off. */
+export function createLogObserver(
+  requested: LogLevel | undefined,
   logger: Logger = globalThis.console,
-): Observe | undefined {
-  const level = readLevel(asked, logger);
+): ClientObserver | undefined {
+  const level = resolveLogLevel(requested, logger);
   if (level === 'off') return undefined;
   return (event) => {
-    const { at, message, details } = lineOf(event, level);
+    const { at, message, details } = formatEvent(event, level);
     if (levels.indexOf(at) > levels.indexOf(level)) return;
     logger[at](`openai ${event.call_id.slice(0, 8)} ${message}`, ...details);
   };
 }
 
-/** Told once of each unknown value: it may be meant for another client, and must not end the process. */
-const complained = new Set<string>();
+/** Each unknown level is reported once: it may be meant for another client, and must not end the process. */
+const warnedLevels = new Set<string>();
 
-function readLevel(asked: string | undefined, logger: Logger): LogLevel {
-  const given = asked ?? readEnv('OPENAI_LOG') ?? 'off';
-  const level = levels.find((one) => one === given.toLowerCase());
+function resolveLogLevel(requested: string | undefined, logger: Logger): LogLevel {
+  const requestedName = requested ?? readEnv('OPENAI_LOG') ?? 'off';
+  const level = levels.find((one) => one === requestedName.toLowerCase());
   if (level) return level;
-  if (!complained.has(given)) {
-    complained.add(given);
-    const name = asked === undefined ? 'OPENAI_LOG' : 'logLevel';
-    logger.warn(`openai: ${name} is ${JSON.stringify(given)}, not one of ${levels.join(', ')}.`);
+  if (!warnedLevels.has(requestedName)) {
+    warnedLevels.add(requestedName);
+    const name = requested === undefined ? 'OPENAI_LOG' : 'logLevel';
+    logger.warn(
+      `openai: ${name} is ${JSON.stringify(requestedName)}, not one of ${levels.join(', ')}.`,
+    );
   }
   return 'off';
 }
 
-interface Line {
+interface LogLine {
   at: Exclude<LogLevel, 'off'>;
   message: string;
   details: object[];
 }
 
-function lineOf(event: ClientEvent, level: LogLevel): Line {
+function formatEvent(event: ClientEvent, level: LogLevel): LogLine {
   const what = `${event.method} ${pathOf(event.url)}`;
   const isFull = level === 'debug';
   switch (event.type) {
@@ -72,7 +74,7 @@ function lineOf(event: ClientEvent, level: LogLevel): Line {
     case 'error': {
       const { name, message: reason } = event.error;
       const at = name === 'APIUserAbortError' ? 'debug' : 'error';
-      const message = `${what} failed after ${event.duration_ms} ms, ${attempts(event.attempt)}: ${reason}`;
+      const message = `${what} failed after ${event.duration_ms} ms, ${formatAttempts(event.attempt)}: ${reason}`;
       return { at, message, details: [] };
     }
     case 'done': {
@@ -88,7 +90,7 @@ function outcomeOf(event: Extract<ClientEvent, { type: 'done' }>): string {
   return `${status} in ${duration_ms} ms${amount}${request_id ? `, ${request_id}` : ''}`;
 }
 
-function attempts(count: number): string {
+function formatAttempts(count: number): string {
   return count === 1 ? '1 attempt' : `${count} attempts`;
 }
 
@@ -96,7 +98,7 @@ function pathOf(url: string): string {
   return url.replace(/^\w+:\/\/[^/?#]*/, '');
 }
 
-/** As much of a body as anybody reads. */
+/** Longer bodies are truncated. */
 function shorten<T>(body: T): T | string {
   if (typeof body !== 'string' || body.length <= 4096) return body;
   return `${body.slice(0, 4096)}… (${body.length} characters)`;

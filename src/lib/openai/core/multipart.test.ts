@@ -38,7 +38,7 @@ describe('a form', () => {
     ]);
   });
 
-  it('keeps names that would break out of their header', async () => {
+  it('escapes names that would break out of their header', async () => {
     const file = new File(['x'], 'a"b\r\nContent-Type: evil.txt');
     const text = await new Response(encodeMultipart({ 'fi"eld': file }).open()).text();
     expect(text).toContain('name="fi%22eld"; filename="a%22b%0D%0AContent-Type: evil.txt"\r\n');
@@ -54,7 +54,7 @@ describe('a form', () => {
     });
   });
 
-  it('refuses what a form cannot carry', () => {
+  it('rejects values that a form cannot carry', () => {
     expect(() => encodeMultipart({ a: null })).toThrow('A form cannot carry a, which is null.');
     expect(() => encodeMultipart({ a: { b: () => {} } })).toThrow('a[b], which is function');
   });
@@ -63,7 +63,7 @@ describe('a form', () => {
     expect(encodeMultipart({}).headers).not.toEqual(encodeMultipart({}).headers);
   });
 
-  it('can be sent again, and knows its length, when its files can be read again', async () => {
+  it('can be sent again, and knows its length, if its files can be read again', async () => {
     const payload = encodeMultipart({ file: new File(['abc'], 'a.txt'), purpose: 'batch' });
     const first = payload.open();
     expect(payload.isReplayable).toBe(true);
@@ -71,13 +71,13 @@ describe('a form', () => {
     expect(await new Response(payload.open()).text()).toBe(await new Response(first).text());
   });
 
-  it('is streamed, once, when a file is', () => {
+  it('is streamed, once, if a file is', () => {
     const payload = encodeMultipart({ file: new Blob(['abc']).stream(), purpose: 'batch' });
     expect(payload.isReplayable).toBe(false);
     expect(payload.open()).toBeInstanceOf(ReadableStream);
   });
 
-  it('reads a stream only as fast as it is sent', async () => {
+  it('reads a stream with backpressure', async () => {
     let pulled = 0;
     const source = async function* () {
       for (; pulled < 1000; pulled++) yield new Uint8Array(1000);
@@ -89,7 +89,7 @@ describe('a form', () => {
     await reader.cancel();
   });
 
-  it('closes a file whose upload is given up', async () => {
+  it('closes a file whose upload is aborted', async () => {
     let isClosed = false;
     const source = async function* () {
       try {
@@ -169,14 +169,14 @@ describe('a file', async () => {
     expect(await readFile(await make())).toEqual({ ...expected, text });
   });
 
-  it('is named after the address of a fetch response', async () => {
+  it('is named after the URL of a fetch response', async () => {
     const fetched = Object.defineProperty(response(), 'url', {
       value: 'http://x/y/data.jsonl?z=/q',
     });
     expect((await readFile(fetched)).name).toBe('data.jsonl');
   });
 
-  it('keeps a File as it is', async () => {
+  it('keeps a File unchanged', async () => {
     const file = new File([text], 'a.jsonl');
     expect(await toFile(file)).toBe(file);
   });
@@ -189,7 +189,7 @@ describe('a file', async () => {
   });
 });
 
-/** Looks like a file and is none, as across bundles and realms. */
+/** Looks like a file but is not an instance, as across bundles and realms. */
 function foreign(file: File) {
   const { name, type, size } = file;
   return { name, type, size, stream: () => file.stream(), arrayBuffer: () => file.arrayBuffer() };

@@ -1,10 +1,10 @@
 import { OpenAIError } from './errors';
 import type { Payload } from './payload';
-import { type FilePart, fileOf, readBody } from './upload';
+import { type FilePart, iterateBody, toFilePart } from './upload';
 
 /**
  * Encodes fields and files as `multipart/form-data`: arrays as `name[]`, objects as `name[key]`.
- * Files are sent as they are read. When all of them know their size, so does the body.
+ * Files are read while they are sent. If all files know their size, so does the body.
  */
 export function encodeMultipart(fields: object, boundary = newBoundary()): Payload {
   const pieces = Object.entries(fields).flatMap(([name, value]) =>
@@ -13,23 +13,23 @@ export function encodeMultipart(fields: object, boundary = newBoundary()): Paylo
   const parts = [...pieces, `--${boundary}--\r\n`];
   const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
   if (parts.every(isReplayable)) {
-    const whole = new Blob(parts);
-    return { headers, isReplayable: true, open: () => whole };
+    const blob = new Blob(parts);
+    return { headers, isReplayable: true, open: () => blob };
   }
   return { headers, isReplayable: false, open: () => toReadable(joinBytes(parts)) };
 }
 
-type Piece = string | FilePart['bytes'];
+type BodyPart = string | FilePart['bytes'];
 
-function encodeField(name: string, value: unknown, boundary: string): Piece[] {
+function encodeField(name: string, value: unknown, boundary: string): BodyPart[] {
   if (value === undefined) return [];
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"`;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return [`${head}\r\n\r\n${value}\r\n`];
   }
-  const file = fileOf(value);
+  const file = toFilePart(value);
   if (file) {
-    // Whatever else stands there would begin another header.
+    // Other characters could start another header.
     const type = /^[\x20-\x7e]+$/.test(file.type) ? file.type : 'application/octet-stream';
     const filename = escapeName(file.name);
     return [`${head}; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`, file.bytes, '\r\n'];
@@ -46,7 +46,7 @@ function encodeField(name: string, value: unknown, boundary: string): Piece[] {
   );
 }
 
-/** As the HTML standard escapes names in a form. */
+/** Escaped as the HTML standard requires. */
 function escapeName(name: string): string {
   return name.replace(/["\r\n]/g, encodeURIComponent);
 }
@@ -56,15 +56,15 @@ function newBoundary(): string {
   return `signalbox-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
-function isReplayable(piece: Piece): piece is string | Blob {
+function isReplayable(piece: BodyPart): piece is string | Blob {
   return typeof piece === 'string' || piece instanceof Blob;
 }
 
-async function* joinBytes(pieces: Piece[]): AsyncGenerator<Uint8Array, void> {
+async function* joinBytes(pieces: BodyPart[]): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
   for (const piece of pieces) {
     if (typeof piece === 'string') yield encoder.encode(piece);
-    else if (piece instanceof Blob) yield* readBody(piece.stream());
+    else if (piece instanceof Blob) yield* iterateBody(piece.stream());
     else yield* piece;
   }
 }

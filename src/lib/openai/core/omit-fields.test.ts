@@ -9,7 +9,7 @@ const question = {
   seed: 7,
 };
 
-/** What a client sends, as text. */
+/** The body that a client sends, as text. */
 function recording(options: ClientOptions) {
   const sent: string[] = [];
   const client = new OpenAI({
@@ -25,14 +25,14 @@ function recording(options: ClientOptions) {
   return { client, sent };
 }
 
-it('fields that are never sent are left out at the top level, and the caller’s object keeps them', async () => {
+it('omitted fields are removed at the top level, but not from the caller’s object', async () => {
   const { client, sent } = recording({ omitFields: ['stream_options', 'seed', 'absent'] });
   await client.chat.completions.create(question as never);
   expect(JSON.parse(String(sent[0]))).toEqual({ model: 'm', messages: question.messages });
   expect(question.seed).toBe(7);
 });
 
-it('they are left out of forms too, and by clients that are made of this one', async () => {
+it('omitted fields are removed from forms too, and by copies of the client', async () => {
   const { client, sent } = recording({ omitFields: ['purpose'] });
   const other = client.withOptions({ timeout: 1_000 });
   await other.files.create({ file: new File(['{}'], 'a.jsonl'), purpose: 'batch' });
@@ -40,7 +40,7 @@ it('they are left out of forms too, and by clients that are made of this one', a
   expect(sent[0]).not.toContain('purpose');
 });
 
-it('without them, and in a body that is text already, everything is sent', async () => {
+it('without omitted fields, and in a text body, everything is sent', async () => {
   const all = recording({ omitFields: [] });
   await all.client.chat.completions.create(question as never);
   expect(JSON.parse(String(all.sent[0]))).toEqual(question);

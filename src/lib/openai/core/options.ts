@@ -1,21 +1,19 @@
-import type { Observe } from './client-event';
-import { parseHeaderLines } from './custom-headers';
-import { type DataResidency, residencyBaseUrl } from './data-residency';
+import type { ClientObserver } from './client-event';
 import { OpenAIError } from './errors';
-import { entriesOf, type HeadersLike } from './headers';
+import { type HeadersLike, headerEntries, parseHeaderLines } from './headers';
 import { defaultLimits } from './limits';
 import type { Logger, LogLevel } from './log';
 
-/** A key, or what gives one before every attempt. Null sends none. */
+/** A key, or a function that provides one before every attempt. Null sends none. */
 export type ApiKey = string | (() => Promise<string>) | null;
 
 export type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
 
-/** What is passed on to `fetch`. `dispatcher` is how Node's takes a proxy: an agent of undici. */
+/** Passed on to `fetch`. `dispatcher` is how Node's fetch takes a proxy: an agent of undici. */
 export type FetchOptions = RequestInit & { dispatcher?: object | undefined };
 
 export interface JsonFormat {
-  /** Throws where the text is no JSON. */
+  /** Throws if the text is not JSON. */
   parse(text: string): unknown;
   stringify(value: unknown): string;
 }
@@ -24,68 +22,71 @@ export interface ClientOptions {
   /** By default `OPENAI_API_KEY`. */
   apiKey?: ApiKey | undefined;
   /**
-   * In place of `apiKey` for what only administrators may do. By default `OPENAI_ADMIN_KEY`, where
-   * `apiKey` is from the environment too: what belongs to one server is not sent to another.
+   * Used instead of `apiKey` for admin operations. By default `OPENAI_ADMIN_KEY`, if `apiKey` is
+   * from the environment too: a key must not reach another server.
    */
   adminAPIKey?: string | null | undefined;
   /** By default `OPENAI_ORG_ID`. */
   organization?: string | null | undefined;
   /** By default `OPENAI_PROJECT_ID`. */
   project?: string | null | undefined;
-  /** What webhooks are signed with, by default `OPENAI_WEBHOOK_SECRET`; several while one replaces another. */
+  /**
+   * The secret that webhooks are signed with, by default `OPENAI_WEBHOOK_SECRET`; several during a
+   * rotation.
+   */
   webhookSecret?: string | readonly string[] | null | undefined;
-  /** By default `OPENAI_BASE_URL`, else OpenAI itself. */
+  /** By default `OPENAI_BASE_URL`, else OpenAI. */
   baseURL?: string | null | undefined;
   /**
-   * The region of OpenAI's that requests go to, in place of a `baseURL`. Which of them a project may use,
-   * the server decides.
+   * The OpenAI region of requests, instead of a `baseURL`. The server decides which regions a
+   * project may use.
    */
   dataResidency?: DataResidency | null | undefined;
-  /** Milliseconds, by default 600,000: for a whole answer; in a stream, between two pieces of it. */
+  /** Milliseconds, by default 600,000: for a complete response; in a stream, between two chunks. */
   timeout?: number | undefined;
-  /** Milliseconds without a byte of a body that has begun, by default 300,000. `timeout` applies as well. */
+  /** Milliseconds without data of a body that has started, by default 300,000. `timeout` applies as well. */
   idleTimeout?: number | undefined;
   /**
-   * Bytes of a whole answer, unpacked; by default 512 MB. A function is asked with the path, such as
-   * `/images/generations`. Streams and contents of files have no such limit.
+   * Bytes of a complete response, decompressed; by default 512 MB. A function receives the path,
+   * such as `/images/generations`. Streams and file contents have no such limit.
    */
   maxResponseBytes?: number | ((path: string) => number) | undefined;
   /** Bytes of one event of a stream, or of one line of a file; by default 64 MB. */
   maxEventBytes?: number | undefined;
   /**
-   * A stream that stops without its end is whole, for servers that send neither `[DONE]` nor a reason
-   * why an answer is finished. By default it is a `StreamCutError`.
+   * Accepts a stream that stops without an end marker, for servers that send neither `[DONE]` nor a
+   * finish reason. By default it is a `StreamCutError`.
    */
   allowMissingEnd?: boolean | undefined;
-  /** How often a failed request is sent again, by default twice. */
+  /** How often a failed request is retried, by default twice. */
   maxRetries?: number | undefined;
-  /** Further headers, one `Name: value` a line; by default `OPENAI_CUSTOM_HEADERS`, null takes none. */
+  /** Additional headers, one `Name: value` per line; by default `OPENAI_CUSTOM_HEADERS`, null uses none. */
   customHeaders?: string | null | undefined;
-  /** Sent with every request, over `customHeaders`; null removes one that would be sent otherwise. */
+  /** Sent with every request, after `customHeaders`; null removes a header that would be sent otherwise. */
   defaultHeaders?: HeadersLike | undefined;
   /** Added to the query of every request. */
   defaultQuery?: Record<string, string | undefined> | undefined;
   /**
-   * Top-level fields of request bodies that are never sent, for servers that refuse them. A body given as
-   * text or bytes goes out as it is.
+   * Top-level fields of request bodies that are never sent, for servers that reject them. Text and
+   * bytes are sent unchanged.
    */
   omitFields?: readonly string[] | undefined;
-  /** How bodies and answers are written and read as JSON, by default as `JSON` does, which rounds large integers. */
+  /** Serializes request bodies and parses responses; by default `JSON`, which rounds large integers. */
   json?: JsonFormat | undefined;
   fetch?: Fetch | undefined;
   /** Passed on to `fetch` with every request. */
   fetchOptions?: FetchOptions | undefined;
-  /** Told of every request and what becomes of it, without secrets. What it throws changes nothing. */
-  observe?: Observe | undefined;
+  /** Receives the events of every request, without secrets. Errors it throws are ignored. */
+  observe?: ClientObserver | undefined;
   /** By default `OPENAI_LOG`, else `off`. */
   logLevel?: LogLevel | undefined;
-  /** Where the log goes, by default to the console. */
+  /** The destination of log lines, by default the console. */
   logger?: Logger | undefined;
-  /** A key in a browser is everybody's key, so this has to be asked for. */
+  /** A key in a browser is public, so this must be requested explicitly. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
 
-/** Options with what the environment and the defaults add to them. */
+/** Options with the environment and the defaults applied. */
 export type ResolvedOptions = ClientOptions & {
   apiKey: ApiKey;
   adminAPIKey: string | null;
@@ -118,7 +119,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     project,
     webhookSecret,
     baseURL: baseUrlOf(options),
-    // They are in the base URL and the headers now.
+    // They are part of the base URL and the headers now.
     dataResidency: null,
     customHeaders: null,
     defaultHeaders: headersOf(options),
@@ -137,46 +138,59 @@ function baseUrlOf({ baseURL, dataResidency }: ClientOptions): string {
   return residencyBaseUrl(dataResidency);
 }
 
-/** Those of the environment first, so that what the caller says counts. */
+/** Those of the environment first, so that the caller's win. */
 function headersOf(options: ClientOptions): HeadersLike | undefined {
   const { defaultHeaders, customHeaders = readEnv('OPENAI_CUSTOM_HEADERS') } = options;
   const custom = Object.entries(parseHeaderLines(customHeaders));
   if (custom.length === 0) return defaultHeaders;
-  return [...custom, ...entriesOf(defaultHeaders)];
+  return [...custom, ...headerEntries(defaultHeaders)];
 }
 
-/** Reads an environment variable, where there is an environment. Empty counts as unset. */
+/** Reads an environment variable, if there is an environment. Empty counts as unset. */
 export function readEnv(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
   return process?.env?.[name]?.trim() || undefined;
 }
 
-/** What a caller may say about a single request. */
+/** Options of a single request. */
 export interface Options {
   /** Null removes a header that would be sent otherwise. */
   headers?: HeadersLike | null | undefined;
   /** Added to the request's own query. */
   query?: object | null | undefined;
-  /** Milliseconds for a whole answer; in a stream, between two pieces of it. */
+  /** Milliseconds for a complete response; in a stream, between two chunks. */
   timeout?: number | undefined;
-  /** Milliseconds without a byte of a body that has begun. */
+  /** Milliseconds without data of a body that has started. */
   idleTimeout?: number | undefined;
-  /** Bytes of a whole answer, unpacked. */
+  /** Bytes of a complete response, decompressed. */
   maxResponseBytes?: number | undefined;
   /** Bytes of one event of a stream, or of one line of a file. */
   maxEventBytes?: number | undefined;
-  /** A stream that stops without its end is whole. */
+  /** Accepts a stream that stops without an end marker. */
   allowMissingEnd?: boolean | undefined;
-  /** The text of a whole answer is kept beside its data, for `answerTextOf`. */
+  /** Keeps the text of a complete response next to its data, for `rawTextOf`. */
   keepText?: boolean | undefined;
-  /** In place of the operation's own path, below the base URL. */
+  /** Replaces the operation's path, below the base URL. */
   path?: string | undefined;
-  /** How often a failed request is sent again. */
+  /** How often a failed request is retried. */
   maxRetries?: number | undefined;
-  /** Cuts the request wherever it is: connecting, waiting, reading, or pausing before a retry. */
+  /** Ends the request in any phase: connecting, waiting, reading, or pausing before a retry. */
   signal?: AbortSignal | null | undefined;
-  /** Sent with a POST, the same on every retry; made up when it is not given. */
+  /** Sent with a POST, the same on every retry; generated by default. */
   idempotencyKey?: string | undefined;
   /** Passed on to `fetch`. */
   fetchOptions?: FetchOptions | undefined;
+}
+
+const regions = ['global', 'us', 'eu', 'ae', 'au', 'in', 'jp'] as const;
+
+/** Where OpenAI stores and processes data. */
+export type DataResidency = (typeof regions)[number] | (string & {});
+
+/** The base URL of a region. A region is one label of a host name, so that new ones need no new client. */
+export function residencyBaseUrl(region: DataResidency): string {
+  if (!/^[a-z][a-z0-9-]{0,30}$/.test(region)) {
+    throw new OpenAIError(`\`dataResidency\` is one of ${regions.join(', ')}.`);
+  }
+  return region === 'global' ? 'https://api.openai.com/v1' : `https://${region}.api.openai.com/v1`;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAIError, Page } from '../index';
-import { type Answer, collect, connect, json } from '../testing';
+import { collect, connect, json, type Responder } from '../test/recorded-client';
 
 const ids = ['a', 'b', 'c', 'd', 'e'];
 
-/** A server that honours `after` and `limit`. */
-const paged: Answer = ({ url }) => {
+/** A server that supports `after` and `limit`. */
+const paged: Responder = ({ url }) => {
   const { searchParams } = new URL(url);
   const start = ids.indexOf(searchParams.get('after') ?? '') + 1;
   const limit = Number(searchParams.get('limit') ?? 2);
@@ -21,7 +21,7 @@ const paged: Answer = ({ url }) => {
 const idsOf = (items: { id: string }[]) => items.map(({ id }) => id).join('');
 
 describe('a list', () => {
-  it('is awaited as its first page', async () => {
+  it('resolves to its first page', async () => {
     const { client, sent } = connect(paged);
     const page = await client.batches.list({ limit: 2 });
     expect(page).toBeInstanceOf(Page);
@@ -30,7 +30,7 @@ describe('a list', () => {
     expect(sent[0]?.url).toBe('http://upstream/v1/batches?limit=2');
   });
 
-  it('is iterated over all its items', async () => {
+  it('iterates over all its items', async () => {
     const { client, sent } = connect(paged);
     expect(idsOf(await collect(client.batches.list({ limit: 2 })))).toBe('abcde');
     expect(sent.map(({ url }) => new URL(url).search)).toEqual([
@@ -40,19 +40,19 @@ describe('a list', () => {
     ]);
   });
 
-  it('is iterated page by page', async () => {
+  it('iterates page by page', async () => {
     const { client } = connect(paged);
     const pages = await collect((await client.files.list({ limit: 3 })).iterPages());
     expect(pages.map(({ data }) => idsOf(data as { id: string }[]))).toEqual(['abc', 'de']);
   });
 
-  it('asks for no page that is not wanted', async () => {
+  it('requests no page that is not needed', async () => {
     const { client, sent } = connect(paged);
     for await (const item of client.batches.list()) if (item.id === 'b') break;
     expect(sent).toHaveLength(1);
   });
 
-  it('goes on with the query and options of its first page', async () => {
+  it('continues with the query and options of its first page', async () => {
     const { client, sent } = connect(paged);
     const page = await client.files.list({ purpose: 'batch' }, { headers: { 'x-a': '1' } });
     expect(page.hasNextPage()).toBe(true);
@@ -71,7 +71,7 @@ describe('a list', () => {
     await expect(empty.getNextPage()).rejects.toThrow(OpenAIError);
   });
 
-  it('that answers a POST has one page, as it would be done again', async () => {
+  it('that answers a POST has one page', async () => {
     const { client, sent } = connect(paged);
     const made = client.fineTuning.checkpoints.permissions.create('ckpt', { project_ids: ['p'] });
     expect(await collect(made)).toHaveLength(2);
@@ -80,7 +80,7 @@ describe('a list', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('comes with its answer', async () => {
+  it('includes its response', async () => {
     const { client } = connect(() => json({ data: [] }, 200, { 'x-request-id': 'req_1' }));
     expect(await client.models.list().withResponse()).toMatchObject({
       data: { data: [] },
@@ -88,7 +88,7 @@ describe('a list', () => {
     });
   });
 
-  it('becomes the JSON that came', async () => {
+  it('serializes to the JSON received', async () => {
     const { client } = connect(paged);
     expect(JSON.parse(JSON.stringify(await client.batches.list()))).toEqual({
       object: 'list',
@@ -99,7 +99,7 @@ describe('a list', () => {
   });
 
   it.each([[ids.map((id) => ({ id }))], [{ data: ids.map((id) => ({ id })) }]])(
-    'is what the server calls a list: %j',
+    'accepts what the server calls a list: %j',
     async (body) => {
       const page = await connect(() => json(body)).client.models.list();
       expect(idsOf(page.data)).toBe('abcde');
@@ -108,7 +108,7 @@ describe('a list', () => {
     },
   );
 
-  it('goes on after ids that are numbers', async () => {
+  it('continues after numeric ids', async () => {
     const { client, sent } = connect(({ url }) =>
       json({ data: [{ id: url.includes('after') ? 2 : 1 }], has_more: !url.includes('after') }),
     );
@@ -127,13 +127,13 @@ describe('a list', () => {
     ['has no data', { has_more: true }],
     ['has data of another kind', { data: { id: 'a' }, has_more: true }],
     ['is null', null],
-  ])('ends when the server %s', async (_, body) => {
+  ])('ends if the server %s', async (_, body) => {
     const { client, sent } = connect(() => json(body));
     await collect(client.batches.list());
     expect(sent).toHaveLength(1);
   });
 
-  it('ends with a server that ignores where to go on, without repeating items', async () => {
+  it('ends with a server that ignores the cursor, without repeating items', async () => {
     const { client, sent } = connect(() =>
       json({ data: [{ id: 'a' }, { id: 'b' }], has_more: true }),
     );
@@ -141,14 +141,14 @@ describe('a list', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('ends with a server that goes in circles', async () => {
+  it('ends with a server that repeats pages in a circle', async () => {
     const { client } = connect((_, index) =>
       json({ data: [{ id: ids[index % 3] }], has_more: true }),
     );
     expect(idsOf(await collect(client.batches.list()))).toBe('abc');
   });
 
-  it('fails where it is awaited, and where it is iterated', async () => {
+  it('rejects when it is awaited, and when it is iterated', async () => {
     const { client } = connect(() => json({ error: { message: 'No' } }, 403));
     await expect(client.models.list()).rejects.toThrow('403 No');
     await expect(collect(client.models.list())).rejects.toThrow('403 No');

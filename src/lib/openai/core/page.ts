@@ -1,27 +1,27 @@
 import { OpenAIError } from './errors';
 import { APIPromise } from './promise';
 
-/** A list as the API answers it. */
+/** A list as the API returns it. */
 export interface ListBody<Item> {
   data?: Item[] | null;
   has_more?: boolean | null;
   last_id?: string | null;
 }
 
-/** Asks for the page after an id. What a POST answered with has none: it would be done again. */
-export type Load<Item> = (after: string) => PagePromise<Item>;
+/** Requests the page after an id. The result of a POST has no next page: it would be done again. */
+export type LoadPage<Item> = (after: string) => PagePromise<Item>;
 
-/** One page of a list, with every field of the answer; iterating goes on through the pages after it. */
+/** One page of a list, with every field of the response; iterating continues through the following pages. */
 export class Page<Item> implements AsyncIterable<Item> {
   readonly data: Item[];
   readonly has_more: boolean;
-  /** The answer as it came, whatever it was. Not enumerable: it is not part of the list. */
+  /** The response as received. Not enumerable: it is not part of the list. */
   declare readonly answer: unknown;
-  readonly #load: Load<Item> | undefined;
+  readonly #load: LoadPage<Item> | undefined;
   readonly #lastId: string | null | undefined;
 
-  /** Some servers answer with the items alone, without a list around them. */
-  constructor(answer: ListBody<Item> | Item[] | null, load: Load<Item> | undefined) {
+  /** Some servers return the items alone, without a list object. */
+  constructor(answer: ListBody<Item> | Item[] | null, load: LoadPage<Item> | undefined) {
     const body = Array.isArray(answer) ? { data: answer } : answer;
     for (const [name, value] of typeof body === 'object' ? Object.entries(body ?? {}) : []) {
       if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
@@ -33,7 +33,7 @@ export class Page<Item> implements AsyncIterable<Item> {
     this.#load = load;
   }
 
-  /** Not enumerable, as in every answer. */
+  /** Not enumerable, as in every response. */
   get _request_id(): string | null | undefined {
     return (Object(this.answer) as { _request_id?: string | null })._request_id;
   }
@@ -49,11 +49,11 @@ export class Page<Item> implements AsyncIterable<Item> {
   async getNextPage(): Promise<Page<Item>> {
     const after = this.#cursor();
     if (!this.#load || after === undefined)
-      throw new OpenAIError('This is the last page; `hasNextPage` tells.');
+      throw new OpenAIError('This is the last page; check `hasNextPage` first.');
     return this.#load(after);
   }
 
-  /** This page and those after it, until the server has no more or begins to repeat itself. */
+  /** This page and the following ones, until the server has no more or repeats itself. */
   async *iterPages(): AsyncGenerator<Page<Item>, void> {
     const seen = new Set<string | undefined>();
     for (let page: Page<Item> = this; ; page = await page.getNextPage()) {
@@ -69,7 +69,7 @@ export class Page<Item> implements AsyncIterable<Item> {
     for await (const page of this.iterPages()) yield* page.data;
   }
 
-  /** Items of some lists have no id of their own. */
+  /** Items of some lists have no id. */
   #cursor(): string | undefined {
     const last = this.data.at(-1) as { id?: unknown } | null | undefined;
     const id = last?.id ?? this.#lastId;
@@ -78,7 +78,7 @@ export class Page<Item> implements AsyncIterable<Item> {
   }
 }
 
-/** Awaited it is the first page, iterated it is every item of every page. */
+/** Awaited it is the first page; iterated it yields every item of every page. */
 export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIterable<Item> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void> {
     yield* await this;

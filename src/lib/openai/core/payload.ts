@@ -1,21 +1,21 @@
 import type { HeaderRecord } from './headers';
 import type { JsonFormat } from './options';
 
-/** By way of `RequestInit`: the name alone is missing in Node's own types. */
-export type BodyInit = NonNullable<RequestInit['body']>;
+/** Derived from `RequestInit`: Node's types lack the global name. */
+export type RequestBodyInit = NonNullable<RequestInit['body']>;
 
-/** A body, ready to be sent. */
+/** An encoded body. */
 export interface Payload {
   headers: HeaderRecord;
   /** Whether `open` can be called again, for a retry. */
   isReplayable: boolean;
-  open(): BodyInit;
+  open(): RequestBodyInit;
 }
 
-/** Data becomes JSON; what `fetch` itself takes as a body goes out as it is. */
+/** Encodes data as JSON; passes on what `fetch` accepts as a body. */
 export function encodeBody(body: unknown, json: JsonFormat = JSON): Payload | undefined {
   if (body === undefined || body === null) return undefined;
-  // Most are plain, and to ask of one whether it is anything else costs more than to write it.
+  // Most bodies are plain objects, and checking for other types costs more than encoding them.
   if (Object.getPrototypeOf(body) !== Object.prototype && isBodyInit(body)) {
     return { headers: {}, isReplayable: !(body instanceof ReadableStream), open: () => body };
   }
@@ -23,7 +23,7 @@ export function encodeBody(body: unknown, json: JsonFormat = JSON): Payload | un
   return { headers: { 'content-type': 'application/json' }, isReplayable: true, open: () => text };
 }
 
-function isBodyInit(body: unknown): body is BodyInit {
+function isBodyInit(body: unknown): body is RequestBodyInit {
   if (typeof body !== 'object') return typeof body === 'string';
   return (
     body instanceof ArrayBuffer ||

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { APIConnectionTimeoutError, APIUserAbortError, WaitTimeoutError } from '../index';
-import { type Answer, connect, json } from '../testing';
-import { type PollOptions, poll, startOptions } from './poll';
+import { connect, json, type Responder } from '../test/recorded-client';
+import { type PollOptions, poll, withoutPollOptions } from './poll';
 
 interface Job {
   status: string;
@@ -10,8 +10,8 @@ interface Job {
 const never = () => new Promise<Response>(() => {});
 const job = (status: string, headers?: Record<string, string>) => json({ status }, 200, headers);
 
-/** Waits for what `answer` says of a job to be `done`; each look is noted with the time it was taken at. */
-function watch(answer: Answer, options: Partial<PollOptions<Job>> & { maxWait?: number } = {}) {
+/** Polls a job until `done` with the states of `answer`; records the time of each poll. */
+function watch(answer: Responder, options: Partial<PollOptions<Job>> & { maxWait?: number } = {}) {
   const times: number[] = [];
   const { client, sent } = connect((request, index) => {
     times.push(Date.now());
@@ -26,8 +26,8 @@ function watch(answer: Answer, options: Partial<PollOptions<Job>> & { maxWait?: 
   return { waiting, times, sent };
 }
 
-/** Answers with one state after the other, then again and again with the last. */
-function states(...all: string[]): Answer {
+/** Answers with one state after the other, then repeats the last. */
+function states(...all: string[]): Responder {
   return (_, index) => job(all[Math.min(index, all.length - 1)] ?? '');
 }
 
@@ -37,21 +37,21 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('waiting', () => {
-  it('ends with the first look that finds an end', async () => {
+describe('polling', () => {
+  it('ends with the first final state', async () => {
     const { waiting, times } = watch(states('done'));
     expect(await waiting).toEqual({ status: 'done' });
     expect(times).toEqual([0]);
   });
 
-  it('goes on in a state that nobody knows, with a pause', async () => {
+  it('continues in an unknown state, with a pause', async () => {
     const { waiting, times } = watch(states('queued', 'dreaming', '', 'done'));
     await vi.runAllTimersAsync();
     expect(await waiting).toEqual({ status: 'done' });
     expect(times).toEqual([0, 5000, 10_000, 15_000]);
   });
 
-  it('tells of each look, the last one too', async () => {
+  it('reports each poll, including the last', async () => {
     const found: string[] = [];
     const onProgress = ({ status }: Job) => void found.push(status);
     const { waiting } = watch(states('queued', 'running', 'done'), { onProgress });
@@ -60,7 +60,7 @@ describe('waiting', () => {
     expect(found).toEqual(['queued', 'running', 'done']);
   });
 
-  it('fails as whoever is told of a look fails', async () => {
+  it('fails with the callback’s error', async () => {
     const bug = new TypeError('a bug');
     const onProgress = () => {
       throw bug;
@@ -68,14 +68,14 @@ describe('waiting', () => {
     await expect(watch(states('done'), { onProgress }).waiting).rejects.toBe(bug);
   });
 
-  it('fails as a look fails', async () => {
+  it('fails with a failed poll', async () => {
     const { waiting } = watch((_, index) => (index === 0 ? job('queued') : json({}, 404)));
     await vi.runAllTimersAsync();
     await expect(waiting).rejects.toMatchObject({ status: 404 });
   });
 });
 
-describe('the pause between two looks', () => {
+describe('the pause between two polls', () => {
   it.each([
     ['what the caller says', { pollIntervalMs: 7 }, '20', 7],
     ['what the server asks for', {}, '20', 20],
@@ -85,14 +85,14 @@ describe('the pause between two looks', () => {
     ['never none, whatever the caller says', { pollIntervalMs: -1 }, '20', 1],
   ])('is %s', async (_, options, asked, pause) => {
     const headers = { 'openai-poll-after-ms': asked };
-    const answer: Answer = (_, index) => job(index < 2 ? 'queued' : 'done', headers);
+    const answer: Responder = (_, index) => job(index < 2 ? 'queued' : 'done', headers);
     const { waiting, times } = watch(answer, options);
     await vi.runAllTimersAsync();
     await waiting;
     expect(times).toEqual([0, pause, 2 * pause]);
   });
 
-  it('is cut by the signal', async () => {
+  it('ends with the signal', async () => {
     const caller = new AbortController();
     const { waiting, times } = watch(states('queued'), { signal: caller.signal });
     await vi.advanceTimersByTimeAsync(1000);
@@ -102,8 +102,8 @@ describe('the pause between two looks', () => {
   });
 });
 
-describe('a look', () => {
-  it('is cut by the signal, and not taken if it was aborted before', async () => {
+describe('a poll', () => {
+  it('ends with the signal, and is not sent if it was aborted before', async () => {
     const caller = new AbortController();
     const { waiting, sent } = watch(never, { signal: caller.signal });
     await vi.advanceTimersByTimeAsync(0);
@@ -126,8 +126,8 @@ describe('a look', () => {
   });
 });
 
-describe('the end of patience', () => {
-  it('comes after maxWait, with a last look and what it found', async () => {
+describe('the maximum wait', () => {
+  it('ends with a last poll and its result', async () => {
     const { waiting, times } = watch(states('queued', 'running'), { maxWait: 7000 });
     await vi.runAllTimersAsync();
     await expect(waiting).rejects.toBeInstanceOf(WaitTimeoutError);
@@ -138,7 +138,7 @@ describe('the end of patience', () => {
     expect(times).toEqual([0, 5000, 7000]);
   });
 
-  it('comes at once after a first look where there is none', async () => {
+  it('of zero ends after the first poll', async () => {
     for (const maxWait of [0, -1, Number.NaN]) {
       const { waiting, times } = watch(states('queued'), { maxWait });
       await expect(waiting).rejects.toMatchObject({ last: { status: 'queued' } });
@@ -147,7 +147,7 @@ describe('the end of patience', () => {
     expect(await watch(states('done'), { maxWait: 0 }).waiting).toEqual({ status: 'done' });
   });
 
-  it('comes also while a look does not come back', async () => {
+  it('also ends a pending poll', async () => {
     const { waiting, sent } = watch((_, index) => (index === 0 ? job('queued') : never()), {
       maxWait: 9000,
     });
@@ -159,29 +159,29 @@ describe('the end of patience', () => {
     expect(sent[1]?.signal.aborted).toBe(true);
   });
 
-  it('gives a last look a second', async () => {
+  it('gives a last poll one second', async () => {
     const slow = () =>
       new Promise<Response>((answer) => setTimeout(() => answer(job('done')), 900));
-    const first: Answer = () => job('queued');
-    const answer: Answer = (request, index) => (index === 0 ? first(request, index) : slow());
+    const first: Responder = () => job('queued');
+    const answer: Responder = (request, index) => (index === 0 ? first(request, index) : slow());
     const { waiting } = watch(answer, { maxWait: 5000 });
     await vi.advanceTimersByTimeAsync(5900);
     expect(await waiting).toEqual({ status: 'done' });
   });
 
-  it('may never come', async () => {
-    const answer: Answer = (_, index) => job(index < 1000 ? 'queued' : 'done');
+  it('may be infinite', async () => {
+    const answer: Responder = (_, index) => job(index < 1000 ? 'queued' : 'done');
     const { waiting } = watch(answer, { maxWait: Number.POSITIVE_INFINITY, pollIntervalMs: 1e6 });
     await vi.runAllTimersAsync();
     expect(await waiting).toEqual({ status: 'done' });
   });
 });
 
-describe('a request that begins the work', () => {
-  it('takes nothing of the waiting', () => {
+describe('a request that starts the work', () => {
+  it('gets no polling options', () => {
     const { signal } = new AbortController();
     const options = { signal, timeout: 1, pollIntervalMs: 2, maxWait: 3, onProgress: () => {} };
-    expect(startOptions(options)).toEqual({ signal, timeout: 1 });
-    expect(startOptions()).toEqual({});
+    expect(withoutPollOptions(options)).toEqual({ signal, timeout: 1 });
+    expect(withoutPollOptions()).toEqual({});
   });
 });

@@ -1,68 +1,68 @@
-import { createCut } from './cut';
 import { WaitTimeoutError } from './errors';
 import type { Options } from './options';
 import type { APIPromise, WithResponse } from './promise';
+import { createRequestDeadline } from './request-deadline';
 import { sleep } from './sleep';
 
-/** How to wait for something that takes its time upstream. */
+/** How to wait for something that takes time upstream. */
 export interface PollOptions<T> extends Options {
-  /** Milliseconds between two looks; by default what the server says in `openai-poll-after-ms`, else 5,000. */
+  /** Milliseconds between two polls; by default the server's `openai-poll-after-ms`, else 5,000. */
   pollIntervalMs?: number | undefined;
   /**
-   * Milliseconds after which waiting ends with a `WaitTimeoutError`. The first look is always waited for,
-   * a later one that does not come back for a second more at most.
+   * Milliseconds after which waiting ends with a `WaitTimeoutError`. The first poll is always
+   * awaited, a later one at most a second longer.
    */
   maxWait?: number | undefined;
-  /** Told of what each look found, the last one too. */
+  /** Receives the result of each poll, including the last. */
   onProgress?: ((found: T) => void) | undefined;
 }
 
 /**
- * Looks until `isOver` says so. A state that nobody knows is waited for like any other, with a
- * pause; the signal ends the pauses too.
+ * Polls until `isOver` returns true. Unknown states are polled like any other; the signal also ends
+ * the pauses.
  */
 export async function poll<T>(
-  look: (options: Options) => APIPromise<T>,
+  retrieve: (options: Options) => APIPromise<T>,
   isOver: (found: T) => boolean,
   { pollIntervalMs, maxWait, onProgress, ...options }: PollOptions<T> & { maxWait: number },
 ): Promise<T> {
-  const deadline = Date.now() + maxWait;
-  let last: { found: T } | undefined;
+  const giveUpAt = Date.now() + maxWait;
+  let latest: { found: T } | undefined;
 
-  const lookOnce = async (): Promise<WithResponse<T>> => {
-    const cut = createCut(
+  const pollOnce = async (): Promise<WithResponse<T>> => {
+    const deadline = createRequestDeadline(
       options.signal,
-      last ? Math.max(deadline - Date.now(), grace) : Number.POSITIVE_INFINITY,
+      latest ? Math.max(giveUpAt - Date.now(), minPollTimeout) : Number.POSITIVE_INFINITY,
     );
-    const { signal } = cut.controller;
+    const { signal } = deadline.controller;
     try {
-      cut.arm();
-      return await cut.guard(look({ ...options, signal }).withResponse());
+      deadline.startTimer();
+      return await deadline.race(retrieve({ ...options, signal }).withResponse());
     } catch (error) {
-      const isLate = signal.aborted && !options.signal?.aborted;
-      throw isLate ? new WaitTimeoutError(last?.found, maxWait) : cut.explain(error);
+      const isTimedOut = signal.aborted && !options.signal?.aborted;
+      throw isTimedOut ? new WaitTimeoutError(latest?.found, maxWait) : deadline.toError(error);
     } finally {
-      cut.release();
+      deadline.release();
     }
   };
 
   for (;;) {
-    const { data, response } = await lookOnce();
-    last = { found: data };
+    const { data, response } = await pollOnce();
+    latest = { found: data };
     onProgress?.(data);
     if (isOver(data)) return data;
-    const left = deadline - Date.now();
-    if (!(left > 0)) throw new WaitTimeoutError(data, maxWait);
-    const interval = Math.max(1, pollIntervalMs ?? askedInterval(response) ?? 5000);
-    await sleep(Math.min(interval, left), options.signal);
+    const remaining = giveUpAt - Date.now();
+    if (!(remaining > 0)) throw new WaitTimeoutError(data, maxWait);
+    const interval = Math.max(1, pollIntervalMs ?? requestedInterval(response) ?? 5000);
+    await sleep(Math.min(interval, remaining), options.signal);
   }
 }
 
-/** Milliseconds for a look that begins when the time is as good as up. */
-const grace = 1000;
+/** Milliseconds for a poll that starts when the time is nearly over. */
+const minPollTimeout = 1000;
 
-/** What a request that begins the work takes of the options of the waiting. */
-export function startOptions<T>(options: PollOptions<T> = {}): Options {
+/** The request options among polling options. */
+export function withoutPollOptions<T>(options: PollOptions<T> = {}): Options {
   const { pollIntervalMs: _, maxWait: __, onProgress: ___, ...rest } = options;
   return rest;
 }
@@ -70,7 +70,7 @@ export function startOptions<T>(options: PollOptions<T> = {}): Options {
 export const minutes = 60_000;
 export const hours = 60 * minutes;
 
-function askedInterval({ headers }: Response): number | undefined {
-  const asked = Number.parseInt(headers.get('openai-poll-after-ms') ?? '', 10);
-  return asked >= 0 ? asked : undefined;
+function requestedInterval({ headers }: Response): number | undefined {
+  const requested = Number.parseInt(headers.get('openai-poll-after-ms') ?? '', 10);
+  return requested >= 0 ? requested : undefined;
 }

@@ -2,60 +2,60 @@ import { requestIdOf } from './errors';
 import { type RateLimits, readRateLimits } from './rate-limits';
 import type { TransportResponse } from './transport';
 
-/** A request that is under way, and the ways to its answer. */
-export interface Call<T> {
-  /** The answer with its body unread. */
+/** Access to the response of a request that is under way. */
+export interface ResponseSource<T> {
+  /** The response with its body unread. */
   response(): Promise<Response>;
-  /** The answer read. */
-  reply(): Promise<Reply<T>>;
+  /** The response, read and parsed. */
+  read(): Promise<ReadResult<T>>;
 }
 
-/** What was read, and the answer it was read from. */
-export interface Reply<T> {
+/** The parsed data and its response. */
+export interface ReadResult<T> {
   data: T;
   response: TransportResponse;
 }
 
 /**
- * A call that is under way. Awaiting it reads the answer; `asResponse` leaves the body alone.
- * A failure that nobody awaits is not an unhandled rejection.
+ * The result of a call that is under way. Awaiting it reads the response; `asResponse` leaves the
+ * body unread. A failure that nobody awaits is not an unhandled rejection.
  */
 export class APIPromise<T> extends Promise<T> {
   static override get [Symbol.species]() {
     return Promise;
   }
 
-  readonly #call: Call<T>;
+  readonly #source: ResponseSource<T>;
   readonly #resolve: (data: unknown) => void;
-  #reply: Promise<Reply<T>> | undefined;
+  #result: Promise<ReadResult<T>> | undefined;
 
-  constructor(call: Call<T>) {
+  constructor(call: ResponseSource<T>) {
     let settle: (data: unknown) => void = () => {};
     super((resolve) => {
       settle = resolve as typeof settle;
     });
-    this.#call = call;
+    this.#source = call;
     this.#resolve = settle;
   }
 
-  /** The answer as it came, body unread. */
+  /** The response as received, body unread. */
   asResponse(): Promise<Response> {
-    return unheard(this.#call.response());
+    return ignoreRejection(this.#source.response());
   }
 
-  /** The data with the answer around it. */
+  /** The data together with its response. */
   withResponse(): Promise<WithResponse<T>> {
-    // A failure is heard of here, and need not be heard of twice.
+    // The failure is reported here, and need not be reported twice.
     super.then(undefined, () => {});
-    return unheard(this.#start().then(describe));
+    return ignoreRejection(this.#start().then(toWithResponse));
   }
 
-  /** The same call, whose data goes through `change`. Only one of the two may be awaited. */
+  /** The same call with its data transformed. Only one of the two may be awaited. */
   map<U>(change: (data: T) => U): APIPromise<U> {
     return new APIPromise<U>({
-      response: () => this.#call.response(),
-      reply: async () => {
-        const { data, response } = await this.#call.reply();
+      response: () => this.#source.response(),
+      read: async () => {
+        const { data, response } = await this.#source.read();
         return { data: change(data), response };
       },
     });
@@ -70,19 +70,19 @@ export class APIPromise<T> extends Promise<T> {
     return super.then(onData, onError);
   }
 
-  #start(): Promise<Reply<T>> {
-    if (!this.#reply) {
-      this.#reply = this.#call.reply();
-      this.#resolve(this.#reply.then(({ data }) => data));
+  #start(): Promise<ReadResult<T>> {
+    if (!this.#result) {
+      this.#result = this.#source.read();
+      this.#resolve(this.#result.then(({ data }) => data));
     }
-    return this.#reply;
+    return this.#result;
   }
 }
 
-/** As loose as in any promise: a handler may say what it expects. */
+/** As permissive as any promise: a handler may declare the type it expects. */
 type Reason = Parameters<NonNullable<Parameters<Promise<unknown>['catch']>[0]>>[0];
 
-/** What an answer is, with the id under which the server logged it: not enumerable, and not of the body. */
+/** A response with its request id: not enumerable, and not part of the body. */
 export type WithRequestId<T> = T extends readonly unknown[] | string | null | undefined
   ? T
   : T & { readonly _request_id?: string | null };
@@ -94,7 +94,7 @@ export interface WithResponse<T> {
   rate_limits: RateLimits | null;
 }
 
-function describe<T>({ data, response }: Reply<T>): WithResponse<T> {
+function toWithResponse<T>({ data, response }: ReadResult<T>): WithResponse<T> {
   return {
     data,
     response: response.toResponse(),
@@ -103,8 +103,8 @@ function describe<T>({ data, response }: Reply<T>): WithResponse<T> {
   };
 }
 
-/** A failure of it that nobody hears of is not an unhandled rejection. */
-function unheard<T>(promise: Promise<T>): Promise<T> {
+/** A failure that nobody handles is not an unhandled rejection. */
+function ignoreRejection<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;
 }

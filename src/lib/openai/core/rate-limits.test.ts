@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connect, json, question } from '../testing';
+import { connect, json, question } from '../test/recorded-client';
 import { readRateLimits } from './rate-limits';
 
 describe('rate limits', () => {
@@ -34,7 +34,7 @@ describe('rate limits', () => {
     expect(limits?.requests?.reset_ms).toBe(reset_ms);
   });
 
-  it('come with a page, a stream, an answer in the caller’s hands and a refusal', async () => {
+  it('are available on a page, a stream, an unread response and an error', async () => {
     const headers = { 'x-ratelimit-remaining-tokens': '7', 'content-type': 'text/event-stream' };
     const { client } = connect(({ url }) =>
       url.endsWith('/models/none')
@@ -54,7 +54,7 @@ describe('rate limits', () => {
     expect(failure).toMatchObject({ name: 'RateLimitError', rateLimits: expected });
   });
 
-  it('are null where the server says nothing', () => {
+  it('are null if the server sends none', () => {
     expect(readRateLimits(new Headers({ 'content-type': 'application/json' }))).toBeNull();
   });
 });

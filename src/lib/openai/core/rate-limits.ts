@@ -1,15 +1,15 @@
-/** What is left of one limit. A field is null where the server does not say. */
+/** The remainder of one limit. A field is null if the server does not report it. */
 export interface RateLimit {
   limit: number | null;
   remaining: number | null;
-  /** Milliseconds until the limit is whole again. */
+  /** Milliseconds until the limit is reset. */
   reset_ms: number | null;
 }
 
-/** Limits by what they count: `requests`, `tokens`, and whatever else the server names. */
+/** Limits by their unit: `requests`, `tokens`, and any other that the server reports. */
 export type RateLimits = Record<string, RateLimit>;
 
-/** Reads the `x-ratelimit-…` headers; null where there are none. */
+/** Reads the `x-ratelimit-…` headers; null if there are none. */
 export function readRateLimits(headers: Headers): RateLimits | null {
   const limits: Map<string, RateLimit> = new Map();
   headers.forEach((value, name) => {

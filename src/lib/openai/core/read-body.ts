@@ -1,12 +1,12 @@
-import type { BodyPiece, BodyReader } from './body-reader';
-import { createDecoder } from './decoder';
+import type { BodyChunk, BodyReader } from './body-reader';
+import { createUtf8Decoder } from './encoding';
 import { ResponseTooLargeError } from './errors';
 import { maxTextBytes } from './limits';
-import type { Answer } from './send';
+import type { ResponseContext } from './send';
 
-/** All of a body as text, unless it is larger than the limit. */
+/** The complete body as text, unless it exceeds the limit. */
 export async function readText(
-  { response, cut, limits }: Answer,
+  { response, deadline, limits }: ResponseContext,
   reader: BodyReader | undefined = response.openBody(),
 ): Promise<string> {
   const limit = Math.min(limits.maxResponseBytes, maxTextBytes);
@@ -15,17 +15,17 @@ export async function readText(
     return new ResponseTooLargeError('maxResponseBytes', limits.maxResponseBytes, status, headers);
   };
   if (!reader) {
-    const text = await cut.guard(response.text());
+    const text = await deadline.race(response.text());
     if (text.length > limit) throw tooLarge();
     return text;
   }
-  const decoder = createDecoder();
+  const decoder = createUtf8Decoder();
   let text = '';
   let bytes = 0;
   try {
     for (;;) {
-      cut.armPiece();
-      const { value, done } = await cut.guard(reader.read());
+      deadline.startIdleTimer();
+      const { value, done } = await deadline.race(reader.read());
       if (done) return text + decoder.end();
       if (!value) continue;
       bytes += value.byteLength;
@@ -39,31 +39,31 @@ export async function readText(
 }
 
 /**
- * The beginning of a refusal's body: nobody reads more, and what is said matters less than that it was
- * refused, so what came counts where the rest breaks off or takes too long.
+ * The start of an error's body. The status matters more than the text, so what has arrived counts
+ * if the rest breaks off or takes too long.
  */
-export async function readStart(
-  { response, cut }: Answer,
+export async function readErrorText(
+  { response, deadline }: ResponseContext,
   reader: BodyReader | undefined = response.openBody(),
 ): Promise<string> {
-  if (!reader) return cut.guard(response.text());
+  if (!reader) return deadline.race(response.text());
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<BodyPiece>((resolve) => {
+  const timeout = new Promise<BodyChunk>((resolve) => {
     timer = setTimeout(() => resolve({ done: true }), maxErrorWait);
   });
   try {
     while (bytes < maxErrorBytes) {
-      const { value, done } = await cut.guard(Promise.race([reader.read(), patience]));
+      const { value, done } = await deadline.race(Promise.race([reader.read(), timeout]));
       if (done) break;
       if (!value) continue;
       bytes += value.byteLength;
       text += decoder.decode(value.subarray(0, maxErrorBytes), { stream: true });
     }
   } catch (error) {
-    if (cut.isAborted()) throw error;
+    if (deadline.isAborted()) throw error;
   } finally {
     clearTimeout(timer);
     reader.cancel().catch(() => {});

@@ -16,7 +16,7 @@ describe('headers', () => {
     ...['authorization', 'Authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'cookie'],
     ...['x-goog-api-key', 'ocp-apim-subscription-key', 'cf-access-client-secret', 'x-auth'],
     ...['x-amz-security-token', 'openai-api-key', 'x-password', 'my_credentials', 'x-sig', 'x-jwt'],
-  ])('called %s are hidden, whatever they say', (name) => {
+  ])('named %s are redacted, whatever their value', (name) => {
     expect(sentHeaders({ [name]: 'a' })).toEqual({ [name]: '[hidden]' });
     expect(receivedHeaders(new Headers({ [name]: 'a' }))).toEqual({
       [name.toLowerCase()]: '[hidden]',
@@ -28,11 +28,11 @@ describe('headers', () => {
     ['another', 'basic YTpi'],
     ['a long run of letters and digits', 'tenant=0f1e2d3c4b5a69788796a5b4c3d2e1f0'],
     ['a signed token', `eyJhbGciOiJIUzI1NiJ9.${'eyJzdWIiOiIx'.repeat(3)}.sig`],
-  ])('that look like a key, as %s does, are hidden', (_, value) => {
+  ])('that look like a key, as %s does, are redacted', (_, value) => {
     expect(sentHeaders({ 'x-own': value })).toEqual({ 'x-own': '[hidden]' });
   });
 
-  it('that look like one and are none are shown', () => {
+  it('that only resemble one are shown', () => {
     const headers = {
       'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36',
       'content-type': 'multipart/form-data; boundary=signalbox-0f1e2d3c4b5a69788796a5b4c3d2e1f0',
@@ -49,7 +49,7 @@ describe('headers', () => {
     expect(receivedHeaders(new Headers(received))).toEqual(received);
   });
 
-  it('that say a secret among other things are shown without it', () => {
+  it('that contain a secret are shown without it', () => {
     expect(sentHeaders({ accept: `x ${key} y` })).toEqual({ accept: 'x [key] y' });
     expect(receivedHeaders(new Headers({ 'x-echo': `x ${key} y` }))).toEqual({
       'x-echo': 'x [key] y',
@@ -58,7 +58,7 @@ describe('headers', () => {
 });
 
 describe('texts', () => {
-  it('lose every secret that is known, and what looks like an API’s', () => {
+  it('lose every known secret, and API keys by pattern', () => {
     expect(text(`${key}${key} known-to-the-client tenant/secret/value short`)).toBe(
       '[key][key] [key] [key] short',
     );
@@ -67,12 +67,12 @@ describe('texts', () => {
     ).toBe('{"signing_secret":"[key]","value":"[key]"}');
   });
 
-  it('keep what is no secret', () => {
+  it('keep everything else', () => {
     const plain = 'task-force, risk-0123456789abcdef, sk-short, Bearer, text/plain';
     expect(text(plain)).toBe(plain);
   });
 
-  it('are read in one go, however long and hostile', () => {
+  it('are redacted in linear time, however long and hostile', () => {
     const long = `sk-${'a'.repeat(500_000)} ${'sk-'.repeat(500_000)} ${'="&?'.repeat(200_000)}`;
     expect(text(long)).toMatch(/^\[key\] /);
     expect(url(`http://a/?${long}`)).toMatch(/^http:\/\/a\/\?\[key\] /);
@@ -80,8 +80,8 @@ describe('texts', () => {
   });
 });
 
-describe('addresses', () => {
-  it('lose what is called a secret, and the secrets that are known', () => {
+describe('URLs', () => {
+  it('lose secret parameters, and known secrets', () => {
     expect(
       url(`https://a.example/v1/x?key=1&api_key=2&a=3&X-Amz-Signature=4&limit=5&b=${key}#f`),
     ).toBe(

@@ -1,63 +1,84 @@
 import type { HeaderRecord } from './headers';
-import { isSecretName, secretsIn } from './secrets';
 
-/** Takes secrets out of what is told to others. */
+/** Removes secrets from what is logged or observed. */
 export interface Redactor {
   text(text: string): string;
   url(url: string): string;
-  /** Headers of a request, of which any may be somebody's own way to carry a key. */
+  /** Headers of a request; any of them may carry a key. */
   sentHeaders(headers: HeaderRecord): Record<string, string>;
   receivedHeaders(headers: Headers): Record<string, string>;
 }
 
-/** Knows the secrets among the headers that were sent, and those given; the others by their looks. */
-export function createRedactor(sent: HeaderRecord, known: string[]): Redactor {
-  const secrets = [...secretsIn(sent), ...known].filter(({ length }) => length >= 8);
-  const spellings = [...new Set(secrets.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
+/** Recognizes the secrets in the sent headers and the given ones; others by pattern. */
+export function createRedactor(sent: HeaderRecord, knownSecrets: string[]): Redactor {
+  const secrets = [...secretsIn(sent), ...knownSecrets].filter(({ length }) => length >= 8);
+  const encodedSecrets = [...new Set(secrets.flatMap(encodedFormsOf))].sort(
+    (a, b) => b.length - a.length,
+  );
 
-  const text = (whole: string) =>
-    spellings
-      .reduce((rest, one) => rest.replaceAll(one, '[key]'), whole)
-      .replace(looksSecret, '[key]');
+  const text = (original: string) =>
+    encodedSecrets
+      .reduce((rest, one) => rest.replaceAll(one, '[key]'), original)
+      .replace(secretPattern, '[key]');
 
-  const shown = (headers: Iterable<[string, string]>, isHidden: Test) => {
+  const redactHeaders = (headers: Iterable<[string, string]>, isHidden: HeaderTest) => {
     const show = ([name, value]: [string, string]) =>
-      isSecretName(name) || isHidden(name, value) ? [name, hidden] : [name, text(value)];
+      isSecretName(name) || isHidden(name, value) ? [name, hiddenValue] : [name, text(value)];
     return Object.fromEntries(Array.from(headers, show));
   };
 
   return {
     text,
     url: (url) =>
-      text(url).replace(parameters, (whole, start: string, name: string) =>
-        isSecretName(name) ? `${start}${name}=${hidden}` : whole,
+      text(url).replace(parameterPattern, (original, start: string, name: string) =>
+        isSecretName(name) ? `${start}${name}=${hiddenValue}` : original,
       ),
-    sentHeaders: (headers) => shown(Object.entries(headers), looksLikeKey),
-    receivedHeaders: (headers) => shown(headers, () => false),
+    sentHeaders: (headers) => redactHeaders(Object.entries(headers), looksLikeKey),
+    receivedHeaders: (headers) => redactHeaders(headers, () => false),
   };
 }
 
-type Test = (name: string, value: string) => boolean;
+type HeaderTest = (name: string, value: string) => boolean;
 
-const hidden = '[hidden]';
-const parameters = /([?&])([^=&#]*)=[^&#]*/g;
-const looksSecret = /\b(?:sk-|whsec_)[\w+/=-]{16,}/g;
+const hiddenValue = '[hidden]';
+const parameterPattern = /([?&])([^=&#]*)=[^&#]*/g;
+const secretPattern = /\b(?:sk-|whsec_)[\w+/=-]{16,}/g;
 
 /** Harmless, whatever their values look like. */
-const plainNames =
+const harmlessHeaders =
   /^(accept|content-type|user-agent|openai-.*|idempotency-key|traceparent|tracestate|x(-client)?-request-id|x-correlation-id)$/;
 
-/** As it is written in a query, a form and JSON. */
-function spellingsOf(secret: string): string[] {
+/** The secret as encoded in a query, a form and JSON. */
+function encodedFormsOf(secret: string): string[] {
   const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
   return [secret, encodeURIComponent(secret), inForm, JSON.stringify(secret).slice(1, -1)];
 }
 
-/** A scheme and what follows it, or a long run of letters and digits. */
+/** A scheme followed by a value, or a long run of letters and digits. */
 function looksLikeKey(name: string, value: string): boolean {
-  if (plainNames.test(name)) return false;
+  if (harmlessHeaders.test(name)) return false;
   if (/^(bearer|basic|digest|token|apikey)\s/i.test(value)) return true;
   return value
     .split(/[^\w.~+/=-]/)
     .some((word) => word.length >= 32 && /\d/.test(word) && /[a-z]/i.test(word));
+}
+
+/** Removes the keys that were sent from a server's text: some servers repeat them in errors. */
+export function redactSecrets(text: string, sent: HeaderRecord): string {
+  return secretsIn(sent).reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);
+}
+
+/** Whether a header or query parameter may carry a key, judged by its name. */
+export function isSecretName(name: string): boolean {
+  return secretNames.test(name) && !/^(idempotency-key|x-ratelimit-.*)$/i.test(name);
+}
+
+const secretNames = /auth|key|token|secret|cookie|pass|credential|session|signature|jwt|\bsig\b/i;
+
+/** Short values are unlikely to be keys, and redacting them would redact words. */
+export function secretsIn(sent: HeaderRecord): string[] {
+  return Object.entries(sent)
+    .filter(([name]) => isSecretName(name))
+    .map(([, value]) => value.replace(/^\w+ /, ''))
+    .filter((value) => value.length >= 12);
 }

@@ -8,9 +8,9 @@ import {
   Stream,
   StreamCutError,
 } from '../index';
-import { ResponseStream } from '../responses/stream';
-import { AssistantStream } from '../runs/stream';
-import { collect } from '../testing';
+import { ResponseStream } from '../streaming/responses/stream';
+import { AssistantStream } from '../streaming/runs/stream';
+import { collect } from '../test/recorded-client';
 
 const chunk = { id: 'a', choices: [{ index: 0, delta: { content: 'Hel' } }] };
 const line = `${JSON.stringify(chunk)}\n`;
@@ -38,33 +38,34 @@ const streams = {
 
 describe.each(Object.entries(streams))('a relayed %s', (_, { fromReadableStream }) => {
   const follow = async (readable: ReadableStream<Uint8Array>) => {
-    // What they have in common, which the compiler cannot see.
+    // What they have in common, which the compiler cannot infer.
     const stream = fromReadableStream(readable) as EventStream<BaseEvents>;
-    const told: string[] = [];
+    const emitted: string[] = [];
     const failures: unknown[] = [];
     stream.on('error', (error: unknown) => failures.push(error));
-    for (const name of ['error', 'abort', 'end'] as const) stream.on(name, () => told.push(name));
+    for (const name of ['error', 'abort', 'end'] as const)
+      stream.on(name, () => emitted.push(name));
     const failure: unknown = await stream.done().catch((error: unknown) => error);
     expect(failures).toEqual([failure]);
-    expect(told).toEqual(['error', 'end']);
+    expect(emitted).toEqual(['error', 'end']);
     expect(stream.aborted).toBe(false);
     return failure;
   };
 
-  it('that breaks off tells so, and nobody is said to have aborted it', async () => {
+  it('that breaks off fails, and not as an abort', async () => {
     const failure = await follow(broken(line, line));
     expect(failure).toBeInstanceOf(StreamCutError);
     expect(failure).toMatchObject({ events: 2, cause: { message: 'terminated' } });
   });
 
-  it('that breaks off within a line tells what came before it', async () => {
+  it('that breaks off within a line yields what came before it', async () => {
     expect(await follow(whole(line, line.slice(0, 20)))).toMatchObject({
       name: 'StreamCutError',
       events: 1,
     });
   });
 
-  it('tells the words of an error line', async () => {
+  it('fails with the message of an error line', async () => {
     const error = { message: 'Rate limit reached', code: 'rate_limit_exceeded', param: null };
     const failure = await follow(whole(line, `${JSON.stringify({ error })}\n`));
     expect(failure).toBeInstanceOf(StreamCutError);
@@ -77,7 +78,7 @@ describe.each(Object.entries(streams))('a relayed %s', (_, { fromReadableStream 
     });
   });
 
-  it('tells the words of a line of text', async () => {
+  it('fails with the text of a plain line', async () => {
     expect(await follow(whole(line, 'Internal Server Error'))).toMatchObject({
       name: 'StreamCutError',
       message: expect.stringMatching(/: Internal Server Error$/),
@@ -86,13 +87,13 @@ describe.each(Object.entries(streams))('a relayed %s', (_, { fromReadableStream 
 });
 
 describe('lines that are read back', () => {
-  it('may tell of errors that are what the stream is about', async () => {
+  it('may contain errors as regular values', async () => {
     const values = [{ custom_id: 'a', error: { message: 'No' } }, { error: null }];
     const lines = values.map((value) => `${JSON.stringify(value)}\n`);
     expect(await collect(Stream.fromReadableStream(whole(...lines)))).toEqual(values);
   });
 
-  it('fail with the words of an error line', async () => {
+  it('fail with the message of an error line', async () => {
     const stream = Stream.fromReadableStream(whole('{"a":1}\n', '{"error":"overloaded"}\n'));
     await expect(collect(stream)).rejects.toThrow(/after 1 event, \d+ bytes: overloaded$/);
   });

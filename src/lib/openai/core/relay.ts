@@ -1,31 +1,31 @@
-import { errorIn } from './error-body';
+import { extractError } from './error-fields';
 import { StreamCutError } from './errors';
-import { createLineReader } from './lines';
-import type { ValueReader } from './values';
+import { createLineReader } from './line-reader';
+import type { ValueReader } from './value-reader';
 
 /**
- * Reads the lines of JSON that `toReadableStream` wrote. Whoever relays them can say only with another
- * line why they end early: an error there, or text that is not JSON, becomes the words of the failure.
+ * Reads the lines of JSON that `toReadableStream` wrote. A relay can report a failure only in
+ * another line: an error object or text that is not JSON becomes the error of the stream.
  */
 export function createRelayReader<T>(): ValueReader<T> {
   let reported: unknown;
   const reader = createLineReader<T>((line) => {
     const value = readLine(line);
-    if (!isReport(value)) return value;
-    reported = errorIn(value);
+    if (!isErrorLine(value)) return value;
+    reported = extractError(value);
     throw new Error('The stream reports an error.');
   });
   return {
     ...reader,
-    cut(cause) {
-      const { events, bytes } = reader.cut();
+    toCutError(cause) {
+      const { events, bytes } = reader.toCutError();
       if (reported === undefined) return new StreamCutError({ events, bytes, cause });
       return new StreamCutError({ events, bytes, error: reported });
     },
   };
 }
 
-/** What begins like JSON and is none was cut in the middle. */
+/** Text that starts like JSON but is invalid was truncated. */
 function readLine(line: string) {
   try {
     return JSON.parse(line);
@@ -35,8 +35,8 @@ function readLine(line: string) {
   }
 }
 
-/** An error and nothing else: what is told of anything may hold one besides. */
-function isReport(value: unknown): boolean {
+/** An error and nothing else: regular values may have an error field next to others. */
+function isErrorLine(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('error' in value)) return false;
   return Boolean(value.error) && Object.keys(value).every((name) => reportKeys.has(name));
 }

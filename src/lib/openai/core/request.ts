@@ -1,34 +1,33 @@
 import type { Config } from './config';
 import { type HeaderRecord, mergeHeaders } from './headers';
-import type { Limits } from './limits';
+import type { ResponseLimits } from './limits';
 import { encodeMultipart } from './multipart';
 import { omitFields } from './omit-fields';
 import type { JsonFormat, Options } from './options';
-import { checkPath, fillPath } from './path';
 import { encodeBody, type Payload } from './payload';
-import { stringifyQuery } from './query';
 import { randomId } from './random-id';
+import { checkPath, fillPath, stringifyQuery } from './url';
 
-/** An operation and what it is called with. */
-export interface Target {
+/** An operation and its arguments. */
+export interface RequestTarget {
   operation: { method: string; path: string; multipart?: boolean; admin?: boolean; beta?: string };
-  /** Fills the `{…}` of the path. */
+  /** Values for the `{…}` of the path. */
   segments?: Record<string, string> | undefined;
   query?: object | null | undefined;
   body?: unknown;
   accept?: string | undefined;
-  /** Text is an answer, not a failure. */
-  mayBeText?: boolean | undefined;
+  /** Text is a valid response, not an error. */
+  allowsText?: boolean | undefined;
 }
 
-/** A request, ready to be sent as often as it takes. */
-export interface Outgoing {
+/** A prepared request that can be sent several times. */
+export interface PreparedRequest {
   method: string;
   url: string;
   headers: Config['headers'];
   payload: Payload | undefined;
   timeout: number;
-  limits: Limits;
+  limits: ResponseLimits;
   allowMissingEnd: boolean;
   keepText: boolean;
   json: JsonFormat;
@@ -37,7 +36,11 @@ export interface Outgoing {
   fetchOptions: RequestInit;
 }
 
-export function buildRequest(config: Config, target: Target, options: Options): Outgoing {
+export function buildRequest(
+  config: Config,
+  target: RequestTarget,
+  options: Options,
+): PreparedRequest {
   const { method, multipart } = target.operation;
   const body = config.omitFields ? omitFields(target.body, config.omitFields) : target.body;
   const payload = multipart ? encodeMultipart(body as object) : encodeBody(body, config.json);
@@ -57,15 +60,15 @@ export function buildRequest(config: Config, target: Target, options: Options): 
   };
 }
 
-function limitsOf(options: Options, usual: Limits): Limits {
+function limitsOf(options: Options, defaults: ResponseLimits): ResponseLimits {
   return {
-    idleTimeout: options.idleTimeout ?? usual.idleTimeout,
-    maxResponseBytes: options.maxResponseBytes ?? usual.maxResponseBytes,
-    maxEventBytes: options.maxEventBytes ?? usual.maxEventBytes,
+    idleTimeout: options.idleTimeout ?? defaults.idleTimeout,
+    maxResponseBytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
+    maxEventBytes: options.maxEventBytes ?? defaults.maxEventBytes,
   };
 }
 
-function buildUrl(config: Config, target: Target, options: Options): string {
+function buildUrl(config: Config, target: RequestTarget, options: Options): string {
   const { method, path: template } = target.operation;
   const own = options.path ?? fillPath(template, target.segments);
   const path = config.route(checkPath(own), method, target.body);
@@ -74,10 +77,10 @@ function buildUrl(config: Config, target: Target, options: Options): string {
   return `${config.baseURL}${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
 
-/** `Object.assign` rather than spread, here and above: twenty times as fast, on every call. */
+/** `Object.assign` instead of spread, here and above: twenty times as fast, on every call. */
 function buildHeaders(
   config: Config,
-  target: Target,
+  target: RequestTarget,
   payload: Payload | undefined,
   options: Options,
 ): Config['headers'] {

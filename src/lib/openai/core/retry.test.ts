@@ -12,32 +12,32 @@ const refusal = (status: number, error: object = {}, headers: Record<string, str
   APIError.generate(status, error, undefined, new Headers(headers));
 
 describe('a failed request', () => {
-  it.each([408, 409, 429, 500, 502, 503, 529])('is sent again after %i', (status) => {
+  it.each([408, 409, 429, 500, 502, 503, 529])('is retried after %i', (status) => {
     expect(isRetriable(refusal(status))).toBe(true);
   });
 
-  it.each([400, 401, 403, 404, 422, 200])('is not sent again after %i', (status) => {
+  it.each([400, 401, 403, 404, 422, 200])('is not retried after %i', (status) => {
     expect(isRetriable(refusal(status))).toBe(false);
   });
 
-  it('is sent again when the connection failed or the time ran out', () => {
+  it('is retried after a connection error or a timeout', () => {
     expect(isRetriable(new APIConnectionError())).toBe(true);
     expect(isRetriable(new APIConnectionTimeoutError())).toBe(true);
   });
 
-  it('is not sent again when the caller gave it up, or we refused it', () => {
+  it('is not retried if the caller aborted it, or the client rejected it', () => {
     expect(isRetriable(new APIUserAbortError())).toBe(false);
     expect(isRetriable(new OpenAIError('no'))).toBe(false);
     expect(isRetriable(new TypeError('no'))).toBe(false);
   });
 
-  it('is not sent again when the money is gone', () => {
+  it('is not retried if the quota is exhausted', () => {
     expect(isRetriable(refusal(429, { code: 'insufficient_quota' }))).toBe(false);
     expect(isRetriable(refusal(429, { type: 'insufficient_quota' }))).toBe(false);
     expect(isRetriable(refusal(429, { code: 'rate_limit_exceeded' }))).toBe(true);
   });
 
-  it('does as the server says', () => {
+  it('obeys the server’s `x-should-retry`', () => {
     expect(isRetriable(refusal(400, {}, { 'x-should-retry': 'true' }))).toBe(true);
     expect(isRetriable(refusal(500, {}, { 'x-should-retry': 'false' }))).toBe(false);
   });
@@ -68,11 +68,11 @@ describe('the pause before a retry', () => {
     { 'retry-after': '' },
     { 'retry-after-ms': 'NaN' },
     {},
-  ])('is our own with %j', (headers) => {
+  ])('is the default with %j', (headers) => {
     expect(delay(headers as Record<string, string>)).toBe(500);
   });
 
-  it('doubles up to 8 s and is shortened by up to a quarter', () => {
+  it('doubles up to 8 s, minus up to a quarter of jitter', () => {
     expect([0, 1, 2, 3, 4, 5, 50].map((retry) => delay({}, retry))).toEqual([
       500, 1000, 2000, 4000, 8000, 8000, 8000,
     ]);

@@ -1,23 +1,23 @@
 import { APIConnectionError, APIError } from './errors';
 
-/** Whether the same request may fare better when it is sent again. */
+/** Whether the same request may succeed if it is sent again. */
 export function isRetriable(error: unknown): error is APIError {
   if (!(error instanceof APIError)) return false;
   if (error instanceof APIConnectionError) return true;
   if (error.status === undefined) return false;
-  // Money does not come back with time, whatever the status says.
+  // An exhausted quota does not recover with time, whatever the status says.
   if (error.code === 'insufficient_quota' || error.type === 'insufficient_quota') return false;
-  const told = error.headers?.get('x-should-retry');
-  if (told === 'true') return true;
-  if (told === 'false') return false;
+  const advice = error.headers?.get('x-should-retry');
+  if (advice === 'true') return true;
+  if (advice === 'false') return false;
   return (
     error.status === 408 || error.status === 409 || error.status === 429 || error.status >= 500
   );
 }
 
 /**
- * Milliseconds to wait before retry number `retry`, counted from 0: what the server asks for when
- * that is at most a minute, else half a second doubling up to 8 s, shortened by up to a quarter.
+ * Milliseconds before retry number `retry`, from 0: what the server requests if that is at most a
+ * minute, else half a second doubling up to 8 s, minus up to a quarter of jitter.
  */
 export function retryDelay(
   retry: number,
@@ -25,8 +25,8 @@ export function retryDelay(
   now: () => number = Date.now,
   random: () => number = Math.random,
 ): number {
-  const asked = headers && retryAfter(headers, now);
-  if (asked !== undefined && asked >= 0 && asked <= 60_000) return asked;
+  const requested = headers && retryAfter(headers, now);
+  if (requested !== undefined && requested >= 0 && requested <= 60_000) return requested;
   return Math.min(500 * 2 ** retry, 8000) * (1 - random() / 4);
 }
 

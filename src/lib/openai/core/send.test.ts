@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Answer, connect, json } from '../testing';
+import { connect, json, type Responder } from '../test/recorded-client';
 import {
   APIConnectionError,
   APIConnectionTimeoutError,
@@ -21,13 +21,13 @@ const error = (message: string, code: string | null = null) => ({
   error: { message, type: 'invalid_request_error', param: 'model', code },
 });
 
-/** Answers in turn; the last one for ever. */
+/** Answers in turn; repeats the last answer. */
 const inTurn =
-  (...answers: Answer[]): Answer =>
+  (...answers: Responder[]): Responder =>
   (sent, index) =>
-    (answers[Math.min(index, answers.length - 1)] as Answer)(sent, index);
+    (answers[Math.min(index, answers.length - 1)] as Responder)(sent, index);
 
-describe('a refusal', () => {
+describe('an error response', () => {
   it.each([
     [400, BadRequestError],
     [401, AuthenticationError],
@@ -39,7 +39,7 @@ describe('a refusal', () => {
     [500, InternalServerError],
     [529, InternalServerError],
     [418, APIError],
-  ])('with status %i has a class of its own and tells all it knows', async (status, type) => {
+  ])('with status %i has its own class and all its fields', async (status, type) => {
     const headers = { 'x-request-id': 'req_1', 'x-ratelimit-reset-tokens': '2s' };
     const { client } = connect(() => json(error('No', 'nope'), status, headers), { maxRetries: 0 });
     const failure = await client.models.list().catch((cause: unknown) => cause);
@@ -83,13 +83,13 @@ describe('a refusal', () => {
     ['{"error":{"message":{"a":1}}}', 'application/json', '503 {"a":1}'],
     ['{"error":', 'application/json', '503 {"error":'],
     ['null', 'application/json', '503 status code (no body)'],
-  ])('with the body %j of type %j reads as one line', async (body, type, message) => {
+  ])('with the body %j of type %j has a message of one line', async (body, type, message) => {
     const answer = () => new Response(body, { status: 503, headers: { 'content-type': type } });
     const { client } = connect(answer, { maxRetries: 0 });
     await expect(client.models.list()).rejects.toMatchObject({ message });
   });
 
-  it('is short however long its body', async () => {
+  it('has a short message however long its body', async () => {
     const endless = new ReadableStream({
       pull: (body) => body.enqueue(new Uint8Array(65_536).fill(97)),
     });
@@ -98,7 +98,7 @@ describe('a refusal', () => {
     expect(failure.message).toHaveLength('400 '.length + 301);
   });
 
-  it('is short however much the server says in JSON', async () => {
+  it('has a short message however long the server’s', async () => {
     const { client } = connect(() => json(error('x'.repeat(9999)), 400));
     const failure: Error = await client.models.list().catch((cause) => cause);
     expect(failure.message).toHaveLength('400 '.length + 2001);
@@ -117,8 +117,8 @@ describe('a refusal', () => {
       { code: true, param: 0, type: 0 },
       { code: undefined, param: undefined, type: undefined },
     ],
-  ])('has fields of text, whatever the server sends: %j', async (told, fields) => {
-    const { client } = connect(() => json({ error: { message: 'No', ...told } }, 400));
+  ])('has fields of text, whatever the server sends: %j', async (reported, fields) => {
+    const { client } = connect(() => json({ error: { message: 'No', ...reported } }, 400));
     const failure = await client.models.list().catch((cause) => cause);
     expect(failure).toMatchObject({ message: '400 No', ...fields });
   });
@@ -126,7 +126,7 @@ describe('a refusal', () => {
   it.each([
     [{ error: 'Unexpected endpoint. (GET /models)' }, '200 Unexpected endpoint. (GET /models)'],
     [{ error: { message: 'Provider is down', code: 502 }, user_id: 'u' }, '200 Provider is down'],
-  ])('may come with status 200: %j', async (body, message) => {
+  ])('may have status 200: %j', async (body, message) => {
     const { client, sent } = connect(() => json(body));
     await expect(client.models.list()).rejects.toMatchObject({ name: 'APIError', message });
     expect(sent).toHaveLength(1);
@@ -138,7 +138,7 @@ describe('a refusal', () => {
     { data: [], error: 'x' },
     { error: null },
     { error: '' },
-  ])('is not what is something itself: %j', async (body) => {
+  ])('is not a regular object with an error field: %j', async (body) => {
     expect(await connect(() => json(body)).client.get('/x')).toEqual(body);
   });
 
@@ -155,11 +155,11 @@ describe('a refusal', () => {
   });
 });
 
-describe('a request that fails', () => {
+describe('a failed request', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  /** Settles a call while the clock runs, and tells how long that took. */
+  /** Settles a call while the fake clock runs, and returns the time it took. */
   async function settle<T>(call: Promise<T>) {
     const started = Date.now();
     const result = call.then(
@@ -170,7 +170,7 @@ describe('a request that fails', () => {
     return result;
   }
 
-  it('is sent again with the same idempotency key', async () => {
+  it('is retried with the same idempotency key', async () => {
     const { client, sent } = connect(
       inTurn(
         () => json({}, 500),
@@ -184,7 +184,7 @@ describe('a request that fails', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('is sent with the idempotency key of the caller, if there is one, and only a POST is', async () => {
+  it('has the caller’s idempotency key, if there is one, and only for a POST', async () => {
     const { client, sent } = connect(
       inTurn(
         () => json({}, 500),
@@ -197,7 +197,7 @@ describe('a request that fails', () => {
     expect(keys).toEqual(['mine', 'mine', undefined]);
   });
 
-  it('waits as the server asks, and twice at most', async () => {
+  it('is retried after the server’s delay, twice at most', async () => {
     const { client, sent } = connect(() => json(error('Busy'), 429, { 'retry-after': '7' }));
     expect(await settle(client.models.list())).toMatchObject({
       failure: { status: 429 },
@@ -206,14 +206,14 @@ describe('a request that fails', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('backs off on its own else', async () => {
+  it('is retried with exponential backoff by default', async () => {
     const { client } = connect(() => json({}, 500), { maxRetries: 4 });
     const { ms } = await settle(client.models.list());
     expect(ms).toBeGreaterThanOrEqual(7500 * 0.75);
     expect(ms).toBeLessThanOrEqual(7500);
   });
 
-  it('is sent again after a connection error, which then tells its cause', async () => {
+  it('is retried after a connection error, and finally reports its cause', async () => {
     const refused = Object.assign(new TypeError('fetch failed'), {
       cause: new Error('connect ECONNREFUSED 127.0.0.1:1'),
     });
@@ -237,14 +237,14 @@ describe('a request that fails', () => {
     [new TypeError('fetch failed', { cause: new Error('') }), 'Error'],
     [circular(), 'round'],
     ['refused', 'refused'],
-  ])('tells the reason at the bottom of %o', async (cause, reason) => {
+  ])('reports the innermost reason of %o', async (cause, reason) => {
     const { client } = connect(() => Promise.reject(cause), { maxRetries: 0 });
     await expect(client.models.list()).rejects.toMatchObject({
       message: `Connection error: ${reason}`,
     });
   });
 
-  it('is sent again when its body breaks off', async () => {
+  it('is retried if its body breaks off', async () => {
     const broken = () =>
       new Response(
         new ReadableStream({
@@ -261,7 +261,7 @@ describe('a request that fails', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('is not sent again when the quota is used up', async () => {
+  it('is not retried if the quota is exhausted', async () => {
     const { client, sent } = connect(() => json(error('No money', 'insufficient_quota'), 429));
     expect(await settle(client.models.list())).toMatchObject({
       failure: { code: 'insufficient_quota' },
@@ -269,7 +269,7 @@ describe('a request that fails', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('is not sent again when its upload can be read only once', async () => {
+  it('is not retried if its upload can be read only once', async () => {
     const { client, sent } = connect(() => json({}, 500));
     const file = new Blob(['{}']).stream();
     expect(await settle(client.files.create({ file, purpose: 'batch' }))).toMatchObject({
@@ -278,7 +278,7 @@ describe('a request that fails', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('is sent again with the same upload when that can be read again', async () => {
+  it('is retried with the same upload if that can be read again', async () => {
     const { client, sent } = connect(
       inTurn(
         () => json({}, 500),
@@ -290,7 +290,7 @@ describe('a request that fails', () => {
     expect(sent[0]?.body).toContain('filename="a.jsonl"');
   });
 
-  it('may have its own number of retries', async () => {
+  it('can have its own number of retries', async () => {
     const { client, sent } = connect(() => json({}, 500));
     await settle(client.models.retrieve('m', { maxRetries: 0 }));
     expect(sent).toHaveLength(1);
@@ -300,7 +300,7 @@ describe('a request that fails', () => {
     ['the answer', never],
     ['the body', () => new Response(new ReadableStream())],
     ['the body of a refusal', () => new Response(new ReadableStream(), { status: 400 })],
-  ])('times out while it waits for %s, even if fetch minds no signal', async (_, answer) => {
+  ])('times out while it waits for %s, even if fetch ignores signals', async (_, answer) => {
     const fetch = async () => answer();
     const { client } = connect(answer, { timeout: 1000, maxRetries: 1, fetch });
     const { failure, ms } = (await settle(client.models.list())) as {
@@ -317,7 +317,7 @@ describe('a request that fails', () => {
     ['the answer', {}, never],
     ['the body', {}, () => new Response(new ReadableStream())],
     ['the pause before a retry', {}, () => json({}, 500, { 'retry-after': '50' })],
-  ])('is given up with the caller’s signal while it waits for %s', async (_, options, answer) => {
+  ])('is aborted by the caller’s signal while it waits for %s', async (_, options, answer) => {
     const caller = new AbortController();
     const { client, sent } = connect(answer, { fetch: async () => answer(), ...options });
     setTimeout(() => caller.abort(new Error('closed the tab')), 100);
@@ -337,7 +337,7 @@ describe('a request that fails', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is not sent at all with a signal that is aborted already', async () => {
+  it('is not sent with a signal that is aborted already', async () => {
     const { client, sent } = connect(() => json({}));
     const call = client.models.retrieve('m', { signal: AbortSignal.abort() });
     expect(await settle(call)).toMatchObject({ failure: { name: 'APIUserAbortError' } });

@@ -1,113 +1,134 @@
-import { type Cut, createCut } from './cut';
 import type { HeaderRecord } from './headers';
-import type { Limits } from './limits';
-import type { CallWatch, Watch } from './observe';
+import type { ResponseLimits } from './limits';
 import type { JsonFormat } from './options';
-import { readError } from './read';
-import { follow, type Init, isRedirect } from './redirect';
-import type { Outgoing } from './request';
+import { readError } from './read-response';
+import { type FetchInit, followRedirects, isRedirect } from './redirect';
+import type { PreparedRequest } from './request';
+import { createRequestDeadline, type RequestDeadline } from './request-deadline';
+import type { RequestObserver, RequestObserverFactory } from './request-observer';
 import { isRetriable, retryDelay } from './retry';
 import { sleep } from './sleep';
 import type { Transport, TransportResponse } from './transport';
 
-/** An answer that is not a refusal, its body unread. */
-export interface Answer {
+/** A successful response with its body unread, and everything needed to read it. */
+export interface ResponseContext {
   response: TransportResponse;
   /** The headers of the request. */
-  sent: HeaderRecord;
-  cut: Cut;
-  limits: Limits;
-  /** Whether a stream may stop without having come to an end. */
+  sentHeaders: HeaderRecord;
+  deadline: RequestDeadline;
+  limits: ResponseLimits;
+  /** Whether a stream may stop without an end marker. */
   allowMissingEnd: boolean;
   keepText: boolean;
   json: JsonFormat;
-  watch: CallWatch | undefined;
+  observer: RequestObserver | undefined;
 }
 
 /** A request that is under way. */
-export interface Exchange {
-  answer: Promise<Answer>;
-  /** Sends again after `error` came up in the body; throws it where that is of no use. */
-  retry(error: unknown): Promise<Answer>;
+export interface RequestHandle {
+  context: Promise<ResponseContext>;
+  /** Sends the request again after `error` occurred in the body; throws it if a retry is useless. */
+  retry(error: unknown): Promise<ResponseContext>;
 }
 
-/** Sends a request, and again where that may help. A refused argument is a rejection like any other. */
-export function send(transport: Transport, prepare: () => Outgoing, watchCall?: Watch): Exchange {
-  let request: Outgoing | undefined;
-  let watch: CallWatch | undefined;
+/** Sends a request and retries it if that may help. Invalid arguments reject like any other failure. */
+export function send(
+  transport: Transport,
+  prepare: () => PreparedRequest,
+  createObserver?: RequestObserverFactory,
+): RequestHandle {
+  let request: PreparedRequest | undefined;
+  let observer: RequestObserver | undefined;
   let retries = 0;
 
-  const attempt = async (): Promise<Answer> => {
+  const attempt = async (): Promise<ResponseContext> => {
     request ??= prepare();
-    watch ??= watchCall?.(request);
+    observer ??= createObserver?.(request);
     for (;;) {
       try {
-        return await sendOnce(transport, request, watch);
+        return await sendOnce(transport, request, observer);
       } catch (error) {
-        await pause(request, error);
+        await waitForRetry(request, error);
       }
     }
   };
 
-  const pause = async (request: Outgoing, error: unknown) => {
-    const isSpent = retries >= request.maxRetries || request.payload?.isReplayable === false;
-    if (isSpent || !isRetriable(error)) throw error;
+  const waitForRetry = async (request: PreparedRequest, error: unknown) => {
+    const isExhausted = retries >= request.maxRetries || request.payload?.isReplayable === false;
+    if (isExhausted || !isRetriable(error)) throw error;
     const delay = retryDelay(retries, error.headers);
-    watch?.retrying(error, delay);
+    observer?.retrying(error, delay);
     await sleep(delay, request.signal);
     retries += 1;
   };
 
-  const again = async (error: unknown) => {
+  const resend = async (error: unknown) => {
     if (!request) throw error;
-    await pause(request, error);
+    await waitForRetry(request, error);
     return attempt();
   };
 
-  const watched = async (answer: Promise<Answer>) => {
+  const reportFailure = async (context: Promise<ResponseContext>) => {
     try {
-      return await answer;
+      return await context;
     } catch (error) {
-      watch?.failed(error);
+      observer?.failed(error);
       throw error;
     }
   };
 
-  if (!watchCall) return { answer: attempt(), retry: again };
-  return { answer: watched(attempt()), retry: (error) => watched(again(error)) };
+  if (!createObserver) return { context: attempt(), retry: resend };
+  return { context: reportFailure(attempt()), retry: (error) => reportFailure(resend(error)) };
 }
 
 async function sendOnce(
   transport: Transport,
-  request: Outgoing,
-  watch: CallWatch | undefined,
-): Promise<Answer> {
+  request: PreparedRequest,
+  observer: RequestObserver | undefined,
+): Promise<ResponseContext> {
   const { limits } = request;
-  const cut = createCut(request.signal, request.timeout, undefined, limits.idleTimeout);
+  const deadline = createRequestDeadline(
+    request.signal,
+    request.timeout,
+    undefined,
+    limits.idleTimeout,
+  );
   try {
-    cut.throwIfAborted();
-    cut.arm();
-    const prepared = request.headers();
-    const headers = prepared instanceof Promise ? await cut.guard(prepared) : prepared;
+    deadline.throwIfAborted();
+    deadline.startTimer();
+    const preparedHeaders = request.headers();
+    const headers =
+      preparedHeaders instanceof Promise ? await deadline.race(preparedHeaders) : preparedHeaders;
     const { method, url, payload, fetchOptions } = request;
     const redirect = 'manual';
-    const init: Init = Object.assign({}, fetchOptions, { method, headers, redirect });
+    const init: FetchInit = Object.assign({}, fetchOptions, { method, headers, redirect });
     if (payload) {
       init.body = payload.open();
       if (init.body instanceof ReadableStream) init.duplex = 'half';
     }
-    watch?.sent(headers, init.body);
-    let response = await cut.guard(transport(url, init, cut));
+    observer?.sent(headers, init.body);
+    let response = await deadline.race(transport(url, init, deadline));
     if (isRedirect(response)) {
-      response = await cut.guard(follow(response, transport, url, init, payload, cut));
+      response = await deadline.race(
+        followRedirects(response, transport, url, init, payload, deadline),
+      );
     }
-    watch?.answered(response);
+    observer?.responded(response);
     const { allowMissingEnd, keepText, json } = request;
-    const answer = { response, sent: headers, cut, limits, allowMissingEnd, keepText, json, watch };
-    if (response.status < 200 || response.status > 299) throw await readError(answer);
-    return answer;
+    const context = {
+      response,
+      sentHeaders: headers,
+      deadline,
+      limits,
+      allowMissingEnd,
+      keepText,
+      json,
+      observer,
+    };
+    if (response.status < 200 || response.status > 299) throw await readError(context);
+    return context;
   } catch (error) {
-    cut.release();
-    throw cut.explain(error);
+    deadline.release();
+    throw deadline.toError(error);
   }
 }

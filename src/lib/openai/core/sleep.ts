@@ -1,20 +1,20 @@
-import { createCut } from './cut';
+import { createRequestDeadline } from './request-deadline';
 
-/** Waits, unless the caller has had enough: then it fails with an `APIUserAbortError`. */
+/** Waits; rejects with an `APIUserAbortError` if the signal is aborted. */
 export async function sleep(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
-  const cut = createCut(signal, Number.POSITIVE_INFINITY);
+  const deadline = createRequestDeadline(signal, Number.POSITIVE_INFINITY);
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    await cut.guard(
+    await deadline.race(
       new Promise((resolve) => {
-        // Timers of more than 24 days would fire at once.
+        // Timers of more than 24 days would fire immediately.
         timer = setTimeout(resolve, Math.min(ms, 2 ** 31 - 1));
       }),
     );
   } catch (error) {
-    throw cut.explain(error);
+    throw deadline.toError(error);
   } finally {
     clearTimeout(timer);
-    cut.release();
+    deadline.release();
   }
 }

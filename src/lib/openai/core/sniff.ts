@@ -1,49 +1,49 @@
-import { type BodyReader, prependPieces } from './body-reader';
-import { isFields } from './deltas';
-import { isEvents, readError, readInstead } from './read';
-import type { Answer } from './send';
+import { type BodyReader, prependChunks } from './body-reader';
+import { isJsonObject } from './json';
+import { looksLikeEvents, readAsChunks, readError } from './read-response';
+import type { ResponseContext } from './send';
 
 /**
- * The body of an answer whose type is not that of events, if it holds events nonetheless: some servers
- * and gateways give them the type of JSON. Where it is a whole answer of which `pieces` makes what a stream
- * would have had, the body of that stream. Fails with what else the server says.
+ * The body of a response that is not labelled as an event stream but contains events: some servers
+ * and gateways label them as JSON. If it is a complete answer that `toChunks` can convert, the body
+ * of the equivalent stream. Throws what else the server reports.
  */
-export async function openMislabelled(
-  answer: Answer,
-  pieces?: (answer: unknown) => unknown[] | undefined,
+export async function sniffEventStream(
+  context: ResponseContext,
+  pieces?: (context: unknown) => unknown[] | undefined,
 ): Promise<BodyReader> {
-  const reader = answer.response.openBody();
-  if (!reader) throw await readError(answer);
+  const reader = context.response.openBody();
+  if (!reader) throw await readError(context);
   const decoder = new TextDecoder();
-  const read: Uint8Array[] = [];
+  const chunks: Uint8Array[] = [];
   let text = '';
-  while (!isDecided.test(text) && text.length < maxSniffed) {
-    const { value, done } = await answer.cut.guard(reader.read());
+  while (!decisiveStart.test(text) && text.length < maxSniffed) {
+    const { value, done } = await context.deadline.race(reader.read());
     if (done) break;
     if (!value) continue;
-    read.push(value);
+    chunks.push(value);
     text += decoder.decode(value, { stream: true });
   }
-  const all = prependPieces(read, reader);
-  if (isEvents(text)) return all;
+  const all = prependChunks(chunks, reader);
+  if (looksLikeEvents(text)) return all;
   if (pieces)
-    return prependPieces([printEvents(await readInstead(answer, all, pieces))], undefined);
-  throw await readError(answer, all);
+    return prependChunks([encodeEvents(await readAsChunks(context, all, pieces))], undefined);
+  throw await readError(context, all);
 }
 
-function printEvents(values: unknown[]): Uint8Array {
-  return new TextEncoder().encode(`${values.map(printEvent).join('')}data: [DONE]\n\n`);
+function encodeEvents(values: unknown[]): Uint8Array {
+  return new TextEncoder().encode(`${values.map(encodeEvent).join('')}data: [DONE]\n\n`);
 }
 
-/** The name of an event of a run stands beside its data. */
-function printEvent(value: unknown): string {
-  if (isFields(value) && typeof value.event === 'string' && 'data' in value) {
+/** An event of a run has its name next to its data. */
+function encodeEvent(value: unknown): string {
+  if (isJsonObject(value) && typeof value.event === 'string' && 'data' in value) {
     return `event: ${value.event}\ndata: ${JSON.stringify(value.data)}\n\n`;
   }
   return `data: ${JSON.stringify(value)}\n\n`;
 }
 
-/** JSON and HTML show themselves by their first character, the name of a field by its first seven. */
-const isDecided = /^\ufeff?\s*(?:[[{"<:]|\S.{6})/s;
+/** JSON and HTML are recognized by the first character, a field name by the first seven. */
+const decisiveStart = /^\ufeff?\s*(?:[[{"<:]|\S.{6})/s;
 
 const maxSniffed = 4096;

@@ -35,7 +35,7 @@ describe('an event stream', () => {
     expect(parse('data: {\ndata: "a":1\ndata: }\n\n')).toEqual([message('{\n"a":1\n}')]);
   });
 
-  it('takes one space after the colon away, not two', () => {
+  it('removes one space after the colon, not two', () => {
     expect(parse('data:  a\n\n')).toEqual([message(' a')]);
   });
 
@@ -55,7 +55,7 @@ describe('an event stream', () => {
     ]);
   });
 
-  it('gives an event as soon as its last CR is there', () => {
+  it('is emitted as soon as its last CR arrives', () => {
     const parser = createSseParser();
     parser.push('data: a\r\r');
     expect(parser.next()).toEqual(message('a'));
@@ -64,7 +64,7 @@ describe('an event stream', () => {
     expect(parser.next()).toBeUndefined();
   });
 
-  it('reads the same wherever it is cut', () => {
+  it('is the same wherever the text is split', () => {
     const text = 'event: x\r\ndata: a\rdata: b\n\r\n: c\ndata:d\r\r\n\ndata: [DONE]\n\n';
     const whole = parse(text);
     for (let first = 0; first <= text.length; first++) {
@@ -75,7 +75,7 @@ describe('an event stream', () => {
     }
   });
 
-  it('reads back whatever was written, however it was framed and cut', () => {
+  it('reads back whatever was written, in any framing and split', () => {
     const line = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n]/g, ''));
     const written = fc.record({
       data: fc.array(line, { minLength: 1, maxLength: 4 }),
@@ -98,7 +98,7 @@ describe('an event stream', () => {
     fc.assert(property, { numRuns: 500 });
   });
 
-  it('stands any text at all', () => {
+  it('accepts any text', () => {
     const fragment = fc.constantFrom('data', ':', ' ', '\n', '\r', 'event', '{}', '\uFEFF', 'id');
     fc.assert(
       fc.property(fc.array(fc.oneof(fragment, fc.string())), (chunks) => {
@@ -107,7 +107,7 @@ describe('an event stream', () => {
     );
   });
 
-  it('searches a line of 20 MB once, not with each of its pieces', () => {
+  it('searches a line of 20 MB once, not with each chunk', () => {
     const piece = 'x'.repeat(1000);
     const parser = createSseParser();
     parser.push('data: ');

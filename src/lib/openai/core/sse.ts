@@ -4,31 +4,31 @@ export interface ServerSentEvent {
 }
 
 export interface SseParser {
-  /** Takes the next text, cut anywhere. */
+  /** Takes the next text, split anywhere. */
   push(text: string): void;
-  /** The next whole event, or undefined until more text comes. */
+  /** The next complete event, or undefined until more text arrives. */
   next(): ServerSentEvent | undefined;
-  /** Whether an event, or a line, has begun that is not over. */
-  isAmidst(): boolean;
-  /** What stands unfinished once no more text will come. */
+  /** Whether an event or a line is incomplete. */
+  isMidEvent(): boolean;
+  /** The incomplete event at the end of the text. */
   end(): ServerSentEvent | undefined;
 }
 
 /**
- * Reads `text/event-stream`: lines end in LF, CR or CRLF, a blank line ends an event. Only `event`
- * and `data` matter here, and `error`, in which llama.cpp reports one; comments, ids and retry times
- * are passed over, and so is an event without data. A byte order mark is the decoder's to remove.
+ * Parses `text/event-stream`: lines end in LF, CR or CRLF, a blank line ends an event. Only `event`
+ * and `data` matter, and `error`, in which llama.cpp reports one; comments, ids, retry times and
+ * events without data are skipped. The decoder removes a byte order mark.
  */
 export function createSseParser(): SseParser {
   let text = '';
   let at = 0;
-  /** The line that has begun. It grows as a rope: flattened once, when its end has come. */
-  let begun = '';
+  /** The incomplete line. It grows as a rope and is flattened once, when its end arrives. */
+  let partialLine = '';
   let afterReturn = false;
   let event: string | null = null;
   let data: string | undefined;
 
-  const take = (): ServerSentEvent | undefined => {
+  const takeEvent = (): ServerSentEvent | undefined => {
     const taken = data === undefined ? undefined : { event, data };
     event = null;
     data = undefined;
@@ -55,19 +55,19 @@ export function createSseParser(): SseParser {
         chunk = chunk.slice(skip).replace(/\r\n?/g, '\n');
       }
       if (!chunk.includes('\n')) {
-        begun += chunk;
+        partialLine += chunk;
         return;
       }
-      text = text.slice(at) + begun + chunk;
+      text = text.slice(at) + partialLine + chunk;
       at = 0;
-      begun = '';
+      partialLine = '';
     },
 
     next() {
       for (;;) {
         const end = text.indexOf('\n', at);
         if (end === -1) {
-          begun = text.slice(at) + begun;
+          partialLine = text.slice(at) + partialLine;
           text = '';
           at = 0;
           return undefined;
@@ -76,21 +76,21 @@ export function createSseParser(): SseParser {
         if (!blank) readLine(end);
         at = end + 1;
         if (blank) {
-          const taken = take();
+          const taken = takeEvent();
           if (taken) return taken;
         }
       }
     },
 
-    isAmidst: () => begun !== '' || data !== undefined || event !== null,
+    isMidEvent: () => partialLine !== '' || data !== undefined || event !== null,
 
     end() {
-      text = begun;
+      text = partialLine;
       at = 0;
-      begun = '';
+      partialLine = '';
       readLine(text.length);
       text = '';
-      return take();
+      return takeEvent();
     },
   };
 }

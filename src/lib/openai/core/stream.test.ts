@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ChatCompletionChunk, Stream } from '../index';
-import { chunk, collect, connect, done, json, question, sse } from '../testing';
+import { chunk, collect, connect, done, json, question, sse } from '../test/recorded-client';
 
 const ask = { ...question, stream: true } as const;
 const never = () => new Promise(() => {});
@@ -10,7 +10,7 @@ const text = (chunks: ChatCompletionChunk[]) =>
 afterEach(() => void vi.useRealTimers());
 
 describe('a stream', () => {
-  it('is iterated as it comes', async () => {
+  it('is iterated as it arrives', async () => {
     const { client, sent } = connect(() =>
       sse(chunk('Hel'), chunk('lo') + chunk('', 'stop') + done),
     );
@@ -20,21 +20,21 @@ describe('a stream', () => {
     expect(sent[0]?.body).toBe(JSON.stringify(ask));
   });
 
-  it('is read once', async () => {
+  it('can be read only once', async () => {
     const { client } = connect(() => sse(chunk('a', 'stop'), done));
     const stream = await client.chat.completions.create(ask);
     await collect(stream);
-    expect(() => stream[Symbol.asyncIterator]()).toThrow('A stream is read once');
+    expect(() => stream[Symbol.asyncIterator]()).toThrow('A stream can be read only once');
   });
 
-  it('comes with its answer', async () => {
+  it('includes its response', async () => {
     const { client } = connect(() => sse(chunk('a', 'stop'), done));
     const { data, response } = await client.chat.completions.create(ask).withResponse();
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     expect(await collect(data)).toHaveLength(1);
   });
 
-  it('takes a refusal for what it is, before the first value', async () => {
+  it('rejects with an error response before the first value', async () => {
     const refusal = { error: { message: 'No such model', code: 'model_not_found' } };
     const { client } = connect(() => json(refusal, 404));
     await expect(client.chat.completions.create(ask)).rejects.toMatchObject({
@@ -43,7 +43,7 @@ describe('a stream', () => {
     });
   });
 
-  it('takes an error with status 200 for what it is', async () => {
+  it('rejects with an error of status 200', async () => {
     const { client } = connect(() => json({ error: { message: 'Provider is down', code: 502 } }));
     await expect(client.chat.completions.create(ask)).rejects.toMatchObject({
       message: '200 Provider is down',
@@ -51,7 +51,7 @@ describe('a stream', () => {
     });
   });
 
-  it('takes the answer in one piece where the server knows none', async () => {
+  it('accepts a complete answer if the server does not stream', async () => {
     const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
     const message = { role: 'assistant', content: 'Hi', tool_calls: [call, call] };
     const usage = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 };
@@ -78,14 +78,14 @@ describe('a stream', () => {
     expect(whole.choices[0]?.message.content).toBe('Hi');
   });
 
-  it('says so where it cannot be told in pieces', async () => {
+  it('rejects a complete answer that cannot be converted to chunks', async () => {
     const { client } = connect(() => json({ object: 'thread.run', status: 'queued' }));
     await expect(client.chat.completions.create(ask)).rejects.toThrow(
-      /^200 An answer in one piece where a stream was asked for: \{"object":/,
+      /^200 Expected a stream, got a complete answer: \{"object":/,
     );
   });
 
-  it('throws the error that it reports, after what came before it', async () => {
+  it('throws the error that it contains, after earlier values', async () => {
     const report = 'data: {"error":{"message":"Overloaded","type":"server_error"}}\n\n';
     const { client } = connect(() => sse(chunk('a'), report, chunk('b')));
     const stream = await client.chat.completions.create(ask);
@@ -98,7 +98,7 @@ describe('a stream', () => {
     expect(stream.controller.signal.aborted).toBe(true);
   });
 
-  it('says that it was cut, and by what', async () => {
+  it('reports that it was cut, with the cause', async () => {
     const broken = () => Promise.reject(new TypeError('terminated'));
     const { client } = connect(() => sse(chunk('a'), broken));
     const stream = await client.chat.completions.create(ask);
@@ -110,7 +110,7 @@ describe('a stream', () => {
     });
   });
 
-  it('says that it was cut when it ends early', async () => {
+  it('reports that it was cut when it ends early', async () => {
     const { client } = connect(() => sse(chunk('a')));
     const stream = await client.chat.completions.create(ask);
     await expect(collect(stream)).rejects.toMatchObject({ name: 'StreamCutError', events: 1 });
@@ -121,7 +121,7 @@ describe('a stream', () => {
     expect(await collect(await client.chat.completions.create(ask))).toHaveLength(2);
   });
 
-  it('is over with [DONE] even if the server keeps the connection open', async () => {
+  it('ends with [DONE] even if the server keeps the connection open', async () => {
     const { client } = connect(() => sse(chunk('a', 'stop') + done, never));
     expect(await collect(await client.chat.completions.create(ask))).toHaveLength(1);
   });
@@ -142,7 +142,7 @@ describe('a stream', () => {
     expect(isCancelled).toBe(true);
   });
 
-  it('just ends when it is aborted without a reason', async () => {
+  it('ends when it is aborted without a reason', async () => {
     const caller = new AbortController();
     const { client } = connect(() => sse(chunk('a'), never));
     const own = await client.chat.completions.create(ask);
@@ -154,7 +154,7 @@ describe('a stream', () => {
     expect((await Promise.all(results)).map((values) => values.length)).toEqual([1, 1]);
   });
 
-  it('says so when it is aborted for a reason', async () => {
+  it('fails when it is aborted with a reason', async () => {
     const { client } = connect(() => sse(chunk('a'), never));
     const caller = new AbortController();
     const stream = await client.chat.completions.create(ask, { signal: caller.signal });
@@ -166,7 +166,7 @@ describe('a stream', () => {
     });
   });
 
-  it('times out when nothing comes for long, however long it took before', async () => {
+  it('times out when nothing arrives for too long', async () => {
     vi.useFakeTimers();
     const wait = () => new Promise((resolve) => setTimeout(resolve, 900));
     const { client } = connect(() => sse(chunk('a'), wait, chunk('b'), wait, chunk('c'), never), {
@@ -224,7 +224,7 @@ describe('a stream', () => {
     expect(results.map(({ done }) => done)).toEqual([false, false, false, true, true, true]);
   });
 
-  it('answers a call of next after those that wait their turn', async () => {
+  it('queues calls of next', async () => {
     const { client } = connect(() => sse(chunk('a'), chunk('b'), chunk('c', 'stop'), done));
     const iterator = (await client.chat.completions.create(ask))[Symbol.asyncIterator]();
     const first = iterator.next();
@@ -234,15 +234,15 @@ describe('a stream', () => {
     expect(results.map(({ value }) => value?.choices[0]?.delta.content)).toEqual(['a', 'b', 'c']);
   });
 
-  it('can be had from a raw verb', async () => {
+  it('is available for raw requests', async () => {
     const { client } = connect(() => sse('data: {"n":1}\n\n', 'data: {"n":2}\n\n', done));
     const stream = await client.post<Stream<{ n: number }>>('/count', { body: {}, stream: true });
     expect(await collect(stream)).toEqual([{ n: 1 }, { n: 2 }]);
   });
 });
 
-describe('the two of a tee', () => {
-  it('give the same, each at its own pace', async () => {
+describe('the two streams of a tee', () => {
+  it('yield the same, each at its own pace', async () => {
     const { client } = connect(() => sse(chunk('a'), chunk('b'), chunk('c', 'stop'), done));
     const [left, right] = (await client.chat.completions.create(ask)).tee();
     const ahead = left[Symbol.asyncIterator]();
@@ -253,7 +253,7 @@ describe('the two of a tee', () => {
     expect((await ahead.next()).done).toBe(true);
   });
 
-  it('fail alike, and nobody else does', async () => {
+  it('fail alike, without unhandled rejections', async () => {
     const { client } = connect(() => sse(chunk('a')));
     const [left, right] = (await client.chat.completions.create(ask)).tee();
     await expect(collect(left)).rejects.toThrow('cut');
@@ -282,7 +282,7 @@ describe('a readable stream of lines', () => {
     }
   });
 
-  it('passes an error and a cancellation on', async () => {
+  it('passes on errors and cancellation', async () => {
     const { client, sent } = connect((_, index) =>
       index === 0 ? sse(chunk('a')) : sse(chunk('a'), never),
     );

@@ -1,13 +1,13 @@
 import { openBodyReader } from './body-reader';
-import { createCut } from './cut';
 import { OpenAIError } from './errors';
-import { createEventReader } from './events';
 import { iterate } from './iterate';
 import { createRelayReader } from './relay';
+import { createRequestDeadline } from './request-deadline';
+import { createSseReader } from './sse-reader';
 
 /**
- * What a server sends piece by piece. Can be iterated once; `tee` makes two of it. Leaving the loop
- * aborts the request, and so does `controller.abort()`, after which the iteration just ends.
+ * A streamed response. It can be iterated once; `tee` creates two streams. Leaving the loop aborts
+ * the request, and so does `controller.abort()`, after which the iteration ends.
  */
 export class Stream<T> implements AsyncIterable<T> {
   readonly controller: AbortController;
@@ -20,19 +20,19 @@ export class Stream<T> implements AsyncIterable<T> {
 
   /** Reads server-sent events. */
   static fromSSEResponse<T>(response: Response, controller = new AbortController()): Stream<T> {
-    const cut = createCut(null, Number.POSITIVE_INFINITY, controller);
-    const values = createEventReader<T>({}, response);
-    return new Stream(() => iterate(openBodyReader(response.body), cut, values), controller);
+    const deadline = createRequestDeadline(null, Number.POSITIVE_INFINITY, controller);
+    const values = createSseReader<T>({}, response);
+    return new Stream(() => iterate(openBodyReader(response.body), deadline, values), controller);
   }
 
-  /** Reads back what `toReadableStream` wrote. */
+  /** Reads what `toReadableStream` wrote. */
   static fromReadableStream<T>(
     readable: ReadableStream<Uint8Array>,
     controller = new AbortController(),
   ): Stream<T> {
-    const cut = createCut(null, Number.POSITIVE_INFINITY, controller);
+    const deadline = createRequestDeadline(null, Number.POSITIVE_INFINITY, controller);
     return new Stream(
-      () => iterate(openBodyReader(readable), cut, createRelayReader<T>()),
+      () => iterate(openBodyReader(readable), deadline, createRelayReader<T>()),
       controller,
     );
   }
@@ -41,16 +41,16 @@ export class Stream<T> implements AsyncIterable<T> {
     return this.#iterator();
   }
 
-  /** Two streams of the same values, to be read at their own pace; what one has yet to read is kept. */
+  /** Two streams of the same values, read independently; unread values are buffered. */
   tee(): [Stream<T>, Stream<T>] {
-    const left: Promise<IteratorResult<T>>[] = [];
-    const right: Promise<IteratorResult<T>>[] = [];
+    const leftQueue: Promise<IteratorResult<T>>[] = [];
+    const rightQueue: Promise<IteratorResult<T>>[] = [];
     const source = this[Symbol.asyncIterator]();
-    const branch = (own: typeof left, other: typeof left) =>
+    const branch = (own: typeof leftQueue, other: typeof leftQueue) =>
       new Stream<T>(() => {
         const next = () => {
-          const kept = own.shift();
-          if (kept) return kept;
+          const buffered = own.shift();
+          if (buffered) return buffered;
           const result = source.next();
           result.catch(() => {});
           other.push(result);
@@ -58,7 +58,7 @@ export class Stream<T> implements AsyncIterable<T> {
         };
         return { next };
       }, this.controller);
-    return [branch(left, right), branch(right, left)];
+    return [branch(leftQueue, rightQueue), branch(rightQueue, leftQueue)];
   }
 
   /** One line of JSON for each value. */
@@ -81,7 +81,7 @@ export class Stream<T> implements AsyncIterable<T> {
 function once<T>(create: () => T): () => T {
   let isUsed = false;
   return () => {
-    if (isUsed) throw new OpenAIError('A stream is read once; `tee` makes two of it.');
+    if (isUsed) throw new OpenAIError('A stream can be read only once; `tee` creates two.');
     isUsed = true;
     return create();
   };

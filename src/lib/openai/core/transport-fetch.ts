@@ -1,5 +1,5 @@
 import { mergeHeaders } from './headers';
-import { follow, type Init, isRedirect } from './redirect';
+import { type FetchInit, followRedirects, isRedirect } from './redirect';
 import { type Transport, transportKey } from './transport';
 
 export type TransportFetch = ((url: string, init?: RequestInit) => Promise<Response>) & {
@@ -7,26 +7,27 @@ export type TransportFetch = ((url: string, init?: RequestInit) => Promise<Respo
 };
 
 /**
- * A transport as a `fetch`: for whoever else asks, with a `Response` for every answer. Redirects are
- * followed as this client follows them, unless `redirect` says otherwise.
+ * A transport as a `fetch` for other callers, with a `Response` for every answer. Redirects are
+ * followed as in this client, unless `redirect` says otherwise.
  */
 export function createTransportFetch(transport: Transport): TransportFetch {
   const fetch = async (url: string, options: RequestInit = {}): Promise<Response> => {
     const { method = 'GET', headers, redirect = 'follow' } = options;
     const record = mergeHeaders(headers as HeadersInput);
-    const init: Init = { ...options, method: method.toUpperCase(), headers: record };
+    const init: FetchInit = { ...options, method: method.toUpperCase(), headers: record };
     const response = await transport(url, init);
     if (redirect === 'manual' || !isRedirect(response)) return response.toResponse();
-    if (redirect === 'error') throw new TypeError('The server redirects, which was not asked for.');
-    return (await follow(response, transport, url, init, payloadOf(init))).toResponse();
+    if (redirect === 'error')
+      throw new TypeError('The server redirects, which `redirect: "error"` forbids.');
+    return (await followRedirects(response, transport, url, init, payloadOf(init))).toResponse();
   };
   return Object.assign(fetch, { [transportKey]: transport });
 }
 
 type HeadersInput = Parameters<typeof mergeHeaders>[0];
 
-/** Only a stream is gone once it was sent. */
-function payloadOf({ body }: Init) {
+/** Only a stream cannot be sent again. */
+function payloadOf({ body }: FetchInit) {
   if (body === null || body === undefined) return undefined;
   return { headers: {}, isReplayable: !(body instanceof ReadableStream), open: () => body };
 }

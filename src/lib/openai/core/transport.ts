@@ -1,50 +1,50 @@
 import { type BodyReader, openBodyReader } from './body-reader';
 import type { Fetch } from './options';
-import type { Init } from './redirect';
+import type { FetchInit } from './redirect';
 
 /**
- * What sends a request: `fetch`, or what does better without a `Response` for every answer. Whoever has a
- * `cancellation` leaves the signal out of `init`.
+ * Sends a request: `fetch`, or something faster that creates no `Response`. If `cancellation` is
+ * given, `init` has no signal.
  */
 export type Transport = (
   url: string,
-  init: Init,
+  init: FetchInit,
   cancellation?: Cancellation,
 ) => Promise<TransportResponse>;
 
-/** What may cut a request. To make a signal of it costs more than to listen to it. */
+/** Cancels a request. Cheaper than creating a signal. */
 export interface Cancellation {
   readonly signal: AbortSignal;
   isAborted(): boolean;
-  /** Calls back with the reason when it is cut; what is returned takes that back. */
-  onCut(callback: (reason: unknown) => void): () => void;
+  /** Calls back with the reason once cancelled; returns a function that unsubscribes. */
+  onCancel(callback: (reason: unknown) => void): () => void;
 }
 
-/** An answer whose head has come, its body unread. */
+/** A response whose headers have arrived, its body unread. */
 export interface TransportResponse {
   readonly status: number;
   readonly url: string;
-  /** Where a browser does not tell where a redirect leads. */
+  /** Whether a browser hides where a redirect leads. */
   readonly isOpaque: boolean;
-  /** Named in lower case. */
+  /** `name` in lower case. */
   header(name: string): string | null;
-  /** All of them. */
+  /** All headers. */
   readonly headers: Headers;
-  /** Undefined without a body. Opened once. */
+  /** Undefined without a body. Can be called once. */
   openBody(): BodyReader | undefined;
   /** For a body that cannot be opened. */
   text(): Promise<string>;
-  /** For whoever asks for it. `limit` reads the body for it, where that is possible. */
+  /** Created on demand. `limit` wraps the body, where that is possible. */
   toResponse(limit?: (reader: BodyReader) => ReadableStream<Uint8Array>): Response;
 }
 
-/** A `fetch` that can do without making a `Response` has this; whoever wraps it may leave it out. */
+/** Set on a `fetch` that can work without `Response`; wrappers may omit it. */
 export const transportKey: unique symbol = Symbol.for('signalbox.transport');
 
-/** The faster way of a `fetch`, if it has one. */
+/** The direct transport of a `fetch`, if it has one. */
 export function transportOf(fetch: Fetch & { readonly [transportKey]?: Transport }): Transport {
-  const own = fetch[transportKey];
-  if (own) return own;
+  const direct = fetch[transportKey];
+  if (direct) return direct;
   return async (url, init, cancellation) => {
     if (cancellation) init.signal = cancellation.signal;
     return fromResponse(await fetch(url, init));

@@ -1,27 +1,27 @@
 import { openBodyReader } from './body-reader';
 import { OpenAIError } from './errors';
 
-/** A file whose bytes are read while they are sent, and thus only once. */
+/** A file that is read while it is sent, and thus only once. */
 export interface StreamingFile extends AsyncIterable<Uint8Array> {
   readonly name: string;
   readonly type: string;
 }
 
-export type WholeContent = string | ArrayBuffer | ArrayBufferView | Blob;
+export type CompleteContent = string | ArrayBuffer | ArrayBufferView | Blob;
 export type StreamedContent =
   | Response
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array | string>;
 
-/** By way of `File`: the name `FilePropertyBag` is missing in Node's own types. */
+/** Derived from `File`: Node's types lack the name `FilePropertyBag`. */
 export type FileOptions = ConstructorParameters<typeof File>[2];
 
 /**
- * Gives content a name and a type. What is in memory or on disk becomes a `File`; what streams goes
- * on streaming and is never held whole, so an upload of it is not retried.
+ * Gives content a name and a type. Content in memory or on disk becomes a `File`; a stream is never
+ * buffered as a whole, so its upload is not retried.
  */
 export async function toFile(
-  content: WholeContent | Promise<WholeContent>,
+  content: CompleteContent | Promise<CompleteContent>,
   name?: string | null,
   options?: FileOptions,
 ): Promise<File>;
@@ -31,13 +31,13 @@ export async function toFile(
   options?: FileOptions,
 ): Promise<StreamingFile>;
 export async function toFile(
-  content: WholeContent | StreamedContent | Promise<WholeContent | StreamedContent>,
+  content: CompleteContent | StreamedContent | Promise<CompleteContent | StreamedContent>,
   name?: string | null,
   options?: FileOptions,
 ): Promise<File | StreamingFile> {
   const value = await content;
   if (value instanceof File && !name && !options) return value;
-  const part = typeof value === 'string' ? fileOf(new Blob([value])) : fileOf(value);
+  const part = typeof value === 'string' ? toFilePart(new Blob([value])) : toFilePart(value);
   if (!part) throw new OpenAIError('A file is made of bytes, text, or a stream of them.');
   const type = options?.type ?? part.type;
   const known = lastModifiedOf(value);
@@ -53,13 +53,13 @@ function lastModifiedOf(value: unknown): number | undefined {
   return typeof lastModified === 'number' ? lastModified : undefined;
 }
 
-/** Names a stream, which is then sent as it is read. */
+/** Names a stream, which is sent while it is read. */
 export function toStreamingFile(
   content: StreamedContent,
   name: string,
   { type = '' }: { type?: string } = {},
 ): StreamingFile {
-  const bytes = fileOf(content)?.bytes;
+  const bytes = toFilePart(content)?.bytes;
   if (!bytes || bytes instanceof Blob) throw new OpenAIError('This is not a stream.');
   return { name, type, [Symbol.asyncIterator]: () => bytes[Symbol.asyncIterator]() };
 }
@@ -71,8 +71,8 @@ export interface FilePart {
   bytes: Blob | AsyncIterable<Uint8Array>;
 }
 
-/** Sees whether a value is meant as a file. By its shape: `instanceof` fails across bundles and realms. */
-export function fileOf(value: unknown): FilePart | undefined {
+/** Detects files by shape: `instanceof` fails across bundles and realms. */
+export function toFilePart(value: unknown): FilePart | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const name = nameOf(value);
   const type = 'type' in value && typeof value.type === 'string' ? value.type : '';
@@ -81,19 +81,20 @@ export function fileOf(value: unknown): FilePart | undefined {
     return { name, type, bytes: new Blob([value as BlobPart]) };
   }
   if (isResponse(value)) {
-    return { name, type: value.headers.get('content-type') ?? '', bytes: readBody(value.body) };
+    return { name, type: value.headers.get('content-type') ?? '', bytes: iterateBody(value.body) };
   }
-  if ('getReader' in value) return { name, type, bytes: readBody(value) };
+  if ('getReader' in value) return { name, type, bytes: iterateBody(value) };
   if (isBlob(value)) return { name, type, bytes: blobBytes(value) };
   if (Symbol.asyncIterator in value) {
-    // A stream that fails before it is read would end the process; reading it reports the failure.
+    // A stream that fails before it is read would crash the process; reading it reports the
+    // failure.
     if ('on' in value && typeof value.on === 'function') value.on('error', () => {});
     return { name, type, bytes: encode(value as AsyncIterable<unknown>) };
   }
   return undefined;
 }
 
-/** The last segment of a file's name, a response's address or a stream's path. */
+/** The last segment of a file's name, a response's URL or a stream's path. */
 function nameOf(value: object): string {
   const { name, url, filename, path } = value as Record<string, unknown>;
   const [address = ''] = String(url || '').split(/[?#]/);
@@ -105,19 +106,19 @@ function isResponse(value: object): value is Response {
   return 'body' in value && 'headers' in value && 'blob' in value;
 }
 
-/** As other packages and realms make them; not all have a stream. */
+/** Blobs of other packages and realms; not all have a stream. */
 function isBlob(value: object): value is Blob {
   const isReadable = 'arrayBuffer' in value && typeof value.arrayBuffer === 'function';
   return isReadable && 'size' in value && !isResponse(value);
 }
 
 async function* blobBytes(blob: Blob): AsyncGenerator<Uint8Array, void> {
-  if (typeof blob.stream === 'function') yield* readBody(blob.stream());
+  if (typeof blob.stream === 'function') yield* iterateBody(blob.stream());
   else yield new Uint8Array(await blob.arrayBuffer());
 }
 
-/** The pieces of a body, which is cancelled when they are no longer wanted. */
-export async function* readBody(body: unknown): AsyncGenerator<Uint8Array, void> {
+/** Iterates over a body's chunks and cancels it when the iteration ends. */
+export async function* iterateBody(body: unknown): AsyncGenerator<Uint8Array, void> {
   const reader = openBodyReader(body);
   if (!reader) return;
   try {
@@ -131,7 +132,7 @@ export async function* readBody(body: unknown): AsyncGenerator<Uint8Array, void>
   }
 }
 
-/** The pieces may be whatever a file may be made of. */
+/** The chunks may be anything that a file can be made of. */
 async function* encode(pieces: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
   for await (const piece of pieces) {
@@ -142,7 +143,7 @@ async function* encode(pieces: AsyncIterable<unknown>): AsyncGenerator<Uint8Arra
 }
 
 async function* bytesOf(piece: unknown): AsyncGenerator<Uint8Array, void> {
-  const bytes = fileOf(piece)?.bytes;
+  const bytes = toFilePart(piece)?.bytes;
   if (!bytes) throw new OpenAIError('A file is made of bytes, text, or a stream of them.');
   if (bytes instanceof Blob) yield new Uint8Array(await bytes.arrayBuffer());
   else yield* bytes;

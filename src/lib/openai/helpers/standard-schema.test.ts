@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
-import { connect, json, question } from '../testing';
+import { connect, json, question } from '../test/recorded-client';
 import {
   type StandardSchema,
   standardFunction,
@@ -13,7 +13,7 @@ interface Point {
   x: number;
 }
 
-/** A validator as any package of the specification makes one. */
+/** A validator as any package of the specification creates one. */
 const point = (json = true): StandardSchema<unknown, Point> => ({
   '~standard': {
     version: 1,
@@ -48,7 +48,7 @@ const answering = (content: string) =>
   connect(() => json({ choices: [{ finish_reason: 'stop', message: { content } }] }));
 
 describe('a standard schema', () => {
-  it('is sent as strict mode takes it, and reads the answer', async () => {
+  it('is sent in strict form, and parses the answer', async () => {
     const response_format = standardResponseFormat(point(), 'point', { description: 'Where' });
     const { client, sent } = answering('{"x":2}');
     const { choices } = await client.chat.completions.parse({ ...question, response_format });
@@ -60,15 +60,15 @@ describe('a standard schema', () => {
     });
   });
 
-  it('says what does not fit, and where', async () => {
+  it('reports mismatches with their path', async () => {
     const response_format = standardResponseFormat(point(), 'point');
     const { client } = answering('{"x":"2"}');
     await expect(client.chat.completions.parse({ ...question, response_format })).rejects.toThrow(
-      'The model wrote what does not fit "point": x: no number',
+      'The model wrote JSON that does not match "point": x: no number',
     );
   });
 
-  it('is what a function takes', async () => {
+  it('can describe a function’s arguments', async () => {
     const tool = standardFunction({
       name: 'move',
       parameters: point(),
@@ -93,7 +93,7 @@ describe('a standard schema', () => {
     expect(await runner.finalFunctionToolCallResult()).toBe('moved 10');
   });
 
-  it('serves Responses too', async () => {
+  it('works with the Responses API too', async () => {
     const text = { format: standardTextFormat(point(), 'point') };
     const part = { type: 'output_text', text: '{"x":3}' };
     const call = { type: 'function_call', name: 'move', arguments: '{"x":4}' };
@@ -105,7 +105,7 @@ describe('a standard schema', () => {
     expect(parsed.output[1]).toMatchObject({ parsed_arguments: { x: 40 } });
   });
 
-  it('may have its JSON schema written by hand, and needs one', () => {
+  it('can have a handwritten JSON schema, or needs one', () => {
     const schema = { type: 'object', properties: { x: { type: 'number' } }, required: ['x'] };
     expect(standardResponseFormat(point(false), 'point', { schema }).json_schema.schema).toEqual({
       ...schema,
@@ -116,14 +116,14 @@ describe('a standard schema', () => {
     );
   });
 
-  it('that answers later is refused in words', async () => {
+  it('with an asynchronous validator is rejected', async () => {
     const later: StandardSchema = {
       '~standard': { ...point()['~standard'], validate: async (value) => ({ value }) },
     };
     const response_format = standardResponseFormat(later, 'point');
     const { client } = answering('{"x":1}');
     await expect(client.chat.completions.parse({ ...question, response_format })).rejects.toThrow(
-      'its validator answers later',
+      'its validator is asynchronous',
     );
   });
 

@@ -1,25 +1,25 @@
-import type { ChatCompletionRunnerContext } from '../chat/tool-loop';
 import { OpenAIError } from '../core/errors';
 import type { ResponseFormatJsonSchema, TextResponseFormatJsonSchema } from '../generated/types';
-import { type JsonSchema, strictSchema } from '../structured/strict-schema';
 import {
   makeParseableFormat,
   makeParseableTool,
+  type OutputParser,
   type ParseableFormat,
   type ParseableResponseTool,
   type ParseableTextFormat,
   type ParseableTool,
-  type Reading,
-} from '../structured/structured';
+} from '../structured/parseable';
+import { type JsonSchema, strictSchema } from '../structured/strict-schema';
+import type { ChatCompletionRunnerContext } from '../tools/tool-loop';
 
-/** What any validator of the Standard Schema specification is: https://standardschema.dev */
+/** A validator of the Standard Schema specification: https://standardschema.dev */
 export interface StandardSchema<Input = unknown, Output = Input> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: string;
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
     readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
-    /** Where the validator can say what it takes. */
+    /** Present if the validator can describe its input. */
     readonly jsonSchema?: { readonly input: (options: { target: 'draft-07' }) => JsonSchema };
   };
 }
@@ -33,7 +33,7 @@ interface StandardIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** What a schema gives when it has read something. */
+/** The output type of a schema. */
 export type StandardOutput<Schema extends StandardSchema> = Schema['~standard'] extends {
   readonly types?: { readonly output: infer Output } | undefined;
 }
@@ -41,9 +41,9 @@ export type StandardOutput<Schema extends StandardSchema> = Schema['~standard'] 
   : unknown;
 
 export interface StandardFormatOptions {
-  /** Tells the model what the format is for. */
+  /** Describes the format to the model. */
   description?: string | undefined;
-  /** The JSON schema, for a validator that does not make one. */
+  /** The JSON schema, for a validator that does not generate one. */
   schema?: JsonSchema | undefined;
 }
 
@@ -61,7 +61,7 @@ export interface StandardFunctionOptions<Name extends string, Parameters extends
     | undefined;
 }
 
-/** Has a chat answer in JSON of a schema. `parse`, `stream` and `runTools` read it. */
+/** Makes a chat answer in JSON that matches a schema. `parse`, `stream` and `runTools` parse it. */
 export function standardResponseFormat<Schema extends StandardSchema>(
   schema: Schema,
   name: string,
@@ -69,10 +69,10 @@ export function standardResponseFormat<Schema extends StandardSchema>(
 ): ParseableFormat<StandardOutput<Schema>> {
   const json_schema = { ...rest, name, strict: true, schema: jsonSchemaOf(schema, name, written) };
   const format: ResponseFormatJsonSchema = { type: 'json_schema', json_schema };
-  return makeParseableFormat(format, readingOf(schema, name));
+  return makeParseableFormat(format, parserOf(schema, name));
 }
 
-/** Has Responses answer in JSON of a schema. */
+/** Makes the Responses API answer in JSON that matches a schema. */
 export function standardTextFormat<Schema extends StandardSchema>(
   schema: Schema,
   name: string,
@@ -85,23 +85,23 @@ export function standardTextFormat<Schema extends StandardSchema>(
     strict: true,
     schema: jsonSchemaOf(schema, name, written),
   };
-  return makeParseableFormat(format, readingOf(schema, name));
+  return makeParseableFormat(format, parserOf(schema, name));
 }
 
-/** A tool of a chat: `parse` and `stream` read the arguments, `runTools` calls the function too. */
+/** A chat tool: `parse` and `stream` parse the arguments, `runTools` also calls the function. */
 export function standardFunction<Name extends string, Parameters extends StandardSchema>(
   options: StandardFunctionOptions<Name, Parameters>,
 ): ParseableTool<Name, StandardOutput<Parameters>> {
   const tool = { type: 'function' as const, function: definitionOf(options) };
-  return makeParseableTool(tool, readingOf(options.parameters, options.name), options.function);
+  return makeParseableTool(tool, parserOf(options.parameters, options.name), options.function);
 }
 
-/** The same for Responses. */
+/** The same for the Responses API. */
 export function standardResponsesFunction<Name extends string, Parameters extends StandardSchema>(
   options: StandardFunctionOptions<Name, Parameters>,
 ): ParseableResponseTool<Name, StandardOutput<Parameters>> {
   const tool = { type: 'function' as const, ...definitionOf(options) };
-  return makeParseableTool(tool, readingOf(options.parameters, options.name), options.function);
+  return makeParseableTool(tool, parserOf(options.parameters, options.name), options.function);
 }
 
 function definitionOf<Name extends string, Parameters extends StandardSchema>({
@@ -123,24 +123,24 @@ function jsonSchemaOf(schema: StandardSchema, name: string, written: JsonSchema 
   );
 }
 
-/** Draft 7 keeps its definitions under another name than strict mode does. */
+/** Draft 7 names its definitions differently than strict mode. */
 function withDefs({ definitions, ...schema }: JsonSchema): JsonSchema {
   if (definitions === undefined) return schema;
   const text = JSON.stringify({ ...schema, $defs: definitions });
   return JSON.parse(text.replaceAll('"#/definitions/', '"#/$defs/'));
 }
 
-function readingOf<Schema extends StandardSchema>(
+function parserOf<Schema extends StandardSchema>(
   schema: Schema,
   name: string,
-): Reading<StandardOutput<Schema>> {
+): OutputParser<StandardOutput<Schema>> {
   return {
     name,
     check(value) {
       const result = schema['~standard'].validate(value);
       if (result instanceof Promise) {
         result.catch(() => {});
-        throw new OpenAIError('its validator answers later, and what is read is read at once');
+        throw new OpenAIError('its validator is asynchronous, which is not supported');
       }
       if (result.issues) throw Object.assign(new Error('invalid'), { issues: result.issues });
       return result.value as StandardOutput<Schema>;

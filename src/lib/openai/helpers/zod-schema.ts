@@ -6,30 +6,31 @@ import {
   toJSONSchema,
 } from 'zod/v4/core';
 import { OpenAIError } from '../core/errors';
-import { type JsonSchema, refusal, strictSchema } from '../structured/strict-schema';
+import { createRejectSchema, type JsonSchema, strictSchema } from '../structured/strict-schema';
 
 /**
- * What the model is told of a schema. Transforms run on what it wrote, so it is told of their input.
+ * The JSON schema sent to the model. It describes the input of transforms, as they run on what the
+ * model wrote.
  */
 export function zodSchema(
   schema: $ZodType,
   name: string,
   definitions?: Record<string, $ZodType>,
 ): JsonSchema {
-  const refuse = refusal(name);
-  refuseOlder(schema, name);
+  const reject = createRejectSchema(name);
+  rejectZod3(schema, name);
   const json = toJSONSchema(schema, {
     io: 'input',
     ...(definitions && { metadata: registryOf(definitions) }),
     unrepresentable: ({ zodSchema: { _zod }, path, message }) => {
       const remedy = remedies[_zod.def.type];
-      return refuse(placeOf(path), remedy ? `${message}; ${remedy}` : message);
+      return reject(schemaPathOf(path), remedy ? `${message}; ${remedy}` : message);
     },
     override({ zodSchema: { _zod }, jsonSchema }) {
       const { def } = _zod;
-      // Falling back is our part, not the model's.
+      // Fallback values are applied here, not by the model.
       if (def.type === 'catch') delete jsonSchema.default;
-      // The discriminator tells the options apart already.
+      // The discriminator already distinguishes the options.
       if (def.type === 'union' && 'discriminator' in def && jsonSchema.oneOf) {
         jsonSchema.anyOf = jsonSchema.oneOf;
         delete jsonSchema.oneOf;
@@ -39,8 +40,8 @@ export function zodSchema(
   return strictSchema(json, name);
 }
 
-/** Schemas of zod 3 look alike and say nothing that zod 4 could read, at the root or anywhere below it. */
-function refuseOlder(schema: unknown, name: string, seen = new Set<unknown>()): void {
+/** Rejects schemas of zod 3, which look similar but cannot be read by zod 4, at any depth. */
+function rejectZod3(schema: unknown, name: string, seen = new Set<unknown>()): void {
   if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
   seen.add(schema);
   if ('_def' in schema && !('_zod' in schema)) {
@@ -52,7 +53,7 @@ function refuseOlder(schema: unknown, name: string, seen = new Set<unknown>()): 
   const { def } = (schema as $ZodType)._zod;
   for (const part of Object.values(def)) {
     if (typeof part !== 'object' || part === null) continue;
-    for (const each of [part, ...Object.values(part)]) refuseOlder(each, name, seen);
+    for (const each of [part, ...Object.values(part)]) rejectZod3(each, name, seen);
   }
 }
 
@@ -66,7 +67,7 @@ const remedies: Partial<Record<string, string>> = {
   transform: 'give it a schema as input',
 };
 
-/** Names come on top of what the schemas are described with. */
+/** Adds the names to the metadata of the schemas. */
 function registryOf(definitions: Record<string, $ZodType>): $ZodRegistry<JSONSchemaMeta> {
   const names = new Map<$ZodType, string>();
   for (const [name, schema] of Object.entries(definitions)) {
@@ -83,15 +84,15 @@ function registryOf(definitions: Record<string, $ZodType>): $ZodRegistry<JSONSch
   return registry;
 }
 
-/** As `strictSchema` says it. */
-function placeOf(path: (string | number)[]): string {
-  let place = '';
+/** In the notation of `strictSchema`. */
+function schemaPathOf(path: (string | number)[]): string {
+  let result = '';
   for (let i = 0; i < path.length; i++) {
     const key = path[i];
-    if (key === 'items') place += '[]';
-    else if (key === 'anyOf' || key === 'oneOf') place += `.anyOf[${path[++i]}]`;
-    else if (key === 'properties') place += `${place && '.'}${path[++i]}`;
-    else place += `${place && '.'}${key}`;
+    if (key === 'items') result += '[]';
+    else if (key === 'anyOf' || key === 'oneOf') result += `.anyOf[${path[++i]}]`;
+    else if (key === 'properties') result += `${result && '.'}${path[++i]}`;
+    else result += `${result && '.'}${key}`;
   }
-  return place;
+  return result;
 }

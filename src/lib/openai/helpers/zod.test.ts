@@ -5,8 +5,8 @@ import * as z from 'zod';
 import * as mini from 'zod/mini';
 import * as z3 from 'zod/v3';
 import { OpenAIError } from '../core/errors';
-import { parseKey } from '../structured/structured';
-import { connect, json, question } from '../testing';
+import { parseKey } from '../structured/parseable';
+import { connect, json, question } from '../test/recorded-client';
 import { zodFunction, zodResponseFormat, zodResponsesFunction, zodTextFormat } from './zod';
 
 const Answer = z.object({ steps: z.array(z.object({ text: z.string() })), total: z.int() });
@@ -24,7 +24,7 @@ const calling = (name: string, args: string) =>
   });
 
 describe('a format', () => {
-  it('is sent as a strict schema, and gives what was parsed its type', async () => {
+  it('is sent as a strict schema, and types the parsed result', async () => {
     const { client, sent } = answering(JSON.stringify(answer));
     const response_format = zodResponseFormat(Answer, 'math', { description: 'An answer' });
 
@@ -62,7 +62,7 @@ describe('a format', () => {
     });
   });
 
-  it('says in short what does not fit, with the place and the cause', async () => {
+  it('reports mismatches in short, with the path and the cause', async () => {
     const { client } = answering('{"steps":[{"text":1}],"total":0.5}');
     const response_format = zodResponseFormat(Answer, 'math');
     const completion = client.chat.completions.parse({ ...question, response_format });
@@ -70,13 +70,13 @@ describe('a format', () => {
     expect(error).toBeInstanceOf(OpenAIError);
     expect(error).toMatchObject({ cause: { issues: [{}, {}] } });
     expect(String(error)).toBe(
-      'OpenAIError: The model wrote what does not fit "math": ' +
+      'OpenAIError: The model wrote JSON that does not match "math": ' +
         'steps.0.text: Invalid input: expected string, received number; ' +
         'total: Invalid input: expected int, received number',
     );
   });
 
-  it('may be of Responses', async () => {
+  it('works with the Responses API', async () => {
     const text = [{ type: 'output_text', text: JSON.stringify(answer) }];
     const { client, sent } = connect(() =>
       json({ status: 'completed', output: [{ type: 'message', content: text }] }),
@@ -130,7 +130,7 @@ describe('a format', () => {
 describe('a function', () => {
   const parameters = z.object({ city: z.string() });
 
-  it('is sent as a strict tool, and gives its calls their type', async () => {
+  it('is sent as a strict tool, and types its calls', async () => {
     const { client, sent } = calling('get_weather', '{"city":"Oslo"}');
     const run = vi.fn();
     const tool = zodFunction({
@@ -161,7 +161,7 @@ describe('a function', () => {
     ]);
   });
 
-  it('is called with the runner and the context beside its arguments', async () => {
+  it('is called with the runner and the context after its arguments', async () => {
     const { client } = calling('f', '{"city":"Oslo"}');
     const run = vi.fn();
     const tool = zodFunction({
@@ -178,7 +178,7 @@ describe('a function', () => {
     expect(run).toHaveBeenCalledWith({ city: 'Oslo' }, 'here');
   });
 
-  it('may be of Responses', async () => {
+  it('works with the Responses API', async () => {
     const { client, sent } = connect(() =>
       json({ output: [{ type: 'function_call', name: 'f', arguments: '{"city":"Oslo"}' }] }),
     );
@@ -243,7 +243,7 @@ describe('a schema', () => {
       { a: [] },
     ],
     ['empty', z.object({}), {}, { a: 1 }],
-  ])('that is %s takes what zod takes', (_, schema, good, bad) => {
+  ])('that is %s accepts what zod accepts', (_, schema, good, bad) => {
     const ajv = new Ajv2020({ allowUnionTypes: true }).compile(schemaOf(schema));
     expect(ajv(good)).toBe(true);
     expect(z.safeParse(schema, good).success).toBe(true);
@@ -255,13 +255,13 @@ describe('a schema', () => {
     ['recursive', Node],
     ['a union', z.object({ a: z.union([z.string(), z.object({ b: z.number() })]) })],
     ['a number', z.object({ a: z.number().positive().max(9), b: z.int(), c: z.literal(1) })],
-  ])('that is %s is what the official package makes of it', (_, schema) => {
+  ])('that is %s equals the official package’s', (_, schema) => {
     const theirs = official.zodResponseFormat(schema, 's').json_schema.schema ?? {};
     const { $schema, ...rest } = theirs;
     expect(schemaOf(schema)).toEqual(rest);
   });
 
-  it('refers to definitions, whatever else is said of them', () => {
+  it('references definitions, with any annotations', () => {
     const schema = z.object({ a: Point.describe('First'), b: Point, c: Point.nullable() });
     expect(schemaOf(schema, { point: Point })).toMatchObject({
       properties: {
@@ -275,7 +275,7 @@ describe('a schema', () => {
     expect(() => schemaOf(schema, { ['__proto__']: Point })).toThrow('cannot be the name');
   });
 
-  it('has a reference stand alone', () => {
+  it('puts a reference on its own', () => {
     const Named = z.object({ x: z.string() }).meta({ id: 'Named' });
     const schema = schemaOf(z.object({ a: Named.describe('First') }));
     expect(schema).toMatchObject({
@@ -283,14 +283,14 @@ describe('a schema', () => {
     });
   });
 
-  it('keeps formats that are supported, and patterns in the place of others', () => {
+  it('keeps supported formats, and patterns in place of others', () => {
     expect(property(z.iso.datetime())).toMatchObject({ format: 'date-time' });
     expect(property(z.email({ pattern: /^(?!a)/ }))).toEqual({ type: 'string', format: 'email' });
     expect(property(z.string().startsWith('a'))).toEqual({ type: 'string', pattern: '^a.*' });
     expect(property(z.cuid2())).toEqual({ type: 'string', pattern: expect.any(String) });
   });
 
-  it('leaves out what says nothing to a model', () => {
+  it('omits annotations that models ignore', () => {
     const noted = z.string().readonly().catch('').meta({ deprecated: true, title: 'T' });
     expect(property(noted)).toEqual({ type: 'string', title: 'T' });
   });
@@ -306,7 +306,7 @@ describe('a schema', () => {
   const values = (count: number, length: number) =>
     z.enum(Array.from({ length: count }, (_, i) => `${i}`.padStart(length, '_')));
 
-  it('says nothing of defaults, and takes them where the model leaves something out', () => {
+  it('omits defaults, and applies them if the model omits a field', () => {
     const named = z.string().default('x').meta({ id: 'named' });
     const schema = z.object({
       a: z.string().default('x'),
@@ -325,7 +325,7 @@ describe('a schema', () => {
     ['a field', () => z.object({ a: z.object({ b: z3.string() as never }) })],
     ['an entry', () => z.object({ a: z.array(z3.string() as never) })],
     ['an option', () => z.object({ a: z.union([z.string(), z3.number() as never]) })],
-  ])('of zod 3, %s, is refused in words', (_, make) => {
+  ])('of zod 3, %s, is rejected', (_, make) => {
     expect(() => zodResponseFormat(make() as z.core.$ZodType, 's')).toThrow(
       'The schema "s" is made with zod 3, and zod 4 is needed',
     );
@@ -359,7 +359,7 @@ describe('a schema', () => {
     ['too many values', values(1001, 1), 'its root: it has 1001 values in its enums'],
     ['a long enum', values(251, 60), 'a: its 251 values have 15060 letters'],
     ['long names', keys(1000, 121), 'its root: it has 121001 letters in its names and values'],
-  ])('with %s is refused before anything is sent', (_, schema, reason) => {
+  ])('with %s is rejected before anything is sent', (_, schema, reason) => {
     const make = () => property(schema);
     expect(make).toThrow(OpenAIError);
     expect(make).toThrow(`The schema "s" does not suit strict mode at `);
@@ -368,21 +368,21 @@ describe('a schema', () => {
 
   it.each<[string, z.core.$ZodType, string]>([
     ['a union', z.union([z.object({ a: z.string() }), z.object({})]), 'it is a union'],
-    ['a list', z.array(z.string()), 'it is no object'],
-    ['a text', z.string(), 'it is no object'],
+    ['a list', z.array(z.string()), 'it is not an object'],
+    ['a text', z.string(), 'it is not an object'],
     ['nullable', z.object({}).nullable(), 'it is a union'],
-  ])('that is %s is no root', (_, schema, reason) => {
+  ])('that is %s cannot be the root', (_, schema, reason) => {
     expect(() => schemaOf(schema)).toThrow(
       `The schema "s" does not suit strict mode at its root: ${reason}`,
     );
   });
 
-  it('at a limit is taken', () => {
+  it('at a limit is accepted', () => {
     const taken = [nested(9), keys(4999), values(1000, 3), values(250, 100), keys(1000, 119)];
     for (const schema of taken) expect(() => property(schema)).not.toThrow();
   });
 
-  it('has a name that the server takes', () => {
+  it('has a name that the server accepts', () => {
     for (const name of ['', 'a b', 'ä', 'x'.repeat(65)]) {
       expect(() => zodResponseFormat(Point, name)).toThrow('cannot be a name');
     }

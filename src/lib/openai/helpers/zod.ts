@@ -1,21 +1,21 @@
 import { type $ZodType, type output, safeParse } from 'zod/v4/core';
-import type { ChatCompletionRunnerContext } from '../chat/tool-loop';
 import type { ResponseFormatJsonSchema, TextResponseFormatJsonSchema } from '../generated/types';
 import {
   makeParseableFormat,
   makeParseableTool,
+  type OutputParser,
   type ParseableFormat,
   type ParseableResponseTool,
   type ParseableTextFormat,
   type ParseableTool,
-  type Reading,
-} from '../structured/structured';
+} from '../structured/parseable';
+import type { ChatCompletionRunnerContext } from '../tools/tool-loop';
 import { zodSchema } from './zod-schema';
 
 export interface ZodResponseFormatOptions {
-  /** Tells the model what the format is for. */
+  /** Describes the format to the model. */
   description?: string | undefined;
-  /** Schemas that become definitions of these names, written once and referred to. */
+  /** Schemas that become named definitions, written once and referenced. */
   schemaDefinitions?: Record<string, $ZodType> | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface ZodFunctionOptions<Name extends string, Parameters extends $Zod
   description?: string | undefined;
 }
 
-/** Has a chat answer in JSON of a schema. `parse`, `stream` and `runTools` read it. */
+/** Makes a chat answer in JSON that matches a schema. `parse`, `stream` and `runTools` parse it. */
 export function zodResponseFormat<Schema extends $ZodType>(
   schema: Schema,
   name: string,
@@ -46,10 +46,10 @@ export function zodResponseFormat<Schema extends $ZodType>(
     schema: zodSchema(schema, name, schemaDefinitions),
   };
   const format: ResponseFormatJsonSchema = { type: 'json_schema', json_schema };
-  return makeParseableFormat(format, readingOf(schema, name));
+  return makeParseableFormat(format, parserOf(schema, name));
 }
 
-/** Has Responses answer in JSON of a schema. */
+/** Makes the Responses API answer in JSON that matches a schema. */
 export function zodTextFormat<Schema extends $ZodType>(
   schema: Schema,
   name: string,
@@ -62,10 +62,10 @@ export function zodTextFormat<Schema extends $ZodType>(
     strict: true,
     schema: zodSchema(schema, name, schemaDefinitions),
   };
-  return makeParseableFormat(format, readingOf(schema, name));
+  return makeParseableFormat(format, parserOf(schema, name));
 }
 
-/** A tool of a chat: `parse` and `stream` read the arguments, `runTools` calls the function too. */
+/** A chat tool: `parse` and `stream` parse the arguments, `runTools` also calls the function. */
 export function zodFunction<Name extends string, Parameters extends $ZodType>({
   name,
   parameters,
@@ -80,10 +80,10 @@ export function zodFunction<Name extends string, Parameters extends $ZodType>({
     ...(description && { description }),
   };
   const tool = { type: 'function' as const, function: definition };
-  return makeParseableTool(tool, readingOf(parameters, name), run);
+  return makeParseableTool(tool, parserOf(parameters, name), run);
 }
 
-/** The same for Responses. */
+/** The same for the Responses API. */
 export function zodResponsesFunction<Name extends string, Parameters extends $ZodType>({
   name,
   parameters,
@@ -92,10 +92,13 @@ export function zodResponsesFunction<Name extends string, Parameters extends $Zo
 }: ZodFunctionOptions<Name, Parameters>): ParseableResponseTool<Name, output<Parameters>> {
   const definition = { name, parameters: zodSchema(parameters, name), strict: true };
   const tool = { type: 'function' as const, ...definition, ...(description && { description }) };
-  return makeParseableTool(tool, readingOf(parameters, name), run);
+  return makeParseableTool(tool, parserOf(parameters, name), run);
 }
 
-function readingOf<Schema extends $ZodType>(schema: Schema, name: string): Reading<output<Schema>> {
+function parserOf<Schema extends $ZodType>(
+  schema: Schema,
+  name: string,
+): OutputParser<output<Schema>> {
   return {
     name,
     check(value) {

@@ -1,25 +1,25 @@
 import type { Readable } from 'node:stream';
-import { type BodyPiece, type BodyReader, ended } from '../core/body-reader';
+import { type BodyChunk, type BodyReader, endOfBody } from '../core/body-reader';
 
 /**
- * Reads a stream of Node's no faster than it is asked to. Pieces that have arrived since the last one are
- * given as one: a fast server costs less for each of them than a slow one.
+ * Reads a Node stream on demand. Chunks that have arrived since the last read are returned as one,
+ * which is cheaper for fast servers.
  */
 export function readIncoming(stream: Readable): BodyReader {
   let failure: unknown;
   let isEnded = false;
-  let waiting:
-    | { resolve: (piece: BodyPiece) => void; reject: (error: unknown) => void }
+  let pendingRead:
+    | { resolve: (piece: BodyChunk) => void; reject: (error: unknown) => void }
     | undefined;
 
   const settle = () => {
-    if (!waiting) return;
-    const { resolve, reject } = waiting;
+    if (!pendingRead) return;
+    const { resolve, reject } = pendingRead;
     const value: Buffer | null = failure === undefined ? stream.read() : null;
     if (value === null && !isEnded && failure === undefined) return;
-    waiting = undefined;
+    pendingRead = undefined;
     if (failure !== undefined) reject(failure);
-    else resolve(value === null ? ended : { value, done: false });
+    else resolve(value === null ? endOfBody : { value, done: false });
   };
   const fail = (error: unknown) => {
     failure ??= error;
@@ -41,9 +41,9 @@ export function readIncoming(stream: Readable): BodyReader {
       if (failure !== undefined) return Promise.reject(failure);
       const value: Buffer | null = stream.read();
       if (value !== null) return Promise.resolve({ value, done: false });
-      if (isEnded) return Promise.resolve(ended);
+      if (isEnded) return Promise.resolve(endOfBody);
       return new Promise((resolve, reject) => {
-        waiting = { resolve, reject };
+        pendingRead = { resolve, reject };
       });
     },
     async cancel() {

@@ -4,16 +4,16 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { APIConnectionError } from '../index';
 import { createNodeFetch } from '../node';
-import { chunk, collect, question } from '../testing';
 import {
   connectTo,
-  door,
+  credentials,
   serveHttpProxy,
   serveSocksProxy,
   throughOurs,
   throughUndici,
-} from './testing-proxies';
-import { listen, serve } from './testing-sockets';
+} from '../test/proxies';
+import { chunk, collect, question } from '../test/recorded-client';
+import { listen, serve } from '../test/sockets';
 
 describe('a proxy that fails', () => {
   const gone = async () => {
@@ -24,8 +24,8 @@ describe('a proxy that fails', () => {
   };
   const saying = (bytes: string) => async () =>
     `127.0.0.1:${await listen(createServer((socket) => socket.end(bytes)))}`;
-  const http = async () => (await serveHttpProxy(door)).host;
-  const socks = async () => (await serveSocksProxy(door)).host;
+  const http = async () => (await serveHttpProxy(credentials)).host;
+  const socks = async () => (await serveSocksProxy(credentials)).host;
   const wrong = 'me:hunter2-hunter2@';
 
   const failures: [string, string, () => Promise<string>, RegExp][] = [
@@ -35,35 +35,41 @@ describe('a proxy that fails', () => {
     ['hangs up', `http://${wrong}`, saying(''), /socket hang up$/],
     ['is none', `http://${wrong}`, saying('SSH-2.0\r\n'), /Parse Error/],
     ['wants to be trusted', `https://${wrong}`, saying(''), /disconnected before secure TLS/],
-    ['wants a password', 'socks5://', socks, /it wants to be signed in to$/],
+    ['wants a password', 'socks5://', socks, /it requires authentication$/],
     ['wants another password', `socks5h://${wrong}`, socks, /does not accept the user and/],
     ['is not there', `socks5://${wrong}`, gone, /connect ECONNREFUSED/],
     ['hangs up', `socks://${wrong}`, saying(''), /it closed the connection$/],
-    ['is none', `socks5://${wrong}`, saying('HTTP/1.1 400 Bad\r\n\r\n'), /speaks no SOCKS5$/],
+    ['is none', `socks5://${wrong}`, saying('HTTP/1.1 400 Bad\r\n\r\n'), /does not speak SOCKS5$/],
   ];
 
-  it.each(failures)('and %s (%s) is told, not its password', async (_, start, open, reason) => {
-    const host = await open();
-    const client = connectTo('http://far.invalid:8080', throughOurs(start + host));
-    const failure = await client.models.list().catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(APIConnectionError);
-    expect(failure).toMatchObject({ message: expect.stringMatching(reason) });
-    expect(failure).toMatchObject({
-      message: expect.stringContaining(`Connection error: the proxy ${host} failed: `),
-    });
-    expectSecret(failure);
-  });
+  it.each(failures)(
+    'and %s (%s) is reported without its password',
+    async (_, start, open, reason) => {
+      const host = await open();
+      const client = connectTo('http://far.invalid:8080', throughOurs(start + host));
+      const failure = await client.models.list().catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(APIConnectionError);
+      expect(failure).toMatchObject({ message: expect.stringMatching(reason) });
+      expect(failure).toMatchObject({
+        message: expect.stringContaining(`Connection error: the proxy ${host} failed: `),
+      });
+      expectSecret(failure);
+    },
+  );
 
-  it.each(failures)('and %s (%s) keeps its password with undici too', async (_, start, open) => {
-    const options = {
-      ...throughUndici(start.replace(/^socks.*:/, 'socks5:') + (await open())),
-      timeout: 300,
-    };
-    const client = connectTo('http://far.invalid:8080', options);
-    const failure = await client.models.list().catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(APIConnectionError);
-    expectSecret(failure);
-  });
+  it.each(failures)(
+    'and %s (%s) reveals no password with undici either',
+    async (_, start, open) => {
+      const options = {
+        ...throughUndici(start.replace(/^socks.*:/, 'socks5:') + (await open())),
+        timeout: 300,
+      };
+      const client = connectTo('http://far.invalid:8080', options);
+      const failure = await client.models.list().catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(APIConnectionError);
+      expectSecret(failure);
+    },
+  );
 
   const expectSecret = (failure: unknown) => {
     const shown = inspect(failure, { depth: 20, showHidden: true }) + JSON.stringify(failure);
@@ -74,14 +80,14 @@ describe('a proxy that fails', () => {
   it.each([
     ['http://', serveHttpProxy, '502 Bad Gateway'],
     ['socks5://', serveSocksProxy, 'the host refuses the connection'],
-  ])('to reach a server (%s) says so', async (start, open, reason) => {
+  ])('to reach a server (%s) is reported', async (start, open, reason) => {
     const { host } = await open();
     const client = connectTo(`http://${await gone()}`, throughOurs(start + host));
     await expect(client.models.list()).rejects.toThrow(reason);
   });
 
   it.each(['http://', 'https://', 'socks5://'])(
-    'to answer (%s) is cut, with its connection',
+    'to answer (%s) is aborted, with its connection',
     async (start) => {
       const silent = createServer();
       const closed = once(silent, 'connection').then(([socket]) => once(socket.resume(), 'close'));
@@ -114,11 +120,11 @@ describe('a proxy that fails', () => {
   });
 
   it.each(['', 'localhost:3128', 'ftp://me:hunter2@x', 'socks4://me:hunter2@x'])(
-    'to be an address (%s) is refused when it is given, without being repeated',
+    'because its address (%s) is invalid is rejected immediately, without repeating it',
     (proxy) => {
       // Empty is how an environment variable is unset.
       if (proxy === '') expect(() => createNodeFetch({ proxy })).not.toThrow();
-      else expect(() => createNodeFetch({ proxy })).toThrow(/^A proxy is named like/);
+      else expect(() => createNodeFetch({ proxy })).toThrow(/^A proxy address looks like/);
     },
   );
 });

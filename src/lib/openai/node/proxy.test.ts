@@ -2,20 +2,20 @@ import { EnvHttpProxyAgent } from 'undici';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import OpenAI, { type ClientOptions } from '../index';
 import { createNodeFetch } from '../node';
-import { chunk, collect, done, question } from '../testing';
-import { createProxyAgents } from './proxy';
 import {
   connectTo,
-  door,
+  credentials,
   serveHttpProxy,
   serveSocksProxy,
   type TestProxy,
   throughOurs,
   throughUndici,
-} from './testing-proxies';
-import { serve } from './testing-sockets';
+} from '../test/proxies';
+import { chunk, collect, done, question } from '../test/recorded-client';
+import { serve } from '../test/sockets';
+import { createProxyAgents } from './proxy';
 
-const signedIn = `${encodeURIComponent(door.user)}:${encodeURIComponent(door.password)}@`;
+const signedIn = `${encodeURIComponent(credentials.user)}:${encodeURIComponent(credentials.password)}@`;
 
 /** Answers as much of the API as is asked for here. */
 const upstream = (protocol: 'http' | 'https' = 'http') =>
@@ -34,15 +34,15 @@ const ways: [string, (proxy: string) => ClientOptions][] = [
 
 const proxies: [string, string, () => Promise<TestProxy>][] = [
   ['an HTTP proxy', 'http://', () => serveHttpProxy()],
-  ['an HTTP proxy with a password', `http://${signedIn}`, () => serveHttpProxy(door)],
+  ['an HTTP proxy with a password', `http://${signedIn}`, () => serveHttpProxy(credentials)],
   ['an HTTPS proxy', 'https://', () => serveHttpProxy({}, true)],
   ['a SOCKS5 proxy', 'socks5://', () => serveSocksProxy()],
-  ['a SOCKS5 proxy with a password', `socks5://${signedIn}`, () => serveSocksProxy(door)],
+  ['a SOCKS5 proxy with a password', `socks5://${signedIn}`, () => serveSocksProxy(credentials)],
 ];
 
 describe.each(ways)('through %s', (_, through) => {
   describe.each(proxies)('and %s', (_, start, open) => {
-    it.each(['http', 'https'] as const)('everything passes, over %s', async (protocol) => {
+    it.each(['http', 'https'] as const)('everything works, over %s', async (protocol) => {
       const { host, targets } = await open();
       const origin = await upstream(protocol);
       const client = connectTo(origin, through(start + host));
@@ -63,17 +63,14 @@ describe('a tunnel', () => {
   it.each([
     ['http://', serveHttpProxy],
     ['socks5://', serveSocksProxy],
-  ])(
-    '(%s) serves many calls, and an upload that cannot be repeated has its own',
-    async (start, open) => {
-      const { host, targets } = await open();
-      const client = connectTo(await upstream('https'), throughOurs(start + host));
-      for (let count = 0; count < 3; count++) await client.chat.completions.create(question);
-      expect(targets).toHaveLength(1);
-      await client.files.create({ file: new Blob(['x']).stream(), purpose: 'batch' });
-      expect(targets).toHaveLength(2);
-    },
-  );
+  ])('(%s) serves many calls, and a one-time upload has its own', async (start, open) => {
+    const { host, targets } = await open();
+    const client = connectTo(await upstream('https'), throughOurs(start + host));
+    for (let count = 0; count < 3; count++) await client.chat.completions.create(question);
+    expect(targets).toHaveLength(1);
+    await client.files.create({ file: new Blob(['x']).stream(), purpose: 'batch' });
+    expect(targets).toHaveLength(2);
+  });
 
   const other = '[2001:db8::a:1.2.3.4]';
 
@@ -94,7 +91,7 @@ describe('a tunnel', () => {
   it.each([
     ['http://', serveHttpProxy],
     ['socks5://', serveSocksProxy],
-  ])('(%s) takes a password as it was typed, where that says nothing else', async (start, open) => {
+  ])('(%s) accepts a password as typed if it is unambiguous', async (start, open) => {
     const { host } = await open({ user: 'me', password: '50%&=' });
     const client = connectTo(await upstream(), throughOurs(`${start}me:50%&=@${host}`));
     expect(await client.chat.completions.create(question)).toEqual({ id: 'chatcmpl-1' });
@@ -116,8 +113,8 @@ describe('a tunnel', () => {
   });
 });
 
-describe('an agent of one’s own', () => {
-  it('is taken in place of a proxy', async () => {
+describe('a custom agent', () => {
+  it('excludes a proxy', async () => {
     const { host, targets } = await serveSocksProxy();
     const agent = createProxyAgents(`socks5://${host}`).http;
     const client = connectTo(await upstream(), { fetch: createNodeFetch({ agent }) });
@@ -133,7 +130,7 @@ describe('a proxy of the environment', () => {
   it.each<[string, () => ClientOptions]>([
     ['undici', () => ({ fetchOptions: { dispatcher: new EnvHttpProxyAgent() } })],
     ['createNodeFetch', () => ({ fetch: createNodeFetch({ proxy: process.env.http_proxy }) })],
-  ])('is taken with %s', async (_, options) => {
+  ])('is used with %s', async (_, options) => {
     const { host, targets } = await serveHttpProxy();
     vi.stubEnv('http_proxy', `http://${host}`);
     vi.stubEnv('no_proxy', '');
@@ -143,8 +140,8 @@ describe('a proxy of the environment', () => {
   });
 });
 
-describe('a proxy in the place of the server', () => {
-  it('is reached by its base URL, with headers of its own', async () => {
+describe('a reverse proxy', () => {
+  it('is reached by its base URL, with custom headers', async () => {
     const seen: unknown[] = [];
     const origin = await serve((request, response) => {
       seen.push(request.url, request.headers['x-my-proxy-header'], request.headers.authorization);

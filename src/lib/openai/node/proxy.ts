@@ -4,12 +4,12 @@ import { isIPv6, type LookupFunction, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { openSocksTunnel } from './socks';
 
-/** What a tunnel is opened with: Node hands an agent the options of the request. */
+/** The options of a tunnel: Node passes the request's options to the agent. */
 export interface TunnelOptions extends ConnectionOptions {
   host: string;
   port: number;
   lookup?: LookupFunction | undefined;
-  /** Cuts the opening. Named so because Node keeps `signal` from its agents. */
+  /** Aborts the opening. Not named `signal` because Node does not pass that to its agents. */
   tunnelSignal?: AbortSignal | undefined;
 }
 
@@ -23,8 +23,8 @@ export interface ProxyServer {
 
 /**
  * Agents whose connections are tunnels through a proxy: `http:`, `https:` (both with CONNECT), or
- * `socks5:`, also written `socks:` and `socks5h:`. The proxy resolves the names of hosts. A user
- * and a password stand in the address, percent-encoded, and in no error.
+ * `socks5:`, also written `socks:` and `socks5h:`. The proxy resolves host names. User and password
+ * are percent-encoded in the address and appear in no error.
  */
 export function createProxyAgents(address: string | URL, { keepAlive = true } = {}) {
   const proxy = readProxy(address);
@@ -33,7 +33,7 @@ export function createProxyAgents(address: string | URL, { keepAlive = true } = 
     try {
       return await open(proxy, options);
     } catch (error) {
-      // Without a cause: the client tells the reason at the bottom, which would not name the proxy.
+      // Without a cause: the client reports the innermost cause, which would not name the proxy.
       const reason = error instanceof Error ? error.message || error.name : String(error);
       throw new Error(`the proxy ${proxy.host}:${proxy.port} failed: ${reason}`);
     }
@@ -41,8 +41,8 @@ export function createProxyAgents(address: string | URL, { keepAlive = true } = 
   const secure = async (options: TunnelOptions) =>
     connectTls({ ...options, ALPNProtocols: ['http/1.1'], socket: await connect(options) });
   return {
-    http: Object.assign(new HttpAgent({ keepAlive }), { createConnection: told(connect) }),
-    https: Object.assign(new HttpsAgent({ keepAlive }), { createConnection: told(secure) }),
+    http: Object.assign(new HttpAgent({ keepAlive }), { createConnection: toCallback(connect) }),
+    https: Object.assign(new HttpsAgent({ keepAlive }), { createConnection: toCallback(secure) }),
   };
 }
 
@@ -57,9 +57,9 @@ const defaultPorts: Record<string, number> = {
 function readProxy(address: string | URL): ProxyServer {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const defaultPort = url && defaultPorts[url.protocol];
-  // Its text may hold a password.
+  // The address may contain a password.
   if (!defaultPort)
-    throw new Error('A proxy is named like http://host:port or socks5://host:port.');
+    throw new Error('A proxy address looks like http://host:port or socks5://host:port.');
   return {
     protocol: url.protocol,
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -69,7 +69,7 @@ function readProxy(address: string | URL): ProxyServer {
   };
 }
 
-/** A percent sign that encodes nothing stands for itself. */
+/** A percent sign that encodes nothing is literal. */
 function decode(text: string): string {
   return Buffer.from(
     text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
@@ -79,8 +79,8 @@ function decode(text: string): string {
   ).toString();
 }
 
-/** Node's agents take a callback where we have a promise. */
-function told(connect: (options: TunnelOptions) => Promise<Socket>) {
+/** Adapts a promise to the callback of Node's agents. */
+function toCallback(connect: (options: TunnelOptions) => Promise<Socket>) {
   return (options: TunnelOptions, callback: (error: unknown, socket?: Socket) => void) => {
     connect(options).then((socket) => callback(null, socket), callback);
   };

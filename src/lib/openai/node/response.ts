@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyReader } from '../core/body-reader';
 import type { TransportResponse } from '../core/transport';
+import { decompress } from './decompress';
 import { readIncoming } from './incoming-reader';
-import { unpack } from './unpack';
 
-/** An answer as it comes from the socket. Headers and a `Response` are made for those who ask for them. */
+/** A response from the socket. Headers and a `Response` are created on demand. */
 export class NodeResponse implements TransportResponse {
   readonly status: number;
   readonly url: string;
@@ -21,11 +21,11 @@ export class NodeResponse implements TransportResponse {
     this.#incoming = incoming;
     this.#isEmpty = method === 'HEAD' || status === 204 || status === 205 || status === 304;
     if (this.#isEmpty) incoming.resume();
-    // Nobody may be reading when the connection breaks.
-    incoming.on('error', nothing);
+    // The connection may break while nobody reads.
+    incoming.on('error', noop);
   }
 
-  /** An arrow function, since it is handed on. */
+  /** An arrow function, as it is passed on. */
   readonly header = (name: string): string | null => {
     const value = this.#incoming.headers[name];
     return typeof value === 'string' ? value : (value?.join(', ') ?? null);
@@ -40,7 +40,7 @@ export class NodeResponse implements TransportResponse {
     if (this.#isEmpty || this.#isOpened) return undefined;
     this.#isOpened = true;
     const encoding = this.#incoming.headers['content-encoding'];
-    return readIncoming(encoding ? unpack(this.#incoming, encoding) : this.#incoming);
+    return readIncoming(encoding ? decompress(this.#incoming, encoding) : this.#incoming);
   }
 
   async text(): Promise<string> {
@@ -50,14 +50,14 @@ export class NodeResponse implements TransportResponse {
   toResponse(limit: (reader: BodyReader) => ReadableStream<Uint8Array> = toStream): Response {
     const { status, url } = this;
     const reader = this.openBody();
-    const body = reader ? limit(asPlain(reader)) : null;
+    const body = reader ? limit(toPlainChunks(reader)) : null;
     const statusText = this.#incoming.statusMessage ?? '';
     const response = new Response(body, { status, statusText, headers: this.headers });
     return Object.defineProperty(response, 'url', { value: url });
   }
 }
 
-function nothing(): void {}
+function noop(): void {}
 
 function headersOf({ headersDistinct }: IncomingMessage): Headers {
   const headers = new Headers();
@@ -67,8 +67,8 @@ function headersOf({ headersDistinct }: IncomingMessage): Headers {
   return headers;
 }
 
-/** Pieces as `fetch` gives them, rather than as a `Buffer`. */
-function asPlain(reader: BodyReader): BodyReader {
+/** Chunks as `fetch` returns them, not as a `Buffer`. */
+function toPlainChunks(reader: BodyReader): BodyReader {
   return {
     async read() {
       const { value, done } = await reader.read();

@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import { connect, isIP, isIPv4, type Socket } from 'node:net';
 import type { ProxyServer, TunnelOptions } from './proxy';
 
-/** Opens a tunnel through a SOCKS5 proxy (RFC 1928), with user and password (RFC 1929) if it has them. */
+/** Opens a tunnel through a SOCKS5 proxy (RFC 1928), with user and password (RFC 1929) if given. */
 export async function openSocksTunnel(
   proxy: ProxyServer,
   { host, port, lookup, tunnelSignal: signal }: TunnelOptions,
 ): Promise<Socket> {
   const socket = connect({ host: proxy.host, port: proxy.port, lookup, noDelay: true });
-  const cut = () => void socket.destroy(new Error('aborted'));
-  signal?.addEventListener('abort', cut, { once: true });
+  const abort = () => void socket.destroy(new Error('aborted'));
+  signal?.addEventListener('abort', abort, { once: true });
   try {
-    if (signal?.aborted) cut();
+    if (signal?.aborted) abort();
     await once(socket, 'connect');
     const { take, leave } = createReader(socket);
-    await signIn(socket, take, proxy);
+    await authenticate(socket, take, proxy);
     socket.write(Buffer.from([5, 1, 0, ...addressOf(host), port >> 8, port & 255]));
     const [version, reply = 1, , kind] = await take(4);
-    if (version !== 5) throw new Error('it speaks no SOCKS5');
+    if (version !== 5) throw new Error('it does not speak SOCKS5');
     if (reply !== 0) throw new Error(replies[reply] ?? `it answers with code ${reply}`);
     const size = kind === 1 ? 4 : kind === 4 ? 16 : ((await take(1))[0] ?? 0);
     await take(size + 2);
@@ -27,11 +27,11 @@ export async function openSocksTunnel(
     socket.destroy();
     throw error;
   } finally {
-    signal?.removeEventListener('abort', cut);
+    signal?.removeEventListener('abort', abort);
   }
 }
 
-type Take = (size: number) => Promise<Uint8Array>;
+type TakeBytes = (size: number) => Promise<Uint8Array>;
 
 const replies: Record<number, string> = {
   1: 'general failure',
@@ -39,20 +39,20 @@ const replies: Record<number, string> = {
   3: 'the network cannot be reached',
   4: 'the host cannot be reached',
   5: 'the host refuses the connection',
-  6: 'the way is too long',
+  6: 'the TTL expired',
   7: 'it does not know the command',
   8: 'it does not know this kind of address',
 };
 
-async function signIn(socket: Socket, take: Take, proxy: ProxyServer): Promise<void> {
+async function authenticate(socket: Socket, take: TakeBytes, proxy: ProxyServer): Promise<void> {
   const [user, secret] = [Buffer.from(proxy.user), Buffer.from(proxy.password)];
   const hasCredentials = user.length + secret.length > 0;
   if (user.length > 255 || secret.length > 255) throw new Error('user or password is too long');
   socket.write(Buffer.from(hasCredentials ? [5, 2, 0, 2] : [5, 1, 0]));
   const [version, method] = await take(2);
-  if (version !== 5) throw new Error('it speaks no SOCKS5');
+  if (version !== 5) throw new Error('it does not speak SOCKS5');
   if (method === 0) return;
-  if (method !== 2 || !hasCredentials) throw new Error('it wants to be signed in to');
+  if (method !== 2 || !hasCredentials) throw new Error('it requires authentication');
   socket.write(Buffer.from([1, user.length, ...user, secret.length, ...secret]));
   if ((await take(2))[1] !== 0) throw new Error('it does not accept the user and the password');
 }
@@ -66,7 +66,7 @@ function addressOf(host: string): number[] {
 }
 
 function bytesOfIPv6(address: string): number[] {
-  // A URL writes every address in one way: no IPv4 in its tail, at most one gap.
+  // `URL` normalizes addresses: no IPv4 part, at most one gap.
   const [head = '', tail = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
   const [front, back] = [groupsOf(head), groupsOf(tail)];
   const gap = Array.from({ length: 8 - front.length - back.length }, () => 0);
@@ -77,7 +77,7 @@ function groupsOf(text: string): number[] {
   return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
 }
 
-/** Takes bytes from a socket and leaves it as it was: nothing is lost that comes after them. */
+/** Reads bytes from a socket and then releases it: no subsequent byte is lost. */
 function createReader(socket: Socket) {
   const pieces = socket.iterator({ destroyOnReturn: false });
   let held = Buffer.alloc(0);

@@ -5,9 +5,9 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenAI } from '../index';
 import { createNodeFetch, type NodeFetch } from '../node';
-import { chunk, collect, done, question } from '../testing';
-import { connectTo } from './testing-proxies';
-import { listen, serve } from './testing-sockets';
+import { connectTo } from '../test/proxies';
+import { chunk, collect, done, question } from '../test/recorded-client';
+import { listen, serve } from '../test/sockets';
 
 const opened: NodeFetch[] = [];
 afterEach(() => {
@@ -20,7 +20,7 @@ function open(): NodeFetch {
   return fetch;
 }
 
-/** A client of a server that speaks by hand: each connection, and each request on it, is answered so. */
+/** A client of a handwritten server: each connection, and each request on it, is answered like this. */
 async function speaking(answer: (request: string, socket: Socket, count: number) => void) {
   let count = 0;
   const server = createServer((socket) => {
@@ -90,7 +90,7 @@ describe('a server', () => {
     });
   });
 
-  it('that closes its side while it is asked is read to the end of what it said', async () => {
+  it('that half-closes the connection is read to its end', async () => {
     const server = createServer({ allowHalfOpen: true }, (socket) => {
       socket.once('data', () => socket.end(ok()));
     });
@@ -98,7 +98,7 @@ describe('a server', () => {
     expect(await client.models.retrieve('m')).toEqual({ id: 'm' });
   });
 
-  it('that sends its headers slowly is waited for, until the time is over', async () => {
+  it('that sends its headers slowly is awaited until the timeout', async () => {
     const pieces = ok().match(/.{1,20}/gs) ?? [];
     const client = await speaking(async (_, socket) => {
       for (const piece of pieces) await new Promise((resolve) => socket.write(piece, resolve));
@@ -117,7 +117,7 @@ describe('a server', () => {
     expect([response.status, response.body]).toEqual([status, null]);
   });
 
-  it('is asked for its headers alone', async () => {
+  it('can receive HEAD requests', async () => {
     const origin = await serve((_, response) =>
       response.writeHead(200, { 'content-length': 9 }).end(),
     );
@@ -125,7 +125,7 @@ describe('a server', () => {
     expect([response.headers.get('content-length'), response.body]).toEqual(['9', null]);
   });
 
-  it('that wants to be asked first gets the request', async () => {
+  it('that sends 100 Continue gets the request', async () => {
     const origin = await serve(async (request, response) => {
       response.end(Buffer.concat(await request.toArray()));
     });
@@ -134,7 +134,7 @@ describe('a server', () => {
   });
 });
 
-describe('what a server packs', () => {
+describe('a compressed response', () => {
   it.each([
     ['gzip', gzipSync],
     ['x-gzip', gzipSync],
@@ -142,7 +142,7 @@ describe('what a server packs', () => {
     ['deflate', deflateSync],
     ['deflate', deflateRawSync],
     ['GZIP, br', (bytes: Buffer) => brotliCompressSync(gzipSync(bytes))],
-  ])('as %s is unpacked, whole and in a stream', async (encoding, pack) => {
+  ])('in %s is decompressed, whole and in a stream', async (encoding, pack) => {
     const client = await answering((request, response) => {
       const isStream = request.method === 'POST';
       const text = isStream ? chunk('ü') + chunk('', 'stop') + done : '{"id":"m"}';
@@ -154,7 +154,7 @@ describe('what a server packs', () => {
     expect(await collect(await client.chat.completions.create(ask))).toHaveLength(2);
   });
 
-  it('wrongly is a connection error', async () => {
+  it('that is invalid is a connection error', async () => {
     const client = await answering((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end('no gzip');
     });
@@ -163,7 +163,7 @@ describe('what a server packs', () => {
 });
 
 describe('a stream', () => {
-  it('that is cut tells how much came', async () => {
+  it('that is cut reports how much arrived', async () => {
     const client = await answering((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(chunk('a'), () => response.destroy());
@@ -172,7 +172,7 @@ describe('a stream', () => {
     await expect(collect(stream)).rejects.toMatchObject({ name: 'StreamCutError', events: 1 });
   });
 
-  it('is read no faster than it is asked for', async () => {
+  it('is read with backpressure', async () => {
     let sent = 0;
     const client = await answering((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -191,7 +191,7 @@ describe('a stream', () => {
     await stream.return?.();
   });
 
-  it('that is left closes its connection, one that is over does not', async () => {
+  it('closes its connection when it is left, but not at its end', async () => {
     const ports = new Set<number | undefined>();
     const closed = vi.fn();
     const agent = new Agent({ keepAlive: true });
@@ -216,7 +216,7 @@ describe('a stream', () => {
 });
 
 describe('a connection', () => {
-  it('is used again, and closed with the rest', async () => {
+  it('is reused, and closed with the rest', async () => {
     const fetch = createNodeFetch();
     const sockets = new Set<Socket>();
     const origin = await serve((request, response) => {
@@ -231,7 +231,7 @@ describe('a connection', () => {
     await closing;
   });
 
-  it('that the server closed just then is no failure for what may be asked twice', async () => {
+  it('that the server just closed is retried for idempotent methods', async () => {
     const asked: string[] = [];
     const client = await speaking((request, socket, count) => {
       asked.push(request.slice(0, 4).trim());
@@ -243,7 +243,7 @@ describe('a connection', () => {
     expect(asked).toEqual(['GET', 'GET', 'GET']);
   });
 
-  it('that the server closed is a failure for what may not, and for one that is new', async () => {
+  it('that the server closed fails for other methods, and for new connections', async () => {
     const client = await speaking((_, socket, count) => {
       if (count === 0) socket.write(ok());
       else socket.destroy();
@@ -254,7 +254,7 @@ describe('a connection', () => {
     await expect(client.models.retrieve('m')).rejects.toMatchObject(failure);
   });
 
-  it('whose upload is refused before it is through tells the refusal', async () => {
+  it('whose upload is refused midway reports the error response', async () => {
     const client = await answering((_, response) => {
       response.writeHead(413, { connection: 'close' }).end('{"error":{"message":"Too large"}}');
     });
@@ -269,7 +269,7 @@ describe('an answer', () => {
     response.end('{"id":"m"}');
   };
 
-  it('is a Response for those who ask for one, with its body or beside what was read', async () => {
+  it('is a Response on demand, with its body or next to what was read', async () => {
     const client = await answering(answer);
     const response = await client.models.retrieve('m').asResponse();
     expect(response).toBeInstanceOf(Response);
@@ -284,7 +284,7 @@ describe('an answer', () => {
     expect([data, beside.status, request_id]).toEqual([{ id: 'm' }, 200, 'req_1']);
   });
 
-  it('is none for anybody else', async () => {
+  it('is not created otherwise', async () => {
     const client = await answering(answer);
     const made = vi.fn();
     class Counted extends Response {
@@ -309,7 +309,7 @@ describe('a redirect', () => {
   it.each([
     ['follow', 200],
     ['manual', 302],
-  ] as const)('is treated as `redirect: %s` says', async (redirect, status) => {
+  ] as const)('follows the `redirect: %s` option', async (redirect, status) => {
     const origin = await serve((request, response) => {
       if (request.url === '/b') response.end(request.method);
       else response.writeHead(302, { location: '/b' }).end();
@@ -319,7 +319,7 @@ describe('a redirect', () => {
   });
 });
 
-it('a signal cuts what is asked for, and what is read', async () => {
+it('a signal aborts requests and reads', async () => {
   const server = createHttpServer((request, response) => {
     if (request.url === '/b') response.write('a');
   });

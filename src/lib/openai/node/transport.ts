@@ -7,38 +7,38 @@ import {
 import { type RequestOptions, request as requestHttps } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { onAbort } from '../core/abort';
-import type { Init } from '../core/redirect';
+import type { FetchInit } from '../core/redirect';
 import type { Cancellation, Transport, TransportResponse } from '../core/transport';
-import { type Content, contentOf } from './content';
+import { type OutgoingBody, toOutgoingBody } from './outgoing-body';
 import type { TunnelOptions } from './proxy';
 import { NodeResponse } from './response';
-import { createTargets, type Target } from './target';
+import { createUrlTargets, type UrlTarget } from './url-target';
 
-/** Where connections come from, and what they are made with. */
+/** How connections are created. */
 export interface Connections {
-  /** A stream cannot be sent again, and is not sent over a connection that may be closed just then. */
+  /** A stream cannot be retried, so it is not sent over a connection that may be about to close. */
   agentFor(isSecure: boolean, isStream: boolean): Agent | false;
-  /** Whether connections are tunnels, whose opening is cut by a signal. */
+  /** Whether connections are tunnels, whose opening a signal can abort. */
   isProxied: boolean;
   options: Pick<RequestOptions, 'lookup' | 'ca' | 'cert' | 'key' | 'rejectUnauthorized'>;
 }
 
 type NodeRequestOptions = RequestOptions & Pick<TunnelOptions, 'tunnelSignal'>;
 
-/** Sends requests over the sockets of Node. */
+/** Sends requests over Node's sockets. */
 export function createTransport(connections: Connections): Transport {
-  const targetOf = createTargets();
+  const targetOf = createUrlTargets();
   return async (url, init, cancellation = cancellationOf(init.signal)) => {
     if (cancellation?.isAborted()) throw cancellation.signal.reason;
-    const content = contentOf(init.body);
-    return attempt(connections, { target: targetOf(url), init, content, cancellation }, true);
+    const body = toOutgoingBody(init.body);
+    return attempt(connections, { target: targetOf(url), init, content: body, cancellation }, true);
   };
 }
 
-interface Outgoing {
-  target: Target;
-  init: Init;
-  content: Content;
+interface NodeRequest {
+  target: UrlTarget;
+  init: FetchInit;
+  content: OutgoingBody;
   cancellation: Cancellation | undefined;
 }
 
@@ -47,22 +47,22 @@ function cancellationOf(signal: AbortSignal | null | undefined): Cancellation | 
   return {
     signal,
     isAborted: () => signal.aborted,
-    onCut: (callback) => onAbort(signal, () => callback(signal.reason)),
+    onCancel: (callback) => onAbort(signal, () => callback(signal.reason)),
   };
 }
 
 function attempt(
   connections: Connections,
-  outgoing: Outgoing,
+  prepared: NodeRequest,
   mayRepeat: boolean,
 ): Promise<TransportResponse> {
-  const { target, init, content, cancellation } = outgoing;
+  const { target, init, content: body, cancellation } = prepared;
   return new Promise((resolve, reject) => {
-    const request = start(connections, outgoing);
+    const request = start(connections, prepared);
     let answer: IncomingMessage | undefined;
-    const release = cancellation?.onCut((reason) => {
-      // Whoever reads is told the reason, not that the connection is gone.
-      (answer ?? request).destroy(asError(reason));
+    const release = cancellation?.onCancel((reason) => {
+      // Readers get the reason instead of a connection error.
+      (answer ?? request).destroy(toError(reason));
     });
 
     request.on('response', (incoming) => {
@@ -70,28 +70,28 @@ function attempt(
       resolve(new NodeResponse(incoming, target.href, init.method));
     });
     request.on('error', (error) => {
-      // An idle connection was closed by the server just when it was used: nothing was answered.
+      // The server closed an idle connection while it was being reused: there was no response.
       const isStale = request.reusedSocket && !answer && !cancellation?.isAborted();
-      if (isStale && mayRepeat && !content.stream && repeatable.has(init.method)) {
-        resolve(attempt(connections, outgoing, false));
+      if (isStale && mayRepeat && !body.stream && repeatable.has(init.method)) {
+        resolve(attempt(connections, prepared, false));
       } else reject(error);
     });
     if (release) request.on('close', release);
 
-    if (content.stream) {
-      // Before the connection fails for want of it.
-      content.stream.on('error', reject);
-      pipeline(content.stream, request).catch(nothing);
-    } else request.end(content.whole);
+    if (body.stream) {
+      // Reject before the connection fails without the rest of the body.
+      body.stream.on('error', reject);
+      pipeline(body.stream, request).catch(noop);
+    } else request.end(body.data);
   });
 }
 
-/** Done twice they have done no more than once. */
+/** Idempotent methods. */
 const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 
 function start(
   connections: Connections,
-  { target, init, content, cancellation }: Outgoing,
+  { target, init, content: body, cancellation }: NodeRequest,
 ): ClientRequest {
   const { isSecure, hostname, port, path } = target;
   const encoding = isSecure ? 'gzip, deflate, br' : 'gzip, deflate';
@@ -100,15 +100,15 @@ function start(
     hostname,
     port,
     path,
-    headers: Object.assign({ 'accept-encoding': encoding }, content.headers, init.headers),
-    agent: connections.agentFor(isSecure, content.stream !== undefined),
+    headers: Object.assign({ 'accept-encoding': encoding }, body.headers, init.headers),
+    agent: connections.agentFor(isSecure, body.stream !== undefined),
   });
   if (connections.isProxied) options.tunnelSignal = cancellation?.signal;
   return (isSecure ? requestHttps : requestHttp)(options);
 }
 
-function asError(reason: unknown): Error {
+function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
 }
 
-function nothing(): void {}
+function noop(): void {}

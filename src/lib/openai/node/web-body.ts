@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 
 /**
- * A stream of Node's as a body, read no faster than it is asked for. Node's own `Readable.toWeb` may
- * throw where nobody can catch it: when a body is left while more of it arrives.
+ * A Node stream as a web stream, read on demand. Node's own `Readable.toWeb` may throw uncatchably
+ * if a body is cancelled while more data arrives.
  */
 export function webBody(readable: Readable): ReadableStream<Uint8Array> {
-  // It is told to whoever reads; before that, nobody listens.
+  // Reported to the reader; before that, nobody listens.
   readable.on('error', () => {});
   const pieces: AsyncIterator<Uint8Array> = readable[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(

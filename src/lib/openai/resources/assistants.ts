@@ -1,8 +1,9 @@
-import type { Body, Http, Options, Query } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationQuery } from '../core/operation-types';
 
 /** A model with instructions, tools and files, to be run on threads. */
 export const assistants = ({ call, list }: Http) => ({
-  create(body: Body<'createAssistant'>, options?: Options) {
+  create(body: OperationBody<'createAssistant'>, options?: Options) {
     return call('createAssistant', { body }, options);
   },
 
@@ -10,12 +11,12 @@ export const assistants = ({ call, list }: Http) => ({
     return call('getAssistant', { path: { assistant_id } }, options);
   },
 
-  update(assistant_id: string, body: Body<'modifyAssistant'>, options?: Options) {
+  update(assistant_id: string, body: OperationBody<'modifyAssistant'>, options?: Options) {
     return call('modifyAssistant', { path: { assistant_id }, body }, options);
   },
 
   /** Newest first. */
-  list(query?: Query<'listAssistants'> | null, options?: Options) {
+  list(query?: OperationQuery<'listAssistants'> | null, options?: Options) {
     return list('listAssistants', { query }, options);
   },
 

@@ -1,4 +1,5 @@
-import type { Body, Event, Http, Options } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationEvent } from '../core/operation-types';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
 import type {
@@ -9,7 +10,7 @@ import type {
   CreateTranslationResponseVerboseJson,
 } from '../generated/types';
 
-/** Speech out of text and text out of speech. */
+/** Speech from text and text from speech. */
 export const audio = (http: Http) => ({
   speech: speech(http),
   transcriptions: transcriptions(http),
@@ -17,15 +18,15 @@ export const audio = (http: Http) => ({
 });
 
 const speech = ({ open }: Http) => ({
-  /** The sound, as a response: `.body` streams it while it is made. Up to 4,096 characters of text. */
-  create(body: Body<'createSpeech'>, options?: Options) {
+  /** The audio, as a response: `.body` streams it while it is generated. Up to 4,096 characters of text. */
+  create(body: OperationBody<'createSpeech'>, options?: Options) {
     return open('createSpeech', { body }, options);
   },
 });
 
-type Transcribe = Body<'createTranscription'>;
-type Heard = Event<'createTranscription'>;
-type Plain = { stream?: false | null };
+type Transcribe = OperationBody<'createTranscription'>;
+type TranscriptionEvent = OperationEvent<'createTranscription'>;
+type NonStreaming = { stream?: false | null };
 type Text = 'text' | 'srt' | 'vtt';
 
 type Transcription =
@@ -35,28 +36,31 @@ type Transcription =
   | string;
 
 const transcriptions = ({ callText, stream }: Http) => {
-  /** In the language that is spoken. Up to 25 MB of sound; `stream: true` gives text as it is heard. */
+  /** In the spoken language. Up to 25 MB of audio; `stream: true` streams the text. */
   function create(
-    body: Transcribe & Plain & { response_format?: 'json' },
+    body: Transcribe & NonStreaming & { response_format?: 'json' },
     options?: Options,
   ): APIPromise<CreateTranscriptionResponseJson>;
   function create(
-    body: Transcribe & Plain & { response_format: 'verbose_json' },
+    body: Transcribe & NonStreaming & { response_format: 'verbose_json' },
     options?: Options,
   ): APIPromise<CreateTranscriptionResponseVerboseJson>;
   function create(
-    body: Transcribe & Plain & { response_format: 'diarized_json' },
+    body: Transcribe & NonStreaming & { response_format: 'diarized_json' },
     options?: Options,
   ): APIPromise<CreateTranscriptionResponseDiarizedJson>;
   function create(
-    body: Transcribe & Plain & { response_format: Text },
+    body: Transcribe & NonStreaming & { response_format: Text },
     options?: Options,
   ): APIPromise<string>;
   function create(
     body: Transcribe & { stream: true },
     options?: Options,
-  ): APIPromise<Stream<Heard>>;
-  function create(body: Transcribe, options?: Options): APIPromise<Transcription | Stream<Heard>>;
+  ): APIPromise<Stream<TranscriptionEvent>>;
+  function create(
+    body: Transcribe,
+    options?: Options,
+  ): APIPromise<Transcription | Stream<TranscriptionEvent>>;
   function create(body: Transcribe, options?: Options): APIPromise<never> {
     const answer = body.stream
       ? stream('createTranscription', { body }, options)
@@ -67,11 +71,11 @@ const transcriptions = ({ callText, stream }: Http) => {
   return { create };
 };
 
-type Translate = Body<'createTranslation'>;
+type Translate = OperationBody<'createTranslation'>;
 type Translation = CreateTranslationResponseJson | CreateTranslationResponseVerboseJson | string;
 
 const translations = ({ callText }: Http) => {
-  /** In English, whatever is spoken. Up to 25 MB of sound. */
+  /** Always in English. Up to 25 MB of audio. */
   function create(
     body: Translate & { response_format?: 'json' },
     options?: Options,

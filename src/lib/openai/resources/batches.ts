@@ -1,34 +1,35 @@
-import type { BatchResult } from '../batch/result';
-import { type BatchResultOptions, readResults } from '../batch/results';
-import type { Body, Http, Options, Query, Result } from '../core/http';
+import { type BatchResultOptions, readResults } from '../batches/read-results';
+import type { BatchResult } from '../batches/result';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationQuery, OperationResult } from '../core/operation-types';
 import { hours, type PollOptions, poll } from '../core/poll';
 
-type Batch = Result<'retrieveBatch'>;
+type Batch = OperationResult<'retrieveBatch'>;
 
-/** Many requests from one file, answered within a day into another. */
+/** Many requests in one file, completed within a day. */
 export const batches = (http: Http) => {
   const { call, list } = http;
   const retrieve = (batch_id: string, options?: Options) =>
     call('retrieveBatch', { path: { batch_id } }, options);
 
   return {
-    create(body: Body<'createBatch'>, options?: Options) {
+    create(body: OperationBody<'createBatch'>, options?: Options) {
       return call('createBatch', { body }, options);
     },
 
     retrieve,
 
     /** Newest first, up to 100 on a page. */
-    list(query?: Query<'listBatches'> | null, options?: Options) {
+    list(query?: OperationQuery<'listBatches'> | null, options?: Options) {
       return list('listBatches', { query }, options);
     },
 
-    /** Stops what has not begun: `cancelling` for up to ten minutes, then `cancelled`. */
+    /** Stops requests that have not started: `cancelling` for up to ten minutes, then `cancelled`. */
     cancel(batch_id: string, options?: Options) {
       return call('cancelBatch', { path: { batch_id } }, options);
     },
 
-    /** Looks until the batch has come to an end, whichever; for 25 hours, unless `maxWait` says otherwise. */
+    /** Polls until the batch has ended; for up to 25 hours, unless `maxWait` is given. */
     poll(batch_id: string, options: PollOptions<Batch> = {}): Promise<Batch> {
       return poll((each) => retrieve(batch_id, each), isOver, {
         ...options,
@@ -37,8 +38,9 @@ export const batches = (http: Http) => {
     },
 
     /**
-     * What became of each request of a batch that is over, as its files are read: in no order, also
-     * of a batch that expired or was cancelled on its way. `Body` is what its endpoint answers with.
+     * The result of each request of a finished batch, while its files are read: in no particular
+     * order, also for batches that expired or were cancelled. `Body` is the endpoint's response
+     * type.
      *
      *     for await (const { custom_id, outcome } of client.batches.results('batch_abc123')) {
      *       console.log(custom_id, outcome);

@@ -1,12 +1,15 @@
-import { chunksOfCompletion } from '../chat/completion-chunks';
-import type { RunnerOptions, ToolBody } from '../chat/run-tools';
-import { ChatCompletionRunner } from '../chat/runner';
-import { ChatCompletionStream } from '../chat/stream';
-import { ChatCompletionStreamingRunner } from '../chat/streaming-runner';
-import { choicesEnding } from '../core/choices';
-import type { Body, Event, Http, Options, Query, Result } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type {
+  OperationBody,
+  OperationEvent,
+  OperationQuery,
+  OperationResult,
+} from '../core/operation-types';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
+import { chunksOfCompletion } from '../streaming/chat/completion-chunks';
+import { createChoicesEndDetector } from '../streaming/chat/end-detector';
+import { ChatCompletionStream } from '../streaming/chat/stream';
 import {
   type CompletionOf,
   checkTools,
@@ -14,37 +17,43 @@ import {
   parseCompletion,
   type ToolOf,
 } from '../structured/parsed-completion';
+import type { RunnerOptions, ToolBody } from '../tools/run-options';
+import { ChatCompletionRunner } from '../tools/runner';
+import { ChatCompletionStreamingRunner } from '../tools/streaming-runner';
 
-type Request = Body<'createChatCompletion'>;
-type Completion = Result<'createChatCompletion'>;
-type Chunk = Event<'createChatCompletion'>;
-type Plain = { stream?: false | null };
-type Streamed = { stream: true };
+type CreateBody = OperationBody<'createChatCompletion'>;
+type Completion = OperationResult<'createChatCompletion'>;
+type Chunk = OperationEvent<'createChatCompletion'>;
+type NonStreaming = { stream?: false | null };
+type Streaming = { stream: true };
 type Run = ChatCompletionRunner<unknown>;
 type StreamedRun = ChatCompletionStreamingRunner<unknown>;
-/** Without its tools, so that what they are called with depends on nothing else. */
-type Rest = Omit<Request, 'tools' | 'stream'>;
+/** Without tools, so that the types of their arguments depend on nothing else. */
+type Rest = Omit<CreateBody, 'tools' | 'stream'>;
 
 /** The next message of a conversation. */
 export const chat = (http: Http) => ({ completions: completions(http) });
 
 const completions = ({ call, list, stream }: Http) => {
-  /** `stream: true` gives the message piece by piece. */
-  function create(body: Request & Plain, options?: Options): APIPromise<Completion>;
-  function create(body: Request & Streamed, options?: Options): APIPromise<Stream<Chunk>>;
-  function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>>;
-  function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>> {
+  /** `stream: true` streams the message. */
+  function create(body: CreateBody & NonStreaming, options?: Options): APIPromise<Completion>;
+  function create(body: CreateBody & Streaming, options?: Options): APIPromise<Stream<Chunk>>;
+  function create(body: CreateBody, options?: Options): APIPromise<Completion | Stream<Chunk>>;
+  function create(body: CreateBody, options?: Options): APIPromise<Completion | Stream<Chunk>> {
     if (!body.stream) return call('createChatCompletion', { body }, options);
-    const pieces = (answer: unknown) => chunksOfCompletion(answer) as Chunk[] | undefined;
-    return stream('createChatCompletion', { body }, options, { ending: choicesEnding, pieces });
+    const toChunks = (answer: unknown) => chunksOfCompletion(answer) as Chunk[] | undefined;
+    return stream('createChatCompletion', { body }, options, {
+      createEndDetector: createChoicesEndDetector,
+      toChunks,
+    });
   }
 
-  /** Calls the functions that the model wants called, until it is content. `stream: true` tells it as it is written. */
-  function runTools<Body extends Rest & Plain, Context = undefined>(
+  /** Runs the functions that the model calls, until it calls none. `stream: true` streams the answers. */
+  function runTools<Body extends Rest & NonStreaming, Context = undefined>(
     body: Body & ToolBody<Run, Context>,
     options?: RunnerOptions,
   ): ChatCompletionRunner<ParsedContent<Body>>;
-  function runTools<Body extends Rest & Streamed, Context = undefined>(
+  function runTools<Body extends Rest & Streaming, Context = undefined>(
     body: Body & ToolBody<StreamedRun, Context>,
     options?: RunnerOptions,
   ): ChatCompletionStreamingRunner<ParsedContent<Body>>;
@@ -58,8 +67,8 @@ const completions = ({ call, list, stream }: Http) => {
     create,
     runTools,
 
-    /** Tells of the answer as it is written. */
-    stream<Body extends Omit<Request, 'stream'> & { stream?: true }>(
+    /** Streams the answer as events. */
+    stream<Body extends Omit<CreateBody, 'stream'> & { stream?: true }>(
       body: Body,
       options?: Options,
     ): ChatCompletionStream<ParsedContent<Body>, ToolOf<Body>> {
@@ -67,10 +76,10 @@ const completions = ({ call, list, stream }: Http) => {
     },
 
     /**
-     * Adds what the answer says: `parsed` to its messages, where the request asks for JSON of a schema, and
-     * `parsed_arguments` to the calls of its tools, which have to be strict functions.
+     * Adds the parsed answer: `parsed` to its messages, if the request asks for JSON of a schema,
+     * and `parsed_arguments` to its tool calls, which must be strict functions.
      */
-    parse<Body extends Request & Plain>(
+    parse<Body extends CreateBody & NonStreaming>(
       body: Body,
       options?: Options,
     ): APIPromise<CompletionOf<Body>> {
@@ -78,16 +87,19 @@ const completions = ({ call, list, stream }: Http) => {
       return create(body, options).map((completion) => parseCompletion(completion, body));
     },
 
-    /** Only completions created with `store: true` are kept; this and what follows is about them. */
+    /**
+     * Only completions created with `store: true` are kept; this and the following methods are
+     * about them.
+     */
     retrieve(completion_id: string, options?: Options) {
       return call('getChatCompletion', { path: { completion_id } }, options);
     },
 
-    update(completion_id: string, body: Body<'updateChatCompletion'>, options?: Options) {
+    update(completion_id: string, body: OperationBody<'updateChatCompletion'>, options?: Options) {
       return call('updateChatCompletion', { path: { completion_id }, body }, options);
     },
 
-    list(query?: Query<'listChatCompletions'> | null, options?: Options) {
+    list(query?: OperationQuery<'listChatCompletions'> | null, options?: Options) {
       return list('listChatCompletions', { query }, options);
     },
 
@@ -98,7 +110,7 @@ const completions = ({ call, list, stream }: Http) => {
     messages: {
       list(
         completion_id: string,
-        query?: Query<'getChatCompletionMessages'> | null,
+        query?: OperationQuery<'getChatCompletionMessages'> | null,
         options?: Options,
       ) {
         return list('getChatCompletionMessages', { path: { completion_id }, query }, options);

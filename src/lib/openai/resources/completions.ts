@@ -1,26 +1,33 @@
-import { chunksOfCompletion } from '../chat/completion-chunks';
-import { choicesEnding } from '../core/choices';
-import type { Body, Event, Http, Options, Result } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationEvent, OperationResult } from '../core/operation-types';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
+import { chunksOfCompletion } from '../streaming/chat/completion-chunks';
+import { createChoicesEndDetector } from '../streaming/chat/end-detector';
 
-type Request = Body<'createCompletion'>;
-type Completion = Result<'createCompletion'>;
-type Chunk = Event<'createCompletion'>;
+type CreateBody = OperationBody<'createCompletion'>;
+type Completion = OperationResult<'createCompletion'>;
+type Chunk = OperationEvent<'createCompletion'>;
 
-/** What follows on a text: the API before chat, still offered by many servers. */
+/** The completion of a text: the API before chat, still offered by many servers. */
 export const completions = ({ call, stream }: Http) => {
-  /** `stream: true` gives the text piece by piece. */
+  /** `stream: true` streams the text. */
   function create(
-    body: Request & { stream?: false | null },
+    body: CreateBody & { stream?: false | null },
     options?: Options,
   ): APIPromise<Completion>;
-  function create(body: Request & { stream: true }, options?: Options): APIPromise<Stream<Chunk>>;
-  function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>>;
-  function create(body: Request, options?: Options): APIPromise<Completion | Stream<Chunk>> {
+  function create(
+    body: CreateBody & { stream: true },
+    options?: Options,
+  ): APIPromise<Stream<Chunk>>;
+  function create(body: CreateBody, options?: Options): APIPromise<Completion | Stream<Chunk>>;
+  function create(body: CreateBody, options?: Options): APIPromise<Completion | Stream<Chunk>> {
     if (!body.stream) return call('createCompletion', { body }, options);
-    const pieces = (answer: unknown) => chunksOfCompletion(answer) as Chunk[] | undefined;
-    return stream('createCompletion', { body }, options, { ending: choicesEnding, pieces });
+    const toChunks = (answer: unknown) => chunksOfCompletion(answer) as Chunk[] | undefined;
+    return stream('createCompletion', { body }, options, {
+      createEndDetector: createChoicesEndDetector,
+      toChunks,
+    });
   }
 
   return { create };

@@ -1,10 +1,11 @@
-import type { Body, Http, Options, Query } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationQuery } from '../core/operation-types';
 
-type In = { conversation_id: string };
+type ParentIds = { conversation_id: string };
 
-/** Conversations that the server keeps, for responses. */
+/** Conversations stored by the server, for responses. */
 export const conversations = ({ call, list }: Http) => ({
-  create(body?: Body<'createConversation'> | null, options?: Options) {
+  create(body?: OperationBody<'createConversation'> | null, options?: Options) {
     return call('createConversation', { body: body ?? {} }, options);
   },
 
@@ -12,11 +13,11 @@ export const conversations = ({ call, list }: Http) => ({
     return call('getConversation', { path: { conversation_id } }, options);
   },
 
-  update(conversation_id: string, body: Body<'updateConversation'>, options?: Options) {
+  update(conversation_id: string, body: OperationBody<'updateConversation'>, options?: Options) {
     return call('updateConversation', { path: { conversation_id }, body }, options);
   },
 
-  /** Its items stay. */
+  /** Its items are kept. */
   delete(conversation_id: string, options?: Options) {
     return call('deleteConversation', { path: { conversation_id } }, options);
   },
@@ -25,7 +26,10 @@ export const conversations = ({ call, list }: Http) => ({
     /** Up to 20 at once. */
     create(
       conversation_id: string,
-      { include, ...body }: Body<'createConversationItems'> & Query<'createConversationItems'>,
+      {
+        include,
+        ...body
+      }: OperationBody<'createConversationItems'> & OperationQuery<'createConversationItems'>,
       options?: Options,
     ) {
       const input = { path: { conversation_id }, query: { include }, body };
@@ -34,7 +38,7 @@ export const conversations = ({ call, list }: Http) => ({
 
     retrieve(
       item_id: string,
-      { conversation_id, ...query }: Query<'getConversationItem'> & In,
+      { conversation_id, ...query }: OperationQuery<'getConversationItem'> & ParentIds,
       options?: Options,
     ) {
       return call('getConversationItem', { path: { conversation_id, item_id }, query }, options);
@@ -43,13 +47,13 @@ export const conversations = ({ call, list }: Http) => ({
     /** Newest first. */
     list(
       conversation_id: string,
-      query?: Query<'listConversationItems'> | null,
+      query?: OperationQuery<'listConversationItems'> | null,
       options?: Options,
     ) {
       return list('listConversationItems', { path: { conversation_id }, query }, options);
     },
 
-    delete(item_id: string, { conversation_id }: In, options?: Options) {
+    delete(item_id: string, { conversation_id }: ParentIds, options?: Options) {
       return call('deleteConversationItem', { path: { conversation_id, item_id } }, options);
     },
   },

@@ -1,23 +1,24 @@
-import type { Body, Http, Options, Query, Result } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationQuery, OperationResult } from '../core/operation-types';
 import { minutes, type PollOptions, poll } from '../core/poll';
 
-type FileObject = Result<'retrieveFile'>;
+type FileObject = OperationResult<'retrieveFile'>;
 
-/** What batches, fine-tuning and vector stores read, and what they write. */
+/** Input and output of batches, fine-tuning and vector stores. */
 export const files = ({ call, list, open }: Http) => {
   const retrieve = (file_id: string, options?: Options) =>
     call('retrieveFile', { path: { file_id } }, options);
 
   return {
     /** Uploads up to 512 MB in one request. */
-    create(body: Body<'createFile'>, options?: Options) {
+    create(body: OperationBody<'createFile'>, options?: Options) {
       return call('createFile', { body }, options);
     },
 
     retrieve,
 
     /** Newest first, up to 10,000 on a page. */
-    list(query?: Query<'listFiles'> | null, options?: Options) {
+    list(query?: OperationQuery<'listFiles'> | null, options?: Options) {
       return list('listFiles', { query }, options);
     },
 
@@ -25,12 +26,12 @@ export const files = ({ call, list, open }: Http) => {
       return call('deleteFile', { path: { file_id } }, options);
     },
 
-    /** The bytes, as a response: `.body` streams them, `.text()` reads them whole. */
+    /** The bytes, as a response: `.body` streams them, `.text()` reads them completely. */
     content(file_id: string, options?: Options) {
       return open('downloadFile', { path: { file_id } }, options, 'application/binary');
     },
 
-    /** Looks until the file is processed or refused; for half an hour, unless `maxWait` says otherwise. */
+    /** Polls until the file is processed or rejected; for up to half an hour, unless `maxWait` is given. */
     waitForProcessing(
       file_id: string,
       { pollInterval, ...options }: PollOptions<FileObject> & { pollInterval?: number } = {},

@@ -1,9 +1,10 @@
-import type { Body, Http, Options, Query, Result } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationQuery, OperationResult } from '../core/operation-types';
 import { hours, type PollOptions, poll } from '../core/poll';
 
-type Job = Result<'retrieveFineTuningJob'>;
+type Job = OperationResult<'retrieveFineTuningJob'>;
 
-/** Models of one's own, made of another and of examples. */
+/** Custom models, trained from a base model and examples. */
 export const fineTuning = (http: Http) => ({
   jobs: jobs(http),
   checkpoints: { permissions: permissions(http) },
@@ -15,17 +16,17 @@ const jobs = ({ call, list }: Http) => {
     call('retrieveFineTuningJob', { path: { fine_tuning_job_id } }, options);
 
   return {
-    create(body: Body<'createFineTuningJob'>, options?: Options) {
+    create(body: OperationBody<'createFineTuningJob'>, options?: Options) {
       return call('createFineTuningJob', { body }, options);
     },
 
     retrieve,
 
-    list(query?: Query<'listPaginatedFineTuningJobs'> | null, options?: Options) {
+    list(query?: OperationQuery<'listPaginatedFineTuningJobs'> | null, options?: Options) {
       return list('listPaginatedFineTuningJobs', { query }, options);
     },
 
-    /** At once `cancelled`, unlike a batch. */
+    /** Immediately `cancelled`, unlike a batch. */
     cancel(fine_tuning_job_id: string, options?: Options) {
       return call('cancelFineTuningJob', { path: { fine_tuning_job_id } }, options);
     },
@@ -41,7 +42,7 @@ const jobs = ({ call, list }: Http) => {
     /** Newest first. */
     listEvents(
       fine_tuning_job_id: string,
-      query?: Query<'listFineTuningEvents'> | null,
+      query?: OperationQuery<'listFineTuningEvents'> | null,
       options?: Options,
     ) {
       return list('listFineTuningEvents', { path: { fine_tuning_job_id }, query }, options);
@@ -50,7 +51,7 @@ const jobs = ({ call, list }: Http) => {
     checkpoints: {
       list(
         fine_tuning_job_id: string,
-        query?: Query<'listFineTuningJobCheckpoints'> | null,
+        query?: OperationQuery<'listFineTuningJobCheckpoints'> | null,
         options?: Options,
       ) {
         return list(
@@ -61,7 +62,10 @@ const jobs = ({ call, list }: Http) => {
       },
     },
 
-    /** Looks until the job has succeeded, failed or was cancelled; for a week, unless `maxWait` says otherwise. */
+    /**
+     * Polls until the job has succeeded, failed or been cancelled; for up to a week, unless
+     * `maxWait` is given.
+     */
     poll(fine_tuning_job_id: string, options: PollOptions<Job> = {}): Promise<Job> {
       const isOver = ({ status }: Job) => ['succeeded', 'failed', 'cancelled'].includes(status);
       const look = (each: Options) => retrieve(fine_tuning_job_id, each);
@@ -70,11 +74,11 @@ const jobs = ({ call, list }: Http) => {
   };
 };
 
-/** Which projects may use a checkpoint. Wants an admin key. */
+/** Which projects may use a checkpoint. Requires an admin key. */
 const permissions = ({ call, list }: Http) => ({
   create(
     fine_tuned_model_checkpoint: string,
-    body: Body<'createFineTuningCheckpointPermission'>,
+    body: OperationBody<'createFineTuningCheckpointPermission'>,
     options?: Options,
   ) {
     const path = { fine_tuned_model_checkpoint };
@@ -84,7 +88,7 @@ const permissions = ({ call, list }: Http) => ({
   /** One page, as data. */
   retrieve(
     fine_tuned_model_checkpoint: string,
-    query?: Query<'listFineTuningCheckpointPermissions'> | null,
+    query?: OperationQuery<'listFineTuningCheckpointPermissions'> | null,
     options?: Options,
   ) {
     const path = { fine_tuned_model_checkpoint };
@@ -93,7 +97,7 @@ const permissions = ({ call, list }: Http) => ({
 
   list(
     fine_tuned_model_checkpoint: string,
-    query?: Query<'listFineTuningCheckpointPermissions'> | null,
+    query?: OperationQuery<'listFineTuningCheckpointPermissions'> | null,
     options?: Options,
   ) {
     const path = { fine_tuned_model_checkpoint };
@@ -111,11 +115,11 @@ const permissions = ({ call, list }: Http) => ({
 });
 
 const graders = ({ call }: Http) => ({
-  run(body: Body<'runGrader'>, options?: Options) {
+  run(body: OperationBody<'runGrader'>, options?: Options) {
     return call('runGrader', { body }, options);
   },
 
-  validate(body: Body<'validateGrader'>, options?: Options) {
+  validate(body: OperationBody<'validateGrader'>, options?: Options) {
     return call('validateGrader', { body }, options);
   },
 });

@@ -1,16 +1,17 @@
-import type { Body, Event, Http, Options, Result } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationEvent, OperationResult } from '../core/operation-types';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
 
-type Generate = Body<'createImage'>;
-type Edit = Body<'createImageEdit'>;
-type Images = Result<'createImage'>;
-type Generated = Event<'createImage'>;
-type Edited = Event<'createImageEdit'>;
+type Generate = OperationBody<'createImage'>;
+type Edit = OperationBody<'createImageEdit'>;
+type Images = OperationResult<'createImage'>;
+type Generated = OperationEvent<'createImage'>;
+type Edited = OperationEvent<'createImageEdit'>;
 
-/** Pictures out of words, or out of other pictures. */
+/** Images from text, or from other images. */
 export const images = ({ call, stream }: Http) => {
-  /** As URLs, good for an hour, or as base64; the gpt-image models answer base64 only. */
+  /** As URLs, valid for an hour, or as base64; the gpt-image models return base64 only. */
   function generate(
     body: Generate & { stream?: false | null },
     options?: Options,
@@ -26,7 +27,7 @@ export const images = ({ call, stream }: Http) => {
       : call('createImage', { body }, options);
   }
 
-  /** Up to 16 pictures to start from, below 50 MB each. */
+  /** Up to 16 input images, below 50 MB each. */
   function edit(body: Edit & { stream?: false | null }, options?: Options): APIPromise<Images>;
   function edit(body: Edit & { stream: true }, options?: Options): APIPromise<Stream<Edited>>;
   function edit(body: Edit, options?: Options): APIPromise<Images | Stream<Edited>>;
@@ -40,8 +41,8 @@ export const images = ({ call, stream }: Http) => {
     generate,
     edit,
 
-    /** Of one square PNG below 4 MB; only `dall-e-2` does this. */
-    createVariation(body: Body<'createImageVariation'>, options?: Options) {
+    /** A variation of one square PNG below 4 MB; `dall-e-2` only. */
+    createVariation(body: OperationBody<'createImageVariation'>, options?: Options) {
       return call('createImageVariation', { body }, options);
     },
   };

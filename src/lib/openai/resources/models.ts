@@ -1,6 +1,6 @@
 import type { Http, Options } from '../core/http';
 
-/** The models that this server offers. */
+/** The models that the server offers. */
 export const models = ({ call, list }: Http) => ({
   retrieve(model: string, options?: Options) {
     return call('retrieveModel', { path: { model } }, options);
@@ -10,7 +10,7 @@ export const models = ({ call, list }: Http) => ({
     return list('listModels', {}, options);
   },
 
-  /** Deletes a fine-tuned model of one's own. */
+  /** Deletes a fine-tuned model. */
   delete(model: string, options?: Options) {
     return call('deleteModel', { path: { model } }, options);
   },

@@ -1,8 +1,9 @@
-import type { Body, Http, Options } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationBody } from '../core/operation-types';
 
-/** Whether texts and images may do harm, by category. */
+/** Whether texts and images may be harmful, by category. */
 export const moderations = ({ call }: Http) => ({
-  create(body: Body<'createModeration'>, options?: Options) {
+  create(body: OperationBody<'createModeration'>, options?: Options) {
     return call('createModeration', { body }, options);
   },
 });

@@ -1,7 +1,7 @@
 /** A response with the text of all its messages. */
 export type WithText<T> = T & { output_text: string };
 
-/** Adds `output_text`, which the wire does not have, and which does not go back onto it. */
+/** Adds `output_text`, which is not part of the wire format. */
 export function withText<T>(response: T): WithText<T> {
   if (typeof response !== 'object' || response === null) return response as WithText<T>;
   return Object.defineProperty(response, 'output_text', {

@@ -1,63 +1,69 @@
-import { textIn } from '../core/deltas';
-import type { Ending } from '../core/events';
-import type { Body, Event, Http, Options, Query, Result } from '../core/http';
+import type { Http, Options } from '../core/http';
+import { textOrEmpty } from '../core/json';
+import type {
+  OperationBody,
+  OperationEvent,
+  OperationQuery,
+  OperationResult,
+} from '../core/operation-types';
 import type { APIPromise } from '../core/promise';
+import type { StreamEndDetector } from '../core/sse-reader';
 import type { Stream } from '../core/stream';
-import { ResponseStream } from '../responses/stream';
+import { ResponseStream } from '../streaming/responses/stream';
 import type { ParsedBy } from '../structured/parsed-completion';
 import { parseResponse, type ResponseOf } from '../structured/parsed-response';
 import { type WithText, withText } from './output-text';
 
-type Create = Body<'createResponse'>;
-type Retrieve = Query<'getResponse'>;
-type Answer = WithText<Result<'createResponse'>>;
-type ResponseEvent = Event<'createResponse'>;
-type Plain = { stream?: false | null };
-type Streamed = { stream: true };
-type Either = Answer | Stream<ResponseEvent>;
+type Create = OperationBody<'createResponse'>;
+type Retrieve = OperationQuery<'getResponse'>;
+type ResponseResult = WithText<OperationResult<'createResponse'>>;
+type ResponseEvent = OperationEvent<'createResponse'>;
+type NonStreaming = { stream?: false | null };
+type Streaming = { stream: true };
+type Either = ResponseResult | Stream<ResponseEvent>;
 type MayStream = { stream?: true | null };
 
-/** A response that is there already, streamed from its beginning; told is what comes after `starting_after`. */
+/** An existing response, streamed from its start; events after `starting_after` are emitted. */
 interface ById extends Pick<Create, 'text' | 'tools'> {
   response_id: string;
-  /** The number of an event. */
+  /** The sequence number of an event. */
   starting_after?: number | null;
 }
 
-/** The stream that answers such a request. */
+/** The stream for such a request. */
 export type ResponseStreamOf<Body> = ResponseStream<
   Body extends { text: { format: infer Format } } ? ParsedBy<Format> : null,
   Body extends { tools: (infer Tool)[] } ? Tool : unknown
 >;
 
-/** An answer of a model with its tools, kept by the server unless `store` is false. */
+/** A model's answer with its tools, stored by the server unless `store` is false. */
 export const responses = ({ call, list, stream }: Http) => {
-  const dialect = { ending: responseEnding };
+  const streamFormat = { createEndDetector: createResponseEndDetector };
 
-  /** `stream: true` tells of the response as it is made. */
-  function create(body: Create & Plain, options?: Options): APIPromise<Answer>;
-  function create(body: Create & Streamed, options?: Options): APIPromise<Stream<ResponseEvent>>;
+  /** `stream: true` streams the response. */
+  function create(body: Create & NonStreaming, options?: Options): APIPromise<ResponseResult>;
+  function create(body: Create & Streaming, options?: Options): APIPromise<Stream<ResponseEvent>>;
   function create(body: Create, options?: Options): APIPromise<Either>;
   function create(body: Create, options?: Options): APIPromise<Either> {
-    if (body.stream) return stream('createResponse', { body }, options, dialect);
+    if (body.stream) return stream('createResponse', { body }, options, streamFormat);
     return call('createResponse', { body }, options).map(withText);
   }
 
-  /** `stream: true` tells of a response made in the background, again from `starting_after` on. */
+  /** `stream: true` streams a background response, again from `starting_after` on. */
   function retrieve(
     response_id: string,
     query?: Retrieve & { stream?: false },
     options?: Options,
-  ): APIPromise<Answer>;
+  ): APIPromise<ResponseResult>;
   function retrieve(
     response_id: string,
-    query: Retrieve & Streamed,
+    query: Retrieve & Streaming,
     options?: Options,
   ): APIPromise<Stream<ResponseEvent>>;
   function retrieve(response_id: string, query?: Retrieve, options?: Options): APIPromise<Either>;
   function retrieve(response_id: string, query: Retrieve = {}, options?: Options) {
     const input = { path: { response_id }, query };
-    if (query.stream) return stream('getResponse', input, options, dialect);
+    if (query.stream) return stream('getResponse', input, options, streamFormat);
     return call('getResponse', input, options).map(withText);
   }
 
@@ -66,10 +72,11 @@ export const responses = ({ call, list, stream }: Http) => {
     retrieve,
 
     /**
-     * Adds what a completed response says: `parsed` to its texts and `output_parsed`, where the request
-     * asks for JSON of a schema, and `parsed_arguments` to the calls of strict functions.
+     * Adds the parsed content of a completed response: `parsed` to its texts and `output_parsed`,
+     * if the request asks for JSON of a schema, and `parsed_arguments` to calls of strict
+     * functions.
      */
-    parse<Body extends Create & Plain>(
+    parse<Body extends Create & NonStreaming>(
       body: Body,
       options?: Options,
     ): APIPromise<ResponseOf<Body>> {
@@ -77,8 +84,8 @@ export const responses = ({ call, list, stream }: Http) => {
     },
 
     /**
-     * Like `create` with `stream: true`, but tells what happens as events with snapshots, and the
-     * response in the end as `parse` does.
+     * Like `create` with `stream: true`, but with events and snapshots, and the parsed response at
+     * the end.
      */
     stream<Body extends (Create & MayStream) | ById>(
       body: Body,
@@ -96,40 +103,44 @@ export const responses = ({ call, list, stream }: Http) => {
       return call('deleteResponse', { path: { response_id } }, options);
     },
 
-    /** Only of a response that is made in the background. */
-    cancel(response_id: string, options?: Options): APIPromise<Answer> {
+    /** Only for a background response. */
+    cancel(response_id: string, options?: Options): APIPromise<ResponseResult> {
       return call('cancelResponse', { path: { response_id } }, options).map(withText);
     },
 
-    /** A conversation as fewer items, which stand for it as the input of what follows. */
-    compact(body: Body<'Compactconversation'>, options?: Options) {
+    /** Compacts a conversation into fewer items, which replace it as input. */
+    compact(body: OperationBody<'Compactconversation'>, options?: Options) {
       return call('Compactconversation', { body }, options);
     },
 
     inputItems: {
       /** Newest first. */
-      list(response_id: string, query?: Query<'listInputItems'> | null, options?: Options) {
+      list(
+        response_id: string,
+        query?: OperationQuery<'listInputItems'> | null,
+        options?: Options,
+      ) {
         return list('listInputItems', { path: { response_id }, query }, options);
       },
     },
 
     inputTokens: {
-      /** How many tokens a request would take in. */
-      count(body?: Body<'Getinputtokencounts'> | null, options?: Options) {
+      /** The number of input tokens of a request. */
+      count(body?: OperationBody<'Getinputtokencounts'> | null, options?: Options) {
         return call('Getinputtokencounts', { body: body ?? {} }, options);
       },
     },
   };
 };
 
-/** These streams send no `[DONE]`: they are whole once the response has come to an end. */
-function responseEnding(): Ending {
+/** These streams send no `[DONE]`: they are complete once the response has ended. */
+function createResponseEndDetector(): StreamEndDetector {
   let isWhole = false;
   return {
-    see(value) {
+    observe(value) {
       const type = (value as { type?: unknown } | null)?.type;
-      isWhole ||= /^response\.(completed|failed|incomplete|cancelled)$/.test(textIn(type));
+      isWhole ||= /^response\.(completed|failed|incomplete|cancelled)$/.test(textOrEmpty(type));
     },
-    isWhole: () => isWhole,
+    isComplete: () => isWhole,
   };
 }

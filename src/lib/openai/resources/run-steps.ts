@@ -1,13 +1,14 @@
-import type { Http, Options, Query } from '../core/http';
+import type { Http, Options } from '../core/http';
+import type { OperationQuery } from '../core/operation-types';
 
-type In = { thread_id: string; run_id: string };
+type ParentIds = { thread_id: string; run_id: string };
 
-/** What a run did: messages it wrote and tools it called. */
+/** The steps of a run: messages it wrote and tools it called. */
 export const runSteps = ({ call, list }: Http) => ({
-  /** Search results come without their texts, unless `include` names them. */
+  /** Search results omit their texts, unless `include` names them. */
   retrieve(
     step_id: string,
-    { thread_id, run_id, ...query }: Query<'getRunStep'> & In,
+    { thread_id, run_id, ...query }: OperationQuery<'getRunStep'> & ParentIds,
     options?: Options,
   ) {
     return call('getRunStep', { path: { thread_id, run_id, step_id }, query }, options);
@@ -16,7 +17,7 @@ export const runSteps = ({ call, list }: Http) => ({
   /** Newest first. */
   list(
     run_id: string,
-    { thread_id, ...query }: Query<'listRunSteps'> & Pick<In, 'thread_id'>,
+    { thread_id, ...query }: OperationQuery<'listRunSteps'> & Pick<ParentIds, 'thread_id'>,
     options?: Options,
   ) {
     return list('listRunSteps', { path: { thread_id, run_id }, query }, options);

@@ -1,24 +1,25 @@
-import type { Body, Event, Http, Options, Result } from '../core/http';
-import { type PollOptions, startOptions } from '../core/poll';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationEvent, OperationResult } from '../core/operation-types';
+import { type PollOptions, withoutPollOptions } from '../core/poll';
 import type { APIPromise } from '../core/promise';
 import type { Stream } from '../core/stream';
-import { AssistantStream } from '../runs/stream';
+import { AssistantStream } from '../streaming/runs/stream';
+import { runStreamFormat } from '../streaming/runs/stream-format';
 import { messages } from './messages';
-import { runEvents } from './run-events';
 import { runs } from './runs';
 
-type CreateAndRun = Body<'createThreadAndRun'>;
-type Run = Result<'createThreadAndRun'>;
-type RunEvent = Event<'createThreadAndRun'>;
-type Plain = { stream?: false | null };
+type CreateAndRun = OperationBody<'createThreadAndRun'>;
+type Run = OperationResult<'createThreadAndRun'>;
+type RunEvent = OperationEvent<'createThreadAndRun'>;
+type NonStreaming = { stream?: false | null };
 
-/** Conversations that the server keeps, and on which assistants run. */
+/** Conversations stored by the server, on which assistants run. */
 export const threads = (http: Http) => {
   const { call, stream } = http;
-  const ofRuns = runs(http);
+  const runResource = runs(http);
 
-  /** `stream: true` tells of the run as it happens. */
-  function createAndRun(body: CreateAndRun & Plain, options?: Options): APIPromise<Run>;
+  /** `stream: true` streams the events of the run. */
+  function createAndRun(body: CreateAndRun & NonStreaming, options?: Options): APIPromise<Run>;
   function createAndRun(
     body: CreateAndRun & { stream: true },
     options?: Options,
@@ -26,11 +27,11 @@ export const threads = (http: Http) => {
   function createAndRun(body: CreateAndRun, options?: Options): APIPromise<Run | Stream<RunEvent>>;
   function createAndRun(body: CreateAndRun, options?: Options): APIPromise<Run | Stream<RunEvent>> {
     if (!body.stream) return call('createThreadAndRun', { body }, options);
-    return stream('createThreadAndRun', { body }, options, runEvents);
+    return stream('createThreadAndRun', { body }, options, runStreamFormat);
   }
 
   return {
-    create(body?: Body<'createThread'> | null, options?: Options) {
+    create(body?: OperationBody<'createThread'> | null, options?: Options) {
       return call('createThread', { body: body ?? {} }, options);
     },
 
@@ -38,7 +39,7 @@ export const threads = (http: Http) => {
       return call('getThread', { path: { thread_id } }, options);
     },
 
-    update(thread_id: string, body: Body<'modifyThread'>, options?: Options) {
+    update(thread_id: string, body: OperationBody<'modifyThread'>, options?: Options) {
       return call('modifyThread', { path: { thread_id }, body }, options);
     },
 
@@ -49,12 +50,12 @@ export const threads = (http: Http) => {
 
     createAndRun,
 
-    async createAndRunPoll(body: CreateAndRun & Plain, options?: PollOptions<Run>) {
-      const { id, thread_id } = await createAndRun(body, startOptions(options));
-      return ofRuns.poll(id, { thread_id }, options);
+    async createAndRunPoll(body: CreateAndRun & NonStreaming, options?: PollOptions<Run>) {
+      const { id, thread_id } = await createAndRun(body, withoutPollOptions(options));
+      return runResource.poll(id, { thread_id }, options);
     },
 
-    /** Like `createAndRun`, but tells what happens as events with snapshots. */
+    /** Like `createAndRun`, but with events and snapshots. */
     createAndRunStream(body: CreateAndRun & { stream?: true | null }, options?: Options) {
       return new AssistantStream(
         (signal) => createAndRun({ ...body, stream: true }, { ...options, signal }),
@@ -63,6 +64,6 @@ export const threads = (http: Http) => {
     },
 
     messages: messages(http),
-    runs: ofRuns,
+    runs: runResource,
   };
 };

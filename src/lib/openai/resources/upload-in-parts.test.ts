@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ClientOptions, OpenAI, toFile, type Uploadable, type UploadProgress } from '../index';
-import { json } from '../testing';
+import { json } from '../test/recorded-client';
 
 type Trouble = (
   part: string,
   attempt: number,
 ) => Response | undefined | Promise<Response | undefined>;
 
-/** A server that puts uploads together, and does with parts what it is told to instead. */
+/** A server that assembles uploads, and treats parts as it is told to. */
 function serve(trouble: Trouble = () => undefined, options: ClientOptions = {}) {
   const parts = new Map<string, string>();
   const attempts = new Map<string, number>();
@@ -61,7 +61,7 @@ function serve(trouble: Trouble = () => undefined, options: ClientOptions = {}) 
 
 const text = 'abcdefghijklmnopqrstuvwxyz';
 const file = new File([text], 'letters.jsonl', { type: 'text/jsonl' });
-const pieces = (...sizes: number[]) =>
+const toChunks = (...sizes: number[]) =>
   (async function* () {
     let at = 0;
     for (const size of sizes) {
@@ -72,11 +72,14 @@ const pieces = (...sizes: number[]) =>
 
 afterEach(() => void vi.useRealTimers());
 
-describe('a file sent in parts', () => {
-  it('arrives whole, and is told of as it goes', async () => {
+describe('a file uploaded in parts', () => {
+  it('arrives complete, and reports progress', async () => {
     const { seen, state, send } = serve();
-    const told: UploadProgress[] = [];
-    const upload = await send(file, { onProgress: (progress) => told.push(progress), md5: 'abc' });
+    const emitted: UploadProgress[] = [];
+    const upload = await send(file, {
+      onProgress: (progress) => emitted.push(progress),
+      md5: 'abc',
+    });
     expect(upload).toMatchObject({ status: 'completed', file: { id: 'file-1' } });
     expect(state.file).toBe(text);
     expect(state.finished).toMatchObject({ md5: 'abc' });
@@ -87,11 +90,11 @@ describe('a file sent in parts', () => {
       mime_type: 'text/jsonl',
     });
     expect(seen.calls).toHaveLength(1 + 7 + 1);
-    expect(told.map(({ parts }) => parts)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(told.at(-1)).toEqual({ parts: 7, bytes: 26, total: 26 });
+    expect(emitted.map(({ parts }) => parts)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(emitted.at(-1)).toEqual({ parts: 7, bytes: 26, total: 26 });
   });
 
-  it('is in its order, whichever part is the slowest', async () => {
+  it('keeps its order, whichever part is slowest', async () => {
     const release: (() => void)[] = [];
     const { state, send } = serve(async (part) => {
       if (part === 'abcd') await new Promise<void>((resolve) => release.push(resolve));
@@ -106,8 +109,8 @@ describe('a file sent in parts', () => {
     ['a file on disk', onDisk, { filename: 'a' }],
     ['bytes', () => new TextEncoder().encode(text), { filename: 'a' }],
     ['a stream', () => new Blob([text]).stream(), { filename: 'a', bytes: 26 }],
-    ['pieces', () => pieces(1, 9, 0, 16), { filename: 'a', bytes: 26 }],
-    ['a streaming file', () => toFile(pieces(26), 'a'), { bytes: 26 }],
+    ['pieces', () => toChunks(1, 9, 0, 16), { filename: 'a', bytes: 26 }],
+    ['a streaming file', () => toFile(toChunks(26), 'a'), { bytes: 26 }],
     ['an answer that tells its size', () => answer({ 'content-length': '26' }), { filename: 'a' }],
     ['an answer', () => answer({}), { filename: 'a', bytes: 26 }],
   ])('may be %s', async (_, make, params) => {
@@ -126,15 +129,15 @@ describe('a file sent in parts', () => {
       { expires_after: { anchor: 'created_at' as const, seconds: 3600 } },
       { expires_after: { anchor: 'created_at', seconds: 3600 } },
     ],
-  ])('with %j is begun as %j', async (params, begun) => {
+  ])('with %j is created as %j', async (params, started) => {
     const { seen, send } = serve();
     await send(new File([text], 'a.jsonl'), params);
-    expect(seen.begun).toMatchObject(begun);
+    expect(seen.begun).toMatchObject(started);
   });
 
   it.each<[string, Uploadable, object, number]>([
     ['four at a time', file, {}, 4],
-    ['two at a time of a stream', pieces(26), { filename: 'a', bytes: 26 }, 2],
+    ['two at a time of a stream', toChunks(26), { filename: 'a', bytes: 26 }, 2],
     ['one at a time if told so', file, { concurrency: 1 }, 1],
     ['as many as told', file, { concurrency: 7 }, 7],
     ['one at a time if told nonsense', file, { concurrency: 0 }, 1],
@@ -144,13 +147,13 @@ describe('a file sent in parts', () => {
     expect(seen.mostAtOnce).toBe(most);
   });
 
-  it('is one part where it is not larger', async () => {
+  it('is one part if it is not larger', async () => {
     const { seen, send } = serve();
     await send(file, { partSize: undefined });
     expect(seen.calls).toEqual(['', '/upload_1/parts', '/upload_1/complete']);
   });
 
-  it('is read from a stream no faster than it is sent', async () => {
+  it('is read from a stream with backpressure', async () => {
     let made = 0;
     async function* make() {
       for (; made < 26; made++) yield new TextEncoder().encode(text[made]);
@@ -165,9 +168,9 @@ describe('a file sent in parts', () => {
     expect(Math.max(...far)).toBeLessThanOrEqual(3 * 4);
   });
 
-  it('sends a part again where that helps, also of a stream', async () => {
+  it('retries a part, also of a stream', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
-    for (const source of [file, pieces(26)]) {
+    for (const source of [file, toChunks(26)]) {
       const { state, send } = serve((part, attempt) =>
         part === 'efgh' && attempt === 1 ? json({}, 503) : undefined,
       );
@@ -182,8 +185,8 @@ describe('a file sent in parts', () => {
   });
 });
 
-describe('an upload that fails', () => {
-  it('is cancelled, its other parts are cut, and no more are sent', async () => {
+describe('a failed upload', () => {
+  it('is cancelled, its other parts are aborted, and no more are sent', async () => {
     const { seen, state, send } = serve((part) => {
       if (part === 'abcd') return new Promise<Response>(() => {});
       return part === 'efgh' ? json({ error: { message: 'No room' } }, 400) : undefined;
@@ -193,7 +196,7 @@ describe('an upload that fails', () => {
     expect(seen.calls).toEqual(['', '/upload_1/parts', '/upload_1/parts', '/upload_1/cancel']);
   });
 
-  it('is told of as it failed, even if it cannot be cancelled', async () => {
+  it('reports the first error, even if it cannot be cancelled', async () => {
     const failing = async (url: string) => {
       if (url.endsWith('/parts')) return json({ error: { message: 'No room' } }, 400);
       return url.endsWith('/cancel') ? Promise.reject(new Error('down')) : json({ id: 'upload_1' });
@@ -202,7 +205,7 @@ describe('an upload that fails', () => {
     await expect(send(file)).rejects.toThrow('400 No room');
   });
 
-  it('is cancelled where it cannot be completed', async () => {
+  it('is cancelled if it cannot be completed', async () => {
     const calls: string[] = [];
     const failing = async (url: string) => {
       calls.push(url.slice('http://upstream/v1/uploads'.length));
@@ -213,7 +216,7 @@ describe('an upload that fails', () => {
     expect(calls.at(-1)).toBe('/upload_1/cancel');
   });
 
-  it('with the caller’s signal is cancelled all the same', async () => {
+  it('is also cancelled after the caller’s abort', async () => {
     const caller = new AbortController();
     const { seen, send } = serve(() => {
       caller.abort(new Error('closed'));
@@ -226,7 +229,7 @@ describe('an upload that fails', () => {
     expect(seen.calls.at(-1)).toBe('/upload_1/cancel');
   });
 
-  it('is given up while its source keeps it waiting', async () => {
+  it('ends while its source is pending', async () => {
     const caller = new AbortController();
     const { seen, send } = serve(() => {
       setImmediate(() => caller.abort());
@@ -241,7 +244,7 @@ describe('an upload that fails', () => {
     expect(seen.calls.at(-1)).toBe('/upload_1/cancel');
   });
 
-  it('is not begun with a signal that is aborted already', async () => {
+  it('is not started with a signal that is aborted already', async () => {
     const { seen, send } = serve();
     await expect(send(file, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'APIUserAbortError',
@@ -250,21 +253,25 @@ describe('an upload that fails', () => {
   });
 
   it.each<[string, () => Uploadable, string]>([
-    ['has too few bytes', () => pieces(20), 'The file has 20 bytes, not the 26 that were told.'],
+    [
+      'has too few bytes',
+      () => toChunks(20),
+      'The file is 20 bytes long; the request announced 26.',
+    ],
     [
       'has too many',
       () => repeated(30),
-      'The file has 30 bytes or more, not the 26 that were told.',
+      'The file is at least 30 bytes long; the request announced 26.',
     ],
     ['breaks', breaking, 'the disk is gone'],
-  ])('because its stream %s is told of so, and cancelled', async (_, make, message) => {
+  ])('is cancelled if its stream %s', async (_, make, message) => {
     const { seen, state, send } = serve();
     await expect(send(make(), { filename: 'a', bytes: 26 })).rejects.toThrow(message);
     expect(state.file).toBeUndefined();
     expect(seen.calls.at(-1)).toBe('/upload_1/cancel');
   });
 
-  it('lets go of its stream', async () => {
+  it('releases its stream', async () => {
     const left = vi.fn();
     const source = new ReadableStream<Uint8Array>({
       pull: (body) => body.enqueue(new TextEncoder().encode('abcd')),
@@ -275,7 +282,7 @@ describe('an upload that fails', () => {
     await vi.waitFor(() => expect(left).toHaveBeenCalledTimes(1));
   });
 
-  it('because whoever is told of it throws is cancelled', async () => {
+  it('is cancelled if the progress callback throws', async () => {
     const { seen, send } = serve();
     const onProgress = () => {
       throw new Error('mine');
@@ -285,19 +292,24 @@ describe('an upload that fails', () => {
   });
 });
 
-describe('what cannot be uploaded', () => {
+describe('an invalid upload', () => {
   it.each<[string, Uploadable, object, string]>([
     ['no file', 'text' as never, {}, 'A file is made of bytes, or of a stream of them.'],
     ['an empty file', new File([], 'a'), {}, 'The file is empty.'],
     ['a file without a name', new Blob([text]), {}, 'pass it as `filename`'],
-    ['a stream of unknown size', pieces(26), { filename: 'a' }, 'pass it as `bytes`'],
-    ['a file of another size', file, { bytes: 27 }, 'has 26 bytes, not the 27 that were told'],
-    ['too large a file', pieces(26), { filename: 'a', bytes: 2 ** 33 + 1 }, 'an upload takes 8 GB'],
+    ['a stream of unknown size', toChunks(26), { filename: 'a' }, 'pass it as `bytes`'],
+    ['a file of another size', file, { bytes: 27 }, 'is 26 bytes long; the request announced 27'],
+    [
+      'too large a file',
+      toChunks(26),
+      { filename: 'a', bytes: 2 ** 33 + 1 },
+      'an upload takes 8 GB',
+    ],
     ['too large a part', file, { partSize: 2 ** 26 + 1 }, 'a part has 1 to 67108864 bytes'],
     ['no part', file, { partSize: 0 }, 'a part has 1 to 67108864 bytes'],
     ['half a byte', file, { partSize: 1.5 }, 'a part has 1 to 67108864 bytes'],
     ['parts of no number', file, { partSize: Number.NaN }, 'a part has 1 to 67108864 bytes'],
-  ])('is refused before anything is sent: %s', async (_, source, params, message) => {
+  ])('is rejected before anything is sent: %s', async (_, source, params, message) => {
     const { seen, send } = serve();
     await expect(send(source, params)).rejects.toThrow(message);
     expect(seen.calls).toEqual([]);

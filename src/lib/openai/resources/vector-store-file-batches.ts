@@ -1,28 +1,29 @@
+import { mapConcurrently } from '../core/concurrency';
 import { OpenAIError } from '../core/errors';
-import type { Body, Http, Options, Query, Result } from '../core/http';
-import { mapLimited } from '../core/map-limited';
-import { minutes, type PollOptions, poll, startOptions } from '../core/poll';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationQuery, OperationResult } from '../core/operation-types';
+import { minutes, type PollOptions, poll, withoutPollOptions } from '../core/poll';
 import type { Uploadable } from '../generated/types';
 import { files as fileResource } from './files';
 
-type In = { vector_store_id: string };
-type FileBatch = Result<'getVectorStoreFileBatch'>;
+type ParentIds = { vector_store_id: string };
+type FileBatch = OperationResult<'getVectorStoreFileBatch'>;
 
-/** Many files that go into a vector store together. */
+/** Many files that are added to a vector store together. */
 export const vectorStoreFileBatches = (http: Http) => {
   const { call, list } = http;
 
   /** Up to 2,000 files: ids that share attributes and chunking, or files with their own. */
   const create = (
     vector_store_id: string,
-    body: Body<'createVectorStoreFileBatch'>,
+    body: OperationBody<'createVectorStoreFileBatch'>,
     options?: Options,
   ) => call('createVectorStoreFileBatch', { path: { vector_store_id }, body }, options);
 
-  const retrieve = (batch_id: string, { vector_store_id }: In, options?: Options) =>
+  const retrieve = (batch_id: string, { vector_store_id }: ParentIds, options?: Options) =>
     call('getVectorStoreFileBatch', { path: { vector_store_id, batch_id } }, options);
 
-  /** Looks until no file is in progress; for half an hour, unless `maxWait` says otherwise. */
+  /** Polls until no file is in progress; for up to half an hour, unless `maxWait` is given. */
   const pollBatch = (
     vector_store_id: string,
     batch_id: string,
@@ -35,10 +36,10 @@ export const vectorStoreFileBatches = (http: Http) => {
 
   const createAndPoll = async (
     vector_store_id: string,
-    body: Body<'createVectorStoreFileBatch'>,
+    body: OperationBody<'createVectorStoreFileBatch'>,
     options?: PollOptions<FileBatch>,
   ) => {
-    const { id } = await create(vector_store_id, body, startOptions(options));
+    const { id } = await create(vector_store_id, body, withoutPollOptions(options));
     return pollBatch(vector_store_id, id, options);
   };
 
@@ -46,14 +47,14 @@ export const vectorStoreFileBatches = (http: Http) => {
     create,
     retrieve,
 
-    cancel(batch_id: string, { vector_store_id }: In, options?: Options) {
+    cancel(batch_id: string, { vector_store_id }: ParentIds, options?: Options) {
       return call('cancelVectorStoreFileBatch', { path: { vector_store_id, batch_id } }, options);
     },
 
     /** Newest first; `filter` is a status. */
     listFiles(
       batch_id: string,
-      { vector_store_id, ...query }: Query<'listFilesInVectorStoreBatch'> & In,
+      { vector_store_id, ...query }: OperationQuery<'listFilesInVectorStoreBatch'> & ParentIds,
       options?: Options,
     ) {
       const path = { vector_store_id, batch_id };
@@ -64,8 +65,9 @@ export const vectorStoreFileBatches = (http: Http) => {
     createAndPoll,
 
     /**
-     * Uploads files, up to `maxConcurrency` (5) at a time, and puts them into the store together
-     * with `fileIds`. Once an upload fails no other is begun, and nothing goes into the store.
+     * Uploads files, up to `maxConcurrency` (5) at a time, and adds them to the store together with
+     * `fileIds`. After a failed upload no further one is started, and nothing is added to the
+     * store.
      */
     async uploadAndPoll(
       vector_store_id: string,
@@ -76,8 +78,8 @@ export const vectorStoreFileBatches = (http: Http) => {
         throw new OpenAIError('There are no files to put into the vector store.');
       }
       const { create: upload } = fileResource(http);
-      const uploaded = await mapLimited(files, maxConcurrency, async (file) => {
-        const { id } = await upload({ file, purpose: 'assistants' }, startOptions(options));
+      const uploaded = await mapConcurrently(files, maxConcurrency, async (file) => {
+        const { id } = await upload({ file, purpose: 'assistants' }, withoutPollOptions(options));
         return id;
       });
       const file_ids = [...fileIds, ...uploaded];

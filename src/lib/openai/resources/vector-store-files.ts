@@ -1,26 +1,27 @@
-import type { Body, Http, Options, Query, Result } from '../core/http';
-import { minutes, type PollOptions, poll, startOptions } from '../core/poll';
+import type { Http, Options } from '../core/http';
+import type { OperationBody, OperationQuery, OperationResult } from '../core/operation-types';
+import { minutes, type PollOptions, poll, withoutPollOptions } from '../core/poll';
 import type { Uploadable } from '../generated/types';
 import { files } from './files';
 
-type In = { vector_store_id: string };
-type VectorStoreFile = Result<'getVectorStoreFile'>;
+type ParentIds = { vector_store_id: string };
+type VectorStoreFile = OperationResult<'getVectorStoreFile'>;
 
 /** The files of a vector store. */
 export const vectorStoreFiles = (http: Http) => {
   const { call, list } = http;
 
-  /** The file is read, cut and indexed after the call: `in_progress` until then. */
+  /** The file is processed after the call: `in_progress` until then. */
   const create = (
     vector_store_id: string,
-    body: Body<'createVectorStoreFile'>,
+    body: OperationBody<'createVectorStoreFile'>,
     options?: Options,
   ) => call('createVectorStoreFile', { path: { vector_store_id }, body }, options);
 
-  const retrieve = (file_id: string, { vector_store_id }: In, options?: Options) =>
+  const retrieve = (file_id: string, { vector_store_id }: ParentIds, options?: Options) =>
     call('getVectorStoreFile', { path: { vector_store_id, file_id } }, options);
 
-  /** Looks until the file is in, or has failed; for half an hour, unless `maxWait` says otherwise. */
+  /** Polls until the file is indexed or has failed; for up to half an hour, unless `maxWait` is given. */
   const pollFile = (
     vector_store_id: string,
     file_id: string,
@@ -40,10 +41,10 @@ export const vectorStoreFiles = (http: Http) => {
     create,
     retrieve,
 
-    /** Replaces the attributes; the file is not read again. */
+    /** Replaces the attributes; the file is not processed again. */
     update(
       file_id: string,
-      { vector_store_id, ...body }: Body<'updateVectorStoreFileAttributes'> & In,
+      { vector_store_id, ...body }: OperationBody<'updateVectorStoreFileAttributes'> & ParentIds,
       options?: Options,
     ) {
       const path = { vector_store_id, file_id };
@@ -51,17 +52,21 @@ export const vectorStoreFiles = (http: Http) => {
     },
 
     /** Newest first; `filter` is a status. */
-    list(vector_store_id: string, query?: Query<'listVectorStoreFiles'> | null, options?: Options) {
+    list(
+      vector_store_id: string,
+      query?: OperationQuery<'listVectorStoreFiles'> | null,
+      options?: Options,
+    ) {
       return list('listVectorStoreFiles', { path: { vector_store_id }, query }, options);
     },
 
-    /** Takes the file out of the store; the file itself stays. */
-    delete(file_id: string, { vector_store_id }: In, options?: Options) {
+    /** Removes the file from the store; the file itself is kept. */
+    delete(file_id: string, { vector_store_id }: ParentIds, options?: Options) {
       return call('deleteVectorStoreFile', { path: { vector_store_id, file_id } }, options);
     },
 
-    /** The text that was found in the file. */
-    content(file_id: string, { vector_store_id }: In, options?: Options) {
+    /** The text extracted from the file. */
+    content(file_id: string, { vector_store_id }: ParentIds, options?: Options) {
       const path = { vector_store_id, file_id };
       return list('retrieveVectorStoreFileContent', { path }, options);
     },
@@ -70,14 +75,14 @@ export const vectorStoreFiles = (http: Http) => {
 
     async createAndPoll(
       vector_store_id: string,
-      body: Body<'createVectorStoreFile'>,
+      body: OperationBody<'createVectorStoreFile'>,
       options?: PollOptions<VectorStoreFile>,
     ) {
-      const { id } = await create(vector_store_id, body, startOptions(options));
+      const { id } = await create(vector_store_id, body, withoutPollOptions(options));
       return pollFile(vector_store_id, id, options);
     },
 
-    /** Uploads a file and puts it into the store. */
+    /** Uploads a file and adds it to the store. */
     upload,
 
     async uploadAndPoll(
@@ -85,7 +90,7 @@ export const vectorStoreFiles = (http: Http) => {
       file: Uploadable,
       options?: PollOptions<VectorStoreFile>,
     ) {
-      const { id } = await upload(vector_store_id, file, startOptions(options));
+      const { id } = await upload(vector_store_id, file, withoutPollOptions(options));
       return pollFile(vector_store_id, id, options);
     },
   };

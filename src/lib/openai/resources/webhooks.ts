@@ -5,11 +5,11 @@ import {
   type WebhookOptions,
   type WebhookPayload,
   type WebhookSecret,
-} from '../webhooks/webhooks';
+} from '../webhooks';
 
-/** What the server tells of its own accord. Without a secret of its own, a call takes the client's. */
+/** Notifications from the server. Without a secret of its own, a call uses the client's. */
 export const webhooks = (own: () => WebhookSecret | null) => ({
-  /** Reads a webhook after checking who sent it; `tolerance` in seconds, by default 300. */
+  /** Verifies and parses a webhook; `tolerance` in seconds, by default 300. */
   unwrap(
     payload: WebhookPayload,
     headers: WebhookHeaders,
@@ -20,7 +20,7 @@ export const webhooks = (own: () => WebhookSecret | null) => ({
     return unwrapWebhook(payload, headers, secret ?? own(), tolerance, options);
   },
 
-  /** Fails unless the webhook was signed with the secret, within `tolerance` seconds of now. */
+  /** Throws unless the webhook was signed with the secret, within `tolerance` seconds of now. */
   verifySignature(
     payload: WebhookPayload,
     headers: WebhookHeaders,

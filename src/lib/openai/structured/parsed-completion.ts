@@ -1,22 +1,22 @@
-import { fillCallTexts } from '../chat/call-texts';
 import {
   ContentFilterFinishReasonError,
   LengthFinishReasonError,
   OpenAIError,
 } from '../core/errors';
-import { objectsIn } from '../core/objects-in';
+import { objectsIn } from '../core/json';
 import type {
   ChatCompletionMessageToolCall,
   ChatCompletionResponseMessage,
   CreateChatCompletionRequest,
   CreateChatCompletionResponse,
 } from '../generated/types';
-import { isParseable, type ParseableTool, type Parses, parseKey, readJson } from './structured';
+import { isParseable, type Parseable, type ParseableTool, parseKey, readJson } from './parseable';
+import { fillCallTexts } from './tool-call-text';
 
-type Request = Pick<CreateChatCompletionRequest, 'response_format' | 'tools'>;
+type ParseRequest = Pick<CreateChatCompletionRequest, 'response_format' | 'tools'>;
 type Choice = CreateChatCompletionResponse['choices'][number];
 
-/** A completion with what the text of its messages and the arguments of its calls say. */
+/** A completion with the parsed text of its messages and the parsed arguments of its calls. */
 export type ParsedChatCompletion<Parsed, Tool = unknown> = Omit<
   CreateChatCompletionResponse,
   'choices'
@@ -30,7 +30,7 @@ export type ParsedChatCompletionMessage<Parsed, Tool = unknown> = Omit<
   ChatCompletionResponseMessage,
   'tool_calls'
 > & {
-  /** Null where the model refused or wrote no text. */
+  /** Null if the model refused or wrote no text. */
   parsed: Parsed | null;
   tool_calls?: ParsedFunctionToolCall<Tool>[] | null;
 };
@@ -40,19 +40,19 @@ export type ParsedFunctionToolCall<Tool = unknown> = Omit<
   'function'
 > & { function: ParsedFunction<Tool> };
 
-/** One for each tool whose arguments have a type, so that the name tells which. */
+/** One type for each tool with typed arguments, so that the name discriminates. */
 export type ParsedFunction<Tool = unknown> =
   Tool extends ParseableTool<infer Name, infer Arguments>
     ? { name: Name; arguments: string; parsed_arguments: Arguments }
     : { name: string; arguments: string; parsed_arguments: unknown };
 
-/** What the text of an answer to such a request says. */
+/** The parsed text of an answer to such a request. */
 export type ParsedContent<Body> = Body extends { response_format: infer Format }
   ? ParsedBy<Format>
   : null;
 
 export type ParsedBy<Format> =
-  Format extends Parses<infer Parsed>
+  Format extends Parseable<infer Parsed>
     ? Parsed
     : Format extends { type: 'json_schema' }
       ? unknown
@@ -61,14 +61,14 @@ export type ParsedBy<Format> =
 /** The tools of a request, one type for each. */
 export type ToolOf<Body> = Body extends { tools: (infer Tool)[] } ? Tool : unknown;
 
-/** A completion as an answer to `Body`. */
+/** The completion type for the request `Body`. */
 export type CompletionOf<Body> = ParsedChatCompletion<ParsedContent<Body>, ToolOf<Body>>;
 
 /**
- * Adds to a completion what its texts say: `parsed` to the messages, `parsed_arguments` to the calls of
- * strict functions. Fails if the answer is cut short.
+ * Adds the parsed texts to a completion: `parsed` to the messages, `parsed_arguments` to calls of
+ * strict functions. Throws if the answer is truncated.
  */
-export function parseCompletion<Body extends Request>(
+export function parseCompletion<Body extends ParseRequest>(
   completion: CreateChatCompletionResponse,
   body: Body,
 ): CompletionOf<Body> {
@@ -87,16 +87,16 @@ export function parseCompletion<Body extends Request>(
   return completion as CompletionOf<Body>;
 }
 
-/** What the text of an answer says; null where the request did not ask for JSON of a schema. */
-export function parseContent(text: string, { response_format: format }: Request): unknown {
+/** Parses the text of an answer; null if the request did not ask for JSON of a schema. */
+export function parseContent(text: string, { response_format: format }: ParseRequest): unknown {
   if (isParseable(format)) return format[parseKey](text);
   return format?.type === 'json_schema' ? readJson(text, `"${format.json_schema.name}"`) : null;
 }
 
-/** What the arguments of a call say; null where the function is not strict. */
+/** Parses the arguments of a call; null if the function is not strict. */
 export function parseArguments(
   call: ChatCompletionMessageToolCall['function'],
-  body: Request,
+  body: ParseRequest,
 ): unknown {
   const { name } = call;
   const tool = functionOf(name, body);
@@ -104,27 +104,27 @@ export function parseArguments(
   return tool?.function.strict ? readJson(argumentsOf(call), `the arguments of "${name}"`) : null;
 }
 
-/** The text of the arguments. Some servers send what it says instead. */
+/** The text of the arguments. Some servers send the parsed object instead. */
 export function argumentsOf({ arguments: given }: { arguments?: unknown }): string {
   if (typeof given === 'string') return given;
   return typeof given === 'object' && given !== null ? JSON.stringify(given) : '';
 }
 
 /** Whether the arguments of such a function are parsed. */
-export function isStrict(name: string, body: Request): boolean {
+export function isStrict(name: string, body: ParseRequest): boolean {
   const tool = functionOf(name, body);
   return isParseable(tool) || tool?.function.strict === true;
 }
 
-/** Whether anything of an answer is to be parsed by more than its caller. */
-export function isParsed({ response_format, tools }: Request): boolean {
+/** Whether any part of an answer is parsed here. */
+export function isParsed({ response_format, tools }: ParseRequest): boolean {
   if (isParseable(response_format) || response_format?.type === 'json_schema') return true;
   return (tools ?? []).some(
     (tool) => isParseable(tool) || ('function' in tool && tool.function?.strict === true),
   );
 }
 
-/** Refuses functions whose calls could not be parsed. What a custom tool is called with is text. */
+/** Rejects functions whose calls could not be parsed. The input of a custom tool is text. */
 export function checkTools(tools: CreateChatCompletionRequest['tools']): void {
   for (const tool of tools ?? []) {
     if (!('function' in tool)) continue;
@@ -135,11 +135,11 @@ export function checkTools(tools: CreateChatCompletionRequest['tools']): void {
   }
 }
 
-function parseCall(call: ChatCompletionMessageToolCall['function'], body: Request): void {
+function parseCall(call: ChatCompletionMessageToolCall['function'], body: ParseRequest): void {
   Object.assign(call, { parsed_arguments: parseArguments(call, body) });
 }
 
-function functionOf(name: string, { tools }: Request) {
+function functionOf(name: string, { tools }: ParseRequest) {
   for (const tool of tools ?? []) {
     if ('function' in tool && tool.function?.name === name) return tool;
   }

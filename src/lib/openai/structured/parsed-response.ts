@@ -1,4 +1,4 @@
-import { objectsIn } from '../core/objects-in';
+import { objectsIn } from '../core/json';
 import type {
   CreateResponse,
   FunctionTool,
@@ -9,16 +9,16 @@ import type {
   RefusalContent,
   Response,
 } from '../generated/types';
+import { isParseable, type ParseableResponseTool, parseKey, readJson } from './parseable';
 import { argumentsOf, type ParsedBy } from './parsed-completion';
-import { isParseable, type ParseableResponseTool, parseKey, readJson } from './structured';
 
-type Request = Pick<CreateResponse, 'text' | 'tools'>;
+type ParseRequest = Pick<CreateResponse, 'text' | 'tools'>;
 
-/** A response with what its texts and the arguments of its calls say. */
+/** A response with its parsed texts and the parsed arguments of its calls. */
 export type ParsedResponse<Parsed, Tool = unknown> = Omit<Response, 'output' | 'output_text'> & {
   output: ParsedResponseOutputItem<Parsed, Tool>[];
   output_text: string;
-  /** What the first text that was parsed says. */
+  /** The first text that was parsed. */
   output_parsed: Parsed | null;
   readonly _request_id?: string | null;
 };
@@ -34,23 +34,23 @@ export type ParsedResponseOutputMessage<Parsed> = Omit<OutputMessage, 'content'>
 
 export type ParsedResponseOutputText<Parsed> = OutputTextContent & { parsed: Parsed | null };
 
-/** One for each tool whose arguments have a type, so that the name tells which. */
+/** One type for each tool with typed arguments, so that the name discriminates. */
 export type ParsedResponseFunctionToolCall<Tool = unknown> =
   Tool extends ParseableResponseTool<infer Name, infer Arguments>
     ? Omit<FunctionToolCall, 'name'> & { name: Name; parsed_arguments: Arguments | null }
     : FunctionToolCall & { parsed_arguments: unknown };
 
-/** A response as an answer to `Body`. */
+/** The response type for the request `Body`. */
 export type ResponseOf<Body> = ParsedResponse<
   Body extends { text: { format: infer Format } } ? ParsedBy<Format> : null,
   Body extends { tools: (infer Tool)[] } ? Tool : unknown
 >;
 
 /**
- * Adds to a response what its texts say: `parsed` to the texts, `parsed_arguments` to the calls of strict
- * functions, `output_parsed` to the whole. They are null in one that is not completed.
+ * Adds the parsed texts to a response: `parsed` to the texts, `parsed_arguments` to calls of strict
+ * functions, `output_parsed` to the whole. They are null if the response is not completed.
  */
-export function parseResponse<Body extends Request>(
+export function parseResponse<Body extends ParseRequest>(
   response: Response,
   body: Body,
 ): ResponseOf<Body> {
@@ -74,17 +74,17 @@ export function parseResponse<Body extends Request>(
   return Object.assign(response, { output_parsed: first }) as ResponseOf<Body>;
 }
 
-/** What a text says; null where the request did not ask for JSON of a schema. */
-export function parseOutputText(text: string, { text: asked }: Request): unknown {
+/** Parses a text; null if the request did not ask for JSON of a schema. */
+export function parseOutputText(text: string, { text: asked }: ParseRequest): unknown {
   const format = asked?.format;
   if (isParseable(format)) return format[parseKey](text);
   return format?.type === 'json_schema' ? readJson(text, `"${format.name}"`) : null;
 }
 
-/** What the arguments of a call say; null where the function is not strict. */
+/** Parses the arguments of a call; null if the function is not strict. */
 export function parseFunctionCall(
   call: Pick<FunctionToolCall, 'name' | 'arguments'>,
-  { tools }: Request,
+  { tools }: ParseRequest,
 ): unknown {
   const { name } = call;
   const tool = tools?.find((each) => each.type === 'function' && each.name === name);
@@ -93,8 +93,8 @@ export function parseFunctionCall(
   return strict ? readJson(argumentsOf(call), `the arguments of "${name}"`) : null;
 }
 
-/** Whether anything of a response is to be parsed by more than its caller. */
-export function isParsedResponse({ text, tools }: Request): boolean {
+/** Whether any part of a response is parsed here. */
+export function isParsedResponse({ text, tools }: ParseRequest): boolean {
   if (isParseable(text?.format) || text?.format?.type === 'json_schema') return true;
   return (tools ?? []).some(
     (tool) => isParseable(tool) || (tool.type === 'function' && tool.strict === true),

@@ -1,12 +1,12 @@
-import type { JsonSchema, Refuse } from './strict-schema';
+import type { JsonSchema, RejectSchema } from './strict-schema';
 
-/** How large a schema may be. Source: as for its rules. */
+/** The maximum size of a schema. Source: the same as for the rules. */
 const limits = { levels: 10, properties: 5000, values: 1000, text: 120_000 };
-/** Of an enum with more than 250 values. */
+/** For enums with more than 250 values. */
 const longEnum = { values: 250, text: 15_000 };
 
-/** Counts what strict mode counts, references unfollowed. */
-export function checkLimits(schema: JsonSchema, refuse: Refuse): void {
+/** Counts what strict mode counts, without following references. */
+export function checkLimits(schema: JsonSchema, reject: RejectSchema): void {
   const count = { properties: 0, values: 0, text: 0 };
 
   const name = (text: unknown) => {
@@ -19,18 +19,18 @@ export function checkLimits(schema: JsonSchema, refuse: Refuse): void {
     values.forEach(name);
     const length = count.text - before;
     if (values.length > longEnum.values && length > longEnum.text) {
-      refuse(
+      reject(
         path,
         `its ${values.length} values have ${length} letters, of at most ${longEnum.text}`,
       );
     }
   };
 
-  /** A level is an object or an array. */
+  /** Objects and arrays count as a level. */
   const walk = (node: JsonSchema, path: string, level: number) => {
-    const { properties, items, anyOf } = node as Known;
+    const { properties, items, anyOf } = node as SchemaNode;
     const own = properties || items ? level + 1 : level;
-    if (own > limits.levels) refuse(path, `it is nested deeper than ${limits.levels} levels`);
+    if (own > limits.levels) reject(path, `it is nested deeper than ${limits.levels} levels`);
     name(node.const);
     if (Array.isArray(node.enum)) walkEnum(node.enum, path);
     for (const [key, each] of Object.entries(properties ?? {})) {
@@ -50,14 +50,14 @@ export function checkLimits(schema: JsonSchema, refuse: Refuse): void {
     walk(each, `$defs.${key}`, 0);
   }
   const check = (what: string, amount: number, limit: number) => {
-    if (amount > limit) refuse('', `it has ${amount} ${what}, of at most ${limit}`);
+    if (amount > limit) reject('', `it has ${amount} ${what}, of at most ${limit}`);
   };
   check('properties', count.properties, limits.properties);
   check('values in its enums', count.values, limits.values);
   check('letters in its names and values', count.text, limits.text);
 }
 
-interface Known {
+interface SchemaNode {
   properties?: Record<string, JsonSchema>;
   items?: JsonSchema;
   anyOf?: JsonSchema[];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OpenAIError } from '../core/errors';
-import { bounded } from '../hostile/testing';
+import { bounded } from '../test/hostile/arbitraries';
 import { type JsonSchema, strictSchema } from './strict-schema';
 
 const text = { type: 'string' };
@@ -14,7 +14,7 @@ const object = (properties: object, rest: object = {}) => ({
 const strict = (schema: object) => strictSchema(schema as JsonSchema, 's');
 
 describe('a strict schema', () => {
-  it('closes and requires everything, in place of nothing it was given', () => {
+  it('closes objects and requires all properties, without modifying its input', () => {
     const given = object({ a: object({ b: text }), c: { type: 'array', items: object({}) } });
     const before = structuredClone(given);
     const closed = { additionalProperties: false };
@@ -27,7 +27,7 @@ describe('a strict schema', () => {
     expect(given).toEqual(before);
   });
 
-  it('requires what may be null, wherever that is said', () => {
+  it('requires nullable properties, however that is expressed', () => {
     const nullable = {
       list: { type: ['string', 'null'] },
       union: { anyOf: [text, { type: 'null' }] },
@@ -46,7 +46,7 @@ describe('a strict schema', () => {
     expect(() => strict(loop)).toThrow('at a: it is optional');
   });
 
-  it('gives enums and constants the type that they have', () => {
+  it('gives enums and constants their type', () => {
     const { properties } = strict(
       object({ a: { enum: ['x', 'y'], description: 'A' }, b: { const: 1 }, c: { enum: [1, 'x'] } }),
     );
@@ -62,7 +62,7 @@ describe('a strict schema', () => {
     });
   });
 
-  it('finds names that have to be written otherwise in references', () => {
+  it('resolves escaped names in references', () => {
     const $defs = { 'a/b~c': text };
     expect(strict(object({ a: { $ref: '#/$defs/a~1b~0c' } }, { $defs }))).toMatchObject({ $defs });
   });
@@ -76,11 +76,11 @@ describe('a strict schema', () => {
     ['true', true as never, 'at a: it takes anything'],
     ['no type', { description: 'A' }, 'at a: it takes anything'],
     ['conditions', { if: {}, ...text }, 'at a: "if" is not supported'],
-  ])('refuses %s', (_, schema, reason) => {
+  ])('rejects %s', (_, schema, reason) => {
     expect(() => strict(object({ a: schema }, { $defs: {} }))).toThrow(reason);
   });
 
-  it('refuses in words, whatever it is given', () => {
+  it('throws a readable error for any input', () => {
     const keys = [
       'type',
       'properties',

@@ -1,45 +1,51 @@
-import { textIn } from '../core/deltas';
 import { OpenAIError } from '../core/errors';
-import { anything, formats, keywords, open, remedies } from './strict-keywords';
+import { textOrEmpty } from '../core/json';
+import {
+  openObjectProblem,
+  remedies,
+  supportedFormats,
+  supportedKeywords,
+  untypedProblem,
+} from './strict-keywords';
 import { checkLimits } from './strict-limits';
 
 export type JsonSchema = Record<string, unknown>;
 
 /**
- * A JSON schema as strict mode takes it: each object closed, each property required. Fails where strict
- * mode would refuse it, with the place, and what to do. Rules:
+ * A JSON schema in the form that strict mode requires: each object closed, each property required.
+ * Throws if strict mode would reject it, with the path and a remedy. Rules:
  * https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
  */
 export function strictSchema(schema: JsonSchema, name: string): JsonSchema {
   checkName(name);
-  const refuse = refusal(name);
+  const reject = createRejectSchema(name);
   const root = inlineRoot(schema);
-  if (root.anyOf || root.oneOf) refuse('', 'it is a union; put it into a property of an object');
-  if (root.type !== 'object') refuse('', 'it is no object; put it into a property of one');
+  if (root.anyOf || root.oneOf) reject('', 'it is a union; put it into a property of an object');
+  if (root.type !== 'object') reject('', 'it is not an object; put it into a property of one');
   const { $defs, ...rest } = root;
-  const strict = { ...strictNode(rest, '', { root, refuse }) };
+  const strict = { ...strictNode(rest, '', { root, reject }) };
   if (isNode($defs)) {
     strict.$defs = mapValues($defs, (each, key) =>
-      strictNode(each, `$defs.${key}`, { root, refuse }),
+      strictNode(each, `$defs.${key}`, { root, reject }),
     );
   }
-  checkLimits(strict, refuse);
+  checkLimits(strict, reject);
   return strict;
 }
 
-/** Says what is wrong with a schema, and where. */
-export type Refuse = (path: string, problem: string) => never;
+/** Throws an error about a path in the schema. */
+export type RejectSchema = (path: string, problem: string) => never;
 
-export function refusal(name: string): Refuse {
+export function createRejectSchema(name: string): RejectSchema {
   return (path, problem) => {
-    const place = path === '' ? 'its root' : path;
+    const location = path === '' ? 'its root' : path;
     throw new OpenAIError(
-      `The schema "${name}" does not suit strict mode at ${place}: ${problem}.`,
+      `The schema "${name}" does not suit strict mode at ${location}: ${problem}.`,
     );
   };
 }
 
-/** What formats and tools may be called. */
+/** Checks the name of a format or tool. */
 function checkName(name: string): void {
   if (/^[\w-]{1,64}$/.test(name)) return;
   throw new OpenAIError(
@@ -49,10 +55,10 @@ function checkName(name: string): void {
 
 interface Scope {
   root: JsonSchema;
-  refuse: Refuse;
+  reject: RejectSchema;
 }
 
-/** A root that has a name of its own stands among the definitions. */
+/** A root that is a named reference is replaced by its definition. */
 function inlineRoot(schema: JsonSchema): JsonSchema {
   const { $ref, ...rest } = schema;
   const target = $ref === undefined || $ref === '#' ? undefined : resolve(schema, $ref);
@@ -60,10 +66,11 @@ function inlineRoot(schema: JsonSchema): JsonSchema {
 }
 
 function strictNode(node: unknown, path: string, scope: Scope): JsonSchema {
-  if (!isNode(node)) return scope.refuse(path, anything);
-  const kept = withoutNotes(node);
+  if (!isNode(node)) return scope.reject(path, untypedProblem);
+  const kept = withoutAnnotations(node);
   for (const key of Object.keys(kept)) {
-    if (!keywords.has(key)) scope.refuse(path, remedies[key] ?? `"${key}" is not supported`);
+    if (!supportedKeywords.has(key))
+      scope.reject(path, remedies[key] ?? `"${key}" is not supported`);
   }
   if (kept.$ref !== undefined) return strictRef(kept, path, scope);
   if (Array.isArray(kept.anyOf)) return strictUnion(kept, kept.anyOf, path, scope);
@@ -72,28 +79,31 @@ function strictNode(node: unknown, path: string, scope: Scope): JsonSchema {
   const types = [kept.type].flat();
   if (types.includes('object')) return strictObject(kept, path, scope);
   if (types.includes('array')) {
-    if (!isNode(kept.items)) scope.refuse(path, 'its items have no type');
+    if (!isNode(kept.items)) scope.reject(path, 'its items have no type');
     return { ...kept, items: strictNode(kept.items, `${path}[]`, scope) };
   }
   if (types.includes('string')) return strictString(kept, path, scope);
-  return kept.type === undefined ? scope.refuse(path, anything) : kept;
+  return kept.type === undefined ? scope.reject(path, untypedProblem) : kept;
 }
 
-/** What says nothing to a model, which writes every field: a default is its reader's. */
-function withoutNotes(node: JsonSchema): JsonSchema {
+/**
+ * Removes annotations that a model ignores: it writes every field, and defaults are applied by the
+ * reader.
+ */
+function withoutAnnotations(node: JsonSchema): JsonSchema {
   const { $schema, $comment, readOnly, writeOnly, deprecated, default: _, ...rest } = node;
   const { contentEncoding, contentMediaType, ...kept } = rest;
   return kept;
 }
 
-/** A reference stands alone, so that what is said about it goes around it. */
+/** A reference must stand alone, so that annotations are put on a wrapper. */
 function strictRef(
   { $ref, ...notes }: JsonSchema,
   path: string,
-  { root, refuse }: Scope,
+  { root, reject }: Scope,
 ): JsonSchema {
-  if (!resolve(root, $ref)) refuse(path, `there is no ${JSON.stringify($ref)}`);
-  allowNotes(notes, path, refuse);
+  if (!resolve(root, $ref)) reject(path, `there is no ${JSON.stringify($ref)}`);
+  allowNotes(notes, path, reject);
   return Object.keys(notes).length === 0 ? { $ref } : { anyOf: [{ $ref }], ...notes };
 }
 
@@ -103,21 +113,21 @@ function strictUnion(
   path: string,
   scope: Scope,
 ): JsonSchema {
-  allowNotes(notes, path, scope.refuse);
+  allowNotes(notes, path, scope.reject);
   const anyOf = options.map((each, i) => strictNode(each, `${path}.anyOf[${i}]`, scope));
   return { ...notes, anyOf };
 }
 
-/** Beside what is somewhere else, only words stand. */
-function allowNotes(notes: JsonSchema, path: string, refuse: Refuse): void {
+/** Next to a reference or a union, only annotations are allowed. */
+function allowNotes(notes: JsonSchema, path: string, reject: RejectSchema): void {
   for (const key of Object.keys(notes)) {
     if (key !== 'title' && key !== 'description') {
-      refuse(path, `"${key}" is not supported beside a reference or a union`);
+      reject(path, `"${key}" is not supported beside a reference or a union`);
     }
   }
 }
 
-/** The values of an enum have one type. */
+/** The values of an enum must have one type. */
 function strictEnum({ enum: _, ...notes }: JsonSchema, values: unknown[]): JsonSchema {
   const types = [...new Set(values.map(typeOf))];
   const enumOf = (type: string) => ({ type, enum: values.filter((each) => typeOf(each) === type) });
@@ -127,39 +137,42 @@ function strictEnum({ enum: _, ...notes }: JsonSchema, values: unknown[]): JsonS
 
 function strictObject(node: JsonSchema, path: string, scope: Scope): JsonSchema {
   const { additionalProperties = false, properties } = node;
-  if (additionalProperties !== false || !isNode(properties)) scope.refuse(path, open);
+  if (additionalProperties !== false || !isNode(properties)) scope.reject(path, openObjectProblem);
   const required = new Set([node.required].flat());
-  const place = (key: string) => (path === '' ? key : `${path}.${key}`);
+  const pathOf = (key: string) => (path === '' ? key : `${path}.${key}`);
   for (const [key, value] of Object.entries(properties as JsonSchema)) {
     if (required.has(key) || isNullable(value, scope.root)) continue;
     if (hasDefault(value, scope.root)) continue;
-    scope.refuse(place(key), 'it is optional; make it `.nullable()`, the model writes every field');
+    scope.reject(
+      pathOf(key),
+      'it is optional; make it `.nullable()`, the model writes every field',
+    );
   }
   return {
     ...node,
     properties: mapValues(properties as JsonSchema, (each, key) =>
-      strictNode(each, place(key), scope),
+      strictNode(each, pathOf(key), scope),
     ),
     required: Object.keys(properties as JsonSchema),
     additionalProperties: false,
   };
 }
 
-/** Formats that are not supported leave their pattern behind, patterns with lookaround their format. */
-function strictString(node: JsonSchema, path: string, { refuse }: Scope): JsonSchema {
+/** Unsupported formats are replaced by their pattern, and patterns with lookaround by their format. */
+function strictString(node: JsonSchema, path: string, { reject }: Scope): JsonSchema {
   const { format, pattern, ...rest } = node;
-  const isKnown = formats.has(format);
-  const isPlain = pattern !== undefined && !/\(\?<?[=!]/.test(textIn(pattern));
+  const isKnown = supportedFormats.has(format);
+  const isPlain = pattern !== undefined && !/\(\?<?[=!]/.test(textOrEmpty(pattern));
   if (format !== undefined && !isKnown && pattern === undefined) {
-    refuse(path, `the format "${textIn(format)}" is not supported; say it in \`.describe()\``);
+    reject(path, `the format "${textOrEmpty(format)}" is not supported; say it in \`.describe()\``);
   }
   if (pattern !== undefined && !isPlain && !isKnown) {
-    refuse(path, 'its pattern looks ahead or behind, which is not supported');
+    reject(path, 'its pattern looks ahead or behind, which is not supported');
   }
   return { ...rest, ...(isKnown && { format }), ...(isPlain && { pattern }) };
 }
 
-/** Whether it takes null, so that the model can leave it out by writing that. */
+/** Whether null is allowed, so that the model can omit the field by writing null. */
 function isNullable(node: unknown, root: JsonSchema, seen: unknown[] = []): boolean {
   if (!isNode(node) || seen.includes(node)) return false;
   if (node.$ref !== undefined) return isNullable(resolve(root, node.$ref), root, [...seen, node]);
@@ -168,7 +181,7 @@ function isNullable(node: unknown, root: JsonSchema, seen: unknown[] = []): bool
   return node.const === null || [node.type].flat().includes('null');
 }
 
-/** Whether leaving it out means a value, which the model then writes. */
+/** Whether there is a default, which the model then writes. */
 function hasDefault(node: unknown, root: JsonSchema): boolean {
   if (!isNode(node)) return false;
   return 'default' in node || 'default' in (resolve(root, node.$ref) ?? {});
@@ -176,7 +189,7 @@ function hasDefault(node: unknown, root: JsonSchema): boolean {
 
 function resolve(root: JsonSchema, ref: unknown): JsonSchema | undefined {
   if (ref === '#') return root;
-  const [, encoded] = /^#\/\$defs\/(.+)$/.exec(textIn(ref)) ?? [];
+  const [, encoded] = /^#\/\$defs\/(.+)$/.exec(textOrEmpty(ref)) ?? [];
   if (encoded === undefined || !isNode(root.$defs)) return undefined;
   const name = encoded.replaceAll('~1', '/').replaceAll('~0', '~');
   const target = Object.hasOwn(root.$defs, name) ? root.$defs[name] : undefined;

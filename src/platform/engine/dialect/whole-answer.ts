@@ -1,5 +1,5 @@
 import { printExact } from '@/lib/exact-json';
-import { chunksOfCompletion } from '@/lib/openai/chat/completion-chunks';
+import { chunksOfCompletion } from '@/lib/openai/streaming/chat/completion-chunks';
 import { isFields } from './fields';
 
 /** The events in which an answer would have been streamed. Undefined: it is no completion. */

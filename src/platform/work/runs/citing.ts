@@ -1,4 +1,4 @@
-import { countCodePoints } from '@/lib/openai/code-points';
+import { countCodePoints } from '@/lib/openai/core/code-points';
 import type { Marks } from './marks';
 
 export interface Annotation {

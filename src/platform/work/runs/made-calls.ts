@@ -20,13 +20,13 @@ export function callPieces(grown: Grown[]): CallPiece[] {
   return grown.flatMap(piecesIn).filter(({ call }) => readCall(call).name !== '');
 }
 
-function piecesIn({ piece, choice, calls }: Grown): CallPiece[] {
+function piecesIn({ chunkChoice: piece, choice, calls }: Grown): CallPiece[] {
   const { function_call } = fieldsIn(piece.delta);
   if (calls.length === 0 && isFields(function_call)) {
     const call = fieldsIn(choice.message.function_call);
     return [{ call, more: textIn(function_call.arguments) }];
   }
-  return calls.map(({ piece, whole }) => {
+  return calls.map(({ delta: piece, merged: whole }) => {
     return { call: whole, more: textIn(fieldsIn(piece.function).arguments) };
   });
 }

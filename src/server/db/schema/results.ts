@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { OddLine } from '@/lib/openai/batch/output-reader';
+import type { SkippedLine } from '@/lib/openai/batches/output-reader';
 import { records } from './history';
 
 /** Bytes of upstream files kept in the data folder, and why some are not. */
@@ -84,7 +84,7 @@ export const resultIndexes = sqliteTable(
     unreadable: integer().notNull().default(0),
     duplicates: integer().notNull().default(0),
     /** Where the first of those stand. */
-    oddLines: text({ mode: 'json' }).$type<OddLine[]>().notNull().default([]),
+    oddLines: text({ mode: 'json' }).$type<SkippedLine[]>().notNull().default([]),
     /** How often each status and error code came: `{"429 rate_limit_exceeded": 3}`. */
     codes: text({ mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
   },

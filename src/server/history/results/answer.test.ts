@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOutputLine } from '@/lib/openai/batch/output-line';
+import { readOutputLine } from '@/lib/openai/batches/output-line';
 import { answerIn, answerOf, promptIn } from './answer';
 
 const answered = (response: unknown, error: unknown = null) => {

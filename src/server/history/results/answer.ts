@@ -1,5 +1,5 @@
-import { type OutputLine, objectOf } from '@/lib/openai/batch/output-line';
-import { readDisplayMessage } from '@/lib/openai/chat/display-message';
+import { asJsonObject, type OutputLine } from '@/lib/openai/batches/output-line';
+import { readDisplayMessage } from '@/lib/openai/display/message';
 import { numberOf, textOf } from '../kind';
 
 /** What a line of an output or error file says. */
@@ -19,7 +19,7 @@ export interface Answer {
 export function answerOf({ custom_id, outcome, response, error }: OutputLine): Answer {
   const statusCode = response?.status_code ?? null;
   const errorCode = textOf(error?.code) ?? textOf(error?.type);
-  const usage = objectOf(objectOf(response?.body)?.usage);
+  const usage = asJsonObject(asJsonObject(response?.body)?.usage);
   return {
     customId: custom_id,
     outcome,
@@ -34,10 +34,10 @@ export function answerOf({ custom_id, outcome, response, error }: OutputLine): A
 
 /** The text a model answered with, whichever endpoint it was; null where there is none. */
 export function answerIn(body: unknown): string | null {
-  const { data, results } = objectOf(body) ?? {};
-  const { embedding } = objectOf(itemsOf(data)[0]) ?? {};
+  const { data, results } = asJsonObject(body) ?? {};
+  const { embedding } = asJsonObject(itemsOf(data)[0]) ?? {};
   if (Array.isArray(embedding)) return `${embedding.length} dimensions`;
-  const { flagged } = objectOf(itemsOf(results)[0]) ?? {};
+  const { flagged } = asJsonObject(itemsOf(results)[0]) ?? {};
   if (typeof flagged === 'boolean') return flagged ? 'flagged' : 'not flagged';
   const { text, refusal, toolCalls, reasoning } = readDisplayMessage(body);
   const calls = toolCalls.map((call) => `${call.name}(${call.arguments})`).join('\n');
@@ -46,16 +46,16 @@ export function answerIn(body: unknown): string | null {
 
 /** What a request asks, in its last words; null where that is no text. */
 export function promptIn(body: unknown): string | null {
-  const { messages, prompt, input } = objectOf(body) ?? {};
+  const { messages, prompt, input } = asJsonObject(body) ?? {};
   const asked = itemsOf(messages ?? input);
-  const last = asked.findLast((message) => objectOf(message)?.role === 'user') ?? asked.at(-1);
-  return textIn(objectOf(last)?.content ?? last ?? prompt ?? input);
+  const last = asked.findLast((message) => asJsonObject(message)?.role === 'user') ?? asked.at(-1);
+  return textIn(asJsonObject(last)?.content ?? last ?? prompt ?? input);
 }
 
 /** A text, or the texts among parts. */
 function textIn(content: unknown): string | null {
   if (typeof content === 'string') return textOf(content);
-  const texts = itemsOf(content).map((part) => textOf(part) ?? textOf(objectOf(part)?.text));
+  const texts = itemsOf(content).map((part) => textOf(part) ?? textOf(asJsonObject(part)?.text));
   return textOf(texts.filter((text) => text !== null).join('\n'));
 }
 

@@ -1,5 +1,5 @@
 import { printWithSource } from '@/lib/exact-source';
-import { objectOf } from '@/lib/openai/batch/output-line';
+import { asJsonObject } from '@/lib/openai/batches/output-line';
 import { answerIn, promptIn } from './answer';
 import { type CsvCell, csvLine } from './csv';
 import type { FullResult } from './ranges';
@@ -30,7 +30,7 @@ const columns: [name: string, read: (detail: ResultDetail) => CsvCell][] = [
   ['outcome', ({ outcome }) => outcome],
   ['status', ({ status_code }) => status_code],
   ['model', (detail) => modelOf(detail)],
-  ['prompt', ({ request }) => promptIn(objectOf(request)?.body)],
+  ['prompt', ({ request }) => promptIn(asJsonObject(request)?.body)],
   ['answer', ({ response, outcome }) => (outcome === 'ok' ? answerIn(bodyOf(response)) : null)],
   ['error', (detail) => errorOf(detail)],
   ['input_tokens', ({ input_tokens }) => input_tokens],
@@ -39,18 +39,18 @@ const columns: [name: string, read: (detail: ResultDetail) => CsvCell][] = [
 
 /** Who answered; else who was asked. */
 function modelOf({ request, response }: ResultDetail): CsvCell {
-  const model = bodyOf(response)?.model ?? objectOf(objectOf(request)?.body)?.model;
+  const model = bodyOf(response)?.model ?? asJsonObject(asJsonObject(request)?.body)?.model;
   return typeof model === 'string' ? model : null;
 }
 
 function errorOf({ outcome, code, response, error }: ResultDetail): CsvCell {
   if (outcome !== 'failed') return null;
-  const { message } = objectOf(error) ?? objectOf(bodyOf(response)?.error) ?? {};
+  const { message } = asJsonObject(error) ?? asJsonObject(bodyOf(response)?.error) ?? {};
   return typeof message === 'string' ? message : code;
 }
 
 function bodyOf(response: unknown) {
-  return objectOf(objectOf(response)?.body);
+  return asJsonObject(asJsonObject(response)?.body);
 }
 
 async function* gathered(found: Found, line: (detail: ResultDetail) => string): Pieces {

@@ -1,4 +1,4 @@
-import { createOutputReader } from '@/lib/openai/batch/output-reader';
+import { createOutputReader } from '@/lib/openai/batches/output-reader';
 import type { ResultRow } from '../../db/schema';
 import { type Answer, answerOf, promptIn } from './answer';
 import type { StoredLine } from './read-lines';

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import type { ExactInteger } from '@/lib/exact-integers';
 import { exactIntegersIn, parseWithSource } from '@/lib/exact-source';
-import { objectOf, readResponse } from '@/lib/openai/batch/output-line';
+import { asJsonObject, readResponse } from '@/lib/openai/batches/output-line';
 import type { Results } from '../results';
 import type { FullResult } from './ranges';
 import { type ResultView, resultView } from './view';
@@ -29,7 +29,7 @@ export async function readResult(
 }
 
 export function detailOf({ row, request, answer }: FullResult): ResultDetail {
-  const { response, error = null } = objectOf(parse(answer)) ?? {};
+  const { response, error = null } = asJsonObject(parse(answer)) ?? {};
   const detail = { request: parse(request), response: readResponse(response), error };
   const exact_integers = exactIntegersIn(detail);
   return { ...resultView(row), ...detail, ...(exact_integers && { exact_integers }) };

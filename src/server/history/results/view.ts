@@ -1,4 +1,4 @@
-import type { OddLine } from '@/lib/openai/batch/output-reader';
+import type { SkippedLine } from '@/lib/openai/batches/output-reader';
 import type { ArchiveRow, ResultIndexRow, ResultRow } from '../../db/schema';
 import type { Page } from '../view';
 
@@ -32,7 +32,7 @@ export interface ResultsView extends Page<ResultView> {
   unreadable: number;
   duplicates: number;
   /** Where the first of those stand. */
-  odd_lines: OddLine[];
+  odd_lines: SkippedLine[];
 }
 
 /** The bytes of one of a batch's files, as far as they are kept here. */

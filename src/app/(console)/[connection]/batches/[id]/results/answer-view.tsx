@@ -9,7 +9,7 @@ import { LongText } from '@/components/long-text';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber } from '@/lib/format';
 import { listOf, objectOf, shownText, textOf } from '@/lib/loose';
-import { type DisplayMessage, readDisplayMessages } from '@/lib/openai/chat/display-message';
+import { type DisplayMessage, readDisplayMessages } from '@/lib/openai/display/message';
 import type { Result } from '../../batch-types';
 import { DisplayedMessage } from './message-view';
 import classes from './result-pane.module.css';

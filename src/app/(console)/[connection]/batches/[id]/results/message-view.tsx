@@ -9,7 +9,7 @@ import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
 import { Reasoning } from '@/components/reasoning';
 import { indentedText, objectOf, textOf } from '@/lib/loose';
-import { type DisplayMessage, readDisplayMessage } from '@/lib/openai/chat/display-message';
+import { type DisplayMessage, readDisplayMessage } from '@/lib/openai/display/message';
 import classes from './result-pane.module.css';
 
 const Markdown = dynamic(() => import('@/components/markdown').then((module) => module.Markdown));

@@ -1,3 +1,0 @@
-import type { Query } from '../core/http';
-
-export type MessageListParams = Query<'getChatCompletionMessages'>;

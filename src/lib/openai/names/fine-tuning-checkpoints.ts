@@ -1,2 +1,0 @@
-export type * as Permissions from './fine-tuning-permissions';
-export type * from './fine-tuning-permissions';

@@ -1,2 +1,0 @@
-export type * as GraderModels from './grader-models';
-export type * from './grader-models';

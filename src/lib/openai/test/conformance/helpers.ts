@@ -1,0 +1,40 @@
+/**
+ * Client methods that are not a single operation, each with its test file, relative to the client's
+ * folder.
+ */
+export const helpers: Record<string, string> = {
+  get: 'client.test.ts',
+  post: 'client.test.ts',
+  put: 'client.test.ts',
+  patch: 'client.test.ts',
+  delete: 'client.test.ts',
+  withOptions: 'client.test.ts',
+
+  'chat.completions.parse': 'structured/parseable.test.ts',
+  'chat.completions.stream': 'streaming/chat/stream.test.ts',
+  'chat.completions.runTools': 'tools/runner.test.ts',
+  'responses.parse': 'structured/parseable.test.ts',
+  'uploads.uploadFileChunked': 'resources/upload-in-parts.test.ts',
+  'webhooks.unwrap': 'webhooks.test.ts',
+  'webhooks.verifySignature': 'webhooks.test.ts',
+  'batches.poll': 'test/polling.test.ts',
+  'batches.results': 'batches/read-results.test.ts',
+  'files.waitForProcessing': 'test/polling.test.ts',
+  'fineTuning.jobs.poll': 'test/polling.test.ts',
+  'beta.threads.createAndRunPoll': 'test/polling.test.ts',
+  'beta.threads.runs.poll': 'test/polling.test.ts',
+  'beta.threads.runs.createAndPoll': 'test/polling.test.ts',
+  'beta.threads.runs.submitToolOutputsAndPoll': 'test/polling.test.ts',
+  'beta.threads.createAndRunStream': 'streaming/runs/stream.test.ts',
+  'beta.threads.runs.stream': 'streaming/runs/stream.test.ts',
+  'beta.threads.runs.createAndStream': 'streaming/runs/stream.test.ts',
+  'beta.threads.runs.submitToolOutputsStream': 'streaming/runs/stream.test.ts',
+  'responses.stream': 'streaming/responses/stream.test.ts',
+  'vectorStores.files.poll': 'test/polling.test.ts',
+  'vectorStores.files.createAndPoll': 'test/polling.test.ts',
+  'vectorStores.files.upload': 'test/polling.test.ts',
+  'vectorStores.files.uploadAndPoll': 'test/polling.test.ts',
+  'vectorStores.fileBatches.poll': 'test/polling.test.ts',
+  'vectorStores.fileBatches.createAndPoll': 'test/polling.test.ts',
+  'vectorStores.fileBatches.uploadAndPoll': 'test/polling.test.ts',
+};
