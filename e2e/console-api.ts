@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Calls a procedure of the console as the signed-in user, to prepare what a test is not about. */
+/** Calls a procedure of the console as the signed-in user, for test setup. */
 export async function call<Output>(page: Page, path: string, input: object): Promise<Output> {
   const response = await page.request.post(`/api/trpc/${path}`, {
     data: input,

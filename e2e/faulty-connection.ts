@@ -2,7 +2,7 @@ import { call } from './console-api';
 import { type FaultyUpstream, startFaultyUpstream } from './faulty-upstream';
 import { test as base } from './fixtures';
 
-/** A connection to a server that fails as it is told to, named by its slug. */
+/** A connection to an upstream with injected faults, named by its slug. */
 export const test = base.extend<{ upstream: FaultyUpstream; slug: string }>({
   upstream: async ({ baseURL }, use) => {
     const upstream = await startFaultyUpstream(baseURL ?? '');

@@ -1,26 +1,26 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How a request is failed; what has no fault goes on to the platform. */
+/** The fault of a request; requests without a fault are forwarded. */
 export type Fault =
   | { kind: 'refuse'; status: number; message: string; code?: string; requestId?: string }
   | { kind: 'html' }
   | { kind: 'stall' }
-  /** The answer is cut off after so many bytes. */
+  /** The response is cut off after this many bytes. */
   | { kind: 'cut'; after: number }
-  /** The answer stands still after so many bytes, until all is mended. */
+  /** The response stalls after this many bytes until `restore`. */
   | { kind: 'hold'; after: number };
 
 export interface FaultyUpstream {
   baseURL: string;
-  /** From now on, for requests whose method and path (`POST /threads/…/runs`) match. The latest counts. */
+  /** Injects a fault for requests whose method and path match (`POST /threads/…/runs`). The latest fault wins. */
   fail(requests: RegExp, fault: Fault): void;
-  /** Every fault ends, also for the requests that stall and the answers that are held. */
+  /** Removes all faults and resumes stalled requests and responses. */
   mend(): void;
   close(): Promise<void>;
 }
 
-/** A server of its own before a platform, that does what servers do on a bad day. */
+/** A proxy in front of a platform that injects faults. */
 export async function startFaultyUpstream(target: string): Promise<FaultyUpstream> {
   let faults: { requests: RegExp; fault: Fault }[] = [];
   const stalled = new Set<() => void>();

@@ -7,7 +7,7 @@ export { expect } from '@playwright/test';
 
 type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
 
-/** Pages on which whatever is clicked is heard. Nobody is signed in. */
+/** Pages that wait for hydration. Nobody is signed in. */
 export const visitors = base.extend({
   context: async ({ context }, use) => {
     context.on('page', waitUntilHeard);
@@ -41,7 +41,7 @@ export async function choose(page: Page, name: string): Promise<void> {
   await expect(radio).toBeChecked();
 }
 
-/** What axe finds against WCAG 2.2 AA, in light and dark: none is the answer to expect. */
+/** The WCAG 2.2 AA violations that axe finds in light and dark mode. */
 export async function barriers(
   page: Page,
   schemes: readonly ('light' | 'dark')[] = ['light', 'dark'],

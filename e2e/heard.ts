@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Has every visit of the page wait until React has taken over each of its controls: what is clicked
- * before goes unheard on a slow machine. What comes into the page later is heard from the start.
+ * Makes every navigation wait until React has hydrated all controls: earlier clicks would be lost on a slow machine.
+ * Elements added later are interactive from the start.
  */
 export function waitUntilHeard(page: Page): Page {
   const { goto, reload } = page;
@@ -22,7 +22,7 @@ export function waitUntilHeard(page: Page): Page {
 async function isHeard(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
-      // The pages of whoever is not signed in are without React, and hear at once.
+      // The pages for signed-out users do not use React and are interactive at once.
       if (!('__next_f' in window)) return true;
       const controls = document.querySelectorAll('button, input, select, textarea');
       return [...controls].every((control) =>

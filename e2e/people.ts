@@ -17,7 +17,7 @@ export async function createUser(page: Page, role: 'Viewer' | 'Operator' | 'Admi
   return { email, link };
 }
 
-/** The secret that stands on the page this once. */
+/** The secret that the page shows once. */
 export async function shownOnce(page: Page): Promise<string> {
   return page
     .getByRole('region', { name: /is created$/ })
@@ -25,12 +25,12 @@ export async function shownOnce(page: Page): Promise<string> {
     .innerText();
 }
 
-/** The panel that says what did not happen. Next has an alert of its own outside of `main`. */
+/** The error panel. Next has its own alert outside of `main`. */
 export function refusal(page: Page): Locator {
   return page.getByRole('main').getByRole('alert');
 }
 
-/** A page of somebody who is not signed in, in a browser of their own. */
+/** A signed-out page in a separate browser context. */
 export async function stranger(browser: Browser, baseURL: string | undefined): Promise<Page> {
   const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
   return waitUntilHeard(await context.newPage());

@@ -7,7 +7,7 @@ import { freePort } from '../scripts/steps/port.mjs';
 import { root } from '../scripts/steps/root.mjs';
 import { cleanEnv } from './clean-env';
 
-/** A whole Signalbox of its own, on a fresh data folder, once it is ready. */
+/** Starts a separate Signalbox on a fresh data folder and waits until it is ready. */
 export async function startSignalbox(env: Record<string, string> = {}) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'signalbox-'));
   const port = await freePort();
@@ -24,7 +24,7 @@ export async function startSignalbox(env: Record<string, string> = {}) {
     base: `http://localhost:${port}`,
     dataFolder,
     output,
-    /** Gives the exit code; null when the signal itself killed it. Its data folder is gone then. */
+    /** Stops it, deletes its data folder, and returns the exit code; null if the signal killed it. */
     async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
       child.kill(signal);
       await ended;

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 
-/** Inline, because the sheet of a page that is rarely seen would be loaded with every page. */
+/** Inline, because the stylesheet of a rarely shown page would be loaded with every page. */
 export const apart: CSSProperties = {
   display: 'grid',
   gap: 12,

@@ -8,7 +8,7 @@ interface BrokenProps {
   onRetry: () => void;
 }
 
-/** A page that failed to draw. The log of the server has more under the same number. */
+/** The page shown when rendering failed. The server log has details under the same digest. */
 export function Broken({ error, onRetry }: BrokenProps) {
   return (
     <div style={apart} role="alert">

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { stringsOf } from '@/strings/server';
 import { apart } from './apart';
 
-/** An address that leads nowhere. */
+/** The page of an unknown address. */
 export function Lost() {
   const t = stringsOf('lost');
   return (

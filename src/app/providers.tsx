@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import { ClockProvider } from '@/components/clock';
 import { followColorScheme } from '@/components/color-scheme';
 
-/** What every page may count on: its colours and one clock. */
+/** The providers of every page: color scheme and clock. */
 export function Providers({ now, children }: { now: number; children: ReactNode }) {
   useEffect(followColorScheme, []);
   return <ClockProvider now={now}>{children}</ClockProvider>;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 
-/** Stands where a fact is not known or does not apply. */
+/** Shown where a value is unknown or not applicable. */
 export function Absent({ why }: { why?: string }) {
   const t = useTranslations('parts');
   return (

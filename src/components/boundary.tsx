@@ -8,11 +8,11 @@ import { StatusIcon } from './status-icon';
 type Part = keyof Strings['parts']['boundary'];
 
 interface BoundaryProps {
-  /** What could not be shown. */
+  /** The part that could not be rendered. */
   what: Part;
-  /** In place of the usual note: where only certain elements may stand. */
+  /** Replaces the default note where only certain elements are allowed. */
   fallback?: (note: ReactNode) => ReactNode;
-  /** When it changes, it is tried again. */
+  /** Rendering is retried when it changes. */
   version?: unknown;
   children: ReactNode;
 }
@@ -23,7 +23,7 @@ interface BoundaryState {
   version: unknown;
 }
 
-/** Keeps a fault of one row, message or panel to itself. */
+/** Contains the error of one row, message or panel. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: null, failed: false, version: this.props.version };
 
@@ -44,7 +44,7 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
   }
 }
 
-/** Says what is not shown, and why. */
+/** Describes what could not be shown, and why. */
 export function FaultNote({ what, error }: { what: Part; error: unknown }) {
   const t = useTranslations('parts.boundary');
   return (

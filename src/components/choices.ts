@@ -1,4 +1,4 @@
-/** Keeps how a reader likes the console in a cookie, so that the server draws it right at once. */
+/** Stores a display preference in a cookie, so that the server renders it correctly. */
 export function remember(
   choice: 'columns' | 'connection' | 'density' | 'sidebar',
   value: string,

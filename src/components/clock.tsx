@@ -10,8 +10,8 @@ export function ClockProvider({ now, children }: { now: number; children: ReactN
 }
 
 /**
- * What `format` makes of the time, each second anew. The component renders only when the outcome changes.
- * `now` is in milliseconds.
+ * The result of `format`, recomputed every second. The component re-renders only if it changes. `now` is in
+ * milliseconds.
  */
 export function useTicking<Outcome extends string | number | boolean>(
   format: (now: number) => Outcome,
@@ -24,7 +24,7 @@ export function useTicking<Outcome extends string | number | boolean>(
   );
 }
 
-/** One timer for the whole page, running while anything on it shows a time. */
+/** One timer for the whole page, which runs while a relative time is shown. */
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let current = 0;

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { colorSchemeAttribute, colorSchemeKey } from './color-scheme-script';
 
-/** What the reader chose; `auto` follows the system. */
+/** The chosen color scheme; `auto` follows the system. */
 export type ColorScheme = 'light' | 'dark' | 'auto';
 
 const listeners = new Set<() => void>();
@@ -15,7 +15,7 @@ export function setColorScheme(scheme: ColorScheme): void {
   try {
     localStorage.setItem(colorSchemeKey, scheme);
   } catch {
-    // A browser that keeps nothing shows it until the page is left.
+    // Without storage, the choice lasts until the page is left.
   }
   apply(scheme);
 }

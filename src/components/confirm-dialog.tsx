@@ -9,7 +9,7 @@ import { TextInput } from './controls/text-input';
 import { ErrorPanel } from './error-panel';
 import { Modal } from './mantine/modal';
 
-/** One question, from asking to done. */
+/** The dialog of one confirmation. */
 export function ConfirmDialog({ question }: { question: Question }) {
   const t = useTranslations('parts.confirm');
   const { title, consequence, action, dismiss, typed, harmless, run } = question;

@@ -10,13 +10,13 @@ export interface Question {
   consequence: ReactNode;
   /** The button, a verb with its object: `Delete files`. */
   action: string;
-  /** What leaves things as they are, where *Cancel* could be taken for the action: `Keep batch`. */
+  /** The label of the dismiss button, where *Cancel* would be ambiguous: `Keep batch`. */
   dismiss?: string;
   /** To be typed before the button works; for what destroys a lot. */
   typed?: string;
   /** Not dangerous, only costly or visible to others. */
   harmless?: boolean;
-  /** The dialog stays open and says why when this fails. */
+  /** If this fails, the dialog stays open and shows the error. */
   run: () => Promise<unknown>;
 }
 

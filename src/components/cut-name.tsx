@@ -4,9 +4,9 @@ interface CutNameProps {
   name: string;
 }
 
-/** Shorter ones have room everywhere. */
+/** Names up to this length fit everywhere. */
 const longest = 28;
-/** Characters of the end that stay: there names differ, `…-part-12.jsonl`. */
+/** Characters kept at the end, where names differ: `…-part-12.jsonl`. */
 const kept = 14;
 
 /** A name on one line. Where there is no room for all of it, its middle is left out. */

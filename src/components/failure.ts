@@ -1,8 +1,8 @@
 import type { Strings } from '@/strings/strings';
 
-/** What an error says, wherever it comes from. */
+/** The details of an error from any source. */
 export interface Failure {
-  /** In the words of whoever refused; empty where no reason was given. */
+  /** The message of the source; empty if there is none. */
   message: string;
   /** Upstream's HTTP status; absent when the refusal is our own or nobody answered. */
   status?: number;
@@ -10,15 +10,15 @@ export interface Failure {
   type?: string;
   param?: string;
   requestId?: string;
-  /** Upstream answered, and then: the stream was cut, or reported this itself. */
+  /** Set for stream failures: the stream was cut, or it reported the error. */
   during?: 'cut' | 'stream';
-  /** Who said so. */
+  /** The source of the error. */
   source: 'upstream' | 'console' | 'nobody' | 'page';
-  /** Complaints by the name of the field. */
+  /** Validation messages by field name. */
   fields: Record<string, string[]>;
 }
 
-/** Reads an error of the console's API by its shape, since a component must not know the API itself. */
+/** Reads an error of the console API by its shape, because components must not import the API. */
 export function readFailure(error: unknown): Failure {
   const { message, data } = record(error);
   const { upstream, fields, code } = record(data);

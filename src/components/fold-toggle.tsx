@@ -10,7 +10,7 @@ interface FoldToggleProps {
   onToggle: () => void;
 }
 
-/** Shows what is folded away, and says how much that is. */
+/** Toggles the hidden rest and shows its size. */
 export function FoldToggle({ hidden: { count, unit }, open, onToggle }: FoldToggleProps) {
   const t = useTranslations('parts.fold');
   return (

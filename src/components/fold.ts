@@ -1,6 +1,6 @@
 export interface Folded {
   head: string;
-  /** What the reader does not see; null when nothing is hidden. */
+  /** The hidden rest; null if nothing is hidden. */
   hidden: Hidden | null;
 }
 
@@ -11,7 +11,7 @@ export interface Hidden {
 
 const characterLimit = 4_000;
 
-/** The first lines of a text; of one long line, its beginning. */
+/** Truncates a text to its first lines, and one long line to its beginning. */
 export function foldText(text: string, lines: number): Folded {
   const end = endOfLine(text, lines);
   const head = text.slice(0, Math.min(end, characterLimit));

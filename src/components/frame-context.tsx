@@ -8,7 +8,7 @@ export interface Crumb {
 }
 
 export interface Frame {
-  /** Where every breadcrumb of this part of the console begins. */
+  /** The root breadcrumbs of this part of the console. */
   root: readonly Crumb[];
   openMenu(): void;
 }

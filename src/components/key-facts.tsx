@@ -7,11 +7,11 @@ import { FocusableTimes } from './relative-time';
 
 export interface Fact {
   label: string;
-  /** Facts without a value are left out. */
+  /** Items without a value are left out. */
   value: ReactNode;
 }
 
-/** The few facts of a detail page, label over value. */
+/** The description list of a detail page. */
 export function KeyFacts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={classes.strip}>

@@ -6,7 +6,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 const listeners = new Set<() => void>();
 let pending = 0;
 
-/** Inside a `Link`: tells the frame that its page is on the way. Draws nothing. */
+/** Inside a `Link`: signals to the app shell that its page is loading. Renders nothing. */
 export function LinkPending() {
   const status = useLinkStatus();
   useEffect(() => {
@@ -17,7 +17,7 @@ export function LinkPending() {
   return null;
 }
 
-/** Whether any page is on its way. */
+/** Whether any page is loading. */
 export function usePending(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -7,11 +7,11 @@ import { StatusBadge } from './status-badge';
 
 interface RecordStatusProps {
   record: RecordFacts;
-  /** Announces changes to screen readers. For the one object a page is about. */
+  /** Announces changes to screen readers. For the main object of a page. */
   live?: boolean;
 }
 
-/** An object's own word beside what it means, ticking where time is part of it. */
+/** The status of a record with its detail, updated as time passes. */
 export function RecordStatus({ record, live }: RecordStatusProps) {
   const tone = useTicking((now) => recordMeaning(record, now).tone) as Tone;
   const word = useTicking((now) => recordMeaning(record, now).word);

@@ -3,13 +3,13 @@ import classes from './status-badge.module.css';
 import { StatusIcon } from './status-icon';
 
 interface StatusBadgeProps {
-  /** The API's own word. */
+  /** The status as the API spells it. */
   status: string;
-  /** What it really means, where that is more: `12 of 300 failed`. */
+  /** A detail beyond the status: `12 of 300 failed`. */
   meaning?: string | null;
-  /** Where the word alone says too little: completed, with failures inside, is `mixed`. */
+  /** Overrides the color of the status: completed with failures is `mixed`. */
   tone?: Tone;
-  /** Announces a new word to screen readers. For the one status a page is about. */
+  /** Announces changes to screen readers. For the main status of a page. */
   live?: boolean;
 }
 

@@ -29,7 +29,7 @@ export function Around({ children }: { children: ReactNode }) {
   );
 }
 
-/** Follows the address as Next's router does: it hears of `replaceState`. */
+/** Follows `replaceState`, like the router of Next. */
 function AtAddress({ children }: { children: ReactNode }) {
   const [{ pathname, search }, setAddress] = useState(readAddress);
   useLayoutEffect(() => {

@@ -7,13 +7,13 @@ interface TipProps {
   label: ReactNode;
   position?: 'top' | 'right';
   disabled?: boolean;
-  /** What it is about. It needs a name of its own: a tip is no name. */
+  /** The described element. It needs its own accessible name. */
   children: ReactElement<Handlers>;
 }
 
 type Handlers = { [Name in keyof ReturnType<typeof useTip>['target']]?: (event: never) => void };
 
-/** Says more about an element under the pointer or the focus. */
+/** A tooltip for an element on hover and focus. */
 export function Tip({ label, position, disabled, children }: TipProps) {
   const { tip, target } = useTip(() => label, { position, delay: 250 });
   if (disabled) return children;

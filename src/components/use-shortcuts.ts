@@ -8,7 +8,7 @@ export interface Shortcut {
   keys: string;
   /** What it does, for the list of keys. */
   does: string;
-  /** Left out where the browser does it anyway: it is only listed. */
+  /** Undefined if the browser does it anyway: it is only listed. */
   run?: () => void;
 }
 

@@ -15,13 +15,13 @@ const OpenTip = dynamic(() => import('./open-tip').then((module) => module.OpenT
 });
 
 interface TipOptions extends Pick<OpenTipProps, 'position'> {
-  /** Milliseconds under the pointer before it shows. */
+  /** Delay in milliseconds before it shows. */
   delay?: number;
 }
 
 /**
- * A tooltip that costs nothing until it shows: for what stands in every row. Spread `target` on the element
- * and draw `tip` after it.
+ * A tooltip that is loaded when it first shows, for elements in every row. Spread `target` on the element and render
+ * `tip` after it.
  */
 export function useTip(label: () => ReactNode, { position, delay = 0 }: TipOptions = {}) {
   const [element, setElement] = useState<HTMLElement | null>(null);

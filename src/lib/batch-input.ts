@@ -45,7 +45,7 @@ export async function checkBatchInput(
   return inspection.report();
 }
 
-/** The first chunk is long enough to tell the format by, if the file is. */
+/** The first chunk is long enough to detect the format, if the file is. */
 async function* withSampleFirst(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let first: Uint8Array | null = new Uint8Array();
   for await (const chunk of chunks) {

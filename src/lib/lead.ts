@@ -3,18 +3,18 @@ import { acquireFileLock } from './file-lock';
 import { onAbort } from './on-abort';
 
 interface LeadOptions {
-  /** Runs while this process leads. The lead is given up when it settles. */
+  /** Runs while this process is the leader. Leadership ends when it settles. */
   onLead(signal: AbortSignal): Promise<void>;
-  /** Ends the waiting, and asks `onLead` to end. */
+  /** Stops waiting for leadership, and is passed to the leader's work. */
   signal: AbortSignal;
-  /** Between two attempts, in milliseconds. */
+  /** Milliseconds between two attempts. */
   retryAfter?: number;
 }
 
 /**
- * Has one process at a time do what only one may do, however many are started on the same folder.
- * The lock is SQLite's own on `file`, so the operating system frees it when its holder dies, and the
- * next takes over within `retryAfter`. Resolves when the lead was given up, or the waiting was.
+ * Leader election between processes on one data folder, by an SQLite lock on `file`. The operating system releases
+ * the lock when its holder dies, and the next process takes over within `retryAfter`. Resolves when leadership ended
+ * or waiting was aborted.
  */
 export async function lead(file: string, options: LeadOptions): Promise<void> {
   const { onLead, signal, retryAfter = 1_000 } = options;
@@ -31,7 +31,7 @@ export async function lead(file: string, options: LeadOptions): Promise<void> {
   }
 }
 
-/** Resolves when `signal` is aborted: how long to lead when nothing else ends it. */
+/** Resolves when `signal` is aborted: for leaders that run until then. */
 export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => void onAbort(signal, resolve));
 }

@@ -4,14 +4,14 @@ import { isObject, listOf, objectOf, shownText, textOf, timeOf } from './loose';
 import { type Tone, toneOf } from './status-tone';
 import { formatRelative } from './time';
 
-/** A tracked object, as far as its state rests on it. Upstreams leave out any of it, and send other types. */
+/** The fields of a record that determine its status. Upstreams may omit them or send other types. */
 export interface RecordFacts {
   /** `batch`, `file`, `fine_tuning_job`, … */
   kind: string;
   status?: unknown;
   /** The upstream object. */
   snapshot?: unknown;
-  /** Unix seconds; set once upstream no longer has it. */
+  /** Unix seconds; set once it was deleted upstream. */
   gone_at?: number | null;
   /** Unix seconds; set where it comes from a file. */
   imported_at?: number | null;
@@ -19,17 +19,17 @@ export interface RecordFacts {
 
 export interface Meaning {
   tone: Tone;
-  /** The API's own word. */
+  /** The status as the API spells it. */
   word: string;
-  /** What it really means, where that is more: `12 of 300 failed`. */
+  /** A detail beyond the status: `12 of 300 failed`. */
   detail: string | null;
 }
 
-/** What the state of an object means, of whatever kind and wherever it is shown. `now` is in milliseconds. */
+/** Derives the displayed status of a record of any kind. `now` is in milliseconds. */
 export function recordMeaning(record: RecordFacts, now: number): Meaning {
   const { status, gone_at, kind } = record;
   const seen = objectOf(record.snapshot);
-  // What is gone has no time left.
+  // Deleted records have no remaining time.
   const snapshot = gone_at ? { ...seen, expires_at: null } : seen;
   const word = (shownText(status) ?? shownText(snapshot.status) ?? 'unknown').slice(0, 60);
   const [tone, own] =
@@ -73,7 +73,7 @@ function ofBatch(word: string, snapshot: Snapshot, now: number): Said {
   }
 }
 
-/** Everything else, by the words and fields that the API's objects share. */
+/** All other kinds, by the fields that API objects share. */
 function ofOther(word: string, snapshot: Snapshot, now: number): Said {
   const tone = toneOf(word);
   const { total, completed, failed } = countsIn(snapshot);

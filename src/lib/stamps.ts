@@ -1,22 +1,22 @@
 /**
- * Whether what is planned for `at` is due. A plan made with a wait of at most `maxWait` never lies further
- * ahead than that: if it does, the clock has stepped back since, and it is due now.
+ * Whether a time `at` is due. A time scheduled at most `maxWait` ahead that lies further in the future was set before
+ * the clock stepped back, and is due now.
  */
 export function isDue(at: number, now: number, maxWait: number): boolean {
   return at <= now || at > now + maxWait;
 }
 
 /**
- * How long ago `at` was. A stamp of the future was made before the clock stepped back: nobody knows how long
- * ago that was, so it counts as long ago. The same for what never was.
+ * Time since `at`. A timestamp in the future was written before the clock stepped back, so its age is unknown and
+ * counts as infinite, like a missing one.
  */
 export function elapsedSince(at: number | null, now: number): number {
   return at === null || at > now ? Number.POSITIVE_INFINITY : now - at;
 }
 
 /**
- * When something ends that was to end at `at` and has `lifetime` from its beginning. An end that lies further
- * ahead was planned before the clock stepped back: nothing is ended for that, but it is counted from now on.
+ * The end of something that lasts `lifetime`. An end further ahead was scheduled before the clock stepped back, and
+ * is limited to `lifetime` from now.
  */
 export function endOf(at: number, now: number, lifetime: number): number {
   return Math.min(at, now + lifetime);

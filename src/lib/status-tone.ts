@@ -1,4 +1,4 @@
-/** What a status asks of the reader. Every status on the screen has one of these. */
+/** The color of a status badge. Every displayed status has one. */
 export type Tone = 'waiting' | 'active' | 'good' | 'mixed' | 'bad' | 'gone' | 'unknown';
 
 const words: Record<Exclude<Tone, 'gone' | 'unknown'>, readonly string[]> = {
@@ -15,7 +15,7 @@ const tones = new Map<string, Tone>(
   ),
 );
 
-/** The tone of the API's word. Words we do not know, and the plain ends (`cancelled`), are grey. */
+/** The color of an API status. Unknown statuses and neutral final states (`cancelled`) are grey. */
 export function toneOf(status: string): Tone {
   return tones.get(status) ?? 'unknown';
 }

@@ -63,7 +63,7 @@ it('an answer keeps what it is given, cookies one by one', async () => {
   }
 });
 
-it('browsers are told to stay with https where that is the address', async () => {
+it('sets strict-transport-security if the console is reached over https', async () => {
   const { headers } = await ask((_, response) => response.end(), true);
   expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
 });

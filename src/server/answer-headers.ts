@@ -6,14 +6,17 @@ interface Protection {
   https: boolean;
 }
 
-/** What every answer of this process carries, whoever makes it: pages, routes, static files and errors of Next too. */
+/**
+ * Sets the security headers of every response of this process, including pages, routes, static files and errors of
+ * Next.
+ */
 export function protectAnswers(protection: Protection): void {
   subscribe('http.server.request.start', (message) =>
     protectAnswer((message as { response: ServerResponse }).response, protection),
   );
 }
 
-/** At the last moment: what answers may set headers before, or with the status. */
+/** Applied in `writeHead`, because handlers may set headers before it or together with the status. */
 export function protectAnswer(response: ServerResponse, { https }: Protection): void {
   readSingles(response);
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
@@ -22,15 +25,15 @@ export function protectAnswer(response: ServerResponse, { https }: Protection): 
     for (const [name, value] of headersIn(given)) response.setHeader(name, value);
     response.setHeader('x-content-type-options', 'nosniff');
     if (https) response.setHeader('strict-transport-security', 'max-age=31536000');
-    // What says nothing of it must be kept by nobody: it may be about whoever asked.
+    // Without a cache header, a response must not be cached: it may contain data of the user.
     if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
     return writeHead(...args.filter((one) => one !== given));
   };
 }
 
 /**
- * Next gives each header of a route's answer as a list of one, and its own compression then does not know the
- * content type: nothing that a route answers would be compressed.
+ * Next passes each header of a route's response as a list of one value. Its compression then does not recognise the
+ * content type and compresses nothing.
  */
 function readSingles(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response);

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 
-/** Arrays and objects within one another: as deep as the platform reads bodies (`platform/json.ts`). */
+/** Maximum nesting depth: the same as for bodies of the platform (`platform/json.ts`). */
 const maxDepth = 256;
 
 /** Refuses an input that is nested so deeply that recursion over it would overflow the stack. */

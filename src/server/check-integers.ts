@@ -1,9 +1,6 @@
 import { refuseField } from './errors';
 
-/**
- * Refuses an input with an integer beyond 2⁵³, by the name of its field: it has been rounded on its way here,
- * and would be another number upstream.
- */
+/** Refuses an integer beyond 2⁵³ by field name: it was rounded in transit and would be a different number upstream. */
 export function checkIntegers(input: unknown): void {
   const left: { path: string; value: unknown }[] = [{ path: '', value: input }];
   for (let next = left.pop(); next; next = left.pop()) {

@@ -3,12 +3,12 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { constants, createGzip, gzip } from 'node:zlib';
 
-/** Bytes. Below, what is saved is less than what a packet holds anyway. */
+/** Minimum bytes to compress: smaller bodies fit in one packet anyway. */
 const minSize = 1_024;
 
 /**
- * The same answer, compressed where whoever asks for it can read that and it is JSON that may be transformed. An
- * answer in pieces whose pieces are all there at once is compressed as a whole, any other piece by piece.
+ * Compresses a JSON response if the client accepts it. A stream whose chunks are all available is compressed as a
+ * whole, any other chunk by chunk.
  */
 export async function compressed(answer: Response, asked: Headers): Promise<Response> {
   if (!answer.body || !isCompressible(answer.headers) || !acceptsGzip(asked)) return answer;
@@ -68,7 +68,7 @@ function compressPieces(first: Uint8Array, next: Promise<Piece>, reader: Reader)
     zip.end();
   };
   writeAll().catch((error) => zip.destroy(error));
-  // Whoever asked has left.
+  // The client has disconnected.
   zip.once('close', () => void reader.cancel().catch(() => {}));
   return Readable.toWeb(zip) as ReadableStream<Uint8Array>;
 }

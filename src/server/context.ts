@@ -4,7 +4,7 @@ import { type History, openHistory } from './history/open';
 import { type Services, services } from './services';
 import { joinSignals } from './signals';
 
-/** Whoever asks. */
+/** The signed-in user. */
 export interface User {
   id: string;
   email: string;
@@ -25,7 +25,7 @@ export interface Context extends History {
   user: User | null;
   session: Session | null;
   headers: Headers;
-  /** Ends with the request, with the session, and with the server. */
+  /** Aborted when the request, the session or the server ends. */
   signal: AbortSignal;
 }
 
@@ -34,7 +34,7 @@ interface Asked {
   signal?: AbortSignal;
 }
 
-/** Knows the user by the session's cookie. */
+/** Creates the context of the user identified by the session cookie. */
 export async function createContext(
   { headers, signal = new AbortController().signal }: Asked,
   from: Services = services(),
@@ -44,8 +44,8 @@ export async function createContext(
 }
 
 /**
- * The context of a request that is answered over HTTP: whatever it opens ends with its session. `cut` is the
- * session's own signal. Release it when the answer was read.
+ * The context of an HTTP request. Everything it opens ends with its session. `cut` is the signal of the session. Call
+ * `release` when the response was read.
  */
 export async function openContext(request: Request, from: Services) {
   const context = await createContext({ headers: request.headers }, from);

@@ -105,7 +105,7 @@ describe('an error of ours', () => {
     });
   });
 
-  it('goes through the door once', () => {
+  it('is formatted once', () => {
     const lines: string[] = [];
     const once = shown(new Error('x'), lines);
     expect(presentable(once)).toBe(once);

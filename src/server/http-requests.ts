@@ -4,7 +4,7 @@ import type { FindListener } from './http-routes';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** What Node publishes of each request before any listener hears of it. */
+/** The diagnostics message that Node publishes before the request listeners run. */
 interface Started {
   request: IncomingMessage;
   response: ServerResponse;

@@ -9,7 +9,7 @@ import { checkHttpRequests } from './http-requests';
 import { openHttpRoutes } from './http-routes';
 import { startServer } from './testing';
 
-describe('a route that is asked most', () => {
+describe('a frequently used route', () => {
   it('is answered without Next, all others by it', async () => {
     const { ask, cookie } = await start();
     setHealth('ok');

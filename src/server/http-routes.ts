@@ -8,12 +8,12 @@ import { createTurns } from './turns';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Answers a request, or null where that is left to Next. */
+/** The listener of a request; null if Next serves it. */
 export type FindListener = (request: IncomingMessage) => Listener | null;
 
 /**
- * The routes that are asked most, answered by the same functions as in `src/app` without the way through Next,
- * which takes longer than they do. Paths that Next would rewrite, and methods that it answers itself, are left to it.
+ * Serves the most frequent routes with the same handlers as `src/app` but without the overhead of Next. Paths that
+ * Next would rewrite and methods that it handles itself are left to it.
  */
 export function openHttpRoutes(services: Services): FindListener {
   const listenerOf = (answer: (request: Request) => Promise<Response>): Listener =>
@@ -32,7 +32,7 @@ export function openHttpRoutes(services: Services): FindListener {
     8,
     listenerOf((request) => answerRpc(services, request)),
   );
-  // A program may ask for as much as the process can do: pages do not wait for all of it.
+  // API clients may send many requests; console pages must not wait for them.
   const platform = inTurns(
     1,
     listenerOf((request) => services.platform.fetch(request)),

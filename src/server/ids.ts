@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * An id, or the name of a connection, as a stranger sends it. What no id of any upstream is would end as
- * an error of whoever builds an address or a query from it.
+ * An id or connection slug from a client. Rejects values that no upstream uses, which would cause errors in URLs or
+ * queries.
  */
 export const listedId = z
   .string()

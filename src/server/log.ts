@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { redact } from './redact';
 
-/** JSON lines, on stderr unless told otherwise, without secrets. */
+/** JSON lines, on stderr by default, with secrets redacted. */
 export function createLog(
   level: string,
   write: (line: string) => void = (line) => process.stderr.write(line),

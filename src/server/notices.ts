@@ -1,9 +1,9 @@
 import { onAbort } from '@/lib/on-abort';
 
-/** Milliseconds in which notices are gathered; the first is told at once. */
+/** Milliseconds within which notifications are coalesced; the first is delivered immediately. */
 const coalescing = 16;
 
-/** Hears notices; many within the time of coalescing are one. */
+/** Subscribes to notifications and coalesces those within an interval. */
 export function hearNotices(subscribe: (listener: () => void) => () => void, signal: AbortSignal) {
   let isNew = false;
   let wake = () => {};
@@ -15,7 +15,7 @@ export function hearNotices(subscribe: (listener: () => void) => () => void, sig
   const stop = subscribe(onNotice);
   const forget = onAbort(signal, onNotice);
   return {
-    /** Resolves once there was something since the last call, or the reader left. */
+    /** Resolves once there was a notification since the last call, or the signal was aborted. */
     async next(): Promise<void> {
       if (!isNew && !signal.aborted) {
         await new Promise<void>((resolve) => {

@@ -7,8 +7,8 @@ import type { Services } from './services';
 import { StartError } from './start-error';
 
 /**
- * Makes what has to be there before the first request: readable keys, the given connections, a way to the
- * first account. Returns the owner's one-time link while there is no account.
+ * Prepares the server for the first request: checks that keys can be decrypted, syncs the connections from the
+ * environment, and creates the owner account or its one-time link. Returns the link while there is no account.
  */
 export async function prepare(services: Services): Promise<{ setupUrl: string | null }> {
   const { accounts, connections, env } = services;
@@ -32,7 +32,7 @@ export async function prepare(services: Services): Promise<{ setupUrl: string | 
   return { setupUrl: null };
 }
 
-/** Good for a week, or until the next start makes another. */
+/** Valid for a week or until the next start replaces it. */
 async function setupUrl({ env, links }: Services): Promise<string> {
   const { token } = await links.create('setup', null, maxLifetime.setup);
   return `${originsOf(env).base}/setup?token=${token}`;

@@ -14,9 +14,9 @@ import { prepare } from './prepare';
 import { type Services, services } from './services';
 import { StartError } from './start-error';
 
-/** Opens everything, takes up the work, and sees to it that all of it ends when the process is told to. */
+/** Opens all services, starts the background work, and stops both on a termination signal. */
 export async function runServer(): Promise<void> {
-  // What is made from here on, its user alone reads.
+  // Files created from here on are readable by the owner only.
   process.umask(0o077);
   try {
     const opened = services();
@@ -35,7 +35,7 @@ export async function runServer(): Promise<void> {
   }
 }
 
-/** What a session has open ends within seconds of the session, even when no request of it comes. */
+/** Closes the streams of an expired session within seconds, even without further requests. */
 function endOverdueSessions({ sessions, log }: Services): void {
   const look = () =>
     sessions.endOverdue().catch((err) => log.error({ err }, 'sessions could not be looked at'));
@@ -48,7 +48,7 @@ async function followHistory(services: Services): Promise<void> {
   );
 }
 
-/** All is over within five seconds of the signal: whoever started us kills us after four. */
+/** Everything stops within four seconds of the signal: the launcher then kills the process. */
 function endOnSignal(services: Services, followed: Promise<void>): void {
   const end = async () => {
     setHealth('stopping');
@@ -66,7 +66,7 @@ function endOnSignal(services: Services, followed: Promise<void>): void {
   process.once('SIGINT', endAndExit);
 }
 
-/** For whoever started us. Only its own user reads it: the link in it makes an owner. */
+/** For the launcher. Readable by the owner only, because the link creates an owner account. */
 async function writeStartup(services: Services, setupUrl: string | null): Promise<void> {
   const { env, platform } = services;
   const first = await platform.firstKey();
@@ -75,7 +75,7 @@ async function writeStartup(services: Services, setupUrl: string | null): Promis
     setup_url: setupUrl,
     platform: {
       base_url: `${originsOf(env).base}/v1`,
-      // Where the key is to be found: a file, a variable, or a page.
+      // The location of the key: a file, a variable, or a page.
       key_file:
         first?.file ?? (env.PLATFORM_API_KEY ? 'PLATFORM_API_KEY' : 'Settings › Platform keys'),
     },

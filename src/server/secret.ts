@@ -8,7 +8,7 @@ import { StartError } from './start-error';
 export interface Secret {
   /** Where it is from, for messages. */
   source: string;
-  /** 32 bytes for one purpose. Those of one purpose tell nothing of another's. */
+  /** A 32-byte key derived for one purpose. The key of one purpose reveals nothing about another. */
   keyFor(purpose: string): Buffer;
 }
 

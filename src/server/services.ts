@@ -28,7 +28,7 @@ import { type SettingStore, settingStore } from './settings';
 import { StartError } from './start-error';
 import { createRunHub, type RunHub } from './threads/run-hub';
 
-/** Everything that is open while the server runs: handles to state, no classes of ours. */
+/** The services of the running server: handles to shared state. */
 export interface Services {
   env: Env;
   log: Logger;
@@ -46,24 +46,24 @@ export interface Services {
   settings: SettingStore;
   connections: ConnectionStore;
   platform: OpenPlatform;
-  /** Chat answers that are being written. */
+  /** Chat answers in progress. */
   answers: AnswerHub;
-  /** What upstreams refuse of what we add to requests, by connection, its revision and model. */
+  /** Optional request fields that upstreams refuse, by connection revision and model. */
   refusedFields: RefusedFields;
   /** Runs that stream into this process. */
   runs: RunHub;
-  /** The way to a connection's upstream: the platform in this process, or out, where addresses are checked. */
+  /** The fetch for a connection: the in-process platform, or outgoing requests with address checks. */
   fetchOf(connection: Connection): Fetch;
-  /** Ends when the server stops: joined into every stream. */
+  /** Aborted when the server stops; joined into every stream. */
   shutdown: AbortSignal;
-  /** Asks all that goes on to end. */
+  /** Signals all work to stop. */
   stop(): void;
-  /** Closes what is open, once nobody uses it any more. */
+  /** Closes all services once they are idle. */
   close(): Promise<void>;
 }
 
 interface Overrides {
-  /** In place of the network. */
+  /** Replaces the network in tests. */
   fetch?: Fetch;
   now?: () => number;
 }
@@ -98,7 +98,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     (url, init) =>
       platform.fetchAs({ id: 'console', name: 'The console', project }, new Request(url, init));
   const stopping = new AbortController();
-  // Each answer that is under way listens.
+  // Each response in progress adds a listener.
   setMaxListeners(0, stopping.signal);
   const answers = createAnswerHub();
   const runs = createRunHub();
@@ -137,7 +137,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   };
 }
 
-/** Milliseconds that answers under way have to come to their end, before they are interrupted. */
+/** Grace period in milliseconds before answers in progress are interrupted. */
 const graceOfAnswers = 1_000;
 
 function makeFolder(folder: string): void {
@@ -156,14 +156,14 @@ function openDatabase(file: string): Db {
   }
 }
 
-/** Before any is opened: a start that ends halfway must leave the others as they were. */
+/** Checked before any is opened, so that a failed start leaves all of them unchanged. */
 function checkDatabases(folder: string): void {
   checkDatabase(join(folder, 'console.db'), { whole: true });
   checkDatabase(join(folder, 'platform', 'platform.db'), { whole: true });
   checkDatabase(join(folder, 'platform', 'index.db'), { whole: false });
 }
 
-/** The key that was made for whoever has the machine. It is only shown: what is not one is nobody's key. */
+/** Checks the key file that was created for the operator of the machine. The file is only displayed. */
 function checkKeyFile(file: string): void {
   if (!existsSync(file)) return;
   const key = readText(file);

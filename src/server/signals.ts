@@ -1,8 +1,8 @@
 import { onAbort } from '@/lib/on-abort';
 
 /**
- * A signal that ends with any of these, until it is released. (What `AbortSignal.any` makes of a signal that
- * lives as long as the process is never freed on Node 20.)
+ * A signal that aborts with any of these until it is released. (On Node 20, `AbortSignal.any` leaks when a source
+ * lives as long as the process.)
  */
 export function joinSignals(...signals: AbortSignal[]) {
   const joined = new AbortController();
@@ -16,9 +16,9 @@ export function joinSignals(...signals: AbortSignal[]) {
 }
 
 /**
- * The same answer; `done` is called once, when its body was read to the end, left, or cut. When `cut` aborts, the
- * body ends whether or not its source listens: events close, so that the browser asks again; anything else
- * breaks off, so that half a file does not pass for a whole one. `grace`: milliseconds in which it may end by itself.
+ * Wraps a response and calls `done` once when its body was read, cancelled or cut. When `cut` aborts, the body ends
+ * even if its source hangs: event streams close, so that the browser reconnects; other bodies fail, so that a partial
+ * file is not taken for a complete one. `grace`: milliseconds to end by itself.
  */
 export function whenRead(
   response: Response,

@@ -1,4 +1,4 @@
-/** Why we cannot start, in words for whoever started us: shown on one line, without a stack, exit code 1. */
+/** A start failure with a message for the operator: printed on one line without a stack; exit code 1. */
 export class StartError extends Error {
   override name = 'StartError';
 }

@@ -38,7 +38,7 @@ export function answerSubscription(
     clearInterval(ping);
     forget();
     release();
-    // What waits for the next value hears of it; `return` alone would wait for that value.
+    // Wakes a pending `next`; `return` alone would wait for its value.
     reading.abort(context.signal.reason);
     values?.return?.().catch(() => {});
     return true;

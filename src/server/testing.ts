@@ -17,10 +17,10 @@ import { openServices, type Services } from './services';
 interface Options {
   /** Null: nobody is signed in. */
   role?: Role | null;
-  /** Answers for every connection but `local`. */
+  /** Serves the requests of all connections except `local`. */
   fetch?: Fetch;
   env?: Record<string, string>;
-  /** False: there is no account yet. */
+  /** False to start without accounts. */
   people?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Who wants to hear of what: no messages, only that there is something new. */
+/** A notifier by topic. Notifications carry no payload. */
 export function createTopics() {
   const listeners = new Map<string, Set<() => void>>();
   return {

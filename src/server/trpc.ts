@@ -9,7 +9,7 @@ import { describeError, presentable } from './errors';
 import { objectId } from './ids';
 
 interface Meta {
-  /** Who may call it. `public` asks for a one-time token instead. */
+  /** The minimum role. `public` procedures require a one-time token instead. */
   role: Role | 'public';
 }
 
@@ -28,14 +28,14 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** The one door through which errors leave. */
+/** Maps every error to its public form. */
 const throughTheDoor = t.middleware(async ({ ctx, next }) => {
   const result = await next();
   if (!result.ok) throw presentable(result.error, logOf(ctx));
   return result;
 });
 
-/** Before any validator, which would follow an input as deep as that goes. */
+/** Runs before validation, because validators recurse as deep as the input. */
 const withBoundedInput = t.middleware(async ({ getRawInput, next }) => {
   const input = await getRawInput();
   checkInput(input);
@@ -45,7 +45,7 @@ const withBoundedInput = t.middleware(async ({ getRawInput, next }) => {
 
 const door = t.procedure.use(throughTheDoor);
 
-/** For who has no account yet: a one-time token is the right. */
+/** For users without an account: authorized by a one-time token. */
 export const publicProcedure = door.meta({ role: 'public' }).use(withBoundedInput);
 
 export const { procedure: viewerProcedure, onConnection: viewerOnConnection } =
@@ -54,7 +54,7 @@ export const { procedure: operatorProcedure, onConnection: operatorOnConnection 
   startingAt('operator');
 export const { procedure: adminProcedure, onConnection: adminOnConnection } = startingAt('admin');
 
-/** What fails because the asker left is no failure. */
+/** Errors after a client disconnect are not logged. */
 function logOf(ctx: Context | undefined) {
   return ctx?.signal.aborted ? undefined : ctx?.services.log;
 }
@@ -64,7 +64,7 @@ function startingAt(role: Exclude<Role, 'owner'>) {
   const procedure = door
     .meta({ role })
     .use(({ ctx, next }) => next({ ctx: requireRole(ctx, role) }))
-    // Nothing of an input is read for who may not call.
+    // The input is not read before authorization.
     .use(withBoundedInput);
   const onConnection = procedure
     .input(z.object({ connection: objectId }))

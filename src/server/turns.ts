@@ -1,10 +1,10 @@
 /**
- * Lets so many begin in each turn of the event loop: at once where there is room, else in a later turn, first come,
- * first served. Hundreds that come together would otherwise all be begun in one turn, in which nothing else is done.
+ * Starts at most `perTick` tasks per tick of the event loop, first come, first served. Otherwise hundreds of
+ * simultaneous requests would block one tick.
  */
 export function createTurns(perTurn: number): (begin: () => void) => void {
   const waiting: (() => void)[] = [];
-  /** In this turn. */
+  /** Started in this tick. */
   let begun = 0;
 
   const next = () => {

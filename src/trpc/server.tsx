@@ -13,7 +13,7 @@ export const getQueryClient = cache(createQueryClient);
 
 const context = cache(async () => createContext({ headers: await headers() }));
 
-/** Whoever is signed in, or null. */
+/** The signed-in user, or null. */
 export async function currentUser() {
   return (await context()).user;
 }
@@ -29,8 +29,8 @@ export const trpc = createTRPCOptionsProxy({
 const patience = 500;
 
 /**
- * Waits only so long for what an upstream has to answer: the browser takes over what is under way, and
- * asks anew what failed. Never throws, so that the page has its error where the answer would stand.
+ * Waits only so long for what an upstream has to answer: the browser takes over what is in progress, and asks anew
+ * what failed. Never throws, so that the page has its error where the answer would stand.
  */
 export async function waitBriefly(asked: Promise<unknown>): Promise<void> {
   const done = new AbortController();

@@ -23,7 +23,7 @@ export function markSessionEnded(value: boolean): void {
   for (const listener of listeners) listener();
 }
 
-/** Notices the end of the session in every answer, whoever asked. */
+/** Detects the end of the session in every response. */
 export const sessionLink: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) =>

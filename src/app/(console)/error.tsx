@@ -9,7 +9,7 @@ interface ErrorPageProps {
   reset: () => void;
 }
 
-/** The frame stays; only the page is replaced. */
+/** The app shell stays; only the page is replaced. */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const router = useRouter();
   const retry = () =>

@@ -11,11 +11,11 @@ import { followChanges } from './live/follow-changes';
 import { leadWhileVisible } from './live/lead';
 import classes from './live/live-updates.module.css';
 
-/** Keeps what is on the screen current. Pages only query; nothing else subscribes. */
+/** Keeps all queries current. The only subscription of a tab. */
 /** `since`: the newest revision when the server began to render the page. */
 export function LiveUpdates({ since: rendered }: { since: number }) {
   const t = useTranslations('frame');
-  // What is rendered again later is followed already.
+  // Later renders are already covered by the subscription.
   const [since] = useState(rendered);
   const trpc = useTRPC();
   const client = useTRPCClient();

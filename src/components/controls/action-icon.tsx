@@ -3,7 +3,7 @@ import classes from './action-icon.module.css';
 import { preventClick } from './button';
 
 interface ActionIconProps extends ComponentProps<'button'> {
-  /** What it does: an icon is no name. */
+  /** The accessible name. */
   'aria-label': string;
   variant?: 'subtle' | 'default';
   /** Pixels of its side. */

@@ -12,7 +12,7 @@ interface AutocompleteProps
   onChange: (value: string) => void;
 }
 
-/** So many choices are drawn; typing finds the others. */
+/** Maximum suggestions rendered; typing narrows them down. */
 const maxShown = 200;
 
 /** A text with suggestions: all of them when it is opened, those that contain what is typed afterwards. */

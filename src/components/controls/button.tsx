@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import { type ButtonLook, splitLook } from './button-look';
 
 interface ButtonProps extends ButtonLook, Omit<ComponentProps<'button'>, 'color'> {
-  /** Shows that it works, and takes no clicks meanwhile. It keeps the focus, which a disabled button loses. */
+  /** Shows a spinner and disables the button. It keeps the focus, which a disabled button loses. */
   loading?: boolean;
 }
 

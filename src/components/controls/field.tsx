@@ -6,7 +6,7 @@ export interface FieldProps {
   label?: ReactNode;
   /** Help, below the control. */
   description?: ReactNode;
-  /** What is wrong; `true` marks the control and leaves the words to others. */
+  /** The error message; `true` marks the control as invalid without a message. */
   error?: ReactNode;
   /** Of the whole: label, control, help and error. */
   className?: string;

@@ -30,9 +30,9 @@ interface FilePickerProps {
   many?: boolean;
   disabled?: boolean;
   onChoose: (ids: string[]) => void;
-  /** Stands where there is no file at all. */
+  /** Shown if there are no files. */
   none: string;
-  /** Why upstream could not be asked for its files: nobody knows whether there are any. */
+  /** Shown if the file list failed to load. */
   notAsked?: ReactNode;
 }
 

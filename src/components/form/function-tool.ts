@@ -27,7 +27,7 @@ export type FunctionProblem =
 /** Why strict mode would refuse a schema; null: it would not. */
 export type StrictCheck = (schema: Record<string, unknown>, name: string) => string | null;
 
-/** The first thing that is wrong with a list of functions; null: nothing is. */
+/** The first thing that is wrong with a list of functions; null if valid. */
 export function functionProblem(
   functions: readonly FunctionTool[],
   checkStrict: StrictCheck,

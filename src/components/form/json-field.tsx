@@ -13,7 +13,7 @@ interface JsonFieldProps {
   placeholder?: string;
   /** The text as it was typed. */
   value: string;
-  /** What is wrong with a value that is JSON, with its place; null: nothing is. */
+  /** What is wrong with a value that is JSON, with its place; null if valid. */
   check?: (value: unknown) => string | null;
   /** Whether an empty field is wrong. */
   required?: boolean;

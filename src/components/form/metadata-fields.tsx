@@ -31,7 +31,7 @@ export function MetadataFields({ pairs, taken, checked, disabled, onChange }: Me
   );
 }
 
-/** What is wrong with metadata, in words; null: nothing is. */
+/** What is wrong with metadata, in words; null if valid. */
 export function usePairProblem() {
   const t = useTranslations('metadata');
   return (pairs: readonly Pair[], taken: readonly string[] = []): string | null => {

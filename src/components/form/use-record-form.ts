@@ -11,12 +11,12 @@ interface RecordFormOptions<Values extends object> {
   initial: Values;
   /** What is wrong with a field, or null; by the field's path: `name`, `tools.0.function.name`. */
   rules?: (values: Values) => Record<string, string | null>;
-  /** A name under which the values outlive a reload. */
+  /** The storage key of the draft, which survives a reload. */
   draft?: string;
   /** Top-level fields that a draft must not hold. */
   secret?: readonly (keyof Values & string)[];
   /**
-   * Complaints by field that it throws go to their fields; anything else to `failure`. The signal aborts when the
+   * Thrown validation errors are assigned to their fields; other errors become `failure`. The signal aborts when the
    * reader stops waiting.
    */
   submit: (values: Values, signal: AbortSignal) => Promise<unknown>;
@@ -24,7 +24,7 @@ interface RecordFormOptions<Values extends object> {
 
 export type RecordForm<Values extends object> = ReturnType<typeof useRecordForm<Values>>;
 
-/** A form of any shape: checks a field when it is left, focuses the first error, loses nothing typed. */
+/** Form state for any shape: validates fields on blur, focuses the first error, and keeps drafts. */
 export function useRecordForm<Values extends object>(options: RecordFormOptions<Values>) {
   const { initial, rules = noRules, secret = [], submit } = options;
   const [failure, setFailure] = useState<unknown>(null);
@@ -34,7 +34,7 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
   /** The last time that fields were wrong, and what the server said then. */
   const [refusal, setRefusal] = useState<{ error?: unknown } | null>(null);
   const element = useRef<HTMLFormElement>(null);
-  /** The field from which the form was sent: while it is under way fields are disabled, and so lose the focus. */
+  /** The field from which the form was sent: while it is in progress fields are disabled, and so lose the focus. */
   const sentFrom = useRef<Element>(null);
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<Readonly<Record<string, ReactNode>>>({});
@@ -54,7 +54,7 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     const { activeElement, body } = document;
     const from = activeElement === body && sentFrom.current?.isConnected ? sentFrom.current : null;
     (first ?? (from as HTMLElement | null))?.focus();
-    // A complaint that no field shows would be lost.
+    // An error without a matching field would be lost.
     if (!first && 'error' in refusal) setFailure(refusal.error);
   }, [refusal]);
 
@@ -127,7 +127,7 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
 
 const noRules = (): Record<string, string | null> => ({});
 
-/** Of a draft, what has the type that the form has now: it may be older than the form. */
+/** The draft values whose types match the form: the draft may be from an older version. */
 function alike<Values extends object>(kept: unknown, now: Values): Partial<Values> {
   const entries = Object.entries(now).flatMap(([name, value]) => {
     const given = (kept as Record<string, unknown> | null)?.[name];

@@ -13,7 +13,7 @@ import { useJsonFolds } from './use-json-folds';
 import { useTreeKeys } from './use-tree-keys';
 
 interface JsonTreeProps {
-  /** Any JSON, however large: only what is unfolded is drawn. Integers beyond 2⁵³ may be `bigint`s. */
+  /** Any JSON of any size: only expanded branches are rendered. Integers beyond 2⁵³ may be `bigint`s. */
   value: unknown;
   /** What it is, for screen readers. */
   label: string;

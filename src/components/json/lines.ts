@@ -6,7 +6,7 @@ export interface Line extends Branch {
   open: boolean | undefined;
 }
 
-/** More lines than this are not drawn; folding brings the rest back. */
+/** Maximum lines rendered; collapsing branches reveals the rest. */
 const lineLimit = 5_000;
 /** Strings beyond this fold, too. */
 export const longString = 240;

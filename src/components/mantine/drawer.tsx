@@ -3,7 +3,7 @@
 import { type DrawerProps, Drawer as MantineDrawer } from '@mantine/core';
 import { Mantine } from './mantine';
 
-/** A panel that slides over the page. For what is loaded late. */
+/** A drawer. Only for lazily loaded content. */
 export function Drawer(props: DrawerProps) {
   return (
     <Mantine>

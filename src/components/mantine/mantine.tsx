@@ -12,8 +12,8 @@ import './mantine.css';
 import { cssVariables, theme } from './theme';
 
 /**
- * Around what floats over the page: menus, tips, dialogs, drawers, toasts. Only what is loaded late may
- * import this, for it brings Mantine, its provider and its sheets.
+ * The Mantine provider for overlays: menus, tooltips, dialogs, drawers, toasts. Only lazily loaded modules may import
+ * it, because it loads Mantine and its stylesheets.
  */
 export function Mantine({ children }: { children: ReactNode }) {
   return (

@@ -3,7 +3,7 @@
 import { Modal as MantineModal, type ModalProps } from '@mantine/core';
 import { Mantine } from './mantine';
 
-/** A dialog over the page. For what is loaded late. */
+/** A modal dialog. Only for lazily loaded content. */
 export function Modal(props: ModalProps) {
   return (
     <Mantine>

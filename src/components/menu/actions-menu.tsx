@@ -12,7 +12,7 @@ interface ActionsMenuProps {
   size?: number;
   /** Where a page has several: `Actions for Production`. */
   label?: string;
-  /** One of them is under way. */
+  /** One of them is in progress. */
   loading?: boolean;
 }
 

@@ -3,15 +3,15 @@ import { RelativeTime } from '../relative-time';
 import { DetailBanner } from './detail-banner';
 
 export interface RecordState {
-  /** Since when upstream has it no more, unix seconds. */
+  /** When it was deleted upstream, unix seconds. */
   gone_at: number | null;
   /** Unix seconds. */
   seen_at: number;
-  /** Why upstream could not be asked: then this is what was seen last. */
+  /** Why the upstream request failed; the record is then the last snapshot. */
   stale: { message: string; request_id: string | null } | null;
 }
 
-/** What limits the trust in a page: upstream has the thing no more, or could not be asked. */
+/** Banners for a record that was deleted upstream or could not be refreshed. */
 export function StateBanners({ state }: { state: RecordState }) {
   const t = useTranslations('recordDetail');
   const { gone_at, seen_at, stale } = state;

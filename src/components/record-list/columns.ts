@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 export interface Column<Row> {
   key: string;
-  /** Left out where the catalogue has it: `columns.<key>` of the list's page, or of any list. */
+  /** Undefined if the catalogue has it: `columns.<key>` of the list's page, or of any list. */
   header?: string;
   cell: (row: Row) => ReactNode;
   /** CSS width. Columns without one share what is left; the first should be one of them. */
@@ -10,7 +10,7 @@ export interface Column<Row> {
   align?: 'right';
   /** Left out of cards on narrow screens. */
   wideOnly?: boolean;
-  /** Left out where the table is no wider than 1,080 px, or 1,280 px where it is `very`; shown in cards. */
+  /** Undefined if the table is no wider than 1,080 px, or 1,280 px where it is `very`; shown in cards. */
   roomyOnly?: true | 'very';
   /** The name under which the server orders by it. */
   sort?: string;

@@ -4,7 +4,7 @@ import classes from './list-end.module.css';
 
 interface ListEndProps {
   shown: number;
-  /** Of all that the filters let through; null where nobody counted. */
+  /** The total of the filtered list; null if unknown. */
   total: number | null | undefined;
   /** `3 batches`. */
   count: (count: number) => string;

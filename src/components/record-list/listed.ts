@@ -5,7 +5,7 @@ interface Query<Row> {
   refetch(): unknown;
 }
 
-/** A list that comes whole with one query. */
+/** A list that is loaded completely by one query. */
 export function listedWhole<Row>({ data, error, isFetching, refetch }: Query<Row>): Listed<Row> {
   return {
     rows: data,
@@ -17,11 +17,11 @@ export function listedWhole<Row>({ data, error, isFetching, refetch }: Query<Row
   };
 }
 
-/** What was asked for, and what came of it. */
+/** A list query and its state. */
 export interface Listed<Row> {
   /** Undefined until something came. Unchanged rows stay the same objects. */
   rows: readonly Row[] | undefined;
-  /** Of all that the filters let through; null where nobody counted. */
+  /** The total of the filtered list; null if unknown. */
   total: number | null | undefined;
   error: unknown;
   fetching: boolean;

@@ -55,13 +55,13 @@ interface RecordListProps<Row> {
   actions?: ReactNode;
   /** Where the list is empty and the next step is another one. */
   nextStep?: ReactNode;
-  /** How fresh the list is. */
+  /** The freshness of the list. */
   freshness?: ReactNode;
-  /** Given where upstream has no such list. */
+  /** Set if upstream does not support the list. */
   unsupported?: ReactNode;
-  /** Given where upstream could not be asked: stands above what is known all the same. */
+  /** Set if the last sync failed; shown above the stored records. */
   notAsked?: ReactNode;
-  /** Nothing was ever read: nobody knows whether there is anything. */
+  /** True if the list was never synced, so that it is unknown whether it is empty. */
   neverAsked?: boolean;
   /** What can be done with the selected rows; rows can be selected where it is given. */
   selected?: (rows: readonly Row[], done: () => void) => ReactNode;

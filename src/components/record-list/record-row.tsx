@@ -28,7 +28,7 @@ interface RecordRowProps<Row> {
   measure?: (element: HTMLTableRowElement | null) => void;
 }
 
-/** A row that can't be drawn says so in its place, and leaves the others alone. */
+/** A row that fails to render shows an error in its place and does not affect the others. */
 function BoundedRow<Row>(props: RecordRowProps<Row>) {
   const { columns, onSelect, version, index, measure } = props;
   return (
@@ -46,7 +46,7 @@ function BoundedRow<Row>(props: RecordRowProps<Row>) {
   );
 }
 
-/** One row; drawn again only when its record or its state changes. */
+/** One row; re-rendered only if its record or state changes. */
 export const RecordRow = memo(BoundedRow) as typeof BoundedRow;
 
 function Row<Row>(props: RecordRowProps<Row>) {

@@ -21,7 +21,7 @@ export interface RecordTableProps<Row> {
   label: string;
   columns: readonly HeadedColumn<Row>[];
   choice?: ColumnChoice;
-  /** Undefined while they load. Unchanged rows must stay the same objects: only others are drawn again. */
+  /** Undefined while loading. Unchanged rows must keep their identity, because only others are re-rendered. */
   rows: readonly Row[] | undefined;
   /** For long lists it must not change: else each drawing reads all rows again. */
   rowId: (row: Row) => string;

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, type RefObject, useState } from 'react';
 import classes from './record-table.module.css';
 
-/** Above so many rows only those near the screen are in the page. */
+/** Above this number of rows, the table is virtualized. */
 export const maxPlainRows = 100;
 
 const RowWindow = dynamic(() => import('./row-window').then((module) => module.RowWindow), {

@@ -33,7 +33,7 @@ export interface ListView {
   remove(narrowing: Narrowing): void;
   /** How the rows stand: `name`, `-name`; empty where no column says it. */
   order: string;
-  /** Takes all narrowings away; the order and the columns stay. */
+  /** Clears all filters; sort order and columns stay. */
   clear(): void;
   sortBy(key: string): void;
   /** The same row again closes the panel. */

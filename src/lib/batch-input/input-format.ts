@@ -10,7 +10,7 @@ export interface FormatProblem {
   conversion: Conversion | null;
 }
 
-/** Bytes that are enough to tell an encoding. */
+/** Bytes needed to detect an encoding. */
 export const formatSample = 4;
 
 /** What the first bytes of a file show, if they are not those of UTF-8 text. A zero byte is in no JSON. */

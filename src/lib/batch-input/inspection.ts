@@ -12,7 +12,7 @@ export interface Problem {
   message: string;
 }
 
-/** What a check found. */
+/** The result of a check. */
 export interface Report {
   /** The first hundred, in the order of the lines. */
   problems: Problem[];
@@ -24,7 +24,7 @@ export interface Report {
   endpoints: string[];
   /** A quarter of the bytes: good to an order of magnitude. */
   approximate_tokens: number;
-  /** What makes the file one that can be read; null: nothing has to, or nothing can. */
+  /** The conversion that makes the file readable; null if none is needed or possible. */
   conversion: Conversion | null;
 }
 
@@ -35,7 +35,7 @@ interface Limits {
 }
 
 export interface Inspection extends LineReader {
-  /** Told of every chunk before its lines are, and how many bytes there are with it. */
+  /** Called for every chunk before its lines, with the bytes read so far. */
   chunk(bytes: Uint8Array, total: number): void;
   /** The file as a whole cannot be read. */
   refuse(problem: FormatProblem): void;
@@ -44,10 +44,10 @@ export interface Inspection extends LineReader {
 }
 
 const mostProblems = 100;
-/** Of the models and endpoints that are told, should a file have a different one in each line. */
+/** Maximum models and endpoints reported, in case every line has a different one. */
 const mostNames = 20;
 
-/** Reads one file's lines and keeps what is to be told of it. */
+/** Inspects the lines of one file and collects the report. */
 export function createInspection({ endpoint, mostBytes, mostRequests }: Limits): Inspection {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const singleByteDecoder = new TextDecoder('windows-1252');
@@ -89,7 +89,7 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
   /** Whether what is one line here was meant as many. A CR within one JSON object is mere white space. */
   const isOneOfMany = (at: number) => !hasLineFeeds && hasCarriageReturns && at >= 0;
 
-  /** Says once that the bytes are no UTF-8; what can be read of them is. */
+  /** Reports invalid UTF-8 once and decodes the bytes as far as possible. */
   const textOf = (bytes: Uint8Array): string => {
     try {
       return decoder.decode(bytes);

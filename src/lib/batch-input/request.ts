@@ -9,7 +9,7 @@ export interface Seen {
 
 type Tell = (code: string, message: string) => void;
 
-/** Tells everything that is wrong with one line, and takes the line into `seen`. */
+/** Reports all problems of one line and adds its values to `seen`. */
 export function inspectRequest(text: string, seen: Seen, tell: Tell): void {
   const request = parse(text);
   if (request === undefined) {

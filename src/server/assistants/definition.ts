@@ -1,7 +1,7 @@
 import type { AssistantObject, ModifyAssistantRequest } from '@/lib/openai';
 import { listOf, objectOf } from '../history/kind';
 
-/** The fields of an assistant that whoever edits it decides. */
+/** The editable fields of an assistant. */
 const fields = [
   'model',
   'name',
@@ -16,8 +16,8 @@ const fields = [
 ] as const;
 
 /**
- * The body of an update that makes an assistant what this snapshot of it says. What the snapshot leaves out is
- * left as it is; stores and files that it has none of are taken away.
+ * The update body that restores an assistant to a snapshot. Fields missing from the snapshot stay unchanged; stores
+ * and files not in it are removed.
  */
 export function restoringBody(snapshot: AssistantObject): ModifyAssistantRequest {
   const given = objectOf(snapshot) ?? {};

@@ -17,7 +17,7 @@ interface Parts {
   now: () => number;
 }
 
-/** Who may sign in. Every change that takes a right away ends the user's sessions with it. */
+/** User accounts. Every change that removes a permission also ends the user's sessions. */
 export function accountStore({ db, signals, spare, now }: Parts) {
   const endSessions = (userId: string, except = '') => {
     const others = and(eq(session.userId, userId), ne(session.id, except));
@@ -46,7 +46,7 @@ export function accountStore({ db, signals, spare, now }: Parts) {
       return db.select({ users: count() }).from(user).get()?.users === 0;
     },
 
-    /** The oldest first. */
+    /** Oldest first. */
     async list(): Promise<UserRow[]> {
       return db.select().from(user).orderBy(asc(user.createdAt), asc(user.id)).all();
     },

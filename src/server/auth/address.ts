@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Where a request came from. Set by us on every request, whatever the sender wrote there. */
+/** The client address. Overwritten on every request. */
 export const addressHeader = 'x-signalbox-address';
 
 /**
- * Notes on every request from which address it came: a `Request` does not tell. Behind a proxy on this
- * machine or network that is the address the proxy saw; without one nobody's word is taken for it.
+ * Records the client address of every request in a header, because a `Request` does not carry it. Behind a proxy on
+ * this machine or network it is the address the proxy saw; otherwise forwarding headers are ignored.
  */
 export function noteAddresses({ behindProxy }: { behindProxy: boolean }): void {
   subscribe('http.server.request.start', (message) =>
@@ -46,12 +46,12 @@ export function clientAddress(peer: string, forwarded: string | string[] | undef
   if (!ipaddr.isValid(peer)) return 'unknown';
   const address = ipaddr.process(peer);
   if (!['loopback', 'private', 'uniqueLocal'].includes(address.range())) return address.toString();
-  // The last entry is the nearest proxy's own; those before it can be made up by the sender.
+  // Only the last entry was added by the nearest proxy; earlier ones can be forged.
   const seen = [forwarded ?? []].flat().join().split(',').pop()?.trim() ?? '';
   return ipaddr.isValid(seen) ? ipaddr.process(seen).toString() : address.toString();
 }
 
-/** What attempts are counted by: of IPv6 the network, since a sender has all of its addresses. */
+/** The key for counting attempts: for IPv6 the /64 network, because a client controls all of its addresses. */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);

@@ -10,8 +10,8 @@ function attemptsAt() {
   return { attempts, wait };
 }
 
-describe('attempts to give a password', () => {
-  it('are ten in a quarter of an hour, however many come at once', async () => {
+describe('the login throttle', () => {
+  it('allows ten attempts in 15 minutes, also concurrent ones', async () => {
     const { attempts, wait } = attemptsAt();
     const burst = Array.from({ length: 15 }, () => attempts('ada@example.com').begin());
     expect(await Promise.all(burst)).toEqual([...Array(10).fill(null), ...Array(5).fill(900)]);
@@ -21,21 +21,21 @@ describe('attempts to give a password', () => {
     expect(await attempts('ada@example.com').begin()).toBeNull();
   });
 
-  it('are counted for the account, however its e-mail is spelled and wherever they come from', async () => {
+  it('counts by account, for any spelling of its e-mail and any address', async () => {
     const { attempts } = attemptsAt();
     for (let i = 0; i < 10; i++) await attempts('Ada@Example.com ', `192.0.2.${i}`).begin();
     expect(await attempts('ada@example.com', '198.51.100.1').begin()).toBe(900);
     expect(await attempts('bob@example.com', '198.51.100.1').begin()).toBeNull();
   });
 
-  it('are counted for the network too, whichever accounts they try', async () => {
+  it('counts by network too, over all accounts', async () => {
     const { attempts } = attemptsAt();
     for (let i = 0; i < 50; i++) await attempts(`${i}@example.com`, `2001:db8:1:2::${i}`).begin();
     expect(await attempts('new@example.com', '2001:db8:1:2:ffff::1').begin()).toBe(900);
     expect(await attempts('new@example.com', '2001:db8:1:3::1').begin()).toBeNull();
   });
 
-  it('start anew for an account after one that succeeded', async () => {
+  it('resets the count of an account after a successful attempt', async () => {
     const { attempts } = attemptsAt();
     for (let round = 0; round < 3; round++) {
       for (let i = 0; i < 10; i++) expect(await attempts('ada@example.com').begin()).toBeNull();

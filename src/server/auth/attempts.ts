@@ -4,13 +4,16 @@ import type { Limiter } from './limiter';
 
 const window = 15 * 60_000;
 
-/** Attempts to give a password, counted before it is looked at: a burst of them gets no further than one by one. */
+/**
+ * Throttles password attempts by account and by network. An attempt is counted before the password is checked, so a
+ * burst cannot exceed the limit.
+ */
 export function passwordAttempts(limiter: Limiter, email: string, headers: Headers) {
-  // Also for accounts that do not exist, which are thus not told from others.
+  // Applies to unknown accounts too, so that responses do not reveal which accounts exist.
   const account = `account:${createHash('sha256').update(email.trim().toLowerCase()).digest('hex')}`;
   const address = `address:${networkOf(headers.get(addressHeader) ?? '')}`;
   return {
-    /** Seconds to wait after too many failures; null to go on. */
+    /** Returns the seconds to wait after too many failures, or null if the attempt may proceed. */
     async begin(): Promise<number | null> {
       const wait = await limiter.take(address, { max: 50, window });
       return wait ?? limiter.take(account, { max: 10, window });

@@ -45,7 +45,7 @@ export function createAuth({ db, env, secret, accounts, signals, spare, log }: P
         banned: { type: 'boolean', input: false },
       },
     },
-    // Thirty days at most. How long it may rest is seen to where it is read.
+    // Thirty days at most. The idle limit is checked when the session is read.
     session: { expiresIn: maxAge / 1000, disableSessionRefresh: true },
     databaseHooks: {
       session: {
@@ -70,7 +70,7 @@ export function createAuth({ db, env, secret, accounts, signals, spare, log }: P
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    // The door in front counts attempts, per account too.
+    // The auth handler throttles attempts, per account too.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: {

@@ -5,7 +5,7 @@ import { passwordAttempts, waitingTime } from './attempts';
 
 type Parts = Pick<Services, 'auth' | 'env' | 'limiter'>;
 
-/** What of better-auth is reached from outside: signing in and out, and nothing else of it. */
+/** Exposes only sign-in and sign-out of better-auth. */
 export async function answerAuth(services: Parts, request: Request): Promise<Response> {
   const refusal = refuseForeign(request, services.env);
   if (refusal) return refusal;
@@ -30,7 +30,7 @@ async function signIn({ auth, limiter }: Parts, request: Request): Promise<Respo
   );
   if (!answer.ok) return answer;
   await attempts.succeeded();
-  // The session is in the cookie alone, where no script reads it.
+  // The session token is only in the HTTP-only cookie.
   return Response.json({}, { headers: answer.headers });
 }
 
@@ -41,7 +41,7 @@ const credentials = z.object({
 });
 
 async function readJson(request: Request): Promise<unknown> {
-  // An e-mail address and a password: what is longer is not read.
+  // Only an e-mail address and a password are expected; longer bodies are not read.
   if (!(Number(request.headers.get('content-length')) <= 10_000)) return null;
   return request.json().catch(() => null);
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import type { Services } from '../services';
 import { mayActAs, type Role } from './roles';
 
-/** Whoever asks, when they may act in this role. Decides it for procedures and for transfers. */
+/** Returns the context of the user if their role is sufficient. Used by procedures and transfers. */
 export function requireRole({ user, session, signal }: Context, role: Role) {
   if (!user || !session) refuse('UNAUTHORIZED', 'Sign in first.');
   // Ended while it was being looked for.

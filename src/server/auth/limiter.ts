@@ -6,7 +6,7 @@ import { isNoRoom } from '../disk';
 
 interface Limit {
   max: number;
-  /** Milliseconds without an attempt after which counting starts anew. */
+  /** Milliseconds without an attempt after which the count restarts. */
   window: number;
 }
 
@@ -18,7 +18,7 @@ interface Attempts {
 
 export type Limiter = ReturnType<typeof createLimiter>;
 
-/** Counts attempts in the database, so that a restart forgets none; in memory what a full disk does not take. */
+/** Counts attempts in the database, so that they survive a restart. Falls back to memory while the disk is full. */
 export function createLimiter({ db, now }: { db: Db; now: () => number }) {
   const spare = new Map<string, Attempts>();
 
@@ -35,7 +35,7 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
     } catch (error) {
       if (!isNoRoom(error)) throw error;
       spare.set(key, attempts);
-      // A flood of names must not fill the memory too.
+      // Bounds the memory that a flood of keys can use.
       for (const oldest of spare.keys()) if (spare.size > maxSpare) spare.delete(oldest);
     }
   };
@@ -49,9 +49,9 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
   };
 
   return {
-    /** Counts an attempt before it is made. Seconds to wait when there were too many; else null. */
+    /** Counts an attempt before it is made. Returns the seconds to wait if there were too many, else null. */
     async take(key: string, { max, window }: Limit): Promise<number | null> {
-      // Nothing is awaited in between, and no transaction used: a full disk would end it under us.
+      // Reads and writes without awaiting in between. A transaction is not used, because a full disk would abort it.
       const at = now();
       const row = find(key);
       if (!row || elapsedSince(row.lastRequest, at) >= window) {
@@ -64,7 +64,7 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
       return null;
     },
 
-    /** Takes back an attempt that turned out well. */
+    /** Uncounts a successful attempt. */
     async release(key: string): Promise<void> {
       const row = find(key);
       if (row) save(key, { count: Math.max(row.count - 1, 0), lastRequest: row.lastRequest });

@@ -7,19 +7,23 @@ type Purpose = (typeof links.$inferSelect)['purpose'];
 
 export type Links = ReturnType<typeof linkStore>;
 
-/** One-time links. The token is in the link alone: here is only its hash. */
+/** One-time tokens of setup and reset links. Only the hash of a token is stored. */
 export function linkStore({ db, now }: { db: Db; now: () => number }) {
   const isGoodLink = (purpose: Purpose, token: string) =>
     and(
       eq(links.tokenHash, hashOf(token)),
       eq(links.purpose, purpose),
       gt(links.expiresAt, new Date(now())),
-      // One that is good for longer than any was made before the clock stepped back: who knows when.
+      // A token that is valid for longer than the maximum was created before the clock stepped back; its age is
+      // unknown.
       lte(links.expiresAt, new Date(now() + maxLifetime[purpose] * 1000)),
     );
 
   return {
-    /** A new token, good for so many seconds, at most its `maxLifetime`. It replaces an earlier one of the same purpose and user. */
+    /**
+     * Creates a token that is valid for `lifetime` seconds, at most `maxLifetime`. It replaces an earlier token with
+     * the same purpose and user.
+     */
     async create(purpose: Purpose, userId: string | null, lifetime: number) {
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now() + lifetime * 1000);
@@ -36,13 +40,13 @@ export function linkStore({ db, now }: { db: Db; now: () => number }) {
       return { token, expiresAt };
     },
 
-    /** Whom the link is for, using it up; null when it is not good, or not any more. */
+    /** Consumes the token and returns its user; null if the token is invalid or expired. */
     async take(purpose: Purpose, token: string): Promise<{ userId: string | null } | null> {
       const good = isGoodLink(purpose, token);
       return db.delete(links).where(good).returning({ userId: links.userId }).get() ?? null;
     },
 
-    /** Whether it still works. It is not used up. */
+    /** Whether the token is valid. Does not consume it. */
     async isGood(purpose: Purpose, token: string): Promise<boolean> {
       const good = isGoodLink(purpose, token);
       return db.select({ purpose: links.purpose }).from(links).where(good).get() !== undefined;

@@ -2,7 +2,7 @@ import type { Env } from '../env';
 import { originsOf } from '../origins';
 import { type Links, maxLifetime } from './links';
 
-/** A link that sets a new password, once, within a day: whoever holds it may. */
+/** Creates a one-time link that sets a new password and expires after a day. */
 export async function resetLink({ env, links }: { env: Env; links: Links }, userId: string) {
   const { token, expiresAt } = await links.create('reset', userId, maxLifetime.reset);
   return {

@@ -1,4 +1,4 @@
-/** From the least to the most. `owner` is an admin that cannot be removed or demoted. */
+/** In ascending order. `owner` is an admin that cannot be removed or demoted. */
 export const roles = ['viewer', 'operator', 'admin', 'owner'] as const;
 
 export type Role = (typeof roles)[number];

@@ -2,13 +2,13 @@ import { setMaxListeners } from 'node:events';
 
 export type SessionSignals = ReturnType<typeof createSessionSignals>;
 
-/** Tells what is open for a session that the session has ended. Ids of sessions are never used again. */
+/** Aborts everything that is open for a session when the session is revoked. Session ids are never reused. */
 export function createSessionSignals() {
   const open = new Map<string, AbortController>();
   const ended = new Set<string>();
 
   return {
-    /** Aborted already for a session that ended while the request was looking for it. */
+    /** Already aborted if the session was revoked while the request was looking it up. */
     of(sessionId: string): AbortSignal {
       if (ended.has(sessionId)) return AbortSignal.abort(new SessionEnded());
       const controller = open.get(sessionId) ?? createShared();
@@ -16,7 +16,7 @@ export function createSessionSignals() {
       return controller.signal;
     },
 
-    /** The sessions that something was opened for. */
+    /** The sessions with an open signal. */
     open: (): string[] => [...open.keys()],
 
     end(sessionIds: Iterable<string>): void {
@@ -25,13 +25,13 @@ export function createSessionSignals() {
         open.get(id)?.abort(new SessionEnded());
         open.delete(id);
       }
-      // A request looks for its session within moments: the last ones are enough.
+      // A request looks up its session within moments, so the most recent ids are enough.
       for (const id of ended) if (ended.size > maxEnded) ended.delete(id);
     },
   };
 }
 
-/** Any number of answers listen to it at a time, which is no leak of which Node would have to warn. */
+/** Many responses listen to one signal; this is not the leak that Node would warn about. */
 function createShared(): AbortController {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
@@ -40,7 +40,7 @@ function createShared(): AbortController {
 
 const maxEnded = 10_000;
 
-/** Why something was cut: whoever asked for it is signed out. */
+/** Abort reason: the user was signed out. */
 export class SessionEnded extends Error {
   override name = 'SessionEnded';
   constructor() {

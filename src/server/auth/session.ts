@@ -4,12 +4,12 @@ import type { Services } from '../services';
 import { type Role, roles } from './roles';
 import { maxIdle } from './sessions';
 
-/** Milliseconds after which the use of a session is noted again. */
+/** Minimum milliseconds between two writes of the last use of a session. */
 const noteInterval = 3_600_000;
 
 type Parts = Pick<Services, 'auth' | 'sessions' | 'verifiedCookies' | 'now'>;
 
-/** Who is signed in, by the cookie; null for nobody. */
+/** The user and session of the cookie; null if signed out. */
 export async function sessionOf(
   parts: Parts,
   headers: Headers,
@@ -20,7 +20,7 @@ export async function sessionOf(
   const { user, session } = found;
   const used = session.updatedAt.getTime();
   if (now() - used > maxIdle || session.expiresAt.getTime() <= now()) return null;
-  // After the clock stepped back nobody is signed out for it, but rest counts from this use on.
+  // If the clock stepped back, nobody is signed out; the idle time counts from this use on.
   if (elapsedSince(used, now()) > noteInterval) await sessions.noteUse(session.id);
   const { id, email, name } = user;
   return {
@@ -33,7 +33,7 @@ export async function sessionOf(
   };
 }
 
-/** better-auth verifies each cookie once, and decides about every session that is not there or has expired. */
+/** better-auth verifies each cookie once and handles missing or expired sessions. */
 async function findSession({ auth, sessions, verifiedCookies, now }: Parts, headers: Headers) {
   const cookie = headers.get('cookie');
   if (cookie === null) return null;

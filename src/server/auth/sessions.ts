@@ -21,7 +21,7 @@ interface Parts {
   now: () => number;
 }
 
-/** Where users are signed in. Sessions are made by better-auth alone. */
+/** The sessions of users. They are created by better-auth only. */
 export function sessionStore({ db, signals, spare, now }: Parts) {
   const ofToken = db
     .select({ session, user })
@@ -36,7 +36,7 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
     .prepare();
 
   return {
-    /** With whose it is. What has expired is found too. */
+    /** The session with its user. Expired sessions are returned too. */
     async find(token: string): Promise<SessionOfUser | null> {
       const kept = ofToken.get({ token });
       if (kept) return spare.isOver(kept.session.id) ? null : kept;
@@ -64,7 +64,7 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
           .set({ updatedAt: new Date(now()) })
           .where(eq(session.id, id))
           .run();
-        // The clock stepped back: it has a whole life from now on, and not more.
+        // If the clock stepped back, the session lasts at most `maxAge` from now.
         db.update(session)
           .set({ expiresAt: latest })
           .where(and(eq(session.id, id), gt(session.expiresAt, latest)))
@@ -83,7 +83,7 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
       end(userId, (row) => row.id !== id);
     },
 
-    /** Ends what is open for sessions that are over by now, or that another process ended. */
+    /** Aborts what is open for sessions that have expired or that another process ended. */
     async endOverdue(): Promise<void> {
       settle();
       const open = signals.open();
@@ -105,7 +105,7 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
     },
   };
 
-  /** How many ended. */
+  /** Returns how many sessions ended. */
   function end(userId: string, which: (row: Pick<SessionRow, 'id'>) => boolean): number {
     const begun = spare.end((row) => row.userId === userId && which(row));
     const kept = db
@@ -129,7 +129,7 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
     }
   }
 
-  /** Writes what a full disk did not take, once it does. */
+  /** Writes the pending session changes once the disk has room. */
   function settle(): void {
     try {
       spare.settle((begun, over) => {
@@ -142,8 +142,8 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
   }
 }
 
-/** Milliseconds after which a session is over, however much it is used. */
+/** Maximum session lifetime in milliseconds. */
 export const maxAge = 30 * 86_400_000;
 
-/** Milliseconds without use after which a session is over. */
+/** Maximum idle time of a session in milliseconds. */
 export const maxIdle = 7 * 86_400_000;

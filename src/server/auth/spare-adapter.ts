@@ -6,7 +6,7 @@ import type { SessionRow, SpareSessions } from './spare-sessions';
 type CreateAdapter = ReturnType<typeof drizzleAdapter>;
 type Adapter = ReturnType<CreateAdapter>;
 
-/** The same adapter, which on a full disk keeps sessions in memory: an admin can sign in and make room. */
+/** Wraps the adapter so that on a full disk sessions are held in memory: an admin can still sign in and free space. */
 export function withSpareSessions(create: CreateAdapter, spare: SpareSessions): CreateAdapter {
   return (options) => {
     const base = create(options);

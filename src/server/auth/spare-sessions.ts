@@ -5,8 +5,8 @@ export type SessionRow = typeof session.$inferSelect;
 export type SpareSessions = ReturnType<typeof createSpareSessions>;
 
 /**
- * What could not be written about sessions while the disk was full: those that were begun meanwhile, and which of
- * the kept ones are over. In memory, until there is room again.
+ * Session changes that could not be written because the disk was full: new sessions, and which stored sessions have
+ * ended. They are held in memory until there is room.
  */
 export function createSpareSessions() {
   const begun = new Map<string, SessionRow>();
@@ -23,21 +23,21 @@ export function createSpareSessions() {
 
     list: (): SessionRow[] => [...begun.values()],
 
-    /** The ids of those that were begun here and are over with this. */
+    /** Ends matching in-memory sessions and returns their ids. */
     end(which: (row: SessionRow) => boolean): string[] {
       const ids = [...begun.values()].filter(which).map(({ id }) => id);
       for (const id of ids) begun.delete(id);
       return ids;
     },
 
-    /** A kept session is over, although its row is still there. */
+    /** Marks stored sessions as ended although their rows still exist. */
     markOver(ids: string[]): void {
       for (const id of ids) over.add(id);
     },
 
     isOver: (id: string): boolean => over.has(id),
 
-    /** Hands over what is to be written, and forgets it when that went well. */
+    /** Passes the pending changes to `write` and clears them if it succeeds. */
     settle(write: (begun: SessionRow[], over: string[]) => void): void {
       if (begun.size === 0 && over.size === 0) return;
       write([...begun.values()], [...over]);

@@ -1,8 +1,8 @@
 export type VerifiedCookies = ReturnType<typeof createVerifiedCookies>;
 
 /**
- * The session tokens of cookies whose signature was verified: that costs more than all else a request does before
- * its procedure runs, and never comes out differently. Whether the session still lasts is read for each request.
+ * A cache of session tokens by verified cookie, because verifying the signature is the most expensive step before a
+ * procedure. The session itself is read for each request.
  */
 export function createVerifiedCookies({ max = 1_000 } = {}) {
   const tokens = new Map<string, string>();
@@ -12,7 +12,7 @@ export function createVerifiedCookies({ max = 1_000 } = {}) {
     tokenOf: (cookie: string): string | undefined => tokens.get(cookie),
 
     add(cookie: string, token: string): void {
-      // Nobody can fill the memory with the same session beside long other cookies.
+      // Long cookie headers are not cached, to bound memory.
       if (cookie.length > maxLength) return;
       tokens.set(cookie, token);
       // The oldest goes first. It is verified again when it comes again.

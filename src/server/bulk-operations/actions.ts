@@ -7,7 +7,7 @@ import { eachItem } from './each-item';
 import { removeFile } from './remove-files';
 import type { BulkActionRunner } from './work';
 
-/** What each action does with the items of an operation. */
+/** The implementation of each bulk action. */
 export function createBulkActions(): Record<BulkAction, BulkActionRunner> {
   const add: BulkActionRunner = { run: addFiles, cancel: cancelFileBatches };
   return {

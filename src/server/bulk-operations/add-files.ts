@@ -7,10 +7,10 @@ import { BulkStop, mustPause } from './failures';
 import { followFileBatches } from './file-batches';
 import { type BulkTurn, type BulkWork, requestOptions } from './work';
 
-/** The files that one file batch may have at OpenAI. */
+/** Maximum files per file batch at OpenAI. */
 export const maxFilesPerBatch = 500;
 
-/** Puts files into a store, batch after batch, each followed until its files were ingested or have failed. */
+/** Adds files to a store in file batches and follows each until its files are ingested or have failed. */
 export async function addFiles(work: BulkWork): Promise<BulkTurn> {
   const { operation, store, signal, now } = work;
   for (;;) {
@@ -30,7 +30,7 @@ export async function addFiles(work: BulkWork): Promise<BulkTurn> {
   }
 }
 
-/** One file that upstream does not take has the whole batch refused: halves are tried until it is known which. */
+/** One invalid file causes the whole batch to be refused: the batch is halved until the file is found. */
 async function addTogether(work: BulkWork, items: BulkItemRow[]): Promise<void> {
   const { operation, store, openai, signal, now } = work;
   if (signal.aborted || !(await store.isWanted(operation.id))) return;
@@ -59,7 +59,7 @@ async function addTogether(work: BulkWork, items: BulkItemRow[]): Promise<void> 
   await work.history.save(batchesOf(work), batch, { by: work.by, isNew: true, since });
 }
 
-/** Calls off the file batches that upstream works on: what is in stays in. */
+/** Cancels the file batches in progress; ingested files stay. */
 export async function cancelFileBatches(work: BulkWork): Promise<void> {
   const { operation, store, openai, history, by } = work;
   for (const id of await store.fileBatches(operation.id)) {
@@ -100,12 +100,12 @@ function bodyOf({ operation }: BulkWork, items: BulkItemRow[]): BatchBody {
     : ({ files } as BatchBody);
 }
 
-/** Refusals that may be about one of the files; others would be the same for each. */
+/** Status codes that may concern a single file; others would be the same for each file. */
 function mayBeOneFile(status: number | null): boolean {
   return [400, 404, 409, 422].includes(status ?? 0);
 }
 
-/** Ends the operation with the refusal where it is the store that is gone or expired. */
+/** Ends the operation if the store itself was deleted or has expired. */
 async function requireUsableStore(work: BulkWork, refusal: unknown): Promise<void> {
   const failure = upstreamFailure(refusal);
   const { openai, operation } = work;

@@ -7,7 +7,7 @@ import { type BulkWork, requestOptions } from './work';
 /** Attributes of a file, at OpenAI. */
 const maxAttributes = 16;
 
-/** Changes the attributes of a file, from what upstream has of it now. */
+/** Changes the attributes of a file, based on its current upstream state. */
 export async function setFileAttributes(work: BulkWork, { id }: BulkItemRow): Promise<'succeeded'> {
   const { openai, operation } = work;
   const store = operation.store ?? '';

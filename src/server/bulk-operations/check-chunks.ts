@@ -6,8 +6,8 @@ import { eachItem } from './each-item';
 import { type BulkActionRunner, type BulkWork, requestOptions } from './work';
 
 /**
- * Reads the chunks of files and reports what is wrong with them. What was found so far is held in memory: a check
- * that another process began is begun again.
+ * Reads the chunks of files and reports their defects. Intermediate results are in memory: a check that another
+ * process started is restarted.
  */
 export function createChunkCheck(): BulkActionRunner {
   const audits = new Map<string, ChunkAudit>();

@@ -25,7 +25,7 @@ interface Deps {
 /** Of one operation. */
 export const maxBulkItems = 100_000;
 
-/** Notes what is to be done. Nothing is asked upstream here: the runner does that, whoever leaves. */
+/** Stores a bulk operation. Makes no upstream request: the runner executes it in the background. */
 export async function createBulkOperation(
   { store, now, by }: Deps,
   { connection, action, kind, store: of, params = {} }: BulkCreation,

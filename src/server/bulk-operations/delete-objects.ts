@@ -6,7 +6,7 @@ import { detachFile } from './remove-files';
 import { nameOfUser, usesOf } from './uses';
 import { type BulkWork, requestOptions } from './work';
 
-/** Deletes an object upstream; a file is taken out of its stores first. What anything else uses stays. */
+/** Deletes an object upstream; a file is first removed from its stores. Objects in use are kept. */
 export async function deleteObject(
   work: BulkWork,
   { kind, id }: BulkItemRow,

@@ -3,21 +3,21 @@ import type { BulkItemRow } from '../db/schema';
 import { BulkItemRefusal, failureOf, mustPause } from './failures';
 import type { BulkTurn, BulkWork } from './work';
 
-/** Items that are read at once. */
+/** Number of items read per page. */
 const pageSize = 50;
 
-/** Items of one operation that are under way at once. */
+/** Maximum concurrent items of one operation. */
 const maxConcurrency = 4;
 
 /** Seconds until an item is looked at again that waits for an operation which was asked for earlier. */
 const awaitedFor = 1;
 
-/** `already_gone`: there was nothing left to do. Throws what the item fails with. */
+/** Returns `already_gone` if there was nothing left to do. Throws the failure of the item. */
 export type ItemWork = (item: BulkItemRow) => Promise<'succeeded' | 'already_gone'>;
 
 /**
- * Does something with each pending item, in their order, and goes on past those that are refused. An item of
- * another kind waits for all before it.
+ * Processes each pending item in order and continues past failed items. Items of another kind start after all items
+ * before them.
  */
 export async function eachItem(
   work: BulkWork,
@@ -51,7 +51,7 @@ function createPageRun(work: BulkWork, itemWork: ItemWork, items: BulkItemRow[])
   const rest = items.values();
   const run = {
     isInterrupted: false,
-    /** Why upstream has to be left alone. */
+    /** The failure that requires a pause. */
     pause: null as { error: unknown } | null,
 
     async next(): Promise<void> {

@@ -1,6 +1,6 @@
 import { isUnhealthy, type UpstreamFailure, upstreamFailure } from '../connections/failure';
 
-/** Ends an operation: its other items would meet the same. */
+/** Ends an operation, because its remaining items would fail in the same way. */
 export class BulkStop extends Error {
   constructor(readonly failure: UpstreamFailure) {
     super(failure.message);
@@ -8,15 +8,15 @@ export class BulkStop extends Error {
   }
 }
 
-/** What an item fails with that upstream had no part in. */
+/** An item failure that does not come from upstream. */
 export class BulkItemRefusal extends Error {}
 
-/** Whether upstream has to be left alone for a while: nothing of it is said about one object. */
+/** Whether the failure concerns the upstream as a whole, so that the operation must pause. */
 export function mustPause(failure: UpstreamFailure): boolean {
   return isUnhealthy(failure) || failure.status === 429;
 }
 
-/** Why an item failed, in the words of whoever refused. */
+/** The reason why an item failed, with the message of the upstream where there is one. */
 export function failureOf(error: unknown): UpstreamFailure {
   const upstream = upstreamFailure(error);
   if (upstream) return upstream;

@@ -6,15 +6,15 @@ import { isGone } from '../history/tracker/refresh';
 import { ownFailure } from './failures';
 import { type BulkWork, requestOptions } from './work';
 
-/** Seconds between two looks at a file batch, by how long it has been under way. */
+/** Seconds between two polls of a file batch; grows with its age. */
 const minPause = 1;
 const maxPause = 15;
 
 const finalStates = ['completed', 'failed', 'cancelled'];
 
 /**
- * Looks at the file batches of an operation, and settles the files of those that ended. Returns when to look again,
- * in unix seconds; null: none is under way.
+ * Polls the file batches of an operation and settles the files of those that ended. Returns when to poll again, in
+ * unix seconds; null if none is in progress.
  */
 export async function followFileBatches(work: BulkWork): Promise<number | null> {
   const { operation, store, now } = work;
@@ -38,7 +38,7 @@ export async function followFileBatches(work: BulkWork): Promise<number | null> 
   return now() + Math.min(maxPause, Math.max(minPause, pause));
 }
 
-/** Null: upstream has it no more, with which its files are settled. */
+/** Returns null if it was deleted upstream; its files are then settled as failed. */
 async function retrieveBatch(work: BulkWork, id: string) {
   const { operation, store, openai, history, connection, now } = work;
   const parent = operation.store ?? '';
@@ -63,7 +63,7 @@ async function retrieveBatch(work: BulkWork, id: string) {
   }
 }
 
-/** The files of a batch that did not get in, each with its reason; the others are in. */
+/** Settles the files of a batch: those that failed with their reason, the others as succeeded. */
 async function settleBatch(work: BulkWork, batch: string, failures: number): Promise<void> {
   const { operation, store, now } = work;
   const items = await store.itemsInBatch(operation.id, batch);

@@ -94,7 +94,7 @@ export function bulkItemStore(db: Db) {
       db.update(items).set({ fileBatch }).where(areAt(operation, positions)).run();
     },
 
-    /** Items have come to an end: upstream answers, so what paused is over. */
+    /** Settles items. A response from upstream also ends a pause. */
     async settle(operation: string, positions: number[], end: BulkItemEnd): Promise<void> {
       db.transaction(
         () => {
@@ -126,7 +126,7 @@ export function bulkItemStore(db: Db) {
       return awaitedItems(db, operation, ids);
     },
 
-    /** What failed, or was never tried, is tried again. Returns how many there are. */
+    /** Reopens failed and untried items. Returns their number. */
     async retry(operation: string): Promise<number> {
       return reopen(db, operation, ['failed', 'pending']);
     },

@@ -4,7 +4,7 @@ import type { RecordView } from '../history/view';
 import type { BulkTarget } from './targets';
 import { nameOfUser, usesOf } from './uses';
 
-/** What a deletion would do, and what stands against it. */
+/** The effects of a deletion and the objects that prevent it. */
 export interface DeletionPlan {
   deletes: number;
   /** Of those whose size is known. */
@@ -13,7 +13,7 @@ export interface DeletionPlan {
   detaches: { id: string; name: string | null; files: number }[];
   /** How many stores those are. */
   detached: number;
-  /** What is not deleted because something else uses it. The first hundred. */
+  /** Objects that are kept because they are in use. The first hundred. */
   keeps: { id: string; name: string | null; users: string[] }[];
   kept: number;
 }
@@ -28,7 +28,7 @@ interface Planned {
 
 const maxNamed = 100;
 
-/** What deleting these would do, as far as the history knows. Asks upstream nothing. */
+/** Plans a deletion from the history, without upstream requests. */
 export async function planDeletion(
   history: HistoryStore,
   { connection, kind, files_of, includes_used = false }: Planned,

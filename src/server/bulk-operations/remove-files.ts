@@ -8,7 +8,7 @@ export function removeFile(work: BulkWork, { id }: BulkItemRow) {
   return detachFile(work, work.operation.store ?? '', id);
 }
 
-/** Takes a file out of a store. That it is not there any more is as good. */
+/** Removes a file from a store. A missing file counts as removed. */
 export async function detachFile(
   work: BulkWork,
   store: string,

@@ -21,15 +21,15 @@ interface Deps {
   log: Logger;
 }
 
-/** Requests to one connection that are under way at once, of all its operations. */
+/** Maximum concurrent requests to one connection, over all its operations. */
 const maxRequests = 8;
 
-/** Seconds that writing the items of an operation takes at most. */
+/** Maximum seconds for writing the items of an operation. */
 const maxCreation = 600;
 
 export type BulkRunner = ReturnType<typeof createBulkRunner>;
 
-/** Goes on with all operations until they end: after a restart with those that the process left. */
+/** Runs all operations until they end, and resumes unfinished ones after a restart. */
 export function createBulkRunner(deps: Deps) {
   const { store, log } = deps;
   const actions = createBulkActions();
@@ -56,7 +56,7 @@ export function createBulkRunner(deps: Deps) {
   }
 
   return {
-    /** Takes up what is due. Resolves without waiting for it. */
+    /** Starts what is due without waiting for it. */
     async tick(signal: AbortSignal): Promise<void> {
       await store.removeUnready(now() - maxCreation);
       for (const operation of await store.due(now())) {
@@ -70,14 +70,14 @@ export function createBulkRunner(deps: Deps) {
       }
     },
 
-    /** Resolves once nothing of it is under way. */
+    /** Resolves once no operation is running. */
     async idle(): Promise<void> {
       await Promise.all(running.values());
     },
   };
 }
 
-/** Goes on with an operation until it is over, is cancelled, or has to wait. */
+/** Runs an operation until it ends, is cancelled, or has to wait. */
 async function takeTurn(action: BulkActionRunner, work: BulkWork): Promise<void> {
   const { operation, store, now } = work;
   try {
@@ -101,7 +101,7 @@ async function takeTurn(action: BulkActionRunner, work: BulkWork): Promise<void>
 async function pauseOrEnd({ operation, store, now, log }: BulkWork, error: unknown): Promise<void> {
   if (error instanceof BulkStop) return store.end(operation.id, now(), error.failure);
   const failure = upstreamFailure(error);
-  // What cannot be called off is not called off: it goes on upstream to its end.
+  // If the cancellation fails, the upstream work continues to its end.
   if (operation.cancelledBy !== null) return store.end(operation.id, now(), failure);
   if (failure && mustPause(failure)) {
     const failures = (await store.failuresOf(operation.id)) + 1;

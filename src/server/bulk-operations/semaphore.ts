@@ -1,9 +1,9 @@
 export interface Semaphore {
-  /** Waits for a free place, first come, first served, and gives the function that frees it again. */
+  /** Waits for a slot, first come, first served. Returns the function that releases it. */
   acquire(): Promise<() => void>;
 }
 
-/** Lets so many hold a place at once. */
+/** A counting semaphore. */
 export function createSemaphore(places: number): Semaphore {
   const waiting: (() => void)[] = [];
   let free = places;

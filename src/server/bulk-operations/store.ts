@@ -17,9 +17,9 @@ interface Listed {
   connection: string;
   store?: string;
   kinds?: string[];
-  /** Left out: of those that ended before, and those that were dismissed. Unix seconds. */
+  /** Excludes operations that ended before this time or were dismissed. Unix seconds. */
   endedSince?: number;
-  /** The `next_cursor` of the page before. */
+  /** The `next_cursor` of the previous page. */
   cursor?: number;
   limit: number;
 }
@@ -101,7 +101,7 @@ export function bulkOperationStore(db: Db) {
       };
     },
 
-    /** Those that go on and do not pause, and those that were cancelled and have not ended. Oldest first. */
+    /** Unfinished operations that are not paused, and cancelled ones that have not ended. Oldest first. */
     async due(now: number): Promise<BulkOperationRow[]> {
       const isDue = and(
         isNull(bulkOperations.endedAt),
@@ -173,7 +173,7 @@ export function bulkOperationStore(db: Db) {
         .run();
     },
 
-    /** What is under way is wound up by the runner, which then ends it. */
+    /** The runner stops the work in progress and then ends the operation. */
     async cancel(id: string, cancelledBy: string): Promise<void> {
       db.update(bulkOperations).set({ cancelledBy }).where(goesOn(id)).run();
     },

@@ -4,7 +4,7 @@ import type { HistoryStore } from '../history/store';
 import type { Listing } from '../history/store/list';
 import type { RecordView } from '../history/view';
 
-/** What an operation is about: these, or all that a list shows by its filters. */
+/** The targets of an operation: given ids, or all records that match the filters of a list. */
 export type BulkTargets =
   | { ids: string[] }
   | {
@@ -25,7 +25,7 @@ interface TargetList {
 
 const pageSize = 200;
 
-/** Page by page, each target once. Of those that are known only what upstream still has. */
+/** Yields the targets by page, each once. Records that were deleted upstream are skipped. */
 export async function* targetPages(
   history: Pick<HistoryStore, 'findAll' | 'list'>,
   list: TargetList,

@@ -5,7 +5,7 @@ import { bulkOperationStore } from './store';
 type Server = Pick<ReturnType<typeof startServer>, 'services' | 'wait'> &
   Pick<History, 'bulkRunner'>;
 
-/** Has operations do what is due: each once. */
+/** Runs each due operation once. */
 export async function takeBulkTurns(
   { bulkRunner }: Pick<Server, 'bulkRunner'>,
   signal = new AbortController().signal,
@@ -14,7 +14,7 @@ export async function takeBulkTurns(
   await bulkRunner.idle();
 }
 
-/** Goes on with all operations to their end, second by second. */
+/** Runs all operations to their end, advancing the clock by seconds. */
 export async function finishBulkOperations({ services, wait, bulkRunner }: Server): Promise<void> {
   const store = bulkOperationStore(services.db);
   for (let turn = 0; turn < 100; turn += 1) {

@@ -2,7 +2,7 @@ import { shortenId } from '@/lib/format';
 import type { HistoryStore } from '../history/store';
 import type { RecordView } from '../history/view';
 
-/** Kinds that stay where something uses them that they cannot be detached from. */
+/** Kinds that are kept while used by an object from which they cannot be detached. */
 const keptKinds = ['file', 'vector_store'];
 
 interface Uses {
@@ -12,7 +12,7 @@ interface Uses {
   others: RecordView[];
 }
 
-/** Who uses an object, of those that upstream has, as far as the history knows. */
+/** The records that use an object and exist upstream, according to the history. */
 export async function usesOf(
   history: HistoryStore,
   connection: string,

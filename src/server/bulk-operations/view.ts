@@ -2,7 +2,7 @@ import type { UpstreamFailure } from '../connections/failure';
 import type { BulkAction, BulkItemRow, BulkItemState, BulkOperationRow } from '../db/schema';
 import type { KindName } from '../history/kinds';
 
-/** An operation as pages get it. Times are unix seconds. */
+/** An operation as sent to pages. Times are unix seconds. */
 export interface BulkOperationView {
   id: string;
   connection: string;
@@ -14,7 +14,7 @@ export interface BulkOperationView {
   created_at: number;
   /** Null while it goes on. */
   ended_at: number | null;
-  /** Set before it ends: what is under way is still wound up. */
+  /** Set before it ends, while work in progress is stopped. */
   cancelled_by: string | null;
   counts: Record<BulkItemState, number>;
   /** How many of those pending have come to an end in a file batch that upstream still works on. */

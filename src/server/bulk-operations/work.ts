@@ -8,35 +8,35 @@ import type { Author } from '../history/store/changes';
 import type { Semaphore } from './semaphore';
 import type { BulkOperationStore } from './store';
 
-/** What the action of an operation works with. */
+/** The context of an action. */
 export interface BulkWork {
   operation: BulkOperationRow;
   store: BulkOperationStore;
   history: HistoryStore;
   connection: Connection;
   openai: OpenAI;
-  /** Whoever asked for the operation. */
+  /** The user who started the operation. */
   by: Author;
   /** Unix seconds. */
   now: () => number;
   log: Logger;
-  /** Ends when the server stops: the operation is taken up again later. */
+  /** Aborted when the server stops; the operation resumes at the next start. */
   signal: AbortSignal;
-  /** Requests to the connection at once, of all its operations. */
+  /** Limits concurrent requests to the connection, over all its operations. */
   requests: Semaphore;
 }
 
-/** How a turn of an operation ended: nothing is left, it looks again at a time (unix seconds), or it was interrupted. */
+/** The result of running an operation: finished, waiting until a time (unix seconds), or interrupted. */
 export type BulkTurn = 'ended' | 'interrupted' | { waitUntil: number };
 
 export interface BulkActionRunner {
-  /** Goes on with the items that are pending. Throws what the upstream has to be left alone for. */
+  /** Processes the pending items. Throws the failures that require a pause. */
   run(work: BulkWork): Promise<BulkTurn>;
-  /** Calls off what upstream still works on. */
+  /** Cancels what upstream is still processing. */
   cancel?(work: BulkWork): Promise<void>;
 }
 
-/** The runner tries again by itself, later: the client does not. */
+/** The runner retries by itself, so the client does not. */
 export function requestOptions({ signal }: Pick<BulkWork, 'signal'>): RequestOptions {
   return { signal, maxRetries: 0, timeout: 60_000 };
 }

@@ -5,12 +5,12 @@ import type { ChatDb } from './messages';
 import type { ReceivedText } from './received';
 import { type AnswerState, jsonIn } from './view';
 
-/** What an answer is saved as, while it is written and at its end. */
+/** The saved form of an answer, in progress or final. */
 export interface AnswerRecord {
   state: AnswerState;
   content: string;
   facts: object;
-  /** Absent: what is saved of it stays. */
+  /** Undefined: the saved value stays. */
   received?: ReceivedText | null;
 }
 
@@ -20,7 +20,7 @@ interface AnswerRowsOptions {
   touch: (chat: string) => unknown;
 }
 
-/** The rows of answers: what is written to them while they are under way, and what is read only where it is shown. */
+/** Writes the rows of answers in progress, and reads the parts that are shown on demand. */
 export function answerRows({ db, touch }: AnswerRowsOptions) {
   const theOne = (chat: string, id: number) =>
     and(eq(chatMessages.chat, chat), eq(chatMessages.seq, id));
@@ -46,7 +46,7 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
         .run();
     },
 
-    /** Saves an answer under way, or its end. False: it is not running any more, or was deleted; nothing changes. */
+    /** Saves an answer in progress or its end. Returns false if it is no longer running or was deleted. */
     save(chat: string, id: number, { state, content, facts, received }: AnswerRecord): boolean {
       const { text, ...about } = received ?? {};
       const { changes } = db
@@ -79,7 +79,7 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
       touch(chat);
     },
 
-    /** What was under way when the process ended; for the start of the next. Returns how many. */
+    /** Marks answers of an earlier process as interrupted, at start. Returns their number. */
     interruptRunning(): number {
       const running = db
         .update(chatMessages)

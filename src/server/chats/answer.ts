@@ -45,13 +45,13 @@ interface AnswerContext {
   log: Logger;
 }
 
-/** Characters of JSON. An answer beyond is ended: nobody need be there to stop it. */
+/** Maximum characters of JSON. A longer answer is stopped. */
 const maxLength = 32_000_000;
 const saveIntervalMs = 1_000;
 
 /**
- * Has a question answered, to the end, whoever reads. Returns at once; the row of the answer says how it
- * ended, and a refusal is one such end. What has arrived is saved each second.
+ * Runs a model request in the background, independent of readers. Returns immediately; the row of the answer records
+ * how it ended, including refusals. Partial output is saved every second.
  */
 export function startAnswer(
   { id, chat, user, body, noted = body, keepSound }: Question,
@@ -103,7 +103,7 @@ export function startAnswer(
     if (isSaved && others.length > 0) messages.appendChoices(chat, id, others);
   };
 
-  /** Asks for an answer in pieces, as far as upstream takes what that is asked with. */
+  /** Requests a streamed answer, omitting optional fields that the upstream refuses. */
   async function openAnswer(refused: ReadonlySet<string>) {
     const streamed = sent.of(body, refused);
     messages.noteRequest(id, sent.of(noted, refused));

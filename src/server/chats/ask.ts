@@ -17,32 +17,35 @@ export interface ToolResult {
 }
 
 export interface Asking {
-  /** Absent: a new chat. */
+  /** Undefined for a new chat. */
   chat?: string;
-  /** Title of a new chat; models, system prompt and parameters from here on. */
+  /** Title of a new chat; models, system prompt and parameters for this and later questions. */
   change: ChatChange;
-  /** The last message of the branch that the asker saw; null: the chat was empty. */
+  /** The last message of the branch that the client has; null if the chat was empty. */
   head: number | null;
-  /** The message that what is asked follows; whatever follows it already stays, in a branch of its own. */
+  /** The message to continue from. Existing replies stay in their own branch. */
   parent: number | null;
-  /** A question. Without it and without results, `parent` is answered once more. Calls of `parent` need results first. */
+  /**
+   * The user message. Without it and without results, `parent` is answered again. Tool calls of `parent` need results
+   * first.
+   */
   content?: string;
-  /** Beside the question. */
+  /** Attachments of the question. */
   parts?: MessagePart[];
-  /** What the tools gave that the answer `parent` called: one for each call. */
+  /** The results of the tool calls of `parent`, one per call. */
   results?: ToolResult[];
 }
 
 export interface Asked {
-  /** With the new branch. */
+  /** The chat with the new branch. */
   chat: ChatContents;
-  /** What now follows `parent`; at the end the answers, which are being written. */
+  /** The messages added after `parent`, ending with the answers in progress. */
   added: ChatMessageView[];
 }
 
 /**
- * Writes down what is asked and has it answered. Checked and written in one transaction, so of two who ask
- * from the same place one is refused. The answer goes on without whoever asked.
+ * Stores the question and starts the answers. Checks and writes run in one transaction, so that of two concurrent
+ * questions on the same message one is refused. The answers continue without the client.
  */
 export function ask(
   services: Services,
@@ -95,7 +98,7 @@ export function ask(
   return { chat: contentsOf(chat, services), added: [...said, ...answers] };
 }
 
-/** Side by side. */
+/** Maximum number of models compared side by side. */
 export const maxModels = 4;
 
 function refuseStale(messages: MessageStore, chat: string, head: number | null) {
@@ -144,7 +147,7 @@ function saidIn(
   return [];
 }
 
-/** Upstreams refuse whatever follows a call but its result. */
+/** Upstreams refuse any message after a tool call except its result. */
 function resultsIn(calls: ToolCallView[], results: ToolResult[]): NewMessage[] {
   const given = new Map(results.map((result) => [result.tool_call_id, result.content]));
   if (calls.length === 0 || given.size !== calls.length || calls.some(({ id }) => !given.has(id))) {

@@ -21,7 +21,7 @@ export interface AttachmentBytes {
 export const maxAttachmentBytes = 20 * 2 ** 20;
 const secondsUnused = 86_400;
 
-/** The bytes of attachments. Those that no message holds are gone a day after they came. */
+/** The bytes of attachments. Attachments that no message references are deleted after a day. */
 export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) {
   const seconds = () => Math.floor(now() / 1000);
   const own = (owner: ChatOwner, id: string) =>

@@ -25,7 +25,7 @@ export function contentsOf(
   };
 }
 
-/** The versions of a message, answers side by side as one: by the message itself, or by their first. */
+/** The versions of a message; answers side by side count as one version. */
 function roundsAt(tree: MessageTree, id: number): number[] {
   const own = tree.round(id);
   return tree

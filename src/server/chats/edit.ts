@@ -19,8 +19,8 @@ interface Editing {
 }
 
 /**
- * Changes the messages of a chat in one transaction, where it is still as the editor saw it and no answer is being
- * written. Returns the branch's last message.
+ * Edits the messages of a chat in one transaction, if the chat is unchanged and no answer is in progress. Returns the
+ * last message of the branch.
  */
 export function editChat(
   { db, now, answers }: Pick<Services, 'db' | 'now' | 'answers'>,
@@ -124,7 +124,7 @@ function copyBehind({ db, chat, messages }: Editing, ids: number[], parent: numb
   return before;
 }
 
-/** Where a message stands in the branch that is shown. */
+/** The position of a message in the shown branch. */
 function placeOf({ chat, messages }: Editing, id: number) {
   const path = messages.tree(chat).path(messages.leaf(chat));
   const at = path.indexOf(id);

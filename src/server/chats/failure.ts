@@ -7,7 +7,7 @@ import type { AnswerFailure } from './view';
 /** What was known when the answer began; null: upstream had not accepted the request. */
 export type Accepted = { status: number; request_id: string | null } | null;
 
-/** Why an answer ended before its time, in words that stay with it. */
+/** Why an answer ended early, stored with it. */
 export function answerFailure(error: unknown, accepted: Accepted, log?: Logger): AnswerFailure {
   if (error instanceof AnswerTooLong) {
     return {
@@ -35,7 +35,7 @@ export function answerFailure(error: unknown, accepted: Accepted, log?: Logger):
   return { ...failure, status: accepted.status, code, request_id, message, phase: 'cut' };
 }
 
-/** An error that stands in the place of an answer, in a stream that ended well. */
+/** An error reported inside a stream that ended normally. */
 export function errorInAnswer(error: string, accepted: Accepted): AnswerFailure {
   const message = `The upstream sent an error in the stream: ${redact(error).slice(0, 2_000)}`;
   return { ...blank(accepted), message, phase: 'stream' };
@@ -49,7 +49,7 @@ function blank(accepted: Accepted): Omit<AnswerFailure, 'message' | 'phase'> {
   return { status, code: null, type: null, param: null, request_id };
 }
 
-/** An error with a body was told by the server; one without is about the connection. */
+/** An error with a body was reported by the server; one without is a connection failure. */
 function isSaidByUpstream(error: unknown): boolean {
   const body = (error as { error?: unknown }).error;
   return body !== undefined && body !== null && body !== '';

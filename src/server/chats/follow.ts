@@ -2,15 +2,17 @@ import { hearNotices } from '../notices';
 import type { AnswerHub, RunningAnswer } from './hub';
 import type { ParsedAnswer, ToolCallView } from './reading';
 
-/** What a page that shows a chat is told. */
+/** An event sent to a page that shows a chat. */
 export type ChatEvent =
-  /** The chat or its messages changed: whoever has an older revision asks for them again. */
+  /** The chat or its messages changed: a client with an older revision reloads them. */
   | { type: 'chat'; revision: number }
-  /** The chat is there no more. */
+  /** The chat was deleted. */
   | { type: 'deleted' }
   | AnswerGrowth;
 
-/** What came of the answer under way. The texts belong behind the first `at` characters of what the reader has. */
+/**
+ * New output of an answer in progress. The texts are appended after the first `at` characters of what the reader has.
+ */
 export interface AnswerGrowth {
   type: 'answer';
   id: number;
@@ -19,15 +21,15 @@ export interface AnswerGrowth {
   at: { text: number; reasoning: number };
   text: string;
   reasoning: string;
-  /** Whole, where they changed. */
+  /** Complete, if changed. */
   refusal?: string;
   calls?: ToolCallView[];
 }
 
-/** Where a reader stands. It travels as the id of an event, so that a broken connection is resumed there. */
+/** The position of a reader. It is sent as the event id, so that a broken connection resumes there. */
 interface Position {
   revision: number;
-  /** Of each answer under way: how many characters of it the reader has. */
+  /** For each answer in progress: how many characters the reader has. */
   answers: Map<number, Lengths>;
 }
 
@@ -45,12 +47,12 @@ interface Chat {
   signal: AbortSignal;
 }
 
-/** Tells what happens in a chat, from where the reader stands, until the reader leaves. */
+/** Streams the events of a chat from the reader's position until the reader disconnects. */
 export async function* followChat(
   chat: Chat,
 ): AsyncGenerator<[id: string, event: ChatEvent], void> {
   const { hub, id, revision: revisionNow, signal } = chat;
-  const news = hear(hub, id, signal); // Before the first look: nothing falls between.
+  const news = hear(hub, id, signal); // Subscribe before the first read, so that nothing is missed.
   const seen = readPosition(chat.lastEventId);
   const readers = new Map<number, ReturnType<typeof readGrowth>>();
   try {
@@ -91,7 +93,7 @@ function forgetEnded(
 /** Milliseconds. */
 const firstWithin = 30_000;
 
-/** The first words of an answer, for whoever asked. Null where it ends without, or they take long. */
+/** The first output of an answer, for the client that asked. Null if it ends without output or takes too long. */
 export async function firstGrowth({
   hub,
   id,
@@ -115,7 +117,7 @@ export async function firstGrowth({
   }
 }
 
-/** Reads an answer under way piece by piece. */
+/** Reads the growing output of an answer in progress. */
 function readGrowth(answer: RunningAnswer, seen?: Lengths) {
   let had = { text: '', reasoning: '' };
   let calls = '';

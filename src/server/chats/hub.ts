@@ -3,7 +3,7 @@ import type { ParsedAnswer } from './reading';
 
 export type AnswerHub = ReturnType<typeof createAnswerHub>;
 
-/** An answer that is being written. Its row is the truth; this is what came since the row was saved. */
+/** An answer in progress. Its row is the source of truth; this holds the output since the row was saved. */
 export interface RunningAnswer {
   id: number;
   chat: string;
@@ -11,22 +11,22 @@ export interface RunningAnswer {
   /** Milliseconds. */
   startedAt: number;
   read(): ParsedAnswer;
-  /** Ends it; resolves once its row says so. */
+  /** Ends the answer; resolves once its row is written. */
   end(state: 'stopped' | 'interrupted'): Promise<void>;
-  /** Resolves once its row says how it ended. Never rejects. */
+  /** Resolves once the row records how the answer ended. Never rejects. */
   ended: Promise<void>;
 }
 
 export const maxRunning = { user: 16, all: 64 };
 
-/** The answers under way in this process, and who wants to hear of changes. State only: no rows, no rules. */
+/** The answers in progress in this process and the subscribers of their chats. Holds state only. */
 export function createAnswerHub() {
   const running = new Map<number, RunningAnswer>();
   const topics = createTopics();
   let isClosed = false;
 
   return {
-    /** Why no further answer may begin; null when it may. */
+    /** Why no further answer may start; null if one may. */
     obstacle(user: string): string | null {
       if (isClosed) return 'The server is stopping. Send the message again once it is back.';
       const own = [...running.values()].filter((one) => one.user === user).length;
@@ -48,11 +48,14 @@ export function createAnswerHub() {
     of: (chat: string) => [...running.values()].find((one) => one.chat === chat),
     allOf: (chat: string) => [...running.values()].filter((one) => one.chat === chat),
 
-    /** Something about the chat changed: its row, its messages, or the answer under way. */
+    /** Signals that the chat changed: its row, its messages, or an answer in progress. */
     notify: topics.notify,
     subscribe: topics.subscribe,
 
-    /** Nothing begins any more; what is not whole after `graceMs` is interrupted, with what arrived kept. */
+    /**
+     * Refuses new answers. Answers that are incomplete after `graceMs` are interrupted and saved as far as they
+     * arrived.
+     */
     async close(graceMs: number): Promise<void> {
       isClosed = true;
       if (running.size === 0) return;

@@ -33,7 +33,7 @@ const { request: _, received: __, ...columns } = getTableColumns(chatMessages);
 /** SQLite takes some thousands of parameters, and a page of rows is as quick as one. */
 const rowsAtOnce = 500;
 
-/** The messages of chats. Whoever calls has seen to it that the chat is the user's. */
+/** The messages of chats. The caller has checked that the chat belongs to the user. */
 export function messageStore({ db, now }: Connection) {
   const seconds = () => Math.floor(now() / 1000);
   const touch = (chat: string, leaf?: number | null) =>
@@ -96,7 +96,7 @@ export function messageStore({ db, now }: Connection) {
       return views(chat, [id])[0] ?? null;
     },
 
-    /** Answers under way, in any branch. */
+    /** Answers in progress, in any branch. */
     running(chat: string): number[] {
       return db
         .select({ id: chatMessages.seq })

@@ -13,7 +13,7 @@ export interface ChatPreset {
   system: string;
   parameters: Record<string, unknown>;
   compared: string[];
-  /** The name of whoever saved it. */
+  /** The name of the user who saved it. */
   by: string;
   /** Whether the reader saved it: nobody else may change or delete it, admins neither. */
   is_own: boolean;
@@ -23,7 +23,7 @@ type NewPreset = Pick<ChatPreset, 'name' | 'system' | 'parameters' | 'compared'>
   model?: string | null;
 };
 
-/** Each user lists their own presets; whoever has the id of one may use it. */
+/** Users list their own presets; any user with the id of a preset may use it. */
 export function presetStore({ db, now }: { db: ChatDb; now: () => number }) {
   const read = (owner: ChatOwner) =>
     db

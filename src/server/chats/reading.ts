@@ -1,6 +1,6 @@
 import { readDisplayMessage } from '@/lib/openai';
 
-/** What an answer says, whatever dialect it came in. */
+/** The parsed content of an answer, for any API dialect. */
 export interface ParsedAnswer {
   text: string;
   reasoning: string;
@@ -25,7 +25,7 @@ export interface ToolCallView {
   arguments: string;
 }
 
-/** Reads a completion leniently. `isGrowing`: more is to come, so that half a `<think>` is not shown. */
+/** Parses a completion leniently. `isGrowing`: more output follows, so that a partial `<think>` is not shown. */
 export function readAnswer(response: unknown, isGrowing = false): ParsedAnswer {
   const shown = readDisplayMessage(response);
   const { finish_reason, usage, error } = shown;

@@ -1,10 +1,10 @@
 import type { Fetch } from '@/lib/openai';
 import { redact } from '../redact';
 
-/** What an upstream sent for one answer, as it came. */
+/** The raw response of an upstream for one answer. */
 export interface ReceivedText {
   text: string;
-  /** How many bytes came in all, and how many of them, from the first on, are in `text`. */
+  /** Total bytes received, and how many of them are in `text`. */
   bytes: number;
   kept: number;
   content_type: string;
@@ -13,7 +13,7 @@ export interface ReceivedText {
 /** Bytes. A stream takes some two hundred for each token; what is longer is kept from its beginning on. */
 export const maxReceivedBytes = 2 * 2 ** 20;
 
-/** Notes what a `fetch` brings while somebody else reads it. Of a request that was sent again, the last answer. */
+/** Records the response of a `fetch` while it is read by the client. After a retry, the last response is kept. */
 export function noteReceived(fetch: Fetch, maxBytes = maxReceivedBytes) {
   let pieces: Uint8Array[] = [];
   let bytes = 0;

@@ -17,7 +17,7 @@ export function createSentRequest(body: ChatBody, omitFields: readonly string[])
   };
 }
 
-/** The request as it is sent. A parameter of the chat's that is null is left out: some servers refuse its very name. */
+/** The request body as sent. Null parameters are omitted, because some servers refuse unknown names. */
 function withStreaming(body: ChatBody, refused: ReadonlySet<string>) {
   const { stream_options = { include_usage: true }, ...rest } = body;
   const isStreamed = !refused.has('stream');

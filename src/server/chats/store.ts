@@ -28,7 +28,7 @@ export function chatStore({
   const theOne = (owner: ChatOwner, id: string) => and(ownedBy(owner), eq(chats.id, id));
 
   return {
-    /** The latest first. `search` looks at titles and messages. */
+    /** Latest first. `search` looks at titles and messages. */
     list(owner: ChatOwner, { search, cursor, limit }: ChatQuery) {
       const rows = db
         .select()

@@ -2,8 +2,8 @@ import ipaddr from 'ipaddr.js';
 import { type Allows, normalizedHost } from './private-hosts';
 
 /**
- * Why an IP address may not be reached under the name of this host; null when it may. Private ones may where the
- * connection allows them. Metadata services and link-local addresses never may, allowed or not.
+ * Why an IP address of a host must not be reached; null if it may. Private addresses require permission of the
+ * connection. Metadata services and link-local addresses are never allowed.
  */
 export function refusalOf(address: string, hostname: string, allows: Allows): string | null {
   if (!ipaddr.isValid(address)) return `${address} is not an address`;
@@ -22,7 +22,7 @@ export function refusalOf(address: string, hostname: string, allows: Allows): st
   return `${address} is not a public address`;
 }
 
-/** Why a host may not be reached by its name alone, whoever looks it up: a proxy may know what this machine does not. */
+/** Why a host name must not be used, independent of DNS: a proxy may resolve names that this machine cannot. */
 export function nameRefusalOf(hostname: string): string | null {
   return metadataNames.has(normalizedHost(hostname))
     ? `${hostname} is a cloud's metadata service, which is never reached`

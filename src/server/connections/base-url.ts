@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where an upstream's paths begin, without a slash at its end. */
+/** The base URL of an upstream, without a trailing slash. */
 export const baseUrl = z
   .string()
   .trim()

@@ -3,7 +3,7 @@ import { openClient } from './client';
 import { upstreamFailure } from './failure';
 import type { Connection } from './store';
 
-/** Asks for the models, with the kept key and at the kept address only, and remembers what came of it. */
+/** Lists the models with the stored key and address, and records the outcome. */
 export async function checkConnection(
   services: Pick<Services, 'connections' | 'fetchOf'>,
   connection: Connection,

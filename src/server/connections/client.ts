@@ -5,14 +5,14 @@ import type { Services } from '../services';
 import { observeHealth } from './health';
 import type { Connection } from './store';
 
-/** Bytes of one answer, which is held in memory. Images come as some megabytes of base64 each. */
+/** Maximum bytes of one response, which is held in memory. Images arrive as several megabytes of base64 each. */
 function maxResponseBytes(path: string): number {
   return (path.startsWith('/images/') ? 256 : 64) * 2 ** 20;
 }
 
 /**
- * A client for a connection. Made per use and never shared between bundles: its errors are classes.
- * That of a deleted connection throws as soon as it is used.
+ * Creates a client for a connection. Never shared between bundles, because `instanceof` on its errors would fail. The
+ * client of a deleted connection throws on use.
  */
 export async function openClient(
   { connections, fetchOf }: Pick<Services, 'connections' | 'fetchOf'>,
@@ -22,8 +22,7 @@ export async function openClient(
   const { key, headers, query } = await connections.credentials(connection);
   const { kind, baseUrl, organization, project, omitFields } = connection;
   const fetch = fetchOf(connection);
-  // Null rather than absent: the client would send what the environment holds for OpenAI, and log
-  // past our own log.
+  // Null instead of undefined: otherwise the client would read OpenAI's environment variables and use its own log.
   const options = {
     organization,
     project,

@@ -4,7 +4,7 @@ import type { Creation, Update } from './input';
 import { destinationRefusal } from './outbound';
 import type { Connection, Credentials, Draft } from './store';
 
-/** The connection that an admin describes. */
+/** The draft of a new connection. */
 export function createdDraft(input: Creation): Draft {
   return {
     slug: input.slug,
@@ -24,8 +24,8 @@ export function createdDraft(input: Creation): Draft {
 }
 
 /**
- * The connection as an admin wants it from now on. What could send its key elsewhere asks for the key
- * again: whoever may change an address must not thereby learn a key that they were never shown.
+ * Applies an admin's changes to a connection. Changes that could send the key elsewhere require the key again:
+ * permission to edit an address must not reveal the stored key.
  */
 export function changedDraft(connection: Connection, kept: Credentials, input: Update): Draft {
   const draft: Draft = {
@@ -54,7 +54,7 @@ export function changedDraft(connection: Connection, kept: Credentials, input: U
   return draft;
 }
 
-/** Refuses what could not work, or leads where nothing may. */
+/** Refuses invalid drafts and forbidden destinations. */
 export async function checkDraft(draft: Draft): Promise<Draft> {
   const { kind, key, privateHosts } = draft;
   const baseUrl = kind === 'azure' ? draft.baseUrl.replace(/\/openai$/, '') : draft.baseUrl;
@@ -68,7 +68,7 @@ export async function checkDraft(draft: Draft): Promise<Draft> {
 
 type Pairs = 'headers' | 'query';
 
-/** Values that were not entered again stay; names that are not given go. */
+/** Null values keep the stored value; names that are missing are removed. */
 function merged(
   field: Pairs,
   given: Record<string, string | null> | undefined,

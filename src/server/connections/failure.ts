@@ -1,22 +1,22 @@
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import { redact } from '../redact';
 
-/** An upstream's refusal, or the reason it could not be reached, in its own words. */
+/** The failure of an upstream request: its error response, or why it could not be reached. */
 export interface UpstreamFailure {
-  /** Null when no answer came. */
+  /** Null if there was no response. */
   status: number | null;
   code: string | null;
   type: string | null;
   param: string | null;
   message: string;
   request_id: string | null;
-  /** Of a failure without a status, where upstream did answer: the stream was cut, or said so itself. */
+  /** For stream failures without a status: the stream was cut, or it reported the error. */
   during?: 'cut' | 'stream';
 }
 
 /**
- * What an error of the client says; null for any other error. By shape: the class may be the one of
- * another bundle, and `instanceof` would then fail in production only.
+ * Extracts the failure from a client error; null for any other error. Checked by shape, because the class may come
+ * from another bundle, where `instanceof` fails in production only.
  */
 export function upstreamFailure(error: unknown): UpstreamFailure | null {
   if (!isClientError(error)) return null;
@@ -39,8 +39,8 @@ function duringOf({ status, name, error: body }: ClientError): Pick<UpstreamFail
 }
 
 /**
- * 401 and 403 are about the connection's key, never about whoever is signed in. A failure with a good status
- * is an answer that makes no sense.
+ * 401 and 403 concern the connection's key, never the signed-in user. A failure with a success status is a malformed
+ * response.
  */
 export function codeOf(failure: UpstreamFailure): TRPC_ERROR_CODE_KEY {
   const { status } = failure;
@@ -48,17 +48,17 @@ export function codeOf(failure: UpstreamFailure): TRPC_ERROR_CODE_KEY {
   return codes[status] ?? 'BAD_REQUEST';
 }
 
-/** Whether it says that a connection does not work: no answer, a server that fails, a key that is refused. */
+/** Whether the failure means that the connection does not work: no response, a server error, or a refused key. */
 export function isUnhealthy({ status }: Pick<UpstreamFailure, 'status'>): boolean {
   return status === null || status >= 500 || status === 401 || status === 403;
 }
 
-/** The same for all news that say the same: of a connection that works it does not matter what was refused. */
+/** A comparable health state: for a working connection, refused requests do not matter. */
 export function healthWord(failure: UpstreamFailure | null): string {
   return failure && isUnhealthy(failure) ? `failing ${failure.status ?? ''}` : 'answers';
 }
 
-/** Seconds that upstream asks to be left alone for. */
+/** The `retry-after` of an error in seconds. */
 export function retryAfterOf(error: unknown): number | null {
   const headers = error instanceof Error && 'headers' in error ? error.headers : null;
   const seconds = headers instanceof Headers ? Number(headers.get('retry-after')) : Number.NaN;

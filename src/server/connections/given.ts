@@ -3,7 +3,7 @@ import { originsOf } from '../origins';
 import { normalizedHost } from './private-hosts';
 import type { Draft } from './store';
 
-/** The connections that nobody has to make: the embedded platform, and OpenAI when the environment has a key. */
+/** The connections from the environment: the embedded platform, and OpenAI if a key is set. */
 export function givenConnections(env: Env): Draft[] {
   return [platform(env), ...(env.OPENAI_API_KEY ? [openai(env, env.OPENAI_API_KEY)] : [])];
 }
@@ -20,7 +20,7 @@ function platform(env: Env): Draft {
   };
 }
 
-/** Whoever sets the environment of this process may reach the host that is named there, wherever it is. */
+/** The operator who sets the environment may use any host, including private ones. */
 function openai(env: Env, key: string): Draft {
   const url = new URL(env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1');
   const { host, hostname, origin, pathname, searchParams } = url;

@@ -41,7 +41,7 @@ describe('the health of a connection', () => {
     expect(await health()).toMatchObject({ state: 'unknown', checked_at: null, status: null });
   });
 
-  it('is told by every call, not only by a test', async () => {
+  it('is updated by every request, not only by a test', async () => {
     const { health, callModels, answer, now, wait } = await start();
     await callModels();
     expect(await health()).toMatchObject({ state: 'healthy', checked_at: now() / 1000 });
@@ -58,7 +58,7 @@ describe('the health of a connection', () => {
     });
   });
 
-  it('is told by the tracker', async () => {
+  it('is updated by the tracker', async () => {
     const { health, services, answer } = await start();
     answer(() => refuse(503, 'Down for the night.'));
     await openHistory(services).tracker.tick();

@@ -3,7 +3,7 @@ import { redact } from '../redact';
 import { isUnhealthy, type UpstreamFailure } from './failure';
 import type { Connection, ConnectionStore } from './store';
 
-/** Takes what a connection's client tells of its calls for news of the connection's health. */
+/** Updates the connection's health from the outcome of its client's requests. */
 export function observeHealth(
   connections: Pick<ConnectionStore, 'noteHealth'>,
   connection: Connection,

@@ -5,7 +5,7 @@ import { slug } from './slug';
 
 const text = z.string().trim().min(1).max(200);
 
-/** Would break the request, or decide by themselves where it goes. */
+/** Headers that would break the request or change its destination. */
 const reservedHeaders = new Set([
   'host',
   'connection',
@@ -71,7 +71,10 @@ const settings = z.object({
 
 export const creation = settings.partial().required({ name: true, kind: true }).extend({ slug });
 
-/** What is absent stays as it is. Of headers and query parameters a null keeps the value, and what is not named goes. */
+/**
+ * Undefined fields stay unchanged. In headers and query parameters, null keeps the stored value and missing names are
+ * removed.
+ */
 export const update = settings.partial().extend({
   slug: z.string(),
   headers: z.record(headerName, headerValue.nullable()).optional(),

@@ -23,7 +23,7 @@ function open(lookup?: LookupFunction) {
   return outbound;
 }
 
-describe('a way out', () => {
+describe('an outgoing request', () => {
   it.each([
     'http://127.0.0.1/',
     'http://2130706433/',
@@ -175,7 +175,7 @@ describe('a way out', () => {
   });
 });
 
-describe('a way out with private hosts', () => {
+describe('an outgoing request with allowed private hosts', () => {
   const answering = () => listen((_, response) => response.end('inside'));
 
   it('leads to the host that is named, and to no other', async () => {
@@ -230,7 +230,7 @@ describe('a way out with private hosts', () => {
   });
 });
 
-describe('a way out through a proxy', () => {
+describe('an outgoing request through a proxy', () => {
   it('leads where the proxy leads, but not to what may not be reached', async () => {
     const port = await listen((_, response) => response.end('through the proxy'));
     const tunnels: string[] = [];
@@ -252,7 +252,7 @@ describe('a way out through a proxy', () => {
   });
 });
 
-describe('a way out beside a proxy', () => {
+describe('an outgoing request that bypasses a proxy', () => {
   it('leads past it to what NO_PROXY names, and is checked there by its address', async () => {
     const port = await listen((_, response) => response.end('inside'));
     const nowhere = { HTTP_PROXY: 'socks5://127.0.0.1:1', NO_PROXY: 'inside.example' };

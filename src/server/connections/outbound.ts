@@ -12,8 +12,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type Outbound = ReturnType<typeof createOutbound>;
 
 /**
- * The way out. Which address a name has is checked when the connection to it is made, so that a
- * name cannot show one address to the check and another to the request.
+ * Fetch for outgoing requests. The resolved address is checked at connect time, so that a host name cannot pass the
+ * check with one address and connect to another (DNS rebinding).
  */
 export function createOutbound(proxies: Proxies = {}, lookup: LookupFunction = systemLookup) {
   const proxyFor = chooseProxy(proxies);
@@ -31,7 +31,7 @@ export function createOutbound(proxies: Proxies = {}, lookup: LookupFunction = s
     async (url, init, cancellation) => {
       const target = new URL(url);
       const proxy = proxyFor(target);
-      // A proxy makes the connection itself: all that can be checked here is what the name says here.
+      // A proxy connects by itself, so only the locally resolved address can be checked here.
       const refusal = proxy ? await lookedUpRefusal(target, allows) : urlRefusal(target, allows);
       if (refusal) throw new Error(refusal);
       const way = proxy
@@ -41,7 +41,10 @@ export function createOutbound(proxies: Proxies = {}, lookup: LookupFunction = s
     };
 
   return {
-    /** To public addresses, and of private ones to these: hosts, addresses, ranges. Never to metadata services. */
+    /**
+     * A fetch that reaches public addresses and the listed private hosts, addresses and ranges, but never metadata
+     * services.
+     */
     to(privateHosts: readonly string[]): TransportFetch {
       const name = JSON.stringify(privateHosts);
       const through =
@@ -56,8 +59,8 @@ export function createOutbound(proxies: Proxies = {}, lookup: LookupFunction = s
 }
 
 /**
- * Why this may not be where a connection leads; null when it may, and when the name has no address
- * at the moment: what counts is the check at connect.
+ * Why a connection must not use this URL; null if it may, or if the name does not resolve now: the check at connect
+ * time is decisive.
  */
 export async function destinationRefusal(
   url: URL,

@@ -1,7 +1,7 @@
 import { defaultProject } from '@/platform/db/project';
 import type { Connection } from './store';
 
-/** Which project of the embedded platform a connection to it sees. */
+/** The project of the embedded platform that a connection uses. */
 export function platformProjectOf({ project }: Pick<Connection, 'project'>): string {
   return project ?? defaultProject;
 }

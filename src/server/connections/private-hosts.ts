@@ -11,7 +11,7 @@ export const privateHost = z
     message: 'Name a host, an address or a range, such as box.lan, 192.168.1.5 or 10.0.0.0/8.',
   });
 
-/** Whether an address that a host has may be reached, although it is private. */
+/** Whether a private address of a host may be reached. */
 export type Allows = (hostname: string, address: ipaddr.IPv4 | ipaddr.IPv6) => boolean;
 
 export function allowsOf(privateHosts: readonly string[]): Allows {

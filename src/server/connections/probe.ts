@@ -5,21 +5,21 @@ import { checkConnection } from './check';
 import { isUnhealthy } from './failure';
 import type { Connection } from './store';
 
-/** Connections that are asked at a time: those that do not answer must not hold up the others for long. */
+/** Maximum concurrent probes, so that unresponsive connections do not delay the others for long. */
 const maxProbes = 8;
 
-/** Seconds without any call after which a connection is asked for its models. */
+/** Seconds without any request after which a connection is probed. */
 const probeEvery = 60;
 
-/** Of one that keeps failing: seldom, but often enough that what is shown of it is not old. */
+/** Maximum interval for a failing connection; short enough that its displayed state stays current. */
 const maxProbeWait = 240;
 
-/** Whoever was never asked comes first, then whoever was asked longest ago. */
+/** Connections that were never checked come first, then those checked longest ago. */
 const byAge = (a: Connection, b: Connection) => (a.checkedAt ?? 0) - (b.checkedAt ?? 0);
 
 export type Prober = ReturnType<typeof createProber>;
 
-/** Asks connections that nothing else calls whether they still answer. For one process at a time. */
+/** Probes idle connections. Runs in one process at a time. */
 export function createProber(services: Pick<Services, 'connections' | 'fetchOf' | 'now' | 'log'>) {
   const { connections, now, log } = services;
   const busy = new Map<string, Promise<void>>();
@@ -40,7 +40,7 @@ export function createProber(services: Pick<Services, 'connections' | 'fetchOf' 
   };
 
   return {
-    /** Begins the probes that are due, as many as may go on at a time; resolves when these have ended. */
+    /** Starts the due probes up to the concurrency limit; resolves when they have ended. */
     async tick(signal?: AbortSignal): Promise<void> {
       const present = (await connections.list()).filter(({ deletedAt }) => deletedAt === null);
       const due = present.filter((one) => isDue(one) && !busy.has(one.slug)).sort(byAge);
@@ -54,7 +54,7 @@ export function createProber(services: Pick<Services, 'connections' | 'fetchOf' 
       await Promise.all(begun);
     },
 
-    /** Resolves when no probe is under way any more. */
+    /** Resolves when no probe is running. */
     async ended(): Promise<void> {
       await Promise.all(busy.values());
     },

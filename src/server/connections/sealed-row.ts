@@ -2,7 +2,7 @@ import type { ConnectionRow } from '../db/schema';
 import type { Sealer } from './sealer';
 import type { Credentials, Draft } from './store';
 
-/** A draft as it stands in its row: what is secret sealed for this row and the origin it goes to. */
+/** The row of a draft, with its secrets encrypted and bound to this row and origin. */
 export function sealedRow(sealer: Sealer, { key, headers, query, ...draft }: Draft) {
   return {
     ...draft,
@@ -22,7 +22,7 @@ export function sealedQuery(sealer: Sealer, place: Place, query: Record<string, 
   };
 }
 
-/** Throws when it was sealed with another secret, or moved or changed since. */
+/** Throws if it was encrypted with another key, or was moved or modified. */
 export function credentialsOf(sealer: Sealer, row: ConnectionRow): Credentials {
   const { sealedKey, sealedHeaders, sealedQuery } = row;
   return {
@@ -42,7 +42,7 @@ function placeOf({ slug, baseUrl }: Place, what: 'key' | 'headers' | 'query'): s
   return [what, slug, new URL(baseUrl).origin].join('\n');
 }
 
-/** Of a short key four characters would be too much of it. */
+/** Four characters of a short key would reveal too much of it. */
 function lastFour(key: string): string {
   return key.length >= 12 ? key.slice(-4) : '';
 }

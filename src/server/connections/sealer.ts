@@ -2,13 +2,13 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 export interface Sealer {
   seal(text: string, boundTo: string): string;
-  /** Throws when it was sealed with another key, for another place, or changed since. */
+  /** Throws if it was encrypted with another key or other associated data, or was modified. */
   open(sealed: string, boundTo: string): string;
 }
 
 /**
- * AES-256-GCM with a random 96-bit IV. What is sealed opens only where it belongs: `boundTo` is
- * authenticated with it, so a row's ciphertext is worth nothing in another row.
+ * AES-256-GCM with a random 96-bit IV. `boundTo` is the associated data, so the ciphertext of one row cannot be
+ * decrypted in another.
  */
 export function createSealer(key: Buffer): Sealer {
   return {
@@ -32,7 +32,7 @@ export function createSealer(key: Buffer): Sealer {
   };
 }
 
-/** Of the envelope: a later one can hold another cipher or name its key. */
+/** Version of the envelope; a later version can use another cipher or name its key. */
 const version = 'v1';
 
 function encoded(part: string | Buffer): string {

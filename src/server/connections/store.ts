@@ -9,13 +9,13 @@ import { credentialsOf, sealedRow } from './sealed-row';
 import type { Sealer } from './sealer';
 import { upgradeConnections } from './upgrade';
 
-/** A connection without what is sealed. */
+/** A connection without its encrypted columns. */
 export type Connection = Omit<
   ConnectionRow,
   'sealedKey' | 'sealedHeaders' | 'sealedQuery' | 'plainQuery' | 'anyPrivate'
 >;
 
-/** What goes out with every request, unsealed. Never logged, never shown. */
+/** The decrypted credentials sent with every request. Never logged or shown. */
 export interface Credentials {
   /** Null: no key is sent. */
   key: string | null;
@@ -35,7 +35,7 @@ type Setting =
   | 'privateHosts'
   | 'omitFields';
 
-/** A connection as it is to be kept. */
+/** A connection to be stored. */
 export type Draft = Pick<Connection, Setting> & Credentials;
 
 export type ConnectionStore = ReturnType<typeof connectionStore>;
@@ -71,7 +71,7 @@ export function connectionStore({ db, sealer, now }: Parts) {
   const rerouted = (slug: string) => ({ revision: (rowOf(slug)?.revision ?? 0) + 1 });
 
   return {
-    /** Once at start, before anything is asked of them. */
+    /** Called once at start, before any request. */
     async upgrade(): Promise<void> {
       upgradeConnections(db, sealer);
     },
@@ -106,10 +106,7 @@ export function connectionStore({ db, sealer, now }: Parts) {
       return row ? unsealed(row) : null;
     },
 
-    /**
-     * Its health is unknown from then on. Null: it was changed or deleted since it had the revision that
-     * the draft was made from.
-     */
+    /** Replaces a connection and resets its health. Returns null if it was changed or deleted since `revision`. */
     async replace(draft: Draft, revision: number): Promise<Connection | null> {
       return db.transaction(() => {
         const row = rowOf(draft.slug);
@@ -122,8 +119,8 @@ export function connectionStore({ db, sealer, now }: Parts) {
     },
 
     /**
-     * Notes what a request met, unless the connection leads elsewhere by now. What is known already is
-     * written again only after a while, `always` excepted.
+     * Records the outcome of a request, unless the connection has changed since. An unchanged outcome is written only
+     * after an interval, except with `always`.
      */
     async noteHealth(
       { slug, revision }: Pick<Connection, 'slug' | 'revision'>,
@@ -142,12 +139,12 @@ export function connectionStore({ db, sealer, now }: Parts) {
       if (isNews) ring();
     },
 
-    /** Its key, headers and query go at once; the rest stays, so that its history can be read. */
+    /** Deletes its key, headers and query; the rest stays, so that its history can be read. */
     async delete(slug: string): Promise<Connection> {
       return forget(slug);
     },
 
-    /** The row itself and the chats that were held through it: its slug is free again. */
+    /** Deletes the row and its chats, which frees the slug. */
     async purge(slug: string): Promise<void> {
       db.transaction(() => {
         const gone = and(eq(connections.slug, slug), isNotNull(connections.deletedAt));
@@ -156,7 +153,7 @@ export function connectionStore({ db, sealer, now }: Parts) {
       });
     },
 
-    /** Brings the connections that are given from outside up to date; those given no more are deleted. */
+    /** Updates the connections from the environment and deletes those no longer defined there. */
     async placeGiven(given: Draft[]): Promise<void> {
       db.transaction(() => {
         const kept = db.select().from(connections).all();
@@ -173,13 +170,13 @@ export function connectionStore({ db, sealer, now }: Parts) {
       });
     },
 
-    /** The connections whose secrets were sealed with another secret of ours. What is given anew at each start does not count. */
+    /** The connections whose secrets were encrypted with another key. Connections from the environment are excluded. */
     async unreadable(): Promise<Connection[]> {
       const own = eq(connections.source, 'settings');
       return db.select().from(connections).where(own).all().filter(isUnreadable).map(unsealed);
     },
 
-    /** Gives up what cannot be read any more: the keys have to be entered again. */
+    /** Deletes secrets that cannot be decrypted: the keys have to be entered again. */
     async forgetUnreadable(): Promise<void> {
       const own = isNull(connections.deletedAt);
       const lost = db.select().from(connections).where(own).all().filter(isUnreadable);
@@ -197,7 +194,7 @@ export function connectionStore({ db, sealer, now }: Parts) {
   }
 }
 
-/** Seconds for which the same news of a connection is not written again. */
+/** Minimum seconds between two writes of the same health state. */
 const healthWrittenEvery = 30;
 
 const unchecked = { checkedAt: null, failure: null };

@@ -23,7 +23,7 @@ export function upgradeConnections(db: Db, sealer: Sealer): void {
   if (old.some(({ plainQuery }) => Object.keys(plainQuery).length > 0)) forgetWritten(db);
 }
 
-/** Rewrites the file, whose unused parts hold what its rows held before, and empties the log. */
+/** Rewrites the database file, whose free pages still hold old values, and truncates the write-ahead log. */
 function forgetWritten({ $client }: Db): void {
   $client.exec('vacuum');
   $client.pragma('wal_checkpoint(TRUNCATE)');

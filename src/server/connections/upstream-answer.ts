@@ -1,9 +1,9 @@
-/** A call of the client, whose answer comes with the response around it. */
+/** A client call whose HTTP response is available too. */
 export interface Call<T> extends PromiseLike<T> {
   withResponse(): Promise<{ data: T; response: Response; request_id: string | null }>;
 }
 
-/** An answer with a good status that is not what was asked for. It has the shape of the client's errors. */
+/** A malformed response with a success status. It has the shape of client errors. */
 export class MalformedAnswer extends Error {
   readonly status: number;
   readonly headers: Headers;
@@ -24,7 +24,7 @@ export class MalformedAnswer extends Error {
   }
 }
 
-/** The object that a call answers with. Throws where it is none, or has no id that could be kept. */
+/** Returns the object of a call. Throws if it is not an object with a valid id. */
 export async function readObject<T extends { id: string }>(
   call: Call<T>,
   expected: string,
@@ -35,7 +35,7 @@ export async function readObject<T extends { id: string }>(
   return data;
 }
 
-/** Throws where a call that deletes is not answered with what it deleted: nobody knows whether it did. */
+/** Throws if a delete call does not confirm the deletion. */
 export async function readDeletion(
   call: Call<{ id: string; deleted?: unknown }>,
   expected: string,
@@ -60,7 +60,7 @@ interface PageOf<T> {
   answer?: unknown;
 }
 
-/** The page that a call answers with, its entries as they come. Throws where it is none. */
+/** Returns the page of a call with its raw entries. Throws if it is not a page. */
 export async function readPage<Page extends PageOf<unknown>>(
   call: Call<Page>,
   expected: string,
@@ -71,7 +71,7 @@ export async function readPage<Page extends PageOf<unknown>>(
   return page;
 }
 
-/** The list that a call answers with. Entries that make no sense are left out; the good ones are kept. */
+/** Returns the list of a call without its malformed entries. */
 export async function readList<T extends { id: string }>(
   call: Call<PageOf<T>>,
   expected: string,
@@ -126,7 +126,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What was answered instead of an object; null: nothing is wrong. */
+/** A description of the malformed response; null if it is valid. */
 function flawOf(value: unknown, response: Response): string | null {
   if (!isObject(value)) return bodyWord(value, response);
   const { id } = value;

@@ -2,7 +2,7 @@ import { type HealthState, healthAt } from '@/lib/connection-health';
 import { isUnhealthy, type UpstreamFailure } from './failure';
 import type { Connection } from './store';
 
-/** A connection as everybody may see it. */
+/** A connection as visible to all users. */
 export interface ConnectionView {
   slug: string;
   name: string;
@@ -24,15 +24,15 @@ export interface ConnectionView {
   health: HealthView;
 }
 
-/** What is known of whether a connection works. */
+/** The health of a connection. */
 export interface HealthView {
-  /** When this was made; `healthAt` tells what it is worth later. */
+  /** When this was computed; `healthAt` decides whether it is still valid. */
   state: HealthState;
-  /** When a request last told, in unix seconds; null: never. */
+  /** Time of the last request that determined it, in unix seconds; null if there was none. */
   checked_at: number | null;
   /** Whether that request was answered as by a server that works, and takes the key. */
   answered: boolean;
-  /** What the last request met. A server may refuse one request and work all the same. */
+  /** The failure of the last request. A server may refuse a request and still be healthy. */
   status: number | null;
   message: string | null;
   request_id: string | null;

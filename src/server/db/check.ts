@@ -9,8 +9,8 @@ interface Checked {
 }
 
 /**
- * Refuses to start on a database that is damaged, before anything is written to it. What is not there is made
- * later. A whole look takes time: a large one is only compared with its length.
+ * Refuses to start on a damaged database, before anything is written. A missing file is created later. For large
+ * files only the length is checked.
  */
 export function checkDatabase(file: string, { whole }: Checked): void {
   if (!existsSync(file)) return;
@@ -18,7 +18,7 @@ export function checkDatabase(file: string, { whole }: Checked): void {
   if (problem) throw new StartError(damaged(file, problem));
 }
 
-/** An error of opening it, in words for whoever starts us. */
+/** An error of opening the database, as a message for the operator. */
 export function databaseError(file: string, error: unknown): StartError {
   const { message, code = '' } = error as NodeJS.ErrnoException;
   if (isDamage(code)) return new StartError(damaged(file, message));

@@ -3,8 +3,8 @@ import type { Db } from './open';
 const statements = new WeakMap<Db, Map<string, unknown>>();
 
 /**
- * A statement that is built and prepared once for each database, at its first use: to build one takes longer than to
- * run it. `name` tells it from all others, and names whatever `build` made it from.
+ * A statement that is built and prepared once per database, because building takes longer than running. `name` must
+ * be unique and include everything that `build` depends on.
  */
 export function statement<Statement>(db: Db, name: string, build: () => Statement): Statement {
   const ofDb = statements.get(db) ?? new Map<string, unknown>();

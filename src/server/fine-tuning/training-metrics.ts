@@ -18,7 +18,7 @@ export interface TrainingMetrics {
   /** Null: nobody said. */
   total_steps: number | null;
   epochs: number | null;
-  /** The last step of each epoch but the last, where that can be told. */
+  /** The last step of each epoch except the last, where known. */
   epoch_ends: number[];
   /** Where the points come from. */
   sources: ('events' | 'checkpoints' | 'results')[];

@@ -51,7 +51,7 @@ describe('the archive', () => {
     for (const name of names()) expect(name).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('tries again later and later, and tells what it met', async () => {
+  it('retries with back-off and reports the failure', async () => {
     const { look, wait, kept, requests } = await withContent((id, request) =>
       request <= 4 ? refusal(500, 'Try later.') : new Response(line(id)),
     );
@@ -78,7 +78,7 @@ describe('the archive', () => {
     expect(await kept()).toMatchObject({ output: { state: 'kept' } });
   });
 
-  it('notes which files upstream has no more, and reads the results without the input', async () => {
+  it('records which files were deleted upstream, and reads the results without the input', async () => {
     const { look, kept, results } = await withContent((id) =>
       id === 'file-out'
         ? new Response('{"custom_id":"a","response":{"status_code":200,"body":{}},"error":null}')

@@ -15,11 +15,11 @@ import { type ArchiveView, archiveView } from './results/view';
 import { backOff } from './tracker/pace';
 import { isGone } from './tracker/refresh';
 
-/** Downloads that go on at a time. */
+/** Maximum concurrent downloads. */
 const atOnce = 4;
 
 interface Deps {
-  /** Its own folder in the data folder. */
+  /** The archive folder. */
   folder: string;
   store: ArchiveStore;
   settings: Pick<SettingStore, 'read'>;
@@ -32,7 +32,7 @@ interface Deps {
 
 export type Archive = ReturnType<typeof createArchive>;
 
-/** The bytes of the files that batches and fine-tuning jobs read and write, kept here because upstream deletes them. */
+/** Archives the files of batches and fine-tuning jobs, because upstream deletes them. */
 export function createArchive(deps: Deps) {
   const { folder, store, settings, connections, openClient, now, log } = deps;
 
@@ -47,7 +47,7 @@ export function createArchive(deps: Deps) {
     const client = await openClient(connection);
     const response = await client.files.content(file.fileId, { signal, maxRetries: 0 });
     const isKept = await store.kept(file, await writeBody(response, path, limit, signal));
-    // Its connection was purged meanwhile, unless another process was faster.
+    // The connection was purged meanwhile, or another process stored the file first.
     if (!isKept && (await store.find(file))?.state !== 'kept') await rm(path, { force: true });
   };
 
@@ -77,12 +77,12 @@ export function createArchive(deps: Deps) {
   const pathOf = async (file: FileKey): Promise<string | null> => {
     if ((await store.find(file))?.state !== 'kept') return null;
     const path = placeOf(folder, file);
-    // Whoever tidied up the data folder by hand took it.
+    // The file may have been removed from the data folder by hand.
     return existsSync(path) ? path : null;
   };
 
   return {
-    /** Fetches all that is due now. */
+    /** Downloads everything that is due. */
     async tick(signal?: AbortSignal): Promise<void> {
       const fetching = new Map<string, Promise<void>>();
       for (;;) {
@@ -100,7 +100,7 @@ export function createArchive(deps: Deps) {
       }
     },
 
-    /** Removes what has been kept for longer than the settings allow. Returns the batches that lost bytes. */
+    /** Removes files that exceed the retention period. Returns the affected batches. */
     async prune(): Promise<number[]> {
       const { archive_retention_days: days } = await settings.read();
       if (days === null) return [];
@@ -113,22 +113,22 @@ export function createArchive(deps: Deps) {
       return batches;
     },
 
-    /** Where a file's bytes are; null where they are not kept. */
+    /** The path of an archived file; null if it is not archived. */
     path: pathOf,
 
-    /** What is kept here of each of these files; those that never were to be kept are left out. */
+    /** The archive state of these files; files without an archive entry are left out. */
     async files(connection: string, fileIds: string[]): Promise<Record<string, ArchiveView>> {
       const rows = await store.among(connection, fileIds);
       return Object.fromEntries(rows.map((row) => [row.fileId, archiveView(row)]));
     },
 
-    /** In bytes; null where they are not kept. */
+    /** Size in bytes; null if it is not archived. */
     async size(file: FileKey): Promise<number | null> {
       const row = await store.find(file);
       return row?.state === 'kept' ? row.bytes : null;
     },
 
-    /** A file's bytes, or a part of them; null where they are not kept. */
+    /** A stream of an archived file or a range of it; null if it is not archived. */
     async open(file: FileKey, start = 0, length?: number): Promise<Readable | null> {
       const path = await pathOf(file);
       if (path === null) return null;
@@ -138,7 +138,7 @@ export function createArchive(deps: Deps) {
       });
     },
 
-    /** Forgets the bytes of all files of a connection. */
+    /** Deletes all archived files of a connection. */
     async purge(connection: string): Promise<void> {
       await rm(placeOfConnection(folder, connection), { recursive: true, force: true });
     },

@@ -25,7 +25,10 @@ interface Deleting {
   options?: RequestOptions;
 }
 
-/** Deletes an object upstream; whoever deleted it before, it is gone. Null: it was never seen here. */
+/**
+ * Deletes an object upstream; an object that was already deleted counts as deleted. Returns null if it is not in the
+ * history.
+ */
 export async function deleteRecord<K extends KindName>(
   { history, connection, openai, signal }: Omit<Asked, 'services'>,
   kind: K,

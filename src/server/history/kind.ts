@@ -1,17 +1,17 @@
 import type OpenAI from '@/lib/openai';
 import type { Call } from '../connections/upstream-answer';
 
-/** How one kind of upstream object is listed, and what is to be known of it. */
+/** How one kind of upstream object is listed, retrieved and parsed. */
 export interface Kind<T> {
-  /** What messages call one of them, and several. */
+  /** Singular and plural nouns used in messages. */
   words: { one: string; many: string };
-  /** How many objects one request lists. */
+  /** Number of objects per list request. */
   pageSize: number;
-  /** Seconds between two walks through the whole list, which find what has gone. */
+  /** Seconds between two full syncs, which find deleted objects. */
   walkEvery: number;
   /**
-   * The kind of the records that these are listed under, as threads are of runs. Such a list is followed while
-   * something in it is open, or while a page shows it.
+   * The parent kind, as threads are of runs. Such a list is followed while one of its records is open or while a page
+   * shows it.
    */
   parent?: string;
   /** Newest first. */
@@ -21,9 +21,9 @@ export interface Kind<T> {
     options: RequestOptions,
     under: Ancestry,
   ): Call<ListPage<T>>;
-  /** Left out where the API has them in lists only. */
+  /** Undefined if the API only lists them. */
   retrieve?(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): Call<T>;
-  /** Left out where it cannot be deleted. */
+  /** Undefined if they cannot be deleted. */
   remove?(
     client: OpenAI,
     id: string,
@@ -32,42 +32,39 @@ export interface Kind<T> {
   ): Call<{ id: string; deleted?: unknown }>;
   /** `now` in unix seconds. Never throws: upstreams omit fields and send others' types. */
   read(object: T, now: number): ParsedRecord;
-  /** The kind whose record with the same id gives these their names: vector stores list files by ids alone. */
+  /** The kind whose record with the same id provides the name: vector stores list files by id only. */
   namedAfter?: string;
   /** What has ended may go on, as a store that takes in more files: an end says nothing of which answer is newer. */
   mayGoOn?: true;
-  /** People edit it: each state of it is kept as a version. */
+  /** Editable objects: each state is stored as a version. */
   isVersioned?: true;
-  /** Work that comes to an end of its own: the overview tells of it. */
+  /** Work that ends by itself; the overview lists it. */
   isJob?: true;
-  /** No job, but what fails in it, runs or waits in it is told by the overview, after the jobs. */
+  /** Contains work: the overview lists its failed, running and waiting objects after the jobs. */
   hasWork?: true;
-  /**
-   * What it shows of the records that are listed under it, in place of what `read` says: taken over whenever one
-   * of them has news.
-   */
+  /** Values derived from its child records, which override those of `read`. Recomputed whenever a child changes. */
   summarize?(
     children: Children,
   ): Partial<Pick<ParsedRecord, 'name' | 'status' | 'outcome' | 'category' | 'words'>>;
 }
 
-/** The records that are listed under one, by kind. */
+/** The child records of a record, by kind. */
 export interface Children {
-  /** The snapshot of the latest that upstream still has, or had when it was seen last. */
+  /** The snapshot of the newest child that exists upstream, or existed when last seen. */
   newest(kind: string): { status: string; outcome: Outcome | null; snapshot: unknown } | null;
   oldest(kind: string): { snapshot: unknown } | null;
-  /** All text parts of the contents of messages, newest first, as far as so many characters go. */
+  /** All text parts of messages, newest first, up to `maxLength` characters. */
   texts(kind: string, maxLength: number): string[];
 }
 
-/** Another object that an object names. */
+/** A reference from one object to another. */
 export interface Reference {
   /** A key of `history/kinds.ts`. */
   kind: string;
   id: string;
-  /** The object's own word for it: `input`, `output`, `file_search`. */
+  /** The role of the reference: `input`, `output`, `file_search`. */
   role: string;
-  /** Its bytes are kept here as long as the history is. */
+  /** Its bytes are archived as long as the history is kept. */
   isArchived?: boolean;
 }
 
@@ -76,11 +73,11 @@ export interface ListQuery {
   limit: number;
 }
 
-/** The ids of the records that a list is under. */
+/** The ids of the ancestors of a list. */
 export interface Ancestry {
   /** Empty for kinds without a parent. */
   parent: string;
-  /** What the parent is under, the nearest first: of a run's steps the thread. */
+  /** The ancestors of the parent, nearest first: for the steps of a run, the thread. */
   above: readonly string[];
 }
 
@@ -99,45 +96,42 @@ export interface RequestOptions {
 
 export type Outcome = 'ok' | 'mixed' | 'failed';
 
-/** What history understands of an upstream object. */
+/** The fields that the history extracts from an upstream object. */
 export interface ParsedRecord {
-  /** What it was made from: an object of the same kind. */
+  /** The object of the same kind that it was created from. */
   originId: string | null;
   name: string | null;
   status: string;
   /** Null while it is open. */
   outcome: Outcome | null;
-  /** What lists of the kind filter by besides the status, as a file's purpose; empty where there is none. */
+  /** The second filter of lists besides the status, such as the purpose of a file; empty if there is none. */
   category: string;
-  /** Unix seconds; null where upstream tells none. */
+  /** Unix seconds; null if upstream reports none. */
   createdAt: number | null;
-  /** The states upstream dates, oldest first. */
+  /** The states with an upstream timestamp, oldest first. */
   entered: { status: string; at: number }[];
-  /** Seconds until it is worth asking again; null once it is final. */
+  /** Seconds until the next poll; null once it is final. */
   pollAfter: number | null;
   /** What it uses. */
   references: Reference[];
-  /** What it is found by, besides its id and its name. */
+  /** Search terms besides its id and name. */
   words: string[];
 }
 
 /** The key of our own metadata that links an object to the one it was made from. */
 export const originKey = 'signalbox_parent';
 
-/** The value if it is a text with something in it. */
+/** The value if it is a non-empty string. */
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** The same, no longer than a name may be that is shown, counted and searched. */
+/** The same, truncated to 300 characters, for names that are shown and searched. */
 export function labelOf(value: unknown): string | null {
   return textOf(value)?.slice(0, 300) ?? null;
 }
 
-/**
- * The value as unix seconds if it is a believable time. Some servers write seconds with fractions, as text, in
- * milliseconds, or as a date.
- */
+/** The value as unix seconds if it is plausible. Some servers send fractions, strings, milliseconds or ISO dates. */
 export function secondsOf(value: unknown): number | null {
   const number = typeof value === 'string' ? secondsIn(value.trim()) : value;
   if (typeof number !== 'number' || !(number > 0)) return null;

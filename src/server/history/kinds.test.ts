@@ -68,7 +68,7 @@ describe.each(kindNames)('a %s', (kind) => {
     }
   });
 
-  it('that was stored odd can be updated, marked gone and listed', async () => {
+  it('that was stored malformed can be updated, marked deleted and listed', async () => {
     for (const snapshot of odd.filter((object) => object !== null)) {
       const db = openDb(':memory:');
       const history = historyStore({ db, now: () => now * 1000 });

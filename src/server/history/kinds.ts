@@ -28,7 +28,7 @@ import { vectorStore } from './kinds/vector-store';
 import { vectorStoreFile } from './kinds/vector-store-file';
 import { vectorStoreFileBatch } from './kinds/vector-store-file-batch';
 
-/** What history follows. To follow another kind, add it here and its entry below. */
+/** The tracked kinds. To track another kind, add it here and below. */
 export interface Objects {
   assistant: AssistantObject;
   batch: Batch;
@@ -61,7 +61,7 @@ export const kinds: { [K in KindName]: Kind<Objects[K]> } = {
   fine_tuning_checkpoint: lenient(fineTuningCheckpoint),
 };
 
-/** Whatever was stored, or comes, is read with gaps rather than not at all. */
+/** Parses malformed objects leniently, with gaps instead of errors. */
 function lenient<T>(kind: Kind<T>): Kind<T> {
   return { ...kind, read: (object, now) => kind.read((objectOf(object) ?? {}) as T, now) };
 }
@@ -72,7 +72,7 @@ export type ObjectOf<K extends KindName> = Objects[K];
 
 export const kindNames = Object.keys(kinds) as [KindName, ...KindName[]];
 
-/** Kinds by name, for code that treats all alike. Tests have tables of their own. */
+/** Kinds by name, for generic code. Tests use their own tables. */
 export type KindTable = Readonly<Record<string, Kind<Tracked>>>;
 
 export const kindTable = kinds as KindTable;
@@ -83,7 +83,7 @@ export function kindOf(name: string, table: KindTable = kindTable): Kind<Tracked
   return kind;
 }
 
-/** All that every tracked object has. */
+/** The only field that every tracked object has. */
 export interface Tracked {
   id: string;
 }

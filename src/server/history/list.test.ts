@@ -98,7 +98,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('tells browsers as it begins and ends to fail', async () => {
+  it('notifies browsers when it starts and stops failing', async () => {
     const { caller, connection, fail, wait, upstream } = await start();
     await caller.history.sync({ connection, kind: 'batch' });
     const changes = (await caller.history.changes({}))[Symbol.asyncIterator]();

@@ -7,9 +7,9 @@ import type { ListKey } from './store/list-key';
 import type { CouldNotAsk } from './store/syncs';
 import type { Page, RecordView } from './view';
 
-/** A page of what is known here, and which upstreams could not be asked for more. */
+/** A page of records and the lists whose last sync failed. */
 export interface ListedPage<T> extends Page<RecordView<T>> {
-  /** Each list this is made of that could not be asked for, with the reason. Empty: all is well. */
+  /** The contributing lists whose last sync failed, with the reason. */
   could_not_ask: CouldNotAsk[];
 }
 
@@ -17,13 +17,12 @@ type Deps = Pick<History, 'history' | 'tracker'> & {
   services: Pick<Services, 'connections' | 'shutdown' | 'log'>;
 };
 
-/** Milliseconds that a list which was never asked for is waited for. */
+/** Maximum milliseconds to wait for the first sync of a list. */
 const firstWait = 3_000;
 
 /**
- * Records as they are known here: of one list, or of all that are under no parent. The first page of one list
- * asks upstream for what is new, without waiting for it, unless nothing was ever asked: an empty answer would
- * say that there is nothing.
+ * Lists stored records: of one list, or of all top-level lists. The first page of one list triggers a sync without
+ * waiting for it, except for the very first sync: an empty result would be misleading.
  */
 export async function listRecords<T = unknown>(
   deps: Deps,

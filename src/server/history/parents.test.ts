@@ -315,7 +315,7 @@ describe('the tracker', () => {
     expect(await idsIn(stepsOf('run_1'))).toEqual(['step_1']);
   });
 
-  it('marks a parent gone whose list upstream has no more, and keeps what was under it', async () => {
+  it('marks a parent deleted upstream when its child list is gone, and keeps its children', async () => {
     const { answers, history, tracker, takeRequests, wait, idsIn } = open();
     answers.set('vector_stores', [object('b')]);
     await history.save(stores, object('a'));

@@ -6,12 +6,12 @@ import type { FileKey } from './archive/store';
 
 export interface Preview {
   kind: 'jsonl' | 'text' | 'binary' | 'unavailable';
-  /** The first of them; none of what is binary. */
+  /** The first lines; empty for binary files. */
   lines: string[];
   bytes_read: number;
-  /** There is more than was read. */
+  /** The file is longer than what was read. */
   truncated: boolean;
-  /** Why it is unavailable. */
+  /** The reason, if unavailable. */
   reason?: string;
 }
 

@@ -265,7 +265,7 @@ describe('a record', () => {
     });
   });
 
-  it('that was seen after a question for it is not marked gone by the answer', async () => {
+  it('that was saved after the request is not marked deleted by its response', async () => {
     const { caller, history, save, hold, wait, upstream } = await start(1);
     await caller.history.list({ connection, kind: 'batch' });
     upstream.batches.length = 0;
@@ -403,8 +403,8 @@ describe('a record', () => {
   });
 });
 
-describe('a walk through a list', () => {
-  it('that another one overtakes leaves nothing out', async () => {
+describe('a full sync of a list', () => {
+  it('that is overtaken by another leaves no gap', async () => {
     const { caller, history, tracker, upstream, hold, wait } = await start(450);
     const { reached, release } = hold('batches');
     const slow = tracker.tick();
@@ -424,7 +424,7 @@ describe('a walk through a list', () => {
     });
   });
 
-  it('is begun anew where two rounds read pages that nothing connects', async () => {
+  it('restarts if two runs read pages with a gap between them', async () => {
     const { caller, history, tracker, upstream, hold, wait, now } = await start(150);
     await tracker.tick();
     await wait(200);

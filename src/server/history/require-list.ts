@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { type KindTable, kindTable } from './kinds';
 
-/** The list that was asked for, where there is such a list: some kinds are listed under a parent, others never. */
+/** Validates the requested list: some kinds require a parent, others must not have one. */
 export function requireList<T extends { connection?: string; kind?: string; parent?: string }>(
   asked: T,
   kinds: KindTable = kindTable,

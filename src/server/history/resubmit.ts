@@ -10,10 +10,10 @@ import type { RecordView } from './view';
 
 export type Which = 'failed' | 'missing' | 'both';
 
-/** Pairs that metadata may have; one is taken by the link to the origin. */
+/** Maximum metadata pairs; one is used for the link to the origin. */
 const mostMetadata = 16;
 
-/** Makes a new batch of what failed in another, or was never answered, from the input that is kept here. */
+/** Creates a batch from the failed or missing requests of another, using its archived input. */
 export async function resubmit(
   { history, results }: Pick<History, 'history' | 'results'>,
   openai: OpenAI,
@@ -57,7 +57,7 @@ async function mustHave(
   }
 }
 
-/** What the lines name, where a server does not tell the endpoint of its batches. */
+/** The endpoint named in the lines, for servers that do not report the endpoint of a batch. */
 async function endpointNamed(
   results: History['results'],
   origin: RecordView,

@@ -15,7 +15,7 @@ import {
 import type { HistoryStore } from './store';
 import { backOff, maxBackOff } from './tracker/pace';
 
-/** Results read at a time while all of them are gone through. */
+/** Page size when iterating over all results. */
 const atOnce = 200;
 
 interface Deps {
@@ -27,7 +27,7 @@ interface Deps {
 
 export type Results = ReturnType<typeof createResults>;
 
-/** What became of each request of a batch, read from the files that are kept here. */
+/** The results of each request of a batch, read from the archived files. */
 export function createResults({ store, archive, history, log }: Deps) {
   const make = async (batch: DueBatch, signal?: AbortSignal): Promise<boolean> => {
     const obstacle = obstacleIn(batch);
@@ -40,13 +40,13 @@ export function createResults({ store, archive, history, log }: Deps) {
   };
 
   return {
-    /** Makes all results that are due now. */
+    /** Builds all results that are due. */
     async tick(signal?: AbortSignal): Promise<void> {
       for (let batch = await store.due(); batch; batch = await store.due()) {
         await turn();
         const { seq, connection, id, failures, files } = batch;
         if ([...files.values()].some(({ state }) => state === 'waiting')) {
-          // Each of them that arrives, or will not, brings this up again: also one that just did.
+          // Each file that arrives or fails makes this batch due again.
           await store.postponed(batch, failures, 'Its files are being fetched.', maxBackOff);
           continue;
         }
@@ -60,7 +60,7 @@ export function createResults({ store, archive, history, log }: Deps) {
       }
     },
 
-    /** Forgets the results of batches whose files are kept no longer. */
+    /** Deletes the results of batches whose files are no longer archived. */
     async remove(batches: number[]): Promise<void> {
       for (const seq of batches) {
         await store.clearRemoved(seq);
@@ -68,7 +68,7 @@ export function createResults({ store, archive, history, log }: Deps) {
       }
     },
 
-    /** What is kept here of the files a batch names, by their role in it. */
+    /** The archive state of the files of a batch, by role. */
     async files(connection: string, id: string): Promise<Record<string, ArchiveView>> {
       const batch = await store.find(connection, id);
       const entries = [...(batch?.files ?? [])].map(([role, file]) => [role, archiveView(file)]);
@@ -84,7 +84,7 @@ export function createResults({ store, archive, history, log }: Deps) {
       return resultsView(index, { ...page, items: rows.map(resultView) });
     },
 
-    /** The cursors of all pages of so many results but the first. */
+    /** The cursors of all pages except the first, for a page size of `limit`. */
     async cursors(
       connection: string,
       id: string,
@@ -95,7 +95,7 @@ export function createResults({ store, archive, history, log }: Deps) {
       return batch ? store.cursors(batch.seq, filter, limit) : [];
     },
 
-    /** One result in full; null where there is none, or it is not kept. */
+    /** One complete result; null if there is none or it is not archived. */
     async one(connection: string, id: string, line: number): Promise<FullResult | null> {
       const batch = await store.find(connection, id);
       const row = batch && (await store.row(batch.seq, line));
@@ -104,7 +104,7 @@ export function createResults({ store, archive, history, log }: Deps) {
       return ranges.read(row).finally(ranges.close);
     },
 
-    /** Every result that passes the filter, in full, in the order of the input. */
+    /** Every complete result that matches the filter, in input order. */
     async *each(
       connection: string,
       id: string,
@@ -127,7 +127,7 @@ export function createResults({ store, archive, history, log }: Deps) {
   };
 }
 
-/** Why the results of a batch cannot be read. An answer that is not kept is not a missing one. */
+/** Why the results of a batch cannot be read. A response that is not archived does not count as missing. */
 function obstacleIn({ files }: IndexedBatch): string | null {
   const lost = [...files].filter(([, { state }]) => state !== 'kept');
   const [role, file] = lost.find(([role]) => role !== 'input') ?? [];

@@ -19,20 +19,20 @@ export interface Asked {
 }
 
 export type Retrieved<K extends KindName> = RecordView<ObjectOf<K>> & {
-  /** Why upstream could not be asked: then this is what was seen last. */
+  /** Why the upstream request failed; the record is then the last snapshot. */
   stale: UpstreamFailure | null;
 };
 
-/** The page waits for it, and has the snapshot to show. */
+/** Short, because the page waits and can show the snapshot instead. */
 const timeout = 15_000;
 
 /**
- * Seconds for which what was seen counts as what is. A page asks again after each change: without this, a
- * batch that counts up would be asked about as fast as upstream answers.
+ * Seconds for which a snapshot counts as current. A page refetches after each change: without this limit, a
+ * progressing batch would be polled continuously.
  */
 const fresh = 2;
 
-/** An object as upstream has it now; or as it was seen last, where upstream has it no more or fails. */
+/** Retrieves an object from upstream. If it was deleted or the request fails, returns the last snapshot. */
 export async function retrieveRecord<K extends KindName>(
   { services, history, connection, openai, signal }: Asked,
   kind: K,

@@ -6,10 +6,7 @@ import type { Services } from '../services';
 import { openHistory } from './open';
 import { followPlatform } from './platform-feed';
 
-/**
- * Follows every connection's upstream until the server stops: in one process, however many are
- * started on the same data folder.
- */
+/** Follows all connections until the server stops, in one process per data folder (leader election). */
 export async function runHistory(services: Services): Promise<void> {
   const { env, shutdown: signal, log } = services;
   const { tracker, archive, results, bulkRunner } = openHistory(services);
@@ -27,7 +24,7 @@ export async function runHistory(services: Services): Promise<void> {
       await Promise.all([
         tracker.run(leading),
         followPlatform({ ...services, tracker }, leading),
-        // Not awaited: what does not answer for a while must not hold up the others.
+        // Not awaited: a slow connection must not delay the others.
         every(1, async () => probe(leading)),
         every(1, () => archive.tick(leading)),
         every(1, () => results.tick(leading)),

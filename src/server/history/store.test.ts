@@ -162,7 +162,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  it('has the time of sight where upstream tells none', async () => {
+  it('uses the time of observation if upstream reports none', async () => {
     const { history, wait } = openHistory();
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     wait(30);
@@ -192,7 +192,7 @@ describe('the timeline', () => {
     );
   });
 
-  it('notes that an object went, and that it came back', async () => {
+  it('records that an object was deleted and restored', async () => {
     const { history, wait } = openHistory();
     await history.save({ connection: 'local', kind: 'file' }, file('file-1'));
     wait(10);

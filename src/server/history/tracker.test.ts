@@ -24,7 +24,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('rings for those who watch', async () => {
+  it('notifies watchers', async () => {
     const { services, submit, wait, look, history } = await startTracking();
     const news = history.watch(await history.latestRevision());
     const next = news.next();
@@ -38,7 +38,7 @@ describe('a batch', () => {
 });
 
 describe('a file', () => {
-  it('that somebody deletes upstream is marked gone, and stays readable', async () => {
+  it('that was deleted upstream is marked so and stays readable', async () => {
     const { caller, openai, wait, look, now } = await startTracking();
     const file = await openai.files.create({
       file: new File(['x'], 'a.txt'),
@@ -87,7 +87,7 @@ async function track(count: number, more: Partial<Batch> = {}) {
   };
 }
 
-describe('a walk', () => {
+describe('a full sync', () => {
   it('reads everything once, with one request for a page', { timeout: 60_000 }, async () => {
     const { asked, total, wait, upstream, freshness } = await track(2_150);
     expect(await asked()).toHaveLength(21);
@@ -102,7 +102,7 @@ describe('a walk', () => {
     ]);
   });
 
-  it('goes on where a failure stopped it', async () => {
+  it('resumes where a failure stopped it', async () => {
     const { asked, total, upstream, moveClock, freshness } = await track(1_000);
     upstream.interrupt((url) =>
       url.searchParams.get('after') === 'batch_501' ? refusal(500, 'Busy.') : undefined,
@@ -133,7 +133,7 @@ describe('a walk', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('is begun anew each day, and finds what is gone', async () => {
+  it('restarts each day and finds deleted objects', async () => {
     const { asked, upstream, wait, statusOf, caller } = await track(300);
     await asked();
     const [removed] = upstream.batches.splice(250, 1);
@@ -214,7 +214,7 @@ describe('open batches', () => {
 });
 
 describe('an upstream that fails', () => {
-  it('is left alone for longer and longer, and its words are shown', async () => {
+  it('is retried with exponential back-off, and its message is shown', async () => {
     const { asked, upstream, moveClock, freshness, seconds } = await track(3);
     const since = seconds();
     upstream.interrupt(() => refusal(500, 'The server had an error.'));
@@ -242,7 +242,7 @@ describe('an upstream that fails', () => {
     expect(await asked()).not.toEqual([]);
   });
 
-  it('may lack a list: that is told, and asked again the next day', async () => {
+  it('may not support a list: this is reported and retried the next day', async () => {
     const { asked, upstream, moveClock, freshness } = await track(3);
     upstream.interrupt((url) =>
       url.pathname.endsWith('batches') ? refusal(404, 'No such URL.') : undefined,
@@ -271,7 +271,7 @@ describe('an upstream that fails', () => {
 });
 
 describe('a page', () => {
-  it('brings the newest, once in a few seconds however often it is opened', async () => {
+  it('refreshes the list at most once every few seconds', async () => {
     const { caller, upstream, moveClock, now } = await track(3);
     const sync = () => caller.history.sync({ connection: 'openai', kind: 'batch' });
     expect(await sync()).toMatchObject({ synced_at: now() / 1000, failing: null });

@@ -22,7 +22,7 @@ interface Deps {
 
 export type Tracker = ReturnType<typeof createTracker>;
 
-/** Keeps history true to upstream. `run` is for one process at a time; `sync` is for all. */
+/** Keeps the history in sync with upstream. Only one process may call `run`; any may call `sync`. */
 export function createTracker(deps: Deps) {
   const { history, kinds = kindTable, connections, openClient, now, log } = deps;
   const kindNames = Object.keys(kinds) as KindName[];
@@ -50,7 +50,7 @@ export function createTracker(deps: Deps) {
   const follow = async (connection: Connection, signal?: AbortSignal) => {
     for (const kind of kindNames) {
       for (const parent of await parentsOf(connection, kind)) {
-        // An upstream that refuses one of many lists is not asked for the others at once.
+        // After one failed list, the other lists of the kind are skipped for now.
         if (!(await followList(followable(connection, { kind, parent }, signal)))) break;
       }
     }
@@ -70,12 +70,15 @@ export function createTracker(deps: Deps) {
     (await connections.list()).filter(({ deletedAt }) => deletedAt === null);
 
   return {
-    /** Does all that is due now. */
+    /** Syncs everything that is due now. */
     async tick(signal?: AbortSignal): Promise<void> {
       await Promise.all((await present()).map((connection) => follow(connection, signal)));
     },
 
-    /** Follows every connection until the signal, each with one request at a time: none holds up another. */
+    /**
+     * Follows all connections until the signal, with one request at a time per connection, so that none delays
+     * another.
+     */
     async run(signal: AbortSignal): Promise<void> {
       try {
         for await (const _ of setInterval(1000, undefined, { signal })) {
@@ -99,7 +102,7 @@ export function createTracker(deps: Deps) {
       if (changed.others && !busy.has(slug)) followInBackground(connection, signal);
     },
 
-    /** Brings the newest of a list. What goes wrong is told by the list's freshness. */
+    /** Syncs the newest page of a list. Failures are reported in its freshness. */
     async sync(connection: Connection, kind: KindName, parent?: string): Promise<void> {
       await refreshList(followable(connection, { kind, parent }));
     },

@@ -4,22 +4,22 @@ import type { RecordRow } from '../db/schema';
 import type { Outcome } from './kind';
 import type { KindName } from './kinds';
 
-/** A tracked object as pages get it. Times are unix seconds. */
+/** A tracked object as sent to pages. Times are unix seconds. */
 export interface RecordView<T = unknown> {
   connection: string;
   kind: KindName;
   id: string;
   /** The id of the record it is listed under; null for kinds without a parent. */
   parent: string | null;
-  /** What it was made from: a record of the same kind. */
+  /** The record of the same kind that it was created from. */
   origin_id: string | null;
   name: string | null;
   status: string;
   outcome: Outcome | null;
-  /** What lists of its kind filter by besides the status, as a file's purpose; empty where there is none. */
+  /** The second filter of lists besides the status, such as the purpose of a file; empty if there is none. */
   category: string;
   created_at: number;
-  /** How many records name it, of those that upstream has. */
+  /** How many records that exist upstream reference it. */
   used_by: number;
   /** The upstream object, verbatim. */
   snapshot: T;
@@ -29,14 +29,14 @@ export interface RecordView<T = unknown> {
   first_seen_at: number;
   seen_at: number;
   gone_at: number | null;
-  /** When it was imported: then it is an archive, gone from the start. */
+  /** When it was imported from a file; imported records count as deleted upstream. */
   imported_at: number | null;
 }
 
 export interface Page<T> {
   items: T[];
   next_cursor: string | null;
-  /** How many there are in all; null where that would have to be counted. */
+  /** The total; null if it would have to be counted. */
   total: number | null;
 }
 

@@ -7,12 +7,12 @@ export interface KnownEnd {
   model: string;
   /** The model that it was fine-tuned from, whose end is its own; null for others. */
   base: string | null;
-  /** As it is told: `2027-01-14`. */
+  /** As reported: `2027-01-14`. */
   date: string;
   replacement: string | null;
-  /** Who tells: somebody here, upstream's list, or the provider's page. */
+  /** The source: a user, the upstream list, or the provider's page. */
   source: 'entered' | 'upstream' | 'published';
-  /** The page, and the day on which it stood there; or whoever entered it. */
+  /** The page and its date, or the user who entered it. */
   page: { url: string; as_of: string } | null;
   by: string | null;
 }

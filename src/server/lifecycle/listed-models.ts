@@ -16,13 +16,13 @@ interface Kept {
   models: Promise<ListedEnds>;
 }
 
-/** Upstreams are asked once in so many milliseconds, whoever looks; and waited for no longer than this. */
+/** Cache lifetime and request timeout, in milliseconds. */
 const keptFor = 5 * 60_000;
 const patience = 10_000;
 
 const kept = new WeakMap<Services, Map<string, Kept>>();
 
-/** What each connection lists, as it was told lately. */
+/** The cached model lists by connection. */
 export function listedEnds(services: Services, connection: Connection): Promise<ListedEnds> {
   const ofServices = kept.get(services) ?? new Map<string, Kept>();
   kept.set(services, ofServices);

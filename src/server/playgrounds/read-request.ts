@@ -2,7 +2,7 @@ import { isObject } from '@/lib/loose';
 import { checkIntegers } from '../check-integers';
 import { refuse } from '../transfers/door';
 
-/** Bytes: the request is held in memory. Upstreams take sounds of 25 MB, and pictures of 50 MB. */
+/** Maximum bytes of a request, which is held in memory. Upstreams accept audio of 25 MB and images of 50 MB. */
 const maxBytes = 128_000_000;
 
 /**

@@ -20,7 +20,7 @@ export const assistantsRouter = router({
     .input(id)
     .query(({ ctx, input, signal }) => retrieveRecord({ ...ctx, signal }, 'assistant', input.id)),
 
-  /** What the newest runs of these say, as far as the history knows them: last run, how many failed. */
+  /** What the newest runs of these say, according to the history them: last run, how many failed. */
   activity: viewerOnConnection
     .input(z.object({ ids: z.array(listedId).max(200) }))
     .query(({ ctx, input: { connection, ids } }) => ctx.history.assistantActivity(connection, ids)),

@@ -38,7 +38,7 @@ const targets = z.union([
 const deletion = z.object({
   kind: z.enum(deletableKinds),
   targets,
-  /** Also what something uses: that finds it no more. */
+  /** Includes objects that are in use. */
   includes_used: z.boolean().optional(),
 });
 /** Files of one store. */
@@ -50,8 +50,8 @@ const maxRecent = 20;
 const pageSize = 100;
 
 /**
- * Something done to many objects upstream, with a receipt of each. Creating one notes what is to be done; it goes on
- * whoever leaves, and after a restart.
+ * Bulk operations on upstream objects, with a receipt per object. They run in the background and resume after a
+ * restart.
  */
 export const bulkOperationsRouter = router({
   /** Those that go on, and those that ended within a day and were not dismissed: of one store, or of kinds that stand alone. Newest first. */
@@ -90,7 +90,7 @@ export const bulkOperationsRouter = router({
       return { items: items.map(itemView), next_cursor: items.length < pageSize ? null : last };
     }),
 
-  /** What is under way comes to its end, or is called off upstream where that is possible; the rest is left. */
+  /** What is in progress comes to its end, or is called off upstream where that is possible; the rest is left. */
   cancel: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
     await find(ctx, input);
     await storeOf(ctx).cancel(input.id, ctx.user.name);

@@ -48,7 +48,7 @@ function ownerOf({ user, connection }: { user: { id: string }; connection: { slu
   return { user: user.id, connection: connection.slug };
 }
 
-/** Whoever has the link of a preset may know that it is there. */
+/** Users with the link of a preset may learn that it exists. */
 function refuse(ctx: Parameters<typeof ownerOf>[0] & { services: Services }, id: string): never {
   const found = presetStore(ctx.services).find(ownerOf(ctx), id) ?? noPreset();
   throw new TRPCError({

@@ -56,7 +56,7 @@ const written = z.object({
     .default([]),
 });
 
-/** Saved chats, each seen only by whoever wrote it. */
+/** Saved chats, visible only to their owners. */
 export const chatsRouter = router({
   list: viewerOnConnection
     .input(
@@ -194,7 +194,7 @@ export const chatsRouter = router({
       return { ...asked, first };
     }),
 
-  /** Ends an answer under way. Returns it as it is saved; one that had ended already stays as it is. */
+  /** Ends an answer in progress. Returns it as it is saved; one that had ended already stays as it is. */
   stop: operatorOnConnection.input(ofMessage).mutation(async ({ ctx, input }) => {
     const chat = chatIn(ctx, input.id);
     const running = ctx.services.answers.find(input.message);

@@ -48,7 +48,7 @@ export const fineTuningRouter = router({
     return { model };
   }),
 
-  /** Which other projects may use a model. Upstreams may want an admin key. */
+  /** Permissions of other projects on a model. Upstreams may require an admin key. */
   permissions: viewerOnConnection
     .input(ofModel)
     .query(async ({ ctx, input: { model }, signal }) => {

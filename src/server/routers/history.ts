@@ -53,7 +53,7 @@ export const historyRouter = router({
   /** Of the newest change: what `changes` resumes after. */
   revision: viewerProcedure.query(({ ctx }) => ctx.history.latestRevision()),
 
-  /** What is wrong now, what runs, and what ended, of all connections. */
+  /** Failed, running and ended work of all connections. */
   overview: viewerProcedure.query(({ ctx }) => ctx.history.overview()),
 
   /** Oldest first. */
@@ -61,7 +61,7 @@ export const historyRouter = router({
     .input(ofKind.extend({ id: objectId }))
     .query(({ ctx, input: { id, ...list } }) => ctx.history.timeline(list, id)),
 
-  /** The records that use an object, newest first, each with the role the object has there. */
+  /** The records that reference an object, newest first, with the role of the reference. */
   usedBy: viewerOnConnection
     .input(z.object({ kind, id: objectId }))
     .query(({ ctx, input: { id, ...list } }) => ctx.history.naming(list, id)),

@@ -21,7 +21,7 @@ export const lifecycleRouter = router({
     endsOn(services, connection),
   ),
 
-  /** When a model of the connection ends, over whatever upstream tells of it. */
+  /** Sets the shutdown date of a model, which overrides the upstream date. */
   enter: operatorOnConnection
     .input(
       z.object({

@@ -11,7 +11,7 @@ function mayHideUses({ kind, unsupported }: { kind: string; unsupported: boolean
   return namingKinds.includes(kind) && (!unsupported || kind === 'thread');
 }
 
-/** Files and stores that nothing uses, as far as the history knows. */
+/** Files and stores that nothing uses, according to the history. */
 export const orphansRouter = router({
   list: viewerOnConnection
     .input(

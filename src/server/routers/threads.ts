@@ -87,10 +87,7 @@ export const threadsRouter = router({
       ),
     ),
 
-  /**
-   * Makes a thread anew from what is known of one, on this connection. Runs stay with the old one; what could not
-   * be carried over is told.
-   */
+  /** Recreates a thread on this connection from the history. Runs are not copied; the response lists what was lost. */
   recreate: operatorOnConnection
     .input(z.object({ origin: z.object({ connection: objectId, id: objectId }) }))
     .mutation(async ({ ctx, input: { origin }, signal }) => {

@@ -43,7 +43,7 @@ async function* stepsOf(exporting: Exporting, runs: string[]): AsyncGenerator<Re
   for (const run of runs) yield* childrenOf(exporting, 'run_step', run);
 }
 
-/** Oldest first, as they are known here, gone ones too. */
+/** Oldest first, as stored in the history, including deleted ones. */
 async function* childrenOf(
   { history, connection }: Exporting,
   kind: KindName,

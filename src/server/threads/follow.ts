@@ -3,14 +3,14 @@ import { hearNotices } from '../notices';
 import { lighten } from './lighten';
 import type { RunHub, ThreadKey } from './run-hub';
 
-/** What a page that shows a thread is told of runs that stream, between two states that are records. */
+/** An event about streaming runs, sent to a page that shows a thread, between two stored states. */
 export type ThreadEvent =
   /** The text of a part of a message: it belongs behind the first `at` characters of what the reader has. */
   | { type: 'text'; run: string; message: string; part: number; at: number; text: string }
   /** A step as far as it came. */
   | { type: 'step'; run: string; step: Record<string, unknown> };
 
-/** Milliseconds between two states of one step: each is told whole. */
+/** Minimum milliseconds between two states of one step, because each is sent complete. */
 const stepInterval = 200;
 
 interface Following {
@@ -19,7 +19,7 @@ interface Following {
   signal: AbortSignal;
 }
 
-/** Tells what grows in a thread, from its beginning, until the reader leaves. */
+/** Streams the growing output of a thread until the reader disconnects. */
 export async function* followThread({
   hub,
   thread,

@@ -7,7 +7,7 @@ import { type DumpedObject, madeAt, objectsOf } from './dump';
 
 /** What became of a dump. */
 export interface ImportReport {
-  /** How many objects were taken in, by kind; what upstream had told better is not among them. */
+  /** Number of imported objects by kind, without those already known from upstream. */
   imported: Partial<Record<KindName, number>>;
   /** How many were known already. */
   known: number;

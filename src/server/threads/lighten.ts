@@ -21,8 +21,8 @@ export interface InlineImage {
 }
 
 /**
- * An object as a page gets it: pictures in it are not text (`inline_image` stands beside an empty `url`), and
- * of long texts comes the beginning. `textLimit` is infinite where all of it is wanted.
+ * Reduces an object for display: inline images are replaced (`inline_image` beside an empty `url`), and long texts
+ * are truncated. `textLimit` is infinite for the complete object.
  */
 export function lighten(object: unknown, textLimit: number = maxText): Lightened {
   let cut = 0;

@@ -10,8 +10,8 @@ interface Deps extends Pick<History, 'history' | 'tracker'> {
 }
 
 /**
- * Why an upstream has no threads at all; null where it has, or nobody knows. The list of assistants tells: of
- * threads the API has none, and a 404 of one thread would be taken for its deletion.
+ * Why an upstream does not support threads; null if it does or it is unknown. Derived from the assistants list: the
+ * API cannot list threads, and a 404 of one thread means its deletion.
  */
 export async function missingApi(deps: Deps): Promise<UpstreamFailure | null> {
   const list = { connection: deps.connection.slug, kind: 'assistant' } as const;

@@ -8,7 +8,10 @@ export interface ThreadKey {
   id: string;
 }
 
-/** A run that tells of itself to this process. Its records are the truth; this is what came since they were saved. */
+/**
+ * A run that streams into this process. Its records are the source of truth; this holds the output since they were
+ * saved.
+ */
 export interface StreamedRun {
   thread: ThreadKey;
   /** Null until its first event. */
@@ -26,7 +29,7 @@ export interface StreamedRun {
 /** Streams that are read at once: beyond, a run is followed by asking. */
 export const maxStreams = 64;
 
-/** The runs that stream into this process, and who wants to hear of them. State only. */
+/** The runs that stream into this process and their subscribers. Holds state only. */
 export function createRunHub() {
   const streams = new Set<StreamedRun>();
   const topics = createTopics();

@@ -33,8 +33,8 @@ interface Begun {
 export type RunStreamCall = APIPromise<Stream<AssistantStreamEvent>>;
 
 /**
- * Reads a run to the end of its stream, whoever watches, and saves what it tells of. Returns once the run is
- * known: a refusal is thrown before. Of a server that takes the request and does not stream, the run is asked for.
+ * Reads the stream of a run to its end, independent of readers, and saves its objects. Returns once the run is
+ * created; a refusal is thrown before. If a server accepts the request without streaming, the run is retrieved.
  */
 export async function streamRun(
   deps: RunStreamDeps,

@@ -21,7 +21,7 @@ export interface ThreadSummary {
   of_runs: number;
 }
 
-/** Figures rest on so many of the newest runs: a thread of ten thousand costs a list no more than others. */
+/** Maximum runs per summary, so that a thread with ten thousand runs costs no more than others. */
 export const summarizedRuns = 100;
 
 /** Reads a few index entries and at most `summarizedRuns` snapshots per thread. */

@@ -18,8 +18,8 @@ interface Answering extends Omit<Asked, 'services'> {
 }
 
 /**
- * Gives a run the outputs of all calls that it waits for. Whoever comes second, or for calls that the run does
- * not wait for any more, is refused, and the run is left alone.
+ * Submits the outputs of all pending tool calls of a run. A second submission, or one for other calls, is refused
+ * without changing the run.
  */
 export async function submitToolOutputs(
   asked: Answering,

@@ -18,7 +18,7 @@ export async function uploadChatAttachment(transfer: Transfer): Promise<Response
   return Response.json(attachmentStore(services).create(owner, { name, type, bytes }));
 }
 
-/** The bytes, to whoever uploaded them. */
+/** Serves an attachment to the user who uploaded it. */
 export async function chatAttachment(transfer: Transfer, given: string): Promise<Response> {
   const { services, user, connection } = transfer;
   const owner = { user: user.id, connection: connection.slug };

@@ -10,7 +10,7 @@ import { refuseForeign } from '../origins';
 import type { Services } from '../services';
 import { whenRead } from '../signals';
 
-/** Whoever sends or fetches bytes, and over which connection. */
+/** The context of a file transfer. */
 export interface Transfer extends Context {
   user: User;
   connection: Connection;
@@ -26,7 +26,7 @@ interface Entry {
   request: Request;
 }
 
-/** Lets a transfer through under the same rules as a procedure, and its errors out in the same words. */
+/** Runs a transfer with the same authorization and error format as a procedure. */
 export async function answerTransfer(
   { connection: slug, role, services, request }: Entry,
   answer: (transfer: Transfer) => Promise<Response>,
@@ -60,7 +60,7 @@ function unauthorized(message: string): TRPCError {
   return new TRPCError({ code: 'UNAUTHORIZED', message });
 }
 
-/** An error as a procedure tells it. */
+/** An error in the format of procedures. */
 function errorResponse(thrown: unknown, { log }: Services): Response {
   const error = describeError(getTRPCErrorFromUnknown(thrown), log);
   return Response.json({ error }, { status: error.data.httpStatus });

@@ -4,7 +4,7 @@ import type { RecordView } from '../history/view';
 
 const pageSize = 200;
 
-/** Every record of a listing, as far as the history knows, up to so many. */
+/** Every record of a listing, according to the history, up to so many. */
 export async function allRecords(
   history: Pick<HistoryStore, 'list'>,
   listing: Listing,

@@ -32,7 +32,7 @@ const excerptLength = 200;
 /** Tokens of a chunk at most where its file does not say how it was cut. */
 const defaultMaxTokens = 800;
 
-/** Takes in the chunks of one file after the other, and tells what is wrong with them. */
+/** Checks the chunks of one file after the other and reports defects. */
 export function createChunkAudit(tokenizer: Tokenizer) {
   const sums = { files: 0, chunks: 0, tokens: 0 };
   const counts = { empty: 0, duplicate: 0, oversized: 0 };

@@ -16,7 +16,7 @@ export interface StoreHealth {
 /** Seconds after which a file that is still in progress counts as stuck. */
 export const stuckAfter = 15 * 60;
 
-/** The states of a store's files, as far as the history knows them. */
+/** The states of a store's files, according to the history them. */
 export async function fileHealth(
   history: Pick<HistoryStore, 'list' | 'counts'>,
   { connection, store }: { connection: string; store: string },

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Which of the frame's own dialogs is open. */
+/** The open dialog of the app shell. */
 type Open = 'palette' | 'keys' | null;
 
 const listeners = new Set<() => void>();

@@ -25,14 +25,14 @@ const NavigationDrawer = dynamic(() =>
 );
 
 interface FrameProps {
-  /** The sidebar as the reader left it. */
+  /** Whether the sidebar is collapsed. */
   folded: boolean;
   /** The newest change of the history when the page was rendered. */
   revision: number;
   children: ReactNode;
 }
 
-/** Sidebar and page, and what is there on every page. */
+/** The app shell: sidebar, page, and global elements. */
 export function Frame({ folded: initial, revision, children }: FrameProps) {
   const t = useTranslations('frame');
   const [folded, setFolded] = useState(initial);

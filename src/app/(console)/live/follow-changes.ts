@@ -1,6 +1,6 @@
 import { onAbort } from '@/lib/on-abort';
 
-/** What changed: a record; with an empty id a list as a whole; or, of the kind `connection`, how one answers. */
+/** A change: of a record, of a list (empty id), or of a connection's health (kind `connection`). */
 export interface Change {
   connection: string;
   kind: string;
@@ -9,12 +9,12 @@ export interface Change {
   id: string;
 }
 
-/** A change, and what to resume after. */
+/** A change and its event id, to resume after. */
 interface News extends Change {
   eventId: string;
 }
 
-/** A tab that begins to listen, and the newest event when it was rendered. */
+/** Sent by a new tab, with the newest event when it was rendered. */
 interface Newcomer {
   newcomer: string;
 }
@@ -26,34 +26,37 @@ interface Handlers {
 }
 
 interface FollowOptions {
-  /** The newest event when the page was rendered: what came since is missing on it. */
+  /** The newest event when the page was rendered; later events are missing from it. */
   since: string;
-  /** Calls `hold` whenever it is this tab's turn; the signal ends the turn. */
+  /** Calls `hold` while this tab holds the lock; the signal ends it. */
   lead(name: string, hold: (signal: AbortSignal) => void): { stop(): void };
   subscribe(lastEventId: string, handlers: Handlers): { unsubscribe(): void };
-  /** What changed, gathered, each once. Not called again before what it returns has settled. */
+  /** Called with gathered, deduplicated changes. Not called again before the returned promise has settled. */
   onChanges(changes: Change[]): Promise<unknown>;
   onInterrupted(interrupted: boolean): void;
 }
 
 const name = 'signalbox-changes';
-/** What a burst brings is taken together. */
+/** Gathers the changes of a burst, in milliseconds. */
 const gatherFor = 30;
-/** At least so long between two rounds of asking: what changes all the time is asked for once a second. */
+/** Minimum milliseconds between two deliveries, so that constant changes cause one refetch per second. */
 const pauseFor = 1_000;
-/** What does not answer by then holds up the news of the rest no longer. */
+/** Maximum milliseconds that a slow refetch delays the next delivery. */
 const patience = 8_000;
 const sayAfter = 3_000;
 const slowest = 30_000;
-/** A page is rendered and listens within seconds. */
+/** A rendered page subscribes within seconds. */
 const maxRecent = 500;
 
-/** One stream for all tabs of the browser; the tab that holds it hands the news on. Returns what ends it. */
+/**
+ * One event stream for all tabs of the browser; the tab that holds the lock broadcasts its events. Returns a function
+ * that ends it.
+ */
 export function followChanges(options: FollowOptions): () => void {
   const { since, lead, subscribe, onChanges, onInterrupted } = options;
   const channel = new BroadcastChannel(name);
   const gathered = new Map<string, Change>();
-  /** The news of this tab's stream, for tabs that were rendered before and listen only now. */
+  /** Recent events of this tab's stream, for tabs that were rendered earlier but subscribe only now. */
   const recent: News[] = [];
   let lastEventId = since;
   let telling = false;
@@ -63,7 +66,7 @@ export function followChanges(options: FollowOptions): () => void {
     if (!('newcomer' in data)) return take(data);
     for (const news of recent) {
       const age = Number(news.eventId) - Number(data.newcomer);
-      // A list as a whole has no revision of its own: it carries the latest.
+      // A list has no revision of its own and carries the latest one.
       if (age > 0 || (age === 0 && news.id === '')) channel.postMessage(news);
     }
   };
@@ -125,7 +128,7 @@ export function followChanges(options: FollowOptions): () => void {
     if (!telling) void tell();
   }
 
-  /** One round after the other: a round begun over and over again would never end. */
+  /** Deliveries are sequential: restarting them with each change would never finish. */
   async function tell() {
     telling = true;
     await pause(gatherFor);

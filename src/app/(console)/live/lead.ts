@@ -1,8 +1,8 @@
 import { onAbort } from '@/lib/on-abort';
 
 /**
- * Calls `lead` in one visible tab of this browser at a time. Its signal ends when the tab is hidden or
- * `stop` is called; then another visible tab takes over.
+ * Holds a Web Lock in one visible tab of this browser at a time and calls `lead` while it is held. Its signal aborts
+ * when the tab is hidden or `stop` is called; then another visible tab takes over.
  */
 export function leadWhileVisible(
   name: string,
@@ -18,13 +18,13 @@ export function leadWhileVisible(
   function take() {
     turn = new AbortController();
     const { signal } = turn;
-    // Plain http on a network has no locks: there, each visible tab leads itself.
+    // Web Locks need a secure context; without them, each visible tab acts for itself.
     if (!navigator.locks) return lead(signal);
     navigator.locks.request(name, { signal }, () => hold(signal)).catch(() => undefined);
   }
 
   function hold(signal: AbortSignal) {
-    // A lock may be granted in the moment in which it is given up.
+    // The lock may be granted at the moment it is released.
     if (signal.aborted) return Promise.resolve();
     lead(signal);
     return new Promise<void>((release) => void onAbort(signal, release));

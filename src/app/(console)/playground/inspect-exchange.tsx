@@ -13,7 +13,7 @@ import { shownAnswer, shownRequest } from './shown-exchange';
 interface InspectExchangeProps {
   view: 'raw' | 'code';
   request: ApiRequest;
-  /** Left out where it was not sent. */
+  /** Undefined if it was not sent. */
   answer?: unknown;
   onClose: () => void;
 }

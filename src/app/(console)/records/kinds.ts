@@ -52,7 +52,7 @@ interface NestedKind extends AnyKind {
   pageless?: true;
 }
 
-/** Kinds by name, for code that treats all alike. Tests have tables of their own. */
+/** Kinds by name, for generic code. Tests use their own tables. */
 export type KindRegistry = Readonly<Record<string, RecordKind>>;
 
 /**

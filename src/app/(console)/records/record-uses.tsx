@@ -15,7 +15,7 @@ import { useKindNames } from './use-kind-words';
 
 type Used = Pick<RecordView, 'connection' | 'kind' | 'id' | 'used_by'>;
 
-/** What uses a record, as far as the history knows, newest first. */
+/** What uses a record, according to the history, newest first. */
 export function RecordUses({ record: { connection, kind, id, used_by } }: { record: Used }) {
   const t = useTranslations('recordUses');
   const trpc = useTRPC();

@@ -29,7 +29,7 @@ export interface BulkParams {
   files_of?: string;
 }
 
-/** Something done to many upstream objects, one after the other. Kept with the receipts of its items. */
+/** Bulk operations on upstream objects. Stored with the receipts of their items. */
 export const bulkOperations = sqliteTable(
   'bulk_operations',
   {
@@ -70,7 +70,7 @@ export const bulkOperations = sqliteTable(
     succeeded: integer().notNull().default(0),
     alreadyGone: integer().notNull().default(0),
     failed: integer().notNull().default(0),
-    /** Of pending files: how many of them a file batch under way has finished. */
+    /** Of pending files: how many of them a file batch in progress has finished. */
     underWay: text({ mode: 'json' }).$type<{ completed: number; failed: number }>(),
     /** What it found out. */
     report: text({ mode: 'json' }).$type<unknown>(),

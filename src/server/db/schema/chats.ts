@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { user } from './accounts';
 
-/** Saved chats. They belong to whoever wrote them. */
+/** Saved chats. Each belongs to one user. */
 export const chats = sqliteTable(
   'chats',
   {
@@ -67,7 +67,7 @@ export const chatMessages = sqliteTable(
   ],
 );
 
-/** Images and sounds of messages. They go with their chat, or a day after they were uploaded for none. */
+/** Images and audio of messages. Deleted with their chat, or a day after the upload if unused. */
 export const chatAttachments = sqliteTable(
   'chat_attachments',
   {
@@ -91,7 +91,7 @@ export const chatAttachments = sqliteTable(
   ],
 );
 
-/** Saved settings of chats. Whoever has the link may use them; whoever saved them may change them. */
+/** Saved chat settings. Users with the link may use them; only the owner may change them. */
 export const chatPresets = sqliteTable(
   'chat_presets',
   {

@@ -13,16 +13,16 @@ export const connections = sqliteTable('connections', {
   project: text(),
   /** Azure only. */
   apiVersion: text(),
-  /** Sealed; bound to this row and to the origin of `baseUrl`. Null: no key is sent. */
+  /** Encrypted; bound to this row and to the origin of `baseUrl`. Null if no key is sent. */
   sealedKey: text(),
   keyLast4: text(),
-  /** Sealed JSON object: header values may be secrets. */
+  /** Encrypted JSON object, because header values may be secrets. */
   sealedHeaders: text(),
   headerNames: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
-  /** Sealed JSON object, like the headers. */
+  /** Encrypted JSON object, like the headers. */
   sealedQuery: text(),
   queryNames: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
-  /** Before values were sealed. Emptied at start. */
+  /** From before values were encrypted. Emptied at start. */
   plainQuery: text('query', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
   /** Hosts, addresses and ranges of private networks that may be reached; cloud metadata never. */
   privateHosts: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
@@ -33,11 +33,11 @@ export const connections = sqliteTable('connections', {
   /** Unix seconds, like all times in this database but the accounts'. */
   createdAt: integer().notNull(),
   deletedAt: integer(),
-  /** Grows with each change of how it is reached: what was begun before must not be written after. */
+  /** Increases with each change of how it is reached: results of earlier requests must not be written afterwards. */
   revision: integer().notNull().default(0),
-  /** When a request last told whether it works. */
+  /** Time of the last request that determined its health. */
   checkedAt: integer(),
-  /** What that request met; null after a good answer. */
+  /** The failure of that request; null if it succeeded. */
   failure: text({ mode: 'json' }).$type<UpstreamFailure>(),
 });
 

@@ -26,7 +26,7 @@ export const facets = sqliteTable(
     status: text().notNull(),
     /** `ok`, `mixed`, `failed`; empty while it is open. */
     outcome: text().notNull(),
-    /** What lists of the kind filter by besides the status, as a file's purpose; empty where there is none. */
+    /** The second filter of lists besides the status, such as the purpose of a file; empty if there is none. */
     category: text().notNull(),
     gone: integer({ mode: 'boolean' }).notNull(),
     count: integer().notNull().default(0),
@@ -50,7 +50,7 @@ export const usedModel = "snapshot ->> '$.model'";
 export const recordsUsingModels =
   "kind in ('assistant', 'batch', 'fine_tuning_job', 'run') and gone_at is null";
 
-/** Every upstream object that was seen, as last seen. */
+/** The last snapshot of every upstream object. */
 export const records = sqliteTable(
   'records',
   {
@@ -76,25 +76,25 @@ export const records = sqliteTable(
     category: text().notNull().default(''),
     /** Upstream's creation time, unix seconds. */
     createdAt: integer().notNull(),
-    /** Its place in lists: creation time and, within a second, arrival. Fixed when first seen. */
+    /** Its position in lists: creation time and, within a second, order of arrival. Fixed when first seen. */
     position: integer().notNull(),
     facet: integer()
       .notNull()
       .references(() => facets.id),
     /** The upstream object, verbatim. */
     snapshot: exactJson().notNull(),
-    /** Grows across all records with every change. Subscribers resume from it. */
+    /** Increases with every change of any record. Subscribers resume from it. */
     revision: integer().notNull(),
     firstSeenAt: integer().notNull(),
     /** True to the minute. */
     seenAt: integer().notNull(),
     /** When it was brought in from a file: upstream may never have had it under this connection. */
     importedAt: integer(),
-    /** Since when upstream answers 404 or lists it no more. */
+    /** Since when upstream returns 404 or no longer lists it. */
     goneAt: integer(),
     /** How many records name it, of those that upstream has; what is under a record counts as that record. */
     usedBy: integer().notNull().default(0),
-    /** Whoever created it through the console. */
+    /** The console user who created it. */
     createdBy: text(),
     /** Failed retrieves in a row. */
     failures: integer().notNull().default(0),
@@ -154,7 +154,7 @@ export const references = sqliteTable(
   ],
 );
 
-/** What became of a record: from which state to which, when, by whom. */
+/** The timeline of a record: state transitions with time and author. */
 export const changes = sqliteTable(
   'changes',
   {
@@ -175,7 +175,7 @@ export const changes = sqliteTable(
   (t) => [index('changes_of_record').on(t.record, t.at, t.seq)],
 );
 
-/** What a record of a versioned kind said, each time that it said something else. */
+/** The versions of editable records. */
 export const versions = sqliteTable(
   'record_versions',
   {
@@ -197,7 +197,7 @@ export const versions = sqliteTable(
   (t) => [primaryKey({ columns: [t.record, t.number] })],
 );
 
-/** How fresh a list is: of a kind on a connection, or of a kind under a parent. */
+/** The sync state of a list: a kind on a connection, or a kind under a parent. */
 export const syncs = sqliteTable(
   'syncs',
   {
@@ -205,31 +205,31 @@ export const syncs = sqliteTable(
     kind: text().notNull(),
     /** The id of the record it is under; empty for kinds without a parent. */
     parent: text().notNull().default(''),
-    /** When a page last asked for it: lists under a parent are followed for a while after that. */
+    /** When a page last requested it: child lists are followed for a while afterwards. */
     askedAt: integer(),
-    /** It is read once, whether a page shows it or not: what it is under had news. The newest revision then. */
+    /** Set if a sync was requested because the parent changed: the newest revision at that time. */
     wanted: integer(),
     /** When the newest page was last read. */
     syncedAt: integer(),
-    /** When any object of the list was last seen: after a sync too, by whoever opened or made one. */
+    /** When any object of the list was last seen, by a sync, retrieve or creation. */
     seenAt: integer(),
     /** Entries of the newest page that were no objects of this kind, and were left out. */
     dropped: integer().notNull().default(0),
-    /** When it is to be read again. */
+    /** When the next sync is due. */
     nextListAt: integer().notNull().default(0),
-    /** Where an unfinished walk through everything stands; null: at its beginning. */
+    /** The cursor of an unfinished full sync; null at its start. */
     cursor: text(),
-    /** When the last walk through everything ended; null while one is under way. */
+    /** When the last full sync ended; null while one is in progress. */
     walkedAt: integer(),
     walkedOnce: integer({ mode: 'boolean' }).notNull().default(false),
-    /** When anything was last asked, with whatever success. */
+    /** When the last sync was attempted. */
     triedAt: integer(),
-    /** The upstream has no such list. Asked again once a day. */
+    /** The upstream does not support this list. Retried once a day. */
     unsupported: integer({ mode: 'boolean' }).notNull().default(false),
     failures: integer().notNull().default(0),
     failingSince: integer(),
     failure: text({ mode: 'json' }).$type<UpstreamFailure>(),
-    /** Nothing is asked before: the back-off. */
+    /** Paused until this time (back-off). */
     heldUntil: integer().notNull().default(0),
   },
   (t) => [

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** When a model of a connection ends, as somebody entered it: over what upstream tells and what is published. */
+/** User-entered shutdown dates of models, which override upstream and published dates. */
 export const modelEnds = sqliteTable(
   'model_ends',
   {
@@ -9,7 +9,7 @@ export const modelEnds = sqliteTable(
     /** `2027-01-14` */
     date: text().notNull(),
     replacement: text(),
-    /** The name of whoever entered it. */
+    /** The name of the user who entered it. */
     by: text().notNull(),
     /** Unix seconds. */
     enteredAt: integer().notNull(),

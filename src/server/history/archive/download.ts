@@ -1,7 +1,7 @@
 import { open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** What ended a download on our side. */
+/** A download failure on our side. */
 export class DownloadError extends Error {
   constructor(
     readonly kind: 'too_large' | 'cut' | 'disk_full',
@@ -12,13 +12,13 @@ export class DownloadError extends Error {
   }
 }
 
-/** Left free in the data folder, whatever is to be kept. */
+/** Minimum free space of the data folder, in bytes. */
 const bytesLeftFree = 256 * 2 ** 20;
 
-/** Milliseconds without a byte after which a download counts as cut. */
+/** Milliseconds without data after which a download fails. */
 const patience = 60_000;
 
-/** Writes a body to a file piece by piece. The file is there only once it is whole. */
+/** Streams a body to a file. The file appears only once it is complete. */
 export async function writeBody(
   response: Response,
   path: string,
@@ -51,7 +51,7 @@ export async function writeBody(
   }
 }
 
-/** Null where the header counts other bytes than those we get, or is missing. */
+/** Null if the header is missing or describes the encoded body. */
 function lengthOf({ headers }: Response): number | null {
   const length = headers.get('content-length');
   return length === null || headers.has('content-encoding') ? null : Number(length);

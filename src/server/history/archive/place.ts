@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FileKey } from './store';
 
-/** Where a file's bytes are kept. The name is our own: upstream's ids are only text. */
+/** The path of an archived file. The name is a hash, because upstream ids are arbitrary strings. */
 export function placeOf(folder: string, { connection, fileId }: FileKey): string {
   const name = createHash('sha256').update(fileId).digest('hex').slice(0, 32);
   return join(placeOfConnection(folder, connection), name);

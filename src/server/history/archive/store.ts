@@ -47,7 +47,7 @@ export function archiveStore({ db, now }: Deps) {
         .all();
     },
 
-    /** Those that are to be fetched now, the newest wish first. */
+    /** The files to be fetched now, the most recently requested first. */
     async due(limit: number): Promise<ArchiveRow[]> {
       return db
         .select()
@@ -95,8 +95,8 @@ export function archiveStore({ db, now }: Deps) {
     },
 
     /**
-     * Its bytes are here no more; the results that were read from them go with them. Returns their batches:
-     * none where the file was not kept as it is in `file`.
+     * Records that the bytes were removed, together with the results read from them. Returns the affected batches;
+     * empty if the stored file differs from `file`.
      */
     async removed(file: ArchiveRow, reason: string): Promise<number[]> {
       return db.transaction(() => {
@@ -119,7 +119,7 @@ export function archiveStore({ db, now }: Deps) {
   };
 }
 
-/** Makes a pass that is under way void. */
+/** Makes a pass that is in progress void. */
 const nextRevision = sql`${resultIndexes.revision} + 1`;
 
 /** Results that waited for this file are tried at once. */

@@ -29,7 +29,7 @@ export const file: Kind<OpenAIFile> = {
 
 const openStates = new Set(['uploaded', 'pending', 'running']);
 
-/** A file is processed within seconds; many servers leave it `uploaded` for ever. */
+/** A file is processed within seconds; many servers leave it `uploaded` forever. */
 function pace(status: string, age: number): number | null {
   if (!openStates.has(status) || age > 3600) return null;
   return age < 60 ? 5 : 60;

@@ -25,7 +25,7 @@ export const message: Kind<MessageObject> = {
     client.beta.threads.messages.delete(id, { thread_id: parent }, options),
   read(object) {
     const texts = messageTexts(object.content);
-    // The live API tells the status in streams only.
+    // The live API reports the status in streams only.
     const status = labelOf(object.status) ?? 'completed';
     return {
       originId: null,

@@ -2,20 +2,20 @@ import { asJsonObject, type OutputLine } from '@/lib/openai/batches/output-line'
 import { readDisplayMessage } from '@/lib/openai/display/message';
 import { numberOf, textOf } from '../kind';
 
-/** What a line of an output or error file says. */
+/** A parsed line of an output or error file. */
 export interface Answer {
   customId: string;
   outcome: 'ok' | 'failed';
   statusCode: number | null;
   errorCode: string | null;
-  /** Of a failure: what groups it. */
+  /** For a failure: the code that groups it. */
   code: string | null;
   inputTokens: number | null;
   outputTokens: number | null;
   answered: string | null;
 }
 
-/** What the table, the filters and the sums need of a line that was read. */
+/** Extracts what the table, the filters and the totals need from a line. */
 export function answerOf({ custom_id, outcome, response, error }: OutputLine): Answer {
   const statusCode = response?.status_code ?? null;
   const errorCode = textOf(error?.code) ?? textOf(error?.type);
@@ -32,7 +32,7 @@ export function answerOf({ custom_id, outcome, response, error }: OutputLine): A
   };
 }
 
-/** The text a model answered with, whichever endpoint it was; null where there is none. */
+/** The answer text, for any endpoint; null if there is none. */
 export function answerIn(body: unknown): string | null {
   const { data, results } = asJsonObject(body) ?? {};
   const { embedding } = asJsonObject(itemsOf(data)[0]) ?? {};
@@ -44,7 +44,7 @@ export function answerIn(body: unknown): string | null {
   return textOf(text) ?? textOf(refusal) ?? textOf(calls) ?? textOf(reasoning);
 }
 
-/** What a request asks, in its last words; null where that is no text. */
+/** The last user text of a request; null if there is none. */
 export function promptIn(body: unknown): string | null {
   const { messages, prompt, input } = asJsonObject(body) ?? {};
   const asked = itemsOf(messages ?? input);
@@ -52,7 +52,7 @@ export function promptIn(body: unknown): string | null {
   return textIn(asJsonObject(last)?.content ?? last ?? prompt ?? input);
 }
 
-/** A text, or the texts among parts. */
+/** A string, or the joined text parts. */
 function textIn(content: unknown): string | null {
   if (typeof content === 'string') return textOf(content);
   const texts = itemsOf(content).map((part) => textOf(part) ?? textOf(asJsonObject(part)?.text));

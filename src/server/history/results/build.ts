@@ -2,7 +2,7 @@ import { createJoin } from './join';
 import { readLines } from './read-lines';
 import type { ResultStore, Sums } from './store';
 
-/** Where the files of a batch are, as far as they are kept. */
+/** The paths of the archived files of a batch. */
 export interface KeptPaths {
   input: string | null;
   output: string | null;

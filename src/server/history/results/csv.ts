@@ -30,7 +30,7 @@ function isNumber(text: string): boolean {
   return /^[+-]?(\d+([.,]\d+)*|\.\d+)(e[+-]?\d+)?( ?%)?$/i.test(text);
 }
 
-/** A sign before a mere name calls nothing, and whoever joins by it finds it as it was. */
+/** A sign before a plain name is harmless, and leaving it unchanged keeps joins on the id working. */
 function isPlainId(id: string): boolean {
   return /^[+\-@][\p{L}\p{N}_.:/#-]*$/u.test(id);
 }

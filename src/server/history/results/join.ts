@@ -8,8 +8,8 @@ import type { Sums } from './store';
 const excerptLength = 200;
 
 /**
- * Joins answers and requests by `custom_id`: all answers first, of which the beginnings are held, then
- * the requests. The first answer to a request counts.
+ * Joins responses and requests by `custom_id`: responses first, of which excerpts are held in memory, then requests.
+ * The first response to a request counts.
  */
 export function createJoin(batch: number) {
   const answers = new Map<string, ResultRow | null>();

@@ -8,9 +8,9 @@ export interface ResultFilter {
   code?: string;
   /** Anywhere in the `custom_id`, in what was asked, or in what came back. */
   search?: string;
-  /** The `next_cursor` of the page before. */
+  /** The `next_cursor` of the previous page. */
   cursor?: string;
-  /** 50 unless told. */
+  /** Default: 50. */
   limit?: number;
 }
 

@@ -59,7 +59,7 @@ const atOnce = 5_000;
 export function resultStore({ db, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
   const isBatch = (batch: number) => eq(resultIndexes.batch, batch);
-  /** Writes unless a file has come or gone since, or results were asked for anew: then it says false. */
+  /** Writes unless a file was added or removed since, or results were requested again; then it returns false. */
   const settle = ({ seq, revision }: Pass, values: Partial<ResultIndexRow>): boolean =>
     db
       .update(resultIndexes)

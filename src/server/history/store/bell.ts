@@ -3,7 +3,7 @@ import { onAbort } from '@/lib/on-abort';
 import { singleton } from '@/lib/singleton';
 import type { Db } from '../../db/open';
 
-/** Says that there is something new, never what: the table knows. */
+/** Signals that records changed. The details are in the table. */
 export function ring(): void {
   bell().emit('ring');
 }
@@ -12,7 +12,7 @@ function bell(): EventEmitter {
   return singleton('bell', () => new EventEmitter().setMaxListeners(0));
 }
 
-/** Hears the bell of this process, and within a second what other processes commit. */
+/** Subscribes to changes: immediate within this process, within a second for commits of other processes. */
 export function listen(db: Db, signal?: AbortSignal) {
   let rung = false;
   let wake = () => {};
@@ -30,7 +30,7 @@ export function listen(db: Db, signal?: AbortSignal) {
   const release = signal && onAbort(signal, hear);
 
   return {
-    /** Resolves once the bell rang since the last call; rejects with the signal's reason. */
+    /** Resolves once a change was notified since the last call; rejects with the signal's reason. */
     async next(): Promise<void> {
       if (!rung && !signal?.aborted) {
         await new Promise<void>((resolve) => {

@@ -2,8 +2,7 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 
 /**
- * A placeholder for every column, so that a statement is built once for all rows of a page: building it
- * takes longer than running it.
+ * A placeholder for every column, so that a statement is built once for all rows: building takes longer than running.
  */
 export function blanksOf<T extends SQLiteTable>(table: T): T['$inferInsert'] {
   const names = Object.keys(getTableColumns(table)).filter((name) => name !== 'seq');

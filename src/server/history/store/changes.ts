@@ -31,7 +31,7 @@ interface Saving {
   asked?: string;
 }
 
-/** What became of the writes' records, by the `seq` of each. */
+/** Writes the timeline entries of the written records. */
 export function writeChanges(
   db: Db,
   writes: PendingWrite[],

@@ -10,12 +10,12 @@ interface Deps {
   kinds: KindTable;
 }
 
-/** Ends the following of all that is under a record, on every level. */
+/** Stops following all descendants of a record. */
 export function leaveChildren(deps: Deps, { connection, kind, id }: RecordRow): void {
   leaveLists(deps, connection, kind, [id]);
 }
 
-/** What is listed under records that have news is read once, whether a page shows it or not. */
+/** Requests one sync of the child lists of changed records, whether a page shows them or not. */
 export function wantChildren(
   { db, kinds }: Deps,
   { connection, kind }: ListKey,
@@ -57,7 +57,7 @@ function leaveLists(
   }
 }
 
-/** By their facets: no index begins with the parent of records, and facets are few. */
+/** Selected by facet: no index of records starts with the parent, and there are few facets. */
 function idsUnder(db: Db, connection: string, kind: string, parents: string[] | SQLWrapper) {
   const under = db
     .select({ id: facets.id })

@@ -8,8 +8,8 @@ export interface Step {
 }
 
 /**
- * The states an object went through since it was last seen in the state `last` (null: it was never
- * seen), with upstream's own times for those it dates and `now` for the others.
+ * The state transitions since the object was last seen in the state `last` (null if never), with upstream timestamps
+ * where available and `now` otherwise.
  */
 export function stepsSince(
   last: string | null,

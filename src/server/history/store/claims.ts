@@ -5,7 +5,7 @@ import type { Author } from './changes';
 
 interface Claim {
   by: Author;
-  /** The state that was asked for. */
+  /** The requested state. */
   asked?: string;
   /** It was made, and not only changed. */
   isNew?: boolean;
@@ -13,7 +13,7 @@ interface Claim {
   now: number;
 }
 
-/** Seconds within which a change that was seen is the one that somebody here asked for. */
+/** Seconds within which an observed change is attributed to a request of this console. */
 const claimable = 60;
 
 /**

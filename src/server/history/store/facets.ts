@@ -15,7 +15,7 @@ export interface Filter {
   gone?: boolean;
 }
 
-/** What decides to which facet a record belongs. */
+/** The key of a facet. */
 export interface Traits {
   connection: string;
   kind: string;
@@ -26,7 +26,7 @@ export interface Traits {
   gone: boolean;
 }
 
-/** The facets that hold something and whose records all pass the filter. */
+/** The non-empty facets that match the filter. */
 export function facetsMatching(db: Db, filter: Filter) {
   const { connection, kind, parent = '', status, outcome, category, gone } = filter;
   const passes = (facet: Traits) =>
@@ -37,7 +37,7 @@ export function facetsMatching(db: Db, filter: Filter) {
   return facetsOf(db, connection, kind).all({ connection, kind, parent }).filter(passes);
 }
 
-/** There are few of them: what else a filter asks for needs no statements of its own. */
+/** There are few facets, so the remaining conditions are filtered in memory. */
 function facetsOf(db: Db, connection: string | undefined, kind: string | undefined) {
   const name = `facets ${connection === undefined} ${kind === undefined}`;
   return statement(db, name, () =>
@@ -58,7 +58,7 @@ function facetsOf(db: Db, connection: string | undefined, kind: string | undefin
   );
 }
 
-/** Keeps the counts while records move between facets. Nothing is counted before `close`. */
+/** Collects count changes while records move between facets. Nothing is written before `flush`. */
 export function openLedger(db: Db) {
   const ids = new Map<string, number>();
   const balance = new Map<number, number>();

@@ -24,10 +24,10 @@ const followed = {
   failures: records.failures,
 };
 
-/** In place of a time, as `wished`: still due, until something is saved of the record. */
+/** A marker in place of a time, like `wished`: still due until the record is saved. */
 const taken = 1;
 
-/** What the tracker asks of history: what is open, what is due, and where in its list it stands. */
+/** Queries of the tracker: open records, due records, and their positions in a list. */
 export function followStore({ db }: { db: Db }) {
   return {
     /** Whether any record is open. */
@@ -84,7 +84,7 @@ export function followStore({ db }: { db: Db }) {
       for (const parent of parents) wantList(db, { connection, kind, parent });
     },
 
-    /** Anything of the kind may have changed upstream, under whichever parent. */
+    /** Requests a poll of all records of a kind, under any parent. */
     async expediteAll({ connection, kind }: ListKey): Promise<void> {
       const isOpen = and(
         eq(records.connection, connection),
@@ -95,12 +95,12 @@ export function followStore({ db }: { db: Db }) {
       readListsNow(db, { connection, kind });
     },
 
-    /** Where these stand; those that are not known are left out. */
+    /** The positions of these records; unknown ids are left out. */
     async positions(list: ListKey, ids: string[]): Promise<Map<string, number>> {
       return positionsOf(db, list, ids);
     },
 
-    /** Records of a part of the list that upstream had when last seen, newest first. */
+    /** Records of a range of the list that existed upstream when last seen, newest first. */
     async present(list: ListKey, span: Span): Promise<Followed[]> {
       const { above = -1, below = Number.MAX_SAFE_INTEGER, limit } = span;
       const within = and(gt(records.position, above), lt(records.position, below));
@@ -118,7 +118,7 @@ export function followStore({ db }: { db: Db }) {
         .slice(0, limit);
     },
 
-    /** The record that stands next above a position in upstream's list; null: none does. */
+    /** The record next above a position in the list; null if there is none. */
     async above(list: ListKey, position: number): Promise<Followed | null> {
       return (
         presentFacets(db, list)
@@ -135,7 +135,7 @@ export function followStore({ db }: { db: Db }) {
       );
     },
 
-    /** A retrieve failed: not asked again before `nextPollAt`. */
+    /** A retrieve failed: do not poll again before `nextPollAt`. */
     async postpone(seq: number, nextPollAt: number): Promise<void> {
       db.update(records)
         .set({ failures: sql`${records.failures} + 1`, nextPollAt })

@@ -4,10 +4,10 @@ import { records, syncs } from '../../db/schema';
 import { isDueBy } from './due-records';
 import type { ListKey } from './list-key';
 
-/** Seconds for which a list under a parent is followed after a page asked for it. */
+/** Seconds for which a child list is followed after a page requested it. */
 export const askedRecently = 300;
 
-/** Lists that are read in one round because what they are under had news. */
+/** Maximum lists synced per run because their parents changed. */
 const wantedAtOnce = 50;
 
 /** Which lists under records are followed. */

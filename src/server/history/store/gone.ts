@@ -17,11 +17,11 @@ interface Told {
   /** Unix seconds. */
   now: number;
   by?: Author;
-  /** The newest revision when upstream was asked: what was seen later is not gone. */
+  /** The newest revision when the request was sent: a record saved later is not marked deleted. */
   since?: number;
 }
 
-/** Upstream has it no more. What was seen of it stays, and of what is under it too; that is followed no longer. */
+/** Marks a record as deleted upstream. Its snapshots and those of its descendants are kept but no longer followed. */
 export function markGone(
   { db, kinds }: { db: Db; kinds: KindTable },
   seq: number,

@@ -5,13 +5,13 @@ import { type RecordView, viewOf } from '../view';
 import { isOfList } from './list-key';
 
 export interface Lineage<T = unknown> {
-  /** From the origin down to the parent. */
+  /** From the oldest ancestor to the direct origin. */
   ancestors: RecordView<T>[];
-  /** What was made of it, and of that, newest first within each generation. */
+  /** Its descendants by generation, newest first within each. */
   descendants: RecordView<T>[];
 }
 
-/** Beyond so many records a lineage is cut. */
+/** Maximum records in a lineage. */
 const most = 100;
 
 export function lineageOf<T>(db: Db, row: RecordRow): Lineage<T> {

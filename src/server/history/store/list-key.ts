@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { records } from '../../db/schema';
 
-/** The list that an object belongs to: of a kind on a connection, or of a kind under a parent. */
+/** Identifies a list: a kind on a connection, or a kind under a parent. */
 export interface ListKey<K extends string = string> {
   connection: string;
   kind: K;

@@ -16,9 +16,9 @@ export interface Listing extends Filter {
   to?: number;
   /** One of `sorts`, descending with a dash before it; newest first without. A search is always newest first. */
   sort?: string;
-  /** The `next_cursor` of the page before. */
+  /** The `next_cursor` of the previous page. */
   cursor?: string;
-  /** 50 unless told. */
+  /** Default: 50. */
   limit?: number;
 }
 
@@ -30,12 +30,12 @@ export interface Counts {
   gone: number;
 }
 
-/** Lists of records, and how many each holds. */
+/** Record lists and their counts. */
 export function listStore({ db }: { db: Db }) {
   return {
     /**
-     * Takes as long on a large table as on a small one: each facet is read from an index, in the order asked
-     * for. Without a parent: only what is listed under none.
+     * Independent of the table size: each facet is read from an index in the requested order. Without a parent, only
+     * top-level records are listed.
      */
     async list<T = unknown>(listing: Listing): Promise<Page<RecordView<T>>> {
       return pageOf(db, listing);

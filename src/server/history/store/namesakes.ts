@@ -6,7 +6,7 @@ import type { Kind, ParsedRecord } from '../kind';
 import type { KindTable, Tracked } from '../kinds';
 import type { ListKey } from './list-key';
 
-/** Of a kind that is named after another: what the record of that kind with the same id is called. */
+/** The inherited name: the name of the record of the source kind with the same id. */
 export function nameOfNamesake(
   db: Db,
   { namedAfter }: Kind<Tracked>,
@@ -31,7 +31,7 @@ export function nameOfNamesake(
   return found?.name ? { name: found.name } : {};
 }
 
-/** The records without a name that are named after these, list by list. They name these. */
+/** The unnamed records that inherit their names from these ids, grouped by list. */
 export function namelessNamesakes(
   db: Db,
   kinds: KindTable,

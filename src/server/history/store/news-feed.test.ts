@@ -82,7 +82,7 @@ describe('those who watch the history', () => {
     await follower.return();
   });
 
-  it('hear what changes after the last of them has left and another has come', async () => {
+  it('receive changes after the last watcher left and another joined', async () => {
     const { history, save } = openHistory();
     await save(['file-0']);
     for (const round of [1, 2, 3]) {
@@ -107,7 +107,7 @@ describe('those who watch the history', () => {
     expect((await staying).value?.id).toBe('file-1');
   });
 
-  it('hear which lists cannot be asked for, also if that began before, and each new reason', async () => {
+  it('learn which lists fail, including earlier failures, and each new reason', async () => {
     const { history } = openHistory();
     const list = { connection: 'local', kind: 'file' } as const;
     const fail = (status: number, message: string) =>

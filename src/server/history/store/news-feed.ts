@@ -11,7 +11,7 @@ import { listen } from './bell';
 import { latestRevision } from './rows';
 import { changedSince, changesAtOnce } from './watch';
 
-/** What changed: a record; with an empty id a list that can or cannot be asked for; or a connection's health. */
+/** A change: of a record, of a list's reachability (empty id), or of a connection's health. */
 export interface News {
   connection: string;
   kind: KindName | 'connection';
@@ -30,18 +30,18 @@ interface Entry {
   isRecord: boolean;
 }
 
-/** Entries that are kept for whoever reads late. */
+/** Entries kept for slow readers. */
 const maxEntries = 1_000;
 
-/** After one read of the tables the next waits, in milliseconds: what changes meanwhile is one read. */
+/** Minimum milliseconds between two reads of the tables; changes in between are coalesced. */
 const pause = 50;
 
-/** Readers that are woken before others in the process have their turn. */
+/** Readers woken per tick of the event loop. */
 const wakenAtOnce = 25;
 
 export type NewsFeed = ReturnType<typeof createNewsFeed>;
 
-/** The feed of a database: however many read it, each change is read from the tables once. */
+/** The shared feed of a database: each change is read from the tables once, for all readers. */
 export function newsFeedOf(db: Db): NewsFeed {
   const feeds = singleton('news feeds', () => new WeakMap<Db, NewsFeed>());
   const feed = feeds.get(db) ?? createNewsFeed(db);
@@ -98,7 +98,7 @@ function createNewsFeed(db: Db) {
   };
 
   const follow = async (signal: AbortSignal) => {
-    const bell = listen(db, signal); // Before the first read: no change falls between.
+    const bell = listen(db, signal); // Subscribe before the first read, so that no change is missed.
     try {
       while (!signal.aborted) {
         const before = seq;
@@ -118,20 +118,20 @@ function createNewsFeed(db: Db) {
 
   const start = () => {
     ended = new AbortController();
-    // A newcomer asks for the latest change.
+    // A new reader may resume from the latest change.
     head = Math.max(0, latestRevision(db) - 1);
     floor = head;
     entries = [];
     states = statesOf(db, head);
     follow(ended.signal).catch(() => {
-      // The database was closed, or failed: readers end, and their browsers ask again.
+      // The database was closed or failed: readers end, and browsers reconnect.
       ended = undefined;
       for (const wake of waiting) wake();
     });
   };
 
   return {
-    /** Must be closed. While nobody reads, nothing is read from the tables. */
+    /** The reader must be closed. Without readers, the tables are not read. */
     open() {
       if (!ended) start();
       readers += 1;
@@ -147,7 +147,7 @@ function createNewsFeed(db: Db) {
       };
     },
 
-    /** The lists that cannot be asked for and the connections that do not answer, as things are. */
+    /** The currently failing lists and connections. */
     troubles: (): News[] =>
       [...states.values()].filter(({ status }) => status.startsWith('failing')),
 
@@ -180,7 +180,7 @@ export function newsOf({ connection, kind, parent, id, status, revision }: Recor
   return { connection, kind, parent, id, status, revision };
 }
 
-/** What has no revision of its own: of connections all, of lists those that fail, so little that it is compared. */
+/** States without a revision: all connections and the failing lists. They are few, so they are compared by value. */
 function statesOf(db: Db, revision: number): Map<string, News> {
   const states = new Map<string, News>();
   const add = (state: Pick<News, 'connection' | 'kind' | 'parent' | 'status'>) => {
@@ -193,9 +193,9 @@ function statesOf(db: Db, revision: number): Map<string, News> {
   };
   for (const { slug, kind, checkedAt, failure } of db.select().from(connections).all()) {
     const health = healthWord(failure);
-    // Of the platform in this process only that it fails is news.
+    // The in-process platform is reported only when it fails.
     const isNews = checkedAt !== null && !(kind === 'platform' && health === 'answers');
-    // Once a minute it is told that this is still so.
+    // An unchanged state is repeated once a minute.
     const status = isNews ? `${health} ${Math.floor(checkedAt / 60)}` : '';
     add({ connection: slug, kind: 'connection', parent: null, status });
   }

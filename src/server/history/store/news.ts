@@ -4,16 +4,16 @@ import { type News, newsFeedOf, newsOf } from './news-feed';
 import { latestRevision } from './rows';
 import { changedSince, watchRecords } from './watch';
 
-/** What changed, and what changes. */
+/** Past and future changes. */
 export function newsStore({ db }: { db: Db }) {
   return {
-    /** Yields every record that changed after revision `since`, then each change as it happens. */
+    /** Yields every record that changed after revision `since`, then each new change. */
     watch: (since: number, signal?: AbortSignal): AsyncGenerator<RecordView, void> =>
       watchRecords(db, since, signal),
 
     /**
-     * The same for records, and for what can be asked for and how connections are. All who watch share one feed;
-     * the tables are asked only for what is older than it.
+     * Like `watch`, plus list and connection states. All readers share one feed; the tables are read only for older
+     * changes.
      */
     news: (since: number, signal?: AbortSignal): AsyncGenerator<News, void> =>
       watchNews(db, since, signal),
@@ -31,7 +31,7 @@ async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGen
     let seen = since;
     let cursor = 0;
     const joinedAt = feed.seq();
-    // They have no revision to resume from: what began while nobody watched is told to whoever joins.
+    // These states have no revision to resume from, so each new reader receives the current ones.
     yield* feed.troubles();
     while (!reading.isOver()) {
       signal?.throwIfAborted();
@@ -41,7 +41,7 @@ async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGen
           yield news;
           seen = news.revision;
         }
-        // After a restore, revisions that were seen may be yet to come.
+        // After a restore of the database, revisions that were seen may occur again.
         if (older.length === 0) seen = feed.floor();
         continue;
       }

@@ -3,12 +3,12 @@ import type { Db } from '../../db/open';
 import { records } from '../../db/schema';
 import { statement } from '../../db/statements';
 
-/** What lists can be ordered by. Each has an index that begins with the facet. */
+/** The sort orders of lists. Each has an index that starts with the facet. */
 export const sorts = ['created', 'name', 'changed'] as const;
 
 export type Sort = (typeof sorts)[number];
 
-/** Where a record stands in an order: its key there, and its position among all records. */
+/** The sort key of a record: its value in the sort order, and its position as tie-breaker. */
 export interface Place {
   key: string | number;
   position: number;
@@ -17,12 +17,12 @@ export interface Place {
 export interface Order {
   sort: Sort;
   descending: boolean;
-  /** The place that a cursor names; null for the beginning, and for what is no cursor of this order. */
+  /** Parses a cursor; null for the beginning and for cursors of another order. */
   read(cursor: string | undefined): Place | null;
   print(place: Place): string;
 }
 
-/** As the index of the schema has it: a record without a name stands by its id. */
+/** Matches the index of the schema: a record without a name is sorted by its id. */
 export const nameKey = sql<string>`lower(coalesce(${records.name}, ${records.id}))`;
 
 /** `name`, `-name`; newest first for anything else. */
@@ -50,7 +50,7 @@ interface Asked {
   limit: number;
 }
 
-/** The first places of the order after `after`. Each facet is read from its index, then they are merged. */
+/** The first sort keys after `after`. Each facet is read from its index; the results are merged. */
 export function placesIn(db: Db, { facets, order, span, after, limit }: Asked): Place[] {
   const { first, end } = span;
   const places = placesOf(db, order, {
@@ -65,7 +65,7 @@ export function placesIn(db: Db, { facets, order, span, after, limit }: Asked): 
     .slice(0, limit);
 }
 
-/** What a statement of places is bounded by. */
+/** The optional conditions of the statement. */
 interface Bounds {
   isFrom: boolean;
   isTo: boolean;
@@ -102,7 +102,7 @@ const keys: Record<Sort, SQL<string | number>> = {
   changed: sql<number>`${records.revision}`,
 };
 
-/** In other orders than that of positions the plus keeps the planner from the index of positions. */
+/** In other orders, the unary plus keeps the query planner from using the index on positions. */
 function within(sort: Sort, { isFrom, isTo }: Bounds): SQL | undefined {
   const position =
     sort === 'created' ? sql`${records.position}` : sql`+${sql`${records.position}`}`;
@@ -112,7 +112,7 @@ function within(sort: Sort, { isFrom, isTo }: Bounds): SQL | undefined {
   );
 }
 
-/** The bound on the name alone is what the index understands; the rest settles equal names. */
+/** The condition on the name uses the index; the rest breaks ties. */
 function behind(sort: Sort, descending: boolean): SQL {
   const key = keys[sort];
   const [value, position] = [sql.placeholder('key'), sql.placeholder('position')];
@@ -122,7 +122,7 @@ function behind(sort: Sort, descending: boolean): SQL {
     : sql`${key} >= ${value} and (${key} > ${value} or ${records.position} > ${position})`;
 }
 
-/** As SQLite compares texts: by their UTF-8 bytes. */
+/** Compares strings as SQLite does, by their UTF-8 bytes. */
 function compare(a: string | number, b: string | number): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));

@@ -9,7 +9,7 @@ import { type RecordView, viewOf } from '../view';
 import { facetsMatching } from './facets';
 import { perSecond } from './rows';
 
-/** What is wrong now, what runs, and what ended, of all connections. */
+/** Failed, running and ended work of all connections. */
 export interface Overview {
   /**
    * Jobs of the last days with failures in them, and without a job that was made of them since, newest first;

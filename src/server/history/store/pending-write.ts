@@ -6,35 +6,35 @@ import type { Tracked } from '../kinds';
 import { boundWords } from './reading';
 import { wordsOf } from './search';
 
-/** A record as the database knows it, its snapshot as text: so it is compared without being parsed. */
+/** A stored record with its snapshot as text, so that it can be compared without parsing. */
 export type ExistingRow = Omit<RecordRow, 'snapshot'> & { snapshot: string };
 
-/** What upstream says of an object, beside what is known of it. */
+/** An upstream object together with the stored record. */
 export interface Observation {
   object: Tracked;
   known: ExistingRow | null;
   reading: ParsedRecord;
   snapshot: string;
-  /** The newest revision when upstream was asked; undefined: it cannot have been overtaken. */
+  /** The newest revision when the request was sent; undefined if the response cannot be stale. */
   since?: number;
-  /** Upstream was not asked: the records under it have news. */
+  /** Not from upstream: its child records changed. */
   isSummary?: boolean;
-  /** It comes from a file. */
+  /** Imported from a file. */
   isImport?: boolean;
-  /** Its name is that of another record, which may have come later. */
+  /** Its name is inherited from another record, which may arrive later. */
   isNamed?: boolean;
   /** It may go on after it has ended. */
   mayGoOn?: boolean;
 }
 
-/** What is to be written of an object that is new or not as it was. */
+/** The write of a new or changed object. */
 export interface PendingWrite extends Observation {
   words: string;
-  /** It belongs to another facet than before. */
+  /** It moves to another facet. */
   moved: boolean;
-  /** It is found by other words than before. */
+  /** Its search words changed. */
   renamed: boolean;
-  /** What it names that it did not name before, and what it names no more. */
+  /** References that were added and removed. */
   named: { added: Reference[]; removed: Reference[] };
 }
 
@@ -47,7 +47,7 @@ export function observe(
   return { ...snapshotOf(object), known, reading, ...how };
 }
 
-/** What is nested too deep to be written is kept without what is nested in it. */
+/** An object that is nested too deeply to be serialized is stored without its nested values. */
 function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
   try {
     return { object, snapshot: printWithSource(object) };
@@ -59,8 +59,8 @@ function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
 }
 
 /**
- * `news`: it is to be written. `same`: it is as it was. `overtaken`: of several answers on their way another was
- * faster, and which of the two is newer nobody can say: what is known stays, and upstream is asked again.
+ * `news`: changed, to be written. `same`: unchanged. `overtaken`: another response was saved first, and it is unknown
+ * which is newer: the stored record stays, and the object is polled again.
  */
 export type Verdict = 'news' | 'same' | 'overtaken';
 
@@ -84,7 +84,7 @@ function isItsEnd(known: ExistingRow, reading: ParsedRecord): boolean {
   return known.goneAt === null && known.outcome === null && reading.outcome !== null;
 }
 
-/** Soon after an end, what says that it goes on is an answer that was late. */
+/** An open state shortly after a final one is a late response. */
 function isOpenAgainSoon(
   { goneAt, outcome, seenAt }: ExistingRow,
   reading: ParsedRecord,
@@ -111,13 +111,13 @@ export function pendingWriteOf(
     ...observation,
     words,
     moved: known === null || hasMoved(known, reading),
-    // What the records under it say is not in what was kept of it.
+    // The snapshot does not contain values derived from child records.
     renamed: before === null || Boolean(kind.summarize) || wordsOf(id, before) !== words,
     named: differenceOf(namedBefore(known, before), reading.references),
   };
 }
 
-/** What a record under another named is forgotten while it is gone. */
+/** References of a deleted child record are not counted. */
 function namedBefore(known: ExistingRow | null, before: ParsedRecord | null): Reference[] {
   if (before === null || (known?.parent && known.goneAt !== null)) return [];
   return before.references;

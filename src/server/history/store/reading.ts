@@ -6,11 +6,11 @@ import type { Tracked } from '../kinds';
 import { facetsMatching } from './facets';
 import { nameOfNamesake } from './namesakes';
 
-/** Characters of a record's words that a search finds; of those that are found by what is under them. */
+/** Maximum characters of indexed words per record, and for records that include the words of their children. */
 const maxWords = 2_000;
 const maxSummarizedWords = 200_000;
 
-/** What history understands of an object, with what the records under it say. `now` in unix seconds. */
+/** Parses an object, including the values derived from its child records. `now` in unix seconds. */
 export function readRecord(
   db: Db,
   kind: Kind<Tracked>,
@@ -28,7 +28,7 @@ export function readRecord(
   };
 }
 
-/** A reading with as many words as a search finds. */
+/** Limits the indexed words of a parsed record. */
 export function boundWords(reading: ParsedRecord): ParsedRecord {
   return { ...reading, words: bounded(reading.words, maxWords) };
 }
@@ -39,7 +39,7 @@ function bounded(words: string[], length: number): string[] {
 }
 
 function childrenOf(db: Db, connection: string, parent: string): Children {
-  /** Those that upstream has; of an archive all. */
+  /** Records that exist upstream; for an archive, all. */
   const facetIds = (kind: string) => {
     const all = facetsMatching(db, { connection, kind, parent });
     const present = all.filter(({ gone }) => !gone);
@@ -74,7 +74,7 @@ function childrenOf(db: Db, connection: string, parent: string): Children {
   };
 }
 
-/** Newest first. The database reads the snapshots: an image in one is never a text of this process. */
+/** Newest first. Extracted in the database, so that inline images are not loaded into memory. */
 function* textsOf(db: Db, facetIds: number[]): Generator<string> {
   const texts = db.$client
     .prepare(

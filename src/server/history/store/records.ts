@@ -20,7 +20,7 @@ interface Deps {
   now: () => number;
 }
 
-/** Single records, and what became of them. */
+/** Single records and their timelines. */
 export function recordStore({ db, kinds, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
   const rowOf = (list: ListKey, id: string): RecordRow | undefined =>
@@ -29,7 +29,7 @@ export function recordStore({ db, kinds, now }: Deps) {
       .from(records)
       .where(and(isOfList(list), eq(records.id, id)))
       .get();
-  /** The record that a list is under. Of a run only its own id is known, not its thread's. */
+  /** The parent record of a list. For a run only its own id is known, not that of its thread. */
   const parentRow = ({ connection, kind, parent }: ListKey): RecordRow | undefined => {
     const of = kindOf(kind, kinds).parent;
     if (of === undefined || !parent) return undefined;
@@ -42,7 +42,7 @@ export function recordStore({ db, kinds, now }: Deps) {
   };
 
   return {
-    /** Takes in one object as upstream just answered it. */
+    /** Saves one object as returned by upstream. */
     async save<K extends KindName>(
       list: ListKey<K>,
       object: ObjectOf<K>,
@@ -50,18 +50,18 @@ export function recordStore({ db, kinds, now }: Deps) {
     ): Promise<RecordView<ObjectOf<K>>> {
       saveObjects({ db, kinds }, list, [object], { now: seconds(), ...made });
       const row = rowOf(list, object.id) as RecordRow;
-      // The platform's feed may have told of the change before its answer came here.
+      // The change feed of the platform may report a change before its response arrives here.
       if (made.by && kindOf(list.kind, kinds).isVersioned)
         claimVersion(db, row.seq, made.by, seconds());
       return viewOf(row);
     },
 
-    /** Takes in a page of a list, newest first. Returns how many of them were never seen before. */
+    /** Saves a page of a list, newest first. Returns the number of new records. */
     async savePage(list: ListKey, objects: Tracked[], since?: number): Promise<number> {
       return saveObjects({ db, kinds }, list, objects, { now: seconds(), since });
     },
 
-    /** Takes in objects of one list from a file, as an archive. Returns how many were not known from upstream. */
+    /** Imports objects of one list from a file. Returns the number of imported records. */
     async importPage(list: ListKey, objects: Tracked[], by: Author): Promise<number> {
       return importObjects({ db, kinds }, list, objects, { now: seconds(), by });
     },
@@ -74,13 +74,13 @@ export function recordStore({ db, kinds, now }: Deps) {
       return row ? viewOf(row) : null;
     },
 
-    /** Those that are known, in any order. */
+    /** The records that exist, in any order. */
     async findAll(references: (ListKey & { id: string })[]): Promise<RecordView[]> {
       const rows = references.map(({ id, ...list }) => rowOf(list, id));
       return rows.flatMap((row) => (row ? [viewOf(row)] : []));
     },
 
-    /** The records with this id, of whatever kind, on whichever connection, and under whatever they are listed. */
+    /** The records with this id, of any kind, connection and parent. */
     async locate(id: string, limit = 10): Promise<RecordView[]> {
       // The index begins with connection and kind: both are few.
       const slugs = db.select({ slug: connections.slug }).from(connections);
@@ -99,13 +99,13 @@ export function recordStore({ db, kinds, now }: Deps) {
         .map(viewOf<unknown>);
     },
 
-    /** The record that a list is under; null where there is none, or it was never seen. */
+    /** The parent record of a list; null if there is none or it was never seen. */
     async parentOf(list: ListKey): Promise<RecordView | null> {
       const row = parentRow(list);
       return row ? viewOf(row) : null;
     },
 
-    /** The ids of the records that a list is under, as far as they are known. */
+    /** The known ancestor ids of a list. */
     async ancestryOf(list: ListKey): Promise<Ancestry> {
       const above: string[] = [];
       for (let row = parentRow(list); row?.parent; row = parentRow(row)) above.push(row.parent);
@@ -118,13 +118,13 @@ export function recordStore({ db, kinds, now }: Deps) {
       return row ? timelineOf(db, row.seq) : [];
     },
 
-    /** The newest first, without what they say. */
+    /** Newest first, without their snapshots. */
     async versions(list: ListKey, id: string): Promise<VersionView[]> {
       const row = rowOf(list, id);
       return row ? versionsOf(db, row.seq) : [];
     },
 
-    /** What it said in a version; null where there is no such version. */
+    /** A version with its snapshot; null if it does not exist. */
     async version<K extends KindName>(
       list: ListKey<K>,
       id: string,
@@ -139,7 +139,7 @@ export function recordStore({ db, kinds, now }: Deps) {
       return row ? lineageOf(db, row) : { ancestors: [], descendants: [] };
     },
 
-    /** The records that use an object, newest first, each with the role the object has there. */
+    /** The records that reference an object, newest first, with the role of the reference. */
     async naming(list: ListKey, id: string): Promise<(RecordView & { role: string })[]> {
       return recordsNaming(db, list, id).map(({ role, record }) => ({
         ...viewOf(record),
@@ -148,8 +148,8 @@ export function recordStore({ db, kinds, now }: Deps) {
     },
 
     /**
-     * Upstream has it no more, unless it was seen after the revision `since`. Returns what is kept of it; null
-     * where nothing is.
+     * Marks a record as deleted upstream, unless it was saved after the revision `since`. Returns the record; null if
+     * there is none.
      */
     async markGone<K extends KindName>(
       list: ListKey<K>,
@@ -162,7 +162,7 @@ export function recordStore({ db, kinds, now }: Deps) {
       return viewOf(rowOf(list, id) ?? row);
     },
 
-    /** Tells those who watch that what is kept beside a record has changed. */
+    /** Notifies watchers that data related to a record changed. */
     async touch(seq: number): Promise<void> {
       db.update(records)
         .set({ revision: sql`(select max(revision) from records) + 1` })

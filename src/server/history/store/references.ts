@@ -12,7 +12,7 @@ interface Deps {
   kinds: KindTable;
 }
 
-/** Notes what the writes' records name, counts who uses what, and has the bytes of archived files fetched. */
+/** Writes the references of the records, updates the usage counts, and requests the archiving of referenced files. */
 export function writeReferences(
   { db, kinds }: Deps,
   list: ListKey,
@@ -38,8 +38,8 @@ export function writeReferences(
 }
 
 /**
- * Wants the bytes of files that records name, where nobody wanted them yet: records that were known before files of
- * their kind were archived name nothing new. What was kept, refused or removed stays as it is.
+ * Requests the archiving of referenced files that have no archive entry yet, for records that were stored before
+ * their files were archived. Existing entries stay unchanged.
  */
 export function wantFiles(db: Db, connection: string, named: Reference[], now: number): void {
   const files = new Map(named.filter(({ isArchived }) => isArchived).map((one) => [one.id, one]));
@@ -52,7 +52,7 @@ export function wantFiles(db: Db, connection: string, named: Reference[], now: n
   keepFiles(db, connection, [...files.values()], now);
 }
 
-/** Upstream has a record no more: what it names is used by one less. What a record under another named is forgotten. */
+/** Uncounts the references of a record that was deleted upstream. References of a child record are removed. */
 export function releaseReferences(db: Db, row: RecordRow): void {
   const counter = openCounter(db, row.connection);
   if (row.parent === '') {
@@ -68,7 +68,7 @@ export function releaseReferences(db: Db, row: RecordRow): void {
   }
 }
 
-/** How many records name this one already, before it was ever seen. */
+/** The number of records that already reference this one. */
 export function usersOf(db: Db, connection: string, kind: string, id: string): number {
   const row = db
     .select({ count: countDistinct(references.holder) })
@@ -79,7 +79,7 @@ export function usersOf(db: Db, connection: string, kind: string, id: string): n
   return row?.count ?? 0;
 }
 
-/** The records that name an object, newest first, each with the role the object has there. */
+/** The records that reference an object, newest first, with the role of the reference. */
 export function recordsNaming(
   db: Db,
   { connection, kind }: ListKey,
@@ -99,7 +99,7 @@ export function recordsNaming(
 interface Use {
   record: number;
   holder: number;
-  /** The holder is there upstream. */
+  /** The holder exists upstream. */
   isCounted: boolean;
 }
 
@@ -191,7 +191,7 @@ function isPresent(db: Db, seq: number): boolean {
   return row?.goneAt === null;
 }
 
-/** The record on top of what a list is under; undefined for lists under none, and where it was never seen. */
+/** The top-level ancestor of a list; undefined if there is none or it was never seen. */
 function outermostRow({ db, kinds }: Deps, { connection, kind, parent }: ListKey) {
   let found: RecordRow | undefined;
   for (let [of, id] = [kindOf(kind, kinds).parent, parent]; of !== undefined && id; ) {
@@ -220,6 +220,6 @@ function keepFiles(db: Db, connection: string, files: Reference[], now: number):
     })
     .prepare();
   for (const { id } of files) keep.run({ fileId: id });
-  // Upstream made some of them just now: the list of files has news.
+  // Some of them were just created upstream, so the file list is due.
   updateSync(db, { connection, kind: 'file' }, { nextListAt: 0 });
 }

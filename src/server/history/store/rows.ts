@@ -9,16 +9,16 @@ import type { ExistingRow, Observation } from './pending-write';
 
 export type NewRow = Omit<RecordRow, 'seq'>;
 
-/** To so many seconds the time is true at which something unchanged was last seen. */
+/** Precision, in seconds, of the time at which an unchanged record was last seen. */
 const seenWithin = 60;
 
-/** In place of the time of the next question: news of the record are wanted at once. */
+/** A marker in place of the next poll time: poll as soon as possible. */
 export const wished = 0;
 
-/** Places per second. With times below 2³³ a position is still an exact number. */
+/** Positions per second. For times below 2³³, a position is still a safe integer. */
 export const perSecond = 2 ** 20;
 
-/** What is known of these ids. */
+/** The stored rows of these ids. */
 export function existingRows(db: Db, list: ListKey, ids: string[]) {
   const columns = { ...getTableColumns(records), snapshot: sql<string>`${records.snapshot}` };
   const rows: ExistingRow[] = db
@@ -29,7 +29,7 @@ export function existingRows(db: Db, list: ListKey, ids: string[]) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Where these stand; those that are not known are left out. */
+/** The positions of these records; unknown ids are left out. */
 export function positionsOf(db: Db, list: ListKey, ids: string[]) {
   const rows = db
     .select({ id: records.id, position: records.position })
@@ -49,7 +49,7 @@ export function latestRevision(db: Db): number {
   return latest.get()?.value ?? 0;
 }
 
-/** Gives out free places, each once: after those that the second `createdAt` has already. */
+/** Allocates unused positions after those already taken in the second `createdAt`. */
 export function openPlaces(db: Db) {
   const { position } = records;
   const last = db
@@ -91,7 +91,7 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
         goneAt: sql`excluded.gone_at`,
         importedAt: sql`excluded.imported_at`,
         failures: sql`excluded.failures`,
-        // A wish for news that came while upstream was asked is not met by the answer.
+        // A poll that was requested while this response was in flight is still pending.
         nextPollAt: sql`case when ${records.nextPollAt} = ${wished} and excluded.gone_at is null then ${wished} else excluded.next_poll_at end`,
       },
     })
@@ -100,10 +100,7 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
   return new Map(rows.map((row) => [row.id, write.get(row).seq]));
 }
 
-/**
- * Upstream is asked about these at the next occasion; without a parent, under whichever they are. Returns how many
- * of them it is thought to have.
- */
+/** Requests a poll of these records; without a parent, under any parent. Returns how many exist upstream. */
 export function wishForNews(db: Db, { connection, kind, parent }: ListKey, ids: string[]): number {
   if (ids.length === 0) return 0;
   const isOne = and(
@@ -116,10 +113,10 @@ export function wishForNews(db: Db, { connection, kind, parent }: ListKey, ids: 
   return db.update(records).set({ nextPollAt: wished }).where(isOne).run().changes;
 }
 
-/** Notes that records were seen unchanged, where that is worth a write. */
+/** Updates the time at which unchanged records were last seen, unless it is recent. */
 export function touchRows(db: Db, observations: Observation[], now: number): void {
   const seen = observations.flatMap(({ known, reading: { pollAfter } }) =>
-    // What is gone was overtaken by that news.
+    // Deleted records were superseded.
     known?.goneAt === null &&
     (pollAfter !== null ||
       known.nextPollAt !== null ||

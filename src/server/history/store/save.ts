@@ -29,18 +29,18 @@ import { writeVersions } from './versions';
 export interface Saving {
   /** Unix seconds. */
   now: number;
-  /** Whoever created it, or asked for a state of it, through the console. */
+  /** The console user who created it or requested a state. */
   by?: Author;
-  /** The state that was asked for. */
+  /** The requested state. */
   asked?: string;
   /** `by` made it just now. */
   isNew?: boolean;
   /**
-   * The newest revision when upstream was asked. What others learned since is newer, and a connection that
-   * was deleted since has no history any more.
+   * The newest revision when the request was sent. Records saved since are newer; a connection deleted since accepts
+   * no records.
    */
   since?: number;
-  /** It comes from a file: an archive, of which upstream is not asked. */
+  /** Imported from a file; upstream is not polled. */
   isImport?: boolean;
 }
 
@@ -49,10 +49,7 @@ interface Deps {
   kinds: KindTable;
 }
 
-/**
- * Takes in what upstream says of objects of one kind, newest first, in one transaction. Returns how
- * many of them were never seen before.
- */
+/** Saves upstream objects of one list, newest first, in one transaction. Returns the number of new records. */
 export function saveObjects(
   { db, kinds }: Deps,
   list: ListKey,
@@ -77,8 +74,8 @@ export function saveObjects(
 }
 
 /**
- * Takes in objects from a file. What upstream has, or had when it was seen, is known better and stays as it is;
- * what was imported before is brought up to the file. Returns how many were taken in.
+ * Imports objects from a file. Records that came from upstream stay unchanged; records imported before are updated.
+ * Returns the number of imported records.
  */
 export function importObjects(
   { db, kinds }: Deps,
@@ -112,7 +109,7 @@ export function importObjects(
 interface Written {
   /** How many were written. */
   news: number;
-  /** How many of them were never seen before. */
+  /** The number of new records. */
   added: number;
   /** The `seq` of those that stay as they are known. */
   kept: number[];
@@ -129,7 +126,7 @@ function writeObjects(
   const kind = kindOf(list.kind, kinds);
   const unique = new Map(objects.map((object) => [object.id, object]));
   const known = existingRows(db, list, [...unique.keys()]);
-  // Oldest first, so that within a second what came later stands before what came earlier.
+  // Oldest first, so that within a second later objects get higher positions.
   const observations = [...unique.values()].reverse().map((object) => {
     const reading = readRecord(db, kind, { connection, object }, now);
     const isNamed = kind.namedAfter !== undefined;
@@ -169,7 +166,7 @@ function writeObjects(
   return { news: writes.length, added: writes.filter((write) => !write.known).length, kept };
 }
 
-/** Records that are named after these get their names. */
+/** Updates records that inherit their names from these. */
 function nameNamesakes(deps: Deps, list: ListKey, writes: PendingWrite[], now: number): void {
   const ids = writes.flatMap(({ known, reading, object }) =>
     reading.name !== null && known?.name !== reading.name ? [object.id] : [],
@@ -178,7 +175,7 @@ function nameNamesakes(deps: Deps, list: ListKey, writes: PendingWrite[], now: n
     writeObjects(deps, of, objects, { now, isSummary: true });
 }
 
-/** What a record says of those under it is written anew. */
+/** Recomputes the values a parent record derives from its children. */
 export function summarizeParent({ db, kinds }: Deps, list: ListKey, now: number): void {
   const of = kindOf(list.kind, kinds).parent;
   if (of === undefined || !list.parent || !kindOf(of, kinds).summarize) return;

@@ -8,7 +8,7 @@ export interface Findable {
   words: string;
 }
 
-/** What a record is found by. */
+/** The search words of a record. */
 export function wordsOf(id: string, { name, words }: ParsedRecord): string {
   return [id, name ?? '', ...words].join(' ');
 }
@@ -54,12 +54,12 @@ export function findPositions(
   return rowids.map(mirrored);
 }
 
-/** A row id for a position and the other way round: FTS5 skips ahead only in ascending order. */
+/** Maps a position to a row id and back: FTS5 seeks only in ascending order, so newest-first needs inverted ids. */
 function mirrored(number: number): number {
   return Number.MAX_SAFE_INTEGER - number;
 }
 
-/** Every word must occur; its beginning suffices, unless that is a single character. */
+/** All words must match; words of two or more characters match as prefixes. */
 function matchOf(search: string): string | null {
   const words = search.split(/[\s\0]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return null;

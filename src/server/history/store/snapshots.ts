@@ -4,7 +4,7 @@ import { records } from '../../db/schema';
 import { facetsMatching } from './facets';
 import type { ListKey } from './list-key';
 
-/** All objects of a list at once, for what is computed from the whole of it. */
+/** All snapshots of a list, for computations over the whole list. */
 export function snapshotStore({ db }: { db: Db }) {
   return {
     /** The oldest first; those of one category only, if one is given. */

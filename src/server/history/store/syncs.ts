@@ -9,22 +9,22 @@ import type { KindName } from '../kinds';
 import { ring } from './bell';
 import type { ListKey } from './list-key';
 
-/** How far a list may be trusted. Times are unix seconds. */
+/** How current and complete a list is. Times are unix seconds. */
 export interface Freshness {
-  /** When its newest page was last read; null: never. */
+  /** When its newest page was last read; null if never. */
   synced_at: number | null;
-  /** When anything of it was last seen: by a sync, or as somebody opened or made it. */
+  /** When any of its records was last seen: by a sync, a retrieve or a creation. */
   updated_at: number | null;
-  /** All that upstream lists has been read once, and the newest is being read without trouble. */
+  /** A full sync has completed once and the newest page is being read without failures. */
   complete: boolean;
-  /** Entries of the newest page that made no sense and were left out. */
+  /** Malformed entries of the newest page, which were left out. */
   dropped: number;
-  /** Upstream has no such list. */
+  /** Upstream does not support this list. */
   unsupported: boolean;
   failing: { since: number; error: UpstreamFailure } | null;
 }
 
-/** What is known of how far lists are read. */
+/** The sync state of lists. */
 export function syncStore({ db, now }: { db: Db; now: () => number }) {
   const seconds = () => Math.floor(now() / 1000);
 
@@ -38,8 +38,8 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
     },
 
     /**
-     * Changes what is known of a list as it is now, whatever others wrote since it was read. False: `change`
-     * answered null, and nothing was written.
+     * Updates the sync state of a list in one transaction. Returns false if `change` returned null and nothing was
+     * written.
      */
     async changeSync(
       list: ListKey,
@@ -61,7 +61,7 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
       return isChanged;
     },
 
-    /** A page shows the list. */
+    /** Records that a page shows the list. */
     async noteAsked(list: ListKey): Promise<void> {
       writeSync(db, list, { askedAt: seconds() });
     },
@@ -84,10 +84,7 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
       return row ? freshnessOf(row, seconds()) : neverRead;
     },
 
-    /**
-     * The lists that could not be asked for when they were last tried: of one connection or of all, of one
-     * kind or of all, under a parent or under none.
-     */
+    /** The lists whose last sync failed, optionally of one connection, kind and parent. */
     async couldNotAsk(of: {
       connection?: string;
       kind?: string;
@@ -98,12 +95,15 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
   };
 }
 
-/** Something of the list was seen. */
+/** Records that an object of the list was seen. */
 export function noteSeen(db: Db, list: ListKey, now: number): void {
   writeSync(db, list, { seenAt: now });
 }
 
-/** The list is read at the next occasion, whoever shows it. A later wish is another number: it is not met by an earlier read. */
+/**
+ * Requests a sync of the list. The latest revision is stored, so that a request made during a sync is not completed
+ * by it.
+ */
 export function wantList(db: Db, list: ListKey): void {
   const wanted = sql`(select coalesce(max(revision), 0) from records)`;
   const { connection, kind, parent = '' } = list;
@@ -158,13 +158,13 @@ function freshnessOf(row: SyncRow, now: number): Freshness {
   };
 }
 
-/** A list that could not be asked for when it was last tried, and why. */
+/** A list whose last sync failed, and why. */
 export interface CouldNotAsk {
   connection: string;
   kind: KindName;
   /** Unix seconds. */
   since: number;
-  /** Upstream has no such list. */
+  /** Upstream does not support this list. */
   unsupported: boolean;
   error: UpstreamFailure;
 }
@@ -175,7 +175,7 @@ function failingLists(db: Db, { connection, kind, parent = '' }: Partial<ListKey
     db
       .select(getTableColumns(syncs))
       .from(syncs)
-      // Nothing is asked of a deleted connection.
+      // Deleted connections are not synced.
       .innerJoin(connections, eq(connections.slug, syncs.connection))
       .where(
         and(

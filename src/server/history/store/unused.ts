@@ -3,27 +3,27 @@ import type { Db } from '../../db/open';
 import { records, syncs } from '../../db/schema';
 import { type Page, type RecordView, viewOf } from '../view';
 
-/** The kinds of which it matters that nothing uses one: they take room, and expire by themselves seldom. */
+/** The kinds for which unused objects matter: they use storage and rarely expire. */
 export type UnusedKind = 'file' | 'vector_store';
 
 interface UnusedList {
   connection: string;
   kind: UnusedKind;
-  /** The `next_cursor` of the page before. */
+  /** The `next_cursor` of the previous page. */
   cursor?: string;
-  /** 50 unless told. */
+  /** Default: 50. */
   limit?: number;
 }
 
 export interface UnusedTotals {
   count: number;
-  /** Where upstream tells them. */
+  /** As far as upstream reports them. */
   bytes: number;
-  /** There are more than were counted. */
+  /** The count is a lower bound. */
   is_partial: boolean;
 }
 
-/** So many are counted. */
+/** Maximum number counted. */
 const maxCounted = 10_000;
 
 /** Written out: with parameters in its place SQLite would not take the index `records_unused`. */
@@ -31,7 +31,7 @@ const isUnused = sql.raw("used_by = 0 and gone_at is null and parent = ''");
 
 const sizeFields: Record<UnusedKind, string> = { file: '$.bytes', vector_store: '$.usage_bytes' };
 
-/** What upstream has and nothing names, as far as the history knows. */
+/** Objects that exist upstream without any reference known to the history. */
 export function unusedStore({ db }: { db: Db }) {
   return {
     /** Newest first. */
@@ -74,7 +74,7 @@ export function unusedStore({ db }: { db: Db }) {
       };
     },
 
-    /** Stores of which the list of files is still to be read: what they use is not known yet. */
+    /** The number of stores whose file list is not synced yet, so that their usage is unknown. */
     async unreadStores(connection: string): Promise<number> {
       const row = db
         .select({ count: sql<number>`count(*)` })

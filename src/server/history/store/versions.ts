@@ -6,7 +6,7 @@ import { objectOf } from '../kind';
 import type { Author } from './changes';
 import type { PendingWrite } from './pending-write';
 
-/** A state of a record that people edit, without what it said. */
+/** A version of an editable record, without its snapshot. */
 export interface VersionView {
   /** From 1. */
   number: number;
@@ -18,13 +18,13 @@ export interface VersionView {
   changed: string[];
 }
 
-/** So many are listed; older ones can be asked for by number. */
+/** Maximum versions listed; older ones can be retrieved by number. */
 const maxListed = 200;
 
-/** Seconds within which a change that was seen is the one that somebody here asked for. */
+/** Seconds within which an observed change is attributed to a request of this console. */
 const claimable = 60;
 
-/** Notes a version of each record that says something else than its last one; the order of keys says nothing. */
+/** Writes a version of each record that differs from its last version, ignoring key order. */
 export function writeVersions(
   db: Db,
   writes: PendingWrite[],
@@ -67,7 +67,7 @@ export function claimVersion(db: Db, record: number, by: Author, now: number): v
     .run();
 }
 
-/** The newest first. */
+/** Newest first. */
 export function versionsOf(db: Db, record: number): VersionView[] {
   const { number, at, by, byName, changed } = versions;
   return db
@@ -109,7 +109,7 @@ function viewOf({ number, at, by, byName, changed }: Row): VersionView {
   return { number, at, changed, by: by === null ? null : { id: by, name: byName ?? by } };
 }
 
-/** By name. The kind of object, its id and its date are no field that anybody edits, but are told if they change. */
+/** Field names. The object type, id and creation time are not editable, but changes of them are reported. */
 function changedFields(before: unknown, after: unknown): string[] {
   const [had, has] = [objectOf(before) ?? {}, objectOf(after) ?? {}];
   const fields = new Set([...Object.keys(had), ...Object.keys(has)]);

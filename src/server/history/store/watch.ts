@@ -6,13 +6,13 @@ import { listen } from './bell';
 
 export const changesAtOnce = 100;
 
-/** Yields every record that changed after revision `since`, then each change as it happens. */
+/** Yields every record that changed after revision `since`, then each new change. */
 export async function* watchRecords(
   db: Db,
   since: number,
   signal?: AbortSignal,
 ): AsyncGenerator<RecordView, void> {
-  const bell = listen(db, signal); // Before the first read: no change falls between.
+  const bell = listen(db, signal); // Subscribe before the first read, so that no change is missed.
   try {
     for (let seen = since; ; ) {
       const news = changedSince(db, seen);

@@ -5,7 +5,7 @@ import { readPage } from './page';
 import { refresh } from './refresh';
 import { kindIn, type Round } from './round';
 
-/** After so many failed retrieves in a row it is upstream that fails, not the object. */
+/** After this many consecutive failed retrieves, the upstream counts as failing, not the object. */
 const mostFailures = 3;
 
 /** So often at most a round asks again about what changed while it asked. */
@@ -43,7 +43,7 @@ async function askAll(round: Round, asked: Followed[]): Promise<void> {
   }
 }
 
-/** Reads the page that begins with this record, if others that are due are on it. Returns what it held. */
+/** Reads the page that starts with this record if it covers other due records. Returns the ids read. */
 async function readPageFrom(
   round: Round,
   first: Followed,
@@ -65,7 +65,7 @@ async function readPageFrom(
   }
 }
 
-/** False: this record cannot be had now, and is asked for again later. */
+/** Returns false if this record cannot be retrieved now; it is polled again later. */
 async function ask(round: Round, record: Followed, failedBefore: number): Promise<boolean> {
   const { history, now } = round;
   try {

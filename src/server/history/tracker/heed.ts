@@ -3,7 +3,7 @@ import type { HistoryStore } from '../store';
 import { followList } from './list';
 import type { Followable } from './round';
 
-/** What is known to have changed upstream, by kind, or something under it; or, with `others`, that anything has. */
+/** The ids known to have changed upstream, by kind; with `others`, anything may have changed. */
 export type Changed = Partial<Record<KindName, string[]>> & {
   /** Of what is listed under a record: which of them, where that is known. */
   under?: { kind: KindName; parent: string; ids: string[] }[];
@@ -59,7 +59,7 @@ export async function readChanged(
       changed[above] ?? (await history.wantedUnder({ connection, kind }, under.get(above) ?? []));
     under.set(kind, parents.slice(-listsAtOnce));
     for (const parent of under.get(kind) ?? []) {
-      // An upstream that refuses one of many lists is not asked for the others at once.
+      // After one failed list, the other lists of the kind are skipped for now.
       if (!(await read({ kind, parent }))) break;
     }
   }

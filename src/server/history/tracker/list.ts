@@ -11,12 +11,12 @@ import { beginWalkIfStale, readNewest, walkOn } from './walk';
 
 const day = 24 * 3600;
 
-/** So often at most a page may ask for the newest, in seconds. */
+/** Minimum seconds between two refreshes requested by pages. */
 const askedWithin = 3;
 
 /**
- * Does what is due for one list. A failure is noted, and the list left alone for a while. False: upstream could not be
- * asked. With `mayWalk: false` a walk through the whole list is left to a later round.
+ * Syncs what is due of one list. A failure is recorded and pauses the list. Returns false if the upstream request
+ * failed. With `mayWalk: false` a walk through the whole list is left to a later round.
  */
 export async function followList(
   followed: Followable,
@@ -41,7 +41,7 @@ export async function followList(
   });
 }
 
-/** Once the list was read to its end, nobody wants it any more; unless it had news again meanwhile. */
+/** Completes a requested sync once the list was read to its end, unless it was requested again meanwhile. */
 async function meetWant({ history, list }: Round, { wanted }: SyncRow): Promise<void> {
   await history.changeSync(list, (now) =>
     now.wanted === wanted && (now.walkedAt !== null || now.cursor === null)
@@ -50,7 +50,7 @@ async function meetWant({ history, list }: Round, { wanted }: SyncRow): Promise<
   );
 }
 
-/** Brings the newest page, back-off or not, unless something was asked just now. */
+/** Reads the newest page regardless of the back-off, unless it was requested moments ago. */
 export async function refreshList(followed: Followable): Promise<void> {
   const { history, list, now } = followed;
   if (await isParentGone(followed)) return;
@@ -60,14 +60,14 @@ export async function refreshList(followed: Followable): Promise<void> {
   await attempt(followed, readFresh);
 }
 
-/** The back-off. It was planned when something was last tried, which cannot be in the future. */
+/** The back-off. It is ignored if the last attempt lies in the future, because the clock stepped back. */
 function isHeld({ heldUntil, triedAt }: SyncRow, now: number): boolean {
   return (triedAt ?? 0) <= now && !isDue(heldUntil, now, 1.2 * day);
 }
 
 async function readFresh(round: Round): Promise<void> {
   const { history, list, now } = round;
-  // What is wished for from here on is not met by the page that is on its way.
+  // A sync requested from now on is not completed by the page in flight.
   await history.changeSync(list, ({ nextListAt }) => (nextListAt === 0 ? { nextListAt: 1 } : null));
   await readNewest(round);
   const isOpen = await history.hasOpen(list);
@@ -98,7 +98,7 @@ async function attempt(
   }
 }
 
-/** Upstream has no list under a parent that is gone: then the parent is marked so, and that was all. */
+/** A 404 of a child list may mean that the parent was deleted: then the parent is marked and the run ends. */
 async function inRound(followed: Followable, work: (round: Round) => Promise<void>) {
   const round = await beginRound(followed);
   try {
@@ -108,7 +108,7 @@ async function inRound(followed: Followable, work: (round: Round) => Promise<voi
   }
 }
 
-/** What is not upstream's doing is shown and backed off from all the same, and reaches the log. */
+/** Unexpected errors are shown and backed off like upstream failures, and logged. */
 const unforeseen = { status: null, code: null, type: null, param: null, request_id: null };
 
 const working = {

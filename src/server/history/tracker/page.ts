@@ -5,18 +5,18 @@ import { kindIn, optionsOf, type Round } from './round';
 
 export interface PageRead {
   ids: Set<string>;
-  /** How many of them were never seen before. */
+  /** The number of new records. */
   added: number;
-  /** Where the next page begins; null: this is the last. */
+  /** The cursor of the next page; null if this is the last. */
   next: string | null;
-  /** Entries that made no sense. */
+  /** Malformed entries. */
   dropped: number;
 }
 
-/** So many records that a page lacks are asked for one by one; the others at the next occasion. */
+/** Maximum missing records retrieved individually per page; the others follow in the next run. */
 const suspectsAtOnce = 20;
 
-/** Reads a page of upstream's list into history, and looks for what the page should have had. */
+/** Saves a page of the upstream list and checks the records that it should have contained. */
 export async function readPage(
   round: Round,
   { after, limit }: { after?: string; limit: number },
@@ -31,7 +31,7 @@ export async function readPage(
   const added = await history.savePage(list, objects, since);
   const ids = new Set(objects.map(({ id }) => id));
   const last = objects.at(-1)?.id;
-  // A server that does not know `after` begins again at the top, for ever.
+  // A server that ignores `after` would return the first page forever.
   const next = has_more && last !== undefined && !ids.has(after ?? '') ? last : null;
   for (const id of await lacking(round, objects, { after, isLast: !has_more })) {
     await refresh(round, id);
@@ -39,7 +39,7 @@ export async function readPage(
   return { ids, added, next, dropped };
 }
 
-/** Records that history has between the first and the last of a page and upstream has not. */
+/** Stored records within the range of a page that are missing from it. */
 async function lacking(
   { history, list }: Round,
   objects: Tracked[],

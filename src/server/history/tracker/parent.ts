@@ -2,13 +2,13 @@ import type { KindName } from '../kinds';
 import { refresh } from './refresh';
 import { type Followable, kindIn, type Round } from './round';
 
-/** Whether the record that a list is under is known to be gone. */
+/** Whether the parent of a list is marked as deleted. */
 export async function isParentGone({ history, list }: Followable): Promise<boolean> {
   const parent = await history.parentOf(list);
   return parent !== null && parent.gone_at !== null;
 }
 
-/** Asks for the record that a list is under. True: upstream has it no more. */
+/** Retrieves the parent of a list. Returns true if it was deleted upstream. */
 export async function losesParent(round: Round): Promise<boolean> {
   const { list, under } = round;
   const kind = kindIn(round).parent;

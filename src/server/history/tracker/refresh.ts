@@ -2,7 +2,7 @@ import { upstreamFailure } from '../../connections/failure';
 import { retrieveObject } from '../ask-upstream';
 import { kindIn, optionsOf, type Round } from './round';
 
-/** Asks for one object. False: upstream has it no more, and it is marked gone. */
+/** Retrieves and saves one object. Returns false if it was deleted upstream; it is then marked so. */
 export async function refresh(round: Round, id: string): Promise<boolean> {
   const { history, list } = round;
   const since = await history.latestRevision();

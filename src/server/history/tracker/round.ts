@@ -4,7 +4,7 @@ import { type KindName, type KindTable, kindOf, type Tracked } from '../kinds';
 import type { HistoryStore } from '../store';
 import type { ListKey } from '../store/list-key';
 
-/** One list, and what it takes to follow it. */
+/** A list and the dependencies for following it. */
 export interface Followable {
   history: HistoryStore;
   kinds: KindTable;
@@ -15,13 +15,13 @@ export interface Followable {
   signal?: AbortSignal;
 }
 
-/** The same while upstream is asked. */
+/** A list during a sync, with an open client. */
 export interface Round extends Followable {
   client: OpenAI;
   under: Ancestry;
 }
 
-/** Milliseconds that one request may take. */
+/** Request timeout in milliseconds. */
 const timeout = 30_000;
 
 export async function beginRound(followed: Followable): Promise<Round> {
@@ -33,7 +33,7 @@ export function kindIn({ list, kinds }: Round): Kind<Tracked> {
   return kindOf(list.kind, kinds);
 }
 
-/** The tracker has its own back-off, which is visible; the client's would hide behind it. */
+/** The tracker has its own, visible back-off, so the client does not retry. */
 export function optionsOf({ signal }: Round) {
   return { signal, timeout, maxRetries: 0 };
 }

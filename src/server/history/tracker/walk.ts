@@ -4,29 +4,29 @@ import type { SyncRow } from '../../db/schema';
 import { type PageRead, readPage } from './page';
 import { kindIn, type Round } from './round';
 
-/** The newest are read often, so few of them at a time. */
+/** Small, because the newest page is read often. */
 const newestLimit = 100;
 
-/** Pages that one round reads, so that what is open is not kept waiting. */
+/** Maximum pages per run, so that open records are not delayed. */
 const pagesAtOnce = 20;
 
-/** Where a walk through everything stands. */
+/** The progress of a full sync. */
 type Walk = Pick<SyncRow, 'walkedAt' | 'cursor'>;
 
-/** Reads the newest page, and on until a page has nothing new. */
+/** Reads pages from the newest until a page has nothing new. */
 export async function readNewest(round: Round): Promise<void> {
   const { history, list } = round;
   const from = await history.sync(list);
   const { added, next, ids, dropped } = await readPage(round, { limit: newestLimit });
   await history.changeSync(list, (sync) => (sync.dropped === dropped ? null : { dropped }));
   const moved = await goOn(round, from, { added, next, isAllNew: added === ids.size });
-  // Another walk is elsewhere by now. Nothing connects it with this page: it begins anew from here.
+  // A concurrent full sync has moved on and may leave a gap to this page, so it restarts from here.
   if (!moved && next !== null && added > 0 && added === ids.size) {
     await history.updateSync(list, { walkedAt: null, cursor: next });
   }
 }
 
-/** False: another process or request has moved the walk meanwhile. */
+/** Returns false if another process or request has advanced the full sync. */
 async function goOn(
   round: Round,
   from: Walk,
@@ -36,11 +36,11 @@ async function goOn(
     return added > 0 && next !== null ? catchUp(round, next, from) : true;
   }
   if (next === null) return endWalk(round, from);
-  // A walk begins; or begins anew, where nothing connects these with what it has read.
+  // Starts a full sync, or restarts it if there may be a gap to the pages read before.
   return from.cursor === null || isAllNew ? moveWalk(round, from, { cursor: next }) : true;
 }
 
-/** Goes on with a walk through everything, from where it was left. */
+/** Continues a full sync. */
 export async function walkOn(round: Round): Promise<void> {
   const { walkedAt, cursor } = await round.history.sync(round.list);
   if (walkedAt !== null) return;
@@ -50,7 +50,7 @@ export async function walkOn(round: Round): Promise<void> {
   }
 }
 
-/** Begins a walk through everything, which finds what has gone. */
+/** Starts a full sync, which finds deleted objects, if the last one is too old. */
 export async function beginWalkIfStale(round: Round): Promise<void> {
   const { history, list, now } = round;
   const { walkEvery } = kindIn(round);
@@ -61,7 +61,7 @@ export async function beginWalkIfStale(round: Round): Promise<void> {
 
 const atBeginning: Walk = { walkedAt: null, cursor: null };
 
-/** Until it has caught up it counts as a walk: should it be cut off, that walk finds what is left out. */
+/** Recorded as a full sync until it has caught up, so that an interruption leaves no gap. */
 async function catchUp(round: Round, next: string, from: Walk): Promise<boolean> {
   const begun = await moveWalk(round, from, { walkedAt: null, cursor: next });
   let after: string | null = begun ? next : null;
@@ -78,8 +78,8 @@ async function catchUp(round: Round, next: string, from: Walk): Promise<boolean>
 }
 
 /**
- * Reads the page after `cursor` and notes how far that is. Null: upstream does not know the cursor any more,
- * or the walk was moved meanwhile.
+ * Reads the page after `cursor` and stores the progress. Returns null if upstream no longer knows the cursor, or the
+ * full sync was advanced meanwhile.
  */
 async function readNext(round: Round, cursor: string): Promise<PageRead | null> {
   const from: Walk = { walkedAt: null, cursor };
@@ -102,7 +102,7 @@ async function endWalk(round: Round, from: Walk): Promise<boolean> {
   return moveWalk(round, from, { walkedAt: round.now(), walkedOnce: true, cursor: null });
 }
 
-/** Moves the walk on from where it was left. False: it is there no more, and stays where others moved it. */
+/** Advances the full sync if it is still at `from`. Returns false otherwise. */
 function moveWalk({ history, list }: Round, from: Walk, to: Partial<SyncRow>): Promise<boolean> {
   return history.changeSync(list, ({ walkedAt, cursor }) =>
     walkedAt === from.walkedAt && cursor === from.cursor ? to : null,

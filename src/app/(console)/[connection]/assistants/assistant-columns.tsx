@@ -62,7 +62,7 @@ export const assistantColumns: readonly AssistantColumn[] = [
   { ...idColumn, roomyOnly: 'very' },
 ];
 
-/** What people look for first. */
+/** The key facts. */
 export function useAssistantFacts(assistant: AssistantRecord) {
   return useColumnFacts(
     'assistants',

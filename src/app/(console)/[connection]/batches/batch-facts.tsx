@@ -14,7 +14,7 @@ import { objectOf, shownText, textOf } from '@/lib/loose';
 import { recordPath } from '../../records/kinds';
 import { type BatchRecord, countsOf, endOf, isOpen, tokensOf } from './batch';
 
-/** What people look for first. `more` stands before the metadata. */
+/** The key facts. `more` stands before the metadata. */
 export function useBatchFacts(
   { connection, snapshot }: Pick<BatchRecord, 'snapshot'> & { connection: string },
   more: readonly { label: string; value: ReactNode }[] = [],

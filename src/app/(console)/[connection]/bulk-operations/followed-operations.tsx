@@ -7,12 +7,12 @@ import { useTRPC } from '@/trpc/client';
 import { progressOf } from './operation';
 import { OperationList } from './operation-list';
 
-/** Operations of a page; as they go on, what they change is counted anew. */
+/** The operations of a page. Refetches the affected lists as they progress. */
 export function FollowedOperations({ operations }: { operations: BulkOperationView[] }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const done = operations.reduce((sum, operation) => sum + progressOf(operation).done, 0);
-  // Null: what ended before it was seen to go on is counted as well.
+  // Null initially, so that operations that ended early are counted too.
   const seen = useRef<number | null>(null);
   useEffect(() => {
     if (seen.current === done) return;

@@ -9,7 +9,7 @@ import { progressOf } from './operation';
 import classes from './operation.module.css';
 import { useOperationWords } from './use-operation-words';
 
-/** How far an operation is, why it pauses, and what came of it. */
+/** The progress, pause reason and outcome of an operation. */
 export function OperationState({ operation }: { operation: BulkOperationView }) {
   const t = useTranslations('bulkOperations');
   const words = useOperationWords(operation);

@@ -8,7 +8,7 @@ export function progressOf({ counts, under_way }: BulkOperationView) {
   return { total, done, failed: failed + under_way.failed };
 }
 
-/** What can be tried again once it ended. */
+/** The number of items that can be retried once it ended. */
 export function retriableOf({ counts, ended_at }: BulkOperationView): number {
   return ended_at === null ? 0 : counts.failed + counts.pending;
 }

@@ -9,7 +9,7 @@ const FollowedOperations = dynamic(() =>
 
 type RecentOperationsProps = { connection: string } & OperationsOf;
 
-/** The operations that go on and those that ended lately. */
+/** The running and recently ended operations. */
 export function RecentOperations({ connection, ...of }: RecentOperationsProps) {
   const operations = useRecentOperations(connection, of);
   return operations?.length ? <FollowedOperations operations={operations} /> : null;

@@ -5,13 +5,13 @@ import { useCallback } from 'react';
 import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
 
-/** Milliseconds between two looks while one goes on. */
+/** Milliseconds between two refetches while an operation is running. */
 export const lookEvery = 1_000;
 
 /** Which operations: of one store, or of kinds that stand alone. */
 export type OperationsOf = { store: string; kinds?: undefined } | { kinds: KindName[] };
 
-/** The operations that go on or ended lately, followed while one goes on. */
+/** The running and recently ended operations, refetched while one is running. */
 export function useRecentOperations(connection: string, of: OperationsOf) {
   const trpc = useTRPC();
   const { data } = useQuery(
@@ -26,7 +26,7 @@ export function useRecentOperations(connection: string, of: OperationsOf) {
   return data;
 }
 
-/** Has pages look at operations: one was just created or changed. */
+/** Refetches the operations after one was created or changed. */
 export function useOperationsLook(): () => Promise<void> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

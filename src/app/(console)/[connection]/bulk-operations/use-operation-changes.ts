@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/client';
 import { useOperationsLook } from './use-bulk-operations';
 
-/** What can be done with an operation. */
+/** The actions of an operation. */
 export function useOperationChanges(connection: string, id: string) {
   const trpc = useTRPC();
   const onSettled = useOperationsLook();

@@ -16,7 +16,7 @@ interface AddMessageProps {
   /** Of the answers so far. */
   calls: readonly ToolCallView[];
   isBusy: boolean;
-  /** False: nothing was added. */
+  /** Resolves to false if nothing was added. */
   onAdd: (written: WrittenMessage) => Promise<boolean>;
 }
 

@@ -7,7 +7,7 @@ import { ForOperators } from '../../frame/for-operators';
 import classes from './conversation.module.css';
 import type { ChatState } from './use-chat';
 
-/** A chat without messages. */
+/** The start page of a chat without messages. */
 export function Beginning(props: { kind: string; chat: ChatState }) {
   const t = useTranslations('chat.beginning');
   return (

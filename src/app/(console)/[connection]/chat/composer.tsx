@@ -15,18 +15,18 @@ import { type Attached, Attachments, uploadAttachment } from './attachments';
 import classes from './composer.module.css';
 
 interface ComposerProps {
-  /** The name under which what is typed is kept. */
+  /** The storage key of the draft. */
   draft: string;
-  /** What happened to the chat elsewhere. */
+  /** A notice that the chat changed elsewhere. */
   notice: ReactNode;
-  /** Why nothing can be sent now. */
+  /** Why sending is disabled. */
   obstacle: string | null;
   /** How many calls of the last answer have no result. What is said then is sent with "no result", when asked to. */
   waitingCalls: number;
   isStreaming: boolean;
   /** A text that could not be sent from where it was typed; it goes on here. */
   returned: { text: string } | null;
-  /** False: it was not sent. */
+  /** Resolves to false if it was not sent. */
   onSend: (content: string, parts: MessagePart[]) => Promise<boolean>;
   connection: string;
   onStop: () => void;

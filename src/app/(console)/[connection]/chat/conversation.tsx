@@ -150,7 +150,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
 
 const noVersions: number[] = [];
 
-/** Why nothing can be sent now; null when it can. */
+/** Why sending is disabled; null if it is enabled. */
 function obstacleOf(chat: ChatState, model: string) {
   if (chat.notice === 'deleted') return 'deleted';
   if (!model.trim()) return 'model';

@@ -23,7 +23,7 @@ export function formatParameters({ type, name, schema, strict }: FormatSettings)
   };
 }
 
-/** The way back, and what stays over. */
+/** Parses the parameters back into the form, and returns the unused rest. */
 export function takeFormat(
   parameters: Record<string, unknown>,
 ): [FormatSettings, Record<string, unknown>] {
@@ -49,7 +49,7 @@ function readFormat(type: unknown, declared: Record<string, unknown>): FormatSet
 
 export type FormatProblem = 'name' | 'schema';
 
-/** What is wrong with it; null: nothing is. */
+/** What is wrong with it; null if valid. */
 export function formatProblem({ type, name, schema }: FormatSettings): FormatProblem | null {
   if (type !== 'json_schema') return null;
   if (!/^[\w-]{1,64}$/.test(name)) return 'name';

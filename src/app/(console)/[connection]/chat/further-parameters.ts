@@ -64,7 +64,7 @@ export function furtherOf(values: FurtherValues): Record<string, unknown> {
   return parameters;
 }
 
-/** The way back, and what stays over. */
+/** Parses the parameters back into the form, and returns the unused rest. */
 export function takeFurther(
   parameters: Record<string, unknown>,
 ): [FurtherValues, Record<string, unknown>] {

@@ -3,7 +3,7 @@ import type { ToolCallView } from '@/server/chats/reading';
 
 type Growth = Extract<ChatEvent, { type: 'answer' }>;
 
-/** What a page knows of an answer that is being written. */
+/** The state of an answer in progress. */
 export interface LiveAnswer {
   text: string;
   reasoning: string;
@@ -21,16 +21,16 @@ interface Clock {
   onFrame: (run: () => void, after: number) => void;
 }
 
-/** After drawing, the page rests this many times as long as that took: so it is never busy with one answer alone. */
+/** After rendering, the page idles for this multiple of the render time, so that an answer never keeps it busy. */
 const restFactor = 1;
-/** Milliseconds between two drawings: every third frame of a usual screen reads as steadily, and costs a third. */
+/** Minimum milliseconds between two renders: every third frame looks as smooth at a third of the cost. */
 const minInterval = 50;
-/** Milliseconds after which a drawing whose end nobody told has ended. */
+/** Milliseconds after which a render without an end signal counts as finished. */
 const patience = 500;
 
 /**
- * Gathers the pieces of answers under way, and tells those who draw them at most once a frame; less often
- * where drawing takes long.
+ * Collects the chunks of answers in progress and notifies renderers at most once per frame; less often if rendering
+ * is slow.
  */
 export function createLiveAnswers({ now, onFrame }: Clock) {
   const answers = new Map<number, LiveAnswer>();
@@ -55,7 +55,7 @@ export function createLiveAnswers({ now, onFrame }: Clock) {
       answers.set(growth.id, grown(answers.get(growth.id), growth));
       if (isScheduled) return;
       isScheduled = true;
-      // The first words wait for no frame.
+      // The first output is rendered immediately.
       if (!shown.has(growth.id)) draw();
       else onFrame(draw, Math.min(minInterval, Math.max(0, restsUntil - now())));
     },

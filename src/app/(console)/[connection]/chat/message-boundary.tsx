@@ -7,12 +7,12 @@ import { ErrorPanel } from '@/components/error-panel';
 import classes from './message.module.css';
 
 interface Props {
-  /** What was said, to be had though it cannot be drawn. */
+  /** The raw content, if it cannot be rendered. */
   content: string;
   children: ReactNode;
 }
 
-/** One message that cannot be drawn leaves the others as they are. */
+/** Contains the error of one message. */
 export class MessageBoundary extends Component<Props, { error: unknown }> {
   override state = { error: null };
 

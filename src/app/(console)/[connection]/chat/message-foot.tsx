@@ -15,7 +15,7 @@ import { Versions } from './versions';
 export interface MessageFootProps {
   message: ChatMessageView;
   versions: readonly number[];
-  /** Nothing can be changed now. */
+  /** Disables changes. */
   isBusy: boolean;
   /** For who may look at it alone. */
   isReadOnly: boolean;

@@ -22,7 +22,7 @@ export interface MessageProps {
   /** The ids of all that stand in its place, itself included. */
   versions: readonly number[];
   live: LiveAnswers;
-  /** Nothing can be changed now. */
+  /** Disables changes. */
   isBusy: boolean;
   /** For who may look at it alone. */
   isReadOnly: boolean;
@@ -34,7 +34,7 @@ export interface MessageProps {
   actions: MessageActions;
 }
 
-/** One message; drawn again only when it changed itself. */
+/** One message; re-rendered only if it changes. */
 export const Message = memo(function Message(props: MessageProps) {
   const t = useTranslations('chat');
   const { isBusy, actions } = props;

@@ -24,7 +24,7 @@ export function spokenParameters({ voice, format }: SpokenSettings) {
   };
 }
 
-/** The way back, and what stays over. */
+/** Parses the parameters back into the form, and returns the unused rest. */
 export function takeSpoken(
   parameters: Record<string, unknown>,
 ): [SpokenSettings, Record<string, unknown>] {

@@ -13,13 +13,13 @@ import classes from './message.module.css';
 export type ToolResults = { tool_call_id: string; content: string }[];
 
 interface ToolResultFormProps {
-  /** The name under which what is typed is kept. */
+  /** The storage key of the draft. */
   draft: string;
   calls: ToolCallView[];
   /** Asks for results that were given earlier to the same calls. */
   findEarlier: () => Promise<EarlierResult[]>;
   disabled: boolean;
-  /** False: nothing was sent. */
+  /** Resolves to false if nothing was sent. */
   onGive: (results: ToolResults) => Promise<boolean>;
 }
 

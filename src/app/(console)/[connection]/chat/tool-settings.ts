@@ -26,7 +26,7 @@ export function toolParameters({ functions, others, choice, parallel }: ToolSett
   };
 }
 
-/** The way back, and what stays over. */
+/** Parses the parameters back into the form, and returns the unused rest. */
 export function takeTools(
   parameters: Record<string, unknown>,
 ): [ToolSettings, Record<string, unknown>] {

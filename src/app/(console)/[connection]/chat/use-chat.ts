@@ -28,9 +28,9 @@ interface ChatOptions {
   onCreate: (id: string) => void;
 }
 
-/** What is said, and where. */
+/** A message to send, and its parent. */
 interface Said {
-  /** The message that it follows; what follows that already stays, in a branch of its own. Absent: the last. */
+  /** The parent message; existing replies stay in their own branch. Default: the last message. */
   parent?: number | null;
   content?: string;
   parts?: MessagePart[];
@@ -39,7 +39,7 @@ interface Said {
 
 const browserClock = {
   now: () => performance.now(),
-  // Frames that nothing is drawn in cost time too.
+  // Idle animation frames cost time too.
   onFrame(run: () => void, after: number) {
     if (after === 0) requestAnimationFrame(run);
     else setTimeout(() => requestAnimationFrame(run), after);

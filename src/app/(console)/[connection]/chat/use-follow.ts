@@ -15,8 +15,8 @@ interface Growing {
 const settling = 1_000;
 
 /**
- * Keeps the end of a growing page in view while the reader is there. Scrolling up lets go, scrolling back
- * down takes hold again. Returns what takes hold at once: for who said something.
+ * Follows the end of a growing page. Scrolling up stops following, scrolling back down resumes it. Returns a function
+ * that resumes it immediately, for after sending.
  */
 export function useFollow({ content, chat, count, isRunning }: Growing): () => void {
   const isHeld = useRef(true);

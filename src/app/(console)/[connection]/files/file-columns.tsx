@@ -27,7 +27,7 @@ export const fileColumns: readonly Column<FileRecord>[] = [
   { ...idColumn, roomyOnly: true },
 ];
 
-/** What people look for first. */
+/** The key facts. */
 export function useFileFacts(file: FileRecord) {
   return useColumnFacts('files', [statusColumn, purpose, size, createdColumn, expires], file);
 }

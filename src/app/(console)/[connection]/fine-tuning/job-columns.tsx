@@ -69,7 +69,7 @@ export const jobColumns: readonly JobColumn[] = [
   { ...idColumn, roomyOnly: 'very' },
 ];
 
-/** What people look for first. */
+/** The key facts. */
 export function useJobFacts(job: JobRecord) {
   return useColumnFacts(
     'fineTuning',

@@ -16,7 +16,7 @@ interface Grading {
 /** Milliseconds before an example is tried again of which upstream says that it has too much to do. */
 const waits = [1_000, 2_000, 4_000, 8_000, 16_000];
 
-/** Grades examples, a few at once, until all are done or the signal aborts: what is under way then stays undone. */
+/** Grades examples, a few at once, until all are done or the signal aborts: what is in progress then stays undone. */
 export async function gradeAll(grading: Grading): Promise<void> {
   const { examples, indexes, concurrency, grade, onGraded, wait, signal } = grading;
   const queue = indexes.values();

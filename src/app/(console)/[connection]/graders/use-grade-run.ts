@@ -31,8 +31,8 @@ interface Task {
 }
 
 /**
- * Grades examples, a few at once, until they are done or somebody stops it: what is under way is called off, what is
- * graded stays, and `goOn` grades what is left. Leaving the page stops it too.
+ * Grades examples, a few at once, until they are done or somebody stops it: what is in progress is called off, what
+ * is graded stays, and `goOn` grades what is left. Leaving the page stops it too.
  */
 export function useGradeRun(connection: string) {
   const [run, setRun] = useState<GradeRun>(none);

@@ -10,7 +10,7 @@ import { EntrySource } from '../../lifecycle/entry-source';
 import { useModelEnds } from '../../lifecycle/use-model-ends';
 import { endDateOf } from './model';
 
-/** What people look for first. `model` is whatever upstream tells of it. */
+/** The key facts. `model` is whatever upstream reports. */
 export function useModelFacts(connection: string, id: string, model: unknown): Fact[] {
   const t = useTranslations('models');
   const columns = useTranslations('anyList.columns');

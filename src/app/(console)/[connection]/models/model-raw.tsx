@@ -3,7 +3,7 @@
 import { RecordRaw } from '@/components/record-detail/record-raw';
 import { useConnection } from '../../frame/use-connection';
 
-/** A model as upstream tells it, and the request that asks for it. */
+/** A model as reported by upstream, and the request that asks for it. */
 export function ModelRaw({ id, model }: { id: string; model: unknown }) {
   const { base_url } = useConnection();
   return (

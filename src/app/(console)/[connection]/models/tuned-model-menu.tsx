@@ -7,7 +7,7 @@ import { useAccount } from '../../frame/use-account';
 import { listPath } from '../../records/kinds';
 import { useDeleteModel } from './use-delete-model';
 
-/** What can be done with a model that somebody trained. */
+/** The actions of a model that somebody trained. */
 export function TunedModelMenu({ connection, id }: { connection: string; id: string }) {
   const t = useTranslations('models');
   const router = useRouter();

@@ -48,7 +48,7 @@ export function ScoreBars({ scores, threshold }: ScoreBarsProps) {
   );
 }
 
-/** Scores near zero are told apart by their power of ten. */
+/** Scores near zero are distinguished by their power of ten. */
 function formatScore(score: number): string {
   return score > 0 && score < 0.001 ? score.toExponential(1) : score.toFixed(3);
 }

@@ -101,7 +101,7 @@ export const threadColumns: readonly Column<ThreadRecord>[] = [
   { ...idColumn, optional: true },
 ];
 
-/** What people look for first. */
+/** The key facts. */
 export function useThreadFacts(thread: ThreadRecord) {
   return useColumnFacts(
     'threads',

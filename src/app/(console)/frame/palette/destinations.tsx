@@ -15,7 +15,7 @@ interface DestinationsProps {
   /** Enter was pressed: the best is gone to as soon as it is known. */
   isEntered: boolean;
   onEntered: (isEntered: boolean) => void;
-  /** Told the id of the option that is selected. */
+  /** Called with the id of the selected option. */
   onActive: (id: string | undefined) => void;
 }
 

@@ -17,7 +17,7 @@ import { useRecordMutation } from '../../../records/use-record-mutation';
 import { offerDownload } from '../../offer-download';
 import type { AssistantRecord } from '../assistant';
 
-/** What can be done with an assistant. */
+/** The actions of an assistant. */
 export function AssistantActions({ assistant }: { assistant: AssistantRecord }) {
   const t = useTranslations('assistants');
   const { may } = useAccount();

@@ -14,7 +14,7 @@ import { ResourceLinks } from './resource-links';
 
 interface DefinitionProps {
   connection: string;
-  /** As upstream sent it. */
+  /** As returned by upstream. */
   assistant: unknown;
 }
 

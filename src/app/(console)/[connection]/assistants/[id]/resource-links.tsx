@@ -18,7 +18,7 @@ interface ResourceLinksProps {
   none: string;
 }
 
-/** Stores or files by name, as far as the history knows them, each a link. */
+/** Stores or files by name, according to the history them, each a link. */
 export function ResourceLinks({ connection, kind, ids, none }: ResourceLinksProps) {
   const trpc = useTRPC();
   const { one } = useKindWords(kind);

@@ -14,7 +14,7 @@ export function TokenCount({ connection, text }: { connection: string; text: str
   const settled = useSettled(text);
   const isCounted = settled !== '' && settled.length <= limits.instructions;
   const { data } = useQuery({
-    // The text itself is no key: it may be long, and two texts of one length are told apart by the hash.
+    // The text itself is no key: it may be long, and two texts of one length are distinguished by the hash.
     queryKey: ['assistants', 'tokens', settled.length, hashOf(settled)],
     queryFn: () => client.assistants.countTokens.mutate({ connection, text: settled }),
     enabled: isCounted,

@@ -4,7 +4,7 @@ import type { BatchView } from '../batch-types';
 
 type Archive = BatchView['archive'];
 
-/** What is kept here of a batch's files, in a few words; null where none is to be kept. */
+/** A summary of the archived files of a batch; null if none are to be archived. */
 export function archiveWords(
   t: ReturnType<typeof useTranslations<'batches'>>,
   archive: Archive,
@@ -23,20 +23,20 @@ export function archiveWords(
     .join('; ');
 }
 
-/** The files whose bytes will not come, and why. */
+/** The files that could not be archived, and why. */
 export function lostFiles(archive: Archive): { role: string; reason: string }[] {
   return Object.entries(archive)
     .filter(([, { state }]) => state !== 'kept' && state !== 'waiting')
     .map(([role, { reason }]) => ({ role, reason: reason ?? '' }));
 }
 
-/** What the last try to fetch a file met; null where nothing went wrong. */
+/** The failure of the last download attempt; null if there was none. */
 export function waitingReason(archive: Archive): string | null {
   const waiting = Object.values(archive).filter(({ state }) => state === 'waiting');
   return waiting.map(({ reason }) => reason).find(Boolean) ?? null;
 }
 
-/** Whether bytes are still to come. */
+/** Whether downloads are pending. */
 export function isArriving(archive: Archive): boolean {
   return Object.values(archive).some(({ state }) => state === 'waiting');
 }

@@ -16,7 +16,7 @@ interface BatchActionsProps {
   batch: BatchView;
 }
 
-/** What can be done with a batch; what cannot be undone last. */
+/** The actions of a batch; destructive ones come last. */
 export function BatchActions({ connection, batch }: BatchActionsProps) {
   const { may } = useAccount();
   const { snapshot, gone_at } = batch;

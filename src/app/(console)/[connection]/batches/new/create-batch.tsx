@@ -54,7 +54,7 @@ export function CreateBatch({ connection }: { connection: string }) {
         const { id } = await create.mutateAsync({ connection, ...bodyOf(values, fileId) });
         router.push(recordPath(connection, 'batch', id));
       } catch (error) {
-        // What was uploaded need not be uploaded again.
+        // An uploaded file is reused.
         form.set({ source: 'stored', fileId });
         throw error;
       }

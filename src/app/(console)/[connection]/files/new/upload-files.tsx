@@ -24,7 +24,7 @@ import classes from './upload-files.module.css';
 interface Sent {
   key: string;
   file: File;
-  /** Undefined while it waits or is under way. */
+  /** Undefined while it waits or is in progress. */
   kept?: OpenAIFile;
   error?: unknown;
 }

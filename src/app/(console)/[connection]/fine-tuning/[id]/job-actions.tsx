@@ -15,7 +15,7 @@ import { listPath } from '../../../records/kinds';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import { chatPath, isOpen, isPausable, type JobView } from '../job';
 
-/** What can be done with a job; what cannot be undone last. */
+/** The actions of a job; destructive ones come last. */
 export function JobActions({ job }: { job: JobView }) {
   const t = useTranslations('fineTuningJob');
   const { may } = useAccount();

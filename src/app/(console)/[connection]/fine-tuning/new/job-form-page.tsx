@@ -66,7 +66,7 @@ export function JobFormPage({ connection, initial, draft }: JobFormPageProps) {
         const { id } = await create.mutateAsync({ body: jobBody(values, files), signal });
         router.push(recordPath(connection, 'fine_tuning_job', id));
       } catch (error) {
-        // What was uploaded need not be uploaded again.
+        // An uploaded file is reused.
         form.set({ training: { source: 'stored', fileId: files.training } });
         if (files.validation)
           form.set({ validation: { source: 'stored', fileId: files.validation } });

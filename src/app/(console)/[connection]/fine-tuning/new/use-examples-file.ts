@@ -46,7 +46,7 @@ export function useExamplesFile(role: keyof typeof minExamples, connection: stri
       const isSame = JSON.stringify(next) === JSON.stringify(rules);
       if (!isSame) setRules(next);
     },
-    /** What is to be done before it can be sent; null: nothing is. */
+    /** What is to be done before it can be sent; null if valid. */
     problem(chosen: FileChoice): string | null {
       if (chosen.source === 'stored' && !chosen.fileId) return t('chooseStored');
       if (chosen.source === 'new' && !file) return t('chooseNew');

@@ -18,7 +18,7 @@ const DeleteStore = dynamic(() => import('./delete-store').then((module) => modu
 
 const failedFiles = { listing: { status: ['failed', 'cancelled'] } };
 
-/** What can be done with a store; what cannot be undone last. */
+/** The actions of a store; destructive ones come last. */
 export function StoreActions({ store }: { store: StoreRecord }) {
   const { connection, id, gone_at, snapshot } = store;
   const t = useTranslations('vectorStores');

@@ -50,7 +50,7 @@ export function valueIn({ type, value }: Omit<AttributeRow, 'key'>): AttributeVa
   return type === 'boolean' ? value === 'true' : value;
 }
 
-/** The first thing that is wrong; null: nothing is. */
+/** The first thing that is wrong; null if valid. */
 export function attributeProblem(rows: readonly AttributeRow[]): AttributeProblem | null {
   const filled = rows.filter(isFilled);
   if (filled.length > attributeLimits.count) return { what: 'tooMany' };

@@ -1,4 +1,4 @@
-/** Why a field is not what it was, as a key of the strings. */
+/** Why a field changes, as a key of the catalogue. */
 export type MappingNote =
   | 'instructionsEachTime'
   | 'instructionsAppended'
@@ -28,11 +28,11 @@ export type MappingNote =
   | 'threadToSession'
   | 'runToTurn';
 
-/** What becomes of one field of an assistant. */
+/** The mapping of one field of an assistant. */
 export interface FieldMapping {
   /** The field as the Assistants API spells it. */
   from: string;
-  /** Where it is then; null: nowhere. */
+  /** The target field; null if it has none. */
   to: string | null;
   fate: 'same' | 'changed' | 'lost';
   note?: MappingNote;

@@ -4,7 +4,7 @@ import { isObject, objectOf, textOf } from '@/lib/loose';
 export function commonParts(assistant: unknown) {
   const given = objectOf(assistant);
   const number = (value: unknown) => (typeof value === 'number' ? value : null);
-  // What nobody set is told as 1.
+  // Unset values are reported as 1.
   const sampled = (value: unknown) => (number(value) === 1 ? null : number(value));
   const metadata = isObject(given.metadata)
     ? Object.entries(given.metadata).filter(

@@ -17,7 +17,7 @@ const targets = ['responses', 'agent'] as const;
 
 type Target = (typeof targets)[number];
 
-/** The same assistant on the APIs that came after it: field by field with what is lost, and as code. */
+/** Shows how an assistant migrates to newer APIs: field by field, with losses, and as code. */
 export function WhatItBecomes({ assistant }: { assistant: unknown }) {
   const t = useTranslations('becomes');
   const { base_url } = useConnection();

@@ -19,7 +19,7 @@ interface ResultPaneProps {
   connection: string;
   id: string;
   line: number;
-  /** Its place among the filtered results; -1 while that is not known. */
+  /** Its position among the filtered results; -1 while unknown. */
   position: number;
   total: number;
   view: string;

@@ -13,7 +13,7 @@ import type { ResultRow as Row } from '../../batch-types';
 import classes from './result-table.module.css';
 
 interface ResultRowProps {
-  /** Undefined while it is on its way. */
+  /** Undefined while it is loading. */
   row: Row | undefined;
   index: number;
   /** Pixels from the top of the rows. */
@@ -31,7 +31,7 @@ export const outcomeTones = {
   missing: 'mixed',
 } as const satisfies Record<Row['outcome'], Tone>;
 
-/** A row that cannot be drawn says so in its place. */
+/** A row that fails to render shows an error in its place. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const style = { transform: `translateY(${props.top}px)` };
   return (

@@ -8,16 +8,16 @@ import { ResultRow } from './result-row';
 import classes from './result-table.module.css';
 
 interface ResultTableProps {
-  /** Undefined while it is on its way. */
+  /** Undefined while it is loading. */
   rowAt: (index: number) => Row | undefined;
   total: number;
-  /** Its place among the rows; -1: none of them. */
+  /** Its position among the rows; -1 if none. */
   selected: number;
   onSelect: (line: number) => void;
   hrefOf: (line: number) => string;
   /** What became of a request without an answer. */
   unanswered: 'not_run' | 'missing';
-  /** Told which rows are in sight. */
+  /** Called with the visible range. */
   look: (first: number, last: number) => void;
 }
 
@@ -25,7 +25,7 @@ const rowHeight = 32;
 /** What sticks above the rows: the page's bar, the filters, the column names. */
 const stuckAbove = 48 + 44 + 32;
 
-/** Draws only what is in sight, so that fifty thousand rows scroll like fifty. */
+/** Renders only the visible rows, so that fifty thousand rows scroll like fifty. */
 export function ResultTable(props: ResultTableProps) {
   const { rowAt, total, selected, onSelect, hrefOf, unanswered, look } = props;
   const body = useRef<HTMLTableSectionElement>(null);

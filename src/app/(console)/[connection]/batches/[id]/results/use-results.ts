@@ -8,7 +8,7 @@ import { filterOf, pageOfResults, pageSize, type ResultFilters } from './result-
 
 const none: readonly string[] = [];
 
-/** Rows beyond what is in sight that are loaded with it. */
+/** Rows preloaded around the visible range. */
 const ahead = 100;
 
 /**
@@ -53,13 +53,13 @@ export function useResults(connection: string, id: string, filters: ResultFilter
   return {
     query: head,
     first: head.data,
-    /** The row at this place; undefined while it is on its way. */
+    /** The row at this position; undefined while it is loading. */
     rowAt: (index: number) => itemsOf(Math.floor(index / pageSize))[index % pageSize],
-    /** Of `line` among them; -1: it is none of them, or not loaded. */
+    /** The position of `line`; -1 if it is filtered out or not loaded. */
     position: placeInPage < 0 ? -1 : chosen * pageSize + placeInPage,
     /** The filters do not let the line through. */
     isHidden: placeInPage < 0 && isLoaded && Object.keys(filterOf(filters)).length > 0,
-    /** Tells which rows are in sight. */
+    /** Sets the visible range. */
     look: useCallback((first: number, last: number) => {
       const from = Math.floor(Math.max(0, first - ahead) / pageSize);
       const to = Math.floor((last + ahead) / pageSize);

@@ -4,10 +4,10 @@ import type { useResults } from './use-results';
 interface Stepping {
   /** The line of the result that is open; null: none is. */
   line: number | null;
-  /** Its place among the results; -1: it is none of them, or not loaded. */
+  /** Its position among the results; -1 if it is filtered out or not loaded. */
   position: number;
   total: number;
-  /** The first place that is in sight. */
+  /** The first visible position. */
   inSight: RefObject<number>;
   results: Pick<ReturnType<typeof useResults>, 'rowAt' | 'look'>;
   onLine: (line: number) => void;
@@ -20,7 +20,7 @@ export function useSteps({ line, position, total, inSight, results, onLine }: St
   const at = useRef(position);
   /** The lines that were asked for and are not drawn yet. */
   const ahead = useRef<number[]>([]);
-  /** The place whose row is on its way. */
+  /** The position whose row is loading. */
   const awaited = useRef<number | null>(null);
 
   const open = (index: number) => {

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/controls/button';
 import classes from './composer.module.css';
 
-/** Fields that few need, folded away until they are asked for. */
+/** A collapsible section for rarely used fields. */
 export function Fold({ label, children }: { label: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const Chevron = open ? IconChevronDown : IconChevronRight;

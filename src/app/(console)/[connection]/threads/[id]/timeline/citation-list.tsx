@@ -16,7 +16,7 @@ import classes from './timeline.module.css';
 
 interface CitationsProps {
   citations: readonly Citation[];
-  /** Whose searches found the passages; null: nobody knows. */
+  /** Whose searches found the passages; null if unknown. */
   run: string | null;
 }
 

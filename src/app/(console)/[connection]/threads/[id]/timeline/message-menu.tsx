@@ -10,7 +10,7 @@ import { useTRPCClient } from '@/trpc/client';
 import { useRecordMutation } from '../../../../records/use-record-mutation';
 import { useThread } from './thread-context';
 
-/** What can be done with a message. */
+/** The actions of a message. */
 export function MessageMenu({ item: { id, gone_at } }: { item: TimelineItem }) {
   const t = useTranslations('threads.message');
   const client = useTRPCClient();

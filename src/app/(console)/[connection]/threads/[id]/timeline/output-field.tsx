@@ -13,7 +13,7 @@ import classes from './timeline.module.css';
 
 interface OutputFieldProps {
   label: string;
-  /** Null: nobody knows what the function returns. */
+  /** Null if it is unknown what the function returns. */
   schema: readonly OutputProperty[] | null;
   value: string;
   disabled: boolean;

@@ -50,7 +50,7 @@ export const storeFileColumns: readonly Column<StoreFileRecord>[] = [
   { ...idColumn, roomyOnly: 'very' },
 ];
 
-/** What people look for first. */
+/** The key facts. */
 export function useStoreFileFacts(file: StoreFileRecord) {
   return useColumnFacts(
     'storeFiles',

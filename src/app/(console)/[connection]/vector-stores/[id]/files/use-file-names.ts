@@ -15,7 +15,7 @@ interface KnownFile {
 }
 
 /**
- * Files by their ids, as far as the history knows them: stores list ids only. Of a list that grows, `atOnce` is how many
+ * Files by their ids, according to the history them: stores list ids only. Of a list that grows, `atOnce` is how many
  * come with a page of it: then each page asks for its own.
  */
 export function useKnownFiles(

@@ -35,7 +35,7 @@ export function HealthOfStore({ store }: { store: StoreRecord }) {
   const operations = useRecentOperations(connection, { store: id }) ?? [];
   const checks = operations.filter(({ action }) => action === 'check_chunks');
   const isChecking = checks.some(({ ended_at }) => ended_at === null);
-  // Not `isChecking`: a check of a few files has ended before it is ever seen under way.
+  // Not `isChecking`: a check of a few files has ended before it is ever seen in progress.
   const ended = checks.find(({ ended_at }) => ended_at !== null)?.id;
   const health = useQuery(trpc.vectorStores.health.queryOptions({ connection, id }));
   const check = useMutation(trpc.bulkOperations.checkChunks.mutationOptions({ onSuccess: look }));

@@ -8,11 +8,11 @@ import { bodyOf, maxResults, type SearchForm } from './search-form';
 export interface Found {
   form: SearchForm;
   hits: Hit[];
-  /** What upstream says it asked: a rewritten query. */
+  /** The query as rewritten by upstream. */
   asked: unknown;
   /** How much of the index is up to date, from 0 to 1; null: all of it. */
   progress: number | null;
-  /** The same question asked in each way; undefined where the upstream has only one. */
+  /** The results of each search mode; undefined if the upstream has only one. */
   ways?: { vector: Hit[]; words: Hit[]; hybrid: Hit[]; exact: Hit[] };
 }
 
@@ -22,7 +22,7 @@ const looks = {
   exact: { embedding_weight: 1, text_weight: 0, exact: true },
 } as const;
 
-/** Searches a store: as the form says, or in every way that the embedded platform has. */
+/** Searches a store as configured, or in every search mode of the embedded platform. */
 export function useSearch(connection: string, id: string) {
   const trpc = useTRPC();
   const { mutateAsync } = useMutation(trpc.vectorStores.search.mutationOptions());
