@@ -28,7 +28,7 @@ export function createProse(seed = 1): (words: number) => string {
 }
 
 /** Vectors that lie around five hundred topics, as those of texts do. */
-export function createTopics(dimensions: number, seed = 2): () => Float32Array {
+export function createTopicNotifier(dimensions: number, seed = 2): () => Float32Array {
   const random = createRandom(seed);
   const normal = () =>
     Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { openDb } from '../src/server/db/open';
 import { archives } from '../src/server/db/schema';
 import { createArchive } from '../src/server/history/archive';
-import { placeOf } from '../src/server/history/archive/place';
+import { archivePathOf } from '../src/server/history/archive/path';
 import { archiveStore } from '../src/server/history/archive/store';
 import { createResults } from '../src/server/history/results';
 import type { ResultFilter } from '../src/server/history/results/page';
@@ -104,7 +104,7 @@ async function openBatch(folder: string) {
     now,
     log,
   });
-  const place = (fileId: string) => placeOf(folder, { connection, fileId });
+  const place = (fileId: string) => archivePathOf(folder, { connection, fileId });
   mkdirSync(dirname(place(fileIds.input)), { recursive: true });
   return {
     results: createResults({ store: resultStore({ db, now }), archive, history, log }),

@@ -5,7 +5,7 @@ import { load } from 'sqlite-vec';
 import { openIndex } from '../src/platform/retrieval/index/open';
 import { openRemoteIndex } from '../src/platform/retrieval/index/remote';
 import type { Chunk, Index, Question } from '../src/platform/retrieval/retrieval';
-import { createProse, createTopics } from './prose';
+import { createProse, createTopicNotifier } from './prose';
 import type { Row } from './row';
 
 const count = 100_000;
@@ -15,7 +15,7 @@ const rounds = 200;
 /** Searches through our processes, and beside them sqlite-vec comparing each vector, in this one. */
 export async function searchRows(folder: string, dimensions: number): Promise<Row[]> {
   mkdirSync(folder);
-  const topics = createTopics(dimensions);
+  const topics = createTopicNotifier(dimensions);
   const prose = createProse();
   const chunks = () => ({ text: prose(150), vector: topics() });
   const peer = openPeer(join(folder, 'peer.db'), dimensions);

@@ -1,6 +1,6 @@
 import { expect, visitors as test } from './fixtures';
 import { owner } from './owner';
-import { signIn } from './people';
+import { signIn } from './users';
 
 test('the console shows one address of itself, under whichever name it was opened', async ({
   page,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 const connection = 'local';
 
@@ -56,7 +56,7 @@ test('a dump is imported, read as an archive, exported, and made anew on the pla
   const report = page.getByRole('region', { name: `${thread}.ndjson` });
   await expect(report.getByRole('heading', { name: '1 entry skipped' })).toBeVisible();
   await expect(report.getByRole('cell', { name: /ends in the middle/ })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await report.getByRole('list', { name: 'Imported threads' }).getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Where is parcel 4711?');
@@ -97,11 +97,11 @@ test('many threads are deleted with a receipt of each', async ({ page }) => {
   await expect(operation).toBeVisible({ timeout: 60_000 });
   const deleted = page.getByRole('row', { name: new RegExp(word) });
   await expect(deleted.filter({ hasText: 'deleted upstream' })).toHaveCount(3);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await operation.getByRole('link', { name: 'See each result' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Delete threads' })).toBeVisible();
   const receipts = page.getByRole('region', { name: 'What became of each' });
   await expect(receipts.getByRole('listitem')).toHaveCount(3);
   await expect(receipts.getByText('Done', { exact: true }).first()).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });

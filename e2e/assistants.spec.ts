@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 const strictSchema = {
   type: 'object',
@@ -34,7 +34,7 @@ test('an assistant is made, edited, its versions compared, and one restored', as
   await tool.getByLabel('Parameters (JSON schema)').fill(JSON.stringify(strictSchema));
   await tool.getByLabel('Strict').check();
   await page.getByLabel('temperature').fill('0.3');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Create assistant' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -44,7 +44,7 @@ test('an assistant is made, edited, its versions compared, and one restored', as
   await expect(definition.getByRole('link', { name: store })).toBeVisible();
   await expect(definition.getByRole('article', { name: 'get_weather' })).toContainText('strict');
   await expect(definition).toContainText('top_p1 (the default)');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const { pathname } = new URL(page.url());
 
   await page.getByRole('link', { name: 'Edit assistant' }).click();
@@ -63,7 +63,7 @@ test('an assistant is made, edited, its versions compared, and one restored', as
   await expect(comparison).toContainText('removed: Be brief.');
   await expect(comparison).toContainText('added: Be kind.');
   await expect(comparison).toContainText('Answer in English.');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Restore version 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Restore version 1' }).click();
   await expect(versions.getByRole('listitem')).toHaveCount(3);
@@ -80,7 +80,7 @@ test('an assistant is made, edited, its versions compared, and one restored', as
   await expect(page.getByRole('table', { name: 'Agent' })).toContainText('temperature lost');
   await page.getByText('Python', { exact: true }).click();
   await expect(page.getByRole('tabpanel')).toContainText('client.beta.agents.create(');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('an assistant is duplicated, exported, deleted with what depends on it named, and imported again', async ({
@@ -175,7 +175,7 @@ test('what is wrong is said where it is, and nothing typed is lost', async ({ pa
   await expect(page.getByText(/“broken” does not suit strict mode/)).toBeVisible();
   // What lies half under the bar that stays would be too small a target.
   await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await schema.fill(JSON.stringify(strictSchema));
   await page.getByRole('button', { name: 'Create assistant' }).click();
@@ -218,7 +218,7 @@ test('the list and the page of an assistant are used by keyboard, and on a phone
   const row = page.getByRole('row', { name: new RegExp(name) });
   await expect(row).toContainText('signalbox-mini');
   await expect(page.getByRole('table', { name: 'Assistants' }).getByRole('row')).toHaveCount(2);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await row.getByRole('link', { name }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -235,7 +235,7 @@ test('the list and the page of an assistant are used by keyboard, and on a phone
     await page.goto(pathname + part);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect({ part, overflow: await overflow(page) }).toEqual({ part, overflow: 0 });
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   }
   await page.goto('/local/assistants');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -285,7 +285,7 @@ test('a thread is made together with its run, which streams into it', async ({ p
   await expect(dialog).not.toContainText('top_p');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await overflow(page)).toBe(0);
   await page.setViewportSize({ width: 1280, height: 720 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { barriers, choose, expect } from './fixtures';
+import { accessibilityViolations, choose, expect } from './fixtures';
 import { durationOf, recordFor, speak, test, timeOf } from './microphone';
 
 const said = 'The signal shows red. The train waits.';
@@ -21,7 +21,7 @@ test('a text is spoken, played, downloaded, and written down again', async ({ pa
   const download = page.waitForEvent('download');
   await answer.getByRole('link', { name: 'Download speech.wav' }).click();
   expect((await download).suggestedFilename()).toBe('speech.wav');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await answer.getByRole('button', { name: 'Transcribe it' }).click();
   await expect(page.getByText(/^speech\.wav · /)).toBeVisible();
@@ -83,7 +83,7 @@ test('a sound that is chosen is transcribed; its words and segments play from wh
     .click();
   await expect.poll(() => timeOf(player)).toBeGreaterThan(1);
   await transcript.getByRole('button', { name: 'signal', exact: true }).click();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const download = page.waitForEvent('download');
   await transcript.getByRole('button', { name: 'Download night.srt' }).click();
   expect((await download).suggestedFilename()).toBe('night.srt');
@@ -110,7 +110,7 @@ test('a sound is translated, and shown raw and as code', async ({ page }) => {
   await expect(
     transcript.getByRole('list', { name: 'Segments' }).getByRole('listitem'),
   ).toHaveCount(2);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'The request as code' }).click();
   await expect(page.getByRole('dialog')).toContainText('/v1/audio/translations');
 });

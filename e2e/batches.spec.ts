@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 const refusedEach = 100;
 
@@ -20,7 +20,7 @@ test('2,000 requests from file to results, and only the failed ones again', asyn
   await expect(page.getByText('20 of 2,000 failed').first()).toBeVisible();
   const outcomes = page.getByRole('group', { name: 'Requests by outcome' });
   await expect(outcomes.getByRole('button', { name: /^failed/ })).toContainText('20');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await outcomes.getByRole('button', { name: /^failed/ }).click();
   await expect(page.getByText('20 of 2,000 results')).toBeVisible();
@@ -78,7 +78,7 @@ test('a file is checked before anything is sent, line by line', async ({ page })
   await expect(problems.getByRole('row')).toHaveCount(5);
   await page.getByRole('button', { name: 'Upload and create batch' }).click();
   await expect(page.getByRole('alert').first()).toContainText('Fix the errors');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('a batch that runs is cancelled', async ({ page }) => {
@@ -134,7 +134,7 @@ test('the list filters in its URL and has no barriers', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'No batches match' })).toBeVisible();
   await expect(page).toHaveURL(/search=no\+such/);
   await page.getByRole('button', { name: 'Clear filters' }).click();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Status' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'failed' }).click();
@@ -162,7 +162,7 @@ test('the form keeps what was typed over a reload, and takes a file that upstrea
   await expect(page.getByRole('combobox', { name: 'Endpoint' })).toHaveValue(
     '/v1/chat/completions',
   );
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   // The draft is stored when typing rests.
   await expect

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { barriers, choose, expect } from './fixtures';
+import { accessibilityViolations, choose, expect } from './fixtures';
 import { durationOf, recordFor, speak, test } from './microphone';
 
 const chat = '/local/chat?model=signalbox-mini';
@@ -17,7 +17,7 @@ test('an answer is spoken: a player and its transcript, after a reload too', asy
   await page.reload();
   await expect.poll(() => durationOf(player)).toBeGreaterThan(0.5);
   await expect(page.getByRole('combobox', { name: 'Spoken by' })).toHaveValue('coral');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await answer.getByRole('button', { name: 'Raw request and response' }).click();
   await choose(page, 'Request');
@@ -56,7 +56,7 @@ test('a question is recorded; the page is loaded anew for it and loses nothing',
   await message.fill('Do as you hear:');
   await record(page);
   await expect(message).toHaveValue('Do as you hear:');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await message.fill('');
 
   // On a busy machine the browser may miss some of what its microphone hears: then it is recorded and asked again, in

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/local/chat');
@@ -31,7 +31,7 @@ test('a message is edited and sent again: what was there stays, a version beside
 
   await expect(answer(page)).toContainText('one');
   await expect(versions).toContainText('1/2');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('an answer is regenerated, and both tabs show the branch that is chosen', async ({ page }) => {
@@ -69,7 +69,7 @@ test('further choices of an answer are versions of it, and what came is there as
   await dialog.getByText('As received', { exact: true }).click();
   await expect(dialog.getByRole('region', { name: 'As received' })).toContainText('data: {"id":');
   await expect(dialog).toContainText('text/event-stream');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const download = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Download as received' }).click();
   const stream = await readFile(await (await download).path(), 'utf8');
@@ -120,7 +120,7 @@ test('four models answer side by side, and one of them is continued', async ({ p
     await expect(one).toContainText('in all');
     await expect(one).toContainText('cost unknown');
   }
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await columns.getByRole('button', { name: 'Continue with this answer' }).last().click();
   await expect(columns.getByText('The chat continues with this answer.')).toBeVisible();
   for (const number of [4, 3, 2])
@@ -147,7 +147,7 @@ test('answers side by side are looked at one by one on a telephone', async ({ pa
   const isWider = () =>
     page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(await isWider()).toBe(false);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 async function send(page: Page, text: string) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 /** Two pixels, red. */
 const picture = Buffer.from(
@@ -40,7 +40,7 @@ test('an image is uploaded, sent, shown as an image, and never stands in the pag
   expect(await page.content()).not.toContain(picture.toString('base64').slice(0, 40));
   await page.reload();
   await expect(image).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('what is no image is refused in words, and an address is taken as it is', async ({ page }) => {
@@ -77,7 +77,7 @@ test('an image is pasted, and one by address is a link that says why it is no pi
   await expect(question.getByRole('img', { name: 'Attached image' })).toBeVisible();
   await expect(question.getByRole('link', { name: 'Image at https://example.com' })).toBeVisible();
   await expect(question).toContainText('Not shown here: only the upstream fetches it.');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('the code of a request with images runs as it is: small ones in it, others beside it', async ({
@@ -97,7 +97,7 @@ test('the code of a request with images runs as it is: small ones in it, others 
   const link = dialog.getByRole('link', { name: 'large-signal.png' });
   const code = await dialog.locator('pre').innerText();
   expect(code).toContain(picture.toString('base64'));
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   const download = page.waitForEvent('download');
   await link.click();

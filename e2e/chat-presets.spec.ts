@@ -1,5 +1,5 @@
-import { barriers, expect, test } from './fixtures';
-import { createUser, setPassword, signIn, stranger } from './people';
+import { accessibilityViolations, expect, test } from './fixtures';
+import { createUser, setPassword, signedOutPage, signIn } from './users';
 
 test('a preset’s link is opened by another user, with model, system prompt, parameters and tools', async ({
   page,
@@ -16,14 +16,14 @@ test('a preset’s link is opened by another user, with model, system prompt, pa
   await dialog.getByLabel('Name of the preset').fill(name);
   await dialog.getByRole('button', { name: 'Save preset' }).click();
   await expect(dialog.getByRole('button', { name: `Use ${name}` })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const listed = await page.request.get(
     `/api/trpc/chatPresets.list?input=${encodeURIComponent('{"connection":"local"}')}`,
   );
   const presets: { id: string; name: string }[] = (await listed.json()).result.data;
   const id = presets.find((preset) => preset.name === name)?.id;
 
-  const other = await stranger(browser, baseURL);
+  const other = await signedOutPage(browser, baseURL);
   await setPassword(other, link);
   await other.waitForURL('/sign-in');
   await other.goto(`/sign-in?next=${encodeURIComponent(`/local/chat?preset=${id}`)}`);
@@ -56,7 +56,7 @@ test('a preset is renamed, overwritten with the current settings and deleted', a
   await field.fill(`${name} b`);
   await field.press('Enter');
   await expect(dialog.getByRole('button', { name: `Use ${name} b` })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.keyboard.press('Escape');
   await page.getByLabel('System prompt').fill('Be long.');

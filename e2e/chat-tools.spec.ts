@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/local/chat?model=signalbox-mini');
@@ -19,7 +19,7 @@ test('a tool is declared in the editor, called, answered by hand, and replayed',
     .getByRole('textbox', { name: 'Parameters (JSON schema)' })
     .fill('{"type":"object","properties":{"city":{"type":"string"}}}');
   await dialog.getByLabel('tool_choice').selectOption('get_weather, and no other');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('1 tool', { exact: true })).toBeVisible();
   await send(page, 'What is the weather in Bern?');
@@ -96,7 +96,7 @@ test('an answer of a schema is a tree that is held against it', async ({ page })
   const answer = page.getByRole('article').last();
   await expect(answer).toContainText('Fits the schema.');
   await expect(answer.getByRole('tree', { name: 'Answer as JSON' })).toContainText('degrees');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.reload();
   await expect(answer).toContainText('Fits the schema.');
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { test } from './faulty-connection';
 import type { FaultyUpstream } from './faulty-upstream';
-import { barriers, expect } from './fixtures';
+import { accessibilityViolations, expect } from './fixtures';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/local/chat');
@@ -19,7 +19,7 @@ test('an answer streams in, tells what it took, and is there after a reload', as
   await expect(answer(page)).toHaveAttribute('aria-busy', 'true');
   await expect(answer(page)).toContainText('The');
   await expect(answer(page)).not.toContainText('locked');
-  upstream.mend();
+  upstream.restore();
   await expect(answer(page)).toContainText('The points are set and locked');
   await expect(answer(page)).not.toHaveAttribute('aria-busy', 'true');
   await expect(answer(page)).toContainText('to first token');
@@ -27,7 +27,7 @@ test('an answer streams in, tells what it took, and is there after a reload', as
   await page.reload();
 
   await expect(answer(page)).toContainText('The points are set and locked');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('a stopped answer keeps what had arrived', async ({ page, upstream, slug }) => {
@@ -104,7 +104,7 @@ test('an answer goes on while its page is reloaded, and is followed again', asyn
 
   await expect(page.getByRole('button', { name: 'Stop answer' })).toBeVisible();
   await expect(answer(page)).toContainText('one');
-  upstream.mend();
+  upstream.restore();
   await expect(answer(page)).toContainText('twelve');
   await expect(answer(page)).toContainText('stop');
 });
@@ -175,7 +175,7 @@ test('what is said over calls that wait for results is kept, and sent with “no
   await message.press('Control+Enter');
   await expect(message).toHaveValue('/echo never mind');
   await expect(page.getByRole('button', { name: 'Send message' })).toHaveCount(0);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Send with “no result”' }).click();
 
   await expect(page.getByRole('article', { name: 'Tool result' })).toContainText('No result');

@@ -7,7 +7,7 @@ export const test = base.extend<{ upstream: FaultyUpstream; slug: string }>({
   upstream: async ({ baseURL }, use) => {
     const upstream = await startFaultyUpstream(baseURL ?? '');
     await use(upstream);
-    upstream.mend();
+    upstream.restore();
     await upstream.close();
   },
   slug: async ({ page, upstream }, use) => {

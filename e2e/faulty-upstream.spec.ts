@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
 import { test } from './faulty-connection';
-import { barriers, expect } from './fixtures';
+import { accessibilityViolations, expect } from './fixtures';
 
 const gone = {
   kind: 'refuse',
@@ -36,7 +36,7 @@ test('what an upstream does not have says why, and shows what the history holds'
     ).toBeVisible(soon),
   );
   await expect(page.getByRole('table', { name: 'Assistants' })).toContainText('Kept clerk');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   // The other nouns of the same server still work.
   await page.goto(`/${slug}/vector-stores`);
   await expect(page.getByRole('link', { name: 'Create vector store' }).first()).toBeVisible();
@@ -65,12 +65,12 @@ test('a list that could not be asked for says so with status and request id, and
   await expect(page.getByText('req_faulty_500').first()).toBeVisible();
   await expect(table).toContainText('Kept manuals');
 
-  upstream.mend();
+  upstream.restore();
   upstream.fail(/GET \/vector_stores/, { kind: 'html' });
   await askUntil(page, () => expect(page.getByText(/502/).first()).toBeVisible(soon));
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
-  upstream.mend();
+  upstream.restore();
   await askUntil(page, () =>
     expect(page.getByText(/Couldn’t ask Faulty box/)).toHaveCount(0, soon),
   );
@@ -87,7 +87,7 @@ test('a page waits for no upstream that stalls', async ({ page, upstream, slug }
   await expect(page.getByRole('table', { name: 'Vector stores' })).toContainText('Slow manuals');
   await page.goto(`/${slug}/vector-stores/${store}`);
   await expect(page.getByRole('heading', { level: 1, name: 'Slow manuals' })).toBeVisible();
-  upstream.mend();
+  upstream.restore();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Slow manuals' })).toBeVisible();
 });
@@ -115,10 +115,10 @@ test('a message and a run that are refused or break off lose nothing', async ({
   await expect(page.getByText('The index is being rebuilt.').first()).toBeVisible();
   await expect(page.getByText('req_faulty_500').first()).toBeVisible();
   await expect(message).toHaveValue('Is anybody there?');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   // The stream of the run breaks off; the run goes on upstream, and is shown whole.
-  upstream.mend();
+  upstream.restore();
   upstream.fail(/POST \/threads\/[^/]+\/runs/, { kind: 'cut', after: 2_000 });
   await message.fill('Count to thirty.\n/slow 20ms');
   await send.click();

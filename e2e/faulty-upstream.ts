@@ -16,7 +16,7 @@ export interface FaultyUpstream {
   /** Injects a fault for requests whose method and path match (`POST /threads/…/runs`). The latest fault wins. */
   fail(requests: RegExp, fault: Fault): void;
   /** Removes all faults and resumes stalled requests and responses. */
-  mend(): void;
+  restore(): void;
   close(): Promise<void>;
 }
 
@@ -60,9 +60,9 @@ export async function startFaultyUpstream(target: string): Promise<FaultyUpstrea
     fail: (requests, fault) => {
       faults.push({ requests, fault });
     },
-    mend() {
+    restore() {
       faults = [];
-      for (const goOn of stalled) goOn();
+      for (const resume of stalled) resume();
       stalled.clear();
     },
     close: () =>

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test('a file is uploaded, read, downloaded and deleted, and stays in the history', async ({
   page,
@@ -11,7 +11,7 @@ test('a file is uploaded, read, downloaded and deleted, and stays in the history
 
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText('Set, lock, signal.')).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -54,7 +54,7 @@ test('the list filters in its URL and has no barriers', async ({ page }) => {
   await expect(page).toHaveURL(/search=no\+such/);
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.getByRole('table', { name: 'Files' })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('a file that upstream never had is said to be none', async ({ page }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
 import { startFaultyUpstream } from './faulty-upstream';
-import { barriers, expect as expectSoon, test } from './fixtures';
+import { accessibilityViolations, expect as expectSoon, test } from './fixtures';
 
 /** A training, and the uploads before it, take their time on a busy machine. */
 const expect = expectSoon.configure({ timeout: 60_000 });
@@ -80,7 +80,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await expect(shown).toContainText('How do I get the archive key?');
   await page.getByLabel('Only the 2 with something to say').check();
   await expect(shown).toContainText('And the rest?');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Choose another' }).click();
   await chooseFile(page, 'Training file', jsonl('good.jsonl', examples(20)));
@@ -115,7 +115,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await step.focus();
   await page.keyboard.press('Home');
   await expect(page.getByText('Step 1', { exact: true })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.getByRole('tab', { name: 'Events' }).click();
   await expect(page.getByText('The job has successfully completed')).toBeVisible();
@@ -128,7 +128,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await page.getByRole('tab', { name: 'Checkpoints' }).click();
   const rows = page.getByRole('tabpanel').getByRole('row');
   await expect(rows).toHaveCount(6);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const checkpoint = rows.filter({ hasText: 'ckpt-step-80' });
   await checkpoint.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Delete model' }).click();
@@ -145,7 +145,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await page.getByRole('button', { name: 'Grant permission' }).click();
   const projects = page.getByRole('list', { name: 'Projects that may use it' });
   await expect(projects).toContainText('proj_night');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await projects.getByRole('button', { name: /proj_night/ }).click();
   const sure = page.getByRole('dialog');
   await sure.getByRole('button', { name: 'Revoke permission' }).click();
@@ -192,7 +192,7 @@ test('a job that failed shows the lines of its file and their rules, also on a t
   await page.getByLabel('Base model').fill('signalbox-mini');
   await page.getByLabel('Suffix').fill('broken');
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
 
   const errors = page.getByRole('region', { name: 'Errors of the job' });
@@ -200,7 +200,7 @@ test('a job that failed shows the lines of its file and their rules, also on a t
   await expect(errors).toContainText('messages[0].role');
   await expect(errors).toContainText('And the rest?');
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Metrics' }).click();
   await expect(page.getByText('No figures', { exact: true })).toBeVisible();
 
@@ -242,7 +242,7 @@ test('a draft of a job stays over a reload, and an upstream without fine-tuning 
   await expect(page.getByText('Fine-tuning is not available on Bare box')).toBeVisible();
   await expect(page.getByText(/Unknown request URL/).first()).toBeVisible();
   await expect(page.getByRole('link', { name: 'Create fine-tuning job' })).toHaveCount(0);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.goto(`/${slug}/fine-tuning/new`);
   await expect(page.getByText('Fine-tuning is not available on Bare box')).toBeVisible();
   await upstream.close();
@@ -288,13 +288,13 @@ test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all
   await page.keyboard.press('End');
   await expect(page.getByText('Smoothing 0.95')).toBeVisible();
   await expect(page).toHaveURL(/log=yes/);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByText('Numbers of train_loss', { exact: true }).click();
   const numbers = page.getByRole('region', { name: 'train_loss by step and job' });
   await expect(numbers.getByRole('columnheader')).toHaveCount(3);
   for (const name of names) await expect(numbers.getByRole('columnheader', { name })).toBeVisible();
   await expect(numbers.getByRole('rowheader').first()).toHaveText('1');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV of train_loss' }).click();
   expect((await download).suggestedFilename()).toBe('train_loss.csv');

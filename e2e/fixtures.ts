@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import { waitUntilHeard } from './heard';
+import { waitUntilInteractive } from './interactive';
 import { owner } from './owner';
 
 export { expect } from '@playwright/test';
@@ -10,7 +10,7 @@ type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
 /** Pages that wait for hydration. Nobody is signed in. */
 export const visitors = base.extend({
   context: async ({ context }, use) => {
-    context.on('page', waitUntilHeard);
+    context.on('page', waitUntilInteractive);
     await use(context);
   },
 });
@@ -19,7 +19,7 @@ export const visitors = base.extend({
 export const test = visitors.extend<object, { session: Session }>({
   session: [
     async ({ browser }, use, { project }) => {
-      const page = waitUntilHeard(await browser.newPage({ baseURL: project.use.baseURL }));
+      const page = waitUntilInteractive(await browser.newPage({ baseURL: project.use.baseURL }));
       await page.goto('/sign-in');
       await page.getByLabel('E-mail').fill(owner.email);
       await page.getByLabel('Password', { exact: true }).fill(owner.password);
@@ -42,7 +42,7 @@ export async function choose(page: Page, name: string): Promise<void> {
 }
 
 /** The WCAG 2.2 AA violations that axe finds in light and dark mode. */
-export async function barriers(
+export async function accessibilityViolations(
   page: Page,
   schemes: readonly ('light' | 'dark')[] = ['light', 'dark'],
 ): Promise<string[]> {

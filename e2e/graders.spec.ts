@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test('a grader of several is made, validated, run, explained, and taken to a fine-tuning job', async ({
   page,
@@ -113,7 +113,7 @@ test('every type has its fields, what is missing is said, and code is refused in
 
 /** Neither barriers nor anything beside a narrow screen. */
 async function accessible(page: Page) {
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const size = page.viewportSize();
   await page.setViewportSize({ width: 390, height: 844 });
   const excess = () =>

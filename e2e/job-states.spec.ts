@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
 import { test } from './faulty-connection';
-import { barriers, expect } from './fixtures';
+import { accessibilityViolations, expect } from './fixtures';
 import { expectRefusal, lacking, refusing } from './states';
 
 /** Lines of a training file. */
@@ -54,9 +54,9 @@ test.describe('a fine-tuning job on another server', () => {
     await send.click();
     await expectRefusal(page, /create the fine-tuning job/, refusing);
     await expect(suffix).toHaveValue('patient');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
 
-    upstream.mend();
+    upstream.restore();
     upstream.fail(/POST \/fine_tuning\/jobs$/, { kind: 'stall' });
     await send.click();
     await page.getByRole('button', { name: 'Stop waiting' }).click();
@@ -92,7 +92,7 @@ test.describe('a fine-tuning job on another server', () => {
     await expect(page.getByText('The job has successfully completed')).toBeVisible(patient);
 
     for (const fault of [refusing, { kind: 'html' }, { kind: 'stall' }] as const) {
-      upstream.mend();
+      upstream.restore();
       upstream.fail(/GET \/(fine_tuning|models)/, fault);
       await page.goto(`/${slug}/fine-tuning/${id}`);
       await expect(page.getByRole('heading', { level: 1, name: 'kept' })).toBeVisible();
@@ -100,8 +100,8 @@ test.describe('a fine-tuning job on another server', () => {
       await page.getByRole('tab', { name: 'Events' }).click();
       await expect(page.getByText('The job has successfully completed')).toBeVisible();
     }
-    expect(await barriers(page)).toEqual([]);
-    upstream.mend();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    upstream.restore();
     upstream.fail(/GET \/fine_tuning/, refusing);
     await page.goto(`/${slug}/fine-tuning`);
     await expect(page.getByRole('table', { name: 'Fine-tuning' })).toContainText('kept');
@@ -123,9 +123,9 @@ test.describe('a thread with its run on another server', () => {
     await send.click();
     await expectRefusal(page, /create the thread and its run/, refusing);
     await expect(text).toHaveValue('Count to thirty.\n/slow 20ms');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
 
-    upstream.mend();
+    upstream.restore();
     upstream.fail(/POST \/threads\/runs$/, { kind: 'stall' });
     await send.click();
     await page.getByRole('button', { name: 'Stop waiting' }).click();
@@ -180,21 +180,21 @@ test('the board of what dies when shows what is known of a server that refuses, 
   await page.goto(`/lifecycle?connection=${slug}`);
   await expect(row).toContainText('in 12 days');
   await expectRefusal(page, title, refusing);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   const alert = page.getByRole('alert').filter({ hasText: title });
-  upstream.mend();
+  upstream.restore();
   upstream.fail(/GET \/models/, { kind: 'html' });
   await page.goto(`/lifecycle?connection=${slug}`);
   await expect(alert).toContainText('502');
-  upstream.mend();
+  upstream.restore();
   upstream.fail(/GET \/models/, { kind: 'stall' });
   await page.goto(`/lifecycle?connection=${slug}`);
   // It is waited for a while, and by nobody longer than that.
   await expect(alert).toBeVisible({ timeout: 60_000 });
   await expect(row).toContainText('lamp-2');
 
-  upstream.mend();
+  upstream.restore();
   await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(alert).toHaveCount(0);
   await expect(row).toContainText('in 12 days');

@@ -1,5 +1,5 @@
 import { call } from './console-api';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test('a date is entered, found by filter, warned of where the model is used, and taken back', async ({
   page,
@@ -12,14 +12,14 @@ test('a date is entered, found by filter, warned of where the model is used, and
   await expect(page).toHaveURL(/\/lifecycle\?connection=local/);
 
   // A model that nothing uses, and one that an assistant uses.
-  for (const [given, replacement] of [
+  for (const [modelId, replacement] of [
     [model, 'signalbox-next'],
     ['signalbox-mini', ''],
   ]) {
     await page.getByRole('button', { name: 'Enter a date' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Connection' }).selectOption('local');
-    await dialog.getByRole('textbox', { name: 'Model' }).fill(given ?? '');
+    await dialog.getByRole('textbox', { name: 'Model' }).fill(modelId ?? '');
     await dialog.getByRole('button', { name: 'Save date' }).click();
     await expect(dialog.getByText('Enter a date.')).toBeVisible();
     await dialog.getByLabel('Ends on').fill(soon);
@@ -36,7 +36,7 @@ test('a date is entered, found by filter, warned of where the model is used, and
   const link = page.getByRole('link', { name: 'signalbox-mini', exact: true });
   const used = table.getByRole('row').filter({ has: link });
   await expect(used).toContainText('assistant');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.goto('/lifecycle?used=yes&left=30');
   await expect(used).toBeVisible();
@@ -45,7 +45,7 @@ test('a date is entered, found by filter, warned of where the model is used, and
   const excess = () =>
     page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(await excess()).toBeLessThanOrEqual(0);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 720 });
 
   await page.goto('/');

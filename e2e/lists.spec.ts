@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test('a list is ordered by its columns, and keeps the order in its URL', async ({ page }) => {
   const names = await upload(page, ['b', 'c', 'a']);
@@ -29,7 +29,7 @@ test('a list is narrowed to days', async ({ page }) => {
   await page.getByLabel('Created from', { exact: true }).fill(today);
   await expect(page).toHaveURL(new RegExp(`from=${today}`));
   await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.getByLabel('Created from', { exact: true }).fill('2090-01-01');
   await expect(page.getByRole('heading', { name: 'No files match' })).toBeVisible();
@@ -72,7 +72,7 @@ test('a row stands beside its list; its page leads back to the filters and the p
   const panel = page.getByRole('complementary').filter({ has: page.getByRole('heading') });
   await expect(panel).toHaveAccessibleName(second);
   await expect(panel).toBeFocused();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await panel.getByRole('button', { name: 'Next row' }).click();
   await expect(panel).toHaveAccessibleName(third);

@@ -1,4 +1,4 @@
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test('models are put in order, looked at beside the list, and found there again', async ({
   page,
@@ -19,12 +19,12 @@ test('models are put in order, looked at beside the list, and found there again'
   await page.getByRole('button', { name: 'Peek at signalbox-mini', exact: true }).click();
   const panel = page.getByRole('complementary', { name: 'signalbox-mini', exact: true });
   await expect(panel).toContainText('Owner');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await panel.getByRole('button', { name: 'Next row' }).click();
   await expect(page.getByRole('complementary', { name: 'signalbox-listen' })).toBeVisible();
   await page.getByRole('link', { name: 'Open page' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'signalbox-listen' })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.goBack();
   await expect(page.getByRole('complementary', { name: 'signalbox-listen' })).toBeVisible();

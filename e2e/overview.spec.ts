@@ -1,17 +1,17 @@
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test('the overview, models and history stand without barriers', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('link', { name: 'Local platform' }).first()).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.goto('/local/models');
   await expect(page.getByRole('table', { name: 'Models' })).toContainText('signalbox-mini');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.goto('/history');
   await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('a model leads to a chat with it', async ({ page }) => {
@@ -50,7 +50,7 @@ test('the history filters by kind, and a record stands beside it', async ({ page
   await page.getByRole('button', { name: `Peek at ${name}` }).click();
   const panel = page.getByRole('complementary', { name });
   await expect(panel.getByText('Local platform')).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await panel.getByRole('link', { name: 'Open page' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await page.goBack();

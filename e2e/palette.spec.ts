@@ -1,6 +1,6 @@
 import type { Route } from '@playwright/test';
 import { uploadText } from './console-api';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 test('the palette selects the best at once, the exact id first, also when Enter comes before the answer', async ({
   page,
@@ -23,7 +23,7 @@ test('the palette selects the best at once, the exact id first, also when Enter 
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowUp');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/local/batches');
   await expect(palette).toBeHidden();

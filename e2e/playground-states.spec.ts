@@ -1,5 +1,5 @@
 import { test } from './faulty-connection';
-import { barriers, expect } from './fixtures';
+import { accessibilityViolations, expect } from './fixtures';
 import { durationOf, speak } from './microphone';
 import { expectRefusal, lacking, refusing } from './states';
 
@@ -21,13 +21,13 @@ test.describe('speech on another server', () => {
     await send.click();
     await expectRefusal(page, 'Nothing was spoken.', lacking('/audio/speech'));
     await expect(page.getByText(/Faulty box does not have this model/)).toBeVisible();
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
 
     upstream.fail(/POST \/audio\/speech/, refusing);
     await send.click();
     await expectRefusal(page, 'Nothing was spoken.', refusing);
     await expect(text).toHaveValue(said);
-    upstream.mend();
+    upstream.restore();
     await send.click();
     await expect
       .poll(() => durationOf(page.getByLabel('Speech', { exact: true })))
@@ -52,7 +52,7 @@ test.describe('speech on another server', () => {
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
 
-    upstream.mend();
+    upstream.restore();
     upstream.fail(/POST \/audio\/speech/, { kind: 'cut', after: 30_000 });
     await send.click();
     const alert = page.getByRole('alert').filter({ hasText: 'The speech broke off.' });
@@ -61,7 +61,7 @@ test.describe('speech on another server', () => {
     await expect.poll(() => durationOf(player)).toBeGreaterThan(0.3);
     await expect(page.getByRole('link', { name: 'Download speech.wav' })).toBeVisible();
     await expect(text).toHaveValue(said);
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 });
 
@@ -86,13 +86,13 @@ test.describe('a transcription on another server', () => {
     upstream.fail(/POST \/audio/, refusing);
     await send.click();
     await expectRefusal(page, 'Nothing was transcribed.', refusing);
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     upstream.fail(/POST \/audio/, { kind: 'stall' });
     await send.click();
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
     await expect(page.getByText(/^night\.wav · /)).toBeVisible();
-    upstream.mend();
+    upstream.restore();
     await send.click();
     await expect(page.getByRole('region', { name: 'Transcript' })).toContainText(said);
   });
@@ -111,14 +111,14 @@ test.describe('a transcription on another server', () => {
     await expect(transcript).toContainText('The');
     await expect(transcript).not.toContainText('waits.');
 
-    upstream.mend();
+    upstream.restore();
     upstream.fail(/POST \/audio/, { kind: 'hold', after: 100 });
     await send.click();
     await expect(transcript).toContainText('The');
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
     await expect(transcript).toContainText('The');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   test('as a translation is refused in its words', async ({ page, slug, upstream }) => {
@@ -149,23 +149,23 @@ test.describe('a grader on another server', () => {
     const answer = page.getByRole('region', { name: 'Answer' });
     await expectRefusal(page, 'was not run', lacking('/fine_tuning/alpha/graders/run'));
     await expect(page.getByText(/Faulty box does not have/)).toBeVisible();
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     upstream.fail(/POST .*\/graders\/validate/, refusing);
     await page.getByRole('button', { name: 'Validate' }).click();
     await expectRefusal(page, 'not valid, or could not be checked', refusing);
 
-    upstream.mend();
+    upstream.restore();
     upstream.fail(/POST .*\/graders\/run/, { kind: 'stall' });
     await run.click();
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
-    upstream.mend();
+    upstream.restore();
     upstream.fail(/POST .*\/graders\/run/, { kind: 'cut', after: 20 });
     await run.click();
     const alert = page.getByRole('alert').filter({ hasText: 'was not run' });
     await expect(alert).toContainText('The answer broke off on its way here. Try again.');
     await expect(sample).toHaveValue('Ghent');
-    upstream.mend();
+    upstream.restore();
     await run.click();
     await expect(answer.getByText(/^Reward [\d.]+$/)).toBeVisible();
   });
@@ -198,10 +198,10 @@ test.describe('a grader on another server', () => {
     expect(graded).toBeLessThan(count);
     const rows = examples.getByRole('table');
     await expect(rows).toHaveAttribute('aria-rowcount', `${graded + 1}`);
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
 
     // Another refusal of each of those that are left, which are then tried once more.
-    upstream.mend();
+    upstream.restore();
     upstream.fail(/POST .*\/graders\/run/, { ...refusing, status: 400 });
     await examples.getByRole('button', { name: `Go on with ${count - graded} examples` }).click();
     await expect(examples.getByText(`${count} of ${count} graded`)).toBeVisible({
@@ -210,7 +210,7 @@ test.describe('a grader on another server', () => {
     await examples.getByLabel(`Only the ${count - graded} with errors`).check();
     await expect(rows).toHaveAttribute('aria-rowcount', `${count - graded + 1}`);
     await expect(rows).toContainText('The engine is being replaced. · 400');
-    upstream.mend();
+    upstream.restore();
     const again = `Grade ${count - graded} failed examples again`;
     await examples.getByRole('button', { name: again }).click();
     await expect(examples.getByText(`${count} of ${count} graded`)).toBeVisible({

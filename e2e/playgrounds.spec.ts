@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { test } from './faulty-connection';
-import { barriers, choose, expect } from './fixtures';
+import { accessibilityViolations, choose, expect } from './fixtures';
 
 test.describe('embeddings', () => {
   const texts = 'A signal at danger\nThe signal shows red\nBread and butter';
@@ -31,7 +31,7 @@ test.describe('embeddings', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download CSV' }).first().click();
     expect((await download).suggestedFilename()).toBe('embeddings.csv');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   test('are shown as they were sent, and as code', async ({ page }) => {
@@ -80,7 +80,7 @@ test.describe('moderations', () => {
     await page.getByRole('slider', { name: /Threshold/ }).fill('1');
     await expect(page.getByText('No category reaches your threshold of 1.00.')).toBeVisible();
     expect(before).not.toContain('No category');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 });
 
@@ -103,7 +103,7 @@ test.describe('completions', () => {
     const alternatives = answer.getByRole('table', { name: /Alternatives to/ });
     await expect(alternatives.getByRole('row')).not.toHaveCount(0);
     await expect(alternatives).toContainText('%');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 });
 
@@ -143,7 +143,7 @@ test.describe('images', () => {
     const download = page.waitForEvent('download');
     await strip.getByRole('link', { name: 'Download' }).first().click();
     expect((await download).suggestedFilename()).toBe('image.png');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   test('are shown as they are drawn', async ({ page }) => {
@@ -184,7 +184,7 @@ test.describe('an upstream', () => {
     const model = page.getByRole('button', { name: 'signalbox-moderation' });
     await model.click();
     await expect(page.getByRole('combobox', { name: 'model' })).toHaveValue('signalbox-moderation');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Local platform' }).last().click();
     await page.waitForURL('/local/moderations');
   });
@@ -198,7 +198,7 @@ test.describe('an upstream', () => {
     await expect(page.getByText('Waiting for upstream')).toBeVisible();
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
-    upstream.mend();
+    upstream.restore();
     await page.getByRole('button', { name: 'Create embeddings' }).click();
     await expect(page.getByRole('table', { name: /Similarity/ })).toBeVisible();
   });

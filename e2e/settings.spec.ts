@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { barriers, expect, test } from './fixtures';
-import { createUser, refusal, setPassword, shownOnce, signIn, stranger } from './people';
+import { accessibilityViolations, expect, test } from './fixtures';
+import { createUser, refusal, setPassword, shownOnce, signedOutPage, signIn } from './users';
 
 test.describe('connections', () => {
   test('a compatible server is added, tested, and its models show', async ({ page, baseURL }) => {
@@ -40,7 +40,7 @@ test.describe('connections', () => {
     await expect(refusal(page)).toContainText('401');
     await expect(refusal(page)).toContainText('invalid_api_key');
     await expect(refusal(page)).toContainText('req_');
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.goto(`/wrong-key-${mark}/models`);
     await expect(refusal(page)).toContainText('Incorrect API key provided');
     await expect(page.getByText('You were signed out')).toHaveCount(0);
@@ -55,7 +55,7 @@ test.describe('connections', () => {
     await page.getByRole('button', { name: 'Save connection' }).click();
     await expect(page.getByLabel('Key', { exact: true })).toBeFocused();
     await expect(page.getByText('Enter the key again: this change could send it')).toBeVisible();
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
 
     await page.getByLabel('Key', { exact: true }).fill('sk-of-elsewhere-wxyz');
     await page.getByRole('button', { name: 'Save connection' }).click();
@@ -166,7 +166,7 @@ test('a project has keys and objects of its own, and a connection in one click',
     'archived',
   );
   expect((await upload()).status).toBe(401);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('a limit is rehearsed until it is removed', async ({ page, baseURL }) => {
@@ -206,7 +206,7 @@ test('a viewer is created, signs in, and is offered nothing that changes', async
   baseURL,
 }) => {
   const { email, link } = await createUser(page, 'Viewer');
-  const other = await stranger(browser, baseURL);
+  const other = await signedOutPage(browser, baseURL);
   await setPassword(other, link);
   await other.waitForURL('/sign-in');
   await signIn(other, email);
@@ -222,7 +222,7 @@ test('a viewer is created, signs in, and is offered nothing that changes', async
   await expect(
     other.getByRole('heading', { name: 'You need the admin role for this page.' }),
   ).toBeVisible();
-  expect(await barriers(other)).toEqual([]);
+  expect(await accessibilityViolations(other)).toEqual([]);
   await other.goto('/settings/platform');
   await expect(other.getByText(/Admins create and revoke keys/)).toBeVisible();
   await expect(other.getByRole('table', { name: 'Directives' })).toContainText('/wait 3s');
@@ -243,7 +243,7 @@ test('users are found by name, filtered by role, and looked at beside the list',
     .hover();
   await page.getByRole('button', { name: 'Peek at Robin Viewer' }).first().click();
   await expect(page.getByRole('complementary', { name: 'Robin Viewer' })).toContainText('viewer-');
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByLabel('Search users').fill('nobody of that name');
   await expect(page.getByRole('heading', { name: 'No users match' })).toBeVisible();
 });
@@ -252,9 +252,12 @@ test('a reset link works once', async ({ page, browser, baseURL }) => {
   await createUser(page, 'Operator');
   await page.getByRole('button', { name: 'Create reset link' }).click();
   const link = await shownOnce(page);
-  const [other, late] = [await stranger(browser, baseURL), await stranger(browser, baseURL)];
+  const [other, late] = [
+    await signedOutPage(browser, baseURL),
+    await signedOutPage(browser, baseURL),
+  ];
   await late.goto(link);
-  expect(await barriers(late)).toEqual([]);
+  expect(await accessibilityViolations(late)).toEqual([]);
   await setPassword(other, link);
   await other.waitForURL('/sign-in');
   // Who has opened it before is refused; whoever opens it now is told at once.
@@ -274,7 +277,7 @@ test('whoever is disabled is signed out at once, and told so at the door', async
   baseURL,
 }) => {
   const { email, link } = await createUser(page, 'Operator');
-  const other = await stranger(browser, baseURL);
+  const other = await signedOutPage(browser, baseURL);
   await setPassword(other, link);
   await other.waitForURL('/sign-in');
   await signIn(other, email);
@@ -294,7 +297,10 @@ test('whoever is disabled is signed out at once, and told so at the door', async
 
 test('one’s own name, password and sessions', async ({ page, browser, baseURL }) => {
   const { email, link } = await createUser(page, 'Admin');
-  const [one, two] = await Promise.all([stranger(browser, baseURL), stranger(browser, baseURL)]);
+  const [one, two] = await Promise.all([
+    signedOutPage(browser, baseURL),
+    signedOutPage(browser, baseURL),
+  ]);
   await setPassword(one, link);
   // Going elsewhere earlier would break the request off.
   await one.waitForURL('/sign-in');
@@ -356,7 +362,7 @@ for (const path of [
     await page.goto(`/settings/${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 }
 

@@ -1,8 +1,8 @@
-import { barriers, expect, visitors as test } from './fixtures';
-import { waitUntilHeard } from './heard';
+import { accessibilityViolations, expect, visitors as test } from './fixtures';
+import { waitUntilInteractive } from './interactive';
 import { owner } from './owner';
-import { password, refusal, signIn } from './people';
 import { startSignalbox } from './signalbox';
+import { password, refusal, signIn } from './users';
 
 test('whoever is not signed in is led to the door, and from there to where they wanted', async ({
   page,
@@ -21,7 +21,7 @@ test('a wrong password is said plainly, and the e-mail stays', async ({ page }) 
   await expect(refusal(page)).toContainText('You are not signed in.');
   await expect(refusal(page)).toContainText('No account has this e-mail and password.');
   await expect(page.getByLabel('E-mail')).toHaveValue(/^nobody-/);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('after ten wrong passwords there is a wait, and it is told', async ({ page }) => {
@@ -48,7 +48,7 @@ for (const path of ['sign-in', 'setup', 'reset', 'setup?token=x', 'reset?token=x
     await page.goto(`/${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 }
 
@@ -58,7 +58,7 @@ test('the first account is made through the link that the start prints, once', a
   test.slow();
   const { base, output, stop } = await startSignalbox();
   const link = /First account\s+(\S+)/.exec(output())?.[1] ?? '';
-  const page = waitUntilHeard(await browser.newPage());
+  const page = waitUntilInteractive(await browser.newPage());
 
   await page.goto(link);
   await page.getByLabel('Name').fill('Robin');

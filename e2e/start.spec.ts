@@ -63,8 +63,8 @@ test('a data folder that is a file is one line and exit code 1', async () => {
 
 /** A start that cannot work. */
 async function failure(env: Record<string, string>) {
-  const usual = { PORT: String(await freePort()), DATA_DIR: test.info().outputPath('data') };
-  const { child, errors } = runStart({ ...usual, ...env });
+  const defaults = { PORT: String(await freePort()), DATA_DIR: test.info().outputPath('data') };
+  const { child, errors } = runStart({ ...defaults, ...env });
   const [code] = await once(child, 'close');
   return { code, errors: errors() };
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { call } from './console-api';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 const connection = 'local';
 
@@ -133,16 +133,16 @@ test('a thread on a telephone has no barriers and nothing beside the screen', as
   await page.goto(`/local/threads/${id}?depth=details`);
   await expect(page.getByRole('form', { name: 'Outputs of tools' })).toBeVisible();
   await expect(page.getByText('Be brief.')).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.getByRole('form', { name: 'Outputs of tools' })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const excess = () =>
     page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(await excess()).toBeLessThanOrEqual(0);
   await page.goto('/local/threads');
   await expect(page.getByRole('table', { name: 'Threads' })).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   expect(await excess()).toBeLessThanOrEqual(0);
 });
 

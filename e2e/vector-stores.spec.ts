@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { docxOf } from '../src/platform/retrieval/extract/testing-office';
 import { pdfOf } from '../src/platform/retrieval/extract/testing-pdf';
-import { barriers, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test } from './fixtures';
 
 const tides = '# Tides\n\nThe moon pulls the water of the sea, and so there is a tide twice a day.';
 const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
@@ -31,7 +31,7 @@ test('a store is filled, watched, searched in every way, checked and deleted wit
   const name = `Manuals ${Date.now()}`;
   await createStore(page, name);
   await page.getByRole('link', { name: 'Add files' }).first().click();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await choose(page, files);
   await page.getByRole('button', { name: 'Add attribute' }).click();
   await page.getByLabel('Attribute 1', { exact: true }).fill('year');
@@ -48,7 +48,7 @@ test('a store is filled, watched, searched in every way, checked and deleted wit
   await expect(operations).toContainText('unsupported_file');
   const table = page.getByRole('table', { name: 'Files' });
   for (const file of files) await expect(table).toContainText(file.name);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 
   // What was asked for last holds: the file that is tried again is taken out, and is not put in once more.
   await page.getByRole('button', { name: 'Retry 1 that failed' }).click();
@@ -100,7 +100,7 @@ test('a store is filled, watched, searched in every way, checked and deleted wit
   await page.getByLabel('Value of filter 1.1').fill('land, sea');
   await page.getByLabel('Query', { exact: true }).press('Control+Enter');
   await expect(page.getByText('1 result.')).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Remove group 1' }).click();
   await page.getByText('Compare vector, words and hybrid').click();
   await page.getByRole('button', { name: 'Search store' }).click();
@@ -108,7 +108,7 @@ test('a store is filled, watched, searched in every way, checked and deleted wit
   await expect(words).toContainText('refunds.docx');
   await expect(words).toContainText(/Vector #\d · Words #1 · Hybrid #1/);
   await expect(page.getByText(/Precision of the fast vector search: 100 %/)).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page
     .getByRole('region', { name: 'Hybrid' })
     .getByRole('button', { name: 'Find similar' })
@@ -127,7 +127,7 @@ test('a store is filled, watched, searched in every way, checked and deleted wit
   await page.getByRole('button', { name: 'Check chunks' }).click();
   await expect(page.getByText('No chunk repeats another.')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('No file failed or was cancelled.')).toBeVisible();
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('tab', { name: 'File batches' }).click();
   await expect(page.getByRole('table', { name: 'File batches' })).toContainText('1 failed');
 
@@ -156,7 +156,7 @@ test('what nothing uses is listed with its size, and deleted together', async ({
   await expect(page.getByRole('heading', { level: 1, name: 'Unused files' })).toBeVisible();
   const table = page.getByRole('table', { name: 'Unused files' });
   await expect(table).toContainText(`orphan-a-${mark}.txt`);
-  expect(await barriers(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByLabel(`Select orphan-a-${mark}.txt`).check();
   await page.getByLabel(`Select orphan-b-${mark}.txt`).check();
   await page.getByRole('button', { name: 'Delete 2 files' }).click();
@@ -216,7 +216,7 @@ test('on a phone nothing of a store is cut off', async ({ page }) => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, path).toBeLessThanOrEqual(0);
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   }
 });
 

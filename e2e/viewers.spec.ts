@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
 import { adminPages, formPages, makeRecords, pagesToRead } from './every-page';
-import { barriers, expect, test } from './fixtures';
-import { createUser, setPassword, signIn, stranger } from './people';
+import { accessibilityViolations, expect, test } from './fixtures';
+import { createUser, setPassword, signedOutPage, signIn } from './users';
 
 /** What a name of a control begins with that changes something. */
 const changing =
@@ -21,7 +21,7 @@ test('a viewer reads every page, and finds nothing on it that takes another role
 }) => {
   test.slow();
   const made = await makeRecords(page);
-  const { viewer, chat } = await demotedOperator(page, await stranger(browser, baseURL));
+  const { viewer, chat } = await demotedOperator(page, await signedOutPage(browser, baseURL));
   const refused: string[] = [];
   viewer.on('response', (response) => {
     if (response.status() === 403) refused.push(response.url());
@@ -36,7 +36,7 @@ test('a viewer reads every page, and finds nothing on it that takes another role
   // What was said stays readable, and the page says who may go on.
   await expect(viewer.getByText('You need the operator role to go on with a chat.')).toBeVisible();
   await expect(viewer.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
-  expect(await barriers(viewer)).toEqual([]);
+  expect(await accessibilityViolations(viewer)).toEqual([]);
 
   for (const path of formPages(made)) {
     await open(viewer, path);
@@ -63,7 +63,7 @@ test('neither the palette nor the keys lead a viewer to what operators do', asyn
   browser,
   baseURL,
 }) => {
-  const { viewer } = await demotedOperator(page, await stranger(browser, baseURL));
+  const { viewer } = await demotedOperator(page, await signedOutPage(browser, baseURL));
   await viewer.goto('/local/chat');
   await viewer.keyboard.press('Control+k');
   const palette = viewer.getByRole('dialog', { name: 'Search and go' });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
-import { giveBackWhenIdle } from '@/lib/idle-memory';
+import { releaseMemoryWhenIdle } from '@/lib/idle-memory';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
 import { readSettings } from '@/platform/settings';
 
@@ -51,7 +51,7 @@ async function main() {
   });
   const server = await listen(platform, host, port);
   platform.start();
-  giveBackWhenIdle();
+  releaseMemoryWhenIdle();
 
   const address = server.address() as AddressInfo;
   console.log(`The platform answers at http://${host}:${address.port}/v1`);

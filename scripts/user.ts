@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountStore } from '@/server/auth/accounts';
-import { linkStore } from '@/server/auth/links';
+import { oneTimeTokenStore } from '@/server/auth/one-time-tokens';
 import { resetLink } from '@/server/auth/reset-link';
-import { createSessionSignals } from '@/server/auth/session-signals';
-import { createSpareSessions } from '@/server/auth/spare-sessions';
-import { createSealer } from '@/server/connections/sealer';
+import { createSessionRevocations } from '@/server/auth/session-revocations';
+import { createUnsavedSessions } from '@/server/auth/unsaved-sessions';
+import { createEncryption } from '@/server/connections/encryption';
 import { connectionStore } from '@/server/connections/store';
 import { openDb } from '@/server/db/open';
 import { readEnv } from '@/server/env';
@@ -41,10 +41,10 @@ async function list() {
 }
 
 async function reset(email: string) {
-  const { accounts, env, links } = open();
+  const { accounts, env, oneTimeTokens } = open();
   const user = await accounts.findByEmail(email);
   if (!user) throw new Error(`There is no account with the e-mail ${email}.`);
-  const { url } = await resetLink({ env, links }, user.id);
+  const { url } = await resetLink({ env, oneTimeTokens }, user.id);
   console.log(`${url}\n\nIt works once, within a day.`);
   if (user.banned) console.log('This account is disabled: an admin has to enable it too.');
 }
@@ -63,16 +63,16 @@ function open() {
   const file = join(env.DATA_DIR, 'console.db');
   if (!existsSync(file)) throw new Error(`There is no console in ${env.DATA_DIR} yet.`);
   const db = openDb(file);
-  const sealer = createSealer(readSecret(env).keyFor('sealing'));
+  const encryption = createEncryption(readSecret(env).keyFor('sealing'));
   return {
     env,
     accounts: accountStore({
       db,
-      signals: createSessionSignals(),
-      spare: createSpareSessions(),
+      signals: createSessionRevocations(),
+      unsaved: createUnsavedSessions(),
       now: Date.now,
     }),
-    links: linkStore({ db, now: Date.now }),
-    connections: connectionStore({ db, sealer, now: Date.now }),
+    oneTimeTokens: oneTimeTokenStore({ db, now: Date.now }),
+    connections: connectionStore({ db, encryption, now: Date.now }),
   };
 }

@@ -10,12 +10,12 @@ import { decodeId, encodeId } from '@/lib/id-path';
 import { APIError, type BatchResult, createChatSnapshot, OpenAI } from '@/lib/openai';
 import { createOutputReader } from '@/lib/openai/batches/output-reader';
 import { readDisplayMessage } from '@/lib/openai/display/message';
-import { recordMeaning } from '@/lib/record-meaning';
+import { recordStatusDetail } from '@/lib/record-status-detail';
 import { createRefusedFields } from '@/lib/refused-fields';
 import { extract } from '@/platform/retrieval/extract/extract';
 import { readBody } from '@/platform/validate';
 import { answerFailure } from '@/server/chats/failure';
-import { readAnswer } from '@/server/chats/reading';
+import { parseAnswer } from '@/server/chats/parse-answer';
 import type { AnswerFailure } from '@/server/chats/view';
 import { vllm } from '@/server/connections/testing';
 import { openHistory } from '@/server/history/open';
@@ -106,7 +106,7 @@ const cases: Case[] = [
     check: (bytes) => {
       const [batch] = JSON.parse(bytes.toString()).data;
       expect(shortEndpoint(batch.endpoint)).toBeNull();
-      const meaning = recordMeaning({ kind: 'batch', snapshot: batch }, Date.now());
+      const meaning = recordStatusDetail({ kind: 'batch', snapshot: batch }, Date.now());
       expect(meaning).toEqual({ tone: 'good', word: 'completed', detail: null });
     },
   },
@@ -359,7 +359,7 @@ async function answerIn(bytes: Buffer, type = 'text/event-stream') {
   } catch (error) {
     failure = answerFailure(error, { status: 200, request_id: null });
   }
-  return { reading: readAnswer(snapshot.value()), failure };
+  return { reading: parseAnswer(snapshot.value()), failure };
 }
 
 /** What a stream adds up to, as far as it came. */

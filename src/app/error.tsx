@@ -1,12 +1,12 @@
 'use client';
 
-import { Broken } from './broken';
+import { ErrorPage } from './error-page';
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
   reset: () => void;
 }
 
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  return <Broken error={error} onRetry={reset} />;
+export default function RootError({ error, reset }: ErrorPageProps) {
+  return <ErrorPage error={error} onRetry={reset} />;
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { stringsOf } from '@/strings/server';
-import { Lost } from './lost';
+import { NotFoundPage } from './not-found-page';
 
 export const metadata: Metadata = { title: stringsOf('lost')('title') };
 
 export default function NotFound() {
-  return <Lost />;
+  return <NotFoundPage />;
 }

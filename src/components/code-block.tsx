@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './code-block.module.css';
 import { CopyButton } from './copy-button';
-import { foldText } from './fold';
-import { FoldToggle } from './fold-toggle';
+import { ExpandToggle } from './expand-toggle';
+import { truncateText } from './truncate-text';
 
 interface CodeBlockProps {
   code: string;
@@ -19,7 +19,7 @@ interface CodeBlockProps {
 export function CodeBlock({ code, language, lines }: CodeBlockProps) {
   const [open, setOpen] = useState(false);
   const t = useTranslations('parts.copy');
-  const { head, hidden } = lines ? foldText(code, lines) : { head: code, hidden: null };
+  const { head, hidden } = lines ? truncateText(code, lines) : { head: code, hidden: null };
 
   return (
     <figure className={classes.block}>
@@ -31,7 +31,7 @@ export function CodeBlock({ code, language, lines }: CodeBlockProps) {
       <pre tabIndex={0}>
         <code>{open ? code : head}</code>
       </pre>
-      {hidden && <FoldToggle hidden={hidden} open={open} onToggle={() => setOpen(!open)} />}
+      {hidden && <ExpandToggle hidden={hidden} open={open} onToggle={() => setOpen(!open)} />}
     </figure>
   );
 }

@@ -3,7 +3,7 @@ import { act, screen } from '@testing-library/react';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { followColorScheme, setColorScheme, useColorScheme } from './color-scheme';
 import { colorSchemeAttribute, colorSchemeKey, colorSchemeScript } from './color-scheme-script';
-import { draw } from './testing';
+import { renderWithProviders } from './testing';
 
 const shown = () => document.documentElement.getAttribute(colorSchemeAttribute);
 
@@ -42,13 +42,13 @@ it.each([
   },
 );
 
-function Shown() {
+function TextValue() {
   return <p>{useColorScheme()}</p>;
 }
 
 it('a choice is shown at once and kept', () => {
   systemIs(false);
-  draw(<Shown />);
+  renderWithProviders(<TextValue />);
   expect(screen.getByText('auto')).toBeDefined();
   act(() => setColorScheme('dark'));
   expect(screen.getByText('dark')).toBeDefined();

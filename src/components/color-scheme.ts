@@ -44,8 +44,8 @@ function apply(scheme: ColorScheme) {
 
 function readColorScheme(): ColorScheme {
   try {
-    const kept = localStorage.getItem(colorSchemeKey);
-    return kept === 'light' || kept === 'dark' ? kept : 'auto';
+    const stored = localStorage.getItem(colorSchemeKey);
+    return stored === 'light' || stored === 'dark' ? stored : 'auto';
   } catch {
     return 'auto';
   }

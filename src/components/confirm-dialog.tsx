@@ -2,7 +2,7 @@
 
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Question } from './confirm';
+import type { ConfirmOptions } from './confirm';
 import classes from './confirm-dialog.module.css';
 import { Button } from './controls/button';
 import { TextInput } from './controls/text-input';
@@ -10,7 +10,7 @@ import { ErrorPanel } from './error-panel';
 import { Modal } from './mantine/modal';
 
 /** The dialog of one confirmation. */
-export function ConfirmDialog({ question }: { question: Question }) {
+export function ConfirmDialog({ question }: { question: ConfirmOptions }) {
   const t = useTranslations('parts.confirm');
   const { title, consequence, action, dismiss, typed, harmless, run } = question;
   const [opened, setOpened] = useState(false);

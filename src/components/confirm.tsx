@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 
-export interface Question {
+export interface ConfirmOptions {
   /** Names the thing: `Delete 3 files`. */
   title: string;
   /** What follows, and for whom. */
@@ -20,27 +20,27 @@ export interface Question {
   run: () => Promise<unknown>;
 }
 
-const Ask = createContext<(question: Question) => void>(() => undefined);
+const Ask = createContext<(question: ConfirmOptions) => void>(() => undefined);
 
 const ConfirmDialog = dynamic(() =>
   import('./confirm-dialog').then((module) => module.ConfirmDialog),
 );
 
 /** Opens a dialog before what cannot be undone. */
-export function useConfirm(): (question: Question) => void {
+export function useConfirm(): (question: ConfirmOptions) => void {
   return useContext(Ask);
 }
 
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const [asked, setAsked] = useState<{ question: Question; id: number } | null>(null);
+  const [pending, setPending] = useState<{ question: ConfirmOptions; id: number } | null>(null);
   const ask = useCallback(
-    (question: Question) => setAsked((last) => ({ question, id: (last?.id ?? 0) + 1 })),
+    (question: ConfirmOptions) => setPending((last) => ({ question, id: (last?.id ?? 0) + 1 })),
     [],
   );
   return (
     <Ask value={ask}>
       {children}
-      {asked && <ConfirmDialog key={asked.id} question={asked.question} />}
+      {pending && <ConfirmDialog key={pending.id} question={pending.question} />}
     </Ask>
   );
 }

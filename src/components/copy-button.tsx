@@ -4,7 +4,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './copy-button.module.css';
-import { useTip } from './use-tip';
+import { useTooltip } from './use-tooltip';
 
 interface CopyButtonProps {
   /** The text, or what makes it when it is long. */
@@ -25,7 +25,7 @@ export function CopyButton({ text, what, className, tabIndex }: CopyButtonProps)
   }, [outcome]);
 
   const label = outcome ? t(outcome) : t('copy', { what });
-  const { target, tip } = useTip(() => label);
+  const { target, tip } = useTooltip(() => label);
 
   return (
     <>

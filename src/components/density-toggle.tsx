@@ -3,9 +3,9 @@
 import { IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { remember } from './choices';
 import { ActionIcon } from './controls/action-icon';
-import { Tip } from './tip';
+import { savePreference } from './save-preference';
+import { Tooltip } from './tooltip';
 
 /** Rows of 36 or 28 pixels. */
 export function DensityToggle() {
@@ -16,16 +16,16 @@ export function DensityToggle() {
   function toggle() {
     const next = compact ? 'regular' : 'compact';
     document.documentElement.dataset.density = next;
-    remember('density', next);
+    savePreference('density', next);
     setCompact(!compact);
   }
 
   const label = compact ? t('roomy') : t('dense');
   return (
-    <Tip label={label}>
+    <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={toggle}>
         {compact ? <IconBaselineDensityMedium size={14} /> : <IconBaselineDensitySmall size={14} />}
       </ActionIcon>
-    </Tip>
+    </Tooltip>
   );
 }

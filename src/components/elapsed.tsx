@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl';
 import { formatDuration } from '@/lib/format';
 import { timeOf } from '@/lib/loose';
-import { Absent } from './absent';
 import { useTicking } from './clock';
+import { EmptyValue } from './empty-value';
 
 interface ElapsedProps {
   /** Unix seconds. */
@@ -19,12 +19,12 @@ interface ElapsedProps {
 export function Elapsed({ since, until, running = true }: ElapsedProps) {
   const t = useTranslations('parts');
   const [from, to] = [timeOf(since), timeOf(until)];
-  const text = useTicking((now) => formatDuration(whole((to ?? now / 1000) - (from ?? 0))));
-  if (from === null || (to === null && !running)) return <Absent why={t('unknownTime')} />;
+  const text = useTicking((now) => formatDuration(wholeSeconds((to ?? now / 1000) - (from ?? 0))));
+  if (from === null || (to === null && !running)) return <EmptyValue why={t('unknownTime')} />;
   return <span style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{text}</span>;
 }
 
 /** Upstream counts in whole seconds, so no fraction of one is known. */
-function whole(seconds: number) {
+function wholeSeconds(seconds: number) {
   return Math.max(1, Math.floor(seconds));
 }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './controls/button';
 import { CopyId } from './copy-id';
+import { type ErrorDetails, errorAdvice, readErrorDetails } from './error-details';
 import classes from './error-panel.module.css';
-import { adviceFor, type Failure, readFailure } from './failure';
 import { LongText } from './long-text';
 import { StatusIcon } from './status-icon';
 
@@ -19,14 +19,14 @@ interface ErrorPanelProps {
 
 /** What did not happen, why in upstream's words, what to do. */
 export function ErrorPanel({ title, error, advice, onRetry, retrying }: ErrorPanelProps) {
-  const failure = readFailure(error);
+  const failure = readErrorDetails(error);
   const t = useTranslations('errors');
-  const key = adviceFor(failure);
+  const key = errorAdvice(failure);
   const next = advice ?? (key && t(`advice.${key}`));
   return (
     <div className={classes.panel} role="alert">
       <p className={classes.title}>
-        <StatusIcon tone="bad" />
+        <StatusIcon statusColor="bad" />
         {title}
       </p>
       <LongText text={failure.message || t('noReason')} />
@@ -41,7 +41,7 @@ export function ErrorPanel({ title, error, advice, onRetry, retrying }: ErrorPan
   );
 }
 
-function Facts({ failure }: { failure: Failure }) {
+function Facts({ failure }: { failure: ErrorDetails }) {
   const { status, code, type, param, requestId } = failure;
   const t = useTranslations('errors');
   const facts = [

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
 import classes from './freshness.module.css';
-import { Tip } from './tip';
+import { Tooltip } from './tooltip';
 
 interface FreshnessProps {
   /** Unix seconds; null before the first time. */
@@ -22,7 +22,7 @@ export function Freshness({ syncedAt, failing, refreshing, onRefresh }: Freshnes
   const when = useTicking((now) => (syncedAt ? formatRelative(syncedAt, now) : ''));
   const text = refreshing ? t('updating') : when ? t('updated', { when }) : t('never');
   return (
-    <Tip label={failing ? t('why', { reason: failing.message }) : t('update')}>
+    <Tooltip label={failing ? t('why', { reason: failing.message }) : t('update')}>
       <button
         type="button"
         className={classes.button}
@@ -33,6 +33,6 @@ export function Freshness({ syncedAt, failing, refreshing, onRefresh }: Freshnes
         <IconRefresh size={14} aria-hidden="true" />
         {failing ? t('failing', { state: text }) : text}
       </button>
-    </Tip>
+    </Tooltip>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { foldText } from './fold';
-import { FoldToggle } from './fold-toggle';
+import { ExpandToggle } from './expand-toggle';
 import classes from './long-text.module.css';
+import { truncateText } from './truncate-text';
 
 interface LongTextProps {
   text: string;
@@ -15,7 +15,7 @@ interface LongTextProps {
 /** Text as it is, whatever is in it; folded, with the count of what is hidden. */
 export function LongText({ text, lines = 12, mono = false }: LongTextProps) {
   const [open, setOpen] = useState(false);
-  const { head, hidden } = foldText(text, lines);
+  const { head, hidden } = truncateText(text, lines);
 
   return (
     <div className={classes.root}>
@@ -23,7 +23,7 @@ export function LongText({ text, lines = 12, mono = false }: LongTextProps) {
         {open ? text : head}
         {hidden?.unit === 'character' && !open && '…'}
       </div>
-      {hidden && <FoldToggle hidden={hidden} open={open} onToggle={() => setOpen(!open)} />}
+      {hidden && <ExpandToggle hidden={hidden} open={open} onToggle={() => setOpen(!open)} />}
     </div>
   );
 }

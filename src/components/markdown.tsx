@@ -67,14 +67,14 @@ function among(block: MarkdownBlock, defining: MarkdownBlock[]) {
   let first = 1;
   let isBefore = true;
   // A comment keeps what stands around it apart: a list before would take in a list after.
-  const apart = '\n\n<!-- -->\n\n';
+  const separator = '\n\n<!-- -->\n\n';
   const all = defining.includes(block) ? defining : insertInOrder(defining, block);
   for (const each of all) {
     if (each === block) isBefore = false;
-    else if (isBefore) first += linesIn(each.source + apart);
+    else if (isBefore) first += linesIn(each.source + separator);
     sources.push(each.source);
   }
-  return { source: sources.join(apart), first, last: first + linesIn(block.source) };
+  return { source: sources.join(separator), first, last: first + linesIn(block.source) };
 }
 
 function insertInOrder(defining: MarkdownBlock[], block: MarkdownBlock): MarkdownBlock[] {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { NestedList } from './nested-list';
 import type { HeadedColumn } from './record-list/columns';
 import type { Listed } from './record-list/listed';
-import { draw } from './testing';
+import { renderWithProviders } from './testing';
 
 interface Part {
   id: string;
@@ -20,7 +20,7 @@ const parts = (count: number): Part[] =>
   Array.from({ length: count }, (_, i) => ({ id: `p${i}`, text: `part ${i}` }));
 
 function drawNested(listed: Partial<Listed<Part>>) {
-  draw(
+  renderWithProviders(
     <NestedList<Part>
       label="Parts"
       listed={{

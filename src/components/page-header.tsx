@@ -4,8 +4,8 @@ import { IconMenu2 } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { type Crumb, useAppShell } from './app-shell-context';
 import { ActionIcon } from './controls/action-icon';
-import { type Crumb, useFrame } from './frame-context';
 import classes from './page-header.module.css';
 
 interface PageHeaderProps {
@@ -25,7 +25,7 @@ interface PageHeaderProps {
 /** The bar with breadcrumb and actions, then the title. The first thing of every page. */
 export function PageHeader({ title, here, crumbs = [], about, facts, actions }: PageHeaderProps) {
   const t = useTranslations('parts.pageHeader');
-  const { root, openMenu } = useFrame();
+  const { root, openMenu } = useAppShell();
   const last = here ?? (typeof title === 'string' ? title : null);
 
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import { remember } from './choices';
+import { savePreference } from './save-preference';
 
 type Columns = Readonly<Record<string, boolean>>;
 
@@ -33,7 +33,7 @@ export function PreferencesProvider({
   const chooseColumns = useCallback((list: string, chosen: Columns) => {
     setColumns((before) => {
       const after = { ...before, [list]: chosen };
-      remember('columns', JSON.stringify(after));
+      savePreference('columns', JSON.stringify(after));
       return after;
     });
   }, []);

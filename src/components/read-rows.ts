@@ -15,7 +15,7 @@ const item = /^(?:([-+*])|(\d{1,9})([.)]))(?: (?! )(?=\S)|$)/;
 const rule = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const delimiters = /^\|(?: *:?-+:? *\|)+$/;
 /** Fences and markup in lists: to them blank lines at the end are content. The boxes of tasks say something of the whole list. */
-const apart = /`{3}|~{3}|^ *(?:[-+*]|\d{1,9}[.)])? *<|^[ \-*+\d.)]*\[[ x]\]/im;
+const irregular = /`{3}|~{3}|^ *(?:[-+*]|\d{1,9}[.)])? *<|^[ \-*+\d.)]*\[[ x]\]/im;
 
 /**
  * Takes a block apart whose rows say nothing of one another: the rows of a table, or the items of a list
@@ -46,7 +46,7 @@ function cellsIn(line: string): number {
 /** Each line begins an item or stands inside one, so that an item ends where the next begins. */
 function listItems(lines: string[], text: string): Rows | null {
   const kind = item.exec(lines[0] ?? '');
-  if (!kind || apart.test(text)) return null;
+  if (!kind || irregular.test(text)) return null;
   const items: string[] = [];
   let offset = 0;
   for (const [index, line] of lines.entries()) {

@@ -1,7 +1,7 @@
 'use client';
 
-import { type RecordFacts, recordMeaning } from '@/lib/record-meaning';
-import type { Tone } from '@/lib/status-tone';
+import { type RecordFacts, recordStatusDetail } from '@/lib/record-status-detail';
+import type { StatusColor } from '@/lib/status-color';
 import { useTicking } from './clock';
 import { StatusBadge } from './status-badge';
 
@@ -13,8 +13,10 @@ interface RecordStatusProps {
 
 /** The status of a record with its detail, updated as time passes. */
 export function RecordStatus({ record, live }: RecordStatusProps) {
-  const tone = useTicking((now) => recordMeaning(record, now).tone) as Tone;
-  const word = useTicking((now) => recordMeaning(record, now).word);
-  const detail = useTicking((now) => recordMeaning(record, now).detail ?? '');
-  return <StatusBadge status={word} tone={tone} meaning={detail} live={live} />;
+  const statusColor = useTicking(
+    (now) => recordStatusDetail(record, now).statusColor,
+  ) as StatusColor;
+  const word = useTicking((now) => recordStatusDetail(record, now).word);
+  const detail = useTicking((now) => recordStatusDetail(record, now).detail ?? '');
+  return <StatusBadge status={word} statusColor={statusColor} detail={detail} live={live} />;
 }

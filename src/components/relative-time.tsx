@@ -4,8 +4,8 @@ import { createContext, useContext } from 'react';
 import { timeOf } from '@/lib/loose';
 import { formatAbsolute, formatMachine, formatPast, formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
-import { Shown } from './shown';
-import { useTip } from './use-tip';
+import { TextValue } from './text-value';
+import { useTooltip } from './use-tooltip';
 
 interface RelativeTimeProps {
   /** Unix seconds. What is no time is shown as it came, and nothing as a dash. */
@@ -26,7 +26,7 @@ export function RelativeTime({ at, focusable, mayLieAhead = false, why }: Relati
   const isFact = useContext(FocusableTimes);
   const time = timeOf(at);
   return time === null ? (
-    <Shown value={at} why={why} />
+    <TextValue value={at} why={why} />
   ) : (
     <KnownTime at={time} focusable={focusable ?? isFact} mayLieAhead={mayLieAhead} />
   );
@@ -40,7 +40,7 @@ interface KnownTimeProps {
 
 function KnownTime({ at, focusable, mayLieAhead }: KnownTimeProps) {
   const text = useTicking((now) => (mayLieAhead ? formatRelative : formatPast)(at, now));
-  const { target, tip } = useTip(() => formatAbsolute(at));
+  const { target, tip } = useTooltip(() => formatAbsolute(at));
 
   return (
     <>

@@ -26,12 +26,12 @@ export function SearchField({
 }: SearchFieldProps) {
   const t = useTranslations('parts.rowKeys');
   const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
+  const [synced, setSynced] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  if (value !== known) {
+  if (value !== synced) {
     // Changed from outside: cleared with the filters, or by going back.
-    setKnown(value);
+    setSynced(value);
     if (value !== typed.trim()) setTyped(value);
   }
 

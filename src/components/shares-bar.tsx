@@ -1,7 +1,7 @@
 'use client';
 
 import { formatNumber, formatShare } from '@/lib/format';
-import type { Tone } from '@/lib/status-tone';
+import type { StatusColor } from '@/lib/status-color';
 import classes from './shares-bar.module.css';
 import { StatusIcon } from './status-icon';
 
@@ -9,7 +9,7 @@ export interface Share {
   value: string;
   label: string;
   count: number;
-  tone: Tone;
+  statusColor: StatusColor;
 }
 
 interface SharesBarProps {
@@ -27,25 +27,25 @@ export function SharesBar({ label, shares, selected, onSelect }: SharesBarProps)
       <div className={classes.bar} aria-hidden="true">
         {shares
           .filter(({ count }) => count > 0)
-          .map(({ value, count, tone }) => (
+          .map(({ value, count, statusColor }) => (
             <span
               key={value}
-              data-tone={tone}
+              data-tone={statusColor}
               data-faded={(selected !== null && selected !== value) || undefined}
               style={{ flexGrow: count }}
             />
           ))}
       </div>
       <div className={classes.legend}>
-        {shares.map(({ value, label, count, tone }) => (
+        {shares.map(({ value, label, count, statusColor }) => (
           <button
             key={value}
             type="button"
             aria-pressed={value === selected}
-            data-tone={tone}
+            data-tone={statusColor}
             onClick={() => onSelect(value === selected ? null : value)}
           >
-            <StatusIcon tone={tone} />
+            <StatusIcon statusColor={statusColor} />
             {label}
             <strong>{formatNumber(count)}</strong>
             <span>{formatShare(count, total)}</span>

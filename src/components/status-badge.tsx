@@ -1,4 +1,4 @@
-import { type Tone, toneOf } from '@/lib/status-tone';
+import { type StatusColor, statusColorOf } from '@/lib/status-color';
 import classes from './status-badge.module.css';
 import { StatusIcon } from './status-icon';
 
@@ -6,23 +6,28 @@ interface StatusBadgeProps {
   /** The status as the API spells it. */
   status: string;
   /** A detail beyond the status: `12 of 300 failed`. */
-  meaning?: string | null;
+  detail?: string | null;
   /** Overrides the color of the status: completed with failures is `mixed`. */
-  tone?: Tone;
+  statusColor?: StatusColor;
   /** Announces changes to screen readers. For the main status of a page. */
   live?: boolean;
 }
 
-export function StatusBadge({ status, meaning, tone = toneOf(status), live }: StatusBadgeProps) {
+export function StatusBadge({
+  status,
+  detail,
+  statusColor = statusColorOf(status),
+  live,
+}: StatusBadgeProps) {
   return (
-    <span className={classes.badge} data-tone={tone}>
-      <StatusIcon tone={tone} />
+    <span className={classes.badge} data-tone={statusColor}>
+      <StatusIcon statusColor={statusColor} />
       <span className={classes.word} role={live ? 'status' : undefined}>
         {status}
       </span>
-      {meaning && (
-        <span className={classes.meaning} title={meaning}>
-          {` · ${meaning}`}
+      {detail && (
+        <span className={classes.meaning} title={detail}>
+          {` · ${detail}`}
         </span>
       )}
     </span>

@@ -1,11 +1,11 @@
-import type { Tone } from '@/lib/status-tone';
+import type { StatusColor } from '@/lib/status-color';
 import classes from './status-icon.module.css';
 
 /** Twelve pixels that tell the tone apart without colour. The word beside it carries the meaning. */
-export function StatusIcon({ tone }: { tone: Tone }) {
+export function StatusIcon({ statusColor }: { statusColor: StatusColor }) {
   return (
-    <svg className={classes.icon} data-tone={tone} viewBox="0 0 12 12" aria-hidden="true">
-      {shapes[tone]}
+    <svg className={classes.icon} data-tone={statusColor} viewBox="0 0 12 12" aria-hidden="true">
+      {shapes[statusColor]}
     </svg>
   );
 }
@@ -13,7 +13,7 @@ export function StatusIcon({ tone }: { tone: Tone }) {
 const ring = <circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" strokeWidth="1.5" />;
 const disc = <circle cx="6" cy="6" r="5.5" fill="currentColor" />;
 
-const shapes: Record<Tone, React.ReactNode> = {
+const shapes: Record<StatusColor, React.ReactNode> = {
   waiting: ring,
   unknown: <circle cx="6" cy="6" r="2.5" fill="currentColor" />,
   active: (

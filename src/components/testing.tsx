@@ -11,15 +11,15 @@ import { StringsProvider } from '@/strings/strings-provider';
 import { ClockProvider } from './clock';
 
 /** Draws a component in a document (`@vitest-environment jsdom`), with what every page gives it, at an address. */
-export function draw(element: ReactElement, { url = '/' } = {}) {
+export function renderWithProviders(element: ReactElement, { url = '/' } = {}) {
   onTestFinished(cleanup);
   window.history.replaceState(null, '', url);
-  return render(element, { wrapper: Around });
+  return render(element, { wrapper: TestProviders });
 }
 
 const strings = compileStrings(en);
 
-export function Around({ children }: { children: ReactNode }) {
+export function TestProviders({ children }: { children: ReactNode }) {
   return (
     <StringsProvider strings={strings}>
       <ClockProvider now={Date.now()}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { formatNumber } from '@/lib/format';
-import type { Tone } from '@/lib/status-tone';
+import type { StatusColor } from '@/lib/status-color';
 import { StatusIcon } from './status-icon';
 import classes from './tiles.module.css';
 
@@ -10,7 +10,7 @@ export interface Tile {
   label: string;
   /** Undefined while it loads. */
   count: number | undefined;
-  tone?: Tone;
+  statusColor?: StatusColor;
 }
 
 interface TilesProps {
@@ -27,7 +27,7 @@ interface TilesProps {
 export function Tiles({ label, tiles, selected, onSelect }: TilesProps) {
   return (
     <fieldset className={classes.tiles} aria-label={label}>
-      {tiles.map(({ value, label, count, tone }) => (
+      {tiles.map(({ value, label, count, statusColor }) => (
         <button
           key={value}
           type="button"
@@ -36,7 +36,7 @@ export function Tiles({ label, tiles, selected, onSelect }: TilesProps) {
           onClick={() => onSelect(value === selected ? null : value)}
         >
           <span className={classes.label}>
-            {tone && <StatusIcon tone={tone} />}
+            {statusColor && <StatusIcon statusColor={statusColor} />}
             {label}
           </span>
           <span className={classes.count}>{count === undefined ? '–' : formatNumber(count)}</span>

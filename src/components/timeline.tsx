@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Tone, toneOf } from '@/lib/status-tone';
-import { Boundary } from './boundary';
+import { type StatusColor, statusColorOf } from '@/lib/status-color';
 import { Elapsed } from './elapsed';
+import { ErrorBoundary } from './error-boundary';
 import { RelativeTime } from './relative-time';
 import { StatusIcon } from './status-icon';
 import classes from './timeline.module.css';
@@ -11,7 +11,7 @@ export interface TimelineEntry {
   key: string;
   /** The API's word for the state entered. */
   status: string;
-  tone?: Tone;
+  statusColor?: StatusColor;
   /** Unix seconds. */
   at: unknown;
   /** Who brought it about: a person's name, or upstream. */
@@ -31,13 +31,13 @@ export function Timeline({ entries, open }: TimelineProps) {
   const t = useTranslations('timeline');
   return (
     <ol className={classes.timeline}>
-      {entries.map(({ key, status, tone = toneOf(status), at, by, note }, index) => {
+      {entries.map(({ key, status, statusColor = statusColorOf(status), at, by, note }, index) => {
         const next = entries[index + 1];
         return (
           <li key={key}>
-            <Boundary what="entry">
+            <ErrorBoundary what="entry">
               <span className={classes.icon}>
-                <StatusIcon tone={tone} />
+                <StatusIcon statusColor={statusColor} />
               </span>
               <div className={classes.line}>
                 <span className={classes.status}>{status}</span>
@@ -50,7 +50,7 @@ export function Timeline({ entries, open }: TimelineProps) {
                 {by && <span>{t.rich('by', { name: () => by })}</span>}
               </div>
               {note && <div className={classes.note}>{note}</div>}
-            </Boundary>
+            </ErrorBoundary>
           </li>
         );
       })}

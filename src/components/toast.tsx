@@ -1,6 +1,6 @@
 import type { NotificationData } from '@mantine/notifications';
 import Link from 'next/link';
-import { readFailure } from './failure';
+import { readErrorDetails } from './error-details';
 import { StatusIcon } from './status-icon';
 
 interface Done {
@@ -18,7 +18,7 @@ export const toast = {
     show({
       title,
       message: link ? <Link href={link.href}>{link.label}</Link> : (detail ?? ''),
-      icon: <StatusIcon tone="good" />,
+      icon: <StatusIcon statusColor="good" />,
       ...frame,
       autoClose: link ? 10_000 : undefined,
     });
@@ -26,11 +26,11 @@ export const toast = {
 
   /** `The batch was not cancelled`. Stays until dismissed. */
   failed(title: string, error: unknown): void {
-    const { message, requestId } = readFailure(error);
+    const { message, requestId } = readErrorDetails(error);
     show({
       title,
       message: requestId ? `${message} (${requestId})` : message,
-      icon: <StatusIcon tone="bad" />,
+      icon: <StatusIcon statusColor="bad" />,
       ...frame,
       autoClose: false,
       role: 'alert',

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { draw } from './testing';
+import { renderWithProviders } from './testing';
 import { UrlTabs } from './url-tabs';
 
 const tabs = [
@@ -11,7 +11,7 @@ const tabs = [
 ];
 
 it('the first tab is chosen, and only what it holds is on the page', () => {
-  draw(<UrlTabs label="About it" tabs={tabs} />);
+  renderWithProviders(<UrlTabs label="About it" tabs={tabs} />);
   const tab = screen.getByRole('tab', { selected: true });
   expect(tab.textContent).toBe('Results1,200');
   const panel = screen.getByRole('tabpanel', { name: /Results/ });
@@ -19,7 +19,7 @@ it('the first tab is chosen, and only what it holds is on the page', () => {
 });
 
 it('a choice is in the URL, and an unknown one is the first', () => {
-  draw(<UrlTabs label="About it" tabs={tabs} />, { url: '/x?tab=nothing' });
+  renderWithProviders(<UrlTabs label="About it" tabs={tabs} />, { url: '/x?tab=nothing' });
   expect(screen.getByRole('tabpanel').textContent).toBe('the results');
   fireEvent.click(screen.getByRole('tab', { name: 'Raw' }));
   expect(screen.getByRole('tabpanel').textContent).toBe('as it came');
@@ -28,7 +28,7 @@ it('a choice is in the URL, and an unknown one is the first', () => {
 
 it('what becomes the first while nothing was chosen is shown: the errors of what has failed', () => {
   const errors = { value: 'errors', label: 'Errors', content: 'what went wrong' };
-  const shown = draw(<UrlTabs label="About it" tabs={tabs} />);
+  const shown = renderWithProviders(<UrlTabs label="About it" tabs={tabs} />);
   shown.rerender(<UrlTabs label="About it" tabs={[errors, ...tabs]} />);
   expect(screen.getByRole('tabpanel').textContent).toBe('what went wrong');
   fireEvent.click(screen.getByRole('tab', { name: /Results/ }));
@@ -38,7 +38,7 @@ it('what becomes the first while nothing was chosen is shown: the errors of what
 });
 
 it('arrows, Home and End lead from tab to tab; Tab leads out', () => {
-  draw(<UrlTabs label="About it" tabs={tabs} />);
+  renderWithProviders(<UrlTabs label="About it" tabs={tabs} />);
   const press = (key: string) => {
     fireEvent.keyDown(document.activeElement as Element, { key });
     return screen.getByRole('tab', { selected: true }).textContent;

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { formatNumber } from '@/lib/format';
-import { Boundary } from './boundary';
+import { ErrorBoundary } from './error-boundary';
 import classes from './url-tabs.module.css';
 import { useUrlState } from './use-url-state';
 
@@ -50,7 +50,7 @@ export function UrlTabs({ label, tabs }: UrlTabsProps) {
       </div>
       {chosen && (
         <div key={chosen.value} id={panelId} role="tabpanel" aria-labelledby={tabId(chosen.value)}>
-          <Boundary what="panel">{chosen.content}</Boundary>
+          <ErrorBoundary what="panel">{chosen.content}</ErrorBoundary>
         </div>
       )}
     </>

@@ -1,16 +1,16 @@
 import { type ChunkSource, readChunks } from './batch-input/chunks';
 import { formatProblemOf, formatSample } from './batch-input/input-format';
-import { createInspection, type Report } from './batch-input/inspection';
+import { createInspection, type InspectionReport } from './batch-input/inspection';
 import { createLineScanner } from './lines';
 
-export type { Problem, Report } from './batch-input/inspection';
+export type { InspectionReport, Problem } from './batch-input/inspection';
 
 /** What a batch takes at the most. */
-export const mostBytes = 200 * 1024 * 1024;
-export const mostRequests = 50_000;
+export const maxInputBytes = 200 * 1024 * 1024;
+export const maxRequests = 50_000;
 
 /** Longer lines are counted and reported, not read. */
-const longestLine = 16 * 1024 * 1024;
+const maxLineLength = 16 * 1024 * 1024;
 
 export interface CheckOptions {
   /** The batch's, such as `/v1/chat/completions`; without it, that of the first request. */
@@ -27,9 +27,9 @@ export interface CheckOptions {
 export async function checkBatchInput(
   source: ChunkSource,
   { endpoint, onProgress, signal }: CheckOptions = {},
-): Promise<Report> {
-  const inspection = createInspection({ endpoint, mostBytes, mostRequests });
-  const scanner = createLineScanner(inspection, longestLine);
+): Promise<InspectionReport> {
+  const inspection = createInspection({ endpoint, maxBytes: maxInputBytes, maxRequests });
+  const scanner = createLineScanner(inspection, maxLineLength);
   let bytes = 0;
   for await (const chunk of withSampleFirst(readChunks(source))) {
     signal?.throwIfAborted();
@@ -37,7 +37,7 @@ export async function checkBatchInput(
     bytes += chunk.length;
     inspection.chunk(chunk, bytes);
     if (problem) inspection.refuse(problem);
-    if (problem || bytes > mostBytes) return inspection.report();
+    if (problem || bytes > maxInputBytes) return inspection.report();
     scanner.push(chunk);
     onProgress?.({ bytes, requests: inspection.requests() });
   }

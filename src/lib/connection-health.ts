@@ -1,4 +1,4 @@
-import { elapsedSince } from './stamps';
+import { elapsedSince } from './timestamps';
 
 /** `unknown`: never asked, or too long ago to still be true. */
 export type HealthState = 'healthy' | 'unhealthy' | 'unknown';

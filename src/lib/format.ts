@@ -25,10 +25,10 @@ export function formatCount(count: number, one: string, many = `${one}s`): strin
 }
 
 /** `12 %`, and never `0 %` for some or `100 %` for not quite all. */
-export function formatShare(part: number, whole: number): string {
-  if (whole <= 0 || part <= 0) return '0 %';
-  if (part >= whole) return '100 %';
-  const percent = (part / whole) * 100;
+export function formatShare(part: number, total: number): string {
+  if (total <= 0 || part <= 0) return '0 %';
+  if (part >= total) return '100 %';
+  const percent = (part / total) * 100;
   if (percent < 1) return '< 1 %';
   return `${Math.min(99, Math.round(percent))} %`;
 }

@@ -20,7 +20,7 @@ export interface WatchedProcess {
  * Gives memory back after work. V8 collects when something is allocated: a process that has nothing more to do
  * keeps the garbage of its last minute, and the heap that its peak took, for good. Returns what ends it.
  */
-export function giveBackWhenIdle({
+export function releaseMemoryWhenIdle({
   interval = 5_000,
   process: watched = thisProcess(),
 }: Options = {}): () => void {

@@ -22,8 +22,8 @@ export async function* readJsonValues(
   { maxBytes }: Options,
 ): AsyncGenerator<JsonValue, void> {
   const decoder = new TextDecoder();
-  let held: Uint8Array[] = [];
-  let heldBytes = 0;
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
   let line = 1;
   let firstLine = 1;
   let depth = 0;
@@ -34,17 +34,17 @@ export async function* readJsonValues(
   let isByLine = false;
   let isFirst = true;
 
-  const hold = (bytes: Uint8Array) => {
-    heldBytes += bytes.length;
-    if (heldBytes > maxBytes) held = [];
+  const append = (bytes: Uint8Array) => {
+    pendingBytes += bytes.length;
+    if (pendingBytes > maxBytes) pending = [];
     // The chunk's memory may be used again.
-    else if (bytes.length > 0) held.push(bytes.slice());
+    else if (bytes.length > 0) pending.push(bytes.slice());
   };
   const take = (): JsonValue => {
-    const size = heldBytes;
-    const bytes = size > maxBytes ? null : Buffer.concat(held);
-    held = [];
-    heldBytes = 0;
+    const size = pendingBytes;
+    const bytes = size > maxBytes ? null : Buffer.concat(pending);
+    pending = [];
+    pendingBytes = 0;
     depth = 0;
     isString = false;
     isEscaped = false;
@@ -87,7 +87,7 @@ export async function* readJsonValues(
       }
       if (byte === lineFeed && (isString || isByLine)) {
         // A line that was cut: strings hold no line breaks.
-        hold(chunk.subarray(from, at));
+        append(chunk.subarray(from, at));
         yield take();
         continue;
       }
@@ -101,12 +101,12 @@ export async function* readJsonValues(
       else if (byte === openBrace || byte === openBracket) depth += 1;
       else if (byte === closeBrace || byte === closeBracket) depth -= 1;
       if (depth > 0) continue;
-      hold(chunk.subarray(from, at + 1));
+      append(chunk.subarray(from, at + 1));
       if (isFirst) isByLine = firstLine === line;
       isFirst = false;
       yield take();
     }
-    if (depth > 0) hold(chunk.subarray(from));
+    if (depth > 0) append(chunk.subarray(from));
   }
   if (depth > 0) {
     const { line: at } = take();

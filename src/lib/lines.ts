@@ -23,31 +23,31 @@ const carriageReturn = 13;
  */
 export function createLineScanner(
   reader: LineReader,
-  longest = Number.POSITIVE_INFINITY,
+  maxLength = Number.POSITIVE_INFINITY,
   encoding: TextEncodingName = 'utf-8',
 ): LineScanner {
   const { width, find } = breaksIn(encoding);
-  let held: Uint8Array[] = [];
-  let heldLength = 0;
+  let pending: Uint8Array[] = [];
+  let pendingLength = 0;
   let lineStart = 0;
   let chunkStart = 0;
 
-  const hold = (piece: Uint8Array) => {
-    heldLength += piece.length;
-    if (heldLength > longest) held = [];
+  const append = (piece: Uint8Array) => {
+    pendingLength += piece.length;
+    if (pendingLength > maxLength) pending = [];
     // A copy, which the slice of a Buffer would not be.
-    else held.push(new Uint8Array(piece));
+    else pending.push(new Uint8Array(piece));
   };
 
   const give = (piece: Uint8Array) => {
-    const length = heldLength + piece.length;
-    if (length > longest) reader.tooLong?.(lineStart, length);
-    else giveLine(heldLength === 0 ? piece : joined(held, piece, length));
-    held = [];
-    heldLength = 0;
+    const length = pendingLength + piece.length;
+    if (length > maxLength) reader.tooLong?.(lineStart, length);
+    else emitLine(pendingLength === 0 ? piece : joined(pending, piece, length));
+    pending = [];
+    pendingLength = 0;
   };
 
-  const giveLine = (bytes: Uint8Array) => {
+  const emitLine = (bytes: Uint8Array) => {
     const start = lineStart === 0 ? markLength(bytes, encoding) : 0;
     const end = bytes.length - (endsWithReturn(bytes, encoding) ? width : 0);
     const isWhole = start === 0 && end === bytes.length;
@@ -62,12 +62,12 @@ export function createLineScanner(
         from = at + width;
         lineStart = chunkStart + from;
       }
-      if (from < chunk.length) hold(chunk.subarray(from));
+      if (from < chunk.length) append(chunk.subarray(from));
       chunkStart += chunk.length;
     },
 
     end() {
-      if (heldLength > 0) give(new Uint8Array());
+      if (pendingLength > 0) give(new Uint8Array());
     },
   };
 }
@@ -108,11 +108,11 @@ export function hasByteOrderMark(bytes: Uint8Array): boolean {
 }
 
 function joined(pieces: Uint8Array[], last: Uint8Array, length: number): Uint8Array {
-  const whole = new Uint8Array(length);
+  const line = new Uint8Array(length);
   let at = 0;
   for (const piece of [...pieces, last]) {
-    whole.set(piece, at);
+    line.set(piece, at);
     at += piece.length;
   }
-  return whole;
+  return line;
 }

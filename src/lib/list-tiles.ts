@@ -1,5 +1,5 @@
 import type { Listing } from './list-view';
-import type { Tone } from './status-tone';
+import type { StatusColor } from './status-color';
 
 /** How many records a list holds, by what is known of them. */
 export interface ListCounts {
@@ -15,7 +15,7 @@ export interface TileDefinition {
   value: string;
   /** The fields of the request that it stands for. */
   listing: Listing;
-  tone?: Tone;
+  statusColor?: StatusColor;
   /** How many of them there are, where the counts of the whole list tell. */
   count?: (counts: ListCounts) => number;
 }
@@ -25,10 +25,10 @@ export const upstreamTiles: readonly TileDefinition[] = [
   {
     value: 'here',
     listing: { gone: false },
-    tone: 'good',
+    statusColor: 'good',
     count: ({ total, gone }) => total - gone,
   },
-  { value: 'gone', listing: { gone: true }, tone: 'gone', count: ({ gone }) => gone },
+  { value: 'gone', listing: { gone: true }, statusColor: 'gone', count: ({ gone }) => gone },
 ];
 
 /** How many are in any of these states. */

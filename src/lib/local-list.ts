@@ -20,7 +20,7 @@ export function localRows<Row>(
   { text, createdAt, fields = {}, sorts = {} }: LocalList<Row>,
   listing: Listing,
 ): readonly Row[] {
-  const { search, from, to, sort, ...asked } = listing;
+  const { search, from, to, sort, ...filters } = listing;
   const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const tests: ((row: Row) => boolean)[] = [];
   if (words.length > 0) {
@@ -36,9 +36,9 @@ export function localRows<Row>(
       return at !== null && at >= (from ?? -Infinity) && at < (to ?? Infinity);
     });
   }
-  for (const [field, wanted] of Object.entries(asked)) {
+  for (const [field, expected] of Object.entries(filters)) {
     const read = fields[field];
-    if (read) tests.push((row) => [wanted].flat().includes(read(row)));
+    if (read) tests.push((row) => [expected].flat().includes(read(row)));
   }
   const left = tests.length === 0 ? rows : rows.filter((row) => tests.every((test) => test(row)));
 

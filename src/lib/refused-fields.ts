@@ -1,5 +1,5 @@
 import { isRefused, isUnknown } from './refusal-words';
-import { elapsedSince } from './stamps';
+import { elapsedSince } from './timestamps';
 
 export interface RefusedFields {
   /**
@@ -59,7 +59,7 @@ const maxScopes = 1_000;
 export function createRefusedFields(now: () => number): RefusedFields {
   const memories = new Map<string, Memory>();
 
-  const remember = (scope: string, refused: ReadonlySet<string>) => {
+  const record = (scope: string, refused: ReadonlySet<string>) => {
     memories.delete(scope);
     memories.set(scope, { refused, at: now() });
     const [oldest] = memories.keys();
@@ -82,7 +82,7 @@ export function createRefusedFields(now: () => number): RefusedFields {
         try {
           const answer = await request(refused);
           if ([...refused].some((name) => !known.has(name)))
-            remember(scope, new Set([...recall(scope), ...refused]));
+            record(scope, new Set([...recall(scope), ...refused]));
           return answer;
         } catch (error) {
           const isNew = (name: string) => !refused.has(name);

@@ -22,42 +22,42 @@ export function checkSchema(value: unknown, schema: unknown): SchemaMismatch[] {
   const found = check(value, schema, '$', 0);
   return found.slice(0, maxMismatches);
 
-  function check(value: unknown, given: unknown, path: string, depth: number): SchemaMismatch[] {
+  function check(value: unknown, schema: unknown, path: string, depth: number): SchemaMismatch[] {
     steps += 1;
-    if (steps > maxSteps || depth > 200 || given === true || !isObject(given)) {
-      return given === false ? [{ path, is: 'combination', expected: 'nothing' }] : [];
+    if (steps > maxSteps || depth > 200 || schema === true || !isObject(schema)) {
+      return schema === false ? [{ path, is: 'combination', expected: 'nothing' }] : [];
     }
     const mismatch = (is: SchemaMismatch['is'], expected: string) => [{ path, is, expected }];
     const inner = (value: unknown, schema: unknown, path: string) =>
       check(value, schema, path, depth + 1);
-    if (typeof given.$ref === 'string') {
-      return inner(value, referred(schema, given.$ref), path);
+    if (typeof schema.$ref === 'string') {
+      return inner(value, referred(schema, schema.$ref), path);
     }
-    const types = [given.type].flat().filter((one) => typeof one === 'string');
+    const types = [schema.type].flat().filter((one) => typeof one === 'string');
     if (types.length > 0 && !types.some((type) => hasType(value, type))) {
       return mismatch('type', types.join(' | '));
     }
-    if (Array.isArray(given.enum) && !given.enum.some((one) => isSame(one, value))) {
-      return mismatch('enum', JSON.stringify(given.enum));
+    if (Array.isArray(schema.enum) && !schema.enum.some((one) => isSame(one, value))) {
+      return mismatch('enum', JSON.stringify(schema.enum));
     }
-    if ('const' in given && !isSame(given.const, value)) {
-      return mismatch('enum', JSON.stringify(given.const));
+    if ('const' in schema && !isSame(schema.const, value)) {
+      return mismatch('enum', JSON.stringify(schema.const));
     }
-    const { anyOf, oneOf, allOf } = given;
+    const { anyOf, oneOf, allOf } = schema;
     const fitting = (list: unknown[]) =>
       list.filter((one) => inner(value, one, path).length === 0).length;
     return [
-      ...boundsOf(value, given).flatMap((expected) => mismatch('bounds', expected)),
-      ...(typeof value === 'string' && !matches(value, given.pattern)
-        ? mismatch('pattern', String(given.pattern))
+      ...boundsOf(value, schema).flatMap((expected) => mismatch('bounds', expected)),
+      ...(typeof value === 'string' && !matches(value, schema.pattern)
+        ? mismatch('pattern', String(schema.pattern))
         : []),
       ...(Array.isArray(anyOf) && fitting(anyOf) === 0 ? mismatch('combination', 'anyOf') : []),
       ...(Array.isArray(oneOf) && fitting(oneOf) !== 1 ? mismatch('combination', 'oneOf') : []),
       ...(Array.isArray(allOf) ? allOf.flatMap((one) => inner(value, one, path)) : []),
       ...(Array.isArray(value)
-        ? value.flatMap((one, at) => inner(one, given.items, `${path}[${at}]`))
+        ? value.flatMap((one, at) => inner(one, schema.items, `${path}[${at}]`))
         : []),
-      ...(isObject(value) ? ofObject(value, given, path, inner) : []),
+      ...(isObject(value) ? ofObject(value, schema, path, inner) : []),
     ];
   }
 }
@@ -68,7 +68,7 @@ function ofObject(
   path: string,
   inner: (value: unknown, schema: unknown, path: string) => SchemaMismatch[],
 ): SchemaMismatch[] {
-  const known = isObject(properties) ? properties : {};
+  const declared = isObject(properties) ? properties : {};
   const missing = (Array.isArray(required) ? required : []).filter(
     (key) => typeof key === 'string' && !Object.hasOwn(value, key),
   );
@@ -76,7 +76,7 @@ function ofObject(
     ...missing.map((key): SchemaMismatch => ({ path, is: 'required', expected: key })),
     ...Object.entries(value).flatMap(([key, one]) => {
       const place = `${path}.${key}`;
-      if (Object.hasOwn(known, key)) return inner(one, known[key], place);
+      if (Object.hasOwn(declared, key)) return inner(one, declared[key], place);
       if (additionalProperties !== false) return inner(one, additionalProperties, place);
       return [{ path: place, is: 'additional' as const, expected: '' }];
     }),

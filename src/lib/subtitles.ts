@@ -14,11 +14,11 @@ export function parseSubtitles(text: string): SubtitleCue[] {
       const lines = block.split('\n');
       const at = lines.findIndex((line) => timing.test(line));
       const [, from = '', to = ''] = timing.exec(lines[at] ?? '') ?? [];
-      const said = lines
+      const cueText = lines
         .slice(at + 1)
         .join('\n')
         .trim();
-      return at < 0 ? [] : [{ start: secondsOf(from), end: secondsOf(to), text: said }];
+      return at < 0 ? [] : [{ start: secondsOf(from), end: secondsOf(to), text: cueText }];
     });
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { KeyRows } from './db/keys';
 import { defaultProject } from './db/project';
 import type { KeyAccess, KeyRow } from './db/schema/keys';

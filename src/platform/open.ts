@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { aborted, lead } from '@/lib/lead';
+import { aborted, runAsLeader } from '@/lib/leader-election';
 import { OpenAI } from '@/lib/openai';
 import { createNodeFetch } from '@/lib/openai/node';
 import { createPlatform, type Platform } from './app';
@@ -111,7 +111,7 @@ function leadWhileStarted(platform: Platform, file: string, report: (error: unkn
     start() {
       if (!stopping.signal.aborted) return;
       stopping = new AbortController();
-      led = lead(file, { onLead, signal: stopping.signal }).catch(report);
+      led = runAsLeader(file, { onElected: onLead, signal: stopping.signal }).catch(report);
     },
     stop() {
       stopping.abort();

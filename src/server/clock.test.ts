@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isDue } from '@/lib/stamps';
-import { passwordAttempts } from './auth/attempts';
+import { isDue } from '@/lib/timestamps';
+import { createLoginThrottle } from './auth/login-throttle';
 import { sessionOf } from './auth/session';
 import { isDueIn } from './db/due';
 import { resultIndexes } from './db/schema';
@@ -73,7 +73,7 @@ describe('after the clock stepped back three days', () => {
 
   it('nobody who gave wrong passwords is locked out for three days', async () => {
     const { services, wait } = startServer();
-    const attempts = () => passwordAttempts(services.limiter, 'ada@example.com', new Headers());
+    const attempts = () => createLoginThrottle(services.limiter, 'ada@example.com', new Headers());
     for (let i = 0; i < 10; i++) await attempts().begin();
     expect(await attempts().begin()).toBe(900);
     await wait(-3 * day);
@@ -101,11 +101,11 @@ describe('after the clock stepped back three days', () => {
     async (purpose) => {
       const { services, wait } = startServer();
       const lifetime = purpose === 'reset' ? day : 7 * day;
-      const { token } = await services.links.create(purpose, 'admin', lifetime);
+      const { token } = await services.oneTimeTokens.create(purpose, 'admin', lifetime);
       await wait(-3 * day);
-      expect(await services.links.take(purpose, token)).toBeNull();
+      expect(await services.oneTimeTokens.take(purpose, token)).toBeNull();
       await wait(3 * day);
-      expect(await services.links.take(purpose, token)).toEqual({ userId: 'admin' });
+      expect(await services.oneTimeTokens.take(purpose, token)).toEqual({ userId: 'admin' });
     },
   );
 });

@@ -10,8 +10,9 @@ const minSize = 1_024;
  * Compresses a JSON response if the client accepts it. A stream whose chunks are all available is compressed as a
  * whole, any other chunk by chunk.
  */
-export async function compressed(answer: Response, asked: Headers): Promise<Response> {
-  if (!answer.body || !isCompressible(answer.headers) || !acceptsGzip(asked)) return answer;
+export async function compressed(answer: Response, requestHeaders: Headers): Promise<Response> {
+  if (!answer.body || !isCompressible(answer.headers) || !acceptsGzip(requestHeaders))
+    return answer;
   const reader = answer.body.getReader();
   const { bytes, next } = await readWhatIsThere(reader);
   const headers = new Headers(answer.headers);
@@ -36,9 +37,9 @@ function isCompressible(headers: Headers): boolean {
 }
 
 /** `gzip;q=0` refuses it. */
-function acceptsGzip(asked: Headers): boolean {
+function acceptsGzip(requestHeaders: Headers): boolean {
   return /(^|,)\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*(,|$))[^,]*)?(,|$)/i.test(
-    asked.get('accept-encoding') ?? '',
+    requestHeaders.get('accept-encoding') ?? '',
   );
 }
 

@@ -29,14 +29,14 @@ export interface Context extends History {
   signal: AbortSignal;
 }
 
-interface Asked {
+interface RequestInfo {
   headers: Headers;
   signal?: AbortSignal;
 }
 
 /** Creates the context of the user identified by the session cookie. */
 export async function createContext(
-  { headers, signal = new AbortController().signal }: Asked,
+  { headers, signal = new AbortController().signal }: RequestInfo,
   from: Services = services(),
 ): Promise<Context> {
   const { user = null, session = null } = (await sessionOf(from, headers)) ?? {};
@@ -49,7 +49,7 @@ export async function createContext(
  */
 export async function openContext(request: Request, from: Services) {
   const context = await createContext({ headers: request.headers }, from);
-  const cut = context.session ? from.sessionSignals.of(context.session.id) : undefined;
+  const cut = context.session ? from.sessionRevocations.of(context.session.id) : undefined;
   const { signal, release } = joinSignals(request.signal, from.shutdown, ...(cut ? [cut] : []));
   return { context: { ...context, signal }, cut, release };
 }

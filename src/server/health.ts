@@ -23,7 +23,7 @@ export async function readHealth(disk?: Disk): Promise<Health> {
 }
 
 /** 200 when it is ready; 503 while it is not, when it is stopping, and when nothing more can be kept. */
-export async function answerHealth(): Promise<Response> {
+export async function serveHealth(): Promise<Response> {
   const { status, version } = await readHealth();
   const headers = { 'cache-control': 'no-store' };
   return Response.json({ status, version }, { status: status === 'ok' ? 200 : 503, headers });

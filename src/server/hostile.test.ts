@@ -1,11 +1,11 @@
 import { TRPCError } from '@trpc/server';
 import { describe, expect, it } from 'vitest';
 import { appRouter } from './router';
-import { answerRpc } from './rpc';
+import { serveRpc } from './rpc';
 import { startServer } from './testing';
-import { answerTransfer } from './transfers/door';
 import { downloadFile } from './transfers/download';
 import { exportResults } from './transfers/export';
+import { serveTransfer } from './transfers/transfer-handler';
 
 interface Declared {
   _def: { type: string; inputs: { shape?: Record<string, unknown> }[] };
@@ -125,7 +125,7 @@ describe('no call of a procedure ends as 500', () => {
     const send = async (path: string, init: RequestInit = {}) => {
       const headers = { cookie, origin: 'http://localhost:3000', ...init.headers };
       const url = `http://localhost:3000/api/trpc${path}`;
-      return (await answerRpc(services, new Request(url, { ...init, headers }))).status;
+      return (await serveRpc(services, new Request(url, { ...init, headers }))).status;
     };
     const json = { 'content-type': 'application/json' };
     const input = encodeURIComponent('{"connection":"local","id":"\\ud800"}');
@@ -178,7 +178,7 @@ describe('no call of a procedure ends as 500', () => {
     const request = new Request('http://localhost:3000/?format=csv', { headers });
     const entry = { services, request, connection: 'local', role: 'viewer' as const };
     for (const answer of [downloadFile, exportResults]) {
-      const response = await answerTransfer(entry, (transfer) => answer(transfer, id));
+      const response = await serveTransfer(entry, (transfer) => answer(transfer, id));
       expect(response.status).toSatisfy(isTheirs);
       expect(await response.json()).toMatchObject({
         error: { message: expect.stringMatching(/\w/) },

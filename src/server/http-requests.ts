@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { FindListener } from './http-routes';
+import type { FindRoute } from './http-routes';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -20,7 +20,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
  * Looks at each request of the process before Next does, which answers with a 500 where no `Request`
  * can be made of the method (`TRACE`) or a percent sign in the path begins no character. Returns what ends it.
  */
-export function checkHttpRequests(find: FindListener = () => null): () => void {
+export function checkHttpRequests(find: FindRoute = () => null): () => void {
   const seen = new WeakSet<Server>();
   const check = (message: unknown) => {
     const { server, request } = message as Started;
@@ -34,7 +34,7 @@ export function checkHttpRequests(find: FindListener = () => null): () => void {
   return () => unsubscribe(channel, check);
 }
 
-function receive(server: Server, find: FindListener): void {
+function receive(server: Server, find: FindRoute): void {
   // Node would cut off every upload that takes longer than five minutes. Headers keep their limit.
   server.requestTimeout = 0;
   const listeners = server.listeners('request') as Listener[];

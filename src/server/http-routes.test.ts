@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { addressHeader, noteAddress } from './auth/address';
+import { addressHeader, recordClientAddress } from './auth/address';
 import { setHealth } from './health';
 import { checkHttpRequests } from './http-requests';
 import { openHttpRoutes } from './http-routes';
@@ -81,14 +81,14 @@ describe('a frequently used route', () => {
     const response = await open('GET', '/api/trpc/history.changes?input=%7B%7D', headers);
     expect(response.headers['content-type']).toBe('text/event-stream');
     await once(response, 'data');
-    expect(services.sessionSignals.open()).toHaveLength(1);
+    expect(services.sessionRevocations.open()).toHaveLength(1);
     response.destroy();
   });
 
   it('knows where a request came from, whatever the sender wrote', async () => {
     const seen: unknown[] = [];
     const server = createServer((request, response) => {
-      noteAddress(request, { behindProxy: false });
+      recordClientAddress(request, { behindProxy: false });
       const { headers, rawHeaders } = request;
       seen.push(
         headers[addressHeader],

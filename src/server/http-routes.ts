@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { compressed } from './compress';
-import { answerHealth } from './health';
-import { answerRpc } from './rpc';
+import { serveHealth } from './health';
+import { serveRpc } from './rpc';
 import type { Services } from './services';
-import { createTurns } from './turns';
+import { createTickQueue } from './tick-queue';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** The listener of a request; null if Next serves it. */
-export type FindListener = (request: IncomingMessage) => Listener | null;
+export type FindRoute = (request: IncomingMessage) => Listener | null;
 
 /**
  * Serves the most frequent routes with the same handlers as `src/app` but without the overhead of Next. Paths that
  * Next would rewrite and methods that it handles itself are left to it.
  */
-export function openHttpRoutes(services: Services): FindListener {
-  const listenerOf = (answer: (request: Request) => Promise<Response>): Listener =>
+export function openHttpRoutes(services: Services): FindRoute {
+  const listenerOf = (serve: (request: Request) => Promise<Response>): Listener =>
     getRequestListener(
-      async (request) => compressed(await answer(request), request.headers),
+      async (request) => compressed(await serve(request), request.headers),
       // Globals are left as they are: Next has classes of its own made from them.
       { overrideGlobalObjects: false, hostname: 'localhost', errorHandler: failed },
     );
@@ -27,13 +27,13 @@ export function openHttpRoutes(services: Services): FindListener {
     services.log.error({ err }, 'a request failed');
     return Response.json({ error: { message: 'Something failed here.' } }, { status: 500 });
   };
-  const health = listenerOf(answerHealth);
-  const rpc = inTurns(
+  const health = listenerOf(serveHealth);
+  const rpc = queued(
     8,
-    listenerOf((request) => answerRpc(services, request)),
+    listenerOf((request) => serveRpc(services, request)),
   );
   // API clients may send many requests; console pages must not wait for them.
-  const platform = inTurns(
+  const platform = queued(
     1,
     listenerOf((request) => services.platform.fetch(request)),
   );
@@ -47,9 +47,9 @@ export function openHttpRoutes(services: Services): FindListener {
   };
 }
 
-function inTurns(perTurn: number, listener: Listener): Listener {
-  const whenFree = createTurns(perTurn);
-  return (request, response) => whenFree(() => listener(request, response));
+function queued(perTick: number, listener: Listener): Listener {
+  const schedule = createTickQueue(perTick);
+  return (request, response) => schedule(() => listener(request, response));
 }
 
 /** No `Request` can be made of its host or path. */

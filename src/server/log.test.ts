@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLog } from './log';
-import { noteSecrets, redact } from './redact';
+import { redact, registerSecrets } from './redact';
 
 describe('the log', () => {
   it('holds no secrets, wherever they stand', () => {
@@ -46,7 +46,7 @@ describe('a redacted text', () => {
 });
 
 it('a log line has no password of an address, and no secret of a connection', () => {
-  noteSecrets({
+  registerSecrets({
     key: 'azure-key-0123',
     headers: { 'x-code': 'header-value-1' },
     query: { code: 'eu' },

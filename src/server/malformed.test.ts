@@ -110,7 +110,9 @@ describe('a list', () => {
   it('that is none is told as why it could not be asked for', async () => {
     const { caller } = startServer({ fetch: async () => new Response(null, { status: 204 }) });
     await caller.connections.create(vllm);
-    expect((await caller.history.list({ connection, kind: 'batch' })).could_not_ask).toMatchObject([
+    expect(
+      (await caller.history.list({ connection, kind: 'batch' })).unreachable_lists,
+    ).toMatchObject([
       {
         error: {
           status: 204,
@@ -154,9 +156,11 @@ it('a file that was not deleted is not gone, whatever its status says', async ()
     message:
       'The upstream answered 200 with an object that is not deleted instead of a file deleted.',
   });
-  expect((await caller.files.retrieve(file)).gone_at).toBeNull();
+  expect((await caller.files.retrieve(file)).deleted_upstream_at).toBeNull();
   deleted = true;
-  expect(await caller.files.delete(file)).toMatchObject({ gone_at: expect.any(Number) });
+  expect(await caller.files.delete(file)).toMatchObject({
+    deleted_upstream_at: expect.any(Number),
+  });
 });
 
 describe.each(['files', 'batches'])('resubmitting, where creating %s', (noun) => {

@@ -21,7 +21,7 @@ interface Secrets {
 }
 
 /** Upstreams repeat what they were asked with: from now on these values are in no error and no log. */
-export function noteSecrets({ key, headers, query }: Secrets): void {
+export function registerSecrets({ key, headers, query }: Secrets): void {
   const noted = secrets();
   const note = (secret: string, instead: string) => {
     noted.delete(secret);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readFailure } from '@/components/failure';
+import { readErrorDetails } from '@/components/error-details';
 import { fieldErrors } from '@/components/form/field-errors';
-import type { Fetch } from './connections/outbound';
-import { answerRpc } from './rpc';
+import type { Fetch } from './connections/egress-fetch';
+import { serveRpc } from './rpc';
 import { startServer } from './testing';
 
 const origin = 'http://localhost:3000';
@@ -31,7 +31,7 @@ describe('a request over HTTP', () => {
 
   it('is refused to nobody', async () => {
     const { services } = startServer();
-    const answer = await answerRpc(services, new Request(`${origin}/api/trpc/account.retrieve`));
+    const answer = await serveRpc(services, new Request(`${origin}/api/trpc/account.retrieve`));
     expect([answer.status, await answer.json()]).toMatchObject([
       401,
       {
@@ -54,7 +54,7 @@ describe('a request over HTTP', () => {
       });
       const headers = { origin, 'content-type': 'application/json', 'content-length': length };
       const request = new Request(`${origin}/api/trpc/${path}`, { method: 'POST', body, headers });
-      const { error } = await (await answerRpc(services, request)).json();
+      const { error } = await (await serveRpc(services, request)).json();
       return error.message;
     };
     expect(await send('account.setup', '80')).toMatch(/^This link does not work/);
@@ -98,7 +98,9 @@ describe('a request over HTTP', () => {
     const { error } = await (await ask('connections.create', input)).json();
     expect([error.message, error.data.fields]).toEqual([reason, { [`headers.${name}`]: [reason] }]);
     // The form's own reading of it: the reason stands at the field.
-    expect(fieldErrors(readFailure(error).fields, { headers: [] })).toEqual({ headers: reason });
+    expect(fieldErrors(readErrorDetails(error).fields, { headers: [] })).toEqual({
+      headers: reason,
+    });
   });
 
   it('tells the form which private host is none', async () => {
@@ -160,14 +162,14 @@ describe('a request over HTTP', () => {
 
 describe('a stream of news', () => {
   it.each([
-    ['the server stops', async ({ services }: Asking) => services.stop()],
+    ['the server stops', async ({ services }: ChatQuestion) => services.stop()],
     [
       'its user is disabled',
-      ({ caller }: Asking) => caller.users.update({ id: 'admin', disabled: true }),
+      ({ caller }: ChatQuestion) => caller.users.update({ id: 'admin', disabled: true }),
     ],
     [
       'its user gets another role',
-      ({ caller }: Asking) => caller.users.update({ id: 'admin', role: 'viewer' }),
+      ({ caller }: ChatQuestion) => caller.users.update({ id: 'admin', role: 'viewer' }),
     ],
   ])('ends when %s', async (_, act) => {
     const asking = await signedIn();
@@ -198,7 +200,7 @@ async function signedIn(fetch?: Fetch) {
       body: JSON.stringify(input),
       headers: { ...headers, 'content-type': 'application/json' },
     };
-    return answerRpc(
+    return serveRpc(
       services,
       new Request(`${origin}/api/trpc/${path}`, input ? post : { headers }),
     );
@@ -206,4 +208,4 @@ async function signedIn(fetch?: Fetch) {
   return { services, caller, cookie, ask };
 }
 
-type Asking = Awaited<ReturnType<typeof signedIn>>;
+type ChatQuestion = Awaited<ReturnType<typeof signedIn>>;

@@ -3,17 +3,17 @@ import { openContext } from './context';
 import { refuseForeign } from './origins';
 import { appRouter } from './router';
 import type { Services } from './services';
-import { whenRead } from './signals';
-import { answerSubscription, isSubscription } from './subscription';
+import { onResponseEnd } from './signals';
+import { isSubscription, serveSubscription } from './subscription';
 
 /** Answers a tRPC request. What it streams ends with the request, with its session, and with the server. */
-export async function answerRpc(services: Services, request: Request): Promise<Response> {
+export async function serveRpc(services: Services, request: Request): Promise<Response> {
   const refusal = refuseForeign(request, services.env);
   if (refusal) return refusal;
   const { context, cut, release } = await openContext(request, services);
   if (isSubscription(request)) {
     const url = new URL(request.url);
-    return withHeaders(answerSubscription(url, context, release), ', no-transform');
+    return withHeaders(serveSubscription(url, context, release), ', no-transform');
   }
   const answer = await fetchRequestHandler({
     endpoint: '/api/trpc',
@@ -26,7 +26,7 @@ export async function answerRpc(services: Services, request: Request): Promise<R
   withHeaders(answer, streams(request) ? ', no-transform' : '');
   // Procedures end by their signal, and what ignores it is cut. Not at once: a call that ends its own session,
   // as by a change of one's own role, is still answered.
-  const ended = isComplete(answer) ? answer : whenRead(answer, release, cut, 500);
+  const ended = isComplete(answer) ? answer : onResponseEnd(answer, release, cut, 500);
   if (ended === answer) release();
   return ended;
 }

@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { giveBackWhenIdle } from '@/lib/idle-memory';
-import { protectAnswers } from './answer-headers';
-import { noteAddresses } from './auth/address';
+import { releaseMemoryWhenIdle } from '@/lib/idle-memory';
+import { recordClientAddresses } from './auth/address';
+import { bootstrap } from './bootstrap';
 import { isNoRoom } from './disk';
 import { setHealth } from './health';
 import { runHistory } from './history/run';
 import { checkHttpRequests } from './http-requests';
 import { openHttpRoutes } from './http-routes';
 import { originsOf } from './origins';
-import { prepare } from './prepare';
+import { secureResponses } from './response-headers';
 import { type Services, services } from './services';
 import { StartError } from './start-error';
 
@@ -21,12 +21,12 @@ export async function runServer(): Promise<void> {
   try {
     const opened = services();
     checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);
-    protectAnswers({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
-    noteAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
-    const { setupUrl } = await prepare(opened);
+    secureResponses({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
+    recordClientAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
+    const { setupUrl } = await bootstrap(opened);
     opened.platform.start();
     endOverdueSessions(opened);
-    giveBackWhenIdle();
+    releaseMemoryWhenIdle();
     endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
     setHealth('ok', opened.env.DATA_DIR);

@@ -9,15 +9,15 @@ import { readSettings, type Settings } from '@/platform/settings';
 import { type Accounts, accountStore } from './auth/accounts';
 import { type Auth, createAuth } from './auth/auth';
 import { createLimiter, type Limiter } from './auth/limiter';
-import { type Links, linkStore } from './auth/links';
-import { createSessionSignals, type SessionSignals } from './auth/session-signals';
+import { type OneTimeTokens, oneTimeTokenStore } from './auth/one-time-tokens';
+import { createSessionRevocations, type SessionRevocations } from './auth/session-revocations';
 import { type Sessions, sessionStore } from './auth/sessions';
-import { createSpareSessions } from './auth/spare-sessions';
+import { createUnsavedSessions } from './auth/unsaved-sessions';
 import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
-import { createOutbound, type Fetch } from './connections/outbound';
+import { createEgressFetch, type Fetch } from './connections/egress-fetch';
+import { createEncryption } from './connections/encryption';
 import { platformProjectOf } from './connections/platform-project';
-import { createSealer } from './connections/sealer';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
 import { checkDatabase, databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
@@ -39,9 +39,9 @@ export interface Services {
   auth: Auth;
   accounts: Accounts;
   sessions: Sessions;
-  links: Links;
+  oneTimeTokens: OneTimeTokens;
   limiter: Limiter;
-  sessionSignals: SessionSignals;
+  sessionRevocations: SessionRevocations;
   verifiedCookies: VerifiedCookies;
   settings: SettingStore;
   connections: ConnectionStore;
@@ -80,11 +80,11 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const secret = readSecret(env);
   const log = createLog(env.LOG_LEVEL);
   const db = openDatabase(join(env.DATA_DIR, 'console.db'));
-  const sealer = createSealer(secret.keyFor('sealing'));
-  const signals = createSessionSignals();
-  const spare = createSpareSessions();
-  const accounts = accountStore({ db, signals, spare, now });
-  const outbound = createOutbound(env);
+  const encryption = createEncryption(secret.keyFor('sealing'));
+  const signals = createSessionRevocations();
+  const unsaved = createUnsavedSessions();
+  const accounts = accountStore({ db, signals, unsaved, now });
+  const egress = createEgressFetch(env);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
     apiKey: env.PLATFORM_API_KEY,
@@ -109,36 +109,36 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     now,
     secret,
     db,
-    auth: createAuth({ db, env, secret, accounts, signals, spare, log }),
+    auth: createAuth({ db, env, secret, accounts, signals, unsaved, log }),
     accounts,
-    sessions: sessionStore({ db, signals, spare, now }),
-    links: linkStore({ db, now }),
+    sessions: sessionStore({ db, signals, unsaved, now }),
+    oneTimeTokens: oneTimeTokenStore({ db, now }),
     limiter: createLimiter({ db, now }),
-    sessionSignals: signals,
+    sessionRevocations: signals,
     verifiedCookies: createVerifiedCookies(),
     settings: settingStore({ db }),
-    connections: connectionStore({ db, sealer, now }),
+    connections: connectionStore({ db, encryption, now }),
     platform,
     answers,
     refusedFields: createRefusedFields(now),
     runs,
     fetchOf({ kind, project, privateHosts }) {
       if (kind === 'platform') return inProcess(platformProjectOf({ project }));
-      return fetch ?? outbound.to(privateHosts);
+      return fetch ?? egress.to(privateHosts);
     },
     shutdown: stopping.signal,
     stop: () => stopping.abort(),
     async close() {
       stopping.abort();
-      await Promise.all([answers.close(graceOfAnswers), runs.close()]);
-      await Promise.all([platform.close(), outbound.close()]);
+      await Promise.all([answers.close(answerGracePeriod), runs.close()]);
+      await Promise.all([platform.close(), egress.close()]);
       db.$client.close();
     },
   };
 }
 
 /** Grace period in milliseconds before answers in progress are interrupted. */
-const graceOfAnswers = 1_000;
+const answerGracePeriod = 1_000;
 
 function makeFolder(folder: string): void {
   try {
@@ -158,9 +158,9 @@ function openDatabase(file: string): Db {
 
 /** Checked before any is opened, so that a failed start leaves all of them unchanged. */
 function checkDatabases(folder: string): void {
-  checkDatabase(join(folder, 'console.db'), { whole: true });
-  checkDatabase(join(folder, 'platform', 'platform.db'), { whole: true });
-  checkDatabase(join(folder, 'platform', 'index.db'), { whole: false });
+  checkDatabase(join(folder, 'console.db'), { readsContents: true });
+  checkDatabase(join(folder, 'platform', 'platform.db'), { readsContents: true });
+  checkDatabase(join(folder, 'platform', 'index.db'), { readsContents: false });
 }
 
 /** Checks the key file that was created for the operator of the machine. The file is only displayed. */

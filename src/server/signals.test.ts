@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinSignals, whenRead } from './signals';
+import { joinSignals, onResponseEnd } from './signals';
 
 describe('joined signals', () => {
   it('end with the first of them, for its reason', () => {
@@ -25,9 +25,12 @@ describe('joined signals', () => {
 describe('an answer', () => {
   it('is done when its body was read', async () => {
     let times = 0;
-    const answer = whenRead(new Response('words', { status: 202, headers: { a: 'b' } }), () => {
-      times += 1;
-    });
+    const answer = onResponseEnd(
+      new Response('words', { status: 202, headers: { a: 'b' } }),
+      () => {
+        times += 1;
+      },
+    );
     expect(times).toBe(0);
     expect([answer.status, answer.headers.get('a'), await answer.text()]).toEqual([
       202,
@@ -39,7 +42,7 @@ describe('an answer', () => {
 
   it('is done at once without a body', () => {
     let times = 0;
-    whenRead(new Response(null, { status: 204 }), () => {
+    onResponseEnd(new Response(null, { status: 204 }), () => {
       times += 1;
     });
     expect(times).toBe(1);
@@ -53,7 +56,7 @@ describe('an answer', () => {
         left = true;
       },
     });
-    const answer = whenRead(new Response(body), () => {
+    const answer = onResponseEnd(new Response(body), () => {
       times += 1;
     });
     await answer.body?.cancel();
@@ -67,7 +70,7 @@ describe('an answer', () => {
         throw new Error('cut');
       },
     });
-    const answer = whenRead(new Response(body), () => {
+    const answer = onResponseEnd(new Response(body), () => {
       times += 1;
     });
     await expect(answer.text()).rejects.toThrow('cut');

@@ -20,7 +20,7 @@ export function joinSignals(...signals: AbortSignal[]) {
  * even if its source hangs: event streams close, so that the browser reconnects; other bodies fail, so that a partial
  * file is not taken for a complete one. `grace`: milliseconds to end by itself.
  */
-export function whenRead(
+export function onResponseEnd(
   response: Response,
   done: () => void,
   cut?: AbortSignal,

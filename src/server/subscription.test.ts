@@ -2,8 +2,8 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openContext } from './context';
 import { appRouter } from './router';
-import { answerRpc } from './rpc';
-import { answerSubscription } from './subscription';
+import { serveRpc } from './rpc';
+import { serveSubscription } from './subscription';
 import { startServer } from './testing';
 
 const origin = 'http://localhost:3000';
@@ -47,7 +47,7 @@ describe('the events of a subscription', () => {
       req: asked,
       createContext: () => context,
     });
-    const ours = await answerRpc(services, asked);
+    const ours = await serveRpc(services, asked);
     const text = await ours.text();
     expect(text).toBe(await theirs.text());
     expect(text).toContain('event: serialized-error\n');
@@ -57,7 +57,7 @@ describe('the events of a subscription', () => {
   it('are refused to nobody', async () => {
     const { services } = await start();
     const headers = { accept: 'text/event-stream' };
-    const answer = await answerRpc(
+    const answer = await serveRpc(
       services,
       new Request(`${origin}/api/trpc/history.changes?input=%7B%7D`, { headers }),
     );
@@ -105,7 +105,7 @@ describe('the events of a subscription', () => {
     const { request, services } = await start();
     const { context, release } = await openContext(request({}), services);
     const url = new URL(request({}).url);
-    const answer = answerSubscription(url, context, release, { pingInterval: 1 });
+    const answer = serveSubscription(url, context, release, { pingInterval: 1 });
     const events = read(answer);
     await events.until('event: ping\ndata: \n');
     await events.leave();
@@ -126,7 +126,7 @@ describe('the events of a subscription', () => {
     const session = new AbortController();
     const { context } = await openContext(request({}), services);
     let released = 0;
-    const answer = answerSubscription(
+    const answer = serveSubscription(
       new URL(request({}).url),
       { ...context, signal: session.signal },
       () => {
@@ -160,7 +160,7 @@ async function start() {
     services,
     caller,
     request,
-    subscribe: (asked: Asked) => answerRpc(services, request(asked)),
+    subscribe: (asked: Asked) => serveRpc(services, request(asked)),
     change: (id: string) =>
       history.save({ connection: 'local', kind: 'file' }, {
         id,

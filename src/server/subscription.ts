@@ -19,7 +19,7 @@ export function isSubscription({ method, headers }: Pick<Request, 'method' | 'he
  * the process spends its time on. Here an object that many subscribers get is serialized once.
  * Procedures yield `tracked()` values. It ends with the context's signal; `release` is called once, at its end.
  */
-export function answerSubscription(
+export function serveSubscription(
   url: URL,
   context: Context,
   release: () => void,
@@ -124,13 +124,13 @@ function inputOf({ searchParams }: URL, headers: Headers): unknown {
 
 const encoder = new TextEncoder();
 
-interface Frame {
+interface SseFrame {
   event?: string;
   data: unknown;
   id?: string;
 }
 
-function frameOf({ event, data, id }: Frame): Uint8Array {
+function frameOf({ event, data, id }: SseFrame): Uint8Array {
   const lines = [
     event === undefined ? '' : `event: ${event}\n`,
     `data: ${data === '' ? '' : JSON.stringify(data)}\n`,
@@ -146,8 +146,8 @@ function eventFrame(value: unknown): Uint8Array {
   if (!isTrackedEnvelope(value)) return frameOf({ data: value });
   const [id, data] = value;
   if (typeof data !== 'object' || data === null) return frameOf({ data, id });
-  const known = frames.get(data);
-  if (known?.id === id) return known.frame;
+  const cached = frames.get(data);
+  if (cached?.id === id) return cached.frame;
   const frame = frameOf({ data, id });
   frames.set(data, { id, frame });
   return frame;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Role, roles } from './auth/roles';
-import { givenConnections } from './connections/given';
-import type { Fetch } from './connections/outbound';
+import type { Fetch } from './connections/egress-fetch';
+import { connectionsFromEnvironment } from './connections/environment-connections';
 import type { Context } from './context';
 import type { Db } from './db/open';
 import { account, user } from './db/schema';
@@ -21,7 +21,7 @@ interface Options {
   fetch?: Fetch;
   env?: Record<string, string>;
   /** False to start without accounts. */
-  people?: boolean;
+  users?: boolean;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Options {
  * is a user of each role, whose id is the role. Nothing leaves the process. It ends with the test.
  */
 export function startServer(options: Options = {}) {
-  const { role = 'owner', fetch = unreachable, env, people = true } = options;
+  const { role = 'owner', fetch = unreachable, env, users: people = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-'));
   // A whole second of today: better-auth has a clock of its own.
   let time = Math.floor(Date.now() / 1000) * 1000;
@@ -43,13 +43,13 @@ export function startServer(options: Options = {}) {
   });
 
   // Both write at once: stores are only awaited because another database would need it.
-  void services.connections.placeGiven(givenConnections(services.env));
-  if (people) addPeople(services.db, new Date(time));
+  void services.connections.syncEnvironmentConnections(connectionsFromEnvironment(services.env));
+  if (people) addUsers(services.db, new Date(time));
 
   const contextFor = (as: Role | null, signal = services.shutdown): Context => ({
     ...openHistory(services),
     services,
-    user: as && personOf(as),
+    user: as && userOfRole(as),
     session: as && { id: as, created_at: time / 1000, expires_at: time / 1000 + 86_400 },
     headers: new Headers(),
     signal,
@@ -80,12 +80,12 @@ async function cookieOf({ auth }: Services, userId: string): Promise<string> {
 }
 
 /** They have no password yet. */
-function addPeople(db: Db, at: Date): void {
+function addUsers(db: Db, at: Date): void {
   const times = { createdAt: at, updatedAt: at };
   for (const role of roles) {
     const sign = { id: role, userId: role, accountId: role, providerId: 'credential' };
     db.insert(user)
-      .values({ ...personOf(role), ...times })
+      .values({ ...userOfRole(role), ...times })
       .run();
     db.insert(account)
       .values({ ...sign, ...times })
@@ -93,7 +93,7 @@ function addPeople(db: Db, at: Date): void {
   }
 }
 
-function personOf(role: Role) {
+function userOfRole(role: Role) {
   return { id: role, email: `${role}@example.com`, name: role, role };
 }
 

@@ -29,7 +29,7 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Maps every error to its public form. */
-const throughTheDoor = t.middleware(async ({ ctx, next }) => {
+const errorMiddleware = t.middleware(async ({ ctx, next }) => {
   const result = await next();
   if (!result.ok) throw presentable(result.error, logOf(ctx));
   return result;
@@ -43,10 +43,10 @@ const withBoundedInput = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
-const door = t.procedure.use(throughTheDoor);
+const baseProcedure = t.procedure.use(errorMiddleware);
 
 /** For users without an account: authorized by a one-time token. */
-export const publicProcedure = door.meta({ role: 'public' }).use(withBoundedInput);
+export const publicProcedure = baseProcedure.meta({ role: 'public' }).use(withBoundedInput);
 
 export const { procedure: viewerProcedure, onConnection: viewerOnConnection } =
   startingAt('viewer');
@@ -61,7 +61,7 @@ function logOf(ctx: Context | undefined) {
 
 /** Base procedures for who has at least this role. `onConnection` adds `ctx.connection` and `ctx.openai`. */
 function startingAt(role: Exclude<Role, 'owner'>) {
-  const procedure = door
+  const procedure = baseProcedure
     .meta({ role })
     .use(({ ctx, next }) => next({ ctx: requireRole(ctx, role) }))
     // The input is not read before authorization.

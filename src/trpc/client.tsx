@@ -11,7 +11,7 @@ import { sessionLink } from './session-end';
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
-export function Bridge({ children }: { children: ReactNode }) {
+export function ApiProvider({ children }: { children: ReactNode }) {
   const queryClient = browserQueryClient();
   const [trpcClient] = useState(createClient);
   return (

@@ -1,7 +1,7 @@
 import { createTRPCClient } from '@trpc/client';
 import { expect, it } from 'vitest';
 import type { AppRouter } from '@/server/router';
-import { answerRpc } from '@/server/rpc';
+import { serveRpc } from '@/server/rpc';
 import { startServer } from '@/server/testing';
 import { linksTo } from './links';
 
@@ -21,7 +21,7 @@ async function openClient() {
           request.headers.set('cookie', cookie);
           request.headers.set('origin', origin);
           sent.push({ method: request.method, length: request.url.length });
-          return answerRpc(services, request);
+          return serveRpc(services, request);
         },
       }),
     ],

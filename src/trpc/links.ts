@@ -8,7 +8,7 @@ import {
 import type { AppRouter } from '@/server/router';
 
 /** Characters of an address. Node refuses more than 16 kB of headers, and proxies half of that. */
-const longestAddress = 6_000;
+const maxUrlLength = 6_000;
 
 interface LinkOptions {
   url: string;
@@ -27,7 +27,7 @@ export function linksTo(options: LinkOptions): TRPCLink<AppRouter> {
       false: splitLink({
         condition: isLong,
         true: httpBatchStreamLink({ ...options, methodOverride: 'POST', maxItems: 1 }),
-        false: httpBatchStreamLink({ ...options, maxURLLength: longestAddress }),
+        false: httpBatchStreamLink({ ...options, maxURLLength: maxUrlLength }),
       }),
     }),
   });
@@ -38,6 +38,6 @@ function isLong({ type, input }: Operation): boolean {
   return (
     type === 'query' &&
     input !== undefined &&
-    encodeURIComponent(JSON.stringify(input)).length > longestAddress / 2
+    encodeURIComponent(JSON.stringify(input)).length > maxUrlLength / 2
   );
 }

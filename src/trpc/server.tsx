@@ -32,9 +32,9 @@ const patience = 500;
  * Waits only so long for what an upstream has to answer: the browser takes over what is in progress, and asks anew
  * what failed. Never throws, so that the page has its error where the answer would stand.
  */
-export async function waitBriefly(asked: Promise<unknown>): Promise<void> {
+export async function waitBriefly(request: Promise<unknown>): Promise<void> {
   const done = new AbortController();
-  await Promise.race([asked, wait(patience, undefined, { signal: done.signal })]).catch(() => {});
+  await Promise.race([request, wait(patience, undefined, { signal: done.signal })]).catch(() => {});
   done.abort();
 }
 

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { startTransition } from 'react';
-import { Broken } from '../broken';
+import { ErrorPage } from '../error-page';
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
@@ -10,12 +10,12 @@ interface ErrorPageProps {
 }
 
 /** The app shell stays; only the page is replaced. */
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
+export default function ConsoleError({ error, reset }: ErrorPageProps) {
   const router = useRouter();
   const retry = () =>
     startTransition(() => {
       router.refresh();
       reset();
     });
-  return <Broken error={error} onRetry={retry} />;
+  return <ErrorPage error={error} onRetry={retry} />;
 }

@@ -6,12 +6,12 @@ import { PreferencesProvider } from '@/components/preferences';
 import { Toasts } from '@/components/toasts';
 import { readStrings } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
-import { Bridge } from '@/trpc/client';
+import { ApiProvider } from '@/trpc/client';
 import { currentUser, getQueryClient, trpc } from '@/trpc/server';
-import { connectionOfPage } from './frame/connection-of-page';
-import { Frame } from './frame/frame';
-import { AccountProvider } from './frame/use-account';
-import { ConnectionsProvider, type ConnectionView } from './frame/use-connection';
+import { AppShell } from './app-shell/app-shell';
+import { connectionOfPage } from './app-shell/connection-of-page';
+import { AccountProvider } from './app-shell/use-account';
+import { ConnectionsProvider, type ConnectionView } from './app-shell/use-connection';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const user = await currentUser();
@@ -23,7 +23,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const connections = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
   const last = jar.get('signalbox-connection')?.value;
   return (
-    <Bridge>
+    <ApiProvider>
       <StringsProvider strings={readStrings()}>
         <PreferencesProvider columns={jar.get('signalbox-columns')?.value}>
           <AccountProvider user={user}>
@@ -33,19 +33,19 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               unsupported={await unsupportedKinds(connections, last)}
             >
               <ConfirmProvider>
-                <Frame
+                <AppShell
                   folded={jar.get('signalbox-sidebar')?.value === 'folded'}
                   revision={revision}
                 >
                   {children}
-                </Frame>
+                </AppShell>
               </ConfirmProvider>
             </ConnectionsProvider>
           </AccountProvider>
         </PreferencesProvider>
         <Toasts />
       </StringsProvider>
-    </Bridge>
+    </ApiProvider>
   );
 }
 

@@ -8,8 +8,8 @@ import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
 import { applyChanges, type HistoryQueries } from './live/apply-changes';
 import { followChanges } from './live/follow-changes';
-import { leadWhileVisible } from './live/lead';
 import classes from './live/live-updates.module.css';
+import { holdTabLockWhileVisible } from './live/tab-lock';
 
 /** Keeps all queries current. The only subscription of a tab. */
 /** `since`: the newest revision when the server began to render the page. */
@@ -32,7 +32,7 @@ export function LiveUpdates({ since: rendered }: { since: number }) {
     };
     return followChanges({
       since: String(since),
-      lead: leadWhileVisible,
+      holdLock: holdTabLockWhileVisible,
       subscribe: (lastEventId, handlers) =>
         client.history.changes.subscribe({ lastEventId }, handlers),
       onChanges: (changes) =>

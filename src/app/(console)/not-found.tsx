@@ -1,5 +1,5 @@
-import { Lost } from '../lost';
+import { NotFoundPage } from '../not-found-page';
 
 export default function NotFound() {
-  return <Lost />;
+  return <NotFoundPage />;
 }

@@ -13,7 +13,7 @@ import { Fragment, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ClockProvider } from '@/components/clock';
-import { KeyFacts } from '@/components/key-facts';
+import { DescriptionList } from '@/components/description-list';
 import { RecordRaw } from '@/components/record-detail/record-raw';
 import type { Column } from '@/components/record-list/columns';
 import { RecordTable } from '@/components/record-list/record-table';
@@ -22,8 +22,8 @@ import type { AppRouter } from '@/server/router';
 import { readStrings, stringsOf } from '@/strings/server';
 import { StringsProvider } from '@/strings/strings-provider';
 import { TRPCProvider } from '@/trpc/client';
-import { WhatItBecomes } from './[connection]/assistants/[id]/becomes/what-it-becomes';
 import { Definition } from './[connection]/assistants/[id]/definition';
+import { MigrationPreview } from './[connection]/assistants/[id]/migration/migration-preview';
 import { assistantColumns } from './[connection]/assistants/assistant-columns';
 import { AssistantPeek } from './[connection]/assistants/assistant-peek';
 import { useDetailFacts } from './[connection]/batches/[id]/batch-detail';
@@ -39,19 +39,19 @@ import { fileColumns } from './[connection]/files/file-columns';
 import { unusedFileColumns, unusedStoreColumns } from './[connection]/files/unused/unused-columns';
 import { listedModels } from './[connection]/models/model';
 import { modelColumns } from './[connection]/models/model-columns';
-import { type Change, timelineEntries } from './[connection]/timeline-entries';
+import { type TimelineChange, timelineEntries } from './[connection]/timeline-entries';
 import { fileBatchColumns } from './[connection]/vector-stores/[id]/file-batches/file-batches';
 import { storeFileColumns } from './[connection]/vector-stores/[id]/files/store-file-columns';
 import { hitsOf } from './[connection]/vector-stores/[id]/search/hit';
 import { HitList } from './[connection]/vector-stores/[id]/search/hit-list';
 import { storeColumns, useStoreFacts } from './[connection]/vector-stores/store-columns';
 import type { StoreRecord } from './[connection]/vector-stores/vector-store';
-import { AccountProvider } from './frame/use-account';
-import { ConnectionsProvider } from './frame/use-connection';
+import { AccountProvider } from './app-shell/use-account';
+import { ConnectionsProvider } from './app-shell/use-connection';
 import { historyColumns } from './history/history-columns';
 import { HistoryPeek } from './history/history-peek';
 import { RecordItem } from './overview/record-section';
-import { CouldNotAsk } from './records/could-not-ask';
+import { UnreachableLists } from './records/unreachable-lists';
 
 const now = 1_795_000_000_000;
 
@@ -172,7 +172,7 @@ const record = (snapshot: unknown, more: object = {}) =>
     revision: 1,
     first_seen_at: now / 1000,
     seen_at: now / 1000,
-    gone_at: null,
+    deleted_upstream_at: null,
     archive: {},
     lineage: { ancestors: [], descendants: [] },
     stale: null,
@@ -214,14 +214,14 @@ const table = (
 );
 
 const changes = (value: unknown) =>
-  [{ what: value, to: value, at: value, by: value }] as unknown as Change[];
+  [{ what: value, to: value, at: value, by: value }] as unknown as TimelineChange[];
 
 /** Every view of upstream data, fed with one object. */
 const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ['the list of batches', (one) => table(batchColumns, record(one))],
   ['the list of assistants', (one) => table(assistantColumns, record(one, assistant))],
   ['an assistant beside its list', (one) => <AssistantPeek assistant={one} />],
-  ['what an assistant becomes', (one) => <WhatItBecomes assistant={one} />],
+  ['what an assistant becomes', (one) => <MigrationPreview assistant={one} />],
   ['the definition of an assistant', (one) => <Definition connection="local" assistant={one} />],
   [
     'the tools of an assistant',
@@ -260,7 +260,10 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
       )),
   ],
   ['the overview', (one) => <RecordItem record={record(one)} progress note="kept here" />],
-  ['what was deleted', (one) => <RecordItem record={record(one, { gone_at: now / 1000 })} />],
+  [
+    'what was deleted',
+    (one) => <RecordItem record={record(one, { deleted_upstream_at: now / 1000 })} />,
+  ],
   [
     'the list of vector stores',
     (one) => table(storeColumns, record(one, { kind: 'vector_store' })),
@@ -381,10 +384,10 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   [
     'why a list could not be asked for',
     (one) => (
-      <CouldNotAsk
+      <UnreachableLists
         lists={[{ connection: 'local', kind: 'batch', unsupported: false, error: one }]}
         noun="batches"
-        held={null}
+        storedCount={null}
         onRetry={() => {}}
         retrying={false}
       />
@@ -393,11 +396,11 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
 ];
 
 function BatchFacts({ batch }: { batch: BatchView }) {
-  return <KeyFacts facts={useDetailFacts(batch)} />;
+  return <DescriptionList facts={useDetailFacts(batch)} />;
 }
 
 function StoreFacts({ store }: { store: StoreRecord }) {
-  return <KeyFacts facts={useStoreFacts(store)} />;
+  return <DescriptionList facts={useStoreFacts(store)} />;
 }
 
 const oddMessage = (one: unknown) => ({

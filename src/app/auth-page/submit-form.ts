@@ -99,13 +99,13 @@ export function submitForm(form: HTMLFormElement, settings: FormSettings): void 
         code?: string;
         fields?: Record<string, string[]>;
       };
-      const known = inputs.flatMap(({ name }) => {
+      const fieldErrors = inputs.flatMap(({ name }) => {
         const [first] = fields?.[name] ?? [];
         return first ? [[name, first]] : [];
       });
-      complainOf(Object.fromEntries(known));
+      complainOf(Object.fromEntries(fieldErrors));
       const advice = settings.advice[code ?? 'offline'];
-      if (known.length === 0) showFailure(settings.messages[code ?? ''] ?? message, advice);
+      if (fieldErrors.length === 0) showFailure(settings.messages[code ?? ''] ?? message, advice);
       isPending = false;
       form.removeAttribute('aria-busy');
     }

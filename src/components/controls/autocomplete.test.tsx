@@ -2,7 +2,7 @@
 import { act, createEvent, fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import { Autocomplete } from './autocomplete';
 
 const models = ['gpt-4o', 'gpt-4o-mini', 'o3'];
@@ -23,7 +23,7 @@ const activeOption = () =>
   document.getElementById(field().getAttribute('aria-activedescendant') ?? '')?.textContent;
 
 it('a click shows every suggestion, typing those that contain what is typed', () => {
-  draw(<Model initial="gpt-4o-mini" />);
+  renderWithProviders(<Model initial="gpt-4o-mini" />);
   expect(options()).toEqual([]);
   fireEvent.click(field());
   expect(options()).toEqual(models);
@@ -33,13 +33,13 @@ it('a click shows every suggestion, typing those that contain what is typed', ()
 });
 
 it('what no suggestion contains can be typed', () => {
-  draw(<Model />);
+  renderWithProviders(<Model />);
   type('llama');
   expect([field().value, field().getAttribute('aria-expanded')]).toEqual(['llama', 'false']);
 });
 
 it('arrows lead through the suggestions and around, Enter takes one and sends no form', () => {
-  draw(<Model />);
+  renderWithProviders(<Model />);
   fireEvent.keyDown(field(), { key: 'ArrowDown' });
   expect(activeOption()).toBe('gpt-4o');
   fireEvent.keyDown(field(), { key: 'ArrowUp' });
@@ -50,7 +50,7 @@ it('arrows lead through the suggestions and around, Enter takes one and sends no
 });
 
 it('Enter in a closed field is the form’s', () => {
-  draw(<Model initial="o3" />);
+  renderWithProviders(<Model initial="o3" />);
   const enter = createEvent.keyDown(field(), { key: 'Enter' });
   fireEvent(field(), enter);
   expect(enter.defaultPrevented).toBe(false);
@@ -58,7 +58,7 @@ it('Enter in a closed field is the form’s', () => {
 
 it('Escape closes the suggestions and nothing else; leaving the field closes them too', () => {
   const onKeyDown = vi.fn();
-  draw(
+  renderWithProviders(
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens to what the field lets through
     <div onKeyDown={onKeyDown}>
       <Model />
@@ -75,7 +75,7 @@ it('Escape closes the suggestions and nothing else; leaving the field closes the
 });
 
 it('a click on a suggestion takes it, and the field keeps the focus', () => {
-  draw(<Model />);
+  renderWithProviders(<Model />);
   field().focus();
   fireEvent.click(field());
   const choice = screen.getByRole('option', { name: 'gpt-4o-mini' });
@@ -87,7 +87,7 @@ it('a click on a suggestion takes it, and the field keeps the focus', () => {
 });
 
 it('of ten thousand suggestions 200 are drawn', () => {
-  draw(<Model data={Array.from({ length: 10_000 }, (_, at) => `model-${at}`)} />);
+  renderWithProviders(<Model data={Array.from({ length: 10_000 }, (_, at) => `model-${at}`)} />);
   fireEvent.click(field());
   expect(options()).toHaveLength(200);
   type('model-9999');

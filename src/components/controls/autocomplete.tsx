@@ -21,10 +21,10 @@ export function Autocomplete({ data, value, onChange, ...input }: AutocompletePr
   const [active, setActive] = useState(-1);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const wanted = value.trim().toLowerCase();
+  const search = value.trim().toLowerCase();
   const shown = opened
     ? data
-        .filter((one) => opened === 'all' || one.toLowerCase().includes(wanted))
+        .filter((one) => opened === 'all' || one.toLowerCase().includes(search))
         .slice(0, maxShown)
     : [];
   const optionId = (at: number) => `${listId}-${at}`;

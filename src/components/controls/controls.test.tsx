@@ -3,7 +3,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { expect, it, vi } from 'vitest';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import { ActionIcon } from './action-icon';
 import { Button } from './button';
 import { ButtonLink, DownloadButton } from './button-link';
@@ -25,7 +25,7 @@ function descriptionOf(element: HTMLElement): string[] {
 
 it('a button sends no form unless it says so, and takes no clicks while it works', () => {
   const onClick = vi.fn();
-  const { rerender } = draw(<Button onClick={onClick}>Do it</Button>);
+  const { rerender } = renderWithProviders(<Button onClick={onClick}>Do it</Button>);
   const button = screen.getByRole('button', { name: 'Do it' });
   expect(button.getAttribute('type')).toBe('button');
   fireEvent.click(button);
@@ -54,7 +54,7 @@ it.each([
   ],
   ['icon', (loading: boolean) => <ActionIcon loading={loading} aria-label="Do it" />],
 ])('a %s that works keeps the focus', (_, button) => {
-  const { rerender } = draw(button(false));
+  const { rerender } = renderWithProviders(button(false));
   screen.getByRole('button').focus();
   for (const loading of [true, false]) {
     rerender(button(loading));
@@ -65,7 +65,7 @@ it.each([
 
 it('a form whose button works is not sent again', () => {
   const onSubmit = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
-  draw(
+  renderWithProviders(
     <form onSubmit={onSubmit}>
       <Button type="submit" loading>
         Send
@@ -94,14 +94,14 @@ it('a click on what stops does not send the form that can be sent again by then'
       </form>
     );
   }
-  draw(<Form />);
+  renderWithProviders(<Form />);
   screen.getByRole('button', { name: 'Stop' }).click();
   expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy();
   expect(onSubmit).not.toHaveBeenCalled();
 });
 
 it('what leads elsewhere is a link, and a download says so', () => {
-  draw(
+  renderWithProviders(
     <>
       <ButtonLink href="/files">Files</ButtonLink>
       <DownloadButton href="/a.jsonl">Download</DownloadButton>
@@ -113,7 +113,7 @@ it('what leads elsewhere is a link, and a download says so', () => {
 
 it('icons have names, and their buttons work', () => {
   const [onClick, onClose] = [vi.fn(), vi.fn()];
-  draw(
+  renderWithProviders(
     <>
       <ActionIcon aria-label="Next" className="mine" size={32} onClick={onClick}>
         <svg />
@@ -135,7 +135,7 @@ it.each([
   ['PasswordInput', PasswordInput],
   ['Textarea', Textarea],
 ] as const)('%s ties its label, its help and its error to the field', (_, Control) => {
-  const { rerender } = draw(<Control label="Name" description="Any name." />);
+  const { rerender } = renderWithProviders(<Control label="Name" description="Any name." />);
   const field = screen.getByLabelText('Name');
   expect(descriptionOf(field)).toEqual(['Any name.']);
   expect(field.getAttribute('aria-invalid')).toBeNull();
@@ -145,7 +145,7 @@ it.each([
 });
 
 it('an error without words marks the field alone', () => {
-  draw(<TextInput aria-label="Name" error />);
+  renderWithProviders(<TextInput aria-label="Name" error />);
   const field = screen.getByRole('textbox', { name: 'Name' });
   expect([field.getAttribute('aria-invalid'), field.hasAttribute('aria-describedby')]).toEqual([
     'true',
@@ -154,7 +154,7 @@ it('an error without words marks the field alone', () => {
 });
 
 it('a password is shown while its eye is pressed, without leaving the field’s place', () => {
-  draw(<PasswordInput label="Password" defaultValue="secret" />);
+  renderWithProviders(<PasswordInput label="Password" defaultValue="secret" />);
   const field = screen.getByLabelText('Password');
   const eye = screen.getByRole('button', { name: 'Show what is typed' });
   expect([field.getAttribute('type'), eye.tabIndex]).toEqual(['password', -1]);
@@ -166,7 +166,7 @@ it('a password is shown while its eye is pressed, without leaving the field’s 
 
 it('a text area takes its rows, and gives its element away', () => {
   const ref = { current: null as HTMLTextAreaElement | null };
-  draw(<Textarea ref={ref} aria-label="Prompt" minRows={2} inputClassName="code" />);
+  renderWithProviders(<Textarea ref={ref} aria-label="Prompt" minRows={2} inputClassName="code" />);
   const area = screen.getByRole('textbox', { name: 'Prompt' });
   expect(ref.current).toBe(area);
   expect([area.getAttribute('rows'), area.className.includes('code')]).toEqual(['2', true]);
@@ -174,7 +174,7 @@ it('a text area takes its rows, and gives its element away', () => {
 
 it('a select offers values with and without labels', () => {
   const onChange = vi.fn();
-  draw(
+  renderWithProviders(
     <NativeSelect
       label="Effort"
       data={[{ value: '', label: 'not sent' }, 'low']}
@@ -190,7 +190,7 @@ it('a select offers values with and without labels', () => {
 
 it('checkbox and switch are reached by their labels, which their help is no part of', () => {
   const onChange = vi.fn();
-  draw(
+  renderWithProviders(
     <>
       <Checkbox label="Strict" description="As the schema says." onChange={onChange} />
       <Switch label="Live" description="At once." onChange={onChange} />
@@ -223,7 +223,7 @@ function Roles() {
 }
 
 it('of a radio group one is chosen, and each says what it means', () => {
-  draw(<Roles />);
+  renderWithProviders(<Roles />);
   expect(screen.getByRole('radiogroup', { name: 'Role' })).toBeDefined();
   const [viewer, admin] = screen.getAllByRole<HTMLInputElement>('radio');
   expect([viewer?.checked, descriptionOf(viewer as HTMLElement)]).toEqual([true, ['Reads.']]);
@@ -233,7 +233,7 @@ it('of a radio group one is chosen, and each says what it means', () => {
 
 it('segments are radios: one is chosen, and the keyboard knows them', () => {
   const onChange = vi.fn();
-  draw(
+  renderWithProviders(
     <SegmentedControl
       aria-label="View"
       value="list"

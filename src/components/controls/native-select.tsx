@@ -6,7 +6,7 @@ import { useEarlyInput } from '../use-early-input';
 import { Field, type FieldProps, useField } from './field';
 import classes from './field.module.css';
 
-export interface Choice<Value extends string = string> {
+export interface SelectOption<Value extends string = string> {
   value: Value;
   label: string;
 }
@@ -14,7 +14,7 @@ export interface Choice<Value extends string = string> {
 interface NativeSelectProps
   extends FieldProps,
     Omit<ComponentProps<'select'>, 'size' | 'children'> {
-  data: readonly (string | Choice)[];
+  data: readonly (string | SelectOption)[];
   size?: 'xs' | 'sm';
 }
 
@@ -27,7 +27,7 @@ export function NativeSelect(props: NativeSelectProps) {
     <Field {...field}>
       <div className={classes.box}>
         <select {...select} ref={own} className={classes.input} data-size={size}>
-          {data.map(choiceOf).map(({ value, label }) => (
+          {data.map(optionOf).map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>
@@ -42,6 +42,8 @@ export function NativeSelect(props: NativeSelectProps) {
 }
 
 /** A value alone is its own label. */
-export function choiceOf<Value extends string>(choice: Value | Choice<Value>): Choice<Value> {
+export function optionOf<Value extends string>(
+  choice: Value | SelectOption<Value>,
+): SelectOption<Value> {
   return typeof choice === 'string' ? { value: choice, label: choice } : choice;
 }

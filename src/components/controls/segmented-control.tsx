@@ -2,13 +2,13 @@
 
 import { type Ref, useId } from 'react';
 import { Input } from './input';
-import { type Choice, choiceOf } from './native-select';
+import { optionOf, type SelectOption } from './native-select';
 import classes from './segmented-control.module.css';
 
 interface SegmentedControlProps<Value extends string> {
   /** What is chosen. */
   'aria-label': string;
-  data: readonly (Value | Choice<Value>)[];
+  data: readonly (Value | SelectOption<Value>)[];
   value: Value;
   onChange: (value: Value) => void;
   disabled?: boolean;
@@ -31,7 +31,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
       data-size={size}
       data-full={fullWidth || undefined}
     >
-      {data.map(choiceOf).map(({ value, label }) => (
+      {data.map(optionOf).map(({ value, label }) => (
         <label key={value} className={classes.segment}>
           <Input
             type="radio"

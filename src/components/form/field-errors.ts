@@ -7,8 +7,8 @@ export function fieldErrors(
   values: object,
 ): Record<string, string> {
   const entries = Object.entries(complaints).flatMap(([path, [first]]) => {
-    const known = nearest(path.split('.'), values);
-    return first && known ? [[known, first] as const] : [];
+    const fieldPath = nearest(path.split('.'), values);
+    return first && fieldPath ? [[fieldPath, first] as const] : [];
   });
   return Object.fromEntries(entries);
 }

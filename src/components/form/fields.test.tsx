@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, it } from 'vitest';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import { FilePicker, type PickableFile } from './file-picker';
 import type { FunctionTool } from './function-tool';
 import { JsonField } from './json-field';
@@ -22,7 +22,7 @@ function Metadata({ initial = [], taken }: { initial?: Pair[]; taken?: string[] 
 }
 
 it('metadata grows by pairs and says what is wrong with them', () => {
-  draw(<Metadata taken={['name']} />);
+  renderWithProviders(<Metadata taken={['name']} />);
   fireEvent.click(screen.getByRole('button', { name: 'Add pair' }));
   change('Value 1', 'x');
   expect(screen.getByRole('alert').textContent).toBe('Enter a key for each value.');
@@ -36,7 +36,7 @@ it('metadata grows by pairs and says what is wrong with them', () => {
 
 it('metadata has sixteen pairs at most', () => {
   const initial = Array.from({ length: 16 }, (_, i) => ({ key: `k${i}`, value: 'v' }));
-  draw(<Metadata initial={initial} />);
+  renderWithProviders(<Metadata initial={initial} />);
   expect(screen.getByRole('button', { name: 'Add pair' })).toHaveProperty('disabled', true);
 });
 
@@ -57,7 +57,7 @@ function Headers({ initial }: { initial: Pair[] }) {
 }
 
 it('a stored value stays where none is entered, and does not go along to another key', () => {
-  draw(<Headers initial={[{ key: 'x-team', value: '', stored: 'x-team' }]} />);
+  renderWithProviders(<Headers initial={[{ key: 'x-team', value: '', stored: 'x-team' }]} />);
   const value = screen.getByLabelText('Value of header 1');
   expect(value.getAttribute('placeholder')).toBe('Stored');
   expect(screen.queryByRole('alert')).toBeNull();
@@ -79,7 +79,7 @@ function Lines() {
 }
 
 it('lines are kept as they are typed, and read without the empty ones', () => {
-  draw(<Lines />);
+  renderWithProviders(<Lines />);
   change('Hosts', 'localhost\n\n10.0.0.0/8, box.lan\n');
   expect(screen.getByLabelText('Hosts')).toHaveProperty(
     'value',
@@ -94,7 +94,7 @@ function Json({ check }: { check?: (value: unknown) => string | null }) {
 }
 
 it('a field of JSON names the place of an error, and formats what is right', () => {
-  draw(<Json />);
+  renderWithProviders(<Json />);
   change('Schema', '{\n  "a": ,\n}');
   expect(screen.getByText(/Not valid JSON at line 2, column 8/)).toBeTruthy();
   change('Schema', '{"a":1}');
@@ -103,7 +103,9 @@ it('a field of JSON names the place of an error, and formats what is right', () 
 });
 
 it('a field of JSON says what its check has against a value', () => {
-  draw(<Json check={(value) => (Array.isArray(value) ? 'A list is no schema.' : null)} />);
+  renderWithProviders(
+    <Json check={(value) => (Array.isArray(value) ? 'A list is no schema.' : null)} />,
+  );
   change('Schema', '[]');
   expect(screen.getByText('A list is no schema.')).toBeTruthy();
 });
@@ -114,7 +116,7 @@ function Tools({ refusal }: { refusal: string | null }) {
 }
 
 it('functions are added, checked for strict mode once they are strict, and removed', () => {
-  draw(<Tools refusal="additionalProperties is missing." />);
+  renderWithProviders(<Tools refusal="additionalProperties is missing." />);
   fireEvent.click(screen.getByRole('button', { name: 'Add function' }));
   change('Name', 'get_weather');
   change('Parameters (JSON schema)', '{"type":"object"}');
@@ -127,7 +129,7 @@ it('functions are added, checked for strict mode once they are strict, and remov
 
 it('a model is chosen from those that upstream lists, or typed', () => {
   const chosen: string[] = [];
-  draw(
+  renderWithProviders(
     <ModelSelect label="Model" models={['a', 'b/c']} value="" onChange={(id) => chosen.push(id)} />,
   );
   expect([...document.querySelectorAll('option')].map(({ value }) => value)).toEqual(['a', 'b/c']);
@@ -145,7 +147,7 @@ const file = (id: string, more: Partial<PickableFile> = {}): PickableFile => ({
 
 function picker(rows: PickableFile[] | undefined, more: object = {}) {
   const asked: unknown[] = [];
-  draw(
+  renderWithProviders(
     <FilePicker
       label="Input file"
       listed={{

@@ -33,7 +33,7 @@ interface FilePickerProps {
   /** Shown if there are no files. */
   none: string;
   /** Shown if the file list failed to load. */
-  notAsked?: ReactNode;
+  unreachable?: ReactNode;
 }
 
 /** Chooses among the files that upstream has, newest first. */
@@ -44,13 +44,13 @@ export function FilePicker(props: FilePickerProps) {
   if (listed.error !== null && !rows)
     return <ErrorPanel title={t('failed')} error={listed.error} onRetry={listed.retry} />;
   if (rows?.length === 0 && !search)
-    return props.notAsked || <p className={classes.help}>{none}</p>;
+    return props.unreachable || <p className={classes.help}>{none}</p>;
 
   const toggle = (id: string, on: boolean) =>
     onChoose(many ? (on ? [...chosen, id] : chosen.filter((other) => other !== id)) : [id]);
   return (
     <>
-      {props.notAsked}
+      {props.unreachable}
       <SearchField
         main={false}
         label={t('search')}

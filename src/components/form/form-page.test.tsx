@@ -3,7 +3,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { TextInput } from '../controls/text-input';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import { FormPage, FormSection } from './form-page';
 import { useRecordForm } from './use-record-form';
 
@@ -58,7 +58,7 @@ const send = () => fireEvent.click(screen.getByRole('button', { name: 'Create' }
 
 it('sends nested values with their types', async () => {
   const sent: Values[] = [];
-  draw(<Page submit={async (values) => sent.push(values)} />);
+  renderWithProviders(<Page submit={async (values) => sent.push(values)} />);
   type('Name', 'x');
   type('Function', 'get_weather');
   send();
@@ -68,7 +68,7 @@ it('sends nested values with their types', async () => {
 
 it('focuses the first field that is wrong, and sends nothing', async () => {
   const sent: Values[] = [];
-  draw(<Page submit={async (values) => sent.push(values)} />);
+  renderWithProviders(<Page submit={async (values) => sent.push(values)} />);
   send();
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Name')));
   expect(screen.getByText('Enter a name.')).toBeTruthy();
@@ -81,7 +81,7 @@ it('gives the focus back to the field that it was sent from when nothing in it i
     (document.activeElement as HTMLElement).blur();
     throw new Error('The upstream is down.');
   };
-  draw(<Page submit={submit} disables />);
+  renderWithProviders(<Page submit={submit} disables />);
   type('Name', 'x');
   screen.getByLabelText('Name').focus();
   send();
@@ -90,7 +90,7 @@ it('gives the focus back to the field that it was sent from when nothing in it i
 });
 
 it('checks a field when it is left, but not one that nobody filled in', () => {
-  draw(<Page />);
+  renderWithProviders(<Page />);
   fireEvent.blur(screen.getByLabelText('Name'));
   expect(screen.queryByText('Enter a name.')).toBeNull();
 });
@@ -99,7 +99,7 @@ it('shows the complaints of the server at their fields, and keeps what was typed
   const error = Object.assign(new Error('Bad request'), {
     data: { code: 'BAD_REQUEST', fields: { 'tools.0.function.name': ['This name is taken.'] } },
   });
-  draw(<Page submit={() => Promise.reject(error)} />);
+  renderWithProviders(<Page submit={() => Promise.reject(error)} />);
   type('Name', 'kept');
   send();
   await screen.findByText('This name is taken.');
@@ -112,7 +112,7 @@ it('shows the complaints of the server in a panel where no field shows them', as
   const error = Object.assign(new Error('Too many functions.'), {
     data: { code: 'BAD_REQUEST', fields: { 'tools.0.function': ['Too many functions.'] } },
   });
-  draw(<Page submit={() => Promise.reject(error)} />);
+  renderWithProviders(<Page submit={() => Promise.reject(error)} />);
   type('Name', 'x');
   send();
   expect(await screen.findByText('Couldn’t create the thing.')).toBeTruthy();
@@ -120,14 +120,14 @@ it('shows the complaints of the server in a panel where no field shows them', as
 
 it('takes of a draft only what the form has a field of that type for', () => {
   sessionStorage.setItem('signalbox-draft:old', '{"name":["a"],"key":7,"tools":"x","gone":1}');
-  draw(<Page draft="old" />);
+  renderWithProviders(<Page draft="old" />);
   expect(screen.getByLabelText('Name')).toHaveProperty('value', '');
   expect(screen.getByLabelText('Function')).toHaveProperty('value', 'first');
   sessionStorage.clear();
 });
 
 it('says what else went wrong in a panel', async () => {
-  draw(<Page submit={() => Promise.reject(new Error('It is down.'))} />);
+  renderWithProviders(<Page submit={() => Promise.reject(new Error('It is down.'))} />);
   type('Name', 'x');
   send();
   expect(await screen.findByText('Couldn’t create the thing.')).toBeTruthy();
@@ -135,7 +135,7 @@ it('says what else went wrong in a panel', async () => {
 });
 
 it('keeps a draft through a reload, without its secrets', async () => {
-  const first = draw(<Page draft="thing" />);
+  const first = renderWithProviders(<Page draft="thing" />);
   type('Name', 'typed');
   type('Key', 'sk-secret');
   await waitFor(() =>
@@ -143,13 +143,13 @@ it('keeps a draft through a reload, without its secrets', async () => {
   );
   expect(sessionStorage.getItem('signalbox-draft:thing')).not.toContain('sk-secret');
   first.unmount();
-  draw(<Page draft="thing" />);
+  renderWithProviders(<Page draft="thing" />);
   expect(screen.getByLabelText('Name')).toHaveProperty('value', 'typed');
   sessionStorage.clear();
 });
 
 it('tells who may not send it which role that takes', () => {
-  draw(<Page allowed={false} />);
+  renderWithProviders(<Page allowed={false} />);
   expect(screen.getByText('You need the operator role to create things.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
 });
@@ -160,7 +160,7 @@ it('waits for an answer no longer than the reader does, and sends again what was
     signals.push(signal);
     return new Promise(() => {});
   };
-  draw(<Page submit={submit} />);
+  renderWithProviders(<Page submit={submit} />);
   type('Name', 'slow');
   send();
   fireEvent.click(await screen.findByRole('button', { name: 'Stop waiting' }));

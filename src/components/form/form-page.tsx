@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { Crumb } from '../frame-context';
+import type { Crumb } from '../app-shell-context';
 import { PageHeader } from '../page-header';
 import classes from './form.module.css';
 import { FormBody, type FormBodyProps } from './form-body';

@@ -68,8 +68,8 @@ export function toolOf({ name, description, parameters, strict }: FunctionTool) 
 
 /** From whatever upstream holds: what is no text is shown as the JSON that it is. */
 export function functionOf(tool: unknown): FunctionTool {
-  const { function: given } = isRecord(tool) ? tool : {};
-  const { name, description, parameters, strict } = isRecord(given) ? given : {};
+  const { function: definition } = isRecord(tool) ? tool : {};
+  const { name, description, parameters, strict } = isRecord(definition) ? definition : {};
   return {
     name: typeof name === 'string' ? name : '',
     description: typeof description === 'string' ? description : '',

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { untilAborted } from '@/lib/on-abort';
-import { readFailure } from '../failure';
+import { readErrorDetails } from '../error-details';
 import { useDraft } from '../use-draft';
 import { fieldErrors } from './field-errors';
 import { valueAt, withValueAt } from './form-values';
@@ -42,8 +42,8 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
   const open = Object.fromEntries(
     Object.entries(values).filter(([name]) => !secret.includes(name as keyof Values & string)),
   );
-  const draft = useDraft(options.draft, open, (kept) =>
-    setValues((now) => ({ ...now, ...alike(kept, now) })),
+  const draft = useDraft(options.draft, open, (stored) =>
+    setValues((now) => ({ ...now, ...matchingValues(stored, now) })),
   );
 
   useEffect(() => {
@@ -77,7 +77,7 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
       draft.forget();
     } catch (error) {
       if (controller.signal.aborted) return setStopped(true);
-      setErrors(fieldErrors(readFailure(error).fields, values));
+      setErrors(fieldErrors(readErrorDetails(error).fields, values));
       setRefusal({ error });
     } finally {
       setPending(false);
@@ -128,16 +128,16 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
 const noRules = (): Record<string, string | null> => ({});
 
 /** The draft values whose types match the form: the draft may be from an older version. */
-function alike<Values extends object>(kept: unknown, now: Values): Partial<Values> {
+function matchingValues<Values extends object>(stored: unknown, now: Values): Partial<Values> {
   const entries = Object.entries(now).flatMap(([name, value]) => {
-    const given = (kept as Record<string, unknown> | null)?.[name];
+    const storedValue = (stored as Record<string, unknown> | null)?.[name];
     const fits =
       value === null
-        ? typeof given !== 'object'
-        : given !== null &&
-          typeof given === typeof value &&
-          Array.isArray(given) === Array.isArray(value);
-    return fits && given !== undefined ? [[name, given]] : [];
+        ? typeof storedValue !== 'object'
+        : storedValue !== null &&
+          typeof storedValue === typeof value &&
+          Array.isArray(storedValue) === Array.isArray(value);
+    return fits && storedValue !== undefined ? [[name, storedValue]] : [];
   });
   return Object.fromEntries(entries);
 }

@@ -13,10 +13,10 @@ interface Level {
 
 /** Paths of the keys and plain values that contain `query`, in order, at most a thousand. */
 export function findMatches(root: unknown, query: string): string[] {
-  const wanted = query.trim();
-  if (wanted === '') return [];
+  const search = query.trim();
+  if (search === '') return [];
   // A pattern, because lower-casing megabytes of strings costs more than the search.
-  const pattern = new RegExp(literally(wanted), 'i');
+  const pattern = new RegExp(literally(search), 'i');
   if (!isContainer(root)) return pattern.test(String(root)) ? [''] : [];
 
   const found: string[] = [];

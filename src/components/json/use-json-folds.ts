@@ -9,10 +9,10 @@ import { findMatches } from './matches';
 export function useJsonFolds(value: unknown, query: string) {
   const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(() => new Map());
   const [place, setPlace] = useState({ query: '', at: 0 });
-  const wanted = useDeferredValue(query);
+  const search = useDeferredValue(query);
 
-  const matches = useMemo(() => findMatches(value, wanted), [value, wanted]);
-  const at = place.query === wanted ? place.at : 0;
+  const matches = useMemo(() => findMatches(value, search), [value, search]);
+  const at = place.query === search ? place.at : 0;
   const current = matches[at];
 
   const lines = useMemo(() => {
@@ -27,7 +27,7 @@ export function useJsonFolds(value: unknown, query: string) {
     [],
   );
   const go = (distance: number) =>
-    setPlace({ query: wanted, at: (at + distance + matches.length) % matches.length });
+    setPlace({ query: search, at: (at + distance + matches.length) % matches.length });
 
   return {
     lines,

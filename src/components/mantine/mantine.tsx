@@ -35,13 +35,13 @@ export function Mantine({ children }: { children: ReactNode }) {
 }
 
 const merged = mergeMantineTheme(DEFAULT_THEME, theme);
-const usual = defaultCssVariablesResolver(merged);
+const defaults = defaultCssVariablesResolver(merged);
 const own = cssVariables(merged);
 const variables = convertCssVariables(
   {
-    variables: { ...usual.variables, ...own.variables },
-    light: { ...usual.light, ...own.light },
-    dark: { ...usual.dark, ...own.dark },
+    variables: { ...defaults.variables, ...own.variables },
+    light: { ...defaults.light, ...own.light },
+    dark: { ...defaults.dark, ...own.dark },
   },
   ':root',
 );

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import { ActionsMenu } from './actions-menu';
 import type { MenuEntry } from './menu-entry';
 
@@ -14,7 +14,7 @@ const entry = (key: string, more: object = {}): MenuEntry => ({
 
 it('puts what is dangerous last, and does what is chosen', async () => {
   const done: string[] = [];
-  draw(
+  renderWithProviders(
     <ActionsMenu
       entries={[
         entry('Delete', { danger: true, onSelect: () => done.push('delete') }),
@@ -36,7 +36,7 @@ it('puts what is dangerous last, and does what is chosen', async () => {
 });
 
 it('opens by the arrow key, downloads and leads to pages', async () => {
-  draw(
+  renderWithProviders(
     <ActionsMenu
       entries={[
         { key: 'page', label: 'Open page', href: '/local/files' },
@@ -51,6 +51,6 @@ it('opens by the arrow key, downloads and leads to pages', async () => {
 });
 
 it('is not there when there is nothing to do', () => {
-  draw(<ActionsMenu entries={[]} />);
+  renderWithProviders(<ActionsMenu entries={[]} />);
   expect(screen.queryByRole('button')).toBeNull();
 });

@@ -1,14 +1,14 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import { MenuButton } from './menu-button';
 
 it('a menu opens at the first click, and offers actions, links and choices', async () => {
   const onSelect = vi.fn();
   const onChoose = vi.fn();
   const trigger = <button type="button">Open</button>;
-  draw(
+  renderWithProviders(
     <MenuButton
       trigger={trigger}
       entries={[

@@ -8,7 +8,7 @@ import {
   sizeColumn,
   timeColumn,
 } from '../record-list/record-columns';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import { Facts, useColumnFacts } from './facts';
 
 const record = (snapshot: unknown) => ({
@@ -18,12 +18,12 @@ const record = (snapshot: unknown) => ({
   created_at: 1_795_000_000,
   first_seen_at: 1_795_000_000,
   seen_at: 1_795_000_000,
-  gone_at: null,
+  deleted_upstream_at: null,
   snapshot,
 });
 
 function drawFacts(snapshot: unknown) {
-  draw(
+  renderWithProviders(
     <Facts
       record={record(snapshot)}
       useFacts={(one) =>

@@ -1,7 +1,7 @@
 'use client';
 
 import { type NestedPage, useListStrings } from '@/strings/list-strings';
-import { type Fact, KeyFacts } from '../key-facts';
+import { DescriptionList, type Fact } from '../description-list';
 import type { Column } from '../record-list/columns';
 
 interface FactsProps<T> {
@@ -11,7 +11,7 @@ interface FactsProps<T> {
 
 /** What is known of a record. A component of its own, as the hook needs a record. */
 export function Facts<T>({ useFacts, record }: FactsProps<T>) {
-  return <KeyFacts facts={useFacts(record)} />;
+  return <DescriptionList facts={useFacts(record)} />;
 }
 
 /** What these columns say of a record, each under its header. */

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import { type DetailedRecord, RecordDetail, type RecordDetailProps } from './record-detail';
 
 const record = (more: Partial<DetailedRecord> = {}): DetailedRecord => ({
@@ -10,14 +10,14 @@ const record = (more: Partial<DetailedRecord> = {}): DetailedRecord => ({
   name: 'First thing',
   status: 'completed',
   seen_at: 1_795_000_100,
-  gone_at: null,
+  deleted_upstream_at: null,
   stale: null,
   snapshot: { id: 'thing_1', deep: { er: [1, null] } },
   ...more,
 });
 
 function drawDetail(given: Partial<RecordDetailProps<DetailedRecord>>, url = '/local/things/1') {
-  return draw(
+  return renderWithProviders(
     <RecordDetail<DetailedRecord>
       noun="thing"
       id="thing_1"
@@ -97,7 +97,7 @@ it('keeps what is known when asking for it again fails', () => {
 });
 
 it('that upstream deleted is what is kept here, and says since when', () => {
-  drawDetail({ record: record({ gone_at: 1_795_000_500 }) });
+  drawDetail({ record: record({ deleted_upstream_at: 1_795_000_500 }) });
   expect(screen.getByText(/What you see is kept here/)).toBeTruthy();
 });
 
@@ -109,7 +109,7 @@ it('that could not be asked for is what was last seen, with the reason and its r
 });
 
 it('shows the banners of its kind', () => {
-  drawDetail({ banners: () => [{ key: 'a', tone: 'bad', text: 'Two files are lost.' }] });
+  drawDetail({ banners: () => [{ key: 'a', statusColor: 'bad', text: 'Two files are lost.' }] });
   expect(screen.getByText('Two files are lost.')).toBeTruthy();
 });
 

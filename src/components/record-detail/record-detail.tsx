@@ -3,13 +3,13 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ExactInteger } from '@/lib/exact-integers';
-import type { RecordFacts } from '@/lib/record-meaning';
-import { Boundary } from '../boundary';
+import type { RecordFacts } from '@/lib/record-status-detail';
+import type { Crumb } from '../app-shell-context';
 import { CopyButton } from '../copy-button';
 import { CopyId } from '../copy-id';
+import type { Fact } from '../description-list';
+import { ErrorBoundary } from '../error-boundary';
 import { ErrorPanel } from '../error-panel';
-import type { Crumb } from '../frame-context';
-import type { Fact } from '../key-facts';
 import { PageHeader } from '../page-header';
 import { RecordStatus } from '../record-status';
 import { type UrlTab, UrlTabs } from '../url-tabs';
@@ -24,7 +24,7 @@ import { StateBanners } from './state-banners';
 export interface DetailedRecord extends RecordFacts {
   id: string;
   name: string | null;
-  gone_at: number | null;
+  deleted_upstream_at: number | null;
   /** Unix seconds. */
   seen_at: number;
   stale: { message: string; request_id: string | null } | null;
@@ -33,7 +33,7 @@ export interface DetailedRecord extends RecordFacts {
 
 export interface Banner {
   key: string;
-  tone: 'mixed' | 'bad' | 'gone';
+  statusColor: 'mixed' | 'bad' | 'gone';
   text: ReactNode;
 }
 
@@ -93,9 +93,9 @@ export function RecordDetail<T extends DetailedRecord>(props: RecordDetailProps<
         />
       )}
       {record ? (
-        <Boundary what="record" version={record}>
+        <ErrorBoundary what="record" version={record}>
           <Known {...props} record={record} />
-        </Boundary>
+        </ErrorBoundary>
       ) : (
         !error && <DetailSkeleton />
       )}
@@ -110,17 +110,17 @@ function Known<T extends DetailedRecord>(props: RecordDetailProps<T> & { record:
     <>
       <div className={classes.banners}>
         <StateBanners state={record} />
-        {banners?.(record).map(({ key, tone, text }) => (
-          <DetailBanner key={key} tone={tone}>
+        {banners?.(record).map(({ key, statusColor, text }) => (
+          <DetailBanner key={key} statusColor={statusColor}>
             {text}
           </DetailBanner>
         ))}
       </div>
       {/* Apart from the tabs, which stay when an odd object has no facts that can be drawn. */}
-      <Boundary what="facts" version={record}>
+      <ErrorBoundary what="facts" version={record}>
         <Facts useFacts={useFacts} record={record} />
         {children?.(record)}
-      </Boundary>
+      </ErrorBoundary>
       <div className={classes.tabs}>
         <UrlTabs
           label={record.name ?? id}

@@ -4,7 +4,7 @@ import { DetailBanner } from './detail-banner';
 
 export interface RecordState {
   /** When it was deleted upstream, unix seconds. */
-  gone_at: number | null;
+  deleted_upstream_at: number | null;
   /** Unix seconds. */
   seen_at: number;
   /** Why the upstream request failed; the record is then the last snapshot. */
@@ -14,16 +14,16 @@ export interface RecordState {
 /** Banners for a record that was deleted upstream or could not be refreshed. */
 export function StateBanners({ state }: { state: RecordState }) {
   const t = useTranslations('recordDetail');
-  const { gone_at, seen_at, stale } = state;
+  const { deleted_upstream_at, seen_at, stale } = state;
   return (
     <>
-      {gone_at !== null && (
-        <DetailBanner tone="gone">
-          {t.rich('gone', { when: () => <RelativeTime at={gone_at} focusable /> })}
+      {deleted_upstream_at !== null && (
+        <DetailBanner statusColor="gone">
+          {t.rich('gone', { when: () => <RelativeTime at={deleted_upstream_at} focusable /> })}
         </DetailBanner>
       )}
       {stale && (
-        <DetailBanner tone="mixed">
+        <DetailBanner statusColor="mixed">
           {t.rich('stale', {
             when: () => <RelativeTime at={seen_at} focusable />,
             message: stale.message,

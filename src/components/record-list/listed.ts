@@ -6,7 +6,7 @@ interface Query<Row> {
 }
 
 /** A list that is loaded completely by one query. */
-export function listedWhole<Row>({ data, error, isFetching, refetch }: Query<Row>): Listed<Row> {
+export function completeList<Row>({ data, error, isFetching, refetch }: Query<Row>): Listed<Row> {
   return {
     rows: data,
     total: data?.length,

@@ -3,12 +3,12 @@
 import { useTranslations } from 'use-intl';
 import { formatBytes, shortenId } from '@/lib/format';
 import { objectOf } from '@/lib/loose';
-import type { RecordFacts } from '@/lib/record-meaning';
+import type { RecordFacts } from '@/lib/record-status-detail';
 import { CopyId } from '../copy-id';
-import { CutName } from '../cut-name';
 import { RecordStatus } from '../record-status';
 import { RelativeTime } from '../relative-time';
-import { Shown } from '../shown';
+import { TextValue } from '../text-value';
+import { TruncatedName } from '../truncated-name';
 import type { Column } from './columns';
 
 /** What lists know of every record, whichever its kind. */
@@ -20,7 +20,7 @@ export interface ListedRecord extends RecordFacts {
   created_at: number;
   first_seen_at: number;
   seen_at: number;
-  gone_at: number | null;
+  deleted_upstream_at: number | null;
 }
 
 type RecordColumn = Column<ListedRecord>;
@@ -29,7 +29,7 @@ type RecordColumn = Column<ListedRecord>;
 export const nameColumn: RecordColumn = {
   key: 'name',
   sort: 'name',
-  cell: ({ name, id }) => (name ? <CutName name={name} /> : <code>{shortenId(id)}</code>),
+  cell: ({ name, id }) => (name ? <TruncatedName name={name} /> : <code>{shortenId(id)}</code>),
 };
 
 export const statusColumn: RecordColumn = {
@@ -51,7 +51,7 @@ export const changedColumn: RecordColumn = {
   width: 104,
   sort: 'changed',
   optional: true,
-  cell: ({ seen_at, gone_at }) => <RelativeTime at={gone_at ?? seen_at} />,
+  cell: ({ seen_at, deleted_upstream_at }) => <RelativeTime at={deleted_upstream_at ?? seen_at} />,
 };
 
 export const firstSeenColumn: RecordColumn = {
@@ -73,7 +73,7 @@ type Look = Partial<Omit<Column<unknown>, 'cell'>>;
 export function fieldColumn(field: string, look?: Look): Column<{ snapshot: unknown }> {
   return {
     key: field,
-    cell: ({ snapshot }) => <Shown value={objectOf(snapshot)[field]} />,
+    cell: ({ snapshot }) => <TextValue value={objectOf(snapshot)[field]} />,
     ...look,
   };
 }
@@ -113,13 +113,13 @@ function Size({ bytes }: { bytes: unknown }) {
   return typeof bytes === 'number' && Number.isFinite(bytes) ? (
     formatBytes(bytes)
   ) : (
-    <Shown value={bytes} />
+    <TextValue value={bytes} />
   );
 }
 
 function RecordId({ record: { kind, id } }: { record: ListedRecord }) {
   const t = useTranslations();
-  const known = `kinds.${kind}.one` as 'kinds.file.one';
-  const what = t.has(known) ? t('recordDetail.idOf', { noun: t(known).toLowerCase() }) : undefined;
+  const key = `kinds.${kind}.one` as 'kinds.file.one';
+  const what = t.has(key) ? t('recordDetail.idOf', { noun: t(key).toLowerCase() }) : undefined;
   return <CopyId id={id} what={what} />;
 }

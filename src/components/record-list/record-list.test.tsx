@@ -4,7 +4,7 @@ import { lazy, type ReactNode } from 'react';
 import { expect, it } from 'vitest';
 import type { ListDefinition } from '@/lib/list-view';
 import { PreferencesProvider } from '../preferences';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import type { Column } from './columns';
 import type { Listed } from './listed';
 import { RecordList } from './record-list';
@@ -70,7 +70,7 @@ function drawList(given: Props = {}, url = '/local/things') {
       />
     );
   }
-  draw(
+  renderWithProviders(
     <PreferencesProvider columns={undefined}>
       <List />
     </PreferencesProvider>,
@@ -207,7 +207,7 @@ it('a list that upstream lacks says so, whatever narrows it', () => {
 
 it('a list that was never read claims nothing about what there is', () => {
   drawList(
-    { listed: listed([]), neverAsked: true, notAsked: <p role="alert">Closed</p> },
+    { listed: listed([]), neverSynced: true, unreachable: <p role="alert">Closed</p> },
     '/x?status=failed',
   );
   expect(screen.getByRole('alert').textContent).toBe('Closed');
@@ -215,7 +215,7 @@ it('a list that was never read claims nothing about what there is', () => {
 });
 
 it('what upstream could not be asked for stands above what is known', () => {
-  drawList({ notAsked: <p role="alert">Closed</p> });
+  drawList({ unreachable: <p role="alert">Closed</p> });
   expect(screen.getByRole('alert')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Thing 1' })).toBeTruthy();
 });

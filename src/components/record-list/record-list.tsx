@@ -60,9 +60,9 @@ interface RecordListProps<Row> {
   /** Set if upstream does not support the list. */
   unsupported?: ReactNode;
   /** Set if the last sync failed; shown above the stored records. */
-  notAsked?: ReactNode;
+  unreachable?: ReactNode;
   /** True if the list was never synced, so that it is unknown whether it is empty. */
-  neverAsked?: boolean;
+  neverSynced?: boolean;
   /** What can be done with the selected rows; rows can be selected where it is given. */
   selected?: (rows: readonly Row[], done: () => void) => ReactNode;
   /** A row beside the list. */
@@ -90,7 +90,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
 
   const empty = unsupported ? (
     unsupported
-  ) : props.neverAsked ? null : isNarrowed ? (
+  ) : props.neverSynced ? null : isNarrowed ? (
     <EmptyByFilter title={t('noMatch')} filters={words.all} onClear={view.clear} />
   ) : (
     <EmptyState title={t('empty.title')} action={props.nextStep ?? props.actions}>
@@ -168,7 +168,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
         />
         {!view.definition.undated && <DateRange view={view} />}
       </FilterBar>
-      {props.notAsked}
+      {props.unreachable}
       {listed.error !== null && !rows ? (
         <ErrorPanel
           title={t('failed')}

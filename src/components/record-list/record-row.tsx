@@ -4,8 +4,8 @@ import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { type MouseEvent, memo, type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { Boundary, FaultNote } from '../boundary';
 import { Input } from '../controls/input';
+import { ErrorBoundary, ErrorNote } from '../error-boundary';
 import { LinkPending } from '../link-pending';
 import { useChangeMark } from '../use-change-mark';
 import type { HeadedColumn } from './columns';
@@ -32,7 +32,7 @@ interface RecordRowProps<Row> {
 function BoundedRow<Row>(props: RecordRowProps<Row>) {
   const { columns, onSelect, version, index, measure } = props;
   return (
-    <Boundary
+    <ErrorBoundary
       what="row"
       version={version}
       fallback={(note) => (
@@ -42,7 +42,7 @@ function BoundedRow<Row>(props: RecordRowProps<Row>) {
       )}
     >
       <Row {...props} />
-    </Boundary>
+    </ErrorBoundary>
   );
 }
 
@@ -150,7 +150,7 @@ function drawn<Row>(cell: (row: Row) => ReactNode, row: Row): ReactNode {
   try {
     return cell(row);
   } catch (error) {
-    return <FaultNote what="value" error={error} />;
+    return <ErrorNote what="value" error={error} />;
   }
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { draw } from '../testing';
+import { renderWithProviders } from '../testing';
 import type { HeadedColumn } from './columns';
 import { RecordTable, type RecordTableProps } from './record-table';
 
@@ -39,21 +39,21 @@ function table(given: Partial<RecordTableProps<Thing>>) {
 }
 
 it('has a row for each record, which leads to its page', () => {
-  draw(table({}));
+  renderWithProviders(table({}));
   expect(screen.getByRole('link', { name: 'Thing 1' }).getAttribute('href')).toBe('/things/t1');
   expect(screen.getAllByRole('row')).toHaveLength(4);
 });
 
 it('a cell that cannot be drawn says so, and the rest of the table is as it is', () => {
   const rows = [...things(2), { id: 'odd', name: null }];
-  draw(table({ rows }));
+  renderWithProviders(table({ rows }));
   const odd = screen.getByRole('row', { name: /odd/ });
   expect(within(odd).getByRole('cell').textContent).toContain('could not be shown');
   expect(screen.getByRole('cell', { name: '1 B' })).toBeTruthy();
 });
 
 it('shows optional columns only by choice, and hides others by choice', () => {
-  draw(table({ choice: { id: true, size: false } }));
+  renderWithProviders(table({ choice: { id: true, size: false } }));
   expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
     'Name',
     'Id',
@@ -62,7 +62,7 @@ it('shows optional columns only by choice, and hides others by choice', () => {
 
 it('tells and sets the order', () => {
   const asked: string[] = [];
-  draw(table({ sort: '-name', onSort: (key) => asked.push(key) }));
+  renderWithProviders(table({ sort: '-name', onSort: (key) => asked.push(key) }));
   const header = screen.getByRole('columnheader', { name: 'Name' });
   expect(header.getAttribute('aria-sort')).toBe('descending');
   fireEvent.click(within(header).getByRole('button'));
@@ -70,7 +70,7 @@ it('tells and sets the order', () => {
 });
 
 it('draws only the rows near the screen when there are ten thousand', async () => {
-  draw(table({ rows: things(10_000) }));
+  renderWithProviders(table({ rows: things(10_000) }));
   await screen.findAllByRole('link');
   const { length } = document.querySelectorAll('*');
   expect(length).toBeLessThan(3000);
@@ -78,7 +78,7 @@ it('draws only the rows near the screen when there are ten thousand', async () =
 });
 
 it('a row keeps the focus when the table grows so long that not all rows are in the page', async () => {
-  const { rerender } = draw(table({ rows: things(100) }));
+  const { rerender } = renderWithProviders(table({ rows: things(100) }));
   const link = await screen.findByRole('link', { name: 'Thing 0' });
   link.focus();
   rerender(table({ rows: things(150) }));
@@ -101,7 +101,7 @@ it('draws again only the row that changed', () => {
     },
   ];
   const rows = things(50);
-  const { rerender } = draw(table({ columns: counted, rows }));
+  const { rerender } = renderWithProviders(table({ columns: counted, rows }));
   drawn.length = 0;
   const changed = rows.map((row) => (row.id === 't7' ? { ...row, name: 'Changed' } : row));
   rerender(table({ columns: counted, rows: changed }));
@@ -109,13 +109,13 @@ it('draws again only the row that changed', () => {
 });
 
 it('says what stands in place of no rows', () => {
-  draw(table({ rows: [], empty: <p>Nothing yet</p> }));
+  renderWithProviders(table({ rows: [], empty: <p>Nothing yet</p> }));
   expect(screen.getByText('Nothing yet')).toBeTruthy();
 });
 
 it('moves by j and k, over rows that lead nowhere, and goes on where rows left the page', async () => {
   const rowHref = ({ id }: Thing) => (id === 't1' ? undefined : `/things/${id}`);
-  draw(table({ rows: things(5), rowHref }));
+  renderWithProviders(table({ rows: things(5), rowHref }));
   const press = (key: string) =>
     fireEvent.keyDown(document.activeElement ?? document.body, { key });
   Element.prototype.scrollIntoView ??= () => {};

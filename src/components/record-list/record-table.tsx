@@ -12,9 +12,12 @@ import { SkeletonRows } from './skeleton-rows';
 import { TableRows } from './table-rows';
 
 /** Loaded with what is not needed for the first sight. */
-const RowKeys = dynamic(() => import('../row-keys').then((module) => module.RowKeys), {
-  ssr: false,
-});
+const RowShortcuts = dynamic(
+  () => import('../row-shortcuts').then((module) => module.RowShortcuts),
+  {
+    ssr: false,
+  },
+);
 
 export interface RecordTableProps<Row> {
   /** What the rows are, for screen readers. */
@@ -133,7 +136,7 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
           )}
         </tbody>
       </table>
-      <RowKeys table={element} selection={selection} onPeek={onPeek} />
+      <RowShortcuts table={element} selection={selection} onPeek={onPeek} />
       {rows && props.end}
     </div>
   );

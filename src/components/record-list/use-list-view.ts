@@ -41,9 +41,9 @@ export interface ListView {
 }
 
 /** What a list shows, kept in the URL. `definition` must not change. */
-export function useListView(given: ListDefinition): ListView {
-  const [definition] = useState(given);
-  const [defaults] = useState(() => listDefaults(given));
+export function useListView(initial: ListDefinition): ListView {
+  const [definition] = useState(initial);
+  const [defaults] = useState(() => listDefaults(initial));
   const { state, set } = useUrlState<ListState>(defaults);
 
   const listingKey = JSON.stringify(listingOf(definition, state));

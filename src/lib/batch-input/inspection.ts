@@ -1,6 +1,6 @@
 import { hasByteOrderMark, type LineReader } from '../lines';
 import { type Conversion, carriageReturnsOnly, type FormatProblem } from './input-format';
-import { inspectRequest, type Seen } from './request';
+import { inspectRequest, type SeenValues } from './request';
 
 export interface Problem {
   /** From 1; null: the whole file. */
@@ -13,7 +13,7 @@ export interface Problem {
 }
 
 /** The result of a check. */
-export interface Report {
+export interface InspectionReport {
   /** The first hundred, in the order of the lines. */
   problems: Problem[];
   problem_count: number;
@@ -30,8 +30,8 @@ export interface Report {
 
 interface Limits {
   endpoint?: string;
-  mostBytes: number;
-  mostRequests: number;
+  maxBytes: number;
+  maxRequests: number;
 }
 
 export interface Inspection extends LineReader {
@@ -40,18 +40,18 @@ export interface Inspection extends LineReader {
   /** The file as a whole cannot be read. */
   refuse(problem: FormatProblem): void;
   requests(): number;
-  report(): Report;
+  report(): InspectionReport;
 }
 
-const mostProblems = 100;
+const maxProblems = 100;
 /** Maximum models and endpoints reported, in case every line has a different one. */
-const mostNames = 20;
+const maxNames = 20;
 
 /** Inspects the lines of one file and collects the report. */
-export function createInspection({ endpoint, mostBytes, mostRequests }: Limits): Inspection {
+export function createInspection({ endpoint, maxBytes, maxRequests }: Limits): Inspection {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const singleByteDecoder = new TextDecoder('windows-1252');
-  const seen: Seen = { ids: new Set(), models: new Set(), endpoints: new Set(), endpoint };
+  const seen: SeenValues = { ids: new Set(), models: new Set(), endpoints: new Set(), endpoint };
   const problems: Problem[] = [];
   const counts = { problems: 0, errors: 0, bytes: 0, lines: 0, requests: 0, blank: 0 };
   let firstBlank: number | null = null;
@@ -68,17 +68,20 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
   ) => {
     counts.problems += 1;
     if (severity === 'error') counts.errors += 1;
-    if (problems.length < mostProblems) problems.push({ line, severity, code, message });
+    if (problems.length < maxProblems) problems.push({ line, severity, code, message });
   };
-  const tell = (code: string, message: string) => note('error', code, message, counts.lines);
+  const reportLine = (code: string, message: string) => note('error', code, message, counts.lines);
 
   /** False: there are more than a batch takes, and the rest is only counted. */
   const countRequest = () => {
     counts.requests += 1;
-    if (counts.requests === mostRequests + 1) {
-      tell('too_many_tasks', `This is request ${counts.requests}; a batch takes ${mostRequests}.`);
+    if (counts.requests === maxRequests + 1) {
+      reportLine(
+        'too_many_tasks',
+        `This is request ${counts.requests}; a batch takes ${maxRequests}.`,
+      );
     }
-    return counts.requests <= mostRequests;
+    return counts.requests <= maxRequests;
   };
 
   const refuse = (problem: FormatProblem) => {
@@ -94,7 +97,8 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
     try {
       return decoder.decode(bytes);
     } catch {
-      if (isUtf8) tell('wrong_encoding', 'This line is not UTF-8; batch input must be UTF-8.');
+      if (isUtf8)
+        reportLine('wrong_encoding', 'This line is not UTF-8; batch input must be UTF-8.');
       isUtf8 = false;
       // One character for each byte, so that different lines stay different.
       return singleByteDecoder.decode(bytes);
@@ -107,7 +111,7 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
       hasCarriageReturns ||= bytes.includes(0x0d);
       hasLineFeeds ||= bytes.includes(0x0a);
       counts.bytes = total;
-      if (total > mostBytes) note('error', ...tooLarge(mostBytes), null);
+      if (total > maxBytes) note('error', ...tooLarge(maxBytes), null);
     },
 
     line(bytes) {
@@ -117,7 +121,7 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
         counts.blank += 1;
         firstBlank ??= counts.lines;
       } else if (countRequest()) {
-        inspectRequest(textOf(bytes), seen, tell);
+        inspectRequest(textOf(bytes), seen, reportLine);
       }
     },
 
@@ -131,7 +135,7 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
     requests: () => counts.requests,
 
     report() {
-      if (counts.requests === 0 && counts.bytes <= mostBytes && !refused)
+      if (counts.requests === 0 && counts.bytes <= maxBytes && !refused)
         note('error', ...empty, null);
       if (counts.blank > 0) note('warning', ...blankLines(counts.blank), firstBlank);
       if (hasCarriageReturns && hasLineFeeds && !refused) note('warning', ...carriageReturns, null);
@@ -141,8 +145,8 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
         error_count: counts.errors,
         bytes: counts.bytes,
         requests: counts.requests,
-        models: [...seen.models].slice(0, mostNames),
-        endpoints: [...seen.endpoints].slice(0, mostNames),
+        models: [...seen.models].slice(0, maxNames),
+        endpoints: [...seen.endpoints].slice(0, maxNames),
         approximate_tokens: Math.round(counts.bytes / 4),
         conversion: refused?.conversion ?? null,
       };
@@ -150,20 +154,20 @@ export function createInspection({ endpoint, mostBytes, mostRequests }: Limits):
   };
 }
 
-type Words = [code: string, message: string];
+type ProblemText = [code: string, message: string];
 
-const byteOrderMark: Words = ['byte_order_mark', 'The file begins with a byte order mark.'];
-const carriageReturns: Words = ['carriage_returns', 'Lines end as in Windows, with CR LF.'];
-const empty: Words = ['empty_file', 'The file has no requests.'];
+const byteOrderMark: ProblemText = ['byte_order_mark', 'The file begins with a byte order mark.'];
+const carriageReturns: ProblemText = ['carriage_returns', 'Lines end as in Windows, with CR LF.'];
+const empty: ProblemText = ['empty_file', 'The file has no requests.'];
 
-function tooLarge(most: number): Words {
+function tooLarge(maxBytes: number): ProblemText {
   return [
     'file_too_large',
-    `The file is larger than ${most / 2 ** 20} MB, the most a batch takes.`,
+    `The file is larger than ${maxBytes / 2 ** 20} MB, the most a batch takes.`,
   ];
 }
 
-function tooLong(length: number): Words {
+function tooLong(length: number): ProblemText {
   const size = Math.round(length / 2 ** 20);
   return [
     'line_too_long',
@@ -171,7 +175,7 @@ function tooLong(length: number): Words {
   ];
 }
 
-function blankLines(count: number): Words {
+function blankLines(count: number): ProblemText {
   return ['blank_lines', count === 1 ? 'This line is blank.' : `${count} lines are blank.`];
 }
 

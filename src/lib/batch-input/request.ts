@@ -1,5 +1,5 @@
 /** What the lines before had. */
-export interface Seen {
+export interface SeenValues {
   ids: Set<string>;
   models: Set<string>;
   endpoints: Set<string>;
@@ -7,77 +7,77 @@ export interface Seen {
   endpoint?: string;
 }
 
-type Tell = (code: string, message: string) => void;
+type ReportProblem = (code: string, message: string) => void;
 
 /** Reports all problems of one line and adds its values to `seen`. */
-export function inspectRequest(text: string, seen: Seen, tell: Tell): void {
+export function inspectRequest(text: string, seen: SeenValues, report: ReportProblem): void {
   const request = parse(text);
   if (request === undefined) {
-    tell('invalid_json_line', 'This line is not valid JSON.');
+    report('invalid_json_line', 'This line is not valid JSON.');
   } else if (!isObject(request)) {
-    tell('invalid_type', 'This line is not a JSON object.');
+    report('invalid_type', 'This line is not a JSON object.');
   } else {
-    inspectId(request.custom_id, seen, tell);
-    inspectMethod(request.method, tell);
-    inspectUrl(request.url, seen, tell);
-    inspectBody(request.body, seen, tell);
+    inspectId(request.custom_id, seen, report);
+    inspectMethod(request.method, report);
+    inspectUrl(request.url, seen, report);
+    inspectBody(request.body, seen, report);
   }
 }
 
-function inspectId(id: unknown, { ids }: Seen, tell: Tell): void {
+function inspectId(id: unknown, { ids }: SeenValues, report: ReportProblem): void {
   if (typeof id !== 'string') {
-    tellLack('custom_id', 'text', id, tell);
+    reportMissing('custom_id', 'text', id, report);
     return;
   }
   const before = ids.size;
   if (ids.add(id).size === before) {
-    tell('duplicate_custom_id', `Another line has the "custom_id" ${quoted(id)} already.`);
+    report('duplicate_custom_id', `Another line has the "custom_id" ${quoted(id)} already.`);
   }
 }
 
-function inspectMethod(method: unknown, tell: Tell): void {
-  if (typeof method !== 'string') tellLack('method', 'text', method, tell);
-  else if (method !== 'POST') tell('invalid_method', 'The "method" of a batch request is POST.');
+function inspectMethod(method: unknown, report: ReportProblem): void {
+  if (typeof method !== 'string') reportMissing('method', 'text', method, report);
+  else if (method !== 'POST') report('invalid_method', 'The "method" of a batch request is POST.');
 }
 
-function inspectUrl(url: unknown, seen: Seen, tell: Tell): void {
+function inspectUrl(url: unknown, seen: SeenValues, report: ReportProblem): void {
   if (typeof url !== 'string') {
-    tellLack('url', 'text', url, tell);
+    reportMissing('url', 'text', url, report);
     return;
   }
   seen.endpoints.add(url);
   seen.endpoint ??= url;
   if (url !== seen.endpoint) {
-    tell('url_mismatch', `The "url" is ${quoted(url)}, not ${quoted(seen.endpoint)}.`);
+    report('url_mismatch', `The "url" is ${quoted(url)}, not ${quoted(seen.endpoint)}.`);
   }
 }
 
-function inspectBody(body: unknown, { models }: Seen, tell: Tell): void {
+function inspectBody(body: unknown, { models }: SeenValues, report: ReportProblem): void {
   if (!isObject(body)) {
-    tellLack('body', 'JSON object', body, tell);
+    reportMissing('body', 'JSON object', body, report);
     return;
   }
   const { model, stream } = body;
-  if (stream) tell('streaming_unsupported', 'A batch cannot stream: leave out "stream".');
+  if (stream) report('streaming_unsupported', 'A batch cannot stream: leave out "stream".');
   if (typeof model !== 'string') {
-    tell('invalid_request', 'The "body" names no "model".');
+    report('invalid_request', 'The "body" names no "model".');
     return;
   }
   const [first = model] = models;
   models.add(model);
   if (model !== first) {
-    tell(
+    report(
       'model_mismatch',
       `The model is ${quoted(model)}, not ${quoted(first)}: a batch has one model.`,
     );
   }
 }
 
-function tellLack(name: string, type: string, value: unknown, tell: Tell): void {
+function reportMissing(name: string, type: string, value: unknown, report: ReportProblem): void {
   if (value === undefined || value === null) {
-    tell('missing_required_parameter', `This line has no "${name}".`);
+    report('missing_required_parameter', `This line has no "${name}".`);
   } else {
-    tell('invalid_type', `The "${name}" is not a ${type}.`);
+    report('invalid_type', `The "${name}" is not a ${type}.`);
   }
 }
 

@@ -37,7 +37,7 @@ const rules: readonly [RegExp, Advice][] = [
   [/^says next to nothing/, 'nearEmpty'],
 ];
 
-export function adviceFor({ field, rule }: Flaw): Advice {
+export function exampleAdvice({ field, rule }: Flaw): Advice {
   if (/weight$/.test(field)) return 'weight';
   return rules.find(([pattern]) => pattern.test(rule))?.[1] ?? 'type';
 }

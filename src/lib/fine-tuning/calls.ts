@@ -1,21 +1,21 @@
 import {
   checkKeys,
   checkName,
-  type Fields,
   isGiven,
   isObject,
+  type JsonFields,
   kindOf,
   quote,
-  type Report,
+  type ReportFlaw,
 } from './report';
 import type { Callables } from './tools';
 
 /** Checks the `tool_calls` of an assistant's message. Gives their ids. */
 export function checkToolCalls(
-  message: Fields,
+  message: JsonFields,
   field: string,
   { tools }: Callables,
-  report: Report,
+  report: ReportFlaw,
 ): string[] {
   const calls = message.tool_calls;
   const list = `${field}.tool_calls`;
@@ -43,20 +43,26 @@ export function checkToolCalls(
 
 /** The old form, of which a message has one. */
 export function checkFunctionCall(
-  message: Fields,
+  message: JsonFields,
   field: string,
   { functions }: Callables,
-  report: Report,
+  report: ReportFlaw,
 ) {
   const call = message.function_call;
   if (isGiven(call)) checkCall(call, `${field}.function_call`, functions, 'functions', report);
 }
 
-function checkCall(call: unknown, field: string, known: Set<string>, list: string, report: Report) {
+function checkCall(
+  call: unknown,
+  field: string,
+  knownIds: Set<string>,
+  list: string,
+  report: ReportFlaw,
+) {
   if (!isObject(call)) return report(field, `must be an object, not ${kindOf(call)}`);
   checkKeys(call, ['name', 'arguments'], field, report);
   checkName(call.name, `${field}.name`, report);
-  if (typeof call.name === 'string' && !known.has(call.name))
+  if (typeof call.name === 'string' && !knownIds.has(call.name))
     report(`${field}.name`, `is not one of the ${list} of this example: ${quote(call.name)}`);
   if (typeof call.arguments !== 'string')
     report(`${field}.arguments`, `must be a string that holds JSON, not ${kindOf(call.arguments)}`);

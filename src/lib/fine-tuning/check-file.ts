@@ -1,7 +1,7 @@
 import { type ChunkSource, readChunks } from '../batch-input/chunks';
 import { createLineScanner } from '../lines';
 import type { Tokenizer } from '../tokenizer/o200k';
-import { type Advice, adviceFor } from './advice';
+import { type Advice, exampleAdvice } from './advice';
 import { type ExampleRules, flawsOf, formatOf } from './examples';
 import { hashOf, isNearEmpty } from './odd-examples';
 import type { Flaw } from './report';
@@ -51,7 +51,7 @@ export interface ExampleCheckOptions extends ExampleRules {
 const maxProblems = 200;
 const maxSamples = 60;
 const maxSampleLength = 40_000;
-const longestLine = 16 * 1024 * 1024;
+const maxLineLength = 16 * 1024 * 1024;
 
 /** Checks a file of examples line by line by OpenAI’s rules, holding one line and a few samples. */
 export async function checkExampleFile(
@@ -59,7 +59,7 @@ export async function checkExampleFile(
   options: ExampleCheckOptions,
 ): Promise<ExampleReport> {
   const inspection = createExampleInspection(options);
-  const scanner = createLineScanner(inspection, longestLine);
+  const scanner = createLineScanner(inspection, maxLineLength);
   let bytes = 0;
   for await (const chunk of readChunks(source)) {
     bytes += chunk.length;
@@ -83,7 +83,8 @@ function createExampleInspection(options: ExampleCheckOptions) {
 
   const add = (problem: Omit<ExampleProblem, 'advice'>) => {
     counts[problem.severity] += 1;
-    if (problems.length < maxProblems) problems.push({ ...problem, advice: adviceFor(problem) });
+    if (problems.length < maxProblems)
+      problems.push({ ...problem, advice: exampleAdvice(problem) });
   };
 
   const inspect = (value: unknown, text: string) => {
@@ -118,8 +119,8 @@ function createExampleInspection(options: ExampleCheckOptions) {
     for (const rule of oddities) add({ line: number, severity: 'warning', field: '', rule });
     const isOdd = flaws.length + oddities.length > 0;
     if (samples.length < (isOdd ? maxSamples : maxSamples / 2) && text.length <= maxSampleLength) {
-      const said = flaws.map(({ field, rule }) => `${field} ${rule}`.trim());
-      samples.push({ line: number, value, tokens, flaws: [...said, ...oddities] });
+      const flawTexts = flaws.map(({ field, rule }) => `${field} ${rule}`.trim());
+      samples.push({ line: number, value, tokens, flaws: [...flawTexts, ...oddities] });
     }
   };
 

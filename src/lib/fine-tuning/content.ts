@@ -1,7 +1,7 @@
-import { type Fields, isGiven, isObject, kindOf, quote, type Report } from './report';
+import { isGiven, isObject, type JsonFields, kindOf, quote, type ReportFlaw } from './report';
 
 /** Checks what a message says. An assistant may say nothing where it calls something, or refuses. */
-export function checkContent(message: Fields, role: string, field: string, report: Report) {
+export function checkContent(message: JsonFields, role: string, field: string, report: ReportFlaw) {
   const { content, refusal } = message;
   const at = `${field}.content`;
   if (isGiven(refusal) && typeof refusal !== 'string')
@@ -21,7 +21,7 @@ export function checkContent(message: Fields, role: string, field: string, repor
   for (const [index, part] of content.entries()) checkPart(part, role, `${at}[${index}]`, report);
 }
 
-function checkPart(part: unknown, role: string, field: string, report: Report) {
+function checkPart(part: unknown, role: string, field: string, report: ReportFlaw) {
   if (!isObject(part)) return report(field, `must be an object, not ${kindOf(part)}`);
   const { type } = part;
   const texts = role === 'assistant' ? ['text', 'refusal'] : ['text'];

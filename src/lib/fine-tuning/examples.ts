@@ -2,12 +2,12 @@ import type { FineTuneMethod } from '@/lib/openai';
 import { checkMessages } from './messages';
 import {
   checkKeys,
-  type Fields,
   type Flaw,
   isGiven,
   isObject,
+  type JsonFields,
   kindOf,
-  type Report,
+  type ReportFlaw,
 } from './report';
 import { checkTools } from './tools';
 
@@ -21,7 +21,7 @@ export interface ExampleRules {
 /** All that is wrong with the value of a line. */
 export function flawsOf(value: unknown, { type, itemFields }: ExampleRules): Flaw[] {
   const flaws: Flaw[] = [];
-  const report: Report = (field, rule) => flaws.push({ field, rule });
+  const report: ReportFlaw = (field, rule) => flaws.push({ field, rule });
   if (!isObject(value)) report('', `must be a JSON object, not ${kindOf(value)}`);
   else if (type === 'dpo') checkPreference(value, report);
   else if (type === 'reinforcement') checkReinforcement(value, itemFields, report);
@@ -39,7 +39,7 @@ export function formatOf(value: unknown): string | undefined {
 
 const chatKeys = ['messages', 'tools', 'functions', 'parallel_tool_calls'];
 
-function checkSupervised(example: Fields, report: Report) {
+function checkSupervised(example: JsonFields, report: ReportFlaw) {
   if (!('messages' in example) && ('prompt' in example || 'completion' in example))
     return checkCompletion(example, report);
   if (!('messages' in example)) return report('', "is missing key 'messages'");
@@ -56,7 +56,7 @@ function checkSupervised(example: Fields, report: Report) {
     report('messages', 'must have a message of the assistant whose weight is not 0');
 }
 
-function checkCompletion(example: Fields, report: Report) {
+function checkCompletion(example: JsonFields, report: ReportFlaw) {
   checkKeys(example, ['prompt', 'completion'], '', report);
   for (const key of ['prompt', 'completion']) {
     const value = example[key];
@@ -66,7 +66,7 @@ function checkCompletion(example: Fields, report: Report) {
   if (example.completion === '') report('completion', 'must not be empty');
 }
 
-function checkPreference(example: Fields, report: Report) {
+function checkPreference(example: JsonFields, report: ReportFlaw) {
   const { input } = example;
   for (const key of ['input', 'preferred_output', 'non_preferred_output'])
     if (!isGiven(example[key])) report('', `is missing key '${key}'`);
@@ -88,7 +88,7 @@ function checkPreference(example: Fields, report: Report) {
   }
 }
 
-function checkReinforcement(example: Fields, itemFields: string[], report: Report) {
+function checkReinforcement(example: JsonFields, itemFields: string[], report: ReportFlaw) {
   if (!('messages' in example)) return report('', "is missing key 'messages'");
   const callables = checkTools(example, '', report);
   if (checkMessages(example.messages, 'messages', callables, report))
@@ -97,7 +97,7 @@ function checkReinforcement(example: Fields, itemFields: string[], report: Repor
     if (!(field in example)) report(field, `is missing: the grader asks for {{item.${field}}}`);
 }
 
-function checkQuestion(messages: Fields[], field: string, report: Report) {
+function checkQuestion(messages: JsonFields[], field: string, report: ReportFlaw) {
   const last = messages.at(-1)?.role;
   if (last === 'assistant' || last === 'system' || last === 'developer')
     report(`${field}[${messages.length - 1}].role`, 'must be user: it is the last message');

@@ -3,12 +3,12 @@ import { checkContent } from './content';
 import {
   checkKeys,
   checkName,
-  type Fields,
   isGiven,
   isObject,
+  type JsonFields,
   kindOf,
   quote,
-  type Report,
+  type ReportFlaw,
 } from './report';
 import type { Callables } from './tools';
 
@@ -38,9 +38,9 @@ export function checkMessages(
   messages: unknown,
   field: string,
   callables: Callables,
-  report: Report,
+  report: ReportFlaw,
   allowed = roles,
-): messages is Fields[] {
+): messages is JsonFields[] {
   if (!Array.isArray(messages)) {
     report(field, `must be an array of messages, not ${kindOf(messages)}`);
     return false;
@@ -67,7 +67,7 @@ export function checkMessages(
 }
 
 /** Undefined: it has none that is allowed, so that no more can be said of it. */
-function roleOf(message: unknown, field: string, allowed: string[], report: Report) {
+function roleOf(message: unknown, field: string, allowed: string[], report: ReportFlaw) {
   if (!isObject(message)) {
     report(field, `must be an object, not ${kindOf(message)}`);
     return undefined;
@@ -81,16 +81,21 @@ function roleOf(message: unknown, field: string, allowed: string[], report: Repo
 
 /** Gives the tool calls that are open after the message. */
 function checkMessage(
-  message: Fields,
+  message: JsonFields,
   role: string,
   field: string,
   open: string[],
   callables: Callables,
-  report: Report,
+  report: ReportFlaw,
 ): string[] {
-  const known = keysOf[role] ?? [];
+  const allowedKeys = keysOf[role] ?? [];
   // What only an assistant has is told by its own rule.
-  checkKeys(message, role === 'assistant' ? known : [...known, 'weight'], field, report);
+  checkKeys(
+    message,
+    role === 'assistant' ? allowedKeys : [...allowedKeys, 'weight'],
+    field,
+    report,
+  );
   checkWeight(message, role, field, report);
   checkContent(message, role, field, report);
   if (isGiven(message.name)) checkName(message.name, `${field}.name`, report);
@@ -102,7 +107,12 @@ function checkMessage(
   return role === 'tool' ? answerCall(message, field, open, report) : open;
 }
 
-function answerCall(message: Fields, field: string, open: string[], report: Report): string[] {
+function answerCall(
+  message: JsonFields,
+  field: string,
+  open: string[],
+  report: ReportFlaw,
+): string[] {
   const id = message.tool_call_id;
   if (typeof id !== 'string') {
     report(`${field}.tool_call_id`, 'is missing');
@@ -113,7 +123,12 @@ function answerCall(message: Fields, field: string, open: string[], report: Repo
   return open.filter((one) => one !== id);
 }
 
-function checkWeight({ weight }: Fields, role: string, field: string, report: Report): void {
+function checkWeight(
+  { weight }: JsonFields,
+  role: string,
+  field: string,
+  report: ReportFlaw,
+): void {
   if (weight === undefined) return;
   if (role !== 'assistant') report(`${field}.weight`, 'is only for messages of the assistant');
   else if (weight !== 0 && weight !== 1) report(`${field}.weight`, 'must be 0 or 1');

@@ -18,12 +18,13 @@ export function hashOf(value: unknown): number {
 export function isNearEmpty(value: unknown): boolean {
   const { messages, prompt, completion, input, preferred_output } = objectOf(value);
   if (messages === undefined && input === undefined) return isBlank(prompt) || isBlank(completion);
-  const asked = listOf(messages ?? objectOf(input).messages).map(objectOf);
-  const answers = preferred_output === undefined ? asked : listOf(preferred_output).map(objectOf);
-  const says = (role: string, said: readonly Loose[]) =>
+  const inputMessages = listOf(messages ?? objectOf(input).messages).map(objectOf);
+  const answers =
+    preferred_output === undefined ? inputMessages : listOf(preferred_output).map(objectOf);
+  const hasText = (role: string, said: readonly Loose[]) =>
     said.filter((message) => message.role === role && message.weight !== 0);
-  const questions = says('user', asked);
-  const replies = says('assistant', answers);
+  const questions = hasText('user', inputMessages);
+  const replies = hasText('assistant', answers);
   return (
     (questions.length > 0 && questions.every(isSilent)) ||
     (replies.length > 0 && replies.every(isSilent))

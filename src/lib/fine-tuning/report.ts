@@ -5,11 +5,11 @@ export interface Flaw {
   rule: string;
 }
 
-export type Report = (field: string, rule: string) => void;
+export type ReportFlaw = (field: string, rule: string) => void;
 
-export type Fields = Record<string, unknown>;
+export type JsonFields = Record<string, unknown>;
 
-export function isObject(value: unknown): value is Fields {
+export function isObject(value: unknown): value is JsonFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -34,24 +34,24 @@ export function quote(value: unknown): string {
 
 /** Reports keys that an object of this kind has not. */
 export function checkKeys(
-  object: Fields,
-  known: readonly string[],
+  object: JsonFields,
+  allowed: readonly string[],
   field: string,
-  report: Report,
+  report: ReportFlaw,
 ): void {
   for (const key of Object.keys(object))
-    if (!known.includes(key))
+    if (!allowed.includes(key))
       report(field, `contains an extra ${JSON.stringify(key.slice(0, 64))}`);
 }
 
 /** A name of a function, tool or author. */
-export function checkName(value: unknown, field: string, report: Report): void {
+export function checkName(value: unknown, field: string, report: ReportFlaw): void {
   if (typeof value !== 'string') report(field, `must be a string, not ${kindOf(value)}`);
   else if (!/^[a-zA-Z0-9_-]{1,64}$/.test(value))
     report(field, 'must have 1 to 64 letters, digits, underscores and hyphens, and nothing else');
 }
 
-export function checkBoolean(value: unknown, field: string, report: Report): void {
+export function checkBoolean(value: unknown, field: string, report: ReportFlaw): void {
   if (isGiven(value) && typeof value !== 'boolean')
     report(field, `must be true or false, not ${kindOf(value)}`);
 }

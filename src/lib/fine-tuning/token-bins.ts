@@ -13,7 +13,7 @@ const maxBins = 16;
 export function tokenBins(lengths: readonly number[]): TokenBin[] {
   if (lengths.length === 0) return [];
   const [min, max] = lengths.reduce(
-    ([least, most], one) => [Math.min(least, one), Math.max(most, one)],
+    ([shortest, longest], one) => [Math.min(shortest, one), Math.max(longest, one)],
     [Number.POSITIVE_INFINITY, 0],
   );
   const width = roundWidth((max - min + 1) / maxBins);

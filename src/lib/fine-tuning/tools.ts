@@ -2,11 +2,11 @@ import {
   checkBoolean,
   checkKeys,
   checkName,
-  type Fields,
   isGiven,
   isObject,
+  type JsonFields,
   kindOf,
-  type Report,
+  type ReportFlaw,
   under,
 } from './report';
 
@@ -19,7 +19,7 @@ export interface Callables {
 }
 
 /** Checks the `tools`, `functions` and `parallel_tool_calls` of an example. Gives the names that may be called. */
-export function checkTools(example: Fields, field: string, report: Report): Callables {
+export function checkTools(example: JsonFields, field: string, report: ReportFlaw): Callables {
   checkBoolean(example.parallel_tool_calls, under(field, 'parallel_tool_calls'), report);
   const tools = checkList(example.tools, under(field, 'tools'), report, (tool, at, names) => {
     checkKeys(tool, ['type', 'function'], at, report);
@@ -42,8 +42,8 @@ export function checkTools(example: Fields, field: string, report: Report): Call
 function checkList(
   list: unknown,
   field: string,
-  report: Report,
-  check: (item: Fields, at: string, names: Set<string>) => void,
+  report: ReportFlaw,
+  check: (item: JsonFields, at: string, names: Set<string>) => void,
 ): Set<string> {
   const names = new Set<string>();
   if (!isGiven(list)) return names;
@@ -60,7 +60,12 @@ function checkList(
   return names;
 }
 
-function checkFunction(own: Fields, field: string, names: Set<string>, report: Report): void {
+function checkFunction(
+  own: JsonFields,
+  field: string,
+  names: Set<string>,
+  report: ReportFlaw,
+): void {
   const { name, description, parameters, strict } = own;
   checkKeys(own, ['name', 'description', 'parameters', 'strict'], field, report);
   checkName(name, `${field}.name`, report);

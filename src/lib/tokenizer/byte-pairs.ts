@@ -43,11 +43,11 @@ export function createMerge(ranks: Ranks): (bytes: string) => number[] {
       const rank = (key - at) / maxBytes;
       // One of the two was merged with another meanwhile.
       if (pair[at] !== rank) continue;
-      const gone = next[at] ?? 0;
-      const end = next[gone] ?? 0;
+      const merged = next[at] ?? 0;
+      const end = next[merged] ?? 0;
       token[at] = rank;
       next[at] = end;
-      pair[gone] = -1;
+      pair[merged] = -1;
       if (end < length) previous[end] = at;
       offer(bytes, at);
       const before = previous[at] ?? -1;

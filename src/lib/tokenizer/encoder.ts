@@ -8,28 +8,28 @@ import { endOfPretoken } from './pretokens';
 const maxPretoken = 1_024;
 
 /** Characters whose tokens are remembered. */
-const maxRemembered = 1_000_000;
+const maxCached = 1_000_000;
 
 /** Walks through a text and tells the tokens of one pre-token after the other. */
 export function createEncoder(
   ranks: Ranks,
 ): (text: string, tell: (tokens: number[]) => void) => void {
   const merge = createMerge(ranks);
-  let known = new Map<string, number[]>();
-  let remembered = 0;
+  let cache = new Map<string, number[]>();
+  let cached = 0;
 
   const tokensOf = (text: string): number[] => {
     const bytes = bytesOf(text);
-    const found = known.get(bytes);
+    const found = cache.get(bytes);
     if (found) return found;
     const rank = ranks.get(bytes);
     const tokens = rank === undefined ? merge(bytes) : [rank];
-    if (remembered > maxRemembered) {
-      known = new Map();
-      remembered = 0;
+    if (cached > maxCached) {
+      cache = new Map();
+      cached = 0;
     }
-    remembered += bytes.length;
-    known.set(detached(bytes), tokens);
+    cached += bytes.length;
+    cache.set(detached(bytes), tokens);
     return tokens;
   };
 

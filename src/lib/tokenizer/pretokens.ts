@@ -86,9 +86,9 @@ function endOfSpace(text: Characters, start: number): number {
   return end < text.length && end - 1 > start ? end - 1 : end;
 }
 
-function endOfRun(text: Characters, start: number, wanted: number): number {
+function endOfRun(text: Characters, start: number, classMask: number): number {
   let end = start;
-  while (classAt(text, end) & wanted) end = after(text, end);
+  while (classAt(text, end) & classMask) end = after(text, end);
   return end;
 }
 
@@ -101,8 +101,8 @@ const classes = new Uint8Array(0x11_0000);
 function classAt(text: Characters, at: number): number {
   const code = text.codePointAt(at);
   if (code === undefined) return 0;
-  const known = classes[code];
-  if (known) return known;
+  const cached = classes[code];
+  if (cached) return cached;
   const found = classOf(String.fromCodePoint(code));
   classes[code] = found;
   return found;

@@ -1,4 +1,4 @@
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 
 interface Freshness {
   /** Up to this age, in milliseconds, a value is given as it is. */

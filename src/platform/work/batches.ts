@@ -1,4 +1,4 @@
-import { endOf } from '@/lib/stamps';
+import { endOf } from '@/lib/timestamps';
 import type { BatchRow } from '../db/schema/batches';
 import { batchLifetime } from '../lifetimes';
 import { forget } from '../retention';

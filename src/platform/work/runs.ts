@@ -1,6 +1,6 @@
 import { onAbort } from '@/lib/on-abort';
 import type { OpenAI } from '@/lib/openai';
-import { endOf } from '@/lib/stamps';
+import { endOf } from '@/lib/timestamps';
 import type { RunStepRow } from '../db/schema/run-steps';
 import type { RunRow } from '../db/schema/runs';
 import { runLifetime } from '../lifetimes';

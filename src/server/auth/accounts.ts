@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, count, eq, ne } from 'drizzle-orm';
 import type { Db } from '../db/open';
-import { account, links, session, user } from '../db/schema';
+import { account, oneTimeTokens, session, user } from '../db/schema';
 import type { Role } from './roles';
-import type { SessionSignals } from './session-signals';
-import type { SpareSessions } from './spare-sessions';
+import type { SessionRevocations } from './session-revocations';
+import type { UnsavedSessions } from './unsaved-sessions';
 
 export type UserRow = typeof user.$inferSelect;
 
@@ -12,18 +12,18 @@ export type Accounts = ReturnType<typeof accountStore>;
 
 interface Parts {
   db: Db;
-  signals: SessionSignals;
-  spare: SpareSessions;
+  signals: SessionRevocations;
+  unsaved: UnsavedSessions;
   now: () => number;
 }
 
 /** User accounts. Every change that removes a permission also ends the user's sessions. */
-export function accountStore({ db, signals, spare, now }: Parts) {
+export function accountStore({ db, signals, unsaved, now }: Parts) {
   const endSessions = (userId: string, except = '') => {
     const others = and(eq(session.userId, userId), ne(session.id, except));
-    const gone = db.delete(session).where(others).returning({ id: session.id }).all();
-    const begun = spare.end((row) => row.userId === userId && row.id !== except);
-    signals.end([...gone.map(({ id }) => id), ...begun]);
+    const deleted = db.delete(session).where(others).returning({ id: session.id }).all();
+    const begun = unsaved.end((row) => row.userId === userId && row.id !== except);
+    signals.end([...deleted.map(({ id }) => id), ...begun]);
   };
 
   const insert = ({ password, ...values }: NewUser): UserRow => {
@@ -63,7 +63,7 @@ export function accountStore({ db, signals, spare, now }: Parts) {
     async addOwner(owner: Omit<NewUser, 'role'>): Promise<UserRow | null> {
       return db.transaction(() => {
         if (db.select().from(user).limit(1).get()) return null;
-        db.delete(links).where(eq(links.purpose, 'setup')).run();
+        db.delete(oneTimeTokens).where(eq(oneTimeTokens.purpose, 'setup')).run();
         return insert({ ...owner, role: 'owner' });
       });
     },
@@ -99,7 +99,7 @@ export function accountStore({ db, signals, spare, now }: Parts) {
           .set({ banned, updatedAt: new Date(now()) })
           .where(eq(user.id, id))
           .run();
-        db.delete(links).where(eq(links.userId, id)).run();
+        db.delete(oneTimeTokens).where(eq(oneTimeTokens.userId, id)).run();
         endSessions(id);
       });
     },

@@ -10,14 +10,17 @@ export const addressHeader = 'x-signalbox-address';
  * Records the client address of every request in a header, because a `Request` does not carry it. Behind a proxy on
  * this machine or network it is the address the proxy saw; otherwise forwarding headers are ignored.
  */
-export function noteAddresses({ behindProxy }: { behindProxy: boolean }): void {
+export function recordClientAddresses({ behindProxy }: { behindProxy: boolean }): void {
   subscribe('http.server.request.start', (message) =>
-    noteAddress((message as { request: IncomingMessage }).request, { behindProxy }),
+    recordClientAddress((message as { request: IncomingMessage }).request, { behindProxy }),
   );
 }
 
 /** In the headers as they came, too: some readers make theirs from those. */
-export function noteAddress(request: IncomingMessage, { behindProxy }: { behindProxy: boolean }) {
+export function recordClientAddress(
+  request: IncomingMessage,
+  { behindProxy }: { behindProxy: boolean },
+) {
   const { headers, rawHeaders, socket } = request;
   const address = behindProxy
     ? clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'])
@@ -34,8 +37,8 @@ const peers = new WeakMap<Socket, string>();
 
 /** Read once for each connection, on which there may be many requests. */
 function peerAddress(socket: Socket): string {
-  const known = peers.get(socket);
-  if (known) return known;
+  const cached = peers.get(socket);
+  if (cached) return cached;
   const address = clientAddress(socket.remoteAddress ?? '', undefined);
   // Unknown is what has closed already.
   if (address !== 'unknown') peers.set(socket, address);

@@ -9,10 +9,10 @@ import { isOwnOrigin, originsOf } from '../origins';
 import type { Secret } from '../secret';
 import type { Accounts } from './accounts';
 import { addressHeader } from './address';
-import type { SessionSignals } from './session-signals';
+import type { SessionRevocations } from './session-revocations';
 import { maxAge } from './sessions';
-import { withSpareSessions } from './spare-adapter';
-import type { SpareSessions } from './spare-sessions';
+import { withUnsavedSessions } from './unsaved-session-adapter';
+import type { UnsavedSessions } from './unsaved-sessions';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -21,13 +21,13 @@ interface Parts {
   env: Env;
   secret: Secret;
   accounts: Accounts;
-  signals: SessionSignals;
-  spare: SpareSessions;
+  signals: SessionRevocations;
+  unsaved: UnsavedSessions;
   log: Logger;
 }
 
 /** Signs users in and out by e-mail and password. Every session is made here, and passes the hook below. */
-export function createAuth({ db, env, secret, accounts, signals, spare, log }: Parts) {
+export function createAuth({ db, env, secret, accounts, signals, unsaved, log }: Parts) {
   const { base, trusted } = originsOf(env);
   return betterAuth({
     baseURL: base,
@@ -37,7 +37,7 @@ export function createAuth({ db, env, secret, accounts, signals, spare, log }: P
       const origin = request?.headers.get('origin');
       return request && origin && isOwnOrigin(origin, request, env) ? [origin] : [...trusted];
     },
-    database: withSpareSessions(drizzleAdapter(db, { provider: 'sqlite', schema }), spare),
+    database: withUnsavedSessions(drizzleAdapter(db, { provider: 'sqlite', schema }), unsaved),
     emailAndPassword: { enabled: true, disableSignUp: true },
     user: {
       additionalFields: {

@@ -8,8 +8,8 @@ import { createContext } from '../context';
 import { isDiskFull, isNoRoom } from '../disk';
 import { readHealth, setHealth } from '../health';
 import { startServer } from '../testing';
-import { passwordAttempts } from './attempts';
-import { answerAuth } from './door';
+import { serveAuth } from './auth-handler';
+import { createLoginThrottle } from './login-throttle';
 import { hashOf } from './password';
 
 const origin = 'http://localhost:3000';
@@ -38,7 +38,7 @@ describe('on a full disk', () => {
     await wait(2 * 3600);
     const { user, session } = await contextOf(services, cookie);
     expect(user).not.toBeNull();
-    const signal = services.sessionSignals.of(session?.id ?? '');
+    const signal = services.sessionRevocations.of(session?.id ?? '');
     await services.sessions.end('admin', session?.id ?? '');
     expect(signal.aborted).toBe(true);
     expect((await contextOf(services, cookie)).user).toBeNull();
@@ -56,7 +56,7 @@ describe('on a full disk', () => {
   it('attempts are counted all the same', async () => {
     const { services, fill } = await started();
     fill();
-    const attempts = passwordAttempts(services.limiter, email, new Headers());
+    const attempts = createLoginThrottle(services.limiter, email, new Headers());
     for (let i = 0; i < 10; i++) expect(await attempts.begin()).toBeNull();
     expect(await attempts.begin()).toBe(900);
     expect((await signIn(services)).status).toBe(429);
@@ -199,7 +199,7 @@ function post(
   const body = JSON.stringify(input);
   const own = { origin, 'content-type': 'application/json', 'content-length': String(body.length) };
   const init = { method: 'POST', body, headers: { ...own, ...headers } };
-  return answerAuth(services, new Request(`${origin}/api/auth/${path}`, init));
+  return serveAuth(services, new Request(`${origin}/api/auth/${path}`, init));
 }
 
 function cookieOf(answer: Response): string {

@@ -1,5 +1,5 @@
 import { eq, lt } from 'drizzle-orm';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { Db } from '../db/open';
 import { rateLimit } from '../db/schema';
 import { isNoRoom } from '../disk';
@@ -20,10 +20,10 @@ export type Limiter = ReturnType<typeof createLimiter>;
 
 /** Counts attempts in the database, so that they survive a restart. Falls back to memory while the disk is full. */
 export function createLimiter({ db, now }: { db: Db; now: () => number }) {
-  const spare = new Map<string, Attempts>();
+  const unsaved = new Map<string, Attempts>();
 
   const find = (key: string): Attempts | undefined =>
-    spare.get(key) ?? db.select().from(rateLimit).where(eq(rateLimit.key, key)).get();
+    unsaved.get(key) ?? db.select().from(rateLimit).where(eq(rateLimit.key, key)).get();
 
   const save = (key: string, attempts: Attempts): void => {
     try {
@@ -31,12 +31,12 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
         .values({ id: key, key, ...attempts })
         .onConflictDoUpdate({ target: rateLimit.key, set: attempts })
         .run();
-      spare.delete(key);
+      unsaved.delete(key);
     } catch (error) {
       if (!isNoRoom(error)) throw error;
-      spare.set(key, attempts);
+      unsaved.set(key, attempts);
       // Bounds the memory that a flood of keys can use.
-      for (const oldest of spare.keys()) if (spare.size > maxSpare) spare.delete(oldest);
+      for (const oldest of unsaved.keys()) if (unsaved.size > maxUnsaved) unsaved.delete(oldest);
     }
   };
 
@@ -73,14 +73,14 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
     async forget(key: string): Promise<void> {
       try {
         db.delete(rateLimit).where(eq(rateLimit.key, key)).run();
-        spare.delete(key);
+        unsaved.delete(key);
       } catch (error) {
         if (!isNoRoom(error)) throw error;
         const row = find(key);
-        if (row) spare.set(key, { count: 0, lastRequest: row.lastRequest });
+        if (row) unsaved.set(key, { count: 0, lastRequest: row.lastRequest });
       }
     },
   };
 }
 
-const maxSpare = 10_000;
+const maxUnsaved = 10_000;

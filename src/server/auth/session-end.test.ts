@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { openContext } from '../context';
-import { answerRpc } from '../rpc';
-import { whenRead } from '../signals';
+import { serveRpc } from '../rpc';
+import { onResponseEnd } from '../signals';
 import { startServer } from '../testing';
-import { answerTransfer } from '../transfers/door';
-import { answerAuth } from './door';
+import { serveTransfer } from '../transfers/transfer-handler';
+import { serveAuth } from './auth-handler';
 
 const origin = 'http://localhost:3000';
 
@@ -28,7 +28,7 @@ describe.each(ends)('when a session ends because %s', (_, end) => {
     const server = await signedIn();
     const headers = { cookie: server.cookie, accept: 'text/event-stream' };
     const url = `${origin}/api/trpc/history.changes?input=%7B%7D`;
-    const answer = await answerRpc(server.services, new Request(url, { headers }));
+    const answer = await serveRpc(server.services, new Request(url, { headers }));
     const reader = answer.body?.getReader();
     await reader?.read();
     await end(server);
@@ -46,7 +46,7 @@ describe.each(ends)('when a session ends because %s', (_, end) => {
 
   it('an upload is refused', async () => {
     const server = await signedIn();
-    const answer = answerTransfer(entry(server), async ({ signal }) => {
+    const answer = serveTransfer(entry(server), async ({ signal }) => {
       const upload = new Promise<Response>((_, reject) =>
         signal.addEventListener('abort', () => reject(signal.reason)),
       );
@@ -80,16 +80,16 @@ describe('when a session ends', () => {
 
   it('a request that was about to open something is refused', async () => {
     const server = await signedIn();
-    const opening = answerTransfer(entry(server), async () => new Response('bytes'));
+    const opening = serveTransfer(entry(server), async () => new Response('bytes'));
     const [session] = await server.services.sessions.list(id);
-    server.services.sessionSignals.end([session?.id ?? '']);
+    server.services.sessionRevocations.end([session?.id ?? '']);
     expect((await opening).status).toBe(401);
   });
 
   it('the call that ended it is still answered', async () => {
     const { services, cookieOf } = startServer();
     const cookie = await cookieOf('admin');
-    const answer = await answerRpc(
+    const answer = await serveRpc(
       services,
       new Request(`${origin}/api/trpc/users.update`, {
         method: 'POST',
@@ -109,7 +109,7 @@ describe('an answer that is cut', () => {
     const done = () => {
       times += 1;
     };
-    const answer = whenRead(new Response(hanging), done, cut.signal);
+    const answer = onResponseEnd(new Response(hanging), done, cut.signal);
     const text = answer.text();
     cut.abort(new Error('over'));
     await expect(text).rejects.toThrow('over');
@@ -119,7 +119,7 @@ describe('an answer that is cut', () => {
   it('is one of events: it closes', async () => {
     const hanging = new ReadableStream({ pull: () => new Promise(() => {}) });
     const headers = { 'content-type': 'text/event-stream' };
-    const answer = whenRead(new Response(hanging, { headers }), () => {}, AbortSignal.abort());
+    const answer = onResponseEnd(new Response(hanging, { headers }), () => {}, AbortSignal.abort());
     expect(await answer.text()).toBe('');
   });
 });
@@ -144,7 +144,7 @@ async function endlessDownload(server: Server) {
       isLeft = true;
     },
   });
-  const answer = await answerTransfer(entry(server), async () => new Response(body));
+  const answer = await serveTransfer(entry(server), async () => new Response(body));
   if (!answer.body) throw new Error('no body');
   return { reader: answer.body.getReader(), left: () => isLeft };
 }
@@ -156,7 +156,7 @@ async function readOn(reader: ReadableStreamDefaultReader): Promise<void> {
 function signOut({ services, cookie }: Pick<Server, 'services' | 'cookie'>) {
   const headers = { cookie, origin, 'content-type': 'application/json' };
   const request = { method: 'POST', headers, body: '{}' };
-  return answerAuth(services, new Request(`${origin}/api/auth/sign-out`, request));
+  return serveAuth(services, new Request(`${origin}/api/auth/sign-out`, request));
 }
 
 async function revoke({ services }: Server) {

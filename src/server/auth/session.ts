@@ -1,11 +1,11 @@
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { Session, User } from '../context';
 import type { Services } from '../services';
 import { type Role, roles } from './roles';
 import { maxIdle } from './sessions';
 
 /** Minimum milliseconds between two writes of the last use of a session. */
-const noteInterval = 3_600_000;
+const useWriteInterval = 3_600_000;
 
 type Parts = Pick<Services, 'auth' | 'sessions' | 'verifiedCookies' | 'now'>;
 
@@ -21,7 +21,7 @@ export async function sessionOf(
   const used = session.updatedAt.getTime();
   if (now() - used > maxIdle || session.expiresAt.getTime() <= now()) return null;
   // If the clock stepped back, nobody is signed out; the idle time counts from this use on.
-  if (elapsedSince(used, now()) > noteInterval) await sessions.noteUse(session.id);
+  if (elapsedSince(used, now()) > useWriteInterval) await sessions.recordUse(session.id);
   const { id, email, name } = user;
   return {
     user: { id, email, name, role: roleOf(user.role) },
@@ -38,8 +38,8 @@ async function findSession({ auth, sessions, verifiedCookies, now }: Parts, head
   const cookie = headers.get('cookie');
   if (cookie === null) return null;
   const token = verifiedCookies.tokenOf(cookie);
-  const known = token === undefined ? null : await sessions.find(token);
-  if (known && known.session.expiresAt.getTime() > now()) return known;
+  const cached = token === undefined ? null : await sessions.find(token);
+  if (cached && cached.session.expiresAt.getTime() > now()) return cached;
   verifiedCookies.delete(cookie);
   const found = await auth.api.getSession({ headers });
   if (found) verifiedCookies.add(cookie, found.session.token);

@@ -3,8 +3,8 @@ import type { Db } from '../db/open';
 import { session, user } from '../db/schema';
 import { isNoRoom } from '../disk';
 import type { UserRow } from './accounts';
-import type { SessionSignals } from './session-signals';
-import type { SessionRow, SpareSessions } from './spare-sessions';
+import type { SessionRevocations } from './session-revocations';
+import type { SessionRow, UnsavedSessions } from './unsaved-sessions';
 
 export type Sessions = ReturnType<typeof sessionStore>;
 
@@ -15,14 +15,14 @@ interface SessionOfUser {
 
 interface Parts {
   db: Db;
-  signals: SessionSignals;
-  spare: SpareSessions;
+  signals: SessionRevocations;
+  unsaved: UnsavedSessions;
   /** Milliseconds. */
   now: () => number;
 }
 
 /** The sessions of users. They are created by better-auth only. */
-export function sessionStore({ db, signals, spare, now }: Parts) {
+export function sessionStore({ db, signals, unsaved, now }: Parts) {
   const ofToken = db
     .select({ session, user })
     .from(session)
@@ -38,26 +38,26 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
   return {
     /** The session with its user. Expired sessions are returned too. */
     async find(token: string): Promise<SessionOfUser | null> {
-      const kept = ofToken.get({ token });
-      if (kept) return spare.isOver(kept.session.id) ? null : kept;
-      const begun = spare.find(token);
+      const stored = ofToken.get({ token });
+      if (stored) return unsaved.isOver(stored.session.id) ? null : stored;
+      const begun = unsaved.find(token);
       const owner = begun && ofId.get({ id: begun.userId });
       return owner ? { session: begun, user: owner } : null;
     },
 
     /** The last used first. */
     async list(userId: string): Promise<SessionRow[]> {
-      const kept = db
+      const stored = db
         .select()
         .from(session)
         .where(eq(session.userId, userId))
         .orderBy(desc(session.updatedAt))
         .all()
-        .filter(({ id }) => !spare.isOver(id));
-      return [...spare.list().filter((row) => row.userId === userId), ...kept];
+        .filter(({ id }) => !unsaved.isOver(id));
+      return [...unsaved.list().filter((row) => row.userId === userId), ...stored];
     },
 
-    async noteUse(id: string): Promise<void> {
+    async recordUse(id: string): Promise<void> {
       try {
         const latest = new Date(now() + maxAge);
         db.update(session)
@@ -100,24 +100,24 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
         .innerJoin(user, eq(user.id, session.userId))
         .where(alive)
         .all();
-      const ids = new Set([...live, ...spare.list()].map(({ id }) => id));
-      signals.end(open.filter((id) => !ids.has(id) || spare.isOver(id)));
+      const ids = new Set([...live, ...unsaved.list()].map(({ id }) => id));
+      signals.end(open.filter((id) => !ids.has(id) || unsaved.isOver(id)));
     },
   };
 
   /** Returns how many sessions ended. */
   function end(userId: string, which: (row: Pick<SessionRow, 'id'>) => boolean): number {
-    const begun = spare.end((row) => row.userId === userId && which(row));
-    const kept = db
+    const begun = unsaved.end((row) => row.userId === userId && which(row));
+    const stored = db
       .select({ id: session.id })
       .from(session)
       .where(eq(session.userId, userId))
       .all()
-      .filter((row) => which(row) && !spare.isOver(row.id))
+      .filter((row) => which(row) && !unsaved.isOver(row.id))
       .map(({ id }) => id);
-    if (kept.length > 0) remove(kept);
-    signals.end([...begun, ...kept]);
-    return begun.length + kept.length;
+    if (stored.length > 0) remove(stored);
+    signals.end([...begun, ...stored]);
+    return begun.length + stored.length;
   }
 
   function remove(ids: string[]): void {
@@ -125,14 +125,14 @@ export function sessionStore({ db, signals, spare, now }: Parts) {
       db.delete(session).where(inArray(session.id, ids)).run();
     } catch (error) {
       if (!isNoRoom(error)) throw error;
-      spare.markOver(ids);
+      unsaved.markOver(ids);
     }
   }
 
   /** Writes the pending session changes once the disk has room. */
   function settle(): void {
     try {
-      spare.settle((begun, over) => {
+      unsaved.settle((begun, over) => {
         if (over.length > 0) db.delete(session).where(inArray(session.id, over)).run();
         if (begun.length > 0) db.insert(session).values(begun).onConflictDoNothing().run();
       });

@@ -1,22 +1,22 @@
 import type { VectorStoreFileBatchObject } from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import type { BulkItemRow } from '../db/schema';
 import { saveAnswer } from '../history/save-answer';
 import { BulkStop, mustPause } from './failures';
 import { followFileBatches } from './file-batches';
-import { type BulkTurn, type BulkWork, requestOptions } from './work';
+import { type BulkRunResult, type BulkWork, requestOptions } from './work';
 
 /** Maximum files per file batch at OpenAI. */
 export const maxFilesPerBatch = 500;
 
 /** Adds files to a store in file batches and follows each until its files are ingested or have failed. */
-export async function addFiles(work: BulkWork): Promise<BulkTurn> {
+export async function addFiles(work: BulkWork): Promise<BulkRunResult> {
   const { operation, store, signal, now } = work;
   for (;;) {
     const waitUntil = await followFileBatches(work);
     if (waitUntil !== null) return { waitUntil };
-    if (signal.aborted || !(await store.isWanted(operation.id))) return 'interrupted';
+    if (signal.aborted || !(await store.isRequested(operation.id))) return 'interrupted';
     const selected = { state: 'pending', isBatched: false, limit: maxFilesPerBatch } as const;
     const items = await store.items(operation.id, selected);
     if (items.length === 0) return 'ended';
@@ -33,7 +33,7 @@ export async function addFiles(work: BulkWork): Promise<BulkTurn> {
 /** One invalid file causes the whole batch to be refused: the batch is halved until the file is found. */
 async function addTogether(work: BulkWork, items: BulkItemRow[]): Promise<void> {
   const { operation, store, openai, signal, now } = work;
-  if (signal.aborted || !(await store.isWanted(operation.id))) return;
+  if (signal.aborted || !(await store.isRequested(operation.id))) return;
   const positions = items.map(({ position }) => position);
   const since = await work.history.latestRevision();
   let batch: VectorStoreFileBatchObject;

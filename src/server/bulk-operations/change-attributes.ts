@@ -1,4 +1,4 @@
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import type { BulkItemRow, BulkParams } from '../db/schema';
 import { type FileAttributes, setAttributes } from '../vector-stores/set-attributes';
 import { BulkItemRefusal } from './failures';
@@ -23,6 +23,6 @@ export async function setFileAttributes(work: BulkWork, { id }: BulkItemRow): Pr
 }
 
 function changed(attributes: FileAttributes, { set, remove = [] }: BulkParams): FileAttributes {
-  const kept = Object.entries(attributes).filter(([key]) => !remove.includes(key));
-  return { ...Object.fromEntries(kept), ...set };
+  const remaining = Object.entries(attributes).filter(([key]) => !remove.includes(key));
+  return { ...Object.fromEntries(remaining), ...set };
 }

@@ -13,8 +13,8 @@ export function createChunkCheck(): BulkActionRunner {
   const audits = new Map<string, ChunkAudit>();
 
   async function auditOf({ operation, store }: BulkWork): Promise<ChunkAudit> {
-    const known = audits.get(operation.id);
-    if (known) return known;
+    const existing = audits.get(operation.id);
+    if (existing) return existing;
     const audit = createChunkAudit(await openTokenizer());
     if (operation.succeeded + operation.failed > 0) await store.restart(operation.id);
     audits.set(operation.id, audit);

@@ -1,6 +1,6 @@
 import type { BulkItemRow } from '../db/schema';
 import { type DeletableKind, deleteRecord } from '../history/delete';
-import { isGone } from '../history/tracker/refresh';
+import { isDeletedUpstream } from '../history/tracker/refresh';
 import { BulkItemRefusal } from './failures';
 import { detachFile } from './remove-files';
 import { nameOfUser, usesOf } from './uses';
@@ -26,7 +26,7 @@ export async function deleteObject(
     });
     return 'succeeded';
   } catch (error) {
-    if (isGone(error)) return 'already_gone';
+    if (isDeletedUpstream(error)) return 'already_gone';
     throw error;
   }
 }
@@ -34,6 +34,6 @@ export async function deleteObject(
 /** The files of a store that could not be deleted stay with it. */
 async function requireDeleted({ history, connection }: BulkWork, store: string): Promise<void> {
   const record = await history.find({ connection: connection.slug, kind: 'vector_store' }, store);
-  if (record?.gone_at === null)
+  if (record?.deleted_upstream_at === null)
     throw new BulkItemRefusal('Its vector store was not deleted, so it stays as well.');
 }

@@ -3,7 +3,7 @@ import { openHistory } from '../history/open';
 import { connection, startTracking } from '../history/testing';
 import { startServer } from '../testing';
 import { bulkOperationStore } from './store';
-import { takeBulkTurns } from './testing';
+import { runDueBulkOperations } from './testing';
 
 async function start() {
   const tracking = await startTracking();
@@ -11,7 +11,7 @@ async function start() {
   const threads: string[] = [];
   for (let n = 0; n < 5; n += 1) threads.push((await openai.beta.threads.create()).id);
   await look();
-  const run = (signal?: AbortSignal) => takeBulkTurns(tracking, signal);
+  const run = (signal?: AbortSignal) => runDueBulkOperations(tracking, signal);
   const statesOf = async (id: string) =>
     (await caller.bulkOperations.items({ connection, id })).items.map(({ id, state }) => [
       id,
@@ -127,7 +127,7 @@ describe('a deletion of many records', () => {
       ...list,
       targets: { ids: ['thread_1', 'thread_2'] },
     });
-    const run = () => takeBulkTurns({ bulkRunner });
+    const run = () => runDueBulkOperations({ bulkRunner });
     await run();
     expect(await caller.bulkOperations.retrieve({ connection: 'openai', id })).toMatchObject({
       ended_at: null,

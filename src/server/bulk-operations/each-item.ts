@@ -1,7 +1,7 @@
 import { upstreamFailure } from '../connections/failure';
 import type { BulkItemRow } from '../db/schema';
 import { BulkItemRefusal, failureOf, mustPause } from './failures';
-import type { BulkTurn, BulkWork } from './work';
+import type { BulkRunResult, BulkWork } from './work';
 
 /** Number of items read per page. */
 const pageSize = 50;
@@ -23,7 +23,7 @@ export async function eachItem(
   work: BulkWork,
   itemWork: ItemWork,
   concurrency = maxConcurrency,
-): Promise<BulkTurn> {
+): Promise<BulkRunResult> {
   const { operation, store } = work;
   let isWaiting = false;
   for (let after: number | undefined; ; ) {
@@ -59,7 +59,7 @@ function createPageRun(work: BulkWork, itemWork: ItemWork, items: BulkItemRow[])
         const release = await requests.acquire();
         try {
           if (run.pause || run.isInterrupted) return;
-          run.isInterrupted = signal.aborted || !(await store.isWanted(operation.id));
+          run.isInterrupted = signal.aborted || !(await store.isRequested(operation.id));
           if (!run.isInterrupted) await runItem(item);
         } finally {
           release();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openHistory } from '../history/open';
 import { startTracking } from '../history/testing';
 import { refusal } from '../history/testing-upstream';
-import { finishBulkOperations, takeBulkTurns } from './testing';
+import { finishBulkOperations, runDueBulkOperations } from './testing';
 
 describe('a bulk operation on the files of a store', () => {
   const files = ['file-1', 'file-2', 'file-3'];
@@ -76,7 +76,7 @@ describe('a bulk operation on the files of a store', () => {
     });
     const { bulkOperations } = tracking.as('operator');
     const { id } = await bulkOperations.addFiles({ ...store, targets: { ids: files } });
-    await takeBulkTurns(tracking);
+    await runDueBulkOperations(tracking);
     const of = { connection: 'openai', id };
     expect(await bulkOperations.retrieve(of)).toMatchObject({
       counts: { pending: 3 },
@@ -106,7 +106,7 @@ describe('a bulk operation on the files of a store', () => {
     const operator = tracking.as('operator');
     const targets = { ids: ['file-1'] };
     const { id } = await operator.bulkOperations.addFiles({ ...store, targets });
-    await takeBulkTurns(tracking);
+    await runDueBulkOperations(tracking);
     expect(await operator.bulkOperations.retrieve({ connection: 'openai', id })).toMatchObject({
       ended_at: null,
       counts: { pending: 1 },
@@ -128,9 +128,9 @@ describe('a bulk operation on the files of a store', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    let noteAsked = () => {};
+    let recordRequest = () => {};
     const isAsked = new Promise<void>((resolve) => {
-      noteAsked = resolve;
+      recordRequest = resolve;
     });
     const asked: string[] = [];
     const tracking = await startTracking({
@@ -138,7 +138,7 @@ describe('a bulk operation on the files of a store', () => {
       async fetch(url, init) {
         if (init.method === 'DELETE') {
           asked.push(url);
-          noteAsked();
+          recordRequest();
           await held;
         }
         return Response.json({ id: 'x', deleted: true });

@@ -1,8 +1,8 @@
 import type { VectorStoreFileObject } from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import type { BulkItemRow } from '../db/schema';
-import { isGone } from '../history/tracker/refresh';
+import { isDeletedUpstream } from '../history/tracker/refresh';
 import { ownFailure } from './failures';
 import { type BulkWork, requestOptions } from './work';
 
@@ -32,7 +32,7 @@ export async function followFileBatches(work: BulkWork): Promise<number | null> 
     underWay.failed += failed + cancelled;
     oldest = Math.min(oldest ?? now(), batch.created_at ?? now());
   }
-  await store.noteUnderWay(operation.id, oldest === null ? null : underWay);
+  await store.recordUnderWay(operation.id, oldest === null ? null : underWay);
   if (oldest === null) return null;
   const pause = Math.floor((now() - oldest) / 10);
   return now() + Math.min(maxPause, Math.max(minPause, pause));
@@ -54,7 +54,7 @@ async function retrieveBatch(work: BulkWork, id: string) {
     await history.save(list, batch, { since });
     return batch;
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isDeletedUpstream(error)) throw error;
     const failure = upstreamFailure(error);
     const items = await store.itemsInBatch(operation.id, id);
     const end = { state: 'failed', failure, settledAt: now() } as const;

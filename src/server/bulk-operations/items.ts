@@ -8,7 +8,7 @@ import { usesOf } from './uses';
 type Pages = AsyncIterable<BulkTarget[]>;
 
 /** Objects that history knows. */
-export async function* knownItems(kind: string, pages: Pages): AsyncGenerator<NewBulkItem[]> {
+export async function* recordItems(kind: string, pages: Pages): AsyncGenerator<NewBulkItem[]> {
   for await (const page of pages)
     yield page.flatMap(({ id, record }) => (record ? [{ kind, id, name: record.name }] : []));
 }
@@ -50,7 +50,7 @@ export async function* storeWithFiles(
   { connection, id }: { connection: string; id: string },
 ): AsyncGenerator<NewBulkItem[]> {
   const store = await history.find({ connection, kind: 'vector_store' }, id);
-  if (store?.gone_at !== null) return;
+  if (store?.deleted_upstream_at !== null) return;
   yield [{ kind: 'vector_store', id, name: store.name }];
   for await (const page of filePages(history, { connection, id })) {
     const own: NewBulkItem[] = [];

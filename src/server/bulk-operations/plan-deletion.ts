@@ -58,8 +58,8 @@ export async function planDeletion(
     plan.deletes += 1;
     plan.bytes += sizeOf(record);
     for (const store of holders) {
-      const known = stores.get(store.id) ?? { id: store.id, name: store.name, files: 0 };
-      stores.set(store.id, { ...known, files: known.files + 1 });
+      const entry = stores.get(store.id) ?? { id: store.id, name: store.name, files: 0 };
+      stores.set(store.id, { ...entry, files: entry.files + 1 });
     }
   }
 

@@ -1,6 +1,6 @@
-import { readDeletion } from '../connections/upstream-answer';
+import { readDeletion } from '../connections/upstream-response';
 import type { BulkItemRow } from '../db/schema';
-import { isGone } from '../history/tracker/refresh';
+import { isDeletedUpstream } from '../history/tracker/refresh';
 import { type BulkWork, requestOptions } from './work';
 
 /** Takes a file out of the operation's store; the file itself stays. */
@@ -24,10 +24,10 @@ export async function detachFile(
       'a file taken out',
     );
   } catch (error) {
-    if (!isGone(error)) throw error;
-    await history.markGone(list, id, { since });
+    if (!isDeletedUpstream(error)) throw error;
+    await history.markDeletedUpstream(list, id, { since });
     return 'already_gone';
   }
-  await history.markGone(list, id, { by, since });
+  await history.markDeletedUpstream(list, id, { by, since });
   return 'succeeded';
 }

@@ -4,7 +4,7 @@ import { retryAfterOf, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
 import type { BulkOperationRow } from '../db/schema';
 import type { HistoryStore } from '../history/store';
-import { backOff } from '../history/tracker/pace';
+import { backOff } from '../history/tracker/intervals';
 import { createBulkActions } from './actions';
 import { BulkStop, failureOf, mustPause } from './failures';
 import { createSemaphore, type Semaphore } from './semaphore';
@@ -37,12 +37,12 @@ export function createBulkRunner(deps: Deps) {
   const requests = new Map<string, Semaphore>();
   const now = () => Math.floor(deps.now() / 1000);
   const requestsOf = (connection: string) => {
-    const known = requests.get(connection) ?? createSemaphore(maxRequests);
-    requests.set(connection, known);
-    return known;
+    const semaphore = requests.get(connection) ?? createSemaphore(maxRequests);
+    requests.set(connection, semaphore);
+    return semaphore;
   };
 
-  async function turnOf(operation: BulkOperationRow, signal: AbortSignal): Promise<void> {
+  async function runOperation(operation: BulkOperationRow, signal: AbortSignal): Promise<void> {
     const connection = await deps.connections.find(operation.connection);
     if (!connection || connection.deletedAt !== null) return store.end(operation.id, now());
     const work: BulkWork = {
@@ -52,7 +52,7 @@ export function createBulkRunner(deps: Deps) {
       by: { id: operation.createdBy, name: operation.createdByName },
       requests: requestsOf(connection.slug),
     };
-    await takeTurn(actions[operation.action], work);
+    await runAction(actions[operation.action], work);
   }
 
   return {
@@ -61,7 +61,7 @@ export function createBulkRunner(deps: Deps) {
       await store.removeUnready(now() - maxCreation);
       for (const operation of await store.due(now())) {
         if (running.has(operation.id)) continue;
-        const turn = turnOf(operation, signal)
+        const turn = runOperation(operation, signal)
           .catch((err) => {
             if (!signal.aborted) log.error({ err }, 'a bulk operation failed');
           })
@@ -78,7 +78,7 @@ export function createBulkRunner(deps: Deps) {
 }
 
 /** Runs an operation until it ends, is cancelled, or has to wait. */
-async function takeTurn(action: BulkActionRunner, work: BulkWork): Promise<void> {
+async function runAction(action: BulkActionRunner, work: BulkWork): Promise<void> {
   const { operation, store, now } = work;
   try {
     if (operation.cancelledBy !== null) {

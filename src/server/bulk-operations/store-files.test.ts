@@ -228,7 +228,9 @@ describe('files', () => {
     // That somebody took it out before is as good.
     expect(await ended()).toMatchObject({ counts: { succeeded: 1, already_gone: 1, failed: 0 } });
     expect((await openai.files.retrieve(idOf('a'))).id).toBe(idOf('a'));
-    expect(await history.find(list, idOf('b'))).toMatchObject({ gone_at: expect.any(Number) });
+    expect(await history.find(list, idOf('b'))).toMatchObject({
+      deleted_upstream_at: expect.any(Number),
+    });
   });
 });
 

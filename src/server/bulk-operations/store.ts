@@ -29,7 +29,7 @@ const maxFailuresShown = 20;
 
 export function bulkOperationStore(db: Db) {
   const isIt = (id: string) => eq(bulkOperations.id, id);
-  const goesOn = (id: string) => and(isIt(id), isNull(bulkOperations.endedAt));
+  const isUnfinished = (id: string) => and(isIt(id), isNull(bulkOperations.endedAt));
   const viewOf = (row: BulkOperationRow): BulkOperationView =>
     operationView(
       row,
@@ -112,11 +112,11 @@ export function bulkOperationStore(db: Db) {
     },
 
     /** Neither ended nor cancelled. */
-    async isWanted(id: string): Promise<boolean> {
+    async isRequested(id: string): Promise<boolean> {
       const row = db
         .select({ cancelledBy: bulkOperations.cancelledBy })
         .from(bulkOperations)
-        .where(goesOn(id))
+        .where(isUnfinished(id))
         .get();
       return row !== undefined && row.cancelledBy === null;
     },
@@ -139,7 +139,7 @@ export function bulkOperationStore(db: Db) {
       return row?.failures ?? 0;
     },
 
-    async noteUnderWay(id: string, underWay: BulkOperationRow['underWay']): Promise<void> {
+    async recordUnderWay(id: string, underWay: BulkOperationRow['underWay']): Promise<void> {
       db.update(bulkOperations).set({ underWay }).where(isIt(id)).run();
     },
 
@@ -169,13 +169,13 @@ export function bulkOperationStore(db: Db) {
     async end(id: string, endedAt: number, error: UpstreamFailure | null = null): Promise<void> {
       db.update(bulkOperations)
         .set({ endedAt, error, failure: null, underWay: null })
-        .where(goesOn(id))
+        .where(isUnfinished(id))
         .run();
     },
 
     /** The runner stops the work in progress and then ends the operation. */
     async cancel(id: string, cancelledBy: string): Promise<void> {
-      db.update(bulkOperations).set({ cancelledBy }).where(goesOn(id)).run();
+      db.update(bulkOperations).set({ cancelledBy }).where(isUnfinished(id)).run();
     },
 
     /** Takes it out of the summaries; it stays with its receipts. */

@@ -60,8 +60,8 @@ async function targetsOf(
   ids: string[],
 ): Promise<BulkTarget[]> {
   const records = await history.findAll(ids.map((id) => ({ ...list, id })));
-  const known = new Map(records.map((record) => [record.id, record]));
+  const existing = new Map(records.map((record) => [record.id, record]));
   return ids
-    .map((id) => ({ id, record: known.get(id) ?? null }))
-    .filter(({ record }) => record === null || record.gone_at === null);
+    .map((id) => ({ id, record: existing.get(id) ?? null }))
+    .filter(({ record }) => record === null || record.deleted_upstream_at === null);
 }

@@ -6,7 +6,7 @@ type Server = Pick<ReturnType<typeof startServer>, 'services' | 'wait'> &
   Pick<History, 'bulkRunner'>;
 
 /** Runs each due operation once. */
-export async function takeBulkTurns(
+export async function runDueBulkOperations(
   { bulkRunner }: Pick<Server, 'bulkRunner'>,
   signal = new AbortController().signal,
 ): Promise<void> {
@@ -18,7 +18,7 @@ export async function takeBulkTurns(
 export async function finishBulkOperations({ services, wait, bulkRunner }: Server): Promise<void> {
   const store = bulkOperationStore(services.db);
   for (let turn = 0; turn < 100; turn += 1) {
-    await takeBulkTurns({ bulkRunner });
+    await runDueBulkOperations({ bulkRunner });
     if ((await store.due(Number.MAX_SAFE_INTEGER)).length === 0) return;
     await services.platform.idle();
     await wait(1);

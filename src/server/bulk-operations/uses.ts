@@ -21,7 +21,7 @@ export async function usesOf(
   if (!keptKinds.includes(kind)) return { holders: [], others: [] };
   const users = new Map<string, RecordView>();
   for (const user of await history.naming({ connection, kind }, id))
-    if (user.gone_at === null) users.set(`${user.kind} ${user.id}`, user);
+    if (user.deleted_upstream_at === null) users.set(`${user.kind} ${user.id}`, user);
   const all = [...users.values()];
   const holds = (user: RecordView) => kind === 'file' && user.kind === 'vector_store';
   return { holders: all.filter(holds), others: all.filter((user) => !holds(user)) };

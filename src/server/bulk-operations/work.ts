@@ -27,11 +27,11 @@ export interface BulkWork {
 }
 
 /** The result of running an operation: finished, waiting until a time (unix seconds), or interrupted. */
-export type BulkTurn = 'ended' | 'interrupted' | { waitUntil: number };
+export type BulkRunResult = 'ended' | 'interrupted' | { waitUntil: number };
 
 export interface BulkActionRunner {
   /** Processes the pending items. Throws the failures that require a pause. */
-  run(work: BulkWork): Promise<BulkTurn>;
+  run(work: BulkWork): Promise<BulkRunResult>;
   /** Cancels what upstream is still processing. */
   cancel?(work: BulkWork): Promise<void>;
 }

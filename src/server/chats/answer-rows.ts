@@ -39,7 +39,7 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
       };
     },
 
-    noteRequest(id: number, request: object): void {
+    recordRequestBody(id: number, request: object): void {
       db.update(chatMessages)
         .set({ request: JSON.stringify(request) })
         .where(eq(chatMessages.seq, id))

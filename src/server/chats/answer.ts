@@ -11,8 +11,8 @@ import type { RefusedFields } from '@/lib/refused-fields';
 import { type Accepted, AnswerTooLong, answerFailure, errorInAnswer } from './failure';
 import type { AnswerHub, RunningAnswer } from './hub';
 import type { MessageStore } from './messages';
-import { readAnswer } from './reading';
-import { noteReceived } from './received';
+import { parseAnswer } from './parse-answer';
+import { recordReceived } from './received';
 import type { ChatBody } from './request';
 import { createSentRequest } from './sent-request';
 import { type AnswerSound, detachSound, spokenFormat } from './spoken-answer';
@@ -58,7 +58,7 @@ export function startAnswer(
   at: AnswerContext,
 ): RunningAnswer {
   const { openai, hub, messages, now, log } = at;
-  const received = noteReceived(at.fetch);
+  const received = recordReceived(at.fetch);
   const sent = createSentRequest(body, at.omitFields);
   const controller = new AbortController();
   const snapshot = createChatSnapshot();
@@ -81,7 +81,7 @@ export function startAnswer(
   /** Without its sounds: megabytes, which are saved once. */
   const save = () => {
     const complete = snapshot.value();
-    const { text: content } = readAnswer(complete);
+    const { text: content } = parseAnswer(complete);
     const facts = factsOf(detachSound(complete, spokenFormat({ ...body }), null), null);
     return messages.save(chat, id, { state: 'running', content, facts });
   };
@@ -95,8 +95,8 @@ export function startAnswer(
       const of = choice && index > 0 ? { ...response, choices: [choice] } : complete && response;
       const facts = factsOf(of, failure);
       if (choice) facts.choice = { number: index + 1, count: spoken.length };
-      const said = choice ? { choices: [complete?.choices[index]] } : complete;
-      return { content: readAnswer(said).text, facts };
+      const shownChoice = choice ? { choices: [complete?.choices[index]] } : complete;
+      return { content: parseAnswer(shownChoice).text, facts };
     });
     if (!first) return;
     const isSaved = messages.save(chat, id, { ...first, state, received: received.value() });
@@ -106,7 +106,7 @@ export function startAnswer(
   /** Requests a streamed answer, omitting optional fields that the upstream refuses. */
   async function openAnswer(refused: ReadonlySet<string>) {
     const streamed = sent.of(body, refused);
-    messages.noteRequest(id, sent.of(noted, refused));
+    messages.recordRequestBody(id, sent.of(noted, refused));
     const { signal } = controller;
     // Made here, where a connection that was deleted meanwhile is the answer's failure.
     const { completions } = openai.withOptions({ fetch: received.fetch }).chat;
@@ -147,7 +147,7 @@ export function startAnswer(
   async function run(): Promise<void> {
     try {
       await receive();
-      const { error } = readAnswer(snapshot.live());
+      const { error } = parseAnswer(snapshot.live());
       if (error && !endedAs) saveEnd('failed', errorInAnswer(error, accepted));
       else saveEnd(endedAs ?? 'completed');
     } catch (error) {
@@ -168,7 +168,7 @@ export function startAnswer(
     chat,
     user,
     startedAt,
-    read: () => readAnswer(snapshot.live(), true),
+    read: () => parseAnswer(snapshot.live(), true),
     end(state) {
       endedAs ??= state;
       controller.abort();

@@ -5,7 +5,7 @@ import { startAnswer } from './answer';
 import { attachmentStore, formatOf, type MessagePart, referTo } from './attachments';
 import { contentsOf } from './contents';
 import { type MessageStore, messageStore, type NewMessage } from './messages';
-import type { ToolCallView } from './reading';
+import type { ToolCallView } from './parse-answer';
 import { bodyOf } from './request';
 import type { AnswerSound } from './spoken-answer';
 import { type ChatChange, type ChatOwner, chatStore } from './store';
@@ -16,7 +16,7 @@ export interface ToolResult {
   content: string;
 }
 
-export interface Asking {
+export interface ChatQuestion {
   /** Undefined for a new chat. */
   chat?: string;
   /** Title of a new chat; models, system prompt and parameters for this and later questions. */
@@ -36,7 +36,7 @@ export interface Asking {
   results?: ToolResult[];
 }
 
-export interface Asked {
+export interface AskedQuestion {
   /** The chat with the new branch. */
   chat: ChatContents;
   /** The messages added after `parent`, ending with the answers in progress. */
@@ -51,35 +51,35 @@ export function ask(
   services: Services,
   upstream: { openai: OpenAI; fetch: Fetch; scope: string; omitFields: readonly string[] },
   owner: ChatOwner,
-  asking: Asking,
-): Asked {
+  request: ChatQuestion,
+): AskedQuestion {
   const { db, now, log, answers: hub, refusedFields } = services;
-  const obstacle = hub.obstacle(owner.user);
-  if (obstacle) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: obstacle });
+  const refusalReason = hub.refusalReason(owner.user);
+  if (refusalReason) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: refusalReason });
 
   const { id, said, answers, conversation } = db.transaction((tx) => {
     const chats = chatStore({ db: tx, now });
     const messages = messageStore({ db: tx, now });
-    const { parent } = asking;
-    const id = asking.chat ?? chats.create(owner, asking.change).id;
-    if (asking.chat) {
-      if (!chats.find(owner, id)) throw noSuchChat();
-      const { title: _, ...settings } = asking.change;
+    const { parent } = request;
+    const id = request.chat ?? chats.create(owner, request.change).id;
+    if (request.chat) {
+      if (!chats.find(owner, id)) throw chatNotFound();
+      const { title: _, ...settings } = request.change;
       chats.update(owner, id, settings);
     }
-    refuseStale(messages, id, asking.head);
+    refuseStale(messages, id, request.head);
     const tree = messages.tree(id);
-    if (parent !== null && !tree.has(parent)) throw wentOn();
+    if (parent !== null && !tree.has(parent)) throw staleChatError();
     const before = messages.views(id, tree.path(parent));
-    keepAttachments(attachmentStore({ db: tx, now }), owner, id, asking.parts ?? []);
-    const said = messages.append(id, parent, saidIn(asking, before.at(-1)));
-    const { model, compared } = chats.find(owner, id) ?? noChat();
+    claimAttachments(attachmentStore({ db: tx, now }), owner, id, request.parts ?? []);
+    const said = messages.append(id, parent, newMessagesIn(request, before.at(-1)));
+    const { model, compared } = chats.find(owner, id) ?? throwChatNotFound();
     const models = [model ?? '', ...compared].slice(0, maxModels);
     const answers = messages.appendAnswers(id, said.at(-1)?.id ?? parent, models);
     return { id, said, answers, conversation: [...before, ...said] };
   });
 
-  const chat = chatStore(services).find(owner, id) ?? noChat();
+  const chat = chatStore(services).find(owner, id) ?? throwChatNotFound();
   const messages = messageStore(services);
   const attachments = attachmentStore(services);
   for (const answer of answers) {
@@ -102,7 +102,7 @@ export function ask(
 export const maxModels = 4;
 
 function refuseStale(messages: MessageStore, chat: string, head: number | null) {
-  if (messages.leaf(chat) !== head) throw wentOn();
+  if (messages.leaf(chat) !== head) throw staleChatError();
   if (messages.running(chat).length > 0) {
     throw new TRPCError({
       code: 'CONFLICT',
@@ -111,7 +111,7 @@ function refuseStale(messages: MessageStore, chat: string, head: number | null) 
   }
 }
 
-function keepAttachments(
+function claimAttachments(
   attachments: ReturnType<typeof attachmentStore>,
   owner: ChatOwner,
   chat: string,
@@ -128,15 +128,15 @@ function dataOf(found: { type: string; bytes: Buffer } | null) {
   return { url: `data:${found.type};base64,${data}`, data, format: formatOf(found.type) };
 }
 
-function saidIn(
-  { content, parts = [], results }: Asking,
+function newMessagesIn(
+  { content, parts = [], results }: ChatQuestion,
   parent: ChatMessageView | undefined,
 ): NewMessage[] {
   const calls = parent?.answer?.calls ?? [];
   if (content !== undefined) {
-    const given = results || calls.length > 0 ? resultsIn(calls, results ?? []) : [];
+    const toolMessages = results || calls.length > 0 ? resultsIn(calls, results ?? []) : [];
     return [
-      ...given,
+      ...toolMessages,
       { role: 'user', content, parts: parts.length > 0 ? JSON.stringify(parts) : null },
     ];
   }
@@ -149,14 +149,18 @@ function saidIn(
 
 /** Upstreams refuse any message after a tool call except its result. */
 function resultsIn(calls: ToolCallView[], results: ToolResult[]): NewMessage[] {
-  const given = new Map(results.map((result) => [result.tool_call_id, result.content]));
-  if (calls.length === 0 || given.size !== calls.length || calls.some(({ id }) => !given.has(id))) {
+  const contents = new Map(results.map((result) => [result.tool_call_id, result.content]));
+  if (
+    calls.length === 0 ||
+    contents.size !== calls.length ||
+    calls.some(({ id }) => !contents.has(id))
+  ) {
     throw badRequest('Give one result for each call of the answer.');
   }
-  return calls.map(({ id }) => ({ role: 'tool', content: given.get(id) ?? '', toolCallId: id }));
+  return calls.map(({ id }) => ({ role: 'tool', content: contents.get(id) ?? '', toolCallId: id }));
 }
 
-export function wentOn() {
+export function staleChatError() {
   return new TRPCError({ code: 'CONFLICT', message: 'This chat went on elsewhere.' });
 }
 
@@ -164,10 +168,10 @@ function badRequest(message: string) {
   return new TRPCError({ code: 'BAD_REQUEST', message });
 }
 
-export function noSuchChat() {
+export function chatNotFound() {
   return new TRPCError({ code: 'NOT_FOUND', message: 'There is no such chat.' });
 }
 
-function noChat(): never {
-  throw noSuchChat();
+function throwChatNotFound(): never {
+  throw chatNotFound();
 }

@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { bootstrap } from '../bootstrap';
 import { openDb } from '../db/open';
-import { prepare } from '../prepare';
 import { messageStore } from './messages';
 import { bodyOf } from './request';
 import { chatStore } from './store';
@@ -50,7 +50,7 @@ describe('a server', () => {
     const running = { role: 'assistant', content: 'this far', state: 'running' } as const;
     messages.append(id, question?.id ?? 0, [running]);
     const before = await caller.chats.retrieve({ connection, id });
-    await prepare(services);
+    await bootstrap(services);
     const after = await caller.chats.retrieve({ connection, id });
 
     expect(after.messages[1]).toMatchObject({

@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, inArray, like } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
-import type { ToolCallView } from './reading';
+import type { ToolCallView } from './parse-answer';
 import type { ChatOwner } from './store';
 import { messageViewOf } from './view';
 
@@ -18,7 +18,7 @@ export interface EarlierResult {
 const maxResults = 500;
 
 /** The newest result of each call, among those that the owner gave in any chat of the connection. */
-export function earlierResults(
+export function findEarlierResults(
   db: Pick<Db, 'select'>,
   owner: ChatOwner,
   calls: readonly ToolCallView[],

@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { chatMessages } from '../db/schema';
 import type { Services } from '../services';
-import { noSuchChat, wentOn } from './ask';
+import { chatNotFound, staleChatError } from './ask';
 import { type ChatDb, messageStore, type NewMessage } from './messages';
 import { type ChatOwner, chatStore } from './store';
 
@@ -30,8 +30,8 @@ export function editChat(
 ): void {
   db.transaction((tx) => {
     const messages = messageStore({ db: tx, now });
-    if (!chatStore({ db: tx, now }).find(owner, chat)) throw noSuchChat();
-    if (messages.leaf(chat) !== head) throw wentOn();
+    if (!chatStore({ db: tx, now }).find(owner, chat)) throw chatNotFound();
+    if (messages.leaf(chat) !== head) throw staleChatError();
     if (messages.running(chat).length > 0) {
       throw new TRPCError({
         code: 'CONFLICT',
@@ -128,7 +128,7 @@ function copyBehind({ db, chat, messages }: Editing, ids: number[], parent: numb
 function placeOf({ chat, messages }: Editing, id: number) {
   const path = messages.tree(chat).path(messages.leaf(chat));
   const at = path.indexOf(id);
-  if (at === -1) throw wentOn();
+  if (at === -1) throw staleChatError();
   return { path, at, parent: path[at - 1] ?? null };
 }
 

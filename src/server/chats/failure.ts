@@ -27,7 +27,7 @@ export function answerFailure(error: unknown, accepted: Accepted, log?: Logger):
   if (!accepted) return { ...failure, code: codeIn(error) ?? failure.code, phase: 'refused' };
   const code = codeIn(error) ?? failure.code;
   const request_id = failure.request_id ?? accepted.request_id;
-  if (isSaidByUpstream(error)) {
+  if (isUpstreamMessage(error)) {
     const message = `The upstream sent an error in the stream: ${failure.message}`;
     return { ...failure, status: accepted.status, code, request_id, message, phase: 'stream' };
   }
@@ -50,7 +50,7 @@ function blank(accepted: Accepted): Omit<AnswerFailure, 'message' | 'phase'> {
 }
 
 /** An error with a body was reported by the server; one without is a connection failure. */
-function isSaidByUpstream(error: unknown): boolean {
+function isUpstreamMessage(error: unknown): boolean {
   const body = (error as { error?: unknown }).error;
   return body !== undefined && body !== null && body !== '';
 }
@@ -58,7 +58,7 @@ function isSaidByUpstream(error: unknown): boolean {
 /** Codes are texts in the API, and numbers on many servers. */
 function codeIn(error: unknown): string | null {
   const { code, error: body } = error as { code?: unknown; error?: { code?: unknown } | null };
-  const told = code ?? (typeof body === 'object' ? body?.code : undefined);
-  if (typeof told === 'number') return String(told);
-  return typeof told === 'string' && told ? told : null;
+  const errorCode = code ?? (typeof body === 'object' ? body?.code : undefined);
+  if (typeof errorCode === 'number') return String(errorCode);
+  return typeof errorCode === 'string' && errorCode ? errorCode : null;
 }

@@ -1,6 +1,6 @@
-import { hearNotices } from '../notices';
+import { coalesceNotifications } from '../coalesce-notifications';
 import type { AnswerHub, RunningAnswer } from './hub';
-import type { ParsedAnswer, ToolCallView } from './reading';
+import type { ParsedAnswer, ToolCallView } from './parse-answer';
 
 /** An event sent to a page that shows a chat. */
 export type ChatEvent =
@@ -167,7 +167,7 @@ function readGrowth(answer: RunningAnswer, seen?: Lengths) {
 }
 
 function hear(hub: AnswerHub, chat: string, signal: AbortSignal) {
-  return hearNotices((listener) => hub.subscribe(chat, listener), signal);
+  return coalesceNotifications((listener) => hub.subscribe(chat, listener), signal);
 }
 
 function idOf({ revision, answers }: Position): string {

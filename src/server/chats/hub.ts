@@ -1,5 +1,5 @@
-import { createTopics } from '../topics';
-import type { ParsedAnswer } from './reading';
+import { createTopicNotifier } from '../topic-notifier';
+import type { ParsedAnswer } from './parse-answer';
 
 export type AnswerHub = ReturnType<typeof createAnswerHub>;
 
@@ -22,12 +22,12 @@ export const maxRunning = { user: 16, all: 64 };
 /** The answers in progress in this process and the subscribers of their chats. Holds state only. */
 export function createAnswerHub() {
   const running = new Map<number, RunningAnswer>();
-  const topics = createTopics();
+  const topics = createTopicNotifier();
   let isClosed = false;
 
   return {
     /** Why no further answer may start; null if one may. */
-    obstacle(user: string): string | null {
+    refusalReason(user: string): string | null {
       if (isClosed) return 'The server is stopping. Send the message again once it is back.';
       const own = [...running.values()].filter((one) => one.user === user).length;
       if (own >= maxRunning.user || running.size >= maxRunning.all) {
@@ -59,8 +59,8 @@ export function createAnswerHub() {
     async close(graceMs: number): Promise<void> {
       isClosed = true;
       if (running.size === 0) return;
-      const whole = Promise.all([...running.values()].map(({ ended }) => ended));
-      await Promise.race([whole, delay(graceMs)]);
+      const completed = Promise.all([...running.values()].map(({ ended }) => ended));
+      await Promise.race([completed, delay(graceMs)]);
       await Promise.all([...running.values()].map((one) => one.end('interrupted')));
     },
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noteReceived } from './received';
+import { recordReceived } from './received';
 
 function answer(...pieces: string[]) {
   const bytes = pieces.map((piece) => new TextEncoder().encode(piece));
@@ -16,7 +16,7 @@ function answer(...pieces: string[]) {
 }
 
 it('what is read through it is what came, and is noted up to its limit, at the end of a character', async () => {
-  const noted = noteReceived(answer('\uFEFFab', 'cdé', 'f'), 8);
+  const noted = recordReceived(answer('\uFEFFab', 'cdé', 'f'), 8);
   expect(noted.value()).toBeNull();
   const response = await noted.fetch('http://upstream', {});
 
@@ -32,7 +32,7 @@ it('what is read through it is what came, and is noted up to its limit, at the e
 });
 
 it('of a request that was sent again the last answer is noted, and reading less takes less', async () => {
-  const noted = noteReceived(answer('one', 'two'));
+  const noted = recordReceived(answer('one', 'two'));
   await (await noted.fetch('http://upstream', {})).text();
   const again = await noted.fetch('http://upstream', {});
   const reader = again.body?.getReader();

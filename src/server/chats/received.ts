@@ -14,18 +14,18 @@ export interface ReceivedText {
 export const maxReceivedBytes = 2 * 2 ** 20;
 
 /** Records the response of a `fetch` while it is read by the client. After a retry, the last response is kept. */
-export function noteReceived(fetch: Fetch, maxBytes = maxReceivedBytes) {
+export function recordReceived(fetch: Fetch, maxBytes = maxReceivedBytes) {
   let pieces: Uint8Array[] = [];
   let bytes = 0;
-  let kept = 0;
+  let storedBytes = 0;
   let content_type: string | null = null;
   let isRefusal = false;
 
   const note = (piece: Uint8Array) => {
     bytes += piece.byteLength;
-    if (kept >= maxBytes) return;
-    const part = piece.slice(0, maxBytes - kept);
-    kept += part.byteLength;
+    if (storedBytes >= maxBytes) return;
+    const part = piece.slice(0, maxBytes - storedBytes);
+    storedBytes += part.byteLength;
     pieces.push(part);
   };
 
@@ -34,7 +34,7 @@ export function noteReceived(fetch: Fetch, maxBytes = maxReceivedBytes) {
       const response = await fetch(...request);
       pieces = [];
       bytes = 0;
-      kept = 0;
+      storedBytes = 0;
       content_type = response.headers.get('content-type') ?? '';
       isRefusal = !response.ok;
       if (!response.body) return response;
@@ -46,11 +46,14 @@ export function noteReceived(fetch: Fetch, maxBytes = maxReceivedBytes) {
     value(): ReceivedText | null {
       if (content_type === null) return null;
       // `stream`: a character that the limit cuts is left out.
-      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(joined(pieces, kept), {
-        stream: kept < bytes,
-      });
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        joined(pieces, storedBytes),
+        {
+          stream: storedBytes < bytes,
+        },
+      );
       // Some refusals quote the key that was sent.
-      return { text: isRefusal ? redact(text) : text, bytes, kept, content_type };
+      return { text: isRefusal ? redact(text) : text, bytes, kept: storedBytes, content_type };
     },
   };
 }

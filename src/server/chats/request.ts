@@ -1,5 +1,5 @@
 import type { ChatCompletionCreateParams } from '@/lib/openai';
-import type { ToolCallView } from './reading';
+import type { ToolCallView } from './parse-answer';
 import type { ChatMessageView, ChatView } from './view';
 
 export type ChatBody = Omit<ChatCompletionCreateParams, 'stream'>;
@@ -10,9 +10,9 @@ export function bodyOf(
   messages: ChatMessageView[],
   { bytesOf = noBytes, at = Number.POSITIVE_INFINITY }: BodyOptions = {},
 ): ChatBody {
-  const hearsFrom = isSpoken(chat.parameters) ? at : Number.POSITIVE_INFINITY;
+  const includesAudioOf = isSpoken(chat.parameters) ? at : Number.POSITIVE_INFINITY;
   const spoken = messages.flatMap((message) => [
-    ...(heardBefore(message, hearsFrom) ?? spokenBy(message, messages, bytesOf)),
+    ...(earlierAudio(message, includesAudioOf) ?? spokenBy(message, messages, bytesOf)),
     ...missingResults(message, messages),
   ]);
   const system = chat.system ? [{ role: 'system', content: chat.system }] : [];
@@ -30,7 +30,7 @@ function isSpoken({ modalities }: Record<string, unknown>): boolean {
 }
 
 /** An answer that upstream still has as sound, by its id; a model that only writes takes its transcript. */
-function heardBefore({ answer }: ChatMessageView, at: number): object[] | null {
+function earlierAudio({ answer }: ChatMessageView, at: number): object[] | null {
   const { id = null, expires_at = null } = answer?.audio ?? {};
   if (id === null || expires_at === null || expires_at <= at) return null;
   return [{ role: 'assistant', audio: { id } }];

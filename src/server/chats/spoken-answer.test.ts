@@ -4,7 +4,7 @@ import { attachmentStore } from './attachments';
 import { exportChatJson, exportChatMarkdown } from './export';
 import { messageStore } from './messages';
 import { detachSound } from './spoken-answer';
-import { connection, type Exchange, startChats } from './testing';
+import { connection, startChats, type UpstreamExchange } from './testing';
 
 const parameters = {
   modalities: ['text', 'audio'],
@@ -13,7 +13,7 @@ const parameters = {
 const blank = { connection, model: 'm', head: null, parent: null, parameters };
 
 /** Two pieces of sound, each base64 with padding of its own. */
-async function speak(exchange: Exchange, expires_at: number) {
+async function speak(exchange: UpstreamExchange, expires_at: number) {
   exchange.respond();
   await exchange.send(
     { role: 'assistant', audio: { id: 'audio_1', transcript: 'Red ' } },

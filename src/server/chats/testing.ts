@@ -15,7 +15,7 @@ export async function startChats() {
 export type Caller = Awaited<ReturnType<typeof startChats>>['caller'];
 
 /** One request that the upstream got, and the answer to it. */
-export interface Exchange {
+export interface UpstreamExchange {
   body: { messages: Record<string, unknown>[]; model: string };
   signal: AbortSignal | null;
   /** Begins the answer, or refuses. */
@@ -30,9 +30,9 @@ export interface Exchange {
 }
 
 function createUpstream() {
-  const waiting: ((exchange: Exchange) => void)[] = [];
-  const asked: Exchange[] = [];
-  const all: Exchange[] = [];
+  const waiting: ((exchange: UpstreamExchange) => void)[] = [];
+  const received: UpstreamExchange[] = [];
+  const all: UpstreamExchange[] = [];
 
   const fetch = (url: string, init: RequestInit): Promise<Response> => {
     if (!String(url).includes('/chat/completions')) {
@@ -53,7 +53,7 @@ function createUpstream() {
         reject(signal?.reason);
         writer.abort(signal?.reason).catch(() => undefined);
       });
-      const exchange: Exchange = {
+      const exchange: UpstreamExchange = {
         body: JSON.parse(String(init.body)),
         signal,
         respond(status = 200, body) {
@@ -77,15 +77,15 @@ function createUpstream() {
       all.push(exchange);
       const next = waiting.shift();
       if (next) next(exchange);
-      else asked.push(exchange);
+      else received.push(exchange);
     });
   };
 
   return {
     fetch,
     /** The next request that comes, or came. */
-    next(): Promise<Exchange> {
-      const one = asked.shift();
+    next(): Promise<UpstreamExchange> {
+      const one = received.shift();
       return one ? Promise.resolve(one) : new Promise((resolve) => waiting.push(resolve));
     },
   };

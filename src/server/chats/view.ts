@@ -2,7 +2,7 @@ import { isObject } from '@/lib/loose';
 import type { UpstreamFailure } from '../connections/failure';
 import type { chatMessages, chats } from '../db/schema';
 import { type MessagePart, partsIn } from './attachments';
-import { type ParsedAnswer, readAnswer } from './reading';
+import { type ParsedAnswer, parseAnswer } from './parse-answer';
 import { readSpokenAnswer, type SpokenAnswerView } from './spoken-answer';
 
 /** A saved chat. Times are unix seconds. */
@@ -129,7 +129,7 @@ export function messageViewOf(row: MessageRow): ChatMessageView {
 /** What was stored need not be what is stored today: every field is looked at before it is shown. */
 function answerViewOf({ facts: text, state, model }: MessageRow): AnswerView {
   const facts = fieldsIn(text);
-  const { text: _, error: __, ...reading } = readAnswer(facts.response);
+  const { text: _, error: __, ...reading } = parseAnswer(facts.response);
   return {
     ...reading,
     audio: readSpokenAnswer(facts.response),

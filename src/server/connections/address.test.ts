@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nameRefusalOf, refusalOf } from './address';
-import { allowsOf } from './private-hosts';
+import { addressFilterOf } from './private-hosts';
 
-const none = allowsOf([]);
-const all = allowsOf(['0.0.0.0/0', '::/0']);
+const none = addressFilterOf([]);
+const all = addressFilterOf(['0.0.0.0/0', '::/0']);
 
 describe('an address', () => {
   it.each(['8.8.8.8', '104.18.6.192', '2606:4700::1', '::ffff:8.8.8.8'])(
@@ -51,7 +51,7 @@ describe('an address', () => {
     '168.63.129.16',
   ])('%s is metadata or link-local: never reached, even when it is named', (address) => {
     expect(refusalOf(address, 'box.example', all)).toMatch(/never reached/);
-    const named = allowsOf([address, 'box.example']);
+    const named = addressFilterOf([address, 'box.example']);
     expect(refusalOf(address, 'box.example', named)).toMatch(/never reached/);
   });
 

@@ -1,11 +1,11 @@
 import ipaddr from 'ipaddr.js';
-import { type Allows, normalizedHost } from './private-hosts';
+import { type AddressFilter, normalizedHost } from './private-hosts';
 
 /**
  * Why an IP address of a host must not be reached; null if it may. Private addresses require permission of the
  * connection. Metadata services and link-local addresses are never allowed.
  */
-export function refusalOf(address: string, hostname: string, allows: Allows): string | null {
+export function refusalOf(address: string, hostname: string, allows: AddressFilter): string | null {
   if (!ipaddr.isValid(address)) return `${address} is not an address`;
   // An IPv4 address inside an IPv6 one (::ffff:127.0.0.1) is judged as what it is.
   const parsed = ipaddr.process(address);

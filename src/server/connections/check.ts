@@ -15,6 +15,6 @@ export async function checkConnection(
     (error) => upstreamFailure(error) ?? Promise.reject(error),
   );
   signal?.throwIfAborted();
-  await services.connections.noteHealth(connection, failure, true);
+  await services.connections.recordHealth(connection, failure, true);
   return (await services.connections.find(connection.slug)) ?? connection;
 }

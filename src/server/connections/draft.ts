@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuseField } from '../errors';
+import { destinationRefusal } from './egress-fetch';
 import type { Creation, Update } from './input';
-import { destinationRefusal } from './outbound';
-import type { Connection, Credentials, Draft } from './store';
+import type { Connection, ConnectionDraft, Credentials } from './store';
 
 /** The draft of a new connection. */
-export function createdDraft(input: Creation): Draft {
+export function createdDraft(input: Creation): ConnectionDraft {
   return {
     slug: input.slug,
     source: 'settings',
@@ -27,35 +27,39 @@ export function createdDraft(input: Creation): Draft {
  * Applies an admin's changes to a connection. Changes that could send the key elsewhere require the key again:
  * permission to edit an address must not reveal the stored key.
  */
-export function changedDraft(connection: Connection, kept: Credentials, input: Update): Draft {
-  const draft: Draft = {
+export function changedDraft(
+  connection: Connection,
+  stored: Credentials,
+  input: Update,
+): ConnectionDraft {
+  const draft: ConnectionDraft = {
     slug: connection.slug,
     source: connection.source,
     name: input.name ?? connection.name,
     kind: input.kind ?? connection.kind,
     baseUrl: input.base_url ?? connection.baseUrl,
-    organization: or(input.organization, connection.organization),
-    project: or(input.project, connection.project),
-    apiVersion: or(input.api_version, connection.apiVersion),
+    organization: valueOr(input.organization, connection.organization),
+    project: valueOr(input.project, connection.project),
+    apiVersion: valueOr(input.api_version, connection.apiVersion),
     privateHosts: input.allow_private ?? connection.privateHosts,
     omitFields: input.omit_fields ?? connection.omitFields,
-    key: or(input.api_key, kept.key),
-    headers: merged('headers', input.headers, kept.headers),
-    query: merged('query', input.query, kept.query),
+    key: valueOr(input.api_key, stored.key),
+    headers: merged('headers', input.headers, stored.headers),
+    query: merged('query', input.query, stored.query),
   };
-  const moves = !isDeepStrictEqual(routeOf(draft), routeOf({ ...connection, ...kept }));
-  if (moves && kept.key !== null && input.api_key === undefined) {
+  const moves = !isDeepStrictEqual(routeOf(draft), routeOf({ ...connection, ...stored }));
+  if (moves && stored.key !== null && input.api_key === undefined) {
     refuseField('api_key', 'Enter the key again: this change could send it elsewhere.');
   }
-  if (!isDeepStrictEqual(destinationOf(draft), destinationOf({ ...connection, ...kept }))) {
-    refuseKept('headers', input.headers, kept.headers);
-    refuseKept('query', input.query, kept.query);
+  if (!isDeepStrictEqual(destinationOf(draft), destinationOf({ ...connection, ...stored }))) {
+    refuseKept('headers', input.headers, stored.headers);
+    refuseKept('query', input.query, stored.query);
   }
   return draft;
 }
 
 /** Refuses invalid drafts and forbidden destinations. */
-export async function checkDraft(draft: Draft): Promise<Draft> {
+export async function checkDraft(draft: ConnectionDraft): Promise<ConnectionDraft> {
   const { kind, key, privateHosts } = draft;
   const baseUrl = kind === 'azure' ? draft.baseUrl.replace(/\/openai$/, '') : draft.baseUrl;
   if (!baseUrl) refuseField('base_url', 'Enter the address.');
@@ -71,25 +75,28 @@ type Pairs = 'headers' | 'query';
 /** Null values keep the stored value; names that are missing are removed. */
 function merged(
   field: Pairs,
-  given: Record<string, string | null> | undefined,
-  kept: Record<string, string>,
+  entered: Record<string, string | null> | undefined,
+  stored: Record<string, string>,
 ): Record<string, string> {
-  if (!given) return kept;
-  const pairs = Object.entries(given).map(([name, value]) => {
-    const known = Object.hasOwn(kept, name) ? kept[name] : undefined;
-    return [name, value ?? known ?? refuseField(field, `Enter a value for ${name}.`)] as const;
+  if (!entered) return stored;
+  const pairs = Object.entries(entered).map(([name, value]) => {
+    const storedValue = Object.hasOwn(stored, name) ? stored[name] : undefined;
+    return [
+      name,
+      value ?? storedValue ?? refuseField(field, `Enter a value for ${name}.`),
+    ] as const;
   });
   return Object.fromEntries(pairs);
 }
 
 function refuseKept(
   field: Pairs,
-  given: Record<string, string | null> | undefined,
-  kept: Record<string, string>,
+  entered: Record<string, string | null> | undefined,
+  stored: Record<string, string>,
 ): void {
-  const names = given
-    ? Object.keys(given).filter((name) => given[name] === null)
-    : Object.keys(kept);
+  const names = entered
+    ? Object.keys(entered).filter((name) => entered[name] === null)
+    : Object.keys(stored);
   if (names.length === 0) return;
   refuseField(
     field,
@@ -98,16 +105,16 @@ function refuseKept(
 }
 
 /** Everything that decides where a request ends. */
-function routeOf(draft: Omit<Draft, 'key'>) {
+function routeOf(draft: Omit<ConnectionDraft, 'key'>) {
   const { headers, query } = draft;
   return { ...destinationOf(draft), headers, query };
 }
 
 /** Who gets a request. */
-function destinationOf({ kind, baseUrl, apiVersion }: Omit<Draft, 'key'>) {
+function destinationOf({ kind, baseUrl, apiVersion }: Omit<ConnectionDraft, 'key'>) {
   return { kind, baseUrl, apiVersion };
 }
 
-function or<T>(given: T | undefined, kept: T): T {
-  return given === undefined ? kept : given;
+function valueOr<T>(entered: T | undefined, stored: T): T {
+  return entered === undefined ? stored : entered;
 }

@@ -25,7 +25,7 @@ export function upstreamFailure(error: unknown): UpstreamFailure | null {
     code: text(error.code),
     type: text(error.type),
     param: text(error.param),
-    message: wordsOf(error),
+    message: messageOf(error),
     request_id: text(error.requestID),
     ...duringOf(error),
   };
@@ -54,7 +54,7 @@ export function isUnhealthy({ status }: Pick<UpstreamFailure, 'status'>): boolea
 }
 
 /** A comparable health state: for a working connection, refused requests do not matter. */
-export function healthWord(failure: UpstreamFailure | null): string {
+export function healthKey(failure: UpstreamFailure | null): string {
   return failure && isUnhealthy(failure) ? `failing ${failure.status ?? ''}` : 'answers';
 }
 
@@ -96,7 +96,7 @@ function isClientError(error: unknown): error is ClientError {
 }
 
 /** The body's own message (the error's begins with the status), without the keys that some servers repeat. */
-function wordsOf({ error: body, message }: ClientError): string {
+function messageOf({ error: body, message }: ClientError): string {
   const own = body && typeof body === 'object' && 'message' in body ? body.message : null;
   return (text(own) ?? redact(message.replace(/^\d{3} /, ''))).slice(0, 2_000);
 }

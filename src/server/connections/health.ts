@@ -5,7 +5,7 @@ import type { Connection, ConnectionStore } from './store';
 
 /** Updates the connection's health from the outcome of its client's requests. */
 export function observeHealth(
-  connections: Pick<ConnectionStore, 'noteHealth'>,
+  connections: Pick<ConnectionStore, 'recordHealth'>,
   connection: Connection,
 ): (event: ClientEvent) => Promise<void> | undefined {
   /** Calls whose attempt has an answer: what goes wrong with its body is not silence. */
@@ -17,13 +17,13 @@ export function observeHealth(
     if (event.type === 'response') {
       answered.add(call);
       // What a refusal says comes with its body.
-      return isUnhealthy(event) ? undefined : connections.noteHealth(connection, null);
+      return isUnhealthy(event) ? undefined : connections.recordHealth(connection, null);
     }
     if (event.type !== 'error') return undefined;
     const wasAnswered = answered.delete(call);
     const failure = failureOf(event);
     return failure && !(wasAnswered && failure.status === null)
-      ? connections.noteHealth(connection, failure)
+      ? connections.recordHealth(connection, failure)
       : undefined;
   };
 }

@@ -12,9 +12,9 @@ export const privateHost = z
   });
 
 /** Whether a private address of a host may be reached. */
-export type Allows = (hostname: string, address: ipaddr.IPv4 | ipaddr.IPv6) => boolean;
+export type AddressFilter = (hostname: string, address: ipaddr.IPv4 | ipaddr.IPv6) => boolean;
 
-export function allowsOf(privateHosts: readonly string[]): Allows {
+export function addressFilterOf(privateHosts: readonly string[]): AddressFilter {
   const names = new Set(privateHosts);
   const ranges = privateHosts.filter(isRange).map((range) => ipaddr.parseCIDR(range));
   return (hostname, address) =>

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { Services } from '../services';
 import { checkConnection } from './check';
 import { isUnhealthy } from './failure';
@@ -9,10 +9,10 @@ import type { Connection } from './store';
 const maxProbes = 8;
 
 /** Seconds without any request after which a connection is probed. */
-const probeEvery = 60;
+const probeInterval = 60;
 
 /** Maximum interval for a failing connection; short enough that its displayed state stays current. */
-const maxProbeWait = 240;
+const maxProbeInterval = 240;
 
 /** Connections that were never checked come first, then those checked longest ago. */
 const byAge = (a: Connection, b: Connection) => (a.checkedAt ?? 0) - (b.checkedAt ?? 0);
@@ -27,9 +27,9 @@ export function createProber(services: Pick<Services, 'connections' | 'fetchOf' 
   const failures = new Map<string, number>();
 
   const isDue = (connection: Connection) => {
-    const wait = probeEvery * 2 ** (failures.get(keyOf(connection)) ?? 0);
+    const wait = probeInterval * 2 ** (failures.get(keyOf(connection)) ?? 0);
     const elapsed = elapsedSince(connection.checkedAt, now() / 1000);
-    return elapsed >= Math.min(wait, maxProbeWait);
+    return elapsed >= Math.min(wait, maxProbeInterval);
   };
 
   const probe = async (connection: Connection, signal?: AbortSignal) => {

@@ -1,18 +1,18 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { Db } from '../db/open';
 import { type ConnectionRow, chats, connections } from '../db/schema';
-import { ring } from '../history/store/bell';
-import { noteSecrets } from '../redact';
-import { healthWord, type UpstreamFailure } from './failure';
-import { credentialsOf, sealedRow } from './sealed-row';
-import type { Sealer } from './sealer';
+import { notifyRecordChange } from '../history/store/change-notifier';
+import { registerSecrets } from '../redact';
+import { credentialsOf, encryptedRow } from './encrypted-row';
+import type { Encryption } from './encryption';
+import { healthKey, type UpstreamFailure } from './failure';
 import { upgradeConnections } from './upgrade';
 
 /** A connection without its encrypted columns. */
 export type Connection = Omit<
   ConnectionRow,
-  'sealedKey' | 'sealedHeaders' | 'sealedQuery' | 'plainQuery' | 'anyPrivate'
+  'encryptedKey' | 'encryptedHeaders' | 'encryptedQuery' | 'plainQuery' | 'anyPrivate'
 >;
 
 /** The decrypted credentials sent with every request. Never logged or shown. */
@@ -36,32 +36,32 @@ type Setting =
   | 'omitFields';
 
 /** A connection to be stored. */
-export type Draft = Pick<Connection, Setting> & Credentials;
+export type ConnectionDraft = Pick<Connection, Setting> & Credentials;
 
 export type ConnectionStore = ReturnType<typeof connectionStore>;
 
 interface Parts {
   db: Db;
-  sealer: Sealer;
+  encryption: Encryption;
   /** Milliseconds. */
   now: () => number;
 }
 
-export function connectionStore({ db, sealer, now }: Parts) {
+export function connectionStore({ db, encryption, now }: Parts) {
   const seconds = () => Math.floor(now() / 1000);
   const rowOf = (slug: string) =>
     db.select().from(connections).where(eq(connections.slug, slug)).get();
   const change = (slug: string, values: Partial<ConnectionRow>) =>
-    unsealed(
+    withoutSecrets(
       db.update(connections).set(values).where(eq(connections.slug, slug)).returning().get(),
     );
-  const insert = (draft: Draft) => {
-    const values = { ...sealedRow(sealer, draft), createdAt: seconds() };
+  const insert = (draft: ConnectionDraft) => {
+    const values = { ...encryptedRow(encryption, draft), createdAt: seconds() };
     return db.insert(connections).values(values).onConflictDoNothing().returning().get();
   };
-  const replace = (draft: Draft) =>
+  const replace = (draft: ConnectionDraft) =>
     change(draft.slug, {
-      ...sealedRow(sealer, draft),
+      ...encryptedRow(encryption, draft),
       ...unchecked,
       deletedAt: null,
       ...rerouted(draft.slug),
@@ -73,7 +73,7 @@ export function connectionStore({ db, sealer, now }: Parts) {
   return {
     /** Called once at start, before any request. */
     async upgrade(): Promise<void> {
-      upgradeConnections(db, sealer);
+      upgradeConnections(db, encryption);
     },
 
     /** The oldest first; also the deleted ones whose history has not been purged. */
@@ -84,30 +84,30 @@ export function connectionStore({ db, sealer, now }: Parts) {
         .from(connections)
         .orderBy(...order)
         .all()
-        .map(unsealed);
+        .map(withoutSecrets);
     },
 
     async find(slug: string): Promise<Connection | null> {
       const row = rowOf(slug);
-      return row ? unsealed(row) : null;
+      return row ? withoutSecrets(row) : null;
     },
 
     async credentials({ slug }: Pick<Connection, 'slug'>): Promise<Credentials> {
       const row = rowOf(slug);
       if (!row) return { key: null, headers: {}, query: {} };
-      const credentials = credentialsOf(sealer, row);
-      noteSecrets(credentials);
+      const credentials = credentialsOf(encryption, row);
+      registerSecrets(credentials);
       return credentials;
     },
 
     /** Null when the slug is taken. */
-    async add(draft: Draft): Promise<Connection | null> {
+    async add(draft: ConnectionDraft): Promise<Connection | null> {
       const row = insert(draft);
-      return row ? unsealed(row) : null;
+      return row ? withoutSecrets(row) : null;
     },
 
     /** Replaces a connection and resets its health. Returns null if it was changed or deleted since `revision`. */
-    async replace(draft: Draft, revision: number): Promise<Connection | null> {
+    async replace(draft: ConnectionDraft, revision: number): Promise<Connection | null> {
       return db.transaction(() => {
         const row = rowOf(draft.slug);
         return row?.revision === revision && row.deletedAt === null ? replace(draft) : null;
@@ -122,7 +122,7 @@ export function connectionStore({ db, sealer, now }: Parts) {
      * Records the outcome of a request, unless the connection has changed since. An unchanged outcome is written only
      * after an interval, except with `always`.
      */
-    async noteHealth(
+    async recordHealth(
       { slug, revision }: Pick<Connection, 'slug' | 'revision'>,
       failure: UpstreamFailure | null,
       always = false,
@@ -131,12 +131,12 @@ export function connectionStore({ db, sealer, now }: Parts) {
       const isNews = db.transaction(() => {
         const row = rowOf(slug);
         if (row?.revision !== revision || row.deletedAt !== null) return false;
-        const isKnown = elapsedSince(row.checkedAt, now) < healthWrittenEvery;
-        if (isKnown && !always && healthWord(row.failure) === healthWord(failure)) return false;
+        const isKnown = elapsedSince(row.checkedAt, now) < healthWriteInterval;
+        if (isKnown && !always && healthKey(row.failure) === healthKey(failure)) return false;
         change(slug, { checkedAt: now, failure });
         return true;
       });
-      if (isNews) ring();
+      if (isNews) notifyRecordChange();
     },
 
     /** Deletes its key, headers and query; the rest stays, so that its history can be read. */
@@ -147,24 +147,24 @@ export function connectionStore({ db, sealer, now }: Parts) {
     /** Deletes the row and its chats, which frees the slug. */
     async purge(slug: string): Promise<void> {
       db.transaction(() => {
-        const gone = and(eq(connections.slug, slug), isNotNull(connections.deletedAt));
-        if (db.delete(connections).where(gone).run().changes === 0) return;
+        const deletable = and(eq(connections.slug, slug), isNotNull(connections.deletedAt));
+        if (db.delete(connections).where(deletable).run().changes === 0) return;
         db.delete(chats).where(eq(chats.connection, slug)).run();
       });
     },
 
     /** Updates the connections from the environment and deletes those no longer defined there. */
-    async placeGiven(given: Draft[]): Promise<void> {
+    async syncEnvironmentConnections(drafts: ConnectionDraft[]): Promise<void> {
       db.transaction(() => {
-        const kept = db.select().from(connections).all();
-        for (const draft of given) {
-          const known = kept.find(({ source }) => source === draft.source);
-          if (known) replace({ ...draft, slug: known.slug, name: known.name });
+        const stored = db.select().from(connections).all();
+        for (const draft of drafts) {
+          const existing = stored.find(({ source }) => source === draft.source);
+          if (existing) replace({ ...draft, slug: existing.slug, name: existing.name });
           else insert(draft) ?? insert({ ...draft, slug: `${draft.slug}-${draft.source}` });
         }
-        const gone = kept.filter(
+        const gone = stored.filter(
           ({ source, deletedAt }) =>
-            source !== 'settings' && !deletedAt && !given.some((draft) => draft.source === source),
+            source !== 'settings' && !deletedAt && !drafts.some((draft) => draft.source === source),
         );
         for (const { slug } of gone) forget(slug);
       });
@@ -173,20 +173,26 @@ export function connectionStore({ db, sealer, now }: Parts) {
     /** The connections whose secrets were encrypted with another key. Connections from the environment are excluded. */
     async unreadable(): Promise<Connection[]> {
       const own = eq(connections.source, 'settings');
-      return db.select().from(connections).where(own).all().filter(isUnreadable).map(unsealed);
+      return db
+        .select()
+        .from(connections)
+        .where(own)
+        .all()
+        .filter(isUnreadable)
+        .map(withoutSecrets);
     },
 
     /** Deletes secrets that cannot be decrypted: the keys have to be entered again. */
     async forgetUnreadable(): Promise<void> {
       const own = isNull(connections.deletedAt);
-      const lost = db.select().from(connections).where(own).all().filter(isUnreadable);
-      for (const { slug } of lost) change(slug, forgotten);
+      const undecryptable = db.select().from(connections).where(own).all().filter(isUnreadable);
+      for (const { slug } of undecryptable) change(slug, forgotten);
     },
   };
 
   function isUnreadable(row: ConnectionRow): boolean {
     try {
-      credentialsOf(sealer, row);
+      credentialsOf(encryption, row);
       return false;
     } catch {
       return true;
@@ -195,21 +201,22 @@ export function connectionStore({ db, sealer, now }: Parts) {
 }
 
 /** Minimum seconds between two writes of the same health state. */
-const healthWrittenEvery = 30;
+const healthWriteInterval = 30;
 
 const unchecked = { checkedAt: null, failure: null };
 const forgotten = {
   ...unchecked,
-  sealedKey: null,
+  encryptedKey: null,
   keyLast4: null,
-  sealedHeaders: null,
+  encryptedHeaders: null,
   headerNames: [],
-  sealedQuery: null,
+  encryptedQuery: null,
   queryNames: [],
   plainQuery: {},
 };
 
-function unsealed(row: ConnectionRow): Connection {
-  const { sealedKey, sealedHeaders, sealedQuery, plainQuery, anyPrivate, ...connection } = row;
+function withoutSecrets(row: ConnectionRow): Connection {
+  const { encryptedKey, encryptedHeaders, encryptedQuery, plainQuery, anyPrivate, ...connection } =
+    row;
   return connection;
 }

@@ -26,12 +26,12 @@ export const vllm = {
 export function upstream(
   answer: () => Response = () => Response.json({ object: 'list', data: [] }),
 ) {
-  const asked: { url: string; headers: Record<string, string> }[] = [];
+  const requests: { url: string; headers: Record<string, string> }[] = [];
   const fetch = async (url: string, init: RequestInit) => {
-    asked.push({ url, headers: Object.fromEntries(new Headers(init.headers)) });
+    requests.push({ url, headers: Object.fromEntries(new Headers(init.headers)) });
     return answer();
   };
-  return { asked, fetch };
+  return { asked: requests, fetch };
 }
 
 /** The port of a server on this machine, which ends with the test. */

@@ -1,21 +1,21 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../db/open';
 import { type ConnectionRow, connections } from '../db/schema';
+import { encryptedQuery } from './encrypted-row';
+import type { Encryption } from './encryption';
 import { normalizedHost } from './private-hosts';
-import { sealedQuery } from './sealed-row';
-import type { Sealer } from './sealer';
 
 /**
  * Brings the rows of earlier versions up to date: query parameters are sealed, and leave to reach every private
  * host becomes leave to reach the base URL's own. Nothing that was readable stays in the file.
  */
-export function upgradeConnections(db: Db, sealer: Sealer): void {
+export function upgradeConnections(db: Db, encryption: Encryption): void {
   const old = db.select().from(connections).all().filter(isOld);
   if (old.length === 0) return;
   db.transaction((tx) => {
     for (const row of old) {
       tx.update(connections)
-        .set({ ...queryOf(sealer, row), ...privateHostsOf(row) })
+        .set({ ...queryOf(encryption, row), ...privateHostsOf(row) })
         .where(eq(connections.slug, row.slug))
         .run();
     }
@@ -34,9 +34,9 @@ function isOld({ plainQuery, anyPrivate }: ConnectionRow): boolean {
 }
 
 /** That of a deleted connection is erased, like its key. */
-function queryOf(sealer: Sealer, row: ConnectionRow) {
+function queryOf(encryption: Encryption, row: ConnectionRow) {
   if (Object.keys(row.plainQuery).length === 0) return {};
-  return sealedQuery(sealer, row, row.deletedAt === null ? row.plainQuery : {});
+  return encryptedQuery(encryption, row, row.deletedAt === null ? row.plainQuery : {});
 }
 
 function privateHostsOf({ anyPrivate, baseUrl }: ConnectionRow) {

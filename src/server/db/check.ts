@@ -5,16 +5,16 @@ import { StartError } from '../start-error';
 
 interface Checked {
   /** Whether its contents are looked at too: not where they need an extension. */
-  whole: boolean;
+  readsContents: boolean;
 }
 
 /**
  * Refuses to start on a damaged database, before anything is written. A missing file is created later. For large
  * files only the length is checked.
  */
-export function checkDatabase(file: string, { whole }: Checked): void {
+export function checkDatabase(file: string, { readsContents }: Checked): void {
   if (!existsSync(file)) return;
-  const problem = problemIn(file, whole);
+  const problem = problemIn(file, readsContents);
   if (problem) throw new StartError(damaged(file, problem));
 }
 
@@ -30,7 +30,7 @@ export function databaseError(file: string, error: unknown): StartError {
   return new StartError(`The database ${file} cannot be opened: ${message}.`);
 }
 
-function problemIn(file: string, whole: boolean): string | null {
+function problemIn(file: string, readsContents: boolean): string | null {
   const { size } = statSync(file);
   if (size === 0) return 'it is empty';
   let sqlite: Database.Database | undefined;
@@ -38,7 +38,7 @@ function problemIn(file: string, whole: boolean): string | null {
     sqlite = new Database(file, { fileMustExist: true });
     sqlite.pragma('busy_timeout = 5000');
     sqlite.prepare('select count(*) from sqlite_schema').get();
-    if (!whole || size > maxWhole) return null;
+    if (!readsContents || size > maxWhole) return null;
     const [first] = sqlite.pragma('quick_check(1)') as { quick_check: string }[];
     return first && first.quick_check !== 'ok' ? first.quick_check.replaceAll('\n', ' ') : null;
   } catch (error) {

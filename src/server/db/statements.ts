@@ -9,8 +9,8 @@ const statements = new WeakMap<Db, Map<string, unknown>>();
 export function statement<Statement>(db: Db, name: string, build: () => Statement): Statement {
   const ofDb = statements.get(db) ?? new Map<string, unknown>();
   statements.set(db, ofDb);
-  const known = ofDb.get(name) as Statement | undefined;
-  if (known) return known;
+  const cached = ofDb.get(name) as Statement | undefined;
+  if (cached) return cached;
   const built = build();
   ofDb.set(name, built);
   return built;

@@ -66,7 +66,7 @@ const refund = {
   },
 };
 
-type Kept = Pick<History, 'history'>;
+type SaveRecord = Pick<History, 'history'>;
 
 /**
  * Two assistants, stores with real texts, and threads in every state that a night shift meets: answered from the
@@ -74,16 +74,16 @@ type Kept = Pick<History, 'history'>;
  */
 export async function loadAgents(
   openai: OpenAI,
-  { history }: Kept,
+  { history }: SaveRecord,
   connection: string,
   by: Author,
 ): Promise<void> {
   const fileIds: string[] = [];
   for (const { filename, text } of manuals) {
     const file = await toFile(Buffer.from(text), filename);
-    const kept = await openai.files.create({ file, purpose: 'assistants' });
-    await history.save({ connection, kind: 'file' }, kept, { by });
-    fileIds.push(kept.id);
+    const uploaded = await openai.files.create({ file, purpose: 'assistants' });
+    await history.save({ connection, kind: 'file' }, uploaded, { by });
+    fileIds.push(uploaded.id);
   }
   const store = await openai.vectorStores.create({
     name: 'Support manuals',

@@ -1,12 +1,12 @@
 import { type OpenAI, toFile } from '@/lib/openai';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import type { History } from '../history/open';
 import { saveAnswer } from '../history/save-answer';
 import type { Author } from '../history/store/changes';
 import type { Services } from '../services';
 import { loadAgents } from './agents';
+import { exampleBatches, runbook } from './example-data';
 import { loadTuning } from './tuning';
-import { exampleBatches, runbook } from './world';
 
 /** Creates the example world through the public API, as any client could. */
 export async function loadExamples(
@@ -17,9 +17,9 @@ export async function loadExamples(
 ) {
   const keep = async (text: string, filename: string, purpose: 'batch' | 'user_data') => {
     const file = await toFile(Buffer.from(text), filename);
-    const kept = await readObject(openai.files.create({ file, purpose }), 'a file');
-    await history.save({ connection, kind: 'file' }, kept, { by });
-    return kept;
+    const uploaded = await readObject(openai.files.create({ file, purpose }), 'a file');
+    await history.save({ connection, kind: 'file' }, uploaded, { by });
+    return uploaded;
   };
 
   await keep(runbook.text, runbook.filename, 'user_data');

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import {
+  downsample,
   mergedPoints,
   pointOfCheckpoint,
   pointOfEvent,
   pointsOfResults,
-  thinned,
 } from './metric-points';
 
 it('an event says its step in its data, or only in its message', () => {
@@ -64,7 +64,7 @@ it('points are thinned evenly, and those of validations stay', () => {
     step: index + 1,
     values: { train_loss: 1, ...(index % 1_000 === 17 && { valid_loss: 2 }) },
   }));
-  const some = thinned(points, 500);
+  const some = downsample(points, 500);
   expect(some.length).toBeLessThanOrEqual(510);
   expect(some.filter(({ values }) => 'valid_loss' in values)).toHaveLength(5);
   expect(some.at(-1)?.step).toBe(5_000);

@@ -21,11 +21,11 @@ const aliases: Record<string, string> = {
 /** The figures of an event of type `metrics`; null where it says none. */
 export function pointOfEvent(event: unknown): (MetricPoint & { total: number | null }) | null {
   const { data, message } = objectOf(event);
-  const said = /^Step (\d+)(?:\/(\d+))?:/.exec(textOf(message) ?? '');
-  const step = numberOf(objectOf(data).step) ?? numberOf(said?.[1]);
+  const match = /^Step (\d+)(?:\/(\d+))?:/.exec(textOf(message) ?? '');
+  const step = numberOf(objectOf(data).step) ?? numberOf(match?.[1]);
   if (step === null) return null;
   const values = measured(data);
-  const total = numberOf(objectOf(data).total_steps) ?? numberOf(said?.[2]);
+  const total = numberOf(objectOf(data).total_steps) ?? numberOf(match?.[2]);
   return Object.keys(values).length > 0 || total !== null ? { step, values, total } : null;
 }
 
@@ -55,10 +55,10 @@ function csvOf(text: string): string {
   return Buffer.from(body, 'base64').toString('utf8');
 }
 
-function measured(given: unknown): Record<string, number> {
-  if (!isObject(given)) return {};
+function measured(input: unknown): Record<string, number> {
+  if (!isObject(input)) return {};
   return Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) => {
+    Object.entries(input).flatMap(([name, value]) => {
       const number = notMeasured.has(name) ? null : numberOf(value);
       return number === null ? [] : [[aliases[name] ?? name, number]];
     }),
@@ -79,7 +79,7 @@ export function mergedPoints(sources: readonly (readonly MetricPoint[])[]): Metr
 const frequent = /^train_/;
 
 /** At most about so many points, evenly spread; the last, and those with what is measured seldom, stay. */
-export function thinned(points: readonly MetricPoint[], max: number): MetricPoint[] {
+export function downsample(points: readonly MetricPoint[], max: number): MetricPoint[] {
   if (points.length <= max) return [...points];
   const every = Math.ceil(points.length / max);
   const isRare = ({ values }: MetricPoint) =>

@@ -2,12 +2,12 @@ import { listOf, numberOf, objectOf, textOf } from '@/lib/loose';
 import type { Archive } from '../history/archive';
 import type { HistoryStore } from '../history/store';
 import {
+  downsample,
   type MetricPoint,
   mergedPoints,
   pointOfCheckpoint,
   pointOfEvent,
   pointsOfResults,
-  thinned,
 } from './metric-points';
 
 /** What is known of how a training went. */
@@ -47,36 +47,36 @@ export async function trainingMetrics(
     history.find({ connection, kind: 'fine_tuning_job' }, id),
   ]);
   const job = objectOf(record?.snapshot);
-  const told = present(events.map(pointOfEvent));
-  const saved = present(checkpoints.map(pointOfCheckpoint));
+  const fromEvents = present(events.map(pointOfEvent));
+  const fromCheckpoints = present(checkpoints.map(pointOfCheckpoint));
   const files = listOf(job.result_files).flatMap((file) => textOf(file) ?? []);
   const results = (
     await Promise.all(files.map((file) => resultPoints(archive, connection, file)))
   ).flat();
 
   // Result files are rounded: what events say of the same step is closer.
-  const points = mergedPoints([results, saved, told]);
-  const total_steps = totalOf(told, points, job);
+  const points = mergedPoints([results, fromCheckpoints, fromEvents]);
+  const total_steps = totalOf(fromEvents, points, job);
   const epochs = epochsOf(job);
   return {
-    points: thinned(points, maxPoints),
+    points: downsample(points, maxPoints),
     measured: points.length,
     total_steps,
     epochs,
     epoch_ends: epochEnds(total_steps, epochs),
     sources: [
-      ...(told.length > 0 ? (['events'] as const) : []),
-      ...(saved.length > 0 ? (['checkpoints'] as const) : []),
+      ...(fromEvents.length > 0 ? (['events'] as const) : []),
+      ...(fromCheckpoints.length > 0 ? (['checkpoints'] as const) : []),
       ...(results.length > 0 ? (['results'] as const) : []),
     ],
   };
 }
 
 async function resultPoints(archive: Deps['archive'], connection: string, fileId: string) {
-  const kept = await archive.open({ connection, fileId }, 0, maxResultBytes);
-  if (!kept) return [];
+  const stored = await archive.open({ connection, fileId }, 0, maxResultBytes);
+  if (!stored) return [];
   const pieces: Buffer[] = [];
-  for await (const piece of kept) pieces.push(piece as Buffer);
+  for await (const piece of stored) pieces.push(piece as Buffer);
   return pointsOfResults(Buffer.concat(pieces).toString('utf8'));
 }
 
@@ -85,8 +85,8 @@ function totalOf(
   points: readonly MetricPoint[],
   { status }: Record<string, unknown>,
 ): number | null {
-  const said = told.reduce((most, { total }) => Math.max(most, total ?? 0), 0);
-  if (said > 0) return said;
+  const reported = told.reduce((most, { total }) => Math.max(most, total ?? 0), 0);
+  if (reported > 0) return reported;
   // Of what came to its end, the last step was the last.
   return status === 'succeeded' ? (points.at(-1)?.step ?? null) : null;
 }

@@ -9,14 +9,14 @@ import type { Connection } from '../connections/store';
 import type { ArchiveRow } from '../db/schema';
 import type { SettingStore } from '../settings';
 import { DownloadError, writeBody } from './archive/download';
-import { placeOf, placeOfConnection } from './archive/place';
+import { archiveFolderOf, archivePathOf } from './archive/path';
 import type { ArchiveStore, FileKey } from './archive/store';
 import { type ArchiveView, archiveView } from './results/view';
-import { backOff } from './tracker/pace';
-import { isGone } from './tracker/refresh';
+import { backOff } from './tracker/intervals';
+import { isDeletedUpstream } from './tracker/refresh';
 
 /** Maximum concurrent downloads. */
-const atOnce = 4;
+const maxDownloads = 4;
 
 interface Deps {
   /** The archive folder. */
@@ -41,7 +41,7 @@ export function createArchive(deps: Deps) {
     if (!connection || connection.deletedAt !== null) {
       return store.refused(file, 'gone', 'The connection was deleted.');
     }
-    const path = placeOf(folder, file);
+    const path = archivePathOf(folder, file);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const { archive_limit_bytes: limit } = await settings.read();
     const client = await openClient(connection);
@@ -64,7 +64,7 @@ export function createArchive(deps: Deps) {
     const isOurs = !failure && !(error instanceof DownloadError);
     if (isOurs) log.error({ err: error, ...file }, 'the archive failed');
     const { message } = failure ?? error;
-    if (isGone(error)) {
+    if (isDeletedUpstream(error)) {
       await store.refused(file, 'gone', message);
     } else if (error instanceof DownloadError && error.kind === 'too_large') {
       await store.refused(file, 'too_large', message);
@@ -76,7 +76,7 @@ export function createArchive(deps: Deps) {
 
   const pathOf = async (file: FileKey): Promise<string | null> => {
     if ((await store.find(file))?.state !== 'kept') return null;
-    const path = placeOf(folder, file);
+    const path = archivePathOf(folder, file);
     // The file may have been removed from the data folder by hand.
     return existsSync(path) ? path : null;
   };
@@ -86,10 +86,10 @@ export function createArchive(deps: Deps) {
     async tick(signal?: AbortSignal): Promise<void> {
       const fetching = new Map<string, Promise<void>>();
       for (;;) {
-        const due = signal?.aborted ? [] : await store.due(atOnce);
+        const due = signal?.aborted ? [] : await store.due(maxDownloads);
         for (const file of due) {
-          const path = placeOf(folder, file);
-          if (fetching.size >= atOnce || fetching.has(path)) continue;
+          const path = archivePathOf(folder, file);
+          if (fetching.size >= maxDownloads || fetching.has(path)) continue;
           fetching.set(
             path,
             keep(file, signal).finally(() => fetching.delete(path)),
@@ -107,7 +107,7 @@ export function createArchive(deps: Deps) {
       const before = Math.floor(now() / 1000) - days * 86_400;
       const batches: number[] = [];
       for (const file of await store.outlived(before)) {
-        await rm(placeOf(folder, file), { force: true });
+        await rm(archivePathOf(folder, file), { force: true });
         batches.push(...(await store.removed(file, `It was kept for ${days} days.`)));
       }
       return batches;
@@ -140,7 +140,7 @@ export function createArchive(deps: Deps) {
 
     /** Deletes all archived files of a connection. */
     async purge(connection: string): Promise<void> {
-      await rm(placeOfConnection(folder, connection), { recursive: true, force: true });
+      await rm(archiveFolderOf(folder, connection), { recursive: true, force: true });
     },
   };
 }

@@ -1,7 +1,7 @@
 import OpenAI from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
-import { readList, readObject, type UpstreamList } from '../connections/upstream-answer';
-import type { Ancestry, Kind, ListQuery, RequestOptions } from './kind';
+import { readList, readObject, type UpstreamList } from '../connections/upstream-response';
+import type { Ancestry, HistoryKind, ListQuery, RequestOptions } from './kind';
 
 /** Whom to ask, and under what: the same for all that is asked of one list. */
 interface Upstream {
@@ -11,7 +11,7 @@ interface Upstream {
 
 /** A page of upstream's list, as far as it makes sense. */
 export function listObjects<T extends { id: string }>(
-  kind: Kind<T>,
+  kind: HistoryKind<T>,
   { client, under }: Upstream,
   query: ListQuery,
   options: RequestOptions,
@@ -21,7 +21,7 @@ export function listObjects<T extends { id: string }>(
 
 /** One object, from the newest of the list where the server knows no way to ask for one alone. */
 export async function retrieveObject<T extends { id: string }>(
-  kind: Kind<T>,
+  kind: HistoryKind<T>,
   upstream: Upstream,
   id: string,
   options: RequestOptions,
@@ -47,7 +47,7 @@ export async function retrieveObject<T extends { id: string }>(
 
 /** Among the newest. */
 async function findInList<T extends { id: string }>(
-  kind: Kind<T>,
+  kind: HistoryKind<T>,
   upstream: Upstream,
   id: string,
   options: RequestOptions,

@@ -1,9 +1,9 @@
-import { readDeletion } from '../connections/upstream-answer';
+import { readDeletion } from '../connections/upstream-response';
 import type { RequestOptions } from './kind';
 import { type KindName, kinds, type ObjectOf } from './kinds';
-import type { Asked } from './retrieve';
+import type { RetrieveContext } from './retrieve';
 import type { Author } from './store/changes';
-import { isGone } from './tracker/refresh';
+import { isDeletedUpstream } from './tracker/refresh';
 import type { RecordView } from './view';
 
 /** Kinds with a list of their own whose objects can be deleted upstream. */
@@ -30,7 +30,7 @@ interface Deleting {
  * history.
  */
 export async function deleteRecord<K extends KindName>(
-  { history, connection, openai, signal }: Omit<Asked, 'services'>,
+  { history, connection, openai, signal }: Omit<RetrieveContext, 'services'>,
   kind: K,
   { id, parent, by, options }: Deleting,
 ): Promise<RecordView<ObjectOf<K>> | null> {
@@ -41,8 +41,8 @@ export async function deleteRecord<K extends KindName>(
     const under = await history.ancestryOf(list);
     await readDeletion(remove(openai, id, { signal, ...options }, under), `${words.one} deleted`);
   } catch (error) {
-    if (isGone(error)) await history.markGone(list, id);
+    if (isDeletedUpstream(error)) await history.markDeletedUpstream(list, id);
     throw error;
   }
-  return history.markGone(list, id, { by });
+  return history.markDeletedUpstream(list, id, { by });
 }

@@ -1,14 +1,14 @@
 import type OpenAI from '@/lib/openai';
-import type { Call } from '../connections/upstream-answer';
+import type { UpstreamCall } from '../connections/upstream-response';
 
 /** How one kind of upstream object is listed, retrieved and parsed. */
-export interface Kind<T> {
+export interface HistoryKind<T> {
   /** Singular and plural nouns used in messages. */
   words: { one: string; many: string };
   /** Number of objects per list request. */
   pageSize: number;
   /** Seconds between two full syncs, which find deleted objects. */
-  walkEvery: number;
+  fullSyncInterval: number;
   /**
    * The parent kind, as threads are of runs. Such a list is followed while one of its records is open or while a page
    * shows it.
@@ -20,20 +20,20 @@ export interface Kind<T> {
     query: ListQuery,
     options: RequestOptions,
     under: Ancestry,
-  ): Call<ListPage<T>>;
+  ): UpstreamCall<UpstreamPage<T>>;
   /** Undefined if the API only lists them. */
-  retrieve?(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): Call<T>;
+  retrieve?(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): UpstreamCall<T>;
   /** Undefined if they cannot be deleted. */
   remove?(
     client: OpenAI,
     id: string,
     options: RequestOptions,
     under: Ancestry,
-  ): Call<{ id: string; deleted?: unknown }>;
+  ): UpstreamCall<{ id: string; deleted?: unknown }>;
   /** `now` in unix seconds. Never throws: upstreams omit fields and send others' types. */
   read(object: T, now: number): ParsedRecord;
   /** The kind whose record with the same id provides the name: vector stores list files by id only. */
-  namedAfter?: string;
+  nameSource?: string;
   /** What has ended may go on, as a store that takes in more files: an end says nothing of which answer is newer. */
   mayGoOn?: true;
   /** Editable objects: each state is stored as a version. */
@@ -51,7 +51,7 @@ export interface Kind<T> {
 /** The child records of a record, by kind. */
 export interface Children {
   /** The snapshot of the newest child that exists upstream, or existed when last seen. */
-  newest(kind: string): { status: string; outcome: Outcome | null; snapshot: unknown } | null;
+  newest(kind: string): { status: string; outcome: RecordOutcome | null; snapshot: unknown } | null;
   oldest(kind: string): { snapshot: unknown } | null;
   /** All text parts of messages, newest first, up to `maxLength` characters. */
   texts(kind: string, maxLength: number): string[];
@@ -81,7 +81,7 @@ export interface Ancestry {
   above: readonly string[];
 }
 
-export interface ListPage<T> {
+export interface UpstreamPage<T> {
   data: T[];
   has_more?: boolean | null;
   /** The answer as it came. */
@@ -94,7 +94,7 @@ export interface RequestOptions {
   maxRetries?: number;
 }
 
-export type Outcome = 'ok' | 'mixed' | 'failed';
+export type RecordOutcome = 'ok' | 'mixed' | 'failed';
 
 /** The fields that the history extracts from an upstream object. */
 export interface ParsedRecord {
@@ -103,7 +103,7 @@ export interface ParsedRecord {
   name: string | null;
   status: string;
   /** Null while it is open. */
-  outcome: Outcome | null;
+  outcome: RecordOutcome | null;
   /** The second filter of lists besides the status, such as the purpose of a file; empty if there is none. */
   category: string;
   /** Unix seconds; null if upstream reports none. */

@@ -78,8 +78,8 @@ describe.each(kindNames)('a %s', (kind) => {
       expect((await history.list(list)).items).toMatchObject([{ id: 'x_1', snapshot }]);
       await history.save(list, { ...object, status: 'failed', level: 'error' } as never);
       db.update(records).set({ snapshot }).run();
-      expect(await history.markGone(list, 'x_1')).toMatchObject({
-        gone_at: now,
+      expect(await history.markDeletedUpstream(list, 'x_1')).toMatchObject({
+        deleted_upstream_at: now,
       });
     }
   });

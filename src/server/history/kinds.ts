@@ -13,7 +13,7 @@ import type {
   VectorStoreFileObject,
   VectorStoreObject,
 } from '@/lib/openai';
-import { type Kind, objectOf } from './kind';
+import { type HistoryKind, objectOf } from './kind';
 import { assistant } from './kinds/assistant';
 import { batch } from './kinds/batch';
 import { file } from './kinds/file';
@@ -45,7 +45,7 @@ export interface Objects {
   vector_store_file_batch: VectorStoreFileBatchObject;
 }
 
-export const kinds: { [K in KindName]: Kind<Objects[K]> } = {
+export const kinds: { [K in KindName]: HistoryKind<Objects[K]> } = {
   batch: lenient(batch),
   file: lenient(file),
   assistant: lenient(assistant),
@@ -62,7 +62,7 @@ export const kinds: { [K in KindName]: Kind<Objects[K]> } = {
 };
 
 /** Parses malformed objects leniently, with gaps instead of errors. */
-function lenient<T>(kind: Kind<T>): Kind<T> {
+function lenient<T>(kind: HistoryKind<T>): HistoryKind<T> {
   return { ...kind, read: (object, now) => kind.read((objectOf(object) ?? {}) as T, now) };
 }
 
@@ -73,11 +73,11 @@ export type ObjectOf<K extends KindName> = Objects[K];
 export const kindNames = Object.keys(kinds) as [KindName, ...KindName[]];
 
 /** Kinds by name, for generic code. Tests use their own tables. */
-export type KindTable = Readonly<Record<string, Kind<Tracked>>>;
+export type KindTable = Readonly<Record<string, HistoryKind<Tracked>>>;
 
 export const kindTable = kinds as KindTable;
 
-export function kindOf(name: string, table: KindTable = kindTable): Kind<Tracked> {
+export function kindOf(name: string, table: KindTable = kindTable): HistoryKind<Tracked> {
   const kind = table[name];
   if (!kind) throw new Error(`There is no kind "${name}".`);
   return kind;

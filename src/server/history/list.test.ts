@@ -27,9 +27,9 @@ const closed = (now: number) => ({
 describe('a list', () => {
   it('that was never asked for before waits for the first answer', async () => {
     const { caller, connection } = await start(3);
-    const { items, could_not_ask } = await caller.history.list({ connection, kind: 'batch' });
+    const { items, unreachable_lists } = await caller.history.list({ connection, kind: 'batch' });
     expect(items).toHaveLength(3);
-    expect(could_not_ask).toEqual([]);
+    expect(unreachable_lists).toEqual([]);
     expect(await caller.history.freshness({ connection, kind: 'batch' })).toMatchObject({
       complete: true,
       failing: null,
@@ -40,14 +40,14 @@ describe('a list', () => {
     const { caller, connection, fail, now } = await start(3);
     fail();
     const list = await caller.history.list({ connection, kind: 'batch' });
-    expect(list).toMatchObject({ items: [], total: 0, could_not_ask: [closed(now())] });
+    expect(list).toMatchObject({ items: [], total: 0, unreachable_lists: [closed(now())] });
     expect(await caller.history.freshness({ connection, kind: 'batch' })).toMatchObject({
       complete: false,
       updated_at: null,
       synced_at: null,
     });
     expect(await caller.history.sync({ connection, kind: 'batch' })).toMatchObject({
-      could_not_ask: [closed(now())],
+      unreachable_lists: [closed(now())],
     });
   });
 
@@ -59,7 +59,7 @@ describe('a list', () => {
     await caller.history.sync({ connection, kind: 'batch' });
     const list = await caller.history.list({ connection, kind: 'batch' });
     expect(list.items).toHaveLength(3);
-    expect(list.could_not_ask).toMatchObject([closed(now())]);
+    expect(list.unreachable_lists).toMatchObject([closed(now())]);
     const { complete } = await caller.history.freshness({ connection, kind: 'batch' });
     expect(complete).toBe(false);
   });
@@ -69,17 +69,17 @@ describe('a list', () => {
     fail();
     await caller.history.sync({ connection, kind: 'batch' });
     await caller.history.sync({ connection, kind: 'file' });
-    expect((await caller.history.list({})).could_not_ask).toMatchObject([
+    expect((await caller.history.list({})).unreachable_lists).toMatchObject([
       closed(now()),
       { ...closed(now()), kind: 'file' },
     ]);
-    expect((await caller.history.list({ kind: 'batch' })).could_not_ask).toHaveLength(1);
-    expect((await caller.history.list({ connection: 'local' })).could_not_ask).toEqual([]);
+    expect((await caller.history.list({ kind: 'batch' })).unreachable_lists).toHaveLength(1);
+    expect((await caller.history.list({ connection: 'local' })).unreachable_lists).toEqual([]);
 
     await wait(10);
     upstream.interrupt();
     await caller.history.sync({ connection, kind: 'batch' });
-    expect((await caller.history.list({ kind: 'batch' })).could_not_ask).toEqual([]);
+    expect((await caller.history.list({ kind: 'batch' })).unreachable_lists).toEqual([]);
   });
 
   it('of a deleted connection is history, and nothing is missing from it', async () => {
@@ -87,15 +87,15 @@ describe('a list', () => {
     fail();
     await caller.history.sync({ connection, kind: 'batch' });
     await caller.connections.delete({ slug: connection });
-    expect((await caller.history.list({})).could_not_ask).toEqual([]);
+    expect((await caller.history.list({})).unreachable_lists).toEqual([]);
   });
 
   it('that upstream does not have says that', async () => {
     const { caller, connection, fail } = await start();
     fail(404);
-    expect((await caller.history.list({ connection, kind: 'batch' })).could_not_ask).toMatchObject([
-      { unsupported: true, error: { status: 404 } },
-    ]);
+    expect(
+      (await caller.history.list({ connection, kind: 'batch' })).unreachable_lists,
+    ).toMatchObject([{ unsupported: true, error: { status: 404 } }]);
   });
 
   it('notifies browsers when it starts and stops failing', async () => {

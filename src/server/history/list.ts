@@ -4,13 +4,13 @@ import type { KindName } from './kinds';
 import type { History } from './open';
 import type { Listing } from './store/list';
 import type { ListKey } from './store/list-key';
-import type { CouldNotAsk } from './store/syncs';
-import type { Page, RecordView } from './view';
+import type { UnreachableList } from './store/syncs';
+import type { RecordsPage, RecordView } from './view';
 
 /** A page of records and the lists whose last sync failed. */
-export interface ListedPage<T> extends Page<RecordView<T>> {
+export interface ListedPage<T> extends RecordsPage<RecordView<T>> {
   /** The contributing lists whose last sync failed, with the reason. */
-  could_not_ask: CouldNotAsk[];
+  unreachable_lists: UnreachableList[];
 }
 
 type Deps = Pick<History, 'history' | 'tracker'> & {
@@ -18,7 +18,7 @@ type Deps = Pick<History, 'history' | 'tracker'> & {
 };
 
 /** Maximum milliseconds to wait for the first sync of a list. */
-const firstWait = 3_000;
+const maxFirstWait = 3_000;
 
 /**
  * Lists stored records: of one list, or of all top-level lists. The first page of one list triggers a sync without
@@ -31,26 +31,29 @@ export async function listRecords<T = unknown>(
   const { history } = deps;
   const { connection, kind, parent, cursor } = listing;
   if (connection !== undefined && kind !== undefined && cursor === undefined) {
-    await askForNews(deps, { connection, kind, parent });
+    await refreshFromUpstream(deps, { connection, kind, parent });
   }
   const page = await history.list<T>(listing);
-  return { ...page, could_not_ask: await history.couldNotAsk({ connection, kind, parent }) };
+  return {
+    ...page,
+    unreachable_lists: await history.unreachableLists({ connection, kind, parent }),
+  };
 }
 
-async function askForNews(deps: Deps, list: ListKey<KindName>): Promise<void> {
+async function refreshFromUpstream(deps: Deps, list: ListKey<KindName>): Promise<void> {
   const { services, history, tracker } = deps;
   const connection = await services.connections.find(list.connection);
   if (!connection || connection.deletedAt !== null) return;
-  const asked = tracker.sync(connection, list.kind, list.parent).catch((err) => {
+  const sync = tracker.sync(connection, list.kind, list.parent).catch((err) => {
     if (!services.shutdown.aborted) services.log.error({ err }, 'a list could not be refreshed');
   });
   const { synced_at, failing } = await history.freshness(list);
-  if (synced_at === null && !failing) await withinFirstWait(asked, services.shutdown);
+  if (synced_at === null && !failing) await waitForFirstSync(sync, services.shutdown);
 }
 
-async function withinFirstWait(asked: Promise<void>, shutdown: AbortSignal): Promise<void> {
+async function waitForFirstSync(sync: Promise<void>, shutdown: AbortSignal): Promise<void> {
   const done = new AbortController();
   const signal = AbortSignal.any([done.signal, shutdown]);
-  await Promise.race([asked, pause(firstWait, undefined, { signal }).catch(() => {})]);
+  await Promise.race([sync, pause(maxFirstWait, undefined, { signal }).catch(() => {})]);
   done.abort();
 }

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import OpenAI from '@/lib/openai';
 import type { Connection } from '../connections/store';
 import { openDb } from '../db/open';
-import { type Kind, labelOf } from './kind';
+import { type HistoryKind, labelOf } from './kind';
 import type { KindName, KindTable, Tracked } from './kinds';
 import { requireList } from './require-list';
 import { historyStore } from './store';
@@ -13,7 +13,7 @@ import { createTracker } from './tracker';
 
 /** Three levels, as a thread has runs and a run has steps. Whatever is `in_progress` is open. */
 function kindsOf(): KindTable {
-  const read: Kind<Tracked>['read'] = (object) => {
+  const read: HistoryKind<Tracked>['read'] = (object) => {
     const { status, category } = object as { status?: string; category?: string };
     const isOpen = status === 'in_progress';
     return {
@@ -29,7 +29,12 @@ function kindsOf(): KindTable {
       words: [],
     };
   };
-  const base = { words: { one: 'one', many: 'a list' }, pageSize: 100, walkEvery: 86_400, read };
+  const base = {
+    words: { one: 'one', many: 'a list' },
+    pageSize: 100,
+    fullSyncInterval: 86_400,
+    read,
+  };
   return {
     store: {
       ...base,
@@ -196,15 +201,22 @@ it('counts under every parent are those of its rows, whatever was saved and went
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
       const { history, db } = open();
       for (const { parent, id, status, category, goes } of steps) {
-        if (goes) await history.markGone(filesOf(parent), id);
+        if (goes) await history.markDeletedUpstream(filesOf(parent), id);
         else await history.save(filesOf(parent), object(id, status, { category }));
       }
       for (const parent of ['a', 'b', 'c']) {
         const rows = db.$client
           .prepare('select status, category, gone_at from records where parent = ?')
-          .all(parent) as { status: string; category: string; gone_at: number | null }[];
+          .all(parent) as {
+          status: string;
+          category: string;
+          deleted_upstream_at: number | null;
+        }[];
         const { total, by_status, gone } = await history.counts(filesOf(parent));
-        expect([total, gone]).toEqual([rows.length, rows.filter((row) => row.gone_at).length]);
+        expect([total, gone]).toEqual([
+          rows.length,
+          rows.filter((row) => row.deleted_upstream_at).length,
+        ]);
         for (const status of ['completed', 'failed', 'in_progress']) {
           const held = rows.filter((row) => row.status === status).length;
           expect(by_status[status] ?? 0).toBe(held);
@@ -281,11 +293,11 @@ describe('the tracker', () => {
   it('reads a long list under a record to its end, though no page shows it', async () => {
     const { history } = open();
     await history.save(stores, object('a'));
-    expect((await history.sync(filesOf('a'))).wanted).not.toBeNull();
+    expect((await history.sync(filesOf('a'))).requestedRevision).not.toBeNull();
     // A wish that came while the list was read is another.
-    const { wanted } = await history.sync(filesOf('a'));
+    const { requestedRevision } = await history.sync(filesOf('a'));
     await history.save(stores, object('a', 'completed', { name: 'new' }));
-    expect((await history.sync(filesOf('a'))).wanted).not.toBe(wanted);
+    expect((await history.sync(filesOf('a'))).requestedRevision).not.toBe(requestedRevision);
   });
 
   it('asks about what is open under a parent, though no page shows it', async () => {
@@ -322,9 +334,9 @@ describe('the tracker', () => {
     await history.save(filesOf('a'), object('file-1'));
     await tracker.sync(connection, storeFile, 'a');
     expect(takeRequests()).toEqual(['vector_stores/a/files', 'vector_stores/a']);
-    expect((await history.find(stores, 'a'))?.gone_at).not.toBeNull();
+    expect((await history.find(stores, 'a'))?.deleted_upstream_at).not.toBeNull();
     expect(await idsIn(filesOf('a'))).toEqual(['file-1']);
-    expect(await history.find(filesOf('a'), 'file-1')).toMatchObject({ gone_at: null });
+    expect(await history.find(filesOf('a'), 'file-1')).toMatchObject({ deleted_upstream_at: null });
     expect(await history.freshness(filesOf('a'))).toMatchObject({ failing: null });
 
     answers.set('vector_stores/b/files', []);
@@ -340,7 +352,7 @@ describe('the tracker', () => {
     await history.save(filesOf('a'), object('file-1', 'in_progress'));
     await history.save(stepsOf('file-1'), object('step_1', 'in_progress'));
     await history.save(filesOf('b'), object('file-2', 'in_progress'));
-    await history.markGone(stores, 'a');
+    await history.markDeletedUpstream(stores, 'a');
     await wait(60);
     expect(takeRequests().filter((path) => !path.endsWith('/steps'))).toEqual([
       'vector_stores',
@@ -354,6 +366,6 @@ describe('the tracker', () => {
     answers.set('vector_stores/a', object('a'));
     await tracker.sync(connection, storeFile, 'a');
     expect(await history.freshness(filesOf('a'))).toMatchObject({ unsupported: true });
-    expect(await history.find(stores, 'a')).toMatchObject({ gone_at: null });
+    expect(await history.find(stores, 'a')).toMatchObject({ deleted_upstream_at: null });
   });
 });

@@ -151,7 +151,7 @@ describe('what other clients do on the embedded platform', () => {
     await foreign.batches.cancel(id);
     await until(id, ({ status }) => ['cancelling', 'cancelled'].includes(status));
     await foreign.files.delete(file.id);
-    await until(file.id, ({ gone_at }) => gone_at !== null);
+    await until(file.id, ({ deleted_upstream_at }) => deleted_upstream_at !== null);
   });
 
   it('is seen at once: threads with their messages, runs and steps', async () => {
@@ -195,7 +195,7 @@ describe('what other clients do on the embedded platform', () => {
     await until(store.id, ({ status }) => status === 'completed');
     expect(await history.find({ connection, kind: 'file' }, file.id)).toMatchObject({ used_by: 1 });
     await foreign.vectorStores.files.delete(file.id, { vector_store_id: store.id });
-    await untilUnder(files, ({ gone_at }) => gone_at !== null);
+    await untilUnder(files, ({ deleted_upstream_at }) => deleted_upstream_at !== null);
     expect(await history.find({ connection, kind: 'file' }, file.id)).toMatchObject({ used_by: 0 });
   });
 
@@ -237,7 +237,7 @@ describe('what other clients do on the embedded platform', () => {
     await moveClock(1);
     await add(110);
     await foreign.vectorStores.files.delete(first, { vector_store_id: id });
-    await untilUnder(files, (record) => record.id === first && record.gone_at !== null);
+    await untilUnder(files, (record) => record.id === first && record.deleted_upstream_at !== null);
     const attributes = { year: 2024 };
     await foreign.vectorStores.files.update(second, { vector_store_id: id, attributes });
     await untilUnder(

@@ -23,7 +23,7 @@ export async function followPlatform(deps: Deps, signal: AbortSignal): Promise<v
     try {
       for (const connection of (await connections.list()).filter(isEmbedded)) {
         const ids = projects.get(platformProjectOf(connection));
-        if (ids || others) await tracker.heed(connection, { ...ids, others }, signal);
+        if (ids || others) await tracker.pollChanged(connection, { ...ids, others }, signal);
       }
     } catch (err) {
       if (!signal.aborted) log.error({ err }, 'changes of the platform could not be followed');

@@ -15,7 +15,7 @@ export interface Preview {
   reason?: string;
 }
 
-const mostBytes = 64 * 1024;
+const maxPreviewBytes = 64 * 1024;
 
 /** The beginning of a file: from the bytes that are kept here, else from upstream, which is left after that. */
 export async function previewFile(
@@ -24,8 +24,8 @@ export async function previewFile(
   file: FileKey,
   signal?: AbortSignal,
 ): Promise<Preview> {
-  const kept = await archive.open(file, 0, mostBytes + 1);
-  if (kept) return previewOf(await firstOf(kept));
+  const stored = await archive.open(file, 0, maxPreviewBytes + 1);
+  if (stored) return previewOf(await firstOf(stored));
   try {
     const response = await openai.files.content(file.fileId, { signal, maxRetries: 0 });
     return previewOf(await firstOf(response.body ?? []));
@@ -52,14 +52,14 @@ async function firstOf(
   for await (const piece of source as AsyncIterable<Uint8Array>) {
     pieces.push(piece);
     length += piece.length;
-    if (length > mostBytes) break;
+    if (length > maxPreviewBytes) break;
   }
-  return Buffer.concat(pieces).subarray(0, mostBytes + 1);
+  return Buffer.concat(pieces).subarray(0, maxPreviewBytes + 1);
 }
 
 function previewOf(bytes: Uint8Array): Preview {
-  const truncated = bytes.length > mostBytes;
-  const read = bytes.subarray(0, mostBytes);
+  const truncated = bytes.length > maxPreviewBytes;
+  const read = bytes.subarray(0, maxPreviewBytes);
   const text = decode(read);
   const seen = { bytes_read: read.length, truncated };
   if (text === null) return { kind: 'binary', lines: [], ...seen };

@@ -257,11 +257,11 @@ describe('a record', () => {
     const read = caller.batches.retrieve({ connection, id: 'batch_1' });
     await reached;
     upstream.batches.length = 0;
-    await history.markGone({ connection, kind: 'batch' }, 'batch_1');
+    await history.markDeletedUpstream({ connection, kind: 'batch' }, 'batch_1');
     release();
-    expect((await read).gone_at).not.toBeNull();
+    expect((await read).deleted_upstream_at).not.toBeNull();
     expect(await history.find({ connection, kind: 'batch' }, 'batch_1')).toMatchObject({
-      gone_at: expect.any(Number),
+      deleted_upstream_at: expect.any(Number),
     });
   });
 
@@ -277,7 +277,7 @@ describe('a record', () => {
     release();
     await read;
     expect(await history.find({ connection, kind: 'batch' }, 'batch_1')).toMatchObject({
-      gone_at: null,
+      deleted_upstream_at: null,
     });
   });
 
@@ -337,7 +337,7 @@ describe('a record', () => {
     await wait(1);
     await tracker.tick();
     expect(await history.find({ connection, kind: 'batch' }, 'batch_1')).toMatchObject({
-      gone_at: expect.any(Number),
+      deleted_upstream_at: expect.any(Number),
     });
   });
 

@@ -1,29 +1,29 @@
 import { TRPCError } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
 import { type Batch, toStreamingFile } from '@/lib/openai';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import { originKey } from './kind';
 import type { History } from './open';
 import { saveAnswer } from './save-answer';
 import type { Author } from './store/changes';
 import type { RecordView } from './view';
 
-export type Which = 'failed' | 'missing' | 'both';
+export type ResubmitSelection = 'failed' | 'missing' | 'both';
 
 /** Maximum metadata pairs; one is used for the link to the origin. */
-const mostMetadata = 16;
+const maxMetadataPairs = 16;
 
 /** Creates a batch from the failed or missing requests of another, using its archived input. */
 export async function resubmit(
   { history, results }: Pick<History, 'history' | 'results'>,
   openai: OpenAI,
   origin: RecordView<Batch>,
-  which: Which,
+  which: ResubmitSelection,
   by: Author,
 ): Promise<RecordView<Batch>> {
   const { connection, id, snapshot } = origin;
   const outcomes = which === 'both' ? (['failed', 'missing'] as const) : [which];
-  await mustHave(results, origin, outcomes);
+  await requireOutcomes(results, origin, outcomes);
   const endpoint = snapshot.endpoint || (await endpointNamed(results, origin, outcomes));
   const lines = requestLines(results, origin, outcomes);
   const file = toStreamingFile(lines, `${id}_${which}.jsonl`, { type: 'application/jsonl' });
@@ -31,19 +31,19 @@ export async function resubmit(
   const input = await saveAnswer(history, { connection, kind: 'file' }, made, () =>
     readObject(openai.files.create({ file, purpose: 'batch' }), 'a file'),
   );
-  const kept = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== originKey);
+  const ownMetadata = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== originKey);
   const body = {
     input_file_id: input.id,
     endpoint,
     completion_window: '24h',
-    metadata: Object.fromEntries([...kept.slice(0, mostMetadata - 1), [originKey, id]]),
+    metadata: Object.fromEntries([...ownMetadata.slice(0, maxMetadataPairs - 1), [originKey, id]]),
   } as Parameters<typeof openai.batches.create>[0];
   return saveAnswer(history, { connection, kind: 'batch' }, made, () =>
     readObject(openai.batches.create(body), 'a batch'),
   );
 }
 
-async function mustHave(
+async function requireOutcomes(
   results: History['results'],
   { connection, id }: RecordView,
   outcomes: readonly ('failed' | 'missing')[],

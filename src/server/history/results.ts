@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Archive } from './archive';
-import { buildResults, type KeptPaths } from './results/build';
+import { buildResults, type StoredFilePaths } from './results/build';
 import type { ResultFilter } from './results/page';
 import { type FullResult, openRanges } from './results/ranges';
 import type { DueBatch, IndexedBatch, ResultStore } from './results/store';
@@ -13,10 +13,10 @@ import {
   resultView,
 } from './results/view';
 import type { HistoryStore } from './store';
-import { backOff, maxBackOff } from './tracker/pace';
+import { backOff, maxBackOff } from './tracker/intervals';
 
 /** Page size when iterating over all results. */
-const atOnce = 200;
+const pageSize = 200;
 
 interface Deps {
   store: ResultStore;
@@ -30,8 +30,8 @@ export type Results = ReturnType<typeof createResults>;
 /** The results of each request of a batch, read from the archived files. */
 export function createResults({ store, archive, history, log }: Deps) {
   const make = async (batch: DueBatch, signal?: AbortSignal): Promise<boolean> => {
-    const obstacle = obstacleIn(batch);
-    if (obstacle) return store.givenUp(batch, obstacle);
+    const reason = unreadableReason(batch);
+    if (reason) return store.givenUp(batch, reason);
     const paths = await pathsOf(archive, batch);
     const sums = await buildResults(store, batch.seq, paths, signal);
     if (await store.made(batch, sums)) return true;
@@ -116,7 +116,7 @@ export function createResults({ store, archive, history, log }: Deps) {
       const ranges = await openRanges(await pathsOf(archive, batch as IndexedBatch));
       try {
         for (let cursor: string | undefined = '0'; cursor !== undefined; ) {
-          const page = await store.page(index, { ...filter, cursor, limit: atOnce });
+          const page = await store.page(index, { ...filter, cursor, limit: pageSize });
           yield* await Promise.all(page.rows.map(ranges.read));
           cursor = page.next_cursor ?? undefined;
         }
@@ -128,15 +128,15 @@ export function createResults({ store, archive, history, log }: Deps) {
 }
 
 /** Why the results of a batch cannot be read. A response that is not archived does not count as missing. */
-function obstacleIn({ files }: IndexedBatch): string | null {
-  const lost = [...files].filter(([, { state }]) => state !== 'kept');
-  const [role, file] = lost.find(([role]) => role !== 'input') ?? [];
+function unreadableReason({ files }: IndexedBatch): string | null {
+  const missing = [...files].filter(([, { state }]) => state !== 'kept');
+  const [role, file] = missing.find(([role]) => role !== 'input') ?? [];
   if (file) return `The ${role} file is not kept: ${file.reason}`;
-  const [input] = lost;
+  const [input] = missing;
   return input && files.size === 1 ? `The input file is not kept: ${input[1].reason}` : null;
 }
 
-async function pathsOf(archive: Archive, { files }: IndexedBatch): Promise<KeptPaths> {
+async function pathsOf(archive: Archive, { files }: IndexedBatch): Promise<StoredFilePaths> {
   const pathOf = async (role: string) => {
     const file = files.get(role);
     return file ? archive.path(file) : null;

@@ -1,16 +1,16 @@
 import { TRPCError } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import { type UpstreamFailure, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
 import type { Services } from '../services';
 import { retrieveObject } from './ask-upstream';
 import { type KindName, kindOf, type ObjectOf } from './kinds';
 import type { HistoryStore } from './store';
-import { isGone } from './tracker/refresh';
+import { isDeletedUpstream } from './tracker/refresh';
 import type { RecordView } from './view';
 
-export interface Asked {
+export interface RetrieveContext {
   services: Pick<Services, 'now'>;
   history: HistoryStore;
   connection: Connection;
@@ -30,21 +30,21 @@ const timeout = 15_000;
  * Seconds for which a snapshot counts as current. A page refetches after each change: without this limit, a
  * progressing batch would be polled continuously.
  */
-const fresh = 2;
+const freshFor = 2;
 
 /** Retrieves an object from upstream. If it was deleted or the request fails, returns the last snapshot. */
 export async function retrieveRecord<K extends KindName>(
-  { services, history, connection, openai, signal }: Asked,
+  { services, history, connection, openai, signal }: RetrieveContext,
   kind: K,
   id: string,
   parent?: string,
 ): Promise<Retrieved<K>> {
   const { slug } = connection;
   const list = { connection: slug, kind, parent };
-  const known = await history.find(list, id);
-  if (connection.deletedAt !== null) return { ...(known ?? unknown(kind, id)), stale: null };
-  const age = elapsedSince(known?.seen_at ?? null, services.now() / 1000);
-  if (known?.gone_at === null && age < fresh) return { ...known, stale: null };
+  const existing = await history.find(list, id);
+  if (connection.deletedAt !== null) return { ...(existing ?? unknown(kind, id)), stale: null };
+  const age = elapsedSince(existing?.seen_at ?? null, services.now() / 1000);
+  if (existing?.deleted_upstream_at === null && age < freshFor) return { ...existing, stale: null };
   const since = await history.latestRevision();
   try {
     const under = await history.ancestryOf(list);
@@ -54,8 +54,8 @@ export async function retrieveRecord<K extends KindName>(
   } catch (error) {
     const failure = upstreamFailure(error);
     if (!failure) throw error;
-    const gone = isGone(error);
-    const seen = gone ? await history.markGone(list, id, { since }) : known;
+    const gone = isDeletedUpstream(error);
+    const seen = gone ? await history.markDeletedUpstream(list, id, { since }) : existing;
     if (!seen) throw error;
     return { ...seen, stale: gone ? null : failure };
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { lead } from '@/lib/lead';
+import { runAsLeader } from '@/lib/leader-election';
 import { createProber } from '../connections/probe';
 import type { Services } from '../services';
 import { openHistory } from './open';
@@ -16,9 +16,9 @@ export async function runHistory(services: Services): Promise<void> {
       if (!leading.aborted) log.error({ err }, 'connections could not be probed');
     });
   };
-  await lead(join(env.DATA_DIR, 'tracker.lock'), {
+  await runAsLeader(join(env.DATA_DIR, 'tracker.lock'), {
     signal,
-    async onLead(leading) {
+    async onElected(leading) {
       const every = (seconds: number, work: () => Promise<unknown>) =>
         repeat(seconds, work, leading, (err) => log.error({ err }, 'history failed'));
       await Promise.all([

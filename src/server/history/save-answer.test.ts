@@ -197,7 +197,7 @@ describe('a file that is taken out of its store', () => {
     release();
     await bulkRunner.idle();
     expect(await history.find(list, id)).toMatchObject({
-      gone_at: null,
+      deleted_upstream_at: null,
       snapshot: { attributes: { again: true } },
     });
   });

@@ -196,12 +196,14 @@ describe('the timeline', () => {
     const { history, wait } = openHistory();
     await history.save({ connection: 'local', kind: 'file' }, file('file-1'));
     wait(10);
-    expect(await history.markGone({ connection: 'local', kind: 'file' }, 'file-1')).toMatchObject({
-      gone_at: start + 10,
+    expect(
+      await history.markDeletedUpstream({ connection: 'local', kind: 'file' }, 'file-1'),
+    ).toMatchObject({
+      deleted_upstream_at: start + 10,
     });
     wait(10);
     expect(await history.save({ connection: 'local', kind: 'file' }, file('file-1'))).toMatchObject(
-      { gone_at: null },
+      { deleted_upstream_at: null },
     );
 
     const timeline = await history.timeline({ connection: 'local', kind: 'file' }, 'file-1');
@@ -246,7 +248,7 @@ describe('lists', () => {
       file('file-2', { purpose: 'batch_output', created_at: start + 9 }),
       file('file-1', { filename: 'My night.jsonl' }),
     ]);
-    await history.markGone({ connection: 'local', kind: 'batch' }, 'batch_b');
+    await history.markDeletedUpstream({ connection: 'local', kind: 'batch' }, 'batch_b');
     return opened;
   }
 

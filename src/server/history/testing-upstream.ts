@@ -1,5 +1,5 @@
 import type { Batch } from '@/lib/openai';
-import type { Fetch } from '../connections/outbound';
+import type { Fetch } from '../connections/egress-fetch';
 import type { Db } from '../db/open';
 import { connections } from '../db/schema';
 

@@ -1,6 +1,6 @@
 import type { Batch } from '@/lib/openai';
 import { openClient } from '../connections/client';
-import type { Fetch } from '../connections/outbound';
+import type { Fetch } from '../connections/egress-fetch';
 import { startServer } from '../testing';
 import { openHistory } from './open';
 

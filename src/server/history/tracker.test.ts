@@ -49,7 +49,7 @@ describe('a file', () => {
     await wait(200);
 
     const [record] = (await caller.history.list({ connection, kind: 'file', gone: true })).items;
-    expect(record).toMatchObject({ id: file.id, name: 'a.txt', gone_at: now() / 1000 });
+    expect(record).toMatchObject({ id: file.id, name: 'a.txt', deleted_upstream_at: now() / 1000 });
     expect(await caller.files.retrieve({ connection, id: file.id })).toMatchObject({
       snapshot: file,
       stale: null,

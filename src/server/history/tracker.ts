@@ -7,7 +7,7 @@ import type { HistoryStore } from './store';
 import type { ListKey } from './store/list-key';
 import { type Changed, noteChanged, readChanged } from './tracker/heed';
 import { followList, refreshList } from './tracker/list';
-import type { Followable } from './tracker/round';
+import type { ListContext } from './tracker/sync-run';
 
 interface Deps {
   history: HistoryStore;
@@ -29,11 +29,11 @@ export function createTracker(deps: Deps) {
   const seconds = () => Math.floor(now() / 1000);
   const busy = new Map<string, Promise<void>>();
 
-  const followable = (
+  const listContext = (
     connection: Connection,
     { kind, parent }: Omit<ListKey<KindName>, 'connection'>,
     signal?: AbortSignal,
-  ): Followable => ({
+  ): ListContext => ({
     history,
     kinds,
     list: { connection: connection.slug, kind, parent },
@@ -51,7 +51,7 @@ export function createTracker(deps: Deps) {
     for (const kind of kindNames) {
       for (const parent of await parentsOf(connection, kind)) {
         // After one failed list, the other lists of the kind are skipped for now.
-        if (!(await followList(followable(connection, { kind, parent }, signal)))) break;
+        if (!(await followList(listContext(connection, { kind, parent }, signal)))) break;
       }
     }
   };
@@ -94,17 +94,21 @@ export function createTracker(deps: Deps) {
     },
 
     /** Asks at once about what is known to have changed, whatever else is being asked meanwhile. */
-    async heed(connection: Connection, changed: Changed, signal: AbortSignal): Promise<void> {
+    async pollChanged(
+      connection: Connection,
+      changed: Changed,
+      signal: AbortSignal,
+    ): Promise<void> {
       const { slug } = connection;
       const of = { history, kinds, connection: slug };
       await noteChanged(of, changed);
-      await readChanged(of, changed, (list) => followable(connection, list, signal));
+      await readChanged(of, changed, (list) => listContext(connection, list, signal));
       if (changed.others && !busy.has(slug)) followInBackground(connection, signal);
     },
 
     /** Syncs the newest page of a list. Failures are reported in its freshness. */
     async sync(connection: Connection, kind: KindName, parent?: string): Promise<void> {
-      await refreshList(followable(connection, { kind, parent }));
+      await refreshList(listContext(connection, { kind, parent }));
     },
   };
 }

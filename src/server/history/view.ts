@@ -1,7 +1,7 @@
 import type { ExactInteger } from '@/lib/exact-integers';
 import { exactIntegersIn } from '@/lib/exact-source';
 import type { RecordRow } from '../db/schema';
-import type { Outcome } from './kind';
+import type { RecordOutcome } from './kind';
 import type { KindName } from './kinds';
 
 /** A tracked object as sent to pages. Times are unix seconds. */
@@ -15,7 +15,7 @@ export interface RecordView<T = unknown> {
   origin_id: string | null;
   name: string | null;
   status: string;
-  outcome: Outcome | null;
+  outcome: RecordOutcome | null;
   /** The second filter of lists besides the status, such as the purpose of a file; empty if there is none. */
   category: string;
   created_at: number;
@@ -28,12 +28,12 @@ export interface RecordView<T = unknown> {
   revision: number;
   first_seen_at: number;
   seen_at: number;
-  gone_at: number | null;
+  deleted_upstream_at: number | null;
   /** When it was imported from a file; imported records count as deleted upstream. */
   imported_at: number | null;
 }
 
-export interface Page<T> {
+export interface RecordsPage<T> {
   items: T[];
   next_cursor: string | null;
   /** The total; null if it would have to be counted. */
@@ -49,7 +49,7 @@ export function viewOf<T>(row: RecordRow): RecordView<T> {
     origin_id: row.originId,
     name: row.name,
     status: row.status,
-    outcome: row.outcome as Outcome | null,
+    outcome: row.outcome as RecordOutcome | null,
     category: row.category,
     created_at: row.createdAt,
     used_by: row.usedBy,
@@ -58,7 +58,7 @@ export function viewOf<T>(row: RecordRow): RecordView<T> {
     revision: row.revision,
     first_seen_at: row.firstSeenAt,
     seen_at: row.seenAt,
-    gone_at: row.goneAt,
+    deleted_upstream_at: row.deletedUpstreamAt,
     imported_at: row.importedAt,
   };
 }

@@ -16,13 +16,13 @@ export interface EndingModel extends KnownEnd {
 export interface LifecycleBoard {
   models: EndingModel[];
   /** Connections whose models could not be asked for, and why. */
-  could_not_ask: { connection: string; error: UpstreamFailure }[];
+  unreachable_lists: { connection: string; error: UpstreamFailure }[];
 }
 
 /** What dies when, of all connections, the next first. Models that are neither listed nor used are left out. */
 export async function readBoard(services: Services): Promise<LifecycleBoard> {
   const { ends, silent } = await readEnds(services);
-  return { models: withUses(services, ends), could_not_ask: silent };
+  return { models: withUses(services, ends), unreachable_lists: silent };
 }
 
 /** Those that are used and end within so many days, or have ended. */

@@ -2,7 +2,7 @@ import { objectOf, shownText, textOf } from '@/lib/loose';
 import { openClient } from '../connections/client';
 import { type UpstreamFailure, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
-import { readList } from '../connections/upstream-answer';
+import { readList } from '../connections/upstream-response';
 import type { Services } from '../services';
 
 /** The models of a connection with the dates that upstream tells; or why it could not be asked for them. */
@@ -11,25 +11,25 @@ export interface ListedEnds {
   failure: UpstreamFailure | null;
 }
 
-interface Kept {
+interface CachedModels {
   at: number;
   models: Promise<ListedEnds>;
 }
 
 /** Cache lifetime and request timeout, in milliseconds. */
-const keptFor = 5 * 60_000;
-const patience = 10_000;
+const cacheLifetime = 5 * 60_000;
+const requestTimeout = 10_000;
 
-const kept = new WeakMap<Services, Map<string, Kept>>();
+const cache = new WeakMap<Services, Map<string, CachedModels>>();
 
 /** The cached model lists by connection. */
 export function listedEnds(services: Services, connection: Connection): Promise<ListedEnds> {
-  const ofServices = kept.get(services) ?? new Map<string, Kept>();
-  kept.set(services, ofServices);
+  const ofServices = cache.get(services) ?? new Map<string, CachedModels>();
+  cache.set(services, ofServices);
   const now = services.now();
   const key = `${connection.slug} ${connection.revision}`;
   const before = ofServices.get(key);
-  if (before && now - before.at < keptFor) return before.models;
+  if (before && now - before.at < cacheLifetime) return before.models;
   const models = askFor(services, connection);
   ofServices.set(key, { at: now, models });
   // What failed is asked for again by the next who looks.
@@ -40,7 +40,7 @@ export function listedEnds(services: Services, connection: Connection): Promise<
 async function askFor(services: Services, connection: Connection): Promise<ListedEnds> {
   try {
     const openai = await openClient(services, connection);
-    const call = openai.models.list({ timeout: patience, maxRetries: 0 });
+    const call = openai.models.list({ timeout: requestTimeout, maxRetries: 0 });
     const { data } = await readList(call, 'a list of models');
     const models = new Map(
       data.flatMap((entry: unknown) => {

@@ -1,6 +1,6 @@
 import { isObject } from '@/lib/loose';
 import { checkIntegers } from '../check-integers';
-import { refuse } from '../transfers/door';
+import { refuse } from '../transfers/transfer-handler';
 
 /** Maximum bytes of a request, which is held in memory. Upstreams accept audio of 25 MB and images of 50 MB. */
 const maxBytes = 128_000_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { passwordAttempts } from '../auth/attempts';
+import { createLoginThrottle } from '../auth/login-throttle';
+import { bootstrap } from '../bootstrap';
 import { createContext } from '../context';
-import { prepare } from '../prepare';
 import { createCaller } from '../router';
 import { startServer } from '../testing';
 
@@ -13,34 +13,34 @@ function tokenOf(url: string | null): string {
 
 describe('the first account', () => {
   it('is made by the link that is printed at start, once', async () => {
-    const { services, as } = startServer({ people: false });
-    const { setupUrl } = await prepare(services);
+    const { services, as } = startServer({ users: false });
+    const { setupUrl } = await bootstrap(services);
     expect(setupUrl).toMatch(/^http:\/\/localhost:3000\/setup\?token=[\w-]{43}$/);
     const token = tokenOf(setupUrl);
-    expect(await services.links.isGood('setup', token)).toBe(true);
+    expect(await services.oneTimeTokens.isGood('setup', token)).toBe(true);
     await as(null).account.setup({ token, ...ada });
-    expect(await services.links.isGood('setup', token)).toBe(false);
+    expect(await services.oneTimeTokens.isGood('setup', token)).toBe(false);
     expect(await services.accounts.list()).toMatchObject([
       { name: 'Ada', email: 'ada@example.com', role: 'owner', banned: false },
     ]);
     await expect(as(null).account.setup({ token, ...ada })).rejects.toThrow(
       'does not work any more',
     );
-    expect(await prepare(services)).toEqual({ setupUrl: null });
+    expect(await bootstrap(services)).toEqual({ setupUrl: null });
   });
 
   it('is not made by the link of an earlier start, or of long ago', async () => {
-    const { services, as, wait } = startServer({ people: false });
-    const first = tokenOf((await prepare(services)).setupUrl);
-    const second = tokenOf((await prepare(services)).setupUrl);
+    const { services, as, wait } = startServer({ users: false });
+    const first = tokenOf((await bootstrap(services)).setupUrl);
+    const second = tokenOf((await bootstrap(services)).setupUrl);
     await expect(as(null).account.setup({ token: first, ...ada })).rejects.toThrow();
     await wait(7 * 86_400);
     await expect(as(null).account.setup({ token: second, ...ada })).rejects.toThrow();
   });
 
   it('is one only, of two people who open the link at once', async () => {
-    const { services, as } = startServer({ people: false });
-    const token = tokenOf((await prepare(services)).setupUrl);
+    const { services, as } = startServer({ users: false });
+    const token = tokenOf((await bootstrap(services)).setupUrl);
     const eve = { ...ada, email: 'eve@example.com' };
     const both = [ada, eve].map((person) => as(null).account.setup({ token, ...person }));
     const states = (await Promise.allSettled(both)).map(({ status }) => status);
@@ -50,9 +50,9 @@ describe('the first account', () => {
 
   it('is not made where there is one, whatever the link', async () => {
     const { services, as } = startServer();
-    const { token } = await services.links.create('setup', null, 60);
+    const { token } = await services.oneTimeTokens.create('setup', null, 60);
     await expect(as(null).account.setup({ token, ...ada })).rejects.toThrow();
-    const reset = await services.links.create('reset', 'owner', 60);
+    const reset = await services.oneTimeTokens.create('reset', 'owner', 60);
     await expect(as(null).account.setup({ token: reset.token, ...ada })).rejects.toThrow();
   });
 
@@ -61,9 +61,9 @@ describe('the first account', () => {
       SIGNALBOX_OWNER_EMAIL: 'Ada@Example.com',
       SIGNALBOX_OWNER_PASSWORD: ada.password,
     };
-    const { services } = startServer({ env, people: false });
-    expect(await prepare(services)).toEqual({ setupUrl: null });
-    expect(await prepare(services)).toEqual({ setupUrl: null });
+    const { services } = startServer({ env, users: false });
+    expect(await bootstrap(services)).toEqual({ setupUrl: null });
+    expect(await bootstrap(services)).toEqual({ setupUrl: null });
     expect(await services.accounts.list()).toMatchObject([
       { name: 'ada', email: 'ada@example.com', role: 'owner' },
     ]);
@@ -74,8 +74,8 @@ describe('the first account', () => {
     ['email', { email: 'ada' }, 'An e-mail has a name, an @ and a domain.'],
     ['name', { name: ' ' }, 'Enter a name.'],
   ])('needs a good %s, and the link stays good until then', async (_, wrong, message) => {
-    const { services, as } = startServer({ people: false });
-    const token = tokenOf((await prepare(services)).setupUrl);
+    const { services, as } = startServer({ users: false });
+    const token = tokenOf((await bootstrap(services)).setupUrl);
     await expect(as(null).account.setup({ token, ...ada, ...wrong })).rejects.toThrow(message);
     await as(null).account.setup({ token, ...ada });
   });
@@ -144,7 +144,7 @@ describe('a reset link', () => {
 
   it('opens sign-in again, which too many attempts had closed', async () => {
     const { services, caller, as } = startServer();
-    const attempts = passwordAttempts(services.limiter, 'viewer@example.com', new Headers());
+    const attempts = createLoginThrottle(services.limiter, 'viewer@example.com', new Headers());
     for (let i = 0; i < 11; i++) await attempts.begin();
     const { url } = await caller.users.createResetLink({ id: 'viewer' });
     await as(null).account.resetPassword({ token: tokenOf(url), password: ada.password });

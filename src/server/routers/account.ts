@@ -1,33 +1,33 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { passwordAttempts, waitingTime } from '../auth/attempts';
+import { createLoginThrottle, tooManyAttemptsMessage } from '../auth/login-throttle';
 import { hashOf, isPassword, password } from '../auth/password';
 import { refuseField } from '../errors';
 import { byId } from '../ids';
 import { publicProcedure, router, viewerProcedure } from '../trpc';
-import { email, personName } from './users';
+import { email, userName } from './users';
 
 export const accountRouter = router({
   retrieve: viewerProcedure.query(({ ctx }) => ctx.user),
 
   update: viewerProcedure
-    .input(z.object({ name: personName }))
+    .input(z.object({ name: userName }))
     .mutation(({ ctx, input }) => ctx.services.accounts.rename(ctx.user.id, input.name)),
 
   /** Ends every other session too. */
   changePassword: viewerProcedure
     .input(z.object({ current: z.string().max(1_000), password }))
     .mutation(async ({ ctx: { services, user, session, headers }, input }) => {
-      const attempts = passwordAttempts(services.limiter, user.email, headers);
-      const wait = await attempts.begin();
+      const throttle = createLoginThrottle(services.limiter, user.email, headers);
+      const wait = await throttle.begin();
       if (wait !== null) {
-        throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: waitingTime(wait) });
+        throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: tooManyAttemptsMessage(wait) });
       }
-      const kept = await services.accounts.passwordOf(user.id);
-      if (!kept || !(await isPassword(input.current, kept))) {
+      const storedHash = await services.accounts.passwordOf(user.id);
+      if (!storedHash || !(await isPassword(input.current, storedHash))) {
         refuseField('current', 'This is not your password.');
       }
-      await attempts.succeeded();
+      await throttle.succeeded();
       await services.accounts.setPassword(user.id, await hashOf(input.password), session.id);
     }),
 
@@ -55,9 +55,9 @@ export const accountRouter = router({
 
   /** Creates the owner's account, once, with the token of the link that the server printed. */
   setup: publicProcedure
-    .input(z.object({ token: z.string().max(200), name: personName, email, password }))
+    .input(z.object({ token: z.string().max(200), name: userName, email, password }))
     .mutation(async ({ ctx: { services }, input: { token, name, email, password } }) => {
-      if (!(await services.links.take('setup', token))) refuseLink();
+      if (!(await services.oneTimeTokens.take('setup', token))) refuseLink();
       const owner = await services.accounts.addOwner({
         name,
         email,
@@ -70,11 +70,11 @@ export const accountRouter = router({
   resetPassword: publicProcedure
     .input(z.object({ token: z.string().max(200), password }))
     .mutation(async ({ ctx: { services, headers }, input }) => {
-      const link = await services.links.take('reset', input.token);
+      const link = await services.oneTimeTokens.take('reset', input.token);
       const user = link?.userId ? await services.accounts.find(link.userId) : null;
       if (!user) return refuseLink();
       await services.accounts.setPassword(user.id, await hashOf(input.password));
-      await passwordAttempts(services.limiter, user.email, headers).succeeded();
+      await createLoginThrottle(services.limiter, user.email, headers).succeeded();
     }),
 });
 

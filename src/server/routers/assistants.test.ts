@@ -51,7 +51,7 @@ it('an assistant is created, edited, restored and deleted, and its versions stay
   });
   await caller.assistants.delete({ connection, id });
   const kept = await caller.assistants.retrieve({ connection, id });
-  expect(kept).toMatchObject({ name: 'Clerk', gone_at: expect.any(Number) });
+  expect(kept).toMatchObject({ name: 'Clerk', deleted_upstream_at: expect.any(Number) });
   expect(await caller.assistants.versions({ connection, id })).toHaveLength(4);
   await expect(caller.assistants.delete({ connection, id })).rejects.toMatchObject({
     code: 'NOT_FOUND',
@@ -201,9 +201,9 @@ it.each([
     isOff = true;
     await wait(7200);
     await caller.history.sync(at);
-    const { items, could_not_ask } = await caller.history.list(at);
+    const { items, unreachable_lists } = await caller.history.list(at);
     expect(items.map(({ name }) => name)).toEqual(['Kept']);
-    expect(could_not_ask[0]?.error).toMatchObject({ status });
+    expect(unreachable_lists[0]?.error).toMatchObject({ status });
     const body = { name: 'Other' };
     await expect(
       caller.assistants.update({ connection: vllm.slug, id: 'asst_1', ...body }),

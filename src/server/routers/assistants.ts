@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
 import { countTokens } from '@/platform/engine/tokens';
 import { restoringBody } from '../assistants/definition';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
 import { saveAnswer } from '../history/save-answer';

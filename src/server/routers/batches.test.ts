@@ -172,7 +172,10 @@ describe('a batch', () => {
     const env = { OPENAI_API_KEY: 'sk-test-0123456789' };
     const { caller, moveClock } = await startTracking({ env, fetch: upstream.fetch });
     const batch = { connection: 'openai', id: 'batch_1' };
-    expect(await caller.batches.retrieve(batch)).toMatchObject({ stale: null, gone_at: null });
+    expect(await caller.batches.retrieve(batch)).toMatchObject({
+      stale: null,
+      deleted_upstream_at: null,
+    });
     await caller.batches.retrieve(batch);
     expect(upstream.takeRequests()).toEqual(['GET batches/batch_1']);
     await moveClock(2);
@@ -185,7 +188,7 @@ describe('a batch', () => {
     upstream.interrupt(() => refusal(404, 'No such batch.'));
     const gone = await caller.batches.retrieve(batch);
     expect(gone).toMatchObject({ snapshot: upstream.batches[0], stale: null });
-    expect(gone.gone_at).not.toBeNull();
+    expect(gone.deleted_upstream_at).not.toBeNull();
   });
 
   it('that nobody knows is not found', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Batch } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import { resubmit } from '../history/resubmit';
 import { readResult } from '../history/results/read';
 import { retrieveRecord } from '../history/retrieve';

@@ -5,8 +5,8 @@ import type { NewBulkItem } from '../bulk-operations/item-store';
 import {
   fileItems,
   filePages,
-  knownItems,
   paramsAsAdded,
+  recordItems,
   storeFileItems,
   storeWithFiles,
 } from '../bulk-operations/items';
@@ -123,7 +123,7 @@ export const bulkOperationsRouter = router({
     .mutation(({ ctx, input: { connection, kind, targets, includes_used } }) => {
       const pages = targetPages(ctx.history, { connection, kind }, targets);
       const params = { includes_used };
-      return create(ctx, { connection, action: 'delete', kind, params }, knownItems(kind, pages));
+      return create(ctx, { connection, action: 'delete', kind, params }, recordItems(kind, pages));
     }),
 
   /** What deleting a store with its files would do to these. */

@@ -1,9 +1,9 @@
 import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
-import { ask, maxModels, noSuchChat, wentOn } from '../chats/ask';
+import { ask, chatNotFound, maxModels, staleChatError } from '../chats/ask';
 import { attachmentStore, attachmentsIn } from '../chats/attachments';
 import { contentsOf } from '../chats/contents';
-import { earlierResults } from '../chats/earlier-results';
+import { findEarlierResults } from '../chats/earlier-results';
 import { deleteMessage, editChat, moveMessage, writeVersion } from '../chats/edit';
 import { firstGrowth, followChat } from '../chats/follow';
 import { messageStore } from '../chats/messages';
@@ -23,7 +23,7 @@ const head = z.object({
   /** Models that answer beside `model`. */
   compared: z.array(z.string().min(1).max(200)).max(maxModels - 1),
 });
-const said = z.string().max(5_000_000);
+const messageText = z.string().max(5_000_000);
 const part = z.discriminatedUnion('type', [
   z.object({ type: z.literal('image'), attachment: z.string().max(100) }),
   z.object({ type: z.literal('audio'), attachment: z.string().max(100) }),
@@ -41,7 +41,7 @@ const part = z.discriminatedUnion('type', [
 const atHead = id.extend({ head: z.number().int().nullable() });
 const written = z.object({
   role: z.enum(messageRoles),
-  content: said,
+  content: messageText,
   tool_call_id: z.string().max(1_000).nullable().default(null),
   /** Of an assistant's message: the calls it asks for. */
   calls: z
@@ -49,7 +49,7 @@ const written = z.object({
       z.object({
         id: z.string().min(1).max(1_000),
         name: z.string().max(200),
-        arguments: said,
+        arguments: messageText,
       }),
     )
     .max(128)
@@ -84,7 +84,7 @@ export const chatsRouter = router({
   earlierResults: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
     const chat = chatIn(ctx, input.id);
     const message = messageStore(ctx.services).find(chat.id, input.message) ?? noMessage();
-    return earlierResults(ctx.services.db, ownerOf(ctx), message.answer?.calls ?? []);
+    return findEarlierResults(ctx.services.db, ownerOf(ctx), message.answer?.calls ?? []);
   }),
 
   create: operatorOnConnection
@@ -96,13 +96,13 @@ export const chatsRouter = router({
     .mutation(({ ctx, input: { id, title, model, system, parameters, compared } }) => {
       const change = { title, model, system, parameters, compared };
       const chat = chatStore(ctx.services).update(ownerOf(ctx), id, change);
-      if (!chat) throw noSuchChat();
+      if (!chat) throw chatNotFound();
       ctx.services.answers.notify(id);
       return chat;
     }),
 
   delete: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
-    if (!chatStore(ctx.services).delete(ownerOf(ctx), input.id)) throw noSuchChat();
+    if (!chatStore(ctx.services).delete(ownerOf(ctx), input.id)) throw chatNotFound();
     const { answers } = ctx.services;
     answers.notify(input.id);
     await Promise.all(answers.allOf(input.id).map((answer) => answer.end('stopped')));
@@ -113,7 +113,7 @@ export const chatsRouter = router({
     const chat = chatIn(ctx, input.id);
     const messages = messageStore(ctx.services);
     const tree = messages.tree(chat.id);
-    if (!tree.has(input.message)) throw wentOn();
+    if (!tree.has(input.message)) throw staleChatError();
     messages.touch(chat.id, tree.newestLeaf(input.message));
     ctx.services.answers.notify(chat.id);
     return contentsOf(chatIn(ctx, chat.id), ctx.services);
@@ -169,10 +169,10 @@ export const chatsRouter = router({
         id: id.shape.id.optional(),
         head: z.number().int().nullable(),
         parent: z.number().int().nullable(),
-        content: said.optional(),
+        content: messageText.optional(),
         parts: z.array(part).max(20).optional(),
         results: z
-          .array(z.object({ tool_call_id: z.string(), content: said }))
+          .array(z.object({ tool_call_id: z.string(), content: messageText }))
           .min(1)
           .max(128)
           .optional(),
@@ -228,7 +228,7 @@ function ownerOf(ctx: Pick<Ctx, 'user' | 'connection'>): ChatOwner {
 
 function chatIn(ctx: Ctx, id: string): ChatView {
   const chat = chatStore(ctx.services).find(ownerOf(ctx), id);
-  if (!chat) throw noSuchChat();
+  if (!chat) throw chatNotFound();
   return chat;
 }
 

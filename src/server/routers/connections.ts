@@ -40,8 +40,8 @@ export const connectionsRouter = router({
       refuse(
         'This connection leads to a project of the local platform; only its name can be changed.',
       );
-    const kept = await connections.credentials(connection);
-    const draft = await checkDraft(changedDraft(connection, kept, input));
+    const stored = await connections.credentials(connection);
+    const draft = await checkDraft(changedDraft(connection, stored, input));
     const replaced = await connections.replace(draft, connection.revision);
     if (replaced) return shown(ctx, replaced);
     throw new TRPCError({

@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server';
-import { readList } from '../connections/upstream-answer';
+import { readList } from '../connections/upstream-response';
 import { loadExamples } from '../examples/load';
 import { operatorOnConnection, router } from '../trpc';
 

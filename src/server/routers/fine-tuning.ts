@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf, textOf } from '@/lib/loose';
 import type { FineTuningJob } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
-import { readDeletion, readList, readObject } from '../connections/upstream-answer';
+import { readDeletion, readList, readObject } from '../connections/upstream-response';
 import { trainingMetrics } from '../fine-tuning/training-metrics';
 import { retrieveRecord } from '../history/retrieve';
 import { saveAnswer } from '../history/save-answer';

@@ -73,7 +73,7 @@ export const historyRouter = router({
   freshness: viewerOnConnection.input(ofKind).query(async ({ ctx: { history }, input }) => {
     const list = requireList(input);
     // Pages that show a list ask for this again and again.
-    if (list.parent) await history.noteAsked(list);
+    if (list.parent) await history.recordRequest(list);
     return history.freshness(list);
   }),
 
@@ -82,7 +82,7 @@ export const historyRouter = router({
     async ({
       ctx: { history, connection },
     }): Promise<Partial<Record<KindName, UpstreamFailure>>> => {
-      const failing = await history.couldNotAsk({ connection: connection.slug });
+      const failing = await history.unreachableLists({ connection: connection.slug });
       const lacking = failing.filter(({ unsupported }) => unsupported);
       return Object.fromEntries(lacking.map(({ kind, error }) => [kind, error]));
     },
@@ -93,8 +93,8 @@ export const historyRouter = router({
     const { tracker, history, connection } = ctx;
     const list = requireList(input);
     if (connection.deletedAt === null) await tracker.sync(connection, list.kind, list.parent);
-    const could_not_ask = await history.couldNotAsk(list);
-    return { ...(await history.freshness(list)), could_not_ask };
+    const unreachable_lists = await history.unreachableLists(list);
+    return { ...(await history.freshness(list)), unreachable_lists };
   }),
 
   /**

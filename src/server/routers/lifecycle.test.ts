@@ -109,7 +109,7 @@ it('says which connections could not be asked, and shows what is known all the s
   });
   await caller.lifecycle.enter({ connection: 'down', model: 'llama', date: '2027-01-01' });
   const board = await caller.lifecycle.board();
-  expect(board.could_not_ask).toMatchObject([
+  expect(board.unreachable_lists).toMatchObject([
     { connection: 'down', error: { status: 500, message: 'Down.' } },
   ]);
   expect(board.models).toMatchObject([{ connection: 'down', model: 'llama', source: 'entered' }]);

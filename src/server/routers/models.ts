@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type OpenAI from '@/lib/openai';
 import type { Model } from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
-import { readList, readObject } from '../connections/upstream-answer';
+import { readList, readObject } from '../connections/upstream-response';
 import { isDots, listedId } from '../ids';
 import { router, viewerOnConnection } from '../trpc';
 

@@ -59,7 +59,7 @@ describe('orphans', () => {
       file: { count: 2, bytes: 'Text of old.txt.'.length + 'Text of older.txt.'.length },
       vector_store: { count: 1 },
       unread_stores: 0,
-      could_not_ask: [],
+      unreachable_lists: [],
     });
   });
 
@@ -90,7 +90,7 @@ describe('orphans', () => {
     expect(here.sort()).toEqual([idOf('data.csv'), idOf('older.txt')].sort());
     expect((await openai.vectorStores.retrieve(store)).file_counts.total).toBe(0);
     expect(await history.find({ connection, kind: 'file' }, idOf('old.txt'))).toMatchObject({
-      gone_at: expect.any(Number),
+      deleted_upstream_at: expect.any(Number),
     });
     expect((await orphans.list({ connection, kind: 'file' })).items).toHaveLength(1);
   });

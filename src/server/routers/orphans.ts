@@ -26,17 +26,17 @@ export const orphansRouter = router({
   /** Of both kinds, over ten thousand of each at most; with what may be used although nobody can tell. */
   totals: viewerOnConnection.query(async ({ ctx, input: { connection } }) => {
     const { history } = ctx;
-    const [file, vector_store, unread_stores, could_not_ask] = await Promise.all([
+    const [file, vector_store, unread_stores, unreachable_lists] = await Promise.all([
       history.unusedTotals(connection, 'file'),
       history.unusedTotals(connection, 'vector_store'),
       history.unreadStores(connection),
-      history.couldNotAsk({ connection }),
+      history.unreachableLists({ connection }),
     ]);
     return {
       file,
       vector_store,
       unread_stores,
-      could_not_ask: could_not_ask.filter(mayHideUses),
+      unreachable_lists: unreachable_lists.filter(mayHideUses),
     };
   }),
 });

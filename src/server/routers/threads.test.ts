@@ -187,13 +187,13 @@ describe('an upstream whose threads were switched off', () => {
     const { caller, asked } = await off();
     const of = { connection: 'vllm', id: 'thread_1' };
     expect(await caller.threads.retrieve(of)).toMatchObject({
-      gone_at: null,
+      deleted_upstream_at: null,
       stale: { status: 404, message: 'Unknown request URL' },
     });
     const { items } = await caller.threads.timeline(of);
     expect(items.map(({ id }) => id)).toEqual(['msg_1']);
     await caller.threads.news({ ...of, since: 0 });
-    expect(await caller.threads.retrieve(of)).toMatchObject({ gone_at: null });
+    expect(await caller.threads.retrieve(of)).toMatchObject({ deleted_upstream_at: null });
     expect(asked.filter((path) => path.includes('thread_1'))).toEqual([]);
   });
 

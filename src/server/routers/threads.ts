@@ -1,18 +1,18 @@
 import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import { deleteRecord } from '../history/delete';
 import { saveAnswer } from '../history/save-answer';
 import { byId as id, objectId } from '../ids';
 import { followThread } from '../threads/follow';
 import { recreateThread } from '../threads/recreate';
 import { retrieveThread } from '../threads/retrieve';
-import { requestLike } from '../threads/retry-run';
+import { repeatRunRequest } from '../threads/retry-run';
 import { streamRun } from '../threads/stream-run';
 import { streamThreadAndRun } from '../threads/stream-thread-and-run';
 import { summarizeThreads } from '../threads/summary';
-import { runSteps, timelineNews, timelinePage, wholeItem } from '../threads/timeline';
+import { fullItem, runSteps, timelineNews, timelinePage } from '../threads/timeline';
 import { submitToolOutputs } from '../threads/tool-outputs';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
@@ -58,7 +58,7 @@ export const threadsRouter = router({
   whole: viewerOnConnection
     .input(id.extend({ kind: z.enum(['message', 'run', 'run_step']), parent: objectId }))
     .query(async ({ ctx, input: { id, ...list } }) => {
-      return (await wholeItem(ctx, list, id)) ?? notSeen();
+      return (await fullItem(ctx, list, id)) ?? notSeen();
     }),
 
   /** What grows while runs stream. It begins anew with each reader; the runs go on without one. */
@@ -92,18 +92,18 @@ export const threadsRouter = router({
     .input(z.object({ origin: z.object({ connection: objectId, id: objectId }) }))
     .mutation(async ({ ctx, input: { origin }, signal }) => {
       const { history, archive, openai, connection, user } = ctx;
-      const known = await history.find(
+      const existing = await history.find(
         { connection: origin.connection, kind: 'thread' },
         origin.id,
       );
-      if (!known) {
+      if (!existing) {
         const message = `There is no thread ${origin.id} in the history.`;
         throw new TRPCError({ code: 'NOT_FOUND', message });
       }
       return recreateThread({
         ...{ history, archive, openai, signal },
         connection: connection.slug,
-        origin: known,
+        origin: existing,
         by: user,
       });
     }),
@@ -165,7 +165,7 @@ export const threadsRouter = router({
     .mutation(async ({ ctx, input: { connection, id, run } }) => {
       const known = await ctx.history.find({ connection, kind: 'run', parent: id }, run);
       const { data, error } = bodies.createRun.safeParse(
-        requestLike((known ?? notSeen()).snapshot),
+        repeatRunRequest((known ?? notSeen()).snapshot),
       );
       if (error) throw new TRPCError({ code: 'BAD_REQUEST', message: z.prettifyError(error) });
       const call = ctx.openai.beta.threads.runs.create(id, { ...data, stream: true });

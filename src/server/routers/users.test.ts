@@ -41,7 +41,7 @@ describe('the users', () => {
     const { caller, cookieOf, services } = startServer();
     await cookieOf('viewer');
     const [session] = await services.sessions.list('viewer');
-    const ended = services.sessionSignals.of(session?.id ?? '');
+    const ended = services.sessionRevocations.of(session?.id ?? '');
     expect(await caller.users.update({ id: 'viewer', role: 'operator' })).toMatchObject({
       role: 'operator',
     });

@@ -7,7 +7,7 @@ import { byId } from '../ids';
 import type { Services } from '../services';
 import { adminProcedure, router } from '../trpc';
 
-export const personName = z.string().trim().min(1, 'Enter a name.').max(100);
+export const userName = z.string().trim().min(1, 'Enter a name.').max(100);
 export const email = z.email('An e-mail has a name, an @ and a domain.').max(320).toLowerCase();
 
 /** Nobody is made an owner. */
@@ -18,7 +18,7 @@ export const usersRouter = router({
 
   /** The new user sets a password through the link. */
   create: adminProcedure
-    .input(z.object({ name: personName, email, role }))
+    .input(z.object({ name: userName, email, role }))
     .mutation(async ({ ctx, input }) => {
       const user = await ctx.services.accounts.add({ ...input, password: null });
       if (!user) return refuseField('email', 'There is an account with this e-mail.');
@@ -27,43 +27,40 @@ export const usersRouter = router({
 
   update: adminProcedure
     .input(
-      byId
-        .extend({ name: personName, role, disabled: z.boolean() })
-        .partial()
-        .required({ id: true }),
+      byId.extend({ name: userName, role, disabled: z.boolean() }).partial().required({ id: true }),
     )
     .mutation(async ({ ctx: { services, user }, input: { id, name, role, disabled } }) => {
       const { accounts } = services;
-      const known = await existingOne(services, id);
-      const takesRights = (role && role !== known.role) || disabled;
-      if (known.role === 'owner' && takesRights) refuse('The owner stays an enabled admin.');
-      if (known.role === 'owner' && id !== user.id) refuse('Only the owner changes the owner.');
+      const existing = await existingOne(services, id);
+      const takesRights = (role && role !== existing.role) || disabled;
+      if (existing.role === 'owner' && takesRights) refuse('The owner stays an enabled admin.');
+      if (existing.role === 'owner' && id !== user.id) refuse('Only the owner changes the owner.');
       if (disabled && id === user.id) refuse('You cannot disable yourself.');
       if (name) await accounts.rename(id, name);
-      if (role && role !== known.role) await accounts.setRole(id, role);
-      if (disabled !== undefined && disabled !== known.banned)
+      if (role && role !== existing.role) await accounts.setRole(id, role);
+      if (disabled !== undefined && disabled !== existing.banned)
         await accounts.setDisabled(id, disabled);
       return viewOf(await existingOne(services, id));
     }),
 
   delete: adminProcedure.input(byId).mutation(async ({ ctx: { services, user }, input }) => {
-    const known = await existingOne(services, input.id);
-    if (known.role === 'owner') refuse('The owner cannot be removed.');
-    if (known.id === user.id) refuse('You cannot remove yourself.');
-    await services.accounts.delete(known.id);
+    const existing = await existingOne(services, input.id);
+    if (existing.role === 'owner') refuse('The owner cannot be removed.');
+    if (existing.id === user.id) refuse('You cannot remove yourself.');
+    await services.accounts.delete(existing.id);
   }),
 
   /** A link that sets a new password, once, within a day. It opens no session and enables nobody. */
   createResetLink: adminProcedure
     .input(byId)
     .mutation(async ({ ctx: { services, user }, input }) => {
-      const known = await existingOne(services, input.id);
-      if (known.role === 'owner' && known.id !== user.id) {
+      const existing = await existingOne(services, input.id);
+      if (existing.role === 'owner' && existing.id !== user.id) {
         refuse(
           'Only the owner, or "npm run user -- reset" on the machine, resets the owner’s password.',
         );
       }
-      return resetLink(services, known.id);
+      return resetLink(services, existing.id);
     }),
 });
 

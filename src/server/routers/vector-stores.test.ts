@@ -31,7 +31,9 @@ describe('a vector store', () => {
     expect(found.items.map(({ id }) => id)).toEqual([made.id]);
 
     await vectorStores.delete(input);
-    expect(await history.find(list, made.id)).toMatchObject({ gone_at: expect.any(Number) });
+    expect(await history.find(list, made.id)).toMatchObject({
+      deleted_upstream_at: expect.any(Number),
+    });
     const timeline = await history.timeline(list, made.id);
     expect(timeline.at(-1)).toMatchObject({ what: 'gone', by: { id: 'operator' } });
     await expect(vectorStores.delete(input)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -113,9 +115,9 @@ describe('a vector store', () => {
           : Response.json({ object: 'list', data: [], has_more: false }),
     });
     const stores = await caller.history.list({ connection: 'openai', kind: 'vector_store' });
-    expect(stores.could_not_ask).toMatchObject([{ kind: 'vector_store', unsupported: true }]);
+    expect(stores.unreachable_lists).toMatchObject([{ kind: 'vector_store', unsupported: true }]);
     const files = await caller.history.list({ connection: 'openai', kind: 'file' });
-    expect(files.could_not_ask).toEqual([]);
+    expect(files.unreachable_lists).toEqual([]);
   });
 
   it.each([
@@ -143,9 +145,9 @@ describe('a vector store', () => {
       expect((await caller.history.list(list)).items).toMatchObject([{ name: 'Manuals' }]);
       isBroken = true;
       await wait(3_601);
-      const { items, could_not_ask } = await caller.history.list(list);
-      expect(items).toMatchObject([{ name: 'Manuals', gone_at: null }]);
-      expect(could_not_ask).toMatchObject([
+      const { items, unreachable_lists } = await caller.history.list(list);
+      expect(items).toMatchObject([{ name: 'Manuals', deleted_upstream_at: null }]);
+      expect(unreachable_lists).toMatchObject([
         { kind: 'vector_store', unsupported: false, error: { status, message } },
       ]);
     },

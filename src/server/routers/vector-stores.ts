@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { numberOf, objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
 import { bulkOperationStore } from '../bulk-operations/store';
-import { readObject, readPage } from '../connections/upstream-answer';
+import { readObject, readPage } from '../connections/upstream-response';
 import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
 import { saveAnswer } from '../history/save-answer';

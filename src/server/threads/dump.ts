@@ -120,6 +120,6 @@ const prefixes: Record<string, string> = {
 };
 
 /** When an object was made, in unix seconds. */
-export function madeAt(object: Record<string, unknown>): number | null {
+export function createdAtOf(object: Record<string, unknown>): number | null {
   return secondsOf(object.created_at);
 }

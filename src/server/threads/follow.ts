@@ -1,7 +1,7 @@
 import { listOf, objectOf, textOf } from '@/lib/loose';
-import { hearNotices } from '../notices';
-import { lighten } from './lighten';
+import { coalesceNotifications } from '../coalesce-notifications';
 import type { RunHub, ThreadKey } from './run-hub';
+import { truncateContent } from './truncate-content';
 
 /** An event about streaming runs, sent to a page that shows a thread, between two stored states. */
 export type ThreadEvent =
@@ -25,7 +25,7 @@ export async function* followThread({
   thread,
   signal,
 }: Following): AsyncGenerator<ThreadEvent, void> {
-  const news = hearNotices((listener) => hub.subscribe(thread, listener), signal);
+  const news = coalesceNotifications((listener) => hub.subscribe(thread, listener), signal);
   const reader = readGrowth();
   try {
     while (!signal.aborted) {
@@ -43,7 +43,7 @@ export async function* followThread({
 
 function readGrowth() {
   const texts = new Map<string, string>();
-  const steps = new Map<string, { told: string; at: number }>();
+  const steps = new Map<string, { sent: string; at: number }>();
 
   return {
     *texts(run: string, { id, content }: { id: string; content?: unknown }) {
@@ -62,10 +62,10 @@ function readGrowth() {
       const before = steps.get(step.id);
       const now = performance.now();
       if (before && now - before.at < stepInterval) return;
-      const { object } = lighten(step);
+      const { object } = truncateContent(step);
       const told = JSON.stringify(object);
-      if (told === before?.told) return;
-      steps.set(step.id, { told, at: now });
+      if (told === before?.sent) return;
+      steps.set(step.id, { sent: told, at: now });
       yield { type: 'step' as const, run, step: object };
     },
   };

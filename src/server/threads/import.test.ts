@@ -92,7 +92,7 @@ describe('a dump of threads', () => {
       status: 'failed',
       outcome: 'failed',
       category: 'asst_1',
-      gone_at: expect.any(Number),
+      deleted_upstream_at: expect.any(Number),
       imported_at: expect.any(Number),
     });
     expect(summarizeThreads(services.db, connection, ['thread_1'])).toMatchObject([
@@ -190,7 +190,7 @@ describe('a dump of threads', () => {
     const report = await importText(JSON.stringify({ ...thread, id, metadata: { is: 'forged' } }));
     expect(report).toMatchObject({ imported: { thread: 0 }, known: 1 });
     expect(await history.find({ connection, kind: 'thread' }, id)).toMatchObject({
-      gone_at: null,
+      deleted_upstream_at: null,
       imported_at: null,
       snapshot: { metadata: { is: 'true' } },
     });

@@ -1,9 +1,9 @@
 import { readJsonValues } from '@/lib/json-values';
-import { isUpstreamId } from '../connections/upstream-answer';
+import { isUpstreamId } from '../connections/upstream-response';
 import type { KindName, Tracked } from '../history/kinds';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
-import { type DumpedObject, madeAt, objectsOf } from './dump';
+import { createdAtOf, type DumpedObject, objectsOf } from './dump';
 
 /** What became of a dump. */
 export interface ImportReport {
@@ -46,7 +46,7 @@ export async function importThreads(
   /** When the first object of each thread was made that was not there itself. */
   const orphaned = new Map<string, number | null>();
   const seen = new Set<string>();
-  let held = 0;
+  let buffered = 0;
   let heldBytes = 0;
 
   const flush = async () => {
@@ -63,7 +63,7 @@ export async function importThreads(
       await new Promise(setImmediate);
     }
     lists.clear();
-    held = 0;
+    buffered = 0;
     heldBytes = 0;
   };
 
@@ -77,14 +77,14 @@ export async function importThreads(
     const list = lists.get(key) ?? { kind, parent, objects: [] };
     list.objects.push(object);
     lists.set(key, list);
-    held += 1;
+    buffered += 1;
     if (kind === 'thread') {
       if (!seen.has(object.id) && report.threads.length < maxThreads)
         report.threads.push(object.id);
       seen.add(object.id);
       orphaned.delete(object.id);
     } else if (parent && kind !== 'run_step' && !seen.has(parent)) {
-      const [at, before] = [madeAt(object), orphaned.get(parent) ?? null];
+      const [at, before] = [createdAtOf(object), orphaned.get(parent) ?? null];
       orphaned.set(parent, at !== null && before !== null ? Math.min(at, before) : (at ?? before));
     }
   };
@@ -103,12 +103,12 @@ export async function importThreads(
     }
     // A size that is near enough: most of it is text.
     heldBytes += found.line === 0 ? 0 : sizeOf(found.value);
-    if (held >= atOnce || heldBytes >= maxHeldBytes) await flush();
+    if (buffered >= atOnce || heldBytes >= maxHeldBytes) await flush();
   }
   for (const [id, created_at] of orphaned) {
     if (await history.find({ connection, kind: 'thread' }, id)) continue;
     add({ kind: 'thread', object: { id, object: 'thread', created_at } });
-    if (held >= atOnce) await flush();
+    if (buffered >= atOnce) await flush();
   }
   await flush();
   return report;
@@ -116,7 +116,7 @@ export async function importThreads(
 
 /** As lists of the API are. Of what was made in one second a dump mostly has the earlier first. */
 function newestFirst(objects: Tracked[]): Tracked[] {
-  const [first, last] = [objects[0], objects.at(-1)].map((one) => madeAt({ ...one }) ?? 0);
+  const [first, last] = [objects[0], objects.at(-1)].map((one) => createdAtOf({ ...one }) ?? 0);
   return (first ?? 0) > (last ?? 0) ? objects : [...objects].reverse();
 }
 

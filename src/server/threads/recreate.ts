@@ -1,5 +1,5 @@
 import type OpenAI from '@/lib/openai';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import type { Archive } from '../history/archive';
 import { listOf, objectOf, originKey, textOf } from '../history/kind';
 import { saveAnswer } from '../history/save-answer';
@@ -117,13 +117,13 @@ async function copyFile(
   { history, archive, origin, connection, openai, by, signal }: Recreating,
   id: string,
 ): Promise<string | null> {
-  const known = await history.find({ connection: origin.connection, kind: 'file' }, id);
-  if (origin.connection === connection && known?.gone_at === null) return id;
-  const kept = await archive.open({ connection: origin.connection, fileId: id }, 0, maxFileBytes);
-  if (!kept) return null;
+  const existing = await history.find({ connection: origin.connection, kind: 'file' }, id);
+  if (origin.connection === connection && existing?.deleted_upstream_at === null) return id;
+  const stored = await archive.open({ connection: origin.connection, fileId: id }, 0, maxFileBytes);
+  if (!stored) return null;
   const bytes: Uint8Array[] = [];
-  for await (const chunk of kept) bytes.push(chunk as Uint8Array);
-  const file = new File(bytes as BlobPart[], known?.name ?? id);
+  for await (const chunk of stored) bytes.push(chunk as Uint8Array);
+  const file = new File(bytes as BlobPart[], existing?.name ?? id);
   const created = await saveAnswer(history, { connection, kind: 'file' }, { by, isNew: true }, () =>
     readObject(openai.files.create({ file, purpose: 'assistants' }, { signal }), 'a file'),
   );

@@ -18,7 +18,7 @@ const repeated = [
 ] as const;
 
 /** The request that makes a run like this one. What it was made without is left out. */
-export function requestLike(run: unknown): Loose {
+export function repeatRunRequest(run: unknown): Loose {
   const fields = isObject(run) ? run : {};
   return Object.fromEntries(
     repeated.flatMap((name) => {

@@ -1,5 +1,5 @@
 import type { MessageObject, RunStepObject } from '@/lib/openai';
-import { createTopics } from '../topics';
+import { createTopicNotifier } from '../topic-notifier';
 
 export type RunHub = ReturnType<typeof createRunHub>;
 
@@ -32,7 +32,7 @@ export const maxStreams = 64;
 /** The runs that stream into this process and their subscribers. Holds state only. */
 export function createRunHub() {
   const streams = new Set<StreamedRun>();
-  const topics = createTopics();
+  const topics = createTopicNotifier();
   const locked = new Set<string>();
 
   return {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { vllm } from '../connections/testing';
 import { startServer } from '../testing';
 import { followThread, type ThreadEvent } from './follow';
-import { requestLike } from './retry-run';
+import { repeatRunRequest } from './retry-run';
 
 const connection = 'local';
 const weather = {
@@ -284,10 +284,10 @@ describe('a failed run', () => {
   });
 
   it('of any shape makes a request without what it lacks', () => {
-    expect(requestLike({ assistant_id: 'a', model: null, usage: {}, tools: [] })).toEqual({
+    expect(repeatRunRequest({ assistant_id: 'a', model: null, usage: {}, tools: [] })).toEqual({
       assistant_id: 'a',
       tools: [],
     });
-    expect(requestLike(null)).toEqual({});
+    expect(repeatRunRequest(null)).toEqual({});
   });
 });

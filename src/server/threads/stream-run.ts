@@ -10,7 +10,7 @@ import {
   type RunStepObject,
   type Stream,
 } from '@/lib/openai';
-import { readList, readObject } from '../connections/upstream-answer';
+import { readList, readObject } from '../connections/upstream-response';
 import type { KindName, ObjectOf } from '../history/kinds';
 import type { History } from '../history/open';
 import type { Author } from '../history/store/changes';

@@ -6,7 +6,7 @@ import {
   Stream,
   type ThreadObject,
 } from '@/lib/openai';
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import type { Author } from '../history/store/changes';
 import type { RecordView } from '../history/view';
 import { type RunStreamCall, type RunStreamDeps, readRunStream } from './stream-run';

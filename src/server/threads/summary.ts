@@ -67,11 +67,11 @@ function summaryOf(db: Db, connection: string, id: string): ThreadSummary {
 /** Upstream does not have it, or never was seen to: what is known of it is from a file. */
 function isArchive(db: Db, connection: string, id: string): boolean {
   const thread = db
-    .select({ goneAt: records.goneAt })
+    .select({ deletedUpstreamAt: records.deletedUpstreamAt })
     .from(records)
     .where(and(isOfList({ connection, kind: 'thread' }), eq(records.id, id)))
     .get();
-  return thread?.goneAt !== null;
+  return thread?.deletedUpstreamAt !== null;
 }
 
 interface RunFacts {

@@ -3,7 +3,7 @@ import type { MessageObject, RunObject, ThreadObject } from '@/lib/openai';
 import { vllm } from '../connections/testing';
 import { openHistory } from '../history/open';
 import { startServer } from '../testing';
-import { lighten, maxText } from './lighten';
+import { maxText, truncateContent } from './truncate-content';
 
 const connection = 'vllm';
 const id = 'thread_1';
@@ -49,9 +49,9 @@ describe('threads.timeline', () => {
   it('says why upstream could not be asked, and shows what is kept', async () => {
     const { caller, message } = await archived();
     await message('m1', 10);
-    const { items, could_not_ask } = await caller.threads.timeline({ connection, id });
+    const { items, unreachable_lists } = await caller.threads.timeline({ connection, id });
     expect(items).toHaveLength(1);
-    expect(could_not_ask.map(({ kind }) => kind).sort()).toEqual(['message', 'run']);
+    expect(unreachable_lists.map(({ kind }) => kind).sort()).toEqual(['message', 'run']);
   });
 });
 
@@ -63,10 +63,10 @@ describe('threads.news', () => {
     const { revision } = await caller.threads.timeline({ connection, id });
     await run('r1', 20, { status: 'completed' });
     await message('m2', 30);
-    await history.markGone({ connection, kind: 'message', parent: id }, 'm1');
+    await history.markDeletedUpstream({ connection, kind: 'message', parent: id }, 'm1');
     const news = await caller.threads.news({ connection, id, since: revision });
     expect(news.items.map((item) => item.id)).toEqual(['r1', 'm2', 'm1']);
-    expect(news.items.at(-1)?.gone_at).toBeGreaterThan(0);
+    expect(news.items.at(-1)?.deleted_upstream_at).toBeGreaterThan(0);
     const nothing = await caller.threads.news({ connection, id, since: news.revision });
     expect(nothing).toEqual({ items: [], revision: news.revision, has_more: false });
   });
@@ -107,7 +107,7 @@ describe('what a timeline carries', () => {
   it.each([null, 7, 'text', [], { url: 'data:' }, { a: { b: [null, { url: 5 }] } }])(
     'is made of any object: %j',
     (odd) => {
-      expect(lighten(odd).cut).toBe(0);
+      expect(truncateContent(odd).cut).toBe(0);
     },
   );
 });

@@ -4,12 +4,12 @@ import type { KindName } from '../history/kinds';
 import { listRecords } from '../history/list';
 import type { History } from '../history/open';
 import { facetsMatching } from '../history/store/facets';
-import type { CouldNotAsk } from '../history/store/syncs';
+import type { UnreachableList } from '../history/store/syncs';
 import type { RecordView } from '../history/view';
 import type { Services } from '../services';
 import { changedIn } from './changed';
-import { lighten } from './lighten';
 import { missingApi } from './missing-api';
+import { truncateContent } from './truncate-content';
 
 /** A message, a run or a step of one, as the timeline of a thread shows it. Times are unix seconds. */
 export interface TimelineItem {
@@ -17,7 +17,7 @@ export interface TimelineItem {
   id: string;
   status: string;
   created_at: number;
-  gone_at: number | null;
+  deleted_upstream_at: number | null;
   /** Grows with each change of anything. */
   revision: number;
   /** What upstream says, without pictures, and of long texts the beginning. */
@@ -32,7 +32,7 @@ export interface TimelinePage {
   next_cursor: string | null;
   /** All that changed before is in what was read. */
   revision: number;
-  could_not_ask: CouldNotAsk[];
+  unreachable_lists: UnreachableList[];
 }
 
 export interface TimelineNews {
@@ -63,9 +63,11 @@ export async function timelinePage(
   deps: Deps,
   { connection, id, cursor, limit }: Of & { cursor?: string; limit?: number },
 ): Promise<TimelinePage> {
-  const couldNotAsk =
+  const unreachableLists =
     cursor === undefined
-      ? await Promise.all(kinds.map((kind) => askForNews(deps, { connection, kind, parent: id })))
+      ? await Promise.all(
+          kinds.map((kind) => refreshFromUpstream(deps, { connection, kind, parent: id })),
+        )
       : [];
   const revision = await deps.history.latestRevision();
   const page = await deps.history.list({ connection, parent: id, cursor, limit });
@@ -73,7 +75,7 @@ export async function timelinePage(
     items: page.items.map((record) => itemOf(record)),
     next_cursor: page.next_cursor,
     revision,
-    could_not_ask: couldNotAsk.flat(),
+    unreachable_lists: unreachableLists.flat(),
   };
 }
 
@@ -82,7 +84,9 @@ export async function timelineNews(
   deps: Deps,
   { connection, id, since }: Of & { since: number },
 ): Promise<TimelineNews> {
-  await Promise.all(kinds.map((kind) => askForNews(deps, { connection, kind, parent: id })));
+  await Promise.all(
+    kinds.map((kind) => refreshFromUpstream(deps, { connection, kind, parent: id })),
+  );
   const facets = facetsMatching(deps.services.db, { connection, parent: id });
   const records = changedIn(
     deps.services.db,
@@ -101,19 +105,20 @@ export async function timelineNews(
 export async function runSteps(
   deps: Deps,
   { connection, parent, isOpen }: { connection: string; parent: string; isOpen: boolean },
-): Promise<{ items: TimelineItem[]; could_not_ask: CouldNotAsk[] }> {
+): Promise<{ items: TimelineItem[]; unreachable_lists: UnreachableList[] }> {
   const list = { connection, kind: 'run_step', parent } as const;
   const { synced_at } = await deps.history.freshness(list);
-  const could_not_ask = isOpen || synced_at === null ? await askForNews(deps, list) : [];
+  const unreachable_lists =
+    isOpen || synced_at === null ? await refreshFromUpstream(deps, list) : [];
   const { items } = await deps.history.list({ ...list, limit: maxSteps });
-  return { items: items.map((record) => itemOf(record)).reverse(), could_not_ask };
+  return { items: items.map((record) => itemOf(record)).reverse(), unreachable_lists };
 }
 
 /** The newest, where a run has more. */
 const maxSteps = 200;
 
 /** Null where it was never seen. Nothing is left out of it but pictures. */
-export async function wholeItem(
+export async function fullItem(
   { history }: Deps,
   list: { connection: string; kind: TimelineItem['kind']; parent: string },
   id: string,
@@ -123,23 +128,23 @@ export async function wholeItem(
 }
 
 /** An upstream without threads is not asked: what it would say is known, and says nothing of this one. */
-async function askForNews(
+async function refreshFromUpstream(
   deps: Deps,
   list: { connection: string; kind: KindName; parent: string },
-): Promise<CouldNotAsk[]> {
+): Promise<UnreachableList[]> {
   if (await missingApi(deps)) return [];
-  return (await listRecords(deps, { ...list, limit: 1 })).could_not_ask;
+  return (await listRecords(deps, { ...list, limit: 1 })).unreachable_lists;
 }
 
 function itemOf(record: RecordView, textLimit?: number): TimelineItem {
-  const { kind, id, status, created_at, gone_at, revision, snapshot } = record;
+  const { kind, id, status, created_at, deleted_upstream_at, revision, snapshot } = record;
   return {
     kind: kind as TimelineItem['kind'],
     id,
     status,
     created_at,
-    gone_at,
+    deleted_upstream_at,
     revision,
-    ...lighten(snapshot, textLimit),
+    ...truncateContent(snapshot, textLimit),
   };
 }

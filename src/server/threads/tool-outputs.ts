@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server';
 import { listOf, objectOf, textOf } from '@/lib/loose';
 import type { RunObject } from '@/lib/openai';
-import { readObject } from '../connections/upstream-answer';
-import type { Asked } from '../history/retrieve';
+import { readObject } from '../connections/upstream-response';
+import type { RetrieveContext } from '../history/retrieve';
 import type { Author } from '../history/store/changes';
 import type { RecordView } from '../history/view';
 import type { Services } from '../services';
@@ -13,7 +13,7 @@ export interface ToolOutput {
   output: string;
 }
 
-interface Answering extends Omit<Asked, 'services'> {
+interface Answering extends Omit<RetrieveContext, 'services'> {
   services: Services;
 }
 
@@ -22,10 +22,10 @@ interface Answering extends Omit<Asked, 'services'> {
  * without changing the run.
  */
 export async function submitToolOutputs(
-  asked: Answering,
+  context: Answering,
   { id, run, outputs, by }: { id: string; run: string; outputs: ToolOutput[]; by: Author },
 ): Promise<RecordView<RunObject>> {
-  const { services, history, connection, openai } = asked;
+  const { services, history, connection, openai } = context;
   const { slug } = connection;
   const unlock = services.runs.lock(`${slug} ${run}`);
   if (!unlock) throw conflict('These calls are being answered already, from elsewhere.');
@@ -40,7 +40,7 @@ export async function submitToolOutputs(
       tool_outputs: outputs,
       stream: true,
     });
-    return await streamRun(asked, { thread: { connection: slug, id }, run, by }, call);
+    return await streamRun(context, { thread: { connection: slug, id }, run, by }, call);
   } finally {
     unlock();
   }
@@ -53,8 +53,9 @@ function refuseStale({ status, required_action }: RunObject, outputs: ToolOutput
     );
   }
   const calls = callsOf(required_action);
-  const given = outputs.map(({ tool_call_id }) => tool_call_id);
-  const differs = calls.length !== given.length || calls.some((call) => !given.includes(call));
+  const outputIds = outputs.map(({ tool_call_id }) => tool_call_id);
+  const differs =
+    calls.length !== outputIds.length || calls.some((call) => !outputIds.includes(call));
   if (differs) throw conflict('The run waits for the outputs of other calls by now.');
 }
 

@@ -1,6 +1,6 @@
 import { attachmentStore, attachmentTypeOf, maxAttachmentBytes } from '../chats/attachments';
-import { readId, refuse, type Transfer } from './door';
 import { imageHeaders } from './image-type';
+import { readId, refuse, type Transfer } from './transfer-handler';
 
 /** Takes the body of the request, an image or a sound for a chat: `?name=signal.png`. Answers with its id. */
 export async function uploadChatAttachment(transfer: Transfer): Promise<Response> {
@@ -19,10 +19,10 @@ export async function uploadChatAttachment(transfer: Transfer): Promise<Response
 }
 
 /** Serves an attachment to the user who uploaded it. */
-export async function chatAttachment(transfer: Transfer, given: string): Promise<Response> {
+export async function chatAttachment(transfer: Transfer, rawId: string): Promise<Response> {
   const { services, user, connection } = transfer;
   const owner = { user: user.id, connection: connection.slug };
-  const found = attachmentStore(services).find(owner, readId(given));
+  const found = attachmentStore(services).find(owner, readId(rawId));
   if (!found) refuse('NOT_FOUND', 'There is no such attachment.');
   return new Response(new Uint8Array(found.bytes), { headers: imageHeaders(found.type) });
 }

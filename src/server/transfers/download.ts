@@ -1,17 +1,17 @@
 import { webBody } from '@/lib/openai/node/web-body';
 import { attachment } from './attachment';
-import { readId, type Transfer } from './door';
+import { readId, type Transfer } from './transfer-handler';
 
 /** A file's bytes: those that are kept here, since files never change; else upstream's, as they come. */
-export async function downloadFile(transfer: Transfer, given: string): Promise<Response> {
-  const id = readId(given);
+export async function downloadFile(transfer: Transfer, rawId: string): Promise<Response> {
+  const id = readId(rawId);
   const { history, archive, connection, openai, signal } = transfer;
   const { slug } = connection;
   const name = (await history.find({ connection: slug, kind: 'file' }, id))?.name ?? id;
   const key = { connection: slug, fileId: id };
-  const kept = await archive.open(key);
-  if (kept) {
-    return new Response(webBody(kept), {
+  const stored = await archive.open(key);
+  if (stored) {
+    return new Response(webBody(stored), {
       headers: attachment(name, binary, await archive.size(key)),
     });
   }

@@ -1,11 +1,11 @@
 import { exportChatJson, exportChatMarkdown } from '../chats/export';
 import { chatStore } from '../chats/store';
 import { attachment } from './attachment';
-import { readId, refuse, type Transfer } from './door';
+import { readId, refuse, type Transfer } from './transfer-handler';
 
 /** A chat of the reader's: `?format=json` with all branches, or `md`, the branch that is shown. */
-export async function exportChat(transfer: Transfer, given: string): Promise<Response> {
-  const id = readId(given);
+export async function exportChat(transfer: Transfer, rawId: string): Promise<Response> {
+  const id = readId(rawId);
   const { services, user, connection, request } = transfer;
   const format = new URL(request.url).searchParams.get('format') ?? 'json';
   if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format is json or md.');

@@ -1,11 +1,11 @@
 import { exportThreadJson, exportThreadMarkdown } from '../threads/export';
 import { attachment } from './attachment';
-import { readId, refuse, type Transfer } from './door';
 import { streamText } from './stream-text';
+import { readId, refuse, type Transfer } from './transfer-handler';
 
 /** A thread with all that is known of it: `?format=json`, which can be imported again, or `md`. */
-export async function exportThread(transfer: Transfer, given: string): Promise<Response> {
-  const id = readId(given);
+export async function exportThread(transfer: Transfer, rawId: string): Promise<Response> {
+  const id = readId(rawId);
   const { services, history, connection, request, signal } = transfer;
   const format = new URL(request.url).searchParams.get('format') ?? 'json';
   if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format is json or md.');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { exportCsv, exportJsonl } from '../history/results/export';
 import { attachment } from './attachment';
-import { readId, refuse, type Transfer } from './door';
 import { streamText } from './stream-text';
+import { readId, refuse, type Transfer } from './transfer-handler';
 
 const query = z.object({
   format: z.enum(['csv', 'jsonl']),
@@ -14,13 +14,13 @@ const query = z.object({
 });
 
 /** The requests of a batch joined with their answers: `?format=csv` or `jsonl`, filtered as the page is. */
-export async function exportResults(transfer: Transfer, given: string): Promise<Response> {
-  const id = readId(given);
+export async function exportResults(transfer: Transfer, rawId: string): Promise<Response> {
+  const id = readId(rawId);
   const { results, connection, request, signal } = transfer;
   const fields = Object.fromEntries(new URL(request.url).searchParams);
-  const { success, data: asked } = query.safeParse(fields);
+  const { success, data: parameters } = query.safeParse(fields);
   if (!success) refuse('BAD_REQUEST', 'The format is csv or jsonl.');
-  const { format, bom, ...filter } = asked;
+  const { format, bom, ...filter } = parameters;
   const { indexed, reason } = await results.page(connection.slug, id, { limit: 1 });
   if (!indexed)
     refuse('PRECONDITION_FAILED', reason ?? 'The results of this batch are not read yet.');

@@ -3,8 +3,8 @@ import type { MessageObject, ThreadObject } from '@/lib/openai';
 import type { Role } from '../auth/roles';
 import { openHistory } from '../history/open';
 import { startServer } from '../testing';
-import { answerTransfer } from './door';
 import { fileImage, messageImage } from './image';
+import { serveTransfer } from './transfer-handler';
 
 const connection = 'local';
 const png = Buffer.from(
@@ -30,7 +30,7 @@ async function withMessage(url: string, type = 'image_url') {
     content: [{ type: 'text' }, { type, image_url: { url } }],
   } as unknown as MessageObject);
   const ask = (part: string, message = 'm') =>
-    answerTransfer(opened.entry, (transfer) =>
+    serveTransfer(opened.entry, (transfer) =>
       messageImage(transfer, { thread: 't', message, part }),
     );
   return { ...opened, ask };
@@ -74,7 +74,7 @@ describe('a picture that is a file', () => {
     const openai = await openClient(services, local);
     const file = new File([bytes as BlobPart], name);
     const { id } = await openai.files.create({ file, purpose: 'vision' });
-    return answerTransfer(entry, (transfer) => fileImage(transfer, id));
+    return serveTransfer(entry, (transfer) => fileImage(transfer, id));
   };
 
   it('is shown', async () => {

@@ -1,15 +1,15 @@
 import { listOf, objectOf, textOf } from '@/lib/loose';
 import { webBody } from '@/lib/openai/node/web-body';
-import { readId, refuse, type Transfer } from './door';
 import { imageHeaders, imageTypeOf } from './image-type';
+import { readId, refuse, type Transfer } from './transfer-handler';
 
 /** A file of the connection, if it is a picture. */
-export async function fileImage(transfer: Transfer, given: string): Promise<Response> {
-  const fileId = readId(given);
+export async function fileImage(transfer: Transfer, rawId: string): Promise<Response> {
+  const fileId = readId(rawId);
   const { archive, connection, openai, signal } = transfer;
-  const kept = await archive.open({ connection: connection.slug, fileId });
-  const body = kept
-    ? webBody(kept)
+  const stored = await archive.open({ connection: connection.slug, fileId });
+  const body = stored
+    ? webBody(stored)
     : (await openai.files.content(fileId, { signal, maxRetries: 0 })).body;
   return pictureFrom(body ?? refuse('NOT_FOUND', 'The file is empty.'));
 }
@@ -39,7 +39,7 @@ async function pictureFrom(body: ReadableStream<Uint8Array>): Promise<Response> 
     await reader.cancel();
     notShown();
   }
-  const whole = new ReadableStream<Uint8Array>({
+  const pictureBody = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(first),
     async pull(controller) {
       const { done, value } = await reader.read();
@@ -48,7 +48,7 @@ async function pictureFrom(body: ReadableStream<Uint8Array>): Promise<Response> 
     },
     cancel: (reason) => reader.cancel(reason),
   });
-  return new Response(whole, { headers: imageHeaders(type) });
+  return new Response(pictureBody, { headers: imageHeaders(type) });
 }
 
 function notShown(): never {

@@ -1,5 +1,5 @@
 import { importThreads } from '../threads/import';
-import { refuse, type Transfer } from './door';
+import { refuse, type Transfer } from './transfer-handler';
 
 /** Takes the body of the request, a dump of threads, into the history of the connection. Answers with a report. */
 export async function importThreadDump(transfer: Transfer): Promise<Response> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../auth/roles';
 import { startServer } from '../testing';
-import { answerTransfer } from './door';
 import { relayPlayground } from './playground';
+import { serveTransfer } from './transfer-handler';
 
 const origin = 'http://localhost:3000';
 
@@ -24,9 +24,8 @@ function start(options: Parameters<typeof startServer>[0] = {}) {
       },
       body: isForm ? body : JSON.stringify(body),
     });
-    return answerTransfer(
-      { services, request, connection: 'local', role: 'operator' },
-      (transfer) => relayPlayground(transfer, operation),
+    return serveTransfer({ services, request, connection: 'local', role: 'operator' }, (transfer) =>
+      relayPlayground(transfer, operation),
     );
   };
   return { send };

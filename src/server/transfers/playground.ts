@@ -1,6 +1,6 @@
 import { type PlaygroundOperation, playgroundOperations } from '../playgrounds/operations';
 import { readPlaygroundRequest } from '../playgrounds/read-request';
-import { refuse, type Transfer } from './door';
+import { refuse, type Transfer } from './transfer-handler';
 
 /**
  * Sends a request of a playground upstream, and the answer back as it comes: JSON, events, or bytes. Upstream's
@@ -31,9 +31,9 @@ function headersOf({ status, headers }: Response): Headers {
     'cache-control': 'private, no-store, no-transform',
     'x-accel-buffering': 'no',
   });
-  for (const [name, value] of headers) if (told.test(name)) passed.set(name, value);
+  for (const [name, value] of headers) if (forwardedHeaders.test(name)) passed.set(name, value);
   return passed;
 }
 
-const told =
+const forwardedHeaders =
   /^(x-request-id|apim-request-id|request-id|openai-(processing-ms|model|version)|x-ratelimit-.+)$/;

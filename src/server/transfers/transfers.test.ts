@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Role } from '../auth/roles';
-import { createOutbound } from '../connections/outbound';
+import { createEgressFetch } from '../connections/egress-fetch';
 import { ask, connection, startTracking } from '../history/testing';
-import { answerTransfer, type Transfer } from './door';
 import { downloadFile } from './download';
 import { exportResults } from './export';
+import { serveTransfer, type Transfer } from './transfer-handler';
 import { uploadFile } from './upload';
 
 const origin = 'http://localhost:3000';
@@ -24,7 +24,7 @@ async function start(options: Parameters<typeof startTracking>[0] = {}) {
   ) => {
     const headers = { origin, ...(role && { cookie: await cookieOf(role) }), ...init.headers };
     const request = new Request(`${origin}${path}`, { ...init, headers });
-    return answerTransfer({ services, request, connection: slug, role: needs }, answer);
+    return serveTransfer({ services, request, connection: slug, role: needs }, answer);
   };
   return {
     ...tracking,
@@ -154,7 +154,7 @@ describe('an upload', () => {
     'of 200 MB to %s is not held in memory',
     { timeout: 60_000 },
     async (slug) => {
-      const outbound = createOutbound();
+      const outbound = createEgressFetch();
       onTestFinished(outbound.close);
       const env = {
         OPENAI_API_KEY: 'sk-test-0123456789',

@@ -1,6 +1,6 @@
 import { toStreamingFile } from '@/lib/openai';
-import { readObject } from '../connections/upstream-answer';
-import { refuse, type Transfer } from './door';
+import { readObject } from '../connections/upstream-response';
+import { refuse, type Transfer } from './transfer-handler';
 
 /** Milliseconds: half a gigabyte over a slow line takes its time. */
 const timeout = 2 * 3600 * 1000;

@@ -1,12 +1,12 @@
-import { readObject } from '../connections/upstream-answer';
+import { readObject } from '../connections/upstream-response';
 import type { RequestOptions } from '../history/kind';
-import type { Asked } from '../history/retrieve';
+import type { RetrieveContext } from '../history/retrieve';
 import { saveAnswer } from '../history/save-answer';
 import type { Author } from '../history/store/changes';
 
 export type FileAttributes = Record<string, string | number | boolean>;
 
-type Deps = Pick<Asked, 'history' | 'connection' | 'openai'> & { by: Author };
+type Deps = Pick<RetrieveContext, 'history' | 'connection' | 'openai'> & { by: Author };
 
 /** Replaces all attributes of a file in a store. */
 export async function setAttributes(

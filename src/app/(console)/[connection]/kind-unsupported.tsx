@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'use-intl';
 import { UnsupportedState } from '@/components/unsupported-state';
-import { useConnection } from '../frame/use-connection';
+import { useConnection } from '../app-shell/use-connection';
 import { listedKinds } from '../records/kinds';
 
 interface KindUnsupportedProps {

@@ -10,7 +10,7 @@ interface ConnectionLayoutProps {
 /** Pages of a connection exist where the connection does; deleted ones keep theirs, for the history. */
 export default async function ConnectionLayout({ params, children }: ConnectionLayoutProps) {
   const { connection } = await params;
-  const known = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
-  if (!known.some(({ slug }) => slug === connection)) notFound();
+  const connections = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
+  if (!connections.some(({ slug }) => slug === connection)) notFound();
   return children;
 }

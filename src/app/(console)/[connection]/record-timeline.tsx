@@ -6,7 +6,7 @@ import { useTicking } from '@/components/clock';
 import { ErrorPanel } from '@/components/error-panel';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import { timeOf } from '@/lib/loose';
-import type { RecordFacts } from '@/lib/record-meaning';
+import type { RecordFacts } from '@/lib/record-status-detail';
 import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
 import { timelineEntries } from './timeline-entries';
@@ -25,9 +25,9 @@ interface RecordTimelineProps {
 
 /** Every state that an object went through, and who asked for it. */
 export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
-  const { connection, kind, id, parent, outcome, gone_at } = record;
+  const { connection, kind, id, parent, outcome, deleted_upstream_at } = record;
   // Nothing more happens to what has its outcome, nor to what is gone.
-  const open = outcome === null && !gone_at;
+  const open = outcome === null && !deleted_upstream_at;
   const t = useTranslations('timeline');
   const trpc = useTRPC();
   const { data, error, refetch, isFetching } = useQuery(

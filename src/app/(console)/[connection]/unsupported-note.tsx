@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { DetailBanner } from '@/components/record-detail/detail-banner';
-import { useConnection } from '../frame/use-connection';
+import { useConnection } from '../app-shell/use-connection';
 
 interface UnsupportedNoteProps {
   /** `Batches`. */
@@ -15,5 +15,7 @@ interface UnsupportedNoteProps {
 export function UnsupportedNote({ what, reason }: UnsupportedNoteProps) {
   const t = useTranslations('kindUnsupported');
   const { name } = useConnection();
-  return <DetailBanner tone="mixed">{t('held', { what, connection: name, reason })}</DetailBanner>;
+  return (
+    <DetailBanner statusColor="mixed">{t('held', { what, connection: name, reason })}</DetailBanner>
+  );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { readFailure } from '@/components/failure';
+import { readErrorDetails } from '@/components/error-details';
 import { uploadFile } from '@/components/upload-file';
 import { markSessionEnded } from '@/trpc/session-end';
 
@@ -29,7 +29,7 @@ export function useTransfer() {
         signal: stop.current.signal,
       });
     } catch (error) {
-      if (readFailure(error).code === 'UNAUTHORIZED') markSessionEnded(true);
+      if (readErrorDetails(error).code === 'UNAUTHORIZED') markSessionEnded(true);
       throw error;
     } finally {
       setProgress(null);

@@ -10,7 +10,7 @@ import {
   nameColumn,
   statusColumn,
 } from '@/components/record-list/record-columns';
-import { useConnections } from '../frame/use-connection';
+import { useConnections } from '../app-shell/use-connection';
 import { useKindNames } from '../records/use-kind-words';
 import type { HistoryRecord } from './history';
 

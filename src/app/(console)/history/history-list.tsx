@@ -5,8 +5,8 @@ import { useTranslations } from 'use-intl';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { shortenId } from '@/lib/format';
-import { CouldNotAsk } from '../records/could-not-ask';
 import { pageOf } from '../records/kinds';
+import { UnreachableLists } from '../records/unreachable-lists';
 import { useKindNames } from '../records/use-kind-words';
 import { useRecordList } from '../records/use-record-list';
 import { type HistoryRecord, historyList } from './history';
@@ -20,7 +20,7 @@ export function HistoryList() {
   const t = useTranslations('history');
   const kind = useKindNames();
   const view = useListView(historyList);
-  const { listed, couldNotAsk } = useRecordList({}, view);
+  const { listed, unreachableLists } = useRecordList({}, view);
 
   const filters = useConnectionFilter((filter, value) =>
     filter === 'kind' ? kind(value) : t(value === 'yes' ? 'gone' : 'here'),
@@ -38,11 +38,11 @@ export function HistoryList() {
       rowVersion={revisionOf}
       sortable={view.listing.search === undefined}
       {...filters}
-      notAsked={
-        <CouldNotAsk
-          lists={couldNotAsk}
+      unreachable={
+        <UnreachableLists
+          lists={unreachableLists}
           noun={t('records')}
-          held={null}
+          storedCount={null}
           onRetry={listed.retry}
           retrying={listed.fetching}
         />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { KeyFacts } from '@/components/key-facts';
+import { DescriptionList } from '@/components/description-list';
 import { useColumnFacts } from '@/components/record-detail/facts';
 import { RecordTimeline } from '../[connection]/record-timeline';
 import { isKind } from '../records/kinds';
@@ -14,7 +14,7 @@ export function HistoryPeek({ record }: { record: HistoryRecord }) {
   const { kind } = record;
   return (
     <>
-      <KeyFacts facts={useColumnFacts('history', historyFacts, record)} />
+      <DescriptionList facts={useColumnFacts('history', historyFacts, record)} />
       {isKind(kind) && (
         <section aria-label={t('timeline')}>
           <RecordTimeline record={{ ...record, kind }} />

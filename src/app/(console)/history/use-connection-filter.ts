@@ -1,6 +1,6 @@
 'use client';
 
-import { useConnections } from '../frame/use-connection';
+import { useConnections } from '../app-shell/use-connection';
 import { useConnectionNames } from './history-columns';
 
 /** Filters of a list over all connections: `connection` by its names, the others as `labelOf` words them. */

@@ -11,10 +11,10 @@ export function EndDate({ date }: { date: string }) {
   const t = useTranslations('lifecycle');
   const left = useTicking((now) => daysUntil(date, now) ?? 'unknown');
   if (left === 'unknown') return date;
-  const tone = left < 0 ? 'gone' : left <= 30 ? 'bad' : left <= 90 ? 'mixed' : 'waiting';
+  const statusColor = left < 0 ? 'gone' : left <= 30 ? 'bad' : left <= 90 ? 'mixed' : 'waiting';
   return (
     <span className={classes.date}>
-      <StatusIcon tone={tone} /> {date}{' '}
+      <StatusIcon statusColor={statusColor} /> {date}{' '}
       <span className={classes.dimmed}>
         {left < 0 ? t('passed', { count: -left }) : t('left', { count: left })}
       </span>

@@ -8,7 +8,7 @@ import { FormBody } from '@/components/form/form-body';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { Modal } from '@/components/mantine/modal';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
-import { useConnections } from '../frame/use-connection';
+import { useConnections } from '../app-shell/use-connection';
 
 /** When a model of a connection ends, where nobody else tells it or somebody here knows better. */
 export function EnterEnd({ onClose }: { onClose: () => void }) {

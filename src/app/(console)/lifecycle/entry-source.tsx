@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../frame/use-account';
+import { useAccount } from '../app-shell/use-account';
 import classes from './lifecycle.module.css';
 import type { ModelEnd } from './use-model-ends';
 

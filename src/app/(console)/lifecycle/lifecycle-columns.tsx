@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
-import { CutName } from '@/components/cut-name';
+import { EmptyValue } from '@/components/empty-value';
 import type { Column } from '@/components/record-list/columns';
+import { TruncatedName } from '@/components/truncated-name';
 import { useConnectionNames } from '../history/history-columns';
 import { EndDate } from './end-date';
 import { EntrySource } from './entry-source';
@@ -24,10 +24,11 @@ function ModelName({ row: { model, base } }: { row: BoardRow }) {
   const t = useTranslations('lifecycle');
   return base ? (
     <>
-      <CutName name={model} /> <span className={classes.dimmed}>{t('withBase', { base })}</span>
+      <TruncatedName name={model} />{' '}
+      <span className={classes.dimmed}>{t('withBase', { base })}</span>
     </>
   ) : (
-    <CutName name={model} />
+    <TruncatedName name={model} />
   );
 }
 
@@ -37,5 +38,5 @@ function ConnectionName({ row }: { row: BoardRow }) {
 
 function Replacement({ row: { replacement } }: { row: BoardRow }) {
   const t = useTranslations('lifecycle');
-  return replacement ? replacement : <Absent why={t('noReplacement')} />;
+  return replacement ? replacement : <EmptyValue why={t('noReplacement')} />;
 }

@@ -6,15 +6,15 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { Button } from '@/components/controls/button';
-import { listedWhole } from '@/components/record-list/listed';
+import { completeList } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { useLocalList } from '@/components/record-list/use-local-list';
 import { useTRPC } from '@/trpc/client';
 import { modelPath } from '../[connection]/models/model';
-import { useAccount } from '../frame/use-account';
+import { useAccount } from '../app-shell/use-account';
 import { useConnectionFilter } from '../history/use-connection-filter';
-import { CouldNotAsk } from '../records/could-not-ask';
+import { UnreachableLists } from '../records/unreachable-lists';
 import {
   type BoardRow,
   boardRows,
@@ -40,10 +40,10 @@ export function LifecycleList() {
   const { data } = board;
   const rows = useMemo(() => data && boardRows(data.models, today * day), [data, today]);
   const view = useListView(lifecycleList);
-  const listed = useLocalList(listedWhole({ ...board, data: rows }), localLifecycle, view);
+  const listed = useLocalList(completeList({ ...board, data: rows }), localLifecycle, view);
 
   const { connection: only } = view.listing;
-  const silent = (data?.could_not_ask ?? [])
+  const silent = (data?.unreachable_lists ?? [])
     .filter(({ connection }) => only === undefined || connection === only)
     .map((list) => ({ ...list, kind: 'model', unsupported: false }));
   const filters = useConnectionFilter((filter, value) => {
@@ -70,16 +70,16 @@ export function LifecycleList() {
             </Button>
           )
         }
-        notAsked={
-          <Folded count={silent.length}>
-            <CouldNotAsk
+        unreachable={
+          <TruncatedText count={silent.length}>
+            <UnreachableLists
               lists={silent}
               noun={t('models')}
-              held={null}
+              storedCount={null}
               onRetry={() => void board.refetch()}
               retrying={board.isFetching}
             />
-          </Folded>
+          </TruncatedText>
         }
       />
       <p className={classes.note}>{t('note')}</p>
@@ -89,7 +89,7 @@ export function LifecycleList() {
 }
 
 /** Each of a few is said, many are counted. */
-function Folded({ count, children }: { count: number; children: ReactNode }) {
+function TruncatedText({ count, children }: { count: number; children: ReactNode }) {
   const t = useTranslations('lifecycle');
   if (count <= 2) return children;
   return (

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
+import { EmptyValue } from '@/components/empty-value';
 import { shortenId } from '@/lib/format';
 import { recordPath } from '../records/kinds';
 import type { BoardRow } from './lifecycle';
@@ -13,7 +13,7 @@ type Use = BoardRow['uses'][number];
 /** Where a model is used: how many of each kind, with links to the newest. */
 export function ModelUses({ row: { connection, uses } }: { row: BoardRow }) {
   const t = useTranslations('lifecycle');
-  if (uses.length === 0) return <Absent why={t('unused')} />;
+  if (uses.length === 0) return <EmptyValue why={t('unused')} />;
   return (
     <span className={classes.uses}>
       {uses.map(({ kind, count, newest }) => (

@@ -2,7 +2,7 @@ import type { Query, QueryClient, QueryFilters } from '@tanstack/react-query';
 import type { KindName } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
 import { isKind, type KindRegistry, recordKinds } from '../records/kinds';
-import type { Change } from './follow-changes';
+import type { RecordChange } from './follow-changes';
 import { patchLists } from './record-changes';
 
 /** The queries that a change may touch beside those about the record itself. */
@@ -33,7 +33,7 @@ interface ChangedRecord {
  * Brings what is on the screen up to what changed: changed records are fetched once and put in place; what
  * is derived from them (counts, details, timelines) is asked for again, if it is shown.
  */
-export async function applyChanges(changes: Change[], applying: Applying): Promise<void> {
+export async function applyChanges(changes: RecordChange[], applying: Applying): Promise<void> {
   const { client, queries, kinds = recordKinds } = applying;
   const records = changes.flatMap(({ connection, kind, parent, id }): ChangedRecord[] =>
     isKind(kind, kinds) && id !== '' ? [{ connection, kind, ...(parent && { parent }), id }] : [],
@@ -56,14 +56,16 @@ export async function applyChanges(changes: Change[], applying: Applying): Promi
     void client.invalidateQueries({ ...queries.list, type: 'inactive', refetchType: 'none' });
     if (isShown)
       asked.push(
-        records.length > mostPatched ? invalidate(client, queries.list) : patch(applying, records),
+        records.length > maxPatchedRecords
+          ? invalidate(client, queries.list)
+          : patch(applying, records),
       );
   }
   await Promise.all(asked);
 }
 
 /** Of more at once, as an import brings them, the lists are asked for again. */
-const mostPatched = 200;
+const maxPatchedRecords = 200;
 
 async function patch({ client, queries, read }: Applying, records: ChangedRecord[]) {
   const changed = await read(records);
@@ -127,7 +129,7 @@ function detailsOf(
 /** Whether a query asks about this connection, kind and parent; or about all kinds, of which none is under a parent. */
 function isAbout(
   query: { queryKey: readonly unknown[] },
-  { connection, kind, parent }: Pick<Change, 'connection' | 'kind' | 'parent'>,
+  { connection, kind, parent }: Pick<RecordChange, 'connection' | 'kind' | 'parent'>,
 ) {
   const input = inputOf(query);
   return (

@@ -26,7 +26,7 @@ function openTabAs(
 
   const stop = followChanges({
     since,
-    lead(_name, hold) {
+    holdLock(_name, hold) {
       if (isLeader) hold(turn.signal);
       return { stop: () => turn.abort() };
     },

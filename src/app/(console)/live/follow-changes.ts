@@ -1,7 +1,7 @@
 import { onAbort } from '@/lib/on-abort';
 
 /** A change: of a record, of a list (empty id), or of a connection's health (kind `connection`). */
-export interface Change {
+export interface RecordChange {
   connection: string;
   kind: string;
   /** The id of the record that it is listed under; null, or left out, for kinds without a parent. */
@@ -10,7 +10,7 @@ export interface Change {
 }
 
 /** A change and its event id, to resume after. */
-interface News extends Change {
+interface ChangeMessage extends RecordChange {
   eventId: string;
 }
 
@@ -21,7 +21,7 @@ interface Newcomer {
 
 interface Handlers {
   onStarted(): void;
-  onData(event: { id: string; data: Change }): void;
+  onData(event: { id: string; data: RecordChange }): void;
   onError(error: unknown): void;
 }
 
@@ -29,22 +29,22 @@ interface FollowOptions {
   /** The newest event when the page was rendered; later events are missing from it. */
   since: string;
   /** Calls `hold` while this tab holds the lock; the signal ends it. */
-  lead(name: string, hold: (signal: AbortSignal) => void): { stop(): void };
+  holdLock(name: string, hold: (signal: AbortSignal) => void): { stop(): void };
   subscribe(lastEventId: string, handlers: Handlers): { unsubscribe(): void };
   /** Called with gathered, deduplicated changes. Not called again before the returned promise has settled. */
-  onChanges(changes: Change[]): Promise<unknown>;
+  onChanges(changes: RecordChange[]): Promise<unknown>;
   onInterrupted(interrupted: boolean): void;
 }
 
 const name = 'signalbox-changes';
 /** Gathers the changes of a burst, in milliseconds. */
-const gatherFor = 30;
+const gatherTime = 30;
 /** Minimum milliseconds between two deliveries, so that constant changes cause one refetch per second. */
-const pauseFor = 1_000;
+const minRoundInterval = 1_000;
 /** Maximum milliseconds that a slow refetch delays the next delivery. */
-const patience = 8_000;
-const sayAfter = 3_000;
-const slowest = 30_000;
+const maxDeliveryTime = 8_000;
+const noticeDelay = 3_000;
+const maxRetryDelay = 30_000;
 /** A rendered page subscribes within seconds. */
 const maxRecent = 500;
 
@@ -53,16 +53,16 @@ const maxRecent = 500;
  * that ends it.
  */
 export function followChanges(options: FollowOptions): () => void {
-  const { since, lead, subscribe, onChanges, onInterrupted } = options;
+  const { since, holdLock: lead, subscribe, onChanges, onInterrupted } = options;
   const channel = new BroadcastChannel(name);
-  const gathered = new Map<string, Change>();
+  const gathered = new Map<string, RecordChange>();
   /** Recent events of this tab's stream, for tabs that were rendered earlier but subscribe only now. */
-  const recent: News[] = [];
+  const recent: ChangeMessage[] = [];
   let lastEventId = since;
-  let telling = false;
+  let delivering = false;
   let stopped = false;
 
-  channel.onmessage = ({ data }: MessageEvent<News | Newcomer>) => {
+  channel.onmessage = ({ data }: MessageEvent<ChangeMessage | Newcomer>) => {
     if (!('newcomer' in data)) return take(data);
     for (const news of recent) {
       const age = Number(news.eventId) - Number(data.newcomer);
@@ -95,7 +95,7 @@ export function followChanges(options: FollowOptions): () => void {
         onStarted: recovered,
         onData({ id: eventId, data: { connection, kind, parent, id } }) {
           recovered();
-          const news: News = { eventId, connection, kind, parent, id };
+          const news: ChangeMessage = { eventId, connection, kind, parent, id };
           take(news);
           channel.postMessage(news);
           recent.push(news);
@@ -103,8 +103,8 @@ export function followChanges(options: FollowOptions): () => void {
         },
         onError() {
           if (signal.aborted) return;
-          notice ??= setTimeout(() => onInterrupted(true), sayAfter);
-          const wait = Math.min(1000 * 2 ** failures, slowest);
+          notice ??= setTimeout(() => onInterrupted(true), noticeDelay);
+          const wait = Math.min(1000 * 2 ** failures, maxRetryDelay);
           failures += 1;
           retry = setTimeout(() => {
             stream = connect();
@@ -121,24 +121,24 @@ export function followChanges(options: FollowOptions): () => void {
     }
   }
 
-  function take({ eventId, ...change }: News) {
+  function take({ eventId, ...change }: ChangeMessage) {
     lastEventId = eventId;
     const { connection, kind, parent, id } = change;
     gathered.set(JSON.stringify([connection, kind, parent, id]), change);
-    if (!telling) void tell();
+    if (!delivering) void deliver();
   }
 
   /** Deliveries are sequential: restarting them with each change would never finish. */
-  async function tell() {
-    telling = true;
-    await pause(gatherFor);
+  async function deliver() {
+    delivering = true;
+    await pause(gatherTime);
     while (gathered.size > 0 && !stopped) {
       const changes = [...gathered.values()];
       gathered.clear();
-      await Promise.race([onChanges(changes), pause(patience)]);
-      await pause(pauseFor);
+      await Promise.race([onChanges(changes), pause(maxDeliveryTime)]);
+      await pause(minRoundInterval);
     }
-    telling = false;
+    delivering = false;
   }
 }
 

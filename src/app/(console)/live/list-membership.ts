@@ -24,7 +24,7 @@ export function matchesListing(
     parent === record.parent,
     isAmong(status, record.status),
     isAmong(outcome, record.outcome),
-    gone === undefined || gone === (record.gone_at !== null),
+    gone === undefined || gone === (record.deleted_upstream_at !== null),
     typeof from !== 'number' || record.created_at >= from,
     typeof to !== 'number' || record.created_at < to,
     category === undefined || category === record.category,
@@ -33,8 +33,8 @@ export function matchesListing(
   return typeof search === 'string' && search !== '' ? 'unsure' : true;
 }
 
-function isAmong(wanted: unknown, value: string | null): boolean {
-  return !Array.isArray(wanted) || wanted.length === 0 || wanted.includes(value);
+function isAmong(allowed: unknown, value: string | null): boolean {
+  return !Array.isArray(allowed) || allowed.length === 0 || allowed.includes(value);
 }
 
 /** Below zero where `a` stands before `b` in a list of this order. */

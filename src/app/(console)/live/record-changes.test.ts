@@ -21,7 +21,7 @@ function record(id: string, more: Partial<RecordView> = {}): RecordView {
     revision: 1,
     first_seen_at: 100,
     seen_at: 100,
-    gone_at: null,
+    deleted_upstream_at: null,
     imported_at: null,
     ...more,
   };

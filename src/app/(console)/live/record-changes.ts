@@ -3,12 +3,12 @@ import type { RecordView } from '@/server/history/view';
 import { matchesListing, placeInOrder } from './list-membership';
 
 /** A page of `history.list`, as far as a change touches it. */
-export interface ListPage {
+export interface CachedListPage {
   items: RecordView[];
   total: number | null;
 }
 
-export type ListData = InfiniteData<ListPage, unknown>;
+export type ListData = InfiniteData<CachedListPage, unknown>;
 
 /**
  * Puts changed records where lists that are loaded have them, page by page, without asking for the pages
@@ -51,13 +51,13 @@ export function patchList(
 }
 
 /** Null where no page has it. */
-function replace(pages: ListPage[], record: RecordView): ListPage[] | null {
+function replace(pages: CachedListPage[], record: RecordView): CachedListPage[] | null {
   for (const [at, page] of pages.entries()) {
     const index = page.items.findIndex((item) => isSame(item, record));
-    const known = page.items[index];
-    if (!known) continue;
+    const cached = page.items[index];
+    if (!cached) continue;
     // Answers overtake one another.
-    if (known.revision >= record.revision) return pages;
+    if (cached.revision >= record.revision) return pages;
     return pages.with(at, { ...page, items: page.items.with(index, record) });
   }
   return null;
@@ -65,10 +65,10 @@ function replace(pages: ListPage[], record: RecordView): ListPage[] | null {
 
 /** Beyond what is loaded nothing is put: that page will bring it. */
 function insert(
-  pages: ListPage[],
+  pages: CachedListPage[],
   record: RecordView,
   listing: Record<string, unknown>,
-): ListPage[] {
+): CachedListPage[] {
   const counted = pages.map((page, at) =>
     at === 0 && page.total !== null ? { ...page, total: page.total + 1 } : page,
   );
@@ -82,7 +82,7 @@ function insert(
   return last && isWhole ? counted.with(-1, { ...last, items: [...last.items, record] }) : counted;
 }
 
-function countOf(pages: ListPage[]): number {
+function countOf(pages: CachedListPage[]): number {
   return pages.reduce((sum, { items }) => sum + items.length, 0);
 }
 

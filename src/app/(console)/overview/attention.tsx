@@ -8,7 +8,7 @@ import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
 import { healthAt } from '@/lib/connection-health';
 import type { AppRouter } from '@/server/router';
-import { type ConnectionView, useConnections } from '../frame/use-connection';
+import { type ConnectionView, useConnections } from '../app-shell/use-connection';
 import { EndingModels, useEndingModels } from './ending-models';
 import classes from './overview.module.css';
 import { RecordItem } from './record-section';
@@ -44,7 +44,7 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
       <EndingModels models={dying} />
       {count === 0 && overview && (
         <p className={classes.none}>
-          <StatusIcon tone="good" /> {t('allWell')}
+          <StatusIcon statusColor="good" /> {t('allWell')}
         </p>
       )}
       <ul className={classes.records}>
@@ -87,7 +87,7 @@ function UnwellConnection({ connection: { slug, name, health } }: { connection: 
         <span className={classes.facts}>
           {t('connection')}
           <span className={classes.unwell}>
-            <StatusIcon tone="bad" />{' '}
+            <StatusIcon statusColor="bad" />{' '}
             {[status === null ? t('noAnswer') : t('status', { status: String(status) }), message]
               .filter(Boolean)
               .join(': ')}

@@ -8,8 +8,8 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
 import { healthAt } from '@/lib/connection-health';
-import { useAccount } from '../frame/use-account';
-import { type ConnectionView, useConnections } from '../frame/use-connection';
+import { useAccount } from '../app-shell/use-account';
+import { type ConnectionView, useConnections } from '../app-shell/use-connection';
 import classes from './overview.module.css';
 
 export function ConnectionCards() {
@@ -45,27 +45,33 @@ function Health({ connection: { kind, health } }: { connection: ConnectionView }
   const { checked_at, message } = health;
   const state = useTicking((now) => healthAt(health, now / 1000));
   if (kind === 'platform' && state !== 'unhealthy') {
-    return <Line tone="good">{t('inProcess')}</Line>;
+    return <Line statusColor="good">{t('inProcess')}</Line>;
   }
-  if (checked_at === null) return <Line tone="waiting">{t('notAsked')}</Line>;
+  if (checked_at === null) return <Line statusColor="waiting">{t('notAsked')}</Line>;
   const words = {
     healthy: t('answered'),
     unhealthy: message ?? t('failing'),
     unknown: t('lastAsked'),
   };
   return (
-    <Line tone={tones[state]}>
+    <Line statusColor={statusColors[state]}>
       {words[state]} <RelativeTime at={checked_at} />
     </Line>
   );
 }
 
-const tones = { healthy: 'good', unhealthy: 'bad', unknown: 'waiting' } as const;
+const statusColors = { healthy: 'good', unhealthy: 'bad', unknown: 'waiting' } as const;
 
-function Line({ tone, children }: { tone: 'good' | 'bad' | 'waiting'; children: ReactNode }) {
+function Line({
+  statusColor,
+  children,
+}: {
+  statusColor: 'good' | 'bad' | 'waiting';
+  children: ReactNode;
+}) {
   return (
-    <span className={classes.health} data-tone={tone}>
-      <StatusIcon tone={tone} />
+    <span className={classes.health} data-tone={statusColor}>
+      <StatusIcon statusColor={statusColor} />
       <span>{children}</span>
     </span>
   );

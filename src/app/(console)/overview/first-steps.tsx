@@ -7,9 +7,9 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { ErrorPanel } from '@/components/error-panel';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import { ForOperators } from '../frame/for-operators';
-import { useAccount } from '../frame/use-account';
-import { useConnections } from '../frame/use-connection';
+import { ForOperators } from '../app-shell/for-operators';
+import { useAccount } from '../app-shell/use-account';
+import { useConnections } from '../app-shell/use-connection';
 import classes from './overview.module.css';
 
 /** For an installation that has seen nothing yet. */

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Boundary } from '@/components/boundary';
+import { ErrorBoundary } from '@/components/error-boundary';
 import { ProgressCounts } from '@/components/progress-counts';
 import { RecordStatus } from '@/components/record-status';
 import { RelativeTime } from '@/components/relative-time';
@@ -54,7 +54,7 @@ export function RecordItem({ record, progress = false, note }: RecordItemProps) 
   const isRunning = progress && outcome === null;
   return (
     <li>
-      <Boundary what="row" version={record}>
+      <ErrorBoundary what="row" version={record}>
         <Link href={pageOf(record) ?? '/history'}>
           <span className={classes.name}>{name ?? shortenId(id)}</span>
           <span className={classes.facts}>
@@ -65,7 +65,7 @@ export function RecordItem({ record, progress = false, note }: RecordItemProps) 
             <RelativeTime at={created_at} />
           </span>
         </Link>
-      </Boundary>
+      </ErrorBoundary>
     </li>
   );
 }

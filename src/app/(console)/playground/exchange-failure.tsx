@@ -4,10 +4,10 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
+import { readErrorDetails } from '@/components/error-details';
 import { ErrorPanel } from '@/components/error-panel';
-import { readFailure } from '@/components/failure';
-import { onConnection } from '../frame/navigation';
-import { useConnection, useConnections } from '../frame/use-connection';
+import { onConnection } from '../app-shell/navigation';
+import { useConnection, useConnections } from '../app-shell/use-connection';
 import { useModels } from './model-field';
 import classes from './playground.module.css';
 
@@ -32,7 +32,7 @@ export function ExchangeFailure(props: ExchangeFailureProps) {
 
 /** Statuses by which servers say that they have no such endpoint, and the codes for no such model. */
 function isLacking(error: unknown): boolean {
-  const { status = 0, code = '' } = readFailure(error);
+  const { status = 0, code = '' } = readErrorDetails(error);
   return [404, 405, 501].includes(status) || /model_not|DeploymentNotFound|unsupported/i.test(code);
 }
 

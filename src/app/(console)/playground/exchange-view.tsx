@@ -10,7 +10,7 @@ import { numberOf, objectOf } from '@/lib/loose';
 import answerClasses from './answer.module.css';
 import { ExchangeFailure } from './exchange-failure';
 import classes from './playground.module.css';
-import type { Exchange } from './use-exchange';
+import type { PlaygroundExchange } from './use-exchange';
 import type { Playground } from './use-playground';
 
 const InspectExchange = dynamic(() =>
@@ -24,7 +24,7 @@ interface ExchangeSource extends Pick<Playground, 'connection' | 'fits'> {
 
 interface ExchangeViewProps<Answer> {
   playground: ExchangeSource;
-  exchange: Exchange<Answer>;
+  exchange: PlaygroundExchange<Answer>;
   /** What did not happen, if it failed. */
   failed: string;
   /** The field of the form that holds its model, where it is not `model`. */
@@ -80,7 +80,7 @@ export function ExchangeView<Answer>(props: ExchangeViewProps<Answer>) {
 }
 
 interface ExchangeFactsProps {
-  exchange: Exchange<unknown>;
+  exchange: PlaygroundExchange<unknown>;
   usage: unknown;
 }
 

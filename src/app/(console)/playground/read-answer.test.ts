@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFailure } from '@/components/failure';
+import { readErrorDetails } from '@/components/error-details';
 import type { Loose } from '@/lib/loose';
 import { readEvents, readJsonAnswer } from './read-answer';
 
@@ -19,7 +19,7 @@ describe('an answer', () => {
 
   it('that is nothing but an error, whatever its status, is one in its words', async () => {
     const failed = answer('{"error": {"message": "No.", "code": "overloaded"}}');
-    const failure = readFailure(await readJsonAnswer(failed).catch((error) => error));
+    const failure = readErrorDetails(await readJsonAnswer(failed).catch((error) => error));
     expect(failure).toMatchObject({
       message: 'No.',
       code: 'overloaded',
@@ -31,7 +31,7 @@ describe('an answer', () => {
 
   it('that is no JSON is a failure that shows how it begins', async () => {
     const failed = answer('<html><h1>Welcome</h1></html>');
-    const failure = readFailure(await readJsonAnswer(failed).catch((error) => error));
+    const failure = readErrorDetails(await readJsonAnswer(failed).catch((error) => error));
     expect(failure).toMatchObject({ message: '<html><h1>Welcome</h1></html>', status: 200 });
   });
 });
@@ -52,7 +52,7 @@ describe('an answer in pieces', () => {
 
   it('ends with the error that stands among its events', async () => {
     const failed = answer('data: {"text": "a"}\n\ndata: {"error": {"message": "Fell over."}}\n\n');
-    const failure = readFailure(await eventsOf(failed).catch((error) => error));
+    const failure = readErrorDetails(await eventsOf(failed).catch((error) => error));
     expect(failure).toMatchObject({ message: 'Fell over.', during: 'stream', requestId: 'req_1' });
   });
 
@@ -60,7 +60,7 @@ describe('an answer in pieces', () => {
     const body = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.error(new TypeError('network error')),
     });
-    const failure = readFailure(await eventsOf(answer(body)).catch((error) => error));
+    const failure = readErrorDetails(await eventsOf(answer(body)).catch((error) => error));
     expect(failure).toMatchObject({ message: 'network error', during: 'cut' });
   });
 });

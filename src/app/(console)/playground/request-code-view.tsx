@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import { SegmentedControl } from '@/components/controls/segmented-control';
-import { useConnection } from '../frame/use-connection';
+import { useConnection } from '../app-shell/use-connection';
 import classes from './playground.module.css';
 import { type CodeLanguage, codeLanguages, writeCode } from './request-code';
 import type { ApiRequest } from './send-request';

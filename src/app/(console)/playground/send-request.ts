@@ -45,8 +45,8 @@ export async function sendRequest({ connection, request, fetch, signal }: Sendin
 function formOf(body: Loose, files: Readonly<Record<string, readonly File[]>>): FormData {
   const form = new FormData();
   form.set('request', JSON.stringify(body));
-  for (const [name, given] of Object.entries(files))
-    for (const file of given) form.append(name, file);
+  for (const [name, entries] of Object.entries(files))
+    for (const file of entries) form.append(name, file);
   return form;
 }
 

@@ -4,8 +4,8 @@ import type { ApiRequest } from './send-request';
 
 /** The body as it was sent; files by name, type and size. */
 export function shownRequest({ body, files = {} }: ApiRequest): unknown {
-  const given = Object.entries(files).map(([name, list]) => [name, list.map(fileWords)]);
-  return shortened({ ...body, ...Object.fromEntries(given) });
+  const entries = Object.entries(files).map(([name, list]) => [name, list.map(fileWords)]);
+  return shortened({ ...body, ...Object.fromEntries(entries) });
 }
 
 /** The answer without what would be pages of base64. */

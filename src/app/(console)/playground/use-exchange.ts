@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type PlaygroundRequest, readHeaders, sendRequest } from './send-request';
 
 /** A request and what came of it so far. Times are milliseconds. */
-export interface Exchange<Answer> {
+export interface PlaygroundExchange<Answer> {
   request: PlaygroundRequest;
   state: 'waiting' | 'reading' | 'done' | 'stopped' | 'failed';
   /** As `performance.now()` has it. */
@@ -26,18 +26,18 @@ export type ReadAnswer<Answer> = (
 
 /** One request at a time, with Stop. Leaving the page stops it too: nobody would read the answer. */
 export function useExchange<Answer>(connection: string, read: ReadAnswer<Answer>) {
-  const [exchange, setExchange] = useState<Exchange<Answer> | null>(null);
+  const [exchange, setExchange] = useState<PlaygroundExchange<Answer> | null>(null);
   const abort = useRef<AbortController>(null);
   useEffect(() => () => abort.current?.abort(), []);
 
-  async function send(request: PlaygroundRequest): Promise<Exchange<Answer>> {
+  async function send(request: PlaygroundRequest): Promise<PlaygroundExchange<Answer>> {
     abort.current?.abort();
     const controller = new AbortController();
     abort.current = controller;
     const startedAt = performance.now();
     const since = () => performance.now() - startedAt;
-    let current: Exchange<Answer> = { ...begun, request, startedAt };
-    const change = (patch: Partial<Exchange<Answer>>) => {
+    let current: PlaygroundExchange<Answer> = { ...begun, request, startedAt };
+    const change = (patch: Partial<PlaygroundExchange<Answer>>) => {
       current = { ...current, ...patch };
       if (abort.current === controller) setExchange(current);
     };

@@ -24,7 +24,7 @@ export function usePlaygroundForm(options: PlaygroundFormOptions) {
   const { draft, table, initial = {}, isShown = true } = options;
   const [values, setValues] = useState<ParameterValues>(initial);
   const restore = (restored: ParameterValues) => setValues((now) => ({ ...now, ...restored }));
-  useDraft(`playground:${draft}`, values, (kept) => restore(kept as ParameterValues));
+  useDraft(`playground:${draft}`, values, (stored) => restore(stored as ParameterValues));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the draft, which it stands above
   useEffect(() => {
@@ -57,9 +57,9 @@ export function readLink(hash: string): ParameterValues | null {
   const [, text] = /^#request=(.*)$/s.exec(hash) ?? [];
   if (text === undefined) return null;
   try {
-    const given = Object.entries(objectOf(JSON.parse(decodeURIComponent(text))));
+    const entries = Object.entries(objectOf(JSON.parse(decodeURIComponent(text))));
     return Object.fromEntries(
-      given.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     );
   } catch {
     return null;

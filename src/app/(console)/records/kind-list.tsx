@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/controls/button-link';
-import type { Fact } from '@/components/key-facts';
+import type { Fact } from '@/components/description-list';
 import { Facts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';
 import { RecordList } from '@/components/record-list/record-list';
@@ -10,7 +10,7 @@ import { useListView } from '@/components/record-list/use-list-view';
 import type { ListDefinition, Listing } from '@/lib/list-view';
 import type { KindName } from '@/server/history/kinds';
 import type { ListPage } from '@/strings/list-strings';
-import { useAccount } from '../frame/use-account';
+import { useAccount } from '../app-shell/use-account';
 import { listPath } from './kinds';
 import { useKindList } from './use-kind-list';
 import { useListTiles } from './use-list-tiles';
@@ -51,13 +51,13 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
     props;
   const { may } = useAccount();
   const view = useListView(definition);
-  const { counts, usable, props: known } = useKindList({ connection, kind }, view);
+  const { counts, usable, props: listProps } = useKindList({ connection, kind }, view);
   const button = create !== undefined && usable && may('operator') && (
     <ButtonLink href={`${listPath(connection, kind)}/new`}>{create}</ButtonLink>
   );
   return (
     <RecordList<RecordOf<K>>
-      {...known}
+      {...listProps}
       page={page}
       view={view}
       columns={columns}
@@ -78,12 +78,12 @@ export function KindList<K extends KindName>(props: KindListProps<K>) {
       selected={
         may('operator') && selected
           ? (rows, done) =>
-              selected(rows, done, { listing: view.listing, total: known.listed.total })
+              selected(rows, done, { listing: view.listing, total: listProps.listed.total })
           : undefined
       }
-      notAsked={
+      unreachable={
         <>
-          {known.notAsked}
+          {listProps.unreachable}
           {above}
         </>
       }

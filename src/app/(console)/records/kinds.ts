@@ -189,7 +189,7 @@ export function listPath(
   under: readonly string[] = [],
   kinds: KindRegistry = recordKinds,
 ): string {
-  const { parent, path } = known(kind, kinds);
+  const { parent, path } = requireKind(kind, kinds);
   const above = pathAbove(connection, kind, under, kinds);
   if (parent === undefined) return `${above}/${path}`;
   return kinds[parent]?.parent && kinds[parent].pageless ? above : `${above}?tab=${path}`;
@@ -203,7 +203,7 @@ export function recordPath(
   under: readonly string[] = [],
   kinds: KindRegistry = recordKinds,
 ): string {
-  const { path, pageless } = known(kind, kinds);
+  const { path, pageless } = requireKind(kind, kinds);
   if (pageless) return listPath(connection, kind, under, kinds);
   return `${pathAbove(connection, kind, under, kinds)}/${path}/${encodeId(id)}`;
 }
@@ -215,7 +215,7 @@ function pathAbove(
   [id, ...above]: readonly string[],
   kinds: KindRegistry,
 ): string {
-  const { parent } = known(kind, kinds);
+  const { parent } = requireKind(kind, kinds);
   if (parent === undefined) return `/${connection}`;
   if (id === undefined) throw new Error(`The path of a ${kind} needs the id of its ${parent}.`);
   return recordPath(connection, parent, id, above, kinds);
@@ -256,16 +256,16 @@ export function kindOfId(id: string): KindName | null {
 
 /** Whether the record on top of it has a page. */
 function hasPages(kind: string, kinds: KindRegistry): boolean {
-  const { parent, pageless } = known(kind, kinds);
+  const { parent, pageless } = requireKind(kind, kinds);
   return parent === undefined ? !pageless : hasPages(parent, kinds);
 }
 
 function depthOf(kind: string, kinds: KindRegistry): number {
-  const { parent } = known(kind, kinds);
+  const { parent } = requireKind(kind, kinds);
   return parent === undefined ? 0 : 1 + depthOf(parent, kinds);
 }
 
-function known(kind: string, kinds: KindRegistry): RecordKind {
+function requireKind(kind: string, kinds: KindRegistry): RecordKind {
   const entry = kinds[kind];
   if (!entry) throw new Error(`There is no kind "${kind}".`);
   return entry;

@@ -6,11 +6,11 @@ import { observable } from '@trpc/server/observable';
 import { PathParamsContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime';
 import { expect, it } from 'vitest';
 import { nameColumn, statusColumn } from '@/components/record-list/record-columns';
-import { draw } from '@/components/testing';
+import { renderWithProviders } from '@/components/testing';
 import type { RecordView } from '@/server/history/view';
 import type { AppRouter } from '@/server/router';
 import { TRPCProvider } from '@/trpc/client';
-import { ConnectionsProvider } from '../frame/use-connection';
+import { ConnectionsProvider } from '../app-shell/use-connection';
 import { applyChanges } from '../live/apply-changes';
 import { NestedKindList } from './nested-kind-list';
 
@@ -30,7 +30,7 @@ const record = (id: string, more: Partial<RecordView> = {}) =>
     created_at: 100,
     first_seen_at: 100,
     seen_at: 100,
-    gone_at: null,
+    deleted_upstream_at: null,
     revision: 1,
     snapshot: {},
     ...more,
@@ -42,12 +42,12 @@ function drawNested() {
   const answers: Record<string, (input: { cursor?: string }) => unknown> = {
     'history.list': ({ cursor }) =>
       cursor
-        ? { items: [record('third')], total: 3, next_cursor: null, could_not_ask: [] }
+        ? { items: [record('third')], total: 3, next_cursor: null, unreachable_lists: [] }
         : {
             items: [record('first'), record('second')],
             total: 3,
             next_cursor: 'more',
-            could_not_ask: [],
+            unreachable_lists: [],
           },
     'history.counts': () => ({ total: 3, by_status: {}, by_outcome: {}, gone: 0 }),
     'history.freshness': () => ({
@@ -72,7 +72,7 @@ function drawNested() {
     ],
   });
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
-  draw(
+  renderWithProviders(
     <QueryClientProvider client={client}>
       <TRPCProvider trpcClient={trpcClient} queryClient={client}>
         <PathParamsContext value={{ connection: 'local' }}>

@@ -31,24 +31,24 @@ interface NestedKindListProps<K extends KindName> {
 export function NestedKindList<K extends KindName>(props: NestedKindListProps<K>) {
   const { connection, kind, under, page, columns, listing = whole, actions } = props;
   const t = useListStrings(page);
-  const { props: known } = useKindList({ connection, kind, under }, { listing });
-  const { freshness, notAsked, unsupported, neverAsked, listed } = known;
-  const empty = !neverAsked && <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>;
+  const { props: listProps } = useKindList({ connection, kind, under }, { listing });
+  const { freshness, unreachable, unsupported, neverSynced, listed } = listProps;
+  const empty = !neverSynced && <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>;
   return (
     <>
       <div className={classes.bar}>
         {actions}
         <span className={classes.freshness}>{freshness}</span>
       </div>
-      {notAsked}
+      {unreachable}
       <NestedList<RecordOf<K>>
         label={t('title')}
         listed={listed}
         columns={useHeadedColumns(page, columns)}
-        rowId={known.rowId}
-        rowName={known.rowName}
-        rowHref={known.rowHref}
-        rowVersion={known.rowVersion}
+        rowId={listProps.rowId}
+        rowName={listProps.rowName}
+        rowHref={listProps.rowHref}
+        rowVersion={listProps.rowVersion}
         count={(count) => t('count', { count })}
         failed={t('failed')}
         empty={unsupported ?? empty}

@@ -85,11 +85,11 @@ export function recordTitle(kind: KindName, ids: IdParams = ownId) {
     };
     const options = trpc.history.records.queryOptions({ records: [record] });
     // The page itself says what is wrong.
-    const [known] = await createQueryClient()
+    const [stored] = await createQueryClient()
       .fetchQuery(options)
       .catch(() => []);
     return {
-      title: known?.name || `${stringsOf('kinds')(`${kind}.one`)} ${shortenId(record.id)}`,
+      title: stored?.name || `${stringsOf('kinds')(`${kind}.one`)} ${shortenId(record.id)}`,
     };
   };
 }

@@ -6,7 +6,7 @@ import { FormPage } from '@/components/form/form-page';
 import type { RecordForm } from '@/components/form/use-record-form';
 import { shortenId } from '@/lib/format';
 import type { KindName } from '@/server/history/kinds';
-import { useAccount } from '../frame/use-account';
+import { useAccount } from '../app-shell/use-account';
 import { listPath, recordPath } from './kinds';
 import { useKindWords } from './use-kind-words';
 

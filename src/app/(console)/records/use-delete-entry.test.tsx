@@ -6,19 +6,19 @@ import { observable } from '@trpc/server/observable';
 import { expect, it } from 'vitest';
 import { ConfirmProvider } from '@/components/confirm';
 import { ActionsMenu } from '@/components/menu/actions-menu';
-import { draw } from '@/components/testing';
+import { renderWithProviders } from '@/components/testing';
 import { ToastContainer } from '@/components/toast-container';
 import type { Role } from '@/server/auth/roles';
 import type { AppRouter } from '@/server/router';
 import { TRPCProvider } from '@/trpc/client';
-import { AccountProvider } from '../frame/use-account';
+import { AccountProvider } from '../app-shell/use-account';
 import { useDeleteEntry } from './use-delete-entry';
 
 const silent = createTRPCClient<AppRouter>({ links: [() => () => observable(() => {})] });
 
 function drawFor(role: Role, element: React.ReactElement) {
   const client = new QueryClient();
-  draw(
+  renderWithProviders(
     <QueryClientProvider client={client}>
       <TRPCProvider trpcClient={silent} queryClient={client}>
         <AccountProvider user={{ role } as never}>
@@ -30,10 +30,20 @@ function drawFor(role: Role, element: React.ReactElement) {
   );
 }
 
-const file = (id: string, gone_at: number | null = null) => ({ id, name: `${id}.txt`, gone_at });
+const file = (id: string, deleted_upstream_at: number | null = null) => ({
+  id,
+  name: `${id}.txt`,
+  deleted_upstream_at,
+});
 
-function Menu({ gone_at = null, asked }: { gone_at?: number | null; asked: string[] }) {
-  const entries = useDeleteEntry('file', file('a', gone_at), {
+function Menu({
+  deleted_upstream_at = null,
+  asked,
+}: {
+  deleted_upstream_at?: number | null;
+  asked: string[];
+}) {
+  const entries = useDeleteEntry('file', file('a', deleted_upstream_at), {
     remove: async (id) => asked.push(id),
     consequence: 'Nothing names it.',
   });
@@ -57,8 +67,8 @@ it.each([
   ['operator', 1],
 ] as const)(
   'is offered neither to those who may not, nor where it is gone (%s, %s)',
-  (role, gone_at) => {
-    drawFor(role, <Menu asked={[]} gone_at={gone_at} />);
+  (role, deleted_upstream_at) => {
+    drawFor(role, <Menu asked={[]} deleted_upstream_at={deleted_upstream_at} />);
     expect(screen.queryByRole('button', { name: 'More actions' })).toBeNull();
   },
 );

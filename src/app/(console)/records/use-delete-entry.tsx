@@ -5,14 +5,14 @@ import { useConfirm } from '@/components/confirm';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { shortenId } from '@/lib/format';
 import type { KindName } from '@/server/history/kinds';
-import { useAccount } from '../frame/use-account';
+import { useAccount } from '../app-shell/use-account';
 import { useKindWords } from './use-kind-words';
 import { useRecordMutation } from './use-record-mutation';
 
 interface Deletable {
   id: string;
   name: string | null;
-  gone_at: number | null;
+  deleted_upstream_at: number | null;
 }
 
 interface DeleteEntry {
@@ -37,7 +37,7 @@ export function useDeleteEntry(
     { mutationFn: () => remove(record.id) },
     { done: () => t('done', { name }) },
   );
-  if (!may('operator') || record.gone_at !== null) return [];
+  if (!may('operator') || record.deleted_upstream_at !== null) return [];
   const action = t('one', { noun });
   return [
     {

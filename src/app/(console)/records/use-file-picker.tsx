@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { PickableFile } from '@/components/form/file-picker';
 import type { Listed } from '@/components/record-list/listed';
 import { numberOf, objectOf } from '@/lib/loose';
-import { CouldNotAsk } from './could-not-ask';
+import { UnreachableLists } from './unreachable-lists';
 import { useKindWords } from './use-kind-words';
 import { useRecordList } from './use-record-list';
 
@@ -18,7 +18,7 @@ export function useFilePicker(connection: string, purpose: string) {
     () => ({ category: purpose, gone: false, limit: pageSize, ...(search && { search }) }),
     [purpose, search],
   );
-  const { listed, couldNotAsk } = useRecordList({ connection, kind: 'file' }, { listing });
+  const { listed, unreachableLists } = useRecordList({ connection, kind: 'file' }, { listing });
   const rows = useMemo(
     () =>
       listed.rows?.map(({ id, name, created_at, snapshot }) => ({
@@ -33,11 +33,11 @@ export function useFilePicker(connection: string, purpose: string) {
     listed: { ...listed, rows } satisfies Listed<PickableFile>,
     search,
     onSearch: setSearch,
-    notAsked: couldNotAsk.length > 0 && (
-      <CouldNotAsk
-        lists={couldNotAsk}
+    unreachable: unreachableLists.length > 0 && (
+      <UnreachableLists
+        lists={unreachableLists}
         noun={many.toLowerCase()}
-        held={null}
+        storedCount={null}
         onRetry={listed.retry}
         retrying={listed.fetching}
       />

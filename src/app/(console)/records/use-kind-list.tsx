@@ -8,10 +8,10 @@ import { shortenId } from '@/lib/format';
 import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
 import { KindFreshness } from '../[connection]/kind-freshness';
-import { useConnection } from '../frame/use-connection';
-import { useUnsupported } from '../frame/use-unsupported';
-import { CouldNotAsk } from './could-not-ask';
+import { useConnection } from '../app-shell/use-connection';
+import { useUnsupported } from '../app-shell/use-unsupported';
 import { recordKinds, recordPath } from './kinds';
+import { UnreachableLists } from './unreachable-lists';
 import { useKindWords } from './use-kind-words';
 import { type RecordOf, useRecordList } from './use-record-list';
 
@@ -52,24 +52,24 @@ export function useKindList<K extends KindName>(
   const { data: freshness } = useQuery(trpc.history.freshness.queryOptions(list));
   const { data: counts } = useQuery(trpc.history.counts.queryOptions(list));
   const sync = useMutation(trpc.history.sync.mutationOptions({ onSettled: listed.retry }));
-  const held = counts?.total ?? null;
+  const storedCount = counts?.total ?? null;
   const { failing, unsupported: lacksList = false } = freshness ?? {};
   // What is asked of a deleted connection is nothing.
-  const couldNotAsk =
+  const unreachableLists =
     failing && deleted_at === null
       ? [{ connection, kind, unsupported: lacksList, error: failing.error }]
       : [];
   // An empty list would say that there is nothing; nobody knows.
-  const neverAsked = held === 0 && couldNotAsk.some((one) => !one.unsupported);
+  const neverSynced = storedCount === 0 && unreachableLists.some((one) => !one.unsupported);
 
   return {
     /** Undefined where nobody knows them. */
-    counts: neverAsked ? undefined : counts,
+    counts: neverSynced ? undefined : counts,
     /** Whether something can be made there, as far as is known. */
-    usable: deleted_at === null && !unsupported && !neverAsked,
+    usable: deleted_at === null && !unsupported && !neverSynced,
     props: {
       listed,
-      neverAsked,
+      neverSynced,
       // A search is always newest first.
       sortable: view.listing.search === undefined,
       rowId: idOf,
@@ -78,13 +78,13 @@ export function useKindList<K extends KindName>(
       rowVersion: revisionOf,
       freshness: <KindFreshness {...list} />,
       unsupported: unsupported ? <KindUnsupported what={many} reason={unsupported} /> : undefined,
-      notAsked: unsupported ? (
-        held !== 0 && <UnsupportedNote what={many} reason={unsupported} />
+      unreachable: unsupported ? (
+        storedCount !== 0 && <UnsupportedNote what={many} reason={unsupported} />
       ) : (
-        <CouldNotAsk
-          lists={couldNotAsk}
+        <UnreachableLists
+          lists={unreachableLists}
           noun={many.toLowerCase()}
-          held={held}
+          storedCount={storedCount}
           onRetry={() => sync.mutate(list)}
           retrying={sync.isPending}
         />

@@ -15,10 +15,10 @@ export function useListTiles(
   if (!tiles) return undefined;
   return [
     { value: '', label: t('tiles.all'), count: counts?.total },
-    ...tiles.map(({ value, tone, count }) => ({
+    ...tiles.map(({ value, statusColor, count }) => ({
       value,
       label: t(`tiles.${value}`),
-      tone,
+      statusColor,
       count: counts && count?.(counts),
     })),
   ];

@@ -4,7 +4,7 @@ import { shortenId } from '@/lib/format';
 import type { KindName, ObjectOf } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
 import { RecordTimeline } from '../[connection]/record-timeline';
-import { useConnection } from '../frame/use-connection';
+import { useConnection } from '../app-shell/use-connection';
 import { listPath, recordKinds, recordPath } from './kinds';
 import { useKindWords } from './use-kind-words';
 

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { Listed } from '@/components/record-list/listed';
 import type { ListView } from '@/components/record-list/use-list-view';
 import type { KindName, ObjectOf } from '@/server/history/kinds';
-import type { CouldNotAsk } from '@/server/history/store/syncs';
+import type { UnreachableList } from '@/server/history/store/syncs';
 import type { RecordView } from '@/server/history/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
@@ -18,7 +18,7 @@ export type RecordOf<K extends KindName> = RecordView<ObjectOf<K>>;
 export function useRecordList<K extends KindName>(
   of: { connection?: string; kind?: K; parent?: string },
   { listing }: Pick<ListView, 'listing'>,
-): { listed: Listed<RecordOf<K>>; couldNotAsk: readonly CouldNotAsk[] } {
+): { listed: Listed<RecordOf<K>>; unreachableLists: readonly UnreachableList[] } {
   const trpc = useTRPC();
   const list = useInfiniteQuery(
     trpc.history.list.infiniteQueryOptions(listInput(listing, of), {
@@ -32,7 +32,7 @@ export function useRecordList<K extends KindName>(
     [data],
   );
   return {
-    couldNotAsk: data?.pages[0]?.could_not_ask ?? none,
+    unreachableLists: data?.pages[0]?.unreachable_lists ?? none,
     listed: {
       rows,
       total: data?.pages[0]?.total,
@@ -45,4 +45,4 @@ export function useRecordList<K extends KindName>(
   };
 }
 
-const none: readonly CouldNotAsk[] = [];
+const none: readonly UnreachableList[] = [];

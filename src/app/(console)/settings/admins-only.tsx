@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/empty-state';
 import { PageHeader } from '@/components/page-header';
-import { useAccount } from '../frame/use-account';
+import { useAccount } from '../app-shell/use-account';
 import { useSettingsCrumbs } from './use-settings-crumbs';
 
 interface AdminsOnlyProps {

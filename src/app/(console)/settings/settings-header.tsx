@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
 import { PageHeader } from '@/components/page-header';
-import { useAccount } from '../frame/use-account';
+import { useAccount } from '../app-shell/use-account';
 import { sections } from './sections';
 import classes from './settings-header.module.css';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { Crumb } from '@/components/frame-context';
+import type { Crumb } from '@/components/app-shell-context';
 import { type Section, sections } from './sections';
 
 /** The way to a page under a part of the settings. */

@@ -1,6 +1,6 @@
 import { decodeId } from '@/lib/id-path';
 import { services } from '@/server/services';
-import { answerTransfer, type Transfer } from '@/server/transfers/door';
+import { serveTransfer, type Transfer } from '@/server/transfers/transfer-handler';
 
 interface Route {
   params: Promise<{ connection: string; id: string }>;
@@ -11,6 +11,6 @@ export function downloadRoute(answer: (transfer: Transfer, id: string) => Promis
   return async (request: Request, { params }: Route): Promise<Response> => {
     const { connection, id } = await params;
     const entry = { connection, role: 'viewer' as const, services: services(), request };
-    return answerTransfer(entry, (transfer) => answer(transfer, decodeId(id)));
+    return serveTransfer(entry, (transfer) => answer(transfer, decodeId(id)));
   };
 }

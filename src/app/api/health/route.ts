@@ -1,5 +1,5 @@
-import { answerHealth } from '@/server/health';
+import { serveHealth } from '@/server/health';
 
 export const dynamic = 'force-dynamic';
 
-export { answerHealth as GET };
+export { serveHealth as GET };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { Context } from '../../context';
 import type { RunRow } from '../../db/schema/runs';
 import { hasExpired } from '../../db/vector-stores';

@@ -79,7 +79,7 @@ export const rateLimit = sqliteTable('rate_limit', {
 });
 
 /** One-time links: the owner's first account, a lost password. Only the hash of the token is kept. */
-export const links = sqliteTable('links', {
+export const oneTimeTokens = sqliteTable('links', {
   tokenHash: text().primaryKey(),
   purpose: text({ enum: ['setup', 'reset'] }).notNull(),
   userId: text().references(() => user.id, { onDelete: 'cascade' }),

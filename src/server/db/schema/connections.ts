@@ -14,13 +14,13 @@ export const connections = sqliteTable('connections', {
   /** Azure only. */
   apiVersion: text(),
   /** Encrypted; bound to this row and to the origin of `baseUrl`. Null if no key is sent. */
-  sealedKey: text(),
+  encryptedKey: text('sealed_key'),
   keyLast4: text(),
   /** Encrypted JSON object, because header values may be secrets. */
-  sealedHeaders: text(),
+  encryptedHeaders: text('sealed_headers'),
   headerNames: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
   /** Encrypted JSON object, like the headers. */
-  sealedQuery: text(),
+  encryptedQuery: text('sealed_query'),
   queryNames: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
   /** From before values were encrypted. Emptied at start. */
   plainQuery: text('query', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),

@@ -91,7 +91,7 @@ export const records = sqliteTable(
     /** When it was brought in from a file: upstream may never have had it under this connection. */
     importedAt: integer(),
     /** Since when upstream returns 404 or no longer lists it. */
-    goneAt: integer(),
+    deletedUpstreamAt: integer('gone_at'),
     /** How many records name it, of those that upstream has; what is under a record counts as that record. */
     usedBy: integer().notNull().default(0),
     /** The console user who created it. */
@@ -118,7 +118,7 @@ export const records = sqliteTable(
       .where(sql`used_by = 0 and gone_at is null and parent = ''`),
     index('records_using_model')
       // The last only so that nothing else is read to count.
-      .on(t.connection, sql.raw(usedModel), t.kind, t.position, t.goneAt)
+      .on(t.connection, sql.raw(usedModel), t.kind, t.position, t.deletedUpstreamAt)
       .where(sql.raw(recordsUsingModels)),
     index('records_expiring')
       .on(sql`snapshot ->> '$.expires_at'`)
@@ -206,9 +206,9 @@ export const syncs = sqliteTable(
     /** The id of the record it is under; empty for kinds without a parent. */
     parent: text().notNull().default(''),
     /** When a page last requested it: child lists are followed for a while afterwards. */
-    askedAt: integer(),
+    requestedAt: integer('asked_at'),
     /** Set if a sync was requested because the parent changed: the newest revision at that time. */
-    wanted: integer(),
+    requestedRevision: integer('wanted'),
     /** When the newest page was last read. */
     syncedAt: integer(),
     /** When any object of the list was last seen, by a sync, retrieve or creation. */
@@ -220,8 +220,8 @@ export const syncs = sqliteTable(
     /** The cursor of an unfinished full sync; null at its start. */
     cursor: text(),
     /** When the last full sync ended; null while one is in progress. */
-    walkedAt: integer(),
-    walkedOnce: integer({ mode: 'boolean' }).notNull().default(false),
+    fullSyncedAt: integer('walked_at'),
+    fullSyncedOnce: integer('walked_once', { mode: 'boolean' }).notNull().default(false),
     /** When the last sync was attempted. */
     triedAt: integer(),
     /** The upstream does not support this list. Retried once a day. */
@@ -230,12 +230,12 @@ export const syncs = sqliteTable(
     failingSince: integer(),
     failure: text({ mode: 'json' }).$type<UpstreamFailure>(),
     /** Paused until this time (back-off). */
-    heldUntil: integer().notNull().default(0),
+    pausedUntil: integer('held_until').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.connection, t.kind, t.parent] }),
-    index('syncs_asked').on(t.connection, t.kind, t.askedAt).where(sql`asked_at is not null`),
-    index('syncs_wanted').on(t.connection, t.kind, t.heldUntil).where(sql`wanted is not null`),
+    index('syncs_asked').on(t.connection, t.kind, t.requestedAt).where(sql`asked_at is not null`),
+    index('syncs_wanted').on(t.connection, t.kind, t.pausedUntil).where(sql`wanted is not null`),
     index('syncs_failing').on(t.connection, t.kind).where(sql`failing_since is not null`),
   ],
 );

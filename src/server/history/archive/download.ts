@@ -13,10 +13,10 @@ export class DownloadError extends Error {
 }
 
 /** Minimum free space of the data folder, in bytes. */
-const bytesLeftFree = 256 * 2 ** 20;
+const minFreeBytes = 256 * 2 ** 20;
 
 /** Milliseconds without data after which a download fails. */
-const patience = 60_000;
+const readTimeout = 60_000;
 
 /** Streams a body to a file. The file appears only once it is complete. */
 export async function writeBody(
@@ -64,7 +64,7 @@ function tooLarge(bytes: number, limit: number, { body }: Response): DownloadErr
 
 async function requireSpace(path: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(dirname(path));
-  if (bavail * bsize - bytes >= bytesLeftFree) return;
+  if (bavail * bsize - bytes >= minFreeBytes) return;
   throw new DownloadError('disk_full', 'The disk of the data folder is nearly full.');
 }
 
@@ -74,7 +74,7 @@ async function* piecesOf({ body }: Response, signal?: AbortSignal): AsyncGenerat
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const { done, value } = await patiently(reader.read());
+      const { done, value } = await withReadTimeout(reader.read());
       if (done) return;
       yield value;
     }
@@ -83,14 +83,14 @@ async function* piecesOf({ body }: Response, signal?: AbortSignal): AsyncGenerat
   }
 }
 
-async function patiently<T>(read: Promise<T>): Promise<T> {
+async function withReadTimeout<T>(read: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    const error = new DownloadError('cut', `Nothing came for ${patience / 1000} seconds.`);
-    timer = setTimeout(() => reject(error), patience);
+  const timeout = new Promise<never>((_, reject) => {
+    const error = new DownloadError('cut', `Nothing came for ${readTimeout / 1000} seconds.`);
+    timer = setTimeout(() => reject(error), readTimeout);
   });
   try {
-    return await Promise.race([read, silence]);
+    return await Promise.race([read, timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
 import type { Db } from '../../db/open';
 import { type ArchiveRow, archives, references, resultIndexes } from '../../db/schema';
-import { maxBackOff } from '../tracker/pace';
+import { maxBackOff } from '../tracker/intervals';
 
 export type ArchiveStore = ReturnType<typeof archiveStore>;
 

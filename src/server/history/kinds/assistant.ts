@@ -1,11 +1,11 @@
 import type { AssistantObject } from '@/lib/openai';
-import { type Kind, labelOf, metadataWords, secondsOf, textOf } from '../kind';
+import { type HistoryKind, labelOf, metadataWords, secondsOf, textOf } from '../kind';
 import { toolReferences } from './tool-references';
 
-export const assistant: Kind<AssistantObject> = {
+export const assistant: HistoryKind<AssistantObject> = {
   words: { one: 'an assistant', many: 'a list of assistants' },
   pageSize: 100,
-  walkEvery: 3600,
+  fullSyncInterval: 3600,
   isVersioned: true,
   list: (client, query, options) =>
     client.beta.assistants.list({ ...query, order: 'desc' }, options),

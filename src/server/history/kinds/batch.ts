@@ -1,22 +1,22 @@
 import { completedOutcome, countsIn } from '@/lib/batch-counts';
 import type { Batch } from '@/lib/openai';
 import {
-  type Kind,
+  type HistoryKind,
   labelOf,
   numberOf,
-  type Outcome,
   objectOf,
   originKey,
+  type RecordOutcome,
   type Reference,
   secondsOf,
   textOf,
 } from '../kind';
 
-export const batch: Kind<Batch> = {
+export const batch: HistoryKind<Batch> = {
   words: { one: 'a batch', many: 'a list of batches' },
   isJob: true,
   pageSize: 100,
-  walkEvery: 24 * 3600,
+  fullSyncInterval: 24 * 3600,
   list: (client, query, options) => client.batches.list(query, options),
   retrieve: (client, id, options) => client.batches.retrieve(id, options),
   read(object, now) {
@@ -60,7 +60,7 @@ function metadataOf({ metadata }: Batch): Map<string, string> {
   return new Map(entries.flatMap(([key, value]) => (textOf(value) ? [[key, String(value)]] : [])));
 }
 
-function outcomeOf(object: Batch): Outcome | null {
+function outcomeOf(object: Batch): RecordOutcome | null {
   const { status, output_file_id } = object;
   if (!finalStates.has(status)) return null;
   if (status === 'completed') return completedOutcome(object);

@@ -1,17 +1,17 @@
 import type { OpenAIFile } from '@/lib/openai';
-import { type Kind, labelOf, secondsOf } from '../kind';
+import { type HistoryKind, labelOf, secondsOf } from '../kind';
 
-export const file: Kind<OpenAIFile> = {
+export const file: HistoryKind<OpenAIFile> = {
   words: { one: 'a file', many: 'a list of files' },
   pageSize: 1000,
-  walkEvery: 15 * 60,
+  fullSyncInterval: 15 * 60,
   list: (client, query, options) => client.files.list({ ...query, order: 'desc' }, options),
   retrieve: (client, id, options) => client.files.retrieve(id, options),
   remove: (client, id, options) => client.files.delete(id, options),
   read(object, now) {
     const createdAt = secondsOf(object.created_at);
     const status = labelOf(object.status) ?? 'processed';
-    const pollAfter = pace(status, now - (createdAt ?? now));
+    const pollAfter = pollInterval(status, now - (createdAt ?? now));
     return {
       originId: null,
       name: labelOf(object.filename),
@@ -30,7 +30,7 @@ export const file: Kind<OpenAIFile> = {
 const openStates = new Set(['uploaded', 'pending', 'running']);
 
 /** A file is processed within seconds; many servers leave it `uploaded` forever. */
-function pace(status: string, age: number): number | null {
+function pollInterval(status: string, age: number): number | null {
   if (!openStates.has(status) || age > 3600) return null;
   return age < 60 ? 5 : 60;
 }

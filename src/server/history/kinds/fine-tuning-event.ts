@@ -1,11 +1,11 @@
 import type { FineTuningJobEvent } from '@/lib/openai';
-import { type Kind, labelOf, secondsOf, textOf } from '../kind';
+import { type HistoryKind, labelOf, secondsOf, textOf } from '../kind';
 
-export const fineTuningEvent: Kind<FineTuningJobEvent> = {
+export const fineTuningEvent: HistoryKind<FineTuningJobEvent> = {
   words: { one: 'an event of a fine-tuning job', many: 'a list of events of a fine-tuning job' },
   parent: 'fine_tuning_job',
   pageSize: 100,
-  walkEvery: 24 * 3600,
+  fullSyncInterval: 24 * 3600,
   list: (client, query, options, { parent }) =>
     client.fineTuning.jobs.listEvents(parent, query, options),
   read({ level, message, created_at, type }) {

@@ -1,20 +1,20 @@
 import type { FineTuningJob } from '@/lib/openai';
 import {
-  type Kind,
+  type HistoryKind,
   labelOf,
   metadataWords,
-  type Outcome,
   objectOf,
+  type RecordOutcome,
   referencesTo,
   secondsOf,
   textOf,
 } from '../kind';
 
-export const fineTuningJob: Kind<FineTuningJob> = {
+export const fineTuningJob: HistoryKind<FineTuningJob> = {
   words: { one: 'a fine-tuning job', many: 'a list of fine-tuning jobs' },
   isJob: true,
   pageSize: 100,
-  walkEvery: 24 * 3600,
+  fullSyncInterval: 24 * 3600,
   list: (client, query, options) => client.fineTuning.jobs.list(query, options),
   retrieve: (client, id, options) => client.fineTuning.jobs.retrieve(id, options),
   read(object, now) {
@@ -32,7 +32,7 @@ export const fineTuningJob: Kind<FineTuningJob> = {
       category: labelOf(model) ?? '',
       createdAt,
       entered: outcome !== null && finishedAt !== null ? [{ status, at: finishedAt }] : [],
-      pollAfter: outcome === null ? pace(now - (createdAt ?? now)) : null,
+      pollAfter: outcome === null ? pollInterval(now - (createdAt ?? now)) : null,
       references: [
         ...referencesTo('file', 'training', [training_file]),
         ...referencesTo('file', 'validation', [validation_file]),
@@ -46,13 +46,13 @@ export const fineTuningJob: Kind<FineTuningJob> = {
   },
 };
 
-const outcomes: Record<string, Outcome> = {
+const outcomes: Record<string, RecordOutcome> = {
   succeeded: 'ok',
   cancelled: 'mixed',
   failed: 'failed',
 };
 
-function pace(age: number): number {
+function pollInterval(age: number): number {
   if (age < 10 * 60) return 5;
   return age < 24 * 3600 ? 30 : 600;
 }

@@ -1,6 +1,6 @@
 import type OpenAI from '@/lib/openai';
-import type { Call } from '../../connections/upstream-answer';
-import { type ListPage, type ListQuery, listOf, objectOf, type RequestOptions } from '../kind';
+import type { UpstreamCall } from '../../connections/upstream-response';
+import { type ListQuery, listOf, objectOf, type RequestOptions, type UpstreamPage } from '../kind';
 
 /** A list that the client has no method for: an extension of the embedded platform. */
 export function listAt<T>(
@@ -8,7 +8,7 @@ export function listAt<T>(
   path: string,
   query: ListQuery,
   options: RequestOptions,
-): Call<ListPage<T>> {
+): UpstreamCall<UpstreamPage<T>> {
   const call = client.get(path, { query: { ...query }, ...options });
   return {
     // biome-ignore lint/suspicious/noThenProperty: calls of the client are awaited too.
@@ -20,7 +20,7 @@ export function listAt<T>(
   };
 }
 
-function pageOf<T>(answer: unknown): ListPage<T> {
+function pageOf<T>(answer: unknown): UpstreamPage<T> {
   const { data, has_more } = objectOf(answer) ?? {};
   return { data: listOf(data) as T[], has_more: has_more === true, answer };
 }

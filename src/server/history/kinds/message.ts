@@ -1,22 +1,22 @@
 import type { MessageObject } from '@/lib/openai';
 import {
-  type Kind,
+  type HistoryKind,
   labelOf,
   listOf,
   metadataWords,
-  type Outcome,
   objectOf,
+  type RecordOutcome,
   type Reference,
   referencesTo,
   secondsOf,
   textOf,
 } from '../kind';
 
-export const message: Kind<MessageObject> = {
+export const message: HistoryKind<MessageObject> = {
   words: { one: 'a message', many: 'a list of messages' },
   parent: 'thread',
   pageSize: 100,
-  walkEvery: 24 * 3600,
+  fullSyncInterval: 24 * 3600,
   list: (client, query, options, { parent }) =>
     client.beta.threads.messages.list(parent, { ...query, order: 'desc' }, options),
   retrieve: (client, id, options, { parent }) =>
@@ -42,7 +42,7 @@ export const message: Kind<MessageObject> = {
   },
 };
 
-const outcomes: Record<string, Outcome | null> = {
+const outcomes: Record<string, RecordOutcome | null> = {
   completed: 'ok',
   incomplete: 'mixed',
   in_progress: null,

@@ -1,10 +1,10 @@
 import type { RunStepObject } from '@/lib/openai';
 import {
-  type Kind,
+  type HistoryKind,
   labelOf,
   listOf,
-  type Outcome,
   objectOf,
+  type RecordOutcome,
   type Reference,
   referencesTo,
   secondsOf,
@@ -13,11 +13,11 @@ import {
 /** With the texts that searches found. */
 const include = ['step_details.tool_calls[*].file_search.results[*].content' as const];
 
-export const runStep: Kind<RunStepObject> = {
+export const runStep: HistoryKind<RunStepObject> = {
   words: { one: 'a run step', many: 'a list of run steps' },
   parent: 'run',
   pageSize: 100,
-  walkEvery: 24 * 3600,
+  fullSyncInterval: 24 * 3600,
   list: (client, query, options, { parent, above: [thread_id = ''] }) =>
     client.beta.threads.runs.steps.list(
       parent,
@@ -46,7 +46,7 @@ export const runStep: Kind<RunStepObject> = {
   },
 };
 
-const outcomes: Record<string, Outcome> = {
+const outcomes: Record<string, RecordOutcome> = {
   completed: 'ok',
   cancelled: 'mixed',
   failed: 'failed',

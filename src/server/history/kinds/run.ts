@@ -1,19 +1,19 @@
 import type { RunObject } from '@/lib/openai';
 import {
-  type Kind,
+  type HistoryKind,
   labelOf,
   metadataWords,
-  type Outcome,
+  type RecordOutcome,
   referencesTo,
   secondsOf,
   textOf,
 } from '../kind';
 
-export const run: Kind<RunObject> = {
+export const run: HistoryKind<RunObject> = {
   words: { one: 'a run', many: 'a list of runs' },
   parent: 'thread',
   pageSize: 100,
-  walkEvery: 24 * 3600,
+  fullSyncInterval: 24 * 3600,
   list: (client, query, options, { parent }) =>
     client.beta.threads.runs.list(parent, { ...query, order: 'desc' }, options),
   retrieve: (client, id, options, { parent }) =>
@@ -40,7 +40,7 @@ export const run: Kind<RunObject> = {
   },
 };
 
-const outcomes: Record<string, Outcome> = {
+const outcomes: Record<string, RecordOutcome> = {
   completed: 'ok',
   incomplete: 'mixed',
   cancelled: 'mixed',

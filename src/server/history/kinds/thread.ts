@@ -1,5 +1,13 @@
 import type { ThreadObject } from '@/lib/openai';
-import { type Kind, labelOf, metadataWords, objectOf, originKey, secondsOf, textOf } from '../kind';
+import {
+  type HistoryKind,
+  labelOf,
+  metadataWords,
+  objectOf,
+  originKey,
+  secondsOf,
+  textOf,
+} from '../kind';
 import { listAt } from './list-at';
 import { toolReferences } from './tool-references';
 
@@ -13,11 +21,11 @@ const maxText = 200_000;
  * The API cannot list threads: those are known that were made or opened here, met in a run or imported. The
  * embedded platform lists them (`GET /v1/threads`, an extension).
  */
-export const thread: Kind<ThreadObject> = {
+export const thread: HistoryKind<ThreadObject> = {
   words: { one: 'a thread', many: 'a list of threads' },
   hasWork: true,
   pageSize: 100,
-  walkEvery: 3600,
+  fullSyncInterval: 3600,
   list: (client, query, options) => listAt<ThreadObject>(client, '/threads', query, options),
   retrieve: (client, id, options) => client.beta.threads.retrieve(id, options),
   remove: (client, id, options) => client.beta.threads.delete(id, options),

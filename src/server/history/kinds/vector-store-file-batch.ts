@@ -1,18 +1,18 @@
 import type { VectorStoreFileBatchObject } from '@/lib/openai';
-import { type Kind, labelOf, numberOf, objectOf, secondsOf } from '../kind';
+import { type HistoryKind, labelOf, numberOf, objectOf, secondsOf } from '../kind';
 import { listAt } from './list-at';
-import { ingestionPace } from './vector-store';
+import { ingestionPollInterval } from './vector-store';
 import { ingestionOutcomes } from './vector-store-file';
 
 /**
  * Files that were put into a store together. The API cannot list them: those are known that were made here. The
  * embedded platform lists them (`GET /v1/vector_stores/{id}/file_batches`, an extension).
  */
-export const vectorStoreFileBatch: Kind<VectorStoreFileBatchObject> = {
+export const vectorStoreFileBatch: HistoryKind<VectorStoreFileBatchObject> = {
   words: { one: 'a file batch', many: 'a list of file batches' },
   parent: 'vector_store',
   pageSize: 100,
-  walkEvery: 24 * 3600,
+  fullSyncInterval: 24 * 3600,
   list: (client, query, options, { parent }) =>
     listAt<VectorStoreFileBatchObject>(
       client,
@@ -35,7 +35,7 @@ export const vectorStoreFileBatch: Kind<VectorStoreFileBatchObject> = {
       category: '',
       createdAt,
       entered: [],
-      pollAfter: ended === null ? ingestionPace(now - (createdAt ?? now)) : null,
+      pollAfter: ended === null ? ingestionPollInterval(now - (createdAt ?? now)) : null,
       references: [],
       words: [],
     };

@@ -1,25 +1,25 @@
 import type { VectorStoreFileObject } from '@/lib/openai';
 import {
-  type Kind,
+  type HistoryKind,
   labelOf,
   listOf,
   metadataWords,
-  type Outcome,
   objectOf,
+  type RecordOutcome,
   referencesTo,
   secondsOf,
   textOf,
 } from '../kind';
-import { ingestionPace } from './vector-store';
+import { ingestionPollInterval } from './vector-store';
 
 /** A file within a store: its id is the file's. */
-export const vectorStoreFile: Kind<VectorStoreFileObject> = {
+export const vectorStoreFile: HistoryKind<VectorStoreFileObject> = {
   words: { one: 'a file of a vector store', many: 'a list of files of a vector store' },
   parent: 'vector_store',
-  namedAfter: 'file',
+  nameSource: 'file',
   mayGoOn: true,
   pageSize: 100,
-  walkEvery: 3600,
+  fullSyncInterval: 3600,
   list: (client, query, options, { parent }) =>
     client.vectorStores.files.list(parent, { ...query, order: 'desc' }, options),
   retrieve: (client, id, options, { parent }) =>
@@ -39,7 +39,7 @@ export const vectorStoreFile: Kind<VectorStoreFileObject> = {
       category: labelOf(objectOf(object.last_error)?.code) ?? '',
       createdAt,
       entered: [],
-      pollAfter: outcome === null ? ingestionPace(now - (createdAt ?? now)) : null,
+      pollAfter: outcome === null ? ingestionPollInterval(now - (createdAt ?? now)) : null,
       references: referencesTo('file', 'vector_store', [object.id]),
       words: [
         ...metadataWords(object.attributes),
@@ -53,7 +53,7 @@ export const vectorStoreFile: Kind<VectorStoreFileObject> = {
 };
 
 /** How ingestion ends: of a file, and of a batch of files. */
-export const ingestionOutcomes: Record<string, Outcome> = {
+export const ingestionOutcomes: Record<string, RecordOutcome> = {
   completed: 'ok',
   cancelled: 'mixed',
   failed: 'failed',

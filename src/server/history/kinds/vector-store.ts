@@ -1,12 +1,20 @@
 import type { VectorStoreObject } from '@/lib/openai';
-import { type Kind, labelOf, metadataWords, numberOf, objectOf, secondsOf, textOf } from '../kind';
+import {
+  type HistoryKind,
+  labelOf,
+  metadataWords,
+  numberOf,
+  objectOf,
+  secondsOf,
+  textOf,
+} from '../kind';
 
-export const vectorStore: Kind<VectorStoreObject> = {
+export const vectorStore: HistoryKind<VectorStoreObject> = {
   words: { one: 'a vector store', many: 'a list of vector stores' },
   hasWork: true,
   mayGoOn: true,
   pageSize: 100,
-  walkEvery: 3600,
+  fullSyncInterval: 3600,
   list: (client, query, options) => client.vectorStores.list({ ...query, order: 'desc' }, options),
   retrieve: (client, id, options) => client.vectorStores.retrieve(id, options),
   remove: (client, id, options) => client.vectorStores.delete(id, options),
@@ -27,7 +35,7 @@ export const vectorStore: Kind<VectorStoreObject> = {
       category: '',
       createdAt,
       entered: [],
-      pollAfter: isOpen ? ingestionPace(now - (createdAt ?? now)) : null,
+      pollAfter: isOpen ? ingestionPollInterval(now - (createdAt ?? now)) : null,
       references: [],
       words: [...[textOf(description)].filter((word) => word !== null), ...metadataWords(metadata)],
     };
@@ -35,7 +43,7 @@ export const vectorStore: Kind<VectorStoreObject> = {
 };
 
 /** Seconds until ingestion is asked about again, by the age of what is ingested. */
-export function ingestionPace(age: number): number {
+export function ingestionPollInterval(age: number): number {
   if (age < 10 * 60) return 2;
   return age < 24 * 3600 ? 15 : 3600;
 }

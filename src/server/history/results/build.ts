@@ -3,7 +3,7 @@ import { readLines } from './read-lines';
 import type { ResultStore, Sums } from './store';
 
 /** The paths of the archived files of a batch. */
-export interface KeptPaths {
+export interface StoredFilePaths {
   input: string | null;
   output: string | null;
   error: string | null;
@@ -13,7 +13,7 @@ export interface KeptPaths {
 export async function buildResults(
   store: ResultStore,
   batch: number,
-  { input, output, error }: KeptPaths,
+  { input, output, error }: StoredFilePaths,
   signal?: AbortSignal,
 ): Promise<Sums> {
   const join = createJoin(batch);
@@ -22,7 +22,7 @@ export async function buildResults(
   if (output) await readLines(output, (line) => join.answer('output', line), write, signal);
   if (error) await readLines(error, (line) => join.answer('error', line), write, signal);
   if (input) await readLines(input, join.request, write, signal);
-  join.addStrays();
+  join.addUnmatchedResponses();
   await write();
   return join.sums();
 }

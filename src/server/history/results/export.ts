@@ -1,6 +1,6 @@
 import { printWithSource } from '@/lib/exact-source';
 import { asJsonObject } from '@/lib/openai/batches/output-line';
-import { answerIn, promptIn } from './answer';
+import { answerTextOf, promptTextOf } from './batch-result';
 import { type CsvCell, csvLine } from './csv';
 import type { FullResult } from './ranges';
 import { detailOf, type ResultDetail } from './read';
@@ -30,8 +30,8 @@ const columns: [name: string, read: (detail: ResultDetail) => CsvCell][] = [
   ['outcome', ({ outcome }) => outcome],
   ['status', ({ status_code }) => status_code],
   ['model', (detail) => modelOf(detail)],
-  ['prompt', ({ request }) => promptIn(asJsonObject(request)?.body)],
-  ['answer', ({ response, outcome }) => (outcome === 'ok' ? answerIn(bodyOf(response)) : null)],
+  ['prompt', ({ request }) => promptTextOf(asJsonObject(request)?.body)],
+  ['answer', ({ response, outcome }) => (outcome === 'ok' ? answerTextOf(bodyOf(response)) : null)],
   ['error', (detail) => errorOf(detail)],
   ['input_tokens', ({ input_tokens }) => input_tokens],
   ['output_tokens', ({ output_tokens }) => output_tokens],

@@ -1,10 +1,10 @@
 import type { Db } from '../../db/open';
 import { type ResultRow, results } from '../../db/schema';
-import { blanksOf } from '../store/blanks';
+import { placeholdersOf } from '../store/placeholders';
 
 /** Adds rows in one transaction, bound without Drizzle: it takes longer than the database itself. */
 export function insertResults(db: Db, rows: ResultRow[]): void {
-  const blanks = blanksOf(results);
+  const blanks = placeholdersOf(results);
   const names = Object.keys(blanks) as (keyof ResultRow)[];
   const insert = db.$client.prepare(db.insert(results).values(blanks).toSQL().sql);
   db.$client.transaction(() => {

@@ -1,6 +1,6 @@
 import { createOutputReader } from '@/lib/openai/batches/output-reader';
 import type { ResultRow } from '../../db/schema';
-import { type Answer, answerOf, promptIn } from './answer';
+import { type ParsedResult, parseBatchResult, promptTextOf } from './batch-result';
 import type { StoredLine } from './read-lines';
 import type { Sums } from './store';
 
@@ -30,7 +30,7 @@ export function createJoin(batch: number) {
     answer(file: 'output' | 'error', line: StoredLine): void {
       const found = reader.read({ ...line, file, file_id: '' });
       if (found?.outcome !== 'ok' && found?.outcome !== 'failed') return;
-      answers.set(found.custom_id, answerRow(batch, file, line, answerOf(found)));
+      answers.set(found.custom_id, answerRow(batch, file, line, parseBatchResult(found)));
     },
 
     request(read: StoredLine): void {
@@ -46,12 +46,12 @@ export function createJoin(batch: number) {
       row.line = line;
       row.requestOffset = offset;
       row.requestLength = length;
-      row.asked = promptIn(body)?.slice(0, excerptLength) ?? null;
+      row.asked = promptTextOf(body)?.slice(0, excerptLength) ?? null;
       rows.push(row);
     },
 
     /** Answers that no request is known to. */
-    addStrays(): void {
+    addUnmatchedResponses(): void {
       for (const row of answers.values()) {
         if (row === null) continue;
         lastLine += 1;
@@ -80,7 +80,7 @@ function answerRow(
   batch: number,
   file: 'output' | 'error',
   { offset, length }: StoredLine,
-  answer: Answer,
+  answer: ParsedResult,
 ): ResultRow {
   const row = blankRow(batch, answer.customId);
   row.outcome = answer.outcome;

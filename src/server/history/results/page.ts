@@ -68,14 +68,14 @@ function listed(db: Db, batch: number, filter: ResultFilter, after: number, limi
 /** One pass over the batch's rows finds the page and the total. */
 function searched(db: Db, batch: number, filter: ResultFilter, after: number, limit: number) {
   const lines = linesOf(db, batch, filter);
-  const wanted = JSON.stringify(lines.filter((line) => line > after).slice(0, limit));
+  const selected = JSON.stringify(lines.filter((line) => line > after).slice(0, limit));
   const rows = db
     .select()
     .from(results)
     .where(
       and(
         eq(results.batch, batch),
-        sql`${results.line} in (select value from json_each(${wanted}))`,
+        sql`${results.line} in (select value from json_each(${selected}))`,
       ),
     )
     .orderBy(results.line)

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { ResultRow } from '../../db/schema';
-import type { KeptPaths } from './build';
+import type { StoredFilePaths } from './build';
 import { decoderFor } from './read-lines';
 
 /** A result with the lines it was read from. */
@@ -13,7 +13,7 @@ export interface FullResult {
 }
 
 /** Reads lines of a batch's kept files by where they stand. */
-export async function openRanges(paths: KeptPaths) {
+export async function openRanges(paths: StoredFilePaths) {
   const [input, output, error] = await Promise.all(
     [paths.input, paths.output, paths.error].map(openText),
   );

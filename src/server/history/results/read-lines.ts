@@ -14,7 +14,7 @@ export interface StoredLine {
 
 /** Bytes read at a time: some hundred lines, which are then written in one transaction. */
 const pieceSize = 2 ** 20;
-const longestLine = 64 * 2 ** 20;
+const maxLineLength = 64 * 2 ** 20;
 
 /** Reads a file of UTF-8 or UTF-16 line by line. `flush` is awaited after every piece, so that other work gets its turn. */
 export async function readLines(
@@ -57,7 +57,7 @@ async function readOpened(
         onLine({ number, text: null, offset, length });
       },
     },
-    longestLine,
+    maxLineLength,
     decoder.encoding as TextEncodingName,
   );
   const pieces = [Buffer.alloc(pieceSize), Buffer.alloc(pieceSize)] as const;

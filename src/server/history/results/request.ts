@@ -26,7 +26,7 @@ export function requestResults(
       },
     })
     .prepare();
-  for (const { object, reading, moved, named } of writes) {
+  for (const { object, parsed: reading, facetChanged: moved, referenceChanges: named } of writes) {
     if (reading.outcome === null || !(moved || named.added.length > 0)) continue;
     ask.run({ batch: seqs.get(object.id) ?? 0 });
   }

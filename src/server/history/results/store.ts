@@ -11,7 +11,7 @@ import {
   resultIndexes,
   results,
 } from '../../db/schema';
-import { maxBackOff } from '../tracker/pace';
+import { maxBackOff } from '../tracker/intervals';
 import { insertResults } from './insert';
 import { cursorsOf, pageOf, type ResultFilter, type ResultPage } from './page';
 

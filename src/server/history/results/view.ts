@@ -1,6 +1,6 @@
 import type { SkippedLine } from '@/lib/openai/batches/output-reader';
 import type { ArchiveRow, ResultIndexRow, ResultRow } from '../../db/schema';
-import type { Page } from '../view';
+import type { RecordsPage } from '../view';
 
 /** One request of a batch, with the beginnings of what was asked and of what came back. */
 export interface ResultView {
@@ -18,7 +18,7 @@ export interface ResultView {
   answered: string | null;
 }
 
-export interface ResultsView extends Page<ResultView> {
+export interface ResultsView extends RecordsPage<ResultView> {
   /** False: they cannot be read (yet), and `reason` may say why. */
   indexed: boolean;
   reason: string | null;
@@ -61,7 +61,7 @@ export function resultView(row: ResultRow): ResultView {
 
 export function resultsView(
   index: ResultIndexRow | null,
-  page: Page<ResultView> = { items: [], next_cursor: null, total: 0 },
+  page: RecordsPage<ResultView> = { items: [], next_cursor: null, total: 0 },
 ): ResultsView {
   return {
     ...page,

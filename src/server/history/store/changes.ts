@@ -1,9 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { changes } from '../../db/schema';
-import { blanksOf } from './blanks';
-import { stepsSince } from './chronicle';
 import type { PendingWrite } from './pending-write';
+import { placeholdersOf } from './placeholders';
+import { transitionsSince } from './state-transitions';
 
 /** A user of the console who did something. */
 export interface Author {
@@ -23,7 +23,7 @@ export interface ChangeView {
   by: Author | null;
 }
 
-interface Saving {
+interface ChangeContext {
   /** Unix seconds. */
   now: number;
   by?: Author;
@@ -36,40 +36,51 @@ export function writeChanges(
   db: Db,
   writes: PendingWrite[],
   seqs: Map<string, number>,
-  { now, by, asked }: Saving,
+  { now, by, asked }: ChangeContext,
 ): void {
   const author = { by: by?.id ?? null, byName: by?.name ?? null };
   const states = statesOf(db, writes);
   const rows = writes.flatMap(
-    ({ object: { id }, known, reading, moved, isImport }): NewChange[] => {
+    ({ object: { id }, existing, parsed, facetChanged, isImport }): NewChange[] => {
       const record = seqs.get(id) ?? 0;
       const before = states.get(record) ?? new Set();
-      const steps = moved ? stepsSince(known?.status ?? null, before, reading, now) : [];
+      const transitions = facetChanged
+        ? transitionsSince(existing?.status ?? null, before, parsed, now)
+        : [];
       return [
         ...(asked ? [{ record, what: 'asked' as const, to: asked, at: now, ...author }] : []),
-        ...(known?.goneAt && !isImport ? [{ record, what: 'back' as const, at: now }] : []),
-        ...steps.map((step) =>
-          step.from === null
-            ? { record, what: 'created' as const, ...step, ...(asked || isImport ? {} : author) }
-            : { record, what: 'status' as const, ...step },
+        ...(existing?.deletedUpstreamAt && !isImport
+          ? [{ record, what: 'back' as const, at: now }]
+          : []),
+        ...transitions.map((transition) =>
+          transition.from === null
+            ? {
+                record,
+                what: 'created' as const,
+                ...transition,
+                ...(asked || isImport ? {} : author),
+              }
+            : { record, what: 'status' as const, ...transition },
         ),
         ...(isImport ? [{ record, what: 'imported' as const, at: now, ...author }] : []),
       ];
     },
   );
-  const write = db.insert(changes).values(blanksOf(changes)).prepare();
-  for (const row of rows) write.run({ ...blank, ...row });
+  const write = db.insert(changes).values(placeholdersOf(changes)).prepare();
+  for (const row of rows) write.run({ ...emptyChange, ...row });
 }
 
-const blank = { from: null, to: null, by: null, byName: null };
+const emptyChange = { from: null, to: null, by: null, byName: null };
 
 /** The states each known record has been in. */
 function statesOf(db: Db, writes: PendingWrite[]): Map<number, Set<string>> {
-  const moved = writes.flatMap(({ known, moved }) => (known && moved ? [known.seq] : []));
+  const facetChanged = writes.flatMap(({ existing, facetChanged }) =>
+    existing && facetChanged ? [existing.seq] : [],
+  );
   const rows = db
     .select({ record: changes.record, to: changes.to })
     .from(changes)
-    .where(and(inArray(changes.record, moved), inArray(changes.what, ['created', 'status'])))
+    .where(and(inArray(changes.record, facetChanged), inArray(changes.what, ['created', 'status'])))
     .all();
   const states = new Map<number, Set<string>>();
   for (const { record, to } of rows) {

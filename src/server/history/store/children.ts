@@ -3,7 +3,7 @@ import type { Db } from '../../db/open';
 import { facets, type RecordRow, records, syncs } from '../../db/schema';
 import type { KindTable } from '../kinds';
 import type { ListKey } from './list-key';
-import { wantList } from './syncs';
+import { requestListSync } from './syncs';
 
 interface Deps {
   db: Db;
@@ -11,22 +11,23 @@ interface Deps {
 }
 
 /** Stops following all descendants of a record. */
-export function leaveChildren(deps: Deps, { connection, kind, id }: RecordRow): void {
-  leaveLists(deps, connection, kind, [id]);
+export function stopFollowingChildren(deps: Deps, { connection, kind, id }: RecordRow): void {
+  stopFollowingLists(deps, connection, kind, [id]);
 }
 
 /** Requests one sync of the child lists of changed records, whether a page shows them or not. */
-export function wantChildren(
+export function requestChildSyncs(
   { db, kinds }: Deps,
   { connection, kind }: ListKey,
-  news: { object: { id: string } }[],
+  writes: { object: { id: string } }[],
 ): void {
   for (const child of childKinds(kinds, kind)) {
-    for (const { object } of news) wantList(db, { connection, kind: child, parent: object.id });
+    for (const { object } of writes)
+      requestListSync(db, { connection, kind: child, parent: object.id });
   }
 }
 
-function leaveLists(
+function stopFollowingLists(
   { db, kinds }: Deps,
   connection: string,
   kind: string,
@@ -43,17 +44,17 @@ function leaveLists(
       .where(and(isChild, isNotNull(records.nextPollAt)))
       .run();
     db.update(syncs)
-      .set({ askedAt: null, wanted: null })
+      .set({ requestedAt: null, requestedRevision: null })
       .where(
         and(
           eq(syncs.connection, connection),
           eq(syncs.kind, child),
           inArray(syncs.parent, parents),
-          or(isNotNull(syncs.askedAt), isNotNull(syncs.wanted)),
+          or(isNotNull(syncs.requestedAt), isNotNull(syncs.requestedRevision)),
         ),
       )
       .run();
-    leaveLists({ db, kinds }, connection, child, idsUnder(db, connection, child, parents));
+    stopFollowingLists({ db, kinds }, connection, child, idsUnder(db, connection, child, parents));
   }
 }
 

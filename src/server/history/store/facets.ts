@@ -2,7 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { facets } from '../../db/schema';
 import { statement } from '../../db/statements';
-import type { Outcome } from '../kind';
+import type { RecordOutcome } from '../kind';
 
 export interface Filter {
   connection?: string;
@@ -10,13 +10,13 @@ export interface Filter {
   /** The id of the record they are listed under; without it, only what is listed under none. */
   parent?: string;
   status?: string[];
-  outcome?: Outcome[];
+  outcome?: RecordOutcome[];
   category?: string;
   gone?: boolean;
 }
 
 /** The key of a facet. */
-export interface Traits {
+export interface FacetKey {
   connection: string;
   kind: string;
   parent: string;
@@ -29,7 +29,7 @@ export interface Traits {
 /** The non-empty facets that match the filter. */
 export function facetsMatching(db: Db, filter: Filter) {
   const { connection, kind, parent = '', status, outcome, category, gone } = filter;
-  const passes = (facet: Traits) =>
+  const passes = (facet: FacetKey) =>
     (!status?.length || status.includes(facet.status)) &&
     (!outcome?.length || outcome.some((one) => one === facet.outcome)) &&
     (category === undefined || category === facet.category) &&
@@ -59,27 +59,27 @@ function facetsOf(db: Db, connection: string | undefined, kind: string | undefin
 }
 
 /** Collects count changes while records move between facets. Nothing is written before `flush`. */
-export function openLedger(db: Db) {
+export function openFacetCounts(db: Db) {
   const ids = new Map<string, number>();
-  const balance = new Map<number, number>();
-  const add = (id: number, count: number) => balance.set(id, (balance.get(id) ?? 0) + count);
+  const deltas = new Map<number, number>();
+  const add = (id: number, count: number) => deltas.set(id, (deltas.get(id) ?? 0) + count);
 
   return {
     /** Returns the facet. */
-    enter(traits: Traits): number {
-      const key = JSON.stringify(Object.values(traits));
-      const id = ids.get(key) ?? facetOf(db, traits);
+    increment(facetKey: FacetKey): number {
+      const key = JSON.stringify(Object.values(facetKey));
+      const id = ids.get(key) ?? facetOf(db, facetKey);
       ids.set(key, id);
       add(id, 1);
       return id;
     },
 
-    leave(id: number): void {
+    decrement(id: number): void {
       add(id, -1);
     },
 
-    close(): void {
-      for (const [id, count] of balance) {
+    flush(): void {
+      for (const [id, count] of deltas) {
         if (count === 0) continue;
         db.update(facets)
           .set({ count: sql`${facets.count} + ${count}` })
@@ -90,14 +90,14 @@ export function openLedger(db: Db) {
   };
 }
 
-function facetOf(db: Db, traits: Traits): number {
+function facetOf(db: Db, facetKey: FacetKey): number {
   const { parent, connection, kind, status, outcome, category, gone } = facets;
   return db
     .insert(facets)
-    .values(traits)
+    .values(facetKey)
     .onConflictDoUpdate({
       target: [parent, connection, kind, status, outcome, category, gone],
-      set: { status: traits.status },
+      set: { status: facetKey.status },
     })
     .returning({ id: facets.id })
     .get().id;

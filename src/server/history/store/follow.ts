@@ -4,8 +4,8 @@ import { type RecordRow, records, syncs } from '../../db/schema';
 import { isDueBy } from './due-records';
 import { facetsMatching } from './facets';
 import { isOfList, type ListKey } from './list-key';
-import { positionsOf, wished, wishForNews } from './rows';
-import { wantList } from './syncs';
+import { pollRequested, positionsOf, requestPolls } from './rows';
+import { requestListSync } from './syncs';
 
 export type Followed = Pick<RecordRow, 'seq' | 'id' | 'position' | 'failures'>;
 
@@ -25,7 +25,7 @@ const followed = {
 };
 
 /** A marker in place of a time, like `wished`: still due until the record is saved. */
-const taken = 1;
+const pollStarted = 1;
 
 /** Queries of the tracker: open records, due records, and their positions in a list. */
 export function followStore({ db }: { db: Db }) {
@@ -52,7 +52,7 @@ export function followStore({ db }: { db: Db }) {
      * record, as the answer that is on its way may be older.
      */
     async takeDue(list: ListKey, now?: number): Promise<Followed[]> {
-      const isWished = and(isOfList(list), eq(records.nextPollAt, wished));
+      const isWished = and(isOfList(list), eq(records.nextPollAt, pollRequested));
       return db.transaction(
         () => {
           const due = db
@@ -61,7 +61,8 @@ export function followStore({ db }: { db: Db }) {
             .where(now === undefined ? isWished : and(isOfList(list), isDueBy(now)))
             .orderBy(desc(records.position))
             .all();
-          if (due.length > 0) db.update(records).set({ nextPollAt: taken }).where(isWished).run();
+          if (due.length > 0)
+            db.update(records).set({ nextPollAt: pollStarted }).where(isWished).run();
           return due;
         },
         { behavior: 'immediate' },
@@ -70,18 +71,18 @@ export function followStore({ db }: { db: Db }) {
 
     /** News of these are wanted, without looking for new ones. */
     async wish(list: ListKey, ids: string[]): Promise<void> {
-      wishForNews(db, list, ids);
+      requestPolls(db, list, ids);
     },
 
     /** These have changed upstream: they are asked about now, and the list is read where it has new ones. */
     async expedite({ connection, kind }: ListKey, ids: string[]): Promise<void> {
-      const found = wishForNews(db, { connection, kind }, ids);
+      const found = requestPolls(db, { connection, kind }, ids);
       if (found < ids.length) readListsNow(db, { connection, kind });
     },
 
     /** What is under these has changed upstream, or may have: the lists are read now. */
     async expediteUnder({ connection, kind }: ListKey, parents: string[]): Promise<void> {
-      for (const parent of parents) wantList(db, { connection, kind, parent });
+      for (const parent of parents) requestListSync(db, { connection, kind, parent });
     },
 
     /** Requests a poll of all records of a kind, under any parent. */
@@ -91,7 +92,7 @@ export function followStore({ db }: { db: Db }) {
         eq(records.kind, kind),
         isNotNull(records.nextPollAt),
       );
-      db.update(records).set({ nextPollAt: wished }).where(isOpen).run();
+      db.update(records).set({ nextPollAt: pollRequested }).where(isOpen).run();
       readListsNow(db, { connection, kind });
     },
 

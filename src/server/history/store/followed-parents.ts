@@ -5,7 +5,7 @@ import { isDueBy } from './due-records';
 import type { ListKey } from './list-key';
 
 /** Seconds for which a child list is followed after a page requested it. */
-export const askedRecently = 300;
+export const requestLifetime = 300;
 
 /** Maximum lists synced per run because their parents changed. */
 const wantedAtOnce = 50;
@@ -31,7 +31,7 @@ export function followedParentStore({ db }: { db: Db }) {
           and(
             eq(syncs.connection, connection),
             eq(syncs.kind, kind),
-            between(syncs.askedAt, now - askedRecently, now),
+            between(syncs.requestedAt, now - requestLifetime, now),
           ),
         )
         .all();
@@ -45,7 +45,7 @@ export function followedParentStore({ db }: { db: Db }) {
             eq(syncs.kind, kind),
             isNotNull(syncs.failingSince),
             eq(syncs.unsupported, true),
-            gt(syncs.heldUntil, now),
+            gt(syncs.pausedUntil, now),
           ),
         )
         .limit(1)
@@ -59,11 +59,11 @@ export function followedParentStore({ db }: { db: Db }) {
               and(
                 eq(syncs.connection, connection),
                 eq(syncs.kind, kind),
-                isNotNull(syncs.wanted),
-                lte(syncs.heldUntil, now),
+                isNotNull(syncs.requestedRevision),
+                lte(syncs.pausedUntil, now),
               ),
             )
-            .orderBy(desc(syncs.wanted))
+            .orderBy(desc(syncs.requestedRevision))
             .limit(wantedAtOnce)
             .all();
       return [...new Set([...asked, ...open, ...wanted].map(({ parent }) => parent))];
@@ -83,11 +83,11 @@ export function followedParentStore({ db }: { db: Db }) {
           and(
             eq(syncs.connection, connection),
             eq(syncs.kind, kind),
-            isNotNull(syncs.wanted),
+            isNotNull(syncs.requestedRevision),
             isUnder,
           ),
         )
-        .orderBy(desc(syncs.wanted))
+        .orderBy(desc(syncs.requestedRevision))
         .limit(wantedAtOnce)
         .all()
         .map(({ parent }) => parent);

@@ -12,19 +12,20 @@ export interface Lineage<T = unknown> {
 }
 
 /** Maximum records in a lineage. */
-const most = 100;
+const maxRecords = 100;
 
 export function lineageOf<T>(db: Db, row: RecordRow): Lineage<T> {
-  const met = new Set([row.id]);
-  const isNew = ({ id }: RecordRow) => met.size < most && !met.has(id) && Boolean(met.add(id));
+  const visited = new Set([row.id]);
+  const isNew = ({ id }: RecordRow) =>
+    visited.size < maxRecords && !visited.has(id) && Boolean(visited.add(id));
   const ancestors: RecordRow[] = [];
   for (let parent = parentOf(db, row); parent && isNew(parent); parent = parentOf(db, parent)) {
     ancestors.unshift(parent);
   }
   const descendants: RecordRow[] = [];
-  for (let born = [row]; born.length > 0; ) {
-    born = born.flatMap((parent) => childrenOf(db, parent)).filter(isNew);
-    descendants.push(...born);
+  for (let generation = [row]; generation.length > 0; ) {
+    generation = generation.flatMap((parent) => childrenOf(db, parent)).filter(isNew);
+    descendants.push(...generation);
   }
   return { ancestors: ancestors.map(viewOf<T>), descendants: descendants.map(viewOf<T>) };
 }
@@ -44,6 +45,6 @@ function childrenOf(db: Db, { id, ...list }: RecordRow) {
     .from(records)
     .where(and(isOfList(list), eq(records.originId, id)))
     .orderBy(desc(records.position))
-    .limit(most)
+    .limit(maxRecords)
     .all();
 }

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { records } from '../../db/schema';
 import { statement } from '../../db/statements';
-import { type Page, type RecordView, viewOf } from '../view';
+import { type RecordsPage, type RecordView, viewOf } from '../view';
 import { type Filter, facetsMatching } from './facets';
 import type { ListKey } from './list-key';
-import { type Place, placesIn, readOrder } from './order';
+import { readOrder, type SortKey, sortKeysInOrder } from './order';
 import { perSecond } from './rows';
 import { findPositions } from './search';
 
@@ -37,23 +37,23 @@ export function listStore({ db }: { db: Db }) {
      * Independent of the table size: each facet is read from an index in the requested order. Without a parent, only
      * top-level records are listed.
      */
-    async list<T = unknown>(listing: Listing): Promise<Page<RecordView<T>>> {
+    async list<T = unknown>(listing: Listing): Promise<RecordsPage<RecordView<T>>> {
       return pageOf(db, listing);
     },
 
     async counts(list: ListKey): Promise<Counts> {
-      const held = facetsMatching(db, list);
+      const matching = facetsMatching(db, list);
       return {
-        total: sum(held),
-        by_status: sumsBy(held, ({ status }) => status),
-        by_outcome: sumsBy(held, ({ outcome }) => outcome),
-        gone: sum(held.filter(({ gone }) => gone)),
+        total: sum(matching),
+        by_status: sumsBy(matching, ({ status }) => status),
+        by_outcome: sumsBy(matching, ({ outcome }) => outcome),
+        gone: sum(matching.filter(({ gone }) => gone)),
       };
     },
   };
 }
 
-function pageOf<T>(db: Db, listing: Listing): Page<RecordView<T>> {
+function pageOf<T>(db: Db, listing: Listing): RecordsPage<RecordView<T>> {
   const { search = '', from, to, sort, cursor, limit = 50, ...filter } = listing;
   const facets = facetsMatching(db, filter);
   const ids = facets.map(({ id }) => id);
@@ -63,27 +63,33 @@ function pageOf<T>(db: Db, listing: Listing): Page<RecordView<T>> {
   };
   const isSearch = search.trim() !== '';
   const order = readOrder(isSearch ? undefined : sort);
-  const places = isSearch
-    ? searchPlaces(db, search, ids, span, cursor, limit + 1)
-    : placesIn(db, { facets: ids, order, span, after: order.read(cursor), limit: limit + 1 });
-  const shown = places.slice(0, limit);
+  const sortKeys = isSearch
+    ? searchSortKeys(db, search, ids, span, cursor, limit + 1)
+    : sortKeysInOrder(db, {
+        facets: ids,
+        order,
+        span,
+        after: order.parseCursor(cursor),
+        limit: limit + 1,
+      });
+  const shown = sortKeys.slice(0, limit);
   const last = shown.at(-1);
   const isCounted = !isSearch && from === undefined && to === undefined;
   return {
     items: recordsAt(db, shown).map(viewOf<T>),
-    next_cursor: last && places.length > limit ? order.print(last) : null,
+    next_cursor: last && sortKeys.length > limit ? order.formatCursor(last) : null,
     total: isCounted ? sum(facets) : null,
   };
 }
 
-function searchPlaces(
+function searchSortKeys(
   db: Db,
   search: string,
   facets: number[],
   { first, end }: { first: number; end: number },
   cursor: string | undefined,
   limit: number,
-): Place[] {
+): SortKey[] {
   const before = Math.min(end, cursor === undefined ? end : Number(cursor) || 0);
   return findPositions(db, search, facets, { first, before }, limit).map((position) => ({
     position,
@@ -92,8 +98,8 @@ function searchPlaces(
 }
 
 /** In the order of the places. */
-function recordsAt(db: Db, places: readonly Place[]) {
-  const positions = places.map(({ position }) => position);
+function recordsAt(db: Db, sortKeys: readonly SortKey[]) {
+  const positions = sortKeys.map(({ position }) => position);
   const rows = statement(db, 'records at', () =>
     db
       .select()
@@ -107,20 +113,23 @@ function recordsAt(db: Db, places: readonly Place[]) {
   return positions.flatMap((position) => byPosition.get(position) ?? []);
 }
 
-interface Held {
+interface FacetCount {
   status: string;
   outcome: string;
   gone: boolean;
   count: number;
 }
 
-function sum(held: Held[]): number {
-  return held.reduce((total, { count }) => total + count, 0);
+function sum(facetCounts: FacetCount[]): number {
+  return facetCounts.reduce((total, { count }) => total + count, 0);
 }
 
-function sumsBy(held: Held[], key: (facet: Held) => string): Record<string, number> {
+function sumsBy(
+  facetCounts: FacetCount[],
+  key: (facet: FacetCount) => string,
+): Record<string, number> {
   const sums = new Map<string, number>();
-  for (const facet of held) {
+  for (const facet of facetCounts) {
     if (key(facet)) sums.set(key(facet), (sums.get(key(facet)) ?? 0) + facet.count);
   }
   return Object.fromEntries(sums);

@@ -1,10 +1,10 @@
 import type { Db } from '../../db/open';
 import type { Author } from './changes';
-import { openLedger } from './facets';
+import { openFacetCounts } from './facets';
 import type { ListKey } from './list-key';
 import type { PendingWrite } from './pending-write';
 import { usersOf } from './references';
-import { latestRevision, type NewRow, openPlaces } from './rows';
+import { allocatePositions, latestRevision, type NewRow } from './rows';
 
 /** The rows of what is to be written, and the counts of the facets that they leave and enter. */
 export function newRowsOf(
@@ -14,50 +14,56 @@ export function newRowsOf(
   now: number,
   by?: Author,
 ): NewRow[] {
-  const ledger = openLedger(db);
-  const place = openPlaces(db);
+  const facetCounts = openFacetCounts(db);
+  const place = allocatePositions(db);
   let revision = latestRevision(db);
-  const rows = writes.map(({ object, known, reading, moved, isSummary, isImport }): NewRow => {
-    const { originId, name, status, outcome, category, pollAfter } = reading;
-    const createdAt = known?.createdAt ?? reading.createdAt ?? now;
-    const goneAt = isImport ? (known?.goneAt ?? now) : isSummary ? (known?.goneAt ?? null) : null;
-    if (moved && known) ledger.leave(known.facet);
-    const traits = {
-      connection,
-      kind,
-      parent,
-      status,
-      outcome: outcome ?? '',
-      category,
-      gone: goneAt !== null,
-    };
-    revision += 1;
-    return {
-      connection,
-      kind,
-      id: object.id,
-      parent,
-      originId,
-      name,
-      status,
-      outcome,
-      category,
-      createdAt,
-      position: known?.position ?? place(createdAt),
-      facet: known && !moved ? known.facet : ledger.enter(traits),
-      snapshot: object,
-      revision,
-      firstSeenAt: known?.firstSeenAt ?? now,
-      seenAt: isSummary ? (known?.seenAt ?? now) : now,
-      goneAt,
-      importedAt: isImport ? now : (known?.importedAt ?? null),
-      usedBy: known?.usedBy ?? (parent === '' ? usersOf(db, connection, kind, object.id) : 0),
-      createdBy: known?.createdBy ?? by?.id ?? null,
-      failures: 0,
-      nextPollAt: pollAfter === null || goneAt !== null ? null : now + pollAfter,
-    };
-  });
-  ledger.close();
+  const rows = writes.map(
+    ({ object, existing, parsed, facetChanged, isSummary, isImport }): NewRow => {
+      const { originId, name, status, outcome, category, pollAfter } = parsed;
+      const createdAt = existing?.createdAt ?? parsed.createdAt ?? now;
+      const deletedUpstreamAt = isImport
+        ? (existing?.deletedUpstreamAt ?? now)
+        : isSummary
+          ? (existing?.deletedUpstreamAt ?? null)
+          : null;
+      if (facetChanged && existing) facetCounts.decrement(existing.facet);
+      const facetKey = {
+        connection,
+        kind,
+        parent,
+        status,
+        outcome: outcome ?? '',
+        category,
+        gone: deletedUpstreamAt !== null,
+      };
+      revision += 1;
+      return {
+        connection,
+        kind,
+        id: object.id,
+        parent,
+        originId,
+        name,
+        status,
+        outcome,
+        category,
+        createdAt,
+        position: existing?.position ?? place(createdAt),
+        facet: existing && !facetChanged ? existing.facet : facetCounts.increment(facetKey),
+        snapshot: object,
+        revision,
+        firstSeenAt: existing?.firstSeenAt ?? now,
+        seenAt: isSummary ? (existing?.seenAt ?? now) : now,
+        deletedUpstreamAt,
+        importedAt: isImport ? now : (existing?.importedAt ?? null),
+        usedBy: existing?.usedBy ?? (parent === '' ? usersOf(db, connection, kind, object.id) : 0),
+        createdBy: existing?.createdBy ?? by?.id ?? null,
+        failures: 0,
+        nextPollAt: pollAfter === null || deletedUpstreamAt !== null ? null : now + pollAfter,
+      };
+    },
+  );
+  facetCounts.flush();
   return rows;
 }
 
@@ -65,6 +71,8 @@ export function newRowsOf(
 export function searchEntriesOf(writes: PendingWrite[], rows: NewRow[]) {
   return rows.flatMap(({ position, facet }, i) => {
     const write = writes[i];
-    return write && (write.moved || write.renamed) ? [{ position, facet, words: write.words }] : [];
+    return write && (write.facetChanged || write.wordsChanged)
+      ? [{ position, facet, words: write.words }]
+      : [];
   });
 }

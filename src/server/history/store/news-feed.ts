@@ -2,14 +2,14 @@ import { setTimeout as delay, setImmediate as nextTick } from 'node:timers/promi
 import { isNotNull } from 'drizzle-orm';
 import { onAbort } from '@/lib/on-abort';
 import { singleton } from '@/lib/singleton';
-import { healthWord } from '../../connections/failure';
+import { healthKey } from '../../connections/failure';
 import type { Db } from '../../db/open';
 import { connections, syncs } from '../../db/schema';
 import type { KindName } from '../kinds';
 import type { RecordView } from '../view';
-import { listen } from './bell';
+import { subscribeToRecordChanges } from './change-notifier';
 import { latestRevision } from './rows';
-import { changedSince, changesAtOnce } from './watch';
+import { changedSince, maxChangesPerRead } from './watch';
 
 /** A change: of a record, of a list's reachability (empty id), or of a connection's health. */
 export interface News {
@@ -37,7 +37,7 @@ const maxEntries = 1_000;
 const pause = 50;
 
 /** Readers woken per tick of the event loop. */
-const wakenAtOnce = 25;
+const wakeBatchSize = 25;
 
 export type NewsFeed = ReturnType<typeof createNewsFeed>;
 
@@ -71,7 +71,7 @@ function createNewsFeed(db: Db) {
       add(newsOf(record), true);
       head = record.revision;
     }
-    return changed.length < changesAtOnce;
+    return changed.length < maxChangesPerRead;
   };
 
   const readStates = () => {
@@ -93,12 +93,12 @@ function createNewsFeed(db: Db) {
     for (const wake of [...waiting]) {
       wake();
       woken += 1;
-      if (woken % wakenAtOnce === 0) await nextTick();
+      if (woken % wakeBatchSize === 0) await nextTick();
     }
   };
 
   const follow = async (signal: AbortSignal) => {
-    const bell = listen(db, signal); // Subscribe before the first read, so that no change is missed.
+    const subscription = subscribeToRecordChanges(db, signal); // Subscribe before the first read, so that no change is missed.
     try {
       while (!signal.aborted) {
         const before = seq;
@@ -106,13 +106,13 @@ function createNewsFeed(db: Db) {
         readStates();
         trim();
         if (seq > before) await wakeAll();
-        await bell.next();
+        await subscription.next();
         await delay(pause, undefined, { ref: false });
       }
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
-      bell.close();
+      subscription.close();
     }
   };
 
@@ -148,7 +148,7 @@ function createNewsFeed(db: Db) {
     },
 
     /** The currently failing lists and connections. */
-    troubles: (): News[] =>
+    currentFailures: (): News[] =>
       [...states.values()].filter(({ status }) => status.startsWith('failing')),
 
     /** Of the newest entry. */
@@ -192,7 +192,7 @@ function statesOf(db: Db, revision: number): Map<string, News> {
     });
   };
   for (const { slug, kind, checkedAt, failure } of db.select().from(connections).all()) {
-    const health = healthWord(failure);
+    const health = healthKey(failure);
     // The in-process platform is reported only when it fails.
     const isNews = checkedAt !== null && !(kind === 'platform' && health === 'answers');
     // An unchanged state is repeated once a minute.

@@ -32,7 +32,7 @@ async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGen
     let cursor = 0;
     const joinedAt = feed.seq();
     // These states have no revision to resume from, so each new reader receives the current ones.
-    yield* feed.troubles();
+    yield* feed.currentFailures();
     while (!reading.isOver()) {
       signal?.throwIfAborted();
       if (seen < feed.floor()) {

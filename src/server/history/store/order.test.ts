@@ -51,7 +51,7 @@ describe('the order of a list', () => {
 
   it('is by the last change', async () => {
     const { history, ids } = await openHistory(things);
-    await history.markGone({ connection: 'local', kind: 'batch' }, 'b1');
+    await history.markDeletedUpstream({ connection: 'local', kind: 'batch' }, 'b1');
     expect(await ids({ sort: '-changed' })).toEqual(['b1', 'b5', 'b4', 'aa', 'b2']);
     expect(await ids({ sort: 'changed' })).toEqual(['b2', 'aa', 'b4', 'b5', 'b1']);
   });

@@ -9,58 +9,61 @@ export const sorts = ['created', 'name', 'changed'] as const;
 export type Sort = (typeof sorts)[number];
 
 /** The sort key of a record: its value in the sort order, and its position as tie-breaker. */
-export interface Place {
+export interface SortKey {
   key: string | number;
   position: number;
 }
 
-export interface Order {
+export interface SortOrder {
   sort: Sort;
   descending: boolean;
   /** Parses a cursor; null for the beginning and for cursors of another order. */
-  read(cursor: string | undefined): Place | null;
-  print(place: Place): string;
+  parseCursor(cursor: string | undefined): SortKey | null;
+  formatCursor(place: SortKey): string;
 }
 
 /** Matches the index of the schema: a record without a name is sorted by its id. */
 export const nameKey = sql<string>`lower(coalesce(${records.name}, ${records.id}))`;
 
 /** `name`, `-name`; newest first for anything else. */
-export function readOrder(sort = '-created'): Order {
+export function readOrder(sort = '-created'): SortOrder {
   const found = sorts.find((one) => one === sort.replace(/^-/, ''));
   const isName = found === 'name';
   return {
     sort: found ?? 'created',
     descending: found === undefined || sort.startsWith('-'),
-    read(cursor) {
+    parseCursor(cursor) {
       const [, position = '', name] = /^(\d+)(?::([\s\S]*))?$/.exec(cursor ?? '') ?? [];
       if (position === '' || isName !== (name !== undefined)) return null;
       return { position: Number(position), key: name ?? Number(position) };
     },
-    print: ({ key, position }) => (isName ? `${position}:${key}` : String(key)),
+    formatCursor: ({ key, position }) => (isName ? `${position}:${key}` : String(key)),
   };
 }
 
-interface Asked {
+interface SortKeyQuery {
   facets: readonly number[];
-  order: Order;
+  order: SortOrder;
   /** Positions: from inclusive, to exclusive. */
   span: { first: number; end: number };
-  after: Place | null;
+  after: SortKey | null;
   limit: number;
 }
 
 /** The first sort keys after `after`. Each facet is read from its index; the results are merged. */
-export function placesIn(db: Db, { facets, order, span, after, limit }: Asked): Place[] {
+export function sortKeysInOrder(
+  db: Db,
+  { facets, order, span, after, limit }: SortKeyQuery,
+): SortKey[] {
   const { first, end } = span;
-  const places = placesOf(db, order, {
+  const keyStatement = sortKeyStatement(db, order, {
     isFrom: first > 0,
     isTo: end < Number.MAX_SAFE_INTEGER,
     isAfter: after !== null,
   });
   const sign = order.descending ? -1 : 1;
   return facets
-    .flatMap((facet) => places.all({ facet, first, end, ...after, limit }) as Place[])
+    .flatMap((facet) => keyStatement.all({ facet, first, end, ...after, limit }) as SortKey[])
     .sort((a, b) => sign * (compare(a.key, b.key) || a.position - b.position))
     .slice(0, limit);
 }
@@ -73,7 +76,7 @@ interface Bounds {
 }
 
 /** Of one facet. */
-function placesOf(db: Db, { sort, descending }: Order, bounds: Bounds) {
+function sortKeyStatement(db: Db, { sort, descending }: SortOrder, bounds: Bounds) {
   const name = `places ${sort} ${descending} ${Object.values(bounds)}`;
   return statement(db, name, () => {
     const key = keys[sort];
@@ -86,8 +89,8 @@ function placesOf(db: Db, { sort, descending }: Order, bounds: Bounds) {
       .where(
         and(
           eq(records.facet, sql.placeholder('facet')),
-          within(sort, bounds),
-          bounds.isAfter ? behind(sort, descending) : undefined,
+          inPositionRange(sort, bounds),
+          bounds.isAfter ? afterSortKey(sort, descending) : undefined,
         ),
       )
       .orderBy(...columns.map((column) => direction(column)))
@@ -103,7 +106,7 @@ const keys: Record<Sort, SQL<string | number>> = {
 };
 
 /** In other orders, the unary plus keeps the query planner from using the index on positions. */
-function within(sort: Sort, { isFrom, isTo }: Bounds): SQL | undefined {
+function inPositionRange(sort: Sort, { isFrom, isTo }: Bounds): SQL | undefined {
   const position =
     sort === 'created' ? sql`${records.position}` : sql`+${sql`${records.position}`}`;
   return and(
@@ -113,7 +116,7 @@ function within(sort: Sort, { isFrom, isTo }: Bounds): SQL | undefined {
 }
 
 /** The condition on the name uses the index; the rest breaks ties. */
-function behind(sort: Sort, descending: boolean): SQL {
+function afterSortKey(sort: Sort, descending: boolean): SQL {
   const key = keys[sort];
   const [value, position] = [sql.placeholder('key'), sql.placeholder('position')];
   if (sort !== 'name') return descending ? lt(key, value) : gt(key, value);

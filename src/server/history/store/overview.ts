@@ -48,14 +48,14 @@ export function overviewStore({ db, kinds, now }: { db: Db; kinds: KindTable; no
 /** Reads few rows by their indexes, however many there are. `now` is in milliseconds. */
 function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): Overview {
   const seconds = Math.floor(now / 1000);
-  const held = facetsMatching(db, {});
-  const present = held.filter(({ gone }) => !gone);
+  const matching = facetsMatching(db, {});
+  const present = matching.filter(({ gone }) => !gone);
   const jobs = present.filter(({ kind }) => kinds[kind]?.isJob);
   const others = present.filter(({ kind }) => kinds[kind]?.hasWork);
-  const idsOf = (facets: typeof held, keep: (facet: (typeof held)[number]) => boolean) =>
+  const idsOf = (facets: typeof matching, keep: (facet: (typeof matching)[number]) => boolean) =>
     facets.filter(keep).map(({ id }) => id);
-  const isOpen = ({ outcome }: (typeof held)[number]) => outcome === '';
-  const hasFailed = ({ outcome, status }: (typeof held)[number]) =>
+  const isOpen = ({ outcome }: (typeof matching)[number]) => outcome === '';
+  const hasFailed = ({ outcome, status }: (typeof matching)[number]) =>
     isBad(outcome) && status !== 'cancelled';
 
   const open = idsOf(jobs, isOpen);
@@ -92,7 +92,7 @@ function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): O
       .filter(({ seq }) => !isListed.has(seq))
       .slice(0, 8)
       .map(viewOf<unknown>),
-    empty: held.length === 0,
+    empty: matching.length === 0,
   };
 }
 
@@ -110,7 +110,7 @@ function isEnding(snapshot: unknown, now: number): boolean {
   return (end !== null && end - now / 1000 < nearDeadline) || willMissDeadline(snapshot, now);
 }
 
-interface Wanted {
+interface OverviewSelection {
   since?: number;
   /** Without those that others were resubmitted from. */
   unreplaced?: boolean;
@@ -118,8 +118,8 @@ interface Wanted {
   limit?: number;
 }
 
-function recordsOf(db: Db, facetIds: number[], wanted: Wanted) {
-  const { since = 0, unreplaced = false, oldestFirst = false, limit = shown } = wanted;
+function recordsOf(db: Db, facetIds: number[], selection: OverviewSelection) {
+  const { since = 0, unreplaced = false, oldestFirst = false, limit = shown } = selection;
   const child = alias(records, 'child');
   const order = oldestFirst ? asc : desc;
   const isReplaced = exists(
@@ -155,7 +155,7 @@ function expiringFiles(db: Db, now: number) {
     .where(
       and(
         eq(records.kind, 'file'),
-        isNull(records.goneAt),
+        isNull(records.deletedUpstreamAt),
         sql`${expiresAt} between ${now} and ${now + expiringWithin}`,
       ),
     )

@@ -1,9 +1,9 @@
 import { printWithSource } from '@/lib/exact-source';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { RecordRow } from '../../db/schema';
-import type { Kind, ParsedRecord, Reference } from '../kind';
+import type { HistoryKind, ParsedRecord, Reference } from '../kind';
 import type { Tracked } from '../kinds';
-import { boundWords } from './reading';
+import { limitWords } from './parse-record';
 import { wordsOf } from './search';
 
 /** A stored record with its snapshot as text, so that it can be compared without parsing. */
@@ -12,8 +12,8 @@ export type ExistingRow = Omit<RecordRow, 'snapshot'> & { snapshot: string };
 /** An upstream object together with the stored record. */
 export interface Observation {
   object: Tracked;
-  known: ExistingRow | null;
-  reading: ParsedRecord;
+  existing: ExistingRow | null;
+  parsed: ParsedRecord;
   snapshot: string;
   /** The newest revision when the request was sent; undefined if the response cannot be stale. */
   since?: number;
@@ -31,20 +31,20 @@ export interface Observation {
 export interface PendingWrite extends Observation {
   words: string;
   /** It moves to another facet. */
-  moved: boolean;
+  facetChanged: boolean;
   /** Its search words changed. */
-  renamed: boolean;
+  wordsChanged: boolean;
   /** References that were added and removed. */
-  named: { added: Reference[]; removed: Reference[] };
+  referenceChanges: { added: Reference[]; removed: Reference[] };
 }
 
 export function observe(
   object: Tracked,
-  known: ExistingRow | null,
-  reading: ParsedRecord,
-  how: Pick<Observation, 'since' | 'isSummary' | 'isImport' | 'isNamed' | 'mayGoOn'> = {},
+  existing: ExistingRow | null,
+  parsed: ParsedRecord,
+  context: Pick<Observation, 'since' | 'isSummary' | 'isImport' | 'isNamed' | 'mayGoOn'> = {},
 ): Observation {
-  return { ...snapshotOf(object), known, reading, ...how };
+  return { ...snapshotOf(object), existing, parsed, ...context };
 }
 
 /** An object that is nested too deeply to be serialized is stored without its nested values. */
@@ -59,73 +59,79 @@ function snapshotOf(object: Tracked): Pick<Observation, 'object' | 'snapshot'> {
 }
 
 /**
- * `news`: changed, to be written. `same`: unchanged. `overtaken`: another response was saved first, and it is unknown
+ * `changed`: changed, to be written. `unchanged`: unchanged. `superseded`: another response was saved first, and it is unknown
  * which is newer: the stored record stays, and the object is polled again.
  */
-export type Verdict = 'news' | 'same' | 'overtaken';
+export type ObservationClass = 'changed' | 'unchanged' | 'superseded';
 
 /** `now` in unix seconds. */
-export function judge(
-  { known, reading, snapshot, since, isSummary, isImport, isNamed, mayGoOn }: Observation,
+export function classifyObservation(
+  { existing, parsed, snapshot, since, isSummary, isImport, isNamed, mayGoOn }: Observation,
   now: number,
-): Verdict {
-  if (known === null || isSummary) return 'news';
-  if (isImport) return known.snapshot === snapshot ? 'same' : 'news';
-  const isRenamed = isNamed && known.name !== reading.name;
-  if (known.snapshot === snapshot && !isRenamed && !hasMoved(known, reading)) return 'same';
-  const isLate = known.revision > (since ?? known.revision);
-  if (mayGoOn) return isLate ? 'overtaken' : 'news';
-  if (isLate && !isItsEnd(known, reading)) return 'overtaken';
-  return isOpenAgainSoon(known, reading, now) ? 'same' : 'news';
+): ObservationClass {
+  if (existing === null || isSummary) return 'changed';
+  if (isImport) return existing.snapshot === snapshot ? 'unchanged' : 'changed';
+  const isRenamed = isNamed && existing.name !== parsed.name;
+  if (existing.snapshot === snapshot && !isRenamed && !isFacetChanged(existing, parsed))
+    return 'unchanged';
+  const isLate = existing.revision > (since ?? existing.revision);
+  if (mayGoOn) return isLate ? 'superseded' : 'changed';
+  if (isLate && !isFirstFinalState(existing, parsed)) return 'superseded';
+  return isLateResponse(existing, parsed, now) ? 'unchanged' : 'changed';
 }
 
 /** The end of what ends once is newer than what says that it goes on, whichever was asked for first. */
-function isItsEnd(known: ExistingRow, reading: ParsedRecord): boolean {
-  return known.goneAt === null && known.outcome === null && reading.outcome !== null;
+function isFirstFinalState(existing: ExistingRow, parsed: ParsedRecord): boolean {
+  return (
+    existing.deletedUpstreamAt === null && existing.outcome === null && parsed.outcome !== null
+  );
 }
 
 /** An open state shortly after a final one is a late response. */
-function isOpenAgainSoon(
-  { goneAt, outcome, seenAt }: ExistingRow,
-  reading: ParsedRecord,
+function isLateResponse(
+  { deletedUpstreamAt, outcome, seenAt }: ExistingRow,
+  parsed: ParsedRecord,
   now: number,
 ) {
-  const isOpenAgain = outcome !== null && reading.outcome === null;
-  return goneAt === null && isOpenAgain && elapsedSince(seenAt, now) < 60;
+  const isReopened = outcome !== null && parsed.outcome === null;
+  return deletedUpstreamAt === null && isReopened && elapsedSince(seenAt, now) < 60;
 }
 
 /** `now` in unix seconds. */
 export function pendingWriteOf(
-  kind: Kind<Tracked>,
+  kind: HistoryKind<Tracked>,
   observation: Observation,
   now: number,
 ): PendingWrite {
   const {
     object: { id },
-    known,
-    reading,
+    existing,
+    parsed,
   } = observation;
-  const before = known && boundWords(kind.read(JSON.parse(known.snapshot), now));
-  const words = wordsOf(id, reading);
+  const before = existing && limitWords(kind.read(JSON.parse(existing.snapshot), now));
+  const words = wordsOf(id, parsed);
   return {
     ...observation,
     words,
-    moved: known === null || hasMoved(known, reading),
+    facetChanged: existing === null || isFacetChanged(existing, parsed),
     // The snapshot does not contain values derived from child records.
-    renamed: before === null || Boolean(kind.summarize) || wordsOf(id, before) !== words,
-    named: differenceOf(namedBefore(known, before), reading.references),
+    wordsChanged: before === null || Boolean(kind.summarize) || wordsOf(id, before) !== words,
+    referenceChanges: differenceOf(previousReferences(existing, before), parsed.references),
   };
 }
 
 /** References of a deleted child record are not counted. */
-function namedBefore(known: ExistingRow | null, before: ParsedRecord | null): Reference[] {
-  if (before === null || (known?.parent && known.goneAt !== null)) return [];
+function previousReferences(
+  existing: ExistingRow | null,
+  before: ParsedRecord | null,
+): Reference[] {
+  if (before === null || (existing?.parent && existing.deletedUpstreamAt !== null)) return [];
   return before.references;
 }
 
 function differenceOf(before: Reference[], after: Reference[]) {
   const [had, has] = [before, after].map(
-    (named) => new Map(named.map((one) => [`${one.kind} ${one.role} ${one.id}`, one])),
+    (mentioned) => new Map(mentioned.map((one) => [`${one.kind} ${one.role} ${one.id}`, one])),
   ) as [Map<string, Reference>, Map<string, Reference>];
   return {
     added: [...has].flatMap(([key, one]) => (had.has(key) ? [] : [one])),
@@ -133,14 +139,14 @@ function differenceOf(before: Reference[], after: Reference[]) {
   };
 }
 
-function hasMoved(
-  { goneAt, status, outcome, category }: ExistingRow,
-  reading: ParsedRecord,
+function isFacetChanged(
+  { deletedUpstreamAt, status, outcome, category }: ExistingRow,
+  parsed: ParsedRecord,
 ): boolean {
   return (
-    goneAt !== null ||
-    status !== reading.status ||
-    outcome !== reading.outcome ||
-    category !== reading.category
+    deletedUpstreamAt !== null ||
+    status !== parsed.status ||
+    outcome !== parsed.outcome ||
+    category !== parsed.category
   );
 }

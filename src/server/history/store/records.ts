@@ -4,11 +4,11 @@ import { connections, type RecordRow, records } from '../../db/schema';
 import type { Ancestry } from '../kind';
 import { type KindName, type KindTable, kindOf, type ObjectOf, type Tracked } from '../kinds';
 import { type RecordView, viewOf } from '../view';
-import { ring } from './bell';
+import { notifyRecordChange } from './change-notifier';
 import { type Author, type ChangeView, timelineOf } from './changes';
-import { markGone } from './gone';
 import { type Lineage, lineageOf } from './lineage';
 import { isOfList, type ListKey } from './list-key';
+import { markDeletedUpstream } from './mark-deleted-upstream';
 import { recordsNaming } from './references';
 import { importObjects, type Saving, saveObjects } from './save';
 import { claimVersion, type VersionView, versionOf, versionsOf } from './versions';
@@ -151,14 +151,14 @@ export function recordStore({ db, kinds, now }: Deps) {
      * Marks a record as deleted upstream, unless it was saved after the revision `since`. Returns the record; null if
      * there is none.
      */
-    async markGone<K extends KindName>(
+    async markDeletedUpstream<K extends KindName>(
       list: ListKey<K>,
       id: string,
       told: { by?: Author; since?: number } = {},
     ): Promise<RecordView<ObjectOf<K>> | null> {
       const row = rowOf(list, id);
       if (!row) return null;
-      markGone({ db, kinds }, row.seq, { now: seconds(), ...told });
+      markDeletedUpstream({ db, kinds }, row.seq, { now: seconds(), ...told });
       return viewOf(rowOf(list, id) ?? row);
     },
 
@@ -168,7 +168,7 @@ export function recordStore({ db, kinds, now }: Deps) {
         .set({ revision: sql`(select max(revision) from records) + 1` })
         .where(eq(records.seq, seq))
         .run();
-      ring();
+      notifyRecordChange();
     },
   };
 }

@@ -45,7 +45,7 @@ it('does not count who is gone, and does again when that is back', async () => {
   const assistants = { connection, kind: 'assistant' as const };
   await history.save({ connection, kind: 'vector_store' }, object('vs_1'));
   await history.save(assistants, object('asst_1', searches('vs_1')));
-  await history.markGone(assistants, 'asst_1');
+  await history.markDeletedUpstream(assistants, 'asst_1');
   expect(await usedBy('vector_store', 'vs_1')).toBe(0);
   expect(await history.naming({ connection, kind: 'vector_store' }, 'vs_1')).toHaveLength(1);
   await history.save(assistants, object('asst_1', searches('vs_1')));
@@ -63,13 +63,13 @@ it('counts what is under a thread as that thread, once', async () => {
   expect(await history.naming({ connection, kind: 'file' }, 'file-1')).toMatchObject([
     { kind: 'thread', id: 'thread_1', role: 'attachment' },
   ]);
-  await history.markGone(messages, 'msg_1');
+  await history.markDeletedUpstream(messages, 'msg_1');
   expect(await usedBy('file', 'file-1')).toBe(1);
-  await history.markGone(messages, 'msg_2');
+  await history.markDeletedUpstream(messages, 'msg_2');
   expect(await usedBy('file', 'file-1')).toBe(0);
   await history.save(messages, object('msg_2', attached));
   expect(await usedBy('file', 'file-1')).toBe(1);
-  await history.markGone({ connection, kind: 'thread' }, 'thread_1');
+  await history.markDeletedUpstream({ connection, kind: 'thread' }, 'thread_1');
   expect(await usedBy('file', 'file-1')).toBe(0);
 });
 
@@ -117,7 +117,7 @@ it('tells equal numbers to a full count, whatever comes and goes', async () => {
       await history.save({ connection, kind: 'vector_store' }, object(`vs_${random(3)}`));
     if (which === 1)
       await history.save({ connection, kind: 'assistant' }, object(id, searches(...pick())));
-    if (which === 2) await history.markGone({ connection, kind: 'assistant' }, id);
+    if (which === 2) await history.markDeletedUpstream({ connection, kind: 'assistant' }, id);
     if (which === 3)
       await history.save({ connection, kind: 'thread' }, object('thread_1', searches(...pick())));
     if (which === 4)

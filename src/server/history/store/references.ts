@@ -24,32 +24,40 @@ export function writeReferences(
   const { connection } = list;
   const counter = openCounter(db, connection);
   const added: Reference[] = [];
-  for (const { object, known, named, isImport } of writes) {
+  for (const { object, existing, referenceChanges: mentioned, isImport } of writes) {
     const record = seqs.get(object.id) ?? 0;
     const holder = outermost?.seq ?? record;
-    const isCounted = outermost ? outermost.goneAt === null : !isImport;
-    const isBack = known !== null && known.goneAt !== null && !isImport;
+    const isCounted = outermost ? outermost.deletedUpstreamAt === null : !isImport;
+    const isBack = existing !== null && existing.deletedUpstreamAt !== null && !isImport;
     if (isBack && !outermost) counter.addAll(holder);
-    for (const reference of named.removed) counter.remove({ record, holder, isCounted }, reference);
-    for (const reference of named.added) counter.add({ record, holder, isCounted }, reference);
-    added.push(...named.added.filter(({ isArchived }) => isArchived));
+    for (const reference of mentioned.removed)
+      counter.remove({ record, holder, isCounted }, reference);
+    for (const reference of mentioned.added) counter.add({ record, holder, isCounted }, reference);
+    added.push(...mentioned.added.filter(({ isArchived }) => isArchived));
   }
-  keepFiles(db, connection, added, now);
+  requestArchives(db, connection, added, now);
 }
 
 /**
  * Requests the archiving of referenced files that have no archive entry yet, for records that were stored before
  * their files were archived. Existing entries stay unchanged.
  */
-export function wantFiles(db: Db, connection: string, named: Reference[], now: number): void {
-  const files = new Map(named.filter(({ isArchived }) => isArchived).map((one) => [one.id, one]));
-  const wanted = db
+export function requestMissingArchives(
+  db: Db,
+  connection: string,
+  mentioned: Reference[],
+  now: number,
+): void {
+  const files = new Map(
+    mentioned.filter(({ isArchived }) => isArchived).map((one) => [one.id, one]),
+  );
+  const existing = db
     .select({ id: archives.fileId })
     .from(archives)
     .where(and(eq(archives.connection, connection), inArray(archives.fileId, [...files.keys()])))
     .all();
-  for (const { id } of wanted) files.delete(id);
-  keepFiles(db, connection, [...files.values()], now);
+  for (const { id } of existing) files.delete(id);
+  requestArchives(db, connection, [...files.values()], now);
 }
 
 /** Uncounts the references of a record that was deleted upstream. References of a child record are removed. */
@@ -59,8 +67,8 @@ export function releaseReferences(db: Db, row: RecordRow): void {
     counter.removeAll(row.seq);
     return;
   }
-  const named = db.select().from(references).where(eq(references.record, row.seq)).all();
-  for (const { record, holder, kind, target, role } of named) {
+  const mentioned = db.select().from(references).where(eq(references.record, row.seq)).all();
+  for (const { record, holder, kind, target, role } of mentioned) {
     counter.remove(
       { record, holder, isCounted: isPresent(db, holder) },
       { kind, id: target, role },
@@ -74,7 +82,7 @@ export function usersOf(db: Db, connection: string, kind: string, id: string): n
     .select({ count: countDistinct(references.holder) })
     .from(references)
     .innerJoin(records, eq(records.seq, references.holder))
-    .where(and(isTarget(connection, kind, id), isNull(records.goneAt)))
+    .where(and(isTarget(connection, kind, id), isNull(records.deletedUpstreamAt)))
     .get();
   return row?.count ?? 0;
 }
@@ -134,12 +142,12 @@ function openCounter(db: Db, connection: string) {
       )
       .run();
   const countAll = (holder: number, by: 1 | -1) => {
-    const named = db
+    const mentioned = db
       .selectDistinct({ kind: references.kind, id: references.target })
       .from(references)
       .where(eq(references.holder, holder))
       .all();
-    for (const { kind, id } of named) count(kind, id, by);
+    for (const { kind, id } of mentioned) count(kind, id, by);
   };
 
   return {
@@ -187,8 +195,12 @@ function isTarget(
 }
 
 function isPresent(db: Db, seq: number): boolean {
-  const row = db.select({ goneAt: records.goneAt }).from(records).where(eq(records.seq, seq)).get();
-  return row?.goneAt === null;
+  const row = db
+    .select({ deletedUpstreamAt: records.deletedUpstreamAt })
+    .from(records)
+    .where(eq(records.seq, seq))
+    .get();
+  return row?.deletedUpstreamAt === null;
 }
 
 /** The top-level ancestor of a list; undefined if there is none or it was never seen. */
@@ -208,7 +220,7 @@ function outermostRow({ db, kinds }: Deps, { connection, kind, parent }: ListKey
   return found;
 }
 
-function keepFiles(db: Db, connection: string, files: Reference[], now: number): void {
+function requestArchives(db: Db, connection: string, files: Reference[], now: number): void {
   if (files.length === 0) return;
   const keep = db
     .insert(archives)

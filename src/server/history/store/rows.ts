@@ -1,19 +1,19 @@
 import { and, eq, getTableColumns, gte, isNull, lt, max, sql } from 'drizzle-orm';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { Db } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
 import { statement } from '../../db/statements';
-import { blanksOf } from './blanks';
 import { isOfList, type ListKey } from './list-key';
 import type { ExistingRow, Observation } from './pending-write';
+import { placeholdersOf } from './placeholders';
 
 export type NewRow = Omit<RecordRow, 'seq'>;
 
 /** Precision, in seconds, of the time at which an unchanged record was last seen. */
-const seenWithin = 60;
+const seenPrecision = 60;
 
 /** A marker in place of the next poll time: poll as soon as possible. */
-export const wished = 0;
+export const pollRequested = 0;
 
 /** Positions per second. For times below 2³³, a position is still a safe integer. */
 export const perSecond = 2 ** 20;
@@ -50,7 +50,7 @@ export function latestRevision(db: Db): number {
 }
 
 /** Allocates unused positions after those already taken in the second `createdAt`. */
-export function openPlaces(db: Db) {
+export function allocatePositions(db: Db) {
   const { position } = records;
   const last = db
     .select({ value: max(position) })
@@ -61,9 +61,9 @@ export function openPlaces(db: Db) {
   return (createdAt: number): number => {
     const first = createdAt * perSecond;
     const taken = last.get({ first, end: first + perSecond })?.value ?? first - 1;
-    const place = next.get(createdAt) ?? taken + 1;
-    next.set(createdAt, place + 1);
-    return place;
+    const allocated = next.get(createdAt) ?? taken + 1;
+    next.set(createdAt, allocated + 1);
+    return allocated;
   };
 }
 
@@ -75,7 +75,7 @@ export function hasId(ids: string[]) {
 export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
   const write = db
     .insert(records)
-    .values(blanksOf(records))
+    .values(placeholdersOf(records))
     .onConflictDoUpdate({
       target: [records.connection, records.kind, records.id, records.parent],
       set: {
@@ -88,11 +88,11 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
         snapshot: sql`excluded.snapshot`,
         revision: sql`excluded.revision`,
         seenAt: sql`excluded.seen_at`,
-        goneAt: sql`excluded.gone_at`,
+        deletedUpstreamAt: sql`excluded.gone_at`,
         importedAt: sql`excluded.imported_at`,
         failures: sql`excluded.failures`,
         // A poll that was requested while this response was in flight is still pending.
-        nextPollAt: sql`case when ${records.nextPollAt} = ${wished} and excluded.gone_at is null then ${wished} else excluded.next_poll_at end`,
+        nextPollAt: sql`case when ${records.nextPollAt} = ${pollRequested} and excluded.gone_at is null then ${pollRequested} else excluded.next_poll_at end`,
       },
     })
     .returning({ seq: records.seq })
@@ -101,33 +101,33 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
 }
 
 /** Requests a poll of these records; without a parent, under any parent. Returns how many exist upstream. */
-export function wishForNews(db: Db, { connection, kind, parent }: ListKey, ids: string[]): number {
+export function requestPolls(db: Db, { connection, kind, parent }: ListKey, ids: string[]): number {
   if (ids.length === 0) return 0;
   const isOne = and(
     eq(records.connection, connection),
     eq(records.kind, kind),
     parent ? eq(records.parent, parent) : undefined,
     hasId(ids),
-    isNull(records.goneAt),
+    isNull(records.deletedUpstreamAt),
   );
-  return db.update(records).set({ nextPollAt: wished }).where(isOne).run().changes;
+  return db.update(records).set({ nextPollAt: pollRequested }).where(isOne).run().changes;
 }
 
 /** Updates the time at which unchanged records were last seen, unless it is recent. */
 export function touchRows(db: Db, observations: Observation[], now: number): void {
-  const seen = observations.flatMap(({ known, reading: { pollAfter } }) =>
+  const seen = observations.flatMap(({ existing, parsed: { pollAfter } }) =>
     // Deleted records were superseded.
-    known?.goneAt === null &&
+    existing?.deletedUpstreamAt === null &&
     (pollAfter !== null ||
-      known.nextPollAt !== null ||
-      elapsedSince(known.seenAt, now) > seenWithin)
-      ? [[known.seq, pollAfter === null ? null : now + pollAfter]]
+      existing.nextPollAt !== null ||
+      elapsedSince(existing.seenAt, now) > seenPrecision)
+      ? [[existing.seq, pollAfter === null ? null : now + pollAfter]]
       : [],
   );
   if (seen.length === 0) return;
   db.run(sql`
     update records set seen_at = ${now}, failures = 0,
-      next_poll_at = case when next_poll_at = ${wished} then ${wished} else seen.next end
+      next_poll_at = case when next_poll_at = ${pollRequested} then ${pollRequested} else seen.next end
     from (select value ->> 0 as seq, value ->> 1 as next from json_each(${JSON.stringify(seen)})) as seen
     where records.seq = seen.seq`);
 }

@@ -4,26 +4,26 @@ import type { Db } from '../../db/open';
 import { connections, records } from '../../db/schema';
 import { type KindTable, kindOf, type Tracked } from '../kinds';
 import { requestResults } from '../results/request';
-import { ring } from './bell';
+import { notifyRecordChange } from './change-notifier';
 import { type Author, writeChanges } from './changes';
-import { wantChildren } from './children';
+import { requestChildSyncs } from './children';
 import { claimRecords } from './claims';
+import { recordsWithoutName } from './inherited-names';
 import { isOfList, type ListKey } from './list-key';
-import { namelessNamesakes } from './namesakes';
 import { newRowsOf, searchEntriesOf } from './new-rows';
+import { parseRecord } from './parse-record';
 import {
-  judge,
+  classifyObservation,
   type Observation,
+  type ObservationClass,
   observe,
   type PendingWrite,
   pendingWriteOf,
-  type Verdict,
 } from './pending-write';
-import { readRecord } from './reading';
-import { wantFiles, writeReferences } from './references';
-import { existingRows, touchRows, wishForNews, writeRows } from './rows';
+import { requestMissingArchives, writeReferences } from './references';
+import { existingRows, requestPolls, touchRows, writeRows } from './rows';
 import { writeSearch } from './search';
-import { noteSeen } from './syncs';
+import { recordSeen } from './syncs';
 import { writeVersions } from './versions';
 
 export interface Saving {
@@ -61,15 +61,15 @@ export function saveObjects(
   const kind = kindOf(list.kind, kinds);
   if ((kind.parent === undefined) !== !list.parent) throw new Error(`${list.kind}: no such list.`);
   const save = () => {
-    if (since !== undefined) mustExist(db, connection);
+    if (since !== undefined) requireExistingConnection(db, connection);
     const counts = writeObjects({ db, kinds }, list, objects, saving);
-    if (counts.news > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
+    if (counts.changed > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
     const { by } = saving;
     if (by) claimRecords(db, counts.kept, { ...saving, by });
     return counts;
   };
-  const { news, added } = db.transaction(save, { behavior: 'immediate' });
-  if (news > 0) ring();
+  const { changed, added } = db.transaction(save, { behavior: 'immediate' });
+  if (changed > 0) notifyRecordChange();
   return added;
 }
 
@@ -83,32 +83,32 @@ export function importObjects(
   objects: Tracked[],
   saving: Pick<Saving, 'now' | 'by'>,
 ): number {
-  const known = existingRows(
+  const existing = existingRows(
     db,
     list,
     objects.map(({ id }) => id),
   );
   const isTaken = ({ id }: Tracked) => {
-    const row = known.get(id);
-    return !row || (row.importedAt !== null && row.goneAt !== null);
+    const row = existing.get(id);
+    return !row || (row.importedAt !== null && row.deletedUpstreamAt !== null);
   };
   const taken = objects.filter(isTaken);
-  const { news } = db.transaction(
+  const { changed } = db.transaction(
     () => {
-      mustExist(db, list.connection);
+      requireExistingConnection(db, list.connection);
       const counts = writeObjects({ db, kinds }, list, taken, { ...saving, isImport: true });
-      if (counts.news > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
+      if (counts.changed > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
       return counts;
     },
     { behavior: 'immediate' },
   );
-  if (news > 0) ring();
+  if (changed > 0) notifyRecordChange();
   return taken.length;
 }
 
 interface Written {
   /** How many were written. */
-  news: number;
+  changed: number;
   /** The number of new records. */
   added: number;
   /** The `seq` of those that stay as they are known. */
@@ -125,53 +125,60 @@ function writeObjects(
   const { connection } = list;
   const kind = kindOf(list.kind, kinds);
   const unique = new Map(objects.map((object) => [object.id, object]));
-  const known = existingRows(db, list, [...unique.keys()]);
+  const existing = existingRows(db, list, [...unique.keys()]);
   // Oldest first, so that within a second later objects get higher positions.
   const observations = [...unique.values()].reverse().map((object) => {
-    const reading = readRecord(db, kind, { connection, object }, now);
-    const isNamed = kind.namedAfter !== undefined;
-    const how = { since, isSummary, isImport, isNamed, mayGoOn: kind.mayGoOn };
-    return observe(object, known.get(object.id) ?? null, reading, how);
+    const parsed = parseRecord(db, kind, { connection, object }, now);
+    const isNamed = kind.nameSource !== undefined;
+    const context = { since, isSummary, isImport, isNamed, mayGoOn: kind.mayGoOn };
+    return observe(object, existing.get(object.id) ?? null, parsed, context);
   });
-  const judged: Record<Verdict, Observation[]> = { news: [], same: [], overtaken: [] };
-  for (const observation of observations) judged[judge(observation, now)].push(observation);
-  const { news } = judged;
-  touchRows(db, judged.same, now);
-  wishForNews(
+  const byClass: Record<ObservationClass, Observation[]> = {
+    changed: [],
+    unchanged: [],
+    superseded: [],
+  };
+  for (const observation of observations)
+    byClass[classifyObservation(observation, now)].push(observation);
+  const { changed } = byClass;
+  touchRows(db, byClass.unchanged, now);
+  requestPolls(
     db,
     list,
-    judged.overtaken.map(({ object }) => object.id),
+    byClass.superseded.map(({ object }) => object.id),
   );
   if (!isSummary && !isImport) {
-    const named = [...judged.same, ...news].flatMap(({ reading }) => reading.references);
-    wantFiles(db, connection, named, now);
+    const mentioned = [...byClass.unchanged, ...changed].flatMap(({ parsed }) => parsed.references);
+    requestMissingArchives(db, connection, mentioned, now);
   }
-  const writes = news.map((observation) => pendingWriteOf(kind, observation, now));
-  const kept = [...judged.same, ...judged.overtaken].flatMap(({ known }) => known?.seq ?? []);
-  if (writes.length === 0) return { news: 0, added: 0, kept };
+  const writes = changed.map((observation) => pendingWriteOf(kind, observation, now));
+  const kept = [...byClass.unchanged, ...byClass.superseded].flatMap(
+    ({ existing }) => existing?.seq ?? [],
+  );
+  if (writes.length === 0) return { changed: 0, added: 0, kept };
   const rows = newRowsOf(db, list, writes, now, by);
   const seqs = writeRows(db, rows);
   writeSearch(db, searchEntriesOf(writes, rows));
   writeChanges(db, writes, seqs, saving);
   if (!isSummary) {
     writeReferences({ db, kinds }, list, writes, seqs, now);
-    nameNamesakes({ db, kinds }, list, writes, now);
+    writeInheritedNames({ db, kinds }, list, writes, now);
     if (kind.isVersioned) writeVersions(db, writes, seqs, { now, by });
   }
   if (!isSummary && !isImport) {
     requestResults(db, list.kind, writes, seqs, now);
-    wantChildren({ db, kinds }, list, writes);
-    noteSeen(db, list, now);
+    requestChildSyncs({ db, kinds }, list, writes);
+    recordSeen(db, list, now);
   }
-  return { news: writes.length, added: writes.filter((write) => !write.known).length, kept };
+  return { changed: writes.length, added: writes.filter((write) => !write.existing).length, kept };
 }
 
 /** Updates records that inherit their names from these. */
-function nameNamesakes(deps: Deps, list: ListKey, writes: PendingWrite[], now: number): void {
-  const ids = writes.flatMap(({ known, reading, object }) =>
-    reading.name !== null && known?.name !== reading.name ? [object.id] : [],
+function writeInheritedNames(deps: Deps, list: ListKey, writes: PendingWrite[], now: number): void {
+  const ids = writes.flatMap(({ existing, parsed, object }) =>
+    parsed.name !== null && existing?.name !== parsed.name ? [object.id] : [],
   );
-  for (const { list: of, objects } of namelessNamesakes(deps.db, deps.kinds, list, ids))
+  for (const { list: of, objects } of recordsWithoutName(deps.db, deps.kinds, list, ids))
     writeObjects(deps, of, objects, { now, isSummary: true });
 }
 
@@ -189,7 +196,7 @@ export function summarizeParent({ db, kinds }: Deps, list: ListKey, now: number)
   if (row) writeObjects({ db, kinds }, above, [object], { now, isSummary: true });
 }
 
-function mustExist(db: Db, slug: string): void {
+function requireExistingConnection(db: Db, slug: string): void {
   const found = db.select().from(connections).where(eq(connections.slug, slug)).get();
   if (found?.deletedAt === null) return;
   throw new TRPCError({

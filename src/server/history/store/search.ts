@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import type { ParsedRecord } from '../kind';
 
-export interface Findable {
+export interface SearchEntry {
   position: number;
   facet: number;
   words: string;
@@ -13,15 +13,16 @@ export function wordsOf(id: string, { name, words }: ParsedRecord): string {
   return [id, name ?? '', ...words].join(' ');
 }
 
-export function writeSearch(db: Db, found: Findable[]): void {
+export function writeSearch(db: Db, found: SearchEntry[]): void {
   const write = db.$client.prepare(
     'insert or replace into record_search (rowid, facet, words) values (cast(? as integer), ?, ?)',
   );
-  for (const { position, facet, words } of found) write.run(mirrored(position), `f${facet}`, words);
+  for (const { position, facet, words } of found)
+    write.run(invertPosition(position), `f${facet}`, words);
 }
 
 export function removeFromSearch(db: Db, positions: number[]): void {
-  const ids = JSON.stringify(positions.map(mirrored));
+  const ids = JSON.stringify(positions.map(invertPosition));
   db.run(sql`delete from record_search where rowid in (select value from json_each(${ids}))`);
 }
 
@@ -33,7 +34,7 @@ export function findPositions(
   { first, before }: { first: number; before: number },
   limit: number,
 ): number[] {
-  const words = matchOf(search);
+  const words = ftsQueryOf(search);
   if (words === null || facetIds.length === 0) return [];
   const among = facetIds.map((id) => `f${id}`).join(' OR ');
   // The driver binds numbers as floats, which FTS5 does not take for a bound: without the cast it
@@ -47,20 +48,20 @@ export function findPositions(
     .pluck()
     .all(
       `facet: (${among}) AND words: (${words})`,
-      mirrored(before),
-      mirrored(first),
+      invertPosition(before),
+      invertPosition(first),
       limit,
     ) as number[];
-  return rowids.map(mirrored);
+  return rowids.map(invertPosition);
 }
 
 /** Maps a position to a row id and back: FTS5 seeks only in ascending order, so newest-first needs inverted ids. */
-function mirrored(number: number): number {
+function invertPosition(number: number): number {
   return Number.MAX_SAFE_INTEGER - number;
 }
 
 /** All words must match; words of two or more characters match as prefixes. */
-function matchOf(search: string): string | null {
+function ftsQueryOf(search: string): string | null {
   const words = search.split(/[\s\0]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return null;
   return words

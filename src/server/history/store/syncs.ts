@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
-import { elapsedSince } from '@/lib/stamps';
+import { elapsedSince } from '@/lib/timestamps';
 import type { UpstreamFailure } from '../../connections/failure';
 import type { Db } from '../../db/open';
 import { connections, type SyncRow, syncs } from '../../db/schema';
 import { statement } from '../../db/statements';
 import type { KindName } from '../kinds';
-import { ring } from './bell';
+import { notifyRecordChange } from './change-notifier';
 import type { ListKey } from './list-key';
 
 /** How current and complete a list is. Times are unix seconds. */
@@ -45,25 +45,26 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
       list: ListKey,
       change: (now: SyncRow) => Partial<SyncRow> | null,
     ): Promise<boolean> {
-      let told = false;
+      let failureChanged = false;
       const isChanged = db.transaction(
         () => {
           const before = syncOf(db, list);
           const values = change(before);
           if (values === null) return false;
           updateSync(db, list, values);
-          told = 'failure' in values && !isDeepStrictEqual(values.failure, before.failure);
+          failureChanged =
+            'failure' in values && !isDeepStrictEqual(values.failure, before.failure);
           return true;
         },
         { behavior: 'immediate' },
       );
-      if (told) ring();
+      if (failureChanged) notifyRecordChange();
       return isChanged;
     },
 
     /** Records that a page shows the list. */
-    async noteAsked(list: ListKey): Promise<void> {
-      writeSync(db, list, { askedAt: seconds() });
+    async recordRequest(list: ListKey): Promise<void> {
+      writeSync(db, list, { requestedAt: seconds() });
     },
 
     async freshness(list: ListKey): Promise<Freshness> {
@@ -85,18 +86,18 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
     },
 
     /** The lists whose last sync failed, optionally of one connection, kind and parent. */
-    async couldNotAsk(of: {
+    async unreachableLists(of: {
       connection?: string;
       kind?: string;
       parent?: string;
-    }): Promise<CouldNotAsk[]> {
+    }): Promise<UnreachableList[]> {
       return failingLists(db, of);
     },
   };
 }
 
 /** Records that an object of the list was seen. */
-export function noteSeen(db: Db, list: ListKey, now: number): void {
+export function recordSeen(db: Db, list: ListKey, now: number): void {
   writeSync(db, list, { seenAt: now });
 }
 
@@ -104,14 +105,14 @@ export function noteSeen(db: Db, list: ListKey, now: number): void {
  * Requests a sync of the list. The latest revision is stored, so that a request made during a sync is not completed
  * by it.
  */
-export function wantList(db: Db, list: ListKey): void {
-  const wanted = sql`(select coalesce(max(revision), 0) from records)`;
+export function requestListSync(db: Db, list: ListKey): void {
+  const requestedRevision = sql`(select coalesce(max(revision), 0) from records)`;
   const { connection, kind, parent = '' } = list;
   db.insert(syncs)
-    .values({ connection, kind, parent, wanted })
+    .values({ connection, kind, parent, requestedRevision })
     .onConflictDoUpdate({
       target: [syncs.connection, syncs.kind, syncs.parent],
-      set: { wanted, nextListAt: 0 },
+      set: { requestedRevision, nextListAt: 0 },
     })
     .run();
 }
@@ -145,13 +146,13 @@ const neverRead: Freshness = {
 
 /** `now` in unix seconds. */
 function freshnessOf(row: SyncRow, now: number): Freshness {
-  const { syncedAt, seenAt, walkedOnce, unsupported, dropped, failingSince, failure } = row;
+  const { syncedAt, seenAt, fullSyncedOnce, unsupported, dropped, failingSince, failure } = row;
   const past = [syncedAt, seenAt].filter((at) => at !== null && at <= now) as number[];
   const failing = failingSince && failure ? { since: failingSince, error: failure } : null;
   return {
     synced_at: syncedAt,
     updated_at: past.length > 0 ? Math.max(...past) : null,
-    complete: walkedOnce && !failing && Number.isFinite(elapsedSince(syncedAt, now)),
+    complete: fullSyncedOnce && !failing && Number.isFinite(elapsedSince(syncedAt, now)),
     dropped,
     unsupported,
     failing,
@@ -159,7 +160,7 @@ function freshnessOf(row: SyncRow, now: number): Freshness {
 }
 
 /** A list whose last sync failed, and why. */
-export interface CouldNotAsk {
+export interface UnreachableList {
   connection: string;
   kind: KindName;
   /** Unix seconds. */
@@ -169,7 +170,10 @@ export interface CouldNotAsk {
   error: UpstreamFailure;
 }
 
-function failingLists(db: Db, { connection, kind, parent = '' }: Partial<ListKey>): CouldNotAsk[] {
+function failingLists(
+  db: Db,
+  { connection, kind, parent = '' }: Partial<ListKey>,
+): UnreachableList[] {
   const name = `failing lists ${connection === undefined} ${kind === undefined}`;
   const rows = statement(db, name, () =>
     db

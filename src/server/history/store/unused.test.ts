@@ -38,8 +38,8 @@ it('what nothing names is unused, and what names it decides: a store, an assista
   expect(await idsOf('file')).toEqual(['file-4', 'file-3']);
   expect(await idsOf('vector_store')).toEqual([]);
 
-  await history.markGone(inStore, 'file-1');
-  await history.markGone(files, 'file-4');
+  await history.markDeletedUpstream(inStore, 'file-1');
+  await history.markDeletedUpstream(files, 'file-4');
   expect(await idsOf('file')).toEqual(['file-3', 'file-1']);
   expect(await history.unusedTotals(connection, 'file')).toEqual({
     count: 2,

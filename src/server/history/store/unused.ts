@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { records, syncs } from '../../db/schema';
-import { type Page, type RecordView, viewOf } from '../view';
+import { type RecordsPage, type RecordView, viewOf } from '../view';
 
 /** The kinds for which unused objects matter: they use storage and rarely expire. */
 export type UnusedKind = 'file' | 'vector_store';
@@ -35,7 +35,12 @@ const sizeFields: Record<UnusedKind, string> = { file: '$.bytes', vector_store: 
 export function unusedStore({ db }: { db: Db }) {
   return {
     /** Newest first. */
-    async unused({ connection, kind, cursor, limit = 50 }: UnusedList): Promise<Page<RecordView>> {
+    async unused({
+      connection,
+      kind,
+      cursor,
+      limit = 50,
+    }: UnusedList): Promise<RecordsPage<RecordView>> {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor) || 0;
       const rows = db
         .select()

@@ -49,7 +49,7 @@ it('follows a change of the model, and counts nothing that is gone', async () =>
   await history.save(assistants, assistant('asst_1', 'beta'));
   const used = usedModelStore({ db });
   expect(used.usedModels(connection)).toEqual(['beta']);
-  await history.markGone(assistants, 'asst_1');
+  await history.markDeletedUpstream(assistants, 'asst_1');
   expect(used.usedModels(connection)).toEqual([]);
   expect(used.recordsUsing(connection, 'beta')).toEqual([]);
 });

@@ -2,9 +2,9 @@ import { gt } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { records } from '../../db/schema';
 import { type RecordView, viewOf } from '../view';
-import { listen } from './bell';
+import { subscribeToRecordChanges } from './change-notifier';
 
-export const changesAtOnce = 100;
+export const maxChangesPerRead = 100;
 
 /** Yields every record that changed after revision `since`, then each new change. */
 export async function* watchRecords(
@@ -12,7 +12,7 @@ export async function* watchRecords(
   since: number,
   signal?: AbortSignal,
 ): AsyncGenerator<RecordView, void> {
-  const bell = listen(db, signal); // Subscribe before the first read, so that no change is missed.
+  const subscription = subscribeToRecordChanges(db, signal); // Subscribe before the first read, so that no change is missed.
   try {
     for (let seen = since; ; ) {
       const news = changedSince(db, seen);
@@ -20,10 +20,10 @@ export async function* watchRecords(
         yield record;
         seen = record.revision;
       }
-      if (news.length < changesAtOnce) await bell.next();
+      if (news.length < maxChangesPerRead) await subscription.next();
     }
   } finally {
-    bell.close();
+    subscription.close();
   }
 }
 
@@ -34,7 +34,7 @@ export function changedSince(db: Db, revision: number): RecordView[] {
     .from(records)
     .where(gt(records.revision, revision))
     .orderBy(records.revision)
-    .limit(changesAtOnce)
+    .limit(maxChangesPerRead)
     .all()
     .map(viewOf);
 }

@@ -1,7 +1,7 @@
 import type { KindName, KindTable } from '../kinds';
 import type { HistoryStore } from '../store';
 import { followList } from './list';
-import type { Followable } from './round';
+import type { ListContext } from './sync-run';
 
 /** The ids known to have changed upstream, by kind; with `others`, anything may have changed. */
 export type Changed = Partial<Record<KindName, string[]>> & {
@@ -42,11 +42,11 @@ const listsAtOnce = 50;
 export async function readChanged(
   { history, kinds, connection }: Deps,
   changed: Changed,
-  followable: (list: { kind: KindName; parent?: string }) => Followable,
+  listContext: (list: { kind: KindName; parent?: string }) => ListContext,
 ): Promise<void> {
   const names = Object.keys(kinds) as KindName[];
   const read = (list: { kind: KindName; parent?: string }) =>
-    followList(followable(list), { mayWalk: false });
+    followList(listContext(list), { mayWalk: false });
   for (const kind of names) {
     if (kinds[kind]?.parent === undefined && changed[kind]?.length) await read({ kind });
   }

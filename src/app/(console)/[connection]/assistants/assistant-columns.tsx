@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
+import { EmptyValue } from '@/components/empty-value';
 import { useColumnFacts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';
 import {
@@ -86,7 +86,7 @@ export function ToolWords({ assistant }: { assistant: unknown }) {
       {words.join(' · ')}
     </span>
   ) : (
-    <Absent why={t('noTools')} />
+    <EmptyValue why={t('noTools')} />
   );
 }
 
@@ -96,7 +96,7 @@ function LastRun({ assistant: { connection, id } }: { assistant: AssistantRecord
   return activity?.last_run ? (
     <RelativeTime at={activity.last_run.created_at} />
   ) : (
-    <Absent why={activity && t('noRuns')} />
+    <EmptyValue why={activity && t('noRuns')} />
   );
 }
 
@@ -104,7 +104,7 @@ function LastRun({ assistant: { connection, id } }: { assistant: AssistantRecord
 function ErrorRate({ assistant: { connection, id } }: { assistant: AssistantRecord }) {
   const t = useTranslations('assistants');
   const { ended = 0, failed = 0 } = useActivity(connection, id) ?? {};
-  if (ended === 0) return <Absent why={t('noRuns')} />;
+  if (ended === 0) return <EmptyValue why={t('noRuns')} />;
   return (
     <span className={failed > 0 ? classes.failing : undefined}>
       {t('failedOf', { failed, ended })}

@@ -24,7 +24,7 @@ export interface AssistantTools {
 /** The tools of an assistant, by type. */
 export function toolsOf(assistant: unknown): AssistantTools {
   const tools = listOf(objectOf(assistant).tools).map((tool) => [tool, objectOf(tool)] as const);
-  const known = ['file_search', 'code_interpreter', 'function'];
+  const knownTypes = ['file_search', 'code_interpreter', 'function'];
   const search = tools.find(([, { type }]) => type === 'file_search');
   return {
     fileSearch: search ? objectOf(search[1].file_search) : null,
@@ -32,7 +32,9 @@ export function toolsOf(assistant: unknown): AssistantTools {
     functions: tools.flatMap(([, { type, function: given }]) =>
       type === 'function' ? [objectOf(given)] : [],
     ),
-    others: tools.flatMap(([tool, { type }]) => (known.some((one) => one === type) ? [] : [tool])),
+    others: tools.flatMap(([tool, { type }]) =>
+      knownTypes.some((one) => one === type) ? [] : [tool],
+    ),
   };
 }
 

@@ -23,11 +23,11 @@ export function useActivity(connection: string, id: string): AssistantActivity |
 const loaders = new WeakMap<Client, Map<string, (id: string) => Promise<AssistantActivity>>>();
 
 function loaderOf(client: Client, connection: string) {
-  const known = loaders.get(client) ?? new Map();
-  loaders.set(client, known);
+  const cached = loaders.get(client) ?? new Map();
+  loaders.set(client, cached);
   const loader =
-    known.get(connection) ??
+    cached.get(connection) ??
     batchedById((ids) => client.assistants.activity.query({ connection, ids }));
-  known.set(connection, loader);
+  cached.set(connection, loader);
   return loader;
 }

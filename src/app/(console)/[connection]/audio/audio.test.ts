@@ -33,7 +33,7 @@ describe('speech', () => {
       'pcm',
     );
     expect(shown).toEqual([2, 3]);
-    expect(answer.told).toEqual({ type: 'speech.audio.done', usage: { total_tokens: 3 } });
+    expect(answer.raw).toEqual({ type: 'speech.audio.done', usage: { total_tokens: 3 } });
     expect(answer.sound?.size).toBe(3);
     expect(answer.playable?.size).toBe(3 + wavHeaderLength);
   });
@@ -102,7 +102,7 @@ describe('a transcript', () => {
   it('as subtitles has their times, as text none; a text in quotes is one', async () => {
     const srt = '1\n00:00:00,000 --> 00:00:01,000\nRed\n';
     const cues = await readTranscript(new Response(srt), nothing);
-    expect(cues).toMatchObject({ text: 'Red', told: srt });
+    expect(cues).toMatchObject({ text: 'Red', raw: srt });
     expect(cues.segments).toEqual([{ start: 0, end: 1, text: 'Red', speaker: null }]);
     expect(await readTranscript(new Response('Red\n'), nothing)).toMatchObject({ text: 'Red' });
     expect(await readTranscript(new Response('"Red"'), nothing)).toMatchObject({ text: 'Red' });
@@ -121,6 +121,6 @@ describe('a transcript', () => {
     );
     expect(texts).toEqual(['Red', 'Red light', 'Red light', 'Red light.']);
     expect(answer.segments).toHaveLength(1);
-    expect(answer.told).toMatchObject({ text: 'Red light.', usage: { total_tokens: 9 } });
+    expect(answer.raw).toMatchObject({ text: 'Red light.', usage: { total_tokens: 9 } });
   });
 });

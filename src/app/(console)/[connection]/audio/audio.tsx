@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { isSoundDocument } from '@/components/sound/sound-document';
 import { useUrlState } from '@/components/use-url-state';
-import { PlaygroundFrame } from '../../playground/playground-frame';
+import { PlaygroundLayout } from '../../playground/playground-layout';
 import type { AudioTask } from './audio-task';
 import { type AudioMode, audioModes, readMode } from './transcription-request';
 import { useSpeech } from './use-speech';
@@ -38,7 +38,7 @@ export function Audio({ connection }: { connection: string }) {
   if (!isSoundPage) return null;
   const { input, result, ...task } = tasks[mode];
   return (
-    <PlaygroundFrame
+    <PlaygroundLayout
       {...task}
       title={t('title')}
       about={t('about')}
@@ -57,7 +57,7 @@ export function Audio({ connection }: { connection: string }) {
       }
     >
       {result}
-    </PlaygroundFrame>
+    </PlaygroundLayout>
   );
 }
 

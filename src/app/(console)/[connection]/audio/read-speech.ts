@@ -12,7 +12,7 @@ export interface SpeechAnswer {
   /** How many have come so far. */
   bytes: number;
   /** The answer without its bytes; of a stream, its last event. */
-  told: Loose;
+  raw: Loose;
 }
 
 /** Speech as bytes, or as events that hold them. `requested`: the format that was asked for, if any. */
@@ -24,8 +24,8 @@ export async function readSpeech(
   const type = response.headers.get('content-type') ?? '';
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
-  let told: Loose = { content_type: type };
-  const growing = () => ({ sound: null, playable: null, format: requested ?? '', bytes, told });
+  let raw: Loose = { content_type: type };
+  const growing = () => ({ sound: null, playable: null, format: requested ?? '', bytes, raw });
   const take = (piece: Uint8Array<ArrayBuffer>) => {
     pieces.push(piece);
     bytes += piece.length;
@@ -34,20 +34,20 @@ export async function readSpeech(
   const spoken = () => {
     const format = formatOf(pieces[0] ?? new Uint8Array(), requested);
     const sound = new Blob(pieces, { type: soundTypes[format] ?? type });
-    return { sound, playable: playable(sound, format), format, bytes, told };
+    return { sound, playable: playable(sound, format), format, bytes, raw };
   };
   if (!isEventStream(response) && /^application\/json/i.test(type))
-    return { ...growing(), told: await readJsonAnswer(response) };
+    return { ...growing(), raw: await readJsonAnswer(response) };
   try {
     if (isEventStream(response)) {
       for await (const { audio, ...event } of readEvents(response)) {
-        told = event;
+        raw = event;
         const base64 = textOf(audio);
         if (base64) take(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
       }
     } else {
       for await (const piece of readBytes(response)) take(piece);
-      told = { content_type: type, bytes };
+      raw = { content_type: type, bytes };
     }
   } catch (error) {
     // What arrived before it broke off or was stopped can be heard.

@@ -21,7 +21,7 @@ export interface TranscriptAnswer {
   language: string | null;
   duration: number | null;
   /** The answer as it came; of a stream, as its events add up; a text where it is one. */
-  told: Loose | string;
+  raw: Loose | string;
 }
 
 /** A transcript as JSON of any form, as text, SRT or WebVTT, or as its events come. */
@@ -30,54 +30,54 @@ export async function readTranscript(
   show: (answer: TranscriptAnswer) => void,
 ): Promise<TranscriptAnswer> {
   if (!isEventStream(response)) return transcriptOf(await readTextOrJson(response));
-  let told: Loose = { text: '' };
-  let answer = transcriptOf(told);
+  let raw: Loose = { text: '' };
+  let answer = transcriptOf(raw);
   for await (const event of readEvents(response)) {
-    told = added(told, event);
-    answer = transcriptOf(told);
+    raw = added(raw, event);
+    answer = transcriptOf(raw);
     show(answer);
   }
   return answer;
 }
 
-function added(told: Loose, event: Loose): Loose {
+function added(raw: Loose, event: Loose): Loose {
   const { type, ...others } = event;
   if (type === 'transcript.text.segment')
-    return { ...told, segments: [...listOf(told.segments), event] };
+    return { ...raw, segments: [...listOf(raw.segments), event] };
   if (type === 'transcript.text.delta') {
-    const text = `${told.text}${textOf(event.delta) ?? ''}`;
-    const logprobs = [...listOf(told.logprobs), ...listOf(event.logprobs)];
-    return { ...told, text, ...(logprobs.length > 0 && { logprobs }) };
+    const text = `${raw.text}${textOf(event.delta) ?? ''}`;
+    const logprobs = [...listOf(raw.logprobs), ...listOf(event.logprobs)];
+    return { ...raw, text, ...(logprobs.length > 0 && { logprobs }) };
   }
-  return type === 'transcript.text.done' ? { ...told, ...others } : told;
+  return type === 'transcript.text.done' ? { ...raw, ...others } : raw;
 }
 
-export function transcriptOf(told: Loose | string): TranscriptAnswer {
-  if (!isObject(told)) {
-    const cues = parseSubtitles(told);
-    const text = cues.length > 0 ? cues.map((cue) => cue.text).join('\n') : told.trim();
+export function transcriptOf(raw: Loose | string): TranscriptAnswer {
+  if (!isObject(raw)) {
+    const cues = parseSubtitles(raw);
+    const text = cues.length > 0 ? cues.map((cue) => cue.text).join('\n') : raw.trim();
     const segments = cues.map((cue) => ({ ...cue, speaker: null }));
-    return { ...nothing, text, segments, told };
+    return { ...nothing, text, segments, raw };
   }
   return {
-    text: textOf(told.text) ?? '',
-    segments: listOf(told.segments).map(segmentOf),
-    words: listOf(told.words)
+    text: textOf(raw.text) ?? '',
+    segments: listOf(raw.segments).map(segmentOf),
+    words: listOf(raw.words)
       .map(objectOf)
       .map((word) => ({ ...timesOf(word), text: textOf(word.word) ?? '' })),
-    tokens: listOf(told.logprobs)
+    tokens: listOf(raw.logprobs)
       .map(objectOf)
       .map(({ token, logprob }) => ({ token: textOf(token) ?? '', logprob: numberOf(logprob) })),
-    language: textOf(told.language),
-    duration: numberOf(told.duration),
-    told,
+    language: textOf(raw.language),
+    duration: numberOf(raw.duration),
+    raw,
   };
 }
 
 const nothing = { segments: [], words: [], tokens: [], language: null, duration: null };
 
-function segmentOf(given: unknown): TranscriptSegment {
-  const segment = objectOf(given);
+function segmentOf(value: unknown): TranscriptSegment {
+  const segment = objectOf(value);
   return {
     ...timesOf(segment),
     text: textOf(segment.text)?.trim() ?? '',

@@ -114,7 +114,7 @@ function Tokens({ answer }: { answer: TranscriptAnswer }) {
 
 function Downloads({ answer, name }: { answer: TranscriptAnswer; name: string }) {
   const t = useTranslations('audio.transcript');
-  const { text, segments, told } = answer;
+  const { text, segments, raw } = answer;
   const base = name.replace(/\.\w+$/, '') || 'transcript';
   const files = [
     { ending: 'txt', type: 'text/plain', content: text },
@@ -124,9 +124,9 @@ function Downloads({ answer, name }: { answer: TranscriptAnswer; name: string })
           { ending: 'vtt', type: 'text/vtt', content: writeVtt(segments) },
         ]
       : []),
-    ...(typeof told === 'string'
+    ...(typeof raw === 'string'
       ? []
-      : [{ ending: 'json', type: 'application/json', content: JSON.stringify(told, null, 2) }]),
+      : [{ ending: 'json', type: 'application/json', content: JSON.stringify(raw, null, 2) }]),
   ];
   return (
     <p className={answerClasses.bar}>

@@ -13,7 +13,7 @@ import { readVoice, voices } from '../../playground/voices';
 import type { AudioTask } from './audio-task';
 import { readSpeech, type SpeechAnswer } from './read-speech';
 import { speechModels, speechParameters } from './speech-request';
-import { Spoken } from './spoken';
+import { SpeechResult } from './speech-result';
 
 interface SpeechOptions {
   connection: string;
@@ -83,9 +83,9 @@ export function useSpeech({ connection, isShown, onTranscribe }: SpeechOptions):
       <ExchangeView
         {...{ playground, exchange }}
         failed={t(exchange.answer ? 'failed.speechCut' : 'failed.speech')}
-        raw={exchange.answer?.told ?? null}
+        raw={exchange.answer?.raw ?? null}
       >
-        {exchange.answer && <Spoken answer={exchange.answer} onTranscribe={onTranscribe} />}
+        {exchange.answer && <SpeechResult answer={exchange.answer} onTranscribe={onTranscribe} />}
       </ExchangeView>
     ),
   };

@@ -46,7 +46,7 @@ export function useTranscription(options: TranscriptionOptions): AudioTask {
   const player = useRef<SoundControl>(null);
   const file = exchange?.request.files?.file?.[0];
   // What is shown belongs to the sound that was sent.
-  const isHeard = file === source;
+  const isInteractive = file === source;
 
   async function transcribe() {
     if (!source) return;
@@ -79,13 +79,13 @@ export function useTranscription(options: TranscriptionOptions): AudioTask {
       <ExchangeView
         {...{ playground, exchange }}
         failed={t(exchange.answer ? 'failed.transcriptCut' : `failed.${mode}`)}
-        raw={exchange.answer?.told ?? null}
+        raw={exchange.answer?.raw ?? null}
       >
         {exchange.answer && (
           <TranscriptView
             answer={exchange.answer}
             name={file?.name ?? ''}
-            time={isHeard ? time : null}
+            time={isInteractive ? time : null}
             onPlayFrom={(seconds) => player.current?.playFrom(seconds)}
           />
         )}

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
 import { useTicking } from '@/components/clock';
 import { Elapsed } from '@/components/elapsed';
+import { EmptyValue } from '@/components/empty-value';
 import { ProgressCounts } from '@/components/progress-counts';
 import type { Column } from '@/components/record-list/columns';
 import {
@@ -15,7 +15,7 @@ import {
   statusColumn,
   timeColumn,
 } from '@/components/record-list/record-columns';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { formatDuration, formatNumber } from '@/lib/format';
 import { objectOf, timeOf } from '@/lib/loose';
 import { type BatchRecord, countsOf, endOf, isOpen, shortEndpoint, tokensOf } from './batch';
@@ -51,7 +51,7 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
     key: 'endpoint',
     width: 136,
     roomyOnly: 'very',
-    cell: ({ snapshot }) => <Shown value={shortEndpoint(objectOf(snapshot).endpoint)} />,
+    cell: ({ snapshot }) => <TextValue value={shortEndpoint(objectOf(snapshot).endpoint)} />,
   },
   fieldColumn('model', { width: 132, roomyOnly: true }),
   ...[
@@ -67,13 +67,13 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
 ];
 
 function Count({ number }: { number: number | null }) {
-  return number ? formatNumber(number) : <Absent />;
+  return number ? formatNumber(number) : <EmptyValue />;
 }
 
 function Progress({ batch }: { batch: unknown }) {
   const t = useTranslations('batches');
   const { total, completed, failed } = countsOf(batch);
-  if (total === 0) return <Absent />;
+  if (total === 0) return <EmptyValue />;
   return (
     <ProgressCounts
       label={t('columns.requests')}

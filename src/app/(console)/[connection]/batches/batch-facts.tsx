@@ -2,12 +2,12 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
 import { CopyId } from '@/components/copy-id';
+import type { Fact } from '@/components/description-list';
 import { Elapsed } from '@/components/elapsed';
-import type { Fact } from '@/components/key-facts';
+import { EmptyValue } from '@/components/empty-value';
 import { RelativeTime } from '@/components/relative-time';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { TimeLeft } from '@/components/time-left';
 import { formatNumber } from '@/lib/format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
@@ -38,11 +38,11 @@ export function useBatchFacts(
       label: columns('endpoint'),
       value: (
         <code>
-          <Shown value={endpoint} why={t('facts.notNamed')} />
+          <TextValue value={endpoint} why={t('facts.notNamed')} />
         </code>
       ),
     },
-    { label: columns('model'), value: <Shown value={model} why={t('facts.notKnown')} /> },
+    { label: columns('model'), value: <TextValue value={model} why={t('facts.notKnown')} /> },
     { label: t('columns.requests'), value: <Requests snapshot={snapshot} /> },
     { label: t('columns.tokens'), value: tokens },
     { label: columns('created'), value: <RelativeTime at={created_at} /> },
@@ -70,7 +70,7 @@ const hiddenKeys = new Set(['name', 'signalbox_parent']);
 function Requests({ snapshot }: { snapshot: unknown }) {
   const t = useTranslations('batches');
   const { total, completed, failed, rest } = countsOf(snapshot);
-  if (total === 0) return <Absent why={t('facts.notCounted')} />;
+  if (total === 0) return <EmptyValue why={t('facts.notCounted')} />;
   const parts = [
     t('facts.ok', { count: completed }),
     failed > 0 && t('facts.failed', { count: failed }),

@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { DescriptionList } from '@/components/description-list';
 import { ErrorPanel } from '@/components/error-panel';
-import { KeyFacts } from '@/components/key-facts';
 import { ProgressCounts } from '@/components/progress-counts';
 import { RecordStatus } from '@/components/record-status';
-import { Shown } from '@/components/shown';
 import { StatusIcon } from '@/components/status-icon';
+import { TextValue } from '@/components/text-value';
 import { shownText, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../records/kinds';
@@ -30,7 +30,7 @@ export function BatchPeek({ connection, batch }: BatchPeekProps) {
   return (
     <div className={classes.peek}>
       <RecordStatus record={batch} live />
-      <KeyFacts facts={useBatchFacts(batch)} />
+      <DescriptionList facts={useBatchFacts(batch)} />
       {isOpen(batch.snapshot) && total > 0 && (
         <ProgressCounts label={t('answered')} completed={completed} failed={failed} total={total} />
       )}
@@ -73,9 +73,9 @@ function FirstResults({ connection, id }: { connection: string; id: string }) {
       <ul>
         {data.items.map(({ line, custom_id, outcome, code, answered }) => (
           <li key={line}>
-            <StatusIcon tone={tones[outcome] ?? 'unknown'} />
+            <StatusIcon statusColor={statusColors[outcome] ?? 'unknown'} />
             <span className={classes.id}>
-              <Shown value={custom_id} why={t('results.unnamed')} />
+              <TextValue value={custom_id} why={t('results.unnamed')} />
             </span>
             <span className={classes.words}>
               {shownText(outcome === 'ok' ? answered : code) ?? outcome}
@@ -90,7 +90,7 @@ function FirstResults({ connection, id }: { connection: string; id: string }) {
   );
 }
 
-const tones: Record<string, 'good' | 'bad' | 'unknown'> = {
+const statusColors: Record<string, 'good' | 'bad' | 'unknown'> = {
   ok: 'good',
   failed: 'bad',
   missing: 'unknown',

@@ -10,7 +10,7 @@ export type BatchView = Outputs['retrieve'];
 export type ResultRow = Outputs['results']['items'][number];
 
 /** One request of a batch and its answer, in full. */
-export type Result = Outputs['result'];
+export type BatchResultView = Outputs['result'];
 
 /** A page of the results that a filter lets through, with what is true of the whole batch. */
 export type ResultsPage = Outputs['results'];

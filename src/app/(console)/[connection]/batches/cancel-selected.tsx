@@ -21,15 +21,19 @@ export function CancelSelected({ connection, batches, onDone }: CancelSelectedPr
   const trpc = useTRPC();
   const confirm = useConfirm();
   const cancel = useMutation(trpc.batches.cancel.mutationOptions());
-  const running = batches.filter(({ snapshot, gone_at }) => !gone_at && isCancellable(snapshot));
+  const running = batches.filter(
+    ({ snapshot, deleted_upstream_at }) => !deleted_upstream_at && isCancellable(snapshot),
+  );
   const action = t('cancel.many', { count: running.length });
 
   async function cancelAll() {
-    const asked = running.map(({ id }) => cancel.mutateAsync({ connection, id }));
-    const failed = (await Promise.allSettled(asked)).filter((each) => each.status === 'rejected');
+    const requests = running.map(({ id }) => cancel.mutateAsync({ connection, id }));
+    const failed = (await Promise.allSettled(requests)).filter(
+      (each) => each.status === 'rejected',
+    );
     onDone();
     for (const { reason } of failed.slice(0, 3)) toast.failed(t('cancel.failed'), reason);
-    const done = asked.length - failed.length;
+    const done = requests.length - failed.length;
     if (done > 0) toast.done(t('cancel.doneMany', { count: done }));
   }
 

@@ -1,5 +1,5 @@
 import { useMessages, useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
+import { EmptyValue } from '@/components/empty-value';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber } from '@/lib/format';
 import { numberOf, objectOf, shownText, textOf } from '@/lib/loose';
@@ -47,11 +47,11 @@ function ProblemRow({ problem }: { problem: unknown }) {
   return (
     <tr>
       <td className={classes.line}>
-        {number ? formatNumber(number) : <Absent why={t('whole')} />}
+        {number ? formatNumber(number) : <EmptyValue why={t('whole')} />}
       </td>
       <td>
         <span className={classes.problem} data-severity={isWarning ? 'warning' : 'error'}>
-          <StatusIcon tone={isWarning ? 'mixed' : 'bad'} />
+          <StatusIcon statusColor={isWarning ? 'mixed' : 'bad'} />
           <span>
             {words.find((text) => text !== null) ?? t('noReason')}
             <code className={classes.code}>

@@ -8,7 +8,7 @@ import { ErrorPanel } from '@/components/error-panel';
 import { PageHeader } from '@/components/page-header';
 import { useTRPC } from '@/trpc/client';
 import { OperationList } from './operation-list';
-import { lookEvery } from './use-bulk-operations';
+import { pollInterval } from './use-bulk-operations';
 
 /** All bulk operations of a connection, newest first. */
 export function BulkOperationList({ connection }: { connection: string }) {
@@ -21,7 +21,7 @@ export function BulkOperationList({ connection }: { connection: string }) {
         getNextPageParam: ({ next_cursor }) => next_cursor,
         refetchInterval: ({ state }) =>
           state.data?.pages.some(({ items }) => items.some(({ ended_at }) => ended_at === null))
-            ? lookEvery
+            ? pollInterval
             : false,
       },
     ),

@@ -12,8 +12,8 @@ import type { DeletableKind } from '@/server/history/delete';
 import { useTRPC } from '@/trpc/client';
 import { useKindWords } from '../../records/use-kind-words';
 import classes from './delete-dialog.module.css';
-import { PlanWords } from './deletion-plan';
-import { useOperationsLook } from './use-bulk-operations';
+import { DeletionPlanSummary } from './deletion-plan';
+import { useOperationsRefresh } from './use-bulk-operations';
 
 interface DeleteDialogProps {
   connection: string;
@@ -30,7 +30,7 @@ export function DeleteDialog(props: DeleteDialogProps) {
   const t = useTranslations('deleteMany');
   const { one, many } = useKindWords(kind);
   const trpc = useTRPC();
-  const look = useOperationsLook();
+  const look = useOperationsRefresh();
   const [opened, setOpened] = useState(true);
   const [includesUsed, setIncludesUsed] = useState(false);
   const [mayIncludeUsed, setMayIncludeUsed] = useState(false);
@@ -64,7 +64,7 @@ export function DeleteDialog(props: DeleteDialogProps) {
       <div className={classes.dialog} aria-busy={plan.isPending}>
         {plan.error && <ErrorPanel title={t('notPlanned')} error={plan.error} />}
         {!plan.data && !plan.error && <p>{t('planning')}</p>}
-        {plan.data && <PlanWords plan={plan.data} kind={kind} />}
+        {plan.data && <DeletionPlanSummary plan={plan.data} kind={kind} />}
         {mayIncludeUsed && (
           <Checkbox
             label={t('includesUsed')}

@@ -16,7 +16,7 @@ interface DeleteManyProps {
   connection: string;
   kind: DeletableKind;
   /** The selected rows; of them those that upstream has are deleted. */
-  records: readonly { id: string; gone_at: number | null }[];
+  records: readonly { id: string; deleted_upstream_at: number | null }[];
   /** What the list shows: with it all of that can be deleted. */
   listing?: Listing;
   /** How many that are, as far as is known. */
@@ -32,7 +32,7 @@ export function DeleteMany(props: DeleteManyProps) {
   const t = useTranslations('deleteMany');
   const { one, many } = useKindWords(kind);
   const [targets, setTargets] = useState<BulkTargets | null>(null);
-  const here = records.filter(({ gone_at }) => gone_at === null);
+  const here = records.filter(({ deleted_upstream_at }) => deleted_upstream_at === null);
   const noun = (here.length === 1 ? one : many).toLowerCase();
   const all = listing && filtersOf(listing);
   const isAll = total !== null && total !== undefined && total <= records.length;

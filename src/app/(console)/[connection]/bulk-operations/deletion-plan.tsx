@@ -7,13 +7,13 @@ import type { KindName } from '@/server/history/kinds';
 import { useKindWords } from '../../records/use-kind-words';
 import classes from './deletion-plan.module.css';
 
-interface PlanWordsProps {
+interface DeletionPlanSummaryProps {
   plan: DeletionPlan;
   kind: KindName;
 }
 
 /** What a deletion takes from whom, and what it leaves. */
-export function PlanWords({ plan, kind }: PlanWordsProps) {
+export function DeletionPlanSummary({ plan, kind }: DeletionPlanSummaryProps) {
   const t = useTranslations('deletionPlan');
   const { one, many } = useKindWords(kind);
   const { deletes, bytes, detaches, detached, keeps, kept } = plan;

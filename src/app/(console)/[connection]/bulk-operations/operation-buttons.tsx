@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import type { BulkOperationView } from '@/server/bulk-operations/view';
-import { useAccount } from '../../frame/use-account';
+import { useAccount } from '../../app-shell/use-account';
 import { retriableOf } from './operation';
 import { useOperationChanges } from './use-operation-changes';
 

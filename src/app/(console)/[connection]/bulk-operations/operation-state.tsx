@@ -26,12 +26,12 @@ export function OperationState({ operation }: { operation: BulkOperationView }) 
   }
   const left = total - done - failed;
   const isBad = error !== null || (done === 0 && failed > 0);
-  const tone = isBad ? 'bad' : failed + left > 0 ? 'mixed' : 'good';
+  const statusColor = isBad ? 'bad' : failed + left > 0 ? 'mixed' : 'good';
   const wasNotTried = cancelled_by !== null && done + failed === 0;
   return (
     <div className={classes.ended}>
       <p role="status">
-        <StatusIcon tone={wasNotTried ? 'unknown' : tone} />
+        <StatusIcon statusColor={wasNotTried ? 'unknown' : statusColor} />
         <span>
           {words.ended}
           {operation.counts.already_gone > 0 &&

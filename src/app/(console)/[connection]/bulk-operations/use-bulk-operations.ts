@@ -6,7 +6,7 @@ import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
 
 /** Milliseconds between two refetches while an operation is running. */
-export const lookEvery = 1_000;
+export const pollInterval = 1_000;
 
 /** Which operations: of one store, or of kinds that stand alone. */
 export type OperationsOf = { store: string; kinds?: undefined } | { kinds: KindName[] };
@@ -19,7 +19,7 @@ export function useRecentOperations(connection: string, of: OperationsOf) {
       { connection, ...of },
       {
         refetchInterval: ({ state }) =>
-          state.data?.some(({ ended_at }) => ended_at === null) ? lookEvery : false,
+          state.data?.some(({ ended_at }) => ended_at === null) ? pollInterval : false,
       },
     ),
   );
@@ -27,7 +27,7 @@ export function useRecentOperations(connection: string, of: OperationsOf) {
 }
 
 /** Refetches the operations after one was created or changed. */
-export function useOperationsLook(): () => Promise<void> {
+export function useOperationsRefresh(): () => Promise<void> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   return useCallback(

@@ -2,12 +2,12 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useTRPC } from '@/trpc/client';
-import { useOperationsLook } from './use-bulk-operations';
+import { useOperationsRefresh } from './use-bulk-operations';
 
 /** The actions of an operation. */
 export function useOperationChanges(connection: string, id: string) {
   const trpc = useTRPC();
-  const onSettled = useOperationsLook();
+  const onSettled = useOperationsRefresh();
   const cancel = useMutation(trpc.bulkOperations.cancel.mutationOptions({ onSettled }));
   const retry = useMutation(trpc.bulkOperations.retry.mutationOptions({ onSettled }));
   const dismiss = useMutation(trpc.bulkOperations.dismiss.mutationOptions({ onSettled }));

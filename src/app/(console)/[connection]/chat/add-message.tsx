@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { toast } from '@/components/toast';
-import type { ToolCallView } from '@/server/chats/reading';
+import type { ToolCallView } from '@/server/chats/parse-answer';
 import classes from './conversation.module.css';
 import type { WrittenMessage } from './written-message';
 

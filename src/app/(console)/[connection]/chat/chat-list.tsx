@@ -21,7 +21,7 @@ import { SearchField } from '@/components/search-field';
 import type { ChatView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
-import { useAccount } from '../../frame/use-account';
+import { useAccount } from '../../app-shell/use-account';
 import classes from './chat-list.module.css';
 
 interface ChatListProps {

@@ -7,7 +7,7 @@ export function ChatNotice({ says }: { says: 'stale' | 'deleted' }) {
   const t = useTranslations('chat.conversation');
   return (
     <p className={classes.notice} role="alert">
-      <StatusIcon tone="mixed" />
+      <StatusIcon statusColor="mixed" />
       {t(says)}
     </p>
   );

@@ -20,7 +20,7 @@ interface ComposerProps {
   /** A notice that the chat changed elsewhere. */
   notice: ReactNode;
   /** Why sending is disabled. */
-  obstacle: string | null;
+  disabledReason: string | null;
   /** How many calls of the last answer have no result. What is said then is sent with "no result", when asked to. */
   waitingCalls: number;
   isStreaming: boolean;
@@ -34,7 +34,8 @@ interface ComposerProps {
 
 /** Where the next message is written. What is typed outlives a refusal and a reload. */
 export function Composer(props: ComposerProps) {
-  const { draft, notice, obstacle, waitingCalls, isStreaming, returned, onSend, onStop } = props;
+  const { draft, notice, disabledReason, waitingCalls, isStreaming, returned, onSend, onStop } =
+    props;
   const { connection } = props;
   const t = useTranslations('chat');
   const [text, setText] = useState('');
@@ -46,7 +47,7 @@ export function Composer(props: ComposerProps) {
   const [sendKey, setSendKey] = useState('Ctrl ⏎');
   useEffect(() => setSendKey(keyName('mod+enter')), []);
   const [attached, setAttached] = useState<Attached[]>([]);
-  const kept = useDraft(draft, { text, attached }, (draft) => {
+  const draftState = useDraft(draft, { text, attached }, (draft) => {
     setText((typed) => typed || (draft.text ?? ''));
     setAttached((now) => (now.length > 0 ? now : (draft.attached ?? [])));
   });
@@ -66,11 +67,11 @@ export function Composer(props: ComposerProps) {
   }, [returned]);
 
   async function send() {
-    if (isEmpty || obstacle || isStreaming || sending) return;
+    if (isEmpty || disabledReason || isStreaming || sending) return;
     setSending(true);
     try {
       setText('');
-      kept.forget();
+      draftState.forget();
       const parts = attached.map(({ part }) => part);
       if (await onSend(text, parts)) setAttached([]);
       else setText((typed) => typed || text);
@@ -96,7 +97,7 @@ export function Composer(props: ComposerProps) {
   }
 
   const hint =
-    obstacle ??
+    disabledReason ??
     (text && waitingCalls > 0
       ? t('obstacle.calls', { count: waitingCalls })
       : text && t('composer.tokens', { count: tokensIn(text) }));
@@ -155,7 +156,7 @@ export function Composer(props: ComposerProps) {
           <Button
             variant="default"
             loading={sending}
-            disabled={isEmpty || obstacle !== null}
+            disabled={isEmpty || disabledReason !== null}
             leftSection={<IconSend size={14} aria-hidden />}
             onClick={() => void send()}
           >
@@ -165,7 +166,7 @@ export function Composer(props: ComposerProps) {
           <Button
             type="submit"
             loading={sending}
-            disabled={isEmpty || obstacle !== null}
+            disabled={isEmpty || disabledReason !== null}
             aria-label={t('composer.sendMessage')}
             leftSection={<IconSend size={14} aria-hidden />}
             rightSection={<span aria-hidden="true">{onEnter ? '⏎' : sendKey}</span>}

@@ -6,11 +6,11 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import type { ChatMessageView } from '@/server/chats/view';
-import { useAccount } from '../../frame/use-account';
-import { useConnection } from '../../frame/use-connection';
+import { useAccount } from '../../app-shell/use-account';
+import { useConnection } from '../../app-shell/use-connection';
 import { AddMessage } from './add-message';
-import { Beginning } from './beginning';
 import { ChatNotice } from './chat-notice';
+import { ChatStart } from './chat-start';
 import { Composer } from './composer';
 import classes from './conversation.module.css';
 import type { Inspected } from './inspect-dialog';
@@ -45,12 +45,12 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
   const actions = useActions({
     chat,
     onInspect: setInspected,
-    onSay: hold,
+    onBeforeSend: hold,
     onReturn: (text) => setReturned({ text }),
   });
   const last = messages.at(-1);
   const waiting = last ? waitingCalls(messages, last.id) : [];
-  const obstacle = obstacleOf(chat, settings.model);
+  const disabledReason = disabledReasonOf(chat, settings.model);
   const isBusy = isRunning || notice === 'deleted';
 
   const calls = messages.flatMap((one) => one.answer?.calls ?? []);
@@ -81,7 +81,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
   return (
     <section className={classes.root} aria-label={t('conversation.label')} aria-busy={chat.loading}>
       <div className={classes.messages} ref={content}>
-        {messages.length === 0 && !chat.loading && <Beginning kind={kind} chat={chat} />}
+        {messages.length === 0 && !chat.loading && <ChatStart kind={kind} chat={chat} />}
         {alone.map(shown)}
         {sideBySide.length > 0 && (
           <SideBySide
@@ -98,7 +98,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
               variant="default"
               size="compact-sm"
               disabled={isBusy}
-              onClick={() => chat.sayOrTell({ parent: last.id })}
+              onClick={() => chat.sendOrNotify({ parent: last.id })}
             >
               {t('conversation.answer')}
             </Button>
@@ -118,14 +118,14 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
           key={chat.key}
           draft={`chat:${connection}:${chat.id}`}
           notice={notice && <ChatNotice says={notice} />}
-          obstacle={obstacle && t(`obstacle.${obstacle}`)}
+          disabledReason={disabledReason && t(`obstacle.${disabledReason}`)}
           waitingCalls={waiting.length}
           isStreaming={isRunning}
           returned={returned}
           connection={connection}
           onSend={(content, parts) => {
             hold();
-            return chat.say({
+            return chat.sendMessage({
               content,
               parts,
               results: withoutResults(waiting, t('tools.noResult')),
@@ -151,7 +151,7 @@ export function Conversation({ connection, chat }: { connection: string; chat: C
 const noVersions: number[] = [];
 
 /** Why sending is disabled; null if it is enabled. */
-function obstacleOf(chat: ChatState, model: string) {
+function disabledReasonOf(chat: ChatState, model: string) {
   if (chat.notice === 'deleted') return 'deleted';
   if (!model.trim()) return 'model';
   if (Object.keys(chat.problems).length > 0) return 'parameters';

@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@/server/chats/follow';
-import type { ToolCallView } from '@/server/chats/reading';
+import type { ToolCallView } from '@/server/chats/parse-answer';
 
 type Growth = Extract<ChatEvent, { type: 'answer' }>;
 

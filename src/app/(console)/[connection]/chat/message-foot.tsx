@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { CopyButton } from '@/components/copy-button';
 import { MenuButton } from '@/components/menu/menu-button';
-import { Tip } from '@/components/tip';
+import { Tooltip } from '@/components/tooltip';
 import type { ChatMessageView } from '@/server/chats/view';
 import classes from './message.module.css';
 import type { MessageActions } from './use-actions';
@@ -118,10 +118,10 @@ interface ActionProps {
 
 function Action({ label, children, ...button }: ActionProps) {
   return (
-    <Tip label={label}>
+    <Tooltip label={label}>
       <ActionIcon aria-label={label} {...button}>
         {children}
       </ActionIcon>
-    </Tip>
+    </Tooltip>
   );
 }

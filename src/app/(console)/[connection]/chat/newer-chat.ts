@@ -5,8 +5,8 @@ import { objectOf } from '@/lib/loose';
  * Of what is known of a chat and what arrives, the newer. A reply may be overtaken by what happened since: an answer
  * that ended would be in progress again, and a form below it would be drawn anew.
  */
-export function newerOf(known: unknown, arrived: unknown): unknown {
-  return revisionOf(arrived) < revisionOf(known) ? known : replaceEqualDeep(known, arrived);
+export function newerOf(cached: unknown, arrived: unknown): unknown {
+  return revisionOf(arrived) < revisionOf(cached) ? cached : replaceEqualDeep(cached, arrived);
 }
 
 function revisionOf(chat: unknown): number {

@@ -12,7 +12,7 @@ import { MenuButton } from '@/components/menu/menu-button';
 import { RenameForm } from '@/components/rename-form';
 import type { ChatPreset } from '@/server/chats/presets';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../frame/use-account';
+import { useAccount } from '../../app-shell/use-account';
 import type { ChatHead } from './settings';
 import classes from './settings-form.module.css';
 

@@ -9,7 +9,7 @@ import { ErrorPanel } from '@/components/error-panel';
 import { Modal } from '@/components/mantine/modal';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../frame/use-account';
+import { useAccount } from '../../app-shell/use-account';
 import { PresetRow } from './preset-row';
 import { type ChatHead, type ChatSettings, settingsOf } from './settings';
 import classes from './settings-form.module.css';

@@ -72,11 +72,11 @@ export function tokenLimitName(kind: string): 'max_tokens' | 'max_completion_tok
 }
 
 const numbers = {
-  temperature: { least: 0, most: 2 },
-  top_p: { least: 0, most: 1 },
+  temperature: { min: 0, max: 2 },
+  top_p: { min: 0, max: 1 },
   seed: { integer: true },
-  frequency_penalty: { least: -2, most: 2 },
-  presence_penalty: { least: -2, most: 2 },
+  frequency_penalty: { min: -2, max: 2 },
+  presence_penalty: { min: -2, max: 2 },
 } as const satisfies Partial<Record<TextSetting, Bounds>>;
 
 /** The settings that are typed into a field. */
@@ -86,8 +86,8 @@ export type TextSetting = Exclude<
 >;
 
 interface Bounds {
-  least?: number;
-  most?: number;
+  min?: number;
+  max?: number;
   integer?: boolean;
 }
 
@@ -158,7 +158,7 @@ export function problemsOf(settings: ChatSettings): Partial<Record<SettingName, 
     if (problem) problems[name] = problem;
   };
   for (const [name, bounds] of Object.entries(numbers)) check(name as TextSetting, bounds);
-  check('max_tokens', { least: 1, integer: true });
+  check('max_tokens', { min: 1, integer: true });
   if (settings.stop.split('\n').filter(Boolean).length > 4) {
     problems.stop = { is: 'stops' };
   }
@@ -171,14 +171,14 @@ export function problemsOf(settings: ChatSettings): Partial<Record<SettingName, 
   return problems;
 }
 
-function problemOf(text: string, { least, most, integer }: Bounds): SettingsProblem | null {
+function problemOf(text: string, { min, max, integer }: Bounds): SettingsProblem | null {
   const value = Number(text);
   if (!Number.isFinite(value)) return { is: 'number' };
   if (integer && !Number.isInteger(value)) return { is: 'whole' };
-  if (least !== undefined && most !== undefined && (value < least || value > most)) {
-    return { is: 'between', min: least, max: most };
+  if (min !== undefined && max !== undefined && (value < min || value > max)) {
+    return { is: 'between', min: min, max: max };
   }
-  return least !== undefined && value < least ? { is: 'atLeast', min: least } : null;
+  return min !== undefined && value < min ? { is: 'atLeast', min: min } : null;
 }
 
 /** Undefined: nothing was written. Null: it is no JSON object. */

@@ -18,7 +18,7 @@ export function StructuredAnswer({ text, answer }: { text: string; answer: Answe
       <>
         <p className={classes.plain}>{text}</p>
         <p className={classes.verdict}>
-          <StatusIcon tone="bad" />
+          <StatusIcon statusColor="bad" />
           {t(answer.finish_reason === 'length' ? 'cut' : 'noJson')}
         </p>
       </>
@@ -31,7 +31,7 @@ export function StructuredAnswer({ text, answer }: { text: string; answer: Answe
     <>
       <JsonTree label={t('label')} value={reading.value} />
       <p className={classes.verdict}>
-        <StatusIcon tone={isFine ? 'good' : 'bad'} />
+        <StatusIcon statusColor={isFine ? 'good' : 'bad'} />
         {isFine ? t(schema ? 'fits' : 'valid') : t('mismatches', { count: mismatches.length })}
       </p>
       {!isFine && (

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
-import type { ToolCallView } from '@/server/chats/reading';
+import type { ToolCallView } from '@/server/chats/parse-answer';
 
 /** What the model asked to have called, arguments as it wrote them. */
 export function ToolCalls({ calls }: { calls: readonly ToolCallView[] }) {

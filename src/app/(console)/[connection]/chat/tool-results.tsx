@@ -7,7 +7,7 @@ import { Textarea } from '@/components/controls/textarea';
 import { toast } from '@/components/toast';
 import { useDraft } from '@/components/use-draft';
 import type { EarlierResult } from '@/server/chats/earlier-results';
-import type { ToolCallView } from '@/server/chats/reading';
+import type { ToolCallView } from '@/server/chats/parse-answer';
 import classes from './message.module.css';
 
 export type ToolResults = { tool_call_id: string; content: string }[];
@@ -35,7 +35,7 @@ export function ToolResultForm(props: ToolResultFormProps) {
     // Only an offer: without it the result is typed.
     find.current().then(setEarlier, () => undefined);
   }, []);
-  const kept = useDraft(draft, { typed }, ({ typed = {} }) =>
+  const draftState = useDraft(draft, { typed }, ({ typed = {} }) =>
     setTyped((now) => ({ ...typed, ...now })),
   );
 
@@ -44,7 +44,7 @@ export function ToolResultForm(props: ToolResultFormProps) {
     setSending(true);
     try {
       const results = calls.map(({ id }) => ({ tool_call_id: id, content: typed[id] ?? '' }));
-      if (await onGive(results)) kept.forget();
+      if (await onGive(results)) draftState.forget();
     } catch (error) {
       toast.failed(t('failed.results'), error);
     } finally {

@@ -1,4 +1,4 @@
-import type { ToolCallView } from '@/server/chats/reading';
+import type { ToolCallView } from '@/server/chats/parse-answer';
 import type { ChatMessageView } from '@/server/chats/view';
 
 /** The results that were given to the calls of an answer: the messages right behind it. */

@@ -33,7 +33,7 @@ interface Options {
   chat: ChatState;
   onInspect: (inspected: Inspected) => void;
   /** Before something is said. */
-  onSay: () => void;
+  onBeforeSend: () => void;
   /** A text that could not be sent from where it was typed. */
   onReturn: (text: string) => void;
 }
@@ -46,12 +46,12 @@ export function useActions(options: Options): MessageActions {
   latest.current = options;
 
   return useMemo(() => {
-    const say = async (said: Parameters<ChatState['say']>[0]) => {
-      const { chat, onSay } = latest.current;
-      onSay();
-      return chat.say(said);
+    const sendMessage = async (said: Parameters<ChatState['sendMessage']>[0]) => {
+      const { chat, onBeforeSend } = latest.current;
+      onBeforeSend();
+      return chat.sendMessage(said);
     };
-    const tell = (run: Promise<unknown>, failed: 'send' | 'change') =>
+    const reportFailure = (run: Promise<unknown>, failed: 'send' | 'change') =>
       void run.catch((error) => toast.failed(t(`failed.${failed}`), error));
 
     return {
@@ -60,31 +60,31 @@ export function useActions(options: Options): MessageActions {
         const run = async () => {
           // Kept before results had to be given: the calls that it passed over.
           const passed = chat.messages.find(({ id }) => id === message.parent)?.answer?.calls ?? [];
-          const isSaid = await say({
+          const isUnanswered = await sendMessage({
             parent: message.parent,
             content,
             parts: message.parts,
             results: withoutResults(passed, t('tools.noResult')),
           });
-          if (!isSaid) onReturn(content);
+          if (!isUnanswered) onReturn(content);
           done();
         };
-        tell(run(), 'send');
+        reportFailure(run(), 'send');
       },
       update(message, written, done) {
         const { edits } = latest.current.chat;
-        tell(
+        reportFailure(
           edits.update(message.id, written).then((isWritten) => isWritten && done()),
           'change',
         );
       },
-      regenerate: (message) => tell(say({ parent: message.parent }), 'send'),
-      select: (id) => tell(latest.current.chat.edits.select(id), 'change'),
+      regenerate: (message) => reportFailure(sendMessage({ parent: message.parent }), 'send'),
+      select: (id) => reportFailure(latest.current.chat.edits.select(id), 'change'),
       move(message, by) {
         const { messages, edits } = latest.current.chat;
         const at = messages.findIndex(({ id }) => id === message.id) + by;
         if (at < 0 || at >= messages.length) return;
-        tell(edits.move(message.id, by), 'change');
+        reportFailure(edits.move(message.id, by), 'change');
       },
       remove(message, isBranch) {
         const kind = isBranch ? 'branch' : 'one';
@@ -95,7 +95,7 @@ export function useActions(options: Options): MessageActions {
           run: () => latest.current.chat.edits.remove(message.id, isBranch),
         });
       },
-      giveResults: (message, results) => say({ parent: message.id, results }),
+      giveResults: (message, results) => sendMessage({ parent: message.id, results }),
       findEarlier: (message) => latest.current.chat.edits.findEarlier(message.id),
       inspect: (message, view) => latest.current.onInspect({ message, view }),
     };

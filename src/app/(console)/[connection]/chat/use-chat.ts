@@ -29,7 +29,7 @@ interface ChatOptions {
 }
 
 /** A message to send, and its parent. */
-interface Said {
+interface SentMessage {
   /** The parent message; existing replies stay in their own branch. Default: the last message. */
   parent?: number | null;
   content?: string;
@@ -65,13 +65,13 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     ),
   );
   const created = useRef('');
-  const [place, setPlace] = useState({ id, number: 0 });
+  const [shownChat, setShownChat] = useState({ id, number: 0 });
   const keyOf = (chat: string) => trpc.chats.retrieve.queryKey({ connection, id: chat });
 
   // A new chat that is saved stays where it is: what is typed meanwhile too.
-  if (place.id !== id) {
-    const isSaved = place.id === '' && id === created.current;
-    setPlace({ id, number: isSaved ? place.number : place.number + 1 });
+  if (shownChat.id !== id) {
+    const isSaved = shownChat.id === '' && id === created.current;
+    setShownChat({ id, number: isSaved ? shownChat.number : shownChat.number + 1 });
   }
 
   // A chat that is opened brings its settings; a new one keeps those of the last.
@@ -123,7 +123,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
   });
 
   /** False: the chat went on elsewhere. Its newer turns are loaded, and nothing was said. */
-  async function say({ parent, content, parts, results }: Said): Promise<boolean> {
+  async function sendMessage({ parent, content, parts, results }: SentMessage): Promise<boolean> {
     const head = messages.at(-1)?.id ?? null;
     const after = parent === undefined ? head : parent;
     const title = id ? undefined : titleOf(content ?? '');
@@ -158,8 +158,8 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
   }
 
   /** For what is sent by a button alone, and can be sent by it again. */
-  function sayOrTell(said: Said): void {
-    say(said).catch((error) => toast.failed(t('send'), error));
+  function sendOrNotify(said: SentMessage): void {
+    sendMessage(said).catch((error) => toast.failed(t('send'), error));
   }
 
   async function stop(): Promise<void> {
@@ -169,7 +169,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
       );
       const stopped = new Map((await Promise.all(stopping)).map((one) => [one.id, one]));
       if (stopped.size === 0) return;
-      queryClient.setQueryData(keyOf(id), (known) => known && withAnswers(known, stopped));
+      queryClient.setQueryData(keyOf(id), (cached) => cached && withAnswers(cached, stopped));
     } catch (error) {
       toast.failed(t('stop'), error);
     }
@@ -184,7 +184,7 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
   return {
     id,
     /** Of what is written in it: a new chat keeps its own once it is saved. */
-    key: place.number,
+    key: shownChat.number,
     saved: shown,
     loading: id !== '' && saved.isPending,
     failure: id ? saved.error : null,
@@ -198,8 +198,8 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
     settings,
     problems,
     set,
-    say,
-    sayOrTell,
+    sendMessage,
+    sendOrNotify,
     stop,
   };
 }

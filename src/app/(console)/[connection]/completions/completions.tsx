@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { Textarea } from '@/components/controls/textarea';
 import { ExchangeView } from '../../playground/exchange-view';
-import { PlaygroundFrame } from '../../playground/playground-frame';
+import { PlaygroundLayout } from '../../playground/playground-layout';
 import { useExchange } from '../../playground/use-exchange';
 import { usePlayground } from '../../playground/use-playground';
 import {
@@ -50,7 +50,7 @@ export function Completions({ connection }: { connection: string }) {
       : t('missing.model')
     : t(promptForm === 'tokens' && typed.trim() ? 'missing.tokens' : 'missing.prompt');
   return (
-    <PlaygroundFrame
+    <PlaygroundLayout
       {...{ playground, missing, isRunning }}
       title={t('title')}
       about={t('about')}
@@ -80,7 +80,7 @@ export function Completions({ connection }: { connection: string }) {
         <ExchangeView
           {...{ playground, exchange }}
           failed={t('failed')}
-          raw={exchange.answer?.told ?? null}
+          raw={exchange.answer?.raw ?? null}
         >
           {exchange.answer?.choices.map((choice) => (
             <CompletionText
@@ -92,6 +92,6 @@ export function Completions({ connection }: { connection: string }) {
           ))}
         </ExchangeView>
       )}
-    </PlaygroundFrame>
+    </PlaygroundLayout>
   );
 }

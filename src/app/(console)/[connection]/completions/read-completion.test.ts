@@ -28,7 +28,7 @@ describe('a completion', () => {
     ];
     const text = chunks.map((one) => `data: ${JSON.stringify(one)}\n\n`).join('');
     const headers = { 'content-type': 'text/event-stream' };
-    const { choices, told } = await readCompletion(new Response(text, { headers }), () => {});
+    const { choices, raw } = await readCompletion(new Response(text, { headers }), () => {});
 
     expect(choices.map(({ text, finishReason }) => [text, finishReason])).toEqual([
       ['Aa', 'stop'],
@@ -36,7 +36,7 @@ describe('a completion', () => {
     ]);
     expect(choices[0]?.tokens).toHaveLength(2);
     expect(choices[1]?.tokens[0]?.alternatives.map(({ token }) => token)).toEqual(['B', 'other']);
-    expect(told).toMatchObject({ id: 'cmpl-1', usage: { total_tokens: 4 } });
+    expect(raw).toMatchObject({ id: 'cmpl-1', usage: { total_tokens: 4 } });
   });
 
   it('of a server without probabilities has none', async () => {

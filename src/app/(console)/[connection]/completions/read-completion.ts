@@ -21,7 +21,7 @@ export interface CompletionChoice {
 export interface CompletionAnswer {
   choices: CompletionChoice[];
   /** The answer as it came; of a stream, as its chunks add up. */
-  told: Loose;
+  raw: Loose;
 }
 
 /** A completion in one piece, or as its stream adds up. */
@@ -30,10 +30,10 @@ export async function readCompletion(
   show: (answer: CompletionAnswer) => void,
 ): Promise<CompletionAnswer> {
   if (!isEventStream(response)) {
-    const told = await readJsonAnswer(response);
-    return { choices: listOf(told.choices).map((one, at) => choiceOf(one, at)), told };
+    const raw = await readJsonAnswer(response);
+    return { choices: listOf(raw.choices).map((one, at) => choiceOf(one, at)), raw };
   }
-  let answer: CompletionAnswer = { choices: [], told: {} };
+  let answer: CompletionAnswer = { choices: [], raw: {} };
   for await (const chunk of readEvents(response)) {
     answer = added(answer, chunk);
     show(answer);
@@ -41,7 +41,7 @@ export async function readCompletion(
   return answer;
 }
 
-function added({ choices, told }: CompletionAnswer, chunk: Loose): CompletionAnswer {
+function added({ choices, raw }: CompletionAnswer, chunk: Loose): CompletionAnswer {
   const grown = new Map(choices.map((choice) => [choice.index, choice]));
   for (const [at, one] of listOf(chunk.choices).entries()) {
     const next = choiceOf(one, at);
@@ -55,12 +55,12 @@ function added({ choices, told }: CompletionAnswer, chunk: Loose): CompletionAns
   }
   const sorted = [...grown.values()].sort((one, other) => one.index - other.index);
   const { choices: _, ...head } = chunk;
-  const usage = chunk.usage ?? told.usage;
-  return { choices: sorted, told: { ...told, ...head, usage, choices: sorted } };
+  const usage = chunk.usage ?? raw.usage;
+  return { choices: sorted, raw: { ...raw, ...head, usage, choices: sorted } };
 }
 
-function choiceOf(given: unknown, at: number): CompletionChoice {
-  const choice = objectOf(given);
+function choiceOf(value: unknown, at: number): CompletionChoice {
+  const choice = objectOf(value);
   return {
     index: numberOf(choice.index) ?? at,
     text: textOf(choice.text) ?? '',

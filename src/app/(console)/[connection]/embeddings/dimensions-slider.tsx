@@ -6,7 +6,7 @@ import type { PlaygroundForm } from '../../playground/use-playground-form';
 import classes from './embeddings.module.css';
 
 /** As many as the largest of OpenAI's models has. More can be typed. */
-const most = 3072;
+const maxDimensions = 3072;
 
 /** Sets `dimensions`, which is a field as well. */
 export function DimensionsSlider({ form }: { form: PlaygroundForm }) {
@@ -19,8 +19,8 @@ export function DimensionsSlider({ form }: { form: PlaygroundForm }) {
       aria-label={t('dimensions')}
       aria-valuetext={value || t('dimensionsUnset')}
       min={1}
-      max={most}
-      value={Number(value) || most}
+      max={maxDimensions}
+      value={Number(value) || maxDimensions}
       onChange={(event) => form.set({ dimensions: event.currentTarget.value })}
     />
   );

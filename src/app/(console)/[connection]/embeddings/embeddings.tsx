@@ -6,7 +6,7 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { Textarea } from '@/components/controls/textarea';
 import { ExchangeView } from '../../playground/exchange-view';
 import { ModelField } from '../../playground/model-field';
-import { PlaygroundFrame } from '../../playground/playground-frame';
+import { PlaygroundLayout } from '../../playground/playground-layout';
 import { readJsonAnswer } from '../../playground/read-answer';
 import { useExchange } from '../../playground/use-exchange';
 import { usePlayground } from '../../playground/use-playground';
@@ -67,7 +67,7 @@ export function Embeddings({ connection }: { connection: string }) {
     );
 
   return (
-    <PlaygroundFrame
+    <PlaygroundLayout
       {...{ playground, missing, isRunning }}
       title={t('title')}
       about={t('about')}
@@ -115,6 +115,6 @@ export function Embeddings({ connection }: { connection: string }) {
         {side(first.exchange, 'model')}
         {side(second.exchange, 'other')}
       </div>
-    </PlaygroundFrame>
+    </PlaygroundLayout>
   );
 }

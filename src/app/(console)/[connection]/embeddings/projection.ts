@@ -21,14 +21,14 @@ function centre(vectors: readonly Float32Array[]): Float64Array[] {
 }
 
 /** By power iteration, at right angles to the axes that are known. */
-function principalAxis(vectors: readonly Float64Array[], known: readonly Float64Array[]) {
+function principalAxis(vectors: readonly Float64Array[], earlierAxes: readonly Float64Array[]) {
   const length = vectors[0]?.length ?? 0;
   // Any start will do that is the same each time.
   let axis = Float64Array.from({ length }, (_, at) => Math.sin(at + 1));
   for (let round = 0; round < 40; round += 1) {
     const next = new Float64Array(length);
     for (const vector of vectors) add(next, vector, dot(vector, axis));
-    for (const one of known) add(next, one, -dot(next, one));
+    for (const one of earlierAxes) add(next, one, -dot(next, one));
     const size = Math.sqrt(dot(next, next));
     if (size === 0) return next;
     axis = next.map((value) => value / size);

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
+import { EmptyValue } from '@/components/empty-value';
 import { useColumnFacts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';
 import {
@@ -85,7 +85,7 @@ export function useJobPageFacts(job: JobRecord) {
 
 export function ModelLink({ connection, model }: { connection: string; model: string | null }) {
   const t = useTranslations('fineTuning');
-  if (model === null) return <Absent why={t('noModel')} />;
+  if (model === null) return <EmptyValue why={t('noModel')} />;
   return (
     <Link
       href={modelPath(connection, model)}
@@ -101,7 +101,7 @@ export function ModelLink({ connection, model }: { connection: string; model: st
 function TrainedTokens({ job }: { job: unknown }) {
   const t = useTranslations('fineTuning');
   const count = numberOf(objectOf(job).trained_tokens);
-  return count === null ? <Absent why={t('notCounted')} /> : formatNumber(count);
+  return count === null ? <EmptyValue why={t('notCounted')} /> : formatNumber(count);
 }
 
 /** When the model ends that it is trained from, whoever tells. */
@@ -110,5 +110,5 @@ function BaseShutdown({ job: { connection, snapshot } }: { job: JobRecord }) {
   const ends = useModelEnds(connection);
   const model = textOf(objectOf(snapshot).model);
   const end = model && (ends.get(model) ?? ends.get(baseOf(model)));
-  return end ? <EndDate date={end.date} /> : <Absent why={t('noEnd')} />;
+  return end ? <EndDate date={end.date} /> : <EmptyValue why={t('noEnd')} />;
 }

@@ -69,7 +69,7 @@ function Row({ place, graded }: { place: number; graded: GradedExample }) {
       <td title={wrong}>
         {wrong !== '' && (
           <>
-            <StatusIcon tone="bad" /> {wrong}
+            <StatusIcon statusColor="bad" /> {wrong}
           </>
         )}
       </td>

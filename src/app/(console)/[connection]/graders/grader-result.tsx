@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { KeyFacts } from '@/components/key-facts';
+import { DescriptionList } from '@/components/description-list';
 import { StatusIcon } from '@/components/status-icon';
 import { formatDuration, formatNumber } from '@/lib/format';
 import type { Loose } from '@/lib/loose';
@@ -39,19 +39,19 @@ export function GraderResult({ answer }: { answer: Loose }) {
       )}
       {errors.length === 0 ? (
         <p className={classes.note}>
-          <StatusIcon tone="good" /> {t('noErrors')}
+          <StatusIcon statusColor="good" /> {t('noErrors')}
         </p>
       ) : (
         <ul className={classes.errors} aria-label={t('errorsLabel')}>
           {errors.map(({ name, details }) => (
             <li key={name}>
-              <StatusIcon tone="bad" /> <code>{name}</code> <ErrorWords name={name} />
+              <StatusIcon statusColor="bad" /> <code>{name}</code> <ErrorWords name={name} />
               {details && <q>{details}</q>}
             </li>
           ))}
         </ul>
       )}
-      <KeyFacts
+      <DescriptionList
         facts={[
           { label: t('facts.time'), value: seconds === null ? null : formatDuration(seconds) },
           { label: t('facts.model'), value: model },
@@ -68,8 +68,8 @@ export function GraderResult({ answer }: { answer: Loose }) {
 /** What it means; of those that nobody here knows, nothing. */
 function ErrorWords({ name }: { name: string }) {
   const t = useTranslations('graders.errors');
-  const known = explained.find((one) => one === name);
-  return known ? <span>{t(known)}</span> : null;
+  const explanation = explained.find((one) => one === name);
+  return explanation ? <span>{t(explanation)}</span> : null;
 }
 
 const explained = [

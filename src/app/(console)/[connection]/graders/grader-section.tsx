@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { JsonField } from '@/components/form/json-field';
 import { isObject } from '@/lib/loose';
-import { useConnection } from '../../frame/use-connection';
+import { useConnection } from '../../app-shell/use-connection';
 import { listPath } from '../../records/kinds';
 import { GraderFields } from './grader-fields';
 import { graderHash } from './grader-link';

@@ -12,7 +12,7 @@ import { readJson } from '@/components/form/read-json';
 import { PageHeader } from '@/components/page-header';
 import { StatusIcon } from '@/components/status-icon';
 import { isObject, type Loose, objectOf } from '@/lib/loose';
-import { ForOperators } from '../../frame/for-operators';
+import { ForOperators } from '../../app-shell/for-operators';
 import answerClasses from '../../playground/answer.module.css';
 import { readJsonAnswer } from '../../playground/read-answer';
 import { useExchange } from '../../playground/use-exchange';
@@ -157,7 +157,7 @@ function Outcome({ operation, answer }: { operation: string; answer: Loose }) {
   const { name, type } = objectOf(answer.grader);
   return (
     <p className={classes.note}>
-      <StatusIcon tone="good" />{' '}
+      <StatusIcon statusColor="good" />{' '}
       {t('valid', { name: String(name ?? ''), type: String(type ?? '') })}
     </p>
   );

@@ -41,10 +41,10 @@ export function readGrade(answer: Loose): ReadGrade {
 }
 
 function detailsOf(errors: Loose, name: string): string | null {
-  const said = [errors[`${name}_type`], errors[`${name}_details`]].flatMap(
+  const details = [errors[`${name}_type`], errors[`${name}_details`]].flatMap(
     (value) => textOf(value) ?? [],
   );
-  return said.length > 0 ? said.join(': ') : null;
+  return details.length > 0 ? details.join(': ') : null;
 }
 
 /** Some tell one number, others what it is made of. */
@@ -59,6 +59,6 @@ function countsIn(usage: unknown): { name: string; count: number }[] {
 
 /** The mean of those that have a reward; null where none has. */
 export function meanReward(rewards: readonly (number | null)[]): number | null {
-  const known = rewards.filter((reward) => reward !== null);
-  return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length;
+  const numeric = rewards.filter((reward) => reward !== null);
+  return numeric.length === 0 ? null : numeric.reduce((sum, one) => sum + one, 0) / numeric.length;
 }

@@ -37,17 +37,17 @@ function gradersIn(graders: unknown): unknown[] {
 }
 
 function readSingle(value: unknown, key: number): SingleForm | null {
-  const given = objectOf(value);
-  const type = graderTypes.find((one) => one === given.type);
+  const fields = objectOf(value);
+  const type = graderTypes.find((one) => one === fields.type);
   if (!type || type === 'multi') return null;
-  const text = (name: string) => textOf(given[name]) ?? '';
+  const text = (name: string) => textOf(fields[name]) ?? '';
   const number = (of: Loose, name: string) => String(numberOf(of[name]) ?? '');
-  const [rangeMin, rangeMax] = listOf(given.range);
-  const sampling = objectOf(given.sampling_params);
-  const known = ['type', 'name', ...fieldsOf[type]];
+  const [rangeMin, rangeMax] = listOf(fields.range);
+  const sampling = objectOf(fields.sampling_params);
+  const allowedKeys = ['type', 'name', ...fieldsOf[type]];
   const form = { ...emptySingle, key, type, name: text('name') };
   const others = Object.fromEntries(
-    Object.entries(given).filter(([name]) => !known.includes(name)),
+    Object.entries(fields).filter(([name]) => !allowedKeys.includes(name)),
   );
   if (type === 'python')
     return { ...form, source: text('source'), imageTag: text('image_tag'), others };
@@ -63,7 +63,7 @@ function readSingle(value: unknown, key: number): SingleForm | null {
   return {
     ...form,
     model: text('model'),
-    messages: listOf(given.input).map(readMessage),
+    messages: listOf(fields.input).map(readMessage),
     rangeMin: String(numberOf(rangeMin) ?? ''),
     rangeMax: String(numberOf(rangeMax) ?? ''),
     temperature: number(sampling, 'temperature'),
@@ -71,8 +71,8 @@ function readSingle(value: unknown, key: number): SingleForm | null {
     seed: number(sampling, 'seed'),
     maxTokens: number(sampling, 'max_completions_tokens'),
     effort: textOf(sampling.reasoning_effort) ?? '',
-    labels: listOf(given.labels).map(String),
-    passingLabels: listOf(given.passing_labels).map(String),
+    labels: listOf(fields.labels).map(String),
+    passingLabels: listOf(fields.passing_labels).map(String),
     others,
   };
 }

@@ -6,7 +6,7 @@ import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { LinesField } from '@/components/form/lines-field';
 import { ModelSelect } from '@/components/form/model-select';
-import { useConnection } from '../../frame/use-connection';
+import { useConnection } from '../../app-shell/use-connection';
 import answerClasses from '../../playground/answer.module.css';
 import { useModelIds } from '../../records/use-model-ids';
 import { fieldNames, metrics, operations, type SingleForm, templates } from './grader-form';

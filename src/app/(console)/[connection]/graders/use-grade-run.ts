@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { readFailure } from '@/components/failure';
+import { readErrorDetails } from '@/components/error-details';
 import type { Loose } from '@/lib/loose';
 import { onAbort } from '@/lib/on-abort';
 import { readJsonAnswer } from '../../playground/read-answer';
@@ -32,7 +32,7 @@ interface Task {
 
 /**
  * Grades examples, a few at once, until they are done or somebody stops it: what is in progress is called off, what
- * is graded stays, and `goOn` grades what is left. Leaving the page stops it too.
+ * is graded stays, and `resume` grades what is left. Leaving the page stops it too.
  */
 export function useGradeRun(connection: string) {
   const [run, setRun] = useState<GradeRun>(none);
@@ -108,7 +108,7 @@ async function gradeOne(
       isBusy: false,
     };
   } catch (error) {
-    const { message, status, code, requestId } = readFailure(error);
+    const { message, status, code, requestId } = readErrorDetails(error);
     const failure = [message, status, code, requestId].filter(Boolean).join(' · ');
     const isBusy = status === 429 || status === 503;
     return { ...example, reward: null, errors: [], seconds: seconds(), failure, isBusy };

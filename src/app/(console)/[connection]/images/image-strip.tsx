@@ -12,7 +12,7 @@ import type { DrawnImage } from './read-images';
 export interface StripImage extends DrawnImage {
   key: string;
   /** The prompt and the parameters that were set, in words of the API. */
-  asked: string;
+  promptText: string;
 }
 
 interface ImageStripProps {
@@ -38,7 +38,7 @@ export function ImageStrip({ images, onUse }: ImageStripProps) {
 
 function StripItem({ image, onUse }: { image: StripImage; onUse: (file: File) => void }) {
   const t = useTranslations('images.strip');
-  const { blob, url, asked, partial, revisedPrompt } = image;
+  const { blob, url, promptText: asked, partial, revisedPrompt } = image;
   const address = useObjectUrl(blob);
   const name = `image.${blob?.type.split('/')[1] ?? 'png'}`;
   return (

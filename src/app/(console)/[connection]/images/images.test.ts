@@ -30,7 +30,7 @@ describe('the pictures of an answer', () => {
       { url: 'https://example.com/a.png' },
     ];
     const answer = Response.json({ created: 1, output_format: 'jpeg', data });
-    const { images, told } = await readImages(answer, () => {});
+    const { images, raw } = await readImages(answer, () => {});
 
     expect(images.map(({ blob }) => blob && [blob.type, blob.size])).toEqual([
       ['image/jpeg', 2],
@@ -39,7 +39,7 @@ describe('the pictures of an answer', () => {
     ]);
     expect(images[2]?.url).toBe('https://example.com/a.png');
     expect(images[0]?.revisedPrompt).toBe('A red circle');
-    expect(JSON.stringify(told)).not.toContain(png);
+    expect(JSON.stringify(raw)).not.toContain(png);
   });
 
   it('of a stream take the place of the one before, until they are done', async () => {
@@ -51,12 +51,12 @@ describe('the pictures of an answer', () => {
     const text = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
     const headers = { 'content-type': 'text/event-stream' };
     const seen: boolean[][] = [];
-    const { images, told } = await readImages(new Response(text, { headers }), (answer) =>
+    const { images, raw } = await readImages(new Response(text, { headers }), (answer) =>
       seen.push(answer.images.map(({ partial }) => partial)),
     );
 
     expect(seen).toEqual([[true], [true], [false]]);
     expect(images).toHaveLength(1);
-    expect(told.usage).toEqual({ total_tokens: 3 });
+    expect(raw.usage).toEqual({ total_tokens: 3 });
   });
 });

@@ -6,8 +6,8 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { Textarea } from '@/components/controls/textarea';
 import { FileDrop } from '@/components/file-drop';
 import { ExchangeView } from '../../playground/exchange-view';
-import { PlaygroundFrame } from '../../playground/playground-frame';
-import { type Exchange, useExchange } from '../../playground/use-exchange';
+import { PlaygroundLayout } from '../../playground/playground-layout';
+import { type PlaygroundExchange, useExchange } from '../../playground/use-exchange';
 import { usePlayground } from '../../playground/use-playground';
 import {
   type ImageMode,
@@ -60,7 +60,7 @@ export function Images({ connection }: { connection: string }) {
         ? t('missing.prompt')
         : null;
   return (
-    <PlaygroundFrame
+    <PlaygroundLayout
       {...{ playground, missing, isRunning }}
       title={t('title')}
       about={t('about')}
@@ -108,7 +108,7 @@ export function Images({ connection }: { connection: string }) {
         <ExchangeView
           {...{ playground, exchange }}
           failed={t('failed')}
-          raw={exchange.answer?.told ?? null}
+          raw={exchange.answer?.raw ?? null}
         />
       )}
       <ImageStrip
@@ -118,17 +118,17 @@ export function Images({ connection }: { connection: string }) {
           setMode((before) => (before === 'vary' ? 'vary' : 'edit'));
         }}
       />
-    </PlaygroundFrame>
+    </PlaygroundLayout>
   );
 }
 
-function stripOf({ answer, request, startedAt }: Exchange<ImagesAnswer>): StripImage[] {
+function stripOf({ answer, request, startedAt }: PlaygroundExchange<ImagesAnswer>): StripImage[] {
   const { prompt, ...others } = request.body;
   const set = Object.entries(others).map(([name, value]) => `${name} ${value}`);
-  const asked = [prompt, ...set].filter((part) => part !== undefined).join(' · ');
+  const promptText = [prompt, ...set].filter((part) => part !== undefined).join(' · ');
   return (answer?.images ?? []).map((image, at) => ({
     ...image,
-    asked,
+    promptText,
     key: `${startedAt}-${at}`,
   }));
 }

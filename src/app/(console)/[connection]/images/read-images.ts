@@ -15,7 +15,7 @@ export interface DrawnImage {
 export interface ImagesAnswer {
   images: DrawnImage[];
   /** The answer without its pictures; of a stream, its last event. */
-  told: Loose;
+  raw: Loose;
 }
 
 /** Pictures in one piece, or as they are drawn: each partial one takes the place of the one before. */
@@ -24,12 +24,12 @@ export async function readImages(
   show: (answer: ImagesAnswer) => void,
 ): Promise<ImagesAnswer> {
   if (!isEventStream(response)) return imagesOf(await readJsonAnswer(response));
-  let answer: ImagesAnswer = { images: [], told: {} };
+  let answer: ImagesAnswer = { images: [], raw: {} };
   for await (const event of readEvents(response)) {
     const partial = !String(event.type).endsWith('.completed');
     const finished = answer.images.filter((image) => !image.partial);
-    const { b64_json, ...told } = event;
-    answer = { images: [...finished, drawn(event, event.output_format, partial)], told };
+    const { b64_json, ...raw } = event;
+    answer = { images: [...finished, drawn(event, event.output_format, partial)], raw };
     show(answer);
   }
   return answer;
@@ -46,7 +46,7 @@ function imagesOf(answer: Loose): ImagesAnswer {
       ...(b64_json !== undefined && { b64_json: lengthOf(b64_json) }),
       ...(url !== undefined && { url: String(url).startsWith('data:') ? lengthOf(url) : url }),
     }));
-  return { images, told: { ...answer, data } };
+  return { images, raw: { ...answer, data } };
 }
 
 function lengthOf(text: unknown): string {

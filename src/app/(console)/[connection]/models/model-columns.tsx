@@ -1,12 +1,12 @@
 import type { Column } from '@/components/record-list/columns';
 import { RelativeTime } from '@/components/relative-time';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { EndDate } from '../../lifecycle/end-date';
 import { endDateOf, type ListedModel } from './model';
 
 export const modelColumns: readonly Column<ListedModel>[] = [
   { key: 'id', sort: 'id', cell: ({ id }) => id },
-  { key: 'owner', width: 200, cell: ({ model }) => <Shown value={model.owned_by} /> },
+  { key: 'owner', width: 200, cell: ({ model }) => <TextValue value={model.owned_by} /> },
   {
     key: 'created',
     width: 160,
@@ -23,5 +23,5 @@ export const modelColumns: readonly Column<ListedModel>[] = [
 
 function ModelEndDate({ row }: { row: ListedModel }) {
   const date = endDateOf(row);
-  return date === null ? <Shown value={row.model.shutdown_date} /> : <EndDate date={date} />;
+  return date === null ? <TextValue value={row.model.shutdown_date} /> : <EndDate date={date} />;
 }

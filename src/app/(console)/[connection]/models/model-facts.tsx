@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { CopyId } from '@/components/copy-id';
-import type { Fact } from '@/components/key-facts';
+import type { Fact } from '@/components/description-list';
 import { RelativeTime } from '@/components/relative-time';
 import { objectOf, shownText } from '@/lib/loose';
 import { EndDate } from '../../lifecycle/end-date';

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
-import { listedWhole } from '@/components/record-list/listed';
+import { completeList } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { useLocalList } from '@/components/record-list/use-local-list';
@@ -35,7 +35,7 @@ export function ModelList({ connection }: { connection: string }) {
   );
   const owners = useMemo(() => ownersOf(rows ?? []), [rows]);
   const view = useListView(modelList);
-  const listed = useLocalList(listedWhole({ ...models, data: rows }), localModels, view);
+  const listed = useLocalList(completeList({ ...models, data: rows }), localModels, view);
   return (
     <RecordList<ListedModel>
       page="models"

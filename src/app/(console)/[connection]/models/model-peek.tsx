@@ -1,6 +1,6 @@
 'use client';
 
-import { KeyFacts } from '@/components/key-facts';
+import { DescriptionList } from '@/components/description-list';
 import type { ListedModel } from './model';
 import { useModelFacts } from './model-facts';
 import { ModelRaw } from './model-raw';
@@ -9,7 +9,7 @@ import { ModelRaw } from './model-raw';
 export function ModelPeek({ connection, id, model }: ListedModel & { connection: string }) {
   return (
     <>
-      <KeyFacts facts={useModelFacts(connection, id, model)} />
+      <DescriptionList facts={useModelFacts(connection, id, model)} />
       <ModelRaw id={id} model={model} />
     </>
   );

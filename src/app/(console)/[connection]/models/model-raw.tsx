@@ -1,7 +1,7 @@
 'use client';
 
 import { RecordRaw } from '@/components/record-detail/record-raw';
-import { useConnection } from '../../frame/use-connection';
+import { useConnection } from '../../app-shell/use-connection';
 
 /** A model as reported by upstream, and the request that asks for it. */
 export function ModelRaw({ id, model }: { id: string; model: unknown }) {

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { ActionsMenu } from '@/components/menu/actions-menu';
-import { useAccount } from '../../frame/use-account';
+import { useAccount } from '../../app-shell/use-account';
 import { listPath } from '../../records/kinds';
 import { useDeleteModel } from './use-delete-model';
 

@@ -26,14 +26,14 @@ export function readModerationInput(
   images: readonly string[],
 ): ModerationInput | null {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const whole = text.trim();
+  const trimmed = text.trim();
   if (images.length > 0) {
     const parts = images.map((url) => ({ type: 'image_url' as const, image_url: { url } }));
-    const texts = whole ? [{ type: 'text' as const, text: whole }] : [];
-    return { input: [...texts, ...parts], labels: [whole] };
+    const texts = trimmed ? [{ type: 'text' as const, text: trimmed }] : [];
+    return { input: [...texts, ...parts], labels: [trimmed] };
   }
-  if (!whole) return null;
-  return form === 'lines' ? { input: lines, labels: lines } : { input: whole, labels: [whole] };
+  if (!trimmed) return null;
+  return form === 'lines' ? { input: lines, labels: lines } : { input: trimmed, labels: [trimmed] };
 }
 
 /** What upstream says of one category. */

@@ -92,7 +92,7 @@ function Verdict({ flagged }: { flagged: boolean }) {
   const t = useTranslations('moderations.verdict');
   return (
     <span className={classes.flag} data-flagged={flagged || undefined}>
-      <StatusIcon tone={flagged ? 'bad' : 'good'} />
+      <StatusIcon statusColor={flagged ? 'bad' : 'good'} />
       {t(flagged ? 'flagged' : 'fine')}
     </span>
   );

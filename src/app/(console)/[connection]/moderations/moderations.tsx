@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { Textarea } from '@/components/controls/textarea';
 import { ExchangeView } from '../../playground/exchange-view';
-import { PlaygroundFrame } from '../../playground/playground-frame';
+import { PlaygroundLayout } from '../../playground/playground-layout';
 import { readJsonAnswer } from '../../playground/read-answer';
 import { useExchange } from '../../playground/use-exchange';
 import { usePlayground } from '../../playground/use-playground';
@@ -45,7 +45,7 @@ export function Moderations({ connection }: { connection: string }) {
   }
 
   return (
-    <PlaygroundFrame
+    <PlaygroundLayout
       {...{ playground, isRunning }}
       title={t('title')}
       about={t('about')}
@@ -88,6 +88,6 @@ export function Moderations({ connection }: { connection: string }) {
           )}
         </ExchangeView>
       )}
-    </PlaygroundFrame>
+    </PlaygroundLayout>
   );
 }

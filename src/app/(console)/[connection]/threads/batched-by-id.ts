@@ -3,17 +3,17 @@ export function batchedById<T extends { id: string }>(
   ask: (ids: string[]) => Promise<T[]>,
 ): (id: string) => Promise<T> {
   let ids: string[] = [];
-  let asked: Promise<T[]> | undefined;
+  let pending: Promise<T[]> | undefined;
   const send = () => {
-    const wanted = ids;
+    const requested = ids;
     ids = [];
-    asked = undefined;
-    return ask(wanted);
+    pending = undefined;
+    return ask(requested);
   };
   return async (id) => {
     ids.push(id);
-    asked ??= new Promise((resolve) => setTimeout(resolve)).then(send);
-    const one = (await asked).find((found) => found.id === id);
+    pending ??= new Promise((resolve) => setTimeout(resolve)).then(send);
+    const one = (await pending).find((found) => found.id === id);
     if (!one) throw new Error(`No answer about ${id}.`);
     return one;
   };

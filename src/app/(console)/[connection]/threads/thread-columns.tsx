@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
+import { EmptyValue } from '@/components/empty-value';
 import { useColumnFacts } from '@/components/record-detail/facts';
 import type { Column } from '@/components/record-list/columns';
 import {
@@ -13,7 +13,7 @@ import {
   statusColumn,
 } from '@/components/record-list/record-columns';
 import { RelativeTime } from '@/components/relative-time';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { formatDuration, formatNumber } from '@/lib/format';
 import type { ThreadSummary } from '@/server/threads/summary';
 import { AssistantName } from './assistant-name';
@@ -43,14 +43,14 @@ interface OfSummaryProps {
 
 function OfSummary({ connection, id, show }: OfSummaryProps) {
   const summary = useSummary(connection, id);
-  return summary ? show(summary) : <Absent />;
+  return summary ? show(summary) : <EmptyValue />;
 }
 
 const assistant: Column<ThreadRecord> = {
   key: 'assistant',
   width: 136,
   cell: ({ connection, category }) =>
-    category ? <AssistantName connection={connection} id={category} /> : <Absent />,
+    category ? <AssistantName connection={connection} id={category} /> : <EmptyValue />,
 };
 
 const number = { width: 84, align: 'right' } as const;
@@ -81,7 +81,7 @@ const medianTime = summaryColumn(
 
 const lastError = summaryColumn(
   'lastError',
-  ({ last_error }) => <Shown value={last_error?.message} />,
+  ({ last_error }) => <TextValue value={last_error?.message} />,
   { width: 176, roomyOnly: true },
 );
 
@@ -112,11 +112,11 @@ export function useThreadFacts(thread: ThreadRecord) {
 
 function Tokens({ tokens }: { tokens: ThreadSummary['tokens'] }) {
   const t = useTranslations('threads');
-  if (!tokens) return <Absent />;
+  if (!tokens) return <EmptyValue />;
   const [input, output] = [formatNumber(tokens.input), formatNumber(tokens.output)];
   return t('tokensInOut', { input, output });
 }
 
 function RunTime({ time, of }: { time: ThreadSummary['run_time']; of: 'p50' | 'p95' }) {
-  return time ? formatDuration(Math.max(1, time[of])) : <Absent />;
+  return time ? formatDuration(Math.max(1, time[of])) : <EmptyValue />;
 }

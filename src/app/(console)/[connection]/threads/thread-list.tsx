@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { shortenId } from '@/lib/format';
-import { useAccount } from '../../frame/use-account';
+import { useAccount } from '../../app-shell/use-account';
 import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
 import { RecentOperations } from '../bulk-operations/recent-operations';

@@ -21,22 +21,22 @@ export const threadList: ListDefinition = {
     {
       value: 'running',
       listing: { status: running },
-      tone: 'active',
+      statusColor: 'active',
       count: (counts) => countIn(counts, running),
     },
     {
       value: 'waiting',
       listing: { status: ['requires_action'] },
-      tone: 'mixed',
+      statusColor: 'mixed',
       count: (counts) => countIn(counts, ['requires_action']),
     },
     {
       value: 'failed',
       listing: { status: failing },
-      tone: 'bad',
+      statusColor: 'bad',
       count: (counts) => countIn(counts, failing),
     },
-    { value: 'gone', listing: { gone: true }, tone: 'gone', count: ({ gone }) => gone },
+    { value: 'gone', listing: { gone: true }, statusColor: 'gone', count: ({ gone }) => gone },
   ],
   sorts: ['created', 'name', 'changed'],
 };

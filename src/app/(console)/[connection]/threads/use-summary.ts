@@ -21,11 +21,11 @@ export function useSummary(connection: string, id: string): ThreadSummary | unde
 const loaders = new WeakMap<Client, Map<string, (id: string) => Promise<ThreadSummary>>>();
 
 function loaderOf(client: Client, connection: string) {
-  const known = loaders.get(client) ?? new Map();
-  loaders.set(client, known);
+  const cached = loaders.get(client) ?? new Map();
+  loaders.set(client, cached);
   const loader =
-    known.get(connection) ??
+    cached.get(connection) ??
     batchedById((ids) => client.threads.summaries.query({ connection, ids }));
-  known.set(connection, loader);
+  cached.set(connection, loader);
   return loader;
 }

@@ -11,7 +11,7 @@ import {
   timeColumn,
 } from '@/components/record-list/record-columns';
 import { RelativeTime } from '@/components/relative-time';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { formatNumber } from '@/lib/format';
 import { objectOf, timeOf } from '@/lib/loose';
 import { FileStates } from './file-states';
@@ -60,10 +60,10 @@ export function useStoreFacts(store: StoreRecord) {
   const t = useTranslations('vectorStores');
   return [
     ...own,
-    { label: t('description'), value: description ? <Shown value={description} /> : null },
+    { label: t('description'), value: description ? <TextValue value={description} /> : null },
     ...Object.entries(objectOf(metadata)).map(([key, value]) => ({
       label: key,
-      value: <Shown value={value} />,
+      value: <TextValue value={value} />,
     })),
   ];
 }

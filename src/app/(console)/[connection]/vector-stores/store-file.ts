@@ -20,13 +20,13 @@ export const storeFileList: ListDefinition = {
     {
       value: 'ingesting',
       listing: { status: ['in_progress'] },
-      tone: 'active',
+      statusColor: 'active',
       count: (counts) => countIn(counts, ['in_progress']),
     },
     {
       value: 'unread',
       listing: { status: ['completed'], outcome: ['mixed'], gone: false },
-      tone: 'mixed',
+      statusColor: 'mixed',
       // What was cancelled has that outcome too.
       count: ({ by_outcome, by_status }) =>
         Math.max(0, (by_outcome.mixed ?? 0) - (by_status.cancelled ?? 0)),
@@ -34,10 +34,10 @@ export const storeFileList: ListDefinition = {
     {
       value: 'failed',
       listing: { status: ['failed', 'cancelled'], gone: false },
-      tone: 'bad',
+      statusColor: 'bad',
       count: (counts) => countIn(counts, ['failed', 'cancelled']),
     },
-    { value: 'gone', listing: { gone: true }, tone: 'gone', count: ({ gone }) => gone },
+    { value: 'gone', listing: { gone: true }, statusColor: 'gone', count: ({ gone }) => gone },
   ],
   sorts: ['name', 'created', 'changed'],
 };

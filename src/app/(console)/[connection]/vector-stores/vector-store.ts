@@ -15,22 +15,22 @@ export const storeList: ListDefinition = {
     {
       value: 'ingesting',
       listing: { status: ['in_progress'] },
-      tone: 'active',
+      statusColor: 'active',
       count: (counts) => countIn(counts, ['in_progress']),
     },
     {
       value: 'attention',
       listing: { outcome: ['mixed'] },
-      tone: 'mixed',
+      statusColor: 'mixed',
       count: ({ by_outcome }) => by_outcome.mixed ?? 0,
     },
     {
       value: 'expired',
       listing: { status: ['expired'] },
-      tone: 'bad',
+      statusColor: 'bad',
       count: (counts) => countIn(counts, ['expired']),
     },
-    { value: 'gone', listing: { gone: true }, tone: 'gone', count: ({ gone }) => gone },
+    { value: 'gone', listing: { gone: true }, statusColor: 'gone', count: ({ gone }) => gone },
   ],
   sorts: ['created', 'name', 'changed'],
 };

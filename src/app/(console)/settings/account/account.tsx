@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { FormSection } from '@/components/form/form-page';
-import { useAccount } from '../../frame/use-account';
+import { useAccount } from '../../app-shell/use-account';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
 import { ColorSchemeChoice } from './color-scheme';

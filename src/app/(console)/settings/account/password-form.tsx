@@ -8,7 +8,7 @@ import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { minPasswordLength } from '../../../sign-in/rules';
-import { useAccount } from '../../frame/use-account';
+import { useAccount } from '../../app-shell/use-account';
 import classes from '../settings.module.css';
 
 export function PasswordForm() {

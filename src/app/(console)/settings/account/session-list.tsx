@@ -8,9 +8,9 @@ import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { NestedList } from '@/components/nested-list';
 import type { HeadedColumn } from '@/components/record-list/columns';
-import { listedWhole } from '@/components/record-list/listed';
+import { completeList } from '@/components/record-list/listed';
 import { RelativeTime } from '@/components/relative-time';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
 import classes from '../settings.module.css';
@@ -34,7 +34,7 @@ export function SessionList() {
     <>
       <NestedList<Session>
         label={t('title')}
-        listed={listedWhole(sessions)}
+        listed={completeList(sessions)}
         columns={columns}
         rowId={({ id }) => id}
         rowName={({ agent }) => agentInWords(agent, t)}
@@ -67,7 +67,7 @@ function sessionColumns(t: Words, revoke: (id: string) => void): HeadedColumn<Se
       width: 150,
       cell: ({ address }) => {
         const short = shortAddress(address);
-        return <Shown value={short === 'local' ? t('thisMachine') : short} />;
+        return <TextValue value={short === 'local' ? t('thisMachine') : short} />;
       },
     },
     {

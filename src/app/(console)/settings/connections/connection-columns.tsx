@@ -1,7 +1,7 @@
 import type { useTranslations } from 'use-intl';
 import type { Column } from '@/components/record-list/columns';
 import { RelativeTime } from '@/components/relative-time';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 import { ConnectionMenu } from './connection-menu';
 import { Health } from './health';
 

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { CopyId } from '@/components/copy-id';
-import type { Fact } from '@/components/key-facts';
+import type { Fact } from '@/components/description-list';
 import { RelativeTime } from '@/components/relative-time';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 
 /** Where a connection leads, and what goes out with its requests. */
 export function useConnectionFacts(connection: ConnectionView): Fact[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 import { creationOf, emptyForm, formOf, moves, slugOf, updateOf } from './connection-form';
 
 const connection: ConnectionView = {

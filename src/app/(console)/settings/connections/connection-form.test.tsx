@@ -5,9 +5,9 @@ import { createTRPCClient, httpLink } from '@trpc/client';
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
 import type { ReactElement } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { draw } from '@/components/testing';
+import { renderWithProviders } from '@/components/testing';
 import type { AppRouter } from '@/server/router';
-import { answerRpc } from '@/server/rpc';
+import { serveRpc } from '@/server/rpc';
 import { startServer } from '@/server/testing';
 import { TRPCProvider } from '@/trpc/client';
 import { EditConnection } from './[slug]/edit-connection';
@@ -30,14 +30,14 @@ async function open(form: (server: Server) => ReactElement | Promise<ReactElemen
           if (typeof body === 'string') sent.push(JSON.parse(body));
           const headers = { origin, cookie, 'content-type': 'application/json' };
           const request = new Request(String(url), { method, headers, body: body as string });
-          return answerRpc(server.services, request);
+          return serveRpc(server.services, request);
         },
       }),
     ],
   });
   const queryClient = new QueryClient();
   const moved: string[] = [];
-  const drawn = draw(
+  const drawn = renderWithProviders(
     <AppRouterContext value={{ push: (to: string) => moved.push(to), prefetch() {} } as never}>
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>

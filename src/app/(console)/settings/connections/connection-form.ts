@@ -2,7 +2,7 @@ import type { inferRouterInputs } from '@trpc/server';
 import { filledLines } from '@/components/form/lines-field';
 import { changedRecordOf, type Pair, recordOf, storedPairs } from '@/components/form/pairs';
 import type { AppRouter } from '@/server/router';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 
 type Inputs = inferRouterInputs<AppRouter>['connections'];
 
@@ -79,12 +79,12 @@ export function creationOf(form: ConnectionForm): Inputs['create'] {
 
 /** Only what differs from the connection as it is. */
 export function updateOf(connection: ConnectionView, form: ConnectionForm): Inputs['update'] {
-  const wanted: Record<string, unknown> = settingsOf(form);
+  const settings: Record<string, unknown> = settingsOf(form);
   const stored: Record<string, unknown> = settingsOf(formOf(connection));
-  const changed = Object.keys(stored).filter((name) => !isSame(wanted[name], stored[name]));
+  const changed = Object.keys(stored).filter((name) => !isSame(settings[name], stored[name]));
   return {
     slug: connection.slug,
-    ...Object.fromEntries(changed.map((name) => [name, wanted[name]])),
+    ...Object.fromEntries(changed.map((name) => [name, settings[name]])),
     ...keyOf(form),
   };
 }
@@ -95,7 +95,7 @@ export function moves(connection: ConnectionView, form: ConnectionForm): boolean
 }
 
 /** Whether the form changes who gets the requests. */
-export function leadsElsewhere(connection: ConnectionView, form: ConnectionForm): boolean {
+export function changesDestination(connection: ConnectionView, form: ConnectionForm): boolean {
   return changes(connection, form, ['kind', 'base_url', 'api_version']);
 }
 

@@ -3,13 +3,13 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
-import { KeyFacts } from '@/components/key-facts';
-import { listedWhole } from '@/components/record-list/listed';
+import { DescriptionList } from '@/components/description-list';
+import { completeList } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { useLocalList } from '@/components/record-list/use-local-list';
-import { useAccount } from '../../frame/use-account';
-import { type ConnectionView, useConnections } from '../../frame/use-connection';
+import { useAccount } from '../../app-shell/use-account';
+import { type ConnectionView, useConnections } from '../../app-shell/use-connection';
 import { SettingsHeader } from '../settings-header';
 import { connectionList, connectionPath, localConnections } from './connection';
 import { connectionColumns } from './connection-columns';
@@ -42,14 +42,19 @@ export function ConnectionList() {
       }
       actions={create}
       view={view}
-      listed={useLocalList(listedWhole({ ...loaded, data: rows }), localConnections, view)}
+      listed={useLocalList(completeList({ ...loaded, data: rows }), localConnections, view)}
       columns={useMemo(() => connectionColumns(t, isAdmin), [t, isAdmin])}
       tiles={
         deleted > 0
           ? [
               { value: '', label: t('tiles.all'), count: rows.length },
-              { value: 'here', label: t('tiles.here'), tone: 'good', count: rows.length - deleted },
-              { value: 'deleted', label: t('tiles.deleted'), tone: 'gone', count: deleted },
+              {
+                value: 'here',
+                label: t('tiles.here'),
+                statusColor: 'good',
+                count: rows.length - deleted,
+              },
+              { value: 'deleted', label: t('tiles.deleted'), statusColor: 'gone', count: deleted },
             ]
           : undefined
       }
@@ -70,7 +75,7 @@ function ConnectionPeek({ connection }: { connection: ConnectionView }) {
   const t = useTranslations('connections');
   const facts = useConnectionFacts(connection);
   return (
-    <KeyFacts
+    <DescriptionList
       facts={[{ label: t('columns.health'), value: <Health connection={connection} /> }, ...facts]}
     />
   );

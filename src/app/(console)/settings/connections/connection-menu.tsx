@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { toast } from '@/components/toast';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 import { connectionPath, failureOf } from './connection';
 import { useConnectionActions } from './use-connection-actions';
 

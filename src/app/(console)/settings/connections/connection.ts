@@ -1,6 +1,6 @@
 import type { ListDefinition } from '@/lib/list-view';
 import type { LocalList } from '@/lib/local-list';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 
 export const connectionList: ListDefinition = {
   filters: {

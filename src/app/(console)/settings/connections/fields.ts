@@ -1,5 +1,5 @@
 import type { RecordForm } from '@/components/form/use-record-form';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 import type { ConnectionForm } from './connection-form';
 
 export interface FieldsProps {

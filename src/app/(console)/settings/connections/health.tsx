@@ -5,7 +5,7 @@ import { useTicking } from '@/components/clock';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusBadge } from '@/components/status-badge';
 import { healthAt } from '@/lib/connection-health';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 import classes from '../settings.module.css';
 
 /** Whether the connection works, as its last request told; grey once that is too long ago to be believed. */
@@ -16,33 +16,44 @@ export function Health({ connection, live }: { connection: ConnectionView; live?
   const state = useTicking((now) => healthAt(health, now / 1000));
   if (deleted_at !== null) {
     return (
-      <StatusBadge status={t('health.deleted')} tone="gone" meaning={t('health.historyKept')} />
+      <StatusBadge
+        status={t('health.deleted')}
+        statusColor="gone"
+        detail={t('health.historyKept')}
+      />
     );
   }
   if (kind === 'platform' && state !== 'unhealthy') {
     return (
-      <StatusBadge status={t('health.answers')} tone="good" meaning={t('inProcess')} live={live} />
+      <StatusBadge
+        status={t('health.answers')}
+        statusColor="good"
+        detail={t('inProcess')}
+        live={live}
+      />
     );
   }
   if (checked_at === null) {
-    return <StatusBadge status={t('health.untested')} tone="unknown" live={live} />;
+    return <StatusBadge status={t('health.untested')} statusColor="unknown" live={live} />;
   }
   return (
     <span className={classes.health}>
-      {state === 'healthy' && <StatusBadge status={t('health.answers')} tone="good" live={live} />}
+      {state === 'healthy' && (
+        <StatusBadge status={t('health.answers')} statusColor="good" live={live} />
+      )}
       {state === 'unhealthy' && (
         <StatusBadge
           status={t('health.failing')}
-          tone="bad"
-          meaning={status === null ? t('health.noAnswer') : t('health.status', { status })}
+          statusColor="bad"
+          detail={status === null ? t('health.noAnswer') : t('health.status', { status })}
           live={live}
         />
       )}
       {state === 'unknown' && (
         <StatusBadge
           status={t('health.stale')}
-          tone="unknown"
-          meaning={t('health.lastAsked')}
+          statusColor="unknown"
+          detail={t('health.lastAsked')}
           live={live}
         />
       )}

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import type { ConnectionView } from '../../frame/use-connection';
+import type { ConnectionView } from '../../app-shell/use-connection';
 
 /** What an admin can do with a connection besides editing it. */
 export function useConnectionActions({ slug, name }: Pick<ConnectionView, 'slug' | 'name'>) {

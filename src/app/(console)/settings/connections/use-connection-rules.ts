@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'use-intl';
 import { keepsStored, type Pair, type PairLimits, pairProblem } from '@/components/form/pairs';
-import type { ConnectionView } from '../../frame/use-connection';
-import { type ConnectionForm, leadsElsewhere, moves } from './connection-form';
+import type { ConnectionView } from '../../app-shell/use-connection';
+import { type ConnectionForm, changesDestination, moves } from './connection-form';
 
 export const headerLimits: PairLimits = {
   pairs: 50,
@@ -50,7 +50,7 @@ export function useConnectionRules(connection: ConnectionView | null) {
         return t('pairTwice', { key: problem.key });
     }
     // What is stored does not go where somebody who was not shown it wants it.
-    if (!connection || !leadsElsewhere(connection, form)) return null;
+    if (!connection || !changesDestination(connection, form)) return null;
     const names = pairs.filter(keepsStored).map(({ key }) => key.trim());
     if (names.length === 0) return null;
     return t('valuesAgain', { count: names.length, names: names.join(', ') });

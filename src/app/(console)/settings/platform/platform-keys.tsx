@@ -9,7 +9,7 @@ import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { NestedList } from '@/components/nested-list';
 import type { HeadedColumn } from '@/components/record-list/columns';
-import { listedWhole } from '@/components/record-list/listed';
+import { completeList } from '@/components/record-list/listed';
 import { RelativeTime } from '@/components/relative-time';
 import { toast } from '@/components/toast';
 import type { AppRouter } from '@/server/router';
@@ -51,7 +51,7 @@ export function PlatformKeys() {
       <CreateKey />
       <NestedList<PlatformKey>
         label={t('title')}
-        listed={listedWhole(keys)}
+        listed={completeList(keys)}
         // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` does the same each time
         columns={useMemo(() => keyColumns(t, projects, ask), [t, projects])}
         rowId={({ id }) => id}

@@ -6,7 +6,7 @@ import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { NestedList } from '@/components/nested-list';
 import type { HeadedColumn } from '@/components/record-list/columns';
-import { listedWhole } from '@/components/record-list/listed';
+import { completeList } from '@/components/record-list/listed';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import classes from '../settings.module.css';
@@ -55,7 +55,7 @@ export function PlatformLimits() {
       <SetLimit keys={keys} />
       <NestedList<Limit>
         label={t('title')}
-        listed={listedWhole({ ...limits, data: rows })}
+        listed={completeList({ ...limits, data: rows })}
         columns={limitColumns(t, ({ key_id, model }) => key_id && remove.mutate({ key_id, model }))}
         rowId={({ key_id, key, model }) => `${key_id} ${key} ${model}`}
         rowName={({ key, model }) => `${key}, ${model}`}

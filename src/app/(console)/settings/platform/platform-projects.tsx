@@ -11,7 +11,7 @@ import { EmptyState } from '@/components/empty-state';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { NestedList } from '@/components/nested-list';
 import type { HeadedColumn } from '@/components/record-list/columns';
-import { listedWhole } from '@/components/record-list/listed';
+import { completeList } from '@/components/record-list/listed';
 import { toast } from '@/components/toast';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
@@ -81,7 +81,7 @@ export function PlatformProjects() {
       <NameProject key={renamed?.id ?? ''} project={renamed} onDone={() => setRenamed(null)} />
       <NestedList<Project>
         label={t('title')}
-        listed={listedWhole(projects)}
+        listed={completeList(projects)}
         columns={projectColumns(t, actions)}
         rowId={({ id }) => id}
         rowName={({ name }) => name}

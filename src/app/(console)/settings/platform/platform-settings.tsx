@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl';
 import { CopyButton } from '@/components/copy-button';
 import { FormSection } from '@/components/form/form-page';
-import { useAccount } from '../../frame/use-account';
-import { useConnections } from '../../frame/use-connection';
+import { useAccount } from '../../app-shell/use-account';
+import { useConnections } from '../../app-shell/use-connection';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
 import { BuiltinModel } from './builtin-model';

@@ -28,11 +28,13 @@ export function SetLimit({ keys }: SetLimitProps) {
   const form = useRecordForm({
     initial,
     rules: (values) => {
-      const given = [values.requests_per_minute, values.tokens_per_minute].map((one) => one.trim());
-      const noLimit = given.every((one) => one === '') ? t('noLimit') : null;
+      const limits = [values.requests_per_minute, values.tokens_per_minute].map((one) =>
+        one.trim(),
+      );
+      const noLimit = limits.every((one) => one === '') ? t('noLimit') : null;
       return {
-        requests_per_minute: noLimit ?? wrongCount(given[0]),
-        tokens_per_minute: wrongCount(given[1]),
+        requests_per_minute: noLimit ?? wrongCount(limits[0]),
+        tokens_per_minute: wrongCount(limits[1]),
       };
     },
     async submit({ key_id, model, requests_per_minute, tokens_per_minute }) {

@@ -1,13 +1,13 @@
 export const languages = ['JavaScript', 'Python', 'curl'] as const;
 
-export type Language = (typeof languages)[number];
+export type SnippetLanguage = (typeof languages)[number];
 
 /** A whole program that asks the built-in model. */
-export function snippet(language: Language, baseUrl: string): string {
+export function snippet(language: SnippetLanguage, baseUrl: string): string {
   return programs[language](baseUrl);
 }
 
-const programs: Record<Language, (baseUrl: string) => string> = {
+const programs: Record<SnippetLanguage, (baseUrl: string) => string> = {
   JavaScript: (baseUrl) => `import OpenAI from 'openai';
 
 const openai = new OpenAI({

@@ -5,12 +5,12 @@ import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import classes from '../settings.module.css';
-import { type Language, languages, snippet } from './snippet';
+import { languages, type SnippetLanguage, snippet } from './snippet';
 
 /** How other clients reach the platform. */
 export function Snippets({ baseUrl }: { baseUrl: string }) {
   const t = useTranslations('platform');
-  const [language, setLanguage] = useState<Language>('JavaScript');
+  const [language, setLanguage] = useState<SnippetLanguage>('JavaScript');
   return (
     <>
       <p className={classes.help}>

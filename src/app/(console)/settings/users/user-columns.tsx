@@ -35,8 +35,8 @@ export function userColumns(t: Words): Column<UserView>[] {
 
 export function accountState(disabled: boolean, t: Words) {
   return disabled ? (
-    <StatusBadge status={t('disabled')} tone="gone" />
+    <StatusBadge status={t('disabled')} statusColor="gone" />
   ) : (
-    <StatusBadge status={t('enabled')} tone="good" />
+    <StatusBadge status={t('enabled')} statusColor="good" />
   );
 }

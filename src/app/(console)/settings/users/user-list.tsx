@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
-import { KeyFacts } from '@/components/key-facts';
-import { listedWhole } from '@/components/record-list/listed';
+import { DescriptionList } from '@/components/description-list';
+import { completeList } from '@/components/record-list/listed';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { useLocalList } from '@/components/record-list/use-local-list';
@@ -29,17 +29,17 @@ export function UserList() {
       header={<SettingsHeader title={t('title')} about={t('about')} actions={create} />}
       actions={create}
       view={view}
-      listed={useLocalList(listedWhole(users), localUsers, view)}
+      listed={useLocalList(completeList(users), localUsers, view)}
       columns={useMemo(() => userColumns(t), [t])}
       tiles={[
         { value: '', label: t('tiles.all'), count: total },
         {
           value: 'enabled',
           label: t('tiles.enabled'),
-          tone: 'good',
+          statusColor: 'good',
           count: total !== undefined && disabled !== undefined ? total - disabled : undefined,
         },
-        { value: 'disabled', label: t('tiles.disabled'), tone: 'gone', count: disabled },
+        { value: 'disabled', label: t('tiles.disabled'), statusColor: 'gone', count: disabled },
       ]}
       rowId={idOf}
       rowHref={hrefOf}
@@ -50,7 +50,7 @@ export function UserList() {
 }
 
 function UserPeek({ user }: { user: UserView }) {
-  return <KeyFacts facts={useUserFacts(user)} />;
+  return <DescriptionList facts={useUserFacts(user)} />;
 }
 
 const idOf = ({ id }: UserView) => id;

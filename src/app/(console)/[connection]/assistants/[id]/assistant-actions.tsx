@@ -10,7 +10,7 @@ import { ActionsMenu } from '@/components/menu/actions-menu';
 import { toast } from '@/components/toast';
 import { shortenId } from '@/lib/format';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { listPath, pageOf, recordPath } from '../../../records/kinds';
 import { useDeleteEntry } from '../../../records/use-delete-entry';
 import { useRecordMutation } from '../../../records/use-record-mutation';
@@ -21,7 +21,7 @@ import type { AssistantRecord } from '../assistant';
 export function AssistantActions({ assistant }: { assistant: AssistantRecord }) {
   const t = useTranslations('assistants');
   const { may } = useAccount();
-  const isHere = assistant.gone_at === null;
+  const isHere = assistant.deleted_upstream_at === null;
   const hasThreads = pageOf({ ...assistant, kind: 'thread' }) !== undefined;
   return (
     <>
@@ -85,7 +85,7 @@ function AssistantMenu({ assistant }: { assistant: AssistantRecord }) {
   return (
     <ActionsMenu
       entries={[
-        ...(may('operator') && hasThreads && assistant.gone_at === null
+        ...(may('operator') && hasThreads && assistant.deleted_upstream_at === null
           ? [
               {
                 key: 'createAndRun',
@@ -122,14 +122,14 @@ function useExport({ connection, id, name, snapshot }: AssistantRecord) {
   const client = useTRPCClient();
   return useMutation({
     async mutationFn() {
-      const kept = await client.assistants.versions.query({ connection, id });
+      const recorded = await client.assistants.versions.query({ connection, id });
       const versions = [];
       // Those that are asked for at once stand in one address.
-      for (let at = 0; at < kept.length; at += 20) {
-        const asked = kept
+      for (let at = 0; at < recorded.length; at += 20) {
+        const requests = recorded
           .slice(at, at + 20)
           .map(({ number }) => client.assistants.version.query({ connection, id, number }));
-        versions.push(...(await Promise.all(asked)));
+        versions.push(...(await Promise.all(requests)));
       }
       const file = `${(name ?? id).replaceAll(/[^\w.-]+/g, '-').slice(0, 80)}.json`;
       offerDownload(file, JSON.stringify({ assistant: snapshot, versions }, null, 2));
@@ -153,7 +153,7 @@ function useConsequence({ connection, id, used_by }: AssistantRecord): string {
   if (used_by === 0) return t('deleteUnused');
   const users = new Map(
     data
-      .filter(({ gone_at }) => gone_at === null)
+      .filter(({ deleted_upstream_at }) => deleted_upstream_at === null)
       .map((user) => [user.id, user.name ?? shortenId(user.id)]),
   );
   const names = [...users.values()].slice(0, namedAtMost).map((name) => `“${name.slice(0, 60)}”`);

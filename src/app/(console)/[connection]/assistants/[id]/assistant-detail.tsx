@@ -15,8 +15,8 @@ import { AssistantTimeline } from './assistant-timeline';
 import { Definition } from './definition';
 import { Versions } from './versions';
 
-const WhatItBecomes = dynamic(() =>
-  import('./becomes/what-it-becomes').then((module) => module.WhatItBecomes),
+const MigrationPreview = dynamic(() =>
+  import('./migration/migration-preview').then((module) => module.MigrationPreview),
 );
 
 interface AssistantDetailProps {
@@ -33,12 +33,12 @@ export function AssistantDetail({ connection, id }: AssistantDetailProps) {
     <RecordDetail
       {...useRecordDetail('assistant', { connection, id }, query)}
       actions={(assistant) => <AssistantActions assistant={assistant} />}
-      banners={({ snapshot, gone_at }) => {
+      banners={({ snapshot, deleted_upstream_at }) => {
         const { model } = objectOf(snapshot);
         const isListed = typeof model !== 'string' || !models || models.includes(model);
-        return isListed || gone_at !== null
+        return isListed || deleted_upstream_at !== null
           ? []
-          : [{ key: 'model', tone: 'mixed', text: t('modelUnlisted', { model }) }];
+          : [{ key: 'model', statusColor: 'mixed', text: t('modelUnlisted', { model }) }];
       }}
       useFacts={useAssistantFacts}
       tabs={(assistant) => [
@@ -56,7 +56,7 @@ export function AssistantDetail({ connection, id }: AssistantDetailProps) {
         {
           value: 'becomes',
           label: t('becomes'),
-          content: <WhatItBecomes assistant={assistant.snapshot} />,
+          content: <MigrationPreview assistant={assistant.snapshot} />,
         },
         {
           value: 'versions',

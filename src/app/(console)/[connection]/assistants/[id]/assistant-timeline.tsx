@@ -18,7 +18,7 @@ export function AssistantTimeline({ assistant }: { assistant: AssistantRecord })
       : {
           key: `version ${number}`,
           status: t('versions.one', { number }),
-          tone: 'unknown' as const,
+          statusColor: 'unknown' as const,
           at,
           by: by?.name,
           note: t('versions.changed', { fields: changed.join(', ') }),

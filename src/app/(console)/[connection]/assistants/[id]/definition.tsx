@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { DescriptionList } from '@/components/description-list';
 import { EmptyState } from '@/components/empty-state';
 import { JsonTree } from '@/components/json/json-tree';
-import { KeyFacts } from '@/components/key-facts';
 import { LongText } from '@/components/long-text';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { isObject, numberOf, objectOf, shownText, textOf } from '@/lib/loose';
 import { defaultEffort, formatOf, resourcesOf, toolsOf } from '../assistant';
 import classes from './definition.module.css';
@@ -21,13 +21,13 @@ interface DefinitionProps {
 /** What an assistant is: instructions, tools with their schemas and files, parameters, metadata. */
 export function Definition({ connection, assistant }: DefinitionProps) {
   const t = useTranslations('assistants');
-  const given = objectOf(assistant);
-  const instructions = shownText(given.instructions);
-  const { metadata } = given;
+  const fields = objectOf(assistant);
+  const instructions = shownText(fields.instructions);
+  const { metadata } = fields;
   const hasMetadata = isObject(metadata) ? Object.keys(metadata).length > 0 : Boolean(metadata);
   return (
     <div className={classes.definition}>
-      <KeyFacts facts={useParameters(assistant)} />
+      <DescriptionList facts={useParameters(assistant)} />
       <section aria-label={t('instructions')}>
         <h2>{t('instructions')}</h2>
         {instructions === null ? (
@@ -37,10 +37,10 @@ export function Definition({ connection, assistant }: DefinitionProps) {
         )}
       </section>
       <Tools connection={connection} assistant={assistant} />
-      {isObject(given.response_format) && (
+      {isObject(fields.response_format) && (
         <section aria-label={t('format')}>
           <h2>{t('format')}</h2>
-          <JsonTree value={given.response_format} label={t('format')} />
+          <JsonTree value={fields.response_format} label={t('format')} />
         </section>
       )}
       {hasMetadata && (
@@ -52,13 +52,13 @@ export function Definition({ connection, assistant }: DefinitionProps) {
                 <div key={key}>
                   <dt>{key}</dt>
                   <dd>
-                    <Shown value={value} />
+                    <TextValue value={value} />
                   </dd>
                 </div>
               ))}
             </dl>
           ) : (
-            <Shown value={metadata} />
+            <TextValue value={metadata} />
           )}
         </section>
       )}
@@ -156,5 +156,5 @@ function SearchSettings({ settings }: { settings: Record<string, unknown> }) {
       value: shownText(score_threshold) ?? t('defaultIs', { value: '0' }),
     },
   ];
-  return <KeyFacts facts={facts} />;
+  return <DescriptionList facts={facts} />;
 }

@@ -101,10 +101,10 @@ function withoutFarLines(lines: DiffLine[]): DiffLine[] {
     if (mark === 'same') return;
     for (let other = index - context; other <= index + context; other += 1) near.add(other);
   });
-  const kept: DiffLine[] = [];
+  const result: DiffLine[] = [];
   let skipped = 0;
-  const tell = () => {
-    if (skipped > 0) kept.push({ mark: 'skipped', text: String(skipped) });
+  const flushSkipped = () => {
+    if (skipped > 0) result.push({ mark: 'skipped', text: String(skipped) });
     skipped = 0;
   };
   lines.forEach((line, index) => {
@@ -112,9 +112,9 @@ function withoutFarLines(lines: DiffLine[]): DiffLine[] {
       skipped += 1;
       return;
     }
-    tell();
-    kept.push(line);
+    flushSkipped();
+    result.push(line);
   });
-  tell();
-  return kept;
+  flushSkipped();
+  return result;
 }

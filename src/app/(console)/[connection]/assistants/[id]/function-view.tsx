@@ -6,9 +6,9 @@ import { type Loose, shownText } from '@/lib/loose';
 import classes from './definition.module.css';
 
 /** A function that the model may call: its name, what it is for, its schema. */
-export function FunctionView({ given }: { given: Loose }) {
+export function FunctionView({ given: fields }: { given: Loose }) {
   const t = useTranslations('assistants');
-  const { name, description, parameters, strict } = given;
+  const { name, description, parameters, strict } = fields;
   const shown = shownText(name) ?? t('unnamedFunction');
   return (
     <article className={classes.tool} aria-label={shown}>

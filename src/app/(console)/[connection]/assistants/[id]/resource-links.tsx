@@ -30,15 +30,15 @@ export function ResourceLinks({ connection, kind, ids, none }: ResourceLinksProp
   return (
     <ul className={classes.resources}>
       {ids.map((id) => {
-        const known = data.find((record) => record.id === id);
+        const record = data.find((record) => record.id === id);
         const href = pageOf({ connection, kind, id });
-        const name = known?.name;
+        const name = record?.name;
         return (
           <li key={id}>
             <span className={classes.none}>{one}</span>
             {name && (href ? <Link href={href}>{name}</Link> : <span>{name}</span>)}
             <CopyId id={id} href={name ? undefined : href} />
-            {known && known.gone_at !== null && <RecordStatus record={known} />}
+            {record && record.deleted_upstream_at !== null && <RecordStatus record={record} />}
           </li>
         );
       })}

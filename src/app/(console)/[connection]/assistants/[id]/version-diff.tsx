@@ -19,7 +19,7 @@ interface VersionDiffProps {
 export function VersionDiff({ connection, id, from, to }: VersionDiffProps) {
   const t = useTranslations('assistants.versions');
   const trpc = useTRPC();
-  const asked = useQueries({
+  const versionQueries = useQueries({
     queries: [from, to].map((number) =>
       trpc.assistants.version.queryOptions(
         { connection, id, number },
@@ -27,9 +27,9 @@ export function VersionDiff({ connection, id, from, to }: VersionDiffProps) {
       ),
     ),
   });
-  const failed = asked.find(({ error }) => error);
+  const failed = versionQueries.find(({ error }) => error);
   if (failed) return <ErrorPanel title={t('diffFailed')} error={failed.error} />;
-  const [before, after] = asked.map(({ data }) => data);
+  const [before, after] = versionQueries.map(({ data }) => data);
   if (!before || !after) return null;
   const fields = differingFields(before.snapshot, after.snapshot);
   if (fields.length === 0) return <p className={classes.same}>{t('same')}</p>;

@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { RelativeTime } from '@/components/relative-time';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import type { AssistantRecord } from '../assistant';
 import { VersionDiff } from './version-diff';
@@ -101,12 +101,12 @@ function Restore({ assistant, number }: { assistant: AssistantRecord; number: nu
   const { may } = useAccount();
   const client = useTRPCClient();
   const confirm = useConfirm();
-  const { connection, id, gone_at } = assistant;
+  const { connection, id, deleted_upstream_at } = assistant;
   const restore = useRecordMutation(
     { mutationFn: () => client.assistants.restore.mutate({ connection, id, number }) },
     { done: () => t('restored', { number }) },
   );
-  if (!may('operator') || gone_at !== null) return null;
+  if (!may('operator') || deleted_upstream_at !== null) return null;
   return (
     <Button
       variant="default"

@@ -47,7 +47,7 @@ export const rankers = ['auto', 'default_2024_08_21'] as const;
 
 /** From whatever upstream or a file holds. What is the default is left empty. */
 export function formOf(assistant: unknown): AssistantForm {
-  const given = objectOf(assistant);
+  const fields = objectOf(assistant);
   const { fileSearch, codeInterpreter, functions, others } = toolsOf(assistant);
   const { stores, files } = resourcesOf(assistant);
   const { max_num_results, ranking_options, ...searchOthers } = fileSearch ?? {};
@@ -55,10 +55,10 @@ export function formOf(assistant: unknown): AssistantForm {
   const text = (value: unknown) => shownText(value) ?? '';
   const sampled = (value: unknown) => (numberOf(value) === 1 ? '' : text(value));
   return {
-    name: text(given.name),
-    description: text(given.description),
-    instructions: text(given.instructions),
-    model: text(given.model),
+    name: text(fields.name),
+    description: text(fields.description),
+    instructions: text(fields.instructions),
+    model: text(fields.model),
     fileSearch: fileSearch !== null,
     maxResults: text(max_num_results),
     ranker: text(ranker),
@@ -69,11 +69,11 @@ export function formOf(assistant: unknown): AssistantForm {
     files,
     functions: functions.map((one) => functionOf({ function: one })),
     otherTools: others,
-    ...formatFields(given.response_format),
-    temperature: sampled(given.temperature),
-    topP: sampled(given.top_p),
-    effort: text(given.reasoning_effort),
-    metadata: isObject(given.metadata) ? pairsOf(given.metadata) : [],
+    ...formatFields(fields.response_format),
+    temperature: sampled(fields.temperature),
+    topP: sampled(fields.top_p),
+    effort: text(fields.reasoning_effort),
+    metadata: isObject(fields.metadata) ? pairsOf(fields.metadata) : [],
   };
 }
 
@@ -82,14 +82,14 @@ export const emptyAssistant = formOf({});
 function formatFields(format: unknown) {
   const { type, json_schema } = objectOf(format);
   const { name, description, schema, strict } = objectOf(json_schema);
-  const known = formats.find((one) => one === (textOf(format) ?? type));
+  const knownFormat = formats.find((one) => one === (textOf(format) ?? type));
   return {
-    format: known ?? (isObject(format) ? ('other' as const) : ('auto' as const)),
+    format: knownFormat ?? (isObject(format) ? ('other' as const) : ('auto' as const)),
     formatName: textOf(name) ?? '',
     formatDescription: textOf(description) ?? '',
     formatSchema: schema === undefined || schema === null ? '' : JSON.stringify(schema, null, 2),
     formatStrict: strict === true,
-    formatOther: known ? {} : objectOf(format),
+    formatOther: knownFormat ? {} : objectOf(format),
   };
 }
 

@@ -36,9 +36,9 @@ export function RecordsField(props: RecordsFieldProps) {
   const isFull = ids.length >= max;
 
   function add() {
-    const wanted = entry.trim();
-    const byName = rows?.find(({ name }) => name === wanted);
-    const chosen = byName?.id ?? wanted;
+    const enteredId = entry.trim();
+    const byName = rows?.find(({ name }) => name === enteredId);
+    const chosen = byName?.id ?? enteredId;
     if (chosen && !ids.includes(chosen)) onChange([...ids, chosen]);
     setEntry('');
   }

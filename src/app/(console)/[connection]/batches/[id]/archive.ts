@@ -10,14 +10,14 @@ export function archiveWords(
   archive: Archive,
 ): string | null {
   const files = Object.values(archive);
-  const kept = files.filter(({ state }) => state === 'kept');
+  const archived = files.filter(({ state }) => state === 'kept');
   const waiting = files.filter(({ state }) => state === 'waiting');
   if (files.length === 0) return null;
-  const size = formatBytes(kept.reduce((sum, file) => sum + (file.bytes ?? 0), 0));
+  const size = formatBytes(archived.reduce((sum, file) => sum + (file.bytes ?? 0), 0));
   return [
-    kept.length > 0 && t('archive.kept', { count: kept.length, size }),
+    archived.length > 0 && t('archive.kept', { count: archived.length, size }),
     waiting.length > 0 && t('archive.waiting', { count: waiting.length }),
-    kept.length + waiting.length === 0 && t('archive.nothing'),
+    archived.length + waiting.length === 0 && t('archive.nothing'),
   ]
     .filter(Boolean)
     .join('; ');

@@ -6,7 +6,7 @@ import { useConfirm } from '@/components/confirm';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { countsOf, isCancellable } from '../batch';
 import type { BatchView } from '../batch-types';
 import { ResubmitMenu } from './resubmit-menu';
@@ -19,12 +19,14 @@ interface BatchActionsProps {
 /** The actions of a batch; destructive ones come last. */
 export function BatchActions({ connection, batch }: BatchActionsProps) {
   const { may } = useAccount();
-  const { snapshot, gone_at } = batch;
+  const { snapshot, deleted_upstream_at } = batch;
   if (!may('operator')) return null;
   return (
     <>
       <ResubmitMenu connection={connection} batch={batch} />
-      {!gone_at && isCancellable(snapshot) && <CancelMenu connection={connection} batch={batch} />}
+      {!deleted_upstream_at && isCancellable(snapshot) && (
+        <CancelMenu connection={connection} batch={batch} />
+      )}
     </>
   );
 }

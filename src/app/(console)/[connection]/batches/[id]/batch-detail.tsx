@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import type { Fact } from '@/components/key-facts';
+import type { Fact } from '@/components/description-list';
 import { ProgressCounts } from '@/components/progress-counts';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { textOf } from '@/lib/loose';
@@ -34,7 +34,7 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
       banners={({ archive }) =>
         lostFiles(archive).map(({ role, reason }) => ({
           key: role,
-          tone: 'mixed',
+          statusColor: 'mixed',
           text: t('archive.lost', { role, reason }),
         }))
       }

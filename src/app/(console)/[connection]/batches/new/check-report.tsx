@@ -1,16 +1,16 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { KeyFacts } from '@/components/key-facts';
+import { DescriptionList } from '@/components/description-list';
 import { StatusIcon } from '@/components/status-icon';
-import type { Report } from '@/lib/batch-input';
+import type { InspectionReport } from '@/lib/batch-input';
 import { formatBytes, formatCompact, formatNumber } from '@/lib/format';
 import { shortEndpoint } from '../batch';
 import { LineProblems } from '../line-problems';
 import classes from './create-batch.module.css';
 
 /** What the check of a file found: its sum, then what is wrong with it. */
-export function CheckReport({ report }: { report: Report }) {
+export function CheckReport({ report }: { report: InspectionReport }) {
   const t = useTranslations('createBatch.report');
   const { problems, problem_count, error_count, bytes, requests, models, endpoints } = report;
   const found = foundWords(error_count, problem_count - error_count);
@@ -29,7 +29,7 @@ export function CheckReport({ report }: { report: Report }) {
   return (
     <>
       {isRead && (
-        <KeyFacts
+        <DescriptionList
           facts={[
             { label: t('requests'), value: formatNumber(requests) },
             { label: t('model'), value: models.join(', ') || t('none') },
@@ -42,11 +42,11 @@ export function CheckReport({ report }: { report: Report }) {
       <p className={classes.verdict} role="status">
         {problem_count === 0 ? (
           <>
-            <StatusIcon tone="good" /> {t('good')}
+            <StatusIcon statusColor="good" /> {t('good')}
           </>
         ) : (
           <>
-            <StatusIcon tone={error_count > 0 ? 'bad' : 'mixed'} />
+            <StatusIcon statusColor={error_count > 0 ? 'bad' : 'mixed'} />
             {problem_count > problems.length
               ? t('listed', { found, count: problems.length })
               : t('allListed', { found })}

@@ -1,19 +1,19 @@
 import { checkBatchInput } from '@/lib/batch-input';
-import type { CheckNews } from './use-input-check';
+import type { InputCheckProgress } from './use-input-check';
 
 /** Between two words about the progress, in milliseconds. */
 const pause = 100;
 
-const say = (news: CheckNews) => self.postMessage(news);
+const say = (news: InputCheckProgress) => self.postMessage(news);
 
 /** Checks the one file it is sent, away from the page, so that 200 MB do not hold up typing. */
 self.onmessage = async ({ data: file }: MessageEvent<File>) => {
-  let said = 0;
+  let lastReportAt = 0;
   try {
     const report = await checkBatchInput(file.stream(), {
       onProgress({ bytes, requests }) {
-        if (Date.now() - said < pause) return;
-        said = Date.now();
+        if (Date.now() - lastReportAt < pause) return;
+        lastReportAt = Date.now();
         say({ state: 'reading', bytes, requests });
       },
     });

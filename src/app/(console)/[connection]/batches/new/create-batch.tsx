@@ -10,8 +10,8 @@ import { usePairProblem } from '@/components/form/metadata-fields';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { UploadProgress } from '@/components/upload-progress';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
-import { useConnection } from '../../../frame/use-connection';
+import { useAccount } from '../../../app-shell/use-account';
+import { useConnection } from '../../../app-shell/use-connection';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useUpload } from '../../use-upload';
@@ -31,7 +31,7 @@ export function CreateBatch({ connection }: { connection: string }) {
   const router = useRouter();
   const { may } = useAccount();
   const { kind } = useConnection();
-  const given = useSearchParams().get('file');
+  const fileParam = useSearchParams().get('file');
   const [file, setFile] = useState<File | null>(null);
   const [insists, setInsists] = useState(false);
   const check = useInputCheck(file);
@@ -40,8 +40,8 @@ export function CreateBatch({ connection }: { connection: string }) {
   const pairProblem = usePairProblem();
 
   const form = useRecordForm<BatchForm>({
-    initial: given ? { ...emptyForm, source: 'stored', fileId: given } : emptyForm,
-    draft: ['create-batch', connection, given].filter(Boolean).join('-'),
+    initial: fileParam ? { ...emptyForm, source: 'stored', fileId: fileParam } : emptyForm,
+    draft: ['create-batch', connection, fileParam].filter(Boolean).join('-'),
     rules: (values) => ({
       source: inputProblem(values),
       endpoint: values.endpoint ? null : t('endpointMissing'),

@@ -17,7 +17,7 @@ export function EndpointMismatch({ chosen, found }: EndpointMismatchProps) {
   if (!chosen || !first || chosen === first) return null;
   return (
     <p className={classes.warning} role="status">
-      <StatusIcon tone="mixed" />
+      <StatusIcon statusColor="mixed" />
       <span>
         {t.rich('mismatch', {
           found: first,

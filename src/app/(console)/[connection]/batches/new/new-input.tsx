@@ -11,11 +11,11 @@ import { ConvertInput } from './convert-input';
 import classes from './create-batch.module.css';
 import { exampleFile } from './example';
 import { Rehearsal } from './rehearsal';
-import type { CheckNews } from './use-input-check';
+import type { InputCheckProgress } from './use-input-check';
 
 interface NewInputProps {
   file: File | null;
-  check: CheckNews | null;
+  check: InputCheckProgress | null;
   /** The reader wants to send a file with errors. */
   insists: boolean;
   disabled: boolean;

@@ -1,22 +1,23 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { Report } from '@/lib/batch-input';
+import type { InspectionReport } from '@/lib/batch-input';
 
-export type CheckNews =
+export type InputCheckProgress =
   | { state: 'reading'; bytes: number; requests: number }
-  | { state: 'checked'; report: Report }
+  | { state: 'checked'; report: InspectionReport }
   /** `reason` is null where the check did not even start. */
   | { state: 'failed'; reason: string | null };
 
 /** Checks a file in a worker as soon as it is chosen; null: none is. */
-export function useInputCheck(file: File | null): CheckNews | null {
-  const [news, setNews] = useState<{ of: File; news: CheckNews } | null>(null);
+export function useInputCheck(file: File | null): InputCheckProgress | null {
+  const [news, setNews] = useState<{ of: File; news: InputCheckProgress } | null>(null);
 
   useEffect(() => {
     if (!file) return;
     const worker = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' });
-    worker.onmessage = ({ data }: MessageEvent<CheckNews>) => setNews({ of: file, news: data });
+    worker.onmessage = ({ data }: MessageEvent<InputCheckProgress>) =>
+      setNews({ of: file, news: data });
     worker.onerror = ({ message }) =>
       setNews({
         of: file,

@@ -12,7 +12,7 @@ import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { OperationButtons } from '../operation-buttons';
 import { OperationState } from '../operation-state';
-import { lookEvery } from '../use-bulk-operations';
+import { pollInterval } from '../use-bulk-operations';
 import { useOperationWords } from '../use-operation-words';
 import classes from './bulk-operation.module.css';
 import { BulkReceipts } from './bulk-receipts';
@@ -24,7 +24,7 @@ export function BulkOperationDetail({ connection, id }: { connection: string; id
   const { data, error, refetch } = useQuery(
     trpc.bulkOperations.retrieve.queryOptions(
       { connection, id },
-      { refetchInterval: ({ state }) => (state.data?.ended_at === null ? lookEvery : false) },
+      { refetchInterval: ({ state }) => (state.data?.ended_at === null ? pollInterval : false) },
     ),
   );
   if (error && !data)

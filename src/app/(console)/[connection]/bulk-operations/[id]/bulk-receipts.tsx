@@ -16,14 +16,14 @@ import { recordPath } from '../../../records/kinds';
 import { reasonWords } from '../failed-items';
 import classes from './bulk-operation.module.css';
 
-const tones = {
+const statusColors = {
   pending: 'waiting',
   succeeded: 'good',
   already_gone: 'gone',
   failed: 'bad',
 } as const;
-const states = Object.keys(tones) as State[];
-type State = keyof typeof tones;
+const states = Object.keys(statusColors) as State[];
+type State = keyof typeof statusColors;
 
 /** What became of each object, in the order in which they are taken. */
 export function BulkReceipts({ operation }: { operation: BulkOperationView }) {
@@ -85,7 +85,7 @@ function Receipt({ operation, item }: { operation: BulkOperationView; item: Bulk
   return (
     <li>
       <span className={classes.state}>
-        <StatusIcon tone={tones[state]} /> {t(`states.${state}`)}
+        <StatusIcon statusColor={statusColors[state]} /> {t(`states.${state}`)}
       </span>
       <Link href={recordPath(connection, kind, id, under)}>{name ?? shortenId(id)}</Link>
       {state === 'failed' && <span className={classes.reason}>{reasonWords(failure)}</span>}

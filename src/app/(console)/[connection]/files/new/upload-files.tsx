@@ -14,7 +14,7 @@ import { UploadProgress } from '@/components/upload-progress';
 import { formatBytes } from '@/lib/format';
 import type { OpenAIFile } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
-import { ForOperators } from '../../../frame/for-operators';
+import { ForOperators } from '../../../app-shell/for-operators';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useUpload } from '../../use-upload';
@@ -114,7 +114,7 @@ export function UploadFiles({ connection }: { connection: string }) {
               <li key={key}>
                 {kept && (
                   <p className={classes.kept}>
-                    <StatusIcon tone="good" />
+                    <StatusIcon statusColor="good" />
                     <Link href={recordPath(connection, 'file', kept.id)}>{file.name}</Link>
                     <span>{t('uploaded', { size: formatBytes(file.size) })}</span>
                   </p>

@@ -14,18 +14,20 @@ export function UnusedGaps({ totals }: { totals: Totals | undefined }) {
   const t = useTranslations('unused');
   const kindName = useKindNames();
   if (!totals) return null;
-  const kinds = [...new Set(totals.could_not_ask.map(({ kind }) => kindName(kind).toLowerCase()))];
+  const kinds = [
+    ...new Set(totals.unreachable_lists.map(({ kind }) => kindName(kind).toLowerCase())),
+  ];
   return (
     <>
       {totals.unread_stores > 0 && (
         <p className={classes.gap}>
-          <StatusIcon tone="mixed" />
+          <StatusIcon statusColor="mixed" />
           {t('unread', { count: totals.unread_stores })}
         </p>
       )}
       {kinds.length > 0 && (
         <p className={classes.gap}>
-          <StatusIcon tone="mixed" />
+          <StatusIcon statusColor="mixed" />
           {t('notAsked', { kinds: kinds.join(', ') })}
         </p>
       )}

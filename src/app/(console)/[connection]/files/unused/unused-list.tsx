@@ -18,7 +18,7 @@ import type { KindName } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { DeleteMany } from '../../bulk-operations/delete-many';

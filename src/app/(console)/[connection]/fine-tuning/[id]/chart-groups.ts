@@ -8,7 +8,7 @@ export interface ChartGroup {
   names: readonly string[];
 }
 
-const known: readonly ChartGroup[] = [
+const standardGroups: readonly ChartGroup[] = [
   { key: 'train', names: ['train_loss'] },
   { key: 'valid', names: ['valid_loss', 'full_valid_loss'] },
   {
@@ -24,14 +24,16 @@ const known: readonly ChartGroup[] = [
 /** The three that every training has, whether measured or not; then one for each figure that is not known here. */
 export function chartGroups({ points }: Pick<JobMetrics, 'points'>): ChartGroup[] {
   const names = measuredNames(points);
-  const others = names.filter((name) => !known.some((group) => group.names.includes(name)));
-  return [...known, ...others.map((name) => ({ key: 'other' as const, names: [name] }))];
+  const others = names.filter(
+    (name) => !standardGroups.some((group) => group.names.includes(name)),
+  );
+  return [...standardGroups, ...others.map((name) => ({ key: 'other' as const, names: [name] }))];
 }
 
 /** All that was measured at any step, the known ones first. */
 export function measuredNames(points: JobMetrics['points']): string[] {
   const names = new Set(points.flatMap(({ values }) => Object.keys(values)));
-  const order = known.flatMap((group) => group.names);
+  const order = standardGroups.flatMap((group) => group.names);
   return [
     ...order.filter((name) => names.has(name)),
     ...[...names].filter((n) => !order.includes(n)),

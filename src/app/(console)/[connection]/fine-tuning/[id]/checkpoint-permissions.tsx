@@ -11,7 +11,7 @@ import { ErrorPanel } from '@/components/error-panel';
 import { RelativeTime } from '@/components/relative-time';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { useRecordList } from '../../../records/use-record-list';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import classes from './job-detail.module.css';
@@ -85,8 +85,8 @@ function Permissions({ connection, model }: { connection: string; model: string 
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    const wanted = project.trim();
-    if (wanted) grant.mutate([wanted], { onSuccess: () => setProject('') });
+    const projectId = project.trim();
+    if (projectId) grant.mutate([projectId], { onSuccess: () => setProject('') });
   }
 
   if (query.error)

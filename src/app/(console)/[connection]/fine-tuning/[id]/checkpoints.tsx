@@ -3,14 +3,14 @@
 import { IconMessage } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
 import { CopyId } from '@/components/copy-id';
+import { EmptyValue } from '@/components/empty-value';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { Column } from '@/components/record-list/columns';
 import { createdColumn } from '@/components/record-list/record-columns';
 import { formatNumber } from '@/lib/format';
 import { numberOf, objectOf, textOf } from '@/lib/loose';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { listPath } from '../../../records/kinds';
 import { NestedKindList } from '../../../records/nested-kind-list';
 import type { RecordOf } from '../../../records/use-record-list';
@@ -93,7 +93,7 @@ function Measured({ metrics, names }: { metrics: unknown; names: readonly string
   const t = useTranslations('jobCheckpoints');
   const values = objectOf(metrics);
   const name = names.find((one) => numberOf(values[one]) !== null);
-  if (name === undefined) return <Absent why={t('notMeasured')} />;
+  if (name === undefined) return <EmptyValue why={t('notMeasured')} />;
   return <span title={name}>{formatFigure(numberOf(values[name]) ?? 0)}</span>;
 }
 

@@ -21,11 +21,11 @@ export function errorLineOf(message: string): ErrorLine {
     const only = lineOnly.exec(text)?.[1];
     return { line: only ? Number(only) : null, example: null, field: null, rule: text };
   }
-  const said = rule.replace(/ \(\d+ more in the job's events\)$/, '');
+  const plainRule = rule.replace(/ \(\d+ more in the job's events\)$/, '');
   return {
     line: line ? Number(line) : null,
     example: Number(example),
     field: field ?? null,
-    rule: said,
+    rule: plainRule,
   };
 }

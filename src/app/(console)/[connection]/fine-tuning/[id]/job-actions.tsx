@@ -10,7 +10,7 @@ import type { MenuEntry } from '@/components/menu/menu-entry';
 import { shortenId } from '@/lib/format';
 import { objectOf, textOf } from '@/lib/loose';
 import { useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { listPath } from '../../../records/kinds';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import { chatPath, isOpen, isPausable, type JobView } from '../job';
@@ -19,9 +19,9 @@ import { chatPath, isOpen, isPausable, type JobView } from '../job';
 export function JobActions({ job }: { job: JobView }) {
   const t = useTranslations('fineTuningJob');
   const { may } = useAccount();
-  const { connection, snapshot, gone_at } = job;
+  const { connection, snapshot, deleted_upstream_at } = job;
   const model = textOf(objectOf(snapshot).fine_tuned_model);
-  const isHere = gone_at === null;
+  const isHere = deleted_upstream_at === null;
   return (
     <>
       {isHere && may('operator') && isPausable(snapshot) && <Move job={job} verb="pause" />}
@@ -63,7 +63,7 @@ function Move({ job: { connection, id }, verb }: { job: JobView; verb: 'pause' |
 
 function JobMenu({ job }: { job: JobView }) {
   const t = useTranslations('fineTuningJob');
-  const { connection, id, snapshot, gone_at } = job;
+  const { connection, id, snapshot, deleted_upstream_at } = job;
   const { may } = useAccount();
   const client = useTRPCClient();
   const confirm = useConfirm();
@@ -79,7 +79,7 @@ function JobMenu({ job }: { job: JobView }) {
       label: t('trainAgain'),
       href: `${listPath(connection, 'fine_tuning_job')}/new?from=${encodeURIComponent(id)}`,
     });
-    if (isOpen(snapshot) && gone_at === null)
+    if (isOpen(snapshot) && deleted_upstream_at === null)
       entries.push({
         key: 'cancel',
         label: t('cancel'),

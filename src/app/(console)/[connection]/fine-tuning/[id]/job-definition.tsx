@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { DescriptionList } from '@/components/description-list';
 import { JsonTree } from '@/components/json/json-tree';
-import { KeyFacts } from '@/components/key-facts';
 import { isObject, listOf, objectOf, shownText } from '@/lib/loose';
 import { hyperparametersOf, methodOf } from '../job';
 import classes from './job-detail.module.css';
@@ -10,29 +10,29 @@ import classes from './job-detail.module.css';
 /** What was asked for: method, hyperparameters as upstream resolved them, and the rest. */
 export function JobDefinition({ job }: { job: unknown }) {
   const t = useTranslations('fineTuningJob.definition');
-  const given = objectOf(job);
-  const { grader } = objectOf(objectOf(given.method)[methodOf(job)]);
+  const fields = objectOf(job);
+  const { grader } = objectOf(objectOf(fields.method)[methodOf(job)]);
   const parameters = Object.entries(hyperparametersOf(job));
-  const integrations = listOf(given.integrations);
+  const integrations = listOf(fields.integrations);
   const fact = (label: string, value: unknown) => ({ label, value: shownText(value) });
   return (
     <div className={classes.definition}>
       <section aria-label={t('hyperparameters')}>
         <h2>{t('hyperparameters')}</h2>
         {parameters.length > 0 ? (
-          <KeyFacts facts={parameters.map(([name, value]) => fact(name, value))} />
+          <DescriptionList facts={parameters.map(([name, value]) => fact(name, value))} />
         ) : (
           <p>{t('noHyperparameters')}</p>
         )}
       </section>
       <section aria-label={t('rest')}>
         <h2>{t('rest')}</h2>
-        <KeyFacts
+        <DescriptionList
           facts={[
             fact('method', methodOf(job)),
-            fact('suffix', given.user_provided_suffix),
-            fact('seed', given.seed),
-            fact('organization_id', given.organization_id),
+            fact('suffix', fields.user_provided_suffix),
+            fact('seed', fields.seed),
+            fact('organization_id', fields.organization_id),
           ]}
         />
       </section>
@@ -48,11 +48,11 @@ export function JobDefinition({ job }: { job: unknown }) {
           <JsonTree value={integrations} label={t('integrations')} />
         </section>
       )}
-      {isObject(given.metadata) && Object.keys(given.metadata).length > 0 && (
+      {isObject(fields.metadata) && Object.keys(fields.metadata).length > 0 && (
         <section aria-label={t('metadata')}>
           <h2>{t('metadata')}</h2>
-          <KeyFacts
-            facts={Object.entries(given.metadata).map(([name, value]) => fact(name, value))}
+          <DescriptionList
+            facts={Object.entries(fields.metadata).map(([name, value]) => fact(name, value))}
           />
         </section>
       )}

@@ -31,7 +31,7 @@ export function JobDetail({ connection, id }: JobDetailProps) {
   const query = useQuery(
     trpc.fineTuning.retrieve.queryOptions(
       { connection, id },
-      { refetchInterval: ({ state }) => (isFileOnItsWay(state.data) ? lookEvery : false) },
+      { refetchInterval: ({ state }) => (isFileOnItsWay(state.data) ? pollInterval : false) },
     ),
   );
   const { data: metrics } = useQuery(
@@ -41,11 +41,11 @@ export function JobDetail({ connection, id }: JobDetailProps) {
     <RecordDetail
       {...useRecordDetail('fine_tuning_job', { connection, id }, query)}
       actions={(job) => <JobActions job={job} />}
-      banners={({ snapshot, gone_at }) => {
+      banners={({ snapshot, deleted_upstream_at }) => {
         const { error, status } = objectOf(snapshot);
         const message = shownText(objectOf(error).message);
-        return status === 'failed' && message && gone_at === null
-          ? [{ key: 'error', tone: 'bad', text: message }]
+        return status === 'failed' && message && deleted_upstream_at === null
+          ? [{ key: 'error', statusColor: 'bad', text: message }]
           : [];
       }}
       useFacts={useDetailFacts}
@@ -106,7 +106,7 @@ function useDetailFacts(job: JobView) {
 }
 
 /** Milliseconds. That a file has arrived here is no news of the job. */
-const lookEvery = 3_000;
+const pollInterval = 3_000;
 
 function isFileOnItsWay(job: JobView | undefined): boolean {
   return Object.values(job?.archive ?? {}).some(({ state }) => state === 'waiting');

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
 import { ButtonLink } from '@/components/controls/button-link';
+import { EmptyValue } from '@/components/empty-value';
 import { formatNumber } from '@/lib/format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { listPath } from '../../../records/kinds';
 import { useRecordList } from '../../../records/use-record-list';
 import type { JobView } from '../job';
@@ -34,11 +34,11 @@ export function JobErrors({ job }: { job: JobView }) {
   const { data: preview } = useQuery(
     trpc.files.preview.queryOptions({ connection, id: fileId }, { enabled: fileId !== '' }),
   );
-  const said = [
+  const errorTexts = [
     shownText(message),
     ...(listed.rows ?? []).map((event) => shownText(objectOf(event.snapshot).message)),
   ].filter((text) => text !== null);
-  const lines = unique([...new Set(said)].map(errorLineOf));
+  const lines = unique([...new Set(errorTexts)].map(errorLineOf));
   const hint = code === `deleted_${shownText(param)}` ? 'deleted' : lines[0]?.line ? 'fix' : null;
   return (
     <>
@@ -59,8 +59,8 @@ export function JobErrors({ job }: { job: JobView }) {
           <tbody>
             {lines.map(({ line, field, rule }) => (
               <tr key={`${line} ${field} ${rule}`}>
-                <td>{line === null ? <Absent why={t('noLine')} /> : formatNumber(line)}</td>
-                <td>{field === null ? <Absent why={t('noField')} /> : <code>{field}</code>}</td>
+                <td>{line === null ? <EmptyValue why={t('noLine')} /> : formatNumber(line)}</td>
+                <td>{field === null ? <EmptyValue why={t('noField')} /> : <code>{field}</code>}</td>
                 <td>
                   {rule}
                   {line !== null && preview?.lines[line - 1] !== undefined && (

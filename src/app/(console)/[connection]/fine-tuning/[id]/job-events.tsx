@@ -13,13 +13,13 @@ import classes from './job-events.module.css';
 
 type EventColumn = Column<RecordOf<'fine_tuning_event'>>;
 
-const tones = { error: 'bad', warn: 'mixed' } as const;
+const statusColors = { error: 'bad', warn: 'mixed' } as const;
 
 const message: EventColumn = {
   key: 'message',
   cell: ({ status, snapshot }) => (
     <span className={classes.message} title={shownText(objectOf(snapshot).message) ?? undefined}>
-      <StatusIcon tone={tones[status as keyof typeof tones] ?? 'unknown'} />
+      <StatusIcon statusColor={statusColors[status as keyof typeof statusColors] ?? 'unknown'} />
       <span className="visually-hidden">{status}: </span>
       <span className={classes.words}>{shownText(objectOf(snapshot).message) ?? '–'}</span>
     </span>

@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
 import { Checkbox } from '@/components/controls/checkbox';
+import { EmptyValue } from '@/components/empty-value';
 import metricClasses from '../[id]/metrics.module.css';
 import classes from './compare.module.css';
 import { type ComparedJob, comparedFields } from './compared';
@@ -47,7 +47,7 @@ export function ComparedFields({ jobs }: { jobs: readonly ComparedJob[] }) {
                     {differs && <span className="visually-hidden"> {t('differs')}</span>}
                   </th>
                   {values.map((value, index) => (
-                    <td key={jobs[index]?.id}>{value ?? <Absent />}</td>
+                    <td key={jobs[index]?.id}>{value ?? <EmptyValue />}</td>
                   ))}
                 </tr>
               ))}

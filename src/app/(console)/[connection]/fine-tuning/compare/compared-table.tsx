@@ -2,8 +2,8 @@
 
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
 import { Button } from '@/components/controls/button';
+import { EmptyValue } from '@/components/empty-value';
 import { formatNumber } from '@/lib/format';
 import { formatFigure } from '../[id]/chart-groups';
 import metricClasses from '../[id]/metrics.module.css';
@@ -57,7 +57,7 @@ function Rows({ jobs, name }: ComparedTableProps) {
               <th scope="row">{formatNumber(step)}</th>
               {values.map((value, index) => (
                 <td key={jobs[index]?.id}>
-                  {value === null ? <Absent why={t('notMeasured')} /> : formatFigure(value)}
+                  {value === null ? <EmptyValue why={t('notMeasured')} /> : formatFigure(value)}
                 </td>
               ))}
             </tr>

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/trpc/client';
-import { useUnsupported } from '../../../frame/use-unsupported';
+import { useUnsupported } from '../../../app-shell/use-unsupported';
 import { LoadedRecord } from '../../../records/record-form-page';
 import { useKindWords } from '../../../records/use-kind-words';
 import { emptyJob, formOfJob } from './job-form';

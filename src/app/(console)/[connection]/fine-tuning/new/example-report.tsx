@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
-import { KeyFacts } from '@/components/key-facts';
+import { DescriptionList } from '@/components/description-list';
+import { EmptyValue } from '@/components/empty-value';
 import { StatusIcon } from '@/components/status-icon';
 import type { ExampleProblem, ExampleReport } from '@/lib/fine-tuning/check-file';
 import { formatBytes, formatNumber } from '@/lib/format';
@@ -20,7 +20,7 @@ export function ExampleReportView({ report, label }: { report: ExampleReport; la
   const found = t('found', { errors: error_count, warnings: problem_count - error_count });
   return (
     <>
-      <KeyFacts
+      <DescriptionList
         facts={[
           { label: t('examples'), value: formatNumber(examples) },
           { label: t('format'), value: report.format ?? t('noFormat') },
@@ -41,7 +41,7 @@ export function ExampleReportView({ report, label }: { report: ExampleReport; la
         ]}
       />
       <p className={classes.verdict} role="status">
-        <StatusIcon tone={error_count > 0 ? 'bad' : problem_count > 0 ? 'mixed' : 'good'} />
+        <StatusIcon statusColor={error_count > 0 ? 'bad' : problem_count > 0 ? 'mixed' : 'good'} />
         {problem_count === 0
           ? t('good')
           : problem_count > problems.length
@@ -74,11 +74,11 @@ function ProblemTable({ problems, label }: { problems: readonly ExampleProblem[]
             // biome-ignore lint/suspicious/noArrayIndexKey: one line may break one rule twice
             <tr key={index}>
               <td className={lines.line}>
-                {line === null ? <Absent why={t('whole')} /> : formatNumber(line)}
+                {line === null ? <EmptyValue why={t('whole')} /> : formatNumber(line)}
               </td>
               <td>
                 <span className={lines.problem} data-severity={severity}>
-                  <StatusIcon tone={severity === 'warning' ? 'mixed' : 'bad'} />
+                  <StatusIcon statusColor={severity === 'warning' ? 'mixed' : 'bad'} />
                   <span>
                     {field && <code>{field}</code>} {rule}
                   </span>

@@ -12,7 +12,7 @@ import { useFilePicker } from '../../../records/use-file-picker';
 import classes from './create-job.module.css';
 import { ExampleReportView } from './example-report';
 import type { FileChoice } from './job-form';
-import type { ExampleCheckNews } from './use-example-check';
+import type { ExampleCheckProgress } from './use-example-check';
 
 interface ExamplesFileProps {
   connection: string;
@@ -21,7 +21,7 @@ interface ExamplesFileProps {
   choice: FileChoice;
   /** The file on this computer. */
   file: File | null;
-  check: ExampleCheckNews | null;
+  check: ExampleCheckProgress | null;
   /** The reader wants to train on a file with errors. */
   insists: boolean;
   disabled: boolean;

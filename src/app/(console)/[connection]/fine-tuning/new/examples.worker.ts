@@ -1,24 +1,24 @@
 import { checkExampleFile } from '@/lib/fine-tuning/check-file';
 import { loadTokenizer } from '@/lib/tokenizer/o200k';
-import type { ExampleCheckNews, ExampleCheckRequest } from './use-example-check';
+import type { ExampleCheckProgress, ExampleCheckRequest } from './use-example-check';
 
 /** Between two words about the progress, in milliseconds. */
 const pause = 100;
 
-const say = (news: ExampleCheckNews) => self.postMessage(news);
+const say = (news: ExampleCheckProgress) => self.postMessage(news);
 
 /** Checks the one file it is sent, or that stands at an address, away from the page. */
 self.onmessage = async ({ data }: MessageEvent<ExampleCheckRequest>) => {
   const { file, url, ...rules } = data;
-  let said = 0;
+  let lastReportAt = 0;
   try {
     const source = file ? file.stream() : await download(url);
     const report = await checkExampleFile(source, {
       ...rules,
       tokenizer: await loadTokenizer(),
       onProgress({ bytes, examples }) {
-        if (Date.now() - said < pause) return;
-        said = Date.now();
+        if (Date.now() - lastReportAt < pause) return;
+        lastReportAt = Date.now();
         say({ state: 'reading', bytes, examples });
       },
     });

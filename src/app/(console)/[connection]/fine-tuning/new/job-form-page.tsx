@@ -9,7 +9,7 @@ import { usePairProblem } from '@/components/form/metadata-fields';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { UploadProgress } from '@/components/upload-progress';
 import { useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useRecordMutation } from '../../../records/use-record-mutation';

@@ -71,20 +71,20 @@ interface Range {
   min: number;
   /** Undefined: none. */
   max?: number;
-  whole?: true;
+  integer?: true;
   /** `min` itself is too little. */
   above?: true;
 }
 
 /** As OpenAI’s specification has them. */
 export const ranges: Record<ParameterName, Range> = {
-  n_epochs: { min: 1, max: 50, whole: true },
-  batch_size: { min: 1, max: 256, whole: true },
+  n_epochs: { min: 1, max: 50, integer: true },
+  batch_size: { min: 1, max: 256, integer: true },
   learning_rate_multiplier: { min: 0, above: true },
   beta: { min: 0, max: 2, above: true },
   compute_multiplier: { min: 0.00001, max: 10 },
-  eval_interval: { min: 1, whole: true },
-  eval_samples: { min: 1, whole: true },
+  eval_interval: { min: 1, integer: true },
+  eval_samples: { min: 1, integer: true },
 };
 
 const shared = ['n_epochs', 'batch_size', 'learning_rate_multiplier'] as const;
@@ -98,11 +98,11 @@ export const parametersOfMethod: Record<MethodType, readonly ParameterName[]> = 
 
 /** Whether what was typed is a number within the range. */
 export function isInRange(name: ParameterName, typed: string): boolean {
-  const { min, max = Number.POSITIVE_INFINITY, whole, above } = ranges[name];
+  const { min, max = Number.POSITIVE_INFINITY, integer, above } = ranges[name];
   const value = numberOf(typed.trim());
   if (value === null) return false;
   return (
-    (above ? value > min : value >= min) && value <= max && (!whole || Number.isInteger(value))
+    (above ? value > min : value >= min) && value <= max && (!integer || Number.isInteger(value))
   );
 }
 
@@ -150,14 +150,14 @@ export function jobBody(form: JobForm, files: { training: string; validation: st
 export function formOfJob(job: unknown): JobForm {
   const { model, training_file, validation_file, user_provided_suffix, seed, metadata, method } =
     objectOf(job);
-  const given = hyperparametersOf(job);
+  const hyperparameters = hyperparametersOf(job);
   const type = methods.find((one) => one === methodOf(job)) ?? 'supervised';
   const typed = Object.keys(noParameters).map((name) => {
-    const value = numberOf(given[name]);
+    const value = numberOf(hyperparameters[name]);
     return [name, value === null ? '' : String(value)];
   });
   const { grader } = objectOf(objectOf(method)[type]);
-  const effort = textOf(given.reasoning_effort) ?? '';
+  const effort = textOf(hyperparameters.reasoning_effort) ?? '';
   const file = (id: unknown): FileChoice => ({ source: 'stored', fileId: textOf(id) ?? '' });
   return {
     model: textOf(model) ?? '',

@@ -5,17 +5,17 @@ import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
 import { RadioGroup } from '@/components/controls/radio-group';
 import { TextInput } from '@/components/controls/text-input';
+import { DescriptionList } from '@/components/description-list';
 import { FormSection } from '@/components/form/form-page';
 import { JsonField } from '@/components/form/json-field';
 import { readJson } from '@/components/form/read-json';
 import type { RecordForm } from '@/components/form/use-record-form';
-import { KeyFacts } from '@/components/key-facts';
 import type { ExampleReport } from '@/lib/fine-tuning/check-file';
 import { resolveHyperparameters } from '@/lib/fine-tuning/hyperparameters';
 import { formatNumber } from '@/lib/format';
 import { isObject, type Loose, objectOf } from '@/lib/loose';
 import type { FineTuneMethod } from '@/lib/openai';
-import { useConnection } from '../../../frame/use-connection';
+import { useConnection } from '../../../app-shell/use-connection';
 import { gradersPath } from '../../graders/grader-link';
 import { graderExample } from './grader-example';
 import { chosenParameters, type JobForm, methods, parametersOfMethod } from './job-form';
@@ -111,7 +111,7 @@ function Estimate({ report, epochs, batch }: EstimateProps) {
   const { total } = report.tokens;
   return (
     <section aria-label={t('title')}>
-      <KeyFacts
+      <DescriptionList
         facts={[
           { label: t('epochs'), value: formatNumber(epochs) },
           {
@@ -136,8 +136,8 @@ function resolvedParameters(form: JobForm, train: number): Record<string, unknow
     hyperparameters: chosenParameters(form),
     ...(method === 'reinforcement' && { grader: {} }),
   };
-  const given = { type: method, [method]: own } as unknown as FineTuneMethod;
-  const resolved = resolveHyperparameters(given, { train, validation: 0 });
+  const requested = { type: method, [method]: own } as unknown as FineTuneMethod;
+  const resolved = resolveHyperparameters(requested, { train, validation: 0 });
   return objectOf(objectOf(objectOf(resolved)[method]).hyperparameters);
 }
 

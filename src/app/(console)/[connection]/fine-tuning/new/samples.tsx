@@ -54,7 +54,7 @@ export function Samples({ samples }: { samples: readonly SampleExample[] }) {
       </header>
       {sample.flaws.map((flaw) => (
         <p key={flaw} className={classes.verdict}>
-          <StatusIcon tone="mixed" /> {flaw}
+          <StatusIcon statusColor="mixed" /> {flaw}
         </p>
       ))}
       <ExampleView value={sample.value} />

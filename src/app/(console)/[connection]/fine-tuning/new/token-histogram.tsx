@@ -8,7 +8,7 @@ import classes from './create-job.module.css';
 /** How long the examples are: a bar for each range of tokens, each with its numbers. */
 export function TokenHistogram({ bins }: { bins: readonly TokenBin[] }) {
   const t = useTranslations('createFineTuning.histogram');
-  const most = Math.max(1, ...bins.map(({ count }) => count));
+  const maxCount = Math.max(1, ...bins.map(({ count }) => count));
   return (
     <figure className={classes.histogram}>
       <figcaption>{t('title')}</figcaption>
@@ -26,7 +26,7 @@ export function TokenHistogram({ bins }: { bins: readonly TokenBin[] }) {
               <td>
                 <span
                   className={classes.bar}
-                  style={{ width: `${(count / most) * 100}%` }}
+                  style={{ width: `${(count / maxCount) * 100}%` }}
                   aria-hidden="true"
                 />
                 <span className={classes.barCount}>{formatNumber(count)}</span>

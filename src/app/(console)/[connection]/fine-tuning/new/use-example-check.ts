@@ -15,21 +15,21 @@ export interface ExampleCheckRequest {
   allowsMedia: boolean;
 }
 
-export type ExampleCheckNews =
+export type ExampleCheckProgress =
   | { state: 'reading'; bytes: number; examples: number }
   | { state: 'checked'; report: ExampleReport }
   /** `reason` is null where the check did not even start. */
   | { state: 'failed'; reason: string | null };
 
 /** Checks a file in a worker as soon as it is chosen, and anew when its rules change; null: none is. */
-export function useExampleCheck(request: ExampleCheckRequest): ExampleCheckNews | null {
+export function useExampleCheck(request: ExampleCheckRequest): ExampleCheckProgress | null {
   const { file, url, type, minExamples, allowsMedia } = request;
   const itemFields = request.itemFields.join('\n');
   const isChosen = file !== null || url !== '';
   const [news, setNews] = useState<{
     of: string;
     file: File | null;
-    news: ExampleCheckNews;
+    news: ExampleCheckProgress;
   } | null>(null);
   const key = JSON.stringify([url, type, minExamples, allowsMedia, itemFields]);
 
@@ -38,11 +38,11 @@ export function useExampleCheck(request: ExampleCheckRequest): ExampleCheckNews 
     const worker = new Worker(new URL('./examples.worker.ts', import.meta.url), {
       type: 'module',
     });
-    const tell = (news: ExampleCheckNews) => setNews({ of: key, file, news });
-    worker.onmessage = ({ data }: MessageEvent<ExampleCheckNews>) => tell(data);
-    worker.onerror = ({ message }) => tell({ state: 'failed', reason: message || null });
+    const publish = (news: ExampleCheckProgress) => setNews({ of: key, file, news });
+    worker.onmessage = ({ data }: MessageEvent<ExampleCheckProgress>) => publish(data);
+    worker.onerror = ({ message }) => publish({ state: 'failed', reason: message || null });
     const fields = itemFields === '' ? [] : itemFields.split('\n');
-    const asked: ExampleCheckRequest = {
+    const workerRequest: ExampleCheckRequest = {
       file,
       url,
       type,
@@ -50,7 +50,7 @@ export function useExampleCheck(request: ExampleCheckRequest): ExampleCheckNews 
       minExamples,
       allowsMedia,
     };
-    worker.postMessage(asked);
+    worker.postMessage(workerRequest);
     return () => worker.terminate();
   }, [key, file, url, type, itemFields, minExamples, allowsMedia, isChosen]);
 

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { itemFieldsOf } from '@/lib/fine-tuning/item-fields';
-import { useConnection } from '../../../frame/use-connection';
+import { useConnection } from '../../../app-shell/use-connection';
 import { contentPath } from '../../files/file';
 import type { FileChoice, JobForm } from './job-form';
 import { useExampleCheck } from './use-example-check';

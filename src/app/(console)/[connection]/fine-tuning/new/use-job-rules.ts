@@ -49,7 +49,7 @@ function isGrader(text: string): boolean {
 export function useRangeWords() {
   const t = useTranslations('createFineTuning.ranges');
   return (name: ParameterName): string => {
-    const { min, max, whole, above } = ranges[name];
+    const { min, max, integer: whole, above } = ranges[name];
     const words = { min: String(min), max: String(max) };
     if (above) return max === undefined ? t('above', words) : t('aboveTo', words);
     if (max === undefined) return t('wholeFrom', words);

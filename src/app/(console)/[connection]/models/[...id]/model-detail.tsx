@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
+import { DescriptionList } from '@/components/description-list';
 import { ErrorPanel } from '@/components/error-panel';
-import { KeyFacts } from '@/components/key-facts';
 import { PageHeader } from '@/components/page-header';
 import { DetailSkeleton } from '@/components/record-detail/detail-skeleton';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { useModelFacts } from '../model-facts';
 import { ModelRaw } from '../model-raw';
 import { isTuned } from '../tuned-model';
@@ -55,7 +55,7 @@ export function ModelDetail({ connection, id }: { connection: string; id: string
         !error && <DetailSkeleton />
       ) : (
         <>
-          <KeyFacts facts={facts} />
+          <DescriptionList facts={facts} />
           <ModelRaw id={id} model={data} />
         </>
       )}

@@ -16,11 +16,11 @@ export default recordPage(ThreadDetail, (client, of) =>
 
 /** Its end, under the key that the timeline keeps its pages by. */
 function prefetchTimeline(client: QueryClient, of: { connection: string; id: string }) {
-  const asked = trpc.threads.timeline.queryOptions({ ...of, limit: pageSize });
+  const queryOptions = trpc.threads.timeline.queryOptions({ ...of, limit: pageSize });
   return client.prefetchInfiniteQuery({
     queryKey: timelineKey(of),
     // By a client of its own, or the page would be handed to the browser twice.
-    queryFn: () => createQueryClient().fetchQuery(asked),
+    queryFn: () => createQueryClient().fetchQuery(queryOptions),
     initialPageParam: undefined,
   });
 }

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
-import { useConnections } from '../../../frame/use-connection';
+import { useAccount } from '../../../app-shell/use-account';
+import { useConnections } from '../../../app-shell/use-connection';
 import { recordPath } from '../../../records/kinds';
 import type { ThreadRecord } from '../thread';
 

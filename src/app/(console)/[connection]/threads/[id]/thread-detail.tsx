@@ -7,9 +7,9 @@ import { useTranslations } from 'use-intl';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { objectOf, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
-import { useConnection } from '../../../frame/use-connection';
-import { useUnsupported } from '../../../frame/use-unsupported';
+import { useAccount } from '../../../app-shell/use-account';
+import { useConnection } from '../../../app-shell/use-connection';
+import { useUnsupported } from '../../../app-shell/use-unsupported';
 import { useRecordDetail } from '../../../records/use-record-detail';
 import { AssistantNames } from '../assistant-name';
 import type { ThreadRecord } from '../thread';
@@ -38,8 +38,8 @@ export function ThreadDetail({ connection, id }: ThreadDetailProps) {
   const { names } = useAssistants(connection);
   const query = useQuery(trpc.threads.retrieve.queryOptions({ connection, id }));
   const lacking = useUnsupported('thread');
-  const isEditable = ({ gone_at }: ThreadRecord) =>
-    may('operator') && gone_at === null && deleted_at === null && !lacking;
+  const isEditable = ({ deleted_upstream_at }: ThreadRecord) =>
+    may('operator') && deleted_upstream_at === null && deleted_at === null && !lacking;
   return (
     <AssistantNames value={names}>
       <RecordDetail
@@ -58,7 +58,7 @@ export function ThreadDetail({ connection, id }: ThreadDetailProps) {
         )}
         banners={() =>
           lacking
-            ? [{ key: 'lacking', tone: 'mixed', text: t('lacking', { reason: lacking }) }]
+            ? [{ key: 'lacking', statusColor: 'mixed', text: t('lacking', { reason: lacking }) }]
             : []
         }
         useFacts={useThreadFacts}

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { useDeleteEntry } from '../../../records/use-delete-entry';
 import type { ThreadRecord } from '../thread';
 import { useExportEntries } from './export-thread';
@@ -26,7 +26,7 @@ export function ThreadMenu({ connection, thread, onEdit }: ThreadMenuProps) {
     consequence: t('deleteConsequence'),
   });
   const edit: MenuEntry[] =
-    may('operator') && thread.gone_at === null
+    may('operator') && thread.deleted_upstream_at === null
       ? [{ key: 'edit', label: t('edit'), onSelect: onEdit }]
       : [];
   const recreate = useRecreateEntry(thread);

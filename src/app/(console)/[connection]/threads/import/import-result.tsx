@@ -19,11 +19,12 @@ export function ImportResult({ connection, file, report }: ImportResultProps) {
   const t = useTranslations('importThreads');
   const { imported, known, skipped, problems, threads } = report;
   const total = Object.values(imported).reduce((sum, count) => sum + count, 0);
-  const tone = skipped === 0 && total + known > 0 ? 'good' : total + known > 0 ? 'mixed' : 'bad';
+  const statusColor =
+    skipped === 0 && total + known > 0 ? 'good' : total + known > 0 ? 'mixed' : 'bad';
   return (
     <>
       <h2 className={classes.heading}>
-        <StatusIcon tone={tone} /> {file}
+        <StatusIcon statusColor={statusColor} /> {file}
       </h2>
       <p>
         {total + known + skipped === 0

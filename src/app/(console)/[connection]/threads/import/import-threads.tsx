@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/page-header';
 import { UploadProgress } from '@/components/upload-progress';
 import type { ImportReport } from '@/server/threads/import';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { listPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useTransfer } from '../../use-transfer';

@@ -11,8 +11,8 @@ import { toast } from '@/components/toast';
 import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import classes from '../../bulk-operations/delete-dialog.module.css';
-import { PlanWords } from '../../bulk-operations/deletion-plan';
-import { useOperationsLook } from '../../bulk-operations/use-bulk-operations';
+import { DeletionPlanSummary } from '../../bulk-operations/deletion-plan';
+import { useOperationsRefresh } from '../../bulk-operations/use-bulk-operations';
 import type { StoreRecord } from '../vector-store';
 
 interface DeleteStoreProps {
@@ -27,7 +27,7 @@ export function DeleteStore({ store, onClose }: DeleteStoreProps) {
   const trpc = useTRPC();
   const [opened, setOpened] = useState(true);
   const [what, setWhat] = useState<'store' | 'files'>('store');
-  const look = useOperationsLook();
+  const look = useOperationsRefresh();
   const plan = useQuery(trpc.bulkOperations.planStoreDeletion.queryOptions({ connection, id }));
   const close = () => setOpened(false);
   const done = {
@@ -64,7 +64,7 @@ export function DeleteStore({ store, onClose }: DeleteStoreProps) {
           (plan.error ? (
             <ErrorPanel title={t('notPlanned')} error={plan.error} />
           ) : (
-            plan.data && <PlanWords plan={plan.data} kind="file" />
+            plan.data && <DeletionPlanSummary plan={plan.data} kind="file" />
           ))}
         {chosen.error && <ErrorPanel title={t('notDeleted')} error={chosen.error} />}
         <div className={classes.buttons}>

@@ -9,9 +9,9 @@ import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import { recordPath } from '../../../records/kinds';
-import { useOperationsLook } from '../../bulk-operations/use-bulk-operations';
+import { useOperationsRefresh } from '../../bulk-operations/use-bulk-operations';
 import { fileCountsOf, isExpired, type StoreRecord } from '../vector-store';
 
 const DeleteStore = dynamic(() => import('./delete-store').then((module) => module.DeleteStore));
@@ -20,11 +20,11 @@ const failedFiles = { listing: { status: ['failed', 'cancelled'] } };
 
 /** The actions of a store; destructive ones come last. */
 export function StoreActions({ store }: { store: StoreRecord }) {
-  const { connection, id, gone_at, snapshot } = store;
+  const { connection, id, deleted_upstream_at, snapshot } = store;
   const t = useTranslations('vectorStores');
   const trpc = useTRPC();
   const { may } = useAccount();
-  const look = useOperationsLook();
+  const look = useOperationsRefresh();
   const retry = useMutation(
     trpc.bulkOperations.retryFiles.mutationOptions({
       onSuccess: look,
@@ -32,7 +32,7 @@ export function StoreActions({ store }: { store: StoreRecord }) {
     }),
   );
   const [deletes, setDeletes] = useState(false);
-  if (!may('operator') || gone_at !== null) return null;
+  if (!may('operator') || deleted_upstream_at !== null) return null;
   const page = recordPath(connection, 'vector_store', id);
   const { failed, cancelled } = fileCountsOf(snapshot);
   const retryEntry: MenuEntry = {

@@ -36,8 +36,8 @@ export function StoreDetail({ connection, id }: StoreDetailProps) {
       {...useRecordDetail('vector_store', { connection, id }, query)}
       actions={(store) => <StoreActions store={store} />}
       banners={(store) =>
-        isExpired(store) && store.gone_at === null
-          ? [{ key: 'expired', tone: 'bad', text: t('expiredBanner') }]
+        isExpired(store) && store.deleted_upstream_at === null
+          ? [{ key: 'expired', statusColor: 'bad', text: t('expiredBanner') }]
           : []
       }
       useFacts={useStoreFacts}

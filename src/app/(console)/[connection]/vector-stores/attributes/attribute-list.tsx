@@ -1,4 +1,4 @@
-import { Absent } from '@/components/absent';
+import { EmptyValue } from '@/components/empty-value';
 import { type AttributeValue, attributesOf } from './attribute-rows';
 import classes from './attributes-field.module.css';
 
@@ -12,7 +12,7 @@ interface AttributeListProps {
 /** The attributes of a file, one chip each. */
 export function AttributeList({ attributes, onChoose, chooseLabel }: AttributeListProps) {
   const entries = attributesOf(attributes);
-  if (entries.length === 0) return <Absent />;
+  if (entries.length === 0) return <EmptyValue />;
   return (
     <span className={classes.list}>
       {entries.map(([key, value]) => {

@@ -5,13 +5,13 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { ButtonLink } from '@/components/controls/button-link';
+import { DescriptionList } from '@/components/description-list';
 import { EmptyState } from '@/components/empty-state';
-import { KeyFacts } from '@/components/key-facts';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { PageHeader } from '@/components/page-header';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
-import { type ConnectionView, useConnections } from '../../../frame/use-connection';
+import { useAccount } from '../../../app-shell/use-account';
+import { type ConnectionView, useConnections } from '../../../app-shell/use-connection';
 import classes from '../../settings.module.css';
 import { useSettingsCrumbs } from '../../use-settings-crumbs';
 import { useConnectionFacts } from '../connection-facts';
@@ -98,7 +98,7 @@ function KnownConnection({ connection }: { connection: ConnectionView }) {
         {source === 'settings' && kind !== 'platform' && !isDeleted && isAdmin ? (
           <EditConnection connection={connection} />
         ) : (
-          <KeyFacts facts={facts} />
+          <DescriptionList facts={facts} />
         )}
       </div>
     </>

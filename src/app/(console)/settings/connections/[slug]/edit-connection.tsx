@@ -10,7 +10,7 @@ import { FormSection } from '@/components/form/form-page';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import type { ConnectionView } from '../../../frame/use-connection';
+import type { ConnectionView } from '../../../app-shell/use-connection';
 import classes from '../../settings.module.css';
 import { type ConnectionForm, formOf, secrets, updateOf } from '../connection-form';
 import { ExtraFields } from '../extra-fields';

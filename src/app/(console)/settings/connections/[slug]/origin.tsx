@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ConnectionView } from '../../../frame/use-connection';
+import type { ConnectionView } from '../../../app-shell/use-connection';
 import classes from '../../settings.module.css';
 
 /** Why a connection cannot be changed here, where it cannot. */

@@ -20,6 +20,6 @@ export default async function ConnectionPage({ params }: ConnectionPageProps) {
 
 async function find(params: ConnectionPageProps['params']) {
   const { slug } = await params;
-  const known = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
-  return known.find((connection) => connection.slug === slug);
+  const connections = await getQueryClient().fetchQuery(trpc.connections.list.queryOptions());
+  return connections.find((connection) => connection.slug === slug);
 }

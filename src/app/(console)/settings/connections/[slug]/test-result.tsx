@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
-import type { ConnectionView } from '../../../frame/use-connection';
+import type { ConnectionView } from '../../../app-shell/use-connection';
 import { failureOf } from '../connection';
 
 interface TestResultProps {

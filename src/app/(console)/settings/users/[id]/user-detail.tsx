@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { DescriptionList } from '@/components/description-list';
 import { EmptyState } from '@/components/empty-state';
-import { KeyFacts } from '@/components/key-facts';
 import { PageHeader } from '@/components/page-header';
 import { StatusBadge } from '@/components/status-badge';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../frame/use-account';
+import { useAccount } from '../../../app-shell/use-account';
 import classes from '../../settings.module.css';
 import { useSettingsCrumbs } from '../../use-settings-crumbs';
 import type { UserView } from '../user';
@@ -41,11 +41,11 @@ function KnownUser({ user }: { user: UserView }) {
       <PageHeader
         title={user.name}
         crumbs={useSettingsCrumbs('users')}
-        facts={user.disabled && <StatusBadge status={t('disabled')} tone="gone" live />}
+        facts={user.disabled && <StatusBadge status={t('disabled')} statusColor="gone" live />}
         actions={!isOwner && !isMe && <UserMenu user={user} />}
       />
       <div className={classes.sections}>
-        <KeyFacts facts={useUserFacts(user)} />
+        <DescriptionList facts={useUserFacts(user)} />
         {isMe ? (
           <p className={classes.note}>
             <span>

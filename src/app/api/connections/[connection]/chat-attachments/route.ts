@@ -1,6 +1,6 @@
 import { services } from '@/server/services';
 import { uploadChatAttachment } from '@/server/transfers/chat-attachment';
-import { answerTransfer } from '@/server/transfers/door';
+import { serveTransfer } from '@/server/transfers/transfer-handler';
 
 export const dynamic = 'force-dynamic';
 
@@ -11,5 +11,5 @@ interface Route {
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { connection } = await params;
   const entry = { connection, role: 'operator' as const, services: services(), request };
-  return answerTransfer(entry, uploadChatAttachment);
+  return serveTransfer(entry, uploadChatAttachment);
 }

@@ -1,5 +1,5 @@
 import { services } from '@/server/services';
-import { answerTransfer } from '@/server/transfers/door';
+import { serveTransfer } from '@/server/transfers/transfer-handler';
 import { uploadFile } from '@/server/transfers/upload';
 
 export const dynamic = 'force-dynamic';
@@ -11,5 +11,5 @@ interface Route {
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { connection } = await params;
   const entry = { connection, role: 'operator' as const, services: services(), request };
-  return answerTransfer(entry, uploadFile);
+  return serveTransfer(entry, uploadFile);
 }

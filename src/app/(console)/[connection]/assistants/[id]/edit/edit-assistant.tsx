@@ -31,7 +31,7 @@ export function EditAssistant({ connection, id }: EditAssistantProps) {
   return (
     <LoadedRecord query={query} failed={t('notRead')}>
       {(assistant) =>
-        assistant.gone_at === null ? (
+        assistant.deleted_upstream_at === null ? (
           <EditForm assistant={assistant} />
         ) : (
           <EmptyState title={t('gone')}>{t('goneText')}</EmptyState>

@@ -7,7 +7,7 @@ import { Button } from '@/components/controls/button';
 import { NativeSelect } from '@/components/controls/native-select';
 import { Textarea } from '@/components/controls/textarea';
 import type { RecordForm } from '@/components/form/use-record-form';
-import { Fold } from '../../../threads/[id]/compose/fold';
+import { Disclosure } from '../../../threads/[id]/compose/disclosure';
 import { type MessageFields, MessageOptions } from '../../../threads/[id]/compose/message-options';
 import classes from './thread-and-run.module.css';
 import { type ThreadRunForm, withMessage } from './thread-run-form';
@@ -58,9 +58,9 @@ export function MessageList({ connection, form }: MessageListProps) {
               disabled={pending}
               {...fields.field('text')}
             />
-            <Fold label={t('optionsOf', { number: index + 1 })}>
+            <Disclosure label={t('optionsOf', { number: index + 1 })}>
               <MessageOptions connection={connection} form={fields} />
-            </Fold>
+            </Disclosure>
           </fieldset>
         );
       })}

@@ -2,21 +2,21 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Boundary } from '@/components/boundary';
 import { CopyId } from '@/components/copy-id';
+import { ErrorBoundary } from '@/components/error-boundary';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber } from '@/lib/format';
 import { listOf, objectOf, shownText, textOf } from '@/lib/loose';
 import { type DisplayMessage, readDisplayMessages } from '@/lib/openai/display/message';
-import type { Result } from '../../batch-types';
+import type { BatchResultView } from '../../batch-types';
+import { ExchangeSide } from './exchange-side';
 import { DisplayedMessage } from './message-view';
 import classes from './result-pane.module.css';
-import { Side } from './side';
 
 /** What came back, as a person reads it: the answer, the refusal, or why there is neither. */
-export function AnswerView({ result }: { result: Result }) {
+export function AnswerView({ result }: { result: BatchResultView }) {
   const t = useTranslations('batchResults');
   const { outcome, response, error } = result;
   const { status_code, request_id, body } = objectOf(response);
@@ -24,21 +24,21 @@ export function AnswerView({ result }: { result: Result }) {
 
   if (outcome === 'missing') {
     return (
-      <Side part="answer">
+      <ExchangeSide part="answer">
         <p>{t('noLine')}</p>
-      </Side>
+      </ExchangeSide>
     );
   }
   return (
-    <Side part="answer" facts={factsOf(t, { status_code, request_id, body, messages })}>
-      <Boundary what="answer" version={result}>
+    <ExchangeSide part="answer" facts={factsOf(t, { status_code, request_id, body, messages })}>
+      <ErrorBoundary what="answer" version={result}>
         {outcome === 'failed' ? (
           <Refusal error={firstOf(error, objectOf(body).error, body)} code={result.code} />
         ) : (
           <Answer body={body} messages={messages} />
         )}
-      </Boundary>
-    </Side>
+      </ErrorBoundary>
+    </ExchangeSide>
   );
 }
 
@@ -59,7 +59,7 @@ function Refusal({ error, code: known }: { error: unknown; code: string | null }
   return (
     <div className={classes.failure}>
       <p>
-        <StatusIcon tone="bad" />
+        <StatusIcon statusColor="bad" />
         {[code, type, param].map(shownText).filter(Boolean).join(' · ') || t('refused')}
       </p>
       <LongText text={words} />
@@ -70,8 +70,8 @@ function Refusal({ error, code: known }: { error: unknown; code: string | null }
 function Answer({ body, messages }: { body: unknown; messages: DisplayMessage[] }) {
   const t = useTranslations('batchResults.raw');
   const { choices, output } = objectOf(body);
-  const said = typeof body === 'string' || listOf(choices).length + listOf(output).length > 0;
-  if (!said) return <JsonTree value={body} label={t('answer')} />;
+  const hasContent = typeof body === 'string' || listOf(choices).length + listOf(output).length > 0;
+  if (!hasContent) return <JsonTree value={body} label={t('answer')} />;
   return messages.map((message, index) => (
     <DisplayedMessage
       // biome-ignore lint/suspicious/noArrayIndexKey: choices stay in their order

@@ -3,8 +3,8 @@
 import dynamic from 'next/dynamic';
 import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
-import { Boundary } from '@/components/boundary';
 import { CodeBlock } from '@/components/code-block';
+import { ErrorBoundary } from '@/components/error-boundary';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
 import { Reasoning } from '@/components/reasoning';
@@ -15,7 +15,7 @@ import classes from './result-pane.module.css';
 const Markdown = dynamic(() => import('@/components/markdown').then((module) => module.Markdown));
 
 /** Beyond this a text is shown as it is, folded: formatting it would hold up the page. */
-const longestMarkdown = 20_000;
+const maxMarkdownLength = 20_000;
 
 /** One message of a conversation that was asked: its words, its parts, its calls of tools. */
 export function MessageView({ message }: { message: unknown }) {
@@ -23,9 +23,9 @@ export function MessageView({ message }: { message: unknown }) {
   const { role, name, tool_call_id } = objectOf(message);
   const from = [role, name, tool_call_id].map(textOf).filter(Boolean).join(' · ');
   return (
-    <Boundary what="message" version={message}>
+    <ErrorBoundary what="message" version={message}>
       <DisplayedMessage message={readDisplayMessage(message)} from={from} raw={message} />
-    </Boundary>
+    </ErrorBoundary>
   );
 }
 
@@ -87,7 +87,7 @@ function Raw({ value }: { value: unknown }) {
 
 function Words({ text, formatted }: { text: string; formatted: boolean }) {
   const plain = <LongText text={text} />;
-  if (!formatted || text.length > longestMarkdown) return plain;
+  if (!formatted || text.length > maxMarkdownLength) return plain;
   return (
     <Suspense fallback={plain}>
       <Markdown text={text} />

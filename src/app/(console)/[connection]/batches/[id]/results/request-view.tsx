@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
 import { isObject, listOf, objectOf, shownText } from '@/lib/loose';
+import { ExchangeSide } from './exchange-side';
 import { MessageView } from './message-view';
-import { Side } from './side';
 
 /** What was asked, as a person reads it. */
 export function RequestView({ request }: { request: unknown }) {
@@ -13,13 +13,13 @@ export function RequestView({ request }: { request: unknown }) {
   const { body } = objectOf(request);
   if (!isObject(body)) {
     return (
-      <Side part="request">
+      <ExchangeSide part="request">
         {request === null || request === undefined ? (
           <p>{t('notKept')}</p>
         ) : (
           <JsonTree value={request} label={t('raw.request')} />
         )}
-      </Side>
+      </ExchangeSide>
     );
   }
   const { messages, prompt, input, model, ...rest } = body;
@@ -27,20 +27,20 @@ export function RequestView({ request }: { request: unknown }) {
     isShort(value) ? [[String(name), String(value)] as const] : [],
   );
   const long = Object.fromEntries(Object.entries(rest).filter(([, value]) => !isShort(value)));
-  const asked = messages ?? input ?? prompt;
+  const content = messages ?? input ?? prompt;
 
   return (
-    <Side part="request" facts={facts}>
-      {Array.isArray(asked) ? (
-        listOf(asked).map((item, index) => (
+    <ExchangeSide part="request" facts={facts}>
+      {Array.isArray(content) ? (
+        listOf(content).map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: messages have no other identity
           <MessageView key={index} message={item} />
         ))
       ) : (
-        <LongText text={shownText(asked) ?? ''} />
+        <LongText text={shownText(content) ?? ''} />
       )}
       {Object.keys(long).length > 0 && <JsonTree value={long} label={t('raw.parameters')} />}
-    </Side>
+    </ExchangeSide>
   );
 }
 

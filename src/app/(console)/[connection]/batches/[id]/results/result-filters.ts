@@ -5,14 +5,14 @@ export const resultFilters = { outcome: '', code: '', search: '', line: '', view
 
 export type ResultFilters = typeof resultFilters;
 
-export type Outcome = 'ok' | 'failed' | 'missing';
+export type ResultOutcome = 'ok' | 'failed' | 'missing';
 
 const outcomes: readonly string[] = ['ok', 'failed', 'missing'];
 
 /** The filters as the server takes them. */
 export function filterOf({ outcome, code, search }: ResultFilters) {
   return {
-    ...(outcomes.includes(outcome) ? { outcome: outcome as Outcome } : {}),
+    ...(outcomes.includes(outcome) ? { outcome: outcome as ResultOutcome } : {}),
     ...(code ? { code } : {}),
     ...(search ? { search } : {}),
   };

@@ -8,7 +8,7 @@ import { CloseButton } from '@/components/controls/close-button';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { CopyButton } from '@/components/copy-button';
 import { ErrorPanel } from '@/components/error-panel';
-import { Tip } from '@/components/tip';
+import { Tooltip } from '@/components/tooltip';
 import { useTRPC } from '@/trpc/client';
 import { AnswerView } from './answer-view';
 import { RawView } from './raw-view';
@@ -105,10 +105,10 @@ interface StepProps {
 
 function Step({ label, disabled, onClick, children }: StepProps) {
   return (
-    <Tip label={label}>
+    <Tooltip label={label}>
       <ActionIcon aria-label={label} disabled={disabled} onClick={onClick}>
         {children}
       </ActionIcon>
-    </Tip>
+    </Tooltip>
   );
 }

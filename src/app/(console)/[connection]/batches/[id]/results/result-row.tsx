@@ -2,13 +2,13 @@
 
 import { type MouseEvent, memo } from 'react';
 import { useTranslations } from 'use-intl';
-import { Absent } from '@/components/absent';
-import { Boundary } from '@/components/boundary';
-import { Shown } from '@/components/shown';
+import { EmptyValue } from '@/components/empty-value';
+import { ErrorBoundary } from '@/components/error-boundary';
 import { StatusIcon } from '@/components/status-icon';
+import { TextValue } from '@/components/text-value';
 import { formatNumber } from '@/lib/format';
 import { numberOf, shownText } from '@/lib/loose';
-import type { Tone } from '@/lib/status-tone';
+import type { StatusColor } from '@/lib/status-color';
 import type { ResultRow as Row } from '../../batch-types';
 import classes from './result-table.module.css';
 
@@ -25,17 +25,17 @@ interface ResultRowProps {
   onSelect: (line: number) => void;
 }
 
-export const outcomeTones = {
+export const outcomeColors = {
   ok: 'good',
   failed: 'bad',
   missing: 'mixed',
-} as const satisfies Record<Row['outcome'], Tone>;
+} as const satisfies Record<Row['outcome'], StatusColor>;
 
 /** A row that fails to render shows an error in its place. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const style = { transform: `translateY(${props.top}px)` };
   return (
-    <Boundary
+    <ErrorBoundary
       what="row"
       version={props.row}
       fallback={(note) => (
@@ -45,7 +45,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       )}
     >
       <DrawnRow {...props} />
-    </Boundary>
+    </ErrorBoundary>
   );
 });
 
@@ -69,17 +69,17 @@ function DrawnRow(props: ResultRowProps) {
       style={style}
       data-selected={selected || undefined}
     >
-      <td data-column="outcome" data-tone={outcomeTones[outcome]}>
-        <StatusIcon tone={outcomeTones[outcome]} />
+      <td data-column="outcome" data-tone={outcomeColors[outcome]}>
+        <StatusIcon statusColor={outcomeColors[outcome]} />
         {t(`outcomes.${outcome === 'missing' ? unanswered : outcome}`)}
       </td>
       <th scope="row" data-column="id">
         <a href={href} onClick={select} aria-current={selected || undefined}>
-          <Shown value={custom_id} why={t('odd.noCustomId')} />
+          <TextValue value={custom_id} why={t('odd.noCustomId')} />
         </a>
       </th>
       <td data-column="code">
-        <Shown value={status_code ?? error_code} />
+        <TextValue value={status_code ?? error_code} />
       </td>
       <td data-column="answer">{shownText(answered) ?? ''}</td>
       <td data-column="tokens">{tokensOf(row)}</td>
@@ -89,6 +89,6 @@ function DrawnRow(props: ResultRowProps) {
 
 function tokensOf({ input_tokens, output_tokens }: Row) {
   const [asked, answered] = [numberOf(input_tokens), numberOf(output_tokens)];
-  if (asked === null && answered === null) return <Absent />;
+  if (asked === null && answered === null) return <EmptyValue />;
   return formatNumber((asked ?? 0) + (answered ?? 0));
 }

@@ -104,10 +104,10 @@ function useFlung(isScrolling: boolean, offset: number): boolean {
 }
 
 /** Tells values that change with every frame only now and then, and the last of them in any case. */
-function useRested(values: [number, number], tell: (first: number, last: number) => void) {
-  const latest = useRef({ values, tell });
+function useRested(values: [number, number], notify: (first: number, last: number) => void) {
+  const latest = useRef({ values, tell: notify });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  latest.current = { values, tell };
+  latest.current = { values, tell: notify };
   const [first, last] = values;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changes is what is to be told
   useEffect(() => {

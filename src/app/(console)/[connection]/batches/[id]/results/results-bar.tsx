@@ -7,9 +7,9 @@ import { unansweredOutcome } from '../../batch';
 import type { ResultsPage } from '../../batch-types';
 import { CodeFilter } from './code-filter';
 import { DownloadMenu } from './download-menu';
-import { OddLines } from './odd-lines';
+import { MalformedLines } from './malformed-lines';
 import { type ResultFilters, resultFiltersInWords } from './result-filters';
-import { outcomeTones } from './result-row';
+import { outcomeColors } from './result-row';
 import classes from './results.module.css';
 
 interface ResultsBarProps {
@@ -38,7 +38,7 @@ export function ResultsBar({ connection, id, batch, page, state, onChange }: Res
           value: outcome,
           label: t(`outcomes.${outcome === 'missing' ? unansweredOutcome(batch) : outcome}`),
           count: counts[outcome],
-          tone: outcomeTones[outcome],
+          statusColor: outcomeColors[outcome],
         }))}
         selected={state.outcome || null}
         onSelect={(outcome) => onChange({ outcome: outcome ?? '', code: '' })}
@@ -48,7 +48,7 @@ export function ResultsBar({ connection, id, batch, page, state, onChange }: Res
         selected={state.code}
         onSelect={(code) => onChange({ code, outcome: state.outcome === 'failed' ? 'failed' : '' })}
       />
-      <OddLines page={page} />
+      <MalformedLines page={page} />
       <search className={classes.toolbar}>
         <div className={classes.search}>
           <SearchField

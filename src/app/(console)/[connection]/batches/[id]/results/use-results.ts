@@ -17,33 +17,33 @@ const ahead = 100;
  */
 export function useResults(connection: string, id: string, filters: ResultFilters, line: number) {
   const trpc = useTRPC();
-  const [sight, setSight] = useState({ from: 0, to: 0 });
-  const asked = pageOfResults(connection, id, filters);
+  const [visibleRange, setVisibleRange] = useState({ from: 0, to: 0 });
+  const pageInput = pageOfResults(connection, id, filters);
   const head = useQuery(
-    trpc.batches.results.queryOptions(asked, { staleTime, placeholderData: keepPreviousData }),
+    trpc.batches.results.queryOptions(pageInput, { staleTime, placeholderData: keepPreviousData }),
   );
   const total = head.data?.total ?? 0;
   const { data: cursors = none } = useQuery(
-    trpc.batches.resultCursors.queryOptions(asked, {
+    trpc.batches.resultCursors.queryOptions(pageInput, {
       staleTime: 'static',
       enabled: total > pageSize && !head.isPlaceholderData,
     }),
   );
 
   const chosen = cursors.filter((cursor) => Number(cursor) < line).length;
-  const wanted = wantedPages(sight, chosen, total);
+  const requestedPages = wantedPages(visibleRange, chosen, total);
   const later = useQueries({
-    queries: wanted.map((page) => {
+    queries: requestedPages.map((page) => {
       const cursor = cursors[page - 1];
       return trpc.batches.results.queryOptions(
-        { ...asked, cursor },
+        { ...pageInput, cursor },
         { staleTime: 'static', enabled: cursor !== undefined },
       );
     }),
   });
 
   const itemsOf = (page: number): readonly ResultRow[] =>
-    (page === 0 ? head.data?.items : later[wanted.indexOf(page)]?.data?.items) ?? [];
+    (page === 0 ? head.data?.items : later[requestedPages.indexOf(page)]?.data?.items) ?? [];
   const isLoaded =
     head.isSuccess &&
     !head.isPlaceholderData &&
@@ -63,7 +63,7 @@ export function useResults(connection: string, id: string, filters: ResultFilter
     look: useCallback((first: number, last: number) => {
       const from = Math.floor(Math.max(0, first - ahead) / pageSize);
       const to = Math.floor((last + ahead) / pageSize);
-      setSight((seen) => (seen.from === from && seen.to === to ? seen : { from, to }));
+      setVisibleRange((seen) => (seen.from === from && seen.to === to ? seen : { from, to }));
     }, []),
   };
 }

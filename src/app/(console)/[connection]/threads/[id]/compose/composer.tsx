@@ -15,7 +15,7 @@ import { useTRPCClient } from '@/trpc/client';
 import { useAssistants } from '../../use-assistants';
 import { type ComposeForm, emptyForm, sentWithMessage } from './compose-form';
 import classes from './composer.module.css';
-import { Fold } from './fold';
+import { Disclosure } from './disclosure';
 import { hasMessage, messageBody } from './message-form';
 import { MessageOptions } from './message-options';
 import { runBody } from './run-form';
@@ -147,12 +147,12 @@ export function Composer({ connection, id, lastAssistant }: ComposerProps) {
         </span>
       </div>
       {form.failure !== null && <ErrorPanel title={t('failed')} error={form.failure} />}
-      <Fold label={t('messageOptions')}>
+      <Disclosure label={t('messageOptions')}>
         <MessageOptions connection={connection} form={form} />
-      </Fold>
-      <Fold label={t('runOptions')}>
+      </Disclosure>
+      <Disclosure label={t('runOptions')}>
         <RunOptions form={form} connection={connection} />
-      </Fold>
+      </Disclosure>
     </form>
   );
 

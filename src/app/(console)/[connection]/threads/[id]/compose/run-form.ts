@@ -112,13 +112,13 @@ export function runProblems(form: RunForm): RunProblems {
   const number = (value: string, min: number, max: number) =>
     value.trim() !== '' && !(Number(value) >= min && Number(value) <= max) ? 'number' : null;
   const json = (value: string) => (readJson(value).state === 'invalid' ? 'json' : null);
-  const most = Number.MAX_SAFE_INTEGER;
+  const noLimit = Number.MAX_SAFE_INTEGER;
   return {
     temperature: number(form.temperature, 0, 2),
     topP: number(form.topP, 0, 1),
-    maxPrompt: number(form.maxPrompt, 1, most),
-    maxCompletion: number(form.maxCompletion, 1, most),
-    truncation: form.truncation.trim() === 'auto' ? null : number(form.truncation, 1, most),
+    maxPrompt: number(form.maxPrompt, 1, noLimit),
+    maxCompletion: number(form.maxCompletion, 1, noLimit),
+    truncation: form.truncation.trim() === 'auto' ? null : number(form.truncation, 1, noLimit),
     tools: json(form.tools),
     additionalMessages: json(form.additionalMessages),
     responseFormat: form.responseFormat.trim() === 'auto' ? null : json(form.responseFormat),

@@ -51,7 +51,7 @@ function nameIn(mark: string): string | null {
   return name === '' || name === 'source' ? null : name;
 }
 
-export interface Passage {
+export interface CitedPassage {
   text: string;
   score: number | null;
   fileName: string | null;
@@ -60,7 +60,7 @@ export interface Passage {
 /**
  * What a run's searches found in a file. Where the mark counts the passages of the run, it is that one alone.
  */
-export function passagesOf(steps: readonly unknown[], { fileId, mark }: Citation): Passage[] {
+export function passagesOf(steps: readonly unknown[], { fileId, mark }: Citation): CitedPassage[] {
   const results = steps.flatMap((step) =>
     listOf(objectOf(objectOf(step).step_details).tool_calls).flatMap((call) =>
       listOf(objectOf(objectOf(call).file_search).results).map(objectOf),
@@ -75,11 +75,11 @@ export function passagesOf(steps: readonly unknown[], { fileId, mark }: Citation
     .filter(hasText);
 }
 
-function passageOf({ content, score, file_name }: Loose): Passage {
+function passageOf({ content, score, file_name }: Loose): CitedPassage {
   const text = listOf(content)
     .map((part) => textOf(objectOf(part).text) ?? '')
     .join('\n');
   return { text, score: numberOf(score), fileName: textOf(file_name) };
 }
 
-const hasText = ({ text }: Passage) => text.trim() !== '';
+const hasText = ({ text }: CitedPassage) => text.trim() !== '';

@@ -13,7 +13,7 @@ export function createLiveRuns(onFrame: OnFrame) {
   const listeners = new Set<() => void>();
   let isScheduled = false;
 
-  const tell = () => {
+  const notify = () => {
     isScheduled = false;
     for (const listener of listeners) listener();
   };
@@ -30,7 +30,7 @@ export function createLiveRuns(onFrame: OnFrame) {
       }
       if (isScheduled) return;
       isScheduled = true;
-      onFrame(tell);
+      onFrame(notify);
     },
 
     /** By part; undefined where nothing streams. A new list with each change. */

@@ -8,29 +8,33 @@ import { objectOf, shownText, textOf } from '@/lib/loose';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { AssistantName } from '../../assistant-name';
 import { Attachments } from './attachments';
+import { LoadFullButton } from './load-full-button';
 import { MessageMenu } from './message-menu';
 import { MessageParts } from './message-parts';
 import { useThread } from './thread-context';
 import classes from './timeline.module.css';
-import { useWhole } from './use-whole';
-import { WholeButton } from './whole-button';
+import { useFullItem } from './use-full-item';
 
 /** A message with all kinds of content, as far as it came. */
 export function MessageItem({ item: given }: { item: TimelineItem }) {
   const t = useTranslations('threads.message');
   const { connection, id: thread } = useThread();
-  const { item, load, loading } = useWhole(given, thread);
-  const { object, id, status, gone_at, created_at } = item;
+  const { item, load, loading } = useFullItem(given, thread);
+  const { object, id, status, deleted_upstream_at, created_at } = item;
   const role = shownText(object.role) ?? t('noRole');
   const assistant = textOf(object.assistant_id);
   const isOdd = status !== 'completed';
   return (
-    <article className={classes.message} data-role={role} data-gone={gone_at !== null || undefined}>
+    <article
+      className={classes.message}
+      data-role={role}
+      data-gone={deleted_upstream_at !== null || undefined}
+    >
       <header className={classes.head}>
         <h3 className={classes.role}>{role}</h3>
         {assistant && <AssistantName connection={connection} id={assistant} />}
-        {isOdd && <StatusBadge status={status} meaning={reasonOf(object)} />}
-        {gone_at !== null && <StatusBadge status={t('gone')} tone="gone" />}
+        {isOdd && <StatusBadge status={status} detail={reasonOf(object)} />}
+        {deleted_upstream_at !== null && <StatusBadge status={t('gone')} statusColor="gone" />}
         <span className={classes.side}>
           <RelativeTime at={created_at} focusable />
           <CopyId id={id} what={t('id')} />
@@ -38,7 +42,7 @@ export function MessageItem({ item: given }: { item: TimelineItem }) {
         </span>
       </header>
       <MessageParts item={item} />
-      <WholeButton cut={item.cut} onLoad={load} loading={loading} />
+      <LoadFullButton cut={item.cut} onLoad={load} loading={loading} />
       <Attachments attachments={object.attachments} />
       <Metadata metadata={object.metadata} />
     </article>

@@ -11,7 +11,7 @@ import { useRecordMutation } from '../../../../records/use-record-mutation';
 import { useThread } from './thread-context';
 
 /** The actions of a message. */
-export function MessageMenu({ item: { id, gone_at } }: { item: TimelineItem }) {
+export function MessageMenu({ item: { id, deleted_upstream_at } }: { item: TimelineItem }) {
   const t = useTranslations('threads.message');
   const client = useTRPCClient();
   const confirm = useConfirm();
@@ -24,7 +24,7 @@ export function MessageMenu({ item: { id, gone_at } }: { item: TimelineItem }) {
     { done: () => t('deleted') },
   );
   const entries: MenuEntry[] =
-    editable && gone_at === null
+    editable && deleted_upstream_at === null
       ? [
           {
             key: 'delete',

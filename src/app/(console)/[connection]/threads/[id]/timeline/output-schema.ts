@@ -60,8 +60,8 @@ function propertiesOf(schema: Loose): OutputProperty[] | null {
   });
 }
 
-function typeOf(given: unknown): OutputProperty['type'] {
-  const type = Array.isArray(given) ? given.find((one) => one !== 'null') : given;
+function typeOf(value: unknown): OutputProperty['type'] {
+  const type = Array.isArray(value) ? value.find((one) => one !== 'null') : value;
   if (type === 'string' || type === 'boolean') return type;
   return type === 'number' || type === 'integer' ? 'number' : 'json';
 }

@@ -52,12 +52,12 @@ export function RequiresAction({ item }: { item: TimelineItem }) {
         <strong>{t('title', { count: calls.length })}</strong>
         <TimeToExpiry at={item.object.expires_at} />
       </p>
-      {calls.map(({ id: call, name, given }, index) => (
+      {calls.map(({ id: call, name, given: args }, index) => (
         <fieldset key={call} className={classes.call}>
           <legend className={classes.label}>
             {t('call', { number: index + 1, name: name ?? t('unnamed') })}
           </legend>
-          <JsonValue value={given} label={t('argumentsOf', { name: name ?? t('unnamed') })} />
+          <JsonValue value={args} label={t('argumentsOf', { name: name ?? t('unnamed') })} />
           {editable && (
             <OutputField
               label={t('outputOf', { number: index + 1, name: name ?? t('unnamed') })}

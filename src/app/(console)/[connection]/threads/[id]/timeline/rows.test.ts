@@ -13,7 +13,7 @@ const item = (
   id,
   status,
   created_at,
-  gone_at: null,
+  deleted_upstream_at: null,
   revision: 1,
   object: { ...object },
   cut: 0,

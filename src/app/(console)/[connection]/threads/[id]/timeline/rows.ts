@@ -68,10 +68,10 @@ export function withNews(
   news: readonly TimelineItem[],
 ): TimelineItem[] {
   const byId = new Map(news.map((item) => [item.id, item]));
-  const known = new Set(items.map(({ id }) => id));
+  const shownIds = new Set(items.map(({ id }) => id));
   const updated = items.map((item) => {
     const newer = byId.get(item.id);
     return newer && newer.revision > item.revision ? newer : item;
   });
-  return [...updated, ...news.filter(({ id }) => !known.has(id))];
+  return [...updated, ...news.filter(({ id }) => !shownIds.has(id))];
 }

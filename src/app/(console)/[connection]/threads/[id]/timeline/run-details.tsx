@@ -2,20 +2,20 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
+import { DescriptionList, type Fact } from '@/components/description-list';
 import { ErrorPanel } from '@/components/error-panel';
-import { type Fact, KeyFacts } from '@/components/key-facts';
 import { LongText } from '@/components/long-text';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { type Loose, listOf, objectOf, shownText, textOf } from '@/lib/loose';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { useTRPC } from '@/trpc/client';
-import { CouldNotAsk } from '../../../../records/could-not-ask';
+import { UnreachableLists } from '../../../../records/unreachable-lists';
 import { StepItem } from './step-item';
 import { useLiveSteps, useThread } from './thread-context';
 import classes from './timeline.module.css';
 
 /** Milliseconds between two looks at the steps of a run that moves. */
-const lookEvery = 5_000;
+const pollInterval = 5_000;
 
 /** What a run was told to do, and each step that it took. */
 export function RunDetails({ item, isOpen }: { item: TimelineItem; isOpen: boolean }) {
@@ -27,14 +27,14 @@ export function RunDetails({ item, isOpen }: { item: TimelineItem; isOpen: boole
   const { data, error, refetch, isFetching } = useQuery(
     trpc.threads.steps.queryOptions(
       { connection, parent: id, isOpen },
-      { refetchInterval: isOpen ? lookEvery : false },
+      { refetchInterval: isOpen ? pollInterval : false },
     ),
   );
   const instructions = textOf(object.instructions);
   const steps = (data?.items ?? []) as TimelineItem[];
   return (
     <div className={classes.details}>
-      <KeyFacts facts={useRunFacts(object)} />
+      <DescriptionList facts={useRunFacts(object)} />
       {instructions && (
         <section aria-label={t('instructions')}>
           <h4 className={classes.label}>{t('instructions')}</h4>
@@ -49,10 +49,10 @@ export function RunDetails({ item, isOpen }: { item: TimelineItem; isOpen: boole
           retrying={isFetching}
         />
       )}
-      <CouldNotAsk
-        lists={data?.could_not_ask}
+      <UnreachableLists
+        lists={data?.unreachable_lists}
         noun={t('stepsNoun')}
-        held={steps.length}
+        storedCount={steps.length}
         onRetry={() => void refetch()}
         retrying={isFetching}
       />
@@ -77,10 +77,11 @@ function useRunFacts(run: Loose): Fact[] {
   const t = useTranslations('threads.run.facts');
   const { truncation_strategy, tool_choice, response_format, incomplete_details } = run;
   const tools = listOf(run.tools).map((tool) => {
-    const { type, function: given } = objectOf(tool);
-    return textOf(objectOf(given).name) ?? shownText(type) ?? '?';
+    const { type, function: definition } = objectOf(tool);
+    return textOf(objectOf(definition).name) ?? shownText(type) ?? '?';
   });
-  const shown = (value: unknown) => (shownText(value) === null ? null : <Shown value={value} />);
+  const shown = (value: unknown) =>
+    shownText(value) === null ? null : <TextValue value={value} />;
   return [
     { label: t('tools'), value: tools.length > 0 ? tools.join(', ') : null },
     { label: t('toolChoice'), value: shown(nameOf(tool_choice)) },

@@ -7,7 +7,7 @@ import { CopyId } from '@/components/copy-id';
 import { Elapsed } from '@/components/elapsed';
 import { RecordStatus } from '@/components/record-status';
 import { RelativeTime } from '@/components/relative-time';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { formatNumber } from '@/lib/format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import type { TimelineItem } from '@/server/threads/timeline';
@@ -33,7 +33,7 @@ export function RunItem({ item, detailed }: RunItemProps) {
   const [toggled, setToggled] = useState<{ open: boolean; detailed: boolean } | null>(null);
   // Another depth is a new beginning.
   const open = toggled?.detailed === detailed ? toggled.open : detailed;
-  const { object, id, status, created_at, gone_at } = item;
+  const { object, id, status, created_at, deleted_upstream_at } = item;
   const usage = usageOf(object);
   const assistant = textOf(object.assistant_id);
   const isOpen = openRunStates.some((state) => state === status);
@@ -53,11 +53,16 @@ export function RunItem({ item, detailed }: RunItemProps) {
         </button>
         <RecordStatus
           // Each run expires ten minutes after it began: that is said where it waits for somebody.
-          record={{ kind: 'run', status, snapshot: { ...object, expires_at: null }, gone_at }}
+          record={{
+            kind: 'run',
+            status,
+            snapshot: { ...object, expires_at: null },
+            deleted_upstream_at,
+          }}
           live={isOpen}
         />
         {assistant && <AssistantName connection={connection} id={assistant} />}
-        <Shown value={object.model} />
+        <TextValue value={object.model} />
         <span>
           <Elapsed
             since={object.started_at ?? created_at}

@@ -8,16 +8,16 @@ import { formatNumber } from '@/lib/format';
 import { listOf, objectOf, shownText, textOf, timeOf } from '@/lib/loose';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { JsonValue } from './json-value';
+import { LoadFullButton } from './load-full-button';
 import { usageOf } from './rows';
 import classes from './timeline.module.css';
 import { ToolCall } from './tool-call';
-import { useWhole } from './use-whole';
-import { WholeButton } from './whole-button';
+import { useFullItem } from './use-full-item';
 
 /** One step of a run: the message that it wrote, or the tools that it called, with what went in and came out. */
 export function StepItem({ step: given, run }: { step: TimelineItem; run: string }) {
   const t = useTranslations('threads.step');
-  const { item: step, load, loading } = useWhole(given, run);
+  const { item: step, load, loading } = useFullItem(given, run);
   const { object, id, status, created_at } = step;
   const details = objectOf(object.step_details);
   const type = textOf(object.type) ?? textOf(details.type) ?? '?';
@@ -49,7 +49,7 @@ export function StepItem({ step: given, run }: { step: TimelineItem; run: string
         <ToolCall key={index} call={call} />
       ))}
       {!isKnownType(type) && <JsonValue value={details} label={shownText(type) ?? ''} />}
-      <WholeButton cut={step.cut} onLoad={load} loading={loading} />
+      <LoadFullButton cut={step.cut} onLoad={load} loading={loading} />
     </section>
   );
 }

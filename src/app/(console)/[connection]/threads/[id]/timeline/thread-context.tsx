@@ -5,7 +5,7 @@ import type { Loose } from '@/lib/loose';
 import { createLiveRuns, type LiveRuns } from './live-runs';
 
 /** Which thread the parts of a timeline are of, and what streams into it. */
-export interface ThreadPlace {
+export interface ThreadView {
   connection: string;
   /** The thread. */
   id: string;
@@ -16,7 +16,7 @@ export interface ThreadPlace {
 
 const silent = createLiveRuns(() => undefined);
 
-export const ThreadContext = createContext<ThreadPlace>({
+export const ThreadContext = createContext<ThreadView>({
   connection: '',
   id: '',
   editable: false,

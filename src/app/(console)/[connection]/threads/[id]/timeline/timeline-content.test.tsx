@@ -6,7 +6,7 @@ import { createTRPCClient, TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
-import { draw as drawBare } from '@/components/testing';
+import { renderWithProviders as drawBare } from '@/components/testing';
 import type { AppRouter } from '@/server/router';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { TRPCProvider } from '@/trpc/client';
@@ -51,7 +51,7 @@ const item = (kind: TimelineItem['kind'], object: object, fields: object = {}): 
   id: `${kind}_1`,
   status: 'completed',
   created_at: 1_700_000_000,
-  gone_at: null,
+  deleted_upstream_at: null,
   revision: 1,
   object: { ...object },
   cut: 0,
@@ -87,7 +87,7 @@ const searched = {
       },
     }),
   ],
-  could_not_ask: [],
+  unreachable_lists: [],
 };
 
 describe('a message', () => {
@@ -212,7 +212,7 @@ describe('a run', () => {
       { type: 'oracle', oracle: { says: 'maybe' } },
     ];
     const steps = {
-      could_not_ask: [],
+      unreachable_lists: [],
       items: [
         ...searched.items,
         item('run_step', { type: 'tool_calls', step_details: { tool_calls } }, { id: 'step_2' }),
@@ -234,7 +234,7 @@ describe('a run', () => {
     const output = JSON.stringify({ rows: Array.from({ length: 20_000 }, (_, i) => ({ i })) });
     const tool_calls = [{ type: 'function', function: { name: 'f', arguments: '{}', output } }];
     const steps = {
-      could_not_ask: [],
+      unreachable_lists: [],
       items: [item('run_step', { type: 'tool_calls', step_details: { tool_calls } })],
     };
     draw(<RunItem item={run({})} detailed />, { 'threads.steps': () => steps });
@@ -294,7 +294,7 @@ describe('a run', () => {
     { usage: {}, last_error: [], assistant_id: 7, model: {}, instructions: [] },
   ])('is drawn with any fields: %j', (fields) => {
     draw(<RunItem item={run(fields, 'requires_action')} detailed />, {
-      'threads.steps': () => ({ items: [], could_not_ask: [] }),
+      'threads.steps': () => ({ items: [], unreachable_lists: [] }),
     });
     expect(screen.getByRole('article')).toBeTruthy();
   });

@@ -3,15 +3,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { Boundary } from '@/components/boundary';
 import { Button } from '@/components/controls/button';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { EmptyState } from '@/components/empty-state';
+import { ErrorBoundary } from '@/components/error-boundary';
 import { ErrorPanel } from '@/components/error-panel';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
 import { formatDuration } from '@/lib/format';
-import { CouldNotAsk } from '../../../../records/could-not-ask';
+import { UnreachableLists } from '../../../../records/unreachable-lists';
 import { openRunStates } from '../../thread';
 import { MessageItem } from './message-item';
 import { type Depth, depths, rowsOf, type TimelineRow } from './rows';
@@ -75,10 +75,10 @@ export function Timeline({ connection, id, editable }: TimelineProps) {
   }
   return (
     <ThreadContext value={place}>
-      <CouldNotAsk
-        lists={timeline.couldNotAsk}
+      <UnreachableLists
+        lists={timeline.unreachableLists}
         noun={t('noun')}
-        held={items?.length ?? null}
+        storedCount={items?.length ?? null}
         onRetry={timeline.retry}
         retrying={timeline.fetching}
       />
@@ -140,13 +140,13 @@ function Row({ row, depth }: { row: TimelineRow; depth: Depth }) {
     return <p className={classes.gap}>{t('gap', { time: formatDuration(row.seconds) })}</p>;
   }
   return (
-    <Boundary what={row.type === 'run' ? 'entry' : 'message'} version={row.item}>
+    <ErrorBoundary what={row.type === 'run' ? 'entry' : 'message'} version={row.item}>
       {row.type === 'message' ? (
         <MessageItem item={row.item} />
       ) : (
         <RunItem item={row.item} detailed={depth === 'details'} />
       )}
-    </Boundary>
+    </ErrorBoundary>
   );
 }
 
@@ -159,7 +159,7 @@ const estimates = { gap: 32, message: 120, run: 48 };
 /** Only the rows near what is in sight. The end stays in sight while it grows, and the place when older rows come. */
 function useRows(rows: readonly TimelineRow[], depth: Depth) {
   const ref = useRef<HTMLElement>(null);
-  const held = useRef<{ key: string; offset: number } | null>(null);
+  const anchor = useRef<{ key: string; offset: number } | null>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => ref.current,
@@ -180,8 +180,8 @@ function useRows(rows: readonly TimelineRow[], depth: Depth) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once after each change of depth
   useLayoutEffect(() => {
-    const { current } = held;
-    held.current = null;
+    const { current } = anchor;
+    anchor.current = null;
     const index = current ? rows.findIndex(({ key }) => key === current.key) : -1;
     const start = virtualizer.measurementsCache[index]?.start;
     if (current && start !== undefined) virtualizer.scrollToOffset(start + current.offset);
@@ -201,7 +201,7 @@ function useRows(rows: readonly TimelineRow[], depth: Depth) {
       const first = virtualizer
         .getVirtualItems()
         .find(({ index, end }) => end > top && rows[index]?.type === 'message');
-      held.current = first ? { key: String(first.key), offset: top - first.start } : null;
+      anchor.current = first ? { key: String(first.key), offset: top - first.start } : null;
     },
   };
 }

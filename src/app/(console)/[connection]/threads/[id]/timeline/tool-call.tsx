@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import { LongText } from '@/components/long-text';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { type Loose, listOf, numberOf, objectOf, shownText, textOf } from '@/lib/loose';
 import { pageOf } from '../../../../records/kinds';
 import { JsonValue } from './json-value';
@@ -87,7 +87,7 @@ function FileSearch({ search }: { search: Loose }) {
                 {href ? <Link href={href}>{name}</Link> : <span>{name}</span>}
                 <span>
                   {numberOf(score) === null ? (
-                    <Shown value={score} />
+                    <TextValue value={score} />
                   ) : (
                     t('score', { score: numberOf(score) ?? 0 })
                   )}

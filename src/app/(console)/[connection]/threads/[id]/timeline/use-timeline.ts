@@ -16,7 +16,7 @@ import { pageSize, timelineKey } from './timeline-query';
 type Pages = InfiniteData<TimelinePage, unknown>;
 
 /** Seconds after which a thread that is looked at is asked about again: so long upstream is followed for it. */
-const lookEvery = 60;
+const pollInterval = 60;
 
 /** The messages and runs of a thread as far as they are loaded, kept current. */
 export function useTimeline(of: { connection: string; id: string }) {
@@ -41,11 +41,11 @@ export function useTimeline(of: { connection: string; id: string }) {
     // Live updates find it by this: whenever anything under the thread has news, it is asked again.
     queryKey: [['threads', 'news'], { input: { connection, parent: id }, type: 'query' }],
     enabled: list.data !== undefined,
-    refetchInterval: lookEvery * 1000,
+    refetchInterval: pollInterval * 1000,
     queryFn: async () => {
       for (;;) {
-        const known = queryClient.getQueryData<Pages>(queryKey);
-        const since = known?.pages[0]?.revision ?? 0;
+        const cached = queryClient.getQueryData<Pages>(queryKey);
+        const since = cached?.pages[0]?.revision ?? 0;
         const news = (await client.threads.news.query({ connection, id, since })) as TimelineNews;
         queryClient.setQueryData<Pages>(queryKey, (pages) => pages && added(pages, news));
         if (!news.has_more) return news.revision;
@@ -58,7 +58,7 @@ export function useTimeline(of: { connection: string; id: string }) {
   return {
     items,
     error,
-    couldNotAsk: data?.pages[0]?.could_not_ask ?? [],
+    unreachableLists: data?.pages[0]?.unreachable_lists ?? [],
     fetching: isFetching,
     retry: () => void list.refetch(),
     older: hasNextPage && !isFetchingNextPage ? () => void list.fetchNextPage() : undefined,

@@ -3,7 +3,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
-import { readFailure } from '@/components/failure';
+import { readErrorDetails } from '@/components/error-details';
 import { FileDrop } from '@/components/file-drop';
 import { StatusIcon } from '@/components/status-icon';
 import { formatBytes } from '@/lib/format';
@@ -49,9 +49,9 @@ export function NewFiles({ files, disabled, onChange }: NewFilesProps) {
           {files.map(({ key, file, id, error }) => (
             <li key={key}>
               <span className={classes.name}>{file.name}</span>
-              {id && <StatusIcon tone="good" />}
+              {id && <StatusIcon statusColor="good" />}
               {Boolean(error) && (
-                <span className={classes.error}>{readFailure(error).message}</span>
+                <span className={classes.error}>{readErrorDetails(error).message}</span>
               )}
               <span className={classes.note}>{formatBytes(file.size)}</span>
               <ActionIcon

@@ -11,7 +11,7 @@ import {
   statusColumn,
 } from '@/components/record-list/record-columns';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../../frame/use-account';
+import { useAccount } from '../../../../app-shell/use-account';
 import { NestedKindList } from '../../../../records/nested-kind-list';
 import type { RecordOf } from '../../../../records/use-record-list';
 import { useRecordMutation } from '../../../../records/use-record-mutation';
@@ -42,7 +42,7 @@ export function FileBatches({ connection, store }: { connection: string; store: 
 }
 
 function CancelFileBatch({ batch }: { batch: FileBatchRecord }) {
-  const { connection, id, parent, status, gone_at } = batch;
+  const { connection, id, parent, status, deleted_upstream_at } = batch;
   const t = useTranslations('fileBatches');
   const trpc = useTRPC();
   const confirm = useConfirm();
@@ -51,7 +51,12 @@ function CancelFileBatch({ batch }: { batch: FileBatchRecord }) {
     trpc.vectorStores.cancelFileBatch.mutationOptions(),
     { done: () => t('cancelled') },
   );
-  if (status !== 'in_progress' || gone_at !== null || parent === null || !may('operator'))
+  if (
+    status !== 'in_progress' ||
+    deleted_upstream_at !== null ||
+    parent === null ||
+    !may('operator')
+  )
     return null;
   return (
     <Button

@@ -28,13 +28,13 @@ export function Chunks({ connection, store, file }: ChunksProps) {
     trpc.vectorStoreFiles.chunks.queryOptions(
       { connection, parent: store, id: file.id, limit },
       {
-        enabled: file.status === 'completed' && file.gone_at === null,
+        enabled: file.status === 'completed' && file.deleted_upstream_at === null,
         staleTime: Number.POSITIVE_INFINITY,
         placeholderData: keepPreviousData,
       },
     ),
   );
-  if (file.gone_at !== null) return <EmptyState title={t('gone')} />;
+  if (file.deleted_upstream_at !== null) return <EmptyState title={t('gone')} />;
   if (hasFailed(file)) return <EmptyState title={t('failed')}>{t('failedText')}</EmptyState>;
   if (file.status === 'in_progress') return <EmptyState title={t('inProgress')} />;
   if (error) {

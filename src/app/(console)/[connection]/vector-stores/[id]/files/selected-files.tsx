@@ -10,7 +10,7 @@ import { toast } from '@/components/toast';
 import type { Listing } from '@/lib/list-view';
 import { useTRPC } from '@/trpc/client';
 import { filtersOf } from '../../../bulk-operations/targets';
-import { useOperationsLook } from '../../../bulk-operations/use-bulk-operations';
+import { useOperationsRefresh } from '../../../bulk-operations/use-bulk-operations';
 import { hasFailed, type StoreFileRecord } from '../../store-file';
 import type { StoreRecord } from '../../vector-store';
 
@@ -34,7 +34,7 @@ export function SelectedFiles({ store, files, listing, hasMore, onDone }: Select
   const t = useTranslations('storeFiles');
   const trpc = useTRPC();
   const confirm = useConfirm();
-  const look = useOperationsLook();
+  const look = useOperationsRefresh();
   const begun = { onSuccess: () => void Promise.all([look(), onDone()]) };
   const onError = (error: unknown) => void toast.failed(t('notBegun'), error);
   const retry = useMutation(trpc.bulkOperations.retryFiles.mutationOptions({ ...begun, onError }));
@@ -44,7 +44,7 @@ export function SelectedFiles({ store, files, listing, hasMore, onDone }: Select
   const [takesAll, setTakesAll] = useState(false);
   const matching = filtersOf(listing);
   const all = takesAll ? matching : undefined;
-  const here = files.filter(({ gone_at }) => gone_at === null);
+  const here = files.filter(({ deleted_upstream_at }) => deleted_upstream_at === null);
   const failed = here.filter(hasFailed);
   const of = (some: readonly StoreFileRecord[]) => ({
     connection,

@@ -11,7 +11,7 @@ import {
   sizeColumn,
   statusColumn,
 } from '@/components/record-list/record-columns';
-import { Shown } from '@/components/shown';
+import { TextValue } from '@/components/text-value';
 import { shortenId } from '@/lib/format';
 import { objectOf } from '@/lib/loose';
 import { AttributeList } from '../../attributes/attribute-list';
@@ -35,7 +35,7 @@ const chunking: Column<StoreFileRecord> = {
   key: 'chunking',
   width: 96,
   roomyOnly: true,
-  cell: ({ snapshot }) => <Shown value={chunkingOf(snapshot)} />,
+  cell: ({ snapshot }) => <TextValue value={chunkingOf(snapshot)} />,
 };
 const size = sizeColumn('usage_bytes', { width: 84 });
 
@@ -64,5 +64,5 @@ function FileName({ file: { id, name } }: { file: StoreFileRecord }) {
   const t = useTranslations('storeFiles');
   const file = useContext(KnownFiles).get(id);
   const shown = name ?? file?.name ?? <code>{shortenId(id)}</code>;
-  return file?.gone_at ? t.rich('deletedFile', { name: () => shown }) : shown;
+  return file?.deleted_upstream_at ? t.rich('deletedFile', { name: () => shown }) : shown;
 }

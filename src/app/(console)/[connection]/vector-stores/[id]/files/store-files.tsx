@@ -8,7 +8,7 @@ import { Facts } from '@/components/record-detail/facts';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { shortenId } from '@/lib/format';
-import { useAccount } from '../../../../frame/use-account';
+import { useAccount } from '../../../../app-shell/use-account';
 import { recordPath } from '../../../../records/kinds';
 import { useKindList } from '../../../../records/use-kind-list';
 import { useListTiles } from '../../../../records/use-list-tiles';
@@ -41,7 +41,8 @@ export function StoreFiles({ store }: { store: StoreRecord }) {
     ({ id, name }: StoreFileRecord) => name ?? files.get(id)?.name ?? shortenId(id),
     [files],
   );
-  const canAdd = usable && may('operator') && !isExpired(store) && store.gone_at === null;
+  const canAdd =
+    usable && may('operator') && !isExpired(store) && store.deleted_upstream_at === null;
   return (
     <KnownFiles value={files}>
       <RecordList<StoreFileRecord>
@@ -60,7 +61,7 @@ export function StoreFiles({ store }: { store: StoreRecord }) {
           )
         }
         selected={
-          may('operator') && store.gone_at === null
+          may('operator') && store.deleted_upstream_at === null
             ? (files, done) => (
                 <SelectedFiles
                   store={store}

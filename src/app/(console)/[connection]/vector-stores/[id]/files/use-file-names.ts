@@ -11,11 +11,11 @@ interface KnownFile {
   id: string;
   name: string | null;
   /** Unix seconds. */
-  gone_at: number | null;
+  deleted_upstream_at: number | null;
 }
 
 /**
- * Files by their ids, according to the history them: stores list ids only. Of a list that grows, `atOnce` is how many
+ * Files by their ids, according to the history them: stores list ids only. Of a list that grows, `pageSize` is how many
  * come with a page of it: then each page asks for its own.
  */
 export function useKnownFiles(

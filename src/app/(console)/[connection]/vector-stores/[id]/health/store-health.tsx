@@ -5,19 +5,19 @@ import Link from 'next/link';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
+import { DescriptionList } from '@/components/description-list';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
-import { KeyFacts } from '@/components/key-facts';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
 import { formatNumber, shortenId } from '@/lib/format';
 import type { ChunkPlace, ChunkReport } from '@/server/vector-stores/chunk-audit';
 import type { StoreHealth } from '@/server/vector-stores/health';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../../frame/use-account';
+import { useAccount } from '../../../../app-shell/use-account';
 import { listPath, recordPath } from '../../../../records/kinds';
 import {
-  useOperationsLook,
+  useOperationsRefresh,
   useRecentOperations,
 } from '../../../bulk-operations/use-bulk-operations';
 import { isExpired, type StoreRecord } from '../../vector-store';
@@ -31,7 +31,7 @@ export function HealthOfStore({ store }: { store: StoreRecord }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { may } = useAccount();
-  const look = useOperationsLook();
+  const look = useOperationsRefresh();
   const operations = useRecentOperations(connection, { store: id }) ?? [];
   const checks = operations.filter(({ action }) => action === 'check_chunks');
   const isChecking = checks.some(({ ended_at }) => ended_at === null);
@@ -55,7 +55,7 @@ export function HealthOfStore({ store }: { store: StoreRecord }) {
   }
   if (!health.data) return null;
   const { report } = health.data;
-  const canCheck = may('operator') && !isExpired(store) && store.gone_at === null;
+  const canCheck = may('operator') && !isExpired(store) && store.deleted_upstream_at === null;
   const button = canCheck && (
     <Button
       variant="default"
@@ -129,7 +129,7 @@ function Report({ store, report }: { store: StoreRecord; report: ChunkReport }) 
   );
   return (
     <>
-      <KeyFacts
+      <DescriptionList
         facts={[
           { label: t('checked'), value: <RelativeTime at={report.checked_at} /> },
           { label: t('filesRead'), value: formatNumber(report.files) },
@@ -177,7 +177,7 @@ function Report({ store, report }: { store: StoreRecord; report: ChunkReport }) 
 function Finding({ isGood, children }: { isGood: boolean; children: ReactNode }) {
   return (
     <li className={classes.finding}>
-      <StatusIcon tone={isGood ? 'good' : 'mixed'} />
+      <StatusIcon statusColor={isGood ? 'good' : 'mixed'} />
       <div>{children}</div>
     </li>
   );

@@ -29,8 +29,8 @@ export function FilterRowFields({ row, number, values, onChange, onRemove }: Fil
 
   /** A value has the type that it has in the store. */
   function typed(key: string, value: string): FilterRow['type'] {
-    const known = values.get(key) ?? [];
-    const same = known.find((one) => String(one) === value) ?? known[0];
+    const knownValues = values.get(key) ?? [];
+    const same = knownValues.find((one) => String(one) === value) ?? knownValues[0];
     return same === undefined ? 'text' : typeOf(same);
   }
 

@@ -39,7 +39,7 @@ export const maxResults = 50;
 export const maxQueries = 32;
 
 /** How vectors and words are weighed: an extension of the embedded platform. */
-export interface Looking {
+export interface SearchMode {
   embedding_weight: number;
   text_weight: number;
   /** Every vector is compared. */
@@ -47,9 +47,9 @@ export interface Looking {
 }
 
 /** The body of the request. `looking`: only where the upstream is the embedded platform. */
-export function bodyOf(form: SearchForm, looking?: Looking) {
+export function bodyOf(form: SearchForm, looking?: SearchMode) {
   const { queries, filters, match, ranker, threshold, max, rewrite, byFile } = form;
-  const asked = queries.map((query) => query.trim()).filter(Boolean);
+  const enteredQueries = queries.map((query) => query.trim()).filter(Boolean);
   const { exact, ...weights } = looking ?? {};
   const ranking = {
     ...(ranker !== 'auto' && { ranker }),
@@ -58,7 +58,7 @@ export function bodyOf(form: SearchForm, looking?: Looking) {
   };
   const filter = searchFilterOf({ match, filters });
   return {
-    query: asked.length === 1 ? (asked[0] ?? '') : asked,
+    query: enteredQueries.length === 1 ? (enteredQueries[0] ?? '') : enteredQueries,
     max_num_results: Number(max) || 10,
     ...(rewrite && { rewrite_query: true }),
     ...(filter && { filters: filter }),

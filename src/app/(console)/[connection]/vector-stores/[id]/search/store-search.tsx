@@ -7,16 +7,16 @@ import { FormBody } from '@/components/form/form-body';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { formatShare } from '@/lib/format';
 import { shownText } from '@/lib/loose';
-import { useConnection } from '../../../../frame/use-connection';
+import { useConnection } from '../../../../app-shell/use-connection';
 import type { AttributeValue } from '../../attributes/attribute-rows';
 import { isExpired, type StoreRecord } from '../../vector-store';
 import { filterFor, isGroup } from './filters';
 import { HitList } from './hit-list';
 import { SearchFields } from './search-fields';
 import { emptySearch, type SearchForm, searchProblems } from './search-form';
+import { SearchModesCompared } from './search-modes-compared';
 import classes from './store-search.module.css';
 import { useSearch } from './use-search';
-import { WaysCompared } from './ways-compared';
 
 /** Of a chunk that others like it are looked for. Longer texts tell no more. */
 const maxSimilarText = 4_000;
@@ -48,11 +48,11 @@ export function StoreSearch({ store }: { store: StoreRecord }) {
     results.current?.focus();
   }
 
-  if (isExpired(store) || store.gone_at !== null) {
+  if (isExpired(store) || store.deleted_upstream_at !== null) {
     return <EmptyState title={t('unusable')}>{t('unusableText')}</EmptyState>;
   }
   const found = search.data;
-  const asked = shownText(found?.asked);
+  const asked = shownText(found?.rewrittenQuery);
   const isRewritten = found?.form.rewrite && asked !== null;
   const actions = {
     connection,
@@ -92,8 +92,8 @@ export function StoreSearch({ store }: { store: StoreRecord }) {
                 {t('indexProgress', { share: formatShare(found.progress, 1) })}
               </p>
             )}
-            {found.ways ? (
-              <WaysCompared ways={found.ways} shown={Number(found.form.max)} {...actions} />
+            {found.modes ? (
+              <SearchModesCompared ways={found.modes} shown={Number(found.form.max)} {...actions} />
             ) : found.hits.length === 0 ? (
               <EmptyState title={t('nothing')}>{t('nothingText')}</EmptyState>
             ) : (

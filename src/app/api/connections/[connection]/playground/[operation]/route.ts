@@ -1,6 +1,6 @@
 import { services } from '@/server/services';
-import { answerTransfer } from '@/server/transfers/door';
 import { relayPlayground } from '@/server/transfers/playground';
+import { serveTransfer } from '@/server/transfers/transfer-handler';
 
 export const dynamic = 'force-dynamic';
 
@@ -11,5 +11,5 @@ interface Route {
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { connection, operation } = await params;
   const entry = { connection, role: 'operator' as const, services: services(), request };
-  return answerTransfer(entry, (transfer) => relayPlayground(transfer, operation));
+  return serveTransfer(entry, (transfer) => relayPlayground(transfer, operation));
 }

@@ -7,7 +7,7 @@ import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';
 import { objectOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
-import { useAccount } from '../../../../../frame/use-account';
+import { useAccount } from '../../../../../app-shell/use-account';
 import { AttributeList } from '../../../attributes/attribute-list';
 import {
   type AttributeRow,
@@ -28,7 +28,7 @@ interface FileAttributesProps {
 export function FileAttributes(props: FileAttributesProps) {
   const { may } = useAccount();
   const { attributes } = objectOf(props.file.snapshot);
-  if (!may('operator') || props.file.gone_at !== null)
+  if (!may('operator') || props.file.deleted_upstream_at !== null)
     return <AttributeList attributes={attributes} />;
   return <AttributesForm {...props} />;
 }

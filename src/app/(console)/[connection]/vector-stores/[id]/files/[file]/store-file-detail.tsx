@@ -8,7 +8,7 @@ import { ButtonLink } from '@/components/controls/button-link';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
-import { useAccount } from '../../../../../frame/use-account';
+import { useAccount } from '../../../../../app-shell/use-account';
 import { listPath, recordPath } from '../../../../../records/kinds';
 import { useDeleteEntry } from '../../../../../records/use-delete-entry';
 import { useRecordDetail } from '../../../../../records/use-record-detail';
@@ -51,20 +51,20 @@ export function StoreFileDetail({ connection, id, parent }: StoreFileDetailProps
           <FileMenu connection={connection} store={parent} file={file} />
         </>
       )}
-      banners={({ gone_at, snapshot }) => {
+      banners={({ deleted_upstream_at, snapshot }) => {
         const { count, groups } = unreadPartsOf(snapshot);
         const unread = groups.map(({ parts, reason }) =>
           t('unreadPart', { part: parts.join(', '), reason }),
         );
         return [
-          ...(known?.gone_at && gone_at === null
-            ? [{ key: 'deleted', tone: 'mixed' as const, text: t('deletedBanner') }]
+          ...(known?.deleted_upstream_at && deleted_upstream_at === null
+            ? [{ key: 'deleted', statusColor: 'mixed' as const, text: t('deletedBanner') }]
             : []),
           ...(count > 0
             ? [
                 {
                   key: 'unread',
-                  tone: 'mixed' as const,
+                  statusColor: 'mixed' as const,
                   text: t('unreadBanner', { count, parts: unread.join('; ') }),
                 },
               ]

@@ -1,7 +1,7 @@
 import { decodeId } from '@/lib/id-path';
 import { services } from '@/server/services';
-import { answerTransfer } from '@/server/transfers/door';
 import { messageImage } from '@/server/transfers/image';
+import { serveTransfer } from '@/server/transfers/transfer-handler';
 
 export const dynamic = 'force-dynamic';
 
@@ -13,5 +13,5 @@ export async function GET(request: Request, { params }: Route): Promise<Response
   const { connection, id, message, part } = await params;
   const entry = { connection, role: 'viewer' as const, services: services(), request };
   const place = { thread: decodeId(id), message: decodeId(message), part };
-  return answerTransfer(entry, (transfer) => messageImage(transfer, place));
+  return serveTransfer(entry, (transfer) => messageImage(transfer, place));
 }

@@ -1,0 +1,63 @@
+'use client';
+
+import { IconUserCircle } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { type ColorScheme, setColorScheme, useColorScheme } from '@/components/color-scheme';
+import { MenuButton } from '@/components/menu/menu-button';
+import { toast } from '@/components/toast';
+import { signOut } from '../../sign-in/session';
+import { openShortcuts } from './dialog-store';
+import classes from './sidebar.module.css';
+import { useAccount } from './use-account';
+
+export function AccountMenu({ folded }: { folded: boolean }) {
+  const t = useTranslations('frame');
+  const { user } = useAccount();
+  const colorScheme = useColorScheme();
+
+  function leave() {
+    signOut().then(
+      () => window.location.assign('/sign-in'),
+      (error: unknown) => toast.failed(t('notSignedOut'), error),
+    );
+  }
+
+  return (
+    <MenuButton
+      position="top-start"
+      width={220}
+      trigger={
+        <button
+          type="button"
+          className={classes.account}
+          aria-label={t('accountOf', { name: user.name })}
+        >
+          <IconUserCircle size={16} aria-hidden="true" />
+          {!folded && <span>{user.name}</span>}
+        </button>
+      }
+      entries={[
+        {
+          key: 'account',
+          label: t('account'),
+          description: `${user.email} · ${user.role}`,
+          href: '/settings/account',
+        },
+        { key: 'keys', label: t('shortcuts'), onSelect: openShortcuts },
+        { key: 'before-theme', divider: true },
+        {
+          key: 'theme',
+          value: colorScheme,
+          onChoose: (value) => setColorScheme(value as ColorScheme),
+          choices: [
+            { value: 'auto', label: t('systemTheme') },
+            { value: 'light', label: t('lightTheme') },
+            { value: 'dark', label: t('darkTheme') },
+          ],
+        },
+        { key: 'after-theme', divider: true },
+        { key: 'sign-out', label: t('signOut'), onSelect: leave },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import {
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSearch,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ActionIcon } from '@/components/controls/action-icon';
+import { keyName } from '@/components/key-name';
+import { Tooltip } from '@/components/tooltip';
+import { AccountMenu } from './account-menu';
+import { ConnectionSwitcher } from './connection-switcher';
+import { openPalette } from './dialog-store';
+import { NavLink } from './nav-link';
+import classes from './sidebar.module.css';
+import { useNavigation } from './use-navigation';
+import { useUnsupportedKinds } from './use-unsupported';
+
+interface SidebarProps {
+  folded: boolean;
+  /** Left out in the drawer. */
+  onFold?: () => void;
+}
+
+export function Sidebar({ folded, onFold }: SidebarProps) {
+  const t = useTranslations('navigation');
+  const { groups, settings } = useNavigation();
+  const unsupported = useUnsupportedKinds();
+  const [paletteKey, setPaletteKey] = useState('⌘K');
+  useEffect(() => setPaletteKey(keyName('mod+k')), []);
+  const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  const foldLabel = folded ? t('unfold') : t('fold');
+
+  return (
+    <div className={classes.sidebar} data-folded={folded || undefined}>
+      <ConnectionSwitcher folded={folded} />
+      <Tooltip label={t('search')} position="right" disabled={!folded}>
+        <button
+          type="button"
+          className={classes.search}
+          onClick={openPalette}
+          aria-label={t('search')}
+        >
+          <IconSearch size={16} aria-hidden="true" />
+          {!folded && (
+            <>
+              <span>{t('search')}</span>
+              <kbd>{paletteKey}</kbd>
+            </>
+          )}
+        </button>
+      </Tooltip>
+      <nav aria-label={t('main')} className={classes.nav}>
+        {groups.map(({ label, destinations }) => (
+          <div key={label} className={classes.section}>
+            {label && destinations[0]?.label !== label && !folded && (
+              <p className={classes.label}>{label}</p>
+            )}
+            <ul>
+              {destinations.map((destination) => (
+                <li key={destination.href}>
+                  <NavLink
+                    {...destination}
+                    folded={folded}
+                    unsupported={unsupported(destination.kind)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <div className={classes.foot}>
+        <NavLink {...settings} folded={folded} unsupported={null} />
+        <AccountMenu folded={folded} />
+        {onFold && (
+          <Tooltip label={foldLabel} position="right">
+            <ActionIcon className={classes.fold} size={32} aria-label={foldLabel} onClick={onFold}>
+              <Fold size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,8 +1,0 @@
-/** Stores a display preference in a cookie, so that the server renders it correctly. */
-export function remember(
-  choice: 'columns' | 'connection' | 'density' | 'sidebar',
-  value: string,
-): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http
-  document.cookie = `signalbox-${choice}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
-}

@@ -1,0 +1,8 @@
+/** Stores a display preference in a cookie, so that the server renders it correctly. */
+export function savePreference(
+  choice: 'columns' | 'connection' | 'density' | 'sidebar',
+  value: string,
+): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http
+  document.cookie = `signalbox-${choice}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
+}

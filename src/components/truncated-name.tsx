@@ -1,0 +1,25 @@
+import classes from './truncated-name.module.css';
+
+interface CutNameProps {
+  name: string;
+}
+
+/** Names up to this length fit everywhere. */
+const maxLength = 28;
+/** Characters kept at the end, where names differ: `…-part-12.jsonl`. */
+const tailLength = 14;
+
+/** A name on one line. Where there is no room for all of it, its middle is left out. */
+export function TruncatedName({ name }: CutNameProps) {
+  if (name.length <= maxLength) return name;
+  const characters = Array.from(name);
+  return (
+    <>
+      <span className={`visually-hidden ${classes.whole}`}>{name}</span>
+      <span className={classes.cut} title={name} aria-hidden="true">
+        <span className={classes.head}>{characters.slice(0, -tailLength).join('')}</span>
+        <span className={classes.tail}>{characters.slice(-tailLength).join('')}</span>
+      </span>
+    </>
+  );
+}

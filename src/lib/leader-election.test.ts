@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aborted, runAsLeader } from './leader-election';
+
+const newFile = () => join(mkdtempSync(join(tmpdir(), 'lead-')), 'lock');
+
+/** Starts to wait for the lead, and tells when it is had. */
+function candidate(file: string) {
+  const quit = new AbortController();
+  onTestFinished(() => quit.abort());
+  const { promise: leads, resolve } = promiseWithResolver();
+  const ended = runAsLeader(file, {
+    signal: quit.signal,
+    retryAfter: 10,
+    onElected(signal) {
+      resolve();
+      return aborted(signal);
+    },
+  });
+  return { leads, ended, quit: () => quit.abort() };
+}
+
+function promiseWithResolver() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+describe('the lead', () => {
+  it('is had by one at a time, and passes on when it is given up', async () => {
+    const file = newFile();
+    const first = candidate(file);
+    await first.leads;
+    const second = candidate(file);
+    const early = await Promise.race([second.leads.then(() => 'second'), first.ended, tick(60)]);
+
+    expect(early).toBe('nobody');
+
+    first.quit();
+    await second.leads;
+  });
+
+  it('is not waited for by those who were told to stop', async () => {
+    const file = newFile();
+    await candidate(file).leads;
+    const second = candidate(file);
+
+    second.quit();
+
+    await second.ended;
+  });
+
+  it('passes on when the process that has it is killed', async () => {
+    const file = newFile();
+    const holder = spawnHolder(file);
+    await once(holder.stdout ?? holder, 'data');
+    const next = candidate(file);
+    expect(await Promise.race([next.leads.then(() => 'next'), tick(60)])).toBe('nobody');
+
+    holder.kill('SIGKILL');
+
+    await next.leads;
+  });
+});
+
+const tick = (milliseconds: number) =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds, 'nobody'));
+
+function spawnHolder(file: string): ChildProcess {
+  const program = `
+    import { lead } from './src/lib/leader-election.ts';
+    const { signal } = new AbortController();
+    const onLead = () => { console.log('leads'); return new Promise(() => setInterval(() => {}, 1000)); };
+    await lead(${JSON.stringify(file)}, { signal, onLead });
+  `;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}

@@ -1,0 +1,183 @@
+import { completedOutcome, countsIn, type Outcome } from './batch-counts';
+import { formatCount, formatDuration, formatNumber } from './format';
+import { isObject, listOf, objectOf, shownText, textOf, timeOf } from './loose';
+import { type StatusColor, statusColorOf } from './status-color';
+import { formatRelative } from './time';
+
+/** The fields of a record that determine its status. Upstreams may omit them or send other types. */
+export interface RecordFacts {
+  /** `batch`, `file`, `fine_tuning_job`, … */
+  kind: string;
+  status?: unknown;
+  /** The upstream object. */
+  snapshot?: unknown;
+  /** Unix seconds; set once it was deleted upstream. */
+  deleted_upstream_at?: number | null;
+  /** Unix seconds; set where it comes from a file. */
+  imported_at?: number | null;
+}
+
+export interface StatusDetail {
+  statusColor: StatusColor;
+  /** The status as the API spells it. */
+  word: string;
+  /** A detail beyond the status: `12 of 300 failed`. */
+  detail: string | null;
+}
+
+/** Derives the displayed status of a record of any kind. `now` is in milliseconds. */
+export function recordStatusDetail(record: RecordFacts, now: number): StatusDetail {
+  const { status, deleted_upstream_at, kind } = record;
+  const seen = objectOf(record.snapshot);
+  // Deleted records have no remaining time.
+  const snapshot = deleted_upstream_at ? { ...seen, expires_at: null } : seen;
+  const word = (shownText(status) ?? shownText(snapshot.status) ?? 'unknown').slice(0, 60);
+  const [statusColor, own] =
+    kind === 'batch' ? ofBatch(word, snapshot, now) : ofOther(word, snapshot, now);
+  const details = [own, deleted_upstream_at ? deletionDetail(word, seen, record, now) : null];
+  return {
+    statusColor: deleted_upstream_at ? 'gone' : statusColor,
+    word,
+    detail: details.filter(Boolean).join(', ') || null,
+  };
+}
+
+type Said = [statusColor: StatusColor, detail: string | null];
+type Snapshot = Record<string, unknown>;
+
+function ofBatch(word: string, snapshot: Snapshot, now: number): Said {
+  const { completed, failed, rest } = countsIn(snapshot);
+  switch (word) {
+    case 'completed':
+      return [outcomeColors[completedOutcome(snapshot)], completedDetail(snapshot)];
+    case 'failed':
+      return ['bad', reasonIn(snapshot)];
+    case 'expired':
+    case 'cancelled': {
+      const results = completed + failed;
+      const parts = [
+        results > 0 && `${formatCount(results, 'result')} kept`,
+        rest > 0 && `${formatNumber(rest)} not run`,
+      ];
+      return [word === 'expired' ? 'bad' : 'unknown', parts.filter(Boolean).join(', ') || null];
+    }
+    case 'validating':
+      return ['waiting', since(snapshot.created_at, now)];
+    case 'finalizing':
+    case 'cancelling':
+      return ['active', since(snapshot[`${word}_at`], now)];
+    case 'in_progress':
+      return nearDeadline(snapshot, now, progressDetail(snapshot));
+    default:
+      return [statusColorOf(word), null];
+  }
+}
+
+/** All other kinds, by the fields that API objects share. */
+function ofOther(word: string, snapshot: Snapshot, now: number): Said {
+  const statusColor = statusColorOf(word);
+  const { total, completed, failed } = countsIn(snapshot);
+  switch (statusColor) {
+    case 'good':
+      if (failed > 0) {
+        return [completed > 0 ? 'mixed' : 'bad', failedOf(failed, total)];
+      }
+      return unreadIn(snapshot) ?? nearExpiry(snapshot, now, statusColor);
+    case 'active':
+      return nearDeadline(snapshot, now, progressDetail(snapshot));
+    case 'bad':
+    case 'mixed':
+      return [statusColor, reasonIn(snapshot)];
+    case 'waiting':
+      return nearExpiry(snapshot, now, statusColor);
+    default:
+      return [statusColor, reasonIn(snapshot)];
+  }
+}
+
+/** A file that was taken although parts of it could not be read. */
+function unreadIn({ unread_parts }: Snapshot): Said | null {
+  // Of many parts the last entry tells how many more there are.
+  const count = listOf(unread_parts).reduce<number>((sum, found) => {
+    const [, more] = /^(\d+) more$/.exec(textOf(objectOf(found).part) ?? '') ?? [];
+    return sum + Number(more ?? 1);
+  }, 0);
+  return count > 0 ? ['mixed', `${formatCount(count, 'part')} not read`] : null;
+}
+
+const outcomeColors = { ok: 'good', mixed: 'mixed', failed: 'bad' } as const satisfies Record<
+  Outcome,
+  StatusColor
+>;
+
+function completedDetail(snapshot: Snapshot): string | null {
+  const { total, completed, failed, rest } = countsIn(snapshot);
+  if (total > 0 && completed + failed === 0) return `none of ${formatNumber(total)} answered`;
+  const parts = [
+    failed > 0 && failedOf(failed, total),
+    rest > 0 && `${formatNumber(rest)} not answered`,
+  ].filter(Boolean);
+  if (parts.length > 0) return parts.join(', ');
+  return completedOutcome(snapshot) === 'ok' ? null : 'there is an error file';
+}
+
+function failedOf(failed: number, total: number) {
+  if (failed >= total) return `all ${formatNumber(total)} failed`;
+  return `${formatNumber(failed)} of ${formatNumber(total)} failed`;
+}
+
+function progressDetail(snapshot: Snapshot): string | null {
+  const { total, completed, failed } = countsIn(snapshot);
+  if (total === 0) return null;
+  const done = `${formatNumber(completed + failed)} of ${formatNumber(total)}`;
+  return failed > 0 ? `${done}, ${formatNumber(failed)} failed` : done;
+}
+
+/** Amber in the last hour of the time that it has. */
+function nearDeadline({ expires_at }: Snapshot, now: number, done: string | null): Said {
+  const end = timeOf(expires_at);
+  const left = end === null ? Number.POSITIVE_INFINITY : end - now / 1000;
+  if (left > 3600) return ['active', done];
+  const warning = left > 0 ? `expires in ${formatDuration(left)}` : 'past its deadline';
+  return ['mixed', done ? `${done}, ${warning}` : warning];
+}
+
+/** What is whole and goes within a day. */
+function nearExpiry({ expires_at }: Snapshot, now: number, statusColor: StatusColor): Said {
+  const end = timeOf(expires_at);
+  const left = end === null ? Number.POSITIVE_INFINITY : end - now / 1000;
+  if (left > 86_400) return [statusColor, null];
+  if (left <= 0) return ['gone', `expired ${formatRelative(end ?? 0, now)}`];
+  return [left > 3600 ? statusColor : 'mixed', `expires in ${formatDuration(left)}`];
+}
+
+/** Why it failed or waits, in upstream's words; cut to what stands on one line. */
+function reasonIn({ errors, error, last_error, incomplete_details, status_details }: Snapshot) {
+  const list = listOf(isObject(errors) ? errors.data : errors);
+  if (list.length > 1) return formatCount(list.length, 'error');
+  const [only = error ?? last_error ?? incomplete_details ?? status_details] = list;
+  const { message, reason, code } = objectOf(only);
+  const words = textOf(message) ?? textOf(reason) ?? textOf(code) ?? textOf(only);
+  if (words === null) return list.length > 0 ? '1 error' : null;
+  return words.length > 120 ? `${words.slice(0, 119)}…` : words;
+}
+
+function deletionDetail(
+  word: string,
+  { expires_at }: Snapshot,
+  { deleted_upstream_at, imported_at }: RecordFacts,
+  now: number,
+): string {
+  if (imported_at) return `imported ${formatRelative(imported_at, now)}`;
+  const at = deleted_upstream_at ?? 0;
+  const end = timeOf(expires_at);
+  const ended = new Set(['completed', 'failed', 'cancelled', 'expired']).has(word);
+  // The `expires_at` of a batch is its deadline; of what holds bytes it is when upstream drops them.
+  const how = !ended && end !== null && end <= at ? 'expired' : 'deleted';
+  return `${how} upstream ${formatRelative(at, now)}`;
+}
+
+function since(at: unknown, now: number): string | null {
+  const time = timeOf(at);
+  return time === null ? null : `for ${formatDuration(now / 1000 - time)}`;
+}

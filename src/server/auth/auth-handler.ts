@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { refuseForeign } from '../origins';
+import type { Services } from '../services';
+import { createLoginThrottle, tooManyAttemptsMessage } from './login-throttle';
+
+type Parts = Pick<Services, 'auth' | 'env' | 'limiter'>;
+
+/** Exposes only sign-in and sign-out of better-auth. */
+export async function serveAuth(services: Parts, request: Request): Promise<Response> {
+  const refusal = refuseForeign(request, services.env);
+  if (refusal) return refusal;
+  const path = `${request.method} ${new URL(request.url).pathname}`;
+  if (path === 'POST /api/auth/sign-in/email') return signIn(services, request);
+  if (path === 'POST /api/auth/sign-out') return services.auth.handler(request);
+  return refuse(404, 'NOT_FOUND', 'There is nothing here.');
+}
+
+async function signIn({ auth, limiter }: Parts, request: Request): Promise<Response> {
+  const { success, data: body } = credentials.safeParse(await readJson(request));
+  if (!success) return refuse(400, 'BAD_REQUEST', 'An e-mail address and a password are needed.');
+  const throttle = createLoginThrottle(limiter, body.email, request.headers);
+  const wait = await throttle.begin();
+  if (wait !== null) {
+    const headers = { 'retry-after': String(wait) };
+    return refuse(429, 'TOO_MANY_ATTEMPTS', tooManyAttemptsMessage(wait), headers);
+  }
+  const { url, headers } = request;
+  const answer = await auth.handler(
+    new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }),
+  );
+  if (!answer.ok) return answer;
+  await throttle.succeeded();
+  // The session token is only in the HTTP-only cookie.
+  return Response.json({}, { headers: answer.headers });
+}
+
+const credentials = z.object({
+  email: z.string().max(320),
+  password: z.string().max(1_000),
+  rememberMe: z.boolean().optional(),
+});
+
+async function readJson(request: Request): Promise<unknown> {
+  // Only an e-mail address and a password are expected; longer bodies are not read.
+  if (!(Number(request.headers.get('content-length')) <= 10_000)) return null;
+  return request.json().catch(() => null);
+}
+
+/** In the shape of better-auth's own refusals. */
+function refuse(status: number, code: string, message: string, headers?: HeadersInit): Response {
+  return Response.json({ code, message }, { status, headers });
+}

@@ -1,0 +1,39 @@
+import { maxLifetime } from './auth/one-time-tokens';
+import { hashOf } from './auth/password';
+import { messageStore } from './chats/messages';
+import { connectionsFromEnvironment } from './connections/environment-connections';
+import { originsOf } from './origins';
+import type { Services } from './services';
+import { StartError } from './start-error';
+
+/**
+ * Prepares the server for the first request: checks that keys can be decrypted, syncs the connections from the
+ * environment, and creates the owner account or its one-time link. Returns the link while there is no account.
+ */
+export async function bootstrap(services: Services): Promise<{ setupUrl: string | null }> {
+  const { accounts, connections, env } = services;
+  const unreadable = await connections.unreadable();
+  if (unreadable.length > 0) {
+    throw new StartError(
+      `${services.secret.source} is not the one that the keys of ${unreadable.map(({ name }) => name).join(', ')} were sealed with. Put that one back, or give these keys up with "npm run user -- forget-keys" and enter them again.`,
+    );
+  }
+  await connections.upgrade();
+  await connections.syncEnvironmentConnections(connectionsFromEnvironment(env));
+  messageStore(services).interruptRunning();
+  if (!(await accounts.isEmpty())) return { setupUrl: null };
+  const { SIGNALBOX_OWNER_EMAIL: email, SIGNALBOX_OWNER_PASSWORD: password } = env;
+  if (!email || !password) return { setupUrl: await setupUrl(services) };
+  await accounts.addOwner({
+    name: email.split('@')[0] ?? email,
+    email,
+    password: await hashOf(password),
+  });
+  return { setupUrl: null };
+}
+
+/** Valid for a week or until the next start replaces it. */
+async function setupUrl({ env, oneTimeTokens: links }: Services): Promise<string> {
+  const { token } = await links.create('setup', null, maxLifetime.setup);
+  return `${originsOf(env).base}/setup?token=${token}`;
+}

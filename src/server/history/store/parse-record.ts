@@ -1,0 +1,90 @@
+import { desc, inArray } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import { records } from '../../db/schema';
+import type { Children, HistoryKind, ParsedRecord, RecordOutcome } from '../kind';
+import type { Tracked } from '../kinds';
+import { facetsMatching } from './facets';
+import { inheritedNameOf } from './inherited-names';
+
+/** Maximum characters of indexed words per record, and for records that include the words of their children. */
+const maxWords = 2_000;
+const maxSummarizedWords = 200_000;
+
+/** Parses an object, including the values derived from its child records. `now` in unix seconds. */
+export function parseRecord(
+  db: Db,
+  kind: HistoryKind<Tracked>,
+  { connection, object, id = object.id }: { connection: string; object: Tracked; id?: string },
+  now: number,
+): ParsedRecord {
+  const parsed = { ...kind.read(object, now), ...inheritedNameOf(db, kind, connection, id) };
+  if (!kind.summarize) return limitWords(parsed);
+  const { name, words = [], ...summary } = kind.summarize(childrenOf(db, connection, id));
+  return {
+    ...parsed,
+    ...summary,
+    name: parsed.name ?? name ?? null,
+    words: [...truncateWords(parsed.words, maxWords), ...truncateWords(words, maxSummarizedWords)],
+  };
+}
+
+/** Limits the indexed words of a parsed record. */
+export function limitWords(parsed: ParsedRecord): ParsedRecord {
+  return { ...parsed, words: truncateWords(parsed.words, maxWords) };
+}
+
+function truncateWords(words: string[], length: number): string[] {
+  const text = words.join(' ');
+  return text === '' ? [] : [text.slice(0, length)];
+}
+
+function childrenOf(db: Db, connection: string, parent: string): Children {
+  /** Records that exist upstream; for an archive, all. */
+  const facetIds = (kind: string) => {
+    const all = facetsMatching(db, { connection, kind, parent });
+    const present = all.filter(({ gone }) => !gone);
+    return (present.length > 0 ? present : all).map(({ id }) => id);
+  };
+
+  const first = (kind: string, order: 'newest' | 'oldest') => {
+    const { position } = records;
+    const row = db
+      .select({ status: records.status, outcome: records.outcome, snapshot: records.snapshot })
+      .from(records)
+      .where(inArray(records.facet, facetIds(kind)))
+      .orderBy(order === 'newest' ? desc(position) : position)
+      .limit(1)
+      .get();
+    return row ? { ...row, outcome: row.outcome as RecordOutcome | null } : null;
+  };
+
+  return {
+    newest: (kind) => first(kind, 'newest'),
+    oldest: (kind) => first(kind, 'oldest'),
+    texts(kind, maxLength) {
+      const texts: string[] = [];
+      let length = 0;
+      for (const text of textsOf(db, facetIds(kind))) {
+        if (length >= maxLength) break;
+        texts.push(text.slice(0, maxLength - length));
+        length += text.length;
+      }
+      return texts;
+    },
+  };
+}
+
+/** Newest first. Extracted in the database, so that inline images are not loaded into memory. */
+function* textsOf(db: Db, facetIds: number[]): Generator<string> {
+  const texts = db.$client
+    .prepare(
+      `select case part.type when 'text' then part.value else coalesce(
+         part.value ->> '$.text.value', part.value ->> '$.text', part.value ->> '$.refusal') end
+       from records, json_each(records.snapshot, '$.content') as part
+       where records.facet in (select value from json_each(?)) and part.type in ('text', 'object')
+       order by records.position desc`,
+    )
+    .pluck()
+    .iterate(JSON.stringify(facetIds));
+  for (const text of texts) if (typeof text === 'string' && text !== '') yield text;
+}
