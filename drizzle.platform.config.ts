@@ -3,6 +3,6 @@ import { defineConfig } from 'drizzle-kit';
 export default defineConfig({
   dialect: 'sqlite',
   casing: 'snake_case',
-  schema: ['./src/platform/db/schema/*.ts', './src/platform/*/schema.ts'],
+  schema: ['./src/platform/**/{schema,*-schema,deleted}.ts'],
   out: './drizzle/platform',
 });

@@ -9,8 +9,8 @@ import { OpenAI } from '../src/lib/openai';
 import { createPlatform } from '../src/platform/app';
 import { openStore } from '../src/platform/db/store';
 import { createUpstreamEngine } from '../src/platform/engine/upstream';
-import { createFileStore } from '../src/platform/files';
-import { createKeys } from '../src/platform/keys';
+import { createFileStore } from '../src/platform/files/file-store';
+import { createKeys } from '../src/platform/keys/keys';
 import { createRetrieval } from '../src/platform/retrieval/create';
 import type { Row } from './row';
 

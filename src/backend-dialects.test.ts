@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createChatSnapshot, OpenAI } from '@/lib/openai';
+import { create, linesFor, linesOf } from '@/platform/batches/testing';
 import { createUpstreamEngine } from '@/platform/engine/upstream';
-import { create, linesFor, linesOf } from '@/platform/work/testing';
 import { vllm } from '@/server/connections/testing';
 import { startServer } from '@/server/testing';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRefusedFields, renamedIn, withoutRefused } from '@/lib/refused-fields';
-import { create, linesOf } from '@/platform/work/testing';
+import { create, linesOf } from '@/platform/batches/testing';
 import {
   askConsole,
   either,

@@ -1,6 +1,6 @@
 import { OpenAI } from '@/lib/openai';
 import { createUpstreamEngine } from '@/platform/engine/upstream';
-import { startRuns } from '@/platform/testing-runs';
+import { startRuns } from '@/platform/runs/testing';
 import { vllm } from '@/server/connections/testing';
 import { startServer } from '@/server/testing';
 

@@ -1,18 +1,20 @@
 import { type ErrorHandler, Hono } from 'hono';
-import { createAlone } from './alone';
+import { assistantsRoutes } from './assistants/routes';
 import { audioRoutes } from './audio/routes';
-import { authorize } from './authorize';
+import { batchesRoutes } from './batches/routes';
 import { chatCompletionsRoutes } from './chat-completions/routes';
-import type { Context, PlatformEnv } from './context';
+import { completionsRoutes } from './completions/routes';
+import type { PlatformContext, PlatformEnv } from './context';
 import type { ObjectChanges } from './db/object-changes';
 import { defaultProject } from './db/project';
 import type { Store } from './db/store';
+import { embeddingsRoutes } from './embeddings/routes';
 import { embeddingModelName } from './engine/builtin/model';
 import { createEmbed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import { createFineTunedEngine } from './engine/fine-tuned/engine';
-import { noSuchUrl, notAllowed, Refusal, serverError } from './errors';
-import type { FileStore } from './files';
+import type { FileStore } from './files/file-store';
+import { filesRoutes } from './files/routes';
 import { askableModels } from './fine-tuning/askable-models';
 import type { CreateTrainer } from './fine-tuning/desk';
 import { checkpointPermissionRoutes } from './fine-tuning/permission-routes';
@@ -20,37 +22,35 @@ import { fineTuningRoutes } from './fine-tuning/routes';
 import { createTrainer as defaultTrainer } from './fine-tuning/training/trainer';
 import { gradersRoutes } from './graders/routes';
 import { canonicalPath } from './http/address';
+import { authorize } from './http/authorize';
 import { cors } from './http/cors';
 import { decompressRequest } from './http/decompress';
+import { noSuchUrl, notAllowed, PlatformError, serverError } from './http/errors';
 import { exactAnswers } from './http/exact-answers';
-import { createIdempotency } from './http/idempotency';
 import { keepAlive, type StartIdleTimer } from './http/keep-alive';
 import { readableRequest } from './http/readable-request';
+import { setResponseHeaders, setSecurityHeaders } from './http/response-headers';
+import { createIdempotency } from './idempotency/idempotency';
 import { type NewId, newId as ownId } from './ids';
 import { createHostedImages, type HostedImages, hostedPath } from './images/hosted';
 import { imagesRoutes } from './images/routes';
-import type { Keys, Principal } from './keys';
+import { createJobs } from './jobs/jobs';
+import { createKeyedMutex } from './jobs/keyed-mutex';
+import type { Keys, Principal } from './keys/keys';
+import { messagesRoutes } from './messages/routes';
+import { modelsRoutes } from './models/routes';
 import { moderationsRoutes } from './moderations/routes';
 import type { RateLimits } from './rate-limits/limits';
 import { setMeter } from './rate-limits/meter';
 import type { Retrieval } from './retrieval/retrieval';
-import { assistantsRoutes } from './routes/assistants';
-import { batchesRoutes } from './routes/batches';
-import { completionsRoutes } from './routes/completions';
-import { embeddingsRoutes } from './routes/embeddings';
-import { filesRoutes } from './routes/files';
-import { messagesRoutes } from './routes/messages';
-import { modelsRoutes } from './routes/models';
-import { runStepsRoutes } from './routes/run-steps';
-import { runsRoutes } from './routes/runs';
-import { threadsRoutes } from './routes/threads';
-import { vectorStoreFileBatchesRoutes } from './routes/vector-store-file-batches';
-import { vectorStoreFilesRoutes } from './routes/vector-store-files';
-import { vectorStoresRoutes } from './routes/vector-stores';
-import { protect, stamp } from './stamp';
+import { runsRoutes } from './runs/routes';
+import { runStepsRoutes } from './runs/steps-routes';
+import { threadsRoutes } from './threads/routes';
 import { uploadsRoutes } from './uploads/routes';
+import { vectorStoreFileBatchesRoutes } from './vector-stores/file-batches-routes';
+import { vectorStoreFilesRoutes } from './vector-stores/files-routes';
+import { vectorStoresRoutes } from './vector-stores/routes';
 import { warn } from './warn';
-import { createWork } from './work/work';
 
 export interface PlatformOptions {
   store: Store;
@@ -67,7 +67,7 @@ export interface PlatformOptions {
   /** What new vector stores have their vectors from; those that have some keep theirs. */
   embeddingModel?: string | undefined;
   /** Whether runs with `code_interpreter` go on without it; they are refused unless told. */
-  unsupportedTools?: Context['unsupportedTools'] | undefined;
+  unsupportedTools?: PlatformContext['unsupportedTools'] | undefined;
   keys: Keys;
   /** Origins whose pages may ask: `*` for any, none unless told. */
   corsOrigins?: readonly string[];
@@ -115,7 +115,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const { modelFiles, createTrainer = defaultTrainer } = options;
 
   const time = () => Math.floor(now() / 1000);
-  const context: Context = {
+  const context: PlatformContext = {
     store,
     files,
     modelFiles,
@@ -126,10 +126,10 @@ export function createPlatform(options: PlatformOptions): Platform {
     embed: createEmbed(engines),
     embeddingModel,
     unsupportedTools,
-    alone: createAlone(),
+    indexMutex: createKeyedMutex(),
     newId,
     time,
-    wake: () => work.wake(),
+    schedule: () => work.schedule(),
   };
   const projectEngines = new Map<string, Engine[]>();
   /** With those that answer for the models that were made in the project. */
@@ -168,12 +168,12 @@ export function createPlatform(options: PlatformOptions): Platform {
   const fetchAs = async (principal: Principal, request: Request) =>
     app.fetch(request, { principal });
 
-  const work = createWork({
+  const work = createJobs({
     ...context,
     store,
     now,
     concurrency,
-    grace,
+    gracePeriod: grace,
     report,
     createTrainer,
     enginesOf,
@@ -185,7 +185,9 @@ export function createPlatform(options: PlatformOptions): Platform {
       const method = init?.method?.toUpperCase() ?? '';
       if (unsendable.includes(method)) {
         const { pathname } = new URL(isRequest(input) ? input.url : input);
-        return protect(notAllowed(method, pathname, ['GET', 'HEAD', 'POST', 'DELETE']).response());
+        return setSecurityHeaders(
+          notAllowed(method, pathname, ['GET', 'HEAD', 'POST', 'DELETE']).response(),
+        );
       }
       return app.fetch(isRequest(input) && !init ? input : new Request(input, init));
     },
@@ -231,7 +233,7 @@ function createApp({
   const time = () => Math.floor(now() / 1000);
   const answerOnce = createIdempotency({ rows: store.idempotency, time });
   const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
-  app.use(stamp(newId, now));
+  app.use(setResponseHeaders(newId, now));
   app.use(cors(corsOrigins));
   if (hostedImages)
     app.get(`${hostedPath}/:name`, (c) =>
@@ -252,7 +254,7 @@ function createApp({
     };
     return keepAlive(await answerOnce(decompressRequest(c.req.raw), principal, answer), startTimer);
   });
-  app.notFound((c) => protect(noSuchUrl(c.req.method, c.req.path).response()));
+  app.notFound((c) => setSecurityHeaders(noSuchUrl(c.req.method, c.req.path).response()));
   app.onError(toErrorResponse(report));
   return app;
 }
@@ -262,7 +264,7 @@ function nameOfRoute({ method, path }: { method: string; path: string }): string
   return method === 'ALL' ? [] : [`${method} ${path.slice('/v1'.length)}`];
 }
 
-function createRoutes(context: Context, report: (error: unknown) => void) {
+function createRoutes(context: PlatformContext, report: (error: unknown) => void) {
   const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
   app.use(async (c, next) => {
     if (c.env.requestId) c.set('requestId', c.env.requestId);
@@ -312,7 +314,7 @@ function createRoutes(context: Context, report: (error: unknown) => void) {
 const toErrorResponse =
   (report: (error: unknown) => void): ErrorHandler<PlatformEnv> =>
   (error, c) => {
-    if (error instanceof Refusal) return error.response();
+    if (error instanceof PlatformError) return error.response();
     if (!c.req.raw.signal.aborted) report(error);
     return serverError(c.get('requestId')).response();
   };

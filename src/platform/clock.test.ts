@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cached } from './engine/cached';
 import { recountLifetimes } from './lifetimes';
+import { startRuns, weather } from './runs/testing';
 import { chatLines, startPlatform } from './testing';
-import { startRuns, weather } from './testing-runs';
 
 const day = 86_400;
 

@@ -1,15 +1,15 @@
-import type { Alone } from './alone';
 import type { Rows } from './db/store';
 import type { Embed } from './engine/embed';
 import type { Engine } from './engine/engine';
-import type { FileStore } from './files';
+import type { FileStore } from './files/file-store';
 import type { NewId } from './ids';
 import type { HostedImages } from './images/hosted';
-import type { Principal } from './keys';
+import type { KeyedMutex } from './jobs/keyed-mutex';
+import type { Principal } from './keys/keys';
 import type { Retrieval } from './retrieval/retrieval';
 
 /** What the routes of every noun are made with. */
-export interface Context {
+export interface PlatformContext {
   /** What the project of the request has; for work that is done for all projects, what all have. */
   store: Rows;
   files: FileStore;
@@ -28,12 +28,12 @@ export interface Context {
   /** What becomes of a run with a tool that nothing here can carry out. */
   unsupportedTools: 'ignore' | 'refuse';
   /** Whoever changes what the index has of a vector store does so under the store's id. */
-  alone: Alone;
+  indexMutex: KeyedMutex;
   /** Unix seconds, as the wire tells time. */
   time(): number;
   newId: NewId;
   /** Says that there is new work, or that work was called off. */
-  wake(): void;
+  schedule(): void;
 }
 
 export interface PlatformEnv {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { startRuns } from './runs/testing';
 import { startPlatform } from './testing';
 import { inBetween } from './testing-hold';
-import { startRuns } from './testing-runs';
 
 const day = 86_400;
 
@@ -122,7 +122,7 @@ describe('a thread that is changed by two processes at once', () => {
     const { id: assistant_id } = await beta.assistants.create({ model: 'signalbox-mini' });
     const [a, b] = [await upload({ openai }), await upload({ openai })];
     await inBetween(
-      [store.inProject('default').runs, 'begin'],
+      [store.inProject('default').runs, 'create'],
       () =>
         runs.create(id, { assistant_id, additional_messages: [attached(a, 'code_interpreter')] }),
       () => other.update(id, { tool_resources: computed(b) }),

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { model, startRuns, weather } from './runs/testing';
 import { chatLines, createAsk, startPlatform } from './testing';
-import { model, startRuns, weather } from './testing-runs';
 
 const folder = process.env.RECORDINGS_DIR;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from './ids';
+import { model, startRuns, weather } from './runs/testing';
 import { createAsk } from './testing';
-import { model, startRuns, weather } from './testing-runs';
 
 /** A platform that tells which of the ids that it gave out stand for something that is there. */
 async function startCounting() {

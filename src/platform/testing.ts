@@ -7,9 +7,9 @@ import { OpenAI } from '@/lib/openai';
 import { createPlatform, type PlatformOptions } from './app';
 import { openStore } from './db/store';
 import type { Engine } from './engine/engine';
-import { createFileStore } from './files';
-import { createKeys } from './keys';
-import { createProjects } from './projects';
+import { createFileStore } from './files/file-store';
+import { createKeys } from './keys/keys';
+import { createProjects } from './keys/projects';
 import { createRateLimits } from './rate-limits/limits';
 import { createRetrievalHere } from './testing-retrieval';
 

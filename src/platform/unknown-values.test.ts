@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { create, linesOf } from './batches/testing';
 import { createBuiltinEngine } from './engine/builtin/index';
 import { createMappedEngine } from './engine/mapped';
 import { createUpstreamEngine } from './engine/upstream';
 import { createAsk, startPlatform } from './testing';
-import { create, linesOf } from './work/testing';
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 
-/** Maximum nesting depth: the same as for bodies of the platform (`platform/json.ts`). */
+/** Maximum nesting depth: the same as for bodies of the platform (`platform/http/json.ts`). */
 const maxDepth = 256;
 
 /** Refuses an input that is nested so deeply that recursion over it would overflow the stack. */

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Context, PlatformEnv } from '../context';
+import type { PlatformContext, PlatformEnv } from '../context';
 import { ask } from '../engine/ask';
 
-export const audioRoutes = ({ engines }: Context) =>
+export const audioRoutes = ({ engines }: PlatformContext) =>
   new Hono<PlatformEnv>()
     .post('/audio/speech', (c) => ask(engines, 'createSpeech', c.req.raw))
     .post('/audio/transcriptions', (c) => ask(engines, 'createTranscription', c.req.raw))

@@ -1,5 +1,5 @@
 import { parseWithSource } from '@/lib/exact-source';
-import type { Context } from '../context';
+import type { PlatformContext } from '../context';
 import type { OwnPart } from '../engine/ask';
 import { keepWhenComplete } from './keep-stream';
 import type { CompletionBody } from './schema';
@@ -10,7 +10,7 @@ type ChatRequest = Record<string, unknown> & {
   metadata?: Record<string, string> | null | undefined;
 };
 
-type Keeper = Pick<Context, 'store' | 'newId' | 'time'>;
+type Keeper = Pick<PlatformContext, 'store' | 'newId' | 'time'>;
 
 /** Of a request with `store: true`. Its model is not asked to store anything: not every server can, and one place is enough. */
 export function keepPart(

@@ -1,5 +1,5 @@
-import { isBackwards } from '../db/place';
-import { readPage, toList } from '../routes/list';
+import { isBackwards } from '../db/cursor';
+import { readPage, toList } from '../http/list';
 import { toStoredMessage } from './serialize';
 
 /** A page of the messages that a completion was asked with. Their ids say which is which. */

@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import type { Context, PlatformEnv } from '../context';
+import type { PlatformContext, PlatformEnv } from '../context';
 import { ask } from '../engine/ask';
-import { noSuchCompletion } from '../errors';
-import { readPage, toList } from '../routes/list';
-import { readBody, readQuery } from '../validate';
+import { noSuchCompletion } from '../http/errors';
+import { readPage, toList } from '../http/list';
+import { readBody, readQuery } from '../http/validate';
 import { keepPart } from './keep';
 import { pageOfMessages } from './messages';
 import { toChatCompletion } from './serialize';
 
 const bounds = { usual: 20, most: 100 };
 
-export const chatCompletionsRoutes = (context: Context) => {
+export const chatCompletionsRoutes = (context: PlatformContext) => {
   const { store, engines, time } = context;
 
   return new Hono<PlatformEnv>()
@@ -23,7 +23,7 @@ export const chatCompletionsRoutes = (context: Context) => {
 
     .get('/chat/completions', async (c) => {
       const { model, metadata, ...query } = readQuery('listChatCompletions', c.req.url);
-      const page = await readPage(query, bounds, store.chatCompletions.place);
+      const page = await readPage(query, bounds, store.chatCompletions.cursor);
       const rows = await store.chatCompletions.list(page, { model, metadata });
       return c.json(toList(rows.map(toChatCompletion), page));
     })

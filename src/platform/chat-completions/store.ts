@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, getTableColumns, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import { cursorOf, isBackwards, type KeysetPage } from '../db/cursor';
+import { deleted } from '../db/deleted-schema';
 import type { NoteChange } from '../db/object-changes';
 import type { Db } from '../db/open';
-import { isBackwards, type Page, placeOf } from '../db/place';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
-import { deleted } from '../db/schema/deleted';
 import { type ChatCompletionRow, chatCompletions, type NewChatCompletion } from './schema';
 
 export type ChatCompletionRows = ReturnType<typeof chatCompletionRows>;
@@ -44,11 +44,11 @@ export const chatCompletionRows = (db: Db, project: ProjectScope, changed: NoteC
     },
 
     /** Also where a deleted one stood. */
-    async place(id: string): Promise<number | undefined> {
-      return placeOf(db, chatCompletions, id, project);
+    async cursor(id: string): Promise<number | undefined> {
+      return cursorOf(db, chatCompletions, id, project);
     },
 
-    async list(page: Page, filter: CompletionFilter = {}): Promise<ChatCompletionRow[]> {
+    async list(page: KeysetPage, filter: CompletionFilter = {}): Promise<ChatCompletionRow[]> {
       const { seq } = chatCompletions;
       const isAscending = (page.order === 'asc') !== isBackwards(page);
       const rows = db
@@ -96,7 +96,7 @@ export const chatCompletionRows = (db: Db, project: ProjectScope, changed: NoteC
   };
 };
 
-function within({ after, before, order }: Page): SQL | undefined {
+function within({ after, before, order }: KeysetPage): SQL | undefined {
   const { seq } = chatCompletions;
   const [beyond, short] = order === 'asc' ? [gt, lt] : [lt, gt];
   return and(

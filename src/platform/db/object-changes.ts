@@ -1,4 +1,4 @@
-import { createBell } from './bell';
+import { createChangeNotifier } from './change-notifier';
 
 /** The objects whose changes are told. What is under one, as the runs of a thread, is a change of that one. */
 export const objectKinds = [
@@ -50,7 +50,7 @@ export function createObjectChangeNotifier(
   version: () => number,
   projectOf: (kind: ObjectKind, id: string) => string | undefined,
 ) {
-  const bell = createBell(version);
+  const bell = createChangeNotifier(version);
   const watchers = new Set<Pending>();
 
   return {
@@ -66,13 +66,13 @@ export function createObjectChangeNotifier(
           if (under) addTo(ofProject.under, `${under.kind} ${id}`, under.ids);
         }
       }
-      bell.ring(name);
+      bell.notify(name);
     },
 
     /** All changes from here on. Those that come while a watcher is busy are told together. */
     async *watch(signal: AbortSignal): AsyncGenerator<ObjectChanges, void> {
       const pending: Pending = new Map();
-      const rings = bell.listen(name, signal);
+      const rings = bell.subscribe(name, signal);
       watchers.add(pending);
       try {
         for (let known = version(); ; ) {
@@ -111,9 +111,9 @@ function addTo<Key>(sets: Map<Key, Set<string>>, key: Key, added: string[]): voi
 }
 
 function idsOf({ ids, under }: PendingOfProject): ChangedIds {
-  const told = objectKinds.map((kind) => [kind, [...(ids.get(kind) ?? [])]]);
+  const events = objectKinds.map((kind) => [kind, [...(ids.get(kind) ?? [])]]);
   return {
-    ...(Object.fromEntries(told) as Record<ObjectKind, string[]>),
+    ...(Object.fromEntries(events) as Record<ObjectKind, string[]>),
     under: [...under].map(([key, changed]) => {
       const [kind, parent = ''] = key.split(' ') as [ChildKind, string];
       return { kind, parent, ids: [...changed] };

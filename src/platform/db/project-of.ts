@@ -1,14 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
+import { assistants } from '../assistants/schema';
+import { batches } from '../batches/schema';
 import { chatCompletions } from '../chat-completions/schema';
+import { files } from '../files/schema';
 import { fineTuningJobs } from '../fine-tuning/schema';
+import { threads } from '../threads/schema';
+import { vectorStores } from '../vector-stores/schema';
+import { deleted } from './deleted-schema';
 import type { ObjectKind } from './object-changes';
 import type { Db } from './open';
-import { assistants } from './schema/assistants';
-import { batches } from './schema/batches';
-import { deleted } from './schema/deleted';
-import { files } from './schema/files';
-import { threads } from './schema/threads';
-import { vectorStores } from './schema/vector-stores';
 
 const tables = {
   assistant: assistants,

@@ -1,17 +1,32 @@
+import { type AssistantRows, assistantRows } from '../assistants/store';
+import { type BatchRows, batchRows } from '../batches/store';
 import { type ChatCompletionRows, chatCompletionRows } from '../chat-completions/store';
+import { type FileRows, fileRows } from '../files/store';
 import { type JobHistoryRows, jobHistoryRows } from '../fine-tuning/checkpoints-store';
 import { type JobRows, jobRows, type NoteJobChange } from '../fine-tuning/jobs-store';
 import { type FineTunedModelRows, fineTunedModelRows } from '../fine-tuning/models-store';
 import { createProcessLock } from '../idempotency/process-lock';
 import { type IdempotencyRows, idempotencyRows } from '../idempotency/store';
+import { type SuspectRows, suspectRows } from '../jobs/suspects-store';
+import { type ProjectRows, projectRows } from '../keys/projects-store';
+import { type FoundKey, type KeyRows, keyRows } from '../keys/store';
+import { type MessageRows, messageRows } from '../messages/store';
+import type { RateLimitRow } from '../rate-limits/schema';
+import { type RateLimitRows, rateLimitRows } from '../rate-limits/store';
+import { type RunEventRows, runEventRows } from '../runs/events-store';
+import { type RunStepRows, runStepRows } from '../runs/steps-store';
+import { type RunRows, runRows } from '../runs/store';
+import { type ThreadRows, threadRows } from '../threads/store';
 import { type UploadRows, uploadRows } from '../uploads/store';
-import { type AssistantRows, assistantRows } from './assistants';
-import { type BatchRows, batchRows } from './batches';
-import { createBell } from './bell';
+import {
+  type VectorStoreFileBatchRows,
+  vectorStoreFileBatchRows,
+} from '../vector-stores/file-batches-store';
+import { type VectorStoreFileRows, vectorStoreFileRows } from '../vector-stores/files-store';
+import { type StaleChunkRows, staleChunkRows } from '../vector-stores/stale-chunks-store';
+import { type VectorStoreRows, vectorStoreRows } from '../vector-stores/store';
 import { createCache } from './cache';
-import { type FileRows, fileRows } from './files';
-import { type FoundKey, type KeyRows, keyRows } from './keys';
-import { type MessageRows, messageRows } from './messages';
+import { createChangeNotifier } from './change-notifier';
 import {
   createObjectChangeNotifier,
   type NoteChange,
@@ -20,21 +35,6 @@ import {
 import { openDb } from './open';
 import type { ProjectScope } from './project';
 import { createProjectOf } from './project-of';
-import { type ProjectRows, projectRows } from './projects';
-import { type RateLimitRows, rateLimitRows } from './rate-limits';
-import { type RunEventRows, runEventRows } from './run-events';
-import { type RunStepRows, runStepRows } from './run-steps';
-import { type RunRows, runRows } from './runs';
-import type { RateLimitRow } from './schema/rate-limits';
-import { type StaleChunkRows, staleChunkRows } from './stale-chunks';
-import { type SuspectRows, suspectRows } from './suspects';
-import { type ThreadRows, threadRows } from './threads';
-import {
-  type VectorStoreFileBatchRows,
-  vectorStoreFileBatchRows,
-} from './vector-store-file-batches';
-import { type VectorStoreFileRows, vectorStoreFileRows } from './vector-store-files';
-import { type VectorStoreRows, vectorStoreRows } from './vector-stores';
 
 /** Everything the platform remembers, apart from the bytes of files. */
 export interface Store extends Rows {
@@ -76,8 +76,8 @@ export function openStore(file: string, migrationsFolder?: string): Store {
   const { db, version, close } = openDb(file, migrationsFolder);
   const runEvents = runEventRows(db, version);
   const objectChanges = createObjectChangeNotifier(version, createProjectOf(db));
-  const fileChanges = createBell(version);
-  const answerChanges = createBell(version);
+  const fileChanges = createChangeNotifier(version);
+  const answerChanges = createChangeNotifier(version);
   const processLock = createProcessLock(file);
   const foundKeys = createCache<FoundKey>(version);
   const limits = createCache<RateLimitRow[]>(version);
@@ -85,7 +85,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     const changed: NoteChange = (kind, ids, of = project ?? undefined, under) =>
       objectChanges.changed(kind, ids, of, under);
     const storeChanged = (id: string, fileIds: string[] = []) => {
-      fileChanges.ring(id);
+      fileChanges.notify(id);
       changed('vector_store', [id], undefined, { kind: 'vector_store_file', ids: fileIds });
     };
     const jobChanged: NoteJobChange = ({ id, project: of }, fileIds = []) => {
@@ -103,7 +103,10 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       runSteps: runStepRows(db),
       runEvents,
       vectorStores: vectorStoreRows(db, project, storeChanged),
-      vectorStoreFiles: vectorStoreFileRows(db, { listen: fileChanges.listen, ring: storeChanged }),
+      vectorStoreFiles: vectorStoreFileRows(db, {
+        subscribe: fileChanges.subscribe,
+        notify: storeChanged,
+      }),
       vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
       chatCompletions: chatCompletionRows(db, project, changed),
       uploads: uploadRows(db, project, changed),

@@ -1,7 +1,7 @@
-import { noSuchModel } from '../errors';
-import { isFormOperation, readFormBody } from '../form-body';
+import { noSuchModel } from '../http/errors';
+import { isFormOperation, readFormBody } from '../http/form-body';
+import { type PassesUnknown, readBody } from '../http/validate';
 import { meter } from '../rate-limits/meter';
-import { type PassesUnknown, readBody } from '../validate';
 import { engineFor } from './choose';
 import type { Engine, EngineOperation } from './engine';
 import { kindOf } from './model-kinds';

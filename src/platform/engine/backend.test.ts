@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { startRuns } from '../runs/testing';
 import { testKey } from '../testing';
 import { startPlatformProcess } from '../testing-process';
-import { startRuns } from '../testing-runs';
 import { createUpstreamEngine } from './upstream';
 
 /** Does something else with a request than passing it on. */

@@ -23,9 +23,9 @@ export async function engineFor(
 /** What can be asked now, each name as the first that has it tells it. Rejects only if one cannot tell and the others have none. */
 export async function listModels(engines: Engine[]): Promise<Model[]> {
   const lists = await Promise.allSettled(engines.map((engine) => engine.models()));
-  const told = lists.filter((list) => list.status === 'fulfilled');
+  const events = lists.filter((list) => list.status === 'fulfilled');
   const [failure] = lists.filter((list) => list.status === 'rejected');
-  const all = told.flatMap((list) => list.value);
+  const all = events.flatMap((list) => list.value);
   if (failure && all.length === 0) throw failure.reason;
   const models = new Map<string, Model>();
   for (const model of all) if (!models.has(model.id)) models.set(model.id, model);

@@ -1,5 +1,5 @@
 import { APIError, OpenAI } from '@/lib/openai';
-import { noSuchModel, Refusal } from '../errors';
+import { noSuchModel, PlatformError } from '../http/errors';
 import { engineFor } from './choose';
 import type { Engine } from './engine';
 import { usefulHeaders } from './upstream-failure';
@@ -65,7 +65,7 @@ function vectorsOf(data: unknown, count: number, model: string): Float32Array[] 
   const good = vectors.slice(0, count).filter((vector) => vector !== undefined);
   const dimensions = good[0]?.length ?? 0;
   if (good.length === count && good.every((vector) => isWhole(vector, dimensions))) return good;
-  throw new Refusal(
+  throw new PlatformError(
     `The model '${model}' was asked for ${count} vectors, and answered with something else.`,
     { status: 502, type: 'server_error', code: 'upstream_unreadable' },
   );
@@ -83,8 +83,8 @@ function isWhole(vector: Float32Array, dimensions: number): boolean {
   return vector.length > 0 && vector.length === dimensions && vector.every(Number.isFinite);
 }
 
-function refusalOf({ message, status = 502, type, code, param, headers }: APIError): Refusal {
-  return new Refusal(message.replace(/^\d{3} /, ''), {
+function refusalOf({ message, status = 502, type, code, param, headers }: APIError): PlatformError {
+  return new PlatformError(message.replace(/^\d{3} /, ''), {
     status,
     type: type ?? 'server_error',
     code: code ?? null,

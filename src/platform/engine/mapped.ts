@@ -1,5 +1,5 @@
 import type { Model } from '@/lib/openai';
-import { noSuchModel, Refusal } from '../errors';
+import { noSuchModel, PlatformError } from '../http/errors';
 import { engineFor } from './choose';
 import type { Engine } from './engine';
 import { kindOf, type ModelKind, modelKinds } from './model-kinds';
@@ -95,7 +95,7 @@ export function createMappedEngine(
 }
 
 const notServed = (name: string, target: string) =>
-  new Refusal(
+  new PlatformError(
     `The model \`${name}\` stands for \`${target}\`, which no backend of this server has now.`,
     { status: 404, code: 'model_not_found', param: 'model' },
   );

@@ -6,7 +6,7 @@ import type { ModelKind } from './model-kinds';
 const mostSteps = 8;
 
 /** How many requests for a model whoever answers for it takes at a time; undefined where nobody says. */
-export async function placesOf(
+export async function concurrencyOf(
   engines: Engine[],
   model: string,
   kind: ModelKind,

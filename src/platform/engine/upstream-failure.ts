@@ -5,10 +5,10 @@ import {
   APIUserAbortError,
   ResponseTooLargeError,
 } from '@/lib/openai';
-import { Refusal } from '../errors';
+import { PlatformError } from '../http/errors';
 
 /** What to tell our own client when the upstream at `origin` has failed us or refused. */
-export function refusalFor(error: unknown, origin: string): Refusal {
+export function refusalFor(error: unknown, origin: string): PlatformError {
   if (!(error instanceof APIError)) throw error;
   if (error instanceof APIUserAbortError)
     return failure(499, 'request_aborted', 'The request was aborted by its sender.');
@@ -48,7 +48,7 @@ export function refusalFor(error: unknown, origin: string): Refusal {
       'upstream_refused',
       `The upstream at ${origin} refused the platform's key: ${error.message}`,
     );
-  return new Refusal(error.message.replace(/^\d{3} /, ''), {
+  return new PlatformError(error.message.replace(/^\d{3} /, ''), {
     status,
     type: type ?? (status < 500 ? 'invalid_request_error' : 'server_error'),
     code: code ?? null,
@@ -79,6 +79,6 @@ function failure(
   code: string,
   message: string,
   headers?: Record<string, string>,
-): Refusal {
-  return new Refusal(message, { status, type: 'server_error', code, headers });
+): PlatformError {
+  return new PlatformError(message, { status, type: 'server_error', code, headers });
 }

@@ -1,5 +1,5 @@
 import { printWithSource } from '@/lib/exact-source';
-import { isFormOperation } from '../form-body';
+import { isFormOperation } from '../http/form-body';
 import type { EngineOperation } from './engine';
 
 type Body = Record<string, unknown>;

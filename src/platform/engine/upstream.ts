@@ -3,9 +3,9 @@ import type { OpenAI } from '@/lib/openai';
 import { rawTextOf } from '@/lib/openai/core/raw-text';
 import { operations } from '@/lib/openai/generated/operations';
 import { createRefusedFields, renamedIn, withoutRefused } from '@/lib/refused-fields';
-import { Refusal } from '../errors';
-import { createGate } from '../gate';
+import { PlatformError } from '../http/errors';
 import { type NewId, newId as ownId } from '../ids';
+import { createSemaphore } from '../jobs/semaphore';
 import { cached } from './cached';
 import { createChunkNormalizer } from './dialect/chunks';
 import { normalizeCompletion } from './dialect/completion';
@@ -52,7 +52,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
   const { client, concurrency = 8, normalize = true, omit = [], now = Date.now } = options;
   const { newId = ownId } = options;
   const { origin } = new URL(client.baseURL);
-  const gate = createGate(concurrency);
+  const gate = createSemaphore(concurrency);
   const refusedFields = createRefusedFields(now);
 
   const listModels = async () => {
@@ -143,7 +143,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     models: cached(listModels, { fresh: 10 * second, usable: 300 * second, now }),
 
     async answer(operation, body, signal) {
-      const ended = await gate.enter(signal);
+      const ended = await gate.acquire(signal);
       const left = withoutRefused(body, omit);
       const isChat = normalize && operation === 'createChatCompletion';
       const isStreamed = normalize && completions.includes(operation) && Boolean(body.stream);
@@ -179,7 +179,7 @@ function parse(text: string): unknown {
 }
 
 const unreadable = (origin: string, type: string) =>
-  new Refusal(`The upstream at ${origin} answered with ${type}.`, {
+  new PlatformError(`The upstream at ${origin} answered with ${type}.`, {
     status: 502,
     type: 'server_error',
     code: 'upstream_unreadable',

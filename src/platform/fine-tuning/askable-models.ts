@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FineTunedModel, FineTunedModels } from '../engine/fine-tuned/models';
-import type { FileStore } from '../files';
+import type { FileStore } from '../files/file-store';
 import type { FineTunedModelRows } from './models-store';
 import type { FineTunedModelRow } from './schema';
 import { toModel } from './serialize';

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
+import { type KeysetPage, listRows } from '../db/cursor';
 import type { Db } from '../db/open';
-import { listRows, type Page } from '../db/place';
 import {
   type CheckpointRow,
   fineTunedModels,
@@ -15,7 +15,7 @@ type Transaction = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 /** What stands under a job: its events and its checkpoints. Whoever asks has found the job. */
 export const jobHistoryRows = (db: Db) => ({
-  async listEvents(jobId: string, page: Page): Promise<JobEventRow[]> {
+  async listEvents(jobId: string, page: KeysetPage): Promise<JobEventRow[]> {
     return listRows(db, fineTuningEvents, page, eq(fineTuningEvents.job_id, jobId));
   },
 
@@ -43,7 +43,7 @@ export const jobHistoryRows = (db: Db) => ({
     return db.select().from(fineTuningEvents).where(isOne).orderBy(desc(seq)).limit(1).get();
   },
 
-  async listCheckpoints(jobId: string, page: Page): Promise<CheckpointRow[]> {
+  async listCheckpoints(jobId: string, page: KeysetPage): Promise<CheckpointRow[]> {
     return listRows(db, fineTuningCheckpoints, page, eq(fineTuningCheckpoints.job_id, jobId));
   },
 

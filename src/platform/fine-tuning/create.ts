@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { CreateFineTuningJobRequest, FineTuneMethod } from '@/lib/openai';
-import type { Context } from '../context';
+import type { PlatformContext } from '../context';
 import { engineFor } from '../engine/choose';
-import { missing, Refusal } from '../errors';
 import { checkGrader } from '../graders/check';
-import { invalid } from '../words';
+import { invalid } from '../http/error-messages';
+import { missing, PlatformError } from '../http/errors';
 import { jobEvents } from './events';
 import type { JobRow } from './schema';
 
@@ -13,7 +13,7 @@ const maxSeed = 2 ** 31 - 1;
 /** Makes a job of a request whose types are known to be right. */
 export async function createJob(
   body: CreateFineTuningJobRequest,
-  context: Context,
+  context: PlatformContext,
 ): Promise<JobRow> {
   refuseUnknown(body);
   const method = methodOf(body);
@@ -64,12 +64,12 @@ function refuseUnknown(body: object) {
   const unknown = Object.keys(body).find((key) => !parameters.includes(key));
   if (unknown === undefined) return;
   const details = { param: unknown, code: 'unknown_parameter' };
-  throw new Refusal(`Unknown parameter: '${unknown}'.`, details);
+  throw new PlatformError(`Unknown parameter: '${unknown}'.`, details);
 }
 
 const graderPath = ['method', 'reinforcement', 'grader'];
 
-const noIntegrations = new Refusal(
+const noIntegrations = new PlatformError(
   'Integrations are not supported: this server sends nothing to Weights & Biases or any other service. Leave out integrations.',
   { param: 'integrations', code: 'unsupported_parameter' },
 );
@@ -125,14 +125,14 @@ function complete(given: Given | null | undefined, type: string) {
 }
 
 /** The fine-tuned model that is trained further; undefined where the model is a base model. */
-async function findBase(model: string, { engines, embeddingModel, store }: Context) {
+async function findBase(model: string, { engines, embeddingModel, store }: PlatformContext) {
   const made = await store.fineTunedModels.find(model);
   const others = engines.flatMap(({ defaults = {} }) =>
     Object.entries(defaults).flatMap(([kind, name]) => (kind === 'chat' ? [] : [name])),
   );
   const isOther = [...others, embeddingModel].includes(model);
   if (made || (!isOther && (await engineFor(engines, model, 'chat')))) return made;
-  throw new Refusal(`Model ${model} is not available for fine-tuning or does not exist.`, {
+  throw new PlatformError(`Model ${model} is not available for fine-tuning or does not exist.`, {
     code: 'model_not_available',
   });
 }
@@ -140,12 +140,12 @@ async function findBase(model: string, { engines, embeddingModel, store }: Conte
 async function checkFile(
   param: 'training_file' | 'validation_file',
   id: string,
-  { store, time }: Context,
+  { store, time }: PlatformContext,
 ) {
   const file = await store.files.find(id, time());
-  if (!file) throw new Refusal(`invalid ${param}: ${id}`, { param });
+  if (!file) throw new PlatformError(`invalid ${param}: ${id}`, { param });
   if (file.purpose !== 'fine-tune')
-    throw new Refusal(
+    throw new PlatformError(
       `invalid ${param}: ${id} has purpose '${file.purpose}'. Its purpose must be 'fine-tune'.`,
       { param },
     );

@@ -7,13 +7,13 @@ export async function failJob(
   id: string,
   from: JobStatus[],
   error: JobError,
-  desk: FineTuningDesk,
+  worker: FineTuningDesk,
   details: string[] = [],
 ): Promise<void> {
-  const make = jobEvents(id, desk);
+  const make = jobEvents(id, worker);
   const events = [...details, error.message].map(make.failed);
   const change = { status: 'failed' as const, error, estimated_finish: null };
-  await desk.store.fineTuningJobs.change(id, from, change, { events });
+  await worker.store.fineTuningJobs.change(id, from, change, { events });
 }
 
 /** In the live API's words. */

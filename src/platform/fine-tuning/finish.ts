@@ -14,9 +14,9 @@ import type { Trainer } from './training/trainer';
 export async function finishJob(
   job: JobRow,
   trainer: Trainer,
-  desk: FineTuningDesk,
+  worker: FineTuningDesk,
 ): Promise<boolean> {
-  const { store, files, modelFiles, newId, time } = desk;
+  const { store, files, modelFiles, newId, time } = worker;
   const suffix = job.user_provided_suffix;
   const name = fineTunedModelName({ base: job.base, suffix, id: newId('') });
   const [model, result] = [newId('ftmodel-'), newId('file-')];
@@ -25,7 +25,7 @@ export async function finishJob(
   const bytes = await files.write(result, Readable.from(toBase64(lines)));
 
   const at = time();
-  const make = jobEvents(job.id, desk);
+  const make = jobEvents(job.id, worker);
   const changed = await store.fineTuningJobs.change(
     job.id,
     ['running'],
@@ -46,7 +46,7 @@ export async function finishJob(
         created_at: at,
         fine_tuned_model_checkpoint: name,
         step_number: trainer.totalSteps,
-        metrics: { ...(await lastMetrics(job, desk)), type: job.method.type },
+        metrics: { ...(await lastMetrics(job, worker)), type: job.method.type },
       },
       file: {
         id: result,

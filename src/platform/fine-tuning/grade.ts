@@ -1,7 +1,7 @@
 import type { AskModel } from '../graders/ask-grader';
 import { checkGrader } from '../graders/check';
 import { runGrader } from '../graders/run';
-import { askPatiently } from '../work/patience';
+import { retryRequest } from '../jobs/retry';
 import type { FineTuningDesk } from './desk';
 import type { JobRow } from './schema';
 import type { GradeOutput } from './training/trainer';
@@ -10,10 +10,10 @@ import type { GradeOutput } from './training/trainer';
  * Grades the outputs of a reinforcement job; undefined for other methods. A model that grades is asked as
  * the job's project would ask it, and what will pass is waited for. One that cannot grade ends the job.
  */
-export function createGrade(job: JobRow, desk: FineTuningDesk): GradeOutput | undefined {
+export function createGrade(job: JobRow, worker: FineTuningDesk): GradeOutput | undefined {
   const config = job.method.reinforcement?.grader;
   if (!config) return undefined;
-  const { engines, embed, embeddingModel, send } = desk;
+  const { engines, embed, embeddingModel, send } = worker;
   const ask: AskModel = (body, signal) => {
     const request = () =>
       new Request('http://platform/v1/chat/completions', {
@@ -22,7 +22,7 @@ export function createGrade(job: JobRow, desk: FineTuningDesk): GradeOutput | un
         body: JSON.stringify(body),
         ...(signal && { signal }),
       });
-    return askPatiently(() => send(request(), job.project), signal);
+    return retryRequest(() => send(request(), job.project), signal);
   };
   const checked = checkGrader(config, engines, ['method', 'reinforcement', 'grader']);
   // Told by the first grade that waits for it.

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, not, or, type SQL, sql } from 'drizzle-orm';
+import { type KeysetPage, listRows } from '../db/cursor';
 import type { Db } from '../db/open';
-import { listRows, type Page } from '../db/place';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
-import { files, type NewFile } from '../db/schema/files';
+import { files, type NewFile } from '../files/schema';
 import { removeOldCheckpoints } from './checkpoints-store';
 import {
   fineTunedModels,
@@ -63,12 +63,12 @@ export const jobRows = (db: Db, project: ProjectScope, changed: NoteJobChange) =
       return find.get({ id });
     },
 
-    async place(id: string): Promise<number | undefined> {
+    async cursor(id: string): Promise<number | undefined> {
       return find.get({ id })?.seq;
     },
 
     /** With a filter: those whose metadata have all of its pairs; with null: those without metadata. */
-    async list(page: Page, metadata?: Record<string, string> | null): Promise<JobRow[]> {
+    async list(page: KeysetPage, metadata?: Record<string, string> | null): Promise<JobRow[]> {
       return listRows(db, fineTuningJobs, page, and(isHere, hasMetadata(metadata)));
     },
 

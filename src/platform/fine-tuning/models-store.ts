@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { type KeysetPage, listRows } from '../db/cursor';
 import type { Db } from '../db/open';
-import { listRows, type Page } from '../db/place';
 import { inProject, type ProjectScope } from '../db/project';
 import type { NoteJobChange } from './jobs-store';
 import {
@@ -89,7 +89,7 @@ export const fineTunedModelRows = (db: Db, project: ProjectScope, changed: NoteJ
 
     async listPermissions(
       model: string,
-      page: Page,
+      page: KeysetPage,
       projectId?: string,
     ): Promise<CheckpointPermissionRow[]> {
       const isWanted = projectId ? eq(checkpointPermissions.project_id, projectId) : undefined;

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import type { Context, PlatformEnv } from '../context';
-import { noSuchModelNamed, Refusal } from '../errors';
-import { readPage, toList } from '../routes/list';
-import { readBody, readQuery } from '../validate';
-import { outOfRange } from '../words';
+import type { PlatformContext, PlatformEnv } from '../context';
+import { outOfRange } from '../http/error-messages';
+import { noSuchModelNamed, PlatformError } from '../http/errors';
+import { readPage, toList } from '../http/list';
+import { readBody, readQuery } from '../http/validate';
 import { toPermission } from './serialize';
 
 const path = '/fine_tuning/checkpoints/:model{.+}/permissions';
 
 /** Which other projects may ask a fine-tuned model, or a checkpoint. Told and changed by the project that made it. */
-export const checkpointPermissionRoutes = ({ store, newId, time }: Context) => {
+export const checkpointPermissionRoutes = ({ store, newId, time }: PlatformContext) => {
   const models = store.fineTunedModels;
 
   const findModel = async (name: string) => {
@@ -50,4 +50,4 @@ export const checkpointPermissionRoutes = ({ store, newId, time }: Context) => {
 };
 
 const noSuchPermission = (id: string) =>
-  new Refusal(`No checkpoint permission found with id '${id}'.`, { status: 404 });
+  new PlatformError(`No checkpoint permission found with id '${id}'.`, { status: 404 });

@@ -10,9 +10,9 @@ import type { StepMetrics } from './training/trainer';
 const recording: JobStatus[] = ['queued', 'running', 'paused'];
 
 /** Writes down the steps of one training, those that were recorded before a crash not again. */
-export function createRecorder(job: JobRow, desk: FineTuningDesk) {
-  const { store, newId, time, modelFiles } = desk;
-  const make = jobEvents(job.id, desk);
+export function createRecorder(job: JobRow, worker: FineTuningDesk) {
+  const { store, newId, time, modelFiles } = worker;
+  const make = jobEvents(job.id, worker);
   const startedAt = time();
   const startedFrom = job.step;
   let recorded = job.step;

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import type { Context, PlatformEnv } from '../context';
-import { Refusal } from '../errors';
-import { readPage, toList } from '../routes/list';
-import { readBody, readQuery } from '../validate';
+import type { PlatformContext, PlatformEnv } from '../context';
+import { PlatformError } from '../http/errors';
+import { readPage, toList } from '../http/list';
+import { readBody, readQuery } from '../http/validate';
 import { createJob } from './create';
 import { jobEvents } from './events';
 import type { JobRow, JobStatus } from './schema';
 import { toCheckpoint, toJob, toJobEvent } from './serialize';
 
-export const fineTuningRoutes = (context: Context) => {
-  const { store, time, newId, wake } = context;
+export const fineTuningRoutes = (context: PlatformContext) => {
+  const { store, time, newId, schedule: wake } = context;
   const jobs = store.fineTuningJobs;
   const history = store.fineTuningHistory;
 
@@ -44,7 +44,7 @@ export const fineTuningRoutes = (context: Context) => {
 
     .get('/fine_tuning/jobs', async (c) => {
       const query = readQuery('listPaginatedFineTuningJobs', c.req.url);
-      const page = await readPage(query, { usual: 20, most: 100 }, jobs.place);
+      const page = await readPage(query, { usual: 20, most: 100 }, jobs.cursor);
       const rows = await jobs.list(page, query.metadata);
       return c.json(withoutEnds(toList(rows.map(toJob), page)));
     })
@@ -115,14 +115,14 @@ const resume: Action = {
 };
 
 const noSuchJob = (id: string) =>
-  new Refusal(`Could not find fine tune: ${id}`, {
+  new PlatformError(`Could not find fine tune: ${id}`, {
     status: 404,
     param: 'fine_tune_id',
     code: 'fine_tune_not_found',
   });
 
 const cannot = (action: string, status: JobStatus) =>
-  new Refusal(`Cannot ${action} a fine-tuning job with status '${status}'.`, {
+  new PlatformError(`Cannot ${action} a fine-tuning job with status '${status}'.`, {
     code: 'invalid_job_status',
   });
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { FileStore } from '../files';
+import type { FileStore } from '../files/file-store';
 
 /** Where it is kept how far the training of a job has come. */
 export const stateFile = (jobId: string) => `${jobId}-state`;

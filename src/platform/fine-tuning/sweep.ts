@@ -1,10 +1,10 @@
-import type { Desk } from '../work/desk';
+import type { WorkerContext } from '../jobs/worker-context';
 
 const hour = 3_600_000;
 
 /** Removes what a crash left of models and trainings that nobody knows. */
 export async function sweepModelFiles(
-  { store, modelFiles }: Pick<Desk, 'store' | 'modelFiles'>,
+  { store, modelFiles }: Pick<WorkerContext, 'store' | 'modelFiles'>,
   stopping: AbortSignal,
 ): Promise<void> {
   const old = await modelFiles.untouched(hour);

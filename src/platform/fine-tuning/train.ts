@@ -21,32 +21,32 @@ const maxRunning = 1;
 /** Trains the job to its end, or until it is halted or called off; then its state is saved. */
 export async function train(
   queued: JobRow,
-  desk: FineTuningDesk,
+  worker: FineTuningDesk,
   halted: AbortSignal,
   attempt: Attempt,
 ): Promise<void> {
-  const enter = desk.gate('fine-tuning', maxRunning).enter(halted);
+  const enter = worker.semaphore('fine-tuning', maxRunning).acquire(halted);
   const leave = await enter.catch(() => undefined);
   if (!leave) return;
   const ticker = createTicker();
   let trainer: Trainer | undefined;
   try {
-    const job = await start(queued, desk);
+    const job = await start(queued, worker);
     if (!job) return;
-    const recorder = createRecorder(job, desk);
+    const recorder = createRecorder(job, worker);
     for (let isGoing = true; isGoing && !halted.aborted; ) {
       const isTried = await attempt(async () => {
-        trainer ??= await openTrainer(job, desk, halted);
+        trainer ??= await openTrainer(job, worker, halted);
         isGoing =
           trainer !== undefined &&
-          (await advance({ job, desk, halted, trainer, recorder, ticker }));
+          (await advance({ job, desk: worker, halted, trainer, recorder, ticker }));
       });
       if (!isTried) return;
     }
   } catch (error) {
     if (!(error instanceof TrainingFailure)) throw error;
-    if (error.cause) desk.report(error.cause);
-    await failJob(queued.id, ['queued', 'running'], error.jobError, desk);
+    if (error.cause) worker.report(error.cause);
+    await failJob(queued.id, ['queued', 'running'], error.jobError, worker);
   } finally {
     ticker.stop();
     await trainer?.close();
@@ -54,17 +54,17 @@ export async function train(
   }
 }
 
-async function start(job: JobRow, desk: FineTuningDesk): Promise<JobRow | undefined> {
+async function start(job: JobRow, worker: FineTuningDesk): Promise<JobRow | undefined> {
   if (job.status === 'running') return job;
   const isNew = job.step === 0;
-  const hasFile = await desk.store.files.find(job.training_file, desk.time());
+  const hasFile = await worker.store.files.find(job.training_file, worker.time());
   if (isNew && !hasFile) {
-    await failJob(job.id, ['queued'], deletedFile('training_file'), desk);
+    await failJob(job.id, ['queued'], deletedFile('training_file'), worker);
     return undefined;
   }
-  const events = isNew ? [jobEvents(job.id, desk).started()] : [];
+  const events = isNew ? [jobEvents(job.id, worker).started()] : [];
   const change = { status: 'running' as const };
-  const changed = await desk.store.fineTuningJobs.change(job.id, ['queued'], change, { events });
+  const changed = await worker.store.fineTuningJobs.change(job.id, ['queued'], change, { events });
   return changed?.job;
 }
 
@@ -79,7 +79,7 @@ interface Run {
 
 /** Trains until it is time to save, or to the end. True: there is more to do. */
 async function advance(run: Run): Promise<boolean> {
-  const { job, desk, trainer, recorder, ticker } = run;
+  const { job, desk: worker, trainer, recorder, ticker } = run;
   recorder.setTotal(trainer.totalSteps);
   while (trainer.step < trainer.totalSteps) {
     const metrics = await nextStep(run);
@@ -101,7 +101,7 @@ async function advance(run: Run): Promise<boolean> {
   }
   if (!(await recorder.flush())) return false;
   await save(run);
-  await finishJob(job, trainer, desk);
+  await finishJob(job, trainer, worker);
   return false;
 }
 
@@ -117,6 +117,6 @@ async function nextStep({ trainer, halted }: Run): Promise<StepMetrics | undefin
 }
 
 /** Never ahead of what is recorded: what is done twice after a crash is recorded once. */
-async function save({ job, desk, trainer }: Run): Promise<void> {
-  await writeBytes(desk.modelFiles, stateFile(job.id), await trainer.saveState());
+async function save({ job, desk: worker, trainer }: Run): Promise<void> {
+  await writeBytes(worker.modelFiles, stateFile(job.id), await trainer.saveState());
 }

@@ -1,5 +1,5 @@
 import type { ResolvedMethod } from '@/lib/fine-tuning/method';
-import { readLines } from '../work/lines';
+import { readLines } from '../jobs/lines';
 import type { FineTuningDesk } from './desk';
 import { deletedFile, TrainingFailure } from './fail';
 import { createGrade } from './grade';
@@ -11,17 +11,17 @@ import type { Trainer } from './training/trainer';
 /** The trainer of a job whose files are validated, from where it was left. Undefined once the job is halted. */
 export async function openTrainer(
   job: JobRow,
-  desk: FineTuningDesk,
+  worker: FineTuningDesk,
   halted: AbortSignal,
 ): Promise<Trainer | undefined> {
-  const base = job.base_file && (await readBytes(desk.modelFiles, job.base_file));
+  const base = job.base_file && (await readBytes(worker.modelFiles, job.base_file));
   if (base === null && job.base_file) throw new TrainingFailure(undefined, deletedModel(job.model));
-  const train = await readExamples(job, 'training_file', desk);
-  const validation = await readExamples(job, 'validation_file', desk);
-  const state = await readBytes(desk.modelFiles, stateFile(job.id));
+  const train = await readExamples(job, 'training_file', worker);
+  const validation = await readExamples(job, 'validation_file', worker);
+  const state = await readBytes(worker.modelFiles, stateFile(job.id));
   if (halted.aborted) return undefined;
   try {
-    return await desk.createTrainer({
+    return await worker.createTrainer({
       // Validation has put numbers in the place of `auto`.
       method: job.method as ResolvedMethod,
       train,
@@ -29,7 +29,7 @@ export async function openTrainer(
       seed: job.seed,
       base: base || null,
       state,
-      grade: createGrade(job, desk),
+      grade: createGrade(job, worker),
     });
   } catch (error) {
     throw new TrainingFailure(error);

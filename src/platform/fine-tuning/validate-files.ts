@@ -15,10 +15,10 @@ export const validations = 2;
 /** Queues the job with its hyperparameters as numbers, or fails it with what is wrong with its files. */
 export async function validateFiles(
   job: JobRow,
-  desk: FineTuningDesk,
+  worker: FineTuningDesk,
   halted: AbortSignal,
 ): Promise<void> {
-  const enter = desk.gate('fine-tuning validation', validations).enter(halted);
+  const enter = worker.semaphore('fine-tuning validation', validations).acquire(halted);
   const leave = await enter.catch(() => undefined);
   if (!leave) return;
   const counts = { train: 0, validation: 0 };
@@ -26,10 +26,10 @@ export async function validateFiles(
     for (const param of ['training_file', 'validation_file'] as const) {
       const id = job[param];
       if (!id) continue;
-      const verdict = await judge(job, id, param, desk, halted);
+      const verdict = await judge(job, id, param, worker, halted);
       if (halted.aborted) return;
       const { error, others, examples } = verdict;
-      if (error) return await failJob(job.id, ['validating_files'], error, desk, others);
+      if (error) return await failJob(job.id, ['validating_files'], error, worker, others);
       counts[param === 'training_file' ? 'train' : 'validation'] = examples;
     }
   } finally {
@@ -39,8 +39,8 @@ export async function validateFiles(
   const { n_epochs, batch_size } = hyperparametersOf(method);
   const total_steps = Math.ceil(counts.train / batch_size) * n_epochs;
   const change = { status: 'queued' as const, method, total_steps };
-  const events = [jobEvents(job.id, desk).queued()];
-  await desk.store.fineTuningJobs.change(job.id, ['validating_files'], change, { events });
+  const events = [jobEvents(job.id, worker).queued()];
+  await worker.store.fineTuningJobs.change(job.id, ['validating_files'], change, { events });
 }
 
 async function judge(

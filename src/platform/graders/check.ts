@@ -10,8 +10,8 @@ import type {
 } from '@/lib/openai';
 import { engineFor } from '../engine/choose';
 import type { Engine } from '../engine/engine';
-import { Refusal } from '../errors';
-import { invalid, nameOf, type Path } from '../words';
+import { invalid, type ParamPath, paramName } from '../http/error-messages';
+import { PlatformError } from '../http/errors';
 import { FormulaError, parseFormula } from './formula';
 import { gradersOf } from './several';
 import { invalidVariables } from './template';
@@ -28,7 +28,7 @@ export type RunnableGrader = SingleRunnable | GraderMulti;
 export async function checkGrader(
   grader: RunGraderRequest['grader'],
   engines: Engine[],
-  path: Path,
+  path: ParamPath,
 ): Promise<RunnableGrader> {
   if (grader.type !== 'multi') return checkSingle(grader, engines, path);
   const named = gradersOf(grader.graders);
@@ -47,25 +47,25 @@ export async function checkGrader(
 async function checkSingle(
   grader: SingleRunnable | GraderPython,
   engines: Engine[],
-  path: Path,
+  path: ParamPath,
 ): Promise<SingleRunnable> {
   if (grader.type === 'python')
-    throw new Refusal(
+    throw new PlatformError(
       "Graders of type 'python' are not supported: this server has no sandbox to run their code in. Use string_check, text_similarity, score_model, label_model or multi.",
-      { param: nameOf([...path, 'type']), code: 'unsupported_grader' },
+      { param: paramName([...path, 'type']), code: 'unsupported_grader' },
     );
   checkTemplates(grader, path);
   if (grader.type !== 'score_model' && grader.type !== 'label_model') return grader;
   if (grader.type === 'score_model') checkRange(grader, path);
   else checkLabels(grader, path);
   if (await engineFor(engines, grader.model, 'chat')) return grader;
-  throw new Refusal(
+  throw new PlatformError(
     `The model \`${grader.model}\` does not exist or you do not have access to it.`,
-    { param: nameOf([...path, 'model']), code: 'model_not_found' },
+    { param: paramName([...path, 'model']), code: 'model_not_found' },
   );
 }
 
-function checkFormula(text: string, known: string[], path: Path): void {
+function checkFormula(text: string, known: string[], path: ParamPath): void {
   try {
     const unknown = parseFormula(text).names.find((name) => !known.includes(name));
     if (unknown === undefined) return;
@@ -80,7 +80,7 @@ function checkFormula(text: string, known: string[], path: Path): void {
   }
 }
 
-function checkTemplates(grader: SingleRunnable, path: Path): void {
+function checkTemplates(grader: SingleRunnable, path: ParamPath): void {
   for (const [where, template] of templatesOf(grader)) {
     const [bad] = invalidVariables(template);
     if (bad === undefined) continue;
@@ -92,7 +92,7 @@ function checkTemplates(grader: SingleRunnable, path: Path): void {
   }
 }
 
-function templatesOf(grader: SingleRunnable): [Path, string][] {
+function templatesOf(grader: SingleRunnable): [ParamPath, string][] {
   if (grader.type !== 'score_model' && grader.type !== 'label_model')
     return [
       [['input'], grader.input],
@@ -103,21 +103,21 @@ function templatesOf(grader: SingleRunnable): [Path, string][] {
   );
 }
 
-function textsOf(content: EvalItem['content'], path: Path): [Path, string][] {
+function textsOf(content: EvalItem['content'], path: ParamPath): [ParamPath, string][] {
   if (typeof content === 'string') return [[path, content]];
   if (Array.isArray(content))
     return content.flatMap((part, index) => textsOf(part, [...path, index]));
   return 'text' in content ? [[[...path, 'text'], content.text]] : [];
 }
 
-function checkRange({ range }: GraderScoreModel, path: Path): void {
+function checkRange({ range }: GraderScoreModel, path: ParamPath): void {
   if (!range) return;
   const [least, most] = range;
   if (range.length === 2 && least !== undefined && most !== undefined && least < most) return;
   throw invalid([...path, 'range'], 'expected two numbers, the lower one first.', 'invalid_value');
 }
 
-function checkLabels({ labels, passing_labels }: GraderLabelModel, path: Path): void {
+function checkLabels({ labels, passing_labels }: GraderLabelModel, path: ParamPath): void {
   if (labels.length === 0)
     throw invalid([...path, 'labels'], 'expected at least one label.', 'invalid_value');
   const unknown = passing_labels.find((label) => !labels.includes(label));

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
-import type { Context, PlatformEnv } from '../context';
+import type { PlatformContext, PlatformEnv } from '../context';
 import { engineFor } from '../engine/choose';
-import { noSuchModel } from '../errors';
-import { readBody } from '../validate';
+import { noSuchModel } from '../http/errors';
+import { readBody } from '../http/validate';
 import { checkGrader } from './check';
 import { toGraderResult } from './result';
 import { runGrader } from './run';
 
 /** Graders alone, as one tries them before a job. */
-export const gradersRoutes = ({ engines, embed, embeddingModel }: Context) =>
+export const gradersRoutes = ({ engines, embed, embeddingModel }: PlatformContext) =>
   new Hono<PlatformEnv>()
     .post('/fine_tuning/alpha/graders/validate', async (c) => {
       const { grader } = await readBody('validateGrader', c.req.raw);

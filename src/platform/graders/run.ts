@@ -5,7 +5,7 @@ import type {
   GraderTextSimilarity,
 } from '@/lib/openai';
 import type { Embed } from '../engine/embed';
-import { Refusal } from '../errors';
+import { PlatformError } from '../http/errors';
 import type { AskModel } from './ask-grader';
 import type { RunnableGrader } from './check';
 import { parseFormula } from './formula';
@@ -35,7 +35,8 @@ export async function runGrader(
 ): Promise<Grade> {
   if (grader.type === 'multi') return gradeBySeveral(grader, values, models, signal);
   try {
-    if (grader.type === 'python') throw new Refusal('Graders of type python are not run here.');
+    if (grader.type === 'python')
+      throw new PlatformError('Graders of type python are not run here.');
     if (grader.type === 'string_check') return { reward: checkString(grader, values) };
     if (grader.type === 'score_model')
       return await gradeByModel(grader, values, models.ask, signal);
@@ -46,7 +47,7 @@ export async function runGrader(
     signal?.throwIfAborted();
     if (error instanceof InvalidVariable)
       return { reward: 0, errors: { invalid_variable_error: true } };
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof PlatformError)) throw error;
     const details = { model_grader_server_error_details: error.message };
     return { reward: 0, errors: { model_grader_server_error: true, ...details } };
   }

@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import type { Path } from '../words';
+import type { ParamPath } from './error-messages';
 
 type Schema = core.$ZodType;
 type Issue = core.$ZodIssue;
@@ -29,7 +29,7 @@ function issuesOf(schema: Schema, value: unknown): Issue[] {
 }
 
 /** Where nulls are what an issue is about. Of a union's branches those count whose every issue is about one. */
-function nullPaths(issue: Issue, above: Path, value: unknown): Path[] {
+function nullPaths(issue: Issue, above: ParamPath, value: unknown): ParamPath[] {
   const path = [...above, ...issue.path];
   if (valueAt(value, path) === null) return [path];
   if (issue.code !== 'invalid_union') return [];
@@ -42,7 +42,7 @@ function nullPaths(issue: Issue, above: Path, value: unknown): Path[] {
   return (fitting ?? branches.flat()).flat();
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+function valueAt(value: unknown, path: ParamPath): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
       typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined,
@@ -51,7 +51,7 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** A key of an object whose schema names it and can do without it; not of a map such as `metadata`. */
-function isOptionalField(schema: Schema, path: Path): boolean {
+function isOptionalField(schema: Schema, path: ParamPath): boolean {
   const [key, ...rest] = path;
   if (key === undefined) return false;
   const { def } = (schema as core.$ZodTypes)._zod;
@@ -83,7 +83,7 @@ function isOptionalField(schema: Schema, path: Path): boolean {
 }
 
 /** A copy along the path, so that what was sent stays as it was sent. */
-function without(value: unknown, [key, ...rest]: Path): unknown {
+function without(value: unknown, [key, ...rest]: ParamPath): unknown {
   if (typeof value !== 'object' || value === null || key === undefined) return value;
   const copy: object = Array.isArray(value) ? [...value] : { ...value };
   if (rest.length === 0) Reflect.deleteProperty(copy, key);

@@ -1,4 +1,4 @@
-import { tooLarge } from '../errors';
+import { tooLarge } from './errors';
 
 const maxBodyBytes = 64 * 1024 * 1024;
 

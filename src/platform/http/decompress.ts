@@ -2,7 +2,7 @@ import { Readable, Transform, type TransformCallback } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { webBody } from '@/lib/openai/node/web-body';
-import { Refusal, tooLarge } from '../errors';
+import { PlatformError, tooLarge } from './errors';
 import { withBody } from './with-body';
 
 const codings: Record<string, () => Transform> = {
@@ -50,7 +50,7 @@ function countTo(limit: number): Transform {
 }
 
 const unsupported = (coding: string) =>
-  new Refusal(
+  new PlatformError(
     `Unsupported content encoding '${coding}'. Supported content encodings are 'gzip', 'br' and 'deflate'.`,
     {
       status: 415,
@@ -60,4 +60,4 @@ const unsupported = (coding: string) =>
   );
 
 const unreadable = (coding: string, { message }: Error) =>
-  new Refusal(`We could not decompress the body of your request as ${coding}: ${message}.`);
+  new PlatformError(`We could not decompress the body of your request as ${coding}: ${message}.`);

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { printWithSource, withSource } from '@/lib/exact-source';
 import { webBody } from '@/lib/openai/node/web-body';
-import { maxTokenValues, parseJson } from '../json';
 import { readBodyText } from './body-text';
+import { maxTokenValues, parseJson } from './json';
 import { boundaryOf, createMultipartScanner } from './multipart-scanner';
 import { withBody } from './with-body';
 

@@ -1,22 +1,22 @@
 import type { core } from 'zod';
-import { Refusal } from '../errors';
-import { nameOf, type Path } from '../words';
+import { type ParamPath, paramName } from './error-messages';
+import { PlatformError } from './errors';
 
 type Schema = core.$ZodType;
 
 /** Refuses a body that fits a schema and has a field that the schema does not name, in it or deeper. */
 export function refuseUnknownFields(schema: Schema, body: unknown, extra: readonly string[]): void {
-  const names = unknownFields(schema, body, []).map(nameOf);
+  const names = unknownFields(schema, body, []).map(paramName);
   const param = names.find((name) => !extra.includes(name) && !takenAnyway.test(name));
   if (param === undefined) return;
-  throw new Refusal(`Unknown parameter: '${param}'.`, { code: 'unknown_parameter', param });
+  throw new PlatformError(`Unknown parameter: '${param}'.`, { code: 'unknown_parameter', param });
 }
 
 /** New stores for what is updated or run: the live API takes them, though its spec knows them of creations alone. */
 const takenAnyway = /(^|\.)tool_resources\.file_search\.vector_stores$/;
 
 /** Where such fields stand. Maps, such as metadata or the parameters of a function, may have any. */
-function unknownFields(schema: Schema, value: unknown, path: Path): Path[] {
+function unknownFields(schema: Schema, value: unknown, path: ParamPath): ParamPath[] {
   if (typeof value !== 'object' || value === null) return [];
   const { def } = (schema as core.$ZodTypes)._zod;
   switch (def.type) {
@@ -31,8 +31,8 @@ function unknownFields(schema: Schema, value: unknown, path: Path): Path[] {
     case 'union':
       return ofUnion(def.options, value, path);
     case 'intersection': {
-      const right = new Set(unknownFields(def.right, value, path).map(nameOf));
-      return unknownFields(def.left, value, path).filter((each) => right.has(nameOf(each)));
+      const right = new Set(unknownFields(def.right, value, path).map(paramName));
+      return unknownFields(def.left, value, path).filter((each) => right.has(paramName(each)));
     }
     case 'array':
       if (!Array.isArray(value)) return [];
@@ -48,7 +48,7 @@ function unknownFields(schema: Schema, value: unknown, path: Path): Path[] {
 }
 
 /** Of the branches that fit, the one that knows most of the value is what is meant. */
-function ofUnion(options: readonly Schema[], value: unknown, path: Path): Path[] {
+function ofUnion(options: readonly Schema[], value: unknown, path: ParamPath): ParamPath[] {
   const found = options
     .filter((option) => fits(option, value))
     .map((option) => unknownFields(option, value, path));

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
-import type { Bell } from '../db/bell';
+import type { ChangeNotifier } from '../db/change-notifier';
 import type { Db } from '../db/open';
 import type { ProcessLock } from './process-lock';
 import { type IdempotencyRow, idempotencyKeys } from './schema';
@@ -23,7 +23,7 @@ export type IdempotencyRows = ReturnType<typeof idempotencyRows>;
 /** Rows deleted at a time. */
 const maxDeleted = 500;
 
-export const idempotencyRows = (db: Db, bell: Bell, lock: ProcessLock) => {
+export const idempotencyRows = (db: Db, bell: ChangeNotifier, lock: ProcessLock) => {
   const statements = prepare(db);
 
   return {
@@ -41,18 +41,18 @@ export const idempotencyRows = (db: Db, bell: Bell, lock: ProcessLock) => {
     async complete(id: IdempotencyId, answer: KeptAnswer): Promise<void> {
       const headers = JSON.stringify(answer.headers);
       statements.complete.run({ ...id, ...answer, headers, holder: lock.id() });
-      bell.ring(nameOf(id));
+      bell.notify(nameOf(id));
     },
 
     /** The request came to nothing that is kept: the key is free again. */
     async release(id: IdempotencyId): Promise<void> {
       statements.release.run({ ...id, holder: lock.id() });
-      bell.ring(nameOf(id));
+      bell.notify(nameOf(id));
     },
 
     /** Hears when the request with the key is completed or released, in this process or another. */
     listen(id: IdempotencyId, signal: AbortSignal) {
-      return bell.listen(nameOf(id), signal);
+      return bell.subscribe(nameOf(id), signal);
     },
 
     isAlive: lock.isAlive,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createGate } from '../gate';
+import { createSemaphore } from '../jobs/semaphore';
 import type { Bitmap } from './png/bitmap';
 
 /** What is wrong with an image, as the end of a sentence about it. */
@@ -19,7 +19,7 @@ const maxMegabytes = 768;
 /** Milliseconds. */
 const maxDuration = 30_000;
 
-const gate = createGate(2);
+const gate = createSemaphore(2);
 
 /** A JPEG or WebP as pixels, unpacked in a thread of its own: what a file makes of that hurts nobody else. */
 export async function unpackImage(format: CodecFormat, bytes: Uint8Array): Promise<Bitmap> {
@@ -49,7 +49,7 @@ interface Done {
 
 /** Undefined: it failed, or took too long. */
 async function run(task: string, given: object): Promise<Done | undefined> {
-  const leave = await gate.enter();
+  const leave = await gate.acquire();
   try {
     return await runWorker(task, given);
   } finally {

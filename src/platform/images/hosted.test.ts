@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBuiltinEngine } from '../engine/builtin/index';
-import { createFileStore } from '../files';
+import { createFileStore } from '../files/file-store';
 import { startPlatform } from '../testing';
 import { createHostedImages } from './hosted';
 import { decodePng } from './png/decode';

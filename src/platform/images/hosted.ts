@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { webBody } from '@/lib/openai/node/web-body';
-import { Refusal } from '../errors';
-import type { FileStore } from '../files';
+import type { FileStore } from '../files/file-store';
+import { PlatformError } from '../http/errors';
 
 const hour = 3_600;
 
@@ -63,4 +63,6 @@ export function createHostedImages({ files, time }: HostedOptions): HostedImages
 }
 
 const noSuchImage = () =>
-  new Refusal('There is no image at this URL. Such URLs are good for an hour.', { status: 404 });
+  new PlatformError('There is no image at this URL. Such URLs are good for an hour.', {
+    status: 404,
+  });

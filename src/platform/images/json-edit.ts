@@ -1,14 +1,14 @@
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
-import type { Context } from '../context';
-import { noSuchFile, Refusal } from '../errors';
+import type { PlatformContext } from '../context';
 import { leaveOutNulls } from '../http/absent-nulls';
 import { readBodyText } from '../http/body-text';
-import { refusalOf } from '../issues';
-import { parseJson } from '../json';
-import { firstFlaw, type PassesUnknown } from '../validate';
-import { invalid, nameOf, type Path } from '../words';
+import { invalid, type ParamPath, paramName } from '../http/error-messages';
+import { noSuchFile, PlatformError } from '../http/errors';
+import { parseJson } from '../http/json';
+import { firstFlaw, type PassesUnknown } from '../http/validate';
+import { toPlatformError } from '../http/zod-errors';
 
 const megabyte = 2 ** 20;
 const maxBytes = 50 * megabyte;
@@ -26,16 +26,16 @@ export const isJson = (request: Request) =>
 /** The other way to ask for an edit: JSON, with images as `data:` URLs or as ids of uploaded files. */
 export async function readJsonEdit(
   request: Request,
-  context: Context,
+  context: PlatformContext,
   passesUnknown: PassesUnknown,
 ): Promise<Record<string, unknown>> {
   const body = parseJson(await readBodyText(request));
   const own = await firstFlaw(schema.safeParse(body).error?.issues ?? [], body, passesUnknown);
-  if (own) throw refusalOf(own, body);
+  if (own) throw toPlatformError(own, body);
   const { images, mask, ...given } = body as z.output<typeof schema>;
   const found = leaveOutNulls(bodies.createImageEdit, { ...given, image: [] });
   const issue = await firstFlaw(found.issues, found.value, passesUnknown);
-  if (issue) throw refusalOf(issue, found.value);
+  if (issue) throw toPlatformError(issue, found.value);
   const { image: _, ...rest } = found.value as Record<string, unknown>;
   const image: File[] = [];
   for (const [index, one] of images.entries())
@@ -49,8 +49,8 @@ export async function readJsonEdit(
 
 async function readReference(
   { image_url, file_id }: z.output<typeof reference>,
-  path: Path,
-  { store, files, time }: Context,
+  path: ParamPath,
+  { store, files, time }: PlatformContext,
 ): Promise<File> {
   if (file_id) {
     const row = await store.files.find(file_id, time());
@@ -71,8 +71,8 @@ async function readReference(
   return new File([new Uint8Array(bytes)], 'image', { type: type ?? '' });
 }
 
-const tooLarge = (path: Path) =>
-  new Refusal(`Invalid '${nameOf(path)}': the limit is ${maxBytes / megabyte} MB.`, {
-    param: nameOf(path),
+const tooLarge = (path: ParamPath) =>
+  new PlatformError(`Invalid '${paramName(path)}': the limit is ${maxBytes / megabyte} MB.`, {
+    param: paramName(path),
     code: 'invalid_image_file',
   });

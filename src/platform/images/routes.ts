@@ -1,7 +1,7 @@
 import { type Context as Call, Hono } from 'hono';
-import type { Context, PlatformEnv } from '../context';
+import type { PlatformContext, PlatformEnv } from '../context';
 import { ask } from '../engine/ask';
-import type { PassesUnknown } from '../validate';
+import type { PassesUnknown } from '../http/validate';
 import { hostImages } from './host';
 import { isJson, readJsonEdit } from './json-edit';
 
@@ -20,7 +20,7 @@ const generator = (body: Record<string, unknown>) =>
 const editor = () => 'gpt-image-1.5';
 const varier = () => 'dall-e-2';
 
-export const imagesRoutes = (context: Context) => {
+export const imagesRoutes = (context: PlatformContext) => {
   const { engines } = context;
   const host = (c: Call<PlatformEnv>, response: Response) =>
     hostImages(response, context.hostedImages, originOf(c, context.publicUrl));

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors';
+import { PlatformError } from '../http/errors';
 import { toDuration } from './headers';
 
 type Limited = 'requests' | 'tokens';
@@ -19,10 +19,10 @@ interface Fullness {
 }
 
 /** For what may be asked again in a while. */
-export function rateLimited(kind: Limited, fullness: Fullness): Refusal {
+export function rateLimited(kind: Limited, fullness: Fullness): PlatformError {
   const { model, limit, used, requested, headers } = fullness;
   const wait = ((used + requested - limit) / limit) * 60_000;
-  return new Refusal(
+  return new PlatformError(
     `Rate limit reached for ${model} in organization signalbox on ${names[kind]}: Limit ${limit}, Used ${Math.ceil(used - 1e-6)}, Requested ${requested}. Please try again in ${toDuration(wait)}. ${where}`,
     {
       status: 429,
@@ -38,8 +38,8 @@ export function rateLimited(kind: Limited, fullness: Fullness): Refusal {
 }
 
 /** For what no minute has room for: waiting does not help. */
-export function tooManyTokens(model: string, limit: number, requested: number): Refusal {
-  return new Refusal(
+export function tooManyTokens(model: string, limit: number, requested: number): PlatformError {
+  return new PlatformError(
     `Request too large for ${model} in organization signalbox on ${names.tokens}: Limit ${limit}, Requested ${requested}. The input or output tokens must be reduced in order to run successfully. ${where}`,
     { status: 429, type: 'tokens', code: 'rate_limit_exceeded' },
   );

@@ -1,8 +1,8 @@
-import type { RateLimitRows } from '../db/rate-limits';
-import type { RateCounterRow, RateLimitRow } from '../db/schema/rate-limits';
-import type { Principal } from '../keys';
+import type { Principal } from '../keys/keys';
 import { rateLimited, tooManyTokens } from './errors';
 import { rateLimitHeaders } from './headers';
+import type { RateCounterRow, RateLimitRow } from './schema';
+import type { RateLimitRows } from './store';
 
 /** What a key may ask of a model in a minute. Null: as much as it likes. */
 export interface MinuteLimits {

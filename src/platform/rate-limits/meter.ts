@@ -1,4 +1,4 @@
-import type { Principal } from '../keys';
+import type { Principal } from '../keys/keys';
 import { estimateTokens } from './estimate';
 import type { Admission, RateLimits } from './limits';
 import { createUsageScanner } from './usage-scanner';

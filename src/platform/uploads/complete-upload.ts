@@ -1,11 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Context } from '../context';
-import type { FileRow } from '../db/schema/files';
-import { Refusal } from '../errors';
-import type { FileStore } from '../files';
-import { lifetimeOf } from '../upload';
-import { invalid } from '../words';
+import type { PlatformContext } from '../context';
+import type { FileStore } from '../files/file-store';
+import type { FileRow } from '../files/schema';
+import { lifetimeOf } from '../files/upload';
+import { invalid } from '../http/error-messages';
+import { PlatformError } from '../http/errors';
 import { findPending, notPending } from './find-upload';
 import type { UploadPartRow, UploadRow } from './schema';
 
@@ -21,7 +21,7 @@ interface Completion {
 export async function completeUpload(
   id: string,
   { part_ids, md5 }: Completion,
-  context: Context,
+  context: PlatformContext,
 ): Promise<{ upload: UploadRow; file: FileRow }> {
   const { store, files, newId, time } = context;
   const upload = await findPending(id, 'complete', context);
@@ -63,7 +63,7 @@ function checkParts({ id, bytes }: UploadRow, partIds: string[], parts: UploadPa
     throw invalid(['part_ids', index], what, 'invalid_value');
   }
   if (total === bytes) return;
-  throw new Refusal(
+  throw new PlatformError(
     `The parts have ${total} bytes in all, but the upload was created for ${bytes} bytes.`,
     { param: 'part_ids', code: 'invalid_value' },
   );

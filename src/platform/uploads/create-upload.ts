@@ -1,13 +1,13 @@
-import type { Context } from '../context';
+import type { PlatformContext } from '../context';
+import { checkBatchInput } from '../files/upload';
+import { outOfRange } from '../http/error-messages';
+import { readBody } from '../http/validate';
 import { uploadLifetime } from '../lifetimes';
-import { checkBatchInput } from '../upload';
-import { readBody } from '../validate';
-import { outOfRange } from '../words';
 import { maxUploadBytes } from './limits';
 import type { UploadRow } from './schema';
 
 /** Accepts what is to come in parts, by the rules that its purpose has for a file. */
-export async function createUpload(request: Request, context: Context): Promise<UploadRow> {
+export async function createUpload(request: Request, context: PlatformContext): Promise<UploadRow> {
   const { store, newId, time } = context;
   const body = await readBody('createUpload', request);
   const { filename, purpose, bytes, mime_type, expires_after } = body;

@@ -1,9 +1,9 @@
-import type { Context } from '../context';
-import { noSuchUpload, Refusal } from '../errors';
+import type { PlatformContext } from '../context';
+import { noSuchUpload, PlatformError } from '../http/errors';
 import type { UploadRow } from './schema';
 import { statusOf } from './serialize';
 
-type Finder = Pick<Context, 'store' | 'time'>;
+type Finder = Pick<PlatformContext, 'store' | 'time'>;
 
 export async function findUpload(id: string, { store }: Finder): Promise<UploadRow> {
   const upload = await store.uploads.find(id);
@@ -19,7 +19,11 @@ export async function findPending(id: string, doing: string, finder: Finder): Pr
 }
 
 /** Says what has become of it instead. */
-export async function notPending(doing: string, id: string, finder: Finder): Promise<Refusal> {
+export async function notPending(
+  doing: string,
+  id: string,
+  finder: Finder,
+): Promise<PlatformError> {
   const status = statusOf(await findUpload(id, finder), finder.time());
-  return new Refusal(`Cannot ${doing} an upload with status '${status}'.`);
+  return new PlatformError(`Cannot ${doing} an upload with status '${status}'.`);
 }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import type { Context } from '../context';
-import { missing, Refusal, tooLarge } from '../errors';
-import { parseForm } from '../multipart';
-import { outOfRange } from '../words';
+import type { PlatformContext } from '../context';
+import { outOfRange } from '../http/error-messages';
+import { missing, PlatformError, tooLarge } from '../http/errors';
+import { parseForm } from '../http/multipart';
 import { notPending } from './find-upload';
 import { maxPartBytes, maxUploadBytes } from './limits';
 import type { UploadPartRow, UploadRow } from './schema';
@@ -13,7 +13,7 @@ const megabyte = 1024 * 1024;
 export async function receivePart(
   upload: UploadRow,
   request: Request,
-  context: Context,
+  context: PlatformContext,
 ): Promise<UploadPartRow> {
   const { store, files, newId, time } = context;
   if (Number(request.headers.get('content-length')) > maxPartBytes + megabyte) throw partTooLarge();
@@ -50,7 +50,8 @@ async function readData(
       else source.resume();
     },
     fileTooLarge: partTooLarge,
-    tooMany: (what) => new Refusal(`The multipart form of your request has too many ${what}.`),
+    tooMany: (what) =>
+      new PlatformError(`The multipart form of your request has too many ${what}.`),
   });
   if (bytes !== undefined) return bytes;
   if (text === undefined) throw missing('data');

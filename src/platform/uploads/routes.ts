@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { Context, PlatformEnv } from '../context';
-import { readBody } from '../validate';
+import type { PlatformContext, PlatformEnv } from '../context';
+import { readBody } from '../http/validate';
 import { completeUpload } from './complete-upload';
 import { createUpload } from './create-upload';
 import { endUpload } from './end-upload';
@@ -8,8 +8,8 @@ import { findPending, findUpload, notPending } from './find-upload';
 import { receivePart } from './receive-part';
 import { statusOf, toUpload, toUploadPart } from './serialize';
 
-export const uploadsRoutes = (context: Context) => {
-  const { time, alone } = context;
+export const uploadsRoutes = (context: PlatformContext) => {
+  const { time, indexMutex: alone } = context;
   /** Completed and cancelled at once, it would lose its parts while they are read. */
   const inTurn = <Result>(id: string, run: () => Promise<Result>) => alone(`upload ${id}`, run);
 

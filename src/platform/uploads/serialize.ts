@@ -1,5 +1,5 @@
-import type { FileRow } from '../db/schema/files';
-import { toFile } from '../routes/files';
+import { toFile } from '../files/routes';
+import type { FileRow } from '../files/schema';
 import type { UploadPartRow, UploadRow, UploadStatus } from './schema';
 
 export function toUpload(upload: UploadRow, at: number, file?: FileRow) {

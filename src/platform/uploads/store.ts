@@ -2,7 +2,7 @@ import { and, eq, gt, lte, sum } from 'drizzle-orm';
 import type { NoteChange } from '../db/object-changes';
 import type { Db } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
-import { type FileRow, files, type NewFile } from '../db/schema/files';
+import { type FileRow, files, type NewFile } from '../files/schema';
 import {
   type NewUpload,
   uploadParts as parts,

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { forget } from '../retention';
+import { linesOf } from '../batches/testing';
+import { removeUnusedBytes } from '../files/delete-file';
 import { createAsk, startPlatform, testKey } from '../testing';
 import { startOfficial } from '../testing-official';
-import { linesOf } from '../work/testing';
 import { maxPartBytes } from './limits';
 
 const md5Of = (text: string) => createHash('md5').update(text).digest('hex');
@@ -319,9 +319,9 @@ it('bytes of parts stay in the hourly cleanup as long as their upload is pending
   const { id, parts, files, store, uploads } = await start(['abc']);
   const keeper = { store, files, time: () => 0 };
 
-  for (const part of parts) await forget(part, keeper);
+  for (const part of parts) await removeUnusedBytes(part, keeper);
   const { file } = await uploads.complete(id, { part_ids: parts });
-  await forget(file?.id ?? '', keeper);
+  await removeUnusedBytes(file?.id ?? '', keeper);
 
   expect(file?.bytes).toBe(3);
   await expect(files.read(file?.id ?? '')).resolves.toBeDefined();

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { scopeNames } from '@/platform/scopes';
+import { scopeNames } from '@/platform/keys/scopes';
 import { refuseField } from '../errors';
 import { byId, objectId } from '../ids';
 import { adminProcedure, router } from '../trpc';

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Gate } from '../../gate';
+import type { Semaphore } from '../../jobs/semaphore';
 import type { LearnedModel } from '../learned';
 import type { PromptCache } from './prompt-cache';
 
@@ -11,7 +11,7 @@ export interface Context {
   /** Rejects as soon as the signal is aborted. */
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Pictures take memory: few are drawn at a time. */
-  drawing: Gate;
+  drawing: Semaphore;
   /** What the model has learned beside its rules. */
   learned?: LearnedModel;
 }

@@ -7,9 +7,9 @@ import type {
   CreateTranscriptionRequest,
   CreateTranslationRequest,
 } from '@/lib/openai';
-import { Refusal } from '../../errors';
-import { createGate } from '../../gate';
+import { PlatformError } from '../../http/errors';
 import { newId } from '../../ids';
+import { createSemaphore } from '../../jobs/semaphore';
 import type { Engine, EngineOperation } from '../engine';
 import { kindOf, type ModelKind } from '../model-kinds';
 import { answerSpeech } from './audio/speech';
@@ -47,7 +47,7 @@ import { createPromptCache } from './prompt-cache';
 export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
   const { now = Date.now } = options;
   const prompts = createPromptCache(now);
-  const drawing = createGate(2);
+  const drawing = createSemaphore(2);
   const context: Context = { newId, sleep, prompts, drawing, ...options, now };
   const answerWith =
     (means: Context) =>
@@ -59,7 +59,7 @@ export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
         if (!answer) throw unable(operation);
         return await answer(body, means, signal);
       } catch (error) {
-        if (error instanceof Refusal) return error.response();
+        if (error instanceof PlatformError) return error.response();
         throw error;
       }
     };
@@ -113,7 +113,7 @@ const answers: Partial<Record<EngineOperation, Answer>> = {
 };
 
 const unable = (operation: EngineOperation) =>
-  new Refusal(`The built-in models cannot do ${operation}.`, { param: 'model' });
+  new PlatformError(`The built-in models cannot do ${operation}.`, { param: 'model' });
 
 const abilities: Partial<Record<ModelKind, string>> = { chat: 'completions' };
 
@@ -124,7 +124,7 @@ function checkAbility(operation: EngineOperation, asked: unknown): void {
   if (!fit) throw unable(operation);
   if (asked === fit) return;
   const what = abilities[kind] ?? kind;
-  throw new Refusal(`The model \`${asked}\` does not support ${what}. \`${fit}\` does.`, {
+  throw new PlatformError(`The model \`${asked}\` does not support ${what}. \`${fit}\` does.`, {
     param: 'model',
   });
 }

@@ -1,5 +1,5 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
-import { Refusal } from '../../errors';
+import { PlatformError } from '../../http/errors';
 import type { Tokenizer } from '../tokens';
 import { type Message, textOf } from './messages';
 import { contextWindow } from './model';
@@ -39,7 +39,7 @@ const countJson = (value: unknown, { count }: Tokenizer) => count(JSON.stringify
 
 export function checkContext(tokens: number, param: 'messages' | 'prompt'): void {
   if (tokens <= contextWindow) return;
-  throw new Refusal(
+  throw new PlatformError(
     `This model's maximum context length is ${contextWindow} tokens. However, your ${param} resulted in ${tokens} tokens. Please reduce the length of the ${param}.`,
     { param, code: 'context_length_exceeded' },
   );

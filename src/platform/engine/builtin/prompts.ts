@@ -1,5 +1,5 @@
 import type { CreateCompletionRequest } from '@/lib/openai';
-import { Refusal } from '../../errors';
+import { PlatformError } from '../../http/errors';
 import type { Tokenizer } from '../tokens';
 
 /** A text to go on with. */
@@ -28,7 +28,7 @@ export function fromTokens(tokens: number[], { bytes, last }: Tokenizer): TextPr
   const texts = tokens.map((token) => {
     const known = bytes(token);
     if (!known) {
-      throw new Refusal(
+      throw new PlatformError(
         `Invalid token in prompt: ${token}. Minimum value is 0, maximum value is ${last} (inclusive).`,
       );
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Refusal } from '../../errors';
+import { PlatformError } from '../../http/errors';
 import { ask } from '../ask';
 import { createBuiltinEngine } from './index';
 import { user } from './testing';
@@ -43,6 +43,6 @@ it.each([
     (error: unknown) => error,
   );
 
-  expect(refusal).toBeInstanceOf(Refusal);
-  expect((await (refusal as Refusal).response().json()).error).toMatchObject(expected);
+  expect(refusal).toBeInstanceOf(PlatformError);
+  expect((await (refusal as PlatformError).response().json()).error).toMatchObject(expected);
 });

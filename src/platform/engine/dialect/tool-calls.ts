@@ -18,20 +18,20 @@ export function createCallNormalizer(newId: (prefix: string) => string) {
     if (!Array.isArray(pieces)) return false;
     const state = byChoice.get(choice) ?? { calls: [], byIndex: new Map<unknown, KnownCall>() };
     byChoice.set(choice, state);
-    const told = new Set<KnownCall>();
+    const events = new Set<KnownCall>();
     let isChanged = false;
 
     for (const piece of pieces) {
       if (!isFields(piece)) continue;
       let call = find(piece, state);
-      if (!call || (told.has(call) && isNamed(piece))) {
+      if (!call || (events.has(call) && isNamed(piece))) {
         const isOwn = isText(piece.id) && !state.calls.some(({ id }) => id === piece.id);
         const id = isOwn ? String(piece.id) : newId('call_');
         call = { index: state.calls.length, id };
         state.calls.push(call);
         if (fillFirst(piece, id)) isChanged = true;
       }
-      told.add(call);
+      events.add(call);
       state.byIndex.set(piece.index, call);
       if (piece.index !== call.index) isChanged = set(piece, 'index', call.index);
       if (quoteArguments(piece.function)) isChanged = true;

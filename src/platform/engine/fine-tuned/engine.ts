@@ -1,5 +1,5 @@
 import type { Model } from '@/lib/openai';
-import { noSuchModel, Refusal } from '../../errors';
+import { noSuchModel, PlatformError } from '../../http/errors';
 import { readModel, type StoredModel } from '../../language-model/model-file';
 import { engineFor } from '../choose';
 import type { Engine } from '../engine';
@@ -152,10 +152,10 @@ async function openModel(model: FineTunedModel): Promise<LoadedModel> {
 }
 
 const unable = (id: string) =>
-  new Refusal(`The model \`${id}\` answers chats and completions only.`, { param: 'model' });
+  new PlatformError(`The model \`${id}\` answers chats and completions only.`, { param: 'model' });
 
 const noBase = ({ id, base }: FineTunedModel) =>
-  new Refusal(
+  new PlatformError(
     `The model \`${id}\` needs its base \`${base}\`, which no engine of this server has now.`,
     {
       status: 404,

@@ -17,8 +17,8 @@ const windowFields = ['context_length', 'context_window', 'max_model_len', 'max_
 
 export function contextWindowOf(model: Model | undefined): number {
   const fields = (model ?? {}) as unknown as Record<string, unknown>;
-  const told = windowFields.map((field) => fields[field]).find((value) => Number(value) > 0);
-  return told === undefined ? defaultContextWindow : Number(told);
+  const events = windowFields.map((field) => fields[field]).find((value) => Number(value) > 0);
+  return events === undefined ? defaultContextWindow : Number(events);
 }
 
 interface FewShotOptions {

@@ -2,9 +2,9 @@ import { type ExampleRules, flawsOf, formatOf } from '@/lib/fine-tuning/examples
 import { type Flaw, isObject } from '@/lib/fine-tuning/report';
 import { maxExampleTokens, tokensOf } from '@/lib/fine-tuning/size';
 import type { Tokenizer } from '../../engine/tokens';
-import { Refusal } from '../../errors';
-import { maxTokenValues, parseJson } from '../../json';
-import { readLines } from '../../work/lines';
+import { PlatformError } from '../../http/errors';
+import { maxTokenValues, parseJson } from '../../http/json';
+import { readLines } from '../../jobs/lines';
 import type { JobError } from '../schema';
 
 /** What a job knows of a file that it is to be made from. */
@@ -36,13 +36,13 @@ export async function checkExamples(
   file: ExampleFile,
   options: CheckOptions,
 ): Promise<FileVerdict> {
-  const told: string[] = [];
+  const events: string[] = [];
   let untold = 0;
   let examples = 0;
   let format: string | undefined;
 
   const tell = (line: number, flaw: Flaw) => {
-    if (told.length < maxFlaws) told.push(describe(examples, line, flaw));
+    if (events.length < maxFlaws) events.push(describe(examples, line, flaw));
     else untold += 1;
   };
 
@@ -70,7 +70,7 @@ export async function checkExamples(
     if (tokens > maxExampleTokens) tell(number, tooLong(tokens));
   }
 
-  const [first, ...others] = told;
+  const [first, ...others] = events;
   if (untold > 0) others.push(`${untold} more errors are not listed.`);
   if (first === undefined) return { error: tooFew(file, examples), others: [], examples };
   const hint =
@@ -84,7 +84,7 @@ function readLine(text: string): { value: unknown } | Flaw {
   try {
     return { value: parseJson(text, maxTokenValues) };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof PlatformError)) throw error;
     const reason = error.details.code ? ` ${error.message}` : '';
     return { field: '', rule: `cannot be parsed: the line is not valid JSON.${reason}` };
   }

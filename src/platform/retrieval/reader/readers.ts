@@ -1,4 +1,4 @@
-import { createGate } from '../../gate';
+import { createSemaphore } from '../../jobs/semaphore';
 import type { Chunking, NoteUnread, Source } from '../retrieval';
 import { createReader, type Reader } from './reader';
 
@@ -17,7 +17,7 @@ export function createReaders({
   patience = 120_000,
   rest = 30_000,
 }: ReadersOptions = {}) {
-  const gate = createGate(places);
+  const gate = createSemaphore(places);
   const all = new Set<Reader>();
   const idle: Reader[] = [];
   let isClosed = false;
@@ -52,7 +52,7 @@ export function createReaders({
       signal: AbortSignal,
       note?: NoteUnread,
     ): AsyncGenerator<string[]> {
-      const leave = await gate.enter(signal);
+      const leave = await gate.acquire(signal);
       const reader = take();
       try {
         yield* reader.read(source, chunking, signal, note);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { scopeNames } from '@/platform/scopes';
+import { scopeNames } from '@/platform/keys/scopes';
 import { permissions, scopeNouns, scopesOf } from './key-scopes';
 
 it('names every scope that the platform has, and no other', () => {

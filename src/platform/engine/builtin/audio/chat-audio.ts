@@ -1,5 +1,5 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
-import { missing, Refusal } from '../../../errors';
+import { missing, PlatformError } from '../../../http/errors';
 import type { Tokenizer } from '../../tokens';
 import type { Choice } from '../answer/choice';
 import type { Message } from '../messages';
@@ -35,7 +35,7 @@ export function readSpoken(
   if (!modalities?.includes('audio')) return undefined;
   if (!audio) throw missing('audio');
   if (stream && audio.format !== 'pcm16')
-    throw new Refusal(
+    throw new PlatformError(
       `Unsupported value: 'audio.format' does not support '${audio.format}' when stream=true. Supported values are: 'pcm16'.`,
       { param: 'audio.format', code: 'unsupported_value' },
     );

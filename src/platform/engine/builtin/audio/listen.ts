@@ -1,4 +1,4 @@
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import { listenModelName } from '../model';
 import { hear, type Utterance } from './hearing';
 import { isWav, readWav } from './wav';
@@ -17,7 +17,7 @@ const maxBytes = 25 * 1024 * 1024;
 /** Understands what the built-in model spoke, and refuses all else with the reason. `param` is where it came from. */
 export async function listen(bytes: Buffer, param: string): Promise<Heard> {
   if (bytes.length > maxBytes)
-    throw new Refusal(
+    throw new PlatformError(
       `Maximum content size limit (${maxBytes}) exceeded (${bytes.length} bytes read)`,
       { status: 413 },
     );
@@ -42,7 +42,7 @@ export async function listen(bytes: Buffer, param: string): Promise<Heard> {
 }
 
 const notUnderstood = (reason: string, param: string) =>
-  new Refusal(
+  new PlatformError(
     `The audio cannot be transcribed: ${reason}. \`${listenModelName}\` understands only the tones that the built-in models speak, as WAV. Connect a backend with a speech model for anything else.`,
     { param, code: 'unsupported_audio' },
   );

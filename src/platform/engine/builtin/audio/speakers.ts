@@ -1,5 +1,5 @@
 import type { CreateTranscriptionRequest } from '@/lib/openai';
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import { type Heard, listen } from './listen';
 
 /** What each voice is called: as the references say, otherwise by letters, in the order in which they speak. */
@@ -10,7 +10,7 @@ export async function nameSpeakers(
   const names = [known_speaker_names ?? []].flat();
   const references = [known_speaker_references ?? []].flat();
   if (names.length !== references.length)
-    throw new Refusal(
+    throw new PlatformError(
       "'known_speaker_names' and 'known_speaker_references' must have the same number of entries.",
       { param: 'known_speaker_references', code: 'invalid_value' },
     );
@@ -19,7 +19,7 @@ export async function nameSpeakers(
     const param = `known_speaker_references[${index}]`;
     const [, data] = reference.match(/^data:[^,]*;base64,([\s\S]*)$/) ?? [];
     if (data === undefined)
-      throw new Refusal(`Invalid '${param}': expected a data URL with base64.`, {
+      throw new PlatformError(`Invalid '${param}': expected a data URL with base64.`, {
         param,
         code: 'invalid_value',
       });

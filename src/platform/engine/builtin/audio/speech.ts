@@ -1,6 +1,6 @@
 import type { CreateSpeechRequest } from '@/lib/openai';
-import { Refusal } from '../../../errors';
-import { outOfRange } from '../../../words';
+import { outOfRange } from '../../../http/error-messages';
+import { PlatformError } from '../../../http/errors';
 import { openTokenizer } from '../../tokens';
 import { breathe } from '../context';
 import { eventHeaders } from '../wire/events';
@@ -33,7 +33,7 @@ export async function answerSpeech(request: CreateSpeechRequest): Promise<Respon
 /** Refuses by its name a format that is not spoken. */
 export function checkFormat(format: string, spoken: readonly string[], param: string): void {
   if (spoken.includes(format)) return;
-  throw new Refusal(
+  throw new PlatformError(
     `Unsupported value: '${param}' does not support '${format}' with this model. Supported values are: ${quoted(spoken)}.`,
     { param, code: 'unsupported_value' },
   );
@@ -45,14 +45,14 @@ export function readVoice(voice: unknown, param: string): number {
   const place = (voices as readonly unknown[]).indexOf(voice);
   if (place >= 0) return place;
   if (name === undefined)
-    throw new Refusal(
+    throw new PlatformError(
       `Custom voices are not supported with this model: '${param}' must be the name of a voice.`,
       {
         param,
         code: 'unsupported_value',
       },
     );
-  throw new Refusal(`Invalid value: '${name}'. Supported values are: ${quoted(voices)}.`, {
+  throw new PlatformError(`Invalid value: '${name}'. Supported values are: ${quoted(voices)}.`, {
     param,
     code: 'invalid_value',
   });

@@ -1,5 +1,5 @@
 import type { CreateTranscriptionRequest } from '@/lib/openai';
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import { openTokenizer, type Tokenizer } from '../../tokens';
 import { eventHeaders } from '../wire/events';
 import { guessLanguage } from './language';
@@ -82,7 +82,7 @@ function checkTranscription(request: CreateTranscriptionRequest): void {
 }
 
 const onlyWith = (param: string, format: string) =>
-  new Refusal(
+  new PlatformError(
     `Invalid value for '${param}': it is only supported with 'response_format' set to '${format}'.`,
     { param, code: 'invalid_value' },
   );

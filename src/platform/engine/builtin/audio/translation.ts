@@ -1,5 +1,5 @@
 import type { CreateTranslationRequest } from '@/lib/openai';
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import { openTokenizer } from '../../tokens';
 import { guessLanguage } from './language';
 import { listen } from './listen';
@@ -10,7 +10,7 @@ export async function answerTranslation(request: CreateTranslationRequest): Prom
   const heard = await listen(await bytesOf(request.file), 'file');
   const language = guessLanguage(heard.text);
   if (language !== undefined && language !== 'english')
-    throw new Refusal(
+    throw new PlatformError(
       `The audio cannot be translated: it seems to be ${capital(language)}, and the built-in model knows no other language than English. Connect a backend with a speech model for it.`,
       { param: 'file', code: 'unsupported_audio' },
     );

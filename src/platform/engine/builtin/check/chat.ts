@@ -1,6 +1,6 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
-import { Refusal } from '../../../errors';
-import { outOfRange } from '../../../words';
+import { outOfRange } from '../../../http/error-messages';
+import { PlatformError } from '../../../http/errors';
 import { longestAnswer } from '../model';
 import { checkMessages } from './messages';
 import { checkResponseFormat } from './response-format';
@@ -18,14 +18,14 @@ export function checkChat(request: CreateChatCompletionRequest): void {
 
 function checkAbilities({ web_search_options }: CreateChatCompletionRequest): void {
   if (!web_search_options) return;
-  throw new Refusal('Web search options not supported with this model.', {
+  throw new PlatformError('Web search options not supported with this model.', {
     param: 'web_search_options',
   });
 }
 
 function checkMaximum({ max_tokens, max_completion_tokens }: CreateChatCompletionRequest): void {
   if (isNumber(max_tokens) && isNumber(max_completion_tokens)) {
-    throw new Refusal(
+    throw new PlatformError(
       "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
       { code: 'invalid_parameter_combination' },
     );
@@ -42,7 +42,7 @@ export function checkAnswerLength(
   if (!isNumber(value)) return;
   if (value < least) throw outOfRange([param], value, 'below', least);
   if (value > longestAnswer) {
-    throw new Refusal(
+    throw new PlatformError(
       `${param} is too large: ${value}. This model supports at most ${longestAnswer} completion tokens, whereas you provided ${value}.`,
       { param, code: 'invalid_value' },
     );
@@ -57,17 +57,23 @@ export function checkStreamOptions({
   stream_options?: object | null;
 }): void {
   if (!stream_options || stream) return;
-  throw new Refusal("The 'stream_options' parameter is only allowed when 'stream' is enabled.", {
-    param: 'stream_options',
-  });
+  throw new PlatformError(
+    "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+    {
+      param: 'stream_options',
+    },
+  );
 }
 
 function checkOptions(request: CreateChatCompletionRequest): void {
   checkStreamOptions(request);
   if (isNumber(request.top_logprobs) && !request.logprobs) {
-    throw new Refusal("The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled.", {
-      param: 'top_logprobs',
-    });
+    throw new PlatformError(
+      "The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled.",
+      {
+        param: 'top_logprobs',
+      },
+    );
   }
 }
 

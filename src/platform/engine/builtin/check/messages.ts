@@ -1,4 +1,4 @@
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import type { Message } from '../messages';
 
 /** Each tool's answer has its call, and each call its answer. */
@@ -18,13 +18,13 @@ export function checkMessages(messages: readonly Message[]): void {
 }
 
 const withoutCall = (place: number) =>
-  new Refusal(
+  new PlatformError(
     "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
     { param: `messages.[${place}].role` },
   );
 
 const withoutAnswer = (open: Set<string>, place: number) =>
-  new Refusal(
+  new PlatformError(
     `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${[...open].join(', ')}`,
     { param: `messages.[${place}].role` },
   );

@@ -1,5 +1,5 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
-import { missing, Refusal } from '../../../errors';
+import { missing, PlatformError } from '../../../http/errors';
 import { textOf } from '../messages';
 import { checkName, checkSchema, type Owner } from './schema';
 
@@ -11,7 +11,7 @@ export function checkResponseFormat({
     response_format?.type === 'json_object' &&
     !messages.some((one) => /json/i.test(textOf(one)))
   ) {
-    throw new Refusal(
+    throw new PlatformError(
       "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
       { param: 'messages' },
     );
@@ -27,7 +27,7 @@ export function checkResponseFormat({
   const owner = formatOwner(json_schema);
   checkSchema(schema, owner);
   if (json_schema.strict && schema.type !== 'object') {
-    throw new Refusal(
+    throw new PlatformError(
       `Invalid schema for ${owner.name}: schema must be a JSON Schema of 'type: "object"', got 'type: ${JSON.stringify(schema.type ?? 'None')}'.`,
       { param: owner.param, code: owner.code },
     );

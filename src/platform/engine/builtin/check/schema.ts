@@ -1,5 +1,5 @@
-import { Refusal } from '../../../errors';
-import { outOfRange, wrongFormat } from '../../../words';
+import { outOfRange, wrongFormat } from '../../../http/error-messages';
+import { PlatformError } from '../../../http/errors';
 import { checkSize, Impossible, isRecord, type Schema, TooLarge } from '../schema/schema';
 import { complainOfStrict } from '../schema/strict';
 
@@ -34,7 +34,7 @@ export function guardSchema<T>(owner: Owner, work: () => T): T {
 }
 
 const invalidSchema = ({ name, param, code }: Owner, reason: string) =>
-  new Refusal(`Invalid schema for ${name}: ${reason}`, { param, code });
+  new PlatformError(`Invalid schema for ${name}: ${reason}`, { param, code });
 
 /** `place` is the parameter that holds the name. */
 export function checkName(name: string, place: string): void {

@@ -1,6 +1,6 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
-import { Refusal } from '../../../errors';
-import { outOfRange } from '../../../words';
+import { outOfRange } from '../../../http/error-messages';
+import { PlatformError } from '../../../http/errors';
 import { isRecord } from '../schema/schema';
 import { forcedName, type Offer, ownerOf, readOffers } from '../tools/offers';
 import { checkName, checkSchema } from './schema';
@@ -26,7 +26,7 @@ function checkOffer(offer: Offer): void {
   checkSchema(offer.parameters, ownerOf(offer));
   const type = isRecord(offer.parameters) ? offer.parameters.type : undefined;
   if (type === 'object') return;
-  throw new Refusal(
+  throw new PlatformError(
     `Invalid schema for function '${offer.name}': schema must be a JSON Schema of 'type: "object"', got 'type: ${JSON.stringify(type ?? 'None')}'.`,
     { param: ownerOf(offer).param, code: 'invalid_function_parameters' },
   );
@@ -41,7 +41,7 @@ function checkForced(
   const forced = isLegacy ? function_call.name : forcedName(tool_choice);
   if (forced === undefined || names.has(forced)) return;
   const param = isLegacy ? 'function_call' : 'tool_choice';
-  throw new Refusal(
+  throw new PlatformError(
     `Invalid value for '${param}': no function named '${forced}' was specified in the '${where}' parameter.`,
     {
       param,
@@ -50,7 +50,7 @@ function checkForced(
 }
 
 const onlyWith = (param: string) =>
-  new Refusal(
+  new PlatformError(
     `Invalid value for '${param}': '${param}' is only allowed when 'tools' are specified.`,
     { param },
   );

@@ -1,5 +1,5 @@
 import type { CreateEmbeddingRequest, CreateEmbeddingResponse } from '@/lib/openai';
-import { outOfRange } from '../../../words';
+import { outOfRange } from '../../../http/error-messages';
 import { openTokenizer } from '../../tokens';
 import { readInputs } from './inputs';
 import { createTurns } from './turns';

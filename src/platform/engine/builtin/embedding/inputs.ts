@@ -1,6 +1,6 @@
 import type { CreateEmbeddingRequest } from '@/lib/openai';
-import { Refusal } from '../../../errors';
-import { invalid, type Path } from '../../../words';
+import { invalid, type ParamPath } from '../../../http/error-messages';
+import { PlatformError } from '../../../http/errors';
 import type { Tokenizer } from '../../tokens';
 import { fromTokens } from '../prompts';
 import type { Turns } from './turns';
@@ -32,7 +32,7 @@ export async function readInputs(
   }
   if (tokens <= mostTogether) return { texts, tokens };
   const code = 'max_tokens_per_request';
-  throw new Refusal(`Requested ${tokens} tokens, max ${mostTogether} tokens per request`, {
+  throw new PlatformError(`Requested ${tokens} tokens, max ${mostTogether} tokens per request`, {
     type: code,
     code,
   });
@@ -40,7 +40,7 @@ export async function readInputs(
 
 function inputsOf(
   input: CreateEmbeddingRequest['input'],
-): { path: Path; value: string | number[] }[] {
+): { path: ParamPath; value: string | number[] }[] {
   if (!Array.isArray(input) || isTokens(input)) return [{ path: ['input'], value: input }];
   return input.map((value, index) => ({ path: ['input', index], value }));
 }
@@ -48,7 +48,7 @@ function inputsOf(
 const isTokens = (input: readonly unknown[]): input is number[] => typeof input[0] === 'number';
 
 async function countInput(
-  path: Path,
+  path: ParamPath,
   value: string | number[],
   tokenizer: Tokenizer,
   turns: Turns,

@@ -1,9 +1,9 @@
 import type { ImagesResponse } from '@/lib/openai';
+import { outOfRange } from '../../../http/error-messages';
 import { packImage } from '../../../images/codec';
 import { inlineImages } from '../../../images/inline';
 import { type Bitmap, createBitmap } from '../../../images/png/bitmap';
 import { encodePng } from '../../../images/png/encode';
-import { outOfRange } from '../../../words';
 import { openTokenizer } from '../../tokens';
 import type { Context } from '../context';
 import { readOrders } from '../orders/read-orders';
@@ -136,7 +136,7 @@ async function make(
     });
   const created = Math.floor(context.now() / 1000);
   const picture = async (index: number, progress = 1, until = signal) => {
-    const leave = await context.drawing.enter(until);
+    const leave = await context.drawing.acquire(until);
     try {
       return (await encode(await draw(index, progress, until), options)).toString('base64');
     } finally {

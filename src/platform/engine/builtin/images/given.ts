@@ -1,4 +1,4 @@
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import { maxPixels, UnreadableImage, unpackImage } from '../../../images/codec';
 import type { Bitmap } from '../../../images/png/bitmap';
 import { decodePng, isPng, PngError } from '../../../images/png/decode';
@@ -34,7 +34,7 @@ async function decode(bytes: Buffer, param: string): Promise<Bitmap> {
 }
 
 export const refused = (param: string, what: string) =>
-  new Refusal(`Invalid '${param}': ${what}`, { code: 'invalid_image_file', param });
+  new PlatformError(`Invalid '${param}': ${what}`, { code: 'invalid_image_file', param });
 
 function nameOf(bytes: Buffer): string {
   const start = bytes.toString('latin1', 0, 12);

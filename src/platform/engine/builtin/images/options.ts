@@ -1,4 +1,4 @@
-import { invalid, outOfRange, type Path, wrongValue } from '../../../words';
+import { invalid, outOfRange, type ParamPath, wrongValue } from '../../../http/error-messages';
 import type { Detail } from './draw-scene';
 
 /** The parameters of all three operations; each has some of them. */
@@ -116,7 +116,7 @@ function readFormat(parameters: ImageParameters): OutputFormat {
   if (format === 'jpeg' && background === 'transparent')
     throw invalid(['background'], "'transparent' needs 'png' or 'webp'.", 'invalid_value');
   if (output_compression === undefined || output_compression === null) return format;
-  const path: Path = ['output_compression'];
+  const path: ParamPath = ['output_compression'];
   if (output_compression < 0) throw outOfRange(path, output_compression, 'below', 0);
   if (output_compression > 100) throw outOfRange(path, output_compression, 'above', 100);
   if (output_compression < 100 && format === 'png')

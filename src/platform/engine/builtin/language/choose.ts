@@ -32,8 +32,8 @@ function bySentiment(options: readonly string[], text: string): string | undefin
 /** What comes after the task: the quoted text, or what follows the first colon. */
 export function subjectOf(text: string): string {
   const [, quoted] = text.match(/["“]([^"”]{12,})["”]/) ?? [];
-  const [, told] = text.match(/:\s+([\s\S]{8,})$/) ?? [];
-  return quoted ?? told ?? text;
+  const [, events] = text.match(/:\s+([\s\S]{8,})$/) ?? [];
+  return quoted ?? events ?? text;
 }
 
 /** The option named most often; where all are named, the naming of each once is the task's own. */

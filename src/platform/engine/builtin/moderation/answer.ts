@@ -1,5 +1,5 @@
 import type { CreateModerationRequest, CreateModerationResponse } from '@/lib/openai';
-import { outOfRange } from '../../../words';
+import { outOfRange } from '../../../http/error-messages';
 import type { Context } from '../context';
 import { type Category, categories, threshold } from './categories';
 import { classify } from './classify';

@@ -1,12 +1,12 @@
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import { modelName } from '../model';
 import type { Failure } from './plan';
 
 /** The error as OpenAI shapes it, with the type and code that usually go with the status. */
-export function failureOf({ status, code, message, retryAfter }: Failure): Refusal {
+export function failureOf({ status, code, message, retryAfter }: Failure): PlatformError {
   const usual = usualFailures[status];
   const again = retryAfter === undefined ? '' : ` Please try again in ${retryAfter}s.`;
-  return new Refusal(
+  return new PlatformError(
     message ??
       `${usual?.message ?? 'The request failed.'} (Rehearsed by an order in the prompt.)${again}`,
     {

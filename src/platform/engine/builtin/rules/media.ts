@@ -5,8 +5,8 @@ import type { Sight } from '../vision/look';
 
 /** What can be said of the images, recordings and files that came with the message. Undefined: nothing came. */
 export function describeMedia(sights: readonly Sight[], unseen: Unseen): string | undefined {
-  const told = [describeSights(sights), describeUnseen(unseen)].filter(Boolean);
-  return told.length > 0 ? told.join('\n\n') : undefined;
+  const events = [describeSights(sights), describeUnseen(unseen)].filter(Boolean);
+  return events.length > 0 ? events.join('\n\n') : undefined;
 }
 
 /** Whether a message asks for the images and for nothing else. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import { guardSchema } from '../check/schema';
 import { subjectOf } from '../language/choose';
 import { makeInstance } from '../schema/make';
@@ -53,7 +53,7 @@ function inputOf({ format, place }: Offer, { hints, budget }: Wishes): string {
   if (format?.type !== 'grammar') return hints.found.quotes[0] ?? subjectOf(hints.text).trim();
   const param = `${place}.format.grammar`;
   if (format.grammar.syntax !== 'regex') {
-    throw new Refusal(
+    throw new PlatformError(
       `Unsupported value: '${param}.syntax' does not support '${format.grammar.syntax}' with this model.`,
       {
         param: `${param}.syntax`,

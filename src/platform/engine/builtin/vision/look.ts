@@ -1,4 +1,4 @@
-import { Refusal } from '../../../errors';
+import { PlatformError } from '../../../http/errors';
 import { maxPixels as maxUnpackedPixels } from '../../../images/codec';
 import type { Message } from '../messages';
 import { type Colour, createColourCount } from './colours';
@@ -85,18 +85,18 @@ function fitWithin({ width, height }: ImageHeader) {
 }
 
 const unsupportedImage = () =>
-  new Refusal(
+  new PlatformError(
     "You uploaded an unsupported image. Please make sure your image has of one the following formats: ['png', 'jpeg', 'gif', 'webp'].",
     { code: 'invalid_image_format' },
   );
 
 const brokenImage = () =>
-  new Refusal('You uploaded an unsupported image. Please make sure your image is valid.', {
+  new PlatformError('You uploaded an unsupported image. Please make sure your image is valid.', {
     code: 'image_parse_error',
   });
 
 const noImageUrl = () =>
-  new Refusal(
+  new PlatformError(
     'Invalid image URL: it must be an http or https address, or a data URL with the base64 of an image.',
     { code: 'invalid_image_url' },
   );

@@ -72,17 +72,17 @@ function logprobsOf(
 ): Logprobs {
   if (top === undefined) return null;
   let end = offset;
-  const told = pieces.flatMap(({ tokens, text }, index) => {
+  const events = pieces.flatMap(({ tokens, text }, index) => {
     const start = end;
     end += text.length;
     return tokens.map((bytes) => ({ start, ...logprobOf(bytes, place + index, top) }));
   });
   return {
-    tokens: told.map(({ token }) => token),
-    token_logprobs: told.map(({ logprob }) => logprob),
-    top_logprobs: told.map(({ top_logprobs }) =>
+    tokens: events.map(({ token }) => token),
+    token_logprobs: events.map(({ logprob }) => logprob),
+    top_logprobs: events.map(({ top_logprobs }) =>
       Object.fromEntries(top_logprobs.map((one) => [one.token, one.logprob])),
     ),
-    text_offset: told.map(({ start }) => start),
+    text_offset: events.map(({ start }) => start),
   };
 }

@@ -42,9 +42,9 @@ function readDirectory(bytes: Buffer): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   // Places are told from where the archive begins, which something may stand before.
   const size = bytes.readUInt32LE(end + 12);
-  const told = bytes.readUInt32LE(end + 16);
-  const before = Math.max(0, end - size - told);
-  let at = told + before;
+  const events = bytes.readUInt32LE(end + 16);
+  const before = Math.max(0, end - size - events);
+  let at = events + before;
   for (let count = bytes.readUInt16LE(end + 10); count > 0; count -= 1) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) throw broken();
     const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);

@@ -1,0 +1,94 @@
+import { parseExact, printExact } from '@/lib/exact-json';
+import { wrongType } from '../http/error-messages';
+import { missing, PlatformError } from '../http/errors';
+import { maxTokenValues, parseJson } from '../http/json';
+import { normalizeEndpoint, requiredFields } from './endpoints';
+import type { BatchProblem } from './schema';
+
+/** One request of a batch. */
+export interface BatchRequest {
+  custom_id: string;
+  body: { model?: string } & Record<string, unknown>;
+  /** The line that it was read from. */
+  line: string;
+}
+
+type LineError = Omit<BatchProblem, 'line'>;
+
+/** What is asked for, as JSON, with its numbers as the line has them. */
+export function printRequestBody({ line }: Pick<BatchRequest, 'line'>): string {
+  return printExact((parseExact(line) as BatchRequest).body);
+}
+
+/** The task in a line, or what is wrong with the line. */
+export function parseRequestLine(text: string, endpoint: string): BatchRequest | LineError {
+  const line = parse(text);
+  if (line instanceof PlatformError) return toLineError(line);
+  if (line === undefined)
+    return lineError('invalid_json_line', 'This line is not parseable as valid JSON.');
+  if (!isObject(line)) return toLineError(wrongType([], ['object'], line));
+
+  for (const name of ['custom_id', 'method', 'url', 'body'])
+    if (line[name] === undefined || line[name] === null) return toLineError(missing(name));
+  const { custom_id, method, url, body } = line;
+  if (typeof custom_id !== 'string')
+    return toLineError(wrongType(['custom_id'], ['string'], custom_id));
+  if (method !== 'POST')
+    return lineError('invalid_method', 'The method of a batch request must be POST.', 'method');
+  if (typeof url !== 'string' || normalizeEndpoint(url) !== endpoint)
+    return lineError(
+      'url_mismatch',
+      'The URL provided for this request does not match the batch endpoint.',
+      'url',
+    );
+  if (!isObject(body)) return toLineError(wrongType(['body'], ['object'], body));
+  return bodyError(body, endpoint) ?? { custom_id, body: body as BatchRequest['body'], line: text };
+}
+
+export function isBatchRequest(read: BatchRequest | LineError): read is BatchRequest {
+  return 'custom_id' in read;
+}
+
+function bodyError(body: Record<string, unknown>, endpoint: string): LineError | undefined {
+  const { model } = body;
+  const lacking = requiredFields(endpoint).find((name) => body[name] == null);
+  if (lacking)
+    return lineError(
+      'invalid_request',
+      `${capital(lacking)} parameter is required.`,
+      `body.${lacking}`,
+    );
+  if (model !== undefined && model !== null && typeof model !== 'string')
+    return toLineError(wrongType(['body', 'model'], ['string'], model));
+  if (body.stream)
+    return lineError(
+      'streaming_unsupported',
+      'Streaming is not supported in the Batch API.',
+      'body.stream',
+    );
+  return undefined;
+}
+
+/** A refusal with a code where it is JSON and cannot be read; undefined where it is none. */
+function parse(text: string): unknown {
+  try {
+    return parseJson(text, maxTokenValues);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    return error.details.code ? error : undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function lineError(code: string, message: string, param: string | null = null): LineError {
+  return { code, message, param };
+}
+
+function toLineError({ message, details }: PlatformError): LineError {
+  return lineError(details.code ?? 'invalid_request', message, details.param);
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,0 +1,59 @@
+import type { FileStore } from '../files/file-store';
+import { openOutputLog } from './output-log';
+import type { BatchUsage } from './schema';
+import { addUsage, noUsage } from './usage';
+
+/** A line of an output or error file. */
+export interface BatchResult {
+  id: string;
+  custom_id: string;
+  response: { status_code: number; request_id: string; body: unknown } | null;
+  error: { code: string; message: string } | null;
+}
+
+export interface ResultFiles {
+  has(customId: string): boolean;
+  /** Resolves when the result stands in its file; only then is it counted. */
+  add(result: BatchResult): Promise<void>;
+  counters(): { completed: number; failed: number; usage: BatchUsage };
+  /** Resolves when all is safe on disk, with the sizes of both files in bytes. */
+  close(): Promise<{ output: number; error: number }>;
+}
+
+/**
+ * The output and error file of a batch while they are written. The files themselves are the record
+ * of what was done: opened again after a crash, they tell what is left to do.
+ */
+export async function openResultFiles(
+  ids: { output: string; error: string },
+  files: FileStore,
+): Promise<ResultFiles> {
+  const seen = new Set<string>();
+  let [completed, failed, usage] = [0, 0, noUsage];
+
+  const count = (result: BatchResult) => {
+    seen.add(result.custom_id);
+    if (succeeded(result)) completed += 1;
+    else failed += 1;
+    usage = addUsage(usage, result.response?.body);
+  };
+  const output = await openOutputLog(files.path(ids.output), (line) => count(line as BatchResult));
+  const error = await openOutputLog(files.path(ids.error), (line) => count(line as BatchResult));
+
+  return {
+    has: (customId) => seen.has(customId),
+    async add(result) {
+      await (succeeded(result) ? output : error).append(result);
+      count(result);
+    },
+    counters: () => ({ completed, failed, usage }),
+    async close() {
+      const [outputBytes, errorBytes] = await Promise.all([output.close(), error.close()]);
+      return { output: outputBytes, error: errorBytes };
+    },
+  };
+}
+
+function succeeded({ response }: BatchResult): boolean {
+  return response !== null && response.status_code >= 200 && response.status_code < 300;
+}

@@ -1,0 +1,133 @@
+import { kindOfEndpoint } from '../engine/model-kinds';
+import { readLines } from '../jobs/lines';
+import { createTaskGroup } from '../jobs/task-group';
+import type { StopReason } from '../jobs/task-type';
+import { concurrencyFor, type WorkerContext } from '../jobs/worker-context';
+import { executeRequest, expiredResult, poisonResult } from './execute-request';
+import { type BatchRequest, isBatchRequest, parseRequestLine } from './input';
+import type { ResultFiles } from './result-files';
+import type { BatchRow } from './schema';
+
+/** Between two updates of the counts that clients see, in milliseconds. */
+const progressInterval = 500;
+
+/**
+ * Runs what is not done yet, and gives the batch as it is then: `finalizing`, or `cancelling` if
+ * somebody asked for that. Undefined: work stops here, and goes on at the next start.
+ */
+export async function runRequests(
+  batch: BatchRow,
+  results: ResultFiles,
+  worker: WorkerContext,
+  stopped: AbortSignal,
+): Promise<BatchRow | undefined> {
+  const { store, time, semaphore: gate, gracePeriod: grace, suspects } = worker;
+  const isLate = () =>
+    stopped.reason === ('expired' satisfies StopReason) || time() >= batch.expires_at;
+  const semaphore = gate(`tasks of ${batch.model}`, await concurrencyOf(batch, worker));
+  const group = createTaskGroup({
+    semaphore: semaphore,
+    stopped: stopped,
+    gracePeriod: grace,
+    isLate,
+  });
+  const progress = createProgress(() => store.batches.change(batch.id, ['in_progress'], counts()));
+  const counts = () => {
+    const { completed, failed } = results.counters();
+    return { request_counts: { ...batch.request_counts, completed, failed } };
+  };
+
+  for await (const request of remainingRequests(batch, results, worker)) {
+    const key = lineKey(batch.id, request.custom_id);
+    const isAlone = suspects.mustRunAlone(key);
+    const begun = await group.start((cut) =>
+      suspects.attempt(key, cut, async () => {
+        const isPoison = suspects.isExhausted(key);
+        await results.add(
+          isPoison
+            ? poisonResult(request, worker)
+            : await executeRequest(request, batch, worker, cut),
+        );
+        progress.tell();
+      }),
+    );
+    if (!begun) break;
+    // The lines behind a suspect wait, so that those under way are always the first that are left.
+    if (isAlone) await group.idle();
+  }
+  await group.finish().finally(progress.stop);
+
+  const { completed, failed } = counts().request_counts;
+  const done = completed + failed >= batch.request_counts.total;
+  if (!done && !isLate()) {
+    await store.batches.change(batch.id, ['in_progress'], counts());
+    return stopped.reason === ('cancelled' satisfies StopReason)
+      ? store.batches.find(batch.id)
+      : undefined;
+  }
+  const change = {
+    status: 'finalizing' as const,
+    finalizing_at: time(),
+    ending: done ? ('completed' as const) : ('expired' as const),
+    ...counts(),
+  };
+  return (
+    (await store.batches.change(batch.id, ['in_progress'], change)) ?? store.batches.find(batch.id)
+  );
+}
+
+/** Says of every request that is left that it was too late for it. */
+export async function expireRemaining(
+  batch: BatchRow,
+  results: ResultFiles,
+  worker: WorkerContext,
+): Promise<void> {
+  for await (const request of remainingRequests(batch, results, worker))
+    await results.add(expiredResult(request, worker));
+}
+
+/** The lines that may have been under way when a process died: they are begun in the order of the input. */
+export async function linesInProgress(
+  batch: BatchRow,
+  results: ResultFiles,
+  worker: WorkerContext,
+): Promise<string[]> {
+  const keys: string[] = [];
+  const semaphore = await concurrencyOf(batch, worker);
+  for await (const { custom_id } of remainingRequests(batch, results, worker)) {
+    keys.push(lineKey(batch.id, custom_id));
+    if (keys.length >= semaphore) break;
+  }
+  return keys;
+}
+
+const concurrencyOf = ({ model, endpoint }: BatchRow, worker: WorkerContext) =>
+  concurrencyFor(worker, model ?? '', kindOfEndpoint(endpoint));
+
+const lineKey = (batchId: string, customId: string) => `line:${batchId}:${customId}`;
+
+async function* remainingRequests(
+  batch: BatchRow,
+  results: ResultFiles,
+  worker: WorkerContext,
+): AsyncGenerator<BatchRequest> {
+  for await (const { text } of readLines(await worker.files.read(batch.input_file_id))) {
+    if (text.trim() === '') continue;
+    const request = parseRequestLine(text, batch.endpoint);
+    if (isBatchRequest(request) && !results.has(request.custom_id)) yield request;
+  }
+}
+
+function createProgress(save: () => Promise<unknown>) {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    tell() {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        // What is missed here is told with the next change of state.
+        save().catch(() => {});
+      }, progressInterval);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,74 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { defaultProject } from '../db/project';
+
+export type BatchStatus =
+  | 'validating'
+  | 'failed'
+  | 'in_progress'
+  | 'finalizing'
+  | 'completed'
+  | 'expired'
+  | 'cancelling'
+  | 'cancelled';
+
+export interface BatchProblem {
+  code: string;
+  message: string;
+  param: string | null;
+  /** Counted from 1. Null when the file as a whole is meant. */
+  line: number | null;
+}
+
+export interface BatchUsage {
+  input_tokens: number;
+  output_tokens: number;
+  total_tokens: number;
+  input_tokens_details: { cached_tokens: number };
+  output_tokens_details: { reasoning_tokens: number };
+}
+
+export const batches = sqliteTable(
+  'batches',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    /** Private. */
+    project: text().notNull().default(defaultProject),
+    endpoint: text().notNull(),
+    model: text(),
+    errors: text({ mode: 'json' }).$type<{ object: 'list'; data: BatchProblem[] }>(),
+    input_file_id: text().notNull(),
+    completion_window: text().notNull(),
+    status: text().$type<BatchStatus>().notNull(),
+    output_file_id: text(),
+    error_file_id: text(),
+    created_at: integer().notNull(),
+    in_progress_at: integer(),
+    expires_at: integer().notNull(),
+    finalizing_at: integer(),
+    completed_at: integer(),
+    failed_at: integer(),
+    expired_at: integer(),
+    cancelling_at: integer(),
+    cancelled_at: integer(),
+    request_counts: text({ mode: 'json' })
+      .$type<{ total: number; completed: number; failed: number }>()
+      .notNull(),
+    usage: text({ mode: 'json' }).$type<BatchUsage>().notNull(),
+    metadata: text({ mode: 'json' }).$type<Record<string, string>>(),
+    /** Private. Seconds that the output and error files live; null: until deleted. */
+    output_seconds: integer(),
+    /** Private. The ids that the output and error files are written under, decided before the first line is. */
+    writing: text({ mode: 'json' }).$type<{ output: string; error: string }>(),
+    /** Private. Where `finalizing` and `cancelling` lead. */
+    ending: text().$type<'completed' | 'expired' | 'cancelled'>(),
+  },
+  (t) => [
+    index('batches_by_project').on(t.project, t.seq),
+    index('batches_by_status').on(t.status, t.seq),
+    index('batches_by_input').on(t.input_file_id),
+  ],
+);
+
+export type BatchRow = typeof batches.$inferSelect;
+export type NewBatch = typeof batches.$inferInsert;

@@ -1,0 +1,159 @@
+import { endOf } from '@/lib/timestamps';
+import { removeUnusedBytes } from '../files/delete-file';
+import type { TaskType } from '../jobs/task-type';
+import { forProject, type WorkerContext } from '../jobs/worker-context';
+import { batchLifetime } from '../lifetimes';
+import { openResultFiles, type ResultFiles } from './result-files';
+import { expireRemaining, linesInProgress, runRequests } from './run-requests';
+import type { BatchRow } from './schema';
+import { failValidation, maxValidations, validateBatch } from './validation';
+
+const maxSlots = 10_000;
+
+/** Batches wait without open files, so that any number of them may have a lane. */
+export const batchTasks = (worker: WorkerContext): TaskType => ({
+  name: 'batches',
+  slots: maxSlots,
+  async unfinished(limit) {
+    const rows = await worker.store.batches.unfinished(limit);
+    return rows.map(({ id, status, expires_at }) => {
+      const ends = endOf(expires_at, worker.time(), batchLifetime);
+      return { id, expires_at: ends, isCancelled: status === 'cancelling' };
+    });
+  },
+  inProgress: () => suspectKeysInProgress(worker),
+  run: (id, stopped) => runBatch(id, worker, stopped),
+});
+
+const suspectKey = (id: string) => `batch:${id}`;
+
+async function suspectKeysInProgress(worker: WorkerContext): Promise<string[]> {
+  const rows = await worker.store.batches.unfinished(maxSlots);
+  const checked = rows.filter(({ status }) => status === 'validating');
+  const keys = checked.slice(0, maxValidations).map(({ id }) => suspectKey(id));
+  const ofModel = new Map<string | null, number>();
+  for (const batch of rows) {
+    if (batch.status !== 'in_progress' || !batch.writing) continue;
+    const before = ofModel.get(batch.model) ?? 0;
+    ofModel.set(batch.model, before + 1);
+    // Those behind them wait for a place.
+    if (before < maxOpenBatches)
+      keys.push(
+        ...(await lineKeysInProgress(batch, batch.writing, forProject(worker, batch.project))),
+      );
+  }
+  return keys;
+}
+
+async function lineKeysInProgress(
+  batch: BatchRow,
+  writing: NonNullable<BatchRow['writing']>,
+  worker: WorkerContext,
+): Promise<string[]> {
+  const results = await openResultFiles(writing, worker.files);
+  return linesInProgress(batch, results, worker).finally(results.close);
+}
+
+/** How many batches run side by side, for each model. Those behind them wait without open files. */
+const maxOpenBatches = 4;
+
+/**
+ * Brings a batch as far as it goes: to its end, or, once `halted`, to where the next start takes it
+ * up. Each step is one change of its row, made only if the row still is where the step found it.
+ */
+export async function runBatch(
+  id: string,
+  all: WorkerContext,
+  stopped: AbortSignal,
+): Promise<void> {
+  const found = await all.store.batches.find(id);
+  if (!found) return;
+  const worker = forProject(all, found.project);
+  const batch =
+    found.status === 'validating' ? await validateUnlessPoisoned(found, worker, stopped) : found;
+  if (!batch) return;
+
+  if (batch.writing) await executeBatch(batch, batch.writing, worker, stopped);
+  else if (batch.status === 'cancelling') await finishBatch(batch, worker);
+  await removeUnusedBytes(batch.input_file_id, all);
+}
+
+function validateUnlessPoisoned(
+  batch: BatchRow,
+  worker: WorkerContext,
+  stopped: AbortSignal,
+): Promise<BatchRow | undefined> {
+  const key = suspectKey(batch.id);
+  const work = () =>
+    worker.suspects.isExhausted(key)
+      ? failValidation(batch, worker)
+      : validateBatch(batch, worker, stopped);
+  return worker.suspects.attempt(key, stopped, work, { isProgress: false });
+}
+
+async function executeBatch(
+  started: BatchRow,
+  writing: NonNullable<BatchRow['writing']>,
+  worker: WorkerContext,
+  stopped: AbortSignal,
+): Promise<void> {
+  // A batch that is halted while it waits needs no place to come to its end.
+  const release = await worker
+    .semaphore(`batches of ${started.model}`, maxOpenBatches)
+    .acquire(stopped)
+    .catch(() => undefined);
+  const results = await openResultFiles(writing, worker.files);
+  try {
+    const batch =
+      started.status === 'in_progress'
+        ? await runRequests(started, results, worker, stopped)
+        : started;
+    if (!batch) return;
+    if (batch.ending === 'expired') await expireRemaining(batch, results, worker);
+    await finishBatch(batch, worker, results);
+  } finally {
+    release?.();
+    await results.close();
+  }
+}
+
+/** Gives the files their rows and the batch its last state, both at once. */
+async function finishBatch(
+  batch: BatchRow,
+  worker: WorkerContext,
+  results?: ResultFiles,
+): Promise<void> {
+  const at = worker.time();
+  const ending = batch.status === 'cancelling' ? 'cancelled' : (batch.ending ?? 'completed');
+  const { output, error } = batch.writing ?? {};
+  const sizes = await results?.close();
+  const expires_at = batch.output_seconds === null ? null : at + batch.output_seconds;
+
+  const row = (id: string, name: string, bytes: number) => ({
+    id,
+    purpose: 'batch_output',
+    filename: `${batch.id}_${name}.jsonl`,
+    bytes,
+    created_at: at,
+    expires_at,
+    status: 'processed',
+  });
+  const outputs = output && sizes?.output ? [row(output, 'output', sizes.output)] : [];
+  const errors = error && sizes?.error ? [row(error, 'error', sizes.error)] : [];
+
+  const { completed = 0, failed = 0, usage = batch.usage } = results?.counters() ?? {};
+  const change = {
+    status: ending,
+    [`${ending}_at`]: at,
+    output_file_id: outputs[0]?.id ?? null,
+    error_file_id: errors[0]?.id ?? null,
+    request_counts: { ...batch.request_counts, completed, failed },
+    usage,
+    writing: null,
+    ending: null,
+  };
+  await worker.store.batches.change(batch.id, [batch.status], change, [...outputs, ...errors]);
+
+  if (output && outputs.length === 0) await removeUnusedBytes(output, worker);
+  if (error && errors.length === 0) await removeUnusedBytes(error, worker);
+}

@@ -1,0 +1,105 @@
+import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { cursorOf, type KeysetPage, pageParameters, paging } from '../db/cursor';
+import { deleted } from '../db/deleted-schema';
+import type { NoteChange } from '../db/object-changes';
+import type { Db } from '../db/open';
+import { inProject, ofProject, type ProjectScope } from '../db/project';
+import { detachFile } from '../vector-stores/attach-files';
+import { vectorStoreFiles } from '../vector-stores/files-schema';
+import { type FileRow, files, type NewFile } from './schema';
+
+export type FileRows = ReturnType<typeof fileRows>;
+
+/** What is known of each file. An expired one is as good as deleted. `at` is the time, in unix seconds. */
+export const fileRows = (db: Db, project: ProjectScope, changed: NoteChange) => {
+  const { find, list } = prepare(db, project);
+  const isHere = inProject(files.project, project);
+
+  return {
+    async insert(file: NewFile): Promise<FileRow> {
+      const row = db
+        .insert(files)
+        .values({ ...file, ...ofProject(project) })
+        .returning()
+        .get();
+      changed('file', [row.id], row.project);
+      return row;
+    },
+
+    async find(id: string, at: number): Promise<FileRow | undefined> {
+      return find.get({ id, at });
+    },
+
+    async cursor(id: string): Promise<number | undefined> {
+      return cursorOf(db, files, id, project);
+    },
+
+    async list(page: KeysetPage, at: number, purpose?: string): Promise<FileRow[]> {
+      const query = list[purpose === undefined ? 'all' : 'ofPurpose'][page.order];
+      return query.all({ ...pageParameters(page), at, purpose });
+    },
+
+    /** Takes it out of every vector store too. True when there was such a file. */
+    async delete(id: string, at: number): Promise<boolean> {
+      const gone = db.transaction((tx) => {
+        const row = tx
+          .delete(files)
+          .where(and(eq(files.id, id), isHere))
+          .returning({ seq: files.seq, project: files.project })
+          .get();
+        if (!row) return undefined;
+        tx.insert(deleted)
+          .values({ id, ...row, deleted_at: at })
+          .run();
+        const here = tx.select().from(vectorStoreFiles).where(eq(vectorStoreFiles.id, id)).all();
+        for (const link of here) detachFile(tx, link, at);
+        return { ...row, stores: here.map((link) => link.vector_store_id) };
+      });
+      if (!gone) return false;
+      changed('file', [id], gone.project);
+      changed('vector_store', gone.stores, gone.project);
+      return true;
+    },
+
+    async expired(at: number): Promise<string[]> {
+      const rows = db.select({ id: files.id }).from(files).where(lte(files.expires_at, at)).all();
+      return rows.map(({ id }) => id);
+    },
+
+    /** Forgets where objects stood that were deleted before `at`. */
+    async forgetDeleted(at: number): Promise<void> {
+      db.delete(deleted).where(lte(deleted.deleted_at, at)).run();
+    },
+  };
+};
+
+function prepare(db: Db, project: ProjectScope) {
+  const isAlive = or(isNull(files.expires_at), gt(files.expires_at, sql.placeholder('at')));
+  const alive = and(inProject(files.project, project), isAlive);
+  const ofPurpose = eq(files.purpose, sql.placeholder('purpose'));
+
+  const list = (order: KeysetPage['order'], filter = alive) => {
+    const { where, orderBy, limit } = paging(files.seq, order);
+    return db
+      .select()
+      .from(files)
+      .where(and(where, filter))
+      .orderBy(orderBy)
+      .limit(limit)
+      .prepare();
+  };
+  return {
+    find: db
+      .select()
+      .from(files)
+      .where(and(eq(files.id, sql.placeholder('id')), alive))
+      .prepare(),
+    list: {
+      all: { asc: list('asc'), desc: list('desc') },
+      ofPurpose: {
+        asc: list('asc', and(ofPurpose, alive)),
+        desc: list('desc', and(ofPurpose, alive)),
+      },
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Keys, Principal } from '../keys/keys';
+import { checkScope } from '../keys/scopes';
+import { PlatformError } from './errors';
+
+/** Who sent this request, by its bearer key, or by the header that programs for Azure send it in. The key has to be good for it. */
+export async function authorize(request: Request, keys: Keys): Promise<Principal> {
+  const { headers } = request;
+  const [, bearer] = /^Bearer\s+(\S+)\s*$/i.exec(headers.get('authorization') ?? '') ?? [];
+  const key = bearer ?? headers.get('api-key')?.trim();
+  if (!key) throw noKey();
+  const principal = await keys.check(key);
+  if (!principal) throw wrongKey(key);
+  if (principal === 'expired') throw expiredKey(key);
+  if (principal === 'project_archived') throw archivedProject(key);
+  checkScope(request, principal.grant);
+  return principal;
+}
+
+function noKey(): PlatformError {
+  return new PlatformError(
+    "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
+    { status: 401 },
+  );
+}
+
+function wrongKey(key: string): PlatformError {
+  return new PlatformError(
+    `Incorrect API key provided: ${masked(key)}. You can find your API keys in the settings of the server that runs this platform.`,
+    { status: 401, code: 'invalid_api_key' },
+  );
+}
+
+function expiredKey(key: string): PlatformError {
+  return new PlatformError(
+    `The API key ${masked(key)} has expired. Ask whoever runs this server for another.`,
+    { status: 401, code: 'invalid_api_key' },
+  );
+}
+
+function archivedProject(key: string): PlatformError {
+  return new PlatformError(
+    `The project of the API key ${masked(key)} has been archived. Ask whoever runs this server to restore it.`,
+    { status: 401, code: 'project_archived' },
+  );
+}
+
+/** Enough to recognise one's own key by: the first eight and the last four characters of a long one. */
+function masked(key: string): string {
+  if (key.length <= 16) return `${key.slice(0, 2)}****`;
+  return `${key.slice(0, 8)}${'*'.repeat(Math.min(key.length - 12, 32))}${key.slice(-4)}`;
+}

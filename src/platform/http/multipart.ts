@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import busboy, { type BusboyConfig, type FileInfo } from 'busboy';
+import { PlatformError } from './errors';
+
+export interface Form {
+  fields: Map<string, string>;
+  /** Undefined when there was no part called `file`, or one without a file name. */
+  file?: { filename: string; bytes: number };
+}
+
+interface FormOptions {
+  /** Takes the bytes of the part called `file` and tells how many there were. */
+  save(source: Readable): Promise<number>;
+  /** In bytes. */
+  limit: number;
+  tooLarge(): PlatformError;
+}
+
+/** Reads a multipart request as it comes in, the file past memory. */
+export async function readForm(request: Request, options: FormOptions): Promise<Form> {
+  const form: Form = { fields: new Map() };
+  await parseForm(request, {
+    // One that has just as many bytes as it may is taken for one that has more.
+    limits: { fileSize: options.limit + 1, files: 1, fields: 32, fieldSize: 64 * 1024 },
+    field: (name, value) => form.fields.set(name, value),
+    async file(name, source, { filename }) {
+      if (name !== 'file' || !filename) return void source.resume();
+      form.file = { filename, bytes: await options.save(source) };
+    },
+    fileTooLarge: options.tooLarge,
+  });
+  return form;
+}
+
+interface FormParser {
+  limits: NonNullable<BusboyConfig['limits']>;
+  field(name: string, value: string): void;
+  /** Reads the file to its end, or throws. Called for each when it begins. */
+  file(name: string, source: Readable, about: FileInfo): Promise<void>;
+  fileTooLarge(name: string): PlatformError;
+  /** Where it is left out, what is beyond the limits is passed over. */
+  tooMany?(what: 'files' | 'fields'): PlatformError;
+}
+
+/** Goes through a multipart request as it comes in. */
+export async function parseForm(request: Request, options: FormParser): Promise<void> {
+  const { limits, fileTooLarge, tooMany } = options;
+  const parser = open(request, limits);
+  const files: Promise<void>[] = [];
+  // Not while the parser calls: it goes on with what destroying it takes away.
+  const fail = (error: unknown) => process.nextTick(() => parser.destroy(error as Error));
+
+  parser.on('field', (name, value, { valueTruncated }) => {
+    if (valueTruncated && tooMany) fail(fieldTooLong(name, limits.fieldSize));
+    else options.field(name ?? '', value);
+  });
+  parser.on('file', (name, source, about) => {
+    source.on('limit', () => fail(fileTooLarge(name)));
+    const read = options.file(name ?? '', source, about);
+    read.catch(fail);
+    files.push(read);
+  });
+  if (tooMany) {
+    parser.on('filesLimit', () => fail(tooMany('files')));
+    parser.on('fieldsLimit', () => fail(tooMany('fields')));
+  }
+
+  const source = Readable.fromWeb((request.body ?? empty()) as ReadableStream);
+  const [parsed] = await Promise.allSettled([pipeline(source, parser)]);
+  const read = await Promise.allSettled(files);
+  if (parsed.status === 'rejected') throw refusalOf(parsed.reason);
+  for (const one of read) if (one.status === 'rejected') throw one.reason;
+}
+
+function open(request: Request, limits: FormParser['limits']) {
+  try {
+    return busboy({
+      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+      defParamCharset: 'utf8',
+      limits,
+    });
+  } catch (error) {
+    throw malformed(error);
+  }
+}
+
+const empty = () => new Response('').body;
+
+const fieldTooLong = (name: string, limit = 0) =>
+  new PlatformError(`Invalid '${name}': string too long. Expected at most ${limit} bytes.`, {
+    param: name,
+    code: 'string_above_max_length',
+  });
+
+/** What the disk or the line did is not the client's mistake; what the parser says is. */
+function refusalOf(error: unknown): unknown {
+  const isOurs = error instanceof PlatformError || (error as { code?: unknown }).code !== undefined;
+  return isOurs ? error : malformed(error);
+}
+
+function malformed(error: unknown): PlatformError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new PlatformError(`We could not parse the multipart form of your request: ${reason}.`);
+}

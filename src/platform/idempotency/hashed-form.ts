@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream';
+import { webBody } from '@/lib/openai/node/web-body';
+import { maxUnpackedBytes } from '../http/decompress';
+import { tooLarge } from '../http/errors';
+import { withBody } from '../http/with-body';
+import { hashForm } from './request-hash';
+
+export interface HashedForm {
+  /** The request to be answered; it is hashed as it is read, and kept nowhere. */
+  request: Request;
+  /** The hash of all of it. What nobody has read of it by then is read to its end. */
+  digest(): Promise<string>;
+}
+
+export function hashedForm(
+  request: Request,
+  body: AsyncIterable<Uint8Array>,
+  boundary: string,
+): HashedForm {
+  const hash = hashForm(request, boundary);
+  const pieces = body[Symbol.asyncIterator]();
+  let bytes = 0;
+  const next = async (): Promise<Uint8Array | undefined> => {
+    const { done, value } = await pieces.next();
+    if (done) return undefined;
+    hash.push(value);
+    bytes += value.length;
+    if (bytes > maxUnpackedBytes) throw tooLarge('The request body', `${maxUnpackedBytes} bytes`);
+    return value;
+  };
+  async function* read(): AsyncGenerator<Uint8Array> {
+    for (let piece = await next(); piece; piece = await next()) yield piece;
+  }
+  return {
+    get request() {
+      return withBody(request, webBody(Readable.from(read())));
+    },
+    async digest() {
+      while (await next());
+      return hash.digest();
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readBodyBytes } from '../http/body-text';
+import { readBounded } from '../http/bounded-body';
+import { PlatformError } from '../http/errors';
+import { boundaryOf } from '../http/multipart-scanner';
+import { isStreamAsked } from '../http/streamed';
+import type { Principal } from '../keys/keys';
+import { type HashedForm, hashedForm } from './hashed-form';
+import { hashRequest } from './request-hash';
+import type { IdempotencyRow } from './schema';
+import type { IdempotencyId, IdempotencyRows } from './store';
+
+type AnswerRequest = (request: Request) => Promise<Response>;
+
+/** Seconds that an answer is kept. */
+export const idempotencyAge = 24 * 60 * 60;
+
+/** Bytes of an answer's body. */
+const maxKeptBytes = 1024 * 1024;
+
+const maxKeyLength = 255;
+
+/** How often it is looked whether the process that has the key is still there, in milliseconds. */
+const aliveInterval = 500;
+
+interface IdempotencyOptions {
+  rows: IdempotencyRows;
+  /** Unix seconds. */
+  time(): number;
+}
+
+/**
+ * Answers requests that are sent with an `Idempotency-Key` once: whoever sends the same again is given the same
+ * answer, and waits for it while it is at work. Kept are unstreamed answers that say that something was done; after a
+ * refusal the key is free, since a request that is sent again may be answered otherwise.
+ */
+export function createIdempotency({ rows, time }: IdempotencyOptions) {
+  return async (
+    request: Request,
+    principal: Principal,
+    answer: AnswerRequest,
+  ): Promise<Response> => {
+    const key = request.method === 'POST' ? request.headers.get('idempotency-key') : null;
+    if (!key) return answer(request);
+    if (key.length > maxKeyLength) throw tooLong(key);
+    const id = { project: principal.project, principal_id: principal.id, key };
+    const content = await readContent(request);
+    if (content.isStream) return answer(request);
+    return answerOnce(id, content, answer);
+  };
+
+  async function answerOnce(id: IdempotencyId, content: Content, answer: AnswerRequest) {
+    const taken = await take(id, content);
+    return taken ? replay(taken, content) : keep(id, content, answer);
+  }
+
+  /** Undefined: the key is this request's. Otherwise the row of the same request, once that is answered. */
+  async function take(id: IdempotencyId, { request, hash }: Content) {
+    const claim = (abandoned_by = '') => {
+      const created_at = time();
+      const expired_at = created_at - idempotencyAge;
+      const request_hash = hash ?? null;
+      return rows.claim({ ...id, created_at, expired_at, request_hash, abandoned_by });
+    };
+    let taken = await claim();
+    if (taken?.status !== null) return taken;
+
+    const changes = rows.listen(id, request.signal);
+    try {
+      // Once more, now that no change is missed.
+      taken = await claim();
+      while (taken?.status === null) {
+        if (hash && taken.request_hash && hash !== taken.request_hash) throw reused();
+        const isAlive = rows.isAlive(taken.holder);
+        if (isAlive) await changed(changes.next(), request.signal);
+        taken = await claim(isAlive ? undefined : taken.holder);
+      }
+      return taken;
+    } finally {
+      changes.end();
+    }
+  }
+
+  /** Has the request answered, and keeps the answer before anybody is given it. */
+  async function keep(id: IdempotencyId, content: Content, answer: AnswerRequest) {
+    let isKept = false;
+    try {
+      const response = await answer(content.form?.request ?? content.request);
+      if (!isKeepable(response)) return response;
+      const read = await readBounded(response.body, maxKeptBytes);
+      if ('stream' in read) return new Response(read.stream, response);
+      const headers = Object.fromEntries(
+        [...response.headers].filter(([name]) => !name.startsWith('x-ratelimit-')),
+      );
+      const request_hash = content.hash ?? (await content.form?.digest()) ?? null;
+      const { status } = response;
+      await rows.complete(id, { request_hash, status, headers, body: read.bytes });
+      isKept = true;
+      return new Response(new Uint8Array(read.bytes), response);
+    } finally {
+      if (!isKept) await rows.release(id);
+    }
+  }
+}
+
+interface Content {
+  request: Request;
+  /** Undefined: it is a form, whose hash is known once it is read. */
+  hash?: string;
+  form?: HashedForm;
+  isStream?: boolean;
+}
+
+async function readContent(request: Request): Promise<Content> {
+  const boundary = boundaryOf(request.headers.get('content-type'));
+  if (boundary !== undefined && request.body)
+    return { request, form: hashedForm(request, request.body, boundary) };
+  const bytes = await readBodyBytes(request);
+  return { request, hash: hashRequest(request, bytes), isStream: isStreamAsked(request, bytes) };
+}
+
+async function replay(row: IdempotencyRow, { hash, form }: Content): Promise<Response> {
+  if ((hash ?? (await form?.digest())) !== row.request_hash) throw reused();
+  return new Response(row.body && new Uint8Array(row.body), {
+    status: row.status ?? 200,
+    headers: { ...row.headers, 'idempotent-replayed': 'true' },
+  });
+}
+
+/** A process that dies says nothing: it is looked for now and then. */
+async function changed(change: Promise<void>, signal: AbortSignal): Promise<void> {
+  const waited = new AbortController();
+  const timer = pause(aliveInterval, undefined, { signal: waited.signal }).catch(() => {});
+  await Promise.race([change, timer]);
+  waited.abort();
+  signal.throwIfAborted();
+}
+
+function isKeepable(
+  response: Response,
+): response is Response & { body: ReadableStream<Uint8Array> } {
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+  return response.ok && !isStream && response.body !== null;
+}
+
+const reused = () =>
+  new PlatformError(
+    'This Idempotency-Key was used with another request. A key stands for one request: send another with a key of its own.',
+    { status: 422, code: 'idempotency_key_reused' },
+  );
+
+const tooLong = ({ length }: string) =>
+  new PlatformError(
+    `Invalid 'Idempotency-Key': string too long. Expected a string with maximum length ${maxKeyLength}, but got a string with length ${length} instead.`,
+    { code: 'string_above_max_length' },
+  );

@@ -1,0 +1,36 @@
+import { createHash, type Hash } from 'node:crypto';
+import { readAddress } from '../http/address';
+import { createMultipartScanner } from '../http/multipart-scanner';
+
+/** What makes two requests the same: where they go, and what they say. */
+function openHash(request: Request): Hash {
+  const { path, deployment = '' } = readAddress(request);
+  const query = request.url.indexOf('?');
+  const search = query < 0 ? '' : request.url.slice(query);
+  return createHash('sha256').update(`${path}\n${search}\n${deployment}\n`);
+}
+
+export function hashRequest(request: Request, body: Uint8Array): string {
+  return openHash(request).update(body).digest('base64url');
+}
+
+export interface FormHash {
+  push(piece: Uint8Array): void;
+  digest(): string;
+}
+
+/** The hash of a form as it comes in. Clients think of another boundary each time: it does not count. */
+export function hashForm(request: Request, boundary: string): FormHash {
+  const hash = openHash(request);
+  const scanner = createMultipartScanner(boundary, {
+    delimiter: () => hash.update('\r\n--\0'),
+    bytes: (piece) => hash.update(piece),
+  });
+  return {
+    push: scanner.push,
+    digest() {
+      scanner.end();
+      return hash.digest('base64url');
+    },
+  };
+}

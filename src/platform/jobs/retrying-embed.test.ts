@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { createWordEngine, embedWords } from '../vector-stores/testing';
+import { createRetryingEmbed } from './retrying-embed';
+
+const never = new Promise<Response>(() => {});
+
+it('asks a backend again that is silent, even one that hears nothing', async () => {
+  let asked = 0;
+  const engine = createWordEngine((body) => {
+    asked += 1;
+    return asked < 3 ? never : embedWords(body);
+  });
+
+  const vectors = await createRetryingEmbed([engine], 5)('words', ['a cat', 'a dog']);
+
+  expect(vectors).toHaveLength(2);
+  expect(asked).toBe(3);
+});
+
+it('gives up on a backend that stays silent, and says so', async () => {
+  let asked = 0;
+  const engine = createWordEngine(() => {
+    asked += 1;
+    return never;
+  });
+
+  await expect(createRetryingEmbed([engine], 5)('words', ['a cat'])).rejects.toThrow(
+    'did not answer in time',
+  );
+  expect(asked).toBe(7);
+});
+
+it('ends at once with its signal, whoever is waited for', async () => {
+  const left = new AbortController();
+  const engine = createWordEngine(() => {
+    left.abort(new Error('Enough.'));
+    return never;
+  });
+
+  await expect(createRetryingEmbed([engine])('words', ['a cat'], left.signal)).rejects.toThrow(
+    'Enough.',
+  );
+});

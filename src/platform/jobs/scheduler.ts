@@ -1,0 +1,180 @@
+import type { StopReason, Task, TaskType } from './task-type';
+
+export interface Scheduler {
+  start(): void;
+  stop(): Promise<void>;
+  /** Resolves when nothing is left to do. For tests. */
+  idle(): Promise<void>;
+  /** Looks for new work, and for work that was called off. */
+  schedule(): void;
+}
+
+interface SchedulerOptions {
+  types: TaskType[];
+  /** Changes when another process may have left work. */
+  version(): number;
+  /** Milliseconds. */
+  now(): number;
+  report(error: unknown): void;
+  /** Done at the start, and then each hour; aborted when the loop stops, which waits for it. */
+  cleanUp(stopping: AbortSignal): Promise<void>;
+}
+
+interface Slot {
+  stop(reason: StopReason): void;
+  ended: Promise<void>;
+  /** Whether its piece was looked at while it was worked on, and so may have become unfinished again. */
+  isRequested: boolean;
+}
+
+const second = 1_000;
+/** How often it is looked whether another process has left work, in milliseconds. */
+const pollInterval = 200;
+const hour = 3_600 * second;
+const maxTimeout = 2 ** 31 - 1;
+/** How long a piece that failed is left alone, in milliseconds. */
+const retryDelay = 5 * second;
+
+/** Takes up every piece of work that is not finished, each in a lane of its own. */
+export function createScheduler({
+  types,
+  version,
+  now,
+  report,
+  cleanUp: tidy,
+}: SchedulerOptions): Scheduler {
+  const slots = new Map<TaskType, Map<string, Slot>>(types.map((type) => [type, new Map()]));
+  const resting = new Map<TaskType, Set<string>>(types.map((type) => [type, new Set()]));
+  const timers = new Set<NodeJS.Timeout>();
+  /** Looks and tidying that go on: what stops waits for all that it began. */
+  const going = new Set<Promise<void>>();
+  let stopping = new AbortController();
+  let idlers: (() => void)[] = [];
+  let running = false;
+  let isWoken = false;
+  let known = version();
+
+  const look = async () => {
+    for (const type of types) await lookFor(type).catch(report);
+    await settle();
+  };
+
+  const lookFor = async (type: TaskType) => {
+    const open = lanesOf(type);
+    const left = restingOf(type);
+    for (const task of await type.unfinished(type.slots + left.size)) {
+      if (!running) return;
+      const slot = open.get(task.id);
+      if (slot) slot.isRequested = true;
+      if (slot && task.isCancelled) slot.stop('cancelled');
+      else if (!slot && !left.has(task.id) && open.size < type.slots) {
+        open.set(task.id, openLane(type, task));
+      }
+    }
+  };
+
+  const openLane = (type: TaskType, { id, expires_at, isCancelled }: Task): Slot => {
+    const stopped = new AbortController();
+    const halt = (reason: StopReason) => stopped.abort(reason);
+    const left = expires_at === null ? Number.POSITIVE_INFINITY : expires_at * second - now();
+    // A timer that is set for longer would ring at once.
+    const expiry = left < maxTimeout ? setTimeout(halt, Math.max(left, 0), 'expired') : undefined;
+    if (isCancelled) halt('cancelled');
+    const ended = type
+      .run(id, stopped.signal)
+      .catch((error) => {
+        report(error);
+        leaveAlone(type, id);
+      })
+      .then(() => {
+        clearTimeout(expiry);
+        const wasFull = lanesOf(type).size >= type.slots;
+        lanesOf(type).delete(id);
+        if (wasFull || slot.isRequested) wake();
+        return settle();
+      });
+    const slot: Slot = { stop: halt, ended, isRequested: false };
+    return slot;
+  };
+
+  const goOn = (work: Promise<void>) => {
+    const ended = work.catch(report).finally(() => going.delete(ended));
+    going.add(ended);
+  };
+
+  const leaveAlone = (type: TaskType, id: string) => {
+    if (!running) return;
+    restingOf(type).add(id);
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      restingOf(type).delete(id);
+      wake();
+    }, retryDelay);
+    timers.add(timer);
+  };
+
+  const settle = async () => {
+    if (idlers.length === 0 || !(await isDone())) return;
+    for (const idler of idlers) idler();
+    idlers = [];
+  };
+
+  const isDone = async () => {
+    for (const type of types) {
+      if (lanesOf(type).size > 0 || (await type.unfinished(1)).length > 0) return false;
+    }
+    return true;
+  };
+
+  /** However many wake in one turn of the process, it looks once. */
+  const wake = () => {
+    if (isWoken || !running) return;
+    isWoken = true;
+    setImmediate(() => {
+      isWoken = false;
+      if (running) goOn(look());
+    });
+  };
+
+  const listen = () => {
+    const latest = version();
+    if (latest !== known) wake();
+    known = latest;
+  };
+
+  const lanesOf = (type: TaskType) => slots.get(type) ?? new Map<string, Slot>();
+  const restingOf = (type: TaskType) => resting.get(type) ?? new Set<string>();
+
+  return {
+    schedule: wake,
+
+    start() {
+      if (running) return;
+      running = true;
+      stopping = new AbortController();
+      const { signal } = stopping;
+      const clean = () => goOn(tidy(signal));
+      timers.add(setInterval(listen, pollInterval)).add(setInterval(clean, hour));
+      clean();
+      wake();
+    },
+
+    async stop() {
+      running = false;
+      stopping.abort();
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      for (const set of resting.values()) set.clear();
+      const open = [...slots.values()].flatMap((group) => [...group.values()]);
+      for (const slot of open) slot.stop('stopping');
+      await Promise.all(open.map((slot) => slot.ended));
+      await Promise.all(going);
+    },
+
+    async idle() {
+      const nothingLeft = new Promise<void>((resolve) => idlers.push(resolve));
+      await settle();
+      await nothingLeft;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '../db/open';
+import { type SuspectRow, suspects, type WorkerRow, workers } from './suspects-schema';
+
+export type SuspectRows = ReturnType<typeof suspectRows>;
+
+/** There is one worker for each data folder, the process that leads. */
+const id = 1;
+
+export const suspectRows = (db: Db) => ({
+  /** What the last worker left. Undefined: there was none. */
+  async lastWorker(): Promise<WorkerRow | undefined> {
+    return db.select().from(workers).where(eq(workers.id, id)).get();
+  },
+
+  async list(): Promise<SuspectRow[]> {
+    return db.select().from(suspects).all();
+  },
+
+  /** A worker starts, with these suspects and no others. */
+  async startWorker(rows: SuspectRow[]): Promise<void> {
+    db.transaction((tx) => {
+      const row = { id, is_running: true, has_progressed: false };
+      tx.insert(workers).values(row).onConflictDoUpdate({ target: workers.id, set: row }).run();
+      tx.delete(suspects).run();
+      for (const suspect of rows) tx.insert(suspects).values(suspect).run();
+    });
+  },
+
+  async noteProgress(): Promise<void> {
+    db.update(workers).set({ has_progressed: true }).where(eq(workers.id, id)).run();
+  },
+
+  async stopWorker(): Promise<void> {
+    db.update(workers).set({ is_running: false }).where(eq(workers.id, id)).run();
+  },
+
+  async setTried(key: string, is_tried: boolean): Promise<void> {
+    db.update(suspects).set({ is_tried }).where(eq(suspects.key, key)).run();
+  },
+
+  async delete(key: string): Promise<void> {
+    db.delete(suspects).where(eq(suspects.key, key)).run();
+  },
+});

@@ -1,0 +1,32 @@
+import { open, rm } from 'node:fs/promises';
+import { readLines } from './lines';
+
+export interface TempFileQueue<Item> extends AsyncIterable<Item> {
+  close(): Promise<void>;
+}
+
+/**
+ * Takes all there is from a source at once, so that it need not wait for whoever reads it back. What
+ * is taken lies in the file `path`, whose name goes as soon as it is open: nothing of it is left
+ * behind, whatever happens.
+ */
+export async function openTempFileQueue<Item>(
+  source: AsyncIterable<Item>,
+  path: string,
+): Promise<TempFileQueue<Item>> {
+  const handle = await open(path, 'wx+', 0o600);
+  try {
+    await rm(path);
+    for await (const item of source) await handle.appendFile(`${JSON.stringify(item)}\n`);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return {
+    async *[Symbol.asyncIterator]() {
+      const bytes = handle.createReadStream({ start: 0, autoClose: false });
+      for await (const { text } of readLines(bytes)) yield JSON.parse(text) as Item;
+    },
+    close: () => handle.close(),
+  };
+}

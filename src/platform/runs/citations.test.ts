@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { citationMarkers, readPassages } from './citation-markers';
+import { createCitationParser } from './citations';
+import type { RunStepRow } from './steps-schema';
+
+const marks = new Map([
+  ['7:0', 'file-a'],
+  ['7:1', 'file-b'],
+]);
+
+/** What is told of a text that comes in these pieces. */
+function cite(pieces: string[]) {
+  const citer = createCitationParser(marks);
+  const told = [...pieces.flatMap((piece) => citer.push(piece)), ...citer.end()];
+  return {
+    told,
+    value: told.map(({ value }) => value).join(''),
+    cited: told
+      .flatMap(({ annotations }) => annotations)
+      .map(({ text, start_index, end_index, file_citation }) => {
+        return [file_citation.file_id, text, start_index, end_index];
+      }),
+  };
+}
+
+describe('marks in a text', () => {
+  it('are found wherever the text is cut', () => {
+    const text = 'Noon【7:0†a.md】, or 👩‍🚀 later【7:1†b【7:1†b.md】.';
+    const whole = cite([text]);
+    expect(whole.cited).toEqual([
+      ['file-a', '【7:0†a.md】', 4, 14],
+      ['file-b', '【7:1†b.md】', 34, 44],
+    ]);
+    expect([...text].slice(34, 44).join('')).toBe('【7:1†b.md】');
+    for (let first = 0; first <= text.length; first += 1)
+      for (let second = first; second <= text.length; second += 1) {
+        const cuts = [text.slice(0, first), text.slice(first, second), text.slice(second)];
+        const { value, cited } = cite(cuts);
+        expect(value).toBe(text);
+        expect(cited).toEqual(whole.cited);
+      }
+    expect(cite([...text.split('')]).cited).toEqual(whole.cited);
+  });
+
+  it('are told with the piece that they end in, as code points', () => {
+    const { told } = cite(['🚂', '\ud83d', '\ude82 x【7', ':0†a】【7:1†b】 end']);
+    expect(told).toEqual([
+      { value: '🚂', annotations: [] },
+      { value: '🚂 x', annotations: [] },
+      {
+        value: '【7:0†a】',
+        annotations: [
+          {
+            type: 'file_citation',
+            text: '【7:0†a】',
+            start_index: 4,
+            end_index: 11,
+            file_citation: { file_id: 'file-a' },
+          },
+        ],
+      },
+      { value: '【7:1†b】', annotations: [expect.objectContaining({ start_index: 11 })] },
+      { value: ' end', annotations: [] },
+    ]);
+  });
+
+  it('are known by their numbers, whatever the model made of the name', () => {
+    const { cited } = cite(['【7:0】【7:1†source】【7:0†a.md†L1-L3】']);
+    expect(cited.map(([file]) => file)).toEqual(['file-a', 'file-b', 'file-a']);
+  });
+
+  it('of other runs, of nothing and of users are text', () => {
+    const text = '【6:0†a.md】【7:2†c】【注意】【】【7:†】【7:0†a\n】【 7:0†a】 [7:0†a]【7:0†a';
+    const { value, cited, told } = cite([text]);
+    expect([value, cited]).toEqual([text, []]);
+    expect(told.length).toBeLessThanOrEqual(2);
+  });
+
+  it('hold back nothing else, and nothing for ever', () => {
+    const citer = createCitationParser(marks);
+    const said = (piece: string) => citer.push(piece).map(({ value }) => value);
+    expect(said('【注')).toEqual(['【注']);
+    expect(said('a【')).toEqual(['a']);
+    expect(said('7')).toEqual([]);
+    expect(said('x')).toEqual(['【7x']);
+    expect(said(`【7:0†${'y'.repeat(250)}`)).toEqual([]);
+    expect(said('y')).toEqual([`【7:0†${'y'.repeat(251)}`]);
+  });
+
+  it('hold back no more than a mark is long, so that each piece costs as much', () => {
+    for (const text of [
+      '【'.repeat(200_000),
+      '【7:0†'.repeat(50_000),
+      '【7:0†a】'.repeat(20_000),
+    ]) {
+      expect(cite([text]).value).toBe(text);
+      const citer = createCitationParser(marks);
+      let held = 0;
+      let most = 0;
+      for (const piece of text.match(/.{1,7}/gsu) ?? []) {
+        held += piece.length;
+        for (const { value } of citer.push(piece)) held -= value.length;
+        most = Math.max(most, held);
+      }
+      for (const { value } of citer.end()) held -= value.length;
+      expect(held).toBe(0);
+      expect(most).toBeLessThan(300);
+    }
+  });
+});
+
+describe('the marks of a run', () => {
+  const found = (...names: string[]) =>
+    names.map((file_name, place) => ({
+      file_id: `file-${place}`,
+      file_name,
+      score: 1,
+      content: [{ type: 'text' as const, text: 'text' }],
+    }));
+  const step = (id: string, ...names: string[]) =>
+    ({
+      step_details: {
+        type: 'tool_calls',
+        tool_calls: [{ id, type: 'file_search', file_search: { results: found(...names) } }],
+      },
+    }) as unknown as RunStepRow;
+  const run = 7;
+
+  it('are numbered through all of its searches', () => {
+    const steps = [step('call_1', 'a.md', 'b.md'), step('call_2', 'a.md')];
+    const all = [...readPassages(run, steps).values()].flat().map(({ marker: mark }) => mark);
+    expect(all).toEqual(['【7:0†a.md】', '【7:1†b.md】', '【7:2†a.md】']);
+  });
+
+  it.each([
+    'two\nlines\r\n.md',
+    '【7:1†x】.md',
+    `${'🚂'.repeat(150)}.md`,
+    'שלום.md',
+    '\u202egpj.\u2066exe',
+    '\ud83d.md',
+    '†',
+    '',
+  ])('are found again, whatever the file is called: %j', (name) => {
+    const steps = [step('call_1', 'first.md', name)];
+    const mark = [...readPassages(run, steps).values()].flat()[1]?.marker ?? '';
+    const citer = createCitationParser(citationMarkers(run, steps));
+    const told = [...citer.push(`It is so${mark}.`), ...citer.end()];
+    expect(told.flatMap(({ annotations }) => annotations)).toMatchObject([
+      { text: mark, file_citation: { file_id: 'file-1' } },
+    ]);
+    expect(mark).not.toMatch(/[\n\r\u202e\u2066\p{Cs}]/u);
+  });
+});

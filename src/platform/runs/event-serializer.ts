@@ -1,0 +1,23 @@
+import type { MessageRow } from '../messages/schema';
+import { toStreamedMessage } from '../messages/serializer';
+import type { RunEvent } from './event-buffer';
+import type { RunRow } from './schema';
+import { toRun, toRunStep } from './serializer';
+import type { RunStepRow } from './steps-schema';
+
+// What streams tell of runs, steps and messages: each with its state, as it then is.
+
+export const runEvent = (run: RunRow, state: string = run.status): RunEvent => ({
+  event: `thread.run.${state}`,
+  data: toRun(run),
+});
+
+export const stepEvent = (step: RunStepRow, state: string = step.status): RunEvent => ({
+  event: `thread.run.step.${state}`,
+  data: toRunStep(step, true),
+});
+
+export const messageEvent = (message: MessageRow, state: string = message.status): RunEvent => ({
+  event: `thread.message.${state}`,
+  data: toStreamedMessage(message),
+});

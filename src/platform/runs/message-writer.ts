@@ -1,0 +1,172 @@
+import type { PlatformContext } from '../context';
+import type { NewMessage } from '../messages/schema';
+import type { CitationMarkers } from './citation-markers';
+import { type Annotation, type CitedText, createCitationParser } from './citations';
+import type { RunEvent } from './event-buffer';
+import { messageEvent, stepEvent } from './event-serializer';
+import { RunStateConflict } from './run-state-conflict';
+import type { RunRow } from './schema';
+import type { RunStepRow } from './steps-schema';
+
+type Content = NewMessage['content'];
+type TextPart = { type: 'text'; text: { value: string; annotations: Annotation[] } };
+type RefusalPart = { type: 'refusal'; refusal: string };
+
+export interface MessageWriter {
+  readonly isOpen: boolean;
+  write(text: string): Promise<void>;
+  writeRefusal(text: string): Promise<void>;
+  /** Tells what is held back, in a message that is made if there is none yet. */
+  finish(): Promise<void>;
+  content(): Content;
+  /** Ends the message and its step, if there are any, while the run goes on. */
+  close(): Promise<void>;
+}
+
+/**
+ * Writes a message of a run: tells each piece as it comes, and keeps the whole for the end. It is
+ * made with the first word: of empty lines before calls nothing is made.
+ */
+export function createMessageWriter(
+  run: RunRow,
+  marks: CitationMarkers,
+  { store, newId, time }: PlatformContext,
+  metadata: () => RunStepRow['metadata'],
+): MessageWriter {
+  const citations = createCitationParser(marks);
+  const messageId = newId('msg_');
+  const stepId = newId('step_');
+  const parts: (TextPart | RefusalPart)[] = [];
+  let blank = '';
+  let isOpen = false;
+
+  const open = async () => {
+    if (isOpen) return;
+    const made = newMessageAndStep(run, messageId, { id: stepId, metadata: metadata() }, time());
+    const applied = await store.runs.transition(run.id, ['in_progress'], made, (now) => [
+      ...(now.step ? [stepEvent(now.step, 'created'), stepEvent(now.step)] : []),
+      ...(now.message ? [messageEvent(now.message, 'created'), messageEvent(now.message)] : []),
+    ]);
+    if (!applied) throw new RunStateConflict();
+    isOpen = true;
+  };
+
+  const textPart = (): TextPart => {
+    const known = parts.find((part) => part.type === 'text');
+    if (known) return known;
+    const part: TextPart = { type: 'text', text: { value: '', annotations: [] } };
+    parts.push(part);
+    return part;
+  };
+
+  const refusalPart = (): RefusalPart => {
+    const known = parts.find((part) => part.type === 'refusal');
+    if (known) return known;
+    const part: RefusalPart = { type: 'refusal', refusal: '' };
+    parts.push(part);
+    return part;
+  };
+
+  const tellText = async (pieces: CitedText[]) => {
+    if (pieces.length === 0) return;
+    const part = textPart();
+    const index = parts.indexOf(part);
+    const events = pieces.map((task) => {
+      const text = appendText(part.text, task);
+      return delta(messageId, { index, type: 'text', text });
+    });
+    await store.runs.emit(run.id, events);
+  };
+
+  return {
+    get isOpen() {
+      return isOpen;
+    },
+
+    async write(text) {
+      blank += text;
+      if (!isOpen && blank.trim() === '') return;
+      await open();
+      const whole = blank;
+      blank = '';
+      await tellText(citations.push(whole));
+    },
+
+    async writeRefusal(text) {
+      await open();
+      const part = refusalPart();
+      part.refusal += text;
+      const index = parts.indexOf(part);
+      const task = delta(messageId, { index, type: 'refusal', refusal: text });
+      await store.runs.emit(run.id, [task]);
+    },
+
+    async finish() {
+      await open();
+      await tellText([...citations.push(blank), ...citations.end()]);
+      blank = '';
+    },
+
+    content(): Content {
+      if (parts.length === 0) textPart();
+      return parts;
+    },
+
+    async close() {
+      if (!isOpen) return;
+      await tellText(citations.end());
+      const end = { status: 'completed' as const, completed_at: time() };
+      const applied = await store.runs.transition(
+        run.id,
+        ['in_progress'],
+        {
+          message: { id: messageId, ...end, content: parts },
+          step: { id: stepId, ...end },
+        },
+        ({ step, message }) => [
+          ...(message ? [messageEvent(message)] : []),
+          ...(step ? [stepEvent(step)] : []),
+        ],
+      );
+      if (!applied) throw new RunStateConflict();
+      isOpen = false;
+    },
+  };
+}
+
+/** A message without content, and its step. */
+function newMessageAndStep(
+  run: RunRow,
+  messageId: string,
+  step: Pick<RunStepRow, 'id' | 'metadata'>,
+  created_at: number,
+) {
+  const { assistant_id, thread_id, id: run_id, expires_at } = run;
+  const status = 'in_progress' as const;
+  const common = { created_at, assistant_id, thread_id, run_id, status };
+  const about = { role: 'assistant' as const, content: [], attachments: [], metadata: {} };
+  const type = 'message_creation' as const;
+  const step_details = { type, message_creation: { message_id: messageId } };
+  return {
+    newMessage: { ...common, id: messageId, ...about },
+    newStep: { ...common, ...step, type, expires_at, step_details },
+  };
+}
+
+/** Adds a piece to a text, and gives the piece as a delta tells it: of annotations only where it begins or cites. */
+function appendText(text: TextPart['text'], { value, annotations }: CitedText) {
+  const isFirst = text.value === '';
+  const cited = annotations.map(({ file_citation, ...annotation }, place) => ({
+    index: text.annotations.length + place,
+    ...annotation,
+    file_citation: { ...file_citation, quote: '' },
+  }));
+  text.value += value;
+  text.annotations.push(...annotations);
+  return isFirst || cited.length > 0 ? { value, annotations: cited } : { value };
+}
+
+function delta(id: string, part: object): RunEvent {
+  const data = { id, object: 'thread.message.delta', delta: { content: [part] } };
+  return { event: 'thread.message.delta', data };
+}

@@ -1,0 +1,29 @@
+import { APIConnectionError, APIError } from '@/lib/openai';
+import { PlatformError } from '../http/errors';
+import type { RunRow } from './schema';
+
+type Failure = NonNullable<RunRow['last_error']>;
+
+/**
+ * Why a run failed, in the three codes that runs have and the words of whoever refused. Undefined:
+ * what went wrong went wrong with us.
+ */
+export function runErrorOf(error: unknown): Failure | undefined {
+  if (error instanceof PlatformError)
+    return { code: codeOf(error.details.status, 'server_error'), message: error.message };
+  if (!(error instanceof APIError)) return undefined;
+  if (error instanceof APIConnectionError) return { code: 'server_error', message: error.message };
+  const message = error.message.replace(/^\d{3} /, '');
+  const { status = 500 } = error;
+  const isRefused = status >= 400 && status < 500;
+  return { code: codeOf(status, isRefused ? 'invalid_prompt' : 'server_error'), message };
+}
+
+const codeOf = (status: number | undefined, otherwise: Failure['code']): Failure['code'] =>
+  status === 429 ? 'rate_limit_exceeded' : otherwise;
+
+/** Our own errors say nothing to a client; the log has them. */
+export const internalRunError: Failure = {
+  code: 'server_error',
+  message: 'The server had an error during this run. Its log says more.',
+};

@@ -1,0 +1,151 @@
+import type { PlatformContext } from '../context';
+import type { RunEvent } from './event-buffer';
+import { stepEvent } from './event-serializer';
+import { rankingOptions, type StepToolCall, type ToolCallDetails } from './file-search';
+import { RunStateConflict } from './run-state-conflict';
+import type { RunRow, Usage } from './schema';
+import type { RunStepRow } from './steps-schema';
+import { parseToolCall, type ToolCallDelta, type ToolCallSnapshot } from './tool-call-deltas';
+import { searchToolName } from './tool-definitions';
+import { addRunUsage } from './usage';
+
+export interface ToolCallWriter {
+  readonly isOpen: boolean;
+  /** Tells what a model says of its calls. */
+  write(pieces: ToolCallDelta[]): Promise<void>;
+  details(): ToolCallDetails;
+  /** Keeps the calls, now that they are whole; from here on they can be carried out. */
+  finish(usage: Usage | undefined): Promise<void>;
+}
+
+/** Writes the step of a run in which a model calls tools. */
+export function createToolCallWriter(
+  run: RunRow,
+  steps: RunStepRow[],
+  { store, newId, time }: PlatformContext,
+  metadata: () => RunStepRow['metadata'],
+): ToolCallWriter {
+  const stepId = newId('step_');
+  const search = searchToolName(run);
+  const taken = idsIn(steps);
+  /** In the order in which they were told, with the ids that they have here. */
+  const known = new Map<ToolCallSnapshot, { id: string; index: number }>();
+  let isOpen = false;
+
+  const open = async () => {
+    if (isOpen) return;
+    const { id: run_id, assistant_id, thread_id, expires_at } = run;
+    const newStep = {
+      id: stepId,
+      created_at: time(),
+      run_id,
+      assistant_id,
+      thread_id,
+      type: 'tool_calls' as const,
+      status: 'in_progress' as const,
+      expires_at,
+      step_details: { type: 'tool_calls' as const, tool_calls: [] },
+      metadata: metadata(),
+    };
+    const applied = await store.runs.transition(run.id, ['in_progress'], { newStep }, ({ step }) =>
+      step ? [stepEvent(step, 'created'), stepEvent(step)] : [],
+    );
+    if (!applied) throw new RunStateConflict();
+    isOpen = true;
+  };
+
+  /** Some servers give a call no id, or one that another has: its output could not be told from another's. */
+  const assignId = (call: ToolCallSnapshot): string => {
+    const { id } = parseToolCall(call);
+    const own = id && !taken.has(id) ? id : newId('call_');
+    taken.add(own);
+    return own;
+  };
+
+  const startCall = (call: ToolCallSnapshot): RunEvent[] => {
+    const { name, given } = parseToolCall(call);
+    const place = { id: assignId(call), index: known.size };
+    known.set(call, place);
+    if (name === search) {
+      const file_search = { ranking_options: rankingOptions(run), results: [] };
+      return [delta(stepId, { ...place, type: 'file_search', file_search })];
+    }
+    const fresh = { name, arguments: '', output: null };
+    return [
+      delta(stepId, { ...place, type: 'function', function: fresh }),
+      ...appendArguments(place.index, given),
+    ];
+  };
+
+  const appendArguments = (index: number, more: string): RunEvent[] =>
+    more ? [delta(stepId, { index, type: 'function', function: { arguments: more } })] : [];
+
+  const details = (): ToolCallDetails => ({
+    type: 'tool_calls',
+    tool_calls: [...known].map(toCall),
+  });
+
+  const toCall = ([made, { id }]: [ToolCallSnapshot, { id: string }]): StepToolCall => {
+    const { name, given } = parseToolCall(made);
+    if (name !== search)
+      return { id, type: 'function', function: { name, arguments: given, output: null } };
+    const file_search = { ranking_options: rankingOptions(run), queries: readQueries(given) };
+    return { id, type: 'file_search', file_search };
+  };
+
+  return {
+    get isOpen() {
+      return isOpen;
+    },
+
+    async write(pieces) {
+      await open();
+      const events = pieces.flatMap(({ call, more }) => {
+        const place = known.get(call);
+        if (!place) return startCall(call);
+        return parseToolCall(call).name === search ? [] : appendArguments(place.index, more);
+      });
+      if (events.length > 0) await store.runs.emit(run.id, events);
+    },
+
+    details,
+
+    async finish(usage) {
+      const applied = await store.runs.transition(
+        run.id,
+        ['in_progress'],
+        {
+          ...(usage && { run: { used: addRunUsage(run.used, usage) } }),
+          step: { id: stepId, step_details: details(), ...(usage && { usage }) },
+        },
+        () => [],
+      );
+      if (!applied) throw new RunStateConflict();
+    },
+  };
+}
+
+function idsIn(steps: RunStepRow[]): Set<string> {
+  return new Set(
+    steps.flatMap(({ step_details }) =>
+      step_details.type === 'tool_calls' ? step_details.tool_calls.map(({ id }) => id) : [],
+    ),
+  );
+}
+
+function delta(id: string, call: object): RunEvent {
+  const step_details = { type: 'tool_calls', tool_calls: [call] };
+  const data = { id, object: 'thread.run.step.delta', delta: { step_details } };
+  return { event: 'thread.run.step.delta', data };
+}
+
+/** Models that were told of `queries` may still say `query`, or nothing that can be read. */
+function readQueries(given: string): string[] {
+  try {
+    const { queries, query } = JSON.parse(given) as { queries?: unknown; query?: unknown };
+    const all = [queries ?? query ?? []].flat();
+    return all.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,98 @@
+import type { ChatCompletionCreateParams } from '@/lib/openai';
+import { PlatformError } from '../http/errors';
+import type { RunRow } from './schema';
+import type { RunStepRow } from './steps-schema';
+
+type ToolParams = Pick<ChatCompletionCreateParams, 'tools' | 'tool_choice' | 'parallel_tool_calls'>;
+type ToolDefinition = NonNullable<ToolParams['tools']>[number];
+
+/** After so many rounds of nothing but searching the model has to answer. */
+const maxSearchRounds = 10;
+
+/** The name under which a run offers its search: a function of the same name goes first. */
+export function searchToolName({ tools }: RunRow): string | undefined {
+  if (!tools.some(({ type }) => type === 'file_search')) return undefined;
+  const names = tools.flatMap((tool) => (tool.type === 'function' ? [tool.function.name] : []));
+  let name = 'file_search';
+  for (let count = 2; names.includes(name); count += 1) name = `file_search_${count}`;
+  return name;
+}
+
+/** The tools of a run as a chat is offered them. */
+export function toolDefinitions(run: RunRow, steps: RunStepRow[]): ToolParams {
+  const search = searchToolName(run);
+  const tools = run.tools.flatMap((tool): ToolDefinition[] =>
+    tool.type === 'function'
+      ? [{ type: 'function', function: tool.function } as ToolDefinition]
+      : [],
+  );
+  if (search) tools.push(searchTool(search));
+  if (tools.length === 0) return {};
+  return {
+    tools,
+    ...toolChoice(run, search, steps),
+    ...(run.parallel_tool_calls ? {} : { parallel_tool_calls: false }),
+  };
+}
+
+/** What is forced is forced once: else a run would call and call. */
+function toolChoice(
+  { tool_choice }: RunRow,
+  search: string | undefined,
+  steps: RunStepRow[],
+): Pick<ToolParams, 'tool_choice'> {
+  const hasCalled = steps.some(({ type }) => type === 'tool_calls');
+  if (countSearchRounds(steps) >= maxSearchRounds || tool_choice === 'none')
+    return { tool_choice: 'none' };
+  if (hasCalled || tool_choice === null || tool_choice === 'auto') return {};
+  if (typeof tool_choice === 'string') return { tool_choice: 'required' };
+  const name = tool_choice.type === 'file_search' ? search : tool_choice.function?.name;
+  return name ? { tool_choice: { type: 'function', function: { name } } } : {};
+}
+
+/** A model that is told not to search and does so would never come to an end. */
+export function limitSearchRounds(steps: RunStepRow[]): void {
+  const count = countSearchRounds(steps);
+  if (count <= maxSearchRounds) return;
+  throw new PlatformError(
+    `The model searched ${count} times, and did not answer when it was told to.`,
+    {
+      status: 500,
+    },
+  );
+}
+
+/** Rounds that no client had to do with. */
+function countSearchRounds(steps: RunStepRow[]): number {
+  return steps.filter(({ step_details: details }) => {
+    return (
+      details.type === 'tool_calls' && details.tool_calls.every(({ type }) => type !== 'function')
+    );
+  }).length;
+}
+
+function searchTool(name: string): ToolDefinition {
+  return {
+    type: 'function',
+    function: {
+      name,
+      description:
+        'Searches the files of this conversation and gives back the passages that fit best. Call it before you answer what the files may tell.',
+      parameters: {
+        type: 'object',
+        properties: {
+          queries: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What to look for: one to five questions or lists of keywords.',
+          },
+        },
+        required: ['queries'],
+      },
+    },
+  };
+}
+
+/** What the model is told of citing, where there is a search. */
+export const citationInstructions =
+  'Each passage that the file search finds begins with a mark such as 【1:0†name】. Write the mark of a passage, unchanged, right behind every statement that you take from it.';

@@ -1,0 +1,156 @@
+import { and, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { cursorKey } from '../db/cursor';
+import { deleted } from '../db/deleted-schema';
+import { files as allFiles } from '../files/schema';
+import { addToBatchCounters, addToStoreCounters, type Writer } from './counters';
+import { type NewVectorStoreFile, type VectorStoreFileRow, vectorStoreFiles } from './files-schema';
+import { vectorStores } from './schema';
+import { staleChunks } from './stale-chunks-schema';
+
+// What happens to the files of vector stores, within a transaction: the counts of store and batch
+// change with them, and what the index has to follow is noted.
+
+/** A file that is to be in a store. Without attributes it keeps those that it has there. */
+export type FileToAttach = Pick<NewVectorStoreFile, 'id' | 'chunking_strategy'> &
+  Partial<Pick<VectorStoreFileRow, 'attributes'>>;
+
+/** As many rows as a statement has room for. */
+const maxRowsPerStatement = 1_000;
+
+/**
+ * Puts files into a store. One that is there and was read, or is being read, is left as it is,
+ * unless it is to be cut otherwise: then it comes in anew, as it does after a failure. False, and
+ * nothing is done, where the store or a file is gone or has expired.
+ */
+export function attachFiles(
+  tx: Writer,
+  vector_store_id: string,
+  files: FileToAttach[],
+  at: number,
+  batch_id: string | null = null,
+): boolean {
+  if (!isUsable(tx, vector_store_id, at) || !allFilesExist(tx, files, at)) return false;
+  const here = filesHere(tx, vector_store_id, files);
+  const fresh: NewVectorStoreFile[] = [];
+  const kept = { completed: 0, in_progress: 0 };
+  for (const file of files) {
+    const row = here.get(file.id);
+    if (row && isIndexed(row) && hasSameChunking(row, file)) {
+      keep(tx, row, file, batch_id);
+      kept[row.status] += 1;
+      continue;
+    }
+    if (row) detachFile(tx, row, at);
+    const { id, chunking_strategy, attributes = row?.attributes ?? {} } = file;
+    const status = 'in_progress' as const;
+    const since = { created_at: at, usage_bytes: 0, status };
+    fresh.push({ id, vector_store_id, ...since, chunking_strategy, attributes, batch_id });
+  }
+  for (const rows of slices(fresh)) tx.insert(vectorStoreFiles).values(rows).run();
+
+  const coming = { in_progress: fresh.length, total: fresh.length };
+  addToStoreCounters(tx, vector_store_id, coming, { at });
+  const { completed, in_progress } = kept;
+  const total = files.length;
+  addToBatchCounters(tx, batch_id, { completed, in_progress: in_progress + fresh.length, total });
+  return true;
+}
+
+/** Takes a file out of its store. The file itself stays. */
+export function detachFile(tx: Writer, row: VectorStoreFileRow, at: number): void {
+  const { seq, id, vector_store_id, status, usage_bytes, batch_id } = row;
+  tx.delete(vectorStoreFiles).where(eq(vectorStoreFiles.seq, seq)).run();
+  addToStoreCounters(tx, vector_store_id, { [status]: -1, total: -1 }, { bytes: -usage_bytes });
+  if (status === 'in_progress') addToBatchCounters(tx, batch_id, { in_progress: -1, cancelled: 1 });
+  tx.insert(staleChunks).values({ vector_store_id, file_id: id }).run();
+  const place = { id: cursorKey(vector_store_id, id), seq, project: null, deleted_at: at };
+  tx.insert(deleted).values(place).onConflictDoUpdate({ target: deleted.id, set: place }).run();
+}
+
+/** Calls off what is still to be read of the files that `which` tells. */
+export function cancelIngestion(tx: Writer, which: SQL | undefined) {
+  const rows = tx
+    .update(vectorStoreFiles)
+    .set({ status: 'cancelled' })
+    .where(and(which, eq(vectorStoreFiles.status, 'in_progress')))
+    .returning()
+    .all();
+  for (const [id, count] of countOf(rows.map(({ batch_id }) => batch_id)))
+    addToBatchCounters(tx, id, { in_progress: -count, cancelled: count });
+  for (const [id, count] of countOf(rows.map(({ vector_store_id }) => vector_store_id)))
+    addToStoreCounters(tx, id, { in_progress: -count, cancelled: count });
+  return rows;
+}
+
+/** Whether the store is there and has not expired. */
+export function isUsable(tx: Writer, vectorStoreId: string, at: number): boolean {
+  const { id, expires_at } = vectorStores;
+  const usable = and(eq(id, vectorStoreId), or(isNull(expires_at), gt(expires_at, at)));
+  return tx.select({ id }).from(vectorStores).where(usable).get() !== undefined;
+}
+
+/** Whether all of the files, which are different ones, are there and have not expired. */
+export function allFilesExist(tx: Writer, files: Pick<FileToAttach, 'id'>[], at: number): boolean {
+  const { id, expires_at } = allFiles;
+  const isAlive = or(isNull(expires_at), gt(expires_at, at));
+  return slices(files).every((some) => {
+    const those = inArray(
+      id,
+      some.map((file) => file.id),
+    );
+    const rows = tx.select({ id }).from(allFiles).where(and(those, isAlive)).all();
+    return rows.length === some.length;
+  });
+}
+
+function filesHere(tx: Writer, vectorStoreId: string, files: FileToAttach[]) {
+  const rows = slices(files).flatMap((some) => {
+    const ids = some.map(({ id }) => id);
+    const ofStore = eq(vectorStoreFiles.vector_store_id, vectorStoreId);
+    const those = and(ofStore, inArray(vectorStoreFiles.id, ids));
+    return tx.select().from(vectorStoreFiles).where(those).all();
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+type IndexedFile = VectorStoreFileRow & { status: 'completed' | 'in_progress' };
+
+function isIndexed(row: VectorStoreFileRow): row is IndexedFile {
+  return row.status === 'completed' || row.status === 'in_progress';
+}
+
+function hasSameChunking(row: FileToAttach, file: FileToAttach): boolean {
+  const [one, other] = [row.chunking_strategy.static, file.chunking_strategy.static];
+  return (
+    one.max_chunk_size_tokens === other.max_chunk_size_tokens &&
+    one.chunk_overlap_tokens === other.chunk_overlap_tokens
+  );
+}
+
+/** Of two batches, the later one has the file. */
+function keep(tx: Writer, row: IndexedFile, file: FileToAttach, batchId: string | null): void {
+  const { seq, vector_store_id, id } = row;
+  const batch = batchId ? { batch_id: batchId } : {};
+  const attributes = file.attributes ? { attributes: file.attributes } : {};
+  if (batchId && row.status === 'in_progress')
+    addToBatchCounters(tx, row.batch_id, { in_progress: -1, cancelled: 1 });
+  if (batchId || file.attributes)
+    tx.update(vectorStoreFiles)
+      .set({ ...batch, ...attributes })
+      .where(eq(vectorStoreFiles.seq, seq))
+      .run();
+  if (file.attributes) tx.insert(staleChunks).values({ vector_store_id, file_id: id }).run();
+}
+
+function countOf<Key>(keys: Key[]): Map<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function slices<Item>(items: Item[]): Item[][] {
+  const count = Math.ceil(items.length / maxRowsPerStatement);
+  return Array.from({ length: count }, (_, index) =>
+    items.slice(index * maxRowsPerStatement, (index + 1) * maxRowsPerStatement),
+  );
+}

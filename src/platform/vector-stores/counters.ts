@@ -1,0 +1,65 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '../db/open';
+import { vectorStoreFileBatches } from './file-batches-schema';
+import { type FileCounts, type VectorStoreRow, vectorStores } from './schema';
+
+/** A transaction, or what takes part in one. */
+export type Writer = Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
+
+export type CounterChange = Partial<FileCounts>;
+
+export const zeroCounters: FileCounts = {
+  in_progress: 0,
+  completed: 0,
+  failed: 0,
+  cancelled: 0,
+  total: 0,
+};
+
+/** Counts what changed among the files of a store. `at` is told when that counts as using it. */
+export function addToStoreCounters(
+  tx: Writer,
+  id: string,
+  change: CounterChange,
+  { bytes = 0, at }: { bytes?: number; at?: number } = {},
+): void {
+  const row = tx.select().from(vectorStores).where(eq(vectorStores.id, id)).get();
+  if (!row) return;
+  tx.update(vectorStores)
+    .set({
+      file_counts: plus(row.file_counts, change),
+      usage_bytes: row.usage_bytes + bytes,
+      ...(at === undefined ? {} : activeAt(row, at)),
+    })
+    .where(eq(vectorStores.id, id))
+    .run();
+}
+
+/** Counts what became of files of a batch, and ends the batch with the last of them. */
+export function addToBatchCounters(tx: Writer, id: string | null, change: CounterChange): void {
+  if (id === null) return;
+  const ofId = eq(vectorStoreFileBatches.id, id);
+  const row = tx.select().from(vectorStoreFileBatches).where(ofId).get();
+  if (!row) return;
+  const file_counts = plus(row.file_counts, change);
+  const status = row.status === 'in_progress' ? statusOf(file_counts) : row.status;
+  tx.update(vectorStoreFileBatches).set({ file_counts, status }).where(ofId).run();
+}
+
+/** A batch has failed when each of its files has. */
+export function statusOf({ in_progress, failed, total }: FileCounts) {
+  if (in_progress > 0) return 'in_progress' as const;
+  return failed > 0 && failed === total ? ('failed' as const) : ('completed' as const);
+}
+
+/** A store that is used now, and so expires later. */
+export function activeAt({ expires_after }: Pick<VectorStoreRow, 'expires_after'>, at: number) {
+  const expires_at = expires_after ? at + expires_after.days * 86_400 : null;
+  return { last_active_at: at, expires_at };
+}
+
+function plus(counts: FileCounts, change: CounterChange): FileCounts {
+  const sum = { ...counts };
+  for (const key of Object.keys(zeroCounters) as (keyof FileCounts)[]) sum[key] += change[key] ?? 0;
+  return sum;
+}

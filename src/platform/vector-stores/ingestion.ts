@@ -1,0 +1,118 @@
+import { PlatformError } from '../http/errors';
+import { createRetryingEmbed } from '../jobs/retrying-embed';
+import { maxTries, poisonMessage } from '../jobs/suspects';
+import type { TaskType } from '../jobs/task-type';
+import { forProject, type WorkerContext } from '../jobs/worker-context';
+import { UnreadableFile } from '../retrieval/retrieval';
+import type { VectorStoreFileRow } from './files-schema';
+import { ingestFile } from './ingest-file';
+import { hasExpired } from './store';
+import { findVectorStore } from './vector-stores';
+
+/** How many files of one store are read side by side, so that a slow one holds up no other store. */
+const maxPerStore = 3;
+
+/** How many files are worked on side by side for each model. Those behind them wait without open files. */
+const maxOpenFiles = 16;
+
+/** Files that become suspect when the process dies: more than are ever read at a time. */
+const maxSuspects = 1_000;
+
+const suspectKey = (seq: number) => `file:${seq}`;
+
+/** Each file of a vector store that is in progress. */
+export const ingestionTasks = (worker: WorkerContext): TaskType => {
+  const { vectorStoreFiles } = worker.store;
+  const controllers = new Map<number, AbortController>();
+  const attempts = new Map<number, number>();
+  const embed = createRetryingEmbed(worker.engines);
+
+  /** Whoever cancels or deletes a file changes its row, and then has us look. */
+  const cutOthers = async () => {
+    const begun = [...controllers.keys()];
+    const left = new Set(await vectorStoreFiles.inProgress(begun));
+    for (const seq of begun) if (!left.has(seq)) controllers.get(seq)?.abort();
+  };
+
+  const ingest = async (seq: number, signal: AbortSignal) => {
+    const row = await vectorStoreFiles.findBySeq(seq);
+    if (row?.status !== 'in_progress') return;
+    if (worker.suspects.isExhausted(suspectKey(seq))) {
+      const last_error = { code: 'server_error' as const, message: poisonMessage };
+      await vectorStoreFiles.end(seq, { status: 'failed', last_error }, worker.time());
+      return;
+    }
+    const vectorStore = await findVectorStore(worker, row.vector_store_id);
+    if (hasExpired(vectorStore, worker.time())) {
+      await worker.store.vectorStores.expire(vectorStore.id, worker.time());
+      return;
+    }
+    const model = vectorStore.embedding_model ?? worker.embeddingModel;
+    const release = await worker
+      .semaphore(`files read with ${model}`, maxOpenFiles)
+      .acquire(signal);
+    try {
+      await ingestFile(row, model, embed, forProject(worker, vectorStore.project), signal);
+    } finally {
+      release();
+    }
+  };
+
+  /** Fails the file by what is wrong with it or its backend. What is wrong with us is tried again. */
+  const fail = async (seq: number, error: unknown) => {
+    const count = (attempts.get(seq) ?? 0) + 1;
+    attempts.set(seq, count);
+    const events = ingestionError(error);
+    if (!events && count < maxTries) throw error;
+    const last_error = events ?? interruptedError(error);
+    await vectorStoreFiles.end(seq, { status: 'failed', last_error }, worker.time());
+    attempts.delete(seq);
+    if (!events) throw error;
+  };
+
+  return {
+    name: 'ingestion',
+    slots: 10_000,
+
+    async unfinished(limit) {
+      await cutOthers();
+      const seqs = await vectorStoreFiles.unfinished(limit, maxPerStore);
+      return seqs.map((seq) => ({ id: String(seq), isCancelled: false, expires_at: null }));
+    },
+
+    /** Files are begun in this order, so that those that were read are among the first. */
+    async inProgress() {
+      return (await vectorStoreFiles.unfinished(maxSuspects, maxPerStore)).map(suspectKey);
+    },
+
+    async run(id, stopped) {
+      const seq = Number(id);
+      const controller = new AbortController();
+      const signal = AbortSignal.any([stopped, controller.signal]);
+      controllers.set(seq, controller);
+      try {
+        await worker.suspects.attempt(suspectKey(seq), signal, () => ingest(seq, signal));
+        attempts.delete(seq);
+      } catch (error) {
+        if (!signal.aborted) await fail(seq, error);
+      } finally {
+        controllers.delete(seq);
+        worker.schedule();
+      }
+    },
+  };
+};
+
+type LastError = NonNullable<VectorStoreFileRow['last_error']>;
+
+function ingestionError(error: unknown): LastError | undefined {
+  if (error instanceof UnreadableFile) return { code: error.code, message: error.message };
+  if (error instanceof PlatformError) return { code: 'server_error', message: error.message };
+  return undefined;
+}
+
+function interruptedError(error: unknown): LastError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `Reading the file broke off ${maxTries} times. Add it again to have it read. ${reason}`;
+  return { code: 'server_error', message };
+}

@@ -1,4 +1,0 @@
-/** The run is not where its worker left it: it was cancelled, has expired or is gone. */
-export class Overtaken extends Error {
-  override name = 'Overtaken';
-}
