@@ -23,7 +23,7 @@ const files = readdirSync('src/app', { recursive: true, encoding: 'utf8' })
 
 /** Asks for the role itself, or is a part of the kit that does so for what is put into it. */
 const guard =
-  /may\('(operator|admin)'\)|maySee\('admin'\)|<ForOperators|<PlaygroundFrame|<RecordFormPage|useDeleteEntry\(|\beditable\b|\bselected=\{/;
+  /may\('(operator|admin)'\)|maySee\('admin'\)|<ForOperators|<PlaygroundLayout|<RecordFormPage|useDeleteEntry\(|\beditable\b|\bselected=\{/;
 
 const call =
   /\b(?:trpc|client)\s*\.(\w+)\s*(?:\.(\w+)|\[\w+\])\s*\.(?:mutationOptions|mutate|mutationKey)\b/g;

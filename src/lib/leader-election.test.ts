@@ -74,10 +74,10 @@ const tick = (milliseconds: number) =>
 
 function spawnHolder(file: string): ChildProcess {
   const program = `
-    import { lead } from './src/lib/leader-election.ts';
+    import { runAsLeader } from './src/lib/leader-election.ts';
     const { signal } = new AbortController();
-    const onLead = () => { console.log('leads'); return new Promise(() => setInterval(() => {}, 1000)); };
-    await lead(${JSON.stringify(file)}, { signal, onLead });
+    const onElected = () => { console.log('leads'); return new Promise(() => setInterval(() => {}, 1000)); };
+    await runAsLeader(${JSON.stringify(file)}, { signal, onElected });
   `;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
   onTestFinished(() => void child.kill('SIGKILL'));

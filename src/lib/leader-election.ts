@@ -17,12 +17,12 @@ interface LeaderOptions {
  * or waiting was aborted.
  */
 export async function runAsLeader(file: string, options: LeaderOptions): Promise<void> {
-  const { onElected: onLead, signal, retryAfter = 1_000 } = options;
+  const { onElected, signal, retryAfter = 1_000 } = options;
   while (!signal.aborted) {
     const release = acquireFileLock(file);
     if (release) {
       try {
-        return await onLead(signal);
+        return await onElected(signal);
       } finally {
         release();
       }

@@ -17,9 +17,9 @@ const maxSteps = 100_000;
  * In what a value does not fit a JSON schema; empty where it fits. Knows the keywords that structured outputs have, and
  * local references; others are passed over.
  */
-export function checkSchema(value: unknown, schema: unknown): SchemaMismatch[] {
+export function checkSchema(value: unknown, root: unknown): SchemaMismatch[] {
   let steps = 0;
-  const found = check(value, schema, '$', 0);
+  const found = check(value, root, '$', 0);
   return found.slice(0, maxMismatches);
 
   function check(value: unknown, schema: unknown, path: string, depth: number): SchemaMismatch[] {
@@ -31,7 +31,7 @@ export function checkSchema(value: unknown, schema: unknown): SchemaMismatch[] {
     const inner = (value: unknown, schema: unknown, path: string) =>
       check(value, schema, path, depth + 1);
     if (typeof schema.$ref === 'string') {
-      return inner(value, referred(schema, schema.$ref), path);
+      return inner(value, referred(root, schema.$ref), path);
     }
     const types = [schema.type].flat().filter((one) => typeof one === 'string');
     if (types.length > 0 && !types.some((type) => hasType(value, type))) {

@@ -132,7 +132,7 @@ describe('a schema in strict mode', () => {
   });
 
   it('is refused with the reason where it asks for what strict mode lacks', () => {
-    expect(problem({ type: 'array', items: { type: 'string' } })).toMatch(/no object/);
+    expect(problem({ type: 'array', items: { type: 'string' } })).toMatch(/not an object/);
     expect(problem({ ...schema, properties: { city: { type: 'string', minLength: 3 } } })).toMatch(
       /city/,
     );

@@ -202,7 +202,7 @@ it('the code for TypeScript compiles: against our client, and against the types 
   const folder = mkdtempSync(join(root, 'node_modules/.cache/becomes-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  const agentTypes = join(root, 'src/app/(console)/[connection]/assistants/[id]/becomes/agent');
+  const agentTypes = join(root, 'src/app/(console)/[connection]/assistants/[id]/migration/agent');
   write(
     'with-agents.ts',
     `import type { AgentCreateParams } from '${agentTypes}';
