@@ -206,7 +206,9 @@ it('counts under every parent are those of its rows, whatever was saved and went
       }
       for (const parent of ['a', 'b', 'c']) {
         const rows = db.$client
-          .prepare('select status, category, gone_at as deleted_upstream_at from records where parent = ?')
+          .prepare(
+            'select status, category, gone_at as deleted_upstream_at from records where parent = ?',
+          )
           .all(parent) as {
           status: string;
           category: string;
