@@ -57,10 +57,20 @@ export function listPage(
   };
 }
 
-/** A page that only needs to know its connection, as those that create something. */
-export function connectionPage(Page: ComponentType<{ connection: string }>) {
+/** A page that only needs to know its connection, as those that create something. `ask` is what it shows first. */
+export function connectionPage(
+  Page: ComponentType<{ connection: string }>,
+  ask?: (client: QueryClient, of: { connection: string }) => Promise<unknown>,
+) {
   return async function ConnectionPage({ params }: PageAddress<'connection'>) {
-    return <Page connection={(await params).connection} />;
+    const { connection } = await params;
+    if (!ask) return <Page connection={connection} />;
+    await waitBriefly(ask(getQueryClient(), { connection }));
+    return (
+      <Hydrate>
+        <Page connection={connection} />
+      </Hydrate>
+    );
   };
 }
 

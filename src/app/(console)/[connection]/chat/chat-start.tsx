@@ -19,9 +19,7 @@ export function ChatStart(props: { kind: string; chat: ChatState }) {
 
 function Openings({ kind, chat }: { kind: string; chat: ChatState }) {
   const t = useTranslations('chat.beginning');
-  if (!chat.settings.model.trim() || kind !== 'platform') {
-    return <EmptyState title={t('title')}>{t('chooseModel')}</EmptyState>;
-  }
+  if (kind !== 'platform') return <EmptyState title={t('title')}>{t('chooseModel')}</EmptyState>;
   return (
     <EmptyState
       title={t('title')}
@@ -32,6 +30,7 @@ function Openings({ kind, chat }: { kind: string; chat: ChatState }) {
               key={words}
               variant="default"
               className={classes.opening}
+              disabled={!chat.settings.model.trim()}
               onClick={() => chat.sendOrNotify({ content: directive + t(words) })}
             >
               {t(words)}
