@@ -1,5 +1,5 @@
 import type { Tokenizer } from '../src/platform/engine/tokens';
-import type { ChatExample } from '../src/platform/fine-tuning/training/examples';
+import type { ChatExample } from '../src/platform/language-model/examples';
 
 const weightCount = 2 ** 22;
 const maxCandidates = 128;

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { resolveHyperparameters } from '../src/lib/fine-tuning/hyperparameters';
 import { hyperparametersOf } from '../src/lib/fine-tuning/method';
 import { openTokenizer } from '../src/platform/engine/tokens';
-import type { ChatExample } from '../src/platform/fine-tuning/training/examples';
+import type { ChatExample } from '../src/platform/language-model/examples';
 import { createLocalTrainer } from '../src/platform/fine-tuning/training/local-trainer';
 import { createTrainer, type TrainerOptions } from '../src/platform/fine-tuning/training/trainer';
 import { createPlainLoop } from './fine-tuning-baseline';

@@ -5,7 +5,11 @@ import { engineFor } from '../engine/choose';
 import { noSuchAssistant, noSuchModel } from '../http/errors';
 import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
-import { type CreatedStores, readToolResources, withRollback } from '../threads/tool-resources';
+import {
+  type CreatedStores,
+  readToolResources,
+  withRollback,
+} from '../vector-stores/tool-resources';
 import type { AssistantRow, NewAssistant } from './schema';
 import { checkTools } from './tools';
 

@@ -1,11 +1,11 @@
 import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import { readLines } from '../jobs/lines';
+import type { TrainingExample } from '../language-model/examples';
 import type { FineTuningDesk } from './desk';
 import { deletedFile, TrainingFailure } from './fail';
 import { createGrade } from './grade';
 import type { JobRow } from './schema';
 import { readBytes, stateFile } from './state';
-import type { TrainingExample } from './training/examples';
 import type { Trainer } from './training/trainer';
 
 /** The trainer of a job whose files are validated, from where it was left. Undefined once the job is halted. */

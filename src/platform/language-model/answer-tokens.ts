@@ -1,6 +1,6 @@
 import type { Tokenizer } from '../engine/tokens';
-import type { TrainingMessage } from '../fine-tuning/training/examples';
 import { controlTokens, isControlToken } from './control-tokens';
+import type { TrainingMessage } from './examples';
 
 /** What an assistant says: text, a refusal, calls of tools. */
 export interface SpokenAnswer {

@@ -1,4 +1,4 @@
-import type { TrainingExample } from '../fine-tuning/training/examples';
+import type { TrainingExample } from './examples';
 import { type LanguageModel, type ModelStructure, weightCount } from './model';
 import { fillSparse, type PackedArray, packArrays, sparse, unpackArrays } from './packed';
 

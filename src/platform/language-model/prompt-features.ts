@@ -1,8 +1,8 @@
-import type { TrainingMessage } from '../fine-tuning/training/examples';
 import { stem } from '../terms/stem';
 import { isStopWord } from '../terms/stop-words';
 import { wordsOf } from '../terms/words';
 import { textOfContent } from './answer-tokens';
+import type { TrainingMessage } from './examples';
 import { combineHashes, hashText } from './hashing';
 
 /** What is asked, before it is weighted by what is rare in the training examples. */

@@ -3,16 +3,19 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { noSuchMessage, noSuchThread, PlatformError } from '../http/errors';
 import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
-import { expireOverdue } from '../runs/finish-run';
 import {
   attachToThread,
   type CreatedStores,
   retryOnThreadChange,
   withRollback,
-} from '../threads/tool-resources';
+} from '../vector-stores/tool-resources';
 import { readMessage, toMessage } from './serializer';
 
-export const messagesRoutes = (context: PlatformContext) => {
+/** `expireOverdueRuns` frees threads whose run is over its time: it comes from outside, as runs stand above messages. */
+export const messagesRoutes = (
+  context: PlatformContext,
+  expireOverdueRuns: (context: PlatformContext) => Promise<void>,
+) => {
   const { store, time, indexMutex: alone } = context;
 
   const findThread = async (id: string) => {
@@ -39,7 +42,7 @@ export const messagesRoutes = (context: PlatformContext) => {
       const { id } = await findThread(c.req.param('thread'));
       const body = await readBody('createMessage', c.req.raw);
       const message = await readMessage(body, id, context);
-      await expireOverdue(context);
+      await expireOverdueRuns(context);
       // Two that bring the first files of a thread would make it two stores.
       const add = async (made: CreatedStores) => {
         await checkIdle(id);

@@ -6,14 +6,14 @@ import { readBody, readQuery } from '../http/validate';
 import type { NewMessage } from '../messages/schema';
 import { readMessage } from '../messages/serializer';
 import { readThread, toThread } from '../threads/routes';
+import { pollHeaders } from '../vector-stores/files-routes';
 import {
   attachToThread,
   type CreatedStores,
   readToolResources,
   retryOnThreadChange,
   withRollback,
-} from '../threads/tool-resources';
-import { pollHeaders } from '../vector-stores/files-routes';
+} from '../vector-stores/tool-resources';
 import { checkThread, readRun } from './create-request';
 import type { RunEvent } from './event-buffer';
 import { runEvent, stepEvent } from './event-serializer';

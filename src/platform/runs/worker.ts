@@ -1,7 +1,7 @@
 import { onAbort } from '@/lib/on-abort';
 import type { OpenAI } from '@/lib/openai';
 import { endOf } from '@/lib/timestamps';
-import { createRetryingEmbed } from '../jobs/retrying-embed';
+import { createRetryingEmbed } from '../engine/retrying-embed';
 import { poisonMessage } from '../jobs/suspects';
 import type { StopReason, TaskType } from '../jobs/task-type';
 import { forProject, type WorkerContext } from '../jobs/worker-context';

@@ -6,13 +6,13 @@ import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
 import type { NewMessage } from '../messages/schema';
 import { readMessage } from '../messages/serializer';
-import type { ThreadRow } from './schema';
 import {
   attachToThread,
   type CreatedStores,
   readToolResources,
   withRollback,
-} from './tool-resources';
+} from '../vector-stores/tool-resources';
+import type { ThreadRow } from './schema';
 
 export const threadsRoutes = (context: PlatformContext) => {
   const { store } = context;

@@ -1,5 +1,5 @@
+import { createRetryingEmbed } from '../engine/retrying-embed';
 import { PlatformError } from '../http/errors';
-import { createRetryingEmbed } from '../jobs/retrying-embed';
 import { maxTries, poisonMessage } from '../jobs/suspects';
 import type { TaskType } from '../jobs/task-type';
 import { forProject, type WorkerContext } from '../jobs/worker-context';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ChatExample, TrainingExample } from '../../fine-tuning/training/examples';
 import { startTraining, supportExamples, trainSteps } from '../../fine-tuning/training/testing';
+import type { ChatExample, TrainingExample } from '../../language-model/examples';
 import { createEchoEngine } from '../../testing';
 import { createBuiltinEngine } from '../builtin/index';
 import { engineFor, listModels } from '../choose';

@@ -1,7 +1,7 @@
 import type { CreateChatCompletionRequest, Model } from '@/lib/openai';
-import type { TrainingMessage } from '../../fine-tuning/training/examples';
-import { completionInput } from '../../fine-tuning/training/targets';
 import { textOfContent } from '../../language-model/answer-tokens';
+import type { TrainingMessage } from '../../language-model/examples';
+import { completionInput } from '../../language-model/targets';
 import type { EngineOperation } from '../engine';
 import type { Tokenizer } from '../tokens';
 import { inputOfRequest } from './learned-model';

@@ -1,13 +1,13 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
-import type { TrainingMessage } from '../../fine-tuning/training/examples';
-import { completionInput, nameOfTool } from '../../fine-tuning/training/targets';
 import { decodeAnswer, type SpokenAnswer } from '../../language-model/answer-tokens';
+import type { TrainingMessage } from '../../language-model/examples';
 import { type Generation, generateAnswer } from '../../language-model/generate';
 import { createSplitMix, hashText } from '../../language-model/hashing';
 import type { ModelStructure } from '../../language-model/model';
 import type { StoredModel } from '../../language-model/model-file';
 import { type PromptInput, readPromptFeatures } from '../../language-model/prompt-features';
 import { createScorer } from '../../language-model/scorer';
+import { completionInput, nameOfTool } from '../../language-model/targets';
 import { type WeighedPrompt, weighPrompt } from '../../language-model/weigh-prompt';
 import type { LearnedModel, Sampling } from '../learned';
 import type { Tokenizer } from '../tokens';

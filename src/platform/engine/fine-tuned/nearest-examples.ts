@@ -3,16 +3,16 @@ import type {
   CompletionExample,
   TrainingExample,
   TrainingMessage,
-} from '../../fine-tuning/training/examples';
-import { completionInput } from '../../fine-tuning/training/targets';
-import { yieldToEventLoop } from '../../fine-tuning/training/yield';
+} from '../../language-model/examples';
 import type { StoredModel } from '../../language-model/model-file';
 import { type PromptInput, readPromptFeatures } from '../../language-model/prompt-features';
+import { completionInput } from '../../language-model/targets';
 import {
   promptSimilarity,
   type WeighedPrompt,
   weighPrompt,
 } from '../../language-model/weigh-prompt';
+import { yieldToEventLoop } from '../../language-model/yield-to-event-loop';
 import type { Tokenizer } from '../tokens';
 
 /** A training example as it can be put before a question. */

@@ -1,4 +1,4 @@
-import type { TrainingExample } from './examples';
+import type { TrainingExample } from '../../language-model/examples';
 import type { SampledOutput, StepMetrics, TrainerOptions } from './trainer';
 
 /** What the process that trains can be asked. */

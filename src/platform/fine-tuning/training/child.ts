@@ -1,7 +1,7 @@
+import type { TrainingExample } from '../../language-model/examples';
 import { holdLifeline } from '../../retrieval/process/lifeline';
 import { serveCalls } from '../../retrieval/process/serve';
 import type { ChildMethods, ExampleKind, GradeQuestion, StepReply } from './child-calls';
-import type { TrainingExample } from './examples';
 import { createLocalTrainer } from './local-trainer';
 import type { Trainer } from './trainer';
 

@@ -2,14 +2,14 @@ import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import type { Tokenizer } from '../../engine/tokens';
 import { type AdaGrad, createAdaGrad } from '../../language-model/ada-grad';
 import { buildStructure, type Observed } from '../../language-model/build-structure';
+import type { TrainingExample } from '../../language-model/examples';
 import { emptyStructure, type LanguageModel, weightCount } from '../../language-model/model';
 import { readModel, type StoredModel } from '../../language-model/model-file';
 import { createScorer, type Scorer } from '../../language-model/scorer';
+import { readTargets, type Target } from '../../language-model/targets';
 import { type WeighedPrompt, weighPrompt } from '../../language-model/weigh-prompt';
-import type { TrainingExample } from './examples';
+import { yieldToEventLoop } from '../../language-model/yield-to-event-loop';
 import { possibleOutputs } from './possible-outputs';
-import { readTargets, type Target } from './targets';
-import { yieldToEventLoop } from './yield';
 
 /** A target as it is trained on. */
 export interface PreparedTarget {

@@ -1,9 +1,9 @@
 import { hyperparametersOf } from '@/lib/fine-tuning/method';
 import { openTokenizer } from '../../engine/tokens';
+import type { TrainingExample } from '../../language-model/examples';
 import { shuffledIndices } from '../../language-model/hashing';
 import { writeModel } from '../../language-model/model-file';
 import { fillSparse, packArrays, sparse, unpackArrays } from '../../language-model/packed';
-import type { TrainingExample } from './examples';
 import { type Learner, prepareLearner } from './learner';
 import type { Objective, Progress, Sums } from './objective';
 import { createPreference } from './preference';

@@ -1,6 +1,6 @@
 import type { Tokenizer } from '../../engine/tokens';
 import { controlTokens } from '../../language-model/control-tokens';
-import type { TrainingExample } from './examples';
+import type { TrainingExample } from '../../language-model/examples';
 
 const maxOutputTokens = 64;
 const maxDepth = 3;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PreferenceExample } from './examples';
+import type { PreferenceExample } from '../../language-model/examples';
 import { askModel, startTraining, trainSteps } from './testing';
 
 /** A polite answer is preferred to a curt one, whatever the question. */

@@ -1,8 +1,8 @@
 import { createScorer } from '../../language-model/scorer';
+import { yieldToEventLoop } from '../../language-model/yield-to-event-loop';
 import type { Learner, PreparedTarget } from './learner';
 import { addExtra, emptySums, type Objective, type Sums } from './objective';
 import { passSequence, type SequenceScore } from './sequence-pass';
-import { yieldToEventLoop } from './yield';
 
 /**
  * Direct preference optimization against the model as it was when the job began. A small model that

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ReinforcementExample } from './examples';
+import type { ReinforcementExample } from '../../language-model/examples';
 import { askModel, startTraining, trainSteps } from './testing';
 import type { GradeOutput } from './trainer';
 

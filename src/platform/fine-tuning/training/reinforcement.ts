@@ -1,14 +1,14 @@
 import type { ResolvedReinforcement } from '@/lib/fine-tuning/method';
 import { decodeAnswer } from '../../language-model/answer-tokens';
 import { controlTokens } from '../../language-model/control-tokens';
+import type { TrainingExample } from '../../language-model/examples';
 import { generateAnswer } from '../../language-model/generate';
 import { createSplitMix } from '../../language-model/hashing';
-import type { TrainingExample } from './examples';
+import { yieldToEventLoop } from '../../language-model/yield-to-event-loop';
 import type { Learner, PreparedTarget } from './learner';
 import { addExtra, emptySums, type Objective } from './objective';
 import { passSequence } from './sequence-pass';
 import type { GradeOutput, SampledOutput } from './trainer';
-import { yieldToEventLoop } from './yield';
 
 interface ReinforcementOptions {
   learner: Learner;

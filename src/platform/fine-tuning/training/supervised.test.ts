@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatExample, TrainingMessage } from './examples';
+import type { ChatExample, TrainingMessage } from '../../language-model/examples';
 import { askModel, shuffledAnswers, startTraining, supportExamples, trainSteps } from './testing';
 
 const { train, heldOut } = supportExamples;

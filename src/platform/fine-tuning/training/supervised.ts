@@ -1,8 +1,8 @@
 import { combineHashes } from '../../language-model/hashing';
+import { yieldToEventLoop } from '../../language-model/yield-to-event-loop';
 import type { Learner, PreparedTarget } from './learner';
 import { emptySums, type Objective, type Sums } from './objective';
 import { passSequence } from './sequence-pass';
-import { yieldToEventLoop } from './yield';
 
 /** Next-token prediction: the mean cross-entropy of the tokens that are trained on. */
 export function createSupervised(learner: Learner): Objective {

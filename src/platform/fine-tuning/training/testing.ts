@@ -3,12 +3,12 @@ import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import type { FineTuneMethod } from '@/lib/openai/generated/types';
 import { openTokenizer } from '../../engine/tokens';
 import { decodeAnswer } from '../../language-model/answer-tokens';
+import type { ChatExample } from '../../language-model/examples';
 import { generateAnswer } from '../../language-model/generate';
 import { readModel, type StoredModel } from '../../language-model/model-file';
 import { type PromptInput, readPromptFeatures } from '../../language-model/prompt-features';
 import { createScorer } from '../../language-model/scorer';
 import { weighPrompt } from '../../language-model/weigh-prompt';
-import type { ChatExample } from './examples';
 import { createLocalTrainer } from './local-trainer';
 import type { StepMetrics, Trainer, TrainerOptions } from './trainer';
 

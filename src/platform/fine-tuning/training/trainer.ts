@@ -1,5 +1,5 @@
 import type { ResolvedMethod } from '@/lib/fine-tuning/method';
-import type { TrainingExample } from './examples';
+import type { TrainingExample } from '../../language-model/examples';
 import { createRemoteTrainer } from './remote-trainer';
 
 export interface TrainerOptions {

@@ -1,7 +1,7 @@
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startPlatform } from '../testing';
+import { startPlatform } from './testing';
 
 const onDisk = ({ folder }: { folder: string }) => readdir(join(folder, 'files'));
 

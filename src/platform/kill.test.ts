@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { chatLines, createEchoEngine } from '../testing';
-import { spawnPlatform } from '../testing-process';
+import { chatLines, createEchoEngine } from './testing';
+import { spawnPlatform } from './testing-process';
 
 const count = 300;
 

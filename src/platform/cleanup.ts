@@ -1,9 +1,9 @@
-import { deleteFile, removeUnusedBytes } from '../files/delete-file';
-import { sweepModelFiles } from '../fine-tuning/sweep';
-import { idempotencyAge } from '../idempotency/idempotency';
-import { recountLifetimes } from '../lifetimes';
-import { endUpload } from '../uploads/end-upload';
-import type { WorkerContext } from './worker-context';
+import { deleteFile, removeUnusedBytes } from './files/delete-file';
+import { sweepModelFiles } from './fine-tuning/sweep';
+import { idempotencyAge } from './idempotency/idempotency';
+import type { WorkerContext } from './jobs/worker-context';
+import { recountLifetimes } from './lifetimes';
+import { endUpload } from './uploads/end-upload';
 
 const hour = 3_600;
 

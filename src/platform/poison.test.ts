@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { OpenAI } from '@/lib/openai';
-import { echo } from '../testing';
-import { spawnPlatform } from '../testing-process';
+import { echo } from './testing';
+import { spawnPlatform } from './testing-process';
 
 // Work that kills the process that does it, as running out of memory or a watchdog would.
 

@@ -1,8 +1,8 @@
 import { untilAborted } from '@/lib/on-abort';
-import { createEmbed, type Embed } from '../engine/embed';
-import type { Engine } from '../engine/engine';
 import { PlatformError } from '../http/errors';
-import { retryRequest } from './retry';
+import { retryRequest } from '../jobs/retry';
+import { createEmbed, type Embed } from './embed';
+import type { Engine } from './engine';
 
 const minute = 60_000;
 

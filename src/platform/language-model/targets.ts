@@ -1,14 +1,10 @@
 import type { ResolvedMethod } from '@/lib/fine-tuning/method';
-import type { Tokenizer } from '../../engine/tokens';
-import { encodeAnswer } from '../../language-model/answer-tokens';
-import { controlTokens } from '../../language-model/control-tokens';
-import { readCopyTokens } from '../../language-model/copy-source';
-import {
-  type PromptInput,
-  type PromptReading,
-  readPromptFeatures,
-} from '../../language-model/prompt-features';
+import type { Tokenizer } from '../engine/tokens';
+import { encodeAnswer } from './answer-tokens';
+import { controlTokens } from './control-tokens';
+import { readCopyTokens } from './copy-source';
 import type { ChatExample, TrainingExample, TrainingMessage } from './examples';
+import { type PromptInput, type PromptReading, readPromptFeatures } from './prompt-features';
 
 /** A prompt and what is to follow it. An example has one for each answer that is trained on. */
 export interface Target {

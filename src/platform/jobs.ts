@@ -1,14 +1,14 @@
-import { batchTasks } from '../batches/worker';
-import type { CreateTrainer } from '../fine-tuning/desk';
-import { fineTuningWork } from '../fine-tuning/worker';
-import { runTasks } from '../runs/worker';
-import { ingestionTasks } from '../vector-stores/ingestion';
-import { staleChunkTasks } from '../vector-stores/stale-chunks';
+import { batchTasks } from './batches/worker';
 import { cleanUp } from './cleanup';
-import { createScheduler, type Scheduler } from './scheduler';
-import { createSemaphore, type Semaphore } from './semaphore';
-import { createSuspects } from './suspects';
-import type { WorkerContext } from './worker-context';
+import type { CreateTrainer } from './fine-tuning/desk';
+import { fineTuningWork } from './fine-tuning/worker';
+import { createScheduler, type Scheduler } from './jobs/scheduler';
+import { createSemaphore, type Semaphore } from './jobs/semaphore';
+import { createSuspects } from './jobs/suspects';
+import type { WorkerContext } from './jobs/worker-context';
+import { runTasks } from './runs/worker';
+import { ingestionTasks } from './vector-stores/ingestion';
+import { staleChunkTasks } from './vector-stores/stale-chunks';
 
 interface JobsOptions extends Omit<WorkerContext, 'semaphore' | 'suspects'> {
   /** Milliseconds. */

@@ -1,6 +1,6 @@
-import type { Keys, Principal } from '../keys/keys';
-import { checkScope } from '../keys/scopes';
-import { PlatformError } from './errors';
+import { PlatformError } from '../http/errors';
+import type { Keys, Principal } from './keys';
+import { checkScope } from './scopes';
 
 /** Who sent this request, by its bearer key, or by the header that programs for Azure send it in. The key has to be good for it. */
 export async function authorize(request: Request, keys: Keys): Promise<Principal> {

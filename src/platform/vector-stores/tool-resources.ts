@@ -4,9 +4,9 @@ import type { PlatformContext } from '../context';
 import { outOfRange } from '../http/error-messages';
 import { noSuchFile, PlatformError } from '../http/errors';
 import type { NewMessage } from '../messages/schema';
-import { hasExpired } from '../vector-stores/store';
-import { addFiles, createVectorStore } from '../vector-stores/vector-stores';
-import { ThreadChanged } from './resources';
+import { ThreadChanged } from '../threads/resources';
+import { hasExpired } from './store';
+import { addFiles, createVectorStore } from './vector-stores';
 
 type Given = CreateAssistantRequest['tool_resources'];
 type Attachments = NewMessage['attachments'];
