@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createPlatform } from '../src/platform/app';
 import { defaultProject } from '../src/platform/db/project';
-import { openStore } from '../src/platform/db/store';
 import { createBuiltinEngine } from '../src/platform/engine/builtin/index';
 import { createFileStore } from '../src/platform/files/file-store';
 import { createKeys } from '../src/platform/keys/keys';
 import { createProjects } from '../src/platform/keys/projects';
 import { createRateLimits } from '../src/platform/rate-limits/limits';
 import { createRetrieval } from '../src/platform/retrieval/create';
+import { openStore } from '../src/platform/store';
 import { interleave } from './interleave';
 import type { Row } from './row';
 

@@ -7,11 +7,11 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { OpenAI } from '../src/lib/openai';
 import { createPlatform } from '../src/platform/app';
-import { openStore } from '../src/platform/db/store';
 import { createUpstreamEngine } from '../src/platform/engine/upstream';
 import { createFileStore } from '../src/platform/files/file-store';
 import { createKeys } from '../src/platform/keys/keys';
 import { createRetrieval } from '../src/platform/retrieval/create';
+import { openStore } from '../src/platform/store';
 import type { Row } from './row';
 
 const few = 100;

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OpenAI } from '../src/lib/openai';
 import { createPlatform } from '../src/platform/app';
-import { openStore } from '../src/platform/db/store';
 import type { Engine } from '../src/platform/engine/engine';
 import { createFileStore } from '../src/platform/files/file-store';
 import { createKeys } from '../src/platform/keys/keys';
 import { createRetrieval } from '../src/platform/retrieval/create';
+import { openStore } from '../src/platform/store';
 import { interleave } from './interleave';
 import type { Row } from './row';
 

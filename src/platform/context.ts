@@ -1,4 +1,3 @@
-import type { Rows } from './db/store';
 import type { Embed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import type { FileStore } from './files/file-store';
@@ -7,6 +6,7 @@ import type { HostedImages } from './images/hosted';
 import type { KeyedMutex } from './jobs/keyed-mutex';
 import type { Principal } from './keys/keys';
 import type { Retrieval } from './retrieval/retrieval';
+import type { Rows } from './store';
 
 /** What the routes of every noun are made with. */
 export interface PlatformContext {

@@ -4,7 +4,6 @@ import { aborted, runAsLeader } from '@/lib/leader-election';
 import { OpenAI } from '@/lib/openai';
 import { createNodeFetch } from '@/lib/openai/node';
 import { createPlatform, type Platform } from './app';
-import { openStore } from './db/store';
 import { createBuiltinEngine } from './engine/builtin/index';
 import type { Engine } from './engine/engine';
 import { createMappedEngine } from './engine/mapped';
@@ -16,6 +15,7 @@ import { createProjects, type Projects } from './keys/projects';
 import { createRateLimits, type RateLimits } from './rate-limits/limits';
 import { createRetrieval } from './retrieval/create';
 import type { Backend, Settings } from './settings';
+import { openStore } from './store';
 import { warn } from './warn';
 
 export interface OpenPlatformOptions {

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { createPlatform, type PlatformOptions } from './app';
-import { openStore } from './db/store';
 import type { Engine } from './engine/engine';
 import { createFileStore } from './files/file-store';
 import { createKeys } from './keys/keys';
 import { createProjects } from './keys/projects';
 import { createRateLimits } from './rate-limits/limits';
+import { openStore } from './store';
 import { createRetrievalHere } from './testing-retrieval';
 
 interface TestOptions

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
-import { openStore } from '../db/store';
+import { openStore } from '../store';
 import { createEchoEngine, echo, startPlatform, testKey } from '../testing';
 
 const day = 24 * 60 * 60;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openStore } from '../db/store';
+import { openStore } from '../store';
 import { assignBlame, createSuspects } from './suspects';
 import type { SuspectRow } from './suspects-schema';
 

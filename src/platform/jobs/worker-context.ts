@@ -1,8 +1,8 @@
 import type { PlatformContext } from '../context';
-import type { Store } from '../db/store';
 import type { Engine } from '../engine/engine';
 import type { ModelKind } from '../engine/model-kinds';
 import { concurrencyOf } from '../engine/places';
+import type { Store } from '../store';
 import type { Semaphore } from './semaphore';
 import type { Suspects } from './suspects';
 

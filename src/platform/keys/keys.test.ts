@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openStore } from '../db/store';
+import { openStore } from '../store';
 import { createKeys } from './keys';
 import { createProjects } from './projects';
 

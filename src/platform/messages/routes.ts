@@ -3,12 +3,8 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { noSuchMessage, noSuchThread, PlatformError } from '../http/errors';
 import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
-import {
-  attachToThread,
-  type CreatedStores,
-  retryOnThreadChange,
-  withRollback,
-} from '../vector-stores/tool-resources';
+import { attachToThread, retryOnThreadChange } from '../threads/attach-to-thread';
+import { type CreatedStores, withRollback } from '../vector-stores/tool-resources';
 import { readMessage, toMessage } from './serializer';
 
 /** `expireOverdueRuns` frees threads whose run is over its time: it comes from outside, as runs stand above messages. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
-import { openStore } from '../db/store';
+import { openStore } from '../store';
 import { createEchoEngine, echo, startPlatform } from '../testing';
 import { toDuration } from './headers';
 import { createRateLimits } from './limits';

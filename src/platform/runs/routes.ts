@@ -5,13 +5,12 @@ import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
 import type { NewMessage } from '../messages/schema';
 import { readMessage } from '../messages/serializer';
+import { attachToThread, retryOnThreadChange } from '../threads/attach-to-thread';
 import { readThread, toThread } from '../threads/routes';
 import { pollHeaders } from '../vector-stores/files-routes';
 import {
-  attachToThread,
   type CreatedStores,
   readToolResources,
-  retryOnThreadChange,
   withRollback,
 } from '../vector-stores/tool-resources';
 import { checkThread, readRun } from './create-request';

@@ -7,11 +7,11 @@ import { readBody, readQuery } from '../http/validate';
 import type { NewMessage } from '../messages/schema';
 import { readMessage } from '../messages/serializer';
 import {
-  attachToThread,
   type CreatedStores,
   readToolResources,
   withRollback,
 } from '../vector-stores/tool-resources';
+import { attachToThread } from './attach-to-thread';
 import type { ThreadRow } from './schema';
 
 export const threadsRoutes = (context: PlatformContext) => {

@@ -1,40 +1,40 @@
-import { type AssistantRows, assistantRows } from '../assistants/store';
-import { type BatchRows, batchRows } from '../batches/store';
-import { type ChatCompletionRows, chatCompletionRows } from '../chat-completions/store';
-import { type FileRows, fileRows } from '../files/store';
-import { type JobHistoryRows, jobHistoryRows } from '../fine-tuning/checkpoints-store';
-import { type JobRows, jobRows, type NoteJobChange } from '../fine-tuning/jobs-store';
-import { type FineTunedModelRows, fineTunedModelRows } from '../fine-tuning/models-store';
-import { createProcessLock } from '../idempotency/process-lock';
-import { type IdempotencyRows, idempotencyRows } from '../idempotency/store';
-import { type SuspectRows, suspectRows } from '../jobs/suspects-store';
-import { type ProjectRows, projectRows } from '../keys/projects-store';
-import { type FoundKey, type KeyRows, keyRows } from '../keys/store';
-import { type MessageRows, messageRows } from '../messages/store';
-import type { RateLimitRow } from '../rate-limits/schema';
-import { type RateLimitRows, rateLimitRows } from '../rate-limits/store';
-import { type RunEventRows, runEventRows } from '../runs/events-store';
-import { type RunStepRows, runStepRows } from '../runs/steps-store';
-import { type RunRows, runRows } from '../runs/store';
-import { type ThreadRows, threadRows } from '../threads/store';
-import { type UploadRows, uploadRows } from '../uploads/store';
-import {
-  type VectorStoreFileBatchRows,
-  vectorStoreFileBatchRows,
-} from '../vector-stores/file-batches-store';
-import { type VectorStoreFileRows, vectorStoreFileRows } from '../vector-stores/files-store';
-import { type StaleChunkRows, staleChunkRows } from '../vector-stores/stale-chunks-store';
-import { type VectorStoreRows, vectorStoreRows } from '../vector-stores/store';
-import { createCache } from './cache';
-import { createChangeNotifier } from './change-notifier';
+import { type AssistantRows, assistantRows } from './assistants/store';
+import { type BatchRows, batchRows } from './batches/store';
+import { type ChatCompletionRows, chatCompletionRows } from './chat-completions/store';
+import { createCache } from './db/cache';
+import { createChangeNotifier } from './db/change-notifier';
 import {
   createObjectChangeNotifier,
   type NoteChange,
   type ObjectChangeNotifier,
-} from './object-changes';
-import { openDb } from './open';
-import type { ProjectScope } from './project';
-import { createProjectOf } from './project-of';
+} from './db/object-changes';
+import { openDb } from './db/open';
+import type { ProjectScope } from './db/project';
+import { createProjectOf } from './db/project-of';
+import { type FileRows, fileRows } from './files/store';
+import { type JobHistoryRows, jobHistoryRows } from './fine-tuning/checkpoints-store';
+import { type JobRows, jobRows, type NoteJobChange } from './fine-tuning/jobs-store';
+import { type FineTunedModelRows, fineTunedModelRows } from './fine-tuning/models-store';
+import { createProcessLock } from './idempotency/process-lock';
+import { type IdempotencyRows, idempotencyRows } from './idempotency/store';
+import { type SuspectRows, suspectRows } from './jobs/suspects-store';
+import { type ProjectRows, projectRows } from './keys/projects-store';
+import { type FoundKey, type KeyRows, keyRows } from './keys/store';
+import { type MessageRows, messageRows } from './messages/store';
+import type { RateLimitRow } from './rate-limits/schema';
+import { type RateLimitRows, rateLimitRows } from './rate-limits/store';
+import { type RunEventRows, runEventRows } from './runs/events-store';
+import { type RunStepRows, runStepRows } from './runs/steps-store';
+import { type RunRows, runRows } from './runs/store';
+import { type ThreadRows, threadRows } from './threads/store';
+import { type UploadRows, uploadRows } from './uploads/store';
+import {
+  type VectorStoreFileBatchRows,
+  vectorStoreFileBatchRows,
+} from './vector-stores/file-batches-store';
+import { type VectorStoreFileRows, vectorStoreFileRows } from './vector-stores/files-store';
+import { type StaleChunkRows, staleChunkRows } from './vector-stores/stale-chunks-store';
+import { type VectorStoreRows, vectorStoreRows } from './vector-stores/store';
 
 /** Everything the platform remembers, apart from the bytes of files. */
 export interface Store extends Rows {
