@@ -46,7 +46,7 @@ describe('an error of our own', () => {
 });
 
 describe('an error without an answer', () => {
-  it('is told from a fault of the page', () => {
+  it('is distinguished from a fault of the page', () => {
     const unanswered = readErrorDetails(new TypeError('Failed to fetch'));
     const fault = readErrorDetails(new TypeError('x is undefined'));
 

@@ -34,7 +34,7 @@ it('what is typed right before a reload is there after it', () => {
   expect(sessionStorage.getItem(key)).toBe('{"text":"kept"}');
 });
 
-it('a form that is drawn anew holds what was typed right before', () => {
+it('a form that is drawn again holds what was typed right before', () => {
   const { unmount } = render(<Form />);
   type('kept');
   unmount();

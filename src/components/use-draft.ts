@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Keeps what is typed in this tab, so that a reload, a new sign-in or a form that is drawn anew loses nothing. It is
+ * Keeps what is typed in this tab, so that a reload, a new sign-in or a form that is drawn again loses nothing. It is
  * written a moment after typing, and at once when the page or the form goes. Never for secrets.
  */
 export function useDraft<Values extends Record<string, unknown>>(

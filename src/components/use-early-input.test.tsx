@@ -36,14 +36,14 @@ const choices = ['a', 'b', 'c'].map((value) => ({ value, label: value }));
 
 interface FormProps {
   values: Values;
-  onTold: (change: Partial<Values>) => void;
+  onChange: (change: Partial<Values>) => void;
 }
 
-/** A form with one of each control, which renders the values that it was told. */
-function Form({ values: given, onTold }: FormProps) {
+/** A form with one of each control, which renders the values that were reported. */
+function Form({ values: given, onChange }: FormProps) {
   const [values, setValues] = useState(given);
   const set = (change: Partial<Values>) => {
-    onTold(change);
+    onChange(change);
     setValues((now) => ({ ...now, ...change }));
   };
   return (
@@ -81,10 +81,10 @@ function Form({ values: given, onTold }: FormProps) {
   );
 }
 
-/** The server's HTML, touched by a reader, then hydrated. What the form was told, and what its controls then hold. */
+/** The server's HTML, touched by a reader, then hydrated. What was reported to the form, and what its controls then hold. */
 async function hydrate(values: Values, touch: (form: HTMLElement) => void) {
-  const told: Partial<Values>[] = [];
-  const element = <Form values={values} onTold={(change) => told.push(change)} />;
+  const reported: Partial<Values>[] = [];
+  const element = <Form values={values} onChange={(change) => reported.push(change)} />;
   const container = document.createElement('div');
   document.body.append(container);
   container.innerHTML = renderToString(element);
@@ -94,7 +94,11 @@ async function hydrate(values: Values, touch: (form: HTMLElement) => void) {
     act(() => root.unmount());
     container.remove();
   });
-  return { told: Object.assign({}, ...told), count: told.length, held: heldIn(container) };
+  return {
+    reported: Object.assign({}, ...reported),
+    count: reported.length,
+    held: heldIn(container),
+  };
 }
 
 const find = <E extends Element>(form: Element, selector: string) =>
@@ -114,7 +118,7 @@ function heldIn(form: Element): Values {
   };
 }
 
-it('what was entered before the page was hydrated is kept by every control, and told', async () => {
+it('what was entered before the page was hydrated is kept by every control, and reported', async () => {
   const entered: Values = {
     text: 'typed early',
     area: 'two\nlines',
@@ -124,7 +128,7 @@ it('what was entered before the page was hydrated is kept by every control, and 
     radio: 'c',
     segment: 'b',
   };
-  const { told, held } = await hydrate(initial, (form) => {
+  const { reported, held } = await hydrate(initial, (form) => {
     find<HTMLInputElement>(form, '[type=text]').value = entered.text;
     find<HTMLTextAreaElement>(form, 'textarea').value = entered.area;
     find<HTMLSelectElement>(form, 'select').value = entered.select;
@@ -133,20 +137,20 @@ it('what was entered before the page was hydrated is kept by every control, and 
     [...form.querySelectorAll<HTMLInputElement>('[aria-labelledby] [type=radio]')][2]?.click();
     [...form.querySelectorAll<HTMLInputElement>('[aria-label=segment] [type=radio]')][1]?.click();
   });
-  expect(told).toEqual(entered);
+  expect(reported).toEqual(entered);
   expect(held).toEqual(entered);
 });
 
 it('a text that was emptied before the page was hydrated stays empty', async () => {
-  const { told, held } = await hydrate(initial, (form) => {
+  const { reported, held } = await hydrate(initial, (form) => {
     find<HTMLInputElement>(form, '[type=text]').value = '';
   });
-  expect(told).toEqual({ text: '' });
+  expect(reported).toEqual({ text: '' });
   expect(held.text).toBe('');
 });
 
 it.each(['a', 'b', 'a value that is not offered'])(
-  'nothing is told of controls that nobody touched (%j)',
+  'nothing is reported of controls that nobody touched (%j)',
   async (select) => {
     const { count } = await hydrate({ ...initial, select }, () => undefined);
     expect(count).toBe(0);

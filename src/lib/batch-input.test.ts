@@ -35,7 +35,7 @@ describe('a batch input', () => {
     });
   });
 
-  it('is told by line what it lacks', async () => {
+  it('is reported line by line', async () => {
     expect(await codesOf(`${request('a')}\n{"custom_id":"b"}\nnonsense\n[1]`)).toEqual([
       [2, 'missing_required_parameter'],
       [2, 'missing_required_parameter'],
@@ -113,7 +113,7 @@ describe('a batch input', () => {
     expect(report).toMatchObject({ requests: 3, problems: [{ line: 2, code: 'line_too_long' }] });
   });
 
-  it('has its first hundred problems told and all counted', async () => {
+  it('has its first hundred problems listed and all counted', async () => {
     const report = await check('x\n'.repeat(5000));
     expect(report.problems).toHaveLength(100);
     expect(report).toMatchObject({ problem_count: 5000, error_count: 5000 });

@@ -14,7 +14,7 @@ const blanks = new Set([9, lineFeed, 13, 32, 44]);
 
 /**
  * The objects of a text of any length: one to a line (NDJSON), one after the other, indented, or as the entries
- * of one array. What is broken is told with its line, and what follows is read all the same: where objects stood one
+ * of one array. What is invalid is reported with its line, and what follows is read all the same: where objects stood one
  * to a line, from the next line on.
  */
 export async function* readJsonValues(

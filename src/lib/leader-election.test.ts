@@ -46,7 +46,7 @@ describe('the lead', () => {
     await second.leads;
   });
 
-  it('is not waited for by those who were told to stop', async () => {
+  it('is not waited for by those that were aborted', async () => {
     const file = newFile();
     await candidate(file).leads;
     const second = candidate(file);

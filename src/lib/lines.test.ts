@@ -38,7 +38,7 @@ describe('lines', () => {
     expect(linesIn([bytesOf('\uFEFFa\r\nb')])).toMatchObject([{ offset: 3 }, { offset: 6 }]);
   });
 
-  it('are told but not held when they are too long', () => {
+  it('are reported but not kept when they are too long', () => {
     const found = linesIn([bytesOf('ab\n12'), bytesOf('345\nc\n'), bytesOf('123456')], 4);
     expect(found).toEqual([
       { text: 'ab', offset: 0 },

@@ -55,7 +55,7 @@ const lifetime = 3_600_000;
 
 const maxScopes = 1_000;
 
-/** Remembers which fields servers refuse: in memory, since to learn it anew costs one request. */
+/** Remembers which fields servers refuse: in memory, since to learn it again costs one request. */
 export function createRefusedFields(now: () => number): RefusedFields {
   const memories = new Map<string, Memory>();
 

@@ -9,7 +9,7 @@ export interface SchemaMismatch {
   expected: string;
 }
 
-/** How many are told, and how much of a schema is looked at: neither an answer nor a schema need be small. */
+/** Maximum number of mismatches, and of visited schema nodes: neither an answer nor a schema need be small. */
 const maxMismatches = 20;
 const maxSteps = 100_000;
 

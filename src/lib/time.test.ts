@@ -27,7 +27,7 @@ it.each([
   [3, 'just now'],
   [40, 'just now'],
   [86_400 * 2, '2026-11-20'],
-])('what happened is never told to lie ahead: %d seconds from now reads %s', (seconds, text) => {
+])('a past time never reads as the future: %d seconds from now reads %s', (seconds, text) => {
   expect(formatPast(now / 1000 + seconds, now)).toBe(text);
 });
 

@@ -26,8 +26,8 @@ it.each<[string, Response, Headers]>([
   ['not JSON', new Response(long, { headers: { 'content-type': 'text/event-stream' } }), gzip],
   ['not to be transformed', json(long, { 'cache-control': 'no-store, no-transform' }), gzip],
   ['compressed already', json(long, { 'content-encoding': 'br' }), gzip],
-  ['for whoever reads none', json(long), new Headers()],
-  ['for whoever refuses it', json(long), new Headers({ 'accept-encoding': 'gzip;q=0, br' })],
+  ['for a client that accepts none', json(long), new Headers()],
+  ['for a client that refuses it', json(long), new Headers({ 'accept-encoding': 'gzip;q=0, br' })],
 ])('an answer that is %s stays as it is', async (_, given, asked) => {
   const [text, encoding] = [await given.clone().text(), given.headers.get('content-encoding')];
   const answer = await compressed(given, asked);
@@ -66,7 +66,7 @@ it('a piece that is still to come keeps none back', async () => {
   await once(unpacked, 'end');
 });
 
-it('whoever leaves ends what they asked for', async () => {
+it('a client that disconnects ends its request', async () => {
   let leave = () => {};
   const left = new Promise<void>((resolve) => {
     leave = resolve;

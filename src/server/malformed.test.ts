@@ -107,7 +107,7 @@ describe('a list', () => {
     expect(await caller.models.list({ connection })).toMatchObject([{ id: 'good' }]);
   });
 
-  it('that is none is told as why it could not be asked for', async () => {
+  it('that is none is reported as why it could not be asked for', async () => {
     const { caller } = startServer({ fetch: async () => new Response(null, { status: 204 }) });
     await caller.connections.create(vllm);
     expect(

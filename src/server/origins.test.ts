@@ -33,7 +33,7 @@ describe('the origins', () => {
   });
 });
 
-describe('the address that is shown to whoever asks', () => {
+describe('the address that is shown to the reader', () => {
   const shown = (host: string, address: typeof local = local) =>
     addressFor({ headers: new Headers(host ? { host } : {}) }, address);
 

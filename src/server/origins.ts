@@ -66,7 +66,7 @@ export function isOwnOrigin(origin: string, request: Pick<Request, 'headers'>, a
 }
 
 /**
- * Where whoever asks reaches this server: the one address that the console shows of itself. The loopback names are
+ * Where the reader reaches this server: the one address that the console shows of itself. The loopback names are
  * one place and go by the name that links have; only where it listens everywhere is it the number that was asked.
  */
 export function addressFor({ headers }: Pick<Request, 'headers'>, address: Address): string {

@@ -8,7 +8,7 @@ import { startServer } from './testing';
 const origin = 'http://localhost:3000';
 
 describe('a request over HTTP', () => {
-  it('is answered for whoever has a session', async () => {
+  it('is answered for a user with a session', async () => {
     const { ask } = await signedIn();
     const answer = await ask('account.retrieve');
     expect(answer.status).toBe(200);

@@ -27,7 +27,7 @@ function start(env: Record<string, string>) {
 }
 
 describe('a server', { timeout: 60_000 }, () => {
-  it('says where it is when it is ready, and ends when it is told to', async () => {
+  it('says where it is when it is ready, and ends on request', async () => {
     const { folder, child, ended, errors } = start({ PORT: '4321' });
     const file = join(folder, 'startup.json');
     await present(folder, file);

@@ -32,7 +32,7 @@ describe('the events of a subscription', () => {
     );
   });
 
-  it('are told in the same words where it is refused', async () => {
+  it('carry the same message where it is refused', async () => {
     const { request, services } = await start();
     const asked = new Request(
       `${origin}/api/trpc/history.changes?input=%7B%22lastEventId%22%3A%22x%22%7D`,
@@ -67,7 +67,7 @@ describe('the events of a subscription', () => {
   it.each([
     ['a header', (id: string) => ({ headers: { 'last-event-id': id } })],
     ['the query', (id: string) => ({ query: `&lastEventId=${id}` })],
-  ])('go on after the last one seen, which is told in %s', async (_, tell) => {
+  ])('go on after the last one seen, which is given in %s', async (_, tell) => {
     const { subscribe, change } = await start();
     for (const id of ['file-1', 'file-2', 'file-3']) await change(id);
     const first = read(await subscribe({}));

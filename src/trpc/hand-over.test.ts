@@ -5,7 +5,7 @@ import { createQueryClient } from './query-client';
 
 const queryKey = ['models'];
 
-it('a query that fails after the page left is asked anew in the browser, and rejects nowhere', async () => {
+it('a query that fails after the page left is asked again in the browser, and rejects nowhere', async () => {
   const { promise, reject } = open<string>();
   const server = createQueryClient();
   void server.prefetchQuery({ queryKey, queryFn: () => promise });
@@ -16,7 +16,7 @@ it('a query that fails after the page left is asked anew in the browser, and rej
   reject(new Error('no'));
 
   await expect(state.queries[0]?.promise).resolves.toBeDefined();
-  expect(await answered).toBe('asked anew');
+  expect(await answered).toBe('asked again');
 });
 
 it('a query that is answered after the page left has its answer in the browser', async () => {
@@ -38,7 +38,7 @@ function inBrowser(): QueryClient {
 }
 
 function answerIn(client: QueryClient): Promise<unknown> {
-  const asked = new QueryObserver(client, { queryKey, queryFn: () => 'asked anew' });
+  const asked = new QueryObserver(client, { queryKey, queryFn: () => 'asked again' });
   return new Promise((resolve) => {
     asked.subscribe(({ data }) => data !== undefined && resolve(data));
   });

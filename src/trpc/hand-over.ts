@@ -5,7 +5,7 @@ const notAnswered = '\u0000not answered';
 
 /**
  * What the queries of a page have, for the browser. One that is still asked travels as a promise. That never
- * rejects: React and the query library would log it, though nothing is lost, since the browser asks anew.
+ * rejects: React and the query library would log it, though nothing is lost, since the browser asks again.
  */
 export function handOver(queryClient: QueryClient): DehydratedState {
   // Not logged as redacted; nothing of the error travels either way.
@@ -16,7 +16,7 @@ export function handOver(queryClient: QueryClient): DehydratedState {
   return state;
 }
 
-/** In the browser: throws for a query that failed on the server, so that it is asked anew. */
+/** In the browser: throws for a query that failed on the server, so that it is asked again. */
 export function takeOver<Data>(data: Data): Data {
   if (data === notAnswered) throw new Error('The server had no answer.');
   return data;

@@ -29,7 +29,7 @@ export const trpc = createTRPCOptionsProxy({
 const patience = 500;
 
 /**
- * Waits only so long for what an upstream has to answer: the browser takes over what is in progress, and asks anew
+ * Waits only so long for what an upstream has to answer: the browser takes over what is in progress, and asks again
  * what failed. Never throws, so that the page has its error where the answer would stand.
  */
 export async function waitBriefly(request: Promise<unknown>): Promise<void> {

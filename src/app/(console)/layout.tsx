@@ -58,7 +58,7 @@ async function unsupportedKinds(connections: ConnectionView[], last: string | un
   return { slug, kinds: await getQueryClient().fetchQuery(options) };
 }
 
-/** A layout is not told its address; the proxy notes it. */
+/** A layout does not know its address; the proxy notes it. */
 async function path() {
   return (await headers()).get('x-path') ?? '/';
 }

@@ -547,7 +547,7 @@ describe('a fault', () => {
     expect(rows).toEqual(['firstfine', ' This row could not be shown: no such luck', 'lastfine']);
   });
 
-  it('of a cell is told also by the server, where no boundary catches', () => {
+  it('of a cell is shown by the server too, where no boundary catches', () => {
     const columns = [
       { key: 'name', header: 'Name', cell: () => 'first' },
       {

@@ -9,9 +9,9 @@ export interface AuthField {
   help?: string;
   /** What is said when it is empty. */
   missing?: string;
-  /** What its value, without spaces around it, must match, and what is said otherwise. */
+  /** What its value, without spaces around it, must match, and the message otherwise. */
   pattern?: { source: string; mismatch: string };
-  /** Characters, and what is said of fewer: `#` stands for their count. */
+  /** Characters, and the message for fewer: `#` stands for their count. */
   min?: { length: number; short: string };
 }
 

@@ -118,7 +118,7 @@ it.each([
     undefined,
     /^It failed\.Failed to fetchCheck that you are online\.$/,
   ],
-])('a failure is told %s', async (_, answer, words) => {
+])('a failure is shown %s', async (_, answer, words) => {
   const { form } = open(answer ? [answer] : []);
   type('email', 'ada@example.com');
   type('password', 'secret');
@@ -127,7 +127,7 @@ it.each([
   expect(form.hasAttribute('aria-busy')).toBe(false);
 });
 
-it('a failure is told once, and is gone with the next try', async () => {
+it('a failure is shown once, and is gone with the next try', async () => {
   const { form } = open([json(401, {}), json(401, { message: 'Again.' })]);
   type('email', 'ada@example.com');
   type('password', 'secret');
@@ -167,7 +167,7 @@ it('a draft that is none of ours breaks nothing', () => {
   expect(document.querySelector('input')?.value).toBe('');
 });
 
-it('a password that is too short is told its length', () => {
+it('a password that is too short shows the required length', () => {
   const { html } = authForm({
     ...settings,
     fields: [newPasswordField('New password')],

@@ -1,4 +1,4 @@
-/** What the script of the form is told, beside the form itself. */
+/** Parameters of the form’s script, beside the form itself. */
 export interface FormSettings {
   /** Sent one after the other, each when the one before succeeded. */
   requests: {

@@ -9,7 +9,7 @@ export async function signOut(): Promise<void> {
 
 type Texts = Record<string, string>;
 
-/** `words`: what is said in place of the server's own words, by its code. */
+/** `words`: messages in place of the server's own words, by its code. */
 async function post(path: string, body: Texts, words: Texts = {}) {
   const response = await fetch(`/api/auth/${path}`, {
     method: 'POST',

@@ -176,7 +176,7 @@ it('a file is picked by its name, its size a dash where nobody knows it', () => 
   expect(asked).toEqual([['file-2']]);
 });
 
-it('no file at all, and files that could not be listed, are told apart', () => {
+it('no file at all, and files that could not be listed, are distinguished', () => {
   picker([]);
   expect(screen.getByText('There is no file yet.')).toBeTruthy();
   const asked = picker(undefined, { error: new Error('It is down.') });

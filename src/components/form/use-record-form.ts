@@ -103,7 +103,7 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     /** The reader waits no longer for the answer to what was sent last. */
     isStopped,
     stop: () => waiting.current?.abort(),
-    /** Changes several top-level fields; what is said of others stays. */
+    /** Changes several top-level fields; messages of others stay. */
     set(patch: Partial<Values>) {
       for (const [name, value] of Object.entries(patch)) setField(name, value);
     },

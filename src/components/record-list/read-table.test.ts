@@ -15,7 +15,7 @@ it('hidden columns are left out, those of which nothing is said are shown', () =
   expect(keys).toEqual(['name', 'id']);
 });
 
-it('what is read anew holds nothing of what was read before', () => {
+it('what is read again holds nothing of what was read before', () => {
   readTable({ ...input, visibility: { name: false } });
   const { keys, records } = readTable({ ...input, rows: rows.slice(0, 1), visibility: {} });
   expect([keys, records.length]).toEqual([['name', 'size', 'id'], 1]);

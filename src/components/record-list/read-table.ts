@@ -15,7 +15,7 @@ interface TableInput<Row> {
 
 /**
  * The rows and the shown columns of a table, as TanStack's table core reads them. All of its state comes from
- * outside, so it is made anew for each change: the stores of `useTable` (3 kB) would have nothing to hold.
+ * outside, so it is made again for each change: the stores of `useTable` (3 kB) would have nothing to hold.
  */
 export function readTable<Row extends object>({ rows, rowId, keys, visibility }: TableInput<Row>) {
   const table = constructTable({

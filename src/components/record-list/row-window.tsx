@@ -31,12 +31,12 @@ export function RowWindow({ table, count, keyOf, onChange }: RowWindowProps) {
     after: rows.getTotalSize() - ((items.at(-1)?.end ?? top) - top),
     measure: isCards ? rows.measureElement : undefined,
   };
-  const told = useRef<RowWindowState>(null);
+  const reported = useRef<RowWindowState>(null);
   // Before the browser paints: rows and screen move together.
   useLayoutEffect(() => {
     // Nothing is measured yet.
-    if (items.length === 0 || (told.current && isSame(told.current, shown))) return;
-    told.current = shown;
+    if (items.length === 0 || (reported.current && isSame(reported.current, shown))) return;
+    reported.current = shown;
     onChange(shown);
   });
   return null;

@@ -1,4 +1,4 @@
-/** What stands between the page and the microphone. `document`: loading the page anew is enough. */
+/** What stands between the page and the microphone. `document`: reloading the page is enough. */
 export type RecordingObstacle = 'insecure' | 'unsupported' | 'document';
 
 /** Null: the browser can be asked for the microphone. */

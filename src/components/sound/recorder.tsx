@@ -11,7 +11,7 @@ import { SoundLevel } from './sound-level';
 import { useRecording } from './use-recording';
 
 interface RecorderProps {
-  /** A name under which a wish to record outlives loading the page anew. */
+  /** A name under which a wish to record outlives reloading the page. */
   name: string;
   disabled?: boolean;
   /** An icon alone, where there is little room. */
@@ -26,7 +26,7 @@ export function Recorder({ name, disabled, compact, onSound }: RecorderProps) {
   const storageKey = `signalbox-record:${name}`;
   const words = useProblem(error);
 
-  // The page was loaded anew for this.
+  // The page was reloaded for this.
   useEffect(() => {
     if (obstacle !== null || !window.sessionStorage.getItem(storageKey)) return;
     window.sessionStorage.removeItem(storageKey);

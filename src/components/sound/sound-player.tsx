@@ -13,7 +13,7 @@ export interface SoundControl {
 }
 
 interface SoundPlayerProps {
-  /** What it is, for whoever hears the page. */
+  /** What it is, for screen readers. */
   label: string;
   /** The bytes in memory. */
   sound: Blob;

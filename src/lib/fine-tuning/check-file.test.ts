@@ -40,7 +40,7 @@ it('a good file has its tokens counted as OpenAI counts them, and nothing said a
   expect(report.tokens.bins).toEqual([{ from: perExample, to: perExample + 1, count: 10 }]);
 });
 
-it('what is wrong is told by line of the file, field, rule and what to do, empty lines counted', async () => {
+it('errors are reported by line of the file, field, rule and what to do, empty lines counted', async () => {
   const report = await check([
     ...good,
     '',

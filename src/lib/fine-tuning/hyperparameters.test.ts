@@ -35,7 +35,7 @@ it('numbers that were asked for stay, auto is replaced', () => {
   });
 });
 
-it('a reinforcement job evaluates five times an epoch unless told', () => {
+it('a reinforcement job evaluates five times an epoch by default', () => {
   const grader = {
     type: 'string_check' as const,
     name: 'same',

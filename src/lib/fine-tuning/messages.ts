@@ -89,7 +89,7 @@ function checkMessage(
   report: ReportFlaw,
 ): string[] {
   const allowedKeys = keysOf[role] ?? [];
-  // What only an assistant has is told by its own rule.
+  // Fields that only an assistant has are reported by their own rule.
   checkKeys(
     message,
     role === 'assistant' ? allowedKeys : [...allowedKeys, 'weight'],

@@ -20,7 +20,7 @@ export function createMerge(ranks: Ranks): (bytes: string) => number[] {
   const pair = new Int32Array(maxBytes);
   const heap = createHeap(3 * maxBytes);
 
-  /** Reads the pair that begins at a byte anew. */
+  /** Reads the pair that begins at a byte again. */
   const offer = (bytes: string, at: number) => {
     const second = next[at] ?? 0;
     const end = second < bytes.length ? (next[second] ?? 0) : at + maxTokenBytes + 1;

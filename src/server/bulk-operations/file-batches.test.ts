@@ -8,7 +8,7 @@ describe('a bulk operation on the files of a store', () => {
   const files = ['file-1', 'file-2', 'file-3'];
   const store = { connection: 'openai', store: 'vs_1' };
 
-  it('is told as failed where upstream has no file batches, for each file with the reason', async () => {
+  it('is reported as failed where upstream has no file batches, for each file with the reason', async () => {
     const tracking = await startTracking({
       env: { OPENAI_API_KEY: 'sk-test-0123456789' },
       fetch: async (url) =>

@@ -88,7 +88,7 @@ describe('a host that is a metadata service by its name', () => {
     'METADATA.google.internal.',
     'metadata.goog',
     'instance-data',
-  ])('%s is never reached, whoever looks it up', (name) =>
+  ])('%s is never reached, whatever resolver is used', (name) =>
     expect(nameRefusalOf(name)).toMatch(/never reached/),
   );
 

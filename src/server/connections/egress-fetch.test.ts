@@ -74,7 +74,7 @@ describe('an outgoing request', () => {
     expect(await reasonOf(everywhere(url, {}))).toMatch(/never reached/);
   });
 
-  it('follows no redirect when it is told not to', async () => {
+  it('follows no redirect when redirects are off', async () => {
     const port = await listen((_, response) => {
       response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     });
@@ -292,7 +292,7 @@ describe('a destination', () => {
   });
 });
 
-/** Time enough for whoever reads without a pause to have read all. */
+/** Time enough for a reader without pauses to have read all. */
 async function manyTurns() {
   for (let turn = 0; turn < 5_000; turn++) await new Promise(setImmediate);
 }

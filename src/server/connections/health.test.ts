@@ -73,7 +73,7 @@ describe('the health of a connection', () => {
   });
 
   it.each([400, 404, 405, 422, 429])(
-    'is good after a %i: whoever refuses is there',
+    'is good after a %i: a server that refuses is there',
     async (status) => {
       const { health, prober, answer } = await start();
       answer(() => refuse(status));

@@ -31,7 +31,7 @@ export function observeHealth(
 /** Null where it says nothing of the connection. */
 function failureOf({ attempt, error }: Extract<ClientEvent, { type: 'error' }>) {
   const { name, status, code, message, request_id } = error;
-  // Nothing was sent, or whoever asked did not wait.
+  // Nothing was sent, or the caller did not wait.
   if (attempt === 0 || name === 'APIUserAbortError' || name === 'AbortError') return null;
   // A server that does not know an endpoint says nothing of those it knows.
   if (status === 501 || (status !== null && !isUnhealthy({ status }))) return null;

@@ -58,5 +58,5 @@ function isDamage(code: string): boolean {
 }
 
 function damaged(file: string, problem: string): string {
-  return `The database ${file} is damaged: ${problem}. Nothing was changed. Put a backup of the data folder in its place, or move this file (and those that begin with its name) away to begin anew.`;
+  return `The database ${file} is damaged: ${problem}. Nothing was changed. Put a backup of the data folder in its place, or move this file (and those that begin with its name) away to start over.`;
 }

@@ -11,7 +11,7 @@ const answers = [
   ['a lost parcel', 'After seven days without a scan we send it again and open a claim.'],
   ['a damaged parcel', 'Send us one photograph; keep the goods, a new parcel leaves today.'],
   ['the password mail', 'Look into your filter: it comes from no-reply@mail.example.'],
-  ['a wrong invoice', 'We correct it and send it anew within a day.'],
+  ['a wrong invoice', 'We correct it and send it again within a day.'],
   ['two-factor codes', 'Set your clock: a minute off, and the code is refused.'],
 ] as const;
 

@@ -121,7 +121,7 @@ describe('a list', () => {
   });
 });
 
-it('is told apart: which kinds a connection lacks, and which it could only not be asked for', async () => {
+it('is distinguished: which kinds a connection lacks, and which it could only not be asked for', async () => {
   const { caller, connection, upstream } = await start(1);
   upstream.interrupt(({ pathname }) => {
     if (pathname.endsWith('/vector_stores')) return refusal(404, 'There are no stores.');

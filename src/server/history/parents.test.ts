@@ -172,7 +172,7 @@ describe('a list under a parent', () => {
     await expect(history.save({ ...stores, parent: 'a' }, object('x'))).rejects.toThrow();
   });
 
-  it('names its parent in what watchers are told', async () => {
+  it('names its parent in what watchers receive', async () => {
     const { history } = open();
     await history.save(filesOf('a'), object('file-1'));
     const { value } = await history.news(0).next();

@@ -42,7 +42,7 @@ async function start(options: Parameters<typeof startTracking>[0] = {}) {
     foreign,
     upload,
     rounds: () => rounds,
-    /** Holds up the next pause: what comes before it ends is told together. */
+    /** Holds up the next pause: changes before it ends are reported together. */
     holdPause() {
       const [arrived, open] = [withResolvers(), withResolvers()];
       gate = { arrived: arrived.resolve, open: open.promise };

@@ -111,7 +111,7 @@ describe('results', () => {
     expect(await index()).toMatchObject({ state: 'made', ok: 1 });
   });
 
-  it('that are asked for anew while they are made are made anew', async () => {
+  it('that are requested again while they are made are made again', async () => {
     const { save, files, archive, resultsWith, index } = await start();
     files.set('file-in', ask('a', 'Hello?') + ask('b', 'Hello?'));
     files.set('file-out', output('a'));
@@ -230,7 +230,7 @@ describe('the archive', () => {
     expect(await archives.find(file)).toMatchObject({ state: 'kept', reason: null, failures: 0 });
   });
 
-  it('does not call a file removed that was fetched anew meanwhile', async () => {
+  it('does not call a file removed that was fetched again meanwhile', async () => {
     const { save, files, archives, archive, wait } = await start();
     files.set('file-in', 'x');
     files.set('file-out', 'y');
@@ -349,7 +349,7 @@ describe('a record', () => {
     await history.expedite(list, ['batch_1']);
     const round = tracker.tick();
     await reached;
-    // What it is now was told before the answer came, and is not in it.
+    // Its current state arrived before the answer, and is not in it.
     for (const batch of upstream.batches) batch.metadata = { files: '3' };
     await history.expedite(list, ['batch_1']);
     release();
@@ -464,7 +464,7 @@ describe('a connection', () => {
     return { ...server, update };
   }
 
-  it('that two admins change at once is changed by one of them, and the other is told', async () => {
+  it('that two admins change at once is changed by one of them, and the other gets an error', async () => {
     const { update, caller, services } = await updated(({ caller }) =>
       caller.connections.update({ slug: connection, api_key: 'sk-second-0123456789' }),
     );

@@ -172,7 +172,7 @@ describe('the answer to a change that somebody made here', () => {
       what: 'gone',
       by: { id: 'owner' },
     });
-    // Whoever shows the timeline is told.
+    // The timeline is notified.
     expect(await history.latestRevision()).toBeGreaterThan(before);
   });
 });

@@ -329,7 +329,7 @@ describe('lists', () => {
 });
 
 describe('lineage and uses', () => {
-  it('is told both ways, and survives a circle', async () => {
+  it('is followed in both directions, and survives a circle', async () => {
     const { history } = openHistory();
     const child = (id: string, parent: string) =>
       history.save(

@@ -58,7 +58,7 @@ it('an assistant is created, edited, restored and deleted, and its versions stay
   });
 });
 
-it('a change that was made elsewhere is a version of nobody; one that the feed told of first is claimed', async () => {
+it('a change that was made elsewhere is a version of nobody; one that arrived by the feed first is claimed', async () => {
   const { caller, wait, look, openai, history, as } = await startTracking();
   const made = await openai.beta.assistants.create({ model, name: 'Old' });
   await look();

@@ -72,7 +72,7 @@ export const batchesRouter = router({
     .input(
       page.extend({
         ...resultFilter.shape,
-        // Rows are short, and whoever scrolls far should not wait for each screenful.
+        // Rows are short, and a reader who scrolls far should not wait for each screenful.
         limit: z.number().int().min(1).max(500).optional(),
       }),
     )
@@ -80,7 +80,7 @@ export const batchesRouter = router({
       ctx.results.page(connection, id, filter),
     ),
 
-  /** The cursors of all pages of so many results but the first, for whoever scrolls past them. */
+  /** The cursors of all pages of so many results but the first, for readers who scroll past them. */
   resultCursors: viewerOnConnection
     .input(resultFilter.extend({ limit: z.number().int().min(1).max(500) }))
     .query(({ ctx, input: { connection, id, limit, ...filter } }) =>

@@ -307,7 +307,7 @@ describe('several choices of one answer', () => {
   });
 });
 
-/** Resolves once whoever follows the chat was told all of these words of answers in progress. */
+/** Resolves when the followers of the chat have received all of these words of answers in progress. */
 async function heardOf(caller: Caller, id: string, ...texts: string[]) {
   const reader = await caller.chats.follow({ connection, id });
   const missing = new Set(texts);

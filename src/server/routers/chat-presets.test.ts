@@ -11,7 +11,7 @@ const preset = {
   compared: ['n'],
 };
 
-it('a preset is listed for whoever saved it, opened by anybody with its link, deleted by its owner', async () => {
+it('a preset is listed for the user who saved it, opened by anyone with its link, deleted by its owner', async () => {
   const { caller, as } = startServer();
   const { id } = await caller.chatPresets.create(preset);
   const { connection: _, ...saved } = preset;
@@ -29,7 +29,7 @@ it('a preset is listed for whoever saved it, opened by anybody with its link, de
   await expect(other.retrieve({ connection, id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
-it('a preset is renamed and overwritten by whoever saved it, and by nobody else', async () => {
+it('a preset is renamed and overwritten by the user who saved it only', async () => {
   const { caller, as } = startServer();
   const { id } = await caller.chatPresets.create(preset);
   const at = { connection, id };

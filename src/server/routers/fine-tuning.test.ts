@@ -56,7 +56,7 @@ it('a job is created and trains; its figures, events, checkpoints and files stay
   const checkpoints = await caller.history.list({ ...under, kind: 'fine_tuning_checkpoint' });
   expect(checkpoints.items).toHaveLength(3);
 
-  // Upstream deletes the files and the model; the figures are still told.
+  // Upstream deletes the files and the model; the figures are still shown.
   await openai.files.delete(training_file);
   await openai.files.delete(result);
   const { fine_tuned_model } = job.snapshot;
@@ -72,7 +72,7 @@ it('a job is created and trains; its figures, events, checkpoints and files stay
   });
 }, 60_000);
 
-it('a job is paused, resumed and cancelled by operators, and who asked is told', async () => {
+it('a job is paused, resumed and cancelled by operators, and the author is recorded', async () => {
   const { caller, as, training_file } = await startWithFile();
   const { id } = await caller.fineTuning.create({ connection, model, training_file });
   const of = { connection, id };

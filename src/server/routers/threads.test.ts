@@ -106,7 +106,7 @@ describe('threads.summaries', () => {
 });
 
 describe('threads.deleteMessage', () => {
-  it('has the thread counted and named anew at once, down to no message at all', async () => {
+  it('has the thread counted and named again at once, down to no message at all', async () => {
     const { caller } = startServer();
     const message = (content: string) => ({ role: 'user' as const, content });
     const body = { messages: [message('Where is parcel 4711?'), message('Hello?')] };

@@ -61,7 +61,7 @@ export const threadsRouter = router({
       return (await fullItem(ctx, list, id)) ?? notSeen();
     }),
 
-  /** What grows while runs stream. It begins anew with each reader; the runs go on without one. */
+  /** What grows while runs stream. It starts over with each reader; the runs go on without one. */
   follow: viewerOnConnection.input(id).subscription(async function* ({
     ctx,
     input: { connection, id },

@@ -37,7 +37,7 @@ describe('the users', () => {
     });
   });
 
-  it('begin anew with another role', async () => {
+  it('start over with another role', async () => {
     const { caller, cookieOf, services } = startServer();
     await cookieOf('viewer');
     const [session] = await services.sessions.list('viewer');

@@ -30,7 +30,7 @@ export interface Recreated {
 const maxFileBytes = 512 * 1024 ** 2;
 
 /**
- * Makes a thread anew from what is known of one: its metadata and messages in their order, with the files of which
+ * Recreates a thread from what is known of one: its metadata and messages in their order, with the files of which
  * bytes are kept here. Runs stay with the old one.
  */
 export async function recreateThread(recreating: Recreating): Promise<Recreated> {

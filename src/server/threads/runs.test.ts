@@ -51,7 +51,7 @@ const runIn = (opened: Opened, status: string) =>
   });
 
 describe('a run that is started here', () => {
-  it('goes on to its end with nobody watching, and all it told of is kept', async () => {
+  it('goes on to its end with nobody watching, and all its events are kept', async () => {
     const opened = await open('Say this is a test');
     const { caller, id, assistant_id } = opened;
     const started = await caller.threads.startRun({ connection, id, body: { assistant_id } });
@@ -66,7 +66,7 @@ describe('a run that is started here', () => {
     expect(steps.items).toMatchObject([{ object: { type: 'message_creation' } }]);
   });
 
-  it('streams its words to whoever follows the thread, piece by piece', async () => {
+  it('streams its words to the followers of the thread, piece by piece', async () => {
     const opened = await open('Tell me of harbours\n/length 60\n/slow 1ms');
     const { services, caller, id, assistant_id } = opened;
     const leave = new AbortController();

@@ -78,7 +78,7 @@ export function readRunStream(
   let saving: Promise<unknown> = Promise.resolve();
   const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
     const done = saving.then(work);
-    saving = done.catch((err) => log.error({ err }, 'what a run told was not saved'));
+    saving = done.catch((err) => log.error({ err }, 'the events of a run were not saved'));
     return done;
   };
   const note = () => hub.notify(thread);
@@ -147,7 +147,7 @@ export function readRunStream(
       .then(() => {
         hub.remove(streamed);
         note();
-        reject(new Error('The stream ended without telling of a run.'));
+        reject(new Error('The stream ended without a run.'));
       });
   });
 }

@@ -25,7 +25,7 @@ export interface Destination {
   letter: string;
   /** What it lists, where a connection may have none of it. */
   kind?: KindName;
-  /** Its document has a policy of its own: within another page's it would be loaded anew. */
+  /** Its document has a policy of its own: within another page's it would be reloaded. */
   ownDocument?: boolean;
 }
 

@@ -219,7 +219,7 @@ describe('a change of a record under a parent', () => {
   });
 });
 
-it('a run asks again what is told of it under the assistants, and of no single one', async () => {
+it('a run refetches what is shown of it under the assistants, and of no single one', async () => {
   const page = openPage([
     [['assistants', 'activity'], { connection: 'local', ids: ['asst_1'] }],
     [['assistants', 'activity'], { connection: 'other', ids: ['asst_1'] }],

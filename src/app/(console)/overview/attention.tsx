@@ -29,27 +29,32 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
       .map(({ slug }) => slug)
       .join(' '),
   ).split(' ');
-  const unwell = connections.filter(({ slug }) => slugs.includes(slug));
+  const unhealthy = connections.filter(({ slug }) => slugs.includes(slug));
   const { failed = [], waiting = [], ending = [], expiring = [] } = overview ?? {};
   const files = expiring.slice(0, filesShown);
-  const dying = useEndingModels();
+  const endingModels = useEndingModels();
   const count =
-    dying.length + unwell.length + failed.length + waiting.length + ending.length + expiring.length;
+    endingModels.length +
+    unhealthy.length +
+    failed.length +
+    waiting.length +
+    ending.length +
+    expiring.length;
 
   return (
     <section aria-labelledby="attention" className={classes.section}>
       <h2 id="attention" className={classes.heading}>
         {t('attention')}
       </h2>
-      <EndingModels models={dying} />
+      <EndingModels models={endingModels} />
       {count === 0 && overview && (
         <p className={classes.none}>
           <StatusIcon statusColor="good" /> {t('allWell')}
         </p>
       )}
       <ul className={classes.records}>
-        {unwell.map((connection) => (
-          <UnwellConnection key={connection.slug} connection={connection} />
+        {unhealthy.map((connection) => (
+          <UnhealthyConnection key={connection.slug} connection={connection} />
         ))}
         {waiting.map((record) => (
           <RecordItem key={`waiting ${record.connection} ${record.id}`} record={record} />
@@ -77,7 +82,11 @@ export function Attention({ overview }: { overview: OverviewData | undefined }) 
   );
 }
 
-function UnwellConnection({ connection: { slug, name, health } }: { connection: ConnectionView }) {
+function UnhealthyConnection({
+  connection: { slug, name, health },
+}: {
+  connection: ConnectionView;
+}) {
   const t = useTranslations('overview');
   const { status, message, checked_at } = health;
   return (
@@ -86,7 +95,7 @@ function UnwellConnection({ connection: { slug, name, health } }: { connection: 
         <span className={classes.name}>{name}</span>
         <span className={classes.facts}>
           {t('connection')}
-          <span className={classes.unwell}>
+          <span className={classes.unhealthy}>
             <StatusIcon statusColor="bad" />{' '}
             {[status === null ? t('noAnswer') : t('status', { status: String(status) }), message]
               .filter(Boolean)

@@ -50,7 +50,7 @@ function formOf(body: Loose, files: Readonly<Record<string, readonly File[]>>): 
   return form;
 }
 
-/** What upstream told of an answer that has begun. */
+/** What upstream reported of a response that has started. */
 export function readHeaders({ headers }: Response) {
   return {
     status: Number(headers.get('x-upstream-status')),

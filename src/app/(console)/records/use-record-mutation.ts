@@ -7,7 +7,7 @@ import { useTRPC } from '@/trpc/client';
 interface Words<Input, Output> {
   /** Said when it is done; left out where the page shows it by itself. */
   done?: (output: Output, input: Input) => string;
-  /** `Couldn’t cancel the batch.`; left out where whoever asked shows the error. */
+  /** `Couldn’t cancel the batch.`; left out where the caller shows the error. */
   failed?: string;
 }
 

@@ -6,7 +6,7 @@ interface Route {
   params: Promise<{ connection: string; id: string }>;
 }
 
-/** Hands out the bytes of the object that the path names, to whoever may see it. */
+/** Hands out the bytes of the object that the path names, to users who may see it. */
 export function downloadRoute(answer: (transfer: Transfer, id: string) => Promise<Response>) {
   return async (request: Request, { params }: Route): Promise<Response> => {
     const { connection, id } = await params;

@@ -40,7 +40,7 @@ export const batch: HistoryKind<Batch> = {
   },
 };
 
-/** Most telling first. */
+/** Most descriptive first. */
 const nameKeys = ['name', 'title', 'description', 'batch_description'];
 
 const datedStates = [

@@ -11,7 +11,7 @@ import {
 import { listAt } from './list-at';
 import { toolReferences } from './tool-references';
 
-/** Keys of metadata that name a thread, most telling first. */
+/** Keys of metadata that name a thread, most descriptive first. */
 const nameKeys = ['name', 'title', 'subject'];
 
 /** Characters of the texts of its messages that a thread is found by. */

@@ -12,7 +12,7 @@ const maxFailures = 3;
 const maxPasses = 3;
 
 /**
- * Asks about the open records whose time has come, and again about those of which more was told meanwhile: with a
+ * Asks about the open records whose time has come, and again about those that changed meanwhile: with a
  * page of the list wherever a page holds more than one of them, so with one request for up to a page of jobs.
  */
 export async function followOpen(run: SyncRun): Promise<void> {

@@ -21,7 +21,7 @@ describe('speech', () => {
     expect(new Uint8Array((await answer.sound?.arrayBuffer()) ?? [])).toEqual(file);
   });
 
-  it('in events adds up; the last event is told without the sound', async () => {
+  it('in events adds up; the last event is shown without the sound', async () => {
     const shown: number[] = [];
     const answer = await readSpeech(
       events([

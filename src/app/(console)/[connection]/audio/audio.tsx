@@ -61,7 +61,7 @@ export function Audio({ connection }: { connection: string }) {
   );
 }
 
-/** Within another page's document nothing could be played or recorded: it is loaded anew, as this one's. */
+/** Within another page's document nothing could be played or recorded: it is reloaded, as this one's. */
 function useSoundDocument(): boolean {
   return useSyncExternalStore(loadAnew, isSoundDocument, () => true);
 }

@@ -42,7 +42,7 @@ it('what cannot be typed in its field stays over, and is lost nowhere', () => {
   expect({ ...furtherOf(values), ...rest }).toEqual(odd);
 });
 
-it('what is wrong is told by parameter, and not sent', () => {
+it('errors are listed by parameter, and nothing is sent', () => {
   expect(furtherProblem('n', '1.5')).toEqual({ is: 'whole' });
   expect(furtherProblem('top_logprobs', '21')).toEqual({ is: 'between', min: 0, max: 20 });
   expect(furtherProblem('metadata', '[1]')).toEqual({ is: 'object' });

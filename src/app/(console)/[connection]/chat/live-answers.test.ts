@@ -72,7 +72,7 @@ describe('an answer under way', () => {
     expect(answers.find(1)?.text).toBe('ab');
   });
 
-  it('is not drawn anew while a drawing goes on', async () => {
+  it('is not drawn again while a drawing goes on', async () => {
     const { answers, frame } = start();
     let drawn = 0;
     answers.subscribe(() => {

@@ -66,7 +66,7 @@ export function createLiveAnswers({ now, onFrame }: Clock) {
     /** As it is drawn; null where nothing came yet. */
     find: (id: number): LiveAnswer | null => shown.get(id) ?? null,
 
-    /** What `find` gave stands on the screen. Before that nothing newer is given: it would begin anew. */
+    /** What `find` gave stands on the screen. Before that nothing newer is given: it would start over. */
     drawn(): void {
       const end = now();
       restsUntil = Math.max(begun + minInterval, end + (end - begun) * restFactor);

@@ -3,7 +3,7 @@ import { objectOf } from '@/lib/loose';
 
 /**
  * Of what is known of a chat and what arrives, the newer. A reply may be overtaken by what happened since: an answer
- * that ended would be in progress again, and a form below it would be drawn anew.
+ * that ended would be in progress again, and a form below it would be drawn again.
  */
 export function newerOf(cached: unknown, arrived: unknown): unknown {
   return revisionOf(arrived) < revisionOf(cached) ? cached : replaceEqualDeep(cached, arrived);

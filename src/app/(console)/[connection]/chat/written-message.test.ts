@@ -17,7 +17,7 @@ it('calls are read from JSON, their arguments as text or as an object', () => {
 });
 
 it.each(['{', '{}', '[{"name":"f"}]', '[null]', '[{"id":"","name":"f"}]'])(
-  'what are no calls is told: %s',
+  'what is not a call is reported: %s',
   (calls) => {
     expect(writtenOf({ ...draft, calls })).toBeNull();
   },

@@ -104,7 +104,7 @@ function TrainedTokens({ job }: { job: unknown }) {
   return count === null ? <EmptyValue why={t('notCounted')} /> : formatNumber(count);
 }
 
-/** When the model ends that it is trained from, whoever tells. */
+/** When its base model is shut down, from whichever source. */
 function BaseShutdown({ job: { connection, snapshot } }: { job: JobRecord }) {
   const t = useTranslations('fineTuning');
   const ends = useModelEnds(connection);

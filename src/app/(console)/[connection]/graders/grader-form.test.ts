@@ -62,7 +62,7 @@ describe('a grader', () => {
     },
   );
 
-  it('of several in a list is told by their names', () => {
+  it('of several in a list is identified by their names', () => {
     const form = readGrader({ ...multi, graders: [graders.string_check, graders.text_similarity] });
     expect(form?.graders.map(({ name }) => name)).toEqual(['exact', 'alike']);
   });

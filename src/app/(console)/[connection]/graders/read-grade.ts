@@ -2,7 +2,7 @@ import { type Loose, numberOf, objectOf, textOf } from '@/lib/loose';
 
 /** What a grader answered, with whatever errors and counts the upstream has. */
 export interface ReadGrade {
-  /** Null: upstream told none. */
+  /** Null: upstream reported none. */
   reward: number | null;
   /** Errors that were raised, with what upstream says of them. */
   errors: { name: string; details: string | null }[];

@@ -67,7 +67,7 @@ export function useGradeRun(connection: string) {
   return {
     ...run,
     total: run.examples.length,
-    /** All of them, anew. */
+    /** All of them, again. */
     start(task: Task) {
       results.current = new Map();
       return grade(task);

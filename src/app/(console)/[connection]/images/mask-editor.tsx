@@ -21,7 +21,7 @@ type Corner = readonly [number, number];
 
 const sides = ['x', 'y', 'width', 'height'] as const;
 
-/** What is to be edited of a picture: drawn on it with the pointer, or told by numbers. */
+/** What is to be edited of a picture: drawn on it with the pointer, or entered as numbers. */
 export function MaskEditor({ picture, size, onSize, rectangles, onChange }: MaskEditorProps) {
   const t = useTranslations('images.mask');
   const url = useObjectUrl(picture);

@@ -32,7 +32,7 @@ export function modelPath(connection: string, id: string): string {
   return `/${connection}/models/${encodeId(id)}`;
 }
 
-/** When it ends, whoever tells: `2027-01-14`. Until that is known, what upstream lists. */
+/** When it is shut down, from whichever source: `2027-01-14`. Until that is known, what upstream lists. */
 export function endDateOf({ model, end }: Pick<ListedModel, 'model' | 'end'>): string | null {
   return end?.date ?? textOf(model.shutdown_date);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { unreadPartsOf } from './store-file';
 
-it('pages that follow one another and were not read for the same reason are told as one', () => {
+it('pages that follow one another and were not read for the same reason are reported as one', () => {
   const scan = 'a picture without text';
   const unread_parts = [
     ...[1, 2, 3, 5].map((page) => ({ part: `page ${page}`, reason: scan })),

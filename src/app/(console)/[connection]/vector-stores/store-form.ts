@@ -42,7 +42,7 @@ export function creationOf({ name, description, days, metadata }: StoreForm) {
   };
 }
 
-/** What has changed: a rule that stays as it is would begin its days anew. */
+/** What has changed: a rule that stays as it is would restart its days. */
 export function changeOf(form: StoreForm, before: StoreForm) {
   const { name, days, metadata } = form;
   return {

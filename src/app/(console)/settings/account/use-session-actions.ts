@@ -7,7 +7,7 @@ import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { signOut } from '../../../sign-in/session';
 
-/** Ends sessions of whoever is signed in. */
+/** Ends sessions of the current user. */
 export function useSessionActions() {
   const t = useTranslations('account.sessions');
   const trpc = useTRPC();

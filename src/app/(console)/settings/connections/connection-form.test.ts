@@ -97,7 +97,7 @@ describe('the form of a connection that exists', () => {
     ]);
   });
 
-  it('keeps the values that were not entered again, and empties one whose line was made anew', () => {
+  it('keeps the values that were not entered again, and empties one whose line was made again', () => {
     const entered = {
       ...form,
       headers: [...form.headers, { key: 'x-new', value: '1' }],

@@ -8,7 +8,7 @@ import { healthAt } from '@/lib/connection-health';
 import type { ConnectionView } from '../../app-shell/use-connection';
 import classes from '../settings.module.css';
 
-/** Whether the connection works, as its last request told; grey once that is too long ago to be believed. */
+/** Whether the connection works, according to its last request; grey once that is too long ago to be believed. */
 export function Health({ connection, live }: { connection: ConnectionView; live?: boolean }) {
   const t = useTranslations('connections');
   const { kind, health, deleted_at } = connection;

@@ -9,7 +9,7 @@ import { useTRPC } from '@/trpc/client';
 import own from './builtin-model.module.css';
 import { withCode } from './with-code';
 
-/** What answers where no other model is set up, and how it is told to fail. */
+/** What answers where no other model is set up, and how to make it fail. */
 export function BuiltinModel() {
   const t = useTranslations('platform.model');
   const trpc = useTRPC();

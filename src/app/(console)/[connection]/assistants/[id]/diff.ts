@@ -37,7 +37,7 @@ function sorted(value: unknown): unknown {
 /** Lines around a change that stay. */
 const context = 2;
 
-/** Pairs of lines that are compared in full; what is longer is told as removed and added. */
+/** Pairs of lines that are compared in full; longer texts are shown as removed and added. */
 const maxPairs = 4_000_000;
 
 /** What was removed and added, line by line, with the lines around it. */

@@ -1,4 +1,4 @@
-/** A small file of chat requests, for whoever wants to see the form of one. */
+/** A small file of chat requests, as an example of the format. */
 export function exampleFile(model: string): string {
   const questions = [
     'Name three uses of a signal box.',

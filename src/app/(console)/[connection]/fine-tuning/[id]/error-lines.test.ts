@@ -15,7 +15,7 @@ it('a sentence of a failed job is read by line, field and rule', () => {
   ).toEqual({ line: 5, example: 4, field: null, rule: "is missing key 'messages'." });
 });
 
-it('what is said in other words is kept whole, with the line if it names one', () => {
+it('an unknown message is kept whole, with the line if it names one', () => {
   const message = 'Invalid file format. Line 7, message 2: unexpected role.';
   expect(errorLineOf(message)).toEqual({ line: 7, example: null, field: null, rule: message });
   expect(errorLineOf('The job failed because the training file was deleted')).toMatchObject({

@@ -48,7 +48,7 @@ it('figures are a table: a row for each step of any job, a value for each job', 
   expect(comparedRows(jobs, 'valid_loss')).toEqual([]);
 });
 
-it('fields that differ are told from those that do not', () => {
+it('fields that differ are distinguished from those that do not', () => {
   const fields = new Map(comparedFields(jobs).map((field) => [field.name, field]));
   expect(fields.get('n_epochs')).toMatchObject({ values: ['1', '2'], differs: true });
   expect(fields.get('model')).toMatchObject({ differs: false });

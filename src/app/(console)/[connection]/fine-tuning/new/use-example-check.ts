@@ -21,7 +21,7 @@ export type ExampleCheckProgress =
   /** `reason` is null where the check did not even start. */
   | { state: 'failed'; reason: string | null };
 
-/** Checks a file in a worker as soon as it is chosen, and anew when its rules change; null: none is. */
+/** Checks a file in a worker as soon as it is chosen, and again when its rules change; null: none is. */
 export function useExampleCheck(request: ExampleCheckRequest): ExampleCheckProgress | null {
   const { file, url, type, minExamples, allowsMedia } = request;
   const itemFields = request.itemFields.join('\n');

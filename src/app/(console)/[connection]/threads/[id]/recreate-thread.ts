@@ -9,7 +9,7 @@ import { useConnections } from '../../../app-shell/use-connection';
 import { recordPath } from '../../../records/kinds';
 import type { ThreadRecord } from '../thread';
 
-/** The entry that makes a thread anew on the embedded platform, where assistants can answer it. */
+/** The entry that recreates a thread on the embedded platform, where assistants can answer it. */
 export function useRecreateEntry({ connection, id }: ThreadRecord): MenuEntry[] {
   const t = useTranslations('threads.recreate');
   const trpc = useTRPC();

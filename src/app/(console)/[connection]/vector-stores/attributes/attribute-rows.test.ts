@@ -17,7 +17,7 @@ it('what is no attribute is left out of a form', () => {
   for (const odd of [null, 'x', 7, []]) expect(rowsOf(odd)).toEqual([]);
 });
 
-it('the limits of the API are told before anything is sent', () => {
+it('the limits of the API are checked before anything is sent', () => {
   const many = Array.from({ length: 17 }, (_, number) => row(`k${number}`));
   expect(attributeProblem(many)).toEqual({ what: 'tooMany' });
   expect(attributeProblem(many.slice(1))).toBeNull();

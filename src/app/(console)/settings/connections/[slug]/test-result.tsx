@@ -28,7 +28,7 @@ export function TestResult({ connection, testing, error, onTest }: TestResultPro
       <ErrorPanel
         title={status ? t('refused') : t('unanswered')}
         error={failure}
-        // Whoever cannot change the connection is told who can.
+        // Users who cannot change the connection learn who can.
         advice={onTest && advice}
         onRetry={onTest}
         retrying={testing}

@@ -10,7 +10,7 @@ import classes from '../../settings.module.css';
 import { ResetLink } from '../reset-link';
 import type { UserView } from '../user';
 
-/** For whoever lost the password, or never set one. */
+/** For users who lost their password or never set one. */
 export function NewPassword({ user: { id, name, disabled } }: { user: UserView }) {
   const t = useTranslations('users.password');
   const trpc = useTRPC();

@@ -13,7 +13,7 @@ export interface ApiCall {
   /** Of the client: `responses.create`. */
   method: string;
   body: object;
-  /** What the call needs to be told beside the body, where the clients do it themselves. */
+  /** What the call needs beside the body, where the clients do it themselves. */
   headers?: Record<string, string>;
   /** What is printed of the answer, as a property of it: `output_text`. */
   shows: string;

@@ -109,7 +109,7 @@ function useRested(values: [number, number], notify: (first: number, last: numbe
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   latest.current = { values, tell: notify };
   const [first, last] = values;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes is what is to be told
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes is what is to be announced
   useEffect(() => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;

@@ -16,7 +16,7 @@ interface ResultsProps {
   batch: BatchView;
 }
 
-/** What became of each request, or why that cannot be told (yet). */
+/** What became of each request, or why it is not known (yet). */
 export function Results({ connection, batch }: ResultsProps) {
   const { snapshot } = batch;
   const wasRefused = snapshot.status === 'failed' && !snapshot.output_file_id;

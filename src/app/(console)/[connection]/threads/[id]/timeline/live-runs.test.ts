@@ -4,18 +4,18 @@ import { createLiveRuns } from './live-runs';
 it('puts texts together from where each piece belongs, and tells once a frame', () => {
   const frames: (() => void)[] = [];
   const live = createLiveRuns((run) => frames.push(run));
-  let told = 0;
+  let notified = 0;
   live.subscribe(() => {
-    told += 1;
+    notified += 1;
   });
   const text = { type: 'text', run: 'r', message: 'm', part: 0 } as const;
   live.add({ ...text, at: 0, text: 'Hello' });
   live.add({ ...text, at: 5, text: ' world' });
-  expect([live.textsOf('m'), told, frames.length]).toEqual([['Hello world'], 0, 1]);
+  expect([live.textsOf('m'), notified, frames.length]).toEqual([['Hello world'], 0, 1]);
   frames[0]?.();
-  // A reader that connects again is told from the beginning.
+  // A reader that connects again starts from the beginning.
   live.add({ ...text, at: 0, text: 'Hello world.' });
-  expect([live.textsOf('m'), told]).toEqual([['Hello world.'], 1]);
+  expect([live.textsOf('m'), notified]).toEqual([['Hello world.'], 1]);
 });
 
 it('keeps the last state of each step of a run', () => {

@@ -17,7 +17,7 @@ import classes from './timeline.module.css';
 /** Milliseconds between two looks at the steps of a run that moves. */
 const pollInterval = 5_000;
 
-/** What a run was told to do, and each step that it took. */
+/** What a run was asked to do, and each step that it took. */
 export function RunDetails({ item, isOpen }: { item: TimelineItem; isOpen: boolean }) {
   const t = useTranslations('threads.run');
   const trpc = useTRPC();

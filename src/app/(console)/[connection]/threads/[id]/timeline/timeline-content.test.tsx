@@ -200,7 +200,7 @@ describe('a run', () => {
     expect(screen.getByRole('button', { name: 'Retry run' })).toBeTruthy();
   });
 
-  it('unfolds what it was told, and its steps with what went in and came out', async () => {
+  it('unfolds its instructions, and its steps with what went in and came out', async () => {
     const logs = { type: 'logs', logs: '42\n' };
     const image = { type: 'image', image: { file_id: 'file-plot' } };
     const tool_calls = [

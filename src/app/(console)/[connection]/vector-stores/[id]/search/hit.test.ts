@@ -15,7 +15,7 @@ it('a chunk has its rank in each search, the better one where it occurs twice', 
   expect(hits.map((hit) => ranks.get(hitKey(hit)))).toEqual([1, 2, 1]);
 });
 
-it('passages of one file are told apart', () => {
+it('passages of one file are distinguished', () => {
   const content = [{ text: 'one' }, { text: 'two' }];
   expect(hitsOf([{ ...result('a', ''), content }])[0]?.text).toBe('one\n\n[…]\n\ntwo');
 });

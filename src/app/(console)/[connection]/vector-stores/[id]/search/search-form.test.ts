@@ -36,7 +36,7 @@ it('files rather than chunks are asked for where they are wanted, and no ways ar
   );
 });
 
-it('what cannot be asked is told at its field', () => {
+it('invalid input is reported at its field', () => {
   expect(searchProblems(search)).toEqual({
     queries: null,
     filters: null,

@@ -41,7 +41,7 @@ export function useSearch(connection: string, id: string) {
         const { data, search_query, index_progress } = await ask(bodyOf(form));
         return { form, hits: hitsOf(data), rewrittenQuery: search_query, progress: index_progress };
       }
-      // Ranks are told beyond what is shown, and chunk by chunk.
+      // Ranks are returned beyond what is shown, and chunk by chunk.
       const all = { ...form, max: String(maxResults), byFile: false };
       const [vector, words, hybrid] = await Promise.all([
         ask(bodyOf(all, searchModes.vector)),
