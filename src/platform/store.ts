@@ -73,7 +73,8 @@ export interface Rows {
 }
 
 export function openStore(file: string, migrationsFolder?: string): Store {
-  const { db, version, close } = openDb(file, migrationsFolder);
+  const db = openDb(file, migrationsFolder);
+  const { version } = db;
   const runEvents = runEventRows(db, version);
   const objectChanges = createObjectChangeNotifier(version, createProjectOf(db));
   const fileChanges = createChangeNotifier(version);
@@ -86,20 +87,20 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       objectChanges.changed(kind, ids, of, under);
     const storeChanged = (id: string, fileIds: string[] = []) => {
       fileChanges.notify(id);
-      changed('vector_store', [id], undefined, { kind: 'vector_store_file', ids: fileIds });
+      return changed('vector_store', [id], undefined, { kind: 'vector_store_file', ids: fileIds });
     };
-    const jobChanged: NoteJobChange = ({ id, project: of }, fileIds = []) => {
-      changed('fine_tuning_job', [id], of);
-      changed('file', fileIds, of);
+    const jobChanged: NoteJobChange = async ({ id, project: of }, fileIds = []) => {
+      await changed('fine_tuning_job', [id], of);
+      await changed('file', fileIds, of);
     };
     return {
       files: fileRows(db, project, changed),
       batches: batchRows(db, project, changed),
       assistants: assistantRows(db, project, changed),
-      threads: threadRows(db, project, runEvents.ring, changed),
+      threads: threadRows(db, project, runEvents.notify, changed),
       messages: messageRows(db, changed),
       // Whoever asks ends the overdue runs of all projects: whose a run is, is looked up.
-      runs: runRows(db, project, runEvents.ring, objectChanges.changed),
+      runs: runRows(db, project, runEvents.notify, objectChanges.changed),
       runSteps: runStepRows(db),
       runEvents,
       vectorStores: vectorStoreRows(db, project, storeChanged),
@@ -137,7 +138,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       fileChanges.close();
       answerChanges.close();
       processLock.close();
-      close();
+      db.close();
     },
   };
 }

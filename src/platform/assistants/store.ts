@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
 import { cursorOf, type KeysetPage, listRows } from '../db/cursor';
 import { deleted } from '../db/deleted-schema';
 import type { NoteChange } from '../db/object-changes';
-import type { Db } from '../db/open';
+import type { Db, Queryable } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
 import { type AssistantRow, assistants, type NewAssistant } from './schema';
 
@@ -11,21 +12,21 @@ export type AssistantRows = ReturnType<typeof assistantRows>;
 export const assistantRows = (db: Db, project: ProjectScope, changed: NoteChange) => {
   const isHere = inProject(assistants.project, project);
   const ofId = and(isHere, eq(assistants.id, sql.placeholder('id')));
-  const find = db.select().from(assistants).where(ofId).prepare();
+  const find = prepared((on: Queryable) => on.select().from(assistants).where(ofId).prepare());
 
   return {
     async insert(assistant: NewAssistant): Promise<AssistantRow> {
-      const row = db
+      const row = await db
         .insert(assistants)
         .values({ ...assistant, ...ofProject(project) })
         .returning()
         .get();
-      changed('assistant', [row.id], row.project);
+      await changed('assistant', [row.id], row.project);
       return row;
     },
 
     async find(id: string): Promise<AssistantRow | undefined> {
-      return find.get({ id });
+      return find(db).get({ id });
     },
 
     async cursor(id: string): Promise<number | undefined> {
@@ -41,35 +42,33 @@ export const assistantRows = (db: Db, project: ProjectScope, changed: NoteChange
       id: string,
       { tool_resources: given, ...to }: Partial<NewAssistant>,
     ): Promise<AssistantRow | undefined> {
-      const updated = db.transaction(
-        (tx) => {
-          const row = find.get({ id });
-          if (!row) return undefined;
-          const tool_resources = { ...row.tool_resources, ...given };
-          const change = tx.update(assistants).set({ ...to, tool_resources });
-          return change.where(eq(assistants.id, id)).returning().get();
-        },
-        { behavior: 'immediate' },
-      );
-      if (updated) changed('assistant', [id], updated.project);
+      const updated = await db.inTransaction(async (tx) => {
+        const row = await find(tx).get({ id });
+        if (!row) return undefined;
+        const tool_resources = { ...row.tool_resources, ...given };
+        const change = tx.update(assistants).set({ ...to, tool_resources });
+        return change.where(eq(assistants.id, id)).returning().get();
+      });
+      if (updated) await changed('assistant', [id], updated.project);
       return updated;
     },
 
     /** True when there was such an assistant. Its runs stay. */
     async delete(id: string, at: number): Promise<boolean> {
-      const gone = db.transaction((tx) => {
-        const row = tx
+      const gone = await db.inTransaction(async (tx) => {
+        const row = await tx
           .delete(assistants)
           .where(and(isHere, eq(assistants.id, id)))
           .returning({ seq: assistants.seq, project: assistants.project })
           .get();
         if (row)
-          tx.insert(deleted)
+          await tx
+            .insert(deleted)
             .values({ id, ...row, deleted_at: at })
             .run();
         return row;
       });
-      if (gone) changed('assistant', [id], gone.project);
+      if (gone) await changed('assistant', [id], gone.project);
       return gone !== undefined;
     },
   };

@@ -16,12 +16,12 @@ export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) =>
 
   return {
     async insert(batch: NewBatch): Promise<BatchRow> {
-      const row = db
+      const row = await db
         .insert(batches)
         .values({ ...batch, ...ofProject(project) })
         .returning()
         .get();
-      changed('batch', [row.id], row.project);
+      await changed('batch', [row.id], row.project);
       return row;
     },
 
@@ -51,13 +51,13 @@ export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) =>
     /** Has those end within `lifetime` seconds from now whose end lies further ahead: the clock stepped back. */
     async recount(at: number, lifetime: number): Promise<void> {
       const isBeyond = gt(batches.expires_at, at + lifetime);
-      const rows = db
+      const rows = await db
         .update(batches)
         .set({ expires_at: at + lifetime })
         .where(and(isHere, inArray(batches.status, unfinished), isBeyond))
         .returning({ id: batches.id })
         .all();
-      changed(
+      await changed(
         'batch',
         rows.map(({ id }) => id),
       );
@@ -66,7 +66,7 @@ export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) =>
     /** Whether a batch that is not finished reads from this file. */
     async needs(fileId: string): Promise<boolean> {
       const needed = and(eq(batches.input_file_id, fileId), inArray(batches.status, unfinished));
-      return db.select({ id: batches.id }).from(batches).where(needed).get() !== undefined;
+      return (await db.select({ id: batches.id }).from(batches).where(needed).get()) !== undefined;
     },
 
     /**
@@ -79,20 +79,20 @@ export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) =>
       to: Partial<NewBatch>,
       newFiles: NewFile[] = [],
     ): Promise<BatchRow | undefined> {
-      const row = db.transaction((tx) => {
-        const row = tx
+      const row = await db.inTransaction(async (tx) => {
+        const row = await tx
           .update(batches)
           .set(to)
           .where(and(isHere, eq(batches.id, id), inArray(batches.status, from)))
           .returning()
           .get();
         const made = newFiles.map((file) => ({ ...file, project: row?.project }));
-        if (row && made.length > 0) tx.insert(files).values(made).run();
+        if (row && made.length > 0) await tx.insert(files).values(made).run();
         return row;
       });
       if (!row) return undefined;
-      changed('batch', [row.id], row.project);
-      changed(
+      await changed('batch', [row.id], row.project);
+      await changed(
         'file',
         newFiles.map(({ id }) => id),
         row.project,

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, getTableColumns, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, lt, or, type SQL } from 'drizzle-orm';
+import { hasEntry } from '@/lib/database/sqlite';
 import { cursorOf, isBackwards, type KeysetPage } from '../db/cursor';
 import { deleted } from '../db/deleted-schema';
 import type { NoteChange } from '../db/object-changes';
@@ -24,13 +25,13 @@ export const chatCompletionRows = (db: Db, project: ProjectScope, changed: NoteC
   return {
     /** Undefined: the project has one of this id, which stays as it is. */
     async insert(completion: NewChatCompletion): Promise<ChatCompletionRow | undefined> {
-      const row = db
+      const row = await db
         .insert(chatCompletions)
         .values({ ...completion, ...ofProject(project) })
         .onConflictDoNothing()
         .returning(columns)
         .get();
-      if (row) changed('chat_completion', [row.id], row.project);
+      if (row) await changed('chat_completion', [row.id], row.project);
       return row;
     },
 
@@ -40,7 +41,7 @@ export const chatCompletionRows = (db: Db, project: ProjectScope, changed: NoteC
 
     /** What the model was asked with. */
     async messages(id: string): Promise<Record<string, unknown>[] | undefined> {
-      return db.select({ messages }).from(chatCompletions).where(ofId(id)).get()?.messages;
+      return (await db.select({ messages }).from(chatCompletions).where(ofId(id)).get())?.messages;
     },
 
     /** Also where a deleted one stood. */
@@ -51,7 +52,7 @@ export const chatCompletionRows = (db: Db, project: ProjectScope, changed: NoteC
     async list(page: KeysetPage, filter: CompletionFilter = {}): Promise<ChatCompletionRow[]> {
       const { seq } = chatCompletions;
       const isAscending = (page.order === 'asc') !== isBackwards(page);
-      const rows = db
+      const rows = await db
         .select(columns)
         .from(chatCompletions)
         .where(
@@ -67,30 +68,35 @@ export const chatCompletionRows = (db: Db, project: ProjectScope, changed: NoteC
       id: string,
       metadata: Record<string, string>,
     ): Promise<ChatCompletionRow | undefined> {
-      const row = db
+      const row = await db
         .update(chatCompletions)
         .set({ metadata })
         .where(ofId(id))
         .returning(columns)
         .get();
-      if (row) changed('chat_completion', [id], row.project);
+      if (row) await changed('chat_completion', [id], row.project);
       return row;
     },
 
     /** True when there was such a completion. `at` is the time, in unix seconds. */
     async delete(id: string, at: number): Promise<boolean> {
       const { seq, project: owner } = chatCompletions;
-      const gone = db.transaction((tx) => {
-        const row = tx.delete(chatCompletions).where(ofId(id)).returning({ seq, owner }).get();
+      const gone = await db.inTransaction(async (tx) => {
+        const row = await tx
+          .delete(chatCompletions)
+          .where(ofId(id))
+          .returning({ seq, owner })
+          .get();
         if (!row) return undefined;
         const place = { seq: row.seq, project: row.owner, deleted_at: at };
-        tx.insert(deleted)
+        await tx
+          .insert(deleted)
           .values({ id, ...place })
           .onConflictDoUpdate({ target: deleted.id, set: place })
           .run();
         return row;
       });
-      if (gone) changed('chat_completion', [id], gone.owner);
+      if (gone) await changed('chat_completion', [id], gone.owner);
       return gone !== undefined;
     },
   };
@@ -107,9 +113,8 @@ function within({ after, before, order }: KeysetPage): SQL | undefined {
 
 function conditions({ model, metadata }: CompletionFilter): (SQL | undefined)[] {
   const { model: own, requested_model } = chatCompletions;
-  const pairs = Object.entries(metadata ?? {}).map(
-    ([key, value]) =>
-      sql`exists (select 1 from json_each(${chatCompletions.metadata}) where key = ${key} and value = ${value})`,
+  const pairs = Object.entries(metadata ?? {}).map(([key, value]) =>
+    hasEntry(chatCompletions.metadata, key, value),
   );
   return [
     model === undefined ? undefined : or(eq(own, model), eq(requested_model, model)),

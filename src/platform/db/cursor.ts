@@ -21,34 +21,34 @@ type Listed = SQLiteTable & {
 type Root = Listed & { project: AnySQLiteColumn<{ data: string }> };
 
 /** Where an object of the project stands, or stood before it was deleted; undefined when there never was one. */
-export function cursorOf(
+export async function cursorOf(
   db: Db,
   table: Root,
   id: string,
   project: ProjectScope,
-): number | undefined {
+): Promise<number | undefined> {
   const isHere = and(eq(table.id, id), inProject(table.project, project));
-  const here = db.select({ seq: table.seq }).from(table).where(isHere).get();
+  const here = await db.select({ seq: table.seq }).from(table).where(isHere).get();
   const wasHere = and(eq(deleted.id, id), inProject(deleted.project, project));
-  const gone = here ?? db.select({ seq: deleted.seq }).from(deleted).where(wasHere).get();
+  const gone = here ?? (await db.select({ seq: deleted.seq }).from(deleted).where(wasHere).get());
   return gone?.seq as number | undefined;
 }
 
 /** The same for what stands under another object, which `isHere` tells it by. */
-export function cursorUnder(
+export async function cursorUnder(
   db: Db,
   table: Listed,
   parent: string,
   id: string,
   isHere: SQL | undefined,
-): number | undefined {
-  const here = db
+): Promise<number | undefined> {
+  const here = await db
     .select({ seq: table.seq })
     .from(table)
     .where(and(eq(table.id, id), isHere))
     .get();
   const wasHere = eq(deleted.id, cursorKey(parent, id));
-  const gone = here ?? db.select({ seq: deleted.seq }).from(deleted).where(wasHere).get();
+  const gone = here ?? (await db.select({ seq: deleted.seq }).from(deleted).where(wasHere).get());
   return gone?.seq as number | undefined;
 }
 
@@ -58,16 +58,16 @@ export function cursorKey(parent: string, id: string): string {
 }
 
 /** The rows of a page, of those that `filter` lets through. */
-export function listRows<Table extends Listed>(
+export async function listRows<Table extends Listed>(
   db: Db,
   table: Table,
   page: KeysetPage,
   filter?: SQL,
-): Table['$inferSelect'][] {
+): Promise<Table['$inferSelect'][]> {
   const { after, before, limit, order } = page;
   const [beyond, short] = order === 'asc' ? [gt, lt] : [lt, gt];
   const isAscending = (order === 'asc') !== isBackwards(page);
-  const rows = db
+  const rows = await db
     .select()
     .from(table as SQLiteTable)
     .where(

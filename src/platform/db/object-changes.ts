@@ -39,7 +39,7 @@ export type NoteChange = (
   ids: string[],
   project?: string,
   under?: Pick<ChangedChildren, 'kind' | 'ids'>,
-) => void;
+) => Promise<void>;
 
 export type ObjectChangeNotifier = ReturnType<typeof createObjectChangeNotifier>;
 
@@ -48,16 +48,16 @@ const name = 'objects';
 /** Says which objects have changed, so that whoever follows them need not ask all the time. */
 export function createObjectChangeNotifier(
   version: () => number,
-  projectOf: (kind: ObjectKind, id: string) => string | undefined,
+  projectOf: (kind: ObjectKind, id: string) => Promise<string | undefined>,
 ) {
   const bell = createChangeNotifier(version);
   const watchers = new Set<Pending>();
 
   return {
-    changed(...[kind, ids, project, under]: Parameters<NoteChange>): void {
+    async changed(...[kind, ids, project, under]: Parameters<NoteChange>): Promise<void> {
       if (ids.length === 0 || watchers.size === 0) return;
       for (const id of ids) {
-        const owner = project ?? projectOf(kind, id);
+        const owner = project ?? (await projectOf(kind, id));
         if (owner === undefined) continue;
         for (const pending of watchers) {
           const ofProject = pending.get(owner) ?? { ids: new Map(), under: new Map() };

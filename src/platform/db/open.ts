@@ -1,35 +1,25 @@
 import Database from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import {
+  type AppDatabase,
+  openDatabase,
+  type Queryable as QueryableDatabase,
+  type Transaction,
+} from '@/lib/database/open-database';
 
-export type Db = BetterSQLite3Database;
+export type Db = AppDatabase;
 
-export interface OpenDb {
-  db: Db;
-  /** Changes when another connection, of this process or another, has written. */
-  version(): number;
-  close(): void;
-}
+/** The database, or a transaction. */
+export type Queryable = QueryableDatabase;
 
-/** Opens the platform's database and brings its schema up to date. `:memory:` for tests. */
-export function openDb(file: string, migrationsFolder = 'drizzle/platform'): OpenDb {
-  const sqlite = new Database(file);
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = NORMAL');
-  sqlite.pragma('busy_timeout = 5000');
-  const dataVersion = sqlite.prepare('PRAGMA data_version').pluck();
-  const db = drizzle(sqlite, { casing: 'snake_case' });
-  oneAtATime(file, () => migrate(db, { migrationsFolder }));
-  return {
-    db,
-    version: () => Number(dataVersion.get()),
-    close: () => sqlite.close(),
-  };
+export type Tx = Transaction;
+
+/** Opens the platform's database and brings its schema up to date. */
+export function openDb(file: string, migrationsFolder = 'drizzle/platform'): Db {
+  return openDatabase(file, { migrationsFolder, exclusively: (run) => oneAtATime(file, run) });
 }
 
 /** The migrator reads before it locks: of two processes that start at once, one would fail. */
 function oneAtATime(file: string, run: () => void) {
-  if (file === ':memory:') return run();
   const lock = new Database(`${file}-migration`, { timeout: 30_000 });
   try {
     lock.exec('BEGIN EXCLUSIVE');

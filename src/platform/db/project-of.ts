@@ -34,6 +34,8 @@ export function createProjectOf(db: Db) {
     .from(deleted)
     .where(eq(deleted.id, id))
     .prepare();
-  return (kind: ObjectKind, id: string): string | undefined =>
-    (here[kind]?.get({ id }) ?? gone.get({ id }))?.project ?? undefined;
+  return async (kind: ObjectKind, id: string): Promise<string | undefined> => {
+    const row = (await here[kind]?.get({ id })) ?? (await gone.get({ id }));
+    return row?.project ?? undefined;
+  };
 }

@@ -17,12 +17,12 @@ export const fileRows = (db: Db, project: ProjectScope, changed: NoteChange) => 
 
   return {
     async insert(file: NewFile): Promise<FileRow> {
-      const row = db
+      const row = await db
         .insert(files)
         .values({ ...file, ...ofProject(project) })
         .returning()
         .get();
-      changed('file', [row.id], row.project);
+      await changed('file', [row.id], row.project);
       return row;
     },
 
@@ -41,34 +41,43 @@ export const fileRows = (db: Db, project: ProjectScope, changed: NoteChange) => 
 
     /** Takes it out of every vector store too. True when there was such a file. */
     async delete(id: string, at: number): Promise<boolean> {
-      const gone = db.transaction((tx) => {
-        const row = tx
+      const gone = await db.inTransaction(async (tx) => {
+        const row = await tx
           .delete(files)
           .where(and(eq(files.id, id), isHere))
           .returning({ seq: files.seq, project: files.project })
           .get();
         if (!row) return undefined;
-        tx.insert(deleted)
+        await tx
+          .insert(deleted)
           .values({ id, ...row, deleted_at: at })
           .run();
-        const here = tx.select().from(vectorStoreFiles).where(eq(vectorStoreFiles.id, id)).all();
-        for (const link of here) detachFile(tx, link, at);
+        const here = await tx
+          .select()
+          .from(vectorStoreFiles)
+          .where(eq(vectorStoreFiles.id, id))
+          .all();
+        for (const link of here) await detachFile(tx, link, at);
         return { ...row, stores: here.map((link) => link.vector_store_id) };
       });
       if (!gone) return false;
-      changed('file', [id], gone.project);
-      changed('vector_store', gone.stores, gone.project);
+      await changed('file', [id], gone.project);
+      await changed('vector_store', gone.stores, gone.project);
       return true;
     },
 
     async expired(at: number): Promise<string[]> {
-      const rows = db.select({ id: files.id }).from(files).where(lte(files.expires_at, at)).all();
+      const rows = await db
+        .select({ id: files.id })
+        .from(files)
+        .where(lte(files.expires_at, at))
+        .all();
       return rows.map(({ id }) => id);
     },
 
     /** Forgets where objects stood that were deleted before `at`. */
     async forgetDeleted(at: number): Promise<void> {
-      db.delete(deleted).where(lte(deleted.deleted_at, at)).run();
+      await db.delete(deleted).where(lte(deleted.deleted_at, at)).run();
     },
   };
 };

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
 import { type KeysetPage, listRows } from '../db/cursor';
-import type { Db } from '../db/open';
+import type { Db, Tx } from '../db/open';
 import {
   type CheckpointRow,
   fineTunedModels,
@@ -11,8 +11,6 @@ import {
 
 export type JobHistoryRows = ReturnType<typeof jobHistoryRows>;
 
-type Transaction = Parameters<Parameters<Db['transaction']>[0]>[0];
-
 /** What stands under a job: its events and its checkpoints. Whoever asks has found the job. */
 export const jobHistoryRows = (db: Db) => ({
   async listEvents(jobId: string, page: KeysetPage): Promise<JobEventRow[]> {
@@ -22,7 +20,7 @@ export const jobHistoryRows = (db: Db) => ({
   async eventPlace(jobId: string, id: string): Promise<number | undefined> {
     const { seq, job_id } = fineTuningEvents;
     const isIt = and(eq(fineTuningEvents.id, id), eq(job_id, jobId));
-    return db.select({ seq }).from(fineTuningEvents).where(isIt).get()?.seq;
+    return (await db.select({ seq }).from(fineTuningEvents).where(isIt).get())?.seq;
   },
 
   /** The metrics of the job's steps, oldest first, a part at a time: those that stand beyond `after`. */
@@ -50,25 +48,29 @@ export const jobHistoryRows = (db: Db) => ({
   async checkpointPlace(jobId: string, id: string): Promise<number | undefined> {
     const { seq, job_id } = fineTuningCheckpoints;
     const isIt = and(eq(fineTuningCheckpoints.id, id), eq(job_id, jobId));
-    return db.select({ seq }).from(fineTuningCheckpoints).where(isIt).get()?.seq;
+    return (await db.select({ seq }).from(fineTuningCheckpoints).where(isIt).get())?.seq;
   },
 });
 
 /** Removes all but the newest `count` checkpoints of a job, with their models. Gives the files of those models. */
-export function removeOldCheckpoints(tx: Transaction, jobId: string, count: number): string[] {
+export async function removeOldCheckpoints(
+  tx: Tx,
+  jobId: string,
+  count: number,
+): Promise<string[]> {
   const { id, job_id, seq, fine_tuned_model_checkpoint: name } = fineTuningCheckpoints;
-  const old = tx
+  const all = await tx
     .select({ id, name })
     .from(fineTuningCheckpoints)
     .where(eq(job_id, jobId))
     .orderBy(desc(seq))
-    .all()
-    .slice(count);
+    .all();
+  const old = all.slice(count);
   if (old.length === 0) return [];
   const ids = old.map((checkpoint) => checkpoint.id);
   const names = old.map((checkpoint) => checkpoint.name);
-  tx.delete(fineTuningCheckpoints).where(inArray(id, ids)).run();
-  const models = tx
+  await tx.delete(fineTuningCheckpoints).where(inArray(id, ids)).run();
+  const models = await tx
     .delete(fineTunedModels)
     .where(inArray(fineTunedModels.id, names))
     .returning({ file: fineTunedModels.file })

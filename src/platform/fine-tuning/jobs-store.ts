@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, not, or, type SQL, sql } from 'drizzle-orm';
+import { hasEntry, isEmptyObject } from '@/lib/database/sqlite';
 import { type KeysetPage, listRows } from '../db/cursor';
 import type { Db } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
@@ -20,7 +21,10 @@ import {
 export type JobRows = ReturnType<typeof jobRows>;
 
 /** Notes that a job, or something under it, has changed. */
-export type NoteJobChange = (job: Pick<JobRow, 'id' | 'project'>, fileIds?: string[]) => void;
+export type NoteJobChange = (
+  job: Pick<JobRow, 'id' | 'project'>,
+  fileIds?: string[],
+) => Promise<void>;
 
 /** What is written together with a change of a job. */
 export interface JobRecord {
@@ -46,16 +50,16 @@ export const jobRows = (db: Db, project: ProjectScope, changed: NoteJobChange) =
 
   return {
     async insert(job: NewJob, events: NewJobEvent[]): Promise<JobRow> {
-      const row = db.transaction((tx) => {
-        const row = tx
+      const row = await db.inTransaction(async (tx) => {
+        const row = await tx
           .insert(fineTuningJobs)
           .values({ ...job, ...ofProject(project) })
           .returning()
           .get();
-        if (events.length > 0) tx.insert(fineTuningEvents).values(events).run();
+        if (events.length > 0) await tx.insert(fineTuningEvents).values(events).run();
         return row;
       });
-      changed(row);
+      await changed(row);
       return row;
     },
 
@@ -64,7 +68,7 @@ export const jobRows = (db: Db, project: ProjectScope, changed: NoteJobChange) =
     },
 
     async cursor(id: string): Promise<number | undefined> {
-      return find.get({ id })?.seq;
+      return (await find.get({ id }))?.seq;
     },
 
     /** With a filter: those whose metadata have all of its pairs; with null: those without metadata. */
@@ -84,7 +88,7 @@ export const jobRows = (db: Db, project: ProjectScope, changed: NoteJobChange) =
     },
 
     async isUnfinished(id: string): Promise<boolean> {
-      const row = find.get({ id });
+      const row = await find.get({ id });
       return row !== undefined && unfinishedStatuses.includes(row.status);
     },
 
@@ -94,7 +98,8 @@ export const jobRows = (db: Db, project: ProjectScope, changed: NoteJobChange) =
       const reads = or(eq(training_file, fileId), eq(validation_file, fileId));
       const needed = and(inArray(fineTuningJobs.status, unfinishedStatuses), reads);
       return (
-        db.select({ id: fineTuningJobs.id }).from(fineTuningJobs).where(needed).get() !== undefined
+        (await db.select({ id: fineTuningJobs.id }).from(fineTuningJobs).where(needed).get()) !==
+        undefined
       );
     },
 
@@ -109,39 +114,39 @@ export const jobRows = (db: Db, project: ProjectScope, changed: NoteJobChange) =
       to: Partial<NewJob>,
       { events = [], checkpoint, model, file }: JobRecord = {},
     ): Promise<{ job: JobRow; removed: string[] } | undefined> {
-      const result = db.transaction(
-        (tx) => {
-          const isThere = and(eq(fineTuningJobs.id, id), inArray(fineTuningJobs.status, from));
-          const job = tx
-            .update(fineTuningJobs)
-            .set(to)
-            .where(and(isThere, isHere))
-            .returning()
-            .get();
-          if (!job) return undefined;
-          if (events.length > 0) tx.insert(fineTuningEvents).values(events).run();
-          if (file)
-            tx.insert(files)
-              .values({ ...file, project: job.project })
-              .run();
-          if (model)
-            tx.insert(fineTunedModels)
-              .values({ ...model, project: job.project })
-              .run();
-          if (!checkpoint) return { job, removed: [] };
-          tx.insert(fineTuningCheckpoints).values(checkpoint).run();
-          return { job, removed: removeOldCheckpoints(tx, id, maxCheckpoints) };
-        },
-        { behavior: 'immediate' },
-      );
-      if (result) changed(result.job, file && [file.id]);
+      const result = await db.inTransaction(async (tx) => {
+        const isThere = and(eq(fineTuningJobs.id, id), inArray(fineTuningJobs.status, from));
+        const job = await tx
+          .update(fineTuningJobs)
+          .set(to)
+          .where(and(isThere, isHere))
+          .returning()
+          .get();
+        if (!job) return undefined;
+        if (events.length > 0) await tx.insert(fineTuningEvents).values(events).run();
+        if (file)
+          await tx
+            .insert(files)
+            .values({ ...file, project: job.project })
+            .run();
+        if (model)
+          await tx
+            .insert(fineTunedModels)
+            .values({ ...model, project: job.project })
+            .run();
+        if (!checkpoint) return { job, removed: [] };
+        await tx.insert(fineTuningCheckpoints).values(checkpoint).run();
+        return { job, removed: await removeOldCheckpoints(tx, id, maxCheckpoints) };
+      });
+      if (result) await changed(result.job, file && [file.id]);
       return result;
     },
 
     /** Notes that no worker has to do with a job that has ended or is paused. */
     async settle(id: string): Promise<void> {
       const isActive = inArray(fineTuningJobs.status, ['validating_files', 'queued', 'running']);
-      db.update(fineTuningJobs)
+      await db
+        .update(fineTuningJobs)
         .set({ is_settled: true })
         .where(and(eq(fineTuningJobs.id, id), not(isActive)))
         .run();
@@ -152,10 +157,7 @@ export const jobRows = (db: Db, project: ProjectScope, changed: NoteJobChange) =
 function hasMetadata(metadata: Record<string, string> | null | undefined): SQL | undefined {
   if (metadata === undefined) return undefined;
   const column = fineTuningJobs.metadata;
-  if (metadata === null) return or(isNull(column), eq(sql`json(${column})`, '{}'));
-  const pairs = Object.entries(metadata).map(
-    ([key, value]) =>
-      sql`exists (select 1 from json_each(${column}) where key = ${key} and value = ${value})`,
-  );
+  if (metadata === null) return or(isNull(column), isEmptyObject(column));
+  const pairs = Object.entries(metadata).map(([key, value]) => hasEntry(column, key, value));
   return and(...pairs);
 }

@@ -52,39 +52,35 @@ export const fineTunedModelRows = (db: Db, project: ProjectScope, changed: NoteJ
 
     /** With its permissions. Undefined: the project has made no such model. */
     async delete(id: string): Promise<FineTunedModelRow | undefined> {
-      const row = db.transaction((tx) => {
-        const row = tx
+      const row = await db.inTransaction(async (tx) => {
+        const row = await tx
           .delete(fineTunedModels)
           .where(and(eq(fineTunedModels.id, id), isOwn))
           .returning()
           .get();
-        if (row) tx.delete(checkpointPermissions).where(eq(checkpointPermissions.model, id)).run();
+        if (row)
+          await tx.delete(checkpointPermissions).where(eq(checkpointPermissions.model, id)).run();
         return row;
       });
-      if (row) changed({ id: row.job_id, project: row.project });
+      if (row) await changed({ id: row.job_id, project: row.project });
       return row;
     },
 
     /** One that is there already stays as it is. Gives those of the projects named, in their order. */
     async permit(permissions: NewCheckpointPermission[]): Promise<CheckpointPermissionRow[]> {
-      return db
-        .transaction((tx) =>
-          permissions.map((permission) => {
-            const { model, project_id } = permission;
-            tx.insert(checkpointPermissions).values(permission).onConflictDoNothing().run();
-            return tx
-              .select()
-              .from(checkpointPermissions)
-              .where(
-                and(
-                  eq(checkpointPermissions.model, model),
-                  eq(checkpointPermissions.project_id, project_id),
-                ),
-              )
-              .all();
-          }),
-        )
-        .flat();
+      return db.inTransaction(async (tx) => {
+        const rows: CheckpointPermissionRow[] = [];
+        for (const permission of permissions) {
+          const { model, project_id } = permission;
+          await tx.insert(checkpointPermissions).values(permission).onConflictDoNothing().run();
+          const isIt = and(
+            eq(checkpointPermissions.model, model),
+            eq(checkpointPermissions.project_id, project_id),
+          );
+          rows.push(...(await tx.select().from(checkpointPermissions).where(isIt).all()));
+        }
+        return rows;
+      });
     },
 
     async listPermissions(
@@ -100,19 +96,23 @@ export const fineTunedModelRows = (db: Db, project: ProjectScope, changed: NoteJ
     async permissionPlace(model: string, id: string): Promise<number | undefined> {
       const isIt = and(eq(checkpointPermissions.id, id), eq(checkpointPermissions.model, model));
       const { seq } = checkpointPermissions;
-      return db.select({ seq }).from(checkpointPermissions).where(isIt).get()?.seq;
+      return (await db.select({ seq }).from(checkpointPermissions).where(isIt).get())?.seq;
     },
 
     /** True when there was such a permission. */
     async revoke(model: string, id: string): Promise<boolean> {
       const isIt = and(eq(checkpointPermissions.id, id), eq(checkpointPermissions.model, model));
-      return db.delete(checkpointPermissions).where(isIt).returning().all().length > 0;
+      return (await db.delete(checkpointPermissions).where(isIt).returning().all()).length > 0;
     },
 
     /** Which of these files no model has. */
     async unused(fileIds: string[]): Promise<string[]> {
       const { file } = fineTunedModels;
-      const used = db.select({ file }).from(fineTunedModels).where(inArray(file, fileIds)).all();
+      const used = await db
+        .select({ file })
+        .from(fineTunedModels)
+        .where(inArray(file, fileIds))
+        .all();
       const names = new Set(used.map((row) => row.file));
       return fileIds.filter((id) => !names.has(id));
     },

@@ -21,9 +21,3 @@ it('a lock is alive until it is closed or its process ends, and leaves no file',
   other.close();
   expect(readdirSync(folder)).toEqual([]);
 });
-
-it('a database in memory has one process', () => {
-  const lock = createProcessLock(':memory:');
-  expect(lock.isAlive(lock.id())).toBe(true);
-  expect(lock.isAlive('nobody')).toBe(false);
-});

@@ -17,9 +17,6 @@ export interface ProcessLock {
  */
 export function createProcessLock(database: string): ProcessLock {
   const own = randomUUID();
-  if (database === ':memory:')
-    return { id: () => own, isAlive: (id) => id === own, close: () => {} };
-
   const prefix = `${database}-process-`;
   let release: (() => void) | undefined;
   const removeIfDead = (file: string): boolean => {

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { insertionOrder } from '@/lib/database/sqlite';
 import type { ChangeNotifier } from '../db/change-notifier';
 import type { Db } from '../db/open';
 import type { ProcessLock } from './process-lock';
@@ -23,7 +24,7 @@ export type IdempotencyRows = ReturnType<typeof idempotencyRows>;
 /** Rows deleted at a time. */
 const maxDeleted = 500;
 
-export const idempotencyRows = (db: Db, bell: ChangeNotifier, lock: ProcessLock) => {
+export const idempotencyRows = (db: Db, notifier: ChangeNotifier, lock: ProcessLock) => {
   const statements = prepare(db);
 
   return {
@@ -31,8 +32,8 @@ export const idempotencyRows = (db: Db, bell: ChangeNotifier, lock: ProcessLock)
     async claim(claim: KeyClaim): Promise<IdempotencyRow | undefined> {
       const holder = lock.id();
       for (;;) {
-        if (statements.claim.get({ ...claim, holder })) return undefined;
-        const row = statements.find.get({ ...claim });
+        if (await statements.claim.get({ ...claim, holder })) return undefined;
+        const row = await statements.find.get({ ...claim });
         // It was released in between.
         if (row) return row;
       }
@@ -40,19 +41,19 @@ export const idempotencyRows = (db: Db, bell: ChangeNotifier, lock: ProcessLock)
 
     async complete(id: IdempotencyId, answer: KeptAnswer): Promise<void> {
       const headers = JSON.stringify(answer.headers);
-      statements.complete.run({ ...id, ...answer, headers, holder: lock.id() });
-      bell.notify(nameOf(id));
+      await statements.complete.run({ ...id, ...answer, headers, holder: lock.id() });
+      notifier.notify(nameOf(id));
     },
 
     /** The request came to nothing that is kept: the key is free again. */
     async release(id: IdempotencyId): Promise<void> {
-      statements.release.run({ ...id, holder: lock.id() });
-      bell.notify(nameOf(id));
+      await statements.release.run({ ...id, holder: lock.id() });
+      notifier.notify(nameOf(id));
     },
 
     /** Hears when the request with the key is completed or released, in this process or another. */
     listen(id: IdempotencyId, signal: AbortSignal) {
-      return bell.subscribe(nameOf(id), signal);
+      return notifier.subscribe(nameOf(id), signal);
     },
 
     isAlive: lock.isAlive,
@@ -60,7 +61,7 @@ export const idempotencyRows = (db: Db, bell: ChangeNotifier, lock: ProcessLock)
     /** Forgets keys that were made by `at`, unless they are at work. */
     async forget(at: number): Promise<void> {
       for (;;) {
-        const { changes } = statements.forget.run({ at });
+        const { changes } = await statements.forget.run({ at });
         if (changes < maxDeleted) return;
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -81,7 +82,7 @@ function prepare(db: Db) {
   );
   const isHeld = and(ofId, eq(holder, value('holder')), isNull(status));
   const old = db
-    .select({ rowid: sql`rowid` })
+    .select({ row: insertionOrder })
     .from(idempotencyKeys)
     .where(lte(created_at, value('at')))
     .limit(maxDeleted);
@@ -126,6 +127,6 @@ function prepare(db: Db) {
       .where(isHeld)
       .prepare(),
     release: db.delete(idempotencyKeys).where(isHeld).prepare(),
-    forget: db.delete(idempotencyKeys).where(inArray(sql`rowid`, old)).prepare(),
+    forget: db.delete(idempotencyKeys).where(inArray(insertionOrder, old)).prepare(),
   };
 }

@@ -19,27 +19,31 @@ export const suspectRows = (db: Db) => ({
 
   /** A worker starts, with these suspects and no others. */
   async startWorker(rows: SuspectRow[]): Promise<void> {
-    db.transaction((tx) => {
+    await db.inTransaction(async (tx) => {
       const row = { id, is_running: true, has_progressed: false };
-      tx.insert(workers).values(row).onConflictDoUpdate({ target: workers.id, set: row }).run();
-      tx.delete(suspects).run();
-      for (const suspect of rows) tx.insert(suspects).values(suspect).run();
+      await tx
+        .insert(workers)
+        .values(row)
+        .onConflictDoUpdate({ target: workers.id, set: row })
+        .run();
+      await tx.delete(suspects).run();
+      for (const suspect of rows) await tx.insert(suspects).values(suspect).run();
     });
   },
 
   async noteProgress(): Promise<void> {
-    db.update(workers).set({ has_progressed: true }).where(eq(workers.id, id)).run();
+    await db.update(workers).set({ has_progressed: true }).where(eq(workers.id, id)).run();
   },
 
   async stopWorker(): Promise<void> {
-    db.update(workers).set({ is_running: false }).where(eq(workers.id, id)).run();
+    await db.update(workers).set({ is_running: false }).where(eq(workers.id, id)).run();
   },
 
   async setTried(key: string, is_tried: boolean): Promise<void> {
-    db.update(suspects).set({ is_tried }).where(eq(suspects.key, key)).run();
+    await db.update(suspects).set({ is_tried }).where(eq(suspects.key, key)).run();
   },
 
   async delete(key: string): Promise<void> {
-    db.delete(suspects).where(eq(suspects.key, key)).run();
+    await db.delete(suspects).where(eq(suspects.key, key)).run();
   },
 });

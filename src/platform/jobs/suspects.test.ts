@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import { openStore } from '../store';
 import { assignBlame, createSuspects } from './suspects';
 import type { SuspectRow } from './suspects-schema';
@@ -57,7 +58,7 @@ describe('after a death', () => {
 describe('suspects', () => {
   /** The worker of a process that died while `keys` were under way, and one that starts after it. */
   async function afterDeath(...keys: string[]) {
-    const store = openStore(':memory:');
+    const store = openStore(temporaryDatabase());
     await createSuspects(store.suspects).start(async () => []);
     const suspects = createSuspects(store.suspects);
     await suspects.start(async () => keys);
@@ -116,7 +117,7 @@ describe('suspects', () => {
   });
 
   it('are none after a clean stop', async () => {
-    const store = openStore(':memory:');
+    const store = openStore(temporaryDatabase());
     const first = createSuspects(store.suspects);
     await first.start(async () => []);
     await first.stop();
@@ -126,7 +127,7 @@ describe('suspects', () => {
   });
 
   it('cost one write for each process that comes somewhere, however much work it does', async () => {
-    const store = openStore(':memory:');
+    const store = openStore(temporaryDatabase());
     let writes = 0;
     const rows = {
       ...store.suspects,

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import { openStore } from '../store';
 import { createKeys } from './keys';
 import { createProjects } from './projects';
 
 function openKeys(fixed?: string) {
   const clock = { time: 1_000_000 };
-  const rows = openStore(':memory:').keys;
+  const rows = openStore(temporaryDatabase()).keys;
   return { clock, rows, keys: createKeys({ rows, fixed, now: () => clock.time * 1000 }) };
 }
 

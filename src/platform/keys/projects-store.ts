@@ -1,4 +1,5 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
+import { insertionOrder } from '@/lib/database/sqlite';
 import type { Cache } from '../db/cache';
 import type { Db } from '../db/open';
 import { type ProjectRow, projects } from './projects-schema';
@@ -10,7 +11,7 @@ export type ProjectRows = ReturnType<typeof projectRows>;
 export const projectRows = (db: Db, keys: Cache<FoundKey>) => ({
   /** Oldest first. */
   async list(): Promise<ProjectRow[]> {
-    return db.select().from(projects).orderBy(asc(projects.created_at), asc(sql`rowid`)).all();
+    return db.select().from(projects).orderBy(asc(projects.created_at), asc(insertionOrder)).all();
   },
 
   async find(id: string): Promise<ProjectRow | undefined> {
@@ -19,7 +20,7 @@ export const projectRows = (db: Db, keys: Cache<FoundKey>) => ({
 
   /** A new one; where it is known already, `change` is made to it. */
   async save(row: ProjectRow, change: Partial<ProjectRow> = row): Promise<ProjectRow> {
-    const saved = db
+    const saved = await db
       .insert(projects)
       .values(row)
       .onConflictDoUpdate({ target: projects.id, set: change })
@@ -31,7 +32,7 @@ export const projectRows = (db: Db, keys: Cache<FoundKey>) => ({
 
   /** Undefined: there is none. */
   async change(id: string, to: Partial<ProjectRow>): Promise<ProjectRow | undefined> {
-    const changed = db.update(projects).set(to).where(eq(projects.id, id)).returning().get();
+    const changed = await db.update(projects).set(to).where(eq(projects.id, id)).returning().get();
     keys.clear();
     return changed;
   },

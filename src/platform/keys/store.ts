@@ -1,4 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm';
+import { insertionOrder } from '@/lib/database/sqlite';
 import type { Cache } from '../db/cache';
 import type { Db } from '../db/open';
 import { projects } from './projects-schema';
@@ -24,7 +25,7 @@ export const keyRows = (db: Db, cache: Cache<FoundKey>) => {
 
   return {
     async insert(key: KeyRow): Promise<void> {
-      db.insert(keys).values(key).run();
+      await db.insert(keys).values(key).run();
     },
 
     async findByHash(hash: string): Promise<FoundKey | undefined> {
@@ -33,17 +34,17 @@ export const keyRows = (db: Db, cache: Cache<FoundKey>) => {
 
     /** Newest first. */
     async list(): Promise<KeyRow[]> {
-      return db.select().from(keys).orderBy(desc(sql`rowid`)).all();
+      return db.select().from(keys).orderBy(desc(insertionOrder)).all();
     },
 
     async used(id: string, at: number): Promise<void> {
-      db.update(keys).set({ last_used_at: at }).where(eq(keys.id, id)).run();
+      await db.update(keys).set({ last_used_at: at }).where(eq(keys.id, id)).run();
       cache.clear();
     },
 
     /** The row that was deleted, if there was one. */
     async delete(id: string): Promise<KeyRow | undefined> {
-      const row = db.delete(keys).where(eq(keys.id, id)).returning().get();
+      const row = await db.delete(keys).where(eq(keys.id, id)).returning().get();
       cache.clear();
       return row;
     },

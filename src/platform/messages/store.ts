@@ -38,15 +38,12 @@ export const messageRows = (db: Db, changed: NoteChange) => {
     ): Promise<MessageRow | undefined> {
       const { thread_id } = message;
       const isBusy = and(eq(runs.thread_id, thread_id), inArray(runs.status, activeStatuses));
-      const inserted = db.transaction(
-        (tx) => {
-          if (tx.select({ id: runs.id }).from(runs).where(isBusy).get()) return undefined;
-          if (!changeResources(tx, thread_id, resources)) return undefined;
-          return tx.insert(messages).values(message).returning().get();
-        },
-        { behavior: 'immediate' },
-      );
-      changed('thread', [thread_id]);
+      const inserted = await db.inTransaction(async (tx) => {
+        if (await tx.select({ id: runs.id }).from(runs).where(isBusy).get()) return undefined;
+        if (!(await changeResources(tx, thread_id, resources))) return undefined;
+        return tx.insert(messages).values(message).returning().get();
+      });
+      await changed('thread', [thread_id]);
       return inserted;
     },
 
@@ -67,7 +64,8 @@ export const messageRows = (db: Db, changed: NoteChange) => {
     async hasUser(threadId: string): Promise<boolean> {
       const ofUser = and(eq(messages.thread_id, threadId), eq(messages.role, 'user'));
       return (
-        db.select({ id: messages.id }).from(messages).where(ofUser).limit(1).get() !== undefined
+        (await db.select({ id: messages.id }).from(messages).where(ofUser).limit(1).get()) !==
+        undefined
       );
     },
 
@@ -85,27 +83,33 @@ export const messageRows = (db: Db, changed: NoteChange) => {
       id: string,
       to: Partial<NewMessage>,
     ): Promise<MessageRow | undefined> {
-      const updated = db.update(messages).set(to).where(within(threadId, id)).returning().get();
-      changed('thread', [threadId], undefined, { kind: 'message', ids: [id] });
+      const updated = await db
+        .update(messages)
+        .set(to)
+        .where(within(threadId, id))
+        .returning()
+        .get();
+      await changed('thread', [threadId], undefined, { kind: 'message', ids: [id] });
       return updated;
     },
 
     /** True when there was such a message. */
     async delete(threadId: string, id: string, at: number): Promise<boolean> {
-      const isGone = db.transaction((tx) => {
-        const row = tx
+      const isGone = await db.inTransaction(async (tx) => {
+        const row = await tx
           .delete(messages)
           .where(within(threadId, id))
           .returning({ seq: messages.seq })
           .get();
         if (!row) return false;
         const place = { id: cursorKey(threadId, id), seq: row.seq, project: null };
-        tx.insert(deleted)
+        await tx
+          .insert(deleted)
           .values({ ...place, deleted_at: at })
           .run();
         return true;
       });
-      changed('thread', [threadId], undefined, { kind: 'message', ids: [id] });
+      await changed('thread', [threadId], undefined, { kind: 'message', ids: [id] });
       return isGone;
     },
   };

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
 import type { Cache } from '../db/cache';
-import type { Db } from '../db/open';
+import type { Db, Queryable } from '../db/open';
 import { type RateCounterRow, type RateLimitRow, rateCounters, rateLimits } from './schema';
 
 export type RateLimitRows = ReturnType<typeof rateLimitRows>;
@@ -14,12 +15,14 @@ export const rateLimitRows = (db: Db, cache: Cache<RateLimitRow[]>) => {
     .from(rateLimits)
     .orderBy(asc(rateLimits.key_id), asc(rateLimits.model))
     .prepare();
-  const all = () => cache.get('all', () => listed.all()) ?? [];
-  const counter = db
-    .select()
-    .from(rateCounters)
-    .where(and(eq(rateCounters.key_id, key), eq(rateCounters.model, model)))
-    .prepare();
+  const all = async () => (await cache.get('all', () => listed.all())) ?? [];
+  const counter = prepared((on: Queryable) =>
+    on
+      .select()
+      .from(rateCounters)
+      .where(and(eq(rateCounters.key_id, key), eq(rateCounters.model, model)))
+      .prepare(),
+  );
 
   return {
     async list(): Promise<RateLimitRow[]> {
@@ -28,7 +31,8 @@ export const rateLimitRows = (db: Db, cache: Cache<RateLimitRow[]>) => {
 
     /** Those that a key meets at a model: of itself or of all, for the model or for any. */
     async applicable(key_id: string, model: string): Promise<RateLimitRow[]> {
-      return all().filter(
+      const limits = await all();
+      return limits.filter(
         (limit) => [key_id, '*'].includes(limit.key_id) && [model, '*'].includes(limit.model),
       );
     },
@@ -36,14 +40,14 @@ export const rateLimitRows = (db: Db, cache: Cache<RateLimitRow[]>) => {
     /** In place of the one for this key and model. */
     async save(row: RateLimitRow): Promise<void> {
       const target = [rateLimits.key_id, rateLimits.model];
-      db.insert(rateLimits).values(row).onConflictDoUpdate({ target, set: row }).run();
+      await db.insert(rateLimits).values(row).onConflictDoUpdate({ target, set: row }).run();
       cache.clear();
     },
 
     /** True when there was one. */
     async delete(key_id: string, model: string): Promise<boolean> {
       const which = and(eq(rateLimits.key_id, key_id), eq(rateLimits.model, model));
-      const { changes } = db.delete(rateLimits).where(which).run();
+      const { changes } = await db.delete(rateLimits).where(which).run();
       cache.clear();
       return changes > 0;
     },
@@ -55,19 +59,16 @@ export const rateLimitRows = (db: Db, cache: Cache<RateLimitRow[]>) => {
       change: (counter: RateCounterRow | undefined) => RateCounterRow | undefined,
     ): Promise<void> {
       const target = [rateCounters.key_id, rateCounters.model];
-      db.transaction(
-        (tx) => {
-          const row = change(counter.get({ key_id, model }));
-          if (row)
-            tx.insert(rateCounters).values(row).onConflictDoUpdate({ target, set: row }).run();
-        },
-        { behavior: 'immediate' },
-      );
+      await db.inTransaction(async (tx) => {
+        const row = change(await counter(tx).get({ key_id, model }));
+        if (row)
+          await tx.insert(rateCounters).values(row).onConflictDoUpdate({ target, set: row }).run();
+      });
     },
 
     /** Forgets what has emptied since: counts that nobody has touched for a minute. */
     async forgetCounts(before: number): Promise<void> {
-      db.delete(rateCounters).where(sql`${rateCounters.at} < ${before}`).run();
+      await db.delete(rateCounters).where(sql`${rateCounters.at} < ${before}`).run();
     },
   };
 };

@@ -1,80 +1,78 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
 import { printWithSource } from '@/lib/exact-source';
-import type { Db } from '../db/open';
+import type { Db, Queryable, Tx } from '../db/open';
 import { runEvents } from './events-schema';
 import { runs } from './schema';
 
-/** What a stream of a run tells. */
+/** An event of the stream of a run. */
 export interface RunEvent {
   event: string;
-  /** Goes over the wire as JSON. */
+  /** Sent as JSON. */
   data: unknown;
 }
 
-/** Pieces that one turn of the process takes, however fast they come. */
+/** Deltas accepted in one tick of the event loop, however fast they come. */
 const maxPerTick = 200;
 
 /**
- * Writes what runs tell. Pieces that change no row are gathered, and those of all runs written at
- * once, within this turn of the process.
+ * Writes the events of runs. Deltas, which change no row, are buffered; those of all runs are written in one transaction
+ * at the end of the tick.
  */
-export function createEventBuffer(db: Db, ring: (runId: string) => void) {
-  const ofId = eq(runs.id, sql.placeholder('runId'));
-  const isThere = db.select({ id: runs.id }).from(runs).where(ofId).prepare();
-  const insert = db
-    .insert(runEvents)
-    .values({
-      run_id: sql.placeholder('runId'),
-      event: sql.placeholder('event'),
-      data: sql.placeholder('data'),
-    })
-    .prepare();
-
+export function createEventBuffer(db: Db, notify: (runId: string) => void) {
   const waiting = new Map<string, RunEvent[]>();
-  /** Runs of which something could not be written. */
-  const lost = new Map<string, unknown>();
+  /** Runs of which deltas could not be written, and why. */
+  const failed = new Map<string, unknown>();
   let count = 0;
-  let isPlanned = false;
+  let isScheduled = false;
 
-  const write = (runId: string, events: RunEvent[]) => {
-    for (const { event, data } of events) insert.run({ runId, event, data: printWithSource(data) });
+  const take = (runId: string): RunEvent[] => {
+    const events = waiting.get(runId) ?? [];
+    waiting.delete(runId);
+    return events;
   };
 
-  const flush = () => {
-    isPlanned = false;
-    const all = [...waiting];
-    waiting.clear();
+  const restore = (runId: string, events: RunEvent[]) => {
+    if (events.length > 0) waiting.set(runId, [...events, ...take(runId)]);
+  };
+
+  const flush = async () => {
+    isScheduled = false;
     count = 0;
-    if (all.length === 0) return;
+    if (waiting.size === 0) return;
+    // Taken once it is their turn: a transition that came before has written those of its run.
+    let taken: [string, RunEvent[]][] = [];
     try {
-      db.transaction(
-        () => {
-          // A run whose thread was deleted has nothing more to tell.
-          for (const [runId, events] of all) if (isThere.get({ runId })) write(runId, events);
-        },
-        { behavior: 'immediate' },
-      );
-      for (const [runId] of all) ring(runId);
+      await db.inTransaction(async (tx) => {
+        taken = [...waiting];
+        waiting.clear();
+        // The thread of the run may have been deleted.
+        for (const [runId, events] of taken)
+          if (await exists(tx).get({ runId })) await writeRunEvents(tx, runId, events);
+      });
+      for (const [runId] of taken) notify(runId);
     } catch (error) {
-      for (const [runId] of all) lost.set(runId, error);
+      if (taken.length === 0) {
+        taken = [...waiting];
+        waiting.clear();
+      }
+      for (const [runId] of taken) failed.set(runId, error);
     }
   };
 
-  /** Tells a worker that its run has a gap, once. */
+  /** Reports to a worker that its run has a gap, once. */
   const check = (runId: string) => {
-    if (!lost.has(runId)) return;
-    const error = lost.get(runId);
-    lost.delete(runId);
+    if (!failed.has(runId)) return;
+    const error = failed.get(runId);
+    failed.delete(runId);
     throw error;
   };
 
   return {
-    check,
-
     /**
-     * Takes pieces, which are written soon: in this turn of the process, which ends first if it had
-     * many. Rejects with what went wrong with earlier pieces of the run.
+     * Accepts deltas, which are written at the end of the tick; waits for that if there are many. Rejects with the error
+     * of writing earlier deltas of the run.
      */
     async add(runId: string, events: RunEvent[]): Promise<void> {
       check(runId);
@@ -82,19 +80,67 @@ export function createEventBuffer(db: Db, ring: (runId: string) => void) {
       if (before) before.push(...events);
       else waiting.set(runId, [...events]);
       count += events.length;
-      if (!isPlanned) setImmediate(flush);
-      isPlanned = true;
-      if (count >= maxPerTick) await nextTurn();
+      if (!isScheduled) setImmediate(flush);
+      isScheduled = true;
+      if (count >= maxPerTick) await nextTick();
     },
 
-    /** Writes what waits and what is told with it, within a transaction of the caller, who calls `forget` after it. */
-    write(runId: string, events: RunEvent[]): void {
-      write(runId, waiting.get(runId) ?? []);
-      write(runId, events);
-    },
-
-    forget(runId: string): void {
-      waiting.delete(runId);
+    /**
+     * A transaction about a run. Its body may write events, which come after the buffered ones of the run. Rejects with
+     * the error of writing those.
+     */
+    async inTransaction<Result>(
+      runId: string,
+      body: (tx: Tx, writeEvents: (events: RunEvent[]) => Promise<void>) => Promise<Result>,
+    ): Promise<Result> {
+      let taken: RunEvent[] = [];
+      const putBack = () => {
+        restore(runId, taken);
+        taken = [];
+      };
+      try {
+        return await db.inTransaction(async (tx) => {
+          check(runId);
+          try {
+            return await body(tx, async (events) => {
+              taken = take(runId);
+              await writeRunEvents(tx, runId, [...taken, ...events]);
+            });
+          } catch (error) {
+            putBack();
+            throw error;
+          }
+        });
+      } catch (error) {
+        putBack();
+        throw error;
+      }
     },
   };
 }
+
+/** Writes events of a run, without those that are buffered. */
+export async function writeRunEvents(tx: Tx, runId: string, events: RunEvent[]): Promise<void> {
+  const insert = inserting(tx);
+  for (const { event, data } of events)
+    await insert.run({ runId, event, data: printWithSource(data) });
+}
+
+const exists = prepared((on: Queryable) =>
+  on
+    .select({ id: runs.id })
+    .from(runs)
+    .where(eq(runs.id, sql.placeholder('runId')))
+    .prepare(),
+);
+
+const inserting = prepared((on: Queryable) =>
+  on
+    .insert(runEvents)
+    .values({
+      run_id: sql.placeholder('runId'),
+      event: sql.placeholder('event'),
+      data: sql.placeholder('data'),
+    })
+    .prepare(),
+);

@@ -13,24 +13,24 @@ export type RunEventRows = ReturnType<typeof runEventRows>;
 export type WatchEnd = 'left' | 'closed' | 'over';
 
 /** Rows read at a time. */
-const most = 1_000;
+const maxRows = 1_000;
 
-/** The table is what happened; the bell only says that there is more of it. */
+/** The table holds the events; the notifier only says that there are more. */
 export const runEventRows = (db: Db, version: () => number) => {
-  const bell = createChangeNotifier(version);
+  const notifier = createChangeNotifier(version);
   const statements = prepare(db);
 
-  const isActive = (runId: string) => {
-    const run = statements.run.get({ runId });
+  const isActive = async (runId: string) => {
+    const run = await statements.run.get({ runId });
     return run !== undefined && activeStatuses.includes(run.status);
   };
 
   return {
-    ring: bell.notify,
+    notify: notifier.notify,
 
     /** Where the events of a run end now: what comes later is told from here on. */
     async end(runId: string): Promise<number> {
-      return statements.end.get({ runId })?.seq ?? 0;
+      return (await statements.end.get({ runId }))?.seq ?? 0;
     },
 
     /** The events of a run beyond `seq`, as many as there are by then each time, until `signal` is aborted. */
@@ -40,11 +40,11 @@ export const runEventRows = (db: Db, version: () => number) => {
       signal: AbortSignal,
     ): AsyncGenerator<RunEventRow[], WatchEnd> {
       // Before the first read: no event falls between.
-      const rings = bell.subscribe(runId, signal);
+      const notifications = notifier.subscribe(runId, signal);
       try {
         for (let from = seq; !signal.aborted; ) {
-          if (bell.isClosed) return 'closed';
-          const rows = statements.after.all({ runId, after: from });
+          if (notifier.isClosed) return 'closed';
+          const rows = await statements.after.all({ runId, after: from });
           const last = rows.at(-1);
           if (last) {
             yield rows;
@@ -52,30 +52,30 @@ export const runEventRows = (db: Db, version: () => number) => {
             continue;
           }
           // Asked before it is looked again: what a run tells last is written with its end.
-          const isOver = !isActive(runId);
-          if (isOver && !statements.after.get({ runId, after: from })) return 'over';
-          if (!isOver) await rings.next();
+          const isOver = !(await isActive(runId));
+          if (isOver && !(await statements.after.get({ runId, after: from }))) return 'over';
+          if (!isOver) await notifications.next();
         }
         return 'left';
       } finally {
-        rings.end();
+        notifications.end();
       }
     },
 
     /** Ends all watching. */
     close(): void {
-      bell.close();
+      notifier.close();
     },
 
     /** Forgets what happened in runs that have ended and were created by `at`, one run after another. */
     async forget(at: number): Promise<void> {
       for (let runId = ''; ; ) {
-        const next = statements.next.get({ runId })?.runId;
+        const next = (await statements.next.get({ runId }))?.runId;
         if (next == null) return;
         runId = next;
-        const run = statements.run.get({ runId });
+        const run = await statements.run.get({ runId });
         const isNeeded = run && (activeStatuses.includes(run.status) || run.created_at > at);
-        if (!isNeeded) statements.forget.run({ runId });
+        if (!isNeeded) await statements.forget.run({ runId });
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
@@ -96,7 +96,7 @@ function prepare(db: Db) {
       .from(runEvents)
       .where(and(ofRun, gt(runEvents.seq, sql.placeholder('after'))))
       .orderBy(asc(runEvents.seq))
-      .limit(most)
+      .limit(maxRows)
       .prepare(),
     end: db
       .select({ seq: max(runEvents.seq) })

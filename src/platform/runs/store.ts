@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
 import { cursorUnder, type KeysetPage, listRows } from '../db/cursor';
 import type { NoteChange } from '../db/object-changes';
-import type { Db } from '../db/open';
+import type { Db, Queryable } from '../db/open';
 import { ofProject, type ProjectScope } from '../db/project';
 import { messages, type NewMessage } from '../messages/schema';
 import { changeResources, type ResourcesChange } from '../threads/resources';
 import { type NewThread, threads } from '../threads/schema';
-import { createEventBuffer, type RunEvent } from './event-buffer';
+import { createEventBuffer, type RunEvent, writeRunEvents } from './event-buffer';
 import { activeStatuses, type NewRun, type RunRow, type RunStatus, runs } from './schema';
 import { type RunStepRow, runSteps } from './steps-schema';
 import { type AppliedTransition, applyTransition, type RunTransition } from './transition';
@@ -34,21 +35,25 @@ export type PlanTransition = (
 export const runRows = (
   db: Db,
   project: ProjectScope,
-  ring: (runId: string) => void,
+  notify: (runId: string) => void,
   changed: NoteChange,
 ) => {
-  const eventBuffer = createEventBuffer(db, ring);
-  const find = db
-    .select()
-    .from(runs)
-    .where(eq(runs.id, sql.placeholder('id')))
-    .prepare();
+  const eventBuffer = createEventBuffer(db, notify);
+  const find = prepared((on: Queryable) =>
+    on
+      .select()
+      .from(runs)
+      .where(eq(runs.id, sql.placeholder('id')))
+      .prepare(),
+  );
   const ofThread = eq(runs.thread_id, sql.placeholder('threadId'));
-  const active = db
-    .select()
-    .from(runs)
-    .where(and(ofThread, inArray(runs.status, activeStatuses)))
-    .prepare();
+  const active = prepared((on: Queryable) =>
+    on
+      .select()
+      .from(runs)
+      .where(and(ofThread, inArray(runs.status, activeStatuses)))
+      .prepare(),
+  );
   const waiting = db
     .select({ id: runs.id, status: runs.status, expires_at: runs.expires_at })
     .from(runs)
@@ -57,13 +62,15 @@ export const runRows = (
     .limit(sql.placeholder('limit'))
     .prepare();
 
-  const openStep = db
-    .select()
-    .from(runSteps)
-    .where(and(eq(runSteps.run_id, sql.placeholder('id')), eq(runSteps.status, 'in_progress')))
-    .orderBy(asc(runSteps.seq))
-    .limit(1)
-    .prepare();
+  const openStep = prepared((on: Queryable) =>
+    on
+      .select()
+      .from(runSteps)
+      .where(and(eq(runSteps.run_id, sql.placeholder('id')), eq(runSteps.status, 'in_progress')))
+      .orderBy(asc(runSteps.seq))
+      .limit(1)
+      .prepare(),
+  );
 
   const isIdle = inArray(runs.status, ['queued', 'requires_action']);
   const overdue = db
@@ -89,30 +96,28 @@ export const runRows = (
       { thread, resources, messages: added }: RunCreation,
       events: (run: RunRow) => RunEvent[],
     ): Promise<RunRow | undefined> {
-      const begun = db.transaction(
-        (tx) => {
-          if (thread)
-            tx.insert(threads)
-              .values({ ...thread, ...ofProject(project) })
-              .run();
-          else if (active.get({ threadId: run.thread_id })) return undefined;
-          else if (!changeResources(tx, run.thread_id, resources)) return undefined;
-          for (const message of added) tx.insert(messages).values(message).run();
-          const row = tx.insert(runs).values(run).returning().get();
-          eventBuffer.write(row.id, events(row));
-          return row;
-        },
-        { behavior: 'immediate' },
-      );
+      const begun = await db.inTransaction(async (tx) => {
+        if (thread)
+          await tx
+            .insert(threads)
+            .values({ ...thread, ...ofProject(project) })
+            .run();
+        else if (await active(tx).get({ threadId: run.thread_id })) return undefined;
+        else if (!(await changeResources(tx, run.thread_id, resources))) return undefined;
+        for (const message of added) await tx.insert(messages).values(message).run();
+        const row = await tx.insert(runs).values(run).returning().get();
+        await writeRunEvents(tx, row.id, events(row));
+        return row;
+      });
       if (begun) {
-        ring(begun.id);
-        changed('thread', [begun.thread_id]);
+        notify(begun.id);
+        await changed('thread', [begun.thread_id]);
       }
       return begun;
     },
 
     async find(id: string): Promise<RunRow | undefined> {
-      return find.get({ id });
+      return find(db).get({ id });
     },
 
     /** Which run of its thread it is, from 1. Runs go with their thread only, so that the number stays. */
@@ -131,7 +136,7 @@ export const runRows = (
 
     /** The run that a thread is busy with. */
     async active(threadId: string): Promise<RunRow | undefined> {
-      return active.get({ threadId });
+      return active(db).get({ threadId });
     },
 
     /** Oldest first; those that wait for their client are not among them. */
@@ -143,9 +148,9 @@ export const runRows = (
     async capExpiry(at: number, lifetime: number): Promise<void> {
       const expires_at = at + lifetime;
       // Mostly there is none, and nothing is written.
-      if (!beyond.get({ at: expires_at })) return;
+      if (!(await beyond.get({ at: expires_at }))) return;
       const those = and(inArray(runs.status, activeStatuses), gt(runs.expires_at, expires_at));
-      db.update(runs).set({ expires_at }).where(those).run();
+      await db.update(runs).set({ expires_at }).where(those).run();
     },
 
     /** Those that nobody works on and whose time is over: they wait for their client, or for a place. */
@@ -160,8 +165,8 @@ export const runRows = (
       unless: RunStatus[] = [],
     ): Promise<RunRow | undefined> {
       const free = and(eq(runs.id, id), notInArray(runs.status, unless));
-      const updated = db.update(runs).set(to).where(free).returning().get();
-      if (updated) changed('thread', [updated.thread_id]);
+      const updated = await db.update(runs).set(to).where(free).returning().get();
+      if (updated) await changed('thread', [updated.thread_id]);
       return updated;
     },
 
@@ -176,24 +181,21 @@ export const runRows = (
       happening: RunTransition | PlanTransition,
       events: (applied: AppliedTransition) => RunEvent[],
     ): Promise<AppliedTransition | undefined> {
-      eventBuffer.check(id);
-      const applied = db.transaction(
-        (tx) => {
-          const run = find.get({ id });
-          if (!run || !from.includes(run.status)) return undefined;
-          const planned =
-            typeof happening === 'function' ? happening(run, openStep.get({ id })) : happening;
-          if (!planned) return undefined;
-          const applied = applyTransition(tx, run, planned);
-          eventBuffer.write(id, events(applied));
-          return applied;
-        },
-        { behavior: 'immediate' },
-      );
+      const applied = await eventBuffer.inTransaction(id, async (tx, write) => {
+        const run = await find(tx).get({ id });
+        if (!run || !from.includes(run.status)) return undefined;
+        const planned =
+          typeof happening === 'function'
+            ? happening(run, await openStep(tx).get({ id }))
+            : happening;
+        if (!planned) return undefined;
+        const applied = await applyTransition(tx, run, planned);
+        await write(events(applied));
+        return applied;
+      });
       if (!applied) return undefined;
-      eventBuffer.forget(id);
-      ring(id);
-      changed('thread', [applied.run.thread_id]);
+      notify(id);
+      await changed('thread', [applied.run.thread_id]);
       return applied;
     },
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import type { Tx } from '../db/open';
 import { type MessageRow, messages, type NewMessage } from '../messages/schema';
 import { type NewRun, type RunRow, runs } from './schema';
 import { type NewRunStep, type RunStepRow, runSteps } from './steps-schema';
@@ -21,42 +21,40 @@ export interface AppliedTransition {
   step?: RunStepRow | undefined;
 }
 
-type Writer = Pick<Db, 'insert' | 'update' | 'delete'>;
-
 /** Makes a happening of `run`, within a transaction. */
-export function applyTransition(
-  tx: Writer,
+export async function applyTransition(
+  tx: Tx,
   run: RunRow,
   happening: RunTransition,
-): AppliedTransition {
+): Promise<AppliedTransition> {
   const { run: change, dropped } = happening;
-  const changed = change && update(tx, runs, run.id, change);
-  if (dropped) tx.delete(runSteps).where(eq(runSteps.id, dropped.step)).run();
-  if (dropped?.message) tx.delete(messages).where(eq(messages.id, dropped.message)).run();
+  const changed = change && (await update(tx, runs, run.id, change));
+  if (dropped) await tx.delete(runSteps).where(eq(runSteps.id, dropped.step)).run();
+  if (dropped?.message) await tx.delete(messages).where(eq(messages.id, dropped.message)).run();
   return {
     run: changed ?? run,
     message: happening.newMessage
-      ? tx.insert(messages).values(happening.newMessage).returning().get()
-      : happening.message && update(tx, messages, happening.message.id, happening.message),
+      ? await tx.insert(messages).values(happening.newMessage).returning().get()
+      : happening.message && (await update(tx, messages, happening.message.id, happening.message)),
     step: happening.newStep
-      ? tx.insert(runSteps).values(happening.newStep).returning().get()
-      : happening.step && update(tx, runSteps, happening.step.id, happening.step),
+      ? await tx.insert(runSteps).values(happening.newStep).returning().get()
+      : happening.step && (await update(tx, runSteps, happening.step.id, happening.step)),
   };
 }
 
 type Table = typeof runs | typeof messages | typeof runSteps;
 
 /** The row as it then is; undefined when it was deleted. */
-function update<Of extends Table>(
-  tx: Writer,
+async function update<Of extends Table>(
+  tx: Tx,
   table: Of,
   id: string,
   to: Partial<Of['$inferInsert']>,
-): Of['$inferSelect'] | undefined {
-  return tx
+): Promise<Of['$inferSelect'] | undefined> {
+  return (await tx
     .update(table as Table)
     .set(to)
     .where(eq(table.id, id))
     .returning()
-    .get() as Of['$inferSelect'] | undefined;
+    .get()) as Of['$inferSelect'] | undefined;
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Writer } from '../vector-stores/counters';
+import type { Tx } from '../db/open';
 import { type ThreadRow, threads } from './schema';
 
 type Resources = ThreadRow['tool_resources'];
@@ -16,12 +16,16 @@ export class ThreadChanged extends Error {
 }
 
 /** Within a transaction, which this ends where the thread is not as it was read. False: it is gone. */
-export function changeResources(tx: Writer, threadId: string, change?: ResourcesChange): boolean {
+export async function changeResources(
+  tx: Tx,
+  threadId: string,
+  change?: ResourcesChange,
+): Promise<boolean> {
   const ofId = eq(threads.id, threadId);
-  const row = tx.select({ now: threads.tool_resources }).from(threads).where(ofId).get();
+  const row = await tx.select({ now: threads.tool_resources }).from(threads).where(ofId).get();
   if (!row) return false;
   if (!change) return true;
   if (JSON.stringify(row.now) !== JSON.stringify(change.from)) throw new ThreadChanged();
-  tx.update(threads).set({ tool_resources: change.to }).where(ofId).run();
+  await tx.update(threads).set({ tool_resources: change.to }).where(ofId).run();
   return true;
 }

@@ -1,6 +1,6 @@
 import { and, eq, gt, lte, sum } from 'drizzle-orm';
 import type { NoteChange } from '../db/object-changes';
-import type { Db } from '../db/open';
+import type { Db, Tx } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
 import { type FileRow, files, type NewFile } from '../files/schema';
 import {
@@ -13,22 +13,16 @@ import {
 
 export type UploadRows = ReturnType<typeof uploadRows>;
 
-type Tx = Pick<Db, 'delete'>;
-
-const immediate = { behavior: 'immediate' } as const;
-
 /** An upload is pending until it is completed, cancelled or `at` is past its end. `at` is the time, in unix seconds. */
 export const uploadRows = (db: Db, project: ProjectScope, changed: NoteChange) => {
   const ofId = (id: string) => and(eq(uploads.id, id), inProject(uploads.project, project));
   const isPending = (id: string, at: number) =>
     and(ofId(id), eq(uploads.status, 'pending'), gt(uploads.expires_at, at));
-  const takeParts = (tx: Tx, id: string) =>
-    tx
-      .delete(parts)
-      .where(eq(parts.upload_id, id))
-      .returning({ id: parts.id })
-      .all()
-      .map((part) => part.id);
+  const takeParts = async (tx: Tx, id: string): Promise<string[]> => {
+    const ofUpload = eq(parts.upload_id, id);
+    const taken = await tx.delete(parts).where(ofUpload).returning({ id: parts.id }).all();
+    return taken.map((part) => part.id);
+  };
 
   return {
     async insert(upload: NewUpload): Promise<UploadRow> {
@@ -50,17 +44,18 @@ export const uploadRows = (db: Db, project: ProjectScope, changed: NoteChange) =
       at: number,
     ): Promise<'added' | 'closed' | 'full'> {
       const { upload_id } = part;
-      return db.transaction((tx) => {
-        if (!tx.select().from(uploads).where(isPending(upload_id, at)).get()) return 'closed';
-        const total = tx
+      return db.inTransaction(async (tx) => {
+        if (!(await tx.select().from(uploads).where(isPending(upload_id, at)).get()))
+          return 'closed';
+        const total = await tx
           .select({ bytes: sum(parts.bytes).mapWith(Number) })
           .from(parts)
           .where(eq(parts.upload_id, upload_id))
           .get();
         if ((total?.bytes ?? 0) + part.bytes > maxBytes) return 'full';
-        tx.insert(parts).values(part).run();
+        await tx.insert(parts).values(part).run();
         return 'added';
-      }, immediate);
+      });
     },
 
     async parts(uploadId: string): Promise<UploadPartRow[]> {
@@ -73,22 +68,22 @@ export const uploadRows = (db: Db, project: ProjectScope, changed: NoteChange) =
       file: NewFile,
       at: number,
     ): Promise<{ upload: UploadRow; file: FileRow; partIds: string[] } | undefined> {
-      const done = db.transaction((tx) => {
-        const upload = tx
+      const done = await db.inTransaction(async (tx) => {
+        const upload = await tx
           .update(uploads)
           .set({ status: 'completed', file_id: file.id })
           .where(isPending(id, at))
           .returning()
           .get();
         if (!upload) return undefined;
-        const row = tx
+        const row = await tx
           .insert(files)
           .values({ ...file, project: upload.project })
           .returning()
           .get();
-        return { upload, file: row, partIds: takeParts(tx, id) };
-      }, immediate);
-      if (done) changed('file', [done.file.id], done.upload.project);
+        return { upload, file: row, partIds: await takeParts(tx, id) };
+      });
+      if (done) await changed('file', [done.file.id], done.upload.project);
       return done;
     },
 
@@ -97,26 +92,29 @@ export const uploadRows = (db: Db, project: ProjectScope, changed: NoteChange) =
       id: string,
       status: 'cancelled' | 'expired',
     ): Promise<{ upload: UploadRow; partIds: string[] } | undefined> {
-      return db.transaction((tx) => {
+      return db.inTransaction(async (tx) => {
         const isOpen = and(ofId(id), eq(uploads.status, 'pending'));
-        const upload = tx.update(uploads).set({ status }).where(isOpen).returning().get();
-        return upload && { upload, partIds: takeParts(tx, id) };
-      }, immediate);
+        const upload = await tx.update(uploads).set({ status }).where(isOpen).returning().get();
+        return upload && { upload, partIds: await takeParts(tx, id) };
+      });
     },
 
     async overdue(at: number): Promise<string[]> {
       const isOver = and(eq(uploads.status, 'pending'), lte(uploads.expires_at, at));
-      const rows = db.select({ id: uploads.id }).from(uploads).where(isOver).all();
+      const rows = await db.select({ id: uploads.id }).from(uploads).where(isOver).all();
       return rows.map(({ id }) => id);
     },
 
     async hasPart(id: string): Promise<boolean> {
-      return db.select({ id: parts.id }).from(parts).where(eq(parts.id, id)).get() !== undefined;
+      return (
+        (await db.select({ id: parts.id }).from(parts).where(eq(parts.id, id)).get()) !== undefined
+      );
     },
 
     /** Has those end within `lifetime` seconds from now whose end lies further ahead: the clock stepped back. */
     async recount(at: number, lifetime: number): Promise<void> {
-      db.update(uploads)
+      await db
+        .update(uploads)
         .set({ expires_at: at + lifetime })
         .where(and(eq(uploads.status, 'pending'), gt(uploads.expires_at, at + lifetime)))
         .run();

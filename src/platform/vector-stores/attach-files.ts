@@ -1,8 +1,9 @@
 import { and, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import { cursorKey } from '../db/cursor';
 import { deleted } from '../db/deleted-schema';
+import type { Tx } from '../db/open';
 import { files as allFiles } from '../files/schema';
-import { addToBatchCounters, addToStoreCounters, type Writer } from './counters';
+import { addToBatchCounters, addToStoreCounters } from './counters';
 import { type NewVectorStoreFile, type VectorStoreFileRow, vectorStoreFiles } from './files-schema';
 import { vectorStores } from './schema';
 import { staleChunks } from './stale-chunks-schema';
@@ -22,95 +23,115 @@ const maxRowsPerStatement = 1_000;
  * unless it is to be cut otherwise: then it comes in anew, as it does after a failure. False, and
  * nothing is done, where the store or a file is gone or has expired.
  */
-export function attachFiles(
-  tx: Writer,
+export async function attachFiles(
+  tx: Tx,
   vector_store_id: string,
   files: FileToAttach[],
   at: number,
   batch_id: string | null = null,
-): boolean {
-  if (!isUsable(tx, vector_store_id, at) || !allFilesExist(tx, files, at)) return false;
-  const here = filesHere(tx, vector_store_id, files);
+): Promise<boolean> {
+  if (!(await isUsable(tx, vector_store_id, at)) || !(await allFilesExist(tx, files, at)))
+    return false;
+  const here = await filesHere(tx, vector_store_id, files);
   const fresh: NewVectorStoreFile[] = [];
   const kept = { completed: 0, in_progress: 0 };
   for (const file of files) {
     const row = here.get(file.id);
     if (row && isIndexed(row) && hasSameChunking(row, file)) {
-      keep(tx, row, file, batch_id);
+      await keep(tx, row, file, batch_id);
       kept[row.status] += 1;
       continue;
     }
-    if (row) detachFile(tx, row, at);
+    if (row) await detachFile(tx, row, at);
     const { id, chunking_strategy, attributes = row?.attributes ?? {} } = file;
     const status = 'in_progress' as const;
     const since = { created_at: at, usage_bytes: 0, status };
     fresh.push({ id, vector_store_id, ...since, chunking_strategy, attributes, batch_id });
   }
-  for (const rows of slices(fresh)) tx.insert(vectorStoreFiles).values(rows).run();
+  for (const rows of slices(fresh)) await tx.insert(vectorStoreFiles).values(rows).run();
 
   const coming = { in_progress: fresh.length, total: fresh.length };
-  addToStoreCounters(tx, vector_store_id, coming, { at });
+  await addToStoreCounters(tx, vector_store_id, coming, { at });
   const { completed, in_progress } = kept;
   const total = files.length;
-  addToBatchCounters(tx, batch_id, { completed, in_progress: in_progress + fresh.length, total });
+  await addToBatchCounters(tx, batch_id, {
+    completed,
+    in_progress: in_progress + fresh.length,
+    total,
+  });
   return true;
 }
 
 /** Takes a file out of its store. The file itself stays. */
-export function detachFile(tx: Writer, row: VectorStoreFileRow, at: number): void {
+export async function detachFile(tx: Tx, row: VectorStoreFileRow, at: number): Promise<void> {
   const { seq, id, vector_store_id, status, usage_bytes, batch_id } = row;
-  tx.delete(vectorStoreFiles).where(eq(vectorStoreFiles.seq, seq)).run();
-  addToStoreCounters(tx, vector_store_id, { [status]: -1, total: -1 }, { bytes: -usage_bytes });
-  if (status === 'in_progress') addToBatchCounters(tx, batch_id, { in_progress: -1, cancelled: 1 });
-  tx.insert(staleChunks).values({ vector_store_id, file_id: id }).run();
+  await tx.delete(vectorStoreFiles).where(eq(vectorStoreFiles.seq, seq)).run();
+  await addToStoreCounters(
+    tx,
+    vector_store_id,
+    { [status]: -1, total: -1 },
+    { bytes: -usage_bytes },
+  );
+  if (status === 'in_progress')
+    await addToBatchCounters(tx, batch_id, { in_progress: -1, cancelled: 1 });
+  await tx.insert(staleChunks).values({ vector_store_id, file_id: id }).run();
   const place = { id: cursorKey(vector_store_id, id), seq, project: null, deleted_at: at };
-  tx.insert(deleted).values(place).onConflictDoUpdate({ target: deleted.id, set: place }).run();
+  await tx
+    .insert(deleted)
+    .values(place)
+    .onConflictDoUpdate({ target: deleted.id, set: place })
+    .run();
 }
 
 /** Calls off what is still to be read of the files that `which` tells. */
-export function cancelIngestion(tx: Writer, which: SQL | undefined) {
-  const rows = tx
+export async function cancelIngestion(tx: Tx, which: SQL | undefined) {
+  const rows = await tx
     .update(vectorStoreFiles)
     .set({ status: 'cancelled' })
     .where(and(which, eq(vectorStoreFiles.status, 'in_progress')))
     .returning()
     .all();
   for (const [id, count] of countOf(rows.map(({ batch_id }) => batch_id)))
-    addToBatchCounters(tx, id, { in_progress: -count, cancelled: count });
+    await addToBatchCounters(tx, id, { in_progress: -count, cancelled: count });
   for (const [id, count] of countOf(rows.map(({ vector_store_id }) => vector_store_id)))
-    addToStoreCounters(tx, id, { in_progress: -count, cancelled: count });
+    await addToStoreCounters(tx, id, { in_progress: -count, cancelled: count });
   return rows;
 }
 
 /** Whether the store is there and has not expired. */
-export function isUsable(tx: Writer, vectorStoreId: string, at: number): boolean {
+export async function isUsable(tx: Tx, vectorStoreId: string, at: number): Promise<boolean> {
   const { id, expires_at } = vectorStores;
   const usable = and(eq(id, vectorStoreId), or(isNull(expires_at), gt(expires_at, at)));
-  return tx.select({ id }).from(vectorStores).where(usable).get() !== undefined;
+  return (await tx.select({ id }).from(vectorStores).where(usable).get()) !== undefined;
 }
 
 /** Whether all of the files, which are different ones, are there and have not expired. */
-export function allFilesExist(tx: Writer, files: Pick<FileToAttach, 'id'>[], at: number): boolean {
+export async function allFilesExist(
+  tx: Tx,
+  files: Pick<FileToAttach, 'id'>[],
+  at: number,
+): Promise<boolean> {
   const { id, expires_at } = allFiles;
   const isAlive = or(isNull(expires_at), gt(expires_at, at));
-  return slices(files).every((some) => {
-    const those = inArray(
-      id,
-      some.map((file) => file.id),
-    );
-    const rows = tx.select({ id }).from(allFiles).where(and(those, isAlive)).all();
-    return rows.length === some.length;
-  });
+  for (const some of slices(files)) {
+    const ids = some.map((file) => file.id);
+    const those = and(inArray(id, ids), isAlive);
+    const rows = await tx.select({ id }).from(allFiles).where(those).all();
+    if (rows.length !== some.length) return false;
+  }
+  return true;
 }
 
-function filesHere(tx: Writer, vectorStoreId: string, files: FileToAttach[]) {
-  const rows = slices(files).flatMap((some) => {
+async function filesHere(tx: Tx, vectorStoreId: string, files: FileToAttach[]) {
+  const here = new Map<string, VectorStoreFileRow>();
+  const ofStore = eq(vectorStoreFiles.vector_store_id, vectorStoreId);
+  for (const some of slices(files)) {
     const ids = some.map(({ id }) => id);
-    const ofStore = eq(vectorStoreFiles.vector_store_id, vectorStoreId);
     const those = and(ofStore, inArray(vectorStoreFiles.id, ids));
-    return tx.select().from(vectorStoreFiles).where(those).all();
-  });
-  return new Map(rows.map((row) => [row.id, row]));
+    const rows = await tx.select().from(vectorStoreFiles).where(those).all();
+    for (const row of rows) here.set(row.id, row);
+  }
+  return here;
 }
 
 type IndexedFile = VectorStoreFileRow & { status: 'completed' | 'in_progress' };
@@ -128,18 +149,24 @@ function hasSameChunking(row: FileToAttach, file: FileToAttach): boolean {
 }
 
 /** Of two batches, the later one has the file. */
-function keep(tx: Writer, row: IndexedFile, file: FileToAttach, batchId: string | null): void {
+async function keep(
+  tx: Tx,
+  row: IndexedFile,
+  file: FileToAttach,
+  batchId: string | null,
+): Promise<void> {
   const { seq, vector_store_id, id } = row;
   const batch = batchId ? { batch_id: batchId } : {};
   const attributes = file.attributes ? { attributes: file.attributes } : {};
   if (batchId && row.status === 'in_progress')
-    addToBatchCounters(tx, row.batch_id, { in_progress: -1, cancelled: 1 });
+    await addToBatchCounters(tx, row.batch_id, { in_progress: -1, cancelled: 1 });
   if (batchId || file.attributes)
-    tx.update(vectorStoreFiles)
+    await tx
+      .update(vectorStoreFiles)
       .set({ ...batch, ...attributes })
       .where(eq(vectorStoreFiles.seq, seq))
       .run();
-  if (file.attributes) tx.insert(staleChunks).values({ vector_store_id, file_id: id }).run();
+  if (file.attributes) await tx.insert(staleChunks).values({ vector_store_id, file_id: id }).run();
 }
 
 function countOf<Key>(keys: Key[]): Map<Key, number> {

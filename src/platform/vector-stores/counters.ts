@@ -1,10 +1,7 @@
 import { eq } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import type { Tx } from '../db/open';
 import { vectorStoreFileBatches } from './file-batches-schema';
 import { type FileCounts, type VectorStoreRow, vectorStores } from './schema';
-
-/** A transaction, or what takes part in one. */
-export type Writer = Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
 
 export type CounterChange = Partial<FileCounts>;
 
@@ -17,15 +14,16 @@ export const zeroCounters: FileCounts = {
 };
 
 /** Counts what changed among the files of a store. `at` is told when that counts as using it. */
-export function addToStoreCounters(
-  tx: Writer,
+export async function addToStoreCounters(
+  tx: Tx,
   id: string,
   change: CounterChange,
   { bytes = 0, at }: { bytes?: number; at?: number } = {},
-): void {
-  const row = tx.select().from(vectorStores).where(eq(vectorStores.id, id)).get();
+): Promise<void> {
+  const row = await tx.select().from(vectorStores).where(eq(vectorStores.id, id)).get();
   if (!row) return;
-  tx.update(vectorStores)
+  await tx
+    .update(vectorStores)
     .set({
       file_counts: plus(row.file_counts, change),
       usage_bytes: row.usage_bytes + bytes,
@@ -36,14 +34,18 @@ export function addToStoreCounters(
 }
 
 /** Counts what became of files of a batch, and ends the batch with the last of them. */
-export function addToBatchCounters(tx: Writer, id: string | null, change: CounterChange): void {
+export async function addToBatchCounters(
+  tx: Tx,
+  id: string | null,
+  change: CounterChange,
+): Promise<void> {
   if (id === null) return;
   const ofId = eq(vectorStoreFileBatches.id, id);
-  const row = tx.select().from(vectorStoreFileBatches).where(ofId).get();
+  const row = await tx.select().from(vectorStoreFileBatches).where(ofId).get();
   if (!row) return;
   const file_counts = plus(row.file_counts, change);
   const status = row.status === 'in_progress' ? statusOf(file_counts) : row.status;
-  tx.update(vectorStoreFileBatches).set({ file_counts, status }).where(ofId).run();
+  await tx.update(vectorStoreFileBatches).set({ file_counts, status }).where(ofId).run();
 }
 
 /** A batch has failed when each of its files has. */

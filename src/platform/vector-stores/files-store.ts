@@ -1,7 +1,8 @@
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
 import type { ChangeNotifier } from '../db/change-notifier';
 import { cursorUnder, type KeysetPage, listRows } from '../db/cursor';
-import type { Db } from '../db/open';
+import type { Db, Queryable } from '../db/open';
 import { files } from '../files/schema';
 import type { UnreadPart } from '../retrieval/retrieval';
 import { attachFiles, detachFile, type FileToAttach } from './attach-files';
@@ -19,15 +20,13 @@ type Ending =
   | { status: 'completed'; usage_bytes: number; unread_parts: UnreadPart[] | null }
   | { status: 'failed'; last_error: NonNullable<VectorStoreFileRow['last_error']> };
 
-const immediate = { behavior: 'immediate' } as const;
-
 interface StoreChanges extends Pick<ChangeNotifier, 'subscribe'> {
   /** A store has changed, and which of its files have; those that come in, or are read, are found without that. */
-  notify(storeId: string, fileIds?: string[]): void;
+  notify(storeId: string, fileIds?: string[]): Promise<void>;
 }
 
 export const vectorStoreFileRows = (db: Db, notifier: StoreChanges) => {
-  const { find, bySeq, searchable, firstOf } = prepare(db);
+  const { bySeq, searchable, firstOf } = prepare(db);
   const listWhere = (of: SQL, page: KeysetPage, status?: VectorStoreFileStatus) => {
     const ofStatus = status && eq(vectorStoreFiles.status, status);
     return listRows(db, vectorStoreFiles, page, and(of, ofStatus));
@@ -40,11 +39,16 @@ export const vectorStoreFileRows = (db: Db, notifier: StoreChanges) => {
       coming: FileToAttach[],
       at: number,
     ): Promise<VectorStoreFileRow[] | undefined> {
-      const rows = db.transaction((tx) => {
-        if (!attachFiles(tx, storeId, coming, at)) return undefined;
-        return coming.flatMap(({ id }) => find.get({ storeId, id }) ?? []);
-      }, immediate);
-      notifier.notify(storeId);
+      const rows = await db.inTransaction(async (tx) => {
+        if (!(await attachFiles(tx, storeId, coming, at))) return undefined;
+        const rows: VectorStoreFileRow[] = [];
+        for (const { id } of coming) {
+          const row = await find(tx).get({ storeId, id });
+          if (row) rows.push(row);
+        }
+        return rows;
+      });
+      await notifier.notify(storeId);
       return rows;
     },
 
@@ -52,7 +56,7 @@ export const vectorStoreFileRows = (db: Db, notifier: StoreChanges) => {
     subscribe: (storeId: string, signal: AbortSignal) => notifier.subscribe(storeId, signal),
 
     async find(storeId: string, id: string): Promise<VectorStoreFileRow | undefined> {
-      return find.get({ storeId, id });
+      return find(db).get({ storeId, id });
     },
 
     async findBySeq(seq: number): Promise<VectorStoreFileRow | undefined> {
@@ -90,59 +94,71 @@ export const vectorStoreFileRows = (db: Db, notifier: StoreChanges) => {
       id: string,
       attributes: VectorStoreFileRow['attributes'],
     ): Promise<VectorStoreFileRow | undefined> {
-      const updated = db.transaction((tx) => {
+      const updated = await db.inTransaction(async (tx) => {
         const here = and(
           eq(vectorStoreFiles.vector_store_id, storeId),
           eq(vectorStoreFiles.id, id),
         );
-        const row = tx.update(vectorStoreFiles).set({ attributes }).where(here).returning().get();
-        if (row) tx.insert(staleChunks).values({ vector_store_id: storeId, file_id: id }).run();
+        const row = await tx
+          .update(vectorStoreFiles)
+          .set({ attributes })
+          .where(here)
+          .returning()
+          .get();
+        if (row)
+          await tx.insert(staleChunks).values({ vector_store_id: storeId, file_id: id }).run();
         return row;
       });
-      notifier.notify(storeId, [id]);
+      await notifier.notify(storeId, [id]);
       return updated;
     },
 
     /** Ends what is in progress. Undefined when it is not, or not any more. */
     async end(seq: number, ending: Ending, at: number): Promise<VectorStoreFileRow | undefined> {
-      const ended = db.transaction((tx) => {
+      const ended = await db.inTransaction(async (tx) => {
         const inProgress = and(
           eq(vectorStoreFiles.seq, seq),
           eq(vectorStoreFiles.status, 'in_progress'),
         );
-        const row = tx.update(vectorStoreFiles).set(ending).where(inProgress).returning().get();
+        const row = await tx
+          .update(vectorStoreFiles)
+          .set(ending)
+          .where(inProgress)
+          .returning()
+          .get();
         if (!row) return undefined;
         const change = { in_progress: -1, [row.status]: 1 };
-        addToStoreCounters(tx, row.vector_store_id, change, { bytes: row.usage_bytes, at });
-        addToBatchCounters(tx, row.batch_id, change);
+        await addToStoreCounters(tx, row.vector_store_id, change, { bytes: row.usage_bytes, at });
+        await addToBatchCounters(tx, row.batch_id, change);
         // An attempt before this one may have come as far as the index.
         if (row.status === 'failed')
-          tx.insert(staleChunks)
+          await tx
+            .insert(staleChunks)
             .values({ vector_store_id: row.vector_store_id, file_id: row.id })
             .run();
         return row;
-      }, immediate);
-      if (ended) notifier.notify(ended.vector_store_id);
+      });
+      if (ended) await notifier.notify(ended.vector_store_id);
       return ended;
     },
 
     /** True when it was there. */
     async delete(storeId: string, id: string, at: number): Promise<boolean> {
-      const isGone = db.transaction((tx) => {
-        const row = find.get({ storeId, id });
-        if (row) detachFile(tx, row, at);
+      const isGone = await db.inTransaction(async (tx) => {
+        const row = await find(tx).get({ storeId, id });
+        if (row) await detachFile(tx, row, at);
         return row !== undefined;
-      }, immediate);
-      notifier.notify(storeId, [id]);
+      });
+      await notifier.notify(storeId, [id]);
       return isGone;
     },
 
     /** Those to be read next: of each store the oldest, and no more than `share`. */
     async unfinished(limit: number, share: number): Promise<number[]> {
       const seqs: number[] = [];
-      for (const { id } of db.all<{ id: string }>(busyStores)) {
+      for (const { id } of await db.all<{ id: string }>(busyStores)) {
         if (seqs.length >= limit) break;
-        for (const { seq } of firstOf.all({ storeId: id, share })) seqs.push(seq);
+        for (const { seq } of await firstOf.all({ storeId: id, share })) seqs.push(seq);
       }
       return seqs;
     },
@@ -153,7 +169,7 @@ export const vectorStoreFileRows = (db: Db, notifier: StoreChanges) => {
         inArray(vectorStoreFiles.seq, seqs),
         eq(vectorStoreFiles.status, 'in_progress'),
       );
-      const rows = db
+      const rows = await db
         .select({ seq: vectorStoreFiles.seq })
         .from(vectorStoreFiles)
         .where(those)
@@ -175,14 +191,15 @@ const busyStores = sql`
   )
   select id from busy where id is not null`;
 
+const ofStore = eq(vectorStoreFiles.vector_store_id, sql.placeholder('storeId'));
+const here = and(ofStore, eq(vectorStoreFiles.id, sql.placeholder('id')));
+const find = prepared((on: Queryable) => on.select().from(vectorStoreFiles).where(here).prepare());
+
 function prepare(db: Db) {
-  const ofStore = eq(vectorStoreFiles.vector_store_id, sql.placeholder('storeId'));
-  const here = and(ofStore, eq(vectorStoreFiles.id, sql.placeholder('id')));
   const isCompleted = eq(vectorStoreFiles.status, 'completed');
   const isInProgress = eq(vectorStoreFiles.status, 'in_progress');
   const isThere = or(isNull(files.expires_at), gt(files.expires_at, sql.placeholder('at')));
   return {
-    find: db.select().from(vectorStoreFiles).where(here).prepare(),
     bySeq: db
       .select()
       .from(vectorStoreFiles)

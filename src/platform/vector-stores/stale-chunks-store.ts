@@ -15,6 +15,6 @@ export const staleChunkRows = (db: Db) => ({
   },
 
   async delete(seq: number): Promise<void> {
-    db.delete(staleChunks).where(eq(staleChunks.seq, seq)).run();
+    await db.delete(staleChunks).where(eq(staleChunks.seq, seq)).run();
   },
 });

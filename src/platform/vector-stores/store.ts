@@ -1,7 +1,9 @@
 import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
+import { fieldOf } from '@/lib/database/sqlite';
 import { cursorOf, type KeysetPage, listRows } from '../db/cursor';
 import { deleted } from '../db/deleted-schema';
-import type { Db } from '../db/open';
+import type { Db, Queryable } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
 import {
   allFilesExist,
@@ -16,15 +18,19 @@ import { vectorStoreFiles as files } from './files-schema';
 import { type NewVectorStore, type VectorStoreRow, vectorStores } from './schema';
 import { staleChunks } from './stale-chunks-schema';
 
-const immediate = { behavior: 'immediate' } as const;
-
 export type VectorStoreRows = ReturnType<typeof vectorStoreRows>;
 
-/** `ring` says that a store has changed, or its files. */
-export const vectorStoreRows = (db: Db, project: ProjectScope, ring: (storeId: string) => void) => {
+/** `notify` says that a store has changed, or its files. */
+export const vectorStoreRows = (
+  db: Db,
+  project: ProjectScope,
+  notify: (storeId: string) => Promise<void>,
+) => {
   const isHere = inProject(vectorStores.project, project);
   const ofPlaceholder = and(isHere, eq(vectorStores.id, sql.placeholder('id')));
-  const find = db.select().from(vectorStores).where(ofPlaceholder).prepare();
+  const find = prepared((on: Queryable) =>
+    on.select().from(vectorStores).where(ofPlaceholder).prepare(),
+  );
   const ofId = (id: string) => and(isHere, eq(vectorStores.id, id));
 
   return {
@@ -33,23 +39,23 @@ export const vectorStoreRows = (db: Db, project: ProjectScope, ring: (storeId: s
       store: NewVectorStore,
       coming: FileToAttach[],
     ): Promise<VectorStoreRow | undefined> {
-      const inserted = db.transaction((tx) => {
-        if (!allFilesExist(tx, coming, store.created_at)) return undefined;
-        const row = tx
+      const inserted = await db.inTransaction(async (tx) => {
+        if (!(await allFilesExist(tx, coming, store.created_at))) return undefined;
+        const row = await tx
           .insert(vectorStores)
           .values({ ...store, ...ofProject(project) })
           .returning()
           .get();
         if (coming.length === 0) return row;
-        attachFiles(tx, store.id, coming, store.created_at);
-        return find.get({ id: store.id }) ?? row;
-      }, immediate);
-      ring(store.id);
+        await attachFiles(tx, store.id, coming, store.created_at);
+        return (await find(tx).get({ id: store.id })) ?? row;
+      });
+      await notify(store.id);
       return inserted;
     },
 
     async find(id: string): Promise<VectorStoreRow | undefined> {
-      return find.get({ id });
+      return find(db).get({ id });
     },
 
     async cursor(id: string): Promise<number | undefined> {
@@ -66,85 +72,88 @@ export const vectorStoreRows = (db: Db, project: ProjectScope, ring: (storeId: s
       to: Partial<NewVectorStore>,
       usableAt?: number,
     ): Promise<VectorStoreRow | undefined> {
-      const updated = db.transaction((tx) => {
-        if (usableAt !== undefined && !isUsable(tx, id, usableAt)) return undefined;
+      const updated = await db.inTransaction(async (tx) => {
+        if (usableAt !== undefined && !(await isUsable(tx, id, usableAt))) return undefined;
         return tx.update(vectorStores).set(to).where(ofId(id)).returning().get();
-      }, immediate);
-      ring(id);
+      });
+      await notify(id);
       return updated;
     },
 
     /** Says that the store is used, which puts off its expiry. One that has expired stays so. */
     async touch(id: string, at: number): Promise<void> {
       const isNoted = ({ last_active_at }: VectorStoreRow) => last_active_at === at;
-      const known = find.get({ id });
+      const known = await find(db).get({ id });
       if (!known || isNoted(known)) return;
-      db.transaction((tx) => {
-        const row = find.get({ id });
+      await db.inTransaction(async (tx) => {
+        const row = await find(tx).get({ id });
         if (!row || isNoted(row) || hasExpired(row, at)) return;
-        tx.update(vectorStores).set(activeAt(row, at)).where(ofId(id)).run();
-      }, immediate);
-      ring(id);
+        await tx.update(vectorStores).set(activeAt(row, at)).where(ofId(id)).run();
+      });
+      await notify(id);
     },
 
     /** Gives the store its model, unless it has one. Tells what it has then. */
     async claim(id: string, model: string, dimensions: number) {
-      const known = find.get({ id });
+      const known = await find(db).get({ id });
       if (!known || known.embedding_model !== null) return known;
       const own = { embedding_model: model, dimensions };
       const unclaimed = and(ofId(id), isNull(vectorStores.embedding_model));
-      db.update(vectorStores).set(own).where(unclaimed).run();
-      return find.get({ id });
+      await db.update(vectorStores).set(own).where(unclaimed).run();
+      return find(db).get({ id });
     },
 
     /** Takes with it what is known of its files there, and its batches. True when there was one. */
     async delete(id: string, at: number): Promise<boolean> {
-      const isGone = db.transaction((tx) => {
-        const row = tx.delete(vectorStores).where(ofId(id)).returning().get();
+      const isGone = await db.inTransaction(async (tx) => {
+        const row = await tx.delete(vectorStores).where(ofId(id)).returning().get();
         if (!row) return false;
-        tx.delete(files).where(eq(files.vector_store_id, id)).run();
-        tx.delete(batches).where(eq(batches.vector_store_id, id)).run();
-        tx.insert(staleChunks).values({ vector_store_id: id }).run();
-        tx.insert(deleted).values({ id, seq: row.seq, project: row.project, deleted_at: at }).run();
+        await tx.delete(files).where(eq(files.vector_store_id, id)).run();
+        await tx.delete(batches).where(eq(batches.vector_store_id, id)).run();
+        await tx.insert(staleChunks).values({ vector_store_id: id }).run();
+        await tx
+          .insert(deleted)
+          .values({ id, seq: row.seq, project: row.project, deleted_at: at })
+          .run();
         return true;
       });
-      ring(id);
+      await notify(id);
       return isGone;
     },
 
     /** Counts from now on those that were last used in the future: the clock stepped back. */
     async recount(at: number): Promise<void> {
       const { last_active_at, expires_at } = vectorStores;
-      db.transaction((tx) => {
+      await db.inTransaction(async (tx) => {
         const ahead = and(gt(last_active_at, at), gt(expires_at, at));
-        for (const row of tx.select().from(vectorStores).where(ahead).all())
-          tx.update(vectorStores).set(activeAt(row, at)).where(ofId(row.id)).run();
-      }, immediate);
+        for (const row of await tx.select().from(vectorStores).where(ahead).all())
+          await tx.update(vectorStores).set(activeAt(row, at)).where(ofId(row.id)).run();
+      });
     },
 
     /** Those that have expired and still have chunks, or files to be read. */
     async expired(at: number): Promise<string[]> {
-      const unread = sql`${vectorStores.file_counts} ->> '$.in_progress' > 0`;
+      const unread = gt(fieldOf(vectorStores.file_counts, 'in_progress'), 0);
       const isLeft = or(isNotNull(vectorStores.embedding_model), unread);
       const ids = db.select({ id: vectorStores.id }).from(vectorStores);
-      const rows = ids.where(and(lte(vectorStores.expires_at, at), isLeft)).all();
+      const rows = await ids.where(and(lte(vectorStores.expires_at, at), isLeft)).all();
       return rows.map(({ id }) => id);
     },
 
     /** Lets the chunks of a store go that has expired, and calls off what is to be read. */
     async expire(id: string, at: number): Promise<void> {
       const emptied = { usage_bytes: 0, embedding_model: null, dimensions: null };
-      db.transaction((tx) => {
-        const row = find.get({ id });
+      await db.inTransaction(async (tx) => {
+        const row = await find(tx).get({ id });
         if (!row || !hasExpired(row, at)) return;
         const begun = and(eq(batches.vector_store_id, id), eq(batches.status, 'in_progress'));
-        tx.update(batches).set({ status: 'cancelled' }).where(begun).run();
-        cancelIngestion(tx, eq(files.vector_store_id, id));
-        tx.update(files).set({ usage_bytes: 0 }).where(eq(files.vector_store_id, id)).run();
-        tx.update(vectorStores).set(emptied).where(ofId(id)).run();
-        tx.insert(staleChunks).values({ vector_store_id: id }).run();
-      }, immediate);
-      ring(id);
+        await tx.update(batches).set({ status: 'cancelled' }).where(begun).run();
+        await cancelIngestion(tx, eq(files.vector_store_id, id));
+        await tx.update(files).set({ usage_bytes: 0 }).where(eq(files.vector_store_id, id)).run();
+        await tx.update(vectorStores).set(emptied).where(ofId(id)).run();
+        await tx.insert(staleChunks).values({ vector_store_id: id }).run();
+      });
+      await notify(id);
     },
   };
 };
