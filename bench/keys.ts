@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createPlatform } from '../src/platform/app';
 import { defaultProject } from '../src/platform/db/project';
-import { createBuiltinEngine } from '../src/platform/engine/builtin/index';
+import { createSimulator } from '../src/platform/engine/simulator/index';
 import { createFileStore } from '../src/platform/files/file-store';
 import { createKeys } from '../src/platform/keys/keys';
 import { createProjects } from '../src/platform/keys/projects';
@@ -43,7 +43,7 @@ export async function keyRows(): Promise<Row[]> {
     store,
     files: createFileStore(join(folder, 'files')),
     modelFiles: createFileStore(join(folder, 'models')),
-    engines: [createBuiltinEngine({ now: Date.now })],
+    engines: [createSimulator({ now: Date.now })],
     retrieval,
   };
   const platform = createPlatform({ ...options, keys, limits });

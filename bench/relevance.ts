@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vectorOf } from '../src/platform/engine/builtin/embedding/vector';
+import { vectorOf } from '../src/platform/engine/simulator/embedding/vector';
 import { openTokenizer, type Tokenizer } from '../src/platform/engine/tokens';
 import { chunksOf } from '../src/platform/retrieval/chunk/chunks';
 import { openIndex } from '../src/platform/retrieval/index/open';
@@ -58,7 +58,7 @@ async function rowsOf(collection: Collection, tokenizer: Tokenizer): Promise<Row
       await writer.commit();
     }
     const gains = (ranker: Ranker) => gainsOf(collection, ranker);
-    const product = await gains(rankBy(index, shares.builtin));
+    const product = await gains(rankBy(index, shares.simulator));
     const ownWords = await gains(openOwnWords(ids, texts));
     const porter = meanOf(await gains(openPorter(ids, texts)));
     const alone = async (weights: Weights) => meanOf(await gains(rankBy(index, weights)));

@@ -21,7 +21,7 @@ const usage = `Serves the platform alone, for any OpenAI client.
   --model <name=other>   a model that programs ask for, and which one answers; any number of times,
                          '*=other' for all the others, '*:embeddings=other' and so on for one kind
                                                          (or PLATFORM_MODELS, with commas)
-  --embedding-model <m>  what vector stores are embedded with; the built-in one if it is not given
+  --embedding-model <m>  what vector stores are embedded with; the simulator's if it is not given
                                                          (or PLATFORM_EMBEDDING_MODEL)
   --cors-origins <list>  whose pages may ask from a browser, with commas between them, or *
                          for any; none if it is not given  (or PLATFORM_CORS_ORIGINS)

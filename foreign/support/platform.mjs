@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * `npm run platform`, in a folder and on a port of its own: its address without a path, and what ends it.
- * The models that programs ask for stand for the built-in ones.
+ * The models that programs ask for stand for those of the simulator.
  */
 export async function startPlatform(env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'foreign-'));

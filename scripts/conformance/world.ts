@@ -23,7 +23,7 @@ export interface World {
 
 const key = 'sk-conformance-0123456789';
 
-/** A platform in this process, with its built-in models and nothing else. */
+/** A platform in this process, with its simulator and nothing else. */
 export function openWorld(): World {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const platform = openPlatform({ folder, apiKey: key });

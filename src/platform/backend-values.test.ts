@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
-import { createBuiltinEngine } from './engine/builtin/index';
 import type { EngineOperation } from './engine/engine';
+import { createSimulator } from './engine/simulator/index';
 import { createUpstreamEngine } from './engine/upstream';
 import { createBitmap } from './images/png/bitmap';
 import { encodePng } from './images/png/encode';
@@ -138,7 +138,7 @@ function start() {
       return Response.json({ data: [], results: [], choices: [], text: 'Hi' });
     },
   });
-  const engines = [createBuiltinEngine(), createUpstreamEngine({ client })];
+  const engines = [createSimulator(), createUpstreamEngine({ client })];
   const platform = startPlatform({ engines });
   return { ask: createAsk(platform), asked };
 }

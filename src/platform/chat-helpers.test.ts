@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { zodFunction, zodResponseFormat } from '@/lib/openai/helpers/zod';
-import { createBuiltinEngine } from './engine/builtin/index';
-import { modelName } from './engine/builtin/model';
+import { createSimulator } from './engine/simulator/index';
+import { modelName } from './engine/simulator/model';
 import { startPlatform } from './testing';
 
 const Person = z.object({ name: z.string(), age: z.int().min(0).max(120) });
@@ -12,7 +12,7 @@ const ask = (content: string) => ({
   messages: [{ role: 'user' as const, content }],
 });
 
-const start = () => startPlatform({ engines: [createBuiltinEngine()] }).openai.chat.completions;
+const start = () => startPlatform({ engines: [createSimulator()] }).openai.chat.completions;
 
 /** The helpers of the client, with a server of our own behind them. */
 describe('a chat', () => {

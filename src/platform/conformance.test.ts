@@ -2,7 +2,7 @@ import Official from 'openai';
 import { describe, expect, it } from 'vitest';
 import type { OperationId } from '@/lib/openai/generated/operations';
 import { responses } from '@/lib/openai/generated/responses';
-import { createBuiltinEngine } from './engine/builtin/index';
+import { createSimulator } from './engine/simulator/index';
 import { chatLines, startPlatform, testKey } from './testing';
 
 const model = 'signalbox-mini';
@@ -10,7 +10,7 @@ const messages = [{ role: 'user' as const, content: 'Say hello in three words.' 
 
 /** The official client in front of the platform with its own model. Holds every answer against the spec. */
 function startStory() {
-  const platform = startPlatform({ engines: [createBuiltinEngine()] });
+  const platform = startPlatform({ engines: [createSimulator()] });
   const openai = new Official({
     apiKey: testKey,
     baseURL: 'http://platform/v1',
@@ -161,7 +161,7 @@ describe('the official client', () => {
 
 describe('our client', () => {
   it('reads the same chat, piece by piece', async () => {
-    const platform = startPlatform({ engines: [createBuiltinEngine()] });
+    const platform = startPlatform({ engines: [createSimulator()] });
     const request = { model, messages, seed: 7 };
     const { openai } = startStory();
 

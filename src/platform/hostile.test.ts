@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operations } from '@/lib/openai/generated/operations';
-import { createBuiltinEngine } from './engine/builtin';
+import { createSimulator } from './engine/simulator';
 import { chatLines, startPlatform, testKey } from './testing';
 
 const model = 'signalbox-mini';
@@ -280,7 +280,7 @@ const described = Object.entries(operations).map(([id, { method, path }]) => ({
 
 /** A platform with one of everything, the operations that it serves, and how to send it something odd. */
 async function start() {
-  const platform = startPlatform({ engines: [createBuiltinEngine()] });
+  const platform = startPlatform({ engines: [createSimulator()] });
   const { openai } = platform;
   const content = new File([chatLines(1, model)], 'a.jsonl');
   const file = await openai.files.create({ file: content, purpose: 'batch' });

@@ -4,9 +4,9 @@ import { aborted, runAsLeader } from '@/lib/leader-election';
 import { OpenAI } from '@/lib/openai';
 import { createNodeFetch } from '@/lib/openai/node';
 import { createPlatform, type Platform } from './app';
-import { createBuiltinEngine } from './engine/builtin/index';
 import type { Engine } from './engine/engine';
 import { createMappedEngine } from './engine/mapped';
+import { createSimulator } from './engine/simulator/index';
 import { createUpstreamEngine } from './engine/upstream';
 import { createFileStore } from './files/file-store';
 import { readFirstKey, withFirstKey } from './keys/first-key';
@@ -23,7 +23,7 @@ export interface OpenPlatformOptions {
   folder: string;
   /** A key that is good beside those in the database. Without it, and without any other, one is made. */
   apiKey?: string;
-  /** Who answers beside the built-in models, and under which names. */
+  /** Who answers beside the simulator, and under which names. */
   settings?: Partial<Settings>;
   /** How long answers that are on their way are waited for at the end, in milliseconds. */
   grace?: number | undefined;
@@ -123,7 +123,7 @@ function leadWhileStarted(platform: Platform, file: string, report: (error: unkn
 /** The map first: what it names is asked for by that name only. */
 function openEngines(settings: Partial<Settings>, now: () => number) {
   const { backends = [], models = {}, embeddingModel } = settings;
-  const engines = [createBuiltinEngine({ now }), ...backends.map(openBackend)];
+  const engines = [createSimulator({ now }), ...backends.map(openBackend)];
   return [createMappedEngine(models, engines, embeddingModel), ...engines];
 }
 

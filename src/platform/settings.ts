@@ -10,7 +10,7 @@ export interface Settings {
   backends: Backend[];
   /** What a name that programs use stands for: see `ModelMap`. */
   models: Record<string, string>;
-  /** What new vector stores have their vectors from; the built-in one if it is not said. */
+  /** What new vector stores have their vectors from; the simulator's if it is not said. */
   embeddingModel?: string | undefined;
   /** Whose pages may ask from a browser. */
   corsOrigins?: string[] | undefined;

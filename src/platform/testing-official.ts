@@ -2,7 +2,7 @@ import Official from 'openai';
 import { createSseParser } from '@/lib/openai/core/sse';
 import { type OperationId, operations } from '@/lib/openai/generated/operations';
 import { events, responses } from '@/lib/openai/generated/responses';
-import { createBuiltinEngine } from './engine/builtin/index';
+import { createSimulator } from './engine/simulator/index';
 import { startPlatform, testKey } from './testing';
 
 type Options = Parameters<typeof startPlatform>[0];
@@ -12,7 +12,7 @@ type Options = Parameters<typeof startPlatform>[0];
  * spec, whole or event by event; `misfits` is what does not fit.
  */
 export function startOfficial(options: Options = {}) {
-  const platform = startPlatform({ engines: [createBuiltinEngine()], ...options });
+  const platform = startPlatform({ engines: [createSimulator()], ...options });
   const misfits: string[] = [];
 
   const hold = (operation: OperationId, kind: typeof responses | typeof events, value: unknown) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { create, linesOf } from './batches/testing';
-import { createBuiltinEngine } from './engine/builtin/index';
 import { createMappedEngine } from './engine/mapped';
+import { createSimulator } from './engine/simulator/index';
 import { createUpstreamEngine } from './engine/upstream';
 import { createAsk, startPlatform } from './testing';
 
@@ -25,7 +25,7 @@ function start() {
       return Response.json({ choices: [{ message: { content: 'Hello' } }], data: [], text: 'Hi' });
     },
   });
-  const engines = [createBuiltinEngine(), createUpstreamEngine({ client })];
+  const engines = [createSimulator(), createUpstreamEngine({ client })];
   const platform = startPlatform({
     engines: [createMappedEngine({ alias: 'm' }, engines), ...engines],
   });

@@ -1,6 +1,6 @@
 import { toFile } from 'openai';
 import { describe, expect, it } from 'vitest';
-import { voices } from '../engine/builtin/audio/tones';
+import { voices } from '../engine/simulator/audio/tones';
 import { startOfficial } from '../testing-official';
 
 const speaker = 'signalbox-speak';

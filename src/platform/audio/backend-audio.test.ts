@@ -1,8 +1,8 @@
 import { toFile } from 'openai';
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
-import { createBuiltinEngine } from '../engine/builtin/index';
 import { createMappedEngine } from '../engine/mapped';
+import { createSimulator } from '../engine/simulator/index';
 import { createUpstreamEngine } from '../engine/upstream';
 import { startPlatform, testKey } from '../testing';
 import { startOfficial } from '../testing-official';
@@ -11,7 +11,7 @@ const text = 'It is spoken here, and understood there.';
 
 /** A platform whose only backend is another platform. */
 function startBehind() {
-  const back = startPlatform({ engines: [createBuiltinEngine()] });
+  const back = startPlatform({ engines: [createSimulator()] });
   const client = new OpenAI({
     apiKey: testKey,
     baseURL: 'http://back/v1',
@@ -61,7 +61,7 @@ describe('a backend that speaks and listens', () => {
 
 describe('names that nobody has', () => {
   it('are answered by the models for speech and for transcriptions', async () => {
-    const engines = [createBuiltinEngine()];
+    const engines = [createSimulator()];
     const mapped = createMappedEngine({ '*': 'signalbox-mini' }, engines);
     const { openai } = startOfficial({ engines: [mapped, ...engines] });
     const request = { model: 'tts-1', voice: 'alloy' as const, input: text };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hear } from '../engine/builtin/audio/hearing';
-import { sampleRate } from '../engine/builtin/audio/tones';
-import { readWav, wavHeader } from '../engine/builtin/audio/wav';
+import { hear } from '../engine/simulator/audio/hearing';
+import { sampleRate } from '../engine/simulator/audio/tones';
+import { readWav, wavHeader } from '../engine/simulator/audio/wav';
 import { startOfficial } from '../testing-official';
 
 const model = 'signalbox-mini';

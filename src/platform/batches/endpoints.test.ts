@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin';
+import { createSimulator } from '../engine/simulator';
 import { createAsk, createEchoEngine, startPlatform } from '../testing';
 import { create, linesFor, linesOf, servedBy, upload } from './testing';
 
@@ -7,7 +7,7 @@ const models: Record<string, string> = { '/v1/embeddings': 'signalbox-embed' };
 
 describe('a batch', () => {
   it('runs every endpoint that the platform has, each line as its route answers it', async () => {
-    const platform = startPlatform({ engines: [createBuiltinEngine()] });
+    const platform = startPlatform({ engines: [createSimulator()] });
     const endpoints = servedBy(platform).filter((endpoint) => !/images|moderations/.test(endpoint));
     expect(endpoints.length).toBeGreaterThanOrEqual(3);
     for (const endpoint of endpoints) {

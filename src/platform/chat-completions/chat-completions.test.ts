@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin';
+import { createSimulator } from '../engine/simulator';
 import { createAsk, createEchoEngine, echo, startPlatform } from '../testing';
 import { startOfficial } from '../testing-official';
 import { createScript, scripted } from '../testing-script';
@@ -135,7 +135,7 @@ describe('a chat completion with store', () => {
 
   it('is not stored unless it is asked for, and not when it is refused', async () => {
     const { openai } = startPlatform({
-      engines: [createBuiltinEngine(), createEchoEngine(() => new Response('{}', { status: 400 }))],
+      engines: [createSimulator(), createEchoEngine(() => new Response('{}', { status: 400 }))],
     });
     const { completions } = openai.chat;
     const messages = [user('Hi')];
@@ -187,7 +187,7 @@ describe('a chat completion with store', () => {
 
 describe('stored completions', () => {
   async function start() {
-    const platform = startPlatform({ engines: [createBuiltinEngine()] });
+    const platform = startPlatform({ engines: [createSimulator()] });
     const { completions } = platform.openai.chat;
     const ids: string[] = [];
     const all: Record<string, string>[] = [

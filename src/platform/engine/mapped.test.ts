@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAsk, createEchoEngine, echo, startPlatform } from '../testing';
-import { createBuiltinEngine } from './builtin/index';
 import type { Engine } from './engine';
 import { createMappedEngine, type ModelMap } from './mapped';
+import { createSimulator } from './simulator/index';
 
 const llama = () => createEchoEngine(echo, 'llama3.1:70b');
 const small = () => createEchoEngine(echo, 'small');
@@ -74,7 +74,7 @@ describe('a map of models', () => {
   });
 
   it('has names that nobody has answered by a model of the kind that is asked for', async () => {
-    const simulator = createBuiltinEngine();
+    const simulator = createSimulator();
     const engines = [simulator, small()];
     const mapped = createMappedEngine({ '*': 'small' }, engines);
     const { openai } = startPlatform({ engines: [mapped, ...engines] });
@@ -106,7 +106,7 @@ describe('a map of models', () => {
         });
       },
     };
-    const engines = [createBuiltinEngine(), embedder];
+    const engines = [createSimulator(), embedder];
     const embed = (map: ModelMap, embeddingModel?: string) =>
       startPlatform({
         engines: [createMappedEngine(map, engines, embeddingModel), ...engines],
@@ -134,7 +134,7 @@ describe('a map of models', () => {
   });
 
   it('lets a batch of embeddings name a model that only a fallback has', async () => {
-    const engines = [createBuiltinEngine()];
+    const engines = [createSimulator()];
     const mapped = createMappedEngine({ '*:embeddings': 'signalbox-embed' }, engines);
     const { openai, idle } = startPlatform({ engines: [mapped, ...engines] });
     const line = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin/index';
+import { createSimulator } from '../engine/simulator/index';
 import { createAsk, createEchoEngine } from '../testing';
 import { chatExamples, startFineTuning } from './testing';
 
@@ -138,7 +138,7 @@ describe('a model that does not chat', () => {
     async (model) => {
       const { jobs, training_file } = await startFineTuning({
         start: false,
-        engines: [createBuiltinEngine(), createEchoEngine(undefined, 'embed-of-a-backend')],
+        engines: [createSimulator(), createEchoEngine(undefined, 'embed-of-a-backend')],
         embeddingModel: 'embed-of-a-backend',
       });
       const create = jobs.create({ model, training_file });

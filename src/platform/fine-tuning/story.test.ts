@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin/index';
+import { createSimulator } from '../engine/simulator/index';
 import { startFineTuning } from './testing';
 import { createLocalTrainer } from './training/local-trainer';
 import { supportExamples } from './training/testing';
@@ -9,7 +9,7 @@ const toLines = (examples: readonly object[]) =>
 
 it('a model is trained from a file, and answers another wording, in a stream too', async () => {
   const { jobs, upload, training_file, openai, idle } = await startFineTuning(
-    { engines: [createBuiltinEngine()], createTrainer: createLocalTrainer },
+    { engines: [createSimulator()], createTrainer: createLocalTrainer },
     toLines(supportExamples.train),
   );
   const job = await jobs.create({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunGraderRequest } from '@/lib/openai';
-import { createBuiltinEngine } from '../engine/builtin/index';
+import { createSimulator } from '../engine/simulator/index';
 import { createAsk, createEchoEngine, startPlatform } from '../testing';
 import { startOfficial } from '../testing-official';
 import { commonSubsequence } from './common-subsequence';
@@ -56,7 +56,7 @@ function start(answer: object = {}, status = 200) {
     asked.push(body);
     return Response.json(answer, { status });
   });
-  const platform = startPlatform({ engines: [engine, createBuiltinEngine()] });
+  const platform = startPlatform({ engines: [engine, createSimulator()] });
   const run = (grader: Grader, model_sample: string, item: Record<string, unknown>) =>
     platform.openai.fineTuning.alpha.graders.run({ grader, model_sample, item });
   return { ...platform, run, asked, ask: createAsk(platform) };

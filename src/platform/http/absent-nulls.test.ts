@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { bodies } from '@/lib/openai/schemas';
-import { createBuiltinEngine } from '../engine/builtin';
+import { createSimulator } from '../engine/simulator';
 import { createAsk, startPlatform } from '../testing';
 import { leaveOutNulls } from './absent-nulls';
 
@@ -56,7 +56,7 @@ describe('an explicit null', () => {
     ['/threads', {}, 'createThread'],
     ['/vector_stores', {}, 'createVectorStore'],
   ] as const)('is accepted for every optional field of %s', async (path, body, operation) => {
-    const ask = createAsk(startPlatform({ engines: [createBuiltinEngine()] }));
+    const ask = createAsk(startPlatform({ engines: [createSimulator()] }));
     const nulls = Object.fromEntries(
       Object.keys(shapeOf(bodies[operation])).map((name) => [name, null]),
     );

@@ -1,13 +1,13 @@
 import { AzureOpenAI } from 'openai';
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin';
 import { createMappedEngine } from '../engine/mapped';
+import { createSimulator } from '../engine/simulator';
 import { startPlatform, testKey } from '../testing';
 
-/** The official client for Azure, in front of a platform on which `gpt-4o` stands for the built-in model. */
+/** The official client for Azure, in front of a platform on which `gpt-4o` stands for the simulator. */
 function startAzure(endpoint: string, more: object = {}) {
-  const builtin = createBuiltinEngine();
-  const engines = [createMappedEngine({ 'gpt-4o': 'signalbox-mini' }, [builtin]), builtin];
+  const simulator = createSimulator();
+  const engines = [createMappedEngine({ 'gpt-4o': 'signalbox-mini' }, [simulator]), simulator];
   const platform = startPlatform({ engines });
   const asked: string[] = [];
   const openai = new AzureOpenAI({

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin/index';
+import { createSimulator } from '../engine/simulator/index';
 import { createFileStore } from '../files/file-store';
 import { startPlatform } from '../testing';
 import { createHostedImages } from './hosted';
@@ -12,7 +12,7 @@ import { decodePng } from './png/decode';
 const request = { prompt: 'A red dot', size: '256x256', response_format: 'url' } as const;
 
 function start(options: Parameters<typeof startPlatform>[0] = {}) {
-  const platform = startPlatform({ engines: [createBuiltinEngine()], ...options });
+  const platform = startPlatform({ engines: [createSimulator()], ...options });
   const generate = async () =>
     (await platform.openai.images.generate(request)).data?.[0]?.url ?? '';
   return { ...platform, generate };

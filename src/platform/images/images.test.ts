@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin/index';
-import { testImages } from '../engine/builtin/vision/testing-images';
+import { createSimulator } from '../engine/simulator/index';
+import { testImages } from '../engine/simulator/vision/testing-images';
 import { createAsk, startPlatform } from '../testing';
 import { startOfficial } from '../testing-official';
 import { unpackImage } from './codec';
@@ -113,7 +113,7 @@ describe('images that are generated', () => {
     ],
     ['both where either model is meant', {}, ['b64_json', 'url'], true],
   ])('are told as %s', async (_, more, keys, hasUsage) => {
-    const ask = createAsk(startPlatform({ engines: [createBuiltinEngine()] }));
+    const ask = createAsk(startPlatform({ engines: [createSimulator()] }));
     const { body } = await ask('POST', '/images/generations', { prompt: 'A dot', ...more });
     expect(Object.keys(body.data[0]).sort()).toEqual(keys);
     expect('usage' in body).toBe(hasUsage);
@@ -212,7 +212,7 @@ describe('images that are generated', () => {
     [{ partial_images: 2 }, 'partial_images', 'invalid_value'],
     [{ stream: true, partial_images: 4 }, 'partial_images', 'integer_above_max_value'],
   ])('are refused with %j', async (more, param, code) => {
-    const ask = createAsk(startPlatform({ engines: [createBuiltinEngine()] }));
+    const ask = createAsk(startPlatform({ engines: [createSimulator()] }));
     const { status, body } = await ask('POST', '/images/generations', { prompt: 'A dot', ...more });
     expect({ status, ...body.error }).toMatchObject({ status: 400, param, code });
   });
@@ -284,7 +284,7 @@ describe('images that are edited', () => {
   });
 
   it('are taken as JSON too: data URLs and files that were uploaded', async () => {
-    const platform = startPlatform({ engines: [createBuiltinEngine()] });
+    const platform = startPlatform({ engines: [createSimulator()] });
     const ask = createAsk(platform);
     const png = await encodePng(noise(32, 32));
     const file = await fileOf(noise(32, 32));
@@ -385,7 +385,7 @@ describe('images that are edited', () => {
       'the file is a damaged PNG',
     ],
   ])('are refused with %s', async (_, files, message) => {
-    const ask = createAsk(startPlatform({ engines: [createBuiltinEngine()] }));
+    const ask = createAsk(startPlatform({ engines: [createSimulator()] }));
     const form = new FormData();
     form.append('prompt', 'A dot');
     for (const [name, file] of Object.entries(await files())) form.append(name, file);

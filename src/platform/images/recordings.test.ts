@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin/index';
+import { createSimulator } from '../engine/simulator/index';
 import { createAsk, startPlatform } from '../testing';
 import { createBitmap } from './png/bitmap';
 import { encodePng } from './png/encode';
@@ -17,7 +17,7 @@ function recorded(name: string) {
 const keys = (value: object) => Object.keys(value);
 
 describe.skipIf(!folder || !existsSync(folder))('held against recordings of the live API', () => {
-  const start = () => createAsk(startPlatform({ engines: [createBuiltinEngine()] }));
+  const start = () => createAsk(startPlatform({ engines: [createSimulator()] }));
 
   async function formOf(fields: Record<string, string>, side: number) {
     const form = new FormData();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin/index';
+import { createSimulator } from '../engine/simulator/index';
 import { createTestTrainer } from '../fine-tuning/testing-trainer';
 import { startPlatform } from '../testing';
 import { isolationCases } from './cases';
@@ -15,7 +15,7 @@ const tried = Object.entries(table).filter(
 
 function start() {
   const platform = startPlatform({
-    engines: [createBuiltinEngine({ now: () => 1_790_000_000_000 })],
+    engines: [createSimulator({ now: () => 1_790_000_000_000 })],
     createTrainer: createTestTrainer(),
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
-import { createBuiltinEngine } from '../engine/builtin/index';
+import { createSimulator } from '../engine/simulator/index';
 import { createUpstreamEngine } from '../engine/upstream';
 import { createAsk, startPlatform, testKey } from '../testing';
 import { startOfficial } from '../testing-official';
@@ -8,7 +8,7 @@ import { startOfficial } from '../testing-official';
 const model = 'signalbox-moderation';
 
 function start() {
-  const ask = createAsk(startPlatform({ engines: [createBuiltinEngine()] }));
+  const ask = createAsk(startPlatform({ engines: [createSimulator()] }));
   /** The categories that are flagged, of each result. */
   return async (input: unknown) => {
     const { status, body } = await ask('POST', '/moderations', { model, input });
@@ -119,7 +119,7 @@ describe('moderations', () => {
   });
 
   it('refuse an empty list and another model', async () => {
-    const ask = createAsk(startPlatform({ engines: [createBuiltinEngine()] }));
+    const ask = createAsk(startPlatform({ engines: [createSimulator()] }));
     expect(await start()([])).toMatchObject({ status: 400, error: { code: 'empty_array' } });
     const other = await ask('POST', '/moderations', { model: 'signalbox-mini', input: 'a' });
     expect(other.body.error).toMatchObject({

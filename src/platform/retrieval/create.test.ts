@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { vectorOf } from '../engine/builtin/embedding/vector';
+import { vectorOf } from '../engine/simulator/embedding/vector';
 import { createRetrieval } from './create';
 import { fileOf } from './extract/testing';
 import { pdfOf } from './extract/testing-pdf';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createBuiltinEngine } from '../engine/builtin';
 import type { Engine } from '../engine/engine';
+import { createSimulator } from '../engine/simulator';
 import { startPlatform } from '../testing';
 import { startOfficial } from '../testing-official';
 import { calls, createScript, scripted, type Turn } from '../testing-script';
@@ -17,19 +17,19 @@ const question = 'When is noon?';
 
 /** An embedding model that answers only once it is let, or refuses. */
 function createHeldEmbedder() {
-  const builtin = createBuiltinEngine();
+  const simulator = createSimulator();
   let release: (outcome: 'answer' | 'refuse') => void = () => {};
   const held = new Promise<'answer' | 'refuse'>((resolve) => {
     release = resolve;
   });
   const engine: Engine = {
-    ...builtin,
+    ...simulator,
     async answer(operation, body, signal) {
       if (operation === 'createEmbedding' && (await held) === 'refuse') {
         const error = { message: 'No.', type: 'invalid_request_error', param: null, code: null };
         return Response.json({ error }, { status: 400 });
       }
-      return builtin.answer(operation, body, signal);
+      return simulator.answer(operation, body, signal);
     },
   };
   return { engine, release };
@@ -268,7 +268,7 @@ describe('a run whose thread has files in progress', () => {
     const first = await startWaiting();
     await first.close();
     const script = createScript([search, answer]);
-    const engines = [script.engine, createBuiltinEngine()];
+    const engines = [script.engine, createSimulator()];
     const { idle, openai } = startPlatform({
       folder: first.folder,
       engines,

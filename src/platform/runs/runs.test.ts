@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { APIError } from '@/lib/openai';
-import { createBuiltinEngine } from '../engine/builtin';
-import { testImages } from '../engine/builtin/vision/testing-images';
 import type { Engine } from '../engine/engine';
+import { createSimulator } from '../engine/simulator';
+import { testImages } from '../engine/simulator/vision/testing-images';
 import { model, startRuns, weather } from './testing';
 
 const textRun = { tools: [], instructions: null };
@@ -177,7 +177,7 @@ describe('a model that is stuck', () => {
   };
 
   it('holds up the runs of no other, and lets its own be cancelled', async () => {
-    const { runs, begin, idle } = startRuns({ engines: [createBuiltinEngine(), stuck] });
+    const { runs, begin, idle } = startRuns({ engines: [createSimulator(), stuck] });
     const pollAfter = async ({ id, thread_id }: { id: string; thread_id: string }) => {
       const { response } = await runs.retrieve(id, { thread_id }).withResponse();
       return response.headers.get('openai-poll-after-ms');

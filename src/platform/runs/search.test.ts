@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AssistantStreamEvent } from '@/lib/openai';
-import { createBuiltinEngine } from '../engine/builtin';
-import { embeddingModelName } from '../engine/builtin/model';
 import type { Engine } from '../engine/engine';
+import { createSimulator } from '../engine/simulator';
+import { embeddingModelName } from '../engine/simulator/model';
 import { calls, createScript, scripted, type Turn } from '../testing-script';
 import { startRuns } from './testing';
 
@@ -10,7 +10,7 @@ const texts = 'step_details.tool_calls[*].file_search.results[*].content' as con
 const search = [calls(['call_1', 'file_search', '{"queries":["When is noon?"]}'])];
 
 /** An assistant whose model says what is written here, with a store in which noon is told of. */
-async function startSearch(turns: Turn[], embedder: Engine = createBuiltinEngine()) {
+async function startSearch(turns: Turn[], embedder: Engine = createSimulator()) {
   const script = createScript(turns);
   const platform = startRuns({ engines: [script.engine, embedder] });
   const { openai } = platform;
@@ -124,18 +124,18 @@ describe('a search', () => {
   });
 
   it('waits for a backend that is busy, and fails the run in the words of one that refuses', async () => {
-    const builtin = createBuiltinEngine();
+    const simulator = createSimulator();
     for (const [status, headers, end] of [
       [503, { 'x-should-retry': 'true', 'retry-after-ms': '5' }, 'completed'],
       [400, {}, 'failed'],
     ] as const) {
       let refusals = 0;
       const moody: Engine = {
-        ...builtin,
+        ...simulator,
         answer(operation, body, signal) {
           const isQuery = JSON.stringify(body.input).includes('When is noon?');
           if (operation !== 'createEmbedding' || !isQuery || refusals === 2)
-            return builtin.answer(operation, body, signal);
+            return simulator.answer(operation, body, signal);
           refusals += 1;
           const error = { message: 'Not now.', type: 'server_error', param: null, code: null };
           return Promise.resolve(Response.json({ error }, { status, headers }));

@@ -1,13 +1,13 @@
-import { createBuiltinEngine } from '../engine/builtin';
+import { createSimulator } from '../engine/simulator';
 import { startPlatform } from '../testing';
 
 export const model = 'signalbox-mini';
 
 type Options = Parameters<typeof startPlatform>[0];
 
-/** A platform whose built-in model runs assistants, and what a test of runs does again and again. */
+/** A platform whose simulator runs assistants, and what a test of runs does again and again. */
 export function startRuns(options: Options = {}) {
-  const platform = startPlatform({ engines: [createBuiltinEngine()], ...options });
+  const platform = startPlatform({ engines: [createSimulator()], ...options });
   const { beta } = platform.openai;
   const { runs, messages } = beta.threads;
 

@@ -2,14 +2,14 @@ import Official from 'openai';
 import { describe, expect, it } from 'vitest';
 import type { OperationId } from '@/lib/openai/generated/operations';
 import { responses } from '@/lib/openai/generated/responses';
-import { createBuiltinEngine } from '../engine/builtin';
+import { createSimulator } from '../engine/simulator';
 import { startPlatform, testKey } from '../testing';
 
 const quick = { pollIntervalMs: 20 };
 
 /** The official client in front of the platform with its own models. */
 function startStory() {
-  const platform = startPlatform({ engines: [createBuiltinEngine()] });
+  const platform = startPlatform({ engines: [createSimulator()] });
   const openai = new Official({
     apiKey: testKey,
     baseURL: 'http://platform/v1',

@@ -90,7 +90,7 @@ describe('a search', () => {
   });
 
   it.each([
-    ['words before vectors of the built-in model', 'signalbox-embed', undefined, 'words'],
+    ['words before vectors of the simulator', 'signalbox-embed', undefined, 'words'],
     ['vectors of another model as much as words', 'real', undefined, 'vectors'],
     ['both as it is told, whatever the model', 'signalbox-embed', [0.9, 0.1], 'vectors'],
     ['both as it is told, whatever the model', 'real', [0.1, 0.9], 'words'],

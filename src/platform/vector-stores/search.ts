@@ -1,5 +1,5 @@
 import type { PlatformContext } from '../context';
-import { isBuiltinEmbedding } from '../engine/embedding-kind';
+import { isSimulatorEmbedding } from '../engine/simulator-embedding';
 import { PlatformError } from '../http/errors';
 import { shares } from '../retrieval/index/ranking';
 import { joinPassages } from '../retrieval/passages';
@@ -78,7 +78,7 @@ async function searchWith(
   signal?: AbortSignal,
 ): Promise<StoreSearchResult[]> {
   const vectors = await embedQueries(model, queries, context, signal);
-  const isBuiltin = !weights && (await isBuiltinEmbedding(context.engines, model));
+  const isSimulator = !weights && (await isSimulatorEmbedding(context.engines, model));
   const question = {
     vector_store_ids: ids,
     texts: queries,
@@ -86,7 +86,7 @@ async function searchWith(
     filter,
     scoreThreshold,
     ranker,
-    weights: weights ?? (isBuiltin ? shares.builtin : shares.other),
+    weights: weights ?? (isSimulator ? shares.simulator : shares.other),
     exact,
   };
   for (let most = byFile ? limit * mostChunksOfFile : limit; ; most *= 4) {

@@ -97,7 +97,7 @@ function request(custom_id: string, messages: [role: string, content: string][])
   };
 }
 
-/** Some lines simulate failures with directives of the built-in model. */
+/** Some lines simulate failures with directives of the simulator. */
 function orderFor(n: number): string {
   if (n % 19 === 7) return '/status 429 rate_limit_exceeded\n';
   if (n % 23 === 11) return '/status 400 content_policy_violation\n';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startServer } from '../testing';
 
-it('tells every user what the built-in model is and how trouble is rehearsed', async () => {
+it('tells every user what the simulator is and how trouble is rehearsed', async () => {
   const { as } = startServer();
   const { model, orders } = await as('viewer').platform.retrieve();
   expect(model).toBe('signalbox-mini');

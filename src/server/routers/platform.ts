@@ -1,10 +1,10 @@
-import { contextWindow, longestAnswer, modelName } from '@/platform/engine/builtin/model';
-import { orders } from '@/platform/engine/builtin/orders/orders';
+import { contextWindow, longestAnswer, modelName } from '@/platform/engine/simulator/model';
+import { orders } from '@/platform/engine/simulator/orders/orders';
 import { router, viewerProcedure } from '../trpc';
 
 /** What the embedded platform is to its users. */
 export const platformRouter = router({
-  /** The built-in model, with the orders in its prompt that rehearse trouble. */
+  /** The simulator, with the orders in its prompt that rehearse trouble. */
   retrieve: viewerProcedure.query(() => ({
     model: modelName,
     context_window: contextWindow,

@@ -77,7 +77,7 @@ export const createBatch = {
   },
   rehearsal: {
     title: 'Try out failures with signalbox-mini',
-    about: 'The built-in model follows directives, each on a line of its own in the user message:',
+    about: 'The simulator follows directives, each on a line of its own in the user message:',
     refuse: 'refuses the request as invalid',
     rate: 'refuses it because of its rate',
     wait: 'answers late',

@@ -39,7 +39,7 @@ export const firstSteps = {
     action: 'Load example data',
   },
   chat: {
-    title: 'Talk to the built-in model',
+    title: 'Talk to the simulator',
     text: 'It is small and says so. It streams, calls tools, fits schemas, and fails when told to.',
     action: 'Open chat',
   },

@@ -233,9 +233,9 @@ export const platform = {
     'Set <code>SIGNALBOX_KEY</code> to a key. Everything else in the official SDK works as it does with OpenAI.',
   language: 'Language',
   model: {
-    failed: 'Couldn’t load the built-in model.',
+    failed: 'Couldn’t load the simulator.',
     about:
-      'The built-in model is a small program, not a neural network: the same request gets the same reply. It streams, calls tools, fills JSON schemas and counts real tokens, so that everything around a model can be tried without one. It reads up to {context, number} tokens and replies with up to {reply, number}.',
+      'The simulator is a small program, not a neural network: the same request gets the same reply. It streams, calls tools, fills JSON schemas and counts real tokens, so that everything around a model can be tried without one. It reads up to {context, number} tokens and replies with up to {reply, number}.',
     help: 'To rehearse failures, put a directive on a line of its own in the last user message, or in a system message. <code>/help</code> lists them in a chat.',
     directives: 'Directives',
     directive: 'Directive',

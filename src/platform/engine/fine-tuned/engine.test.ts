@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { startTraining, supportExamples, trainSteps } from '../../fine-tuning/training/testing';
 import type { ChatExample, TrainingExample } from '../../language-model/examples';
 import { createEchoEngine } from '../../testing';
-import { createBuiltinEngine } from '../builtin/index';
 import { engineFor, listModels } from '../choose';
 import type { Engine } from '../engine';
 import { createMappedEngine } from '../mapped';
+import { createSimulator } from '../simulator/index';
 import { createFineTunedEngine, examplesHeader } from './engine';
 
 async function train(examples: TrainingExample[]): Promise<Uint8Array> {
@@ -21,7 +21,7 @@ const created = 1_790_000_000;
 /** One fine-tuned model before engines that have its base. */
 async function engineOf(
   bytes: Promise<Uint8Array>,
-  { base = 'signalbox-mini', engines = [createBuiltinEngine()] } = {},
+  { base = 'signalbox-mini', engines = [createSimulator()] } = {},
 ) {
   const model = { id, base, created, owned_by: 'signalbox', read: () => bytes };
   return createFineTunedEngine({
@@ -46,7 +46,7 @@ it('a held-out wording gets the trained answer, which the base does not give', a
       choices: [{ message: { content: answer?.content }, finish_reason: 'stop' }],
     });
     expect(tuned.body.usage.completion_tokens).toBeGreaterThan(10);
-    const base = await chat(createBuiltinEngine(), {
+    const base = await chat(createSimulator(), {
       model: 'signalbox-mini',
       messages: [question],
     });
@@ -65,7 +65,7 @@ it('what it has not learned is answered by the base, word for word', async () =>
     'How do I cook pasta?',
   ]) {
     const tuned = await chat(engine, { messages: [user(question)], temperature: 0 });
-    const base = await chat(createBuiltinEngine(), {
+    const base = await chat(createSimulator(), {
       model: 'signalbox-mini',
       messages: [user(question)],
       temperature: 0,
@@ -249,9 +249,9 @@ it('a text to be continued has examples before it', async () => {
 });
 
 it('the model map leads to the base, and from a name to the fine-tuned model', async () => {
-  const builtin = createBuiltinEngine();
+  const simulator = createSimulator();
   const map = { 'gpt-4o-mini': 'signalbox-mini', helper: id, '*': id };
-  const engines = [createMappedEngine(map, [builtin]), builtin];
+  const engines = [createMappedEngine(map, [simulator]), simulator];
   const fineTuned = await engineOf(support, { base: 'gpt-4o-mini', engines });
   const all = [fineTuned, ...engines];
   const listed = (await listModels(all)).map((model) => model.id);

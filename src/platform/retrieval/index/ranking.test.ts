@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dimensions, startIndex } from './testing';
 
-/** Words alone, so that nothing is owed to what letters the vectors of the built-in model know. */
+/** Words alone, so that nothing is owed to what letters the vectors of the simulator know. */
 const byWords = {
   vectors: [new Float32Array(dimensions)],
   weights: { vectors: 0, words: 1 },

@@ -62,10 +62,10 @@ export function fitOf(share: number): number {
 }
 
 /**
- * What vectors and words count for, where the caller does not say. Vectors of the built-in model know no more than
+ * What vectors and words count for, where the caller does not say. Vectors of the simulator know no more than
  * letters and words do, and add little to them; what another model's vectors add was not measured here.
  */
 export const shares = {
-  builtin: { vectors: 0.15, words: 0.85, feedback: 0.1 },
+  simulator: { vectors: 0.15, words: 0.85, feedback: 0.1 },
   other: { vectors: 0.5, words: 0.5 },
 } satisfies Record<string, Weights>;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { vectorOf } from '../../engine/builtin/embedding/vector';
+import { vectorOf } from '../../engine/simulator/embedding/vector';
 import { childrenOf, isAlive } from '../process/testing';
 import { openRemoteIndex } from './remote';
 import { dimensions, indexFile, oldIndexFile, shorthands } from './testing';

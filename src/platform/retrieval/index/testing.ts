@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { vectorOf } from '../../engine/builtin/embedding/vector';
+import { vectorOf } from '../../engine/simulator/embedding/vector';
 import type { Attributes, Index, Question } from '../retrieval';
 import type { Tuning } from './nearest';
 import { openIndex } from './open';

@@ -41,11 +41,11 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
   const platform = useQuery(
     trpc.platform.retrieve.queryOptions(undefined, { enabled: kind === 'platform' }),
   );
-  const builtin = platform.data?.model;
+  const simulatorModel = platform.data?.model;
 
   // The local platform has one model that is always there: nobody need choose it.
   useEffect(() => {
-    if (builtin && !settings.model && isNew) set({ model: builtin });
+    if (simulatorModel && !settings.model && isNew) set({ model: simulatorModel });
   });
 
   const wordsOf = (problem?: SettingsProblem) =>

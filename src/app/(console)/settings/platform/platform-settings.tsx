@@ -7,10 +7,10 @@ import { useAccount } from '../../app-shell/use-account';
 import { useConnections } from '../../app-shell/use-connection';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
-import { BuiltinModel } from './builtin-model';
 import { PlatformKeys } from './platform-keys';
 import { PlatformLimits } from './platform-limits';
 import { PlatformProjects } from './platform-projects';
+import { SimulatorModel } from './simulator-model';
 import { Snippets } from './snippets';
 
 export function PlatformSettings() {
@@ -43,7 +43,7 @@ export function PlatformSettings() {
         <FormSection title={t('usage')}>
           <Snippets baseUrl={url} />
         </FormSection>
-        <BuiltinModel />
+        <SimulatorModel />
       </div>
     </>
   );

@@ -2,7 +2,7 @@ export const languages = ['JavaScript', 'Python', 'curl'] as const;
 
 export type SnippetLanguage = (typeof languages)[number];
 
-/** A whole program that asks the built-in model. */
+/** A whole program that asks the simulator. */
 export function snippet(language: SnippetLanguage, baseUrl: string): string {
   return programs[language](baseUrl);
 }

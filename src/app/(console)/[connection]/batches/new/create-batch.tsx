@@ -120,7 +120,7 @@ export function CreateBatch({ connection }: { connection: string }) {
             check={check}
             insists={insists}
             disabled={form.pending}
-            builtin={kind === 'platform'}
+            simulator={kind === 'platform'}
             onFile={(chosen) => {
               setFile(chosen);
               setInsists(false);

@@ -19,18 +19,18 @@ interface NewInputProps {
   /** The reader wants to send a file with errors. */
   insists: boolean;
   disabled: boolean;
-  /** Whether the connection is the platform with the built-in model. */
-  builtin: boolean;
+  /** Whether the connection is the platform with the simulator. */
+  simulator: boolean;
   onFile: (file: File | null) => void;
   onInsist: (insists: boolean) => void;
 }
 
 /** A file of this computer, checked before it leaves it. */
 export function NewInput(props: NewInputProps) {
-  const { file, check, insists, disabled, builtin, onFile, onInsist } = props;
+  const { file, check, insists, disabled, simulator, onFile, onInsist } = props;
   const t = useTranslations('createBatch');
   if (!file) {
-    const model = builtin ? 'signalbox-mini' : 'gpt-4o-mini';
+    const model = simulator ? 'signalbox-mini' : 'gpt-4o-mini';
     return (
       <>
         <FileDrop
@@ -51,7 +51,7 @@ export function NewInput(props: NewInputProps) {
             {t('example')}
           </button>
         </div>
-        {builtin && <Rehearsal />}
+        {simulator && <Rehearsal />}
       </>
     );
   }

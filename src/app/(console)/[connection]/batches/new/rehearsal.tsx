@@ -11,7 +11,7 @@ const directives = [
   ['/echo Any words', 'echo'],
 ] as const;
 
-/** What the built-in model follows, for trying out failures. */
+/** What the simulator follows, for trying out failures. */
 export function Rehearsal() {
   const t = useTranslations('createBatch.rehearsal');
   return (

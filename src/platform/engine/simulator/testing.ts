@@ -5,13 +5,13 @@ import type {
 } from '@/lib/openai';
 import type { EngineOperation } from '../engine';
 import type { Context } from './context';
-import { createBuiltinEngine } from './index';
+import { createSimulator } from './index';
 
 /** The engine with a clock that stands still and counted ids; it notes its sleeps and does not sleep. */
 export function startEngine(options: Partial<Context> = {}) {
   const slept: number[] = [];
   let ids = 0;
-  const engine = createBuiltinEngine({
+  const engine = createSimulator({
     now: () => 1_795_400_000_000,
     newId: (prefix) => `${prefix}${++ids}`,
     sleep: async (ms, signal) => {

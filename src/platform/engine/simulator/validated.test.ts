@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { PlatformError } from '../../http/errors';
 import { ask } from '../ask';
-import { createBuiltinEngine } from './index';
+import { createSimulator } from './index';
 import { user } from './testing';
 
 const messages = [user('Hello')];
@@ -39,7 +39,7 @@ it.each([
     body,
     headers: { 'content-type': 'application/json' },
   });
-  const refusal = await ask([createBuiltinEngine()], 'createChatCompletion', request).catch(
+  const refusal = await ask([createSimulator()], 'createChatCompletion', request).catch(
     (error: unknown) => error,
   );
 

@@ -104,9 +104,9 @@ describe('/wait and /slow', () => {
   });
 
   it('end with the signal', async () => {
-    const { createBuiltinEngine } = await import('../index');
+    const { createSimulator } = await import('../index');
     const stop = new AbortController();
-    const answer = createBuiltinEngine().answer(
+    const answer = createSimulator().answer(
       'createChatCompletion',
       { model: 'signalbox-mini', messages: [user('/wait 60s')] },
       stop.signal,

@@ -44,7 +44,7 @@ import { createPromptCache } from './prompt-cache';
  * tones and one that understands these (`audio/tones.ts`), one that draws what a prompt names
  * (`images/scene/read-scene.ts`), and one that looks for words that harm (`moderation/rules.ts`).
  */
-export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
+export function createSimulator(options: Partial<Context> = {}): Engine {
   const { now = Date.now } = options;
   const prompts = createPromptCache(now);
   const drawing = createSemaphore(2);
@@ -64,7 +64,7 @@ export function createBuiltinEngine(options: Partial<Context> = {}): Engine {
       }
     };
   return {
-    name: 'builtin',
+    name: 'simulator',
     models: async () => [
       model,
       embeddingModel,
@@ -113,7 +113,7 @@ const answers: Partial<Record<EngineOperation, Answer>> = {
 };
 
 const unable = (operation: EngineOperation) =>
-  new PlatformError(`The built-in models cannot do ${operation}.`, { param: 'model' });
+  new PlatformError(`The simulator cannot do ${operation}.`, { param: 'model' });
 
 const abilities: Partial<Record<ModelKind, string>> = { chat: 'completions' };
 

@@ -6,11 +6,11 @@ import { useTranslations } from 'use-intl';
 import { ErrorPanel } from '@/components/error-panel';
 import { FormSection } from '@/components/form/form-page';
 import { useTRPC } from '@/trpc/client';
-import own from './builtin-model.module.css';
+import own from './simulator-model.module.css';
 import { withCode } from './with-code';
 
 /** What answers where no other model is set up, and how to make it fail. */
-export function BuiltinModel() {
+export function SimulatorModel() {
   const t = useTranslations('platform.model');
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.platform.retrieve.queryOptions());

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createBuiltinEngine } from './builtin/index';
-import { embeddingModelName } from './builtin/model';
-import { isBuiltinEmbedding } from './embedding-kind';
 import type { Engine } from './engine';
 import { createMappedEngine } from './mapped';
+import { createSimulator } from './simulator/index';
+import { embeddingModelName } from './simulator/model';
+import { isSimulatorEmbedding } from './simulator-embedding';
 
 const backend: Engine = {
   name: 'backend',
@@ -11,16 +11,16 @@ const backend: Engine = {
   answer: async () => new Response(),
 };
 
-it('the built-in model is known by its name, and by names that stand for it', async () => {
-  const engines = [createBuiltinEngine({ now: () => 0 }), backend];
+it('the simulator is known by its name, and by names that stand for it', async () => {
+  const engines = [createSimulator({ now: () => 0 }), backend];
   const map = { first: 'second', second: embeddingModelName, other: 'real' };
   const all = [createMappedEngine(map, engines), ...engines];
 
   for (const name of [embeddingModelName, 'first', 'second'])
-    expect(await isBuiltinEmbedding(all, name)).toBe(true);
+    expect(await isSimulatorEmbedding(all, name)).toBe(true);
   for (const name of ['real', 'other', 'nobody'])
-    expect(await isBuiltinEmbedding(all, name)).toBe(false);
+    expect(await isSimulatorEmbedding(all, name)).toBe(false);
   const any = [createMappedEngine({ '*': embeddingModelName }, engines), ...engines];
-  expect(await isBuiltinEmbedding(any, 'nobody')).toBe(true);
-  expect(await isBuiltinEmbedding(any, 'real')).toBe(false);
+  expect(await isSimulatorEmbedding(any, 'nobody')).toBe(true);
+  expect(await isSimulatorEmbedding(any, 'real')).toBe(false);
 });

@@ -11,7 +11,7 @@ export async function answerTranslation(request: CreateTranslationRequest): Prom
   const language = guessLanguage(heard.text);
   if (language !== undefined && language !== 'english')
     throw new PlatformError(
-      `The audio cannot be translated: it seems to be ${capital(language)}, and the built-in model knows no other language than English. Connect a backend with a speech model for it.`,
+      `The audio cannot be translated: it seems to be ${capital(language)}, and the simulator knows no other language than English. Connect a backend with a speech model for it.`,
       { param: 'file', code: 'unsupported_audio' },
     );
   const format = request.response_format ?? 'json';

@@ -14,7 +14,7 @@ export interface Heard {
 /** Of an audio file, as on the live API. */
 const maxBytes = 25 * 1024 * 1024;
 
-/** Understands what the built-in model spoke, and refuses all else with the reason. `param` is where it came from. */
+/** Understands what the simulator spoke, and refuses all else with the reason. `param` is where it came from. */
 export async function listen(bytes: Buffer, param: string): Promise<Heard> {
   if (bytes.length > maxBytes)
     throw new PlatformError(
@@ -43,7 +43,7 @@ export async function listen(bytes: Buffer, param: string): Promise<Heard> {
 
 const notUnderstood = (reason: string, param: string) =>
   new PlatformError(
-    `The audio cannot be transcribed: ${reason}. \`${listenModelName}\` understands only the tones that the built-in models speak, as WAV. Connect a backend with a speech model for anything else.`,
+    `The audio cannot be transcribed: ${reason}. \`${listenModelName}\` understands only the tones that the simulator speaks, as WAV. Connect a backend with a speech model for anything else.`,
     { param, code: 'unsupported_audio' },
   );
 
