@@ -11,7 +11,7 @@ import { embeddingsRoutes } from './embeddings/routes';
 import { createEmbed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import { createFineTunedEngine } from './engine/fine-tuned/engine';
-import { embeddingModelName } from './engine/simulator/model';
+import { embeddingModelName } from './engine/simulator/models';
 import type { FileStore } from './files/file-store';
 import { filesRoutes } from './files/routes';
 import { askableModels } from './fine-tuning/askable-models';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { zodFunction, zodResponseFormat } from '@/lib/openai/helpers/zod';
 import { createSimulator } from './engine/simulator/index';
-import { modelName } from './engine/simulator/model';
+import { modelName } from './engine/simulator/models';
 import { startPlatform } from './testing';
 
 const Person = z.object({ name: z.string(), age: z.int().min(0).max(120) });

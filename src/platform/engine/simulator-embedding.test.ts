@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Engine } from './engine';
 import { createMappedEngine } from './mapped';
 import { createSimulator } from './simulator/index';
-import { embeddingModelName } from './simulator/model';
+import { embeddingModelName } from './simulator/models';
 import { isSimulatorEmbedding } from './simulator-embedding';
 
 const backend: Engine = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssistantStreamEvent } from '@/lib/openai';
 import type { Engine } from '../engine/engine';
 import { createSimulator } from '../engine/simulator';
-import { embeddingModelName } from '../engine/simulator/model';
+import { embeddingModelName } from '../engine/simulator/models';
 import { calls, createScript, scripted, type Turn } from '../testing-script';
 import { startRuns } from './testing';
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { startServer } from '../testing';
 
-it('tells every user what the simulator is and how trouble is rehearsed', async () => {
+it('tells every user what the simulator is and which directives it follows', async () => {
   const { as } = startServer();
-  const { model, orders } = await as('viewer').platform.retrieve();
+  const { model, directives } = await as('viewer').platform.retrieve();
   expect(model).toBe('signalbox-mini');
-  expect(orders).toContainEqual({
+  expect(directives).toContainEqual({
     usage: '/wait 3s',
     meaning: 'Waits before the first token.',
   });

@@ -1,14 +1,14 @@
-import { contextWindow, longestAnswer, modelName } from '@/platform/engine/simulator/model';
-import { orders } from '@/platform/engine/simulator/orders/orders';
+import { directiveDefinitions } from '@/platform/engine/simulator/directives/directives';
+import { contextWindow, maxCompletionTokens, modelName } from '@/platform/engine/simulator/models';
 import { router, viewerProcedure } from '../trpc';
 
 /** What the embedded platform is to its users. */
 export const platformRouter = router({
-  /** The simulator, with the orders in its prompt that rehearse trouble. */
+  /** The simulator, with the directives that inject faults. */
   retrieve: viewerProcedure.query(() => ({
     model: modelName,
     context_window: contextWindow,
-    longest_answer: longestAnswer,
-    orders: orders.map(({ usage, meaning }) => ({ usage, meaning })),
+    max_completion_tokens: maxCompletionTokens,
+    directives: directiveDefinitions.map(({ usage, meaning }) => ({ usage, meaning })),
   })),
 });

@@ -1,22 +1,24 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Semaphore } from '../../jobs/semaphore';
 import type { LearnedModel } from '../learned';
-import type { PromptCache } from './prompt-cache';
+import type { PromptCache } from './prompt/prompt-cache';
 
-export interface Context {
+/** What the simulator works with. */
+export interface SimulatorContext {
   /** Milliseconds. */
   now: () => number;
   newId: (prefix: string) => string;
   prompts: PromptCache;
   /** Rejects as soon as the signal is aborted. */
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Pictures take memory: few are drawn at a time. */
+  /** Limits how many images are drawn at a time, because each takes memory. */
   drawing: Semaphore;
-  /** What the model has learned beside its rules. */
+  /** A fine-tuned language model that is asked first. */
   learned?: LearnedModel;
 }
 
-export const sleep: Context['sleep'] = (ms, signal) => setTimeout(ms, undefined, { signal });
+export const sleep: SimulatorContext['sleep'] = (ms, signal) =>
+  setTimeout(ms, undefined, { signal });
 
-/** Lets others in the process have their turn. */
-export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** Lets other work in the process run. */
+export const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -12,52 +12,36 @@ import { newId } from '../../ids';
 import { createSemaphore } from '../../jobs/semaphore';
 import type { Engine, EngineOperation } from '../engine';
 import { kindOf, type ModelKind } from '../model-kinds';
-import { answerSpeech } from './audio/speech';
-import { answerTranscription } from './audio/transcription';
-import { answerTranslation } from './audio/translation';
-import { answerChat } from './chat';
-import { answerCompletion } from './completion';
-import { type Context, sleep } from './context';
-import { answerEmbedding } from './embedding/answer';
-import { answerImage, answerImageEdit, answerImageVariation } from './images/answer';
-import {
-  embeddingModel,
-  embeddingModelName,
-  imageModel,
-  imageModelName,
-  listenModel,
-  listenModelName,
-  model,
-  modelName,
-  moderationModel,
-  moderationModelName,
-  speakModel,
-  speakModelName,
-} from './model';
-import { answerModeration } from './moderation/answer';
-import { createPromptCache } from './prompt-cache';
+import { createSpeech } from './audio/speech';
+import { createTranscription } from './audio/transcription';
+import { createTranslation } from './audio/translation';
+import { createChatCompletion } from './chat/chat';
+import { createTextCompletion } from './completions/completion';
+import { type SimulatorContext, sleep } from './context';
+import { createEmbedding } from './embedding/embedding';
+import { createImage, createImageEdit, createImageVariation } from './images/answer';
+import { modelOfKind, models } from './models';
+import { createModeration } from './moderation/moderation';
+import { createPromptCache } from './prompt/prompt-cache';
 
 /**
- * A small model of rules: deterministic, honest about what it is, and obedient to every parameter.
- * It takes orders in its prompt, so that trouble can be rehearsed: see `orders/orders.ts`. Beside
- * it one that turns texts into vectors by their words (`embedding/vector.ts`), one that speaks in
- * tones and one that understands these (`audio/tones.ts`), one that draws what a prompt names
- * (`images/scene/read-scene.ts`), and one that looks for words that harm (`moderation/rules.ts`).
+ * Simulates language models by rules: deterministic, and obedient to every parameter. Directives in
+ * a prompt inject faults (`directives/directives.ts`). Beside chats it embeds texts by their words
+ * (`embedding/vector.ts`), speaks and transcribes tones (`audio/tones.ts`), draws what a prompt
+ * names (`images/scene/read-scene.ts`) and moderates by word lists (`moderation/rules.ts`).
  */
-export function createSimulator(options: Partial<Context> = {}): Engine {
+export function createSimulator(options: Partial<SimulatorContext> = {}): Engine {
   const { now = Date.now } = options;
   const prompts = createPromptCache(now);
   const drawing = createSemaphore(2);
-  const context: Context = { newId, sleep, prompts, drawing, ...options, now };
+  const context: SimulatorContext = { newId, sleep, prompts, drawing, ...options, now };
   const answerWith =
-    (means: Context) =>
+    (context: SimulatorContext) =>
     async (operation: EngineOperation, body: Record<string, unknown>, signal?: AbortSignal) => {
       signal?.throwIfAborted();
       try {
-        if (!means.learned) checkAbility(operation, body.model);
-        const answer = answers[operation];
-        if (!answer) throw unable(operation);
-        return await answer(body, means, signal);
+        if (!context.learned) checkModel(operation, body.model);
+        return await handlers[operation](body, context, signal);
       } catch (error) {
         if (error instanceof PlatformError) return error.response();
         throw error;
@@ -65,66 +49,45 @@ export function createSimulator(options: Partial<Context> = {}): Engine {
     };
   return {
     name: 'simulator',
-    models: async () => [
-      model,
-      embeddingModel,
-      speakModel,
-      listenModel,
-      imageModel,
-      moderationModel,
-    ],
-    defaults,
+    models: async () => [...models],
+    defaults: modelOfKind,
     answer: answerWith(context),
-    answerLearned: (learned, ...question) => answerWith({ ...context, learned })(...question),
+    answerLearned: (learned, ...request) => answerWith({ ...context, learned })(...request),
   };
 }
 
-const defaults: Partial<Record<ModelKind, string>> = {
-  chat: modelName,
-  embeddings: embeddingModelName,
-  speech: speakModelName,
-  transcriptions: listenModelName,
-  images: imageModelName,
-  moderations: moderationModelName,
-};
-
-type Answer = (
+type Handler = (
   body: Record<string, unknown>,
-  context: Context,
+  context: SimulatorContext,
   signal?: AbortSignal,
 ) => Promise<Response>;
 
 /** The bodies have passed the validators of their operations. */
-const answers: Partial<Record<EngineOperation, Answer>> = {
+const handlers: Record<EngineOperation, Handler> = {
   createChatCompletion: (body, context, signal) =>
-    answerChat(body as unknown as CreateChatCompletionRequest, context, signal),
+    createChatCompletion(body as unknown as CreateChatCompletionRequest, context, signal),
   createCompletion: (body, context, signal) =>
-    answerCompletion(body as unknown as CreateCompletionRequest, context, signal),
+    createTextCompletion(body as unknown as CreateCompletionRequest, context, signal),
   createEmbedding: (body, _context, signal) =>
-    answerEmbedding(body as unknown as CreateEmbeddingRequest, signal),
-  createSpeech: (body) => answerSpeech(body as unknown as CreateSpeechRequest),
-  createTranscription: (body) => answerTranscription(body as unknown as CreateTranscriptionRequest),
-  createTranslation: (body) => answerTranslation(body as unknown as CreateTranslationRequest),
-  createImage: answerImage,
-  createImageEdit: answerImageEdit,
-  createImageVariation: answerImageVariation,
+    createEmbedding(body as unknown as CreateEmbeddingRequest, signal),
+  createSpeech: (body) => createSpeech(body as unknown as CreateSpeechRequest),
+  createTranscription: (body) => createTranscription(body as unknown as CreateTranscriptionRequest),
+  createTranslation: (body) => createTranslation(body as unknown as CreateTranslationRequest),
+  createImage,
+  createImageEdit,
+  createImageVariation,
   createModeration: (body, context, signal) =>
-    answerModeration(body as unknown as CreateModerationRequest, context, signal),
+    createModeration(body as unknown as CreateModerationRequest, context, signal),
 };
 
-const unable = (operation: EngineOperation) =>
-  new PlatformError(`The simulator cannot do ${operation}.`, { param: 'model' });
-
-const abilities: Partial<Record<ModelKind, string>> = { chat: 'completions' };
+const verbs: Partial<Record<ModelKind, string>> = { chat: 'completions' };
 
 /** Each model does one kind of thing. */
-function checkAbility(operation: EngineOperation, asked: unknown): void {
+function checkModel(operation: EngineOperation, model: unknown): void {
   const kind = kindOf(operation);
-  const fit = defaults[kind];
-  if (!fit) throw unable(operation);
-  if (asked === fit) return;
-  const what = abilities[kind] ?? kind;
-  throw new PlatformError(`The model \`${asked}\` does not support ${what}. \`${fit}\` does.`, {
-    param: 'model',
-  });
+  if (model === modelOfKind[kind]) return;
+  throw new PlatformError(
+    `The model \`${model}\` does not support ${verbs[kind] ?? kind}. \`${modelOfKind[kind]}\` does.`,
+    { param: 'model' },
+  );
 }

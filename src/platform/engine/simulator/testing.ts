@@ -4,11 +4,11 @@ import type {
   ErrorResponse,
 } from '@/lib/openai';
 import type { EngineOperation } from '../engine';
-import type { Context } from './context';
+import type { SimulatorContext } from './context';
 import { createSimulator } from './index';
 
 /** The engine with a clock that stands still and counted ids; it notes its sleeps and does not sleep. */
-export function startEngine(options: Partial<Context> = {}) {
+export function startEngine(options: Partial<SimulatorContext> = {}) {
   const slept: number[] = [];
   let ids = 0;
   const engine = createSimulator({

@@ -17,11 +17,11 @@ export function SimulatorModel() {
   if (error && !data) return <ErrorPanel title={t('failed')} error={error} />;
   if (!data) return null;
 
-  const { model, context_window, longest_answer, orders } = data;
+  const { model, context_window, max_completion_tokens, directives } = data;
   const code = (words: ReactNode) => <code>{words}</code>;
   return (
     <FormSection title={model}>
-      <p>{t('about', { context: context_window, reply: longest_answer })}</p>
+      <p>{t('about', { context: context_window, reply: max_completion_tokens })}</p>
       <p>{t.rich('help', { code })}</p>
       <table className={own.directives} aria-label={t('directives')}>
         <thead>
@@ -31,7 +31,7 @@ export function SimulatorModel() {
           </tr>
         </thead>
         <tbody>
-          {orders.map(({ usage, meaning }) => (
+          {directives.map(({ usage, meaning }) => (
             <tr key={usage}>
               <th scope="row">
                 <code>{usage}</code>

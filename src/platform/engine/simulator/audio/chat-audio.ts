@@ -1,9 +1,9 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
 import { missing, PlatformError } from '../../../http/errors';
 import type { Tokenizer } from '../../tokens';
-import type { Choice } from '../answer/choice';
-import type { Message } from '../messages';
-import { joined } from '../pieces';
+import type { ChatChoice } from '../chat/choices';
+import type { Message } from '../prompt/prompt';
+import { joined } from '../response/pieces';
 import { listen } from './listen';
 import { checkFormat, readVoice, speechTokens } from './speech';
 import { countSamples, sampleRate, speak } from './tones';
@@ -49,7 +49,7 @@ export function readSpoken(
 }
 
 /** What is spoken of a choice. Undefined: it calls tools, refuses, or says nothing. */
-export function spokenText({ parts }: Choice): string | undefined {
+export function spokenText({ parts }: ChatChoice): string | undefined {
   if (parts.some(({ kind }) => kind !== 'content')) return undefined;
   return parts.map(({ pieces }) => joined(pieces)).join('') || undefined;
 }
@@ -63,7 +63,7 @@ export function* soundOf(text: string, spoken: SpokenAnswer): Generator<Buffer> 
   yield* speak(speech);
 }
 
-export function countSpokenTokens(choices: readonly Choice[], spoken: SpokenAnswer): number {
+export function countSpokenTokens(choices: readonly ChatChoice[], spoken: SpokenAnswer): number {
   return choices.reduce((sum, choice) => {
     const text = spokenText(choice);
     return text === undefined ? sum : sum + speechTokens(countSamples(speechOf(text, spoken)));

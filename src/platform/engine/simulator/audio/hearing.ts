@@ -1,5 +1,5 @@
-import { breathe } from '../context';
-import { hash } from '../dice';
+import { yieldToEventLoop } from '../context';
+import { hash } from '../seeded-random';
 import {
   checkLength,
   frequencyOf,
@@ -88,7 +88,7 @@ async function hearOne(samples: Float32Array, rate: number, start: number) {
     const low = read(place + length * scale, length * scale, voice);
     bytes[index] = high.nibble * 16 + low.nibble;
     certainty[index] = Math.log(high.share) + Math.log(low.share);
-    if (index % atOnce === atOnce - 1) await breathe();
+    if (index % atOnce === atOnce - 1) await yieldToEventLoop();
   }
   const text = bytes.toString('utf8');
   const check = Array.from({ length: checkLength }, (_, index) => {

@@ -1,5 +1,5 @@
 import { PlatformError } from '../../../http/errors';
-import { listenModelName } from '../model';
+import { transcriptionModelName } from '../models';
 import { hear, type Utterance } from './hearing';
 import { isWav, readWav } from './wav';
 
@@ -43,7 +43,7 @@ export async function listen(bytes: Buffer, param: string): Promise<Heard> {
 
 const notUnderstood = (reason: string, param: string) =>
   new PlatformError(
-    `The audio cannot be transcribed: ${reason}. \`${listenModelName}\` understands only the tones that the simulator speaks, as WAV. Connect a backend with a speech model for anything else.`,
+    `The audio cannot be transcribed: ${reason}. \`${transcriptionModelName}\` understands only the tones that the simulator speaks, as WAV. Connect a backend with a speech model for anything else.`,
     { param, code: 'unsupported_audio' },
   );
 

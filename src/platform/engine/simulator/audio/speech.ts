@@ -2,8 +2,8 @@ import type { CreateSpeechRequest } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer } from '../../tokens';
-import { breathe } from '../context';
-import { eventHeaders } from '../wire/events';
+import { yieldToEventLoop } from '../context';
+import { eventHeaders } from '../response/stream';
 import { countSamples, type Speech, sampleRate, speak, voices } from './tones';
 import { wavHeader } from './wav';
 
@@ -13,7 +13,7 @@ const samplesPerToken = 1_200;
 export const speechTokens = (samples: number) => Math.ceil(samples / samplesPerToken);
 
 /** A text as sound: a WAV file, or bare samples, whole or as events. */
-export async function answerSpeech(request: CreateSpeechRequest): Promise<Response> {
+export async function createSpeech(request: CreateSpeechRequest): Promise<Response> {
   const { input, speed, stream_format } = request;
   if (input === '') throw outOfRange(['input'], input, 'below', 1);
   const format = request.response_format ?? 'wav';
@@ -90,7 +90,7 @@ export function toStream(pieces: Iterable<Buffer>): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       async pull(controller) {
-        await breathe();
+        await yieldToEventLoop();
         const { done, value } = iterator.next();
         if (done) controller.close();
         else controller.enqueue(new Uint8Array(value));

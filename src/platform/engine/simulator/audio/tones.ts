@@ -1,4 +1,4 @@
-import { hash } from '../dice';
+import { hash } from '../seeded-random';
 
 /** Samples a second of all that is spoken. */
 export const sampleRate = 24_000;

@@ -1,7 +1,7 @@
 import type { CreateTranscriptionRequest } from '@/lib/openai';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer, type Tokenizer } from '../../tokens';
-import { eventHeaders } from '../wire/events';
+import { eventHeaders } from '../response/stream';
 import { guessLanguage } from './language';
 import { type Heard, listen } from './listen';
 import { nameSpeakers } from './speakers';
@@ -10,7 +10,7 @@ import { toSrt, toVtt } from './subtitles';
 import { logprobsOf, segmentsOf, sentencePassages, wordsOf } from './transcript';
 
 /** What was spoken, in the form that is asked for. */
-export async function answerTranscription(request: CreateTranscriptionRequest): Promise<Response> {
+export async function createTranscription(request: CreateTranscriptionRequest): Promise<Response> {
   checkTranscription(request);
   const heard = await listen(await bytesOf(request.file), 'file');
   const tokenizer = await openTokenizer();

@@ -6,7 +6,7 @@ import { listen } from './listen';
 import { bytesOf, formatTranscript } from './transcription';
 
 /** English as it was spoken. What is plainly another language is refused: there is nothing here that translates. */
-export async function answerTranslation(request: CreateTranslationRequest): Promise<Response> {
+export async function createTranslation(request: CreateTranslationRequest): Promise<Response> {
   const heard = await listen(await bytesOf(request.file), 'file');
   const language = guessLanguage(heard.text);
   if (language !== undefined && language !== 'english')

@@ -2,8 +2,8 @@ import type { CreateEmbeddingRequest } from '@/lib/openai';
 import { invalid, type ParamPath } from '../../../http/error-messages';
 import { PlatformError } from '../../../http/errors';
 import type { Tokenizer } from '../../tokens';
-import { fromTokens } from '../prompts';
-import type { Turns } from './turns';
+import { fromTokens } from '../completions/completion';
+import type { Turns } from './embedding';
 
 /** Tokens of one input, and of all together. */
 const longest = 8_192;

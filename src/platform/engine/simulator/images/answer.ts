@@ -5,10 +5,10 @@ import { inlineImages } from '../../../images/inline';
 import { type Bitmap, createBitmap } from '../../../images/png/bitmap';
 import { encodePng } from '../../../images/png/encode';
 import { openTokenizer } from '../../tokens';
-import type { Context } from '../context';
-import { readOrders } from '../orders/read-orders';
-import { answerTrouble } from '../orders/trouble';
-import { wholeAnswer } from '../wire/whole';
+import type { SimulatorContext } from '../context';
+import { parseDirectives } from '../directives/directives';
+import { injectFault } from '../directives/inject-fault';
+import { jsonResponse } from '../response/stream';
 import { type Assignment, describeImages, type Size } from './assignment';
 import { drawScene } from './draw-scene';
 import { edited } from './edit';
@@ -25,13 +25,13 @@ interface ImageRequest extends ImageParameters {
   mask?: File;
 }
 
-export async function answerImage(
+export async function createImage(
   request: ImageRequest,
-  context: Context,
+  context: SimulatorContext,
   signal?: AbortSignal,
 ): Promise<Response> {
   const options = readOptions(request);
-  const { rest: prompt } = readOrders(request.prompt ?? '');
+  const { text: prompt } = parseDirectives(request.prompt ?? '');
   const scene = readScene(prompt);
   const size = options.size ?? sizeFor(prompt);
   const isTransparent =
@@ -64,13 +64,13 @@ export async function answerImage(
 
 const maxImages = 16;
 
-export async function answerImageEdit(
+export async function createImageEdit(
   request: ImageRequest,
-  context: Context,
+  context: SimulatorContext,
   signal?: AbortSignal,
 ): Promise<Response> {
   const options = readOptions(request);
-  const { rest: prompt } = readOrders(request.prompt ?? '');
+  const { text: prompt } = parseDirectives(request.prompt ?? '');
   const files = [request.image ?? []].flat();
   if (files.length > maxImages) throw outOfRange(['image'], files, 'above', maxImages);
   const images: Bitmap[] = [];
@@ -96,9 +96,9 @@ export async function answerImageEdit(
   });
 }
 
-export async function answerImageVariation(
+export async function createImageVariation(
   request: ImageRequest,
-  context: Context,
+  context: SimulatorContext,
   signal?: AbortSignal,
 ): Promise<Response> {
   const options = readOptions({ ...request, response_format: request.response_format ?? 'url' });
@@ -118,14 +118,14 @@ export async function answerImageVariation(
 
 async function make(
   { prompt = '' }: ImageRequest,
-  context: Context,
+  context: SimulatorContext,
   signal: AbortSignal | undefined,
   assignment: Assignment,
 ): Promise<Response> {
   const { options, draw, size, given } = assignment;
-  const { plan } = readOrders(prompt);
-  const trouble = await answerTrouble(plan, options.isStream, context, signal);
-  if (trouble) return trouble;
+  const { directives } = parseDirectives(prompt);
+  const fault = await injectFault(directives, options.isStream, context, signal);
+  if (fault) return fault;
   const promptTokens = (await openTokenizer()).count(prompt);
   const usageOf = (count: number) =>
     imageUsage({
@@ -144,7 +144,7 @@ async function make(
     }
   };
   if (options.isStream)
-    return imageStream(assignment, { picture, created, plan, usageOf }, context, signal);
+    return imageStream(assignment, { picture, created, directives, usageOf }, context, signal);
 
   const data: NonNullable<ImagesResponse['data']> = [];
   for (let index = 0; index < options.count; index += 1) {
@@ -160,7 +160,7 @@ async function make(
   };
   const { background, ...rest } = { ...description };
   const body = { created, ...(background && { background }), data, ...rest };
-  const response = await wholeAnswer(body, 0, plan, context, signal);
+  const response = await jsonResponse(body, 0, directives, context, signal);
   return options.hasUrl ? inlineImages(response) : response;
 }
 

@@ -1,5 +1,5 @@
 import type { Bitmap } from '../../../images/png/bitmap';
-import { createDice } from '../dice';
+import { createSeededRandom } from '../seeded-random';
 import { type Colour, darker, lighter, white } from './canvas/colour';
 import { fill } from './canvas/fill';
 import { box, curve, ellipse, type Point, type Ring, stroke } from './canvas/geometry';
@@ -97,11 +97,11 @@ function coloursOf(
 }
 
 function drawStars(bitmap: Bitmap, { left, top, width, height }: Frame, seed: string): void {
-  const dice = createDice(`${seed} stars`);
+  const random = createSeededRandom(`${seed} stars`);
   const unit = Math.min(width, height);
   const stars = Array.from({ length: 70 }, () => {
-    const [x, y] = [left + dice.roll() * width, top + dice.roll() * height];
-    return ellipse(x, y, unit * (0.0012 + dice.roll() * 0.0028));
+    const [x, y] = [left + random.fraction() * width, top + random.fraction() * height];
+    return ellipse(x, y, unit * (0.0012 + random.fraction() * 0.0028));
   });
   fill(bitmap, stars, { colour: white, opacity: 0.85 });
 }

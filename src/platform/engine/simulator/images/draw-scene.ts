@@ -1,6 +1,6 @@
 import type { Bitmap } from '../../../images/png/bitmap';
-import { breathe } from '../context';
-import { createDice } from '../dice';
+import { yieldToEventLoop } from '../context';
+import { createSeededRandom } from '../seeded-random';
 import { brightness, type Colour, ink, white } from './canvas/colour';
 import { fill } from './canvas/fill';
 import { drawFigure } from './draw-figure';
@@ -46,7 +46,7 @@ export async function drawScene(bitmap: Bitmap, scene: Scene, options: DrawOptio
   const shown = placements.slice(0, Math.ceil(placements.length * progress));
   for (const [index, placement] of shown.entries()) {
     signal?.throwIfAborted();
-    await breathe();
+    await yieldToEventLoop();
     // Of the last one, as much as is done.
     const isLast = index === shown.length - 1;
     const part = isLast ? placements.length * progress - index : 1;
@@ -57,11 +57,11 @@ export async function drawScene(bitmap: Bitmap, scene: Scene, options: DrawOptio
 function varyFrame(frame: Frame, index: number): Frame {
   if (index === 0) return frame;
   const scale = 1 - (0.05 + (index % 3) * 0.05);
-  const dice = createDice('frame', index);
+  const random = createSeededRandom('frame', index);
   const [width, height] = [frame.width * scale, frame.height * scale];
   return {
-    left: frame.left + (frame.width - width) * dice.roll(),
-    top: frame.top + (frame.height - height) * dice.roll(),
+    left: frame.left + (frame.width - width) * random.fraction(),
+    top: frame.top + (frame.height - height) * random.fraction(),
     width,
     height,
   };
@@ -128,10 +128,10 @@ const isPlainShape = (name: string) =>
   ].includes(name);
 
 const chosenColour = (seed: string, name: string): Colour =>
-  createDice(`${seed} ${name}`).pick(shapeColours);
+  createSeededRandom(`${seed} ${name}`).pick(shapeColours);
 
 function chooseBackground({ groups }: Scene, seed: string): Colour {
-  const chosen: Colour = createDice(seed).pick(backgrounds);
+  const chosen: Colour = createSeededRandom(seed).pick(backgrounds);
   const isPale = groups.some(({ figure, colours }) => {
     const drawn = colours.length > 0 ? colours : [figures[figure]?.colour ?? ink];
     return figure !== 'card' && drawn.some((colour) => brightness(colour) > 0.95);

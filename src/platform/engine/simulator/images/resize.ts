@@ -1,5 +1,5 @@
 import { type Bitmap, createBitmap } from '../../../images/png/bitmap';
-import { breathe } from '../context';
+import { yieldToEventLoop } from '../context';
 
 interface Box {
   left: number;
@@ -29,7 +29,7 @@ export async function resized(
     sources(x, width, box.left, box.width, from.width),
   );
   for (let y = 0; y < height; y += 1) {
-    if (y % rowsAtOnce === 0) await breathe();
+    if (y % rowsAtOnce === 0) await yieldToEventLoop();
     const rows = sources(y, height, box.top, box.height, from.height);
     for (let x = 0; x < width; x += 1)
       average(from, columns[x] ?? [], rows, to.pixels, (y * width + x) * 4);

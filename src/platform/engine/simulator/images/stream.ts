@@ -1,22 +1,22 @@
 import type { ImagesResponse } from '@/lib/openai';
-import type { Context } from '../context';
-import type { Plan } from '../orders/plan';
-import { eventHeaders } from '../wire/events';
+import type { SimulatorContext } from '../context';
+import type { Directives } from '../directives/directives';
+import { eventHeaders } from '../response/stream';
 import { type Assignment, describeImages } from './assignment';
 
 interface StreamOptions {
   /** In base64. */
   picture(index: number, progress: number, signal: AbortSignal): Promise<string>;
   created: number;
-  plan: Plan;
+  directives: Directives;
   usageOf(count: number): NonNullable<ImagesResponse['usage']>;
 }
 
 /** Each image as it grows, and then whole. What is not read is not drawn. */
 export function imageStream(
   assignment: Assignment,
-  { picture, created, plan, usageOf }: StreamOptions,
-  { sleep }: Context,
+  { picture, created, directives, usageOf }: StreamOptions,
+  { sleep }: SimulatorContext,
   signal: AbortSignal | undefined,
 ): Response {
   const { name, options } = assignment;
@@ -24,10 +24,10 @@ export function imageStream(
   const ended = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
 
   async function* events() {
-    if (plan.wait) await sleep(plan.wait, ended);
+    if (directives.wait) await sleep(directives.wait, ended);
     for (let index = 0; index < options.count; index += 1) {
       for (let partial = 0; partial <= options.partialImages; partial += 1) {
-        if (plan.slow) await sleep(plan.slow, ended);
+        if (directives.slow) await sleep(directives.slow, ended);
         const isWhole = partial === options.partialImages;
         const b64_json = await picture(index, (partial + 1) / (options.partialImages + 1), ended);
         const event = { b64_json, created_at: created, ...describeImages(assignment) };
@@ -45,10 +45,10 @@ export function imageStream(
     {
       async pull(controller) {
         ended.throwIfAborted();
-        if (plan.cut === count)
-          throw new Error('The connection was cut by an order in the prompt.');
+        if (directives.cut === count)
+          throw new Error('The connection was cut by a directive in the prompt.');
         const { done, value } =
-          plan.end === count ? { done: true, value: undefined } : await source.next();
+          directives.end === count ? { done: true, value: undefined } : await source.next();
         count += 1;
         if (done || !value) return controller.close();
         controller.enqueue(utf8.encode(`event: ${value.type}\ndata: ${JSON.stringify(value)}\n\n`));

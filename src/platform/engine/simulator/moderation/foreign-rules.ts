@@ -1,4 +1,4 @@
-import type { Scores } from './categories';
+import type { Scores } from './moderation';
 import type { ModerationRule } from './rules';
 
 const threat: Scores = { 'harassment/threatening': 0.88, violence: 0.85 };

@@ -1,4 +1,4 @@
-import type { Scores } from './categories';
+import type { Scores } from './moderation';
 
 export interface ModerationRule {
   pattern: RegExp;

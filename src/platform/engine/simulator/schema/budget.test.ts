@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createDice } from '../dice';
-import { readHints } from '../hints/hints';
+import { readMessageValues } from '../message-values/message-values';
+import { createSeededRandom } from '../seeded-random';
 import { createBudget, limits } from './budget';
-import { readFlat } from './flat';
-import { makeInstance } from './make';
-import { merge } from './merge';
+import { generateInstance } from './generate';
+import { merge } from './normalize';
+import { readKeywords } from './normalized-schema';
 
 /** Makes a value, or does not; anything but a refusal in words fails the test. */
-function attempt(schema: unknown, text: string, budget = createBudget()) {
+function tryGenerate(schema: unknown, text: string, budget = createBudget()) {
   try {
-    const value = makeInstance(schema, {
+    const value = generateInstance(schema, {
       purpose: text.length % 2 === 0 ? 'answer' : 'arguments',
-      hints: readHints(text),
-      dice: createDice(text),
+      message: readMessageValues(text),
+      random: createSeededRandom(text),
       prose: () => 'Some words.',
       budget,
     });
     return { json: JSON.stringify(value), spent: budget.spent };
   } catch (error) {
-    expect((error as Error).name).toMatch(/^(?:Impossible|TooLarge)$/);
+    expect((error as Error).name).toMatch(/^(?:UnsatisfiableSchema|SchemaTooLarge)$/);
     return { error: error as Error, spent: budget.spent };
   }
 }
@@ -48,8 +48,8 @@ function watch(schema: unknown) {
   return { schema: wrap(schema), looks: () => looks };
 }
 
-const list = <T>(length: number, make: (index: number) => T) =>
-  Array.from({ length }, (_, index) => make(index));
+const list = <T>(length: number, generate: (index: number) => T) =>
+  Array.from({ length }, (_, index) => generate(index));
 
 /** Each level names the next one so often, in one of the ways that a schema has for it. */
 function levels(depth: number, fan: number, way: string, leaf: object, own: object) {
@@ -113,15 +113,15 @@ describe('whatever a schema asks for', () => {
     fc.assert(
       fc.property(hostile, fc.constantFrom('', 'Call "Ann" in Oslo at 12.'), (schema, text) => {
         const watched = watch(schema);
-        const { json = '', error, spent } = attempt(watched.schema, text);
+        const { json = '', error, spent } = tryGenerate(watched.schema, text);
 
         // The size is checked before anything is paid for: each value is looked at a few times.
         const before = JSON.stringify(schema).length * 4;
         expect(watched.looks()).toBeLessThanOrEqual(before + spent);
         expect(json.length).toBeLessThanOrEqual(spent);
         // What was too much is not done: only what was paid before counts.
-        if (error?.name !== 'TooLarge') expect(spent).toBeLessThanOrEqual(limits.answer);
-        given += error?.name === 'TooLarge' ? 1 : 0;
+        if (error?.name !== 'SchemaTooLarge') expect(spent).toBeLessThanOrEqual(limits.answer);
+        given += error?.name === 'SchemaTooLarge' ? 1 : 0;
       }),
       { numRuns: 80, seed: 20_261_128 },
     );
@@ -130,12 +130,12 @@ describe('whatever a schema asks for', () => {
 
   it('joined schemas cost their entries: what doubles at each level is given up', () => {
     const budget = createBudget(100_000);
-    let flat = readFlat({ examples: ['a'], anyOf: [{}], required: ['a'] });
+    let normalized = readKeywords({ examples: ['a'], anyOf: [{}], required: ['a'] });
     let largest = 0;
     const grow = () => {
       for (let level = 0; level < 60; level += 1) {
-        flat = merge(flat, flat, budget.spend);
-        largest = flat.samples.length + flat.choices.length;
+        normalized = merge(normalized, normalized, budget.spend);
+        largest = normalized.samples.length + normalized.choices.length;
       }
     };
 
@@ -150,7 +150,7 @@ describe('whatever a schema asks for', () => {
       const schema = levels(40, 2, way, { type: 'object' }, {});
 
       expect(JSON.stringify(schema).length).toBeLessThan(6_000);
-      expect(attempt(schema, '').error?.name).toBe('TooLarge');
+      expect(tryGenerate(schema, '').error?.name).toBe('SchemaTooLarge');
     },
   );
 });
@@ -175,5 +175,5 @@ it.each([
     { required: [{}], properties: { ['__proto__']: {}, constructor: {} } },
   ],
 ])('no stack overflows and no odd word breaks: %s', (_, schema) => {
-  attempt(JSON.parse(JSON.stringify(schema)), '');
+  tryGenerate(JSON.parse(JSON.stringify(schema)), '');
 });

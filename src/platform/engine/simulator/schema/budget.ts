@@ -1,13 +1,13 @@
-import { TooLarge } from './schema';
+import { SchemaTooLarge } from './schema';
 
 /**
  * What work on a schema may cost. A schema is a stranger's and small words ask for much, so that all
  * that is looked at, copied, compared or written is paid for before it is done.
  */
 export interface Budget {
-  /** A unit is an entry copied or compared: about 10 ns. Throws `TooLarge` once all are spent. */
+  /** A unit is an entry copied or compared: about 10 ns. Throws `SchemaTooLarge` once all are spent. */
   spend: Spend;
-  /** Throws `TooLarge` where such work is nested too deeply for the stack. */
+  /** Throws `SchemaTooLarge` where such work is nested too deeply for the stack. */
   nest<T>(work: () => T): T;
   readonly spent: number;
 }
@@ -27,11 +27,11 @@ export function createBudget(limit = limits.answer, whole?: Budget): Budget {
   return {
     spend(units) {
       spent += units;
-      if (spent > limit) throw new TooLarge('the schema is too large.');
+      if (spent > limit) throw new SchemaTooLarge('the schema is too large.');
       whole?.spend(units);
     },
     nest(work) {
-      if (nesting >= maxNesting) throw new TooLarge('the schema goes round without an end.');
+      if (nesting >= maxNesting) throw new SchemaTooLarge('the schema goes round without an end.');
       nesting += 1;
       try {
         return work();
@@ -52,7 +52,7 @@ export const cost = {
   /** Two schemas joined. */
   merge: 400,
   /** A value made. */
-  make: 250,
+  generate: 250,
   /** A value held against a schema. */
   check: 80,
   /** The message searched for what it says of one key. */

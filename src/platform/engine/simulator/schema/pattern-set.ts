@@ -1,4 +1,4 @@
-import { Impossible } from './schema';
+import { UnsatisfiableSchema } from './schema';
 
 /** One character out of some. */
 export interface SetNode {
@@ -10,7 +10,7 @@ export interface SetNode {
   size: number;
 }
 
-export const unread = () => new Impossible('a pattern is not understood.');
+export const unread = () => new UnsatisfiableSchema('a pattern is not understood.');
 
 /** Reads `.`, `[a-z]`, `\d` or a plain character, and says where it ends. */
 export function readSet(source: readonly string[], at: number): [SetNode, number] {

@@ -1,7 +1,7 @@
 import { cost, costOfText, type Spend } from './budget';
 import type { Pattern } from './pattern';
 import { matches } from './pattern-match';
-import { Impossible } from './schema';
+import { UnsatisfiableSchema } from './schema';
 
 /** Characters. */
 interface Length {
@@ -9,21 +9,21 @@ interface Length {
   max: number;
 }
 
-/** A text that matches. Another `turn` gives another text where there is one. */
-export function makeMatch(
+/** A text that matches. Another `variant` gives another text where there is one. */
+export function generateMatch(
   pattern: Pattern,
   { min, max }: Length,
-  turn: number,
+  variant: number,
   spend: Spend,
 ): string {
   for (const stretch of [...stretches, min]) {
-    const text = write(pattern, { stretch, turn, place: 0, spend });
+    const text = write(pattern, { stretch, variant, place: 0, spend });
     spend(costOfText(text.length));
     const size = [...text].length;
     if (size > longest) break;
     if (size >= min && size <= max && matches(pattern, text, spend)) return text;
   }
-  throw new Impossible('no text of that length matches a pattern.');
+  throw new UnsatisfiableSchema('no text of that length matches a pattern.');
 }
 
 const longest = 10_000;
@@ -33,7 +33,7 @@ const stretches = [3, 0, 1, 2, ...Array.from({ length: 60 }, (_, index) => index
 
 interface Pen {
   stretch: number;
-  turn: number;
+  variant: number;
   /** Characters written, so that neighbours differ. */
   place: number;
   spend: Spend;
@@ -46,14 +46,14 @@ function write(pattern: Pattern, pen: Pen): string {
     case 'end':
       return '';
     case 'set': {
-      const index = (pen.place + pen.turn) % Math.min(pattern.samples.length, 26);
+      const index = (pen.place + pen.variant) % Math.min(pattern.samples.length, 26);
       pen.place += 1;
       return pattern.samples[index] ?? '';
     }
     case 'row':
       return writeAll(pattern.parts, pen);
     case 'either':
-      return writeAll(pattern.options.slice(pen.turn % pattern.options.length).slice(0, 1), pen);
+      return writeAll(pattern.options.slice(pen.variant % pattern.options.length).slice(0, 1), pen);
     case 'repeat': {
       const count = Math.min(pattern.max, Math.max(pattern.min, pen.stretch));
       return writeAll(repeat(pattern.part, count), pen);

@@ -1,3 +1,4 @@
+import { cost, type Spend } from './budget';
 import { readSet, type SetNode, unread } from './pattern-set';
 
 /** What a regular expression says, as far as a string can be made from it. */
@@ -9,7 +10,7 @@ export type Pattern =
   | { kind: 'start' }
   | { kind: 'end' };
 
-/** Throws `Impossible` at what is not understood: look-around, back references, word borders. */
+/** Throws `UnsatisfiableSchema` at what is not understood: look-around, back references, word borders. */
 export function readPattern(source: string): Pattern {
   const characters = [...source];
   if (characters.length > longest) throw unread();
@@ -86,4 +87,20 @@ function readRepeat(part: Pattern, source: string[], at: number): Read {
   if (text[0] === '?') return repeat(0, 1);
   if (!comma) return repeat(Number(min), Number(min));
   return repeat(Number(min), max === undefined ? Number.POSITIVE_INFINITY : Number(max));
+}
+
+export type ReadPattern = (source: string) => Pattern;
+
+/** Reads each pattern once. */
+export function createPatternReader(spend: Spend): ReadPattern {
+  const known = new Map<string, Pattern>();
+  return (source) => {
+    spend(cost.check);
+    const old = known.get(source);
+    if (old) return old;
+    spend(cost.pattern * source.length);
+    const pattern = readPattern(source);
+    known.set(source, pattern);
+    return pattern;
+  };
 }

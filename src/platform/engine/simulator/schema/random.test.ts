@@ -1,10 +1,10 @@
 import Ajv2020 from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createDice } from '../dice';
-import { readHints } from '../hints/hints';
+import { readMessageValues } from '../message-values/message-values';
+import { createSeededRandom } from '../seeded-random';
 import { createBudget } from './budget';
-import { makeInstance } from './make';
+import { generateInstance } from './generate';
 
 const ajv = new Ajv2020({ strict: false, validateSchema: false });
 
@@ -68,28 +68,28 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
 }));
 
 it('whatever is made fits, and nothing else is thrown', () => {
-  let made = 0;
+  let count = 0;
   fc.assert(
     fc.property(
       schema,
       fc.constantFrom('answer' as const, 'arguments' as const),
       fc.string(),
       (random, purpose, text) => {
-        const wishes = {
+        const context = {
           purpose,
-          hints: readHints(text),
-          dice: createDice(text),
+          message: readMessageValues(text),
+          random: createSeededRandom(text),
           prose: () => 'Some words.',
           budget: createBudget(),
         };
         let value: unknown;
         try {
-          value = makeInstance(random, wishes);
+          value = generateInstance(random, context);
         } catch (error) {
-          expect((error as Error).name).toMatch(/^(?:Impossible|TooLarge)$/);
+          expect((error as Error).name).toMatch(/^(?:UnsatisfiableSchema|SchemaTooLarge)$/);
           return;
         }
-        made += 1;
+        count += 1;
         const json = JSON.stringify(value);
         const validate = ajv.compile(random as object);
         expect({ json, errors: validate(JSON.parse(json)) ? null : validate.errors }).toEqual({
@@ -100,5 +100,5 @@ it('whatever is made fits, and nothing else is thrown', () => {
     ),
     { numRuns: 200, seed: 20_261_123 },
   );
-  expect(made).toBeGreaterThan(100);
+  expect(count).toBeGreaterThan(100);
 });

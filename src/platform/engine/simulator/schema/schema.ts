@@ -3,7 +3,7 @@ export type Schema = unknown;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-export type Fits = (schema: Schema, value: unknown) => boolean;
+export type Validate = (schema: Schema, value: unknown) => boolean;
 
 export const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,13 +15,13 @@ export const field = (record: Fields, key: string): unknown =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
 /** Nothing fits this part of the schema. Another part may do. */
-export class Impossible extends Error {
-  override name = 'Impossible';
+export class UnsatisfiableSchema extends Error {
+  override name = 'UnsatisfiableSchema';
 }
 
 /** The schema asks for more than is made here, whichever way. */
-export class TooLarge extends Error {
-  override name = 'TooLarge';
+export class SchemaTooLarge extends Error {
+  override name = 'SchemaTooLarge';
 }
 
 export type Resolve = (reference: string) => Schema;
@@ -38,7 +38,7 @@ export function createResolve(root: Schema): Resolve {
   function lookUp(reference: string): Schema {
     const [start, ...keys] = reference.split('/');
     if (start !== '#')
-      throw new Impossible(`reference '${reference}' does not point into the schema.`);
+      throw new UnsatisfiableSchema(`reference '${reference}' does not point into the schema.`);
     let place = root;
     for (const key of keys) {
       const name = nameOf(key);
@@ -48,7 +48,8 @@ export function createResolve(root: Schema): Resolve {
           ? field(place, name)
           : undefined;
     }
-    if (place === undefined) throw new Impossible(`reference '${reference}' points to nothing.`);
+    if (place === undefined)
+      throw new UnsatisfiableSchema(`reference '${reference}' points to nothing.`);
     return place;
   }
 }
@@ -74,11 +75,11 @@ export function checkSize(schema: Schema): void {
     const [value, depth] = next;
     size += 1;
     if (depth > limits.depth)
-      throw new TooLarge(`it is nested deeper than ${limits.depth} levels.`);
-    if (size > limits.size) throw new TooLarge(`it has more than ${limits.size} values.`);
+      throw new SchemaTooLarge(`it is nested deeper than ${limits.depth} levels.`);
+    if (size > limits.size) throw new SchemaTooLarge(`it has more than ${limits.size} values.`);
     if (typeof value === 'string') length += value.length;
     if (length > limits.length)
-      throw new TooLarge(`it has more than ${limits.length} characters of text.`);
+      throw new SchemaTooLarge(`it has more than ${limits.length} characters of text.`);
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
       if (!Array.isArray(value)) length += key.length;

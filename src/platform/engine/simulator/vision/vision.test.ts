@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChatCompletionRequestMessage } from '@/lib/openai';
 import { startEngine } from '../testing';
 import { readImageHeader } from './header';
-import { lookAtImages, type Sight, tokensOfSight } from './look';
+import { readImages, type SeenImage, tokensOfImage } from './read-images';
 import { testImages } from './testing-images';
 
 const types = { png: 'image/png', jpe: 'image/jpeg', gif: 'image/gif', web: 'image/webp' };
@@ -22,9 +22,9 @@ const show = (text: string, ...urls: string[]): ChatCompletionRequestMessage => 
   ],
 });
 
-async function look(url: string): Promise<Exclude<Sight, { address: string }>> {
+async function look(url: string): Promise<Exclude<SeenImage, { address: string }>> {
   const message = show('', url);
-  const [sight] = (await lookAtImages([message])).get(message) ?? [];
+  const [sight] = (await readImages([message])).get(message) ?? [];
   if (!sight || 'address' in sight) throw new Error('It was not looked at.');
   return sight;
 }
@@ -143,12 +143,12 @@ describe('an image', () => {
 
   it('takes as many tokens as on the live API', () => {
     const of = (width: number, height: number, detail?: string) =>
-      tokensOfSight({ format: 'PNG', width, height, detail });
+      tokensOfImage({ format: 'PNG', width, height, detail });
     expect(of(64, 48)).toBe(85);
     expect(of(1024, 1024)).toBe(765);
     expect(of(2048, 4096, 'high')).toBe(1_105);
     expect(of(4096, 8192, 'low')).toBe(85);
-    expect(tokensOfSight({ address: 'https://example.com/a.png', detail: 'high' })).toBe(85);
+    expect(tokensOfImage({ address: 'https://example.com/a.png', detail: 'high' })).toBe(85);
   });
 });
 

@@ -1,2 +1,0 @@
-/** For a pattern. */
-export const weekdays = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';

@@ -1,0 +1,141 @@
+import type { CreateModerationRequest, CreateModerationResponse } from '@/lib/openai';
+import { outOfRange } from '../../../http/error-messages';
+import { type SimulatorContext, yieldToEventLoop } from '../context';
+import { withoutBenign } from './benign';
+import { foreignRules } from './foreign-rules';
+import { readings } from './normalize';
+import { englishRules, minors } from './rules';
+
+type Result = CreateModerationResponse['results'][number];
+
+/**
+ * One result for a text, one for each of several, one for all parts of a message. Images are not
+ * looked at: they add no score, and no category tells that it was applied to them.
+ */
+export async function createModeration(
+  { input, model = '' }: CreateModerationRequest,
+  { newId }: SimulatorContext,
+  signal?: AbortSignal,
+): Promise<Response> {
+  if (Array.isArray(input) && input.length === 0) throw outOfRange(['input'], input, 'below', 1);
+  const results: Result[] = [];
+  for (const texts of messagesOf(input)) results.push(await moderate(texts, signal));
+  return Response.json({ id: newId('modr-'), model, results } satisfies CreateModerationResponse);
+}
+
+/** The texts of each thing that gets a result of its own. */
+function messagesOf(input: CreateModerationRequest['input']): string[][] {
+  if (typeof input === 'string') return [[input]];
+  const parts = input.flatMap((part) => {
+    if (typeof part === 'string') return [];
+    return part.type === 'text' ? [part.text] : [];
+  });
+  const texts = input.flatMap((part) => (typeof part === 'string' ? [[part]] : []));
+  return texts.length === input.length ? texts : [[...parts, ...texts.flat()]];
+}
+
+async function moderate(texts: string[], signal: AbortSignal | undefined): Promise<Result> {
+  const all: Record<Category, number>[] = [];
+  for (const text of texts) all.push(await classify(text, signal));
+  const scoreOf = (category: Category) => {
+    const most = Math.max(0, ...all.map((scores) => scores[category]));
+    return Math.round(most * 1e6) / 1e6;
+  };
+  const tell = <T>(value: (category: Category) => T) =>
+    Object.fromEntries(categories.map((category) => [category, value(category)]));
+  return {
+    flagged: categories.some((category) => scoreOf(category) >= threshold),
+    categories: tell((category) => scoreOf(category) >= threshold),
+    category_scores: tell(scoreOf),
+    category_applied_input_types: tell(() => (texts.length > 0 ? ['text'] : [])),
+  } as Result;
+}
+
+const rules = [...englishRules, ...foreignRules];
+
+/** Characters that are looked through at a time, and how many of them twice, so that no phrase is cut. */
+const window = 4_000;
+const overlap = 200;
+
+/** How much a text speaks for each category, by its words. */
+export async function classify(
+  text: string,
+  signal?: AbortSignal,
+): Promise<Record<Category, number>> {
+  const total: Scores = {};
+  for (let at = 0; at === 0 || at < text.length; at += window) {
+    signal?.throwIfAborted();
+    if (at > 0) await yieldToEventLoop();
+    raise(total, scoresOf(text.slice(Math.max(0, at - overlap), at + window)));
+  }
+  const scores = categories.map((category) => [category, total[category] ?? 0]);
+  return Object.fromEntries(scores) as Record<Category, number>;
+}
+
+function scoresOf(text: string): Scores {
+  const texts = readings(text).map(withoutBenign);
+  const found: Scores = {};
+  for (const { pattern, scores } of rules)
+    if (texts.some((reading) => pattern.test(reading))) add(found, scores);
+  if ((found.sexual ?? 0) >= 0.6 && texts.some((reading) => minors.test(reading)))
+    add(found, { 'sexual/minors': 0.8 });
+
+  const result: Scores = { ...found };
+  for (const [category, others] of Object.entries(implied)) {
+    const own = found[category as Category] ?? 0;
+    const raised = Object.entries(others).map(([other, part]) => [other, own * part]);
+    raise(result, Object.fromEntries(raised));
+  }
+  return result;
+}
+
+/** Two signs are more than one, and never make it certain. */
+function add(total: Scores, scores: Scores): void {
+  for (const [name, score] of Object.entries(scores)) {
+    const category = name as Category;
+    total[category] = 1 - (1 - (total[category] ?? 0)) * (1 - score);
+  }
+}
+
+function raise(total: Scores, scores: Scores): void {
+  for (const [name, score] of Object.entries(scores)) {
+    const category = name as Category;
+    total[category] = Math.max(total[category] ?? 0, score);
+  }
+}
+
+/** In the live API's order. */
+export const categories = [
+  'harassment',
+  'harassment/threatening',
+  'sexual',
+  'hate',
+  'hate/threatening',
+  'illicit',
+  'illicit/violent',
+  'self-harm/intent',
+  'self-harm/instructions',
+  'self-harm',
+  'sexual/minors',
+  'violence',
+  'violence/graphic',
+] as const;
+
+export type Category = (typeof categories)[number];
+
+/** From 0 to 1; what is left out is 0. */
+export type Scores = Partial<Record<Category, number>>;
+
+/** What is in one category is, to this degree, in others too. */
+export const implied: Partial<Record<Category, Scores>> = {
+  'harassment/threatening': { harassment: 0.9, violence: 0.9 },
+  'hate/threatening': { hate: 1, violence: 0.8 },
+  'illicit/violent': { illicit: 1, violence: 0.6 },
+  'self-harm/intent': { 'self-harm': 1 },
+  'self-harm/instructions': { 'self-harm': 1 },
+  'sexual/minors': { sexual: 1 },
+  'violence/graphic': { violence: 0.9 },
+};
+
+/** From here on a category is flagged. */
+export const threshold = 0.5;

@@ -1,0 +1,102 @@
+import { PlatformError } from '../../../http/errors';
+import { maxPixels as maxUnpackedPixels } from '../../../images/codec';
+import type { Message } from '../prompt/prompt';
+import { type Colour, createColourCount } from './colours';
+import { seeGif } from './gif';
+import { type ImageHeader, readImageHeader } from './header';
+import { seeJpeg } from './jpeg';
+import { seePng } from './png';
+import { seeWebp } from './webp';
+
+/** What can be said of an image that came with a message. */
+export type SeenImage =
+  | { address: string; detail: Detail }
+  | (ImageHeader & { colours?: Colour[]; detail: Detail });
+
+type Detail = string | undefined;
+
+/** Larger images are only measured: to look at them would take too long. */
+const maxPixels = 40_000_000;
+
+/** About so many pixels are looked at. */
+const samples = 60_000;
+
+/**
+ * Looks at the images in data URLs, message by message. Addresses elsewhere are not fetched. Throws
+ * for what the live API refuses: no image, or one that is broken.
+ */
+export async function readImages(messages: readonly Message[]): Promise<Map<Message, SeenImage[]>> {
+  const seen = new Map<Message, SeenImage[]>();
+  for (const message of messages) {
+    if (message.role !== 'user' || !Array.isArray(message.content)) continue;
+    const sights: SeenImage[] = [];
+    for (const part of message.content)
+      if (part.type === 'image_url')
+        sights.push(await look(part.image_url.url, part.image_url.detail ?? undefined));
+    if (sights.length > 0) seen.set(message, sights);
+  }
+  return seen;
+}
+
+async function look(url: string, detail: Detail): Promise<SeenImage> {
+  if (/^https?:/i.test(url)) return { address: url, detail };
+  const [, data] = url.match(/^data:image\/[\w.+-]+;base64,([\s\S]*)$/i) ?? [];
+  if (data === undefined) throw noImageUrl();
+  const bytes = Buffer.from(data, 'base64');
+  const header = readImageHeader(bytes);
+  if (!header) throw unsupportedImage();
+  return { ...header, colours: await coloursOf(header, bytes), detail };
+}
+
+/** Undefined: they cannot be read here. */
+async function coloursOf(header: ImageHeader, bytes: Buffer): Promise<Colour[] | undefined> {
+  const { format, width, height } = header;
+  const pixels = width * height;
+  if (pixels > maxPixels) return undefined;
+  const { see, main } = createColourCount();
+  const every = Math.max(1, Math.floor(pixels / samples));
+  if (format === 'WebP' && pixels > maxUnpackedPixels) return undefined;
+  if (format === 'WebP') return (await seeWebp(bytes, see, every)) ? main() : undefined;
+  if (format === 'JPEG') return (await seeJpeg(bytes, see)) ? main() : undefined;
+  const isWhole =
+    format === 'PNG'
+      ? await seePng(bytes, see, Math.max(1, Math.floor(Math.sqrt(every))))
+      : seeGif(bytes, see, every);
+  if (!isWhole) throw brokenImage();
+  return main();
+}
+
+/** Tokens of an image, as the live API counts them for models that see. */
+export function tokensOfImage(sight: SeenImage): number {
+  if ('address' in sight || sight.detail === 'low') return perImage;
+  const { width, height } = fitWithin(sight);
+  if (sight.detail !== 'high' && Math.max(width, height) <= 512) return perImage;
+  return perImage + perTile * Math.ceil(width / 512) * Math.ceil(height / 512);
+}
+
+const perImage = 85;
+const perTile = 170;
+
+/** At most 2048 pixels long and 768 wide. */
+function fitWithin({ width, height }: ImageHeader) {
+  const scale = Math.min(1, 2048 / Math.max(width, height));
+  const smaller = Math.min(1, 768 / (scale * Math.min(width, height)));
+  return { width: width * scale * smaller, height: height * scale * smaller };
+}
+
+const unsupportedImage = () =>
+  new PlatformError(
+    "You uploaded an unsupported image. Please make sure your image has of one the following formats: ['png', 'jpeg', 'gif', 'webp'].",
+    { code: 'invalid_image_format' },
+  );
+
+const brokenImage = () =>
+  new PlatformError('You uploaded an unsupported image. Please make sure your image is valid.', {
+    code: 'image_parse_error',
+  });
+
+const noImageUrl = () =>
+  new PlatformError(
+    'Invalid image URL: it must be an http or https address, or a data URL with the base64 of an image.',
+    { code: 'invalid_image_url' },
+  );
