@@ -28,7 +28,7 @@ describe('a run', () => {
     const { runs, messages, begin, idle, answer } = startRuns();
     const { thread_id, assistant_id } = await begin('Call me Ada.');
     const ask = async (more: object = {}) => {
-      await messages.create(thread_id, { role: 'user', content: 'What is my name?' });
+      await messages.create(thread_id, { role: 'user', content: 'What did I say first?' });
       await runs.create(thread_id, { assistant_id, ...more });
       await idle();
       return answer(thread_id);

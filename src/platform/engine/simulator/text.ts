@@ -102,6 +102,16 @@ export function numberOf(word: string): number | undefined {
 /** Matches what `numberOf` reads. */
 export const numberPattern = `\\d{1,6}|${[...numberWords.keys()].join('|')}`;
 
+/** `departureCity` and `departure_city` are `departure` and `city`. */
+export function wordsInKey(key: string): string[] {
+  return key
+    .slice(0, 64)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .split(/[\s_\-.]+/)
+    .filter(Boolean)
+    .map((word) => word.toLowerCase());
+}
+
 /** Words that say nothing of the subject. */
 const emptyWords = new Set(
   `a about above after again all also am an and another any anyone anything are aren't as ask at be because been before being

@@ -18,6 +18,7 @@ export function continueText(
   const answer = replyByRule({
     text: task,
     system: '',
+    earlier: [],
     toolResults: [],
     madeCalls: [],
     images: [],

@@ -1,4 +1,4 @@
-import { mostMentioned, numberOf, numberPattern } from '../text';
+import { mostMentioned, numberOf, numberPattern, wordsInKey } from '../text';
 import { type Entities, findEntities } from './entities';
 import { type ValueKind, valueKindsOf } from './value-kinds';
 
@@ -144,17 +144,7 @@ const value =
 
 /** A pattern for how people write a key: `first_name` as `first name`, `first-name` or `firstName`. */
 export function spokenKey(key: string): string {
-  return wordsIn(key)
+  return wordsInKey(key)
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('[\\s_-]?');
-}
-
-/** `departureCity` and `departure_city` are `departure` and `city`. */
-export function wordsIn(key: string): string[] {
-  return key
-    .slice(0, 64)
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .split(/[\s_\-.]+/)
-    .filter(Boolean)
-    .map((word) => word.toLowerCase());
 }

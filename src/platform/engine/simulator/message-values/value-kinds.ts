@@ -1,13 +1,12 @@
 import { findSum } from '../arithmetic';
-import { capitalized, keywordsOf, topicOf } from '../text';
+import { capitalized, keywordsOf, topicOf, wordsInKey } from '../text';
 import type { Entities } from './entities';
-import { wordsIn } from './message-values';
 
 export type ValueKind = (found: Entities, text: string) => string[];
 
 /** The looks that values of this name have, the likeliest first. */
 export function valueKindsOf(key: string): ValueKind[] {
-  const words = wordsIn(key);
+  const words = wordsInKey(key);
   return kinds
     .filter(([names]) => words.some((word) => names.includes(word)))
     .map(([, kind]) => kind);

@@ -27,6 +27,8 @@ export interface Prompt {
   /** The last user message. */
   text: string;
   system: string;
+  /** What the user wrote before, oldest first. */
+  earlier: string[];
   /** What tools returned since the model called them, at the end of the conversation. */
   toolResults: ToolResult[];
   /** What the model has called since the last user message. */
@@ -59,6 +61,9 @@ export function readPrompt(messages: readonly Message[]): Prompt {
   return {
     text: user.text,
     system: system.text,
+    earlier: messages
+      .filter((message) => message.role === 'user' && message !== last)
+      .map((message) => parseDirectives(textOf(message)).text),
     toolResults,
     madeCalls: readMadeCalls(messages, toolResults),
     images: [],

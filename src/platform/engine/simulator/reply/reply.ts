@@ -2,7 +2,7 @@ import { maxReadLength } from '../text';
 import { asksForImages, describeAttachments, describeMessage } from './describe-message';
 import { directiveHelp } from './directive-help';
 import type { PromptContext, Reply, ReplyRule } from './reply-rule';
-import { calculate, chooseOption, list, repeat } from './short-tasks';
+import { calculate, chooseOption, list, recall, repeat } from './short-tasks';
 import { describeToolResults, quoteSearchResults } from './tool-results';
 
 /** The first that applies gives the reply. */
@@ -11,6 +11,7 @@ const rules: readonly ReplyRule[] = [
   quoteSearchResults,
   describeToolResults,
   repeat,
+  recall,
   calculate,
   chooseOption,
   list,

@@ -16,6 +16,14 @@ export const repeat: ReplyRule = ({ text }) => {
   return { text: capitalized(bare), isExact: true };
 };
 
+/** `What did I say first?`: shows which earlier messages arrive. */
+export const recall: ReplyRule = ({ text, earlier }) => {
+  if (!/^\W*what did I (?:just )?(?:say|ask|write)\b/i.test(text)) return undefined;
+  const message = /\bfirst\b/i.test(text) ? earlier[0] : earlier.at(-1);
+  if (message === undefined) return { text: 'This is the first message that I see.' };
+  return { text: `You wrote:\n\n> ${message.slice(0, 500).replaceAll('\n', '\n> ')}` };
+};
+
 /** `What is 20 + 22?` */
 export const calculate: ReplyRule = ({ text, random }) => {
   if (text.length > 400) return undefined;

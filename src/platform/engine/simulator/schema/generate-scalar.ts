@@ -1,5 +1,4 @@
-import { wordsIn } from '../message-values/message-values';
-import { sentencesOf } from '../text';
+import { sentencesOf, wordsInKey } from '../text';
 import { cost } from './budget';
 import { formats } from './formats';
 import type {
@@ -104,7 +103,7 @@ const proseKeys = new Set(
   summary text thought thoughts`.split(/\s+/),
 );
 
-const isProse = (key: string) => wordsIn(key).some((word) => proseKeys.has(word));
+const isProse = (key: string) => wordsInKey(key).some((word) => proseKeys.has(word));
 
 function generateUp(
   normalized: NormalizedSchema,
@@ -114,7 +113,7 @@ function generateUp(
   if (/summary|synopsis|gist/i.test(key))
     return sentencesOf(message.text)[variant] ?? prose(variant);
   if (isProse(key) || normalized.minLength > 60) return prose(variant);
-  const name = wordsIn(key).join(' ');
+  const name = wordsInKey(key).join(' ');
   const mark = variant > 0 ? ` ${variant + 1}` : '';
   if (name === '')
     return message.list('keyword')[variant] ?? `${random.pick(['Sample', 'Example'])}${mark}`;

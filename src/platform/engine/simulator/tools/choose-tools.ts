@@ -1,6 +1,5 @@
-import { wordsIn } from '../message-values/message-values';
 import { field, isRecord, listOf } from '../schema/schema';
-import { keywordsOf, wordsOf } from '../text';
+import { keywordsOf, wordsInKey, wordsOf } from '../text';
 import type { ToolChoice, ToolDefinition } from './tools';
 
 /** The tools that a message calls for, the clearest first. */
@@ -28,7 +27,7 @@ function relevance(
   text: string,
 ): number {
   if (new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text)) return 3;
-  const words = wordsIn(name)
+  const words = wordsInKey(name)
     .filter((word) => !emptyWords.has(word))
     .map(stem);
   const named = words.filter((word) => said.has(word)).length;
