@@ -72,6 +72,33 @@ it('listens to a signal only through onAbort, which also hears one that is abort
   expect(direct.sort()).toEqual([...own, ...asking].sort());
 });
 
+it('keeps the engine, the retrieval and the HTTP code of the platform apart from its nouns', () => {
+  const noun = /^platform\/([\w-]+)\/(?:[\w-]+-)?routes$/;
+  const nouns = new Set(files.flatMap((file) => moduleOf(file).match(noun)?.[1] ?? []));
+  expect([...nouns]).toEqual(expect.arrayContaining(['batches', 'fine-tuning', 'images', 'runs']));
+  const crossing = imports.filter(
+    ({ file, target, isType }) =>
+      !isType &&
+      /^platform\/(?:engine|retrieval|http|terms)\//.test(file) &&
+      !/testing/.test(file) &&
+      nouns.has(target.split('/')[1] ?? '') &&
+      target.startsWith('platform/'),
+  );
+  expect(crossing.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+});
+
+it('reaches the parts of the simulator only through what it publishes', () => {
+  const published = /^platform\/engine\/simulator(?:\/(?:index|models|directives\/directives))?$/;
+  const reaching = imports.filter(
+    ({ file, target }) =>
+      /^platform\/engine\/simulator(?:\/|$)/.test(target) &&
+      !file.startsWith('platform/engine/simulator/') &&
+      !/testing/.test(file) &&
+      !published.test(target),
+  );
+  expect(reaching.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+});
+
 const layerOf = (path: string) =>
   Object.keys(open).find((layer) => `${path}/`.startsWith(`${layer}/`));
 const moduleOf = (file: string) => file.replace(/(\/index)?\.tsx?$/, '');

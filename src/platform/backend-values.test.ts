@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import type { EngineOperation } from './engine/engine';
+import { createBitmap } from './engine/simulator/images/png/bitmap';
+import { encodePng } from './engine/simulator/images/png/encode';
 import { createSimulator } from './engine/simulator/index';
 import { createUpstreamEngine } from './engine/upstream';
-import { createBitmap } from './images/png/bitmap';
-import { encodePng } from './images/png/encode';
 import { createAsk, startPlatform } from './testing';
 
 type Json = Record<string, unknown>;

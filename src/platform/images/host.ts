@@ -1,5 +1,5 @@
+import { takeInlineMark } from '../engine/inline-images';
 import type { HostedImages } from './hosted';
-import { takeInlineMark } from './inline';
 
 const start = /^data:image\/(png|jpeg|webp);base64,/;
 

@@ -3,11 +3,11 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { decodePng } from '../engine/simulator/images/png/decode';
 import { createSimulator } from '../engine/simulator/index';
 import { createFileStore } from '../files/file-store';
 import { startPlatform } from '../testing';
 import { createHostedImages } from './hosted';
-import { decodePng } from './png/decode';
 
 const request = { prompt: 'A red dot', size: '256x256', response_format: 'url' } as const;
 

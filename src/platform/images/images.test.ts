@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { unpackImage } from '../engine/simulator/images/codec';
+import { type Bitmap, createBitmap } from '../engine/simulator/images/png/bitmap';
+import { decodePng } from '../engine/simulator/images/png/decode';
+import { encodePng } from '../engine/simulator/images/png/encode';
 import { createSimulator } from '../engine/simulator/index';
 import { testImages } from '../engine/simulator/vision/testing-images';
 import { createAsk, startPlatform } from '../testing';
 import { startOfficial } from '../testing-official';
-import { unpackImage } from './codec';
-import { type Bitmap, createBitmap } from './png/bitmap';
-import { decodePng } from './png/decode';
-import { encodePng } from './png/encode';
 
 const model = 'signalbox-image';
 

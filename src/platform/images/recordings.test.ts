@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createBitmap } from '../engine/simulator/images/png/bitmap';
+import { encodePng } from '../engine/simulator/images/png/encode';
 import { createSimulator } from '../engine/simulator/index';
 import { createAsk, startPlatform } from '../testing';
-import { createBitmap } from './png/bitmap';
-import { encodePng } from './png/encode';
 
 const folder = process.env.RECORDINGS_DIR;
 

@@ -1,5 +1,5 @@
-import type { Bitmap } from '../../../images/png/bitmap';
 import type { ImageOptions } from './options';
+import type { Bitmap } from './png/bitmap';
 
 export interface Size {
   width: number;

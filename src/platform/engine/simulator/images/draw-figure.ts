@@ -1,9 +1,9 @@
-import type { Bitmap } from '../../../images/png/bitmap';
 import { brightness, type Colour, darker, lighter } from './canvas/colour';
 import { fill } from './canvas/fill';
 import { moved, oriented, type Ring, stroke } from './canvas/geometry';
 import type { Detail } from './draw-scene';
 import type { Figure, Part } from './figures/figure';
+import type { Bitmap } from './png/bitmap';
 
 interface FigureOptions {
   x: number;

@@ -1,9 +1,9 @@
-import type { Bitmap } from '../../../images/png/bitmap';
 import { createSeededRandom } from '../seeded-random';
 import { type Colour, darker, lighter, white } from './canvas/colour';
 import { fill } from './canvas/fill';
 import { box, curve, ellipse, type Point, type Ring, stroke } from './canvas/geometry';
 import type { Detail } from './draw-scene';
+import type { Bitmap } from './png/bitmap';
 import { type Frame, horizon } from './scene/layout';
 import type { Ground, GroundName, Scene } from './scene/scene';
 

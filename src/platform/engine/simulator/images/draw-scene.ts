@@ -1,4 +1,3 @@
-import type { Bitmap } from '../../../images/png/bitmap';
 import { yieldToEventLoop } from '../context';
 import { createSeededRandom } from '../seeded-random';
 import { brightness, type Colour, ink, white } from './canvas/colour';
@@ -7,6 +6,7 @@ import { drawFigure } from './draw-figure';
 import { drawGrounds } from './draw-ground';
 import { figures } from './figures/names';
 import { lettering } from './lettering/text';
+import type { Bitmap } from './png/bitmap';
 import { type Frame, layOut, type Placement } from './scene/layout';
 import type { Scene } from './scene/scene';
 

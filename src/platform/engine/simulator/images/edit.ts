@@ -1,10 +1,10 @@
-import type { Bitmap } from '../../../images/png/bitmap';
 import { type Colour, mixed } from './canvas/colour';
 import { blend, fill } from './canvas/fill';
 import { box } from './canvas/geometry';
 import { type Detail, drawScene } from './draw-scene';
 import { filtered } from './filters';
 import { refused } from './given';
+import type { Bitmap } from './png/bitmap';
 import { resized } from './resize';
 import type { Frame } from './scene/layout';
 import { readScene } from './scene/read-scene';

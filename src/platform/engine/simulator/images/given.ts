@@ -1,8 +1,8 @@
 import { PlatformError } from '../../../http/errors';
-import { maxPixels, UnreadableImage, unpackImage } from '../../../images/codec';
-import type { Bitmap } from '../../../images/png/bitmap';
-import { decodePng, isPng, PngError } from '../../../images/png/decode';
 import { readImageHeader } from '../vision/header';
+import { maxPixels, UnreadableImage, unpackImage } from './codec';
+import type { Bitmap } from './png/bitmap';
+import { decodePng, isPng, PngError } from './png/decode';
 
 const megabyte = 2 ** 20;
 

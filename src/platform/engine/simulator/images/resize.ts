@@ -1,5 +1,5 @@
-import { type Bitmap, createBitmap } from '../../../images/png/bitmap';
 import { yieldToEventLoop } from '../context';
+import { type Bitmap, createBitmap } from './png/bitmap';
 
 interface Box {
   left: number;

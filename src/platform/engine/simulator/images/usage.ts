@@ -1,6 +1,6 @@
 import type { ImagesResponse } from '@/lib/openai';
-import type { Bitmap } from '../../../images/png/bitmap';
 import type { Detail } from './draw-scene';
+import type { Bitmap } from './png/bitmap';
 
 /** What the gpt-image models count for an image of 1024 × 1024, 1024 × 1536 and 1536 × 1024. */
 const outputTokens: Record<Detail, readonly [number, number, number]> = {

@@ -1,8 +1,8 @@
-import type { Bitmap } from '../../../images/png/bitmap';
 import { createSeededRandom } from '../seeded-random';
 import { turnedHue } from './canvas/colour';
 import { moved, recoloured } from './filters';
 import { refused } from './given';
+import type { Bitmap } from './png/bitmap';
 import { resized } from './resize';
 
 /** The image in other colours, from a little nearer, every other time mirrored: one of its variations. */

@@ -1,5 +1,5 @@
 import { PlatformError } from '../../../http/errors';
-import { maxPixels as maxUnpackedPixels } from '../../../images/codec';
+import { maxPixels as maxUnpackedPixels } from '../images/codec';
 import type { Message } from '../prompt/prompt';
 import { type Colour, createColourCount } from './colours';
 import { seeGif } from './gif';

@@ -1,4 +1,4 @@
-import { UnreadableImage, unpackImage } from '../../../images/codec';
+import { UnreadableImage, unpackImage } from '../images/codec';
 import type { See } from './colours';
 
 /** Shows every so manyth pixel. False: it is broken, or moves, which is not read here. */

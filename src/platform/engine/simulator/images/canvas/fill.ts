@@ -1,6 +1,5 @@
-import type { Bitmap } from '../../../../images/png/bitmap';
-import type { Colour } from './colour';
-import { mixed } from './colour';
+import type { Bitmap } from '../png/bitmap';
+import { type Colour, mixed } from './colour';
 import { coverageOf } from './coverage';
 import type { Ring } from './geometry';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createSemaphore } from '../jobs/semaphore';
+import { createSemaphore } from '../../../jobs/semaphore';
 import type { Bitmap } from './png/bitmap';
 
 /** What is wrong with an image, as the end of a sentence about it. */
@@ -58,7 +58,7 @@ async function run(task: string, given: object): Promise<Done | undefined> {
 }
 
 function runWorker(task: string, given: object): Promise<Done | undefined> {
-  const program = 'src/platform/images/codec-worker.mjs';
+  const program = 'src/platform/engine/simulator/images/codec-worker.mjs';
   const worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), program), {
     workerData: { task, ...given },
     execArgv: [],
