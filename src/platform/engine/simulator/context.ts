@@ -19,6 +19,3 @@ export interface SimulatorContext {
 
 export const sleep: SimulatorContext['sleep'] = (ms, signal) =>
   setTimeout(ms, undefined, { signal });
-
-/** Lets other work in the process run. */
-export const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));

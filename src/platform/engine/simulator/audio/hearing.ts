@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from '../context';
+import { setImmediate } from 'node:timers/promises';
 import { hash } from '../seeded-random';
 import {
   checkLength,
@@ -88,7 +88,7 @@ async function hearOne(samples: Float32Array, rate: number, start: number) {
     const low = read(place + length * scale, length * scale, voice);
     bytes[index] = high.nibble * 16 + low.nibble;
     certainty[index] = Math.log(high.share) + Math.log(low.share);
-    if (index % atOnce === atOnce - 1) await yieldToEventLoop();
+    if (index % atOnce === atOnce - 1) await setImmediate();
   }
   const text = bytes.toString('utf8');
   const check = Array.from({ length: checkLength }, (_, index) => {

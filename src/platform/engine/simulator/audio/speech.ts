@@ -1,8 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CreateSpeechRequest } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer } from '../../tokens';
-import { yieldToEventLoop } from '../context';
 import { eventHeaders } from '../response/stream';
 import { countSamples, type Speech, sampleRate, speak, voices } from './tones';
 import { wavHeader } from './wav';
@@ -90,7 +90,7 @@ export function toStream(pieces: Iterable<Buffer>): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {
       async pull(controller) {
-        await yieldToEventLoop();
+        await setImmediate();
         const { done, value } = iterator.next();
         if (done) controller.close();
         else controller.enqueue(new Uint8Array(value));

@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CreateChatCompletionRequest } from '@/lib/openai';
 import type { LearnedModel } from '../../learned';
 import type { Tokenizer } from '../../tokens';
-import { yieldToEventLoop } from '../context';
 import { maxCompletionTokens } from '../models';
 import type { Prompt } from '../prompt/prompt';
 import { limit, type TokenPiece } from '../response/pieces';
@@ -43,7 +43,7 @@ export async function createChoices(
   const choices: ChatChoice[] = [];
   const total = createBudget(limits.request);
   for (let index = 0; index < (request.n ?? 1); index += 1) {
-    if (index > 0) await yieldToEventLoop();
+    if (index > 0) await setImmediate();
     const budget = createBudget(limits.answer, total);
     const draft =
       draftLearned(request, prompt, index, options.learned) ??

@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CreateCompletionRequest } from '@/lib/openai';
 import type { LearnedModel } from '../../learned';
 import type { Tokenizer } from '../../tokens';
-import { yieldToEventLoop } from '../context';
 import { parseDirectives } from '../directives/directives';
 import { limit, type TokenPiece } from '../response/pieces';
 import { logprobOf } from '../response/usage';
@@ -46,7 +46,7 @@ export async function continueAll(
     const candidates: Candidate[] = [];
     for (let choice = 0; choice < count; choice += 1) {
       created += 1;
-      if (created % batchSize === 0) await yieldToEventLoop();
+      if (created % batchSize === 0) await setImmediate();
       const candidate = continueOne(request, prompt, choice, options);
       completionTokens += candidate.completionTokens;
       candidates.push(candidate);

@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CreateEmbeddingRequest, CreateEmbeddingResponse } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import { openTokenizer } from '../../tokens';
-import { yieldToEventLoop } from '../context';
 import { readInputs } from './inputs';
 import { vectorOf } from './vector';
 
@@ -63,7 +63,7 @@ export function createTurns(signal?: AbortSignal): Turns {
     read += characters;
     if (read < stride) return;
     read = 0;
-    await yieldToEventLoop();
+    await setImmediate();
     signal?.throwIfAborted();
   };
 }

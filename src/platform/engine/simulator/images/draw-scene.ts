@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from '../context';
+import { setImmediate } from 'node:timers/promises';
 import { createSeededRandom } from '../seeded-random';
 import { brightness, type Colour, ink, white } from './canvas/colour';
 import { fill } from './canvas/fill';
@@ -46,7 +46,7 @@ export async function drawScene(bitmap: Bitmap, scene: Scene, options: DrawOptio
   const shown = placements.slice(0, Math.ceil(placements.length * progress));
   for (const [index, placement] of shown.entries()) {
     signal?.throwIfAborted();
-    await yieldToEventLoop();
+    await setImmediate();
     // Of the last one, as much as is done.
     const isLast = index === shown.length - 1;
     const part = isLast ? placements.length * progress - index : 1;

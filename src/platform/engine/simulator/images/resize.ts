@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from '../context';
+import { setImmediate } from 'node:timers/promises';
 import { type Bitmap, createBitmap } from './png/bitmap';
 
 interface Box {
@@ -29,7 +29,7 @@ export async function resized(
     sources(x, width, box.left, box.width, from.width),
   );
   for (let y = 0; y < height; y += 1) {
-    if (y % rowsAtOnce === 0) await yieldToEventLoop();
+    if (y % rowsAtOnce === 0) await setImmediate();
     const rows = sources(y, height, box.top, box.height, from.height);
     for (let x = 0; x < width; x += 1)
       average(from, columns[x] ?? [], rows, to.pixels, (y * width + x) * 4);

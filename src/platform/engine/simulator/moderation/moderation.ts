@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CreateModerationRequest, CreateModerationResponse } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
-import { type SimulatorContext, yieldToEventLoop } from '../context';
+import type { SimulatorContext } from '../context';
 import { withoutBenign } from './benign';
 import { foreignRules } from './foreign-rules';
 import { readings } from './normalize';
@@ -65,7 +66,7 @@ export async function classify(
   const total: Scores = {};
   for (let at = 0; at === 0 || at < text.length; at += window) {
     signal?.throwIfAborted();
-    if (at > 0) await yieldToEventLoop();
+    if (at > 0) await setImmediate();
     raise(total, scoresOf(text.slice(Math.max(0, at - overlap), at + window)));
   }
   const scores = categories.map((category) => [category, total[category] ?? 0]);

@@ -1,4 +1,5 @@
-import { type SimulatorContext, yieldToEventLoop } from '../context';
+import { setImmediate } from 'node:timers/promises';
+import type { SimulatorContext } from '../context';
 import type { Directives } from '../directives/directives';
 
 /** One event of a stream, and how many tokens it brings. */
@@ -56,7 +57,7 @@ async function* paced(
       throw new Error('The connection was cut by a directive in the prompt.');
     if (slow && event.tokens > 0) await sleep(slow * event.tokens);
     count += 1;
-    if (count % atOnce === 0) await yieldToEventLoop();
+    if (count % atOnce === 0) await setImmediate();
     yield JSON.stringify(event.body);
   }
   yield '[DONE]';

@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from '../context';
+import { setImmediate } from 'node:timers/promises';
 import type { See } from './colours';
 import { type HuffmanTable, huffmanKey, type JpegScan, readFirstScan } from './jpeg-tables';
 
@@ -28,7 +28,7 @@ export async function seeJpeg(bytes: Buffer, see: See): Promise<boolean> {
     if (!levels) return at > 0;
     for (const luma of levels.luma) show(luma, levels.blue, levels.red, see);
     count += 1;
-    if (at % 4096 === 4095) await yieldToEventLoop();
+    if (at % 4096 === 4095) await setImmediate();
   }
   return true;
 }

@@ -1,6 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
-import { yieldToEventLoop } from '../context';
 import type { See } from './colours';
 
 const inflateAll = promisify(inflate);
@@ -68,7 +68,7 @@ export async function seePng(bytes: Buffer, see: See, every: number): Promise<bo
       if (row % every === 0) for (let at = 0; at < columns; at += every) show(line, at);
       above = line;
       place += 1 + size;
-      if (row % 256 === 255) await yieldToEventLoop();
+      if (row % 256 === 255) await setImmediate();
     }
   }
   return true;

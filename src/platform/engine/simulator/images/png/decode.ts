@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 import { type Bitmap, createBitmap } from './bitmap';
@@ -12,8 +13,6 @@ const maxPixels = 25_000_000;
 
 /** After so many rows others in the process have their turn. */
 const rowsAtOnce = 64;
-
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** What is wrong with a PNG, as the end of a sentence about it. */
 export class PngError extends Error {
@@ -47,7 +46,7 @@ export async function decodePng(file: Buffer): Promise<Bitmap> {
     const samples = new Uint8Array(rows * rowBytes);
     at += filtered.length;
     for (let row = 0; row < rows; row += 1) {
-      if (row % rowsAtOnce === 0) await breathe();
+      if (row % rowsAtOnce === 0) await setImmediate();
       if (!unfilterRow(filtered, samples, row, { rowBytes, step }))
         throw new PngError('is a damaged PNG');
       const start = (pass.y + row * pass.stepY) * width + pass.x;
