@@ -2,7 +2,7 @@ import { expect, visitors as test } from './fixtures';
 import { owner } from './owner';
 import { signIn } from './users';
 
-test('the console shows one address of itself, under whichever name it was opened', async ({
+test('a user sees one address of the console, under whichever name it was opened', async ({
   page,
   baseURL,
 }) => {

@@ -48,7 +48,7 @@ async function importDump(page: Page, thread: string): Promise<void> {
   );
 }
 
-test('a dump is imported, read as an archive, exported, and made anew on the platform', async ({
+test('a user can import a dump, read it as an archive, export it, and recreate it on the platform', async ({
   page,
 }) => {
   const thread = `thread_e2e${Date.now()}`;
@@ -76,7 +76,7 @@ test('a dump is imported, read as an archive, exported, and made anew on the pla
   await expect(page.getByText('It is in Ghent.')).toBeVisible();
 });
 
-test('many threads are deleted with a receipt of each', async ({ page }) => {
+test('a user can delete many threads at once and download a receipt of each', async ({ page }) => {
   const word = `receipt${Date.now()}`;
   for (let n = 0; n < 3; n += 1) {
     await call(page, 'threads.create', {

@@ -11,7 +11,9 @@ const strictSchema = {
   additionalProperties: false,
 };
 
-test('an assistant is made, edited, its versions compared, and one restored', async ({ page }) => {
+test('a user can create and edit an assistant, compare its versions, and restore one', async ({
+  page,
+}) => {
   const name = `Clerk ${Date.now()}`;
   const store = `Manuals ${Date.now()}`;
   await createStore(page, store);
@@ -83,7 +85,7 @@ test('an assistant is made, edited, its versions compared, and one restored', as
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('an assistant is duplicated, exported, deleted with what depends on it named, and imported again', async ({
+test('a user can duplicate, export, delete and import an assistant, and is told what depends on it', async ({
   page,
   baseURL,
 }, info) => {
@@ -149,7 +151,9 @@ test('an assistant is duplicated, exported, deleted with what depends on it name
   await expect(definition.getByRole('article', { name: 'file_search' })).toContainText('7');
 });
 
-test('what is wrong is said where it is, and nothing typed is lost', async ({ page }, info) => {
+test('a user is shown each mistake where it is, and loses nothing typed', async ({
+  page,
+}, info) => {
   await page.goto('/local/assistants/new');
   await nameField(page).fill('Careless');
   await page.getByRole('button', { name: 'Create assistant' }).click();
@@ -192,7 +196,9 @@ test('what is wrong is said where it is, and nothing typed is lost', async ({ pa
   await expect(nameField(page)).toHaveValue('Careless');
 });
 
-test('an id of nothing, and one of another kind, are said to be none', async ({ page }) => {
+test('a user who opens an unknown id, or one of another kind, is told that there is no such assistant', async ({
+  page,
+}) => {
   for (const id of ['asst_nowhere', 'thread_nowhere']) {
     await page.goto(`/local/assistants/${id}`);
     await expect(
@@ -201,7 +207,7 @@ test('an id of nothing, and one of another kind, are said to be none', async ({ 
   }
 });
 
-test('the list and the page of an assistant are used by keyboard, and on a phone', async ({
+test('a user can use the list and the page of an assistant by keyboard, and on a phone', async ({
   page,
 }) => {
   const name = `Keys ${Date.now()}`;
@@ -242,7 +248,7 @@ test('the list and the page of an assistant are used by keyboard, and on a phone
   expect(await overflow(page)).toBe(0);
 });
 
-test('trying an assistant leads to a new thread', async ({ page }) => {
+test('a user can try an assistant in a new thread', async ({ page }) => {
   const name = `Trial ${Date.now()}`;
   await page.goto('/local/assistants/new');
   await nameField(page).fill(name);
@@ -253,7 +259,7 @@ test('trying an assistant leads to a new thread', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: `Trying ${name}` })).toBeVisible();
 });
 
-test('a thread is made together with its run, which streams into it', async ({ page }) => {
+test('a user can create a thread together with its run, and watch it stream', async ({ page }) => {
   const body = { connection: 'local', model: 'signalbox-mini', name: `Both ${Date.now()}` };
   const { id } = await call<{ id: string }>(page, 'assistants.create', body);
   await page.goto(`/local/assistants/${id}`);

@@ -4,7 +4,9 @@ import { durationOf, recordFor, speak, test, timeOf } from './microphone';
 
 const said = 'The signal shows red. The train waits.';
 
-test('a text is spoken, played, downloaded, and written down again', async ({ page }) => {
+test('a user can have a text spoken, play it, download it, and have it transcribed', async ({
+  page,
+}) => {
   await page.goto('/local/audio');
   await expect(page.getByRole('combobox', { name: 'model' })).toHaveValue('signalbox-speak');
   await page.getByRole('textbox', { name: 'Text' }).fill(said);
@@ -29,7 +31,7 @@ test('a text is spoken, played, downloaded, and written down again', async ({ pa
   await expect(page.getByRole('region', { name: 'Transcript' })).toContainText(said);
 });
 
-test('speech comes as events, and is shown raw and as code', async ({ page }) => {
+test('a user can receive speech as events, and see it raw and as code', async ({ page }) => {
   await page.goto('/local/audio');
   await page.getByRole('textbox', { name: 'Text' }).fill(said);
   await page.getByRole('combobox', { name: 'response_format' }).selectOption('pcm');
@@ -48,7 +50,9 @@ test('speech comes as events, and is shown raw and as code', async ({ page }) =>
   await expect(page.getByRole('dialog')).toContainText('/v1/audio/speech');
 });
 
-test('a format that upstream does not speak is refused in its words', async ({ page }) => {
+test('a user who chooses a format that upstream does not support reads its refusal', async ({
+  page,
+}) => {
   await page.goto('/local/audio');
   await page.getByRole('textbox', { name: 'Text' }).fill(said);
   await page.getByRole('combobox', { name: 'response_format' }).selectOption('opus');
@@ -58,7 +62,7 @@ test('a format that upstream does not speak is refused in its words', async ({ p
   );
 });
 
-test('a sound that is chosen is transcribed; its words and segments play from where they were', async ({
+test('a user can transcribe an audio file and play it from any word or segment', async ({
   page,
 }) => {
   const buffer = await speak(page, said);
@@ -97,7 +101,7 @@ test('a sound that is chosen is transcribed; its words and segments play from wh
   await expect(page.getByRole('tree', { name: 'Answer' })).toContainText('WEBVTT');
 });
 
-test('a sound is translated, and shown raw and as code', async ({ page }) => {
+test('a user can translate an audio file, and see it raw and as code', async ({ page }) => {
   const buffer = await speak(page, said);
   await page.goto('/local/audio?mode=translate');
   const file = { name: 'night.wav', mimeType: 'audio/wav', buffer };
@@ -115,7 +119,9 @@ test('a sound is translated, and shown raw and as code', async ({ page }) => {
   await expect(page.getByRole('dialog')).toContainText('/v1/audio/translations');
 });
 
-test('a transcript grows as it is heard, and shows how sure each token is', async ({ page }) => {
+test('a user can watch a transcript stream in, and see how likely each token is', async ({
+  page,
+}) => {
   const buffer = await speak(page, said);
   await page.goto('/local/audio?mode=transcribe');
   const file = { name: 'night.wav', mimeType: 'audio/wav', buffer };
@@ -128,7 +134,9 @@ test('a transcript grows as it is heard, and shows how sure each token is', asyn
   await expect(transcript.locator('[data-shade]').first()).toHaveAttribute('title', /%$/);
 });
 
-test('speakers of whom there are samples are called by their names', async ({ page }) => {
+test('a user can name the speakers of a transcript by samples of their voices', async ({
+  page,
+}) => {
   const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'audio/wav', buffer });
   const [night, sample] = [await speak(page, said), await speak(page, 'Good evening')];
   await page.goto('/local/audio?mode=transcribe');
@@ -144,7 +152,7 @@ test('speakers of whom there are samples are called by their names', async ({ pa
   await expect(page.getByRole('tree', { name: 'Request' })).toContainText('known_speaker_names');
 });
 
-test('what is recorded by microphone is transcribed', async ({ page, microphone }) => {
+test('a user can record with the microphone and transcribe it', async ({ page, microphone }) => {
   microphone.hears(await speak(page, said));
   await page.goto('/');
   await page.getByRole('link', { name: 'Audio', exact: true }).click();
@@ -164,7 +172,7 @@ test('what is recorded by microphone is transcribed', async ({ page, microphone 
   }).toPass({ timeout: 100_000 });
 });
 
-test('a page that is reached within another’s document is loaded anew, for its policy', async ({
+test('a user who follows a link to the audio page gets it with its own permissions policy', async ({
   page,
 }) => {
   await page.goto('/');
@@ -176,7 +184,7 @@ test('a page that is reached within another’s document is loaded anew, for its
   expect(new URL(loaded ?? '').pathname).toBe('/local/audio');
 });
 
-test('only documents with sound may use the microphone and play from memory', async ({ page }) => {
+test('a user is asked for the microphone only on pages with audio', async ({ page }) => {
   for (const [path, isAllowed] of [
     ['/local/audio', true],
     ['/local/chat', true],
@@ -191,9 +199,7 @@ test('only documents with sound may use the microphone and play from memory', as
   }
 });
 
-test('over plain http elsewhere than on localhost the page says why it does not record', async ({
-  page,
-}) => {
+test('a user on plain HTTP is told why the page cannot record', async ({ page }) => {
   await page.addInitScript(() =>
     Object.defineProperty(window, 'isSecureContext', { get: () => false }),
   );
@@ -202,7 +208,7 @@ test('over plain http elsewhere than on localhost the page says why it does not 
   await expect(page.getByText(/only to pages over https, or on localhost/)).toBeVisible();
 });
 
-test('on a telephone nothing scrolls sideways', async ({ page }) => {
+test('a user on a phone never has to scroll sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const mode of ['speech', 'transcribe', 'translate']) {
     await page.goto(`/local/audio?mode=${mode}`);

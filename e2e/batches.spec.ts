@@ -4,7 +4,9 @@ import { accessibilityViolations, expect, test } from './fixtures';
 
 const refusedEach = 100;
 
-test('2,000 requests from file to results, and only the failed ones again', async ({ page }) => {
+test('a user can run 2,000 requests from file to results, and only the failed ones again', async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   const name = `Whole story ${Date.now()}`;
   await createBatch(
@@ -62,7 +64,7 @@ test('2,000 requests from file to results, and only the failed ones again', asyn
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 });
 
-test('a file is checked before anything is sent, line by line', async ({ page }) => {
+test('a user sees a file checked line by line before anything is sent', async ({ page }) => {
   await page.goto('/local/batches/new');
   await choose(
     page,
@@ -81,7 +83,7 @@ test('a file is checked before anything is sent, line by line', async ({ page })
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('a batch that runs is cancelled', async ({ page }) => {
+test('a user can cancel a running batch', async ({ page }) => {
   await createBatch(
     page,
     `Cancelled ${Date.now()}`,
@@ -97,7 +99,7 @@ test('a batch that runs is cancelled', async ({ page }) => {
   });
 });
 
-test('results outlive the files upstream', async ({ page, request }) => {
+test('a user can read results after the files are deleted upstream', async ({ page, request }) => {
   await createBatch(
     page,
     `Outlived ${Date.now()}`,
@@ -127,7 +129,7 @@ test('results outlive the files upstream', async ({ page, request }) => {
   await expect(page.getByRole('region', { name: 'Request' })).toContainText('fine');
 });
 
-test('the list filters in its URL and has no barriers', async ({ page }) => {
+test('a user can filter the list, share it by URL, and meets no barriers', async ({ page }) => {
   await page.goto('/local/batches');
   await page.getByLabel('Search batches').fill('no such batch at all');
 
@@ -147,7 +149,7 @@ test('the list filters in its URL and has no barriers', async ({ page }) => {
   await expect(page).toHaveURL(/\?show=completed$/);
 });
 
-test('the form keeps what was typed over a reload, and takes a file that upstream has', async ({
+test('a user can reload the form without losing anything, and choose a file that upstream has', async ({
   page,
 }) => {
   await createBatch(page, `Source ${Date.now()}`, line('a', 'fine'));
@@ -176,7 +178,9 @@ test('the form keeps what was typed over a reload, and takes a file that upstrea
   await expect(page.getByText('support')).toBeVisible();
 });
 
-test('an upstream refusal reaches the browser as what it was', async ({ request }) => {
+test('a user reads an upstream’s refusal as it was, with its code and request id', async ({
+  request,
+}) => {
   const input = encodeURIComponent(JSON.stringify({ connection: 'local', id: 'batch_nope' }));
   const response = await request.get(`/api/trpc/batches.retrieve?input=${input}`);
 

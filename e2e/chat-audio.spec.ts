@@ -4,7 +4,9 @@ import { durationOf, recordFor, speak, test } from './microphone';
 
 const chat = '/local/chat?model=signalbox-mini';
 
-test('an answer is spoken: a player and its transcript, after a reload too', async ({ page }) => {
+test('a user can hear a spoken answer and read its transcript, after a reload too', async ({
+  page,
+}) => {
   await open(page);
   await page.getByRole('combobox', { name: 'Spoken by' }).fill('coral');
   await page.keyboard.press('Escape');
@@ -29,7 +31,9 @@ test('an answer is spoken: a player and its transcript, after a reload too', asy
   await expect.poll(() => durationOf(player.last())).toBeGreaterThan(0);
 });
 
-test('a format that cannot be streamed is refused in upstream’s words', async ({ page }) => {
+test('a user who asks for a format that cannot be streamed reads upstream’s refusal', async ({
+  page,
+}) => {
   await open(page);
   await page.getByRole('combobox', { name: 'Spoken by' }).fill('coral');
   await page.keyboard.press('Escape');
@@ -40,7 +44,7 @@ test('a format that cannot be streamed is refused in upstream’s words', async 
   );
 });
 
-test('a question is recorded; the page is loaded anew for it and loses nothing', async ({
+test('a user can record a question, and loses nothing when the page is reloaded for it', async ({
   page,
   microphone,
 }) => {
@@ -79,7 +83,7 @@ test('a question is recorded; the page is loaded anew for it and loses nothing',
   }).toPass({ timeout: 100_000 });
 });
 
-test('a sound that is chosen is heard', async ({ page }) => {
+test('a user can send an audio file as a question', async ({ page }) => {
   const buffer = await speak(page, 'Say all clear');
   await open(page);
   const file = { name: 'question.wav', mimeType: 'audio/wav', buffer };
@@ -91,7 +95,7 @@ test('a sound that is chosen is heard', async ({ page }) => {
   await expect(page.getByRole('article', { name: 'Answer' })).toContainText('All clear');
 });
 
-test('on a telephone nothing scrolls sideways', async ({ page }) => {
+test('a user on a phone never has to scroll sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const buffer = await speak(page, 'Say all clear');
   await page.goto(chat);

@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
   );
 });
 
-test('a message is edited and sent again: what was there stays, a version beside it', async ({
+test('a user can edit a message and send it again, and keeps the earlier version', async ({
   page,
 }) => {
   await send(page, '/echo one');
@@ -34,7 +34,9 @@ test('a message is edited and sent again: what was there stays, a version beside
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('an answer is regenerated, and both tabs show the branch that is chosen', async ({ page }) => {
+test('a user can regenerate an answer, and sees the chosen branch in both tabs', async ({
+  page,
+}) => {
   await send(page, '/echo again');
   await expect(answer(page)).toContainText('to first token');
   await page.getByRole('button', { name: 'Regenerate' }).click();
@@ -50,7 +52,7 @@ test('an answer is regenerated, and both tabs show the branch that is chosen', a
   await other.close();
 });
 
-test('further choices of an answer are versions of it, and what came is there as it came', async ({
+test('a user can page through the choices of an answer, and see each as it came', async ({
   page,
 }) => {
   await page.getByText('Further parameters').click();
@@ -76,7 +78,9 @@ test('further choices of an answer are versions of it, and what came is there as
   expect(stream).toMatch(/^data: \{"id":"chatcmpl-.*"index":1.*data: \[DONE\]\n\n$/s);
 });
 
-test('messages of every role are added, changed, moved by keys and deleted', async ({ page }) => {
+test('a user can add, change, move by keyboard and delete messages of every role', async ({
+  page,
+}) => {
   await add(page, 'Developer', 'Say it in French.');
   await add(page, 'User', '/echo bonjour');
   const articles = page.getByRole('article');
@@ -104,7 +108,7 @@ test('messages of every role are added, changed, moved by keys and deleted', asy
   await expect(answer(page)).toContainText('bonjour');
 });
 
-test('four models answer side by side, and one of them is continued', async ({ page }) => {
+test('a user can ask four models side by side, and continue with one of them', async ({ page }) => {
   for (const number of [2, 3, 4]) {
     await page.getByRole('button', { name: 'Compare with another model' }).click();
     const model = page.getByRole('combobox', { name: `Model ${number}` });
@@ -132,7 +136,7 @@ test('four models answer side by side, and one of them is continued', async ({ p
   await expect(page.getByRole('group', { name: 'Versions' })).toContainText('4/4');
 });
 
-test('answers side by side are looked at one by one on a telephone', async ({ page }) => {
+test('a user on a phone can look at side-by-side answers one by one', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Parameters' }).click();
   await page.getByRole('button', { name: 'Compare with another model' }).click();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { call } from './console-api';
+import { createKey } from './console-api';
 import { accessibilityViolations, expect, test } from './fixtures';
 
 /** Two pixels, red. */
@@ -20,7 +20,7 @@ test.beforeEach(async ({ page }) => {
   );
 });
 
-test('an image is uploaded, sent, shown as an image, and never stands in the page as base64', async ({
+test('a user can upload an image, send it and see it, and never sees it as base64', async ({
   page,
 }) => {
   const file = { name: 'signal.png', mimeType: 'image/png', buffer: picture };
@@ -43,7 +43,9 @@ test('an image is uploaded, sent, shown as an image, and never stands in the pag
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('what is no image is refused in words, and an address is taken as it is', async ({ page }) => {
+test('a user is told when a file is no image, and can give an image by its URL', async ({
+  page,
+}) => {
   const file = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') };
   await page.locator('input[type=file]').setInputFiles(file);
   await expect(page.getByText('Chats take images (PNG, JPEG, GIF, WebP)')).toBeVisible();
@@ -56,7 +58,7 @@ test('what is no image is refused in words, and an address is taken as it is', a
   ).toBeVisible();
 });
 
-test('an image is pasted, and one by address is a link that says why it is no picture', async ({
+test('a user can paste an image, and is told why one given by URL is only a link', async ({
   page,
 }) => {
   const field = page.getByRole('textbox', { name: 'Message', exact: true });
@@ -80,7 +82,7 @@ test('an image is pasted, and one by address is a link that says why it is no pi
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('the code of a request with images runs as it is: small ones in it, others beside it', async ({
+test('a user can run the code of a request with images as it is: small ones in it, others beside it', async ({
   page,
 }) => {
   const large = Buffer.concat([picture, Buffer.alloc(9_000)]);
@@ -103,10 +105,11 @@ test('the code of a request with images runs as it is: small ones in it, others 
   await link.click();
   const folder = await mkdtemp(join(tmpdir(), 'chat-code-'));
   await (await download).saveAs(join(folder, (await download).suggestedFilename()));
-  const { key } = await call<{ key: string }>(page, 'platformKeys.create', { name: folder });
+  const { key, revoke } = await createKey(page, folder);
   const env = { ...process.env, OPENAI_API_KEY: key };
   const { stdout } = await promisify(execFile)('sh', ['-c', code], { cwd: folder, env });
   await rm(folder, { recursive: true });
+  await revoke();
   expect(stdout).toContain('"object":"chat.completion.chunk"');
   expect(stdout).toContain('[DONE]');
 });

@@ -1,7 +1,7 @@
 import { accessibilityViolations, expect, test } from './fixtures';
 import { createUser, setPassword, signedOutPage, signIn } from './users';
 
-test('a preset’s link is opened by another user, with model, system prompt, parameters and tools', async ({
+test('a user can open another’s preset by its link, with model, system prompt, parameters and tools', async ({
   page,
   browser,
   baseURL,
@@ -36,7 +36,9 @@ test('a preset’s link is opened by another user, with model, system prompt, pa
   await other.context().close();
 });
 
-test('a preset is renamed, overwritten with the current settings and deleted', async ({ page }) => {
+test('a user can rename a preset, overwrite it with the current settings, and delete it', async ({
+  page,
+}) => {
   await page.goto('/local/chat?model=signalbox-mini');
   await page.getByLabel('System prompt').fill('Be brief.');
   await page.getByRole('button', { name: 'Presets' }).click();

@@ -8,7 +8,7 @@ test.beforeEach(async ({ page }) => {
   );
 });
 
-test('a tool is declared in the editor, called, answered by hand, and replayed', async ({
+test('a user can declare a tool in the editor, answer its call by hand, and replay it', async ({
   page,
 }) => {
   await page.getByRole('button', { name: 'Edit tools' }).click();
@@ -39,9 +39,7 @@ test('a tool is declared in the editor, called, answered by hand, and replayed',
   await expect(page.getByLabel('Result of get_weather')).toHaveValue('{"degrees": 21}');
 });
 
-test('a reply that comes after the answer ended takes nothing away that was typed meanwhile', async ({
-  page,
-}) => {
+test('a user loses nothing typed when a reply comes after the answer ended', async ({ page }) => {
   await page.getByRole('button', { name: 'Edit tools' }).click();
   const dialog = page.getByRole('dialog', { name: 'Tools' });
   await dialog.getByRole('button', { name: 'Add function' }).click();
@@ -78,7 +76,9 @@ test('a reply that comes after the answer ended takes nothing away that was type
   await expect(page.getByRole('article', { name: 'Tool result' })).toContainText('snow');
 });
 
-test('an answer of a schema is a tree that is held against it', async ({ page }) => {
+test('a user can read a structured answer as a tree, checked against its schema', async ({
+  page,
+}) => {
   await page.getByRole('button', { name: 'Edit format' }).click();
   const dialog = page.getByRole('dialog', { name: 'Response format' });
   await dialog.getByLabel('Type').selectOption('json_schema');
@@ -101,7 +101,9 @@ test('an answer of a schema is a tree that is held against it', async ({ page })
   await expect(answer).toContainText('Fits the schema.');
 });
 
-test('store, metadata and other parameters are sent only when they are set', async ({ page }) => {
+test('a user can set store, metadata and other parameters; what is not set is not sent', async ({
+  page,
+}) => {
   await page.getByText('Further parameters').click();
   await page.getByLabel('store', { exact: true }).selectOption('true');
   await page.getByLabel('metadata').fill('{"shift": ');

@@ -8,7 +8,7 @@ test.beforeEach(async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('signalbox-mini');
 });
 
-test('an answer streams in, tells what it took, and is there after a reload', async ({
+test('a user can watch an answer stream in, see its usage, and find it after a reload', async ({
   page,
   upstream,
   slug,
@@ -30,7 +30,7 @@ test('an answer streams in, tells what it took, and is there after a reload', as
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('a stopped answer keeps what had arrived', async ({ page, upstream, slug }) => {
+test('a user can stop an answer, and keeps what had arrived', async ({ page, upstream, slug }) => {
   await holdAnswers(page, upstream, slug);
   await send(page, '/slow 20ms\n/length 300');
   await expect(
@@ -45,7 +45,9 @@ test('a stopped answer keeps what had arrived', async ({ page, upstream, slug })
   await expect(answer(page)).toContainText('stopped');
 });
 
-test('parameters are sent, and the raw request and response show it', async ({ page }) => {
+test('a user can set parameters, and sees them in the raw request and response', async ({
+  page,
+}) => {
   await page.getByLabel('System prompt').fill('Be brief.');
   await page.getByLabel('Token limit').fill('3');
   await send(page, '/echo one two three four five six seven');
@@ -58,7 +60,7 @@ test('parameters are sent, and the raw request and response show it', async ({ p
   await expect(dialog).toContainText('max_completion_tokens');
 });
 
-test('a parameter that cannot be is refused before anything is sent', async ({ page }) => {
+test('a user is told of an impossible parameter before anything is sent', async ({ page }) => {
   await page.getByLabel('Temperature').fill('7');
   await page.getByRole('textbox', { name: 'Message' }).fill('Hello');
 
@@ -66,7 +68,7 @@ test('a parameter that cannot be is refused before anything is sent', async ({ p
   await expect(page.getByRole('button', { name: 'Send message' })).toBeDisabled();
 });
 
-test('a refusal stands where the answer would, in the words of upstream', async ({ page }) => {
+test('a user reads a refusal where the answer would be, in upstream’s words', async ({ page }) => {
   await send(page, '/status 429 rate_limit_exceeded');
 
   const alert = page.getByRole('alert').filter({ hasText: 'There is no answer.' });
@@ -76,7 +78,7 @@ test('a refusal stands where the answer would, in the words of upstream', async 
   await expect(page.getByRole('article', { name: 'You' })).toContainText('/status 429');
 });
 
-test('a refused answer is there after a reload, and can be asked for again', async ({ page }) => {
+test('a user can ask again for a refused answer, after a reload too', async ({ page }) => {
   await send(page, '/status 500');
   await expect(page.getByText('There is no answer.')).toBeVisible();
   await page.reload();
@@ -89,7 +91,7 @@ test('a refused answer is there after a reload, and can be asked for again', asy
   await expect(page.getByRole('article')).toHaveCount(2);
 });
 
-test('an answer goes on while its page is reloaded, and is followed again', async ({
+test('a user can reload the page while an answer streams, and goes on following it', async ({
   page,
   upstream,
   slug,
@@ -109,7 +111,7 @@ test('an answer goes on while its page is reloaded, and is followed again', asyn
   await expect(answer(page)).toContainText('stop');
 });
 
-test('two tabs see each other, and a stale question is refused with its text kept', async ({
+test('a user with two tabs sees the same chat in both, and keeps the text of a stale question', async ({
   page,
 }) => {
   await send(page, '/echo first');
@@ -138,7 +140,7 @@ test('two tabs see each other, and a stale question is refused with its text kep
   await other.close();
 });
 
-test('a tool’s result is given by hand, and the answer goes on', async ({ page }) => {
+test('a user can give a tool’s result by hand, and the answer continues', async ({ page }) => {
   const tool = {
     name: 'get_weather',
     parameters: { type: 'object', properties: { city: { type: 'string' } } },
@@ -160,7 +162,7 @@ test('a tool’s result is given by hand, and the answer goes on', async ({ page
   await expect(dialog).toContainText('tool_calls');
 });
 
-test('what is said over calls that wait for results is kept, and sent with “no result” when asked to', async ({
+test('a user can go on without the results of calls, which are sent as “no result”', async ({
   page,
 }) => {
   const tool = { name: 'get_weather', parameters: { type: 'object', properties: {} } };
@@ -184,14 +186,14 @@ test('what is said over calls that wait for results is kept, and sent with “no
   await expect(message).toHaveValue('');
 });
 
-test('a cut stream keeps what arrived and says why it ended', async ({ page }) => {
+test('a user keeps what arrived of a cut stream, and reads why it ended', async ({ page }) => {
   await send(page, '/cut 4\n/echo one two three four five six seven eight');
 
   await expect(answer(page)).toContainText('one two');
   await expect(answer(page)).toContainText('The answer broke off here.');
 });
 
-test('model output is text, never markup', async ({ page }) => {
+test('a user sees model output as text, never as markup', async ({ page }) => {
   await send(
     page,
     '/echo <img src=x onerror="document.title=1"> [x](javascript:document.title=2) <script>document.title=3</script>',
@@ -202,7 +204,7 @@ test('model output is text, never markup', async ({ page }) => {
   await expect(page).toHaveTitle(/Chat/);
 });
 
-test('chats are found, renamed and deleted', async ({ page }) => {
+test('a user can find, rename and delete chats', async ({ page }) => {
   const name = `Night shift ${Date.now()}`;
   await send(page, '/echo kept');
   await expect(answer(page)).toContainText('to first token');
@@ -223,7 +225,7 @@ test('chats are found, renamed and deleted', async ({ page }) => {
   await expect(list.getByText('No chat has these words.')).toBeVisible();
 });
 
-test('the end of an answer is followed until the reader scrolls up, and again from the end', async ({
+test('a user who scrolls up stays there, and follows the answer again from its end', async ({
   page,
 }) => {
   // Narrow: the parameters do not stand beside, so the page is as long as the answer.
@@ -248,7 +250,7 @@ test('the end of an answer is followed until the reader scrolls up, and again fr
   await page.getByRole('button', { name: 'Stop answer' }).click();
 });
 
-test('a message of one’s own is scrolled to, wherever one was reading', async ({ page }) => {
+test('a user who sends a message is taken to it, wherever they were reading', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 500 });
   await send(page, '/length 600');
   await expect(answer(page)).toContainText('to first token');
@@ -263,7 +265,7 @@ test('a message of one’s own is scrolled to, wherever one was reading', async 
   await expect.poll(() => fromEnd(page)).toBeLessThan(80);
 });
 
-test('what is typed outlives a reload', async ({ page }) => {
+test('a user can reload the page without losing what was typed', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Message' }).fill('Half a thought');
   await expect
     .poll(() => page.evaluate(() => JSON.stringify(window.sessionStorage)))

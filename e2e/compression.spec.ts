@@ -21,7 +21,9 @@ async function ask(page: Page, path: string, until: 'end' | 'headers', headers =
 
 const input = (value: object) => encodeURIComponent(JSON.stringify(value));
 
-test('answers travel compressed, one call or several; streams as they are', async ({ page }) => {
+test('a browser gets answers compressed, one call or several, and streams as they are', async ({
+  page,
+}) => {
   await page.goto('/history');
   const calls = { 0: {}, 1: {}, 2: {} };
   const batch = await ask(

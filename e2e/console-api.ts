@@ -10,6 +10,29 @@ export async function call<Output>(page: Page, path: string, input: object): Pro
   return (await response.json()).result.data;
 }
 
+/** A key of the local platform and how it is revoked again. */
+export async function createKey(page: Page, name: string) {
+  const { id, key } = await call<{ id: string; key: string }>(page, 'platformKeys.create', {
+    name,
+  });
+  return { key, revoke: () => call(page, 'platformKeys.delete', { id }) };
+}
+
+/** A connection of one's own to a server of one's own, and how it goes again with all that was seen on it. */
+export async function createConnection(page: Page, slug: string, name: string, base_url: string) {
+  const { key: api_key, revoke } = await createKey(page, slug);
+  const allow_private = ['localhost'];
+  const input = { slug, name, kind: 'compatible', base_url, api_key, allow_private };
+  await call(page, 'connections.create', input);
+  return {
+    async remove() {
+      await call(page, 'connections.delete', { slug });
+      await call(page, 'connections.purge', { slug });
+      await revoke();
+    },
+  };
+}
+
 /** Uploads a file to the local platform; returns its id. */
 export async function uploadText(
   page: Page,

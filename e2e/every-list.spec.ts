@@ -1,11 +1,11 @@
-import { makeRecords } from './every-page';
-import { expect, test } from './fixtures';
+import { test } from './every-page';
+import { expect } from './fixtures';
 
-test('every list is ordered, narrowed to dates, has its columns chosen, and shows a row beside it', async ({
+test('a user can sort every list, narrow it to dates, choose its columns, and see a row beside it', async ({
   page,
+  records: { store },
 }) => {
   test.slow();
-  const { store } = await makeRecords(page);
   const lists = [
     '/history',
     '/local/batches',

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { call, uploadText } from './console-api';
+import { test as base } from './fixtures';
 
 const connection = 'local';
 
@@ -14,8 +15,20 @@ interface Made {
   operation: string;
 }
 
-/** One record of each kind on the local platform, each with something in it. */
-export async function makeRecords(page: Page): Promise<Made> {
+/** One record of each kind on the local platform, each with something in it. What upstream can delete is gone afterwards. */
+export const test = base.extend<{ records: Made }>({
+  records: async ({ page }, use) => {
+    const { uploaded, ...records } = await createRecords(page);
+    await use(records);
+    const remove = (noun: string, id: string) => call(page, `${noun}.delete`, { connection, id });
+    await remove('threads', records.thread);
+    await remove('assistants', records.assistant);
+    await remove('vectorStores', records.store);
+    for (const id of uploaded) await remove('files', id);
+  },
+});
+
+async function createRecords(page: Page): Promise<Made & { uploaded: string[] }> {
   const stamp = Date.now();
   const create = async (path: string, input: object) =>
     (await call<{ id: string }>(page, path, { connection, ...input })).id;
@@ -49,6 +62,7 @@ export async function makeRecords(page: Page): Promise<Made> {
   await call(page, 'fineTuning.cancel', { connection, id: job });
   const messages = [{ role: 'user', content: 'Call clear_track for track nine.' }];
   return {
+    uploaded: [file, input, training],
     file,
     batch: await create('batches.create', {
       input_file_id: input,

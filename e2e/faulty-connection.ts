@@ -1,4 +1,4 @@
-import { call } from './console-api';
+import { createConnection } from './console-api';
 import { type FaultyUpstream, startFaultyUpstream } from './faulty-upstream';
 import { test as base } from './fixtures';
 
@@ -11,16 +11,10 @@ export const test = base.extend<{ upstream: FaultyUpstream; slug: string }>({
     await upstream.close();
   },
   slug: async ({ page, upstream }, use) => {
-    const { key } = await call<{ key: string }>(page, 'platformKeys.create', { name: 'Faulty' });
     const slug = `faulty-${Date.now()}`;
-    await call(page, 'connections.create', {
-      slug,
-      name: 'Faulty box',
-      kind: 'compatible',
-      base_url: upstream.baseURL,
-      api_key: key,
-      allow_private: ['localhost'],
-    });
+    const connection = await createConnection(page, slug, 'Faulty box', upstream.baseURL);
     await use(slug);
+    upstream.restore();
+    await connection.remove();
   },
 });

@@ -17,7 +17,7 @@ const broken = {
   requestId: 'req_faulty_500',
 } as const;
 
-test('what an upstream does not have says why, and shows what the history holds', async ({
+test('a user is told why an upstream lacks something, and sees what the history holds', async ({
   page,
   upstream,
   slug,
@@ -46,7 +46,7 @@ test('what an upstream does not have says why, and shows what the history holds'
   await expect(page.getByRole('heading', { level: 1, name: 'Kept clerk' })).toBeVisible();
 });
 
-test('a list that could not be asked for says so with status and request id, and is whole again later', async ({
+test('a user reads status and request id of a list that failed, and gets it whole later', async ({
   page,
   upstream,
   slug,
@@ -77,7 +77,7 @@ test('a list that could not be asked for says so with status and request id, and
   await expect(table).toContainText('Kept manuals');
 });
 
-test('a page waits for no upstream that stalls', async ({ page, upstream, slug }) => {
+test('a user can use a page while its upstream stalls', async ({ page, upstream, slug }) => {
   const store = await make(page, slug, 'vectorStores', { name: 'Slow manuals' });
   await page.goto(`/${slug}/vector-stores`);
   await expect(page.getByRole('table', { name: 'Vector stores' })).toContainText('Slow manuals');
@@ -92,7 +92,7 @@ test('a page waits for no upstream that stalls', async ({ page, upstream, slug }
   await expect(page.getByRole('heading', { level: 1, name: 'Slow manuals' })).toBeVisible();
 });
 
-test('a message and a run that are refused or break off lose nothing', async ({
+test('a user loses nothing when a message or a run is refused or breaks off', async ({
   page,
   upstream,
   slug,
@@ -134,7 +134,11 @@ test('a message and a run that are refused or break off lose nothing', async ({
   await expect(message).toHaveValue('');
 });
 
-test('what cannot be deleted upstream stays, with the reason', async ({ page, upstream, slug }) => {
+test('a user is told why something could not be deleted upstream, and keeps it', async ({
+  page,
+  upstream,
+  slug,
+}) => {
   const store = await make(page, slug, 'vectorStores', { name: 'Held manuals' });
   await page.goto(`/${slug}/vector-stores/${store}`);
   upstream.fail(/DELETE /, { ...broken, status: 409, message: 'The store is in use.' });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { accessibilityViolations, expect, test } from './fixtures';
 
-test('a file is uploaded, read, downloaded and deleted, and stays in the history', async ({
+test('a user can upload, read, download and delete a file, and finds it in the history', async ({
   page,
 }) => {
   const name = `manual ${Date.now()}.md`;
@@ -27,7 +27,7 @@ test('a file is uploaded, read, downloaded and deleted, and stays in the history
   await expect(page.getByRole('table', { name: 'History' })).toContainText(name);
 });
 
-test('lines of JSON unfold', async ({ page }) => {
+test('a user can unfold lines of JSON', async ({ page }) => {
   await upload(page, `lines-${Date.now()}.jsonl`, '{"custom_id":"a"}\nbroken\n{"custom_id":"b"}\n');
   await page.getByRole('list', { name: 'Uploaded files' }).getByRole('link').click();
 
@@ -36,7 +36,7 @@ test('lines of JSON unfold', async ({ page }) => {
   await expect(page.getByText('This line is not JSON.')).toBeVisible();
 });
 
-test('a hostile name is text', async ({ page }) => {
+test('a user sees a hostile file name as text', async ({ page }) => {
   const name = `<img src=x onerror=alert(1)>${Date.now()}.txt`;
   await upload(page, name, 'x');
   await page.goto('/local/files');
@@ -45,7 +45,7 @@ test('a hostile name is text', async ({ page }) => {
   await expect(page.locator('main img')).toHaveCount(0);
 });
 
-test('the list filters in its URL and has no barriers', async ({ page }) => {
+test('a user can filter the list, share it by URL, and meets no barriers', async ({ page }) => {
   await upload(page, `filtered-${Date.now()}.txt`, 'x');
   await page.goto('/local/files');
   await page.getByLabel('Search files').fill('no such file at all');
@@ -57,7 +57,7 @@ test('the list filters in its URL and has no barriers', async ({ page }) => {
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('a file that upstream never had is said to be none', async ({ page }) => {
+test('a user who opens an unknown file is told that there is none', async ({ page }) => {
   await page.goto('/local/files/file-nowhere');
 
   await expect(

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { call } from './console-api';
+import { call, createConnection } from './console-api';
 import { startFaultyUpstream } from './faulty-upstream';
 import { accessibilityViolations, expect as expectSoon, test } from './fixtures';
 
@@ -60,7 +60,9 @@ async function chooseFile(page: Page, group: string, file: ReturnType<typeof jso
   await (await chooser).setFiles(file);
 }
 
-test('from a file with two bad lines to a trained model that is used in chat', async ({ page }) => {
+test('a user can go from a file with two bad lines to a trained model that is used in chat', async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   const suffix = `desk-${Date.now()}`;
   await page.goto('/local/fine-tuning');
@@ -181,9 +183,7 @@ test('from a file with two bad lines to a trained model that is used in chat', a
   await expect(models.getByRole('link', { name: model, exact: true })).toHaveCount(0);
 });
 
-test('a job that failed shows the lines of its file and their rules, also on a telephone', async ({
-  page,
-}) => {
+test('a user sees why a job failed, line by line of its file, on a phone too', async ({ page }) => {
   test.setTimeout(240_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/local/fine-tuning/new');
@@ -211,7 +211,7 @@ test('a job that failed shows the lines of its file and their rules, also on a t
   await expect(page.getByRole('region', { name: 'Problems of the Training file' })).toBeVisible();
 });
 
-test('a draft of a job stays over a reload, and an upstream without fine-tuning says why', async ({
+test('a user can reload the draft of a job, and is told when an upstream has no fine-tuning', async ({
   page,
   baseURL,
 }) => {
@@ -229,15 +229,7 @@ test('a draft of a job stays over a reload, and an upstream without fine-tuning 
     message: 'Unknown request URL: GET /v1/fine_tuning/jobs.',
   });
   const slug = `bare-${Date.now()}`;
-  const { key } = await call<{ key: string }>(page, 'platformKeys.create', { name: slug });
-  await call(page, 'connections.create', {
-    slug,
-    name: 'Bare box',
-    kind: 'compatible',
-    base_url: upstream.baseURL,
-    api_key: key,
-    allow_private: ['localhost'],
-  });
+  const connection = await createConnection(page, slug, 'Bare box', upstream.baseURL);
   await page.goto(`/${slug}/fine-tuning`);
   await expect(page.getByText('Fine-tuning is not available on Bare box')).toBeVisible();
   await expect(page.getByText(/Unknown request URL/).first()).toBeVisible();
@@ -245,10 +237,11 @@ test('a draft of a job stays over a reload, and an upstream without fine-tuning 
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.goto(`/${slug}/fine-tuning/new`);
   await expect(page.getByText('Fine-tuning is not available on Bare box')).toBeVisible();
+  await connection.remove();
   await upstream.close();
 });
 
-test('two jobs are compared: a line hidden, smoothed, on a logarithmic axis, all of it in the address', async ({
+test('a user can compare two jobs, hide and smooth lines on a logarithmic axis, and share it by URL', async ({
   page,
 }) => {
   test.setTimeout(240_000);

@@ -28,6 +28,10 @@ export const test = visitors.extend<object, { session: Session }>({
       const session = await page.context().storageState();
       await page.close();
       await use(session);
+      const context = await browser.newContext({ storageState: session });
+      const origin = project.use.baseURL ?? '';
+      await context.request.post(`${origin}/api/auth/sign-out`, { data: {}, headers: { origin } });
+      await context.close();
     },
     { scope: 'worker' },
   ],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { accessibilityViolations, expect, test } from './fixtures';
 
-test('a grader of several is made, validated, run, explained, and taken to a fine-tuning job', async ({
+test('a user can build a grader of several, validate and run it, and use it in a fine-tuning job', async ({
   page,
 }) => {
   await page.goto('/local/graders');
@@ -48,7 +48,7 @@ test('a grader of several is made, validated, run, explained, and taken to a fin
   await expect(page.getByLabel('Grader (JSON)')).toHaveValue(/"calculate_output"/);
 });
 
-test('examples are graded one after the other, with their mean and a CSV', async ({ page }) => {
+test('a user can grade many examples, and gets their mean and a CSV', async ({ page }) => {
   await page.goto('/local/graders');
   const examples = page.getByRole('region', { name: 'Many examples' });
   await examples.locator('input[type=file]').setInputFiles({
@@ -80,7 +80,7 @@ test('examples are graded one after the other, with their mean and a CSV', async
   await accessible(page);
 });
 
-test('every type has its fields, what is missing is said, and code is refused in plain words', async ({
+test('a user is offered the fields of each grader type, told what is missing, and why code is refused', async ({
   page,
 }) => {
   await page.goto('/local/graders');

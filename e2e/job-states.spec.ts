@@ -27,7 +27,7 @@ async function upload(page: Page, slug: string): Promise<string> {
 }
 
 test.describe('a fine-tuning job on another server', () => {
-  test('that refuses or stalls is not made, says why, and loses nothing that was typed', async ({
+  test('that refuses or stalls costs a user nothing typed, and says why', async ({
     page,
     slug,
     upstream,
@@ -66,7 +66,7 @@ test.describe('a fine-tuning job on another server', () => {
     await expect(suffix).toHaveValue('patient');
   });
 
-  test('that breaks later is read from what is kept: its figures, events and checkpoints', async ({
+  test('that breaks later can still be read: its figures, events and checkpoints', async ({
     page,
     slug,
     upstream,
@@ -109,7 +109,7 @@ test.describe('a fine-tuning job on another server', () => {
 });
 
 test.describe('a thread with its run on another server', () => {
-  test('that lacks it, refuses or stalls is not made, and loses nothing that was typed', async ({
+  test('that lacks it, refuses or stalls costs a user nothing typed', async ({
     page,
     slug,
     upstream,
@@ -134,7 +134,7 @@ test.describe('a thread with its run on another server', () => {
     await expect(text).toHaveValue('Count to thirty.\n/slow 20ms');
   });
 
-  test('whose stream breaks off is there, and its run is followed to its end', async ({
+  test('whose stream breaks off can still be read, and its run followed to its end', async ({
     page,
     slug,
     upstream,
@@ -164,7 +164,7 @@ async function openForm(page: Page, slug: string) {
   return text;
 }
 
-test('the board of what dies when shows what is known of a server that refuses, stalls or lies, and why', async ({
+test('a user can see which models end when, and why nothing more is known of a server that refuses, stalls or lies', async ({
   page,
   slug,
   upstream,

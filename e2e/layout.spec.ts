@@ -1,7 +1,7 @@
 import { call } from './console-api';
 import { expect, test } from './fixtures';
 
-test('nothing moves on the page of a batch while it loads on a phone', async ({ page }) => {
+test('a user on a phone sees nothing move while the page of a batch loads', async ({ page }) => {
   await page.goto('/local/batches/new');
   const lines = Array.from({ length: 40 }, (_, n) =>
     JSON.stringify({

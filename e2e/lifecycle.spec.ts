@@ -1,7 +1,7 @@
 import { call } from './console-api';
 import { accessibilityViolations, expect, test } from './fixtures';
 
-test('a date is entered, found by filter, warned of where the model is used, and taken back', async ({
+test('a user can enter a model’s shutdown date, filter by it, is warned where the model is used, and can remove it', async ({
   page,
 }) => {
   const model = `signalbox-${Date.now()}`;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessibilityViolations, expect, test } from './fixtures';
 
-test('a list is ordered by its columns, and keeps the order in its URL', async ({ page }) => {
+test('a user can sort a list by its columns, and share the order by URL', async ({ page }) => {
   const names = await upload(page, ['b', 'c', 'a']);
   await page.goto('/local/files');
   const header = page.getByRole('columnheader', { name: 'Name' });
@@ -21,7 +21,7 @@ test('a list is ordered by its columns, and keeps the order in its URL', async (
   await expect(page).toHaveURL('/local/files');
 });
 
-test('a list is narrowed to days', async ({ page }) => {
+test('a user can narrow a list to days', async ({ page }) => {
   const [name = ''] = await upload(page, ['dated']);
   await page.goto('/local/files');
   await page.getByText('Dates', { exact: true }).click();
@@ -39,7 +39,7 @@ test('a list is narrowed to days', async ({ page }) => {
   await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
 });
 
-test('the choice of columns is kept over a reload', async ({ page }) => {
+test('a user can choose the columns, and finds the choice after a reload', async ({ page }) => {
   await upload(page, ['columns']);
   await page.goto('/local/files');
   const column = (name: string) => page.getByRole('columnheader', { name, exact: true });
@@ -57,7 +57,7 @@ test('the choice of columns is kept over a reload', async ({ page }) => {
   await expect(column('Size')).toHaveCount(0);
 });
 
-test('a row stands beside its list; its page leads back to the filters and the place', async ({
+test('a user can see a row beside its list, open its page, and come back to the same place', async ({
   page,
 }) => {
   const names = await upload(

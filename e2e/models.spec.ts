@@ -1,6 +1,6 @@
 import { accessibilityViolations, expect, test } from './fixtures';
 
-test('models are put in order, looked at beside the list, and found there again', async ({
+test('a user can sort models, look at one beside the list, and find it there again', async ({
   page,
 }) => {
   await page.goto('/local/models');
@@ -33,9 +33,17 @@ test('models are put in order, looked at beside the list, and found there again'
   await expect(header).toHaveAttribute('aria-sort', 'descending');
 });
 
-test('a search that finds no model says so, and is taken back', async ({ page }) => {
+test('a user whose search finds no model is told so, and can clear it', async ({ page }) => {
   await page.goto('/local/models?search=nothing-of-that-name');
   await expect(page.getByRole('heading', { name: 'No models match' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.getByRole('table', { name: 'Models' })).toContainText('signalbox-mini');
+});
+
+test('a user can go from a model to a chat with it', async ({ page }) => {
+  await page.goto('/local/models');
+  await page.getByRole('link', { name: 'signalbox-mini', exact: true }).click();
+  await page.getByRole('link', { name: 'Chat with model' }).click();
+
+  await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('signalbox-mini');
 });

@@ -2,7 +2,7 @@ import type { Route } from '@playwright/test';
 import { uploadText } from './console-api';
 import { accessibilityViolations, expect, test } from './fixtures';
 
-test('the palette selects the best at once, the exact id first, also when Enter comes before the answer', async ({
+test('a user can press Enter before the palette has answered, and gets the best result, an exact id first', async ({
   page,
 }) => {
   const name = `palette-${Date.now()}.txt`;
@@ -43,7 +43,7 @@ test('the palette selects the best at once, the exact id first, also when Enter 
   await expect(palette).toBeHidden();
 });
 
-test('an id that is pasted while nothing answers yet is gone to when something does', async ({
+test('a user can paste an id before anything answers, and is taken to it then', async ({
   page,
 }) => {
   const id = await uploadText(page, `held-${Date.now()}.txt`, 'Held back.');
@@ -59,7 +59,7 @@ test('an id that is pasted while nothing answers yet is gone to when something d
   await expect(page).toHaveURL(`/local/files/${id}`);
 });
 
-test('the palette fits a telephone', async ({ page }) => {
+test('a user can use the palette on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/local/files');
   await page.keyboard.press('Control+k');

@@ -6,7 +6,7 @@ import { expectRefusal, lacking, refusing } from './states';
 const said = 'The signal shows red. The train waits.';
 
 test.describe('speech on another server', () => {
-  test('that lacks the endpoint or refuses says so in its words, and keeps the text', async ({
+  test('that lacks the endpoint or refuses says so in its words, and a user keeps the text', async ({
     page,
     slug,
     upstream,
@@ -34,7 +34,7 @@ test.describe('speech on another server', () => {
       .toBeGreaterThan(1);
   });
 
-  test('that stalls is stopped, and that breaks off is heard as far as it came', async ({
+  test('can be stopped when it stalls, and heard as far as it came when it breaks off', async ({
     page,
     slug,
     upstream,
@@ -75,7 +75,7 @@ test.describe('a transcription on another server', () => {
     await page.locator('input[type=file]').first().setInputFiles(file);
   });
 
-  test('that lacks the endpoint, refuses or stalls keeps the sound, and is asked again', async ({
+  test('can be asked for again, with the same sound, when the server lacks the endpoint, refuses or stalls', async ({
     page,
     upstream,
   }) => {
@@ -97,7 +97,7 @@ test.describe('a transcription on another server', () => {
     await expect(page.getByRole('region', { name: 'Transcript' })).toContainText(said);
   });
 
-  test('that breaks off or stands still keeps the words that arrived', async ({
+  test('can be read as far as it arrived when it breaks off or stands still', async ({
     page,
     upstream,
   }) => {
@@ -121,7 +121,11 @@ test.describe('a transcription on another server', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  test('as a translation is refused in its words', async ({ page, slug, upstream }) => {
+  test('can be refused as a translation, in the server’s words', async ({
+    page,
+    slug,
+    upstream,
+  }) => {
     const buffer = await speak(page, said);
     await page.goto(`/${slug}/audio?mode=translate`);
     await page.getByRole('combobox', { name: 'model' }).fill('signalbox-listen');
@@ -135,7 +139,7 @@ test.describe('a transcription on another server', () => {
 });
 
 test.describe('a grader on another server', () => {
-  test('that lacks the endpoint, refuses, stalls or breaks off keeps what is typed', async ({
+  test('can be edited on when the server lacks the endpoint, refuses, stalls or breaks off', async ({
     page,
     slug,
     upstream,
@@ -170,7 +174,7 @@ test.describe('a grader on another server', () => {
     await expect(answer.getByText(/^Reward [\d.]+$/)).toBeVisible();
   });
 
-  test('stands still amidst many examples: what is graded is kept, and what is left is graded later', async ({
+  test('can stand still amid many examples: a user keeps what is graded, and grades the rest later', async ({
     page,
     slug,
     upstream,

@@ -5,7 +5,7 @@ import { accessibilityViolations, choose, expect } from './fixtures';
 test.describe('embeddings', () => {
   const texts = 'A signal at danger\nThe signal shows red\nBread and butter';
 
-  test('are a matrix, sorted by likeness to one text, by two models side by side', async ({
+  test('can be compared in a matrix, sorted by likeness to one text, by two models side by side', async ({
     page,
   }) => {
     await page.goto('/local/embeddings');
@@ -34,7 +34,7 @@ test.describe('embeddings', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  test('are shown as they were sent, and as code', async ({ page }) => {
+  test('can be read as they were sent, and as code', async ({ page }) => {
     await page.goto('/local/embeddings');
     await page.getByRole('textbox', { name: 'Input' }).fill(texts);
     await page.getByRole('button', { name: 'Create embeddings' }).click();
@@ -50,7 +50,7 @@ test.describe('embeddings', () => {
     await expect(page.getByRole('dialog')).toContainText('client.embeddings.create(');
   });
 
-  test('keep what is typed through a reload', async ({ page }) => {
+  test('can be typed, and are there after a reload', async ({ page }) => {
     await page.goto('/local/embeddings');
     const input = page.getByRole('textbox', { name: 'Input' });
     await input.fill(texts);
@@ -63,7 +63,7 @@ test.describe('embeddings', () => {
 });
 
 test.describe('moderations', () => {
-  test('judge a pasted list, line by line, against a threshold', async ({ page }) => {
+  test('can judge a pasted list, line by line, against a threshold', async ({ page }) => {
     await page.goto('/local/moderations');
     await page
       .getByRole('textbox', { name: 'Text', exact: true })
@@ -85,7 +85,7 @@ test.describe('moderations', () => {
 });
 
 test.describe('completions', () => {
-  test('stand in one text with their prompt; a token shows what might have stood there', async ({
+  test('can be read in one text with their prompt; a token shows its alternatives', async ({
     page,
   }) => {
     await page.goto('/local/completions');
@@ -108,7 +108,7 @@ test.describe('completions', () => {
 });
 
 test.describe('images', () => {
-  test('are generated, and edited inside a mask that is drawn, and one by numbers', async ({
+  test('can be generated, and edited inside a mask that is drawn, or given by numbers', async ({
     page,
   }) => {
     await page.goto('/local/images');
@@ -146,7 +146,7 @@ test.describe('images', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  test('are shown as they are drawn', async ({ page }) => {
+  test('can be watched while they are drawn', async ({ page }) => {
     await page.goto('/local/images');
     await page.getByRole('textbox', { name: 'Prompt' }).fill('two green triangles');
     await page.getByRole('combobox', { name: 'stream' }).selectOption('true');
@@ -159,7 +159,7 @@ test.describe('images', () => {
 });
 
 test.describe('an upstream', () => {
-  test('that lacks the endpoint says so in its words, and the page what to do instead', async ({
+  test('that lacks the endpoint says so in its words, and a user is told what to do instead', async ({
     page,
     slug,
     upstream,
@@ -204,7 +204,7 @@ test.describe('an upstream', () => {
   });
 });
 
-test('on a telephone nothing scrolls sideways', async ({ page }) => {
+test('a user on a phone never has to scroll sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const noun of ['completions', 'embeddings', 'moderations', 'images']) {
     await page.goto(`/local/${noun}`);

@@ -23,7 +23,9 @@ const paths = broken.flatMap((id) => [
   `/api/connections/local/batches/${id}/export`,
 ]);
 
-test('a broken percent in a path is never an error of the server', async ({ baseURL }) => {
+test('a client that sends a broken percent in a path gets no error of the server', async ({
+  baseURL,
+}) => {
   for (const path of paths) {
     const { status } = await ask(baseURL, 'GET', path);
     expect({ path, isTheirs: status >= 400 && status < 500 }).toEqual({ path, isTheirs: true });
@@ -35,7 +37,9 @@ test('a broken percent in a path is never an error of the server', async ({ base
   });
 });
 
-test('a method that no route has is a 405 that names the others', async ({ baseURL }) => {
+test('a client that uses a wrong method gets a 405 that names the right ones', async ({
+  baseURL,
+}) => {
   for (const method of ['TRACE', 'PROPFIND'])
     for (const path of [
       '/v1/models',

@@ -3,7 +3,10 @@ import { accessibilityViolations, expect, test } from './fixtures';
 import { createUser, refusal, setPassword, shownOnce, signedOutPage, signIn } from './users';
 
 test.describe('connections', () => {
-  test('a compatible server is added, tested, and its models show', async ({ page, baseURL }) => {
+  test('can be added for a compatible server, and tested, and show its models', async ({
+    page,
+    baseURL,
+  }) => {
     const mark = Date.now();
     const key = await createKey(page, 'For a connection');
     await page.goto('/settings');
@@ -28,10 +31,7 @@ test.describe('connections', () => {
     await expect(page.getByRole('table', { name: 'Models' })).toContainText('signalbox-mini');
   });
 
-  test('a wrong key shows the words of upstream, and nobody is signed out', async ({
-    page,
-    baseURL,
-  }) => {
+  test('show upstream’s words for a wrong key, and sign nobody out', async ({ page, baseURL }) => {
     const mark = Date.now();
     await addConnection(page, `Wrong key ${mark}`, `${baseURL}/v1`, 'sk-wrong-0000000000000000');
 
@@ -46,7 +46,10 @@ test.describe('connections', () => {
     await expect(page.getByText('You were signed out')).toHaveCount(0);
   });
 
-  test('another base URL asks for the key again, and says why', async ({ page, baseURL }) => {
+  test('ask for the key again when the base URL changes, and say why', async ({
+    page,
+    baseURL,
+  }) => {
     const key = await createKey(page, 'For a move');
     await addConnection(page, `Moving ${Date.now()}`, `${baseURL}/v1`, key);
     await page.getByLabel('Base URL').fill('https://elsewhere.example/v1');
@@ -66,7 +69,7 @@ test.describe('connections', () => {
     );
   });
 
-  test('a deleted one keeps its history until that is purged by name', async ({
+  test('can be deleted, and keep their history until it is purged by name', async ({
     page,
     baseURL,
   }) => {
@@ -90,7 +93,7 @@ test.describe('connections', () => {
     await expect(row).toHaveCount(0);
   });
 
-  test('the local platform explains why it cannot be edited', async ({ page }) => {
+  test('explain why the local platform cannot be edited', async ({ page }) => {
     await page.goto('/settings/connections/local');
 
     await expect(page.getByText(/a part of Signalbox/)).toBeVisible();
@@ -98,7 +101,10 @@ test.describe('connections', () => {
   });
 });
 
-test('a key of the platform works until it is revoked', async ({ page, baseURL }) => {
+test('an owner can create a key of the platform, use it, and revoke it', async ({
+  page,
+  baseURL,
+}) => {
   const name = `For a while ${Date.now()}`;
   const key = await createKey(page, name);
   const models = () =>
@@ -113,7 +119,7 @@ test('a key of the platform works until it is revoked', async ({ page, baseURL }
   expect((await models()).status).toBe(401);
 });
 
-test('a project has keys and objects of its own, and a connection in one click', async ({
+test('an owner can create a project with keys and objects of its own, and connect to it in one click', async ({
   page,
   baseURL,
 }) => {
@@ -169,7 +175,7 @@ test('a project has keys and objects of its own, and a connection in one click',
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('a limit is rehearsed until it is removed', async ({ page, baseURL }) => {
+test('an owner can rehearse a rate limit, and remove it', async ({ page, baseURL }) => {
   const name = `To be limited ${Date.now()}`;
   const key = await createKey(page, name);
   await page.getByRole('button', { name: 'I have copied it' }).click();
@@ -200,7 +206,7 @@ test('a limit is rehearsed until it is removed', async ({ page, baseURL }) => {
   expect((await ask()).status).toBe(200);
 });
 
-test('a viewer is created, signs in, and is offered nothing that changes', async ({
+test('an owner can create a viewer, who signs in and is offered nothing that changes anything', async ({
   page,
   browser,
   baseURL,
@@ -229,7 +235,7 @@ test('a viewer is created, signs in, and is offered nothing that changes', async
   await other.context().close();
 });
 
-test('users are found by name, filtered by role, and looked at beside the list', async ({
+test('an owner can find users by name, filter by role, and look at one beside the list', async ({
   page,
 }) => {
   await createUser(page, 'Viewer');
@@ -248,7 +254,11 @@ test('users are found by name, filtered by role, and looked at beside the list',
   await expect(page.getByRole('heading', { name: 'No users match' })).toBeVisible();
 });
 
-test('a reset link works once', async ({ page, browser, baseURL }) => {
+test('an owner can give a user a reset link, which works once', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await createUser(page, 'Operator');
   await page.getByRole('button', { name: 'Create reset link' }).click();
   const link = await shownOnce(page);
@@ -271,7 +281,7 @@ test('a reset link works once', async ({ page, browser, baseURL }) => {
   await late.context().close();
 });
 
-test('whoever is disabled is signed out at once, and told so at the door', async ({
+test('an owner can disable a user, who is signed out at once and told so at sign-in', async ({
   page,
   browser,
   baseURL,
@@ -295,7 +305,11 @@ test('whoever is disabled is signed out at once, and told so at the door', async
   await other.context().close();
 });
 
-test('one’s own name, password and sessions', async ({ page, browser, baseURL }) => {
+test('a user can change their own name, password and sessions', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   const { email, link } = await createUser(page, 'Admin');
   const [one, two] = await Promise.all([
     signedOutPage(browser, baseURL),
@@ -331,7 +345,9 @@ test('one’s own name, password and sessions', async ({ page, browser, baseURL 
   await Promise.all([one.context().close(), two.context().close()]);
 });
 
-test('what the history keeps is checked and kept', async ({ page }) => {
+test('an owner can set how long the history is kept; a wrong value is refused', async ({
+  page,
+}) => {
   await page.goto('/settings/history');
   await page.getByLabel('Retention').fill('soon');
   await page.getByLabel('Maximum file size').fill('250');

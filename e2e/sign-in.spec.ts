@@ -4,7 +4,7 @@ import { owner } from './owner';
 import { startSignalbox } from './signalbox';
 import { password, refusal, signIn } from './users';
 
-test('whoever is not signed in is led to the door, and from there to where they wanted', async ({
+test('a user who is not signed in is led to sign-in, and from there to the page they wanted', async ({
   page,
 }) => {
   await page.goto('/history?gone=yes');
@@ -14,7 +14,7 @@ test('whoever is not signed in is led to the door, and from there to where they 
   await page.waitForURL('/history?gone=yes');
 });
 
-test('a wrong password is said plainly, and the e-mail stays', async ({ page }) => {
+test('a user who types a wrong password is told so, and keeps the e-mail', async ({ page }) => {
   await page.goto('/sign-in');
   await signIn(page, `nobody-${Date.now()}@example.com`, 'not it, surely not');
 
@@ -24,7 +24,7 @@ test('a wrong password is said plainly, and the e-mail stays', async ({ page }) 
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('after ten wrong passwords there is a wait, and it is told', async ({ page }) => {
+test('a user who types ten wrong passwords has to wait, and is told how long', async ({ page }) => {
   const email = `guessed-${Date.now()}@example.com`;
   await page.goto('/sign-in');
   for (let attempt = 1; attempt <= 10; attempt += 1) {
@@ -36,7 +36,7 @@ test('after ten wrong passwords there is a wait, and it is told', async ({ page 
   await expect(refusal(page)).toContainText('There were too many attempts. Try again in 15 min.');
 });
 
-test('nobody signs up', async ({ request }) => {
+test('a stranger cannot sign up', async ({ request }) => {
   const data = { email: 'me@example.com', password, name: 'Me' };
   const answer = await request.post('/api/auth/sign-up/email', { data });
 
@@ -52,7 +52,7 @@ for (const path of ['sign-in', 'setup', 'reset', 'setup?token=x', 'reset?token=x
   });
 }
 
-test('the first account is made through the link that the start prints, once', async ({
+test('an owner can create the first account through the link that the start prints, once', async ({
   browser,
 }) => {
   test.slow();

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { freePort } from '../scripts/steps/port.mjs';
 import { runStart, startSignalbox } from './signalbox';
 
-test('a start tells where the console, the first account and the platform are', async () => {
+test('an operator who starts the server is told where the console, the first account and the platform are', async () => {
   const { base, dataFolder, output, stop } = await startSignalbox();
 
   expect(output()).toContain(`Console          ${base}\n`);
@@ -16,7 +16,7 @@ test('a start tells where the console, the first account and the platform are', 
   expect(await stop('SIGTERM')).toBe(0);
 });
 
-test('SIGTERM ends everything, and waits for no answer that is still streaming', async () => {
+test('an operator can stop everything with SIGTERM while an answer still streams', async () => {
   const { base, dataFolder, stop } = await startSignalbox();
   const key = readFileSync(join(dataFolder, 'platform', 'api-key'), 'utf8').trim();
   const answer = await slowAnswer(base, key);
@@ -26,7 +26,7 @@ test('SIGTERM ends everything, and waits for no answer that is still streaming',
   await expect(fetch(`${base}/api/health`)).rejects.toThrow();
 });
 
-test('the server does not outlive a start that was killed', async () => {
+test('an operator who kills the start leaves no server behind', async () => {
   const { base, stop } = await startSignalbox();
 
   await stop('SIGKILL');
@@ -34,7 +34,7 @@ test('the server does not outlive a start that was killed', async () => {
   await expect.poll(() => fetch(base).catch(() => 'nobody')).toBe('nobody');
 });
 
-test('a port in use is one line and exit code 1', async () => {
+test('an operator whose port is in use gets one line and exit code 1', async () => {
   const port = await freePort();
   const other = createServer().listen(port, '127.0.0.1');
   await once(other, 'listening');
@@ -46,7 +46,7 @@ test('a port in use is one line and exit code 1', async () => {
   other.close();
 });
 
-test('a weak secret is one line and exit code 1', async () => {
+test('an operator with a weak secret gets one line and exit code 1', async () => {
   const { code, errors } = await failure({ SIGNALBOX_SECRET: 'too short' });
 
   expect(code).toBe(1);
@@ -54,7 +54,7 @@ test('a weak secret is one line and exit code 1', async () => {
   expect(errors).not.toContain('too short');
 });
 
-test('a data folder that is a file is one line and exit code 1', async () => {
+test('an operator whose data folder is a file gets one line and exit code 1', async () => {
   const { code, errors } = await failure({ DATA_DIR: 'package.json' });
 
   expect(code).toBe(1);

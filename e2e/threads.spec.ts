@@ -13,7 +13,7 @@ const tide = {
   },
 };
 
-test('a thread is asked, watched, answered by its tool, read to its source, and called off', async ({
+test('a user can ask a thread, watch it, answer its tool, read its sources, and cancel the run', async ({
   page,
 }) => {
   test.slow();
@@ -76,7 +76,7 @@ test('a thread is asked, watched, answered by its tool, read to its source, and 
   await expect(page.getByRole('table', { name: 'Threads' })).toContainText(name);
 });
 
-test('of two tabs on one waiting run the second is refused, and keeps what was typed', async ({
+test('a user with two tabs on one waiting run is refused in the second, and keeps what was typed', async ({
   page,
   context,
 }) => {
@@ -99,7 +99,7 @@ test('of two tabs on one waiting run the second is refused, and keeps what was t
   await expect(runs(timelineOf(page)).last()).toContainText('completed');
 });
 
-test('everything is done by keyboard', async ({ page }) => {
+test('a user can do everything by keyboard', async ({ page }) => {
   const assistant = await assistantWith(page, {});
   const id = await threadWith(page, 'Say this is a test');
   await call(page, 'threads.startRun', { connection, id, body: { assistant_id: assistant } });
@@ -126,7 +126,9 @@ test('everything is done by keyboard', async ({ page }) => {
   await expect(timeline.getByRole('heading', { name: 'assistant' })).toHaveCount(2);
 });
 
-test('a thread on a telephone has no barriers and nothing beside the screen', async ({ page }) => {
+test('a user can read a thread on a phone, without barriers or sideways scrolling', async ({
+  page,
+}) => {
   const assistant = await assistantWith(page, { tools: [tide], instructions: 'Be brief.' });
   const id = await threadWith(page, 'Call get_tide for Skagen.');
   await call(page, 'threads.startRun', { connection, id, body: { assistant_id: assistant } });
@@ -146,7 +148,7 @@ test('a thread on a telephone has no barriers and nothing beside the screen', as
   expect(await excess()).toBeLessThanOrEqual(0);
 });
 
-test('metadata is edited, a message and then the thread deleted, and all of it stays readable', async ({
+test('a user can edit metadata, delete a message and then the thread, and still read all of it', async ({
   page,
 }) => {
   const id = await threadWith(page, 'A message to delete');
@@ -176,7 +178,7 @@ test('metadata is edited, a message and then the thread deleted, and all of it s
   await expect(page.getByRole('form', { name: 'New message or run' })).toHaveCount(0);
 });
 
-test('an id of another kind, of nothing, and a run of an assistant that is gone say so', async ({
+test('a user who opens an unknown id, or a run whose assistant is gone, is told so', async ({
   page,
 }) => {
   await page.goto('/local/threads');

@@ -24,7 +24,7 @@ const files = [
   },
 ];
 
-test('a store is filled, watched, searched in every way, checked and deleted with its files', async ({
+test('a user can fill a vector store, watch it, search it in every way, check it, and delete it with its files', async ({
   page,
 }) => {
   test.setTimeout(180_000);
@@ -140,7 +140,7 @@ test('a store is filled, watched, searched in every way, checked and deleted wit
   await expect(page.getByText(/Deleted upstream/).first()).toBeVisible();
 });
 
-test('what nothing uses is listed with its size, and deleted together', async ({ page }) => {
+test('a user can list unused files with their size, and delete them together', async ({ page }) => {
   const mark = Date.now();
   await page.goto('/local/files/new');
   await page.getByLabel('Purpose').selectOption('assistants');
@@ -170,7 +170,7 @@ test('what nothing uses is listed with its size, and deleted together', async ({
   await expect(page.getByText(`orphan-a-${mark}.txt`)).toHaveCount(0);
 });
 
-test('a store is made and edited by keyboard alone', async ({ page }) => {
+test('a user can create and edit a vector store by keyboard alone', async ({ page }) => {
   await page.goto('/local/vector-stores');
   const name = `Keyboard ${Date.now()}`;
   await page.getByRole('link', { name: 'Create vector store' }).first().focus();
@@ -203,7 +203,7 @@ test('a store is made and edited by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: `${name}!` })).toBeVisible();
 });
 
-test('on a phone nothing of a store is cut off', async ({ page }) => {
+test('a user on a phone sees nothing of a vector store cut off', async ({ page }) => {
   // Six pages, each looked through twice.
   test.setTimeout(240_000);
   await page.setViewportSize({ width: 390, height: 844 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
-import { adminPages, formPages, makeRecords, pagesToRead } from './every-page';
-import { accessibilityViolations, expect, test } from './fixtures';
+import { adminPages, formPages, pagesToRead, test } from './every-page';
+import { accessibilityViolations, expect } from './fixtures';
 import { createUser, setPassword, signedOutPage, signIn } from './users';
 
 /** What a name of a control begins with that changes something. */
@@ -14,13 +14,13 @@ const ownControls =
 
 const formLinks = /\/(new|edit|add|run|import)([?#]|$)|\/chat\?(model|preset)=/;
 
-test('a viewer reads every page, and finds nothing on it that takes another role', async ({
+test('a viewer can read every page, and finds nothing on it that takes another role', async ({
   page,
   browser,
   baseURL,
+  records: made,
 }) => {
   test.slow();
-  const made = await makeRecords(page);
   const { viewer, chat } = await demotedOperator(page, await signedOutPage(browser, baseURL));
   const refused: string[] = [];
   viewer.on('response', (response) => {
@@ -58,7 +58,7 @@ test('a viewer reads every page, and finds nothing on it that takes another role
   await viewer.context().close();
 });
 
-test('neither the palette nor the keys lead a viewer to what operators do', async ({
+test('a viewer is led by neither palette nor keys to what operators do', async ({
   page,
   browser,
   baseURL,
