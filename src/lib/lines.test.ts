@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLineScanner } from './lines';
+import { createLineScanner, readLines } from './lines';
 
 interface Found {
   text: string;
@@ -76,3 +76,21 @@ describe('lines', () => {
     },
   );
 });
+
+describe('the lines of a stream', () => {
+  it('are counted, with where each ends and whether it does', async () => {
+    const chunks = ['\uFEFF{"a":1}\r\n', '\n\uFEFFé', 'b\nlast'].map(bytesOf);
+    const found = [];
+    for await (const line of readLines(streamOf(chunks))) found.push(line);
+    expect(found).toEqual([
+      { number: 1, text: '{"a":1}', end: 12, isEnded: true },
+      { number: 2, text: '', end: 13, isEnded: true },
+      { number: 3, text: '\uFEFFéb', end: 20, isEnded: true },
+      { number: 4, text: 'last', end: 24, isEnded: false },
+    ]);
+  });
+});
+
+async function* streamOf(chunks: Uint8Array[]) {
+  yield* chunks;
+}

@@ -1,8 +1,11 @@
 import type { TextEncodingName } from '@/lib/openai/core/encoding';
 
 export interface LineReader {
-  /** The line without its break. The bytes are the reader's: they are good until it returns. */
-  line(bytes: Uint8Array, offset: number): void;
+  /**
+   * The line without its break. The bytes are the reader's: they are good until it returns. `end`: where the next line
+   * begins in the whole. Not `isEnded`: what follows the last break.
+   */
+  line(bytes: Uint8Array, offset: number, end: number, isEnded: boolean): void;
   /** A line of more than `longest` bytes, which is not held in memory. Without it, no line is too long. */
   tooLong?(offset: number, length: number): void;
 }
@@ -39,26 +42,27 @@ export function createLineScanner(
     else pending.push(new Uint8Array(piece));
   };
 
-  const give = (piece: Uint8Array) => {
+  const give = (piece: Uint8Array, isEnded: boolean) => {
     const length = pendingLength + piece.length;
     if (length > maxLength) reader.tooLong?.(lineStart, length);
-    else emitLine(pendingLength === 0 ? piece : joined(pending, piece, length));
+    else emitLine(pendingLength === 0 ? piece : joined(pending, piece, length), isEnded);
     pending = [];
     pendingLength = 0;
   };
 
-  const emitLine = (bytes: Uint8Array) => {
+  const emitLine = (bytes: Uint8Array, isEnded: boolean) => {
     const start = lineStart === 0 ? markLength(bytes, encoding) : 0;
     const end = bytes.length - (endsWithReturn(bytes, encoding) ? width : 0);
     const isWhole = start === 0 && end === bytes.length;
-    reader.line(isWhole ? bytes : bytes.subarray(start, end), lineStart + start);
+    const next = lineStart + bytes.length + (isEnded ? width : 0);
+    reader.line(isWhole ? bytes : bytes.subarray(start, end), lineStart + start, next, isEnded);
   };
 
   return {
     push(chunk) {
       let from = 0;
       for (let at = find(chunk, 0); at >= 0; at = find(chunk, from)) {
-        give(chunk.subarray(from, at));
+        give(chunk.subarray(from, at), true);
         from = at + width;
         lineStart = chunkStart + from;
       }
@@ -67,9 +71,42 @@ export function createLineScanner(
     },
 
     end() {
-      if (pendingLength > 0) give(new Uint8Array());
+      if (pendingLength > 0) give(new Uint8Array(), false);
     },
   };
+}
+
+export interface TextLine {
+  /** Counted from 1. */
+  number: number;
+  /** Without its break. */
+  text: string;
+  /** How many bytes there are up to the end of this line and its break. */
+  end: number;
+  /** False for what follows the last line break. */
+  isEnded: boolean;
+}
+
+/** Splits a stream of UTF-8 into lines. A byte order mark is skipped. */
+export async function* readLines(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<TextLine, void> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let lines: TextLine[] = [];
+  let number = 0;
+  const scanner = createLineScanner({
+    line(bytes, _, end, isEnded) {
+      number += 1;
+      lines.push({ number, text: decoder.decode(bytes), end, isEnded });
+    },
+  });
+  for await (const chunk of source) {
+    scanner.push(chunk);
+    yield* lines;
+    lines = [];
+  }
+  scanner.end();
+  yield* lines;
 }
 
 /** How long a line break is, and where the next one stands. */

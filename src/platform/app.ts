@@ -1,4 +1,5 @@
 import { type ErrorHandler, Hono } from 'hono';
+import { createKeyedMutex } from '@/lib/concurrency';
 import { assistantsRoutes } from './assistants/routes';
 import { audioRoutes } from './audio/routes';
 import { batchesRoutes } from './batches/routes';
@@ -33,7 +34,6 @@ import { type NewId, newId as ownId } from './ids';
 import { createHostedImages, type HostedImages, hostedPath } from './images/hosted';
 import { imagesRoutes } from './images/routes';
 import { createJobs } from './jobs';
-import { createKeyedMutex } from './jobs/keyed-mutex';
 import { authorize } from './keys/authorize';
 import type { Keys, Principal } from './keys/keys';
 import { messagesRoutes } from './messages/routes';

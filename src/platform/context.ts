@@ -3,7 +3,6 @@ import type { Engine } from './engine/engine';
 import type { FileStore } from './files/file-store';
 import type { NewId } from './ids';
 import type { HostedImages } from './images/hosted';
-import type { KeyedMutex } from './jobs/keyed-mutex';
 import type { Principal } from './keys/keys';
 import type { Retrieval } from './retrieval/retrieval';
 import type { Rows } from './store';

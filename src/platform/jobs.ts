@@ -1,9 +1,9 @@
+import { createSemaphore, type Semaphore } from '@/lib/concurrency';
 import { batchTasks } from './batches/worker';
 import { cleanUp } from './cleanup';
 import type { CreateTrainer } from './fine-tuning/desk';
 import { fineTuningWork } from './fine-tuning/worker';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
-import { createSemaphore, type Semaphore } from './jobs/semaphore';
 import { createSuspects } from './jobs/suspects';
 import type { WorkerContext } from './jobs/worker-context';
 import { runTasks } from './runs/worker';

@@ -1,3 +1,4 @@
+import { isEventStream } from '@/lib/event-stream';
 import { onAbort } from '@/lib/on-abort';
 
 /**
@@ -31,7 +32,7 @@ export function onResponseEnd(
     done();
     return response;
   }
-  const isEvents = response.headers.get('content-type')?.startsWith('text/event-stream');
+  const isEvents = isEventStream(response);
   let isOver = false;
   let release = () => {};
   const finish = () => {

@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/loose';
 import { readJson } from './read-json';
 
 /** A function that a model may call, as a form holds it: its schema is text while it is typed. */
@@ -43,7 +44,7 @@ export function functionProblem(
     if (reading.state === 'invalid') return { what: 'noJson', name };
     if (reading.state === 'empty') continue;
     const { value } = reading;
-    if (!isRecord(value)) return { what: 'noObject', name };
+    if (!isObject(value)) return { what: 'noObject', name };
     const reason = strict ? checkStrict(value, name) : null;
     if (reason !== null) return { what: 'notStrict', name, reason };
   }
@@ -68,8 +69,8 @@ export function toolOf({ name, description, parameters, strict }: FunctionTool) 
 
 /** From whatever upstream holds: what is no text is shown as the JSON that it is. */
 export function functionOf(tool: unknown): FunctionTool {
-  const { function: definition } = isRecord(tool) ? tool : {};
-  const { name, description, parameters, strict } = isRecord(definition) ? definition : {};
+  const { function: definition } = isObject(tool) ? tool : {};
+  const { name, description, parameters, strict } = isObject(definition) ? definition : {};
   return {
     name: typeof name === 'string' ? name : '',
     description: typeof description === 'string' ? description : '',
@@ -77,8 +78,4 @@ export function functionOf(tool: unknown): FunctionTool {
       parameters === undefined || parameters === null ? '' : JSON.stringify(parameters, null, 2),
     strict: strict === true,
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

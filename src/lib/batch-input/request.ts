@@ -1,3 +1,5 @@
+import { isObject } from '../loose';
+
 /** What the lines before had. */
 export interface SeenValues {
   ids: Set<string>;
@@ -87,10 +89,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function quoted(text: string): string {

@@ -1,18 +1,10 @@
-import {
-  checkKeys,
-  checkName,
-  isGiven,
-  isObject,
-  type JsonFields,
-  kindOf,
-  quote,
-  type ReportFlaw,
-} from './report';
+import { isObject, type Loose } from '../loose';
+import { checkKeys, checkName, isGiven, kindOf, quote, type ReportFlaw } from './report';
 import type { Callables } from './tools';
 
 /** Checks the `tool_calls` of an assistant's message. Gives their ids. */
 export function checkToolCalls(
-  message: JsonFields,
+  message: Loose,
   field: string,
   { tools }: Callables,
   report: ReportFlaw,
@@ -43,7 +35,7 @@ export function checkToolCalls(
 
 /** The old form, of which a message has one. */
 export function checkFunctionCall(
-  message: JsonFields,
+  message: Loose,
   field: string,
   { functions }: Callables,
   report: ReportFlaw,

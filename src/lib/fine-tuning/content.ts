@@ -1,7 +1,8 @@
-import { isGiven, isObject, type JsonFields, kindOf, quote, type ReportFlaw } from './report';
+import { isObject, type Loose } from '../loose';
+import { isGiven, kindOf, quote, type ReportFlaw } from './report';
 
 /** Checks what a message says. An assistant may say nothing where it calls something, or refuses. */
-export function checkContent(message: JsonFields, role: string, field: string, report: ReportFlaw) {
+export function checkContent(message: Loose, role: string, field: string, report: ReportFlaw) {
   const { content, refusal } = message;
   const at = `${field}.content`;
   if (isGiven(refusal) && typeof refusal !== 'string')

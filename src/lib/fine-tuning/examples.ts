@@ -1,14 +1,7 @@
 import type { FineTuneMethod } from '@/lib/openai';
+import { isObject, type Loose } from '../loose';
 import { checkMessages } from './messages';
-import {
-  checkKeys,
-  type Flaw,
-  isGiven,
-  isObject,
-  type JsonFields,
-  kindOf,
-  type ReportFlaw,
-} from './report';
+import { checkKeys, type Flaw, isGiven, kindOf, type ReportFlaw } from './report';
 import { checkTools } from './tools';
 
 /** What a line must be, and what of it a grader needs. */
@@ -39,7 +32,7 @@ export function formatOf(value: unknown): string | undefined {
 
 const chatKeys = ['messages', 'tools', 'functions', 'parallel_tool_calls'];
 
-function checkSupervised(example: JsonFields, report: ReportFlaw) {
+function checkSupervised(example: Loose, report: ReportFlaw) {
   if (!('messages' in example) && ('prompt' in example || 'completion' in example))
     return checkCompletion(example, report);
   if (!('messages' in example)) return report('', "is missing key 'messages'");
@@ -56,7 +49,7 @@ function checkSupervised(example: JsonFields, report: ReportFlaw) {
     report('messages', 'must have a message of the assistant whose weight is not 0');
 }
 
-function checkCompletion(example: JsonFields, report: ReportFlaw) {
+function checkCompletion(example: Loose, report: ReportFlaw) {
   checkKeys(example, ['prompt', 'completion'], '', report);
   for (const key of ['prompt', 'completion']) {
     const value = example[key];
@@ -66,7 +59,7 @@ function checkCompletion(example: JsonFields, report: ReportFlaw) {
   if (example.completion === '') report('completion', 'must not be empty');
 }
 
-function checkPreference(example: JsonFields, report: ReportFlaw) {
+function checkPreference(example: Loose, report: ReportFlaw) {
   const { input } = example;
   for (const key of ['input', 'preferred_output', 'non_preferred_output'])
     if (!isGiven(example[key])) report('', `is missing key '${key}'`);
@@ -88,7 +81,7 @@ function checkPreference(example: JsonFields, report: ReportFlaw) {
   }
 }
 
-function checkReinforcement(example: JsonFields, itemFields: string[], report: ReportFlaw) {
+function checkReinforcement(example: Loose, itemFields: string[], report: ReportFlaw) {
   if (!('messages' in example)) return report('', "is missing key 'messages'");
   const callables = checkTools(example, '', report);
   if (checkMessages(example.messages, 'messages', callables, report))
@@ -97,7 +90,7 @@ function checkReinforcement(example: JsonFields, itemFields: string[], report: R
     if (!(field in example)) report(field, `is missing: the grader asks for {{item.${field}}}`);
 }
 
-function checkQuestion(messages: JsonFields[], field: string, report: ReportFlaw) {
+function checkQuestion(messages: Loose[], field: string, report: ReportFlaw) {
   const last = messages.at(-1)?.role;
   if (last === 'assistant' || last === 'system' || last === 'developer')
     report(`${field}[${messages.length - 1}].role`, 'must be user: it is the last message');

@@ -1,15 +1,7 @@
+import { isObject, type Loose } from '../loose';
 import { checkFunctionCall, checkToolCalls } from './calls';
 import { checkContent } from './content';
-import {
-  checkKeys,
-  checkName,
-  isGiven,
-  isObject,
-  type JsonFields,
-  kindOf,
-  quote,
-  type ReportFlaw,
-} from './report';
+import { checkKeys, checkName, isGiven, kindOf, quote, type ReportFlaw } from './report';
 import type { Callables } from './tools';
 
 const roles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
@@ -40,7 +32,7 @@ export function checkMessages(
   callables: Callables,
   report: ReportFlaw,
   allowed = roles,
-): messages is JsonFields[] {
+): messages is Loose[] {
   if (!Array.isArray(messages)) {
     report(field, `must be an array of messages, not ${kindOf(messages)}`);
     return false;
@@ -81,7 +73,7 @@ function roleOf(message: unknown, field: string, allowed: string[], report: Repo
 
 /** Gives the tool calls that are open after the message. */
 function checkMessage(
-  message: JsonFields,
+  message: Loose,
   role: string,
   field: string,
   open: string[],
@@ -107,12 +99,7 @@ function checkMessage(
   return role === 'tool' ? answerCall(message, field, open, report) : open;
 }
 
-function answerCall(
-  message: JsonFields,
-  field: string,
-  open: string[],
-  report: ReportFlaw,
-): string[] {
+function answerCall(message: Loose, field: string, open: string[], report: ReportFlaw): string[] {
   const id = message.tool_call_id;
   if (typeof id !== 'string') {
     report(`${field}.tool_call_id`, 'is missing');
@@ -123,12 +110,7 @@ function answerCall(
   return open.filter((one) => one !== id);
 }
 
-function checkWeight(
-  { weight }: JsonFields,
-  role: string,
-  field: string,
-  report: ReportFlaw,
-): void {
+function checkWeight({ weight }: Loose, role: string, field: string, report: ReportFlaw): void {
   if (weight === undefined) return;
   if (role !== 'assistant') report(`${field}.weight`, 'is only for messages of the assistant');
   else if (weight !== 0 && weight !== 1) report(`${field}.weight`, 'must be 0 or 1');

@@ -1,3 +1,5 @@
+import type { Loose } from '../loose';
+
 /** What is wrong with a line: where in it, and which rule it breaks. */
 export interface Flaw {
   /** As `messages[1].role`; empty: the line as a whole. */
@@ -6,12 +8,6 @@ export interface Flaw {
 }
 
 export type ReportFlaw = (field: string, rule: string) => void;
-
-export type JsonFields = Record<string, unknown>;
-
-export function isObject(value: unknown): value is JsonFields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Fields that are there but null count as left out, as the live API has it. */
 export function isGiven(value: unknown): boolean {
@@ -34,7 +30,7 @@ export function quote(value: unknown): string {
 
 /** Reports keys that an object of this kind has not. */
 export function checkKeys(
-  object: JsonFields,
+  object: Loose,
   allowed: readonly string[],
   field: string,
   report: ReportFlaw,

@@ -1,5 +1,5 @@
+import { isObject } from '../loose';
 import type { Tokenizer } from '../tokenizer/o200k';
-import { isObject } from './report';
 
 /** Tokens that one example may have: what the live API trains `gpt-4o-mini` on. */
 export const maxExampleTokens = 65_536;

@@ -1,10 +1,9 @@
+import { isObject, type Loose } from '../loose';
 import {
   checkBoolean,
   checkKeys,
   checkName,
   isGiven,
-  isObject,
-  type JsonFields,
   kindOf,
   type ReportFlaw,
   under,
@@ -19,7 +18,7 @@ export interface Callables {
 }
 
 /** Checks the `tools`, `functions` and `parallel_tool_calls` of an example. Gives the names that may be called. */
-export function checkTools(example: JsonFields, field: string, report: ReportFlaw): Callables {
+export function checkTools(example: Loose, field: string, report: ReportFlaw): Callables {
   checkBoolean(example.parallel_tool_calls, under(field, 'parallel_tool_calls'), report);
   const tools = checkList(example.tools, under(field, 'tools'), report, (tool, at, names) => {
     checkKeys(tool, ['type', 'function'], at, report);
@@ -43,7 +42,7 @@ function checkList(
   list: unknown,
   field: string,
   report: ReportFlaw,
-  check: (item: JsonFields, at: string, names: Set<string>) => void,
+  check: (item: Loose, at: string, names: Set<string>) => void,
 ): Set<string> {
   const names = new Set<string>();
   if (!isGiven(list)) return names;
@@ -60,12 +59,7 @@ function checkList(
   return names;
 }
 
-function checkFunction(
-  own: JsonFields,
-  field: string,
-  names: Set<string>,
-  report: ReportFlaw,
-): void {
+function checkFunction(own: Loose, field: string, names: Set<string>, report: ReportFlaw): void {
   const { name, description, parameters, strict } = own;
   checkKeys(own, ['name', 'description', 'parameters', 'strict'], field, report);
   checkName(name, `${field}.name`, report);

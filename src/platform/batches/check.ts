@@ -1,4 +1,4 @@
-import { readLines } from '../jobs/lines';
+import { readLines } from '@/lib/lines';
 import { isBatchRequest, parseRequestLine } from './input';
 import type { BatchProblem } from './schema';
 

@@ -1,4 +1,5 @@
 import { parseExact, printExact } from '@/lib/exact-json';
+import { isObject } from '@/lib/loose';
 import { wrongType } from '../http/error-messages';
 import { missing, PlatformError } from '../http/errors';
 import { maxTokenValues, parseJson } from '../http/json';
@@ -77,10 +78,6 @@ function parse(text: string): unknown {
     if (!(error instanceof PlatformError)) throw error;
     return error.details.code ? error : undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function lineError(code: string, message: string, param: string | null = null): LineError {

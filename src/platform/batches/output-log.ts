@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { printExact } from '@/lib/exact-json';
-import { readLines } from '../jobs/lines';
+import { readLines } from '@/lib/lines';
 
 /** A file of lines that is only ever appended to, and survives being killed at any moment. */
 export interface OutputLog {
@@ -55,7 +55,7 @@ export async function openOutputLog(
 async function readCompleteLines(path: string, seen: (line: unknown) => void): Promise<number> {
   let whole = 0;
   for await (const line of readLines(createReadStream(path))) {
-    if (!line.ended) break;
+    if (!line.isEnded) break;
     seen(JSON.parse(line.text));
     whole = line.end;
   }

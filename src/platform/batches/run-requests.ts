@@ -1,6 +1,6 @@
+import { createTaskGroup } from '@/lib/concurrency';
+import { readLines } from '@/lib/lines';
 import { kindOfEndpoint } from '../engine/model-kinds';
-import { readLines } from '../jobs/lines';
-import { createTaskGroup } from '../jobs/task-group';
 import type { StopReason } from '../jobs/task-type';
 import { concurrencyFor, type WorkerContext } from '../jobs/worker-context';
 import { executeRequest, expiredResult, poisonResult } from './execute-request';

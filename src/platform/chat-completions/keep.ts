@@ -1,3 +1,4 @@
+import { isEventStream } from '@/lib/event-stream';
 import { parseWithSource } from '@/lib/exact-source';
 import type { PlatformContext } from '../context';
 import type { OwnPart } from '../engine/ask';
@@ -38,8 +39,7 @@ async function keepCompletion(
 ): Promise<Response> {
   if (!answer.ok || !answer.body) return answer;
   const keep = (completion: CompletionBody) => insert(completion, request, requestId, keeper);
-  if (answer.headers.get('content-type')?.startsWith('text/event-stream'))
-    return new Response(keepWhenComplete(answer.body, keep), answer);
+  if (isEventStream(answer)) return new Response(keepWhenComplete(answer.body, keep), answer);
 
   const text = await answer.text();
   const completion = parse(text);

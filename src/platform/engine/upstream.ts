@@ -1,3 +1,4 @@
+import { createSemaphore } from '@/lib/concurrency';
 import { parseExact, printExact, toExact } from '@/lib/exact-json';
 import type { OpenAI } from '@/lib/openai';
 import { rawTextOf } from '@/lib/openai/core/raw-text';
@@ -5,7 +6,6 @@ import { operations } from '@/lib/openai/generated/operations';
 import { createRefusedFields, renamedIn, withoutRefused } from '@/lib/refused-fields';
 import { PlatformError } from '../http/errors';
 import { type NewId, newId as ownId } from '../ids';
-import { createSemaphore } from '../jobs/semaphore';
 import { cached } from './cached';
 import { createChunkNormalizer } from './dialect/chunks';
 import { normalizeCompletion } from './dialect/completion';

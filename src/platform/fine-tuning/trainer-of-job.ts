@@ -1,5 +1,5 @@
 import type { ResolvedMethod } from '@/lib/fine-tuning/method';
-import { readLines } from '../jobs/lines';
+import { readLines } from '@/lib/lines';
 import type { TrainingExample } from '../language-model/examples';
 import type { FineTuningDesk } from './desk';
 import { deletedFile, TrainingFailure } from './fail';

@@ -1,3 +1,5 @@
+import { isEventStream } from '@/lib/event-stream';
+
 /** Milliseconds of silence after which a stream says that it is still there. */
 export const keepAliveInterval = 15_000;
 
@@ -24,8 +26,8 @@ export function keepAlive(
   response: Response,
   startTimer: StartIdleTimer = startIdleTimer,
 ): Response {
-  const { body, headers } = response;
-  if (!body || !headers.get('content-type')?.startsWith('text/event-stream')) return response;
+  const { body } = response;
+  if (!body || !isEventStream(response)) return response;
   const reader = body.getReader();
   let isBetweenEvents = true;
   let isAwaited = false;

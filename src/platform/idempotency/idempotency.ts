@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isEventStream } from '@/lib/event-stream';
 import { readBodyBytes } from '../http/body-text';
 import { readBounded } from '../http/bounded-body';
 import { PlatformError } from '../http/errors';
@@ -139,8 +140,7 @@ async function changed(change: Promise<void>, signal: AbortSignal): Promise<void
 function isKeepable(
   response: Response,
 ): response is Response & { body: ReadableStream<Uint8Array> } {
-  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-  return response.ok && !isStream && response.body !== null;
+  return response.ok && !isEventStream(response) && response.body !== null;
 }
 
 const reused = () =>

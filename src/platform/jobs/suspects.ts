@@ -1,4 +1,4 @@
-import { createSemaphore } from './semaphore';
+import { createSemaphore } from '@/lib/concurrency';
 import type { SuspectRow } from './suspects-schema';
 import type { SuspectRows } from './suspects-store';
 

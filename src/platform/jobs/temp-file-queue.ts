@@ -1,5 +1,5 @@
 import { open, rm } from 'node:fs/promises';
-import { readLines } from './lines';
+import { readLines } from '@/lib/lines';
 
 export interface TempFileQueue<Item> extends AsyncIterable<Item> {
   close(): Promise<void>;

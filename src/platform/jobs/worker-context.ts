@@ -1,9 +1,9 @@
+import type { Semaphore } from '@/lib/concurrency';
 import type { PlatformContext } from '../context';
 import type { Engine } from '../engine/engine';
 import type { ModelKind } from '../engine/model-kinds';
 import { concurrencyOf } from '../engine/places';
 import type { Store } from '../store';
-import type { Semaphore } from './semaphore';
 import type { Suspects } from './suspects';
 
 /** What work is done with. */

@@ -1,3 +1,4 @@
+import { eventStreamHeaders } from '@/lib/event-stream';
 import { onAbort } from '@/lib/on-abort';
 import type { PlatformContext } from '../context';
 import type { RunEventRow } from './events-schema';
@@ -48,13 +49,7 @@ export function openRunStream(
     },
     { highWaterMark: 0 },
   );
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  });
+  return new Response(body, { headers: eventStreamHeaders });
 }
 
 /** The run's end was not told: its thread is gone, or its reader took so long that the events are. */

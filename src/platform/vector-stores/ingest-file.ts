@@ -1,7 +1,6 @@
+import { mapConcurrent, type Semaphore } from '@/lib/concurrency';
 import type { Embed } from '../engine/embed';
 import { PlatformError } from '../http/errors';
-import { mapConcurrent, regroup } from '../jobs/map-concurrent';
-import type { Semaphore } from '../jobs/semaphore';
 import { openTempFileQueue, type TempFileQueue } from '../jobs/temp-file-queue';
 import { concurrencyFor, type WorkerContext } from '../jobs/worker-context';
 import {
@@ -12,6 +11,7 @@ import {
   type Writer,
 } from '../retrieval/retrieval';
 import type { VectorStoreFileRow } from './files-schema';
+import { regroup } from './regroup';
 
 /** Requests of one file that are under way at a time. */
 const ahead = 3;

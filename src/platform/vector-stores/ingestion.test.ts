@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSemaphore } from '../jobs/semaphore';
+import { createSemaphore } from '@/lib/concurrency';
 import type { Retrieval } from '../retrieval/retrieval';
 import { createRetrievalHere } from '../testing-retrieval';
 import {

@@ -1,5 +1,5 @@
+import { listOf, objectOf } from '@/lib/loose';
 import type { AssistantObject, ModifyAssistantRequest } from '@/lib/openai';
-import { listOf, objectOf } from '../history/kind';
 
 /** The editable fields of an assistant. */
 const fields = [
@@ -20,7 +20,7 @@ const fields = [
  * and files not in it are removed.
  */
 export function restoringBody(snapshot: AssistantObject): ModifyAssistantRequest {
-  const given = objectOf(snapshot) ?? {};
+  const given = objectOf(snapshot);
   const entries = fields.flatMap((field) =>
     given[field] === undefined ? [] : [[field, given[field]]],
   );
@@ -29,9 +29,9 @@ export function restoringBody(snapshot: AssistantObject): ModifyAssistantRequest
 
 function resourcesOf(resources: unknown): Pick<ModifyAssistantRequest, 'tool_resources'> {
   if (resources === undefined) return {};
-  const { file_search, code_interpreter } = objectOf(resources) ?? {};
-  const { vector_store_ids } = objectOf(file_search) ?? {};
-  const { file_ids } = objectOf(code_interpreter) ?? {};
+  const { file_search, code_interpreter } = objectOf(resources);
+  const { vector_store_ids } = objectOf(file_search);
+  const { file_ids } = objectOf(code_interpreter);
   return {
     tool_resources: {
       file_search: { vector_store_ids: listOf(vector_store_ids) as string[] },

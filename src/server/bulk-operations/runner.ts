@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createSemaphore, type Semaphore } from '@/lib/concurrency';
 import type OpenAI from '@/lib/openai';
 import { retryAfterOf, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
@@ -7,7 +8,6 @@ import type { HistoryStore } from '../history/store';
 import { backOff } from '../history/tracker/intervals';
 import { createBulkActions } from './actions';
 import { BulkStop, failureOf, mustPause } from './failures';
-import { createSemaphore, type Semaphore } from './semaphore';
 import type { BulkOperationStore } from './store';
 import type { BulkActionRunner, BulkWork } from './work';
 

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
+import type { Semaphore } from '@/lib/concurrency';
 import type OpenAI from '@/lib/openai';
 import type { Connection } from '../connections/store';
 import type { BulkOperationRow } from '../db/schema';
 import type { RequestOptions } from '../history/kind';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
-import type { Semaphore } from './semaphore';
 import type { BulkOperationStore } from './store';
 
 /** The context of an action. */

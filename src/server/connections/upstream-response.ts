@@ -1,3 +1,5 @@
+import { isObject } from '@/lib/loose';
+
 /** A client call whose HTTP response is available too. */
 export interface UpstreamCall<T> extends PromiseLike<T> {
   withResponse(): Promise<{ data: T; response: Response; request_id: string | null }>;
@@ -120,10 +122,6 @@ async function answerOf<T>(call: UpstreamCall<T>, expected: string) {
     const found = /html/i.test(message ?? '') ? 'an HTML page' : 'what is not JSON';
     throw new MalformedResponse(found, expected, { status, headers }, requestID ?? null);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A description of the malformed response; null if it is valid. */

@@ -1,3 +1,4 @@
+import { listOf, objectOf, textOf } from '@/lib/loose';
 import type OpenAI from '@/lib/openai';
 import type { UpstreamCall } from '../connections/upstream-response';
 
@@ -121,11 +122,6 @@ export interface ParsedRecord {
 /** The key of our own metadata that links an object to the one it was made from. */
 export const originKey = 'signalbox_parent';
 
-/** The value if it is a non-empty string. */
-export function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
 /** The same, truncated to 300 characters, for names that are shown and searched. */
 export function labelOf(value: unknown): string | null {
   return textOf(value)?.slice(0, 300) ?? null;
@@ -147,17 +143,6 @@ function secondsIn(text: string): number {
   return /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) / 1000 : Number.NaN;
 }
 
-/** A count; 0 where there is none. */
-export function numberOf(value: unknown): number {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : 0;
-}
-
-/** Its entries, where it is a list. */
-export function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 /** References to each of these that is an id. */
 export function referencesTo(kind: string, role: string, ids: unknown): Reference[] {
   return listOf(ids).flatMap((id) => (textOf(id) ? [{ kind, id: id as string, role }] : []));
@@ -165,14 +150,7 @@ export function referencesTo(kind: string, role: string, ids: unknown): Referenc
 
 /** What a search finds by metadata: its keys and values. */
 export function metadataWords(metadata: unknown): string[] {
-  return Object.entries(objectOf(metadata) ?? {}).flatMap(([key, value]) =>
+  return Object.entries(objectOf(metadata)).flatMap(([key, value]) =>
     textOf(value) ? [key, value as string] : [],
   );
-}
-
-/** The value if it is an object. */
-export function objectOf(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
 }

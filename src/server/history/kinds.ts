@@ -1,3 +1,4 @@
+import { objectOf } from '@/lib/loose';
 import type {
   AssistantObject,
   Batch,
@@ -13,7 +14,7 @@ import type {
   VectorStoreFileObject,
   VectorStoreObject,
 } from '@/lib/openai';
-import { type HistoryKind, objectOf } from './kind';
+import type { HistoryKind } from './kind';
 import { assistant } from './kinds/assistant';
 import { batch } from './kinds/batch';
 import { file } from './kinds/file';
@@ -63,7 +64,7 @@ export const kinds: { [K in KindName]: HistoryKind<Objects[K]> } = {
 
 /** Parses malformed objects leniently, with gaps instead of errors. */
 function lenient<T>(kind: HistoryKind<T>): HistoryKind<T> {
-  return { ...kind, read: (object, now) => kind.read((objectOf(object) ?? {}) as T, now) };
+  return { ...kind, read: (object, now) => kind.read(objectOf(object) as T, now) };
 }
 
 export type KindName = keyof Objects;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { listOf, objectOf, secondsOf, textOf } from '../history/kind';
+import { isObject, listOf, objectOf, textOf } from '@/lib/loose';
+import { secondsOf } from '../history/kind';
 import type { KindName, Tracked } from '../history/kinds';
 
 /** An object of a dump, and the list it belongs to. */
@@ -29,8 +30,8 @@ const kinds: Record<string, KindName> = {
  * `runs` and `steps`, as our export and most scripts write them.
  */
 export function objectsOf(value: unknown): (DumpedObject | Skipped)[] {
-  const object = objectOf(value);
-  if (!object) return [{ reason: 'Not an object.' }];
+  if (!isObject(value)) return [{ reason: 'Not an object.' }];
+  const object = value;
   const word = textOf(object.object);
   if (word === 'list') return listOf(object.data).flatMap(objectsOf);
   const isBundle = ['thread', 'messages', 'runs', 'steps'].some((key) => isHolder(object[key]));
@@ -48,7 +49,7 @@ export function objectsOf(value: unknown): (DumpedObject | Skipped)[] {
 }
 
 function isHolder(value: unknown): boolean {
-  return Array.isArray(value) || objectOf(value) !== undefined;
+  return typeof value === 'object' && value !== null;
 }
 
 function bundleOf(bundle: Record<string, unknown>): (DumpedObject | Skipped)[] {
@@ -56,15 +57,15 @@ function bundleOf(bundle: Record<string, unknown>): (DumpedObject | Skipped)[] {
   const runs = entriesOf(bundle.runs);
   // A thread that holds its messages itself, or one beside them.
   const { messages: _, runs: __, steps: ___, thread: inner, ...rest } = bundle;
-  const thread = objectOf(inner) ?? (textOf(bundle.object) === 'thread' ? rest : {});
+  const thread = isObject(inner) ? inner : textOf(bundle.object) === 'thread' ? rest : {};
   const id =
     textOf(thread.id) ??
-    [...messages, ...runs].map((one) => textOf(objectOf(one)?.thread_id)).find(Boolean) ??
+    [...messages, ...runs].map((one) => textOf(objectOf(one).thread_id)).find(Boolean) ??
     madeId('thread', bundle);
   const steps = [
     ...entriesOf(bundle.steps),
     ...runs.flatMap((run) => {
-      const { id: run_id, steps } = objectOf(run) ?? {};
+      const { id: run_id, steps } = objectOf(run);
       return entriesOf(steps).map((step) => ({ run_id, ...objectOf(step) }));
     }),
   ];
@@ -75,14 +76,14 @@ function bundleOf(bundle: Record<string, unknown>): (DumpedObject | Skipped)[] {
     ...under('message', messages),
     ...under('run', runs),
     ...under('run_step', steps),
-    ...entriesOf(bundle.assistants).map((entry) => placed('assistant', objectOf(entry) ?? {})),
+    ...entriesOf(bundle.assistants).map((entry) => placed('assistant', objectOf(entry))),
   ];
 }
 
 /** The entries of a list, of a page of a list, or of a map of lists. */
 function entriesOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.flatMap((one) => (Array.isArray(one) ? one : [one]));
-  const { data, ...others } = objectOf(value) ?? {};
+  const { data, ...others } = objectOf(value);
   if (Array.isArray(data)) return data;
   return Object.entries(others).flatMap(([run_id, steps]) =>
     listOf(steps).map((step) => ({ run_id, ...objectOf(step) })),

@@ -1,5 +1,6 @@
 import { printWithSource } from '@/lib/exact-source';
-import { listOf, objectOf, secondsOf, textOf } from '../history/kind';
+import { isObject, listOf, objectOf, textOf } from '@/lib/loose';
+import { secondsOf } from '../history/kind';
 import type { KindName } from '../history/kinds';
 import type { HistoryStore } from '../history/store';
 import type { RecordView } from '../history/view';
@@ -84,21 +85,21 @@ export async function* exportThreadMarkdown(exporting: Exporting): AsyncGenerato
 }
 
 async function* runText(exporting: Exporting, run: RecordView): AsyncGenerator<string, void> {
-  const { model, last_error, usage } = objectOf(run.snapshot) ?? {};
-  const tokens = objectOf(usage)?.total_tokens;
+  const { model, last_error, usage } = objectOf(run.snapshot);
+  const tokens = objectOf(usage).total_tokens;
   const facts = [run.status, textOf(model), typeof tokens === 'number' && `${tokens} tokens`];
   yield `\n> Run \`${run.id}\`: ${facts.filter(Boolean).join(' · ')}\n`;
-  const error = textOf(objectOf(last_error)?.message);
+  const error = textOf(objectOf(last_error).message);
   if (error) yield `> Error: ${error.replaceAll('\n', ' ')}\n`;
   for await (const step of childrenOf(exporting, 'run_step', run.id)) yield stepText(step);
 }
 
 function stepText(step: RecordView): string {
-  const calls = listOf(objectOf(objectOf(step.snapshot)?.step_details)?.tool_calls);
+  const calls = listOf(objectOf(objectOf(step.snapshot).step_details).tool_calls);
   return calls
     .map((call) => {
-      const { type, ...rest } = objectOf(call) ?? {};
-      const named = objectOf(rest.function);
+      const { type, ...rest } = objectOf(call);
+      const named = isObject(rest.function) ? rest.function : undefined;
       const what = named
         ? `\`${textOf(named.name) ?? 'function'}(${shown(named.arguments)})\` → ${shown(named.output)}`
         : `${textOf(type) ?? 'tool'} ${shown(rest[textOf(type) ?? ''])}`;
@@ -108,22 +109,22 @@ function stepText(step: RecordView): string {
 }
 
 function messageText({ snapshot, created_at, id }: RecordView): string {
-  const { role, content, attachments } = objectOf(snapshot) ?? {};
+  const { role, content, attachments } = objectOf(snapshot);
   const parts = typeof content === 'string' ? [content] : listOf(content).map(partText);
-  const files = listOf(attachments).flatMap((one) => textOf(objectOf(one)?.file_id) ?? []);
+  const files = listOf(attachments).flatMap((one) => textOf(objectOf(one).file_id) ?? []);
   const attached =
     files.length > 0 ? `\nAttachments: ${files.map((file) => `\`${file}\``).join(', ')}\n` : '';
-  return `\n## ${textOf(role) ?? 'unknown'} · ${dateOf(secondsOf(objectOf(snapshot)?.created_at) ?? created_at)}\n\n<!-- ${id.replaceAll('--', '')} -->\n\n${parts.join('\n\n')}\n${attached}`;
+  return `\n## ${textOf(role) ?? 'unknown'} · ${dateOf(secondsOf(objectOf(snapshot).created_at) ?? created_at)}\n\n<!-- ${id.replaceAll('--', '')} -->\n\n${parts.join('\n\n')}\n${attached}`;
 }
 
 function partText(part: unknown): string {
-  const { text, refusal, image_url, image_file } = objectOf(part) ?? {};
-  const said = textOf(objectOf(text)?.value) ?? textOf(text);
+  const { text, refusal, image_url, image_file } = objectOf(part);
+  const said = textOf(objectOf(text).value) ?? textOf(text);
   if (said) return said;
   if (textOf(refusal)) return `*Refused:* ${refusal as string}`;
-  const url = textOf(objectOf(image_url)?.url);
+  const url = textOf(objectOf(image_url).url);
   if (url) return url.startsWith('data:') ? '*(an image as a data URL)*' : `![image](${url})`;
-  const file = textOf(objectOf(image_file)?.file_id);
+  const file = textOf(objectOf(image_file).file_id);
   return file ? `*(image \`${file}\`)*` : `\`\`\`json\n${JSON.stringify(part, null, 2)}\n\`\`\``;
 }
 

@@ -1,7 +1,8 @@
+import { listOf, objectOf, textOf } from '@/lib/loose';
 import type OpenAI from '@/lib/openai';
 import { readObject } from '../connections/upstream-response';
 import type { Archive } from '../history/archive';
-import { listOf, objectOf, originKey, textOf } from '../history/kind';
+import { originKey } from '../history/kind';
 import { saveAnswer } from '../history/save-answer';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
@@ -35,7 +36,7 @@ const maxFileBytes = 512 * 1024 ** 2;
  */
 export async function recreateThread(recreating: Recreating): Promise<Recreated> {
   const { history, origin, connection, openai, by, signal } = recreating;
-  const { metadata } = objectOf(origin.snapshot) ?? {};
+  const { metadata } = objectOf(origin.snapshot);
   const body = { metadata: { ...withRoom(textsOf(metadata)), [originKey]: origin.id } };
   const thread = await saveAnswer(
     history,
@@ -48,7 +49,7 @@ export async function recreateThread(recreating: Recreating): Promise<Recreated>
   let messages = 0;
   for await (const message of messagesOf(recreating)) {
     signal?.throwIfAborted();
-    const { content, attachments, role, metadata } = objectOf(message.snapshot) ?? {};
+    const { content, attachments, role, metadata } = objectOf(message.snapshot);
     const file = async (id: string) => {
       if (!files.has(id)) files.set(id, await copyFile(recreating, id));
       const copy = files.get(id) ?? null;
@@ -61,7 +62,7 @@ export async function recreateThread(recreating: Recreating): Promise<Recreated>
     if (parts.length === 0) continue;
     const attached = [];
     for (const one of listOf(attachments)) {
-      const { file_id, tools } = objectOf(one) ?? {};
+      const { file_id, tools } = objectOf(one);
       const copy = textOf(file_id) && (await file(file_id as string));
       if (copy) attached.push({ file_id: copy, tools: listOf(tools) as never });
     }
@@ -99,10 +100,10 @@ async function partsOf(
   if (textOf(content)) return [{ type: 'text', text: content }];
   const parts: object[] = [];
   for (const part of listOf(content)) {
-    const { text, refusal, image_url, image_file } = objectOf(part) ?? {};
-    const said = textOf(objectOf(text)?.value) ?? textOf(text) ?? textOf(refusal);
-    const url = textOf(objectOf(image_url)?.url);
-    const id = textOf(objectOf(image_file)?.file_id);
+    const { text, refusal, image_url, image_file } = objectOf(part);
+    const said = textOf(objectOf(text).value) ?? textOf(text) ?? textOf(refusal);
+    const url = textOf(objectOf(image_url).url);
+    const id = textOf(objectOf(image_file).file_id);
     const copy = id && (await file(id));
     if (said) parts.push({ type: 'text', text: said });
     else if (url) parts.push({ type: 'image_url', image_url: { url } });
@@ -137,7 +138,7 @@ function withRoom(metadata: Record<string, string>): Record<string, string> {
 }
 
 function textsOf(metadata: unknown): Record<string, string> {
-  const entries = Object.entries(objectOf(metadata) ?? {});
+  const entries = Object.entries(objectOf(metadata));
   return Object.fromEntries(
     entries.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   );

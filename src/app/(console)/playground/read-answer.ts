@@ -79,11 +79,6 @@ export async function* readEvents(response: Response): AsyncGenerator<Loose, voi
   }
 }
 
-/** Whether upstream answers in pieces. Some know no streams, and answer in one. */
-export function isEventStream({ headers }: Response): boolean {
-  return /^text\/event-stream/i.test(headers.get('content-type') ?? '');
-}
-
 /** An error in the shape of the console's API. */
 function failureOf(response: Response, error: Loose, during?: 'cut' | 'stream'): Error {
   const { status, requestId } = readHeaders(response);

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Semaphore } from '../../jobs/semaphore';
+import type { Semaphore } from '@/lib/concurrency';
 import type { LearnedModel } from '../learned';
 import type { PromptCache } from './prompt/prompt-cache';
 

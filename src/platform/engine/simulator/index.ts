@@ -1,3 +1,4 @@
+import { createSemaphore } from '@/lib/concurrency';
 import type {
   CreateChatCompletionRequest,
   CreateCompletionRequest,
@@ -9,7 +10,6 @@ import type {
 } from '@/lib/openai';
 import { PlatformError } from '../../http/errors';
 import { newId } from '../../ids';
-import { createSemaphore } from '../../jobs/semaphore';
 import type { Engine, EngineOperation } from '../engine';
 import { kindOf, type ModelKind } from '../model-kinds';
 import { createSpeech } from './audio/speech';

@@ -1,10 +1,11 @@
 import { type ExampleRules, flawsOf, formatOf } from '@/lib/fine-tuning/examples';
-import { type Flaw, isObject } from '@/lib/fine-tuning/report';
+import type { Flaw } from '@/lib/fine-tuning/report';
 import { maxExampleTokens, tokensOf } from '@/lib/fine-tuning/size';
+import { readLines } from '@/lib/lines';
+import { isObject } from '@/lib/loose';
 import type { Tokenizer } from '../../engine/tokens';
 import { PlatformError } from '../../http/errors';
 import { maxTokenValues, parseJson } from '../../http/json';
-import { readLines } from '../../jobs/lines';
 import type { JobError } from '../schema';
 
 /** What a job knows of a file that it is to be made from. */

@@ -1,4 +1,4 @@
-import { createSemaphore } from '../../jobs/semaphore';
+import { createSemaphore } from '@/lib/concurrency';
 import type { Chunking, NoteUnread, Source } from '../retrieval';
 import { createReader, type Reader } from './reader';
 

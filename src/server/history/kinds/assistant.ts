@@ -1,5 +1,6 @@
+import { textOf } from '@/lib/loose';
 import type { AssistantObject } from '@/lib/openai';
-import { type HistoryKind, labelOf, metadataWords, secondsOf, textOf } from '../kind';
+import { type HistoryKind, labelOf, metadataWords, secondsOf } from '../kind';
 import { toolReferences } from './tool-references';
 
 export const assistant: HistoryKind<AssistantObject> = {

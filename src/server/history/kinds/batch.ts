@@ -1,15 +1,13 @@
 import { completedOutcome, countsIn } from '@/lib/batch-counts';
+import { numberOf, objectOf, textOf } from '@/lib/loose';
 import type { Batch } from '@/lib/openai';
 import {
   type HistoryKind,
   labelOf,
-  numberOf,
-  objectOf,
   originKey,
   type RecordOutcome,
   type Reference,
   secondsOf,
-  textOf,
 } from '../kind';
 
 export const batch: HistoryKind<Batch> = {
@@ -56,7 +54,7 @@ const datedStates = [
 const finalStates = new Set(['completed', 'failed', 'expired', 'cancelled']);
 
 function metadataOf({ metadata }: Batch): Map<string, string> {
-  const entries = Object.entries(objectOf(metadata) ?? {});
+  const entries = Object.entries(objectOf(metadata));
   return new Map(entries.flatMap(([key, value]) => (textOf(value) ? [[key, String(value)]] : [])));
 }
 
@@ -91,9 +89,9 @@ function pollAfter({ status, request_counts }: Batch, age: number): number | nul
   if (finalStates.has(status)) return null;
   if (age < 5 * 60) return 2;
   if (age > 2 * 24 * 3600) return 3600;
-  const { total, completed, failed } = objectOf(request_counts) ?? {};
-  const done = numberOf(completed) + numberOf(failed);
-  const ending = status !== 'in_progress' || (done > 0 && done >= 0.95 * numberOf(total));
+  const { total, completed, failed } = objectOf(request_counts);
+  const done = (numberOf(completed) ?? 0) + (numberOf(failed) ?? 0);
+  const ending = status !== 'in_progress' || (done > 0 && done >= 0.95 * (numberOf(total) ?? 0));
   if (age < 3600 || ending) return 10;
   return age < 6 * 3600 ? 30 : 120;
 }

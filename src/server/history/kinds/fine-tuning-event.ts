@@ -1,5 +1,6 @@
+import { textOf } from '@/lib/loose';
 import type { FineTuningJobEvent } from '@/lib/openai';
-import { type HistoryKind, labelOf, secondsOf, textOf } from '../kind';
+import { type HistoryKind, labelOf, secondsOf } from '../kind';
 
 export const fineTuningEvent: HistoryKind<FineTuningJobEvent> = {
   words: { one: 'an event of a fine-tuning job', many: 'a list of events of a fine-tuning job' },

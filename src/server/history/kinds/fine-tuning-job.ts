@@ -1,13 +1,12 @@
+import { objectOf, textOf } from '@/lib/loose';
 import type { FineTuningJob } from '@/lib/openai';
 import {
   type HistoryKind,
   labelOf,
   metadataWords,
-  objectOf,
   type RecordOutcome,
   referencesTo,
   secondsOf,
-  textOf,
 } from '../kind';
 
 export const fineTuningJob: HistoryKind<FineTuningJob> = {
@@ -26,7 +25,7 @@ export const fineTuningJob: HistoryKind<FineTuningJob> = {
     const finishedAt = secondsOf(finished_at);
     return {
       originId: null,
-      name: labelOf(objectOf(object)?.user_provided_suffix) ?? labelOf(fine_tuned_model),
+      name: labelOf(objectOf(object).user_provided_suffix) ?? labelOf(fine_tuned_model),
       status,
       outcome,
       category: labelOf(model) ?? '',

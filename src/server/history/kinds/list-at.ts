@@ -1,6 +1,7 @@
+import { listOf, objectOf } from '@/lib/loose';
 import type OpenAI from '@/lib/openai';
 import type { UpstreamCall } from '../../connections/upstream-response';
-import { type ListQuery, listOf, objectOf, type RequestOptions, type UpstreamPage } from '../kind';
+import type { ListQuery, RequestOptions, UpstreamPage } from '../kind';
 
 /** A list that the client has no method for: an extension of the embedded platform. */
 export function listAt<T>(
@@ -21,6 +22,6 @@ export function listAt<T>(
 }
 
 function pageOf<T>(answer: unknown): UpstreamPage<T> {
-  const { data, has_more } = objectOf(answer) ?? {};
+  const { data, has_more } = objectOf(answer);
   return { data: listOf(data) as T[], has_more: has_more === true, answer };
 }

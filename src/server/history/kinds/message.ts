@@ -1,15 +1,13 @@
+import { listOf, objectOf, textOf } from '@/lib/loose';
 import type { MessageObject } from '@/lib/openai';
 import {
   type HistoryKind,
   labelOf,
-  listOf,
   metadataWords,
-  objectOf,
   type RecordOutcome,
   type Reference,
   referencesTo,
   secondsOf,
-  textOf,
 } from '../kind';
 
 export const message: HistoryKind<MessageObject> = {
@@ -52,15 +50,15 @@ const outcomes: Record<string, RecordOutcome | null> = {
 function messageTexts(content: unknown): string[] {
   if (typeof content === 'string') return [content];
   return listOf(content).flatMap((part) => {
-    const { text, refusal } = objectOf(part) ?? {};
-    const found = textOf(objectOf(text)?.value) ?? textOf(text) ?? textOf(refusal);
+    const { text, refusal } = objectOf(part);
+    const found = textOf(objectOf(text).value) ?? textOf(text) ?? textOf(refusal);
     return found ? [found] : [];
   });
 }
 
 function filesOf({ attachments, content }: MessageObject): Reference[] {
-  const attached = listOf(attachments).map((one) => objectOf(one)?.file_id);
-  const images = listOf(content).map((part) => objectOf(objectOf(part)?.image_file)?.file_id);
+  const attached = listOf(attachments).map((one) => objectOf(one).file_id);
+  const images = listOf(content).map((part) => objectOf(objectOf(part).image_file).file_id);
   return [
     ...referencesTo('file', 'attachment', attached),
     ...referencesTo('file', 'image', images),

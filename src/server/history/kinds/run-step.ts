@@ -1,9 +1,8 @@
+import { listOf, objectOf } from '@/lib/loose';
 import type { RunStepObject } from '@/lib/openai';
 import {
   type HistoryKind,
   labelOf,
-  listOf,
-  objectOf,
   type RecordOutcome,
   type Reference,
   referencesTo,
@@ -55,9 +54,9 @@ const outcomes: Record<string, RecordOutcome> = {
 
 /** The images that a code interpreter drew. */
 function filesOf({ step_details }: RunStepObject): Reference[] {
-  const images = listOf(objectOf(step_details)?.tool_calls).flatMap((call) =>
-    listOf(objectOf(objectOf(call)?.code_interpreter)?.outputs).map(
-      (output) => objectOf(objectOf(output)?.image)?.file_id,
+  const images = listOf(objectOf(step_details).tool_calls).flatMap((call) =>
+    listOf(objectOf(objectOf(call).code_interpreter).outputs).map(
+      (output) => objectOf(objectOf(output).image).file_id,
     ),
   );
   return referencesTo('file', 'output', images);

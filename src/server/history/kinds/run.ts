@@ -1,3 +1,4 @@
+import { textOf } from '@/lib/loose';
 import type { RunObject } from '@/lib/openai';
 import {
   type HistoryKind,
@@ -6,7 +7,6 @@ import {
   type RecordOutcome,
   referencesTo,
   secondsOf,
-  textOf,
 } from '../kind';
 
 export const run: HistoryKind<RunObject> = {

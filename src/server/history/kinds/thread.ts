@@ -1,13 +1,6 @@
+import { objectOf, textOf } from '@/lib/loose';
 import type { ThreadObject } from '@/lib/openai';
-import {
-  type HistoryKind,
-  labelOf,
-  metadataWords,
-  objectOf,
-  originKey,
-  secondsOf,
-  textOf,
-} from '../kind';
+import { type HistoryKind, labelOf, metadataWords, originKey, secondsOf } from '../kind';
 import { listAt } from './list-at';
 import { toolReferences } from './tool-references';
 
@@ -30,7 +23,7 @@ export const thread: HistoryKind<ThreadObject> = {
   retrieve: (client, id, options) => client.beta.threads.retrieve(id, options),
   remove: (client, id, options) => client.beta.threads.delete(id, options),
   read({ created_at, metadata, tool_resources }) {
-    const named = objectOf(metadata) ?? {};
+    const named = objectOf(metadata);
     return {
       originId: textOf(named[originKey]),
       name: labelOf(nameKeys.map((key) => named[key]).find((name) => labelOf(name))),
@@ -53,7 +46,7 @@ export const thread: HistoryKind<ThreadObject> = {
       ...(run && {
         status: run.status,
         outcome: run.outcome,
-        category: labelOf(objectOf(run.snapshot)?.assistant_id) ?? '',
+        category: labelOf(objectOf(run.snapshot).assistant_id) ?? '',
       }),
       words: texts,
     };

@@ -1,5 +1,6 @@
+import { numberOf, objectOf } from '@/lib/loose';
 import type { VectorStoreFileBatchObject } from '@/lib/openai';
-import { type HistoryKind, labelOf, numberOf, objectOf, secondsOf } from '../kind';
+import { type HistoryKind, labelOf, secondsOf } from '../kind';
 import { listAt } from './list-at';
 import { ingestionPollInterval } from './vector-store';
 import { ingestionOutcomes } from './vector-store-file';
@@ -25,7 +26,7 @@ export const vectorStoreFileBatch: HistoryKind<VectorStoreFileBatchObject> = {
   read(object, now) {
     const status = labelOf(object.status) ?? 'completed';
     const ended = ingestionOutcomes[status] ?? null;
-    const hasFailures = numberOf(objectOf(object.file_counts)?.failed) > 0;
+    const hasFailures = (numberOf(objectOf(object.file_counts).failed) ?? 0) > 0;
     const createdAt = secondsOf(object.created_at);
     return {
       originId: null,

@@ -1,14 +1,12 @@
+import { listOf, objectOf, textOf } from '@/lib/loose';
 import type { VectorStoreFileObject } from '@/lib/openai';
 import {
   type HistoryKind,
   labelOf,
-  listOf,
   metadataWords,
-  objectOf,
   type RecordOutcome,
   referencesTo,
   secondsOf,
-  textOf,
 } from '../kind';
 import { ingestionPollInterval } from './vector-store';
 
@@ -26,17 +24,17 @@ export const vectorStoreFile: HistoryKind<VectorStoreFileObject> = {
     client.vectorStores.files.retrieve(id, { vector_store_id: parent }, options),
   read(object, now) {
     const status = labelOf(object.status) ?? 'completed';
-    const unread = listOf(objectOf(object)?.unread_parts).map((part) => objectOf(part) ?? {});
+    const unread = listOf(objectOf(object).unread_parts).map((part) => objectOf(part));
     const ended = ingestionOutcomes[status] ?? null;
     const outcome = ended === 'ok' && unread.length > 0 ? 'mixed' : ended;
     const createdAt = secondsOf(object.created_at);
-    const reason = textOf(objectOf(object.last_error)?.message);
+    const reason = textOf(objectOf(object.last_error).message);
     return {
       originId: null,
       name: null,
       status,
       outcome,
-      category: labelOf(objectOf(object.last_error)?.code) ?? '',
+      category: labelOf(objectOf(object.last_error).code) ?? '',
       createdAt,
       entered: [],
       pollAfter: outcome === null ? ingestionPollInterval(now - (createdAt ?? now)) : null,

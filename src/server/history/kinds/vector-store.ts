@@ -1,13 +1,6 @@
+import { numberOf, objectOf, textOf } from '@/lib/loose';
 import type { VectorStoreObject } from '@/lib/openai';
-import {
-  type HistoryKind,
-  labelOf,
-  metadataWords,
-  numberOf,
-  objectOf,
-  secondsOf,
-  textOf,
-} from '../kind';
+import { type HistoryKind, labelOf, metadataWords, secondsOf } from '../kind';
 
 export const vectorStore: HistoryKind<VectorStoreObject> = {
   words: { one: 'a vector store', many: 'a list of vector stores' },
@@ -23,10 +16,10 @@ export const vectorStore: HistoryKind<VectorStoreObject> = {
       description?: unknown;
     };
     const status = labelOf(object.status) ?? 'completed';
-    const counts = objectOf(file_counts) ?? {};
+    const counts = objectOf(file_counts);
     const createdAt = secondsOf(created_at);
-    const isOpen = status === 'in_progress' || numberOf(counts.in_progress) > 0;
-    const hasFailures = numberOf(counts.failed) > 0;
+    const isOpen = status === 'in_progress' || (numberOf(counts.in_progress) ?? 0) > 0;
+    const hasFailures = (numberOf(counts.failed) ?? 0) > 0;
     return {
       originId: null,
       name: labelOf(name),

@@ -1,6 +1,6 @@
+import { numberOf, textOf } from '@/lib/loose';
 import { asJsonObject, type OutputLine } from '@/lib/openai/batches/output-line';
 import { readDisplayMessage } from '@/lib/openai/display/message';
-import { numberOf, textOf } from '../kind';
 
 /** A parsed line of an output or error file. */
 export interface ParsedResult {
@@ -31,8 +31,8 @@ export function parseBatchResult({
     statusCode,
     errorCode,
     code: error ? [statusCode, errorCode].filter(Boolean).join(' ') || 'unknown' : null,
-    inputTokens: usage ? numberOf(usage.prompt_tokens ?? usage.input_tokens) : null,
-    outputTokens: usage ? numberOf(usage.completion_tokens ?? usage.output_tokens) : null,
+    inputTokens: usage ? (numberOf(usage.prompt_tokens ?? usage.input_tokens) ?? 0) : null,
+    outputTokens: usage ? (numberOf(usage.completion_tokens ?? usage.output_tokens) ?? 0) : null,
     answered: error ? error.message : answerTextOf(response?.body),
   };
 }

@@ -1,5 +1,5 @@
 import { createJoin } from './join';
-import { readLines } from './read-lines';
+import { readStoredLines } from './read-lines';
 import type { ResultStore, Sums } from './store';
 
 /** The paths of the archived files of a batch. */
@@ -19,9 +19,9 @@ export async function buildResults(
   const join = createJoin(batch);
   const write = () => store.add(join.takeRows());
   await store.clear(batch);
-  if (output) await readLines(output, (line) => join.answer('output', line), write, signal);
-  if (error) await readLines(error, (line) => join.answer('error', line), write, signal);
-  if (input) await readLines(input, join.request, write, signal);
+  if (output) await readStoredLines(output, (line) => join.answer('output', line), write, signal);
+  if (error) await readStoredLines(error, (line) => join.answer('error', line), write, signal);
+  if (input) await readStoredLines(input, join.request, write, signal);
   join.addUnmatchedResponses();
   await write();
   return join.sums();

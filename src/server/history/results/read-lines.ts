@@ -17,7 +17,7 @@ const pieceSize = 2 ** 20;
 const maxLineLength = 64 * 2 ** 20;
 
 /** Reads a file of UTF-8 or UTF-16 line by line. `flush` is awaited after every piece, so that other work gets its turn. */
-export async function readLines(
+export async function readStoredLines(
   path: string,
   onLine: (line: StoredLine) => void,
   flush: () => Promise<void>,

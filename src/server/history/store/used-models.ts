@@ -1,7 +1,7 @@
+import { textOf } from '@/lib/loose';
 import type { Db } from '../../db/open';
 import { recordsUsingModels, usedModel } from '../../db/schema';
 import { statement } from '../../db/statements';
-import { textOf } from '../kind';
 
 /** What of one kind uses a model: how many, and the newest of them. */
 export interface RecordsUsing {

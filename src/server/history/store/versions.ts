@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import { objectOf } from '@/lib/loose';
 import type { Db } from '../../db/open';
 import { versions } from '../../db/schema';
-import { objectOf } from '../kind';
 import type { Author } from './changes';
 import type { PendingWrite } from './pending-write';
 
@@ -111,7 +111,7 @@ function viewOf({ number, at, by, byName, changed }: Row): VersionView {
 
 /** Field names. The object type, id and creation time are not editable, but changes of them are reported. */
 function changedFields(before: unknown, after: unknown): string[] {
-  const [had, has] = [objectOf(before) ?? {}, objectOf(after) ?? {}];
+  const [had, has] = [objectOf(before), objectOf(after)];
   const fields = new Set([...Object.keys(had), ...Object.keys(has)]);
   return [...fields].filter((field) => !isDeepStrictEqual(had[field], has[field]));
 }

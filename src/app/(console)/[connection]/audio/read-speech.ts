@@ -1,5 +1,6 @@
+import { isEventStream } from '@/lib/event-stream';
 import { type Loose, textOf } from '@/lib/loose';
-import { isEventStream, readBytes, readEvents, readJsonAnswer } from '../../playground/read-answer';
+import { readBytes, readEvents, readJsonAnswer } from '../../playground/read-answer';
 import { formatOf, playable, soundTypes } from './sound-format';
 
 export interface SpeechAnswer {

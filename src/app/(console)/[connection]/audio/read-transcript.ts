@@ -1,6 +1,7 @@
+import { isEventStream } from '@/lib/event-stream';
 import { isObject, type Loose, listOf, numberOf, objectOf, textOf } from '@/lib/loose';
 import { parseSubtitles, type SubtitleCue } from '@/lib/subtitles';
-import { isEventStream, readEvents, readTextOrJson } from '../../playground/read-answer';
+import { readEvents, readTextOrJson } from '../../playground/read-answer';
 
 /** A stretch of what was said; times are seconds. */
 export interface TranscriptSegment extends SubtitleCue {

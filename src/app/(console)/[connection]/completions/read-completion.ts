@@ -1,5 +1,6 @@
+import { isEventStream } from '@/lib/event-stream';
 import { type Loose, listOf, numberOf, objectOf, textOf } from '@/lib/loose';
-import { isEventStream, readEvents, readJsonAnswer } from '../../playground/read-answer';
+import { readEvents, readJsonAnswer } from '../../playground/read-answer';
 
 /** A token with its logarithm of probability and what might have stood in its place. */
 export interface ScoredToken {

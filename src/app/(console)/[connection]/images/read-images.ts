@@ -1,5 +1,6 @@
+import { isEventStream } from '@/lib/event-stream';
 import { type Loose, listOf, objectOf, textOf } from '@/lib/loose';
-import { isEventStream, readEvents, readJsonAnswer } from '../../playground/read-answer';
+import { readEvents, readJsonAnswer } from '../../playground/read-answer';
 
 /** A picture of an answer: its bytes, or where upstream keeps it. */
 export interface DrawnImage {

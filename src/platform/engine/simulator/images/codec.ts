@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createSemaphore } from '../../../jobs/semaphore';
+import { createSemaphore } from '@/lib/concurrency';
 import type { Bitmap } from './png/bitmap';
 
 /** What is wrong with an image, as the end of a sentence about it. */

@@ -113,7 +113,7 @@ function isBorneOut({ label, isKnown }: Claim, sample: Buffer): boolean {
 
 /**
  * Few characters say little, so that the best of several guesses has to be the better the fewer they
- * are: measured on names of countries in 19 languages (`detection.test.ts`).
+ * are: measured on names of countries in 19 languages (`detection.slow.test.ts`).
  */
 function isClear(best: Guess, second: Guess | undefined): boolean {
   if (best.score < minScore) return false;

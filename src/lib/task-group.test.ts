@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSemaphore } from './semaphore';
-import { createTaskGroup } from './task-group';
+import { createSemaphore, createTaskGroup } from './concurrency';
 
 const crewOf = (halted: AbortSignal, grace = 60_000) =>
   createTaskGroup({

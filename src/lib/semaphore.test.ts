@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSemaphore } from './semaphore';
+import { createSemaphore } from './concurrency';
 
 describe('a gate', () => {
   it('lets in whoever came first, as places become free', async () => {
