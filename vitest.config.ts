@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const inMemory = 'src/lib/testing-memory.ts';
+const withProgram = [inMemory, 'src/platform/testing-program.ts'];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -11,15 +14,43 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
     // Else its own imports would not be resolved as above.
     server: { deps: { inline: ['use-intl'] } },
     // For what hangs, not for what is slow: nothing is told by how long it takes on a machine that is busy.
     testTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
-    globalSetup: 'src/platform/testing-program.ts',
     // One for each core of a small machine: Vitest would leave one of two to itself, which hardly needs it.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // What is imported serves all files of a process. So a test leaves nothing behind that another one could see.
+    isolate: false,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: named(''),
+          exclude: [...named('.slow'), ...named('.soak')],
+          globalSetup: inMemory,
+        },
+      },
+      // What a change elsewhere seldom breaks and takes a second or more: processes, whole worlds, long random runs.
+      {
+        extends: true,
+        test: { name: 'slow', include: named('.slow'), globalSetup: withProgram },
+      },
+      // Processes that are killed again and again, files of a gigabyte.
+      {
+        extends: true,
+        test: { name: 'soak', include: named('.soak'), globalSetup: withProgram },
+      },
+    ],
   },
 });
+
+function named(suffix: string): string[] {
+  return [`src/**/*${suffix}.test.{ts,tsx}`, `scripts/**/*${suffix}.test.ts`];
+}

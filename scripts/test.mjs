@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 // @ts-check
-/** `npm test`: everything that must hold, a line for each step. The last line is the total. */
+/**
+ * `npm test`: everything that must hold, a line for each step. `npm run test:soak`: what takes longer. Named together
+ * they run one after the other. The last line is the total.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checks, foreignCheck } from './steps/checks.mjs';
+import { checks, foreignCheck, soakChecks } from './steps/checks.mjs';
 import { getBrowser } from './steps/get-browser.mjs';
 import { installPackages } from './steps/install.mjs';
 import { lifetime } from './steps/lifetime.mjs';
@@ -15,6 +18,7 @@ import { runChecks } from './steps/run-checks.mjs';
 import { checkSqlite } from './steps/sqlite.mjs';
 import { inWords, ofStep, sum } from './steps/totals.mjs';
 
+const suites = process.argv.length > 2 ? process.argv.slice(2) : ['test'];
 const say = (/** @type {string} */ line) => console.log(line);
 const signal = lifetime();
 const scratch = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
@@ -35,15 +39,31 @@ async function test() {
   await checkSqlite({ say, signal });
   // What is set for somebody's own server is not for the one under test.
   const { NODE_ENV: _, ...env } = process.env;
-  return runChecks(env.FOREIGN_CLIENTS ? [...checks, foreignCheck] : checks, {
+  const known = {
+    test: env.FOREIGN_CLIENTS ? [...checks, foreignCheck] : checks,
+    soak: soakChecks,
+  };
+  return runChecks(chosen(known), {
     signal,
     reports: scratch,
     env: {
       ...env,
-      CHROMIUM_PATH: await browserIfAny(),
+      ...(suites.includes('test') && { CHROMIUM_PATH: await browserIfAny() }),
       E2E_PORT: env.E2E_PORT ?? String(await freePort()),
       E2E_DATA_DIR: join(scratch, 'data'),
     },
+  });
+}
+
+/**
+ * @param {Record<string, import('./steps/checks.mjs').Check[]>} known
+ * @returns {import('./steps/checks.mjs').Check[]}
+ */
+function chosen(known) {
+  return suites.flatMap((name) => {
+    const checks = known[name];
+    if (checks) return checks;
+    throw new Refusal(`There is no suite ${name}: ${Object.keys(known).join(', ')}.`);
   });
 }
 

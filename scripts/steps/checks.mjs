@@ -48,17 +48,8 @@ export const checks = [
       return stepped(await tool('@biomejs/biome', 'biome', args, how));
     },
   },
-  {
-    name: 'unit',
-    minutes: 20,
-    async run(how) {
-      const path = join(how.reports, 'unit.json');
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-      const color = process.stdout.isTTY ? '--color' : '--no-color';
-      const { code, output } = await tool('vitest', 'vitest', ['run', color, ...reporters], how);
-      return { output, totals: ofVitest(readReport(path), code) };
-    },
-  },
+  vitest('unit', 10),
+  vitest('slow', 15),
   {
     name: 'build',
     minutes: 15,
@@ -83,8 +74,33 @@ export const checks = [
   },
 ];
 
+/** What takes longer than one would wait before a commit. @type {Check[]} */
+export const soakChecks = [vitest('soak', 25)];
+
 /** What is run only where it is asked for, since it installs packages of its own. @type {Check} */
 export const foreignCheck = { name: 'foreign', minutes: 10, run: runForeign };
+
+/**
+ * A project of vitest.config.ts.
+ *
+ * @param {string} name
+ * @param {number} minutes
+ * @returns {Check}
+ */
+function vitest(name, minutes) {
+  return {
+    name,
+    minutes,
+    async run(how) {
+      const path = join(how.reports, `${name}.json`);
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
+      const color = process.stdout.isTTY ? '--color' : '--no-color';
+      const args = ['run', '--project', name, color, ...reporters];
+      const { code, output } = await tool('vitest', 'vitest', args, how);
+      return { output, totals: ofVitest(readReport(path), code) };
+    },
+  };
+}
 
 /**
  * @param {string} packageName

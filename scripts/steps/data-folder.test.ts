@@ -1,14 +1,12 @@
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { checkDataFolder } from './data-folder.mjs';
-
-const scratch = () => mkdtempSync(join(tmpdir(), 'data-folder-'));
 
 describe('the data folder', () => {
   it('is made for its owner alone, and left empty', () => {
-    const folder = join(scratch(), 'a', 'b');
+    const folder = join(testFolder(), 'a', 'b');
 
     checkDataFolder(folder);
 
@@ -19,7 +17,7 @@ describe('the data folder', () => {
   it.each(['taken', 'taken/below'])(
     'is refused in one line when %s is a file or below one',
     (at) => {
-      const folder = scratch();
+      const folder = testFolder();
       writeFileSync(join(folder, 'taken'), '');
 
       expect(() => checkDataFolder(join(folder, at))).toThrow(/^The data folder \S+ .*DATA_DIR.*$/);

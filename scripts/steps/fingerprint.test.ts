@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { fingerprint } from './fingerprint.mjs';
 
 function checkout() {
-  const root = mkdtempSync(join(tmpdir(), 'fingerprint-'));
+  const root = testFolder();
   mkdirSync(join(root, 'src', 'app'), { recursive: true });
   writeFileSync(join(root, 'src', 'app', 'page.tsx'), 'page');
   writeFileSync(join(root, 'package-lock.json'), '{}');

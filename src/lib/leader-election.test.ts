@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aborted, runAsLeader } from './leader-election';
+import { testFolder } from './testing-folder';
 
-const newFile = () => join(mkdtempSync(join(tmpdir(), 'lead-')), 'lock');
+const newFile = () => join(testFolder(), 'lock');
 
 /** Starts to wait for the lead, and tells when it is had. */
 function candidate(file: string) {

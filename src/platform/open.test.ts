@@ -1,14 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { testFolder } from '@/lib/testing-folder';
 import { type OpenPlatformOptions, openPlatform } from './open';
 
 function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'open-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   return folder;
 }
 

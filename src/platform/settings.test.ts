@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { readSettings } from './settings';
 
 function folderWith(platformJson?: unknown): string {
-  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = testFolder();
   const text = typeof platformJson === 'string' ? platformJson : JSON.stringify(platformJson);
   if (platformJson !== undefined) writeFileSync(join(folder, 'platform.json'), text);
   return folder;

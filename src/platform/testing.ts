@@ -1,9 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { writeMigrated } from '@/lib/testing-database';
+import { testFolder } from '@/lib/testing-folder';
 import { createPlatform, type PlatformOptions } from './app';
 import type { Engine } from './engine/engine';
 import { createFileStore } from './files/file-store';
@@ -27,9 +26,10 @@ export const testKey = 'sk-test-0123456789';
 
 /** A whole platform in a folder of its own, on a clock the test moves. Nothing leaves the process. */
 export function startPlatform(options: TestOptions = {}) {
-  const { folder = mkdtempSync(join(tmpdir(), 'platform-')), start = true } = options;
+  const { folder = testFolder(), start = true } = options;
   const clock = { time: options.time ?? 1_790_000_000 };
   const now = () => clock.time * 1000;
+  writeMigrated(join(folder, 'platform.db'), 'drizzle/platform');
   const store = openStore(join(folder, 'platform.db'));
   const files = createFileStore(join(folder, 'files'));
   const modelFiles = createFileStore(join(folder, 'fine-tuning'));
@@ -60,7 +60,6 @@ export function startPlatform(options: TestOptions = {}) {
   };
   onTestFinished(async () => {
     await close().catch(() => {});
-    await rm(folder, { recursive: true, force: true });
   });
 
   const openai = new OpenAI({

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { writeMigrated } from '@/lib/testing-database';
+import { testFolder } from '@/lib/testing-folder';
 import { type Role, roles } from './auth/roles';
 import type { Fetch } from './connections/egress-fetch';
 import { connectionsFromEnvironment } from './connections/environment-connections';
@@ -30,17 +30,16 @@ interface Options {
  */
 export function startServer(options: Options = {}) {
   const { role = 'owner', fetch = unreachable, env, users: people = true } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-'));
+  const folder = testFolder();
+  writeMigrated(join(folder, 'console.db'), 'drizzle/console');
+  writeMigrated(join(folder, 'platform', 'platform.db'), 'drizzle/platform');
   // A whole second of today: better-auth has a clock of its own.
   let time = Math.floor(Date.now() / 1000) * 1000;
   const services = openServices(readEnv({ LOG_LEVEL: 'silent', ...env, DATA_DIR: folder }), {
     fetch,
     now: () => time,
   });
-  onTestFinished(async () => {
-    await services.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-  });
+  onTestFinished(() => services.close());
 
   // Both write at once: stores are only awaited because another database would need it.
   void services.connections.syncEnvironmentConnections(connectionsFromEnvironment(services.env));

@@ -1,12 +1,11 @@
-import { mkdtempSync } from 'node:fs';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { openOutputLog } from './output-log';
 
-const newPath = () => join(mkdtempSync(join(tmpdir(), 'journal-')), 'lines');
+const newPath = () => join(testFolder(), 'lines');
 
 async function readAll(path: string) {
   const { journal, seen } = await reopen(path);

@@ -1,12 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { createProcessLock } from './process-lock';
 
 it('a lock is alive until it is closed or its process ends, and leaves no file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'locks-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = testFolder();
   const database = join(folder, 'platform.db');
   const [one, other] = [createProcessLock(database), createProcessLock(database)];
   const ids = [one.id(), other.id()];

@@ -1,8 +1,6 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { decodePng } from '../engine/simulator/images/png/decode';
 import { createSimulator } from '../engine/simulator/index';
 import { createFileStore } from '../files/file-store';
@@ -83,8 +81,7 @@ describe('the URL of an image', () => {
   });
 
   it('leaves no bytes once its hour is over', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hosted-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
+    const folder = testFolder();
     let now = 1_790_000_000;
     const images = createHostedImages({ files: createFileStore(folder), time: () => now });
     await images.keep(Buffer.from('one'), 'png');

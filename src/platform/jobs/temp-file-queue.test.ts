@@ -1,13 +1,11 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { openTempFileQueue } from './temp-file-queue';
 
 function makeFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'spool-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   return folder;
 }
 

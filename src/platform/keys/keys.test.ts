@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
+import { testFolder } from '@/lib/testing-folder';
 import { openStore } from '../store';
 import { createKeys } from './keys';
 import { createProjects } from './projects';
@@ -31,11 +30,10 @@ describe('a key', () => {
   });
 
   it('is as good as it is for every process of the folder', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+    const folder = testFolder();
     const stores = [1, 2].map(() => openStore(join(folder, 'platform.db')));
     onTestFinished(() => {
       for (const store of stores) store.close();
-      rmSync(folder, { recursive: true });
     });
     const [one, other] = stores.map(({ keys: rows, projects }) => ({
       keys: createKeys({ rows, now: () => 1_000_000 }),

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { vectorOf } from '../engine/simulator/embedding/vector';
 import { createRetrieval } from './create';
 import { fileOf } from './extract/testing';
@@ -9,8 +7,7 @@ import { pdfOf } from './extract/testing-pdf';
 import { shorthands } from './index/testing';
 
 it('a document is read, written and found again', { timeout: 60_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'retrieval-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   const { read, index, close } = createRetrieval({ folder });
   onTestFinished(close);
   const source = fileOf(

@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { openStore } from '../store';
 import type { NewRun, RunStatus } from './schema';
 
 function openFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'events-'));
+  const folder = testFolder();
   const open = () => {
     const store = openStore(join(folder, 'platform.db'));
     onTestFinished(() => store.close());
     return store;
   };
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return { store: open(), open };
 }
 

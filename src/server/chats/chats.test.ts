@@ -1,17 +1,9 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { bootstrap } from '../bootstrap';
 import { openDb } from '../db/open';
 import { messageStore } from './messages';
@@ -284,7 +276,7 @@ it('an owner’s deletion ends what is written for them', async () => {
 
 /** A database as it was before answers were rows of their own. */
 function oldDatabase() {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-'));
+  const folder = testFolder();
   const file = join(folder, 'console.db');
   const sqlite = new Database(file);
   const old = join(folder, 'migrations');
@@ -303,10 +295,7 @@ function oldDatabase() {
     "insert into chat_messages (chat, position, role, content, facts, created_at) values ('chat', ?, ?, ?, ?, 1)",
   );
   let opened: ReturnType<typeof openDb> | undefined;
-  onTestFinished(() => {
-    opened?.$client.close();
-    rmSync(folder, { recursive: true });
-  });
+  onTestFinished(() => void opened?.$client.close());
   return {
     add: (position: number, role: string, content: string, facts: string | null) =>
       insert.run(position, role, content, facts),

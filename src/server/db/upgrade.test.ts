@@ -1,15 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { bulkOperationStore } from '../bulk-operations/store';
 import { historyStore } from '../history/store';
 import { openDb } from './open';
 
 /** A database as the migrations before number `count` leave it. */
 function openOld(count: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = testFolder();
   const migrations = join(folder, 'migrations');
   cpSync('drizzle/console', migrations, { recursive: true });
   const journal = join(migrations, 'meta', '_journal.json');

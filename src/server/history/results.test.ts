@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { openDb } from '../db/open';
 import { buildResults } from './results/build';
 import { exportCsv, exportJsonl } from './results/export';
@@ -44,8 +44,7 @@ function encoded(text: string, encoding: string): Buffer {
 
 /** The results of a batch whose files have these lines, or these bytes. */
 async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Line[] | Buffer>>) {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-results-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = testFolder();
   const write = (name: keyof typeof files) => {
     const lines = files[name];
     if (lines) writeFileSync(join(folder, name), Buffer.isBuffer(lines) ? lines : text(lines));

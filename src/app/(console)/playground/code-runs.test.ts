@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Loose } from '@/lib/loose';
+import { testFolder } from '@/lib/testing-folder';
 import type { CodeFile } from './code-files';
 import { type CodeLanguage, writeCode } from './request-code';
 
@@ -124,7 +124,7 @@ class OpenAI:
 
 /** A folder with the file that the code reads and the packages it names, and a server that notes what it gets. */
 async function startFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'request-code-'));
+  const folder = testFolder();
   for (const name of ['my-signal.png', 'my-signal-2.png'])
     writeFileSync(join(folder, name), picture);
   mkdirSync(join(folder, 'node_modules/@signalbox/openai'), { recursive: true });
@@ -144,10 +144,7 @@ async function startFolder() {
     outgoing.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
   const env = { ...process.env, OPENAI_API_KEY: 'sk-test-0123456789', PYTHONPATH: folder };
   return { folder, bodies, baseUrl: `http://127.0.0.1:${port}/v1`, options: { cwd: folder, env } };

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import type { Source } from '../retrieval';
 
 /** A file that is there until the test ends. */
 export function fileOf(content: string | Uint8Array, filename: string): Source {
-  const folder = mkdtempSync(join(tmpdir(), 'extract-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   const path = join(folder, 'file');
   writeFileSync(path, content);
   return { path, filename };

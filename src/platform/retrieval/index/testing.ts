@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { vectorOf } from '../../engine/simulator/embedding/vector';
 import type { Attributes, Index, Question } from '../retrieval';
 import type { Tuning } from './nearest';
@@ -12,8 +11,7 @@ export const dimensions = 256;
 
 /** A file for an index, until the test ends. */
 export function indexFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'index-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   return join(folder, 'index.db');
 }
 

@@ -1,9 +1,6 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { spawnPlatform } from '../testing-process';
 
 const count = 100;
@@ -14,8 +11,7 @@ const textOf = (number: number) => `${'The lighthouse was white. '.repeat(200)}k
 it('files whose process is killed again and again are each read in exactly once', {
   timeout: 120_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kill-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
 
   let { child, openai } = await spawnPlatform(folder);
   const file_ids: string[] = [];

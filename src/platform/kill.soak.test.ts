@@ -1,11 +1,8 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { chatLines, createEchoEngine } from './testing';
 import { spawnPlatform } from './testing-process';
 
@@ -33,8 +30,7 @@ async function startModelServer(): Promise<string> {
 it('a batch whose process is killed again and again answers each request exactly once', {
   timeout: 60_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kill-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   const upstream = await startModelServer();
 
   let { child, openai } = await spawnPlatform(folder, upstream);

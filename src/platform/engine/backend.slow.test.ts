@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { removeFolder } from '@/lib/testing-folder';
 import { startRuns } from '../runs/testing';
 import { testKey } from '../testing';
 import { startPlatformProcess } from '../testing-process';
@@ -24,7 +24,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   backend.child.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
+  await once(backend.child, 'exit');
+  await removeFolder(folder);
 });
 
 /** What stands between a platform and its backend; each fault befalls one request, in their order. */

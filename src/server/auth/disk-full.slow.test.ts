@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { createContext } from '../context';
 import { isDiskFull, isNoRoom } from '../disk';
 import { readHealth, setHealth } from '../health';
@@ -135,8 +135,7 @@ describe('health', () => {
 
   const isRoot = process.getuid?.() === 0;
   it.skipIf(!isRoot)('tells of a disk without room (needs root)', async ({ skip }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'signalbox-disk-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const folder = testFolder();
     const disk = join(folder, 'disk');
     mkdirSync(disk);
     try {

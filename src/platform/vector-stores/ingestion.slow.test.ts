@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createSemaphore } from '@/lib/concurrency';
+import { testFolder } from '@/lib/testing-folder';
 import type { Retrieval } from '../retrieval/retrieval';
 import { createRetrievalHere } from '../testing-retrieval';
 import {
@@ -50,8 +48,7 @@ function createStuck(model: string) {
 
 /** The retrieval of tests, with a part of it replaced. */
 function changed(change: (retrieval: Retrieval) => Partial<Retrieval>): Retrieval {
-  const folder = mkdtempSync(join(tmpdir(), 'retrieval-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   const retrieval = createRetrievalHere(join(folder, 'index.db'));
   return { ...retrieval, ...change(retrieval) };
 }

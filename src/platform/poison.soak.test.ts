@@ -1,12 +1,9 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { OpenAI } from '@/lib/openai';
+import { testFolder } from '@/lib/testing-folder';
 import { echo } from './testing';
 import { spawnPlatform } from './testing-process';
 
@@ -45,8 +42,7 @@ function embeddingsOf({ input, model }: { input: string[]; model: string }): str
  * poison, and is started again each time. `asked` is what the model was asked, in order.
  */
 async function startMortal(env: Record<string, string> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'poison-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const folder = testFolder();
   const asked: string[] = [];
   let [kill, deaths] = [() => {}, 0];
   const server = createServer(async (request, response) => {

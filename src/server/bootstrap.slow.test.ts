@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { bootstrap } from './bootstrap';
 import { readEnv } from './env';
 import { openServices } from './services';
@@ -12,8 +12,7 @@ const [one, two] = [
 ];
 
 function inFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = testFolder();
   const open = async <T>(env: Record<string, string>, use: (services: Services) => Promise<T>) => {
     const services = openServices(readEnv({ LOG_LEVEL: 'silent', ...env, DATA_DIR: folder }));
     return use(services).finally(() => services.close());

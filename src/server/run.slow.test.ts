@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, watch } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 
 const script = "import('./src/server/run.ts').then(({ runServer }) => runServer())";
 
 /** A server in a process of its own, as Next starts it, without Next. */
 function start(env: Record<string, string>) {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-'));
+  const folder = testFolder();
   const child = spawn(process.execPath, ['--import', 'tsx', '--eval', script], {
     env: { NODE_ENV: 'production', PATH: process.env.PATH, DATA_DIR: folder, ...env },
   });
@@ -17,7 +17,6 @@ function start(env: Record<string, string>) {
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await ended;
-    rmSync(folder, { recursive: true });
   });
   let errors = '';
   child.stderr.on('data', (piece) => {

@@ -1,9 +1,6 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { spawnPlatform } from '../testing-process';
 import { model, weather } from './testing';
 
@@ -12,8 +9,7 @@ const count = 8;
 it('runs whose process is killed again and again end once each, with one answer', {
   timeout: 120_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kill-runs-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   let { child, openai } = await spawnPlatform(folder);
   const restart = async () => {
     child.kill('SIGKILL');

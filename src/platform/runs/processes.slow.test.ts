@@ -1,17 +1,14 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AssistantStreamEvent, OpenAI } from '@/lib/openai';
+import { testFolder } from '@/lib/testing-folder';
 import { spawnPlatform } from '../testing-process';
 import { model } from './testing';
 
 const patient = { timeout: 60_000 };
 
 function makeFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'processes-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   return folder;
 }
 

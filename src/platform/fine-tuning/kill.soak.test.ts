@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { OpenAI } from '@/lib/openai';
+import { testFolder } from '@/lib/testing-folder';
 import { spawnPlatform } from '../testing-process';
 import { chatExamples } from './testing';
 
@@ -52,8 +49,7 @@ const stepOf = async (openai: OpenAI, id: string) => {
 it('a job whose process is killed again and again ends with the figures of one that was not', {
   timeout: 300_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kill-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
 
   let { child, openai } = await spawnPlatform(folder);
   const quiet = await createJob(openai);

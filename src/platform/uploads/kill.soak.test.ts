@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { spawnPlatform } from '../testing-process';
 
 const partBytes = 4 * 1024 * 1024;
@@ -13,8 +12,7 @@ const partCount = 12;
 it('an upload whose process is killed while it comes and while it is completed becomes one file of its bytes', {
   timeout: 180_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kill-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   const pieces = Array.from({ length: partCount }, () => new Uint8Array(randomBytes(partBytes)));
   const md5 = createHash('md5').update(Buffer.concat(pieces)).digest('hex');
   let { child, openai } = await spawnPlatform(folder);

@@ -1,9 +1,8 @@
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { untilAborted } from '@/lib/on-abort';
+import { testFolder } from '@/lib/testing-folder';
 import { createEchoEngine, startPlatform } from '../testing';
 import { type BatchEndpoint, create, linesFor, linesOf, servedBy } from './testing';
 
@@ -90,7 +89,7 @@ async function runThrough(fates: LineFate[], events: Event[], endpoint: BatchEnd
       next(platform.folder);
     },
     async kill() {
-      const copy = mkdtempSync(join(tmpdir(), 'platform-killed-'));
+      const copy = testFolder();
       cpSync(platform.folder, copy, { recursive: true });
       await platform.stop();
       next(copy);

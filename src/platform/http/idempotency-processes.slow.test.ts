@@ -1,19 +1,15 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { testFolder } from '@/lib/testing-folder';
 import { testKey } from '../testing';
 import { spawnPlatform } from '../testing-process';
 
 const chat = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Hello' }] });
 
 it('two processes on one folder answer a request once; one that is killed hands it on', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'platform-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const folder = testFolder();
   const upstream = await startUpstream();
   const one = await spawnPlatform(folder, upstream.baseURL);
   const other = await spawnPlatform(folder, upstream.baseURL);
