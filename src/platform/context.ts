@@ -1,3 +1,4 @@
+import type { KeyedMutex } from '@/lib/concurrency';
 import type { Embed } from './engine/embed';
 import type { Engine } from './engine/engine';
 import type { FileStore } from './files/file-store';
