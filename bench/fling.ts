@@ -3,15 +3,10 @@
  * browser itself. Beside it a page of the same height that draws nothing new. `npx tsx bench/fling.ts`; takes
  * about three minutes, most of them for the batch.
  */
-import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
-import { owner } from '../e2e/owner';
-import { startSignalbox } from '../e2e/signalbox';
-import { findBrowser } from '../scripts/steps/browser.mjs';
-import OpenAI from '../src/lib/openai';
+import type { CDPSession, Page } from '@playwright/test';
+import { signInAsOwner, startConsolePages } from './console-page';
 import { startProfile } from './profile';
 
 interface Cost {
@@ -31,28 +26,18 @@ const flings = 8;
 /** Pixels, and pixels a second. */
 const fling = { distance: 24_000, speed: 24_000 };
 
-const signalbox = await startSignalbox({
-  SIGNALBOX_OWNER_EMAIL: owner.email,
-  SIGNALBOX_OWNER_PASSWORD: owner.password,
-});
-const executablePath =
-  findBrowser({ env: process.env, own: chromium.executablePath() }) ?? undefined;
-const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
-const browser = await chromium.launch({ executablePath, args });
-const ended = setTimeout(() => process.exit(2), 600_000).unref();
+const pages = await startConsolePages(600_000);
+const { openai } = pages;
 
 try {
   const batch = await runBatch();
-  const context = await browser.newContext({
-    baseURL: signalbox.base,
-    viewport: { width: 1280, height: 900 },
-  });
+  const context = await pages.newContext();
   const plain = await context.newPage();
   await plain.setContent(
     `<body style="height:${lines * rowHeight}px">${'<p>A line.</p>'.repeat(40)}`,
   );
   const page = await context.newPage();
-  await signIn(page);
+  await signInAsOwner(page);
   await page.goto(`/local/batches/${batch}`);
   await page.getByRole('table', { name: 'Results' }).waitFor();
   await page.waitForLoadState('networkidle');
@@ -65,15 +50,10 @@ try {
     console.log(`${name.padEnd(44)} ${one}  ${other}`);
   }
 } finally {
-  clearTimeout(ended);
-  await browser.close();
-  await signalbox.stop();
+  await pages.stop();
 }
 
 async function runBatch(): Promise<string> {
-  const { base, dataFolder } = signalbox;
-  const apiKey = readFileSync(join(dataFolder, 'platform', 'api-key'), 'utf8').trim();
-  const openai = new OpenAI({ apiKey, baseURL: `${base}/v1` });
   const input = Array.from({ length: lines }, (_, line) =>
     JSON.stringify({
       custom_id: `request-${line}`,
@@ -97,14 +77,6 @@ async function runBatch(): Promise<string> {
     if (status === 'failed') throw new Error('The batch failed.');
     await pause(1_000);
   }
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password', { exact: true }).fill(owner.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('/');
 }
 
 async function measure(page: Page): Promise<Cost> {

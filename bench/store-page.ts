@@ -3,28 +3,16 @@
  * script heap, the way to the last row, a search, and what is done to 500 files at once, with the requests that each
  * takes. `npx tsx bench/store-page.ts`; takes about five minutes, most of them for the files. `FILES=1000` for fewer.
  */
-import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
-import { owner } from '../e2e/owner';
-import { startSignalbox } from '../e2e/signalbox';
-import { findBrowser } from '../scripts/steps/browser.mjs';
-import OpenAI from '../src/lib/openai';
+import type { CDPSession, Page } from '@playwright/test';
+import { signInAsOwner, startConsolePages } from './console-page';
 
 const fileCount = Number(process.env.FILES ?? 10_000);
 const atOnce = 500;
 
-const signalbox = await startSignalbox({
-  SIGNALBOX_OWNER_EMAIL: owner.email,
-  SIGNALBOX_OWNER_PASSWORD: owner.password,
-});
-const executablePath =
-  findBrowser({ env: process.env, own: chromium.executablePath() }) ?? undefined;
-const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
-const browser = await chromium.launch({ executablePath, args });
-const ended = setTimeout(() => process.exit(2), 1_200_000).unref();
+const pages = await startConsolePages(1_200_000);
+const { openai } = pages;
 
 try {
   const begun = Date.now();
@@ -32,12 +20,9 @@ try {
   console.log(
     `${fileCount} files in the store after ${((Date.now() - begun) / 1000).toFixed(0)} s`,
   );
-  const context = await browser.newContext({
-    baseURL: signalbox.base,
-    viewport: { width: 1280, height: 900 },
-  });
+  const context = await pages.newContext();
   const page = await context.newPage();
-  await signIn(page);
+  await signInAsOwner(page);
   const requests = countRequests(page);
   const session = await context.newCDPSession(page);
   const address = `/local/vector-stores/${store}`;
@@ -114,15 +99,10 @@ try {
   }
   print('… counted by the page', Date.now() - from, 'ms');
 } finally {
-  clearTimeout(ended);
-  await browser.close();
-  await signalbox.stop();
+  await pages.stop();
 }
 
 async function fillStore(): Promise<string> {
-  const { base, dataFolder } = signalbox;
-  const apiKey = readFileSync(join(dataFolder, 'platform', 'api-key'), 'utf8').trim();
-  const openai = new OpenAI({ apiKey, baseURL: `${base}/v1` });
   const { id } = await openai.vectorStores.create({ name: 'Papers' });
   const ids: string[] = [];
   const numbers = Array.from({ length: fileCount }, (_, number) => number).values();
@@ -143,14 +123,6 @@ async function fillStore(): Promise<string> {
   while ((await openai.vectorStores.retrieve(id)).file_counts.completed < ids.length)
     await pause(500);
   return id;
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password', { exact: true }).fill(owner.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('/');
 }
 
 function rows(page: Page) {
