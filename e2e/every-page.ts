@@ -111,6 +111,7 @@ export function pagesToRead({ file, batch, job, assistant, thread, store, operat
     '/local/files',
     `/local/files/${file}`,
     '/local/files/unused',
+    '/local/chat-completions',
     '/local/vector-stores',
     `/local/vector-stores/${store}`,
     `/local/vector-stores/${store}?tab=search`,

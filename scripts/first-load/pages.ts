@@ -12,6 +12,7 @@ export const pages: { path: string; limit: number }[] = [
   { path: '/local/assistants/new', limit: 210 },
   { path: '/local/threads', limit: 210 },
   { path: '/local/vector-stores', limit: 210 },
+  { path: '/local/chat-completions', limit: 210 },
   { path: '/local/models', limit: 210 },
   { path: '/local/chat', limit: 240 },
   { path: '/local/completions', limit: 210 },

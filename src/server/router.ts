@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account';
 import { assistantsRouter } from './routers/assistants';
 import { batchesRouter } from './routers/batches';
 import { bulkOperationsRouter } from './routers/bulk-operations';
+import { chatCompletionsRouter } from './routers/chat-completions';
 import { chatPresetsRouter } from './routers/chat-presets';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
@@ -28,6 +29,7 @@ export const appRouter = router({
   assistants: assistantsRouter,
   batches: batchesRouter,
   bulkOperations: bulkOperationsRouter,
+  chatCompletions: chatCompletionsRouter,
   chatPresets: chatPresetsRouter,
   chats: chatsRouter,
   connections: connectionsRouter,

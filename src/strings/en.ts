@@ -11,6 +11,7 @@ import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
 import { batches } from './en/batches';
 import { bulkOperations, deleteMany, deletionPlan } from './en/bulk-operations';
 import { chat } from './en/chat';
+import { chatCompletions } from './en/chat-completions';
 import { errors, parts } from './en/components';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
@@ -112,6 +113,7 @@ export const en = {
   kinds: {
     assistant: { one: 'Assistant', many: 'Assistants' },
     batch: { one: 'Batch', many: 'Batches' },
+    chat_completion: { one: 'Stored completion', many: 'Stored completions' },
     file: { one: 'File', many: 'Files' },
     fine_tuning_checkpoint: { one: 'Checkpoint', many: 'Checkpoints' },
     fine_tuning_event: { one: 'Event', many: 'Events' },
@@ -123,6 +125,11 @@ export const en = {
     vector_store: { one: 'Vector store', many: 'Vector stores' },
     vector_store_file: { one: 'File', many: 'Files' },
     vector_store_file_batch: { one: 'File batch', many: 'File batches' },
+  },
+  editMetadata: {
+    submit: 'Save metadata',
+    failed: 'Couldn’t save the metadata.',
+    done: 'Metadata saved',
   },
   recordUses: {
     failed: 'Couldn’t load what uses it.',
@@ -279,6 +286,7 @@ export const en = {
   lifecycle,
   models,
   chat,
+  chatCompletions,
   playground,
   completions,
   embeddings,

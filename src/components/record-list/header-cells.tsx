@@ -1,6 +1,6 @@
 'use client';
 
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { IconArrowUp } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { useEarlyInput } from '../use-early-input';
@@ -45,8 +45,9 @@ export function ColumnHeader<Row>({ column, sort, onSort }: ColumnHeaderProps<Ro
           onClick={() => onSort(key)}
         >
           {header}
-          {direction === 'ascending' && <IconArrowUp size={12} aria-hidden="true" />}
-          {direction === 'descending' && <IconArrowDown size={12} aria-hidden="true" />}
+          {(direction === 'ascending' || direction === 'descending') && (
+            <IconArrowUp size={12} aria-hidden="true" data-direction={direction} />
+          )}
         </button>
       )}
     </th>

@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { orderOf } from '@/lib/list-view';
 import { type ListPage, useListStrings } from '@/strings/list-strings';
-import { EmptyState } from '../empty-state';
 import { FilterBar } from '../filter-bar';
 import { PageHeader } from '../page-header';
 import { usePreferences } from '../preferences';
@@ -33,6 +32,7 @@ const DensityToggle = dynamic(
 const EmptyByFilter = dynamic(() =>
   import('./empty-by-filter').then((module) => module.EmptyByFilter),
 );
+const EmptyState = dynamic(() => import('../empty-state').then((module) => module.EmptyState));
 const ErrorPanel = dynamic(() => import('../error-panel').then((module) => module.ErrorPanel));
 const PeekPanel = dynamic(() => import('./peek-panel').then((module) => module.PeekPanel));
 

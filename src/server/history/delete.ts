@@ -9,6 +9,7 @@ import type { RecordView } from './view';
 /** Kinds with a list of their own whose objects can be deleted upstream. */
 export const deletableKinds = [
   'assistant',
+  'chat_completion',
   'file',
   'thread',
   'vector_store',

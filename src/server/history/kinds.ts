@@ -2,6 +2,7 @@ import { objectOf } from '@/lib/loose';
 import type {
   AssistantObject,
   Batch,
+  ChatCompletion,
   FineTuningJob,
   FineTuningJobCheckpoint,
   FineTuningJobEvent,
@@ -17,6 +18,7 @@ import type {
 import type { HistoryKind } from './kind';
 import { assistant } from './kinds/assistant';
 import { batch } from './kinds/batch';
+import { chatCompletion } from './kinds/chat-completion';
 import { file } from './kinds/file';
 import { fineTuningCheckpoint } from './kinds/fine-tuning-checkpoint';
 import { fineTuningEvent } from './kinds/fine-tuning-event';
@@ -33,6 +35,7 @@ import { vectorStoreFileBatch } from './kinds/vector-store-file-batch';
 export interface Objects {
   assistant: AssistantObject;
   batch: Batch;
+  chat_completion: ChatCompletion;
   file: OpenAIFile;
   fine_tuning_checkpoint: FineTuningJobCheckpoint;
   fine_tuning_event: FineTuningJobEvent;
@@ -60,6 +63,7 @@ export const kinds: { [K in KindName]: HistoryKind<Objects[K]> } = {
   fine_tuning_job: lenient(fineTuningJob),
   fine_tuning_event: lenient(fineTuningEvent),
   fine_tuning_checkpoint: lenient(fineTuningCheckpoint),
+  chat_completion: lenient(chatCompletion),
 };
 
 /** Parses malformed objects leniently, with gaps instead of errors. */

@@ -47,12 +47,7 @@ export const threads = {
   lacking: 'This connection has no threads any more ({reason}). What the history holds is shown.',
   loadWhole: 'Load {count, plural, one {# more character} other {# more characters}}',
   edit: 'Edit metadata',
-  editing: {
-    title: 'Edit metadata of the thread',
-    submit: 'Save metadata',
-    failed: 'Couldn’t save the metadata.',
-    done: 'Metadata saved',
-  },
+  editTitle: 'Edit metadata of the thread',
   deleteConsequence:
     'The thread is deleted upstream, with its messages and runs. What the history knows of it stays.',
   timeline: {

@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconArchive,
   IconDatabase,
   IconFiles,
   IconMessages,
@@ -118,6 +119,14 @@ export const recordKinds: Record<KindName, RecordKind> = {
     parent: 'run',
     pageless: true,
     id: /^step_\w+$/,
+  },
+  chat_completion: {
+    path: 'chat-completions',
+    router: 'chatCompletions',
+    section: 'storage',
+    icon: IconArchive,
+    letter: 'y',
+    id: /^chatcmpl[-_][\w-]+$/,
   },
   vector_store: {
     path: 'vector-stores',

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { objectOf, textOf } from '@/lib/loose';
-import { useTRPC } from '@/trpc/client';
+import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
 import { useConnection } from '../../../app-shell/use-connection';
 import { useUnsupported } from '../../../app-shell/use-unsupported';
@@ -22,7 +22,9 @@ const Timeline = dynamic(() => import('./timeline/timeline').then((module) => mo
 const Composer = dynamic(() => import('./compose/composer').then((module) => module.Composer), {
   ssr: false,
 });
-const EditThread = dynamic(() => import('./edit-thread').then((module) => module.EditThread));
+const EditMetadata = dynamic(() =>
+  import('../../../records/edit-metadata').then((module) => module.EditMetadata),
+);
 
 interface ThreadDetailProps {
   connection: string;
@@ -32,6 +34,7 @@ interface ThreadDetailProps {
 export function ThreadDetail({ connection, id }: ThreadDetailProps) {
   const t = useTranslations('threads');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const { may } = useAccount();
   const { deleted_at } = useConnection();
   const [isEditing, setEditing] = useState(false);
@@ -48,9 +51,13 @@ export function ThreadDetail({ connection, id }: ThreadDetailProps) {
           <>
             <ThreadMenu connection={connection} thread={thread} onEdit={() => setEditing(true)} />
             {isEditing && (
-              <EditThread
-                connection={connection}
-                thread={thread}
+              <EditMetadata
+                title={t('editTitle')}
+                draft={`edit-thread-${connection}-${thread.id}`}
+                metadata={objectOf(thread.snapshot).metadata}
+                save={(metadata) =>
+                  client.threads.update.mutate({ connection, id: thread.id, body: { metadata } })
+                }
                 onClose={() => setEditing(false)}
               />
             )}

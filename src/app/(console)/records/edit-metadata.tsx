@@ -8,35 +8,33 @@ import { useRecordForm } from '@/components/form/use-record-form';
 import { Modal } from '@/components/mantine/modal';
 import { toast } from '@/components/toast';
 import { objectOf } from '@/lib/loose';
-import { useTRPCClient } from '@/trpc/client';
-import type { ThreadRecord } from '../thread';
 
-interface EditThreadProps {
-  connection: string;
-  thread: ThreadRecord;
+interface EditMetadataProps {
+  title: string;
+  /** The key under which what is typed is kept. */
+  draft: string;
+  metadata: unknown;
+  save: (metadata: Record<string, string>) => Promise<unknown>;
   onClose: () => void;
 }
 
-/** The metadata of a thread, all of it at once: upstream replaces what it has. */
-export function EditThread({ connection, thread, onClose }: EditThreadProps) {
-  const t = useTranslations('threads.editing');
-  const client = useTRPCClient();
+/** The metadata of an object, all of it at once: upstream replaces what it has. */
+export function EditMetadata({ title, draft, metadata, save, onClose }: EditMetadataProps) {
+  const t = useTranslations('editMetadata');
   const pairProblem = usePairProblem();
-  const { metadata } = objectOf(thread.snapshot);
   const form = useRecordForm<{ metadata: Pair[] }>({
     initial: { metadata: pairsOf(objectOf(metadata)) },
-    draft: `edit-thread-${connection}-${thread.id}`,
+    draft,
     rules: ({ metadata }) => ({ metadata: pairProblem(metadata) }),
     async submit({ metadata }) {
-      const body = { metadata: recordOf(metadata) };
-      await client.threads.update.mutate({ connection, id: thread.id, body });
+      await save(recordOf(metadata));
       toast.done(t('done'));
       onClose();
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('title')} size="lg">
-      <FormBody form={form} label={t('title')} submit={t('submit')} failed={t('failed')}>
+    <Modal opened onClose={onClose} title={title} size="lg">
+      <FormBody form={form} label={title} submit={t('submit')} failed={t('failed')}>
         <MetadataFields
           pairs={form.values.metadata}
           checked={Boolean(form.errorOf('metadata'))}

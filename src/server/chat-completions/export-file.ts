@@ -1,0 +1,112 @@
+import { TRPCError } from '@trpc/server';
+import { type OpenAI, toFile } from '@/lib/openai';
+import type { Connection } from '../connections/store';
+import { readObject } from '../connections/upstream-response';
+import { listOf, objectOf } from '../history/kind';
+import { saveAnswer } from '../history/save-answer';
+import type { HistoryStore } from '../history/store';
+import type { Author } from '../history/store/changes';
+import { messagesOf, type StoredMessage, toRequestMessage } from './messages';
+
+export const exportPurposes = ['fine-tune', 'batch'] as const;
+
+export type ExportPurpose = (typeof exportPurposes)[number];
+
+interface ExportContext {
+  history: HistoryStore;
+  connection: Connection;
+  openai: OpenAI;
+  user: Author;
+  signal?: AbortSignal | undefined;
+}
+
+/** Requests for messages that run at the same time. */
+const concurrency = 6;
+
+/** Parameters of the request that a stored completion reports. */
+const parameters = [
+  'frequency_penalty',
+  'presence_penalty',
+  'response_format',
+  'seed',
+  'temperature',
+  'tool_choice',
+  'tools',
+  'top_p',
+] as const;
+
+/**
+ * Uploads a JSONL file with a line for each completion: for `fine-tune` an example, for `batch` the request with the
+ * id of the completion as its `custom_id`. Fails, without an upload, if one of them has no messages to be read.
+ */
+export async function exportToFile(
+  context: ExportContext,
+  { ids, purpose }: { ids: readonly string[]; purpose: ExportPurpose },
+) {
+  const { history, connection, openai, user, signal } = context;
+  const lines: string[] = [];
+  for (let start = 0; start < ids.length; start += concurrency) {
+    const some = ids.slice(start, start + concurrency);
+    lines.push(...(await Promise.all(some.map((id) => lineOf(context, id, purpose)))));
+  }
+  const name = `stored-completions-${ids.length}-${purpose}.jsonl`;
+  const file = await toFile([lines.join('\n'), '\n'].join(''), name);
+  return saveAnswer(
+    history,
+    { connection: connection.slug, kind: 'file' },
+    { by: user, isNew: true },
+    () => readObject(openai.files.create({ file, purpose }, { signal }), 'a file'),
+  );
+}
+
+async function lineOf(
+  { history, connection, openai, signal }: ExportContext,
+  id: string,
+  purpose: ExportPurpose,
+): Promise<string> {
+  const record = await history.find({ connection: connection.slug, kind: 'chat_completion' }, id);
+  if (!record) throw new TRPCError({ code: 'NOT_FOUND', message: `${id} is not in the history.` });
+  const completion = objectOf(record.snapshot) ?? {};
+  const messages = (await messagesOf(openai, id, signal)).map(toRequestMessage);
+  if (messages.length === 0)
+    throw new TRPCError({
+      code: 'PRECONDITION_FAILED',
+      message: `Upstream has no messages of ${id}.`,
+    });
+  return JSON.stringify(
+    purpose === 'batch' ? batchLine(id, completion, messages) : exampleOf(id, completion, messages),
+  );
+}
+
+function batchLine(id: string, completion: Record<string, unknown>, messages: StoredMessage[]) {
+  const set = parameters.filter((name) => (completion[name] ?? null) !== null);
+  return {
+    custom_id: id,
+    method: 'POST',
+    url: '/v1/chat/completions',
+    body: {
+      model: completion.model,
+      messages,
+      ...Object.fromEntries(set.map((name) => [name, completion[name]])),
+    },
+  };
+}
+
+/** With the answer as the last message, which is what a model is trained to say. */
+function exampleOf(id: string, completion: Record<string, unknown>, messages: StoredMessage[]) {
+  const [choice] = listOf(completion.choices);
+  const { content, tool_calls } = objectOf(objectOf(choice)?.message) ?? {};
+  const calls = listOf(tool_calls);
+  if ((content ?? null) === null && calls.length === 0)
+    throw new TRPCError({
+      code: 'PRECONDITION_FAILED',
+      message: `${id} has no answer to train on.`,
+    });
+  const answer = {
+    role: 'assistant',
+    ...((content ?? null) !== null && { content }),
+    ...(calls.length > 0 && { tool_calls: calls }),
+  };
+  const { tools } = completion;
+  return { messages: [...messages, answer], ...(listOf(tools).length > 0 && { tools }) };
+}

@@ -1,0 +1,29 @@
+import type OpenAI from '@/lib/openai';
+import { objectOf } from '../history/kind';
+
+export type StoredMessage = Record<string, unknown>;
+
+/** Requests with more messages do not occur; a server that pages without end must not hold the reader. */
+const maxMessages = 5_000;
+
+/** All messages that a stored completion was requested with, in their order. */
+export async function messagesOf(
+  openai: OpenAI,
+  id: string,
+  signal?: AbortSignal,
+): Promise<StoredMessage[]> {
+  const messages: StoredMessage[] = [];
+  const query = { limit: 100, order: 'asc' as const };
+  for await (const message of openai.chat.completions.messages.list(id, query, { signal })) {
+    messages.push(objectOf(message) ?? {});
+    if (messages.length === maxMessages) break;
+  }
+  return messages;
+}
+
+/** A stored message as a request takes it: parts in place of the text, without the id. */
+export function toRequestMessage(message: StoredMessage): StoredMessage {
+  const { id, content, content_parts, ...others } = message;
+  const set = Object.entries(others).filter(([, value]) => value !== null);
+  return { content: content_parts ?? content ?? null, ...Object.fromEntries(set) };
+}
