@@ -47,10 +47,7 @@ test('a deleted completion stays here with its answer', async ({ page }) => {
   await page.getByRole('link', { name: words }).click();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete stored completion' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Delete stored completion' })
-    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete stored completion' }).click();
   await expect(page.getByRole('main')).toContainText(/deleted upstream/i);
   await page.reload();
   const conversation = page.getByRole('tabpanel', { name: 'Conversation' });
