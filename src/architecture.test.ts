@@ -17,6 +17,12 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.|^instrumentation/.test(file),
 );
 const imports = files.flatMap((file) => importsOf(file, readFileSync(join('src', file), 'utf8')));
+const importsByModule = new Map<string, typeof imports>();
+for (const one of imports)
+  importsByModule.set(moduleOf(one.file), [
+    ...(importsByModule.get(moduleOf(one.file)) ?? []),
+    one,
+  ]);
 
 it('crosses borders only where they are open, and visibly', () => {
   for (const { file, target, isRelative } of imports) {
@@ -24,6 +30,15 @@ it('crosses borders only where they are open, and visibly', () => {
     if (!from || !to) continue;
     const isFine = from === to ? isRelative : !isRelative && open[from]?.includes(to);
     expect(isFine, `${file} imports ${target}`).toBe(true);
+  }
+});
+
+it('builds the platform in floors: a noun imports what lies below it, and of others only tables and serializers', () => {
+  for (const { file, target } of imports) {
+    const [from, to] = [folderOf(file), folderOf(target)];
+    if (!from || !to || from === to || /\/testing|\/isolation\//.test(file)) continue;
+    if (/(^|[/-])(schema|serializer)$/.test(moduleOf(target))) continue;
+    expect(floorOf(to), `${file} imports ${target}`).toBeLessThan(Math.max(floorOf(from), 2));
   }
 });
 
@@ -38,8 +53,9 @@ it('imports in no circle', () => {
   const done = new Set<string>();
   const walk = (file: string, path: string[]) => {
     expect(path, 'a circle').not.toContain(file);
-    const next = imports.filter((one) => !one.isType && moduleOf(one.file) === file);
-    if (!done.has(file)) for (const { target } of next) walk(target, [...path, file]);
+    if (done.has(file)) return;
+    const next = (importsByModule.get(file) ?? []).filter((one) => !one.isType);
+    for (const { target } of next) walk(target, [...path, file]);
     done.add(file);
   };
   for (const file of files) walk(moduleOf(file), []);
@@ -47,12 +63,12 @@ it('imports in no circle', () => {
 
 it('loads Mantine late: no page reaches it by imports alone', () => {
   const late = ['@mantine/core', '@mantine/notifications'];
-  const first = imports.filter((one) => !one.isType && !one.isDynamic);
   const reached = new Set<string>();
   const walk = (file: string, path: string[]) => {
     if (reached.has(file)) return;
     reached.add(file);
-    for (const { target } of first.filter((one) => moduleOf(one.file) === file)) {
+    for (const { target, isType, isDynamic } of importsByModule.get(moduleOf(file)) ?? []) {
+      if (isType || isDynamic) continue;
       expect(late, [...path, file, target].join(' → ')).not.toContain(target);
       walk(moduleOf(target), [...path, file]);
     }
@@ -99,9 +115,28 @@ it('reaches the parts of the simulator only through what it publishes', () => {
   expect(reaching.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
 });
 
+/** Folders of `src/platform`, from the bottom. Those of the first two floors may import each other within their floor. */
+const floors = [
+  ['db', 'http', 'keys', 'rate-limits', 'idempotency', 'terms'],
+  ['engine', 'retrieval', 'language-model', 'jobs'],
+  ['files'],
+  ['vector-stores', 'batches', 'uploads', 'graders', 'images'],
+  ['threads', 'assistants', 'fine-tuning'],
+  ['messages'],
+  ['runs'],
+];
+const folderOf = (path: string) => /^platform\/([^/]+)\//.exec(path)?.[1];
+/** Nouns that no other one imports stand on the third floor. */
+const floorOf = (folder: string) => {
+  const floor = floors.findIndex((folders) => folders.includes(folder));
+  return floor === -1 ? 3 : floor;
+};
+
 const layerOf = (path: string) =>
   Object.keys(open).find((layer) => `${path}/`.startsWith(`${layer}/`));
-const moduleOf = (file: string) => file.replace(/(\/index)?\.tsx?$/, '');
+function moduleOf(file: string): string {
+  return file.replace(/(\/index)?\.tsx?$/, '');
+}
 
 function importsOf(file: string, source: string) {
   const pattern =

@@ -28,6 +28,7 @@ import { type RunStepRows, runStepRows } from './runs/steps-store';
 import { type RunRows, runRows } from './runs/store';
 import { type ThreadRows, threadRows } from './threads/store';
 import { type UploadRows, uploadRows } from './uploads/store';
+import { detachFromAllStores } from './vector-stores/attach-files';
 import {
   type VectorStoreFileBatchRows,
   vectorStoreFileBatchRows,
@@ -94,7 +95,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       await changed('file', fileIds, of);
     };
     return {
-      files: fileRows(db, project, changed),
+      files: fileRows(db, project, changed, [detachFromAllStores]),
       batches: batchRows(db, project, changed),
       assistants: assistantRows(db, project, changed),
       threads: threadRows(db, project, runEvents.notify, changed),

@@ -1,17 +1,27 @@
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { cursorOf, type KeysetPage, pageParameters, paging } from '../db/cursor';
 import { deleted } from '../db/deleted-schema';
-import type { NoteChange } from '../db/object-changes';
-import type { Db } from '../db/open';
+import type { NoteChange, ObjectKind } from '../db/object-changes';
+import type { Db, Tx } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
-import { detachFile } from '../vector-stores/attach-files';
-import { vectorStoreFiles } from '../vector-stores/files-schema';
 import { type FileRow, files, type NewFile } from './schema';
 
 export type FileRows = ReturnType<typeof fileRows>;
 
+/** What another noun does in the transaction that deletes a file. Returns which of its objects that changes. */
+export type OnFileDelete = (
+  tx: Tx,
+  fileId: string,
+  at: number,
+) => Promise<{ kind: ObjectKind; ids: string[] }>;
+
 /** What is known of each file. An expired one is as good as deleted. `at` is the time, in unix seconds. */
-export const fileRows = (db: Db, project: ProjectScope, changed: NoteChange) => {
+export const fileRows = (
+  db: Db,
+  project: ProjectScope,
+  changed: NoteChange,
+  onDelete: readonly OnFileDelete[],
+) => {
   const { find, list } = prepare(db, project);
   const isHere = inProject(files.project, project);
 
@@ -39,7 +49,7 @@ export const fileRows = (db: Db, project: ProjectScope, changed: NoteChange) => 
       return query.all({ ...pageParameters(page), at, purpose });
     },
 
-    /** Takes it out of every vector store too. True when there was such a file. */
+    /** With what `onDelete` does. True when there was such a file. */
     async delete(id: string, at: number): Promise<boolean> {
       const gone = await db.inTransaction(async (tx) => {
         const row = await tx
@@ -52,17 +62,13 @@ export const fileRows = (db: Db, project: ProjectScope, changed: NoteChange) => 
           .insert(deleted)
           .values({ id, ...row, deleted_at: at })
           .run();
-        const here = await tx
-          .select()
-          .from(vectorStoreFiles)
-          .where(eq(vectorStoreFiles.id, id))
-          .all();
-        for (const link of here) await detachFile(tx, link, at);
-        return { ...row, stores: here.map((link) => link.vector_store_id) };
+        const others: Awaited<ReturnType<OnFileDelete>>[] = [];
+        for (const act of onDelete) others.push(await act(tx, id, at));
+        return { ...row, others };
       });
       if (!gone) return false;
       await changed('file', [id], gone.project);
-      await changed('vector_store', gone.stores, gone.project);
+      for (const { kind, ids } of gone.others) await changed(kind, ids, gone.project);
       return true;
     },
 

@@ -83,6 +83,17 @@ export async function detachFile(tx: Tx, row: VectorStoreFileRow, at: number): P
     .run();
 }
 
+/** Takes a file out of every store that has it, as its deletion does. */
+export async function detachFromAllStores(tx: Tx, fileId: string, at: number) {
+  const rows = await tx
+    .select()
+    .from(vectorStoreFiles)
+    .where(eq(vectorStoreFiles.id, fileId))
+    .all();
+  for (const row of rows) await detachFile(tx, row, at);
+  return { kind: 'vector_store' as const, ids: rows.map((row) => row.vector_store_id) };
+}
+
 /** Calls off what is still to be read of the files that `which` tells. */
 export async function cancelIngestion(tx: Tx, which: SQL | undefined) {
   const rows = await tx
