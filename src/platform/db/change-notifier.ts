@@ -1,5 +1,4 @@
-import { EventEmitter } from 'node:events';
-import { onAbort } from '@/lib/on-abort';
+import { createTopicNotifier, createWakeup } from '@/lib/topic-notifier';
 
 /** How often listeners look whether another process has written, in milliseconds. */
 const pollInterval = 100;
@@ -7,61 +6,43 @@ const pollInterval = 100;
 export type ChangeNotifier = ReturnType<typeof createChangeNotifier>;
 
 /**
- * Says that something was written: at once within this process, and soon after another process has.
- * Whoever hears it looks for himself what there is.
+ * Says that something was written: at once within this process, and soon after another process has. Subscribers look
+ * for themselves what there is.
  */
 export function createChangeNotifier(version: () => number) {
-  const bell = new EventEmitter().setMaxListeners(0);
+  const topics = createTopicNotifier();
   let isClosed = false;
   let known = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const ringAll = () => {
-    for (const name of bell.eventNames()) bell.emit(name);
-  };
-
   const look = () => {
     const latest = version();
-    if (latest !== known) ringAll();
+    if (latest !== known) topics.notifyAll();
     known = latest;
   };
 
   return {
-    notify(name: string): void {
-      bell.emit(name);
-    },
+    notify: topics.notify,
 
     get isClosed() {
       return isClosed;
     },
 
-    /** Hears each ring from here on; several that nobody waited for are one. */
+    /** Hears each notification from here on; several that nobody waited for are one. */
     subscribe(name: string, signal: AbortSignal) {
-      let isRung = false;
-      let wake = () => {};
-      const hear = () => {
-        isRung = true;
-        wake();
-      };
-      bell.on(name, hear);
-      const release = onAbort(signal, hear);
+      const wakeup = createWakeup(signal);
+      const unsubscribe = topics.subscribe(name, wakeup.notify);
       if (!timer && !isClosed) {
         known = version();
         timer = setInterval(look, pollInterval);
       }
       return {
-        async next(): Promise<void> {
-          if (!isRung && !signal.aborted && !isClosed)
-            await new Promise<void>((resolve) => {
-              wake = resolve;
-            });
-          isRung = false;
-        },
+        next: (): Promise<void> => wakeup.next(isClosed),
 
         end(): void {
-          release();
-          bell.off(name, hear);
-          if (bell.eventNames().length > 0) return;
+          wakeup.release();
+          unsubscribe();
+          if (!topics.isIdle) return;
           clearInterval(timer);
           timer = undefined;
         },
@@ -72,7 +53,7 @@ export function createChangeNotifier(version: () => number) {
       isClosed = true;
       clearInterval(timer);
       timer = undefined;
-      ringAll();
+      topics.notifyAll();
     },
   };
 }

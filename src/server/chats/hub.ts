@@ -1,4 +1,4 @@
-import { createTopicNotifier } from '../topic-notifier';
+import { createTopicNotifier } from '@/lib/topic-notifier';
 import type { ParsedAnswer } from './parse-answer';
 
 export type AnswerHub = ReturnType<typeof createAnswerHub>;

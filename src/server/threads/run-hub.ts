@@ -1,5 +1,5 @@
 import type { MessageObject, RunStepObject } from '@/lib/openai';
-import { createTopicNotifier } from '../topic-notifier';
+import { createTopicNotifier } from '@/lib/topic-notifier';
 
 export type RunHub = ReturnType<typeof createRunHub>;
 

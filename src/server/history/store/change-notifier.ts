@@ -1,50 +1,38 @@
-import { EventEmitter } from 'node:events';
-import { onAbort } from '@/lib/on-abort';
 import { singleton } from '@/lib/singleton';
+import { createTopicNotifier, createWakeup } from '@/lib/topic-notifier';
 import type { Db } from '../../db/open';
+
+const topic = 'records';
 
 /** Signals that records changed. The details are in the table. */
 export function notifyRecordChange(): void {
-  notifier().emit('change');
+  notifier().notify(topic);
 }
 
-function notifier(): EventEmitter {
-  return singleton('record-changes', () => new EventEmitter().setMaxListeners(0));
-}
+const notifier = () => singleton('record-changes', createTopicNotifier);
 
 /** Subscribes to changes: immediate within this process, within a second for commits of other processes. */
 export function subscribeToRecordChanges(db: Db, signal?: AbortSignal) {
-  let notified = false;
-  let wake = () => {};
-  const onNotification = () => {
-    notified = true;
-    wake();
-  };
+  const wakeup = createWakeup(signal);
   let version = versionOf(db);
   const poll = setInterval(() => {
     const before = version;
     version = versionOf(db);
-    if (version !== before) onNotification();
+    if (version !== before) wakeup.notify();
   }, 1000).unref();
-  notifier().on('change', onNotification);
-  const release = signal && onAbort(signal, onNotification);
+  const unsubscribe = notifier().subscribe(topic, wakeup.notify);
 
   return {
     /** Resolves once a change was notified since the last call; rejects with the signal's reason. */
     async next(): Promise<void> {
-      if (!notified && !signal?.aborted) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+      await wakeup.next();
       signal?.throwIfAborted();
-      notified = false;
     },
 
     close(): void {
       clearInterval(poll);
-      notifier().off('change', onNotification);
-      release?.();
+      unsubscribe();
+      wakeup.release();
     },
   };
 }
