@@ -5,8 +5,8 @@ const MEMORY = '/dev/shm';
 const LEAST_ROOM = 4 * 2 ** 30;
 
 /**
- * Files of the tests are in memory where there is room: on a disk each database waits for its writes, which was a
- * third of the time. Whoever sets `TMPDIR` decides.
+ * Files of the tests are in memory where there is room: on a disk each database waits for its writes, which
+ * takes a fifth of the CPU as well. Whoever sets `TMPDIR` decides.
  */
 export function setup(): (() => void) | undefined {
   if (process.env.TMPDIR || roomIn(MEMORY) < LEAST_ROOM) return undefined;

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
+import formClasses from '@/components/form/form.module.css';
 import type { Loose } from '@/lib/loose';
 import answerClasses from '../../playground/answer.module.css';
 import { readDataUrl } from '../../playground/read-data-url';
@@ -39,7 +40,7 @@ export function KnownSpeakers({ speakers, onChange }: KnownSpeakersProps) {
   const t = useTranslations('audio.speakers');
   const input = useRef<HTMLInputElement>(null);
   return (
-    <fieldset className={`${answerClasses.bare} ${classes.speakers}`}>
+    <fieldset className={`${formClasses.group} ${classes.speakers}`}>
       <legend>{t('label')}</legend>
       {speakers.map((speaker, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a speaker is known by

@@ -4,6 +4,7 @@ import { type PointerEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
+import formClasses from '@/components/form/form.module.css';
 import { useObjectUrl } from '@/components/use-object-url';
 import answerClasses from '../../playground/answer.module.css';
 import classes from './images.module.css';
@@ -48,7 +49,7 @@ export function MaskEditor({ picture, size, onSize, rectangles, onChange }: Mask
 
   const growing = drag && size ? [rectangleBetween(drag.from, drag.to, size)] : [];
   return (
-    <fieldset className={`${answerClasses.bare} ${classes.mask}`}>
+    <fieldset className={formClasses.group}>
       <legend>{t('label')}</legend>
       <p className={answerClasses.dimmed}>{t('help')}</p>
       <div
