@@ -18,8 +18,8 @@ export default defineConfig({
     // Else its own imports would not be resolved as above.
     server: { deps: { inline: ['use-intl'] } },
     // For what hangs, not for what is slow: nothing is told by how long it takes on a machine that is busy.
-    testTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 45_000 } },
     // One for each core of a small machine: Vitest would leave one of two to itself, which hardly needs it.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // What is imported serves all files of a process. So a test leaves nothing behind that another one could see.
